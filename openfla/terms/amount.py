@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Days and other amounts, exact: fractions, never binary floats."""
+
+import re
+from fractions import Fraction
+
+from openfla.terms.problem import Problem
+
+Days = Fraction
+
+_PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
+_GROUPED = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,2})[.,][0-9]{3}")
+_SHOWN = 40
+
+
+def days_of(minutes: int, full_time_day: Fraction) -> Days:
+    """Days that `minutes` make, for a full-time day of so many minutes; ValueError if that day isn't positive."""
+    if full_time_day <= 0:
+        message = "a full-time day has more than zero minutes"
+        raise ValueError(message)
+    return Fraction(minutes) / full_time_day
+
+
+def parse_amount(text: str) -> Fraction | Problem:
+    """The amount written in `text`, with a comma or a point before the decimals.
+
+    "1.234" and "1,234" mean a thousand for some readers and one and a bit for others: amount.ambiguous
+    ("0,125" has one meaning only and is read). Anything else unreadable: amount.not_a_number.
+    """
+    written = text.strip()
+    if not _PLAIN.fullmatch(written):
+        return Problem("amount.not_a_number", values={"found": written[:_SHOWN]})
+    if _GROUPED.fullmatch(written) and not re.match(r"[+-]?0[.,]", written):
+        return Problem("amount.ambiguous", values={"found": written})
+    return Fraction(written.replace(",", "."))
+
+
+def rounded(amount: Fraction, places: int = 2) -> Fraction:
+    """The nearest amount with `places` decimals; a half goes away from zero."""
+    scale = 10**places
+    whole = (abs(amount) * scale * 2 + 1) // 2
+    return Fraction(whole if amount >= 0 else -whole, scale)
+
+
+def decimal_text(fraction: Fraction, places: int = 2) -> str:
+    """`fraction` in decimals with a point, a half rounded away from zero, trailing zeros dropped ("1.5", "-0.25", "3")."""
+    near = rounded(fraction, places)
+    whole, rest = divmod(abs(near.numerator) * 10**places // near.denominator, 10**places)
+    decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
+    return ("-" if near < 0 else "") + (f"{whole}.{decimals}" if decimals else str(whole))
