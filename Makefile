@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check soak bench clean
+PY := .venv/bin/python
+MESSAGES := $(wildcard openfla/channels/locale/*/LC_MESSAGES/django.po)
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+setup: .venv/.ready ## prepare everything in .tools and .venv
+
+.venv/.ready: pyproject.toml uv.lock openfla/site/ready/python.sh $(MESSAGES)
+	@bash openfla/site/ready/system.sh
+	@bash openfla/site/ready/python.sh
+	@if compgen -G 'openfla/channels/locale/*/LC_MESSAGES/django.po' >/dev/null; then $(PY) -m babel.messages.frontend -q compile -d openfla/channels/locale -D django; fi
+	@touch .venv/.ready
+
+run: setup ## start openfla with sample data on http://localhost:8321
+	@$(PY) -m openfla.site.entry demo
+
+test: setup ## every test but the soak
+	@bash openfla/site/ready/system.sh browser
+	@$(PY) -m pytest
+
+check: setup ## the fast checks
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check openfla tests
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-cache 2>/dev/null || $(PY) -c "from importlinter.cli import lint_imports_command as run; run()"
+	@$(PY) -m pytest -q tests/terms tests/law tests/house
+
+soak: setup ## the long tests
+	@$(PY) -m pytest -m soak
+
+bench: setup ## measure, and print the figures
+	@for file in benchmarks/*.py; do $(PY) "$$file"; done
+
+clean: ## remove what was made; the data in var stays
+	@rm -rf .venv .tools .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

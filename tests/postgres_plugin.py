@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One throw-away PostgreSQL per test run, started before Django reads its settings."""
+
+import os
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from openfla.site.postgres import temporary
+
+_stack = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Starts the server; workers of xdist inherit its address from their parent's environment.
+
+    The database role is the owner's here, because tests create and drop databases; what runs as the
+    product's own role switches to it with SET ROLE.
+    """
+    os.environ["DJANGO_SETTINGS_MODULE"] = "openfla.site.settings"
+    os.environ.setdefault("OPENFLA_DATABASE_ROLE", "owner")
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    if "OPENFLA_TEST_SERVER" in os.environ:
+        return
+    data = _stack.enter_context(tempfile.TemporaryDirectory(prefix="openfla-data-"))
+    os.environ["OPENFLA_DATA"] = str(Path(data))
+    cluster = _stack.enter_context(temporary())
+    os.environ["OPENFLA_DATABASE_URL"] = cluster.dsn()
+    os.environ["OPENFLA_TEST_SERVER"] = str(cluster.files)
+
+
+def pytest_unconfigure() -> None:
+    """Stops the server in the process that started it."""
+    _stack.close()
