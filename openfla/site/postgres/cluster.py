@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
+from psycopg.pq import PGconn, Ping
+
 from openfla.site.postgres.account import Account
 
 OWNER = "openfla_owner"
@@ -51,8 +54,8 @@ class Cluster:
     def start(self) -> None:
         """Starts the server, waiting out what a killed predecessor left; the database `openfla` exists after."""
         self.prepare()
-        if not self.running():
-            self._socket_folder()
+        self._socket_folder()
+        if not self._comes_up(time.monotonic() + PATIENCE):
             self._start_patiently()
         self._create_database()
 
@@ -62,8 +65,14 @@ class Cluster:
             self._told([*self._pg_ctl("stop"), "-m", "fast", "-w", "-t", "120"], "stop")
 
     def running(self) -> bool:
-        """Whether this cluster's server runs."""
-        return self.account.run(self._pg_ctl("status"), timeout=30).returncode == 0
+        """Whether a server answers on the socket, be it only to say that it is still recovering.
+
+        The pid file is not asked: after kill -9 it names a dead process for a while.
+        """
+        return self._ping() in {Ping.OK, Ping.REJECT}
+
+    def _ping(self) -> Ping:
+        return Ping(PGconn.ping(self.dsn("postgres").encode()))
 
     def _start_patiently(self) -> None:
         until = time.monotonic() + PATIENCE
@@ -71,20 +80,17 @@ class Cluster:
         command = [*self._pg_ctl("start"), "-w", "-t", "100", "-l", self.log, "-o", options]
         while True:
             done = self.account.run(command, timeout=PATIENCE)
-            if done.returncode == 0 or self._comes_up(until):
+            if self._comes_up(until):
                 return
             if time.monotonic() > until or not self._orphans_left():
                 raise ServerError(f"PostgreSQL did not start: {done.stdout.strip()}\n{self._last_words()}")
             time.sleep(0.5)
 
     def _comes_up(self, until: float) -> bool:
-        """True once a server that is alive, but slow in recovering, accepts connections."""
-        while self.running() and time.monotonic() < until:
-            ready: list[str | Path] = [self.binaries / "pg_ctl", "status", "-D", self.files]
-            if self.account.run(ready, timeout=30).returncode == 0 and (self.socket / ".s.PGSQL.5432").exists():
-                return True
-            time.sleep(0.3)
-        return False
+        """True once the server accepts connections; one that is slow in recovering is waited for."""
+        while (answer := self._ping()) == Ping.REJECT and time.monotonic() < until:
+            time.sleep(0.2)
+        return answer == Ping.OK
 
     def _orphans_left(self) -> bool:
         words = self._last_words()
@@ -94,15 +100,14 @@ class Cluster:
         return self.log.read_text(errors="replace")[-1500:] if self.log.exists() else ""
 
     def _create_database(self) -> None:
-        import psycopg  # noqa: PLC0415 - the launcher's other steps work without it
-
         with psycopg.connect(self.dsn("postgres"), autocommit=True, connect_timeout=10) as connection:
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
             if not found:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
 
     def _socket_folder(self) -> None:
-        self.account.own(self.socket) if not self.socket.exists() else None
+        if not self.socket.exists():
+            self.account.own(self.socket)
         status = self.socket.lstat()
         if status.st_uid != self.account.uid or status.st_mode & 0o077 or self.socket.is_symlink():
             raise ServerError(f"{self.socket} is not ours alone (owner {status.st_uid}); remove it and start again.")
