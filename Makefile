@@ -29,7 +29,7 @@ check: setup ## the fast checks
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check openfla tests
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports --no-cache 2>/dev/null || $(PY) -c "from importlinter.cli import lint_imports_command as run; run()"
+	@$(PY) .venv/bin/lint-imports --no-cache
 	@$(PY) -m pytest -q tests/terms tests/law tests/house
 
 soak: setup ## the long tests
