@@ -19,7 +19,6 @@ class Account:
 
     def run(self, command: list[str | Path], *, timeout: float) -> subprocess.CompletedProcess[str]:
         """The finished command, run as this account, with its output; its exit code is the caller's affair."""
-        as_account = {"user": self.uid, "group": self.gid, "extra_groups": []} if self.switch else {}
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
         return subprocess.run(
             command,
@@ -32,7 +31,9 @@ class Account:
             cwd="/",
             umask=0o077,
             env=environment,
-            **as_account,  # type: ignore[call-overload]
+            user=self.uid if self.switch else None,
+            group=self.gid if self.switch else None,
+            extra_groups=[] if self.switch else None,
         )
 
     def own(self, folder: Path) -> None:
