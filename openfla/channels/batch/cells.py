@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Cells of a worksheet as texts: shared and inline strings, numbers, dates, times, formula results."""
+
+import re
+from array import array
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from openfla.channels.batch.row import LONGEST_CELL, MOST_COLUMNS, DateText, NumberText, SheetRefused
+
+_DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 32), 34, 35, 36, *range(50, 59)})
+_TIME_FORMATS = frozenset({18, 19, 20, 21, 32, 33, 45, 46, 47})
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_MINUTES_OF_DAY = 1440
+_LARGEST_DAY = 2_958_465
+_FEBRUARY_1900 = 60
+
+
+def local(element: etree._Element) -> str:
+    """The tag without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+class Strings:
+    """The workbook's shared texts, packed: UTF-8 and offsets, a few bytes each beside the text itself."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._text = bytearray()
+        self._ends = array("Q", [0])
+
+    def add(self, item: etree._Element) -> None:
+        """Keep the next text."""
+        self._text += text_of(item).encode()
+        self._ends.append(len(self._text))
+
+    def __getitem__(self, index: int) -> str:
+        """The text of that number; IndexError beyond."""
+        if index < 0:
+            raise IndexError(index)
+        return self._text[self._ends[index] : self._ends[index + 1]].decode()
+
+
+def text_of(item: etree._Element) -> str:
+    """The text of a string item, phonetic readings left out."""
+    if len(item) == 1 and local(item[0]) == "t":
+        return item[0].text or ""
+    runs = (child for child in item.iter("{*}t") if local(child.getparent()) != "rPh")  # type: ignore[arg-type]
+    return "".join(run.text or "" for run in runs)
+
+
+class Styles:
+    """Which cell styles show a date, which a time."""
+
+    def __init__(self, dates: frozenset[str], times: frozenset[str]) -> None:
+        """Styles by number, as cells name them."""
+        self.dates, self.times = dates, times
+
+    @classmethod
+    def read(cls, root: etree._Element | None) -> "Styles":
+        """From the styles part; none without it."""
+        if root is None:
+            return cls(frozenset(), frozenset())
+        own = {int(f.get("numFmtId", 0)): f.get("formatCode", "") for f in root.iter("{*}numFmt")}
+        formats = [int(xf.get("numFmtId", 0)) for table in root.iter("{*}cellXfs") for xf in table]
+        kinds = {str(place): _kind(number, own.get(number)) for place, number in enumerate(formats)}
+        return cls(
+            frozenset(place for place, kind in kinds.items() if kind == "date"),
+            frozenset(place for place, kind in kinds.items() if kind == "time"),
+        )
+
+
+def _kind(number: int, code: str | None) -> str:
+    if code is None:
+        return "date" if number in _DATE_FORMATS else "time" if number in _TIME_FORMATS else ""
+    bare = _LITERALS.sub("", code).lower()
+    if "general" in bare or "#" in bare or "0.0" in bare.replace("ss.0", ""):
+        return ""
+    if "y" in bare or "d" in bare or "j" in bare:
+        return "date"
+    return "time" if "h" in bare or "s" in bare else "date" if "m" in bare else ""
+
+
+class CellReader:
+    """Turns a row element into texts."""
+
+    def __init__(self, strings: Strings, styles: Styles) -> None:
+        """With the workbook's shared texts and styles."""
+        self._strings, self._styles = strings, styles
+
+    def row(self, element: etree._Element) -> tuple[str, ...]:
+        """The row's texts, empty cells between them included."""
+        cells: list[str] = []
+        for cell in element:
+            place = column_of(cell.get("r", "")) if cell.get("r") else len(cells)
+            if place > MOST_COLUMNS * 10:
+                raise SheetRefused("file.too_many_columns", line=int(element.get("r") or 0), most=MOST_COLUMNS)
+            text = self._text(cell)
+            if text:
+                cells.extend("" for _ in range(place - len(cells)))
+                cells.append(text)
+        if cells and max(map(len, cells)) > LONGEST_CELL:
+            raise SheetRefused("file.cell_too_long", line=int(element.get("r") or 0), most=LONGEST_CELL)
+        return tuple(cells)
+
+    def _text(self, cell: etree._Element) -> str:
+        kind, value, formula = cell.get("t", "n"), None, None
+        for child in cell:
+            tag = local(child)
+            if tag == "is":
+                return text_of(child)
+            value, formula = (child.text, formula) if tag == "v" else (value, child.text if tag == "f" else formula)
+        if value is None:
+            return f"={formula}" if formula else ""
+        if kind == "s":
+            return self._strings[int(value)]
+        return value if kind in {"str", "e", "b"} else self._number(value, cell.get("s", ""), kind)
+
+    def _number(self, value: str, style: str, kind: str) -> str:
+        if kind == "d":
+            return DateText(value[:10])
+        if style in self._styles.dates or style in self._styles.times:
+            return _moment(float(value), is_time=style in self._styles.times)
+        return NumberText(plain(value))
+
+
+def column_of(place: str) -> int:
+    """The column of a cell address, from 0: "AB12" is 27."""
+    column = 0
+    for sign in place:
+        if not "A" <= sign <= "Z":
+            break
+        column = column * 26 + ord(sign) - 64
+    return column - 1
+
+
+def plain(value: str) -> str:
+    """A stored number in at most 15 significant digits, without exponent: "0.30000000000000004" is "0.3"."""
+    if value.isascii() and value.isdigit() and len(value) <= 15:  # noqa: PLR2004 - what a spreadsheet keeps exactly
+        return value
+    try:
+        number = Decimal(f"{float(value):.15g}")
+    except (InvalidOperation, ValueError):
+        return value
+    return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < 30 else value  # noqa: PLR2004
+
+
+def _moment(serial: float, *, is_time: bool) -> str:
+    if is_time or 0 <= serial < 1:
+        minutes = round(serial * _MINUTES_OF_DAY)
+        return f"{minutes // 60}:{minutes % 60:02d}"
+    if not 0 < serial <= _LARGEST_DAY:
+        return NumberText(plain(repr(serial)))
+    # Excel counts a 29 February 1900 that never was
+    days = int(serial) + (1 if serial < _FEBRUARY_1900 else 0)
+    return DateText((datetime(1899, 12, 30) + timedelta(days=days)).date().isoformat())  # noqa: DTZ001 - a day count

@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What each column of a staff list is, told from its heading in nl, fr, de or en, and from its cells."""
+
+import hashlib
+import re
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from openfla.channels.batch.headings import AMOUNT_FIELDS, DATE_FIELDS, REQUIRED, fields_called, normalised
+from openfla.channels.batch.row import DateText, NumberText, Row, Sheet, SheetRefused
+from openfla.terms.calendar import DateOrder, date_order
+from openfla.terms.problem import Problem, Severity
+
+_SEARCHED = 10
+_SAMPLES = 3
+_SURE = 0.8
+_COMMA, _POINT = re.compile(r"[+-]?\d+,\d{1,2}"), re.compile(r"[+-]?\d+\.\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How to read a file: plain data that a person may correct. `fields` has one entry per column, "" to skip it.
+
+    `date_orders` answers, per field, how 03/04/2026 is meant: "dmy" or "mdy".
+    """
+
+    heading_line: int
+    headings: tuple[str, ...]
+    fields: tuple[str, ...]
+    date_orders: Map[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, object]:
+        """As JSON-able data."""
+        return {
+            "heading_line": self.heading_line,
+            "headings": list(self.headings),
+            "fields": list(self.fields),
+            "date_orders": dict(self.date_orders),
+        }
+
+    @classmethod
+    def from_json(cls, data: Map[str, object]) -> "Mapping":
+        """From what `to_json` gave; KeyError, TypeError or ValueError if it is something else."""
+        line, headings, fields, orders = (data[name] for name in ("heading_line", "headings", "fields", "date_orders"))
+        if not (
+            isinstance(line, int)
+            and isinstance(headings, list)
+            and isinstance(fields, list)
+            and isinstance(orders, dict)
+        ):
+            raise TypeError("not a mapping of columns")
+        return cls(
+            line, tuple(map(str, headings)), tuple(map(str, fields)), {str(k): str(v) for k, v in orders.items()}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place from 0, heading as found, field ("" = none), confidence 0 to 1, fields it might be,
+    up to three values, the date order and decimal mark its cells show ("" = nothing of the kind), problems.
+    """
+
+    place: int
+    heading: str
+    field: str
+    confidence: float
+    candidates: tuple[str, ...]
+    samples: tuple[str, ...]
+    order: str = ""
+    decimal_mark: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood of a file; `problems` are the file's, `lines` counts the rows below the headings."""
+
+    columns: tuple[Column, ...]
+    mapping: Mapping
+    lines: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether rows can be read: no problem stops, no question is open."""
+        every = (*self.problems, *(problem for column in self.columns for problem in column.problems))
+        return not any(problem.stops for problem in every)
+
+
+def mapping_shape(headings: Sequence[str]) -> str:
+    """A digest that two files share when their headings are the same, whatever accents, case or signs."""
+    return hashlib.sha256("\x1f".join(map(normalised, headings)).encode()).hexdigest()
+
+
+def understand(sheet: Sheet, mapping: Mapping | None = None) -> Understanding | Problem:
+    """Reads the whole file once; with `mapping`, as a person corrected or answered it. A file.* problem if it can't."""
+    try:
+        line, headings = (mapping.heading_line, mapping.headings) if mapping else _headings(sheet)
+        traits = [_Trait() for _ in headings]
+        count = _observe(sheet, line, traits)
+    except SheetRefused as refused:
+        return refused.problem
+    if not count:
+        return Problem("file.no_rows")
+    columns = tuple(_column(place, heading, traits[place], mapping) for place, heading in enumerate(headings))
+    columns = _without_doubles(columns)
+    orders = {c.field: c.order for c in columns if c.order in {"dmy", "mdy"}}
+    made = Mapping(
+        line, headings, tuple(c.field for c in columns), {**orders, **(mapping.date_orders if mapping else {})}
+    )
+    return Understanding(columns, made, count, _missing(made))
+
+
+def _headings(sheet: Sheet) -> tuple[int, tuple[str, ...]]:
+    first: list[Row] = list(islice(sheet.rows(), _SEARCHED))
+    if not first:
+        raise SheetRefused("file.no_rows")
+    best = max(first, key=lambda row: (sum(bool(fields_called(cell)[0]) for cell in row.cells), -row.line))
+    return best.line, tuple(cell.strip() for cell in best.cells)
+
+
+class _Trait:
+    """What the cells of one column show, gathered in constant memory."""
+
+    def __init__(self) -> None:
+        self.samples: list[str] = []
+        self.orders: set[DateOrder] = set()
+        self.example = ""
+        self.marks: set[str] = set()
+
+    def see(self, cell: str) -> None:
+        if len(self.samples) < _SAMPLES and cell not in self.samples:
+            self.samples.append(cell)
+        if isinstance(cell, DateText | NumberText):
+            return
+        order = date_order([cell])
+        if order is DateOrder.AMBIGUOUS and not self.example:
+            self.example = cell
+        self.orders.add(order)
+        self.marks |= {mark for mark, form in ((",", _COMMA), (".", _POINT)) if form.fullmatch(cell)}
+
+    @property
+    def order(self) -> str:
+        known = self.orders & {DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST}
+        if len(known) > 1:
+            return DateOrder.MIXED
+        if known:
+            return known.pop()
+        return DateOrder.AMBIGUOUS if DateOrder.AMBIGUOUS in self.orders else DateOrder.YEAR_FIRST
+
+
+def _observe(sheet: Sheet, heading_line: int, traits: list[_Trait]) -> int:
+    count = 0
+    for row in sheet.rows():
+        if row.line <= heading_line:
+            continue
+        count += 1
+        for trait, cell in zip(traits, row.cells, strict=False):
+            if cell:
+                trait.see(cell if isinstance(cell, DateText | NumberText) else cell.strip())
+    return count
+
+
+def _column(place: int, heading: str, trait: _Trait, mapping: Mapping | None) -> Column:
+    candidates, confidence = fields_called(heading)
+    chosen = candidates[0] if len(candidates) == 1 else ""
+    if mapping:
+        chosen, confidence = (mapping.fields[place] if place < len(mapping.fields) else ""), 1.0
+    order = trait.order if chosen in DATE_FIELDS else ""
+    problems = _doubts(heading, chosen, candidates, confidence=confidence, trait=trait, mapping=mapping)
+    # a national number is never shown, not even as a sample
+    samples = () if chosen == "national_number" or "national_number" in candidates else tuple(trait.samples)
+    marks = "".join(sorted(trait.marks)) if chosen in AMOUNT_FIELDS else ""
+    return Column(place, heading, chosen, confidence, candidates, samples, order, marks, problems)
+
+
+def _doubts(
+    heading: str, chosen: str, candidates: tuple[str, ...], *, confidence: float, trait: _Trait, mapping: Mapping | None
+) -> tuple[Problem, ...]:
+    values = {"column": heading}
+    if not chosen and heading and not mapping:
+        code = "sheet.column_ambiguous" if candidates else "sheet.column_unknown"
+        return (Problem(code, values=values, severity=Severity.WARNING),)
+    found = []
+    if chosen and confidence < _SURE:
+        found.append(Problem("sheet.column_guessed", chosen, values, Severity.WARNING))
+    answered = mapping is not None and chosen in mapping.date_orders
+    if chosen in DATE_FIELDS and not answered and trait.order in {DateOrder.AMBIGUOUS, DateOrder.MIXED}:
+        found.append(Problem("sheet.dates_ambiguous", chosen, {**values, "found": trait.example}))
+    return tuple(found)
+
+
+def _without_doubles(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    seen: dict[str, str] = {}
+    kept = []
+    for column in columns:
+        if column.field and column.field in seen:
+            values = {"column": column.heading, "other": seen[column.field]}
+            problem = Problem("sheet.field_twice", column.field, values)
+            kept.append(
+                Column(column.place, column.heading, "", 0, (column.field,), column.samples, problems=(problem,))
+            )
+            continue
+        seen.setdefault(column.field, column.heading)
+        kept.append(column)
+    return tuple(kept)
+
+
+def _missing(mapping: Mapping) -> tuple[Problem, ...]:
+    missing = [name for name in REQUIRED if name not in mapping.fields]
+    problems = [Problem("sheet.field_missing", name, {"name": f"field.{name}"}) for name in missing]
+    if not {"reference", "national_number"} & set(mapping.fields):
+        problems.append(Problem("sheet.no_identity"))
+    return tuple(problems)

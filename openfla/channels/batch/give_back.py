@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Refused rows as a file of the same kind, with the reasons beside them, to be mended and sent again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import BinaryIO
+
+from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.export import Cell, write_csv, write_xlsx
+from openfla.channels.batch.headings import REASON_FIELDS, fields_called, heading
+from openfla.channels.batch.row import DateText, NumberText, SheetKind
+from openfla.channels.wording import problem_sentence
+from openfla.terms.problem import Problem
+
+_REASONS = ("problem_sentence", "problem_code")
+
+Refused = tuple[Sequence[str], Sequence[Problem]]
+
+
+def give_back(
+    refused: Iterable[Refused],
+    mapping: Mapping,
+    file: BinaryIO,
+    *,
+    language: str,
+    kind: SheetKind,
+    delimiter: str = ";",
+    encoding: str = "utf-8-sig",
+) -> None:
+    """Writes (cells, problems) pairs to `file`: the cells in their own columns, then sentences and codes.
+
+    Reason columns of an earlier round are replaced. `delimiter` and `encoding` are those of the sheet it came from.
+    """
+    rows = _rows(refused, mapping, language)
+    if kind is SheetKind.XLSX:
+        write_xlsx(rows, file)
+    else:
+        write_csv(rows, file, delimiter=delimiter, encoding="utf-8-sig" if encoding.startswith("utf-8") else encoding)
+
+
+def _rows(refused: Iterable[Refused], mapping: Mapping, language: str) -> Iterator[list[Cell]]:
+    places = [at for at, text in enumerate(mapping.headings) if not REASON_FIELDS & set(fields_called(text)[0])]
+    yield [*(mapping.headings[at] for at in places), *(heading(name, language) for name in _REASONS)]
+    for cells, problems in refused:
+        kept: list[Cell] = [_typed(cells[at]) if at < len(cells) else "" for at in places]
+        sentences = " ".join(_placed(problem, mapping, language) for problem in problems)
+        yield [*kept, sentences, " ".join(problem.code for problem in problems)]
+
+
+def _placed(problem: Problem, mapping: Mapping, language: str) -> str:
+    sentence = problem_sentence(problem, language)
+    if problem.field in mapping.fields:
+        return f"{mapping.headings[mapping.fields.index(problem.field)]}: {sentence}"
+    return sentence
+
+
+def _typed(cell: str) -> Cell:
+    if isinstance(cell, DateText):
+        return date.fromisoformat(cell)
+    if isinstance(cell, NumberText):
+        return Fraction(cell)
+    return cell

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The dictionary of headings and of the words for closed lists, in four languages."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATE_FIELDS = frozenset({"birth_date", "contract_start", "contract_end"})
+AMOUNT_FIELDS = frozenset({"weekly_hours", "full_time_weekly_hours", "opening_days"})
+REASON_FIELDS = frozenset({"problem_sentence", "problem_code"})
+REQUIRED = ("family_name", "contract_start", "weekly_hours", "full_time_weekly_hours")
+_SHORTEST_PREFIX = 4
+_UNICODE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}
+
+
+def normalised(text: str) -> str:
+    """Without accents, case, signs and doubled spaces: " N° national (NISS)" is "n national niss"."""
+    spelled = "".join(_UNICODE.get(sign, sign) for sign in text.casefold())
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[a-z0-9]+", bare.replace("°", " ").replace("º", " ")))
+
+
+@lru_cache
+def _loaded(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+    return found
+
+
+@lru_cache
+def field_names() -> tuple[str, ...]:
+    """Every field of a staff list, in the order of the template; the reason columns are no fields."""
+    return tuple(name for name in _loaded("headings.yaml") if name not in REASON_FIELDS)
+
+
+def heading(name: str, language: str) -> str:
+    """The heading of a field in the template of that language."""
+    return str(_loaded("headings.yaml")[name][language][0])
+
+
+@lru_cache
+def _dictionary() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, languages in _loaded("headings.yaml").items():
+        for word in (name, *(word for words in languages.values() for word in words)):
+            key = normalised(word)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), name)))
+    return found
+
+
+def fields_called(text: str) -> tuple[tuple[str, ...], float]:
+    """The fields that a heading may mean and how sure that is: 1 = known word, less = a known word and more."""
+    key, words = normalised(text), _dictionary()
+    if key in words:
+        return words[key], 1.0
+    before = normalised(text.partition("(")[0])
+    if before in words:
+        return words[before], 0.9
+    longest = max((w for w in words if len(w) >= _SHORTEST_PREFIX and key.startswith(w + " ")), key=len, default="")
+    return (words[longest], 0.6) if longest else ((), 0.0)
+
+
+@lru_cache
+def _choices(name: str) -> dict[str, str]:
+    found = {}
+    for value, languages in _loaded("choices.yaml")[name].items():
+        for word in (value, *(word for words in languages.values() for word in words)):
+            found[normalised(word)] = str(value)
+    return found
+
+
+def choice(name: str, text: str) -> str | None:
+    """The value of the closed list `name` that `text` means in any of the four languages."""
+    return _choices(name).get(normalised(text))
+
+
+def choice_words(name: str, language: str) -> tuple[str, ...]:
+    """The words of the template for a closed list."""
+    return tuple(str(languages[language][0]) for languages in _loaded("choices.yaml")[name].values())

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The same worker and contract start twice in one file."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.headings import normalised
+from openfla.channels.batch.row import Row
+from openfla.channels.batch.values import Values
+from openfla.terms.problem import Problem, Severity
+
+_BYTES = 8
+_IDENTITIES = ("national_number", "reference")
+
+
+class Repeats:
+    """Which lines say again what another said. Keeps three small numbers a row, never a text."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        """Nothing seen yet."""
+        self._mapping = mapping
+        self._first: dict[int, tuple[int, int]] = {}
+        self._other: dict[int, int] = {}
+        self._same: dict[int, int] = {}
+
+    @classmethod
+    def found(cls, rows: Iterable[Row], mapping: Mapping) -> "Repeats":
+        """After reading all the rows once."""
+        repeats = cls(mapping)
+        for row in rows:
+            repeats._see(row)
+        return repeats
+
+    def of(self, row: Row) -> list[Problem]:
+        """staff.row_conflicts (an error, on both lines) or staff.row_repeated (a warning, on the later one)."""
+        if row.line in self._other:
+            return [Problem("staff.row_conflicts", values={"line": row.line, "other": self._other[row.line]})]
+        if row.line in self._same:
+            values = {"line": row.line, "other": self._same[row.line]}
+            return [Problem("staff.row_repeated", values=values, severity=Severity.WARNING)]
+        return []
+
+    def _see(self, row: Row) -> None:
+        values = Values(row.cells, self._mapping, date.max)
+        data = _digest("\x1f".join(values.raw(name) for name in self._mapping.fields if name))
+        for key in _keys(values):
+            line, before = self._first.setdefault(key, (row.line, data))
+            if line == row.line:
+                continue
+            if before == data:
+                self._same[row.line] = line
+            else:
+                self._other[row.line] = line
+                self._other.setdefault(line, row.line)
+
+
+def _keys(values: Values) -> Iterator[int]:
+    start = values.day("contract_start")
+    if start is None:
+        return
+    for name in _IDENTITIES:
+        written = normalised(values.raw(name))
+        identity = written.replace(" ", "").lstrip("0") if name == "national_number" else written
+        if identity:
+            yield _digest(f"{name}\x1f{identity}\x1f{start}")
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest())

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A spreadsheet without its wrapping: lines of texts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openfla.terms.problem import Problem
+
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
+LONGEST_CELL = 32_767
+
+
+class NumberText(str):
+    """The text of a typed number cell: a point before the decimals, never thousands."""
+
+    __slots__ = ()
+
+
+class DateText(str):
+    """The text of a typed date cell: 2026-01-31."""
+
+    __slots__ = ()
+
+
+class SheetKind(StrEnum):
+    """How the file is wrapped."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+class SheetRefused(Exception):  # noqa: N818 - a verdict about the file, not a fault of ours
+    """The file can't be read on; `problem` says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        """Refuse with the code's own values."""
+        super().__init__(code)
+        self.problem = Problem(code, values=values)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line with anything in it. `line` counts as the spreadsheet program shows it, from 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file that can be read from its start any number of times; memory doesn't grow with it.
+
+    `delimiter` and `encoding` are those of a CSV, empty for XLSX. `rows()` raises SheetRefused where a file turns out
+    damaged or beyond the limits only after its start.
+    """
+
+    kind: SheetKind
+    source: Callable[[], Iterator[Row]]
+    delimiter: str = ""
+    encoding: str = ""
+
+    def rows(self) -> Iterator[Row]:
+        """The lines that hold something, in order, headings among them."""
+        for count, row in enumerate(self.source(), start=1):
+            if count > MOST_ROWS:
+                raise SheetRefused("file.too_many_rows", most=MOST_ROWS)
+            if len(row.cells) > MOST_COLUMNS:
+                raise SheetRefused("file.too_many_columns", line=row.line, most=MOST_COLUMNS)
+            yield row

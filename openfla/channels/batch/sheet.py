@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Opens an uploaded file as a sheet, by its content; its name and announced type are not believed."""
+
+import io
+from pathlib import Path
+from typing import BinaryIO
+
+from openfla.channels.batch.delimited import open_delimited
+from openfla.channels.batch.row import Sheet, SheetRefused
+from openfla.channels.batch.workbook import open_workbook
+from openfla.terms.problem import Problem
+
+_HEAD = 1024
+_BEGINNINGS = (
+    (b"%PDF", "file.pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.old_or_encrypted_workbook"),
+    (b"\xff\xfe", "file.utf16"),
+    (b"\xfe\xff", "file.utf16"),
+    (b"\x89PNG", "file.not_a_sheet"),
+    (b"\x1f\x8b", "file.not_a_sheet"),
+    (b"{\\rtf", "file.not_a_sheet"),
+)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def open_sheet(file: Path | BinaryIO) -> Sheet | Problem:
+    """The sheet in `file`, or one file.* problem. An open file must be seekable and stay open while rows are read."""
+    try:
+        return _opened(file.open("rb") if isinstance(file, Path) else file)
+    except SheetRefused as refused:
+        return refused.problem
+
+
+def _opened(file: BinaryIO) -> Sheet:
+    file.seek(0)
+    head = file.read(_HEAD)
+    if not head.strip():
+        raise SheetRefused("file.empty")
+    if head.startswith(b"PK"):
+        return open_workbook(file)
+    _refuse_others(file, head)
+    return open_delimited(file)
+
+
+def _refuse_others(file: BinaryIO, head: bytes) -> None:
+    for beginning, code in _BEGINNINGS:
+        if head.startswith(beginning):
+            encrypted = code == "file.old_or_encrypted_workbook" and _mentions_encryption(file)
+            raise SheetRefused("file.encrypted" if encrypted else code.replace("old_or_encrypted", "old"))
+    opening = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if opening.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style")):
+        raise SheetRefused("file.markup")
+    if b"\0" in head:
+        raise SheetRefused("file.not_a_sheet")
+
+
+def _mentions_encryption(file: BinaryIO) -> bool:
+    file.seek(-min(file.seek(0, io.SEEK_END), 1 << 20), io.SEEK_END)
+    return _ENCRYPTED in file.read()

@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A staff list read row by row: each row becomes terms, or all of its problems."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.repeats import Repeats
+from openfla.channels.batch.row import Row, Sheet
+from openfla.channels.batch.values import Values
+from openfla.terms.enterprise import EstablishmentNumber
+from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.period import Period
+from openfla.terms.problem import Problem
+from openfla.terms.right import ContractType, EndingKind, WorkerCategory
+from openfla.terms.ssin import Ssin
+
+_LONGEST_WEEK = 50 * 60
+_FIRST_YEAR = 2022
+_REFERENCE, _NAME, _EMAIL, _STREET, _POSTCODE, _EVIDENCE = 60, 100, 254, 200, 12, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Days brought along into a year, with the evidence for them."""
+
+    days: Fraction
+    year: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """One row that can be registered. Empty text or None = not stated; hours are minutes per week (Q and S).
+
+    `warnings` go along: staff.row_repeated marks a row that says what an earlier one said, to be left alone.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    reference: str
+    number: Ssin | None
+    family_name: str
+    given_names: str
+    sex: str
+    language: str
+    email: str
+    street: str
+    postcode: str
+    municipality: str
+    country: str
+    birth_date: date | None
+    birth_place: str
+    establishment: EstablishmentNumber | None
+    team: str
+    joint_committee: JointCommittee | None
+    category: WorkerCategory | None
+    period: Period
+    ending: EndingKind | None
+    contract_type: ContractType | None
+    weekly_minutes: int
+    full_time_weekly_minutes: int
+    opening: Opening | None
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether an earlier row of the file said the same."""
+        return any(warning.code == "staff.row_repeated" for warning in self.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblems:
+    """One row that can't be registered, and everything that is wrong with it."""
+
+    line: int
+    cells: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def staff_rows(sheet: Sheet, mapping: Mapping, *, today: date) -> Iterator[StaffRow | RowProblems]:
+    """Every row below the headings, in order. Reads the file twice: repeats first. Raises SheetRefused."""
+    repeats = Repeats.found(_below(sheet, mapping), mapping)
+    for row in _below(sheet, mapping):
+        values = Values(row.cells, mapping, today)
+        made = _staff_row(row, values)
+        said = repeats.of(row)
+        problems = [*values.problems, *(problem for problem in said if problem.stops)]
+        warnings = tuple(problem for problem in (*said, *values.warnings) if not problem.stops)
+        if problems or made is None:
+            yield RowProblems(row.line, row.cells, (*problems, *warnings))
+        else:
+            yield StaffRow(row.line, row.cells, warnings=warnings, **made)
+
+
+def _below(sheet: Sheet, mapping: Mapping) -> Iterator[Row]:
+    return (row for row in sheet.rows() if row.line > mapping.heading_line)
+
+
+def _staff_row(row: Row, values: Values) -> dict[str, Any] | None:
+    made = _person(values) | _contract(values)
+    if len(row.cells) > len(values.mapping.fields) and any(row.cells[len(values.mapping.fields) :]):
+        values.refuse("staff.too_many_cells", "", found=len(row.cells), most=len(values.mapping.fields))
+    if not made["reference"] and not values.raw("national_number"):
+        values.refuse("staff.no_identity", "reference")
+    return None if values.problems else made
+
+
+def _person(values: Values) -> dict[str, Any]:
+    number = values.identifier("national_number", Ssin.normalise, today=values.today)
+    birth = values.day("birth_date")
+    if birth and birth > values.today:
+        values.refuse("staff.birth_in_future", "birth_date", found=birth)
+    if number and birth and number.birth_date and number.birth_date != birth:
+        values.warn("staff.birth_differs_from_number", "birth_date", found=birth)
+    return {
+        "reference": values.text("reference", _REFERENCE),
+        "number": number,
+        "family_name": values.required_text("family_name", _NAME),
+        "given_names": values.text("given_names", _NAME),
+        "sex": values.choice("sex") or "",
+        "language": values.choice("language") or "",
+        "email": values.email("email", _EMAIL),
+        "street": values.text("street", _STREET),
+        "postcode": values.text("postcode", _POSTCODE),
+        "municipality": values.text("municipality", _NAME),
+        "country": values.country("country"),
+        "birth_date": birth,
+        "birth_place": values.text("birth_place", _NAME),
+        "team": values.text("team", _NAME),
+    }
+
+
+def _contract(values: Values) -> dict[str, Any]:
+    category, kind, ending = (values.choice(name) for name in ("category", "contract_type", "ending"))
+    weekly, full = _hours(values)
+    return {
+        "establishment": values.identifier("establishment", EstablishmentNumber.normalise),
+        "joint_committee": values.identifier("joint_committee", JointCommittee.normalise),
+        "category": WorkerCategory(category) if category else None,
+        "contract_type": ContractType(kind) if kind else None,
+        "ending": EndingKind(ending) if ending else None,
+        "period": _period(values, ending),
+        "weekly_minutes": weekly,
+        "full_time_weekly_minutes": full,
+        "opening": _opening(values),
+    }
+
+
+def _period(values: Values, ending: str | None) -> Period | None:
+    start, end = values.required_day("contract_start"), values.day("contract_end")
+    if ending and not values.raw("contract_end"):
+        values.refuse("staff.ending_without_end", "contract_end")
+    if start is None:
+        return None
+    period = Period.parse(start, end)
+    if isinstance(period, Problem):
+        values.problems.append(Problem(period.code, "contract_end", period.values))
+        return None
+    return period
+
+
+def _hours(values: Values) -> tuple[int | None, int | None]:
+    weekly, full = values.minutes("weekly_hours"), values.minutes("full_time_weekly_hours")
+    for name, minutes in (("weekly_hours", weekly), ("full_time_weekly_hours", full)):
+        if minutes is not None and not 0 < minutes <= _LONGEST_WEEK:
+            values.refuse("staff.hours_out_of_range", name, found=values.raw(name), most=_LONGEST_WEEK // 60)
+    if weekly is not None and full is not None and weekly > full:
+        found = values.raw("weekly_hours")
+        values.refuse(
+            "staff.hours_above_full_time", "weekly_hours", found=found, most=values.raw("full_time_weekly_hours")
+        )
+    return weekly, full
+
+
+def _opening(values: Values) -> Opening | None:
+    days, year = values.amount("opening_days"), values.amount("opening_year")
+    evidence = values.text("opening_evidence", _EVIDENCE)
+    names = ("opening_days", "opening_year", "opening_evidence")
+    missing = [name for name in names if not values.raw(name)]
+    if len(missing) == len(names):
+        return None
+    for name in missing:
+        values.refuse("staff.opening_incomplete", name)
+    if year is not None and (year.denominator != 1 or not _FIRST_YEAR <= year <= values.today.year + 1):
+        values.refuse(
+            "staff.year_out_of_range", "opening_year", found=year, least=_FIRST_YEAR, most=values.today.year + 1
+        )
+    if days is not None and not 0 <= days <= 366:  # noqa: PLR2004 - no year has more days
+        values.refuse("staff.days_out_of_range", "opening_days", found=days)
+    return None if days is None or year is None else Opening(days, int(year), evidence)

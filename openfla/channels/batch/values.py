@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The cells of one row as values; what can't be read is gathered, not raised."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.headings import choice, normalised
+from openfla.channels.batch.row import DateText, NumberText
+from openfla.terms.amount import parse_amount
+from openfla.terms.calendar import DateOrder, date_order, parse_date
+from openfla.terms.duration import MINUTES_OF_HOUR, parse_duration
+from openfla.terms.problem import Problem, Severity
+
+_Found = TypeVar("_Found")
+
+_EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@[^@\s,;<>()\"]{1,190}\.[^@\s,;<>()\".]{2,63}")
+_SWAPPED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_CLOCK_TAIL = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Cf also holds the joiners that scripts and emoji need; these turn the reading direction of what follows
+_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b")
+_COUNTRIES = {
+    "belgium": "BE", "belgique": "BE", "belgie": "BE", "belgien": "BE", "b": "BE",
+    "france": "FR", "frankrijk": "FR", "frankreich": "FR", "f": "FR",
+    "netherlands": "NL", "pays bas": "NL", "nederland": "NL", "niederlande": "NL",
+    "germany": "DE", "allemagne": "DE", "duitsland": "DE", "deutschland": "DE", "d": "DE",
+    "luxembourg": "LU", "luxemburg": "LU", "l": "LU",
+}  # fmt: skip
+_SHOWN = 40
+
+
+class Values:
+    """One row's cells by field. Nothing it says quotes a national number."""
+
+    def __init__(self, cells: tuple[str, ...], mapping: Mapping, today: date) -> None:
+        """With the row's cells, and `today` for what can't lie in the future."""
+        self.mapping, self.today = mapping, today
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        pairs = zip(mapping.fields, cells, strict=False)
+        self._cells = {name: cell for name, cell in pairs if name}
+
+    def raw(self, name: str) -> str:
+        """The text of the cell, trimmed; "" if there is none. Typed cells keep their type."""
+        cell = self._cells.get(name, "")
+        return cell if isinstance(cell, NumberText | DateText) else cell.strip()
+
+    def refuse(self, code: str, name: str, **values: object) -> None:
+        """Add an error."""
+        self.problems.append(Problem(code, name, values))
+
+    def warn(self, code: str, name: str, **values: object) -> None:
+        """Add a warning."""
+        self.warnings.append(Problem(code, name, values, Severity.WARNING))
+
+    def text(self, name: str, longest: int) -> str:
+        """The text in one Unicode form (NFC), single-spaced, without signs that control or turn the line."""
+        found = unicodedata.normalize("NFC", " ".join(self.raw(name).split(" "))).replace("\u00a0", " ").strip()
+        if any(sign in _TURNING or unicodedata.category(sign) in _REFUSED_CATEGORIES for sign in found):
+            self.refuse("staff.control_characters", name)
+            return ""
+        if len(found) > longest:
+            self.refuse("staff.text_too_long", name, found=len(found), most=longest)
+        return found
+
+    def required_text(self, name: str, longest: int) -> str:
+        """As `text`; empty is an error."""
+        if not self.raw(name):
+            self.refuse("staff.empty", name)
+        return self.text(name, longest)
+
+    def email(self, name: str, longest: int) -> str:
+        """An address with one @ and a domain."""
+        found = self.text(name, longest)
+        if found and not _EMAIL.fullmatch(found):
+            self.refuse("staff.email_wrong_form", name, found=found[:_SHOWN])
+        return found
+
+    def country(self, name: str) -> str:
+        """A code of two letters, or the name of a neighbour."""
+        found = self.raw(name)
+        code = _COUNTRIES.get(normalised(found)) or found.upper()
+        if found and not re.fullmatch(r"[A-Z]{2}", code):
+            self.refuse("staff.country_unknown", name, found=found[:_SHOWN])
+        return code
+
+    def choice(self, name: str) -> str | None:
+        """The value of a closed list, in any of the four languages."""
+        found = self.raw(name)
+        value = choice(name, found) if found else None
+        if found and value is None:
+            self.refuse("staff.word_unknown", name, found=found[:_SHOWN], expected=f"words.{name}")
+        return value
+
+    def identifier(self, name: str, normalise: Callable[..., _Found | Problem], **more: object) -> _Found | None:
+        """A number that checks itself."""
+        found = self.raw(name)
+        return self._kept(name, normalise(str(found), field=name, **more)) if found else None
+
+    def day(self, name: str) -> date | None:
+        """A date, in the order that was found in its column or answered."""
+        found = self.raw(name)
+        if not found or isinstance(found, DateText):
+            return self._kept(name, parse_date(found)) if found else None
+        found = _CLOCK_TAIL.sub("", found)
+        order = self.mapping.date_orders.get(name, "")
+        if not order and date_order([found]) is DateOrder.AMBIGUOUS:
+            self.refuse("staff.date_two_readings", name, found=found)
+            return None
+        if order == "mdy":
+            found = _SWAPPED.sub(r"\3\2\1\2\4", found)
+        return self._kept(name, parse_date(found))
+
+    def required_day(self, name: str) -> date | None:
+        """As `day`; empty is an error."""
+        if not self.raw(name):
+            self.refuse("staff.empty", name)
+        return self.day(name)
+
+    def minutes(self, name: str) -> int | None:
+        """Hours per week as minutes; empty is an error."""
+        found = self.raw(name)
+        if not found:
+            self.refuse("staff.empty", name)
+            return None
+        if isinstance(found, NumberText):
+            # 33.33 hours are no whole minutes; the nearest minute is what people mean
+            return round(Fraction(found) * MINUTES_OF_HOUR)
+        minutes = parse_duration(found)
+        amount = parse_amount(found) if isinstance(minutes, Problem) and minutes.code != "amount.ambiguous" else None
+        return round(amount * MINUTES_OF_HOUR) if isinstance(amount, Fraction) else self._kept(name, minutes)
+
+    def amount(self, name: str) -> Fraction | None:
+        """An exact number."""
+        found = self.raw(name)
+        if not found:
+            return None
+        return Fraction(found) if isinstance(found, NumberText) else self._kept(name, parse_amount(found))
+
+    def _kept(self, name: str, result: _Found | Problem) -> _Found | None:
+        if isinstance(result, Problem):
+            self.problems.append(Problem(result.code, name, result.values, result.severity))
+            return None
+        return result

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Codes said in words: the only home of sentences about problems and findings, in en, fr, nl and de."""
+
+import string
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from openfla.terms.amount import decimal_text
+from openfla.terms.problem import Problem
+
+LANGUAGES = ("nl", "fr", "de", "en")
+DEFAULT_LANGUAGE = "en"
+UNSTATED = "…"
+_SPOKEN = ("field.", "words.")
+
+_LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
+_SENTENCES = Path(__file__).parent / "sentences"
+
+
+class _Places(string.Formatter):
+    """Fills {named} places only; a place without a value shows an ellipsis instead of breaking the page."""
+
+    def get_value(self, key: int | str, _args: object, values: object) -> object:
+        return values.get(str(key), UNSTATED) if isinstance(values, Mapping) else UNSTATED
+
+    def get_field(self, field_name: str, args: object, values: object) -> tuple[object, str]:
+        # the plain name only: no attribute or item of a value may be reached from a sentence
+        return self.get_value(field_name, args, values), field_name
+
+
+@lru_cache(maxsize=1)
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """Every code with its sentence per language, read once. ValueError if a code stands in two files."""
+    found: dict[str, Mapping[str, str]] = {}
+    for path in sorted(_SENTENCES.glob("*.yaml")):
+        for code, texts in (yaml.safe_load(path.read_text("utf-8")) or {}).items():
+            if code in found:
+                raise ValueError(f"{code} stands twice, once in {path.name}")
+            found[code] = texts
+    return found
+
+
+def sentence(code: str, values: Mapping[str, object], language: str) -> str:
+    """The sentence of `code` with `values` in its places, written as the language writes dates and numbers.
+
+    A language outside nl, fr, de, en gets English. KeyError for a code without sentence.
+    """
+    language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    shown = {name: value_text(value, language) for name, value in values.items()}
+    return _Places().vformat(sentences()[code][language], (), shown)
+
+
+def problem_sentence(problem: Problem, language: str) -> str:
+    """The sentence of a problem; its field is not part of it, unless the sentence has a place for it."""
+    return sentence(problem.code, {"field": problem.field, **problem.values}, language)
+
+
+def value_text(value: object, language: str) -> str:
+    """A value as people write it: 31/01/2026, 3,75, 7 of 12; lists with commas; enumerations by their value.
+
+    A text that is itself a code of a field or of the words of a closed list ("field.team") is said in the language.
+    """
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, datetime):
+        return format_datetime(value, "short", locale=_LOCALES[language])
+    if isinstance(value, date):
+        return format_date(value, _day_pattern(language), locale=_LOCALES[language])
+    if isinstance(value, Fraction):
+        return _decimal(value, language)
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(value_text(item, language) for item in value)
+    text = str(value)
+    return sentences()[text][language] if text.startswith(_SPOKEN) and text in sentences() else text
+
+
+def _day_pattern(language: str) -> str:
+    return "dd.MM.yyyy" if language == "de" else "dd/MM/yyyy"
+
+
+def _decimal(amount: Fraction, language: str) -> str:
+    whole, _, decimals = decimal_text(amount).partition(".")
+    mark = format_decimal(0.5, locale=_LOCALES[language])[1]
+    return f"{whole}{mark}{decimals}" if decimals else whole
