@@ -6,6 +6,7 @@ import re
 from array import array
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from lxml import etree
 
@@ -46,7 +47,7 @@ class Strings:
 
 def text_of(item: etree._Element) -> str:
     """The text of a string item, phonetic readings left out."""
-    if len(item) == 1 and local(item[0]) == "t":
+    if len(item) == 1 and item[0].tag.endswith("}t"):
         return item[0].text or ""
     runs = (child for child in item.iter("{*}t") if local(child.getparent()) != "rPh")  # type: ignore[arg-type]
     return "".join(run.text or "" for run in runs)
@@ -94,8 +95,11 @@ class CellReader:
     def row(self, element: etree._Element) -> tuple[str, ...]:
         """The row's texts, empty cells between them included."""
         cells: list[str] = []
+        count = 0
         for cell in element:
-            place = column_of(cell.get("r", "")) if cell.get("r") else len(cells)
+            address = cell.get("r")
+            place = column_of(address) if address else count
+            count = place + 1
             if place > MOST_COLUMNS * 10:
                 raise SheetRefused("file.too_many_columns", line=int(element.get("r") or 0), most=MOST_COLUMNS)
             text = self._text(cell)
@@ -109,10 +113,13 @@ class CellReader:
     def _text(self, cell: etree._Element) -> str:
         kind, value, formula = cell.get("t", "n"), None, None
         for child in cell:
-            tag = local(child)
-            if tag == "is":
+            tag = child.tag
+            if tag.endswith("}v"):
+                value = child.text
+            elif tag.endswith("}f"):
+                formula = child.text
+            elif tag.endswith("}is"):
                 return text_of(child)
-            value, formula = (child.text, formula) if tag == "v" else (value, child.text if tag == "f" else formula)
         if value is None:
             return f"={formula}" if formula else ""
         if kind == "s":
@@ -129,10 +136,13 @@ class CellReader:
 
 def column_of(place: str) -> int:
     """The column of a cell address, from 0: "AB12" is 27."""
+    return _column(place.rstrip("0123456789"))
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
     column = 0
-    for sign in place:
-        if not "A" <= sign <= "Z":
-            break
+    for sign in letters:
         column = column * 26 + ord(sign) - 64
     return column - 1
 

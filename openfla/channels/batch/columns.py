@@ -136,6 +136,8 @@ class _Trait:
             self.samples.append(cell)
         if isinstance(cell, DateText | NumberText):
             return
+        if not cell[0].isdigit():
+            return
         order = date_order([cell])
         if order is DateOrder.AMBIGUOUS and not self.example:
             self.example = cell

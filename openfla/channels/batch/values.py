@@ -35,6 +35,10 @@ _COUNTRIES = {
 _SHOWN = 40
 
 
+def _steers(text: str) -> bool:
+    return any(sign in _TURNING or unicodedata.category(sign) in _REFUSED_CATEGORIES for sign in text)
+
+
 class Values:
     """One row's cells by field. Nothing it says quotes a national number."""
 
@@ -60,9 +64,11 @@ class Values:
         self.warnings.append(Problem(code, name, values, Severity.WARNING))
 
     def text(self, name: str, longest: int) -> str:
-        """The text in one Unicode form (NFC), single-spaced, without signs that control or turn the line."""
-        found = unicodedata.normalize("NFC", " ".join(self.raw(name).split(" "))).replace("\u00a0", " ").strip()
-        if any(sign in _TURNING or unicodedata.category(sign) in _REFUSED_CATEGORIES for sign in found):
+        """The text in one Unicode form (NFC), without signs that control or turn the line."""
+        found = self.raw(name)
+        if not found.isascii():
+            found = unicodedata.normalize("NFC", found).replace("\u00a0", " ").strip()
+        if not found.isprintable() and _steers(found):
             self.refuse("staff.control_characters", name)
             return ""
         if len(found) > longest:
