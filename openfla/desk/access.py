@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""People, what an organisation lets them do (grants), and mandates between employers and providers."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from openfla.terms.role import Permission
+from openfla.terms.ssin import Ssin
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPerson:
+    """Makes a person known who may sign in. The number is verified by the caller (sign-in or operator)."""
+
+    family_name: str
+    given_names: str
+    language: str
+    number: Ssin | None = None
+    person: UUID | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class GrantAccess:
+    """The access manager of an organisation lets a person use permissions for a period."""
+
+    organisation: UUID
+    person: UUID
+    permissions: frozenset[Permission]
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAccess:
+    """Ends a grant at once. The last person with accessManage can't be withdrawn."""
+
+    organisation: UUID
+    grant: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeMandate:
+    """An employer proposes a mandate to a provider, or a provider to an employer; the other side accepts."""
+
+    employer: UUID
+    provider: UUID
+    permissions: frozenset[Permission]
+    starts_on: date
+    ends_on: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptMandate:
+    """The side that did not propose it accepts a mandate; `organisation` is that side."""
+
+    organisation: UUID
+    mandate: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EndMandate:
+    """Either side ends a mandate on a day (today or later); what was done under it stays."""
+
+    organisation: UUID
+    mandate: UUID
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWorker:
+    """Records that a worker of an employer is this person, on verified evidence."""
+
+    employer: UUID
+    worker: UUID
+    person: UUID
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOwnWorkers:
+    """Links a person to all workers known under one of their verified numbers; done at each sign-in."""
+
+    person: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AccessOfPerson:
+    """For which organisations may the signed-in person act, and with which workers are they linked?"""
+
+    person: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AccessView:
+    """Organisations with permissions, client employers by mandate, and own worker records."""
+
+    person: UUID
+    name: str
+    language: str
+    organisations: tuple["OwnAccess", ...]
+    workers: tuple["OwnWorker", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccess:
+    """What a person may do in the name of one organisation, and for which clients."""
+
+    organisation: UUID
+    name: str
+    enterprise_number: str
+    is_employer: bool
+    permissions: frozenset[Permission]
+    clients: tuple["Client", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """An employer for which the organisation holds a mandate in force today."""
+
+    employer: UUID
+    name: str
+    enterprise_number: str
+    permissions: frozenset[Permission]
+    mandate: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWorker:
+    """One of the person's own worker records at an employer."""
+
+    worker: UUID
+    employer: UUID
+    employer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandateList:
+    """The mandates an organisation gave or holds, ended ones included."""
+
+    organisation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MandateView:
+    """One mandate as both sides see it. `awaits` names the side that has still to accept, or is empty."""
+
+    mandate: UUID
+    employer: UUID
+    employer_name: str
+    provider: UUID
+    provider_name: str
+    permissions: frozenset[Permission]
+    starts_on: date
+    ends_on: date | None
+    awaits: str
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrantList:
+    """Who may do what for an organisation."""
+
+    organisation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GrantView:
+    """One grant."""
+
+    grant: UUID
+    person: UUID
+    person_name: str
+    permissions: frozenset[Permission]
+    starts_on: date
+    ends_on: date | None

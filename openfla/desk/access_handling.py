@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Grants: what an organisation lets its people do; and what a signed-in person may do, for whom."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from openfla.desk import mandates_handling, people_handling
+from openfla.desk.access import (
+    AccessOfPerson,
+    AccessView,
+    Client,
+    GrantAccess,
+    GrantList,
+    GrantView,
+    OwnAccess,
+    OwnWorker,
+    WithdrawAccess,
+)
+from openfla.desk.act import Act
+from openfla.desk.handling import answers, handles
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.powers import in_force
+from openfla.records import bulk
+from openfla.records.models import Grant, Link, Mandate, Organisation, Person, Quality
+from openfla.terms.period import Period
+from openfla.terms.problem import Problem
+from openfla.terms.role import Permission
+from openfla.terms.role import Quality as QualityKind
+
+__all__ = ["mandates_handling", "people_handling"]
+
+GrantKey = tuple[UUID, UUID, frozenset[str], object, object]
+
+
+@handles(GrantAccess)
+def grant_access(commands: Sequence[GrantAccess], act: Act) -> list[Outcome]:
+    """New grants; the same grant again is unchanged."""
+    organisations = set(
+        Organisation.objects.filter(id__in={c.organisation for c in commands}).values_list("id", flat=True)
+    )
+    people = set(Person.objects.filter(id__in={c.person for c in commands}).values_list("id", flat=True))
+    current = Grant.objects.filter(organisation__in=organisations, person__in=people, withdrawn_at=None)
+    known: dict[GrantKey, UUID] = {_key(grant): grant.id for grant in current}
+    added: list[Grant] = []
+    outcomes = [_granted(command, act, organisations, people, known, added) for command in commands]
+    bulk.insert(added)
+    return outcomes
+
+
+def _key(grant: Grant) -> GrantKey:
+    return grant.organisation_id, grant.person_id, frozenset(grant.permissions), grant.starts_on, grant.ends_on
+
+
+def _granted(
+    command: GrantAccess,
+    act: Act,
+    organisations: Collection[UUID],
+    people: Collection[UUID],
+    known: dict[GrantKey, UUID],
+    added: list[Grant],
+) -> Outcome:
+    if command.organisation not in organisations or command.person not in people:
+        return NOT_FOUND
+    if problems := _grant_problems(command):
+        return Refused(problems)
+    grant = Grant(
+        organisation_id=command.organisation,
+        person_id=command.person,
+        permissions=sorted(permission.value for permission in command.permissions),
+        starts_on=command.starts_on,
+        ends_on=command.ends_on,
+        entry=act.entry,
+        recorded_at=act.now,
+    )
+    if (same := known.get(_key(grant))) is not None:
+        return Done(same, Effect.UNCHANGED)
+    known[_key(grant)] = grant.id
+    added.append(grant)
+    return Done(grant.id)
+
+
+def _grant_problems(command: GrantAccess) -> tuple[Problem, ...]:
+    found = [] if command.permissions else [Problem("grant.no_permissions", "permissions")]
+    period = Period.parse(command.starts_on, command.ends_on)
+    return (*found, period) if isinstance(period, Problem) else tuple(found)
+
+
+@handles(WithdrawAccess)
+def withdraw_access(commands: Sequence[WithdrawAccess], act: Act) -> list[Outcome]:
+    """Ends grants at once, but never leaves an organisation without an access manager."""
+    current = Grant.objects.select_for_update().filter(
+        organisation__in={command.organisation for command in commands}, withdrawn_at=None
+    )
+    left = {grant.id: grant for grant in current.order_by("id")}
+    withdrawn: list[UUID] = []
+    outcomes = [_withdrawn(command, act, left, withdrawn) for command in commands]
+    Grant.objects.filter(id__in=withdrawn).update(withdrawn_at=act.now, withdrawn_entry=act.entry)
+    return outcomes
+
+
+def _withdrawn(command: WithdrawAccess, act: Act, left: dict[UUID, Grant], withdrawn: list[UUID]) -> Outcome:
+    grant = left.get(command.grant)
+    if grant is None or grant.organisation_id != command.organisation:
+        return NOT_FOUND
+    others = [each for each in left.values() if each.id != grant.id and each.organisation_id == command.organisation]
+    if _manages(grant, act) and not any(_manages(each, act) for each in others):
+        return refused("grant.last_access_manager", "grant")
+    del left[grant.id]
+    withdrawn.append(grant.id)
+    return Done(grant.id, Effect.CHANGED)
+
+
+def _manages(grant: Grant, act: Act) -> bool:
+    return Permission.ACCESS_MANAGE in grant.permissions and act.today in Period(grant.starts_on, grant.ends_on)
+
+
+def permissions_of(names: Collection[str]) -> frozenset[Permission]:
+    """The permissions behind stored names."""
+    return frozenset(Permission(name) for name in names)
+
+
+def full_name(person: Person) -> str:
+    """Given names, then family name."""
+    return f"{person.given_names} {person.family_name}".strip()
+
+
+@answers(GrantList)
+def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
+    """Current grants, those to come and those past their end included, by name of the person."""
+    grants = Grant.objects.filter(organisation=question.organisation, withdrawn_at=None).select_related("person")
+    return tuple(
+        GrantView(
+            grant=grant.id,
+            person=grant.person_id,
+            person_name=full_name(grant.person),
+            permissions=permissions_of(grant.permissions),
+            starts_on=grant.starts_on,
+            ends_on=grant.ends_on,
+        )
+        for grant in grants.order_by("person__family_name", "person__given_names", "starts_on", "id")
+    )
+
+
+@answers(AccessOfPerson)
+def access_of_person(question: AccessOfPerson, act: Act) -> AccessView | None:
+    """Organisations with permissions in force today, their clients, and own worker records."""
+    person = Person.objects.filter(id=question.person).first()
+    if person is None:
+        return None
+    links = Link.objects.filter(person=person, withdrawn_at=None).select_related("worker__employer")
+    return AccessView(
+        person=person.id,
+        name=full_name(person),
+        language=person.language,
+        organisations=_organisations(person, act),
+        workers=tuple(
+            OwnWorker(link.worker_id, link.worker.employer_id, link.worker.employer.name)
+            for link in links.order_by("worker__employer__name", "worker_id")
+        ),
+    )
+
+
+def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
+    grants = Grant.objects.filter(in_force(act.today), person=person).select_related("organisation")
+    permissions: dict[UUID, set[str]] = {}
+    organisations: dict[UUID, Organisation] = {}
+    for grant in grants.order_by("organisation__name", "id"):
+        organisations[grant.organisation_id] = grant.organisation
+        permissions.setdefault(grant.organisation_id, set()).update(grant.permissions)
+    employers = Quality.objects.filter(organisation__in=organisations, kind=QualityKind.EMPLOYER)
+    employer_ids = set(employers.values_list("organisation_id", flat=True))
+    clients = _clients(permissions, act)
+    return tuple(
+        OwnAccess(
+            organisation=organisation.id,
+            name=organisation.name,
+            enterprise_number=organisation.enterprise_number,
+            is_employer=organisation.id in employer_ids,
+            permissions=permissions_of(permissions[organisation.id]),
+            clients=tuple(clients.get(organisation.id, ())),
+        )
+        for organisation in organisations.values()
+    )
+
+
+def _clients(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Client]]:
+    """Per organisation, the employers for which it holds a mandate today that leaves this person something to do."""
+    mandates = Mandate.objects.filter(in_force(act.today), provider__in=permissions, accepted_at__isnull=False)
+    clients: dict[UUID, dict[UUID, Client]] = {}
+    for mandate in mandates.select_related("employer").order_by("employer__name", "recorded_at", "id"):
+        mine = permissions_of(permissions[mandate.provider_id] & set(mandate.permissions))
+        known = clients.setdefault(mandate.provider_id, {}).get(mandate.employer_id)
+        allowed = mine | (known.permissions if known else frozenset())
+        if allowed:
+            employer = mandate.employer
+            clients[mandate.provider_id][employer.id] = Client(
+                employer.id, employer.name, employer.enterprise_number, allowed, mandate.id
+            )
+    return {provider: list(each.values()) for provider, each in clients.items()}

@@ -1,0 +1,238 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Workers and their employments: registered from a staff list or a form, corrected, cancelled, listed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from uuid import UUID
+
+from openfla.terms.enterprise import EstablishmentNumber
+from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.right import ContractType, EndingKind, WorkerCategory
+from openfla.terms.ssin import Ssin
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerIdentity:
+    """The personal fields of a worker. Empty means "not stated": what is known stays."""
+
+    family_name: str
+    given_names: str = ""
+    reference: str = ""
+    number: Ssin | None = None
+    sex: str = ""
+    language: str = ""
+    email: str = ""
+    street: str = ""
+    postcode: str = ""
+    municipality: str = ""
+    country: str = ""
+    birth_date: date | None = None
+    birth_place: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTerms:
+    """A stretch of an employment with one committee, working time and category. Hours as minutes per week (Q, S)."""
+
+    starts_on: date
+    ends_on: date | None
+    weekly_minutes: int
+    full_time_weekly_minutes: int
+    joint_committee: JointCommittee | None = None
+    category: WorkerCategory = WorkerCategory.WHITE_COLLAR
+    contract_type: ContractType = ContractType.OPEN_ENDED
+    establishment: EstablishmentNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningBalance:
+    """Days carried into a year from before openfla, with the evidence for them."""
+
+    days: Fraction
+    year: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEmployment:
+    """Registers a contract and, where new, its worker; what differs from a known contract or details is a correction.
+
+    The worker is found by `worker`, else by national number, else by own reference, at this employer.
+    The contract is found by its start. The same data again is unchanged.
+    """
+
+    employer: UUID
+    identity: WorkerIdentity
+    starts_on: date
+    ends_on: date | None
+    segments: tuple[SegmentTerms, ...]
+    ending: EndingKind | None = None
+    opening: OpeningBalance | None = None
+    source: str = "form"
+    worker: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectEmployment:
+    """Replaces a contract's dates and segments; `version` is the one the officer saw."""
+
+    employer: UUID
+    employment: UUID
+    version: UUID
+    starts_on: date
+    ends_on: date | None
+    segments: tuple[SegmentTerms, ...]
+    ending: EndingKind | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelEmployment:
+    """Withdraws a contract entered by mistake."""
+
+    employer: UUID
+    employment: UUID
+    version: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectWorker:
+    """Replaces the personal fields of a worker; `version` is the one the officer saw."""
+
+    employer: UUID
+    worker: UUID
+    version: UUID
+    identity: WorkerIdentity
+    reason: str
+
+
+class WorkerOrder(StrEnum):
+    """The columns by which a list of workers may be ordered; a leading minus in the URL reverses."""
+
+    NAME = "name"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFilter:
+    """Which workers of an employer in a year; empty fields do not filter."""
+
+    search: str = ""
+    joint_committee: str = ""
+    category: str = ""
+    team: str = ""
+    establishment: str = ""
+    standing: str = ""  # with_days, none_left, over_used, nothing_followed
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerList:
+    """One page of an employer's workers with their figures for a year."""
+
+    employer: UUID
+    year: int
+    filter: WorkerFilter = WorkerFilter()
+    order: WorkerOrder = WorkerOrder.NAME
+    descending: bool = False
+    page: int = 1
+    size: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class WorkersMatching:
+    """The ids of all workers that match, for an act on "all that match"."""
+
+    employer: UUID
+    year: int
+    filter: WorkerFilter = WorkerFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Days of one worker in one year, exact: granted by kind, carried in, charged, planned, lapsed, left."""
+
+    statutory: Fraction
+    additional_sector: Fraction
+    additional_employer: Fraction
+    carried_in: Fraction
+    charged: Fraction
+    planned: Fraction
+    lapsed: Fraction
+    left: Fraction
+    stale: bool = False
+
+    @property
+    def granted(self) -> Fraction:
+        """All that was granted for the year."""
+        return self.statutory + self.additional_sector + self.additional_employer
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRow:
+    """A line of the list. Numbers are masked already."""
+
+    worker: UUID
+    reference: str
+    family_name: str
+    given_names: str
+    masked_number: str
+    team: str
+    joint_committee: str
+    category: str
+    weekly_minutes: int
+    full_time_weekly_minutes: int
+    employed_to: date | None
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerPage:
+    """A page of the list, the number that match, and the values that the filters may take."""
+
+    rows: tuple[WorkerRow, ...]
+    total: int
+    page: int
+    pages: int
+    joint_committees: tuple[str, ...]
+    categories: tuple[str, ...]
+    teams: tuple[str, ...]
+    establishments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerCard:
+    """One worker as the employer knows them, with contracts."""
+
+    employer: UUID
+    worker: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentView:
+    """One current contract with its segments."""
+
+    employment: UUID
+    version: UUID
+    starts_on: date
+    ends_on: date | None
+    ending: str
+    source: str
+    recorded_at: datetime
+    segments: tuple[SegmentTerms, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerView:
+    """The personal fields (number masked), the version to correct, and the contracts."""
+
+    worker: UUID
+    version: UUID
+    identity: WorkerIdentity
+    masked_number: str
+    linked: bool
+    employments: tuple[EmploymentView, ...]
