@@ -43,7 +43,10 @@ def grant_access(commands: Sequence[GrantAccess], act: Act) -> list[Outcome]:
     current = Grant.objects.filter(organisation__in=organisations, person__in=people, withdrawn_at=None)
     known: dict[GrantKey, UUID] = {_key(grant): grant.id for grant in current}
     added: list[Grant] = []
-    outcomes = [_granted(command, act, organisations, people, known, added) for command in commands]
+    outcomes: list[Outcome] = []
+    for command in commands:
+        there = command.organisation in organisations and command.person in people
+        outcomes.append(_granted(command, act, known, added) if there else NOT_FOUND)
     bulk.insert(added)
     return outcomes
 
@@ -52,16 +55,7 @@ def _key(grant: Grant) -> GrantKey:
     return grant.organisation_id, grant.person_id, frozenset(grant.permissions), grant.starts_on, grant.ends_on
 
 
-def _granted(
-    command: GrantAccess,
-    act: Act,
-    organisations: Collection[UUID],
-    people: Collection[UUID],
-    known: dict[GrantKey, UUID],
-    added: list[Grant],
-) -> Outcome:
-    if command.organisation not in organisations or command.person not in people:
-        return NOT_FOUND
+def _granted(command: GrantAccess, act: Act, known: dict[GrantKey, UUID], added: list[Grant]) -> Outcome:
     if problems := _grant_problems(command):
         return Refused(problems)
     grant = Grant(

@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Names as lists order and find them: without accents, case or repeated spaces."""
+
+import unicodedata
+
+LONGEST = 210
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+
+def plain(text: str) -> str:
+    """The text as it is compared: "Ünal  Élise" is "unal elise"."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(letters.translate(_LETTERS).split())
+
+
+def sort_name(family_name: str, given_names: str) -> str:
+    """Family name first, so that order and search by the beginning of the family name go by one index."""
+    return plain(f"{family_name} {given_names}")[:LONGEST]

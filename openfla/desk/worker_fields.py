@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The personal fields of a worker: what is wrong with them, what they change, and the rows that hold them."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.names import sort_name
+from openfla.desk.staff import WorkerIdentity
+from openfla.records.models import WorkerDetails, WorkerNumber
+from openfla.records.numbers import number_keys
+from openfla.terms.problem import Problem
+from openfla.terms.ssin import Ssin
+
+TEXTS = {
+    "reference": 60,
+    "family_name": 100,
+    "given_names": 100,
+    "sex": 1,
+    "language": 2,
+    "email": 254,
+    "street": 200,
+    "postcode": 12,
+    "municipality": 100,
+    "country": 2,
+    "birth_place": 100,
+    "team": 100,
+}
+"""Text fields with the number of signs that fit."""
+FIELDS = (*TEXTS, "birth_date")
+SPACE = " "
+
+
+def stated(identity: WorkerIdentity) -> dict[str, object]:
+    """The fields that are filled in."""
+    return {name: value for name in FIELDS if (value := getattr(identity, name))}
+
+
+def replaced(identity: WorkerIdentity) -> dict[str, object]:
+    """All fields: what is empty becomes empty."""
+    return {name: getattr(identity, name) for name in FIELDS}
+
+
+def problems_of(identity: WorkerIdentity) -> Iterator[Problem]:
+    """Texts that are too long or hold control signs; where one is, the field says which."""
+    for name, most in TEXTS.items():
+        text: str = getattr(identity, name)
+        if len(text) > most:
+            yield Problem("staff.text_too_long", f"identity.{name}", {"found": len(text), "most": most})
+        if any(sign < SPACE for sign in text):
+            yield Problem("staff.control_characters", f"identity.{name}")
+
+
+def differs(details: WorkerDetails, fields: Mapping[str, object]) -> bool:
+    """Whether any of the fields says something else than the details."""
+    return any(getattr(details, name) != value for name, value in fields.items())
+
+
+def details_row(
+    employer: UUID, worker: UUID, fields: Mapping[str, object], act: Act, before: WorkerDetails | None = None
+) -> WorkerDetails:
+    """A version of the personal fields: those given over those known before."""
+    known = {name: getattr(before, name) for name in FIELDS} if before else {}
+    row = WorkerDetails(worker_id=worker, lineage=worker, **act.recorded(employer), **{**known, **fields})
+    row.sort_name = sort_name(row.family_name, row.given_names)
+    return row
+
+
+def number_row(employer: UUID, worker: UUID, number: Ssin, act: Act) -> WorkerNumber:
+    """A national number, sealed. Its lineage is the worker's id: one number at a time."""
+    sealed = number_keys().seal(number)
+    return WorkerNumber(
+        worker_id=worker,
+        lineage=worker,
+        number_index=sealed.index,
+        number_cipher=sealed.cipher,
+        key_version=sealed.key_version,
+        **act.recorded(employer),
+    )
