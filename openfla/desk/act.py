@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a handler knows about the request it serves."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from openfla.desk.actor import Actor
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One request at the gate: who, by which channel, when, under which journal entry."""
+
+    actor: Actor
+    channel: str
+    now: datetime
+    entry: UUID
+
+    @property
+    def today(self) -> date:
+        """The business date in Brussels."""
+        return self.now.astimezone(BRUSSELS).date()
+
+    def recorded(self, employer: UUID) -> dict[str, Any]:
+        """The columns that every new row of an employer carries."""
+        return {"employer_id": employer, "entry": self.entry, "recorded_at": self.now}
+
+    def withdrawn(self, reason: str = "") -> dict[str, Any]:
+        """The columns of the one guarded withdrawal mark."""
+        return {"withdrawn_at": self.now, "withdrawn_entry": self.entry, "withdrawal_reason": reason}

@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who acts: a person for an organisation, a person for themselves, or this installation's operator."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class ActorKind(StrEnum):
+    """How an actor stands towards the data."""
+
+    OFFICER = "officer"
+    WORKER = "worker"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An identity that a channel has established. What it may do is looked up by the gate at each call.
+
+    `organisation` is the one in whose name an officer acts; acting for a client employer needs a mandate.
+    """
+
+    kind: ActorKind
+    person: UUID | None = None
+    organisation: UUID | None = None
+    system: str = ""
+
+    @classmethod
+    def officer(cls, person: UUID, organisation: UUID) -> "Actor":
+        """A person who acts for an organisation under a grant."""
+        return cls(ActorKind.OFFICER, person=person, organisation=organisation)
+
+    @classmethod
+    def worker(cls, person: UUID) -> "Actor":
+        """A person who looks after their own account."""
+        return cls(ActorKind.WORKER, person=person)
+
+    @classmethod
+    def operator(cls, name: str) -> "Actor":
+        """The operator of the installation, or a job of it."""
+        return cls(ActorKind.SYSTEM, system=name)

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only two doors: perform() and ask(). Policy, scope, journal and slices of one request are handled here alone."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import DataError, IntegrityError, OperationalError, transaction
+from psycopg.errors import DeadlockDetected
+
+from openfla.desk import handlers, journal, policy
+from openfla.desk.act import Act
+from openfla.desk.actor import Actor
+from openfla.desk.handling import ANSWERERS, HANDLERS
+from openfla.desk.journal import Subject
+from openfla.desk.outcome import NOT_FOUND, Done, Outcome, Refused
+from openfla.desk.policy import Warrant
+from openfla.desk.refusal import problem_of
+from openfla.records.identifier import new_id
+from openfla.records.scope import read_only, set_scope
+
+TRIES = 3
+
+handlers.register_all()
+
+
+class Part(Protocol):
+    """Something larger that a request is part of (a slice of a batch) and that must be stored with it."""
+
+    def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
+        """Stores outcomes and progress in the request's transaction; raises if the slice is no longer this worker's."""
+
+
+def perform(  # noqa: PLR0913 - the one door: its arguments are the whole contract
+    commands: Sequence[Any],
+    *,
+    actor: Actor,
+    channel: str,
+    now: datetime,
+    part: Part | None = None,
+    rehearse: bool = False,
+    trace: str = "",
+) -> list[Outcome]:
+    """Carries out commands of any types for an actor: same length, same order.
+
+    All that is accepted commits together with its journal entry. `rehearse` runs everything and stores nothing but
+    the part's own outcomes. A deadlock with another request is tried again.
+    """
+    for attempt in range(TRIES):
+        try:
+            return _perform(commands, Act(actor, channel, now, new_id()), part, rehearse=rehearse, trace=trace)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected) or attempt == TRIES - 1:
+                raise
+    raise AssertionError
+
+
+def _perform(commands: Sequence[Any], act: Act, part: Part | None, *, rehearse: bool, trace: str) -> list[Outcome]:
+    with transaction.atomic():
+        warrants = _admit(commands, act)
+        outcomes = _rehearsed(commands, warrants, act) if rehearse else _carried_out(commands, warrants, act)
+        if not rehearse:
+            subjects = [
+                _subject(command, warrant, outcome)
+                for command, warrant, outcome in zip(commands, warrants, outcomes, strict=True)
+            ]
+            journal.write(act, subjects, trace)
+        if part is not None:
+            part.store(outcomes, act)
+    return outcomes
+
+
+def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
+    """Decides for each item whether the actor may, and narrows what the transaction can see to that."""
+    set_scope(scope="door", person=act.actor.person)
+    warrants = policy.judge(items, act)
+    granted = [warrant for warrant in warrants if warrant is not None]
+    own = [act.actor.organisation] if act.actor.organisation and granted else []
+    set_scope(
+        entry=act.entry,
+        employers={each for warrant in granted for each in warrant.employers} | set(own),
+        workers={each for warrant in granted for each in warrant.workers},
+        readable={each for warrant in granted for each in warrant.readable},
+        person=act.actor.person,
+        scope=policy.widest(warrant.scope for warrant in granted),
+    )
+    return warrants
+
+
+def _rehearsed(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
+    with transaction.atomic():
+        outcomes = _carried_out(commands, warrants, act)
+        transaction.set_rollback(True)
+    return outcomes
+
+
+def _carried_out(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
+    outcomes: list[Outcome] = [NOT_FOUND] * len(commands)
+    for positions in _runs(commands, warrants):
+        run = [commands[position] for position in positions]
+        for position, outcome in zip(positions, _handled(HANDLERS[type(run[0])], run, act), strict=True):
+            outcomes[position] = outcome
+    return outcomes
+
+
+def _runs(commands: Sequence[Any], warrants: Sequence[Warrant | None]) -> Iterator[list[int]]:
+    """Positions of admitted commands, cut where the type changes, so that order between types is kept."""
+    admitted = [position for position, warrant in enumerate(warrants) if warrant is not None]
+    for _, positions in groupby(admitted, key=lambda position: type(commands[position])):
+        yield list(positions)
+
+
+def _handled(handler: Callable[[Sequence[Any], Act], list[Outcome]], run: Sequence[Any], act: Act) -> list[Outcome]:
+    """Runs the handler; what the database refuses is halved until the guilty command stands alone."""
+    try:
+        with transaction.atomic():
+            return handler(run, act)
+    except (IntegrityError, DataError) as error:
+        if len(run) == 1:
+            return [Refused((problem_of(error),))]
+    middle = len(run) // 2
+    return _handled(handler, run[:middle], act) + _handled(handler, run[middle:], act)
+
+
+def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str = "") -> Any:
+    """Answers a question for an actor with frozen data; None when it is not there or not theirs.
+
+    The read runs read-only. A question about named people is journalled, committed before the answer leaves.
+    """
+    act = Act(actor, channel, now, new_id())
+    answer = None
+    with transaction.atomic():
+        [warrant] = _admit([question], act)
+        if warrant is not None:
+            read_only()
+            answer = ANSWERERS[type(question)](question, act)
+        transaction.set_rollback(True)
+    if warrant is not None:
+        _journal_consultation(question, answer, warrant, act, trace)
+    return answer
+
+
+def _journal_consultation(question: Any, answer: Any, warrant: Warrant, act: Act, trace: str) -> None:
+    people = policy.people_shown(question, answer)
+    if people is None:
+        return
+    outcome = "answered" if answer is not None else "desk.not_found"
+    subjects = [
+        Subject(type(question).__name__, warrant.employer, warrant.mandate, worker, None, outcome) for worker in people
+    ]
+    with transaction.atomic():
+        set_scope(entry=act.entry)
+        journal.write(act, subjects, trace)
+
+
+def _subject(command: Any, warrant: Warrant | None, outcome: Outcome) -> Subject:
+    worker: UUID | None = getattr(command, "worker", None)
+    reference = outcome.reference if isinstance(outcome, Done) else None
+    said = outcome.effect.value if isinstance(outcome, Done) else outcome.problems[0].code
+    return Subject(
+        act=type(command).__name__,
+        employer=warrant.employer if warrant else None,
+        mandate=warrant.mandate if warrant else None,
+        worker=worker,
+        reference=reference,
+        outcome=said,
+    )

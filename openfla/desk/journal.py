@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One entry per request, with a row per subject. Called by the gate only.
+
+The leaf of an entry is SHA-256(0x00 || salt || canonical JSON of the entry and its subjects in order); the salt keeps a
+leaf from being guessed once the personal data behind the ids are erased. This form is fixed: a sealer chains it later.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.law.edition import edition
+from openfla.records import bulk
+from openfla.records.models import JournalEntry, JournalSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the entry says about one item: the act, whose data, under which mandate, and what came of it."""
+
+    act: str
+    employer: UUID | None
+    mandate: UUID | None
+    worker: UUID | None
+    reference: UUID | None
+    outcome: str
+
+
+def write(act: Act, subjects: Sequence[Subject], trace: str) -> None:
+    """Appends the entry in the caller's transaction."""
+    salt = secrets.token_bytes(16)
+    fields = {
+        "at": act.now.isoformat(),
+        "actor_kind": act.actor.kind.value,
+        "person": act.actor.person,
+        "system": act.actor.system,
+        "organisation": act.actor.organisation,
+        "channel": act.channel,
+        "acts": _counted(subjects),
+        "edition": edition(),
+        "trace": trace,
+    }
+    leaf = leaf_of(salt, {"id": act.entry, **fields}, subjects)
+    JournalEntry(id=act.entry, salt=salt, leaf=leaf, **{**fields, "at": act.now}).save(force_insert=True)
+    bulk.insert(
+        [
+            JournalSubject(entry_id=act.entry, position=position, **asdict(subject))
+            for position, subject in enumerate(subjects)
+        ]
+    )
+
+
+def leaf_of(salt: bytes, entry: dict[str, object], subjects: Sequence[Subject]) -> bytes:
+    """The 32-byte leaf over an entry and its subjects."""
+    content = {"entry": entry, "subjects": [asdict(subject) for subject in subjects]}
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(b"\x00" + salt + canonical.encode()).digest()
+
+
+def _counted(subjects: Sequence[Subject]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for subject in subjects:
+        key = f"{subject.act}: {subject.outcome}"
+        counts[key] = counts.get(key, 0) + 1
+    return counts

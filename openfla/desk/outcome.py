@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What comes back from the gate: expected refusals are values, one per command, in the order of the commands."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+from uuid import UUID
+
+from openfla.terms.problem import Problem
+
+
+class Effect(StrEnum):
+    """What a done command changed."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The command was carried out (or had been before: unchanged). `reference` is the public id of the fact."""
+
+    reference: UUID
+    effect: Effect = Effect.CREATED
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing of this command was stored; every problem found is listed."""
+
+    problems: tuple[Problem, ...] = field(default_factory=tuple)
+
+
+Outcome: TypeAlias = Done | Refused
+
+
+def refused(code: str, at: str = "", **values: object) -> Refused:
+    """A refusal with one problem."""
+    return Refused((Problem(code, at, values),))
+
+
+NOT_FOUND = refused("desk.not_found")
+"""The one answer for what does not exist and for what is not the actor's to see or change."""

@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One table: each command and question -> who may, on whose data, within which mandate and dates.
+
+The gate consults it before any handler; handlers hold no permission code. What is refused here is answered as not found.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from openfla.desk.access import (
+    AcceptMandate,
+    AccessOfPerson,
+    EndMandate,
+    GrantAccess,
+    GrantList,
+    LinkOwnWorkers,
+    LinkWorker,
+    MandateList,
+    ProposeMandate,
+    RegisterPerson,
+    WithdrawAccess,
+)
+from openfla.desk.accounts import WorkerAccount
+from openfla.desk.act import Act
+from openfla.desk.actor import ActorKind
+from openfla.desk.batches import (
+    BatchCard,
+    BatchList,
+    BatchOutcomes,
+    CancelBatch,
+    ConfirmBatch,
+    MapColumns,
+    RecalledMapping,
+    ReceiveFile,
+)
+from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
+from openfla.desk.overview import EmployerOverview
+from openfla.desk.powers import Powers, powers_of
+from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight
+from openfla.desk.rule import Rule
+from openfla.desk.sizes import DeclareSize, EmployerRegime, RecordDecision
+from openfla.desk.staff import (
+    CancelEmployment,
+    CorrectEmployment,
+    CorrectWorker,
+    RegisterEmployment,
+    WorkerCard,
+    WorkerList,
+    WorkersMatching,
+)
+from openfla.desk.standings import EmployersKnown, RebuildStandings, VerifyStandings
+from openfla.desk.trainings import (
+    CancelParticipation,
+    CancelTraining,
+    CorrectParticipation,
+    CorrectTraining,
+    RegisterParticipation,
+    RegisterTraining,
+    TrainingCard,
+    TrainingList,
+)
+from openfla.terms.role import Permission
+
+CONSULT = Permission.ACCOUNTS_CONSULT
+TRAININGS = Permission.TRAININGS_REGISTER
+RIGHTS = Permission.RIGHTS_MANAGE
+REPORTS = Permission.REPORTS_CONSULT
+ACCESS = Permission.ACCESS_MANAGE
+MANDATES = Permission.MANDATES_MANAGE
+
+
+def _worker_asked(question: Any, _answer: Any) -> Iterable[UUID]:
+    return (question.worker,)
+
+
+def _workers_listed(_question: Any, answer: Any) -> Iterable[UUID]:
+    return tuple(row.worker for row in answer.rows) if answer else ()
+
+
+def _workers_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
+    return tuple(each.worker for each in answer.participations) if answer else ()
+
+
+RULES: dict[type, Rule] = {
+    RegisterOrganisation: Rule(target="", operator=True, scope="door"),
+    OrganisationCard: Rule(CONSULT, target="organisation"),
+    RegisterPerson: Rule(target="", operator=True, scope="door"),
+    GrantAccess: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    WithdrawAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    ProposeMandate: Rule(MANDATES, target="", mandated=False, either=("employer", "provider"), scope="door"),
+    AcceptMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
+    EndMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
+    LinkWorker: Rule(RIGHTS, mandated=False, operator=True, scope="door"),
+    LinkOwnWorkers: Rule(target="", own_person=True, operator=True, scope="door"),
+    AccessOfPerson: Rule(target="", own_person=True, operator=True, scope="door"),
+    MandateList: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
+    GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    RegisterEmployment: Rule(RIGHTS),
+    CorrectEmployment: Rule(RIGHTS),
+    CancelEmployment: Rule(RIGHTS),
+    CorrectWorker: Rule(RIGHTS),
+    WorkerList: Rule(CONSULT, people=_workers_listed),
+    WorkersMatching: Rule(CONSULT),
+    WorkerCard: Rule(CONSULT, people=_worker_asked),
+    DeclareSize: Rule(RIGHTS),
+    RecordDecision: Rule(RIGHTS),
+    EmployerRegime: Rule(CONSULT),
+    RegisterRight: Rule(RIGHTS),
+    CorrectRight: Rule(RIGHTS),
+    CancelRight: Rule(RIGHTS),
+    EmployerRights: Rule(CONSULT),
+    RegisterTraining: Rule(TRAININGS),
+    CorrectTraining: Rule(TRAININGS),
+    CancelTraining: Rule(TRAININGS),
+    RegisterParticipation: Rule(TRAININGS),
+    CorrectParticipation: Rule(TRAININGS),
+    CancelParticipation: Rule(TRAININGS),
+    TrainingList: Rule(CONSULT),
+    TrainingCard: Rule(CONSULT, people=_workers_taking_part),
+    WorkerAccount: Rule(CONSULT, self_service=True, people=_worker_asked),
+    EmployerOverview: Rule(REPORTS),
+    RebuildStandings: Rule(operator=True),
+    VerifyStandings: Rule(operator=True),
+    EmployersKnown: Rule(target="", operator=True, scope="system"),
+    ReceiveFile: Rule(RIGHTS),
+    MapColumns: Rule(RIGHTS),
+    ConfirmBatch: Rule(RIGHTS),
+    CancelBatch: Rule(RIGHTS),
+    BatchCard: Rule(CONSULT),
+    BatchOutcomes: Rule(CONSULT),
+    BatchList: Rule(CONSULT),
+    RecalledMapping: Rule(RIGHTS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Warrant:
+    """Why an item is admitted, and what its handler may see."""
+
+    employer: UUID | None = None
+    mandate: UUID | None = None
+    employers: tuple[UUID, ...] = ()
+    workers: tuple[UUID, ...] = ()
+    readable: tuple[UUID, ...] = ()
+    scope: str = ""
+
+
+def judge(items: Sequence[Any], act: Act) -> list[Warrant | None]:
+    """A warrant for each item that the actor may do or ask, None for each other."""
+    targets = {target for item in items if (target := _target(item)) is not None}
+    powers = powers_of(act, targets)
+    return [_warrant(item, RULES[type(item)], act, powers) for item in items]
+
+
+def _target(item: Any) -> UUID | None:
+    rule = RULES[type(item)]
+    return getattr(item, rule.target) if rule.target else None
+
+
+def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
+    target = _target(item)
+    if act.actor.kind is ActorKind.SYSTEM:
+        return _of(target, rule, None) if rule.operator else None
+    if rule.own_person and item.person == act.actor.person:
+        return _of(target, rule, None)
+    if act.actor.kind is ActorKind.WORKER:
+        return _self(item, powers) if rule.self_service else None
+    return _officer(item, target, rule, act, powers)
+
+
+def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
+    own = act.actor.organisation
+    if rule.permission is None or rule.permission not in powers.permissions:
+        return None
+    if own is not None and (target == own or own in (getattr(item, name) for name in rule.either)):
+        return _of(own, rule, None)
+    mandate = powers.mandates.get(target) if rule.mandated and target is not None else None
+    if mandate is not None and rule.permission in mandate.permissions:
+        return _of(target, rule, mandate.mandate)
+    return None
+
+
+def _self(item: Any, powers: Powers) -> Warrant | None:
+    if powers.own_workers.get(item.worker) != item.employer:
+        return None
+    return Warrant(item.employer, None, (), tuple(powers.own_workers), tuple(set(powers.own_workers.values())))
+
+
+def _of(target: UUID | None, rule: Rule, mandate: UUID | None) -> Warrant:
+    return Warrant(target, mandate, (target,) if target else (), scope=rule.scope)
+
+
+def widest(scopes: Iterable[str]) -> str:
+    """The widest scope that any item of the request needs."""
+    return max(scopes, key=("", "door", "system").index, default="")
+
+
+def people_shown(question: Any, answer: Any) -> tuple[UUID, ...] | None:
+    """Whose names the answer shows; None when the question is not about named people."""
+    people = RULES[type(question)].people
+    return None if people is None else tuple(people(question, answer))

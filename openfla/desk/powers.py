@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the actor may do today: own permissions, mandates from the employers concerned, own worker records."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from openfla.desk.act import Act
+from openfla.desk.actor import ActorKind
+from openfla.records.models import Grant, Link, Mandate
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A mandate in force today."""
+
+    mandate: UUID
+    permissions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """Looked up anew at each request, so that what was withdrawn works no more at once."""
+
+    permissions: frozenset[str] = frozenset()
+    mandates: dict[UUID, Held] = field(default_factory=dict)
+    own_workers: dict[UUID, UUID] = field(default_factory=dict)
+
+
+def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
+    """The actor's powers as far as they matter for these organisations."""
+    if act.actor.kind is ActorKind.SYSTEM:
+        return Powers()
+    if act.actor.kind is ActorKind.WORKER:
+        links = Link.objects.filter(person=act.actor.person, withdrawn_at=None)
+        return Powers(own_workers=dict(links.values_list("worker_id", "worker__employer_id")))
+    clients = [target for target in targets if target != act.actor.organisation]
+    return Powers(_permissions(act), _mandates(act, clients) if clients else {})
+
+
+def in_force(day: date) -> Q:
+    """Not withdrawn, begun, and not ended before this day."""
+    return Q(withdrawn_at=None, starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+def _permissions(act: Act) -> frozenset[str]:
+    grants = Grant.objects.filter(in_force(act.today), person=act.actor.person, organisation=act.actor.organisation)
+    return frozenset(name for permissions in grants.values_list("permissions", flat=True) for name in permissions)
+
+
+def _mandates(act: Act, clients: Collection[UUID]) -> dict[UUID, Held]:
+    mandates = Mandate.objects.filter(
+        in_force(act.today), provider=act.actor.organisation, employer__in=clients, accepted_at__isnull=False
+    )
+    held: dict[UUID, Held] = {}
+    for mandate in mandates.order_by("recorded_at"):
+        known = held.get(mandate.employer_id)
+        permissions = frozenset(mandate.permissions) | (known.permissions if known else frozenset())
+        held[mandate.employer_id] = Held(mandate.id, permissions)
+    return held

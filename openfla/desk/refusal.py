@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The last judge is the database; this turns what it refused into a problem with a code."""
+
+from django.db import Error
+
+from openfla.terms.problem import Problem
+
+CODES = {
+    "worker_reference_once": "worker.reference_taken",
+    "worker_number_once_per_employer": "worker.number_taken",
+    "employment_start_once": "employment.same_start",
+    "employment_period_ordered": "employment.ends_before_start",
+    "segment_hours_within_full_time": "employment.hours_above_full_time",
+    "training_reference_once": "training.reference_taken",
+    "participation_once": "participation.already_registered",
+    "size_once_per_quarter_and_source": "size.already_declared",
+    "organisation_enterprise_number_key": "organisation.already_registered",
+    "link_one_person": "link.already_linked",
+}
+
+
+def problem_of(error: Error) -> Problem:
+    """The problem behind a violated constraint; values never carry row contents."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    constraint = (getattr(diagnosis, "constraint_name", None) or "").removeprefix("records_")
+    if constraint.endswith("_one_current"):
+        return Problem("desk.changed_meanwhile")
+    return Problem(CODES.get(constraint, "desk.refused_by_database"), "", {"constraint": constraint})

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shape of one row of the policy table."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from openfla.terms.role import Permission
+
+PeopleShown = Callable[[Any, Any], Iterable[UUID]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may, on whose data.
+
+    permission    what an officer needs: of the target organisation itself, or of a provider with a mandate from it
+    target        the attribute of the item that names the organisation whose data it touches
+    mandated      a mandate from the target is enough (never for access management)
+    either        also these attributes: being that organisation is enough (the two sides of a mandate)
+    self_service  the worker named by `worker` may, as a person linked to that worker
+    own_person    a person may ask this about themselves (`person`)
+    operator      the operator of the installation and its jobs may
+    scope         the scope the handler works under when it must see more than one employer: door or system
+    people        whose names an answer shows; a question with it is a consultation and is journalled
+    """
+
+    permission: Permission | None = None
+    target: str = "employer"
+    mandated: bool = True
+    either: tuple[str, ...] = ()
+    self_service: bool = False
+    own_person: bool = False
+    operator: bool = False
+    scope: str = ""
+    people: PeopleShown | None = None

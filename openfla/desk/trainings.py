@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Trainings and who took part: registered for any number of workers at once, corrected, cancelled, listed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from fractions import Fraction
+from uuid import UUID
+
+from openfla.terms.right import RightKind
+from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTerms:
+    """A stretch of a training on one day. Minutes follow from the times where both are given."""
+
+    on: date
+    minutes: int
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingTerms:
+    """What a training is. Cost in euro cents for the whole training."""
+
+    title: str
+    type: TrainingType
+    slots: tuple[SlotTerms, ...]
+    provider_name: str = ""
+    field: str = ""
+    language: str = ""
+    mode: DeliveryMode = DeliveryMode.CLASSROOM
+    financing: Financing = Financing.EMPLOYER
+    cost_cents: int | None = None
+    reference: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """Length of all slots together."""
+        return sum(slot.minutes for slot in self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTraining:
+    """Registers a training under an id chosen by the sender (so that a repeat is recognised)."""
+
+    employer: UUID
+    training: UUID
+    terms: TrainingTerms
+    source: str = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTraining:
+    """Replaces a training; current participations are charged anew. `version` is the one the officer saw."""
+
+    employer: UUID
+    training: UUID
+    version: UUID
+    terms: TrainingTerms
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTraining:
+    """Withdraws a training with all its participations."""
+
+    employer: UUID
+    training: UUID
+    version: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationTerms:
+    """One worker's part. `minutes` None: all slots. `counts` None: the law decides; else the officer, with a reason.
+
+    `attended` gives minutes per slot in the training's order where they differ from the whole slot.
+    """
+
+    state: ParticipationState
+    minutes: int | None = None
+    attended: tuple[int, ...] = ()
+    working_time: WorkingTime = WorkingTime.INSIDE
+    counts: bool | None = None
+    counts_because: str = ""
+    right: RightKind = RightKind.STATUTORY
+    outcome: str = ""  # "", passed, failed, not_assessed
+    certificate: str = ""
+    certificate_until: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterParticipation:
+    """Registers a worker's part in a training that is registered before it, in the same request or earlier."""
+
+    employer: UUID
+    training: UUID
+    worker: UUID
+    terms: ParticipationTerms
+    source: str = "form"
+    participation: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectParticipation:
+    """Replaces a worker's part (planned to followed, other minutes, ...); the original stays in the history."""
+
+    employer: UUID
+    participation: UUID
+    version: UUID
+    terms: ParticipationTerms
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelParticipation:
+    """Withdraws a worker's part."""
+
+    employer: UUID
+    participation: UUID
+    version: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFilter:
+    """Which trainings of an employer; empty fields do not filter."""
+
+    search: str = ""
+    type: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingList:
+    """One page of an employer's trainings that touch a year, newest first."""
+
+    employer: UUID
+    year: int
+    filter: TrainingFilter = TrainingFilter()
+    order: str = "date"  # date, title, participants
+    descending: bool = True
+    page: int = 1
+    size: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRow:
+    """A line of the list of trainings."""
+
+    training: UUID
+    title: str
+    provider_name: str
+    type: TrainingType
+    starts_on: date
+    ends_on: date
+    minutes: int
+    participants: int
+    followed: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPage:
+    """A page of trainings and the number that match."""
+
+    rows: tuple[TrainingRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCard:
+    """One training with its participations."""
+
+    employer: UUID
+    training: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeView:
+    """Minutes charged to a year, as days of the worker's full-time day."""
+
+    year: int
+    minutes: int
+    days: Fraction
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationView:
+    """One worker's current part in a training."""
+
+    participation: UUID
+    version: UUID
+    worker: UUID
+    worker_name: str
+    terms: ParticipationTerms
+    charges: tuple[ChargeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One recorded act on a fact: when, by whom, for whom, what, why. Names, never numbers."""
+
+    at: datetime
+    act: str
+    person_name: str
+    organisation_name: str
+    on_behalf_of: str
+    mandate: UUID | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingView:
+    """A training, its current participations and its history."""
+
+    training: UUID
+    version: UUID
+    terms: TrainingTerms
+    source: str
+    cancelled: bool
+    participations: tuple[ParticipationView, ...]
+    history: tuple[HistoryLine, ...]

@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may enter and act for whom: grants to persons, mandates between organisations."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from openfla.records.fact import CURRENT
+from openfla.records.identifier import new_id
+from openfla.records.organisation import Organisation
+from openfla.records.person import Person
+
+
+class Grant(models.Model):
+    """An organisation's access manager lets a person use permissions, for a period, perhaps for some establishments."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="grants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
+    permissions = ArrayField(models.CharField(max_length=30))
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    entry = models.UUIDField()
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_entry = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="grant_period_ordered"),
+            models.CheckConstraint(condition=~Q(permissions=[]), name="grant_not_empty"),
+        )
+        indexes = (models.Index(fields=["person"], condition=CURRENT, name="grant_by_person"),)
+
+
+class Mandate(models.Model):
+    """An employer lets a provider act for it, with a scope and a period. In force once accepted by the other side."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mandates_given")
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mandates_held")
+    permissions = ArrayField(models.CharField(max_length=30))
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    proof = models.CharField(max_length=200, blank=True, default="")
+    proposed_by = models.CharField(max_length=10)
+    entry = models.UUIDField()
+    recorded_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_entry = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_entry = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="mandate_period_ordered"),
+            models.CheckConstraint(condition=~Q(employer=F("provider")), name="mandate_between_two"),
+            models.CheckConstraint(condition=Q(proposed_by__in=["employer", "provider"]), name="mandate_proposed_by"),
+        )
+        indexes = (models.Index(fields=["provider", "employer"], condition=CURRENT, name="mandate_by_provider"),)

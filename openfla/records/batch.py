@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The batch spine: received files, their records, slices and outcomes. States only move forward."""
+
+from django.db import models
+from django.db.models import Q
+
+from openfla.records.fact import listed
+from openfla.records.identifier import new_id
+from openfla.records.organisation import Organisation
+from openfla.terms.batch import BatchKind, BatchState, RecordState
+
+
+class Batch(models.Model):
+    """One received file. The file itself is kept encrypted on disk; its digest is of the clear bytes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    sender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.UUIDField(null=True)
+    kind = models.CharField(max_length=20)
+    filename = models.CharField(max_length=200)
+    digest = models.BinaryField(max_length=32)
+    size = models.BigIntegerField()
+    stored_as = models.CharField(max_length=80)
+    state = models.CharField(max_length=12)
+    mapping = models.JSONField(default=dict)
+    language = models.CharField(max_length=2)
+    problems = models.JSONField(default=list, help_text="What is wrong with the file as a whole: codes and values.")
+    total = models.IntegerField(default=0)
+    previewed = models.IntegerField(default=0)
+    processed = models.IntegerField(default=0)
+    created = models.IntegerField(default=0)
+    changed = models.IntegerField(default=0)
+    unchanged = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    lease = models.UUIDField(null=True)
+    leased_until = models.DateTimeField(null=True)
+    entry = models.UUIDField()
+    received_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            listed("state", BatchState, "batch_state_listed"),
+            listed("kind", BatchKind, "batch_kind_listed"),
+            models.CheckConstraint(
+                condition=Q(processed=models.F("created") + models.F("changed") + models.F("unchanged") + models.F("refused")),
+                name="batch_counts_add_up",
+            ),
+        )
+        indexes = (models.Index(fields=["sender", "-received_at"], name="batch_by_sender"),)
+
+
+class BatchRecord(models.Model):
+    """One record of a file: where it stood, what became of it. Problems carry codes and values, never a number."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="records")
+    employer = models.UUIDField(null=True)
+    line = models.IntegerField()
+    phase = models.CharField(max_length=8)
+    state = models.CharField(max_length=12)
+    reference = models.UUIDField(null=True)
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (
+            listed("state", RecordState, "batch_record_state_listed"),
+            models.UniqueConstraint(fields=["batch", "phase", "line"], name="batch_record_once"),
+            models.CheckConstraint(condition=Q(phase__in=["preview", "run"]), name="batch_record_phase_listed"),
+        )
+        indexes = (models.Index(fields=["batch", "phase", "state", "line"], name="batch_record_by_state"),)
+
+
+class RememberedMapping(models.Model):
+    """How an organisation mapped the columns of a file of this shape last time."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    shape = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    entry = models.UUIDField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation", "shape"], name="mapping_once_per_shape"),)

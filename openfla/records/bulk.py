@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Storing many rows at once: COPY into a temporary table, then one INSERT ... SELECT under row security.
+
+COPY is refused into tables under row security, hence the temporary table. Short lists go by one plain INSERT: the same
+rows, without the price of a temporary table.
+"""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Model
+from psycopg import sql
+
+ModelType = TypeVar("ModelType", bound=Model)
+
+FEW = 40
+_names = count(1)
+
+
+def insert(rows: Sequence[ModelType]) -> None:
+    """Inserts unsaved rows of one model; their ids are already set."""
+    if not rows:
+        return
+    model = type(rows[0])
+    if len(rows) <= FEW:
+        model._default_manager.bulk_create(rows)
+    else:
+        _copy(model, rows)
+
+
+def _copy(model: type[Model], rows: Sequence[Model]) -> None:
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields)
+    table, staging = sql.Identifier(model._meta.db_table), sql.Identifier(f"staging_{next(_names)}")
+    with connection.cursor() as cursor:
+        raw = cursor.cursor
+        raw.execute(
+            sql.SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
+                staging, columns, table
+            )
+        )
+        with raw.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(staging, columns)) as copy:
+            for row in rows:
+                copy.write_row([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
+        raw.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, staging))
+        raw.execute(sql.SQL("DROP TABLE {}").format(staging))

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The journal: one entry per request with subject rows. Append-only; refuses update, delete and truncate.
+
+The leaf is the SHA-256 of a salted canonical form (see openfla.desk.journal), fixed from the first version so that a
+sealer can later build Merkle roots over committed entries.
+"""
+
+from django.db import models
+
+from openfla.records.identifier import new_id
+
+
+class JournalEntry(models.Model):
+    """Who did or asked what, for whom, under which mandate, by which channel, with what result."""
+
+    id = models.UUIDField(primary_key=True)
+    sequence = models.BigIntegerField(db_default=models.Func(models.Value("journal_sequence"), function="nextval"))
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=10)
+    person = models.UUIDField(null=True)
+    system = models.CharField(max_length=60, blank=True, default="")
+    organisation = models.UUIDField(null=True)
+    channel = models.CharField(max_length=10)
+    acts = models.JSONField(help_text="Name of each command or question, with how many were done and refused.")
+    edition = models.CharField(max_length=64)
+    trace = models.CharField(max_length=64, blank=True, default="")
+    salt = models.BinaryField(max_length=16)
+    leaf = models.BinaryField(max_length=32)
+
+    class Meta:
+        indexes = (models.Index(fields=["sequence"], name="journal_in_order"),)
+
+
+class JournalSubject(models.Model):
+    """One item of an entry: which act, for which employer and mandate, about which worker, with which outcome."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    entry = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="subjects")
+    position = models.IntegerField()
+    act = models.CharField(max_length=60)
+    employer = models.UUIDField(null=True)
+    mandate = models.UUIDField(null=True)
+    worker = models.UUIDField(null=True)
+    reference = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=80)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["entry", "position"], name="journal_subject_in_order"),
+            models.Index(fields=["worker"], name="journal_subject_worker"),
+            models.Index(fields=["employer"], name="journal_subject_employer"),
+            models.Index(fields=["reference"], name="journal_subject_reference"),
+        )

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""All tables, gathered for Django."""
+
+from openfla.records.access import Grant, Mandate
+from openfla.records.batch import Batch, BatchRecord, RememberedMapping
+from openfla.records.employment import Employment, Segment, Suspension
+from openfla.records.journal import JournalEntry, JournalSubject
+from openfla.records.organisation import Establishment, Organisation, Quality, Succession
+from openfla.records.person import Link, Person, PersonNumber
+from openfla.records.right import Right
+from openfla.records.size import EmployerDecision, SizeDeclaration
+from openfla.records.standing import Standing
+from openfla.records.training import Attendance, Charge, Participation, Slot, Training
+from openfla.records.worker import Worker, WorkerDetails, WorkerNumber
+
+__all__ = [
+    "Attendance",
+    "Batch",
+    "BatchRecord",
+    "Charge",
+    "EmployerDecision",
+    "Employment",
+    "Establishment",
+    "Grant",
+    "JournalEntry",
+    "JournalSubject",
+    "Link",
+    "Mandate",
+    "Organisation",
+    "Participation",
+    "Person",
+    "PersonNumber",
+    "Quality",
+    "RememberedMapping",
+    "Right",
+    "Segment",
+    "SizeDeclaration",
+    "Slot",
+    "Standing",
+    "Succession",
+    "Suspension",
+    "Training",
+    "Worker",
+    "WorkerDetails",
+    "WorkerNumber",
+]

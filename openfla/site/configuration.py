@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an operator sets, read once from the environment, with a remedy for what is missing or unsafe."""
+
+import contextlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+class ConfigurationError(Exception):
+    """A setting is missing or unsafe; the message says which, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The typed settings. `demo` opens the page of named identities and marks everything as sample data."""
+
+    data: Path
+    database_url: str
+    demo: bool
+    owner: bool
+    hosts: tuple[str, ...]
+    port: int
+
+    @classmethod
+    def from_environment(cls) -> "Configuration":
+        """Reads OPENFLA_* variables."""
+        data = Path(os.environ.get("OPENFLA_DATA", "var")).absolute()
+        hosts = os.environ.get("OPENFLA_HOSTS", "localhost,127.0.0.1,[::1]")
+        return cls(
+            data=data,
+            database_url=os.environ.get("OPENFLA_DATABASE_URL", ""),
+            demo=os.environ.get("OPENFLA_DEMO", "") == "1",
+            owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",
+            hosts=tuple(host for host in hosts.split(",") if host),
+            port=int(os.environ.get("OPENFLA_PORT", "8321")),
+        )
+
+    def check(self) -> None:
+        """Refuses unsafe combinations: the demo answers on this machine only."""
+        local = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+        if self.demo and not set(self.hosts) <= local:
+            message = (
+                "OPENFLA_DEMO=1 offers named identities without a key and therefore answers on localhost only; "
+                f"OPENFLA_HOSTS also names {sorted(set(self.hosts) - local)}. Unset one of the two."
+            )
+            raise ConfigurationError(message)
+
+
+def database_settings(url: str, *, owner: bool) -> dict[str, object]:
+    """Django's settings for a postgresql:// address; the product works under a role that owns nothing."""
+    parts = urlsplit(url)
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    options: dict[str, object] = {"options": "" if owner else "-c role=openfla_app", "connect_timeout": 5}
+    options |= {name: value for name, value in query.items() if name not in {"host", "port"}}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/") or "openfla",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", parts.hostname or ""),
+        "PORT": query.get("port", str(parts.port or "")),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def secret_file(path: Path, size: int = 32) -> bytes:
+    """The secret kept in this file; made on first use, readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(size))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):  # another process made it first: use that one
+            path.hardlink_to(fresh)
+        fresh.unlink()
+    return path.read_bytes()

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Django's settings, from the operator's configuration."""
+
+from pathlib import Path
+
+from openfla.site.configuration import Configuration, database_settings, secret_file
+
+CONFIGURATION = Configuration.from_environment()
+CONFIGURATION.check()
+
+BASE = Path(__file__).resolve().parent.parent
+SECRET_KEY = secret_file(CONFIGURATION.data / "keys" / "session.key").hex()
+DEBUG = False
+ALLOWED_HOSTS = [*CONFIGURATION.hosts, "testserver"] if CONFIGURATION.demo else list(CONFIGURATION.hosts)
+
+OPENFLA_DEMO = CONFIGURATION.demo
+OPENFLA_KEYS = CONFIGURATION.data / "keys"
+OPENFLA_FILES = CONFIGURATION.data / "files"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "procrastinate.contrib.django",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "openfla.records",
+    "openfla.channels.web",
+    "openfla.channels.batch",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "openfla.channels.web.middleware.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "openfla.channels.web.signin.ActorMiddleware",
+]
+
+ROOT_URLCONF = "openfla.site.urls"
+WSGI_APPLICATION = "openfla.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "channels" / "web" / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "openfla.channels.web.shell.shell",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "openfla.channels.web.forms_renderer.Renderer"
+
+DATABASES = (
+    {"default": database_settings(CONFIGURATION.database_url, owner=CONFIGURATION.owner)}
+    if CONFIGURATION.database_url
+    else {}
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [BASE / "channels" / "locale"]
+LANGUAGE_COOKIE_NAME = "openfla_language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CONFIGURATION.data / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "openfla_session"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = not CONFIGURATION.demo
+CSRF_COOKIE_SECURE = not CONFIGURATION.demo
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "openfla.channels.web.failure.csrf"
+SECURE_HSTS_SECONDS = 0 if CONFIGURATION.demo else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not CONFIGURATION.demo
+SECURE_SSL_REDIRECT = False
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The test database: migrated by its owner, used by every test under the product's own role."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.runner import DiscoverRunner
+
+from openfla.site.configuration import secret_file
+
+APP_ROLE = "-c role=openfla_app"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """One database per run (and per xdist worker); after the migrations the connection owns nothing."""
+    for name in ("number-1.key", "number-index-1.key"):
+        secret_file(Path(settings.OPENFLA_KEYS) / name)
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        previous = runner.setup_databases()
+        _work_as(APP_ROLE)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        _work_as("")
+        runner.teardown_databases(previous)
+
+
+def _work_as(options: str) -> None:
+    connection.close()
+    connection.settings_dict["OPTIONS"]["options"] = options
