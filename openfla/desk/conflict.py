@@ -4,14 +4,16 @@
 
 from uuid import UUID
 
-from openfla.desk.outcome import Refused, refused
+from openfla.desk.outcome import Refused
 from openfla.records.fact import Fact
 from openfla.records.models import JournalEntry, Organisation, Person
+from openfla.terms.problem import Problem
 
 
 def changed_meanwhile(current: Fact) -> Refused:
     """The refusal of a correction made on an older version."""
-    return refused("desk.changed_meanwhile", "version", at=current.recorded_at, by=_author(current.entry))
+    values = {"at": current.recorded_at, "by": _author(current.entry)}
+    return Refused((Problem("desk.changed_meanwhile", "version", values),))
 
 
 def _author(entry_id: UUID) -> str:
