@@ -21,7 +21,8 @@ def _author(entry_id: UUID) -> str:
     entry = JournalEntry.objects.filter(id=entry_id).first()
     if entry is None:
         return ""
-    if (person := Person.objects.filter(id=entry.person).first()) is not None:
+    if entry.person and (person := Person.objects.filter(id=entry.person).first()):
         return f"{person.given_names} {person.family_name}".strip()
-    organisation = Organisation.objects.filter(id=entry.organisation).first()
-    return organisation.name if organisation else entry.system
+    if entry.organisation and (organisation := Organisation.objects.filter(id=entry.organisation).first()):
+        return organisation.name
+    return entry.system

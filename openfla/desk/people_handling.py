@@ -171,16 +171,13 @@ def link_workers(commands: Sequence[LinkWorker], act: Act) -> list[Outcome]:
 def link_own_workers(commands: Sequence[LinkOwnWorkers], act: Act) -> list[Outcome]:
     """All workers whose current number is the person's, unless they are linked already."""
     people = {command.person for command in commands}
-    indexes = [bytes(each) for each in _numbers_of(people)]
+    numbers = PersonNumber.objects.filter(person__in=people).values_list("number_index", flat=True)
+    indexes = [bytes(each) for each in numbers]
     workers = WorkerNumber.objects.filter(number_index__in=indexes, withdrawn_at=None)
     links = Links(set(workers.values_list("worker_id", flat=True)), people, act)
     outcomes = [_link_own(command, links) for command in commands]
     bulk.insert(links.added)
     return outcomes
-
-
-def _numbers_of(people: Collection[UUID]) -> Iterable[bytes]:
-    return PersonNumber.objects.filter(person__in=people).values_list("number_index", flat=True)
 
 
 def _link_own(command: LinkOwnWorkers, links: Links) -> Outcome:

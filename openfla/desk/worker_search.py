@@ -157,7 +157,7 @@ def _page_statement(question: WorkerList, search: Search) -> str:
 
 def _worker_row(row: tuple[Any, ...]) -> WorkerRow:
     worker, reference, family, given, cipher, version, team, committee, category, weekly, full, until = row[:12]
-    denominator, *amounts, stale = row[12:]
+    denominator, statutory, sector, own, carried_in, charged, planned, lapsed, left, stale = row[12:]
     return WorkerRow(
         worker=worker,
         reference=reference,
@@ -170,7 +170,17 @@ def _worker_row(row: tuple[Any, ...]) -> WorkerRow:
         weekly_minutes=weekly,
         full_time_weekly_minutes=full,
         employed_to=until,
-        figures=Figures(*(Fraction(amount, denominator) for amount in amounts), stale=stale),
+        figures=Figures(
+            statutory=Fraction(statutory, denominator),
+            additional_sector=Fraction(sector, denominator),
+            additional_employer=Fraction(own, denominator),
+            carried_in=Fraction(carried_in, denominator),
+            charged=Fraction(charged, denominator),
+            planned=Fraction(planned, denominator),
+            lapsed=Fraction(lapsed, denominator),
+            left=Fraction(left, denominator),
+            stale=stale,
+        ),
     )
 
 

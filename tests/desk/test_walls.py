@@ -98,8 +98,9 @@ def test_every_table_has_its_walls(house: House) -> None:
     """Row security is forced, with policies; journal and append-only triggers stand; the product owns nothing."""
     del house
     tables = {model._meta.db_table for model in apps.get_app_config("records").get_models()}
-    found = dict(
-        rows("""
+    found = {
+        str(table): walls
+        for table, walls in rows("""
         SELECT c.relname, (c.relrowsecurity, c.relforcerowsecurity,
             EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid),
             EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
@@ -108,7 +109,7 @@ def test_every_table_has_its_walls(house: House) -> None:
                     AND t.tgname IN ('kept', 'append_only')),
             pg_get_userbyid(c.relowner) <> 'openfla_app')::text
         FROM pg_class c WHERE c.relkind = 'r' AND c.relname LIKE 'records\\_%'""")
-    )
+    }
     assert set(found) == tables
     assert {table: walls for table, walls in found.items() if walls != "(t,t,t,t,t,t)"} == {}
 
