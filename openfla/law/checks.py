@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""May this be registered? Every problem is reported, as a value."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from openfla.law.facts import Contract, Segment
+from openfla.terms.period import Period
+from openfla.terms.problem import Problem
+from openfla.terms.training import TrainingType
+
+LONGEST_WEEK = 50 * 60
+ONE_DAY = timedelta(days=1)
+
+
+def check_contract(contract: Contract, others: Sequence[Contract] = ()) -> tuple[Problem, ...]:
+    """All that is impossible in a contract, by itself and beside the worker's other contracts with the employer."""
+    if contract.ends_on is not None and contract.ends_on < contract.starts_on:
+        values = {"starts_on": contract.starts_on, "ends_on": contract.ends_on}
+        return (Problem("employment.ends_before_start", "ends_on", values),)
+    problems = [*_segments(contract), *_hours(contract.segments)]
+    period = Period(contract.starts_on, contract.ends_on)
+    for other in others:
+        if period.overlaps(Period(other.starts_on, other.ends_on)):
+            values = {"starts_on": contract.starts_on, **_other(other)}
+            problems.append(Problem("employment.overlaps", "starts_on", values))
+    return tuple(problems)
+
+
+def _other(contract: Contract) -> dict[str, object]:
+    return {"other_starts_on": contract.starts_on, "other_ends_on": contract.ends_on}
+
+
+def _hours(segments: Iterable[Segment]) -> Iterable[Problem]:
+    for number, segment in enumerate(segments):
+        values = {"weekly": segment.weekly_minutes / 60, "full_time": segment.full_time_weekly_minutes / 60}
+        place = f"segments.{number}.weekly_minutes"
+        if segment.weekly_minutes <= 0 or segment.full_time_weekly_minutes <= 0:
+            yield Problem("employment.hours_not_positive", place, _hours_text(values))
+        elif segment.weekly_minutes > segment.full_time_weekly_minutes:
+            yield Problem("employment.hours_above_full_time", place, _hours_text(values))
+        elif segment.full_time_weekly_minutes > LONGEST_WEEK:
+            yield Problem("employment.full_time_too_long", place, _hours_text(values))
+
+
+def _hours_text(values: dict[str, float]) -> dict[str, object]:
+    return {name: f"{hours:g}" for name, hours in values.items()}
+
+
+def _segments(contract: Contract) -> Iterable[Problem]:
+    segments = contract.segments
+    if not segments:
+        yield Problem("employment.without_segment", "segments")
+        return
+    for number, segment in enumerate(segments):
+        ends = segment.ends_on or date.max
+        if ends < segment.starts_on:
+            yield Problem("employment.ends_before_start", f"segments.{number}.ends_on", _dates(segment))
+        elif segment.starts_on < contract.starts_on or ends > (contract.ends_on or date.max):
+            yield Problem("employment.segment_outside", f"segments.{number}.starts_on", _dates(segment))
+    for number, (before, after) in enumerate(pairwise(segments), start=1):
+        if before.ends_on is None or after.starts_on != before.ends_on + ONE_DAY:
+            yield Problem("employment.segments_do_not_adjoin", f"segments.{number}.starts_on", _dates(after))
+    if segments[0].starts_on != contract.starts_on or segments[-1].ends_on != contract.ends_on:
+        yield Problem("employment.segments_incomplete", "segments", _dates(contract))
+
+
+def _dates(span: Segment | Contract) -> dict[str, object]:
+    return {"starts_on": span.starts_on, "ends_on": span.ends_on}
+
+
+def check_participation(
+    *, minutes: int, slots: Sequence[tuple[date, int]], contracts: Sequence[Contract]
+) -> tuple[Problem, ...]:
+    """Minutes against the length of the slots, and the days of the slots against the worker's contracts."""
+    problems: list[Problem] = []
+    total = sum(length for _, length in slots)
+    if minutes < 0:
+        problems.append(Problem("participation.negative", "minutes", {"minutes": minutes}))
+    if minutes > total:
+        values = {"minutes": minutes, "slots": total}
+        problems.append(Problem("participation.longer_than_slots", "minutes", values))
+    periods = [Period(contract.starts_on, contract.ends_on) for contract in contracts]
+    outside = sorted({day for day, _ in slots if not any(period.contains(day) for period in periods)})
+    if outside:
+        problems.append(Problem("participation.outside_contract", "training", {"day": outside[0]}))
+    return tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class YearCharge:
+    """Minutes that one calendar year bears, and the first day of the training in it."""
+
+    year: int
+    on: date
+    minutes: int
+
+
+def charge_split(
+    slots: Sequence[tuple[date, int]], *, minutes: int, attended: Sequence[int] = ()
+) -> tuple[YearCharge, ...]:
+    """The minutes of a participation by calendar year of its slots.
+
+    `attended` gives the minutes of each slot; without it the minutes fill the slots in order of date. The years add up
+    to `minutes`.
+    """
+    ordered = sorted(zip((day for day, _ in slots), _per_slot(slots, minutes, attended), strict=True))
+    years: dict[int, YearCharge] = {}
+    for day, taken in ordered:
+        known = years.get(day.year)
+        years[day.year] = YearCharge(day.year, known.on if known else day, (known.minutes if known else 0) + taken)
+    return tuple(charge for charge in years.values() if charge.minutes or len(years) == 1)
+
+
+def _per_slot(slots: Sequence[tuple[date, int]], minutes: int, attended: Sequence[int]) -> list[int]:
+    if attended:
+        return list(attended)
+    taken = [0] * len(slots)
+    remaining = minutes
+    for position in sorted(range(len(slots)), key=lambda each: slots[each][0]):
+        taken[position] = min(slots[position][1], remaining)
+        remaining -= taken[position]
+    return taken
+
+
+UNION = "union"
+EDUCATIONAL_LEAVE = "educational_leave"
+
+
+def what_counts(type_: TrainingType, *, field: str = "") -> tuple[bool, str]:
+    """Does it count for the right, and the code that says why.
+
+    Formal and informal training count, on the job and at the start of work included (law of 5 March 2017 art. 9, law of
+    3 October 2022 art. 50 § 1). Union training and training under paid educational leave do not (one source each).
+    """
+    if field == UNION:
+        return False, "counts.union_training"
+    if field == EDUCATIONAL_LEAVE:
+        return False, "counts.educational_leave"
+    return True, f"counts.{type_.value}"

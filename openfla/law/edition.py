@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The edition: a fingerprint of rules, parameters and chosen readings. Two equal editions give equal numbers."""
+
+import dataclasses
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from openfla.law.reading import DEFAULT, Readings
+
+LENGTH = 16
+
+
+@cache
+def edition(readings: Readings = DEFAULT) -> str:
+    """Sixteen hexadecimal digits."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256(repr(dataclasses.astuple(readings)).encode())
+    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.yaml"))):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:LENGTH]

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Why the number is what it is: the tree behind one year's account. Same values as the account, with their reasons.
+
+Arithmetic of the tree: a node `account.left` is carried plus granted minus charged; a node of unit days with factors is
+their product; any other node of unit days is the sum of the nodes below it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from openfla.law.account import YearAccount, yearly_account, years_to
+from openfla.law.credit import Credit, Part
+from openfla.law.facts import AccountFacts, Charge, EmployerFacts, RightFact
+from openfla.law.finding import Citation, Finding
+from openfla.law.proration import MONTHS
+from openfla.law.reading import DEFAULT, Readings
+from openfla.law.right import explain_right, full_time_right
+from openfla.law.size import Size, explain_size, size_of
+from openfla.terms.amount import days_of
+from openfla.terms.right import RightFactKind, RightKind
+
+PRORATION = Citation("law_2022", "50 § 3", "C2")
+CARRYING = Citation("law_2022", "", "C2")
+DAY = Citation("law_2022", "", "C1")
+
+
+def explain_year(facts: AccountFacts, *, year: int, known_on: date, readings: Readings = DEFAULT) -> Finding:
+    """The tree for one year; its value is the account's `left`."""
+    accounts = yearly_account(facts, years=years_to(facts, year), known_on=known_on, readings=readings)
+    account = next((each for each in accounts if each.year == year), None)
+    if account is None:
+        return Finding("account.nothing", Fraction(0), "days", {"year": year})
+    before = next((each for each in accounts if each.year == year - 1), None)
+    children = [_carried(account, before, facts), *_granted(account.credit)]
+    children.append(_charged(facts, account))
+    warnings = () if account.regime_known else ("size.unknown_warning",)
+    values = {"year": year, "days": account.left, "lapsed": account.lapsed}
+    return Finding("account.left", account.left, "days", values, (CARRYING,), tuple(children), warnings)
+
+
+def regime(
+    employer: EmployerFacts, *, joint_committee: str | None, year: int, known_on: date, readings: Readings = DEFAULT
+) -> Finding:
+    """Which regime applies to a committee's workers in a year, and why. Raises NotInForce before 2023."""
+    del readings  # no open point touches the regime itself
+    found = size_of(employer, year)
+    return explain_right(full_time_right(found, joint_committee, year, known_on), found, year)
+
+
+def size(employer: EmployerFacts, *, year: int) -> Finding:
+    """The employer's size for a year with the quarters behind it."""
+    return explain_size(size_of(employer, year), year)
+
+
+def _carried(account: YearAccount, before: YearAccount | None, facts: AccountFacts) -> Finding:
+    values: dict[str, object] = {"year": account.year, "before": account.year - 1, "days": account.carried_in}
+    if account.opening:
+        opening = [f for f in facts.rights if f.kind is RightFactKind.OPENING_BALANCE and f.year == account.year]
+        values["reason"] = "; ".join(fact.reason for fact in opening)
+        return Finding("account.opening_balance", account.carried_in, "days", values)
+    if before is not None and before.lapsed:
+        values["lapsed"] = before.lapsed
+        return Finding("account.period_ended", account.carried_in, "days", values, (CARRYING,))
+    code = "account.carried_in" if account.carried_in else "account.nothing_carried"
+    return Finding(code, account.carried_in, "days", values, (CARRYING,))
+
+
+def _granted(credit: Credit) -> list[Finding]:
+    found = [_kind(credit, kind) for kind in (RightKind.STATUTORY, RightKind.ADDITIONAL_SECTOR)]
+    found = [each for each in found if each.value or each.code != "right.additional_sector"]
+    sets = credit.replacing.get(RightKind.ADDITIONAL_EMPLOYER)
+    return found + ([_set(sets)] if sets else []) + [_extra(fact) for fact in credit.adding]
+
+
+def _kind(credit: Credit, kind: RightKind) -> Finding:
+    fact = credit.replacing.get(kind)
+    computed = credit.computed[kind]
+    if fact is not None:
+        return _set(fact, computed)
+    if not credit.in_force:
+        return Finding("right.not_in_force", Fraction(0), "days", {"year": credit.year})
+    parts = tuple(_part(part, credit.size, credit.year, kind) for part in credit.parts)
+    values = {"year": credit.year, "days": computed, "months": sum(part.stretch.months for part in credit.parts)}
+    return Finding(f"right.{kind.value}", computed, "days", values, (PRORATION,), parts)
+
+
+def _part(part: Part, size: Size, year: int, kind: RightKind) -> Finding:
+    statutory = kind is RightKind.STATUTORY
+    full = part.right.statutory if statutory else part.right.additional_sector
+    days = part.statutory if statutory else part.additional_sector
+    factors = (_full_time(part, size, year, full, statutory=statutory), _working_time(part), _months(part, year))
+    values = {"full": full, "working_time": part.stretch.working_time, "months": part.stretch.months, "days": days}
+    return Finding("right.product", days, "days", values, (PRORATION,), factors)
+
+
+def _full_time(part: Part, size: Size, year: int, full: Fraction, *, statutory: bool) -> Finding:
+    if statutory:
+        return explain_right(part.right, size, year)
+    values = {"year": year, "committee": part.right.committee or "", "days": full}
+    citations = (part.right.sector.citation,) if part.right.sector else ()
+    return Finding("right.sector_extra", full, "days", values, citations, (explain_size(size, year),))
+
+
+def _working_time(part: Part) -> Finding:
+    segment = part.stretch.segment
+    values: Mapping[str, object] = {
+        "weekly": Fraction(segment.weekly_minutes, 60),
+        "full_time": Fraction(segment.full_time_weekly_minutes, 60),
+        "share": part.stretch.working_time,
+        "since": segment.starts_on,
+    }
+    return Finding("right.working_time", part.stretch.working_time, "share", values, (PRORATION,))
+
+
+def _months(part: Part, year: int) -> Finding:
+    stretch = part.stretch
+    values = {"months": stretch.months, "first": date(year, stretch.first, 1), "last": date(year, stretch.last, 1)}
+    return Finding("right.months", Fraction(stretch.months, MONTHS), "share", values, (PRORATION,))
+
+
+def _set(fact: RightFact, computed: Fraction = Fraction(0)) -> Finding:
+    values = {"year": fact.year, "days": fact.days or Fraction(0), "computed": computed, "reason": fact.reason}
+    code = "right.opted_out" if fact.kind is RightFactKind.OPT_OUT else "right.set"
+    return Finding(code, fact.days or Fraction(0), "days", values)
+
+
+def _extra(fact: RightFact) -> Finding:
+    values = {"year": fact.year, "days": fact.days or Fraction(0), "reason": fact.reason}
+    return Finding("right.extra", fact.days or Fraction(0), "days", values)
+
+
+def _charged(facts: AccountFacts, account: YearAccount) -> Finding:
+    charges = tuple(_charge(charge) for charge in facts.charges if charge.year == account.year)
+    values = {"year": account.year, "days": account.charged, "number": len(charges)}
+    return Finding("account.charged", account.charged, "days", values, (DAY,), charges)
+
+
+def _charge(charge: Charge) -> Finding:
+    days = days_of(charge.minutes, charge.full_time_day)
+    values = {
+        "on": charge.on,
+        "hours": Fraction(charge.minutes, 60),
+        "day": charge.full_time_day / 60,
+        "days": days,
+    }
+    if not charge.counts:
+        return Finding("account.charge_does_not_count", Fraction(0), "days", values, (DAY,))
+    return Finding("account.charge", days, "days", values, (DAY,))

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The numbers and dates of the law, one file each: dated, cited, checked when loaded."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from openfla.law.document import Data, Document, Entry, LawDataError, Place
+from openfla.law.finding import Citation
+
+HERE = Path(__file__).parent
+PARAMETERS = HERE / "parameters"
+CONFIDENCES = ("C2", "C1", "INF")
+
+
+class NotInForce(Exception):  # noqa: N818 - a legal state, named as lawyers name it
+    """No value of the parameter applies on that day under the law as known then; never a silent zero."""
+
+    def __init__(self, name: str, on: date, known_on: date) -> None:
+        """`name` has no value for the day `on` as known on `known_on`."""
+        super().__init__(f"{name} has no value in force on {on} under the law as known on {known_on}")
+        self.name, self.on, self.known_on = name, on, known_on
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One value of a parameter, from..until inclusive, known from a day on, with its citation."""
+
+    starts_on: date
+    until: date | None
+    known_from: date
+    value: Data
+    citation: Citation
+    verified_on: date | None
+
+    def holds(self, on: date, known_on: date) -> bool:
+        """Whether it applies on a day, as known on another."""
+        return self.starts_on <= on and (self.until is None or on <= self.until) and self.known_from <= known_on
+
+    def number(self) -> Fraction:
+        """The value as an exact number."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int | Fraction):
+            message = f"not a number: {self.value!r}"
+            raise TypeError(message)
+        return Fraction(self.value)
+
+    def by(self, key: str) -> Fraction | None:
+        """The number that a table holds at `key`; None where the table leaves it open."""
+        if not isinstance(self.value, dict):
+            message = f"not a table: {self.value!r}"
+            raise TypeError(message)
+        found = self.value[key]
+        return Fraction(found) if isinstance(found, int | Fraction) else None
+
+    def text(self) -> str:
+        """The value as text."""
+        return str(self.value)
+
+    def whole(self) -> int:
+        """The value as a whole number."""
+        return int(self.number())
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number or date of the law: its name, the question it answers, its unit and dated values."""
+
+    name: str
+    question: str
+    unit: str
+    values: tuple[Dated, ...]
+
+    def at(self, on: date, known_on: date) -> Dated:
+        """The value for the day `on` as known on `known_on`; what was known last prevails. Raises NotInForce."""
+        holding = [dated for dated in self.values if dated.holds(on, known_on)]
+        if not holding:
+            raise NotInForce(self.name, on, known_on)
+        return max(holding, key=lambda dated: (dated.known_from, dated.starts_on))
+
+
+class _ExactLoader(yaml.SafeLoader):
+    """YAML whose decimals are exact fractions and whose repeated keys are refused by read_document."""
+
+
+def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Fraction:
+    return Fraction(str(loader.construct_scalar(node)).replace("_", ""))
+
+
+_ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
+
+
+def read_document(path: Path) -> Document:
+    """The file with the line of each entry; decimals are exact. Raises LawDataError."""
+    loader = _ExactLoader(path.read_text("utf-8"))
+    lines: dict[Place, int] = {}
+    try:
+        node = loader.get_single_node()
+        data = None if node is None else _built(loader, node, (), lines, path)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise LawDataError(path, line, f"this isn't YAML: {error.problem}.", "Mend the line.") from None
+    return Document(path, data, lines)
+
+
+def _built(loader: _ExactLoader, node: yaml.Node, place: Place, lines: dict[Place, int], path: Path) -> Data:
+    lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return [_built(loader, item, (*place, n), lines, path) for n, item in enumerate(node.value)]
+    if not isinstance(node, yaml.MappingNode):
+        return loader.construct_object(node)  # type: ignore[no-any-return]
+    built: dict[str, Data] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in built:
+            raise LawDataError(path, key_node.start_mark.line + 1, f"{key} stands here twice.", "Keep one of them.")
+        built[key] = _built(loader, value_node, (*place, key), lines, path)
+    return built
+
+
+def citation_of(entry: Entry) -> tuple[Citation, date | None]:
+    """The citation that an entry's `source` gives, and the day someone compared it with the official text."""
+    source = entry.child("source")
+    source.only("act", "article", "confidence", "verified_on")
+    act, confidence = source.text("act"), source.text("confidence")
+    if act not in sources():
+        raise source.error("act", f"unknown act {act}.", "Add it to sources.yaml or mend its name.")
+    if confidence not in CONFIDENCES:
+        raise source.error("confidence", f"unknown confidence {confidence}.", "Use C2, C1 or INF.")
+    return Citation(act, source.text("article", ""), confidence), source.day("verified_on")
+
+
+@cache
+def sources() -> dict[str, Data]:
+    """The acts and agreements that may be cited, by key."""
+    data = read_document(HERE / "sources.yaml").data
+    return data if isinstance(data, dict) else {}
+
+
+def _dated(entry: Entry) -> Dated:
+    entry.only("from", "until", "known_from", "value", "source", "note", "replaces")
+    starts_on = entry.day("from")
+    if starts_on is None:
+        raise entry.error("from", "a value without a first day.", "Add from: 2024-01-01.")
+    until = entry.day("until")
+    if until is not None and until < starts_on:
+        raise entry.error("until", "it ends before it starts.", "Mend from or until.")
+    if "value" not in entry.data:
+        raise entry.error("value", "an entry without a value.", "Add value: ....")
+    citation, verified_on = citation_of(entry)
+    return Dated(starts_on, until, entry.day("known_from") or date.min, entry.data["value"], citation, verified_on)
+
+
+def _closed(document: Document, values: list[Dated]) -> tuple[Dated, ...]:
+    """The values with each open end closed by its successor; overlap and wrong order are errors."""
+    closed: list[Dated] = []
+    for number, dated in enumerate(values):
+        later = [other for other in values[number + 1 :] if other.known_from == dated.known_from]
+        until = dated.until
+        if later:
+            if later[0].starts_on <= (until or dated.starts_on):
+                what = f"the value from {later[0].starts_on} starts before the one before it has ended."
+                raise document.error(("values", number + 1), what, "Put the values in order of date, without overlap.")
+            until = until or later[0].starts_on - timedelta(days=1)
+        closed.append(Dated(dated.starts_on, until, dated.known_from, dated.value, dated.citation, dated.verified_on))
+    return tuple(closed)
+
+
+def load(path: Path) -> Parameter:
+    """The parameter in a file, checked. Raises LawDataError with file, line and remedy."""
+    document = read_document(path)
+    entry = Entry.at(document, (), document.data)
+    entry.only("name", "question", "unit", "values")
+    name, expected = entry.text("name"), f"{path.parent.name}.{path.stem}"
+    if name != expected:
+        raise entry.error("name", f"the name is {name}.", f"A file at this place is named {expected}.")
+    values = [_dated(child) for child in entry.children("values")]
+    if not values:
+        raise entry.error("values", "no value at all.", "Add at least one dated value.")
+    return Parameter(name, entry.text("question"), entry.text("unit"), _closed(document, values))
+
+
+_used: set[str] = set()
+
+
+@cache
+def parameters() -> dict[str, Parameter]:
+    """Every parameter but the sector agreements, by name."""
+    files = sorted(file for file in PARAMETERS.glob("*/*.yaml") if file.parent.name != "sectors")
+    loaded = [load(file) for file in files]
+    return {parameter.name: parameter for parameter in loaded}
+
+
+def parameter(name: str) -> Parameter:
+    """The parameter of that name, noted as used; KeyError names the one that doesn't exist."""
+    _used.add(name)
+    return parameters()[name]
+
+
+def unused() -> tuple[str, ...]:
+    """Parameters that no rule loaded so far reads."""
+    return tuple(sorted(set(parameters()) - _used))
+
+
+def unverified() -> tuple[tuple[str, Dated], ...]:
+    """The values that nobody has compared with the official text yet, with their parameter's name."""
+    return tuple((p.name, d) for p in parameters().values() for d in p.values if d.verified_on is None)

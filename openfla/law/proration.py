@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A x B x C: working time and started months (law of 3 October 2022, art. 50 § 3; royal decree of 5 December 2017).
+
+C counts months employed in the firm, each started month whole and once, over all contracts with the employer.
+Suspensions take nothing away.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from openfla.law.facts import Contract, Segment
+from openfla.law.reading import Readings
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One started month: the segment that gives the committee, and B over all contracts of that day."""
+
+    number: int
+    segment: Segment
+    working_time: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Consecutive months with the same committee and working time."""
+
+    first: int
+    last: int
+    months: int
+    segment: Segment
+    working_time: Fraction
+
+
+def months_of(contracts: Sequence[Contract], year: int, readings: Readings) -> tuple[Month, ...]:
+    """The started months of the year under contract, each once."""
+    segments = [segment for contract in contracts for segment in contract.segments]
+    months = (_month(segments, year, number, readings) for number in range(1, MONTHS + 1))
+    return tuple(month for month in months if month is not None)
+
+
+def _month(segments: Sequence[Segment], year: int, number: int, readings: Readings) -> Month | None:
+    first, last = date(year, number, 1), date(year, number, monthrange(year, number)[1])
+    touching = [each for each in segments if each.starts_on <= last and (each.ends_on or last) >= first]
+    if not touching:
+        return None
+    if readings.month_with_regime_change == "last_day":
+        day = max(min(each.ends_on or last, last) for each in touching)
+    else:
+        day = max(min(each.starts_on for each in touching), first)
+    active = [each for each in touching if each.starts_on <= day <= (each.ends_on or day)]
+    total = sum((Fraction(each.weekly_minutes, each.full_time_weekly_minutes) for each in active), Fraction(0))
+    return Month(number, min(active, key=lambda each: each.starts_on), min(total, Fraction(1)))
+
+
+def stretches(months: Sequence[Month]) -> tuple[Stretch, ...]:
+    """The months gathered where neither committee nor working time changes."""
+    gathered: list[Stretch] = []
+    for month in months:
+        before = gathered[-1] if gathered else None
+        if before is not None and _continues(before, month):
+            gathered[-1] = Stretch(before.first, month.number, before.months + 1, before.segment, before.working_time)
+        else:
+            gathered.append(Stretch(month.number, month.number, 1, month.segment, month.working_time))
+    return tuple(gathered)
+
+
+def _continues(stretch: Stretch, month: Month) -> bool:
+    return (
+        stretch.last + 1 == month.number
+        and stretch.working_time == month.working_time
+        and stretch.segment.joint_committee == month.segment.joint_committee
+    )

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The size of an employer: the average of the reference quarters (law of 3 October 2022, art. 50 § 2)."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from openfla.law.facts import EmployerFacts, SizeDeclaration
+from openfla.law.finding import Citation, Finding
+from openfla.law.parameter import parameter
+from openfla.terms.period import Quarter
+
+PERIOD = 2
+FIRST_PERIOD = 2022
+BELOW, SMALL, LARGE, UNKNOWN = "below", "small", "large", "unknown"
+COUNTING = Citation("law_2022", "50 § 2", "C2")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Average FTE of the window, or None when nothing is known; the band follows from it."""
+
+    average: Fraction | None
+    band: str
+    quarters: tuple[tuple[Quarter, SizeDeclaration | None], ...]
+    fallback: SizeDeclaration | None = None
+
+
+def reference_quarters(year: int) -> tuple[Quarter, ...]:
+    """Q4 of the second year before the two-year period and Q1 to Q3 of the year before it."""
+    first = FIRST_PERIOD + (year - FIRST_PERIOD) // PERIOD * PERIOD
+    return (Quarter(first - 2, 4), Quarter(first - 1, 1), Quarter(first - 1, 2), Quarter(first - 1, 3))
+
+
+def band_of(average: Fraction, on: date) -> str:
+    """The size band. The average is not rounded: 9.99 is below 10 (a reading; no rounding rule is known)."""
+    bounds = parameter("right.bands").at(on, on)
+    if average < (bounds.by("small") or 0):
+        return BELOW
+    return SMALL if average < (bounds.by("large") or 0) else LARGE
+
+
+def size_of(employer: EmployerFacts, year: int) -> Size:
+    """Sum of what was declared in the window, divided by the number of quarters with a declaration.
+
+    Without any, the first declaration after the window stands in its place. Nothing known gives no average: not zero.
+    """
+    by_quarter = {declaration.quarter: declaration for declaration in employer.sizes}
+    window = reference_quarters(year)
+    quarters = tuple((quarter, by_quarter.get(quarter)) for quarter in window)
+    declared = [each.fte for _, each in quarters if each is not None and each.fte is not None]
+    fallback = None if declared else _first_after(employer, window[-1], year)
+    average = sum(declared, Fraction(0)) / len(declared) if declared else fallback.fte if fallback else None
+    if average is None:
+        return Size(None, UNKNOWN, quarters)
+    return Size(average, band_of(average, date(year, 1, 1)), quarters, fallback)
+
+
+def _first_after(employer: EmployerFacts, last: Quarter, year: int) -> SizeDeclaration | None:
+    later = [d for d in employer.sizes if d.fte is not None and last < d.quarter <= Quarter(year + 1, 4)]
+    return min(later, key=lambda declaration: declaration.quarter, default=None)
+
+
+def explain_size(size: Size, year: int) -> Finding:
+    """The average with the quarters it rests on."""
+    window = [quarter for quarter, _ in size.quarters]
+    values: dict[str, object] = {"year": year, "first": str(window[0]), "last": str(window[-1])}
+    if size.average is None:
+        return Finding("size.unknown", None, "fte", values, (COUNTING,), _quarters(size), ("size.unknown_warning",))
+    values |= {"average": size.average}
+    if size.fallback is not None:
+        values["quarter"] = str(size.fallback.quarter)
+        return Finding("size.first_declaration", size.average, "fte", values, (COUNTING,), _quarters(size))
+    return Finding("size.average", size.average, "fte", values, (COUNTING,), _quarters(size))
+
+
+def _quarters(size: Size) -> tuple[Finding, ...]:
+    return tuple(_quarter(quarter, declaration) for quarter, declaration in size.quarters)
+
+
+def _quarter(quarter: Quarter, declaration: SizeDeclaration | None) -> Finding:
+    if declaration is None:
+        return Finding("size.quarter_missing", None, "fte", {"quarter": str(quarter)})
+    if declaration.fte is None:
+        return Finding("size.quarter_not_declared", None, "fte", {"quarter": str(quarter)})
+    return Finding("size.quarter", declaration.fte, "fte", {"quarter": str(quarter), "fte": declaration.fte})
