@@ -44,7 +44,7 @@ def rounded(amount: Fraction, places: int = 2) -> Fraction:
 
 
 def decimal_text(fraction: Fraction, places: int = 2) -> str:
-    """`fraction` in decimals with a point, a half rounded away from zero, trailing zeros dropped ("1.5", "-0.25", "3")."""
+    """`fraction` in decimals with a point, half away from zero, trailing zeros dropped ("1.5", "-0.25", "3")."""
     near = rounded(fraction, places)
     whole, rest = divmod(abs(near.numerator) * 10**places // near.denominator, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""

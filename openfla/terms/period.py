@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from openfla.terms.problem import Problem
 
 MONTHS_OF_QUARTER = 3
+QUARTERS_OF_YEAR = 4
 _ONE_DAY = timedelta(days=1)
 _QUARTER = re.compile(r"([0-9]{4})Q([1-4])")
 
@@ -22,7 +23,7 @@ class Quarter:
 
     def __post_init__(self) -> None:
         """Refuse a quarter that doesn't exist."""
-        if not (1 <= self.number <= 4 and date.min.year <= self.year <= date.max.year):
+        if not (1 <= self.number <= QUARTERS_OF_YEAR and date.min.year <= self.year <= date.max.year):
             message = f"no such quarter: {self.year}, {self.number}"
             raise ValueError(message)
 

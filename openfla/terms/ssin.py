@@ -17,7 +17,9 @@ _SEPARATORS = str.maketrans("", "", " \u00a0\u202f.-/\t")
 _BORN_FROM_2000 = 2_000_000_000
 _MODULUS = 97
 _UNKNOWN_BIRTH = ("000001", "002001", "004001")
-_BIS_UNKNOWN, _BIS_KNOWN, _NO_SERIES = 20, 40, 60
+_BIS_UNKNOWN, _BIS_KNOWN, _MONTHS = 12
+_LONGEST_MONTH = 31
+_NO_SERIES = 20, 40, 60
 
 
 class SsinKind(StrEnum):
@@ -44,7 +46,7 @@ def _century(digits: str, today: date) -> int | None:
 
 def _date_possible(digits: str) -> bool:
     month, day = int(digits[2:4]), int(digits[4:6])
-    return month < _NO_SERIES and month % 20 <= 12 and day <= 31
+    return month < _NO_SERIES and month % 20 <= _MONTHS and day <= _LONGEST_MONTH
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,7 +87,9 @@ class Ssin:
         bare = text.translate(_SEPARATORS)
         if _TEN.fullmatch(bare):
             restored = cls.parse("0" + bare, today=today, field=field)
-            return restored if isinstance(restored, Ssin) else Problem("ssin.wrong_form", field, {"found": masked(text)})
+            return (
+                restored if isinstance(restored, Ssin) else Problem("ssin.wrong_form", field, {"found": masked(text)})
+            )
         return cls.parse(bare, today=today, field=field)
 
     @property

@@ -53,6 +53,13 @@ def test_the_law_reads_yaml_in_one_module() -> None:
     assert named([path for path in readers if path.name != "parameter.py"]) == []
 
 
+def test_the_desk_is_deaf_to_the_web() -> None:
+    """Neither desk nor records import Django's requests, templates, views or addresses."""
+    web = re.compile(r"^\s*(import|from) django\.(http|template|views|urls|shortcuts|forms)\b", re.MULTILINE)
+    files = [p for room in ("desk", "records") for p in (PACKAGE / room).rglob("*.py")]
+    assert named([path for path in files if web.search(path.read_text())]) == []
+
+
 def test_nothing_is_marked_safe() -> None:
     """Escaping is never switched off, neither in Python nor in a template."""
     unsafe = re.compile(r"\bmark_safe\b|\|\s*safe\b|autoescape off")
