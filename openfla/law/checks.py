@@ -25,13 +25,16 @@ def check_contract(contract: Contract, others: Sequence[Contract] = ()) -> tuple
     period = Period(contract.starts_on, contract.ends_on)
     for other in others:
         if period.overlaps(Period(other.starts_on, other.ends_on)):
-            values = {"starts_on": contract.starts_on, **_other(other)}
-            problems.append(Problem("employment.overlaps", "starts_on", values))
+            problems.append(Problem("employment.overlaps", "starts_on", _both(contract, other)))
     return tuple(problems)
 
 
-def _other(contract: Contract) -> dict[str, object]:
-    return {"other_starts_on": contract.starts_on, "other_ends_on": contract.ends_on}
+def _both(contract: Contract, other: Contract) -> dict[str, object]:
+    return {
+        "starts_on": contract.starts_on,
+        "other_starts_on": other.starts_on,
+        "other_ends_on": other.ends_on,
+    }
 
 
 def _hours(segments: Iterable[Segment]) -> Iterable[Problem]:
