@@ -65,8 +65,9 @@ def yearly_account(
 
 
 def first_year(facts: AccountFacts) -> int:
-    """The first year in which there is anything to account for."""
-    known = [contract.starts_on.year for contract in facts.contracts]
+    """The first year in which there is anything to account for: a contract counts from the first year of the right."""
+    began = parameter("right.full_time_days").values[0].starts_on.year
+    known = [max(contract.starts_on.year, began) for contract in facts.contracts]
     known += [right.year for right in facts.rights] + [charge.year for charge in facts.charges]
     return min(known, default=date.max.year)
 
