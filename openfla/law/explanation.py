@@ -16,7 +16,7 @@ from openfla.law.facts import AccountFacts, Charge, EmployerFacts, RightFact
 from openfla.law.finding import Citation, Finding
 from openfla.law.proration import MONTHS
 from openfla.law.reading import DEFAULT, Readings
-from openfla.law.right import explain_right, full_time_right
+from openfla.law.right import explain_right, full_time_right, in_force
 from openfla.law.size import Size, explain_size, size_of
 from openfla.terms.amount import days_of
 from openfla.terms.right import RightFactKind, RightKind
@@ -31,7 +31,8 @@ def explain_year(facts: AccountFacts, *, year: int, known_on: date, readings: Re
     accounts = yearly_account(facts, years=years_to(facts, year), known_on=known_on, readings=readings)
     account = next((each for each in accounts if each.year == year), None)
     if account is None:
-        return Finding("account.nothing", Fraction(0), "days", {"year": year})
+        code = "account.nothing" if in_force(year, known_on) else "right.not_in_force"
+        return Finding(code, Fraction(0), "days", {"year": year})
     before = next((each for each in accounts if each.year == year - 1), None)
     children = [_carried(account, before, facts), *_granted(account.credit)]
     children.append(_charged(facts, account))
