@@ -36,7 +36,8 @@ STANDINGS = {
     "over_used": "s.left_order < 0",
     "nothing_followed": "s.charged = 0",
 }
-ORDERS = {WorkerOrder.NAME: "d.sort_name", WorkerOrder.LEFT: "s.left_order"}
+ORDERS = {WorkerOrder.NAME: ("d", "d.sort_name"), WorkerOrder.LEFT: ("s", "s.left_order")}
+"""The table whose index is walked, and the column."""
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class Search:
     def of(cls, employer: UUID, year: int, filters: WorkerFilter) -> "Search":
         """The search that a filter asks for; an unknown standing filters nothing."""
         values = {"employer": employer, "year": year, "first": date(year, 1, 1), "last": date(year, 12, 31)}
-        search = cls(["s.employer_id = %(employer)s", "s.year = %(year)s"], values)
+        search = cls([], values)
         search.by_text(filters.search)
         search.equal("details", "d.team", "team", filters.team)
         for name in ("joint_committee", "category", "establishment"):
@@ -79,16 +80,19 @@ class Search:
             self.values[name] = value
             self.where.append(f"{column} = %({name})s")
 
-    def source(self, *joins: str) -> str:
-        """FROM and WHERE with the joins that the search, and its caller, need."""
+    def source(self, *joins: str, led_by: str = "s") -> str:
+        """FROM and WHERE with the joins that the search, and its caller, need.
+
+        The employer is named for the leading table only (s standings, d details), so that the other one can be reached
+        by worker alone: one step along an index for each row, never a second walk through the employer.
+        """
         needed = self.joins | set(joins)
         parts = ["FROM records_standing s"]
-        where = list(self.where)
         if "details" in needed:
             parts.append("JOIN records_workerdetails d ON d.worker_id = s.worker_id AND d.withdrawn_at IS NULL")
-            where.append("d.employer_id = %(employer)s")
         if "segment" in needed:
             parts.append(f"JOIN {SEGMENT.format(worker='s.worker_id')} ON true")
+        where = [f"{led_by}.employer_id = %(employer)s", "s.year = %(year)s", *self.where]
         return f"{' '.join(parts)} WHERE {' AND '.join(where)}"
 
 
@@ -108,7 +112,9 @@ def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
 def workers_matching(question: WorkersMatching, _act: Act) -> tuple[UUID, ...]:
     """All that match, by name."""
     search = Search.of(question.employer, question.year, question.filter)
-    rows = _rows(f"SELECT s.worker_id {search.source('details')} ORDER BY d.sort_name, d.worker_id", search.values)
+    rows = _rows(
+        f"SELECT s.worker_id {search.source('details', led_by='d')} ORDER BY d.sort_name, d.worker_id", search.values
+    )
     return tuple(worker for (worker,) in rows)
 
 
@@ -136,13 +142,13 @@ def worker_list(question: WorkerList, _act: Act) -> WorkerPage:
 
 
 def _page_statement(question: WorkerList, search: Search) -> str:
-    column = ORDERS[question.order]
+    led_by, column = ORDERS[question.order]
     direction = "DESC" if question.descending else "ASC"
     order = f"{column} {direction}, d.worker_id {direction}"
     return f"""
         WITH page AS MATERIALIZED (
             SELECT s.id AS standing, d.id AS details, {column} AS place
-            {search.source("details")} ORDER BY {order} LIMIT %(size)s OFFSET %(skip)s)
+            {search.source("details", led_by=led_by)} ORDER BY {order} LIMIT %(size)s OFFSET %(skip)s)
         SELECT d.worker_id, d.reference, d.family_name, d.given_names, n.number_cipher, n.key_version, d.team,
             coalesce(g.joint_committee, ''), coalesce(g.category, ''), coalesce(g.weekly_minutes, 0),
             coalesce(g.full_time_weekly_minutes, 0), s.employed_to, s.denominator, s.statutory, s.additional_sector,

@@ -60,6 +60,11 @@ class Segment(Recorded):
             listed("category", WorkerCategory, "segment_category_listed"),
             listed("contract_type", ContractType, "segment_contract_type_listed"),
         )
+        indexes = (  # the values that a filter of the staff list may take are found one step each
+            models.Index(fields=["employer", "joint_committee"], name="segment_by_committee"),
+            models.Index(fields=["employer", "category"], name="segment_by_category"),
+            models.Index(fields=["employer", "establishment"], name="segment_by_establishment"),
+        )
 
 
 class Suspension(Recorded):

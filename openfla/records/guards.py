@@ -107,11 +107,15 @@ def fact(table: str, read: str) -> Wall:
 
 
 def child(table: str, parent: str) -> Wall:
-    """Rows under a parent row: whoever may read the parent may read them."""
-    return Wall(table, OWN_ROWS, f"{parent}_id IN (SELECT id FROM records_{parent})")
+    """Rows under a parent row: whoever may read the parent may read them.
+
+    Own rows come first in the reading policy: the parent is then looked up for rows of others only.
+    """
+    of_parent = f"EXISTS (SELECT 1 FROM records_{parent} parent WHERE parent.id = {parent}_id)"
+    return Wall(table, OWN_ROWS, f"{OWN_ROWS} OR {of_parent}")
 
 
-OF_OWN_WORKER = f"worker_id IN (SELECT id FROM records_worker WHERE employer_id = {EMPLOYERS})"
+OF_OWN_WORKER = f"EXISTS (SELECT 1 FROM records_worker w WHERE w.id = worker_id AND w.employer_id = {EMPLOYERS})"
 MY_TRAININGS = f"lineage IN (SELECT training FROM records_participation WHERE {OWN_WORKER})"
 
 WALLS = (

@@ -43,6 +43,7 @@ class WorkerDetails(Fact):
         )
         indexes = (
             models.Index(fields=["employer", "sort_name", "worker"], condition=CURRENT, name="worker_by_name"),
+            models.Index(fields=["employer", "team"], condition=CURRENT, name="worker_by_team"),
             models.Index(fields=["worker", "recorded_at"], name="worker_details_history"),
         )
 
