@@ -5,7 +5,6 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from openfla.desk import mandates_handling, people_handling
 from openfla.desk.access import (
     AccessOfPerson,
     AccessView,
@@ -27,8 +26,6 @@ from openfla.terms.period import Period
 from openfla.terms.problem import Problem
 from openfla.terms.role import Permission
 from openfla.terms.role import Quality as QualityKind
-
-__all__ = ["mandates_handling", "people_handling"]
 
 GrantKey = tuple[UUID, UUID, frozenset[str], object, object]
 
