@@ -53,7 +53,7 @@ def account_facts(
 ) -> dict[UUID, law.AccountFacts]:
     """The facts of each of these workers; a worker without any fact has empty ones."""
     of_employer = employer_facts(employer, at)
-    contracts = _contracts(employer, workers, at)
+    contracts = contracts_of(employer, workers, at)
     rights, general = _rights(employer, workers, at)
     charges = _charges(employer, workers, at)
     return {
@@ -64,7 +64,10 @@ def account_facts(
     }
 
 
-def _contracts(employer: UUID, workers: Collection[UUID], at: datetime | None) -> dict[UUID, list[law.Contract]]:
+def contracts_of(
+    employer: UUID, workers: Collection[UUID], at: datetime | None = None
+) -> dict[UUID, list[law.Contract]]:
+    """The contracts of these workers with the employer, in order of their start."""
     rows = list(
         Employment.objects.filter(recorded(at), employer=employer, worker__in=workers).order_by("starts_on", "id")
     )

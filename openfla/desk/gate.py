@@ -34,7 +34,7 @@ class Part(Protocol):
         """Stores outcomes and progress in the request's transaction; raises if the slice is no longer this worker's."""
 
 
-def perform(  # noqa: PLR0913 - the one door: its arguments are the whole contract
+def perform(
     commands: Sequence[Any],
     *,
     actor: Actor,

@@ -98,6 +98,7 @@ class Wall:
 
 
 WITHDRAW = "SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_entry, withdrawal_reason)"
+LOCKED = "SELECT, INSERT, UPDATE (recorded_at)"  # a row lock asks for the right to update; the trigger refuses updates
 MARK = "SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_entry)"
 
 
@@ -125,7 +126,7 @@ WALLS = (
     fact("succession", f"employer_id = {READABLE}"),
     Wall("person", DOOR, f"id = {PERSON}", "SELECT, INSERT, UPDATE", "journalled"),
     Wall("personnumber", DOOR, f"person_id = {PERSON}", "SELECT, INSERT, UPDATE (replaced_at)", "journalled"),
-    Wall("worker", f"employer_id = {EMPLOYERS} OR {DOOR}", f"id = {WORKERS}"),
+    Wall("worker", f"employer_id = {EMPLOYERS} OR {DOOR}", f"id = {WORKERS}", LOCKED),
     fact("workerdetails", OWN_WORKER),
     Wall("workernumber", f"employer_id = {EMPLOYERS} OR {DOOR}", OWN_WORKER, WITHDRAW, "withdrawal"),
     Wall("link", DOOR, f"person_id = {PERSON} OR {OF_OWN_WORKER}", MARK, "journalled"),

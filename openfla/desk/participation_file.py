@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a request stores about participations: new versions, their charges and attendance, withdrawals, standings."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from openfla.desk import standing
+from openfla.desk.act import Act
+from openfla.desk.facts import contracts_of
+from openfla.desk.participation_terms import Part, charge_rows, columns
+from openfla.desk.trainings import TrainingTerms
+from openfla.desk.withdrawal import withdraw
+from openfla.law.facts import Contract
+from openfla.records import bulk
+from openfla.records.fact import CURRENT
+from openfla.records.models import Attendance, Charge, Participation, Slot, Worker
+
+
+class ParticipationFile:
+    """Gathers what is decided item by item, and stores it in a handful of statements."""
+
+    def __init__(self, employers_workers: Mapping[UUID, set[UUID]], act: Act) -> None:
+        """Locks these workers in id order and loads their contracts; a worker of another employer is not there."""
+        self.act = act
+        asked = sorted({worker for workers in employers_workers.values() for worker in workers})
+        rows = Worker.objects.select_for_update().filter(id__in=asked).order_by("id")
+        self.employer_of: dict[UUID, UUID] = dict(rows.values_list("id", "employer_id"))
+        self.contracts: dict[UUID, list[Contract]] = {}
+        for employer, workers in employers_workers.items():
+            self.contracts |= contracts_of(employer, workers)
+        self.rows: list[Participation] = []
+        self.charges: list[Charge] = []
+        self.attended: list[tuple[Participation, tuple[int, ...]]] = []
+        self.withdrawn: dict[str, list[UUID]] = defaultdict(list)
+        self.touched: dict[UUID, set[UUID]] = defaultdict(set)
+
+    def contracts_with(self, worker: UUID) -> Sequence[Contract]:
+        """The worker's contracts with the employer."""
+        return self.contracts.get(worker, [])
+
+    def put(
+        self,
+        row: Participation,
+        part: Part,
+        training: TrainingTerms,
+        before: Participation | None = None,
+        reason: str = "",
+    ) -> None:
+        """A new version with its charges; the one before is withdrawn."""
+        if before is not None:
+            row.lineage, row.corrects = before.lineage, before.id
+            self.drop(before, reason)
+        self.rows.append(row)
+        self.charges += charge_rows(row, part, training, self.contracts_with(row.worker_id), self.act)
+        self.touched[row.employer_id].add(row.worker_id)
+        if part.terms.attended:
+            self.attended.append((row, part.terms.attended))
+
+    def drop(self, row: Participation, reason: str) -> None:
+        """Withdraws a version and its charges."""
+        self.withdrawn[reason].append(row.id)
+        self.touched[row.employer_id].add(row.worker_id)
+
+    def store(self) -> None:
+        """Withdraws, inserts, and brings the standings up to date."""
+        for reason, ids in self.withdrawn.items():
+            withdraw(Participation, ids, self.act, reason)
+            Charge.objects.filter(CURRENT, participation__in=ids).update(**self.act.withdrawn(reason))
+        bulk.insert(self.rows)
+        bulk.insert(self.charges)
+        bulk.insert(self._attendances())
+        standing.refresh(self.touched, self.act)
+
+    def _attendances(self) -> list[Attendance]:
+        """Minutes per slot of the current training version, in order of time."""
+        slots: dict[UUID, list[Slot]] = defaultdict(list)
+        lineages = {row.training for row, _ in self.attended}
+        current = Slot.objects.filter(training__lineage__in=lineages, training__withdrawn_at=None)
+        for slot in current.select_related("training").order_by("on", "starts_at", "id"):
+            slots[slot.training.lineage].append(slot)
+        return [
+            Attendance(participation_id=row.id, slot_id=slot.id, minutes=minutes, **self.act.recorded(row.employer_id))
+            for row, attended in self.attended
+            for slot, minutes in zip(slots[row.training], attended, strict=True)
+        ]
+
+
+def participation_row(employer: UUID, training: UUID, worker: UUID, part: Part, act: Act) -> Participation:
+    """A first version of a participation; its lineage is set by the caller or by the version before."""
+    return Participation(training=training, worker_id=worker, **columns(part), **act.recorded(employer))

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Participations registered, corrected and cancelled: for one worker or for thousands, in the same few statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.handling import handles
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.participation_file import ParticipationFile, participation_row
+from openfla.desk.participation_terms import decided, problems_of, same
+from openfla.desk.training_file import TrainingFile
+from openfla.desk.trainings import CancelParticipation, CorrectParticipation, RegisterParticipation
+from openfla.records.fact import CURRENT
+from openfla.records.identifier import new_id
+from openfla.records.models import Participation
+from openfla.terms.problem import Problem
+
+
+@handles(RegisterParticipation)
+def register_participations(commands: Sequence[RegisterParticipation], act: Act) -> list[Outcome]:
+    """A first version each; the same part again is unchanged, another part of the same worker is refused."""
+    trainings = TrainingFile({command.training for command in commands})
+    file = ParticipationFile(_workers((c.employer, c.worker) for c in commands), act)
+    known = _already(commands)
+    outcomes = [_registered(command, trainings, file, known) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _workers(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for employer, worker in pairs:
+        found[employer].add(worker)
+    return found
+
+
+def _already(commands: Sequence[RegisterParticipation]) -> dict[tuple[UUID, UUID], Participation]:
+    trainings, workers = {command.training for command in commands}, {command.worker for command in commands}
+    rows = Participation.objects.filter(CURRENT, training__in=trainings, worker__in=workers)
+    return {(row.training, row.worker_id): row for row in rows}
+
+
+def _registered(
+    command: RegisterParticipation,
+    trainings: TrainingFile,
+    file: ParticipationFile,
+    known: dict[tuple[UUID, UUID], Participation],
+) -> Outcome:
+    training = trainings.of(command.training, command.employer)
+    if training is None:
+        return refused("participation.training_unknown", "training")
+    if file.employer_of.get(command.worker) != command.employer:
+        return refused("participation.worker_unknown", "worker")
+    terms = trainings.terms[command.training]
+    part = decided(command.terms, terms)
+    before = known.get((command.training, command.worker))
+    if before is not None:
+        return Done(before.lineage, Effect.UNCHANGED) if same(before, part) else _refused_twice(before)
+    problems = problems_of(part, terms, file.contracts_with(command.worker), file.act.today)
+    if problems:
+        return Refused(tuple(problems))
+    row = participation_row(command.employer, command.training, command.worker, part, file.act)
+    row.lineage, row.source = command.participation or new_id(), command.source
+    file.put(row, part, terms)
+    known[command.training, command.worker] = row
+    return Done(row.lineage)
+
+
+def _refused_twice(before: Participation) -> Refused:
+    values = {"state": before.state, "minutes": before.minutes}
+    return refused("participation.already_registered", "worker", **values)
+
+
+@handles(CorrectParticipation)
+def correct_participations(commands: Sequence[CorrectParticipation], act: Act) -> list[Outcome]:
+    """A successor version each, charged anew; the original stays in the history."""
+    known = _current(command.participation for command in commands)
+    trainings = TrainingFile({row.training for row in known.values()})
+    file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
+    outcomes = [_corrected(command, trainings, file, known) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _current(lineages: Iterable[UUID]) -> dict[UUID, Participation]:
+    rows = Participation.objects.select_for_update().filter(CURRENT, lineage__in=set(lineages)).order_by("id")
+    return {row.lineage: row for row in rows}
+
+
+def _corrected(
+    command: CorrectParticipation, trainings: TrainingFile, file: ParticipationFile, known: dict[UUID, Participation]
+) -> Outcome:
+    before = known.get(command.participation)
+    if before is None or before.employer_id != command.employer:
+        return NOT_FOUND
+    if before.id != command.version:
+        return changed_meanwhile(before)
+    terms = trainings.terms[before.training]
+    part = decided(command.terms, terms)
+    if same(before, part) and not command.terms.attended:
+        return Done(before.lineage, Effect.UNCHANGED)
+    problems = _reason(command.reason)
+    problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.act.today)
+    if problems:
+        return Refused(tuple(problems))
+    row = participation_row(command.employer, before.training, before.worker_id, part, file.act)
+    row.source = before.source
+    file.put(row, part, terms, before, command.reason)
+    known[row.lineage] = row
+    return Done(row.lineage, Effect.CHANGED)
+
+
+def _reason(reason: str) -> list[Problem]:
+    return [] if reason.strip() else [Problem("desk.reason_missing", "reason")]
+
+
+@handles(CancelParticipation)
+def cancel_participations(commands: Sequence[CancelParticipation], act: Act) -> list[Outcome]:
+    """Withdraws each with its charges."""
+    known = _current(command.participation for command in commands)
+    file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
+    outcomes = [_cancelled(command, file, known) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _cancelled(command: CancelParticipation, file: ParticipationFile, known: dict[UUID, Participation]) -> Outcome:
+    row = known.get(command.participation)
+    if row is None or row.employer_id != command.employer:
+        return NOT_FOUND
+    if row.id != command.version:
+        return changed_meanwhile(row)
+    if problems := _reason(command.reason):
+        return Refused(tuple(problems))
+    file.drop(row, command.reason)
+    del known[command.participation]
+    return Done(row.lineage, Effect.CHANGED)

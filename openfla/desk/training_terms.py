@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Trainings as commands state them and as rows, and what can't be registered about them."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.trainings import SlotTerms, TrainingTerms
+from openfla.records.models import Slot, Training
+from openfla.terms.problem import Problem
+from openfla.terms.training import DeliveryMode, Financing, TrainingType
+
+TITLE = 200
+SLOTS = 400
+DAY = 24 * 60
+EARLIEST = date(2000, 1, 1)
+
+
+def problems_of(terms: TrainingTerms) -> list[Problem]:
+    """All that is wrong with a training by itself."""
+    problems: list[Problem] = []
+    if not terms.title.strip():
+        problems.append(Problem("training.title_missing", "title"))
+    if len(terms.title) > TITLE:
+        problems.append(Problem("training.title_too_long", "title", {"length": len(terms.title), "limit": TITLE}))
+    if not 0 < len(terms.slots) <= SLOTS:
+        problems.append(Problem("training.slots_missing", "slots", {"limit": SLOTS}))
+    if terms.cost_cents is not None and terms.cost_cents < 0:
+        problems.append(Problem("training.cost_negative", "cost_cents"))
+    for place, slot in enumerate(terms.slots):
+        problems.extend(problem.at(f"slots.{place}") for problem in _slot_problems(slot))
+    return problems
+
+
+def _slot_problems(slot: SlotTerms) -> Iterable[Problem]:
+    if slot.on < EARLIEST:
+        yield Problem("training.too_early", "on", {"on": slot.on, "earliest": EARLIEST})
+    if not 0 < slot.minutes <= DAY:
+        yield Problem("training.slot_minutes", "minutes", {"minutes": slot.minutes})
+    if slot.starts_at is None or slot.ends_at is None:
+        return
+    length = (slot.ends_at.hour - slot.starts_at.hour) * 60 + slot.ends_at.minute - slot.starts_at.minute
+    if length <= 0:
+        yield Problem("training.slot_ends_before_start", "ends_at", {"from": slot.starts_at, "to": slot.ends_at})
+    elif slot.minutes > length:
+        yield Problem("training.slot_shorter_than_minutes", "minutes", {"minutes": slot.minutes, "length": length})
+
+
+def training_row(employer: UUID, lineage: UUID, terms: TrainingTerms, source: str, act: Act) -> Training:
+    """A version of a training; the first version's lineage is the sender's id."""
+    return Training(
+        lineage=lineage,
+        reference=terms.reference,
+        title=terms.title.strip(),
+        provider_name=terms.provider_name.strip(),
+        type=terms.type.value,
+        field=terms.field,
+        language=terms.language,
+        mode=terms.mode.value,
+        financing=terms.financing.value,
+        cost_cents=terms.cost_cents,
+        starts_on=min(slot.on for slot in terms.slots),
+        ends_on=max(slot.on for slot in terms.slots),
+        source=source,
+        **act.recorded(employer),
+    )
+
+
+def slot_rows(training: Training, terms: TrainingTerms, act: Act) -> list[Slot]:
+    """The slots of a version."""
+    return [
+        Slot(
+            training_id=training.id,
+            on=slot.on,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            minutes=slot.minutes,
+            place=slot.place,
+            **act.recorded(training.employer_id),
+        )
+        for slot in terms.slots
+    ]
+
+
+def terms_of(training: Training, slots: Iterable[Slot]) -> TrainingTerms:
+    """What the rows say, slots in order of time."""
+    ordered = sorted(slots, key=lambda slot: (slot.on, str(slot.starts_at or ""), slot.id))
+    return TrainingTerms(
+        title=training.title,
+        type=TrainingType(training.type),
+        slots=tuple(SlotTerms(each.on, each.minutes, each.starts_at, each.ends_at, each.place) for each in ordered),
+        provider_name=training.provider_name,
+        field=training.field,
+        language=training.language,
+        mode=DeliveryMode(training.mode),
+        financing=Financing(training.financing),
+        cost_cents=training.cost_cents,
+        reference=training.reference,
+    )
+
+
+def in_order(terms: TrainingTerms) -> tuple[SlotTerms, ...]:
+    """The slots in order of time, as they are compared and stored."""
+    return tuple(sorted(terms.slots, key=lambda slot: (slot.on, str(slot.starts_at or ""))))
