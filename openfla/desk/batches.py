@@ -62,7 +62,7 @@ class BatchCard:
 
 @dataclass(frozen=True, slots=True)
 class BatchView:
-    """State, counts, rate facts and file problems of one batch. `phase` is preview or run, `reached` the last line done."""
+    """State, counts and file problems of one batch. `phase` is preview or run."""
 
     batch: UUID
     employer: UUID

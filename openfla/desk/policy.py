@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One table: each command and question -> who may, on whose data, within which mandate and dates.
 
-The gate consults it before any handler; handlers hold no permission code. What is refused here is answered as not found.
+The gate consults it before any handler; handlers hold no permission code. What is refused is answered as not found.
 """
 
 from collections.abc import Iterable, Sequence

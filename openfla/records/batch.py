@@ -46,7 +46,9 @@ class Batch(models.Model):
             listed("state", BatchState, "batch_state_listed"),
             listed("kind", BatchKind, "batch_kind_listed"),
             models.CheckConstraint(
-                condition=Q(processed=models.F("created") + models.F("changed") + models.F("unchanged") + models.F("refused")),
+                condition=Q(
+                    processed=models.F("created") + models.F("changed") + models.F("unchanged") + models.F("refused")
+                ),
                 name="batch_counts_add_up",
             ),
         )

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Opaque public identifiers: time-ordered UUIDs (version 7), made outside the database so that bulk writes know them."""
+"""Opaque public identifiers: time-ordered UUIDs (version 7), made outside the database for the sake of bulk writes."""
 
 import secrets
 import time

@@ -18,6 +18,7 @@ from django.conf import settings
 from openfla.terms.ssin import Ssin
 
 NONCE = 12
+KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def number_keys(version: int = 1) -> NumberKeys:
 
 def _key(path: Path) -> bytes:
     key = path.read_bytes()
-    if len(key) != 32:
-        message = f"{path} must hold a key of 32 bytes, it holds {len(key)}: restore it from the key backup."
+    if len(key) != KEY_BYTES:
+        message = f"{path} must hold a key of {KEY_BYTES} bytes, it holds {len(key)}: restore it from the key backup."
         raise ValueError(message)
     return key

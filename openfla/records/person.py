@@ -45,7 +45,7 @@ class PersonNumber(models.Model):
 
 
 class Link(models.Model):
-    """Worker W of an employer is person P, on this evidence. Withdrawable; merging people changes links, never facts."""
+    """A worker of an employer is this person, on evidence. Withdrawable; merging people changes links, never facts."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="links")

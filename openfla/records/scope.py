@@ -10,7 +10,7 @@ from django.db import connection
 SETTINGS = ("entry", "employers", "workers", "readable", "person", "scope")
 
 
-def set_scope(  # noqa: PLR0913 - one argument per setting of the database
+def set_scope(
     *,
     entry: UUID | None = None,
     employers: Iterable[UUID] = (),

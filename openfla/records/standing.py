@@ -14,7 +14,6 @@ from openfla.records.organisation import Organisation
 from openfla.records.worker import Worker
 
 
-
 class Standing(models.Model):
     """Granted by kind, extra, carried in, charged, planned, lapsed and left, with the law edition and facts mark."""
 
@@ -36,7 +35,9 @@ class Standing(models.Model):
         output_field=models.DecimalField(max_digits=40, decimal_places=4),
         db_persist=True,
     )
-    employed_to = models.DateField(null=True, help_text="Last day under contract in the year; null past the year's end.")
+    employed_to = models.DateField(
+        null=True, help_text="Last day under contract in the year; null past the year's end."
+    )
     edition = models.CharField(max_length=64)
     entry = models.UUIDField(help_text="The facts mark: the journal entry whose facts are included.")
     computed_at = models.DateTimeField()

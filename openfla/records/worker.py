@@ -19,7 +19,9 @@ class WorkerDetails(Fact):
     """One version of the personal fields; the lineage is the worker's id."""
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="details")
-    reference = models.CharField(max_length=60, blank=True, default="", help_text="The employer's own worker reference.")
+    reference = models.CharField(
+        max_length=60, blank=True, default="", help_text="The employer's own worker reference."
+    )
     family_name = models.CharField(max_length=100)
     given_names = models.CharField(max_length=100, blank=True, default="")
     sort_name = models.CharField(max_length=210, help_text="Names without accents or case, for order and search.")

@@ -138,7 +138,9 @@ def test_cancelling_gives_the_days_back(house: House) -> None:
     house.done(CancelTraining(employer.id, training, version, "entered twice"), by=employer.officer)
     assert charged(house, employer, worker) == 0
     assert Participation.objects.filter(training=training).exclude(withdrawn_at=None).count() == 1
-    assert house.codes(CancelTraining(employer.id, training, version, "again"), by=employer.officer) == ["desk.not_found"]
+    assert house.codes(CancelTraining(employer.id, training, version, "again"), by=employer.officer) == [
+        "desk.not_found"
+    ]
 
 
 def test_a_participation_is_corrected_and_cancelled(house: House) -> None:

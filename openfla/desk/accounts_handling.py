@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The account of one worker at one employer: figures, reasons, trainings, recorded rights, history."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+from uuid import UUID
+
+from openfla.desk.accounts import AccountTraining, AccountView, WorkerAccount
+from openfla.desk.act import Act
+from openfla.desk.facts import account_facts, planned_days, recorded
+from openfla.desk.handling import answers
+from openfla.desk.history import history_of
+from openfla.desk.rights_handling import view_of
+from openfla.desk.staff import Figures
+from openfla.desk.standing import figures_of
+from openfla.law.account import YearAccount, yearly_account, years_to
+from openfla.law.edition import edition
+from openfla.law.explanation import explain_year
+from openfla.law.facts import AccountFacts
+from openfla.records.models import (
+    Charge,
+    Organisation,
+    Participation,
+    Right,
+    Standing,
+    Training,
+    Worker,
+    WorkerDetails,
+)
+from openfla.records.signatures import Signature, signatures
+from openfla.terms.duration import full_time_day
+from openfla.terms.right import RightKind
+
+ZERO = Fraction(0)
+
+
+@answers(WorkerAccount)
+def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
+    """None when the worker is not the employer's, or not the person's own."""
+    details = WorkerDetails.objects.filter(recorded(question.facts_at), lineage=question.worker).first()
+    worker = Worker.objects.filter(id=question.worker, employer=question.employer).first()
+    employer = Organisation.objects.filter(id=question.employer).first()
+    if worker is None or details is None or employer is None:
+        return None
+    facts = account_facts(question.employer, [question.worker], question.facts_at)[question.worker]
+    known_on = question.known_on or act.today
+    years = years_to(facts, max(act.today.year, question.year))
+    return AccountView(
+        worker=worker.id,
+        worker_name=f"{details.given_names} {details.family_name}".strip(),
+        employer=employer.id,
+        employer_name=employer.name,
+        employer_number=employer.enterprise_number,
+        year=question.year,
+        years=tuple(years),
+        figures=_figures(question, facts, act),
+        reasons=explain_year(facts, year=question.year, known_on=known_on),
+        trainings=tuple(_trainings(question)),
+        rights=tuple(view_of(row) for row in _rights(question)),
+        history=history_of(worker=question.worker),
+        edition=edition(),
+    )
+
+
+def _figures(question: WorkerAccount, facts: AccountFacts, act: Act) -> Figures:
+    """The stored standing for now; computed from facts for any other day, and for years without a standing."""
+    now = question.known_on is None and question.facts_at is None
+    row = Standing.objects.filter(worker=question.worker, year=question.year).first() if now else None
+    if row is not None:
+        return Figures(**figures_of(row), stale=row.stale)
+    known_on = question.known_on or act.today
+    accounts = yearly_account(facts, years=years_to(facts, question.year), known_on=known_on)
+    planned = planned_days(question.employer, [question.worker], question.facts_at)
+    account = next((each for each in accounts if each.year == question.year), None)
+    return _computed(account, planned.get((question.worker, question.year), ZERO))
+
+
+def _computed(account: YearAccount | None, planned: Fraction) -> Figures:
+    if account is None:
+        return Figures(ZERO, ZERO, ZERO, ZERO, ZERO, planned, ZERO, ZERO)
+    granted = account.granted
+    return Figures(
+        statutory=granted[RightKind.STATUTORY],
+        additional_sector=granted[RightKind.ADDITIONAL_SECTOR],
+        additional_employer=granted[RightKind.ADDITIONAL_EMPLOYER],
+        carried_in=account.carried_in,
+        charged=account.charged,
+        planned=planned,
+        lapsed=account.lapsed,
+        left=account.left,
+    )
+
+
+def _rights(question: WorkerAccount) -> Iterable[Right]:
+    rows = Right.objects.filter(recorded(question.facts_at), employer=question.employer, year=question.year)
+    return rows.filter(worker=question.worker).order_by("recorded_at", "id")
+
+
+def _trainings(question: WorkerAccount) -> Iterable[AccountTraining]:
+    """The trainings that touch the year, newest first; what was cancelled is in the history."""
+    parts = list(
+        Participation.objects.filter(recorded(question.facts_at), employer=question.employer, worker=question.worker)
+    )
+    trainings = {
+        row.lineage: row
+        for row in Training.objects.filter(recorded(question.facts_at), lineage__in={part.training for part in parts})
+        if row.starts_on.year <= question.year <= row.ends_on.year
+    }
+    shown = [part for part in parts if part.training in trainings]
+    days = _days([part.id for part in shown], question.year)
+    signed = signatures([part.entry for part in shown])
+    shown.sort(key=lambda part: (trainings[part.training].starts_on, part.id), reverse=True)
+    for part in shown:
+        yield _training(part, trainings[part.training], days.get(part.id, ZERO), signed.get(part.entry))
+
+
+def _days(parts: Collection[UUID], year: int) -> dict[UUID, Fraction]:
+    found: dict[UUID, Fraction] = defaultdict(Fraction)
+    for row in Charge.objects.filter(participation__in=parts, year=year, counts=True):
+        found[row.participation_id] += Fraction(row.minutes) / full_time_day(row.full_time_weekly_minutes)
+    return found
+
+
+def _training(part: Participation, training: Training, days: Fraction, signed: Signature | None) -> AccountTraining:
+    return AccountTraining(
+        training=training.lineage,
+        participation=part.lineage,
+        title=training.title,
+        provider_name=training.provider_name,
+        type=training.type,
+        state=part.state,
+        starts_on=training.starts_on,
+        ends_on=training.ends_on,
+        minutes=part.minutes,
+        days=days,
+        counts=part.counts,
+        counts_because=part.counts_because,
+        outcome=part.outcome,
+        certificate=part.certificate,
+        certificate_until=part.certificate_until,
+        registered_by=signed.organisation or signed.person if signed else "",
+        withdrawn=part.withdrawn_at is not None,
+    )

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Facts about rights registered, corrected and cancelled, for one worker or for a whole employer."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from fractions import Fraction
+from uuid import UUID
+
+from openfla.desk import standing
+from openfla.desk.act import Act
+from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.handling import answers, handles
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
+from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightView
+from openfla.desk.withdrawal import withdraw
+from openfla.records import bulk
+from openfla.records.fact import CURRENT
+from openfla.records.identifier import new_id
+from openfla.records.models import Right, Worker
+from openfla.terms.problem import Problem
+from openfla.terms.right import RightFactKind, RightKind
+
+MOST_DAYS = 100
+FIRST_YEAR, LAST_YEAR = 2017, 2100
+
+
+class _RightFile:
+    """What a request stores: new versions, withdrawals, and whose standings follow."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+        self.rows: list[Right] = []
+        self.touched: dict[UUID, set[UUID | None]] = defaultdict(set)
+
+    def put(self, row: Right) -> None:
+        self.rows.append(row)
+        self.touched[row.employer_id].add(row.worker_id)
+
+    def drop(self, row: Right, reason: str) -> None:
+        withdraw(Right, [row.id], self.act, reason)
+        self.touched[row.employer_id].add(row.worker_id)
+
+    def store(self) -> None:
+        bulk.insert(self.rows)
+        standing.refresh({employer: _named(employer, workers) for employer, workers in self.touched.items()}, self.act)
+
+
+def _named(employer: UUID, workers: Collection[UUID | None]) -> set[UUID]:
+    """These workers; all of the employer's when one of the facts is about the whole employer."""
+    if None in workers:
+        return set(Worker.objects.filter(employer=employer).values_list("id", flat=True))
+    return {worker for worker in workers if worker is not None}
+
+
+@handles(RegisterRight)
+def register_rights(commands: Sequence[RegisterRight], act: Act) -> list[Outcome]:
+    """A first version each; `reference` of Done is the right's lineage. The same id again is unchanged."""
+    asked = {command.worker for command in commands if command.worker is not None}
+    employer_of = dict(Worker.objects.filter(id__in=asked).order_by("id").values_list("id", "employer_id"))
+    ids = {command.right_id for command in commands if command.right_id}
+    known = {row.lineage: row for row in Right.objects.filter(CURRENT, lineage__in=ids)}
+    file = _RightFile(act)
+    outcomes = [_registered(command, employer_of, known, file) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _registered(
+    command: RegisterRight, employer_of: dict[UUID, UUID], known: dict[UUID, Right], file: _RightFile
+) -> Outcome:
+    if command.worker is not None and employer_of.get(command.worker) != command.employer:
+        return NOT_FOUND
+    if command.right_id and (row := known.get(command.right_id)):
+        return Done(row.lineage, Effect.UNCHANGED) if row.employer_id == command.employer else NOT_FOUND
+    problems = _problems(command.kind, command.days, command.reason, command.year)
+    if command.kind is RightFactKind.OPENING_BALANCE and not command.evidence.strip():
+        problems.append(Problem("right.evidence_missing", "evidence"))
+    if problems:
+        return Refused(tuple(problems))
+    row = _row(command, file.act)
+    known[row.lineage] = row
+    file.put(row)
+    return Done(row.lineage)
+
+
+def _problems(kind: RightFactKind, days: Fraction | None, reason: str, year: int) -> list[Problem]:
+    problems: list[Problem] = []
+    if not reason.strip():
+        problems.append(Problem("desk.reason_missing", "reason"))
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        problems.append(Problem("right.year_out_of_range", "year", {"year": year, "first": FIRST_YEAR}))
+    if kind is RightFactKind.OPT_OUT:
+        return problems + ([Problem("right.opt_out_has_no_days", "days")] if days is not None else [])
+    if days is None:
+        problems.append(Problem("right.days_missing", "days"))
+    elif not 0 <= days <= MOST_DAYS:
+        problems.append(Problem("right.days_out_of_range", "days", {"days": days, "most": MOST_DAYS}))
+    elif kind is RightFactKind.GRANT and days == 0:
+        problems.append(Problem("right.grant_of_nothing", "days"))
+    return problems
+
+
+def _row(command: RegisterRight, act: Act) -> Right:
+    return Right(
+        lineage=command.right_id or new_id(),
+        worker_id=command.worker,
+        year=command.year,
+        kind=command.kind.value,
+        right=command.right.value,
+        numerator=None if command.days is None else command.days.numerator,
+        denominator=None if command.days is None else command.days.denominator,
+        reason=command.reason.strip(),
+        evidence=command.evidence.strip(),
+        source=command.source,
+        **act.recorded(command.employer),
+    )
+
+
+def _current(commands: Sequence[CorrectRight | CancelRight]) -> dict[UUID, Right]:
+    ids = {command.right_id for command in commands}
+    return {
+        row.lineage: row for row in Right.objects.select_for_update().filter(CURRENT, lineage__in=ids).order_by("id")
+    }
+
+
+@handles(CorrectRight)
+def correct_rights(commands: Sequence[CorrectRight], act: Act) -> list[Outcome]:
+    """Another number of days in a successor version."""
+    known, file = _current(commands), _RightFile(act)
+    outcomes = [_corrected(command, known, file) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _corrected(command: CorrectRight, known: dict[UUID, Right], file: _RightFile) -> Outcome:
+    before = known.get(command.right_id)
+    if before is None or before.employer_id != command.employer:
+        return NOT_FOUND
+    if before.id != command.version:
+        return changed_meanwhile(before)
+    if problems := _problems(RightFactKind(before.kind), command.days, command.reason, before.year):
+        return Refused(tuple(problems))
+    if command.days == days_of(before):
+        return Done(before.lineage, Effect.UNCHANGED)
+    row = _successor(before, command.days, file.act)
+    file.drop(before, command.reason)
+    file.put(row)
+    known[row.lineage] = row
+    return Done(row.lineage, Effect.CHANGED)
+
+
+def _successor(before: Right, days: Fraction | None, act: Act) -> Right:
+    names = ("lineage", "worker_id", "year", "kind", "right", "reason", "evidence", "source")
+    return Right(
+        corrects=before.id,
+        numerator=None if days is None else days.numerator,
+        denominator=None if days is None else days.denominator,
+        **{name: getattr(before, name) for name in names},
+        **act.recorded(before.employer_id),
+    )
+
+
+@handles(CancelRight)
+def cancel_rights(commands: Sequence[CancelRight], act: Act) -> list[Outcome]:
+    """Withdraws each."""
+    known, file = _current(commands), _RightFile(act)
+    outcomes = [_cancelled(command, known, file) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _cancelled(command: CancelRight, known: dict[UUID, Right], file: _RightFile) -> Outcome:
+    row = known.get(command.right_id)
+    if row is None or row.employer_id != command.employer:
+        return NOT_FOUND
+    if row.id != command.version:
+        return changed_meanwhile(row)
+    if not command.reason.strip():
+        return Refused((Problem("desk.reason_missing", "reason"),))
+    file.drop(row, command.reason)
+    del known[command.right_id]
+    return Done(row.lineage, Effect.CHANGED)
+
+
+@answers(EmployerRights)
+def employer_rights(question: EmployerRights, _act: Act) -> tuple[RightView, ...]:
+    """The current rights recorded for the whole employer in the year, as recorded."""
+    rows = Right.objects.filter(CURRENT, employer=question.employer, worker=None, year=question.year)
+    return tuple(view_of(row) for row in rows.order_by("recorded_at", "id"))
+
+
+def days_of(row: Right) -> Fraction | None:
+    """The recorded number of days."""
+    return None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator)
+
+
+def view_of(row: Right) -> RightView:
+    """A recorded right as it is shown."""
+    return RightView(
+        right_id=row.lineage,
+        version=row.id,
+        worker=row.worker_id,
+        year=row.year,
+        kind=RightFactKind(row.kind),
+        right=RightKind(row.right),
+        days=days_of(row),
+        reason=row.reason,
+        evidence=row.evidence,
+        recorded_at=row.recorded_at,
+    )

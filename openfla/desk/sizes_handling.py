@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sizes declared and decisions recorded; which regime applies follows from them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Q
+
+from openfla.desk import standing
+from openfla.desk.act import Act
+from openfla.desk.facts import employer_facts
+from openfla.desk.handling import answers, handles
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
+from openfla.desk.sizes import (
+    CommitteeRegime,
+    DeclaredQuarter,
+    DeclareSize,
+    EmployerRegime,
+    RecordDecision,
+    RegimeView,
+)
+from openfla.desk.withdrawal import withdraw
+from openfla.law.explanation import regime
+from openfla.law.explanation import size as size_finding
+from openfla.law.facts import SizeDeclaration as DeclaredSize
+from openfla.law.right import in_force
+from openfla.law.size import reference_quarters
+from openfla.records import bulk
+from openfla.records.fact import CURRENT
+from openfla.records.identifier import new_id
+from openfla.records.models import EmployerDecision, Segment, SizeDeclaration, Worker
+from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.period import Quarter
+from openfla.terms.problem import Problem
+
+DECLARED = "declared"
+MOST_FTE = 10_000_000
+PLACES = 4
+KINDS = ("number_of_days", "former_level", "growth_path", "account_set_up", "road")
+SHOWN_AFTER = 6
+
+
+@handles(DeclareSize)
+def declare_sizes(commands: Sequence[DeclareSize], act: Act) -> list[Outcome]:
+    """One current declaration per quarter; another number is a correction and needs a reason."""
+    employers = {command.employer for command in commands}
+    quarters = {str(command.quarter) for command in commands}
+    rows = SizeDeclaration.objects.select_for_update().filter(
+        CURRENT, employer__in=employers, quarter__in=quarters, source=DECLARED
+    )
+    known = {(row.employer_id, row.quarter): row for row in rows.order_by("id")}
+    fresh: list[SizeDeclaration] = []
+    outcomes = [_declared(command, known, fresh, act) for command in commands]
+    bulk.insert(fresh)
+    _refresh({row.employer_id for row in fresh}, act)
+    return outcomes
+
+
+def _refresh(employers: set[UUID], act: Act) -> None:
+    everyone = {
+        employer: set(Worker.objects.filter(employer=employer).values_list("id", flat=True)) for employer in employers
+    }
+    standing.refresh(everyone, act)
+
+
+def _declared(
+    command: DeclareSize,
+    known: dict[tuple[UUID, str], SizeDeclaration],
+    fresh: list[SizeDeclaration],
+    act: Act,
+) -> Outcome:
+    if problems := _size_problems(command, act.today):
+        return Refused(tuple(problems))
+    fte = None if command.fte is None else Decimal(command.fte.numerator) / Decimal(command.fte.denominator)
+    key = (command.employer, str(command.quarter))
+    before = known.get(key)
+    if before is not None and before.fte == fte:
+        return Done(before.lineage, Effect.UNCHANGED)
+    if before is not None and not command.reason.strip():
+        return refused("size.reason_missing", "reason", quarter=str(command.quarter), before=_text(before.fte))
+    row = SizeDeclaration(
+        lineage=before.lineage if before else new_id(),
+        corrects=before.id if before else None,
+        quarter=str(command.quarter),
+        fte=fte,
+        source=DECLARED,
+        **act.recorded(command.employer),
+    )
+    if before is not None:
+        _withdraw(before, fresh, act, command.reason)
+    known[key] = row
+    fresh.append(row)
+    return Done(row.lineage, Effect.CHANGED if before else Effect.CREATED)
+
+
+def _withdraw(before: SizeDeclaration, fresh: list[SizeDeclaration], act: Act, reason: str) -> None:
+    """A version of the same request is stored first, then withdrawn: nothing is overwritten."""
+    if before in fresh:
+        bulk.insert(fresh)
+        fresh.clear()
+    withdraw(SizeDeclaration, [before.id], act, reason)
+
+
+def _text(fte: Decimal | None) -> str:
+    return "–" if fte is None else f"{fte.normalize():f}"
+
+
+def _size_problems(command: DeclareSize, today: date) -> list[Problem]:
+    problems: list[Problem] = []
+    if command.quarter.first_day > today:
+        problems.append(Problem("size.quarter_ahead", "quarter", {"quarter": str(command.quarter)}))
+    if command.fte is not None and not 0 <= command.fte <= MOST_FTE:
+        problems.append(Problem("size.out_of_range", "fte", {"fte": command.fte}))
+    elif command.fte is not None and (command.fte * 10**PLACES).denominator != 1:
+        problems.append(Problem("size.too_many_decimals", "fte", {"places": PLACES}))
+    return problems
+
+
+@handles(RecordDecision)
+def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outcome]:
+    """A decision each, with its date."""
+    outcomes: list[Outcome] = []
+    rows: list[EmployerDecision] = []
+    for command in commands:
+        problems = _decision_problems(command)
+        if problems:
+            outcomes.append(Refused(tuple(problems)))
+            continue
+        row = _decision_row(command, act)
+        rows.append(row)
+        outcomes.append(Done(row.lineage))
+    bulk.insert(rows)
+    _refresh({row.employer_id for row in rows}, act)
+    return outcomes
+
+
+def _decision_problems(command: RecordDecision) -> list[Problem]:
+    problems: list[Problem] = []
+    if command.kind not in KINDS:
+        problems.append(Problem("decision.kind_unknown", "kind", {"found": command.kind[:40]}))
+    if command.to_year < command.from_year:
+        values = {"from_year": command.from_year, "to_year": command.to_year}
+        problems.append(Problem("decision.ends_before_start", "to_year", values))
+    if command.days is not None and command.days < 0:
+        problems.append(Problem("decision.days_negative", "days", {"days": command.days}))
+    return problems
+
+
+def _decision_row(command: RecordDecision, act: Act) -> EmployerDecision:
+    return EmployerDecision(
+        lineage=new_id(),
+        kind=command.kind,
+        from_year=command.from_year,
+        to_year=command.to_year,
+        numerator=None if command.days is None else command.days.numerator,
+        denominator=None if command.days is None else command.days.denominator,
+        value=command.value,
+        decided_on=command.decided_on,
+        **act.recorded(command.employer),
+    )
+
+
+@answers(EmployerRegime)
+def employer_regime(question: EmployerRegime, act: Act) -> RegimeView | None:
+    """The size with its quarters, and the regime of each committee of the workers. None before the right existed."""
+    if not in_force(question.year, act.today):
+        return None
+    facts = employer_facts(question.employer)
+    workers = _workers_per_committee(question.employer, question.year)
+    committees = tuple(
+        CommitteeRegime(
+            JointCommittee(code) if code else None,
+            workers[code],
+            regime(facts, joint_committee=code or None, year=question.year, known_on=act.today),
+        )
+        for code in sorted(workers) or [""]
+    )
+    quarters = _quarters(question.year, {each.quarter: each for each in facts.sizes}, act.today)
+    return RegimeView(question.year, size_finding(facts, year=question.year), quarters, committees)
+
+
+def _workers_per_committee(employer: UUID, year: int) -> Counter[str]:
+    in_year = Q(starts_on__lte=date(year, 12, 31)) & (Q(ends_on=None) | Q(ends_on__gte=date(year, 1, 1)))
+    rows = Segment.objects.filter(in_year, employer=employer, employment__withdrawn_at=None)
+    pairs = rows.values_list("employment__worker_id", "joint_committee").distinct()
+    return Counter(committee for _, committee in pairs)
+
+
+def _quarters(year: int, known: dict[Quarter, DeclaredSize], today: date) -> tuple[DeclaredQuarter, ...]:
+    """The reference window and what follows it up to today."""
+    quarters = list(reference_quarters(year))
+    while len(quarters) < len(reference_quarters(year)) + SHOWN_AFTER and quarters[-1].next.first_day <= today:
+        quarters.append(quarters[-1].next)
+    return tuple(_quarter(quarter, known.get(quarter)) for quarter in quarters)
+
+
+def _quarter(quarter: Quarter, declared: DeclaredSize | None) -> DeclaredQuarter:
+    fte: Fraction | None = declared.fte if declared else None
+    computed = declared is not None and declared.source.kind == "computed"
+    return DeclaredQuarter(quarter, declared is not None, None if computed else fte, fte if computed else None)
