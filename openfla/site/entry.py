@@ -1,28 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The command `openfla`: prepares Django's settings, then hands over to the command line."""
+"""The `openfla` command: what must work before Django, then the command line of the channel."""
 
 import os
 import sys
+from collections.abc import Sequence
 
-from openfla.site.configuration import ConfigurationError
 
-
-def main() -> None:
-    """Runs the command line; a wrong setting ends with one sentence and exit code 2."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command. `demo` starts everything; the others use the running or the configured database."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
-    if sys.argv[1:] in (["--version"], ["version"]):
-        from importlib.metadata import version  # noqa: PLC0415 - the only command that needs it
+    if given[:1] == ["demo"]:
+        from openfla.site.demo import demo  # noqa: PLC0415 - nothing of Django may be imported before
 
-        sys.stdout.write(f"openfla {version('openfla')}\n")
-        return
-    try:
-        from openfla.channels.cli.main import main as command_line  # noqa: PLC0415 - reads the settings
+        sys.exit(demo())
+    from openfla.site.running import connect  # noqa: PLC0415 - see above
 
-        command_line()
-    except ConfigurationError as problem:
-        sys.stderr.write(f"openfla: {problem}\n")
-        sys.exit(2)
+    connect()
+    import django  # noqa: PLC0415 - see above
+
+    django.setup()
+    from openfla.channels.cli.main import main as command_line  # noqa: PLC0415 - see above
+
+    command_line(given)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,6 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "openfla.channels.web.forms_renderer.Renderer"
 
 DATABASES = (
     {"default": database_settings(CONFIGURATION.database_url, owner=CONFIGURATION.owner)}

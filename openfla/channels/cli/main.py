@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The `openfla` command."""
+
+from openfla.channels.cli.identifiers import identifiers
+from openfla.channels.cli.root import openfla
+from openfla.channels.cli.standings import standings
+
+openfla.add_command(identifiers)
+openfla.add_command(standings)
+
+main = openfla

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The root of the command line."""
+
+import click
+
+from openfla import __version__
+
+EXAMPLES = """
+Examples:
+
+\b
+  openfla demo                       sample data on http://localhost:8321
+  openfla identifiers check FILE     vectors (YAML) or a plain list
+  openfla standings verify           compare every stored figure with its facts
+"""
+
+
+@click.group(help=f"Belgium's individual training right: the register and its reasons.\n{EXAMPLES}")
+@click.version_option(__version__, prog_name="openfla")
+def openfla() -> None:
+    """Commands are added by their modules."""

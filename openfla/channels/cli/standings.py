@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""openfla standings verify | rebuild: stored figures against the facts."""
+
+import sys
+from datetime import UTC, datetime
+from uuid import UUID
+
+import click
+
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask, perform
+from openfla.desk.standings import EmployersKnown, RebuildStandings, VerifyStandings
+
+OPERATOR = Actor.operator("openfla standings")
+
+
+def _employers() -> tuple[UUID, ...]:
+    found: tuple[UUID, ...] = ask(EmployersKnown(), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+    return found
+
+
+@click.group()
+def standings() -> None:
+    """The stored figures of every worker and year."""
+
+
+@standings.command()
+def verify() -> None:
+    """Recompute all figures from the facts and report every difference; exit 1 when there is one."""
+    checked = differing = stale = 0
+    for employer in _employers():
+        found = ask(VerifyStandings(employer), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+        checked, stale, differing = checked + found.checked, stale + found.stale, differing + len(found.differences)
+        for each in found.differences:
+            click.echo(f"{each.worker} {each.year} {each.figure}: stored {each.stored}, computed {each.computed}")
+    click.echo(f"{checked} standings checked, {stale} awaiting a job, {differing} differences")
+    sys.exit(1 if differing else 0)
+
+
+@standings.command()
+def rebuild() -> None:
+    """Compute all figures anew from the facts."""
+    for employer in _employers():
+        perform([RebuildStandings(employer)], actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+        click.echo(f"{employer} rebuilt")

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands around every page: who is here, for whom, where one can go, in which languages."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils import translation
+
+
+class NavItem(NamedTuple):
+    """A place in the navigation; `count` stands there only when someone must act (0: nothing stands there)."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int = 0
+
+
+class Language(NamedTuple):
+    """A language of the switch: code, its own name, and the address of this same page in that language."""
+
+    code: str
+    label: str
+    url: str
+    current: bool = False
+
+
+class Notice(NamedTuple):
+    """What just happened, shown until it is read: `kind` is done, soon or act; `undo_url` (a POST) may take it back."""
+
+    text: str
+    kind: str = "done"
+    undo_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of a page, read by web/base.html.
+
+    `employer_name` and `employer_number` name the employer in whose name one acts; `acting_for` is set when that is by
+    mandate (the name of the organisation one belongs to). `desk` gives the denser pages of daily work. An empty address
+    leaves its part out.
+    """
+
+    languages: tuple[Language, ...]
+    today: date | None = None
+    person_name: str = ""
+    employer_name: str = ""
+    employer_number: str = ""
+    acting_for: str = ""
+    nav: tuple[NavItem, ...] = ()
+    person_links: tuple[NavItem, ...] = ()
+    foot_links: tuple[NavItem, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    sample_data: bool = False
+    desk: bool = False
+    home_url: str = "/"
+    search_url: str = ""
+    sign_out_url: str = ""
+    leave_sample_url: str = ""
+
+
+NAMES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
+
+
+def language_links(request: HttpRequest) -> tuple[Language, ...]:
+    """The four languages, each with the address of the page that is open and `?language=` of that language."""
+    here = (translation.get_language() or "nl")[:2]
+    links = []
+    for code, label in NAMES.items():
+        query = request.GET.copy()
+        query["language"] = code
+        links.append(Language(code, label, f"{request.path}?{query.urlencode()}", current=code == here))
+    return tuple(links)
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Django context processor: the Shell that the sign-in put on the request, or that of a visitor."""
+    found = getattr(request, "shell", None)
+    return {"shell": found if isinstance(found, Shell) else Shell(languages=language_links(request))}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The openfla authors
+// SPDX-License-Identifier: EUPL-1.2
+// Comforts only: every page does all its work without this file.
+"use strict";
+
+function countPicked(list) {
+  const boxes = [...list.querySelectorAll("input[type=checkbox][data-pick]")];
+  const picked = boxes.filter((box) => box.checked);
+  boxes.forEach((box) => box.closest("tr")?.classList.toggle("is-picked", box.checked));
+  list.querySelectorAll("[data-picked-count]").forEach((place) => { place.textContent = String(picked.length); });
+  list.querySelectorAll("[data-picked-bar]").forEach((bar) => { bar.hidden = picked.length === 0; });
+  const all = list.querySelector("input[type=checkbox][data-pick-all]");
+  if (all) {
+    all.checked = boxes.length > 0 && picked.length === boxes.length;
+    all.indeterminate = picked.length > 0 && !all.checked;
+  }
+}
+
+function pickingLists(root) {
+  root.querySelectorAll("[data-picking]").forEach((list) => {
+    list.querySelectorAll("[data-pick-all]").forEach((box) => { box.hidden = false; });
+    countPicked(list);
+  });
+}
+
+document.addEventListener("change", (event) => {
+  const list = event.target.closest?.("[data-picking]");
+  if (!list) return;
+  if (event.target.matches("[data-pick-all]")) {
+    list.querySelectorAll("input[type=checkbox][data-pick]").forEach((box) => { box.checked = event.target.checked; });
+  }
+  countPicked(list);
+});
+
+// A form is sent once: a second press within the same page does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method.toLowerCase() !== "post" || form.hasAttribute("data-repeatable")) return;
+  if (form.hasAttribute("aria-busy")) { event.preventDefault(); return; }
+  form.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+});
+document.addEventListener("htmx:afterRequest", (event) => event.target.closest?.("form")?.removeAttribute("aria-busy"));
+
+// Ctrl K or Cmd K goes to the search.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
+  const place = document.querySelector("[data-shortcut=k]");
+  if (!place) return;
+  event.preventDefault();
+  if (place.matches("input")) place.focus(); else place.click();
+});
+
+// Escape closes the open menu and returns to its button.
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("details.fla-person[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button || !navigator.clipboard) return;
+  navigator.clipboard.writeText(button.dataset.copy).then(() => { button.textContent = button.dataset.copied; });
+});
+
+function begin(root) {
+  pickingLists(root);
+  root.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = !navigator.clipboard; });
+  root.querySelector("[data-error-summary]")?.focus();
+}
+begin(document);
+document.addEventListener("htmx:load", (event) => begin(event.detail.elt));

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""{% load openfla %}: amounts, hours, dates and masked numbers in the reader's language."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TypeVar
+
+from django import template
+from django.utils import translation
+
+from openfla.channels.web import format as written
+
+register = template.Library()
+
+NOTHING = "–"
+T = TypeVar("T")
+
+
+def here() -> str:
+    """The language of the page being made."""
+    return written.language_of(translation.get_language())
+
+
+def _or_dash(value: T | None, write: Callable[[T, str], str]) -> str:
+    return NOTHING if value is None or value == "" else write(value, here())
+
+
+@register.filter
+def days(value: Fraction | int | None) -> str:
+    """{{ x|days }}: "3,75 dagen"."""
+    return _or_dash(value, written.days)
+
+
+@register.filter
+def amount(value: Fraction | int | None, places: int = 2) -> str:
+    """{{ x|amount }}: "3,75", the number alone."""
+    return _or_dash(value, lambda found, language: written.number(found, language, places))
+
+
+@register.filter
+def column(value: Fraction | int | None, places: int = 2) -> str:
+    """{{ x|column }}: "3,50", the number with all its decimals, to stand in a column."""
+    return _or_dash(value, lambda found, language: written.number(found, language, places, fixed=True))
+
+
+@register.filter
+def whole(value: int | None) -> str:
+    """{{ x|whole }}: "12.345", a count."""
+    return _or_dash(value, lambda found, language: written.number(found, language, 0))
+
+
+@register.filter
+def signed(value: Fraction | int | None) -> str:
+    """{{ x|signed }}: "+ 3,75" or "− 0,5"."""
+    return _or_dash(value, written.signed)
+
+
+@register.filter
+def percent(value: Fraction | None) -> str:
+    """{{ share|percent }}: 3/4 is "75 %"."""
+    return _or_dash(value, written.percent)
+
+
+@register.filter
+def minutes(value: int | None) -> str:
+    """{{ minutes|minutes }}: 456 is "7 u 36"."""
+    return _or_dash(value, written.hours)
+
+
+@register.filter
+def date_long(value: date | None) -> str:
+    """{{ day|date_long }}: "22 november 2026"."""
+    return _or_dash(value, written.date_long)
+
+
+@register.filter
+def date_short(value: date | None) -> str:
+    """{{ day|date_short }}: "22.11.2026" or "22/11/2026"."""
+    return _or_dash(value, written.date_short)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """{{ instant|moment }}: "22 november 2026, 08.45 uur", by the clock of Brussels."""
+    return _or_dash(value, written.moment)
+
+
+@register.filter
+def masked(value: object) -> str:
+    """{{ ssin|masked }}: a national number with its last two figures and its birth date hidden."""
+    figures = [sign for sign in str(value or "") if sign.isdigit()]
+    counter = "".join(figures[6:9])
+    return f"••.••.••-{counter or '•••'}.••"
+
+
+@register.filter
+def initials(name: str) -> str:
+    """{{ name|initials }}: first letters of the first and last word."""
+    words = str(name).split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def lang_tag(code: str | None) -> str:
+    """{{ LANGUAGE_CODE|lang_tag }}: fr-BE, nl-BE, de-BE or en."""
+    return written.TAGS[written.language_of(code)]
+
+
+@register.filter
+def calendar_square(value: date) -> tuple[str, str]:
+    """The two lines of a date in a square: "30" and "nov 26"."""
+    return written.day_month(value, here())

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the web channel. None holds a national number or a name."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from openfla.channels.web import account, identities, overview, size, training_form, trainings, workers
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", identities.choose, name="identities"),
+    path("sign-in/", identities.sign_in, name="sign-in"),
+    path("sign-out/", identities.sign_out, name="sign-out"),
+    path("start/", identities.start, name="start"),
+    path("e/<uuid:employer>/", overview.show, name="overview"),
+    path("e/<uuid:employer>/workers/", workers.show, name="workers"),
+    path("e/<uuid:employer>/workers.csv", workers.export, name="workers-export"),
+    path("e/<uuid:employer>/workers/<uuid:worker>/", account.of_employer, name="worker"),
+    path("e/<uuid:employer>/trainings/", trainings.show, name="trainings"),
+    path("e/<uuid:employer>/trainings/new/", training_form.show, name="training-new"),
+    path("e/<uuid:employer>/trainings/<uuid:training>/", trainings.card, name="training"),
+    path("e/<uuid:employer>/size/", size.show, name="size"),
+    path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),
+]

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Findings for channels: the same tree with the titles and links of what it cites, in a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openfla.law.finding import Finding, Value
+from openfla.law.parameter import sources
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An act or agreement with the article, when verified, and where it can be read."""
+
+    title: str
+    article: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A finding whose citations are spelled out."""
+
+    code: str
+    value: Value
+    values: Mapping[str, object]
+    citations: tuple[Cited, ...]
+    warnings: tuple[str, ...]
+    because: tuple["Reason", ...]
+
+
+def reason_of(finding: Finding, language: str) -> Reason:
+    """The tree with official titles in the language."""
+    return Reason(
+        code=finding.code,
+        value=finding.value,
+        values=finding.values,
+        citations=tuple(_cited(each.source, each.article, language) for each in finding.citations),
+        warnings=finding.warnings,
+        because=tuple(reason_of(child, language) for child in finding.because),
+    )
+
+
+def _cited(source: str, article: str, language: str) -> Cited:
+    entry = sources().get(source)
+    title = entry.get("title") if isinstance(entry, dict) else None
+    link = entry.get("link") if isinstance(entry, dict) else ""
+    return Cited(str(title.get(language, source)) if isinstance(title, dict) else source, article, str(link))
