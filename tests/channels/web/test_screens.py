@@ -1,78 +1,177 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every screen works for the employer it belongs to and is not there for another."""
+"""The pages through the door that people use: what they show, what they refuse, what they cost."""
 
-from uuid import uuid4
+from datetime import date
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from openfla.channels.web.workers import harmless
-from tests.channels.web.conftest import Browser
-from tests.desk.conftest import House
+from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.staff import WorkerIdentity
+from openfla.records.models import Training
+from tests.desk.conftest import OPERATOR, Body, House, house, ssin
+from tests.desk.test_accounts import sized
 
-SCREENS = ("", "workers/", "workers.csv", "trainings/", "trainings/new/", "size/")
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_a_screen_opens(house: House, browser: Browser, screen: str) -> None:
-    """The officer of an employer sees its pages."""
-    bakery = house.employer()
-    house.worker(bakery, family_name="Wouters")
-    answer = browser.as_actor(bakery.officer).get(f"/e/{bakery.id}/{screen}")
-    assert answer.status_code == 200
+__all__ = ["house"]
 
 
-@pytest.mark.parametrize("screen", [each for each in SCREENS if each != "trainings/new/"])
-def test_another_employer_is_not_there(house: House, browser: Browser, screen: str) -> None:
-    """An officer of one employer gets the answer of an address that does not exist."""
-    bakery, foreign = house.employer(), house.employer("Other")
-    assert browser.as_actor(foreign.officer).get(f"/e/{bakery.id}/{screen}").status_code == 404
+@pytest.fixture(autouse=True)
+def _plain_assets(settings: pytest.FixtureRequest) -> None:
+    """Pages are made without collected assets."""
+    storages = {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    storages["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = storages  # type: ignore[attr-defined]
+    settings.ALLOWED_HOSTS = ["testserver"]  # type: ignore[attr-defined]
 
 
-def test_the_list_costs_the_same_queries(house: House, browser: Browser) -> None:
-    """The number of statements does not grow with the rows."""
-    bakery = house.employer()
-    client, counts = browser.as_actor(bakery.officer), []
-    for number in (2, 20):
-        house.workers(bakery, number)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(f"/e/{bakery.id}/workers/")
-        counts.append(len(captured))
-    assert counts[0] == counts[1]
+def browser(person: UUID | None, organisation: UUID | None = None) -> Client:
+    """A browser in which a person has signed in, reading English."""
+    client = Client(headers={"accept-language": "en"})
+    session = client.session
+    session["person"], session["organisation"] = str(person), str(organisation or "")
+    session.save()
+    return client
 
 
-def test_a_training_is_registered_once(house: House, browser: Browser) -> None:
-    """A form that is sent twice registers one training, shown on its page and on the worker's account."""
-    bakery = house.employer()
-    worker = house.worker(bakery)
-    client, training = browser.as_actor(bakery.officer), str(uuid4())
-    form = {"act": "register", "training": training, "worker": str(worker), "title": "First aid", "type": "formal"}
-    form |= {"on-0": "24/11/2026", "duration-0": "7:36", "state": "followed"}
-    for _ in range(2):
-        assert client.post(f"/e/{bakery.id}/trainings/new/", form).status_code == 302
-    assert "First aid" in client.get(f"/e/{bakery.id}/trainings/{training}/").content.decode()
-    account = client.get(f"/e/{bakery.id}/workers/{worker}/?year=2026").content.decode()
-    assert account.count("<h3>First aid</h3>") == 1
+def at_desk(employer: Body) -> Client:
+    """The employer's officer at the browser."""
+    return browser(employer.officer.person, employer.id)
 
 
-def test_a_date_that_is_none_is_named(house: House, browser: Browser) -> None:
-    """The form comes back with what was typed and nothing is stored."""
-    bakery = house.employer()
-    worker = house.worker(bakery)
+def test_the_list_shows_workers_and_their_days(house: House) -> None:
+    """Name, granted, left; and the number that match."""
+    employer = house.employer()
+    house.workers(employer, 3)
+    sized(house, employer)
+    page = at_desk(employer).get(f"/e/{employer.id}/workers/").content.decode()
+    assert "3 workers in 2026" in page
+
+
+def test_a_page_costs_the_same_for_many(house: House) -> None:
+    """The number of queries does not follow the number of workers."""
+    few, many = house.employer(), house.employer("Grote Broer")
+    house.workers(few, 3)
+    house.workers(many, 60)
+    counted = []
+    for employer in (few, many):
+        client = at_desk(employer)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/e/{employer.id}/workers/").status_code == 200
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("place", ["", "workers/", "workers.csv", "trainings/", "size/"])
+def test_another_employer_is_not_there(house: House, place: str) -> None:
+    """A foreign employer and one that does not exist answer alike; a stranger gets nothing."""
+    employer, stranger = house.employer(), house.employer("Slagerij Anders")
+    client = at_desk(stranger)
+    assert client.get(f"/e/{employer.id}/{place}").status_code == 404
+    assert client.get(f"/e/{uuid4()}/{place}").status_code == 404
+    assert Client().get(f"/e/{employer.id}/{place}").status_code == 404
+
+
+def test_one_training_is_registered_for_many(house: House) -> None:
+    """The form registers for the ticked workers; sent twice it registers once."""
+    employer = house.employer()
+    workers = house.workers(employer, 3)
+    sized(house, employer)
+    client, training = at_desk(employer), uuid4()
     form = {
         "act": "register",
-        "training": str(uuid4()),
-        "worker": str(worker),
-        "title": "First aid",
-        "on-0": "31/02/2026",
+        "training": str(training),
+        "worker": [str(worker) for worker in workers],
+        "title": "Brandpreventie",
+        "type": "formal",
+        "on-0": "02/03/2026",
+        "duration-0": "7:36",
+        "state": "followed",
     }
-    answer = browser.as_actor(bakery.officer).post(f"/e/{bakery.id}/trainings/new/", form)
+    for _ in range(2):
+        answer = client.post(f"/e/{employer.id}/trainings/new/", form)
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"/e/{employer.id}/trainings/{training}/")
+    house.see(employer)
+    assert Training.objects.filter(lineage=training).count() == 1
+    page = client.get(f"/e/{employer.id}/trainings/{training}/").content.decode()
+    assert page.count("2026: 1\xa0day") == 3
+
+
+def test_a_wrong_form_keeps_what_was_typed(house: House) -> None:
+    """Each problem is a sentence, and the input stays."""
+    employer = house.employer()
+    [worker] = house.workers(employer, 1)
+    form = {"act": "register", "training": str(uuid4()), "worker": [str(worker)], "title": "VCA", "on-0": "31/02/2026"}
+    answer = at_desk(employer).post(f"/e/{employer.id}/trainings/new/", {**form, "duration-0": "long"})
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "31/02/2026" in answer.content.decode()
+    assert "is a day that does not exist" in page
+    assert "is not a duration" in page
+    assert 'value="VCA"' in page
 
 
-def test_a_cell_is_no_formula() -> None:
-    """A name that a spreadsheet would compute is exported as text."""
-    assert harmless("=1+1") == "'=1+1"
+def test_a_training_is_cancelled_with_a_reason(house: House) -> None:
+    """The page asks for a reason, then shows the training as cancelled."""
+    employer = house.employer()
+    workers = house.workers(employer, 1)
+    client, training = at_desk(employer), uuid4()
+    form = {"act": "register", "training": str(training), "worker": [str(workers[0])], "title": "VCA"}
+    client.post(f"/e/{employer.id}/trainings/new/", {**form, "on-0": "02/03/2026", "duration-0": "4"})
+    house.see(employer)
+    version = str(Training.objects.get(lineage=training).id)
+    place = f"/e/{employer.id}/trainings/{training}/"
+    assert client.post(place, {"version": version, "reason": " "}).status_code == 422
+    assert client.post(place, {"version": version, "reason": "entered twice"}).status_code == 302
+    assert "Cancelled" in client.get(place).content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_the_worker_reads_why(house: House, language: str) -> None:
+    """The account explains itself in four languages, down to the article."""
+    employer = house.employer()
+    number = ssin(1)
+    identity = WorkerIdentity("Claes", "Lotte", number=number, birth_date=date(1985, 3, 14))
+    worker = house.done(house.employment(employer, identity=identity), by=employer.officer).reference
+    sized(house, employer)
+    person = house.person("Claes", number)
+    house.done(LinkOwnWorkers(person), by=OPERATOR)
+    answer = browser(person).get(f"/me/{employer.id}/{worker}/?language={language}")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "50 § 3" in page
+    assert number.digits not in page
+
+
+def test_a_size_is_declared(house: House) -> None:
+    """A quarter goes in; a wrong one is told."""
+    employer = house.employer()
+    client = at_desk(employer)
+    assert client.post(f"/e/{employer.id}/size/", {"quarter": "2025Q1", "fte": "12,5"}).status_code == 302
+    answer = client.post(f"/e/{employer.id}/size/", {"quarter": "2025-1", "fte": "1.234"})
+    assert answer.status_code == 422
+
+
+def test_the_overview_answers_and_its_headers_are_strict(house: House) -> None:
+    """Nothing but our own host may load, and nothing is kept in caches."""
+    employer = house.employer()
+    house.workers(employer, 2)
+    answer = at_desk(employer).get(f"/e/{employer.id}/")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_page_of_identities_is_for_the_demo_only(house: House) -> None:
+    """Without the demo configuration it does not exist."""
+    assert Client().get("/").status_code == 404
+    assert Client().post("/sign-in/", {"identity": str(uuid4())}).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
+def test_no_cell_of_an_export_computes(text: str) -> None:
+    """A risky beginning is made harmless."""
+    assert harmless(text).startswith("'")
