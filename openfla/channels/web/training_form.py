@@ -46,7 +46,7 @@ class Entered:
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The form for the workers in the address or the form; a POST registers."""
-    workers = _chosen(request, employer)
+    workers = chosen_workers(request, employer)
     problems: list[str] = []
     if request.method == "POST" and request.POST.get("act") == "register":
         language = language_of(translation.get_language())
@@ -69,7 +69,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     return render(request, "web/training_form.html", context, status=422 if problems else 200)
 
 
-def _chosen(request: HttpRequest, employer: UUID) -> list[UUID]:
+def chosen_workers(request: HttpRequest, employer: UUID) -> list[UUID]:
     """The ticked workers, or all that match the list's filter."""
     if request.GET.get("all") == "1":
         question = question_of(request, employer)

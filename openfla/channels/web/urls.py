@@ -4,7 +4,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from openfla.channels.web import account, identities, overview, size, training_form, trainings, workers
+from openfla.channels.web import account, identities, overview, rights, size, training_form, trainings, workers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", identities.choose, name="identities"),
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/trainings/", trainings.show, name="trainings"),
     path("e/<uuid:employer>/trainings/new/", training_form.show, name="training-new"),
     path("e/<uuid:employer>/trainings/<uuid:training>/", trainings.card, name="training"),
+    path("e/<uuid:employer>/rights/", rights.show, name="rights"),
     path("e/<uuid:employer>/size/", size.show, name="size"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),
 ]

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages through the door that people use: what they show, what they refuse, what they cost."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,12 +24,13 @@ __all__ = ["house"]
 
 
 @pytest.fixture(autouse=True)
-def _plain_assets(settings: pytest.FixtureRequest) -> None:
+def _plain_assets(settings: Any) -> None:
     """Pages are made without collected assets."""
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     storages = {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     storages["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = storages  # type: ignore[attr-defined]
-    settings.ALLOWED_HOSTS = ["testserver"]  # type: ignore[attr-defined]
+    settings.STORAGES = storages
+    settings.ALLOWED_HOSTS = ["testserver"]
 
 
 def browser(person: UUID | None, organisation: UUID | None = None) -> Client:
@@ -135,7 +139,8 @@ def test_the_worker_reads_why(house: House, language: str) -> None:
     employer = house.employer()
     number = ssin(1)
     identity = WorkerIdentity("Claes", "Lotte", number=number, birth_date=date(1985, 3, 14))
-    worker = house.done(house.employment(employer, identity=identity), by=employer.officer).reference
+    command = replace(house.employment(employer), identity=identity)
+    worker = house.done(command, by=employer.officer).reference
     sized(house, employer)
     person = house.person("Claes", number)
     house.done(LinkOwnWorkers(person), by=OPERATOR)
