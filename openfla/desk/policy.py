@@ -26,16 +26,6 @@ from openfla.desk.access import (
 from openfla.desk.accounts import WorkerAccount
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
-from openfla.desk.batches import (
-    BatchCard,
-    BatchList,
-    BatchOutcomes,
-    CancelBatch,
-    ConfirmBatch,
-    MapColumns,
-    RecalledMapping,
-    ReceiveFile,
-)
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
 from openfla.desk.powers import Powers, powers_of
@@ -125,14 +115,6 @@ RULES: dict[type, Rule] = {
     RebuildStandings: Rule(operator=True),
     VerifyStandings: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),
-    ReceiveFile: Rule(RIGHTS),
-    MapColumns: Rule(RIGHTS),
-    ConfirmBatch: Rule(RIGHTS),
-    CancelBatch: Rule(RIGHTS),
-    BatchCard: Rule(CONSULT),
-    BatchOutcomes: Rule(CONSULT),
-    BatchList: Rule(CONSULT),
-    RecalledMapping: Rule(RIGHTS),
 }
 
 

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Standing rows: what the law computes from a worker's facts, written in the transaction that changes the facts.
 
-Workers whose facts differ in nothing but identity share one computation. Above MANY workers the rows are marked stale
-and a job recomputes them in slices.
+Workers whose facts differ in nothing but identity share one computation; the rows are written in slices.
 """
 
 import math
@@ -15,14 +14,12 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.facts import account_facts, planned_days
-from openfla.desk.queue import queue
 from openfla.law.account import YearAccount, yearly_account, years_to
 from openfla.law.facts import AccountFacts
 from openfla.records import bulk
 from openfla.records.models import Standing
 from openfla.terms.right import RightKind
 
-MANY = 1_000
 SLICE = 500
 FIGURES = (
     "statutory",
@@ -48,13 +45,9 @@ class Computed:
 
 
 def refresh(employers_workers: Mapping[UUID, Collection[UUID]], act: Act) -> None:
-    """Recomputes the standings of these workers now, or marks them stale and queues a job when they are many."""
+    """Recomputes the standings of these workers in the transaction that changed their facts."""
     for employer, workers in employers_workers.items():
-        if len(workers) <= MANY:
-            rebuild(employer, workers, act)
-        else:
-            Standing.objects.filter(employer=employer, worker__in=workers).update(stale=True)
-            queue("rebuild_standings", employer=employer)
+        rebuild(employer, workers, act)
 
 
 def rebuild(employer: UUID, workers: Collection[UUID], act: Act) -> int:

@@ -23,9 +23,8 @@ def check_contract(contract: Contract, others: Sequence[Contract] = ()) -> tuple
         return (Problem("employment.ends_before_start", "ends_on", values),)
     problems = [*_segments(contract), *_hours(contract.segments)]
     period = Period(contract.starts_on, contract.ends_on)
-    for other in others:
-        if period.overlaps(Period(other.starts_on, other.ends_on)):
-            problems.append(Problem("employment.overlaps", "starts_on", _both(contract, other)))
+    clashing = [other for other in others if period.overlaps(Period(other.starts_on, other.ends_on))]
+    problems += [Problem("employment.overlaps", "starts_on", _both(contract, other)) for other in clashing]
     return tuple(problems)
 
 

@@ -39,8 +39,10 @@ from openfla.terms.training import ParticipationState, TrainingType
 SEED = 2026
 OPERATOR = Actor.operator("sample data")
 SINCE = date(2022, 1, 1)
-FAMILIES = ["Aerts", "Bakkali", "Benali", "Claes", "Dumont", "Goossens", "Janssens", "Lambert", "Lefèvre", "Maes", "Nowak", "Peeters", "Renard", "Simon", "Wouters", "Yıldız"]
-GIVEN = ["An", "Camille", "Dirk", "Emma", "Gilles", "Ilse", "Jonas", "Kasia", "Lotte", "Louis", "Nora", "Samira", "Sofie", "Thomas", "Wout", "Youssef"]
+FAMILIES = """Aerts Bakkali Benali Claes Dumont Goossens Janssens Lambert
+    Lefèvre Maes Nowak Peeters Renard Simon Wouters Yıldız""".split()
+GIVEN = """An Camille Dirk Emma Gilles Ilse Jonas Kasia
+    Lotte Louis Nora Samira Sofie Thomas Wout Youssef""".split()
 COURSES = (
     ("Brandpreventie op de werkvloer", TrainingType.FORMAL),
     ("Premiers secours en entreprise", TrainingType.FORMAL),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Numbers, days, hours and dates as a reader of each language writes them. Plain functions: value and language in, text out."""
+"""Numbers, days, hours and dates as a reader of each language writes them: value and language in, text out."""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -11,12 +11,12 @@ from django.utils import translation
 
 
 class NavItem(NamedTuple):
-    """A place in the navigation; `count` stands there only when someone must act (0: nothing stands there)."""
+    """A place in the navigation; `waiting` stands there only when someone must act (0: nothing stands there)."""
 
     label: str
     url: str
     current: bool = False
-    count: int = 0
+    waiting: int = 0
 
 
 class Language(NamedTuple):

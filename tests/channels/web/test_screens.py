@@ -170,7 +170,8 @@ def test_the_overview_answers_and_its_headers_are_strict(house: House) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_the_page_of_identities_is_for_the_demo_only(house: House) -> None:
+@pytest.mark.usefixtures("house")
+def test_the_page_of_identities_is_for_the_demo_only() -> None:
     """Without the demo configuration it does not exist."""
     assert Client().get("/").status_code == 404
     assert Client().post("/sign-in/", {"identity": str(uuid4())}).status_code == 404

@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any
 
 from django import template
 from django.utils import translation
@@ -15,7 +15,6 @@ from openfla.channels.web import format as written
 register = template.Library()
 
 NOTHING = "–"
-T = TypeVar("T")
 
 
 def here() -> str:
@@ -23,7 +22,7 @@ def here() -> str:
     return written.language_of(translation.get_language())
 
 
-def _or_dash(value: T | None, write: Callable[[T, str], str]) -> str:
+def _or_dash(value: object, write: Callable[[Any, str], str]) -> str:
     return NOTHING if value is None or value == "" else write(value, here())
 
 
