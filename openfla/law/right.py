@@ -11,6 +11,8 @@ from openfla.law.parameter import NotInForce, parameter
 from openfla.law.sector import SectorValue, sector_value
 from openfla.law.size import Size, explain_size
 
+SURE = "C2"
+
 
 @dataclass(frozen=True, slots=True)
 class FullTimeRight:
@@ -62,7 +64,8 @@ def explain_right(right: FullTimeRight, size: Size, year: int) -> Finding:
     if right.sector is None:
         return Finding("right.statute", right.statutory, "days", values, (right.statute_citation,), because)
     citations = (right.sector.citation, right.statute_citation)
+    warnings = () if right.sector.citation.confidence == SURE else ("right.one_source_warning",)
     if right.additional_sector:
         values["additional"] = right.additional_sector
-        return Finding("right.sector_adds", right.statutory, "days", values, citations, because)
-    return Finding("right.sector", right.statutory, "days", values, citations, because)
+        return Finding("right.sector_adds", right.statutory, "days", values, citations, because, warnings)
+    return Finding("right.sector", right.statutory, "days", values, citations, because, warnings)
