@@ -65,7 +65,17 @@ def _serve(configuration: Configuration) -> int:
 def _web(port: int) -> int:
     """The web server as a child; Ctrl-C and SIGTERM stop it, then the database."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "2", "--log-level", "warning", "openfla.site.wsgi:application"]
+    command += [
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "4",
+        "--backpressure",
+        "16",
+        "--log-level",
+        "warning",
+        "openfla.site.wsgi:application",
+    ]
     child = subprocess.Popen(command)
 
     def stop(*_: object) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """{% load openfla %}: amounts, hours, dates and masked numbers in the reader's language."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,6 +12,7 @@ from django import template
 from django.utils import translation
 
 from openfla.channels.web import format as written
+from openfla.channels.wording import sentence
 
 register = template.Library()
 
@@ -92,6 +94,13 @@ def masked(value: object) -> str:
     figures = [sign for sign in str(value or "") if sign.isdigit()]
     counter = "".join(figures[6:9])
     return f"••.••.••-{counter or '•••'}.••"
+
+
+@register.filter
+def act(name: str) -> str:
+    """{{ line.act|act }}: "RegisterTraining" is "Opleiding geregistreerd"."""
+    code = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+    return sentence(f"act.{code}", {}, here())
 
 
 @register.filter
