@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from openfla.law.credit import Credit, credit_of
 from openfla.law.edition import edition
@@ -91,6 +92,7 @@ def charged_days(charges: Iterable[Charge]) -> Fraction:
     return sum((days_of(each.minutes, each.full_time_day) for each in charges if each.counts), Fraction(0))
 
 
+@cache
 def ends_period(year: int, known_on: date) -> bool:
     """Whether the balance returns to zero after this year: 2028, 2033 and so on."""
     first = _first_year(known_on)
@@ -98,6 +100,7 @@ def ends_period(year: int, known_on: date) -> bool:
     return year >= first and (year - first + 1) % length == 0
 
 
+@cache
 def _first_year(known_on: date) -> int:
     return parameter("right.period_first_year").at(date(2024, 1, 1), known_on).whole()
 

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
@@ -32,6 +33,7 @@ class FullTimeRight:
         return self.band != "unknown"
 
 
+@lru_cache(maxsize=4096)
 def full_time_right(size: Size, committee: str | None, year: int, known_on: date) -> FullTimeRight:
     """The agreement of the committee where it sets a number, else the statute's. Raises NotInForce before 2023."""
     on = date(year, 1, 1)
@@ -45,6 +47,7 @@ def full_time_right(size: Size, committee: str | None, year: int, known_on: date
     return FullTimeRight(own, sector.additional, size.band, committee, statutory, statute.citation, sector)
 
 
+@cache
 def in_force(year: int, known_on: date) -> bool:
     """Whether the individual right exists in that year."""
     try:

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from openfla.law.facts import EmployerFacts, SizeDeclaration
 from openfla.law.finding import Citation, Finding
@@ -46,19 +47,24 @@ def size_of(employer: EmployerFacts, year: int) -> Size:
 
     Without any, the first declaration after the window stands in its place. Nothing known gives no average: not zero.
     """
-    by_quarter = {declaration.quarter: declaration for declaration in employer.sizes}
+    return _size(employer.sizes, year)
+
+
+@lru_cache(maxsize=4096)
+def _size(sizes: tuple[SizeDeclaration, ...], year: int) -> Size:
+    by_quarter = {declaration.quarter: declaration for declaration in sizes}
     window = reference_quarters(year)
     quarters = tuple((quarter, by_quarter.get(quarter)) for quarter in window)
     declared = [each.fte for _, each in quarters if each is not None and each.fte is not None]
-    fallback = None if declared else _first_after(employer, window[-1], year)
+    fallback = None if declared else _first_after(sizes, window[-1], year)
     average = sum(declared, Fraction(0)) / len(declared) if declared else fallback.fte if fallback else None
     if average is None:
         return Size(None, UNKNOWN, quarters)
     return Size(average, band_of(average, date(year, 1, 1)), quarters, fallback)
 
 
-def _first_after(employer: EmployerFacts, last: Quarter, year: int) -> SizeDeclaration | None:
-    later = [d for d in employer.sizes if d.fte is not None and last < d.quarter <= Quarter(year + 1, 4)]
+def _first_after(sizes: tuple[SizeDeclaration, ...], last: Quarter, year: int) -> SizeDeclaration | None:
+    later = [d for d in sizes if d.fte is not None and last < d.quarter <= Quarter(year + 1, 4)]
     return min(later, key=lambda declaration: declaration.quarter, default=None)
 
 
