@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from openfla.law.credit import Credit, credit_of
 from openfla.law.edition import edition
@@ -22,7 +22,7 @@ from openfla.terms.amount import days_of
 from openfla.terms.right import RightFactKind, RightKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearAccount:
     """One year: left = carried_in + all granted - charged; lapsed is what of it is lost at the end of the year."""
 
@@ -39,7 +39,7 @@ class YearAccount:
         """Days granted for the year, by kind, recorded decisions included."""
         return self.credit.by_kind
 
-    @property
+    @cached_property
     def left(self) -> Fraction:
         """What may still be used at the end of the year; below zero when more was used than granted."""
         return self.carried_in + sum(self.credit.by_kind.values(), Fraction(0)) - self.charged

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from openfla.law.facts import AccountFacts, RightFact
 from openfla.law.proration import MONTHS, Stretch, months_of, stretches
@@ -39,7 +40,7 @@ class Part:
         return self.right.additional_sector * self.share
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Credit:
     """Computed parts, and the recorded decisions that act on them (the last recorded prevails)."""
 
@@ -55,7 +56,12 @@ class Credit:
         """Whether every part rests on a known size."""
         return all(part.right.known for part in self.parts)
 
-    @property
+    def base(self, kind: RightKind) -> Fraction:
+        """The number of a kind before extra days: computed, or what a decision put in its place."""
+        fact = self.replacing.get(kind)
+        return self.computed[kind] if fact is None else fact.days or ZERO
+
+    @cached_property
     def computed(self) -> dict[RightKind, Fraction]:
         """What the rules give before any recorded decision."""
         return {
@@ -64,18 +70,13 @@ class Credit:
             RightKind.ADDITIONAL_EMPLOYER: ZERO,
         }
 
-    def base(self, kind: RightKind) -> Fraction:
-        """The number of a kind before extra days: computed, or what a decision put in its place."""
-        fact = self.replacing.get(kind)
-        return self.computed[kind] if fact is None else fact.days or ZERO
-
-    @property
+    @cached_property
     def by_kind(self) -> dict[RightKind, Fraction]:
         """Days granted by kind."""
-        return {
-            kind: self.base(kind) + sum((a.days or ZERO for a in self.adding if a.right is kind), ZERO)
-            for kind in RightKind
-        }
+        return {kind: self.base(kind) + self._added(kind) for kind in RightKind}
+
+    def _added(self, kind: RightKind) -> Fraction:
+        return sum((fact.days or ZERO for fact in self.adding if fact.right is kind), ZERO)
 
 
 def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings) -> Credit:

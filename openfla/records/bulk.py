@@ -6,12 +6,13 @@ COPY is refused into tables under row security, hence the temporary table. Short
 rows, without the price of a temporary table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, JSONField, Model
 from psycopg import sql
 
 ModelType = TypeVar("ModelType", bound=Model)
@@ -33,6 +34,7 @@ def insert(rows: Sequence[ModelType]) -> None:
 
 def _copy(model: type[Model], rows: Sequence[Model]) -> None:
     fields = [field for field in model._meta.concrete_fields if not field.generated]
+    values = [_value_of(field) for field in fields]
     columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields)
     table, staging = sql.Identifier(model._meta.db_table), sql.Identifier(f"staging_{next(_names)}")
     with connection.cursor() as cursor:
@@ -44,6 +46,13 @@ def _copy(model: type[Model], rows: Sequence[Model]) -> None:
         )
         with raw.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(staging, columns)) as copy:
             for row in rows:
-                copy.write_row([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
+                copy.write_row([value(row) for value in values])
         raw.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, staging))
         raw.execute(sql.SQL("DROP TABLE {}").format(staging))
+
+
+def _value_of(field: "Field[Any, Any]") -> Callable[[Model], Any]:
+    """How the column's value is taken from a row: the driver knows all types but JSON."""
+    if isinstance(field, JSONField):
+        return lambda row: field.get_db_prep_save(getattr(row, field.attname), connection)
+    return attrgetter(field.attname)
