@@ -1,83 +1,106 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The day strip: one square is one day, as wide as its share; used from the left. Geometry only, exact until drawn.
+"""The day strip in exact days: which days there are, and how much of each is used, planned, lapsed or free.
 
-Texture is origin (carried over: hatch), fill is state (used: solid, planned: half height, left: outline). What was used
-above the credit is a further group, crossed. Above MOST days the strip gives way to figures.
+One cell is one day or a last part of one. Order is time: carried over first, then this year's right, then what goes
+above the credit. Use fills from the left, plans follow, what lapsed stands at the right end. Nothing is rounded here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-DAY = 14
-GAP = 3
 MOST = 25
 ZERO = Fraction(0)
+ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One day or a part of one: where it stands, how wide it is, how much of it is used and planned."""
+    """One day, or the part of one that the right gives: its share of a day and what fills it, in days."""
 
-    x: Fraction
-    width: Fraction
-    used: Fraction
-    planned: Fraction
+    share: Fraction
+    used: Fraction = ZERO
+    planned: Fraction = ZERO
+    lapsed: Fraction = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Days of one origin: carried, granted, or over (used or planned above the credit)."""
+
     kind: str
+    cells: tuple[Cell, ...]
 
     @property
-    def outline(self) -> dict[str, str]:
-        """The numbers of the drawing, with two decimals."""
-        return {
-            "x": _drawn(self.x),
-            "width": _drawn(self.width),
-            "used": _drawn(self.used),
-            "plan_x": _drawn(self.x + self.used),
-            "planned": _drawn(self.planned),
-        }
+    def days(self) -> Fraction:
+        """Length of the group in days."""
+        return sum((cell.share for cell in self.cells), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The cells from left to right and the width of the whole; no cells when there is nothing or too much to draw."""
+    """One year of one worker. `used` and `planned` hold all days; `free` is what the credit still has room for."""
 
-    cells: tuple[Cell, ...]
-    width: str
-    total: Fraction
+    groups: tuple[Group, ...]
+    carried: Fraction
+    granted: Fraction
+    used: Fraction
+    planned: Fraction
+    lapsed: Fraction
+    free: Fraction
+    over: Fraction
+
+    @property
+    def length(self) -> Fraction:
+        """Days from end to end, above the credit included."""
+        return sum((group.days for group in self.groups), ZERO)
 
     @property
     def drawn(self) -> bool:
-        """Whether there is a drawing."""
-        return bool(self.cells)
+        """Whether there is anything to draw; without days the sentence stands alone."""
+        return bool(self.groups)
+
+    @property
+    def bar(self) -> bool:
+        """Whether there are too many days for squares."""
+        return self.length > MOST
 
 
-def strip(*, carried: Fraction, granted: Fraction, used: Fraction, planned: Fraction) -> Strip:
-    """The strip of one year. Days carried over come first, then this year's; use and plans fill from the left."""
-    total = max(carried, ZERO) + max(granted, ZERO)
-    over = max(used - total, ZERO)
-    if total + over == 0 or total + over > MOST:
-        return Strip((), "0", total)
-    groups = (("carried", max(carried, ZERO)), ("granted", max(granted, ZERO)), ("over", over))
-    cells: list[Cell] = []
-    x, left_used, left_planned = ZERO, min(used, total), planned
-    for kind, days in groups:
-        for share in _shares(days):
-            fill = share if kind == "over" else min(share, left_used)
-            plan = min(share - fill, left_planned)
-            cells.append(Cell(x, share * DAY, fill * DAY, plan * DAY, kind))
-            x += share * DAY + GAP
-            left_used -= ZERO if kind == "over" else fill
-            left_planned -= plan
-    return Strip(tuple(cells), _drawn(x - GAP), total)
+def strip(*, carried: Fraction, granted: Fraction, used: Fraction, planned: Fraction, lapsed: Fraction = ZERO) -> Strip:
+    """The strip of a year, from amounts in days; an amount below zero counts as none.
+
+    `lapsed` is the part of the credit that fell away unused at the end of the period: never more than what is free.
+    """
+    carried, granted, used, planned = (max(Fraction(days), ZERO) for days in (carried, granted, used, planned))
+    credit = carried + granted
+    over = max(used + planned - credit, ZERO)
+    open_days = max(credit - used - planned, ZERO)
+    lapsed = min(max(Fraction(lapsed), ZERO), open_days)
+    fills = _Fills(used, planned, open_days - lapsed)
+    kinds = (("carried", carried), ("granted", granted), ("over", over))
+    groups = tuple(Group(kind, tuple(fills.cells(days))) for kind, days in kinds if days > 0)
+    return Strip(groups, carried, granted, used, planned, lapsed, open_days - lapsed, over)
 
 
-def _shares(days: Fraction) -> Iterable[Fraction]:
-    while days > 0:
-        share = min(days, Fraction(1))
-        yield share
-        days -= share
+@dataclass(slots=True)
+class _Fills:
+    """What is still to be laid down, from the left: used, planned, free; the rest of the cells has lapsed."""
 
+    used: Fraction
+    planned: Fraction
+    free: Fraction
 
-def _drawn(length: Fraction) -> str:
-    return f"{float(length):.2f}"
+    def cells(self, days: Fraction) -> Iterator[Cell]:
+        """Cells of one day each and a last one for the part that remains."""
+        while days > 0:
+            share = min(days, ONE)
+            yield self._cell(share)
+            days -= share
+
+    def _cell(self, share: Fraction) -> Cell:
+        used = min(share, self.used)
+        planned = min(share - used, self.planned)
+        free = min(share - used - planned, self.free)
+        self.used, self.planned, self.free = self.used - used, self.planned - planned, self.free - free
+        return Cell(share, used, planned, share - used - planned - free)

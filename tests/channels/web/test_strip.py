@@ -2,31 +2,161 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The day strip: length never lies."""
 
+import re
 from fractions import Fraction
 
+import pytest
+from django.test import RequestFactory
+from django.utils import translation
+from django_cotton import render_component
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openfla.channels.web.strip import DAY, MOST, strip
+from openfla.channels.web.strip import MOST, Cell, Strip, strip
+from openfla.channels.web.strip_drawing import bar, draw, key_cell
 
+ZERO = Fraction(0)
 DAYS = st.fractions(min_value=0, max_value=8, max_denominator=60)
+ANY = st.fractions(min_value=-3, max_value=40, max_denominator=60)
 
 
-@given(carried=DAYS, granted=DAYS, used=DAYS, planned=DAYS)
-def test_every_day_is_drawn_once(carried: Fraction, granted: Fraction, used: Fraction, planned: Fraction) -> None:
-    """Cells add up to the credit and what was used above it; fills to what was used; plans never overlap use."""
-    found = strip(carried=carried, granted=granted, used=used, planned=planned)
+def a_strip(carried: str = "0", granted: str = "0", used: str = "0", planned: str = "0", lapsed: str = "0") -> Strip:
+    amounts = [Fraction(text) for text in (carried, granted, used, planned, lapsed)]
+    return strip(carried=amounts[0], granted=amounts[1], used=amounts[2], planned=amounts[3], lapsed=amounts[4])
+
+
+def cells(found: Strip) -> list[Cell]:
+    return [cell for group in found.groups for cell in group.cells]
+
+
+def total(found: Strip, name: str) -> Fraction:
+    return sum((getattr(cell, name) for cell in cells(found)), ZERO)
+
+
+def test_it_works() -> None:
+    """One and a half days carried over and 3.75 granted are two and four cells; two used days fill from the left."""
+    found = a_strip("3/2", "15/4", used="2", planned="1")
+    assert [group.kind for group in found.groups] == ["carried", "granted"]
+    assert [cell.share for cell in cells(found)] == [1, Fraction(1, 2), 1, 1, 1, Fraction(3, 4)]
+    assert [cell.used for cell in cells(found)] == [1, Fraction(1, 2), Fraction(1, 2), 0, 0, 0]
+    assert [cell.planned for cell in cells(found)] == [0, 0, Fraction(1, 2), Fraction(1, 2), 0, 0]
+    assert found.free == Fraction(9, 4)
+
+
+@given(carried=DAYS, granted=DAYS, used=DAYS, planned=DAYS, lapsed=DAYS)
+def test_every_day_stands_once(
+    carried: Fraction, granted: Fraction, used: Fraction, planned: Fraction, lapsed: Fraction
+) -> None:
+    """Cells add up to the credit and what goes above it; fills to exactly what was used, planned and has lapsed."""
+    found = strip(carried=carried, granted=granted, used=used, planned=planned, lapsed=lapsed)
     credit = carried + granted
-    length = credit + max(used - credit, Fraction(0))
-    if not found.drawn:
-        assert length == 0 or length > MOST
-        return
-    assert sum((cell.width for cell in found.cells), Fraction(0)) == max(credit, used) * DAY
-    assert sum((cell.used for cell in found.cells), Fraction(0)) == used * DAY
-    assert all(cell.used + cell.planned <= cell.width for cell in found.cells)
+    assert found.length == max(credit, used + planned)
+    assert (total(found, "used"), total(found, "planned")) == (used, planned)
+    assert total(found, "lapsed") == found.lapsed == min(lapsed, max(credit - used - planned, ZERO))
+    assert found.free == max(credit - used - planned, ZERO) - found.lapsed
+    assert found.over == max(used + planned - credit, ZERO)
+
+
+@given(carried=ANY, granted=ANY, used=ANY, planned=ANY)
+def test_no_cell_is_more_than_a_day_or_fuller_than_itself(
+    carried: Fraction, granted: Fraction, used: Fraction, planned: Fraction
+) -> None:
+    """A cell is a day or less, only the last of a group is less, and its fills fit."""
+    found = strip(carried=carried, granted=granted, used=used, planned=planned)
+    for group in found.groups:
+        assert all(cell.share == 1 for cell in group.cells[:-1])
+        assert 0 < group.cells[-1].share <= 1
+    assert all(cell.used + cell.planned + cell.lapsed <= cell.share for cell in cells(found))
+    assert all(min(cell.used, cell.planned, cell.lapsed) >= 0 for cell in cells(found))
+
+
+@given(granted=DAYS, used=DAYS)
+def test_use_leaves_no_hole(granted: Fraction, used: Fraction) -> None:
+    """After the first cell that is not full of use, no cell is used."""
+    open_seen = False
+    for cell in cells(strip(carried=ZERO, granted=granted, used=used, planned=ZERO)):
+        assert not (open_seen and cell.used)
+        open_seen = open_seen or cell.used < cell.share
+
+
+@given(carried=DAYS, granted=DAYS, used=DAYS)
+def test_drawings_are_as_long_as_their_days(carried: Fraction, granted: Fraction, used: Fraction) -> None:
+    """Outlines and used rectangles of a row are as wide as their shares of a day, to a hundredth."""
+    found = strip(carried=carried, granted=granted, used=used, planned=ZERO)
+    for drawn in draw(found, "md"):
+        outlines = [shape for row in drawn.rows for shape in row.shapes if shape.css in {"s-cell", "s-over"}]
+        drawn_days = sum(float(shape.width) for shape in outlines) / 52
+        assert abs(drawn_days - float(drawn.group.days)) < 0.001 * (len(outlines) + 1)
 
 
 def test_nothing_is_not_drawn() -> None:
     """Zero days have no cells: the sentence stands alone."""
-    zero = Fraction(0)
-    assert not strip(carried=zero, granted=zero, used=zero, planned=zero).drawn
+    assert not a_strip().drawn
+
+
+def test_an_amount_below_zero_counts_as_none() -> None:
+    """A credit below zero draws nothing; use then stands above the credit."""
+    found = a_strip("-1", "0", used="1/2")
+    assert [group.kind for group in found.groups] == ["over"]
+
+
+def test_use_above_the_credit_is_a_group_of_its_own() -> None:
+    """Half a day above three days is a crossed half cell after the last."""
+    found = a_strip(granted="3", used="7/2")
+    assert [(group.kind, group.days) for group in found.groups] == [("granted", 3), ("over", Fraction(1, 2))]
+    shapes = draw(found, "xs")[1].rows[0].shapes
+    assert [shape.css for shape in shapes] == ["s-over", "s-overx"]
+
+
+def test_what_was_carried_is_hatched_and_knocked_out_where_used() -> None:
+    """A carried day that is half used carries both hatches."""
+    shapes = draw(a_strip("1", used="1/2"), "lg")[0].rows[0].shapes
+    assert [shape.css for shape in shapes] == ["s-cell", "s-used", "s-hatch s-hatch--knock", "s-hatch"]
+
+
+def test_what_lapsed_is_dashed_with_one_stroke() -> None:
+    """Two days of which one was used: the other is no cell any more but a dashed outline."""
+    shapes = draw(a_strip(granted="2", used="1", lapsed="1"), "paper")[0].rows[0].shapes
+    assert [shape.css for shape in shapes] == ["s-cell", "s-used", "s-lapsed", "s-lapsedx"]
+
+
+def test_five_days_to_a_row() -> None:
+    """Eleven days make three rows."""
+    rows = draw(a_strip(granted="11"), "md")[0].rows
+    assert [len(row.shapes) for row in rows] == [5, 5, 1]
+
+
+def test_twenty_five_days_are_squares_and_more_are_a_bar() -> None:
+    """The bar keeps the proportions: half used is half the bar."""
+    assert not a_strip(granted=str(MOST)).bar
+    many = a_strip(granted="40", used="20")
+    assert many.bar
+    assert draw(many, "md") == ()
+    widths = {shape.css: float(shape.width) for shape in bar(many).shapes}
+    assert widths["s-used"] == pytest.approx(widths["s-cell"] / 2, abs=1)
+
+
+def test_a_square_of_the_key_is_one_day() -> None:
+    """The key draws what the strip draws."""
+    assert [shape.css for shape in key_cell("granted", Cell(Fraction(1))).shapes] == ["s-cell"]
+
+
+SAID = {
+    "nl": "1,5 dagen overgedragen en 3,75 dagen recht van dit jaar. 2 dagen gevolgd, 1 dag gepland, 2,25 dagen over.",
+    "fr": "1,5 jour de report et 3,75 jours de droit pour cette année. "
+    "Suivi : 2 jours ; prévu : 1 jour ; libre : 2,25 jours.",
+    "de": "1,5 Tage übertragen und 3,75 Tage Recht dieses Jahres. 2 Tage besucht, 1 Tag geplant, 2,25 Tage frei.",
+    "en": "1.5 days carried over and 3.75 days of this year’s right. 2 days followed, 1 day planned, 2.25 days free.",
+}
+
+
+@pytest.mark.parametrize("language", list(SAID))
+def test_the_drawing_is_followed_by_its_sentence(language: str) -> None:
+    """The drawing is hidden from screen readers; one sentence says it in the reader's language."""
+    with translation.override(language):
+        found = a_strip("3/2", "15/4", used="2", planned="1")
+        page = render_component(RequestFactory().get("/"), "strip", strip=found, size="lg", year=2026)
+    sentence = re.sub(r"<[^>]+>", "", page[page.index('<p class="ds-sr-only">') :]).replace("\N{NO-BREAK SPACE}", " ")
+    assert sentence.strip() == SAID[language]
+    assert page.count("<svg") == page.count("<svg width=") == page.count('aria-hidden="true" focusable="false"')
+    assert "style=" not in page

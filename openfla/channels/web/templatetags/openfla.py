@@ -12,6 +12,8 @@ from django import template
 from django.utils import translation
 
 from openfla.channels.web import format as written
+from openfla.channels.web.strip import ONE, Cell, Strip
+from openfla.channels.web.strip_drawing import DrawnGroup, Row, bar, draw, key_cell
 from openfla.channels.wording import sentence
 
 register = template.Library()
@@ -120,3 +122,32 @@ def lang_tag(code: str | None) -> str:
 def calendar_square(value: date) -> tuple[str, str]:
     """The two lines of a date in a square: "30" and "nov 26"."""
     return written.day_month(value, here())
+
+
+@register.filter
+def drawn(strip: Strip, size: str) -> tuple[DrawnGroup, ...]:
+    """{{ strip|drawn:"lg" }}: the groups of the strip as shapes."""
+    return draw(strip, size)
+
+
+@register.filter
+def strip_bar(strip: Strip) -> Row:
+    """{{ strip|strip_bar }}: too many days for squares, as one bar."""
+    return bar(strip)
+
+
+KEY_SQUARES = {
+    "used": ("granted", Cell(ONE, used=ONE)),
+    "planned": ("granted", Cell(ONE, planned=ONE)),
+    "free": ("granted", Cell(ONE)),
+    "carried": ("carried", Cell(ONE)),
+    "over": ("over", Cell(ONE, used=ONE)),
+    "lapsed": ("granted", Cell(ONE, lapsed=ONE)),
+}
+
+
+@register.filter
+def key_square(name: str) -> Row:
+    """{{ "planned"|key_square }}: the square of the key for used, planned, free, carried, over or lapsed."""
+    kind, cell = KEY_SQUARES[name]
+    return key_cell(kind, cell)
