@@ -5,13 +5,12 @@
 import re
 from fractions import Fraction
 
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 Days = Fraction
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
 _GROUPED = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,2})[.,][0-9]{3}")
-_SHOWN = 40
 
 
 def days_of(minutes: int, full_time_day: Fraction) -> Days:
@@ -30,9 +29,9 @@ def parse_amount(text: str) -> Fraction | Problem:
     """
     written = text.strip()
     if not _PLAIN.fullmatch(written):
-        return Problem("amount.not_a_number", values={"found": written[:_SHOWN]})
+        return Problem("amount.not_a_number", values={"found": shown(written)})
     if _GROUPED.fullmatch(written) and not re.match(r"[+-]?0[.,]", written):
-        return Problem("amount.ambiguous", values={"found": written})
+        return Problem("amount.ambiguous", values={"found": shown(written)})
     return Fraction(written.replace(",", "."))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 AUTHORITY = "999999"
 _STEM = r"\.([A-Z]{4})\.([0-9]{6})\.([0-9]{8})\.([0-9A-Z]{5})\.([RTS])"
@@ -15,7 +15,6 @@ _FORMS = (
     re.compile(r"(GO|TD)" + _STEM + r"\.([0-9]+)"),
     re.compile(r"(FO|FS|GO)" + _STEM.replace("[0-9]{6}", AUTHORITY, 1)),
 )
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,12 @@ class BatchFileName:
         """The parts of `text`; batch_file_name.wrong_form or batch_file_name.wrong_date."""
         match = next((found for form in _FORMS if (found := form.fullmatch(text))), None)
         if match is None:
-            return Problem("batch_file_name.wrong_form", field, {"found": text[:_SHOWN]})
+            return Problem("batch_file_name.wrong_form", field, {"found": shown(text)})
         kind, content, sender, day, sequence, environment, *counters = match.groups()
         try:
             created_on = date(int(day[:4]), int(day[4:6]), int(day[6:]))
         except ValueError:
-            return Problem("batch_file_name.wrong_date", field, {"found": text[:_SHOWN]})
+            return Problem("batch_file_name.wrong_date", field, {"found": shown(text)})
         return cls(kind, content, sender, created_on, sequence, environment, tuple(map(int, counters)))
 
     def __str__(self) -> str:

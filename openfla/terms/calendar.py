@@ -8,14 +8,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 Order = Literal["dmy", "ymd"]
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}")
-_SHOWN = 20
 _MONTHS = 12
 
 
@@ -37,7 +36,7 @@ def parse_date(text: str, order: Order | None = None, *, field: str = "") -> dat
     before the month, as everywhere in Belgium). A year of two digits could be of two centuries: date.ambiguous.
     31/02: date.does_not_exist. Anything else: date.not_a_date.
     """
-    written, values = text.strip(), {"found": text.strip()[:_SHOWN]}
+    written, values = text.strip(), {"found": shown(text.strip())}
     if _SHORT_YEAR.fullmatch(written):
         return Problem("date.ambiguous", field, values)
     parts = _parts(written, order)

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from openfla.terms.amount import parse_amount
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 MINUTES_OF_HOUR = 60
 WORKING_DAYS_OF_WEEK = 5
@@ -16,7 +16,6 @@ _MINUTES = re.compile(r"([0-9]{1,6})\s*(?:min|minutes?|minuten|mn|m)\.?", re.IGN
 _HOURS = re.compile(
     r"([0-9]{1,4}(?:[.,][0-9]{1,4})?)\s*(?:h|u|hours?|heures?|uur|uren|stunden?|std)?\.?", re.IGNORECASE
 )
-_SHOWN = 40
 
 
 def full_time_day(full_time_weekly_minutes: int) -> Fraction:
@@ -43,7 +42,7 @@ def _from_hours(written: str) -> int | Problem:
     if isinstance(amount, Problem):
         return amount
     if amount is None or (amount * MINUTES_OF_HOUR).denominator != 1:
-        return Problem("duration.not_a_duration", values={"found": written[:_SHOWN]})
+        return Problem("duration.not_a_duration", values={"found": shown(written)})
     return int(amount * MINUTES_OF_HOUR)
 
 

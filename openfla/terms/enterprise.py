@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 _ENTERPRISE = re.compile(r"[01][0-9]{9}")
 _ESTABLISHMENT = re.compile(r"[2-8][0-9]{9}")
@@ -15,7 +15,6 @@ _NSSO = re.compile(r"[0-9]{1,10}")
 _NSSO_WRITTEN = re.compile(r"[0-9]{1,8}-[0-9]{2}|[0-9]{1,10}")
 _SEPARATORS = str.maketrans("", "", " \u00a0\u202f.-/\t")
 _PREFIX = re.compile(r"(?:BE|TVA|BTW|VAT)+", re.IGNORECASE)
-_SHOWN = 30
 _NSSO_LEAST, _NSSO_MOST = 197, 5_999_999_999
 _DEFINITIVE = range(100_006, 199_999_935)
 _PROVISIONAL = range(5_000_000_120, 5_999_999_990)
@@ -38,7 +37,7 @@ class EnterpriseNumber:
     @classmethod
     def parse(cls, text: str, *, field: str = "") -> "EnterpriseNumber | Problem":
         """The number in its one spelling; enterprise.wrong_form or enterprise.wrong_check_number."""
-        values = {"found": text[:_SHOWN]}
+        values = {"found": shown(text)}
         if not _ENTERPRISE.fullmatch(text):
             return Problem("enterprise.wrong_form", field, values)
         return cls(text) if _check_holds(text) else Problem("enterprise.wrong_check_number", field, values)
@@ -75,7 +74,7 @@ class EstablishmentNumber:
     @classmethod
     def parse(cls, text: str, *, field: str = "") -> "EstablishmentNumber | Problem":
         """The number in its one spelling; establishment.wrong_form or establishment.wrong_check_number."""
-        values = {"found": text[:_SHOWN]}
+        values = {"found": shown(text)}
         if not _ESTABLISHMENT.fullmatch(text):
             return Problem("establishment.wrong_form", field, values)
         return cls(text) if _check_holds(text) else Problem("establishment.wrong_check_number", field, values)
@@ -112,7 +111,7 @@ class NssoNumber:
     @classmethod
     def of(cls, number: int, *, field: str = "") -> "NssoNumber | Problem":
         """The number, or nsso.wrong_form (outside 197 to 5999999999), nsso.wrong_range, nsso.wrong_check_number."""
-        values = {"found": str(number)[:_SHOWN]}
+        values = {"found": shown(str(number))}
         if not _NSSO_LEAST <= number <= _NSSO_MOST:
             return Problem("nsso.wrong_form", field, values)
         if number not in _DEFINITIVE and number not in _PROVISIONAL:
@@ -124,7 +123,7 @@ class NssoNumber:
     def parse(cls, text: str, *, field: str = "") -> "NssoNumber | Problem":
         """The number written in digits only."""
         if not _NSSO.fullmatch(text):
-            return Problem("nsso.wrong_form", field, {"found": text[:_SHOWN]})
+            return Problem("nsso.wrong_form", field, {"found": shown(text)})
         return cls.of(int(text), field=field)
 
     @classmethod

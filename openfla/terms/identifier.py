@@ -5,11 +5,10 @@
 import re
 from dataclasses import dataclass
 
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 _NACE = re.compile(r"[0-9]{5}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +20,16 @@ class NaceCode:
     @classmethod
     def parse(cls, text: str, *, field: str = "") -> "NaceCode | Problem":
         """The five digits; nace.wrong_form otherwise."""
-        return cls(text) if _NACE.fullmatch(text) else Problem("nace.wrong_form", field, {"found": text[:_SHOWN]})
+        return cls(text) if _NACE.fullmatch(text) else Problem("nace.wrong_form", field, {"found": shown(text)})
 
     @classmethod
     def normalise(cls, text: str, *, field: str = "") -> "NaceCode | Problem":
         """The code with its display dot left out."""
         return cls.parse(text.strip().replace(".", ""), field=field)
+
+    def __str__(self) -> str:
+        """The five digits."""
+        return self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +41,8 @@ class CountryCode:
     @classmethod
     def parse(cls, text: str, *, field: str = "") -> "CountryCode | Problem":
         """The two capitals; country.wrong_form otherwise."""
-        return cls(text) if _COUNTRY.fullmatch(text) else Problem("country.wrong_form", field, {"found": text[:_SHOWN]})
+        return cls(text) if _COUNTRY.fullmatch(text) else Problem("country.wrong_form", field, {"found": shown(text)})
+
+    def __str__(self) -> str:
+        """The two capitals."""
+        return self.code

@@ -5,13 +5,12 @@
 import re
 from dataclasses import dataclass
 
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 NONE_CODES = frozenset({"999", "XXX"})
 _FORM = re.compile(r"[0-9]{3}(?:\.[0-9]{2}){0,2}")
 _UNDOTTED = re.compile(r"([0-9]{3})([0-9]{2})?([0-9]{2})?")
 _PREFIX = re.compile(r"(?:S?CP|S?PC|P?SC|JC)\.?\s*", re.IGNORECASE)
-_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class JointCommittee:
     def parse(cls, text: str, *, field: str = "") -> "JointCommittee | Problem":
         """The code with dots; joint_committee.wrong_form otherwise. 999 is well formed and means none."""
         if not _FORM.fullmatch(text):
-            return Problem("joint_committee.wrong_form", field, {"found": text[:_SHOWN]})
+            return Problem("joint_committee.wrong_form", field, {"found": shown(text)})
         return cls(text)
 
     @classmethod

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 MONTHS_OF_QUARTER = 3
 QUARTERS_OF_YEAR = 4
@@ -32,7 +32,7 @@ class Quarter:
         """The quarter written as "2026Q1"; quarter.wrong_form otherwise."""
         match = _QUARTER.fullmatch(text)
         if match is None or int(match[1]) < date.min.year:
-            return Problem("quarter.wrong_form", values={"found": text[:20]})
+            return Problem("quarter.wrong_form", values={"found": shown(text)})
         return cls(int(match[1]), int(match[2]))
 
     @classmethod

@@ -3,9 +3,24 @@
 """A problem is a value: what is wrong, where, and the words the sentence needs."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+_SHOWN = 60
+_NATIONAL_NUMBER = re.compile(
+    r"(?<![0-9])[0-9]{2}[ .\-/\u00a0\u202f]?[0-9]{2}[ .\-/\u00a0\u202f]?[0-9]{2}"
+    r"[ .\-/\u00a0\u202f]*[0-9]{3}[ .\-/\u00a0\u202f]*[0-9]{2}(?![0-9])|[0-9]{11,}"
+)
+
+
+def shown(text: str, longest: int = _SHOWN) -> str:
+    """What was found, fit for a message: cut short, and with whatever could be a national number masked.
+
+    People paste numbers into the wrong box; the refusal of a date or a committee must not carry one along.
+    """
+    return _NATIONAL_NUMBER.sub(lambda found: found[0][:2] + "*" * 9, text)[:longest]
 
 
 class Severity(StrEnum):
