@@ -42,7 +42,7 @@ _NORMALISERS: Mapping[str, Callable[[str, date], Identifier | Problem | None]] =
 _FORMS = (  # by the text without separators; a text may have several kinds
     ("batchFileName", re.compile(r"(?:F[ISO]|GO|TD)[A-Z]{4}[0-9].*")),
     ("yearQuarter", re.compile(r"[0-9]{4}Q[0-9]")),
-    ("ssin", re.compile(r"[0-9]{11,12}|[0-9]+(?:,[0-9]+)?[eE]\+?[0-9]+")),
+    ("ssin", re.compile(r"[0-9]{11,12}")),
     ("enterpriseNumber", re.compile(r"(?:[Bb][Ee])?[01][0-9]{8,9}|[Bb][Ee][0-9]*")),
     ("establishmentUnitNumber", re.compile(r"[2-9][0-9]{9}")),
     ("employerId", re.compile(r"[0-9]{6}|[0-9]{8,9}|5[0-9]{9}")),
@@ -66,6 +66,9 @@ def check_value(text: str, *, today: date) -> str | Problem:
     The form without separators says which kinds come into question; the first that holds wins, else the problem of the
     likeliest is told. identifier.wrong_form if no kind looks like it.
     """
+    spoilt = Ssin.normalise(text, today=today)
+    if isinstance(spoilt, Problem) and spoilt.code == "ssin.scientific_notation":
+        return spoilt
     bare = text.translate(_SEPARATORS)
     dotted_code = re.fullmatch(r"[0-9]{3}(?:\.[0-9]{2}){1,2}", text)
     kinds = ["jointCommitteeCode"] if dotted_code else [kind for kind, form in _FORMS if form.fullmatch(bare)]
