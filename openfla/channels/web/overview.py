@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from openfla.channels.web.chart import bar_chart
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers import address, year_asked
 from openfla.desk.gate import ask
@@ -25,6 +26,6 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     credit = view.totals.granted + view.totals.carried_in
     share = view.totals.charged / credit if credit else Fraction(0)
     years = [(year, address(request, year=year)) for year in view.years]
-    months = [(month, followed, planned) for month, followed, planned in view.by_month if followed or planned]
-    context = {"employer": employer, "view": view, "share": share, "years": years, "months": months}
+    chart = bar_chart(view.by_month)
+    context = {"employer": employer, "view": view, "share": share, "years": years, "chart": chart}
     return render(request, "web/overview.html", context)

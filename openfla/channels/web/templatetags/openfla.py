@@ -19,6 +19,7 @@ from openfla.channels.wording import sentence
 register = template.Library()
 
 NOTHING = "–"
+ENTERPRISE_DIGITS = 10
 
 
 def here() -> str:
@@ -92,10 +93,22 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def masked(value: object) -> str:
-    """{{ ssin|masked }}: a national number with its last two figures and its birth date hidden."""
-    figures = [sign for sign in str(value or "") if sign.isdigit()]
-    counter = "".join(figures[6:9])
-    return f"••.••.••-{counter or '•••'}.••"
+    """{{ number|masked }}: nothing of a national number but its shape: it tells birth and sex."""
+    return "••.••.••-•••.••" if value else NOTHING
+
+
+@register.filter
+def month(number: int) -> str:
+    """{{ 11|month }}: "nov", the month's short name."""
+    return written.month_name(number, here())
+
+
+@register.filter
+def enterprise(number: str) -> str:
+    """{{ digits|enterprise }}: ten digits as "0999.012.304"; another text stays as it is."""
+    digits = str(number)
+    ten = len(digits) == ENTERPRISE_DIGITS and digits.isdecimal()
+    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if ten else digits
 
 
 @register.filter

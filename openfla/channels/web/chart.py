@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Bars by month: what was followed, solid from the zero line, and what is planned, inset on top of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+WIDTH, HEIGHT = 640, 250
+LEFT, RIGHT, TOP, ZERO = 44, 636, 24, 216
+LABELS_Y = 238
+BAR_SHARE = Fraction(2, 3)
+PLAN_SHARE = Fraction(2, 5)
+STEPS = (1, 2, 5)
+MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month: its amounts in days, and where it stands (text with two decimals)."""
+
+    month: int
+    followed: Fraction
+    planned: Fraction
+    x: str
+    y: str
+    width: str
+    height: str
+    plan_x: str
+    plan_y: str
+    plan_width: str
+    plan_height: str
+    middle: str
+    label_y: str
+
+    @property
+    def total(self) -> Fraction:
+        """What stands above the bar."""
+        return self.followed + self.planned
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the grid: the amount it stands for and its height."""
+
+    amount: int
+    y: str
+    text_y: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Twelve bars or fewer over one scale that starts at zero."""
+
+    bars: tuple[Bar, ...]
+    grid: tuple[Line, ...]
+
+
+def bar_chart(months: Iterable[tuple[int, Fraction, Fraction]]) -> BarChart:
+    """The chart of (month 1 to 12, days followed, days planned); ValueError below zero, for a bar can't show it."""
+    rows = list(months)
+    if any(amount < 0 for _, *amounts in rows for amount in amounts):
+        raise ValueError("a bar stands on the zero line: amounts are zero or more")
+    step = grid_step(max((followed + planned for _, followed, planned in rows), default=Fraction(0)))
+    top = max(step, _ceiling(max((followed + planned for _, followed, planned in rows), default=Fraction(0)), step))
+    grid = tuple(_line(amount, top) for amount in range(step, top + 1, step))
+    pitch = Fraction(RIGHT - LEFT, max(len(rows), 1))
+    return BarChart(tuple(_bar(row, place, pitch, top) for place, row in enumerate(rows)), grid)
+
+
+def grid_step(highest: Fraction) -> int:
+    """The smallest of 1, 2, 5, 10, 20, 50, ... that needs at most five lines to reach `highest`."""
+    scale = 1
+    while True:
+        for step in STEPS:
+            if highest <= step * scale * MOST_LINES:
+                return step * scale
+        scale *= 10
+
+
+def _ceiling(highest: Fraction, step: int) -> int:
+    return -(-highest.numerator // (highest.denominator * step)) * step
+
+
+def _line(amount: int, top: int) -> Line:
+    y = _height(Fraction(amount), top)
+    return Line(amount, _n(y), _n(y + 4))
+
+
+def _height(amount: Fraction, top: int) -> Fraction:
+    return ZERO - (ZERO - TOP) * amount / top
+
+
+def _bar(row: tuple[int, Fraction, Fraction], place: int, pitch: Fraction, top: int) -> Bar:
+    month, followed, planned = row
+    middle = LEFT + pitch * place + pitch / 2
+    width, inset = pitch * BAR_SHARE, pitch * PLAN_SHARE
+    used_y, plan_y = _height(followed, top), _height(followed + planned, top)
+    return Bar(
+        month,
+        followed,
+        planned,
+        x=_n(middle - width / 2),
+        y=_n(used_y),
+        width=_n(width),
+        height=_n(ZERO - used_y),
+        plan_x=_n(middle - inset / 2),
+        plan_y=_n(plan_y),
+        plan_width=_n(inset),
+        plan_height=_n(used_y - plan_y),
+        middle=_n(middle),
+        label_y=_n(plan_y - 6),
+    )
+
+
+def _n(length: Fraction) -> str:
+    return f"{float(length):.2f}"
