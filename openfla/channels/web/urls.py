@@ -4,13 +4,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from openfla.channels.web import account, identities, overview, rights, size, training_form, trainings, workers
+from openfla.channels.web import account, identities, overview, rights, size, style, training_form, trainings, workers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", identities.choose, name="identities"),
     path("sign-in/", identities.sign_in, name="sign-in"),
     path("sign-out/", identities.sign_out, name="sign-out"),
     path("start/", identities.start, name="start"),
+    path("style/", style.show, name="style"),
     path("e/<uuid:employer>/", overview.show, name="overview"),
     path("e/<uuid:employer>/workers/", workers.show, name="workers"),
     path("e/<uuid:employer>/workers.csv", workers.export, name="workers-export"),

@@ -2,19 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Components of the pages: what they draw and what they let through."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 from django_cotton import render_component
+from pytest_django.fixtures import Settings
 
 from openfla.channels.web.chart import bar_chart, grid_step
 from openfla.channels.web.middleware import CONTENT_SECURITY_POLICY, SecurityHeaders
 
 REQUEST = RequestFactory().get("/")
+PAGES = Path(__file__).parents[3] / "openfla" / "channels" / "web" / "templates"
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,74 @@ def test_a_file_may_say_how_long_it_keeps() -> None:
     """Headers that an answer sets itself stay."""
     answer = SecurityHeaders(lambda _: HttpResponse(headers={"Cache-Control": "max-age=60"}))(REQUEST)
     assert answer["Cache-Control"] == "max-age=60"
+
+
+@pytest.fixture
+def assets(settings: Settings) -> None:
+    """Pages are made without collected assets."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def guide(client: Client, settings: Settings, assets: None) -> str:
+    """The style guide as the demo shows it."""
+    del assets
+    settings.OPENFLA_DEMO = True
+    return client.get("/style/", headers={"accept-language": "en"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_guide_shows_every_component(guide: str) -> None:
+    """Each file of templates/cotton stands in the guide, so that nobody changes one without seeing it."""
+    source = (PAGES / "web" / "style" / "index.html").read_text("utf-8")
+    frame = {"logo", "error_summary"}  # the frame of the page shows the one, a page with errors the other
+    missing = [
+        path.stem
+        for path in sorted((PAGES / "cotton").glob("*.html"))
+        if path.stem not in frame and f"<c-{path.stem.replace('_', '-')}" not in source
+    ]
+    assert missing == []
+    assert "<c-" not in guide
+
+
+@pytest.mark.django_db
+def test_every_name_in_the_guide_occurs_once_and_leads_somewhere(guide: str) -> None:
+    """Ids are unique; what describes or labels something exists."""
+    ids = re.findall(r'\sid="([^"]+)"', guide)
+    assert sorted(ids) == sorted(set(ids))
+    pointed = re.findall(r'(?:aria-describedby|aria-labelledby|for)="\s*([^"]+?)\s*"', guide)
+    assert {name for names in pointed for name in names.split()} <= set(ids)
+    assert set(re.findall(r'href="#(\w[^"]*)"', guide)) <= set(ids)
+
+
+@pytest.mark.django_db
+def test_the_guide_needs_nothing_inline(guide: str) -> None:
+    """No style attribute, no script of its own."""
+    assert not re.search(r"\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=", guide)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("assets")
+def test_there_is_no_guide_outside_the_demo(client: Client, settings: Settings) -> None:
+    """Another configuration answers that the page does not exist."""
+    settings.OPENFLA_DEMO = False
+    assert client.get("/style/").status_code == 404
+
+
+def test_an_error_leads_to_its_field() -> None:
+    """The summary takes focus and links each sentence to the field it is about."""
+    with translation.override("en"):
+        page = render_component(REQUEST, "error_summary", errors=[("Write a title.", "title"), ("A rule.", "")])
+    assert 'tabindex="-1" data-error-summary' in page
+    assert '<a href="#title">Write a title.</a>' in page
+    assert "<li>A rule.</li>" in page
+
+
+def test_a_field_says_what_was_wrong_and_keeps_what_was_typed() -> None:
+    """Hint and error describe the input; what was typed comes back as it was."""
+    given = {"id": "d", "name": "d", "label": "Duration", "hint": "7:36", "error": "Too long.", "value": '"1.234"'}
+    page = render_component(REQUEST, "field", given)
+    assert 'aria-invalid="true" aria-describedby="d-hint d-error"' in page
+    assert 'value="&quot;1.234&quot;"' in page

@@ -164,3 +164,10 @@ def key_square(name: str) -> Row:
     """{{ "planned"|key_square }}: the square of the key for used, planned, free, carried, over or lapsed."""
     kind, cell = KEY_SQUARES[name]
     return key_cell(kind, cell)
+
+
+@register.filter
+def share_of(part: Fraction | int, whole_amount: Fraction | int) -> str:
+    """{{ part|share_of:whole }}: hundredths of the whole, 0 to 100, as the width of a drawing."""
+    share = Fraction(part) / Fraction(whole_amount) * 100 if whole_amount else Fraction(0)
+    return f"{float(min(max(share, Fraction(0)), Fraction(100))):.2f}"
