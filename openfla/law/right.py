@@ -65,7 +65,8 @@ def explain_right(right: FullTimeRight, size: Size, year: int) -> Finding:
         return Finding("right.size_unknown", None, "days", values, (right.statute_citation,), because)
     values |= {"days": right.statutory, "band": f"words.band_{right.band}"}
     if right.sector is None:
-        return Finding("right.statute", right.statutory, "days", values, (right.statute_citation,), because)
+        warnings = ("right.agreement_unknown_warning",) if right.committee else ()
+        return Finding("right.statute", right.statutory, "days", values, (right.statute_citation,), because, warnings)
     citations = (right.sector.citation, right.statute_citation)
     warnings = () if right.sector.citation.confidence == SURE else ("right.one_source_warning",)
     if right.additional_sector:

@@ -15,7 +15,7 @@ from openfla.channels.batch.row import DateText, NumberText
 from openfla.terms.amount import parse_amount
 from openfla.terms.calendar import DateOrder, date_order, parse_date
 from openfla.terms.duration import MINUTES_OF_HOUR, parse_duration
-from openfla.terms.problem import Problem, Severity
+from openfla.terms.problem import Problem, Severity, shown
 
 _Found = TypeVar("_Found")
 
@@ -85,7 +85,7 @@ class Values:
         """An address with one @ and a domain."""
         found = self.text(name, longest)
         if found and not _EMAIL.fullmatch(found):
-            self.refuse("staff.email_wrong_form", name, found=found[:_SHOWN])
+            self.refuse("staff.email_wrong_form", name, found=shown(found, _SHOWN))
         return found
 
     def country(self, name: str) -> str:
@@ -93,7 +93,7 @@ class Values:
         found = self.raw(name)
         code = _COUNTRIES.get(normalised(found)) or found.upper()
         if found and not re.fullmatch(r"[A-Z]{2}", code):
-            self.refuse("staff.country_unknown", name, found=found[:_SHOWN])
+            self.refuse("staff.country_unknown", name, found=shown(found, _SHOWN))
         return code
 
     def choice(self, name: str) -> str | None:
@@ -101,7 +101,7 @@ class Values:
         found = self.raw(name)
         value = choice(name, found) if found else None
         if found and value is None:
-            self.refuse("staff.word_unknown", name, found=found[:_SHOWN], expected=f"words.{name}")
+            self.refuse("staff.word_unknown", name, found=shown(found, _SHOWN), expected=f"words.{name}")
         return value
 
     def identifier(self, name: str, normalise: Callable[..., _Found | Problem], **more: object) -> _Found | None:

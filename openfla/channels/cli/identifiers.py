@@ -3,41 +3,18 @@
 """openfla identifiers check FILE: each line of a list, or each vector of a YAML file, told right or wrong."""
 
 import sys
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 import yaml
 
 from openfla.channels.wording import problem_sentence
-from openfla.terms.batch_file_name import BatchFileName
-from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber, NssoNumber
-from openfla.terms.identifier import NaceCode
-from openfla.terms.joint_committee import JointCommittee
-from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
-from openfla.terms.ssin import Ssin
+from openfla.terms.vectors import check_value, check_vector
 
 VECTORS = (".yaml", ".yml")
-SSIN_LENGTH = 11
-
-
-def _nsso(value: object) -> object:
-    return NssoNumber.of(value) if type(value) is int else Problem("nsso.wrong_form", values={"found": str(value)[:20]})
-
-
-PARSERS: dict[str, Callable[[Any], object]] = {
-    "ssin": lambda value: Ssin.parse(value, today=datetime.now(tz=UTC).date()),
-    "enterpriseNumber": EnterpriseNumber.parse,
-    "establishmentUnitNumber": EstablishmentNumber.parse,
-    "employerId": _nsso,
-    "jointCommitteeCode": JointCommittee.parse,
-    "naceBel5": NaceCode.parse,
-    "yearQuarter": Quarter.parse,
-    "batchFileName": BatchFileName.parse,
-}
 
 
 @click.group()
@@ -62,28 +39,17 @@ def check(file: Path, language: str) -> None:
 def _vectors(file: Path) -> Iterator[tuple[str, str]]:
     """Each vector with what differs from what it expects."""
     for vector in yaml.safe_load(file.read_text("utf-8"))["vectors"]:
-        parser = PARSERS.get(vector["type"])
-        if parser is None:
-            yield vector["id"], f"unknown type {vector['type']}"
-            continue
-        found = parser(vector["value"])
-        valid = not isinstance(found, Problem)
-        yield vector["id"], "" if valid is vector["valid"] else f"expected valid={vector['valid']}, found valid={valid}"
+        result = check_vector(vector, today=_today())
+        yield result.id, "" if result.passed else result.message or "differs"
 
 
 def _listed(file: Path, language: str) -> Iterator[tuple[str, str]]:
     """Each line of a list, by the kind that its form says."""
     for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-        text = line.strip()
-        if text:
-            found = PARSERS[_kind(text)](text)
+        if text := line.strip():
+            found = check_value(text, today=_today())
             yield f"line {number}", problem_sentence(found, language) if isinstance(found, Problem) else ""
 
 
-def _kind(text: str) -> str:
-    """Eleven digits are a national number; a first digit from 2 on is an establishment; else an enterprise."""
-    if "." in text or len(text) <= len("999"):
-        return "jointCommitteeCode"
-    if len(text) >= SSIN_LENGTH:
-        return "ssin"
-    return "establishmentUnitNumber" if text[:1] in "2345678" else "enterpriseNumber"
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
