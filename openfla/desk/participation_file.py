@@ -3,13 +3,14 @@
 """What a request stores about participations: new versions, their charges and attendance, withdrawals, standings."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from openfla.desk import standing
 from openfla.desk.act import Act
 from openfla.desk.facts import contracts_of
 from openfla.desk.participation_terms import Part, charge_rows, columns
+from openfla.desk.training_terms import slot_order
 from openfla.desk.trainings import TrainingTerms
 from openfla.desk.withdrawal import withdraw
 from openfla.law.facts import Contract
@@ -30,11 +31,21 @@ class ParticipationFile:
         self.contracts: dict[UUID, list[Contract]] = {}
         for employer, workers in employers_workers.items():
             self.contracts |= contracts_of(employer, workers)
+        self.attendance: dict[UUID, tuple[int, ...]] = {}
         self.rows: list[Participation] = []
         self.charges: list[Charge] = []
         self.attended: list[tuple[Participation, tuple[int, ...]]] = []
         self.withdrawn: dict[str, list[UUID]] = defaultdict(list)
+        self.uncharged: dict[str, list[UUID]] = defaultdict(list)
         self.touched: dict[UUID, set[UUID]] = defaultdict(set)
+
+    def know(self, parts: Iterable[Participation]) -> None:
+        """Loads the attendance per slot of stored versions."""
+        self.attendance |= attendance_of(parts)
+
+    def attended_in(self, row: Participation) -> tuple[int, ...]:
+        """Minutes per slot of a version; empty where they were not given."""
+        return self.attendance.get(row.id, ())
 
     def contracts_with(self, worker: UUID) -> Sequence[Contract]:
         """The worker's contracts with the employer."""
@@ -55,18 +66,27 @@ class ParticipationFile:
         self.rows.append(row)
         self.charges += charge_rows(row, part, training, self.contracts_with(row.worker_id), self.act)
         self.touched[row.employer_id].add(row.worker_id)
+        self.attendance[row.id] = part.terms.attended
         if part.terms.attended:
             self.attended.append((row, part.terms.attended))
+
+    def recharge(self, row: Participation, part: Part, training: TrainingTerms, reason: str) -> None:
+        """New charges for a version that itself stays as it is."""
+        self.uncharged[reason].append(row.id)
+        self.charges += charge_rows(row, part, training, self.contracts_with(row.worker_id), self.act)
+        self.touched[row.employer_id].add(row.worker_id)
 
     def drop(self, row: Participation, reason: str) -> None:
         """Withdraws a version and its charges."""
         self.withdrawn[reason].append(row.id)
+        self.uncharged[reason].append(row.id)
         self.touched[row.employer_id].add(row.worker_id)
 
     def store(self) -> None:
         """Withdraws, inserts, and brings the standings up to date."""
         for reason, ids in self.withdrawn.items():
             withdraw(Participation, ids, self.act, reason)
+        for reason, ids in self.uncharged.items():
             Charge.objects.filter(CURRENT, participation__in=ids).update(**self.act.withdrawn(reason))
         bulk.insert(self.rows)
         bulk.insert(self.charges)
@@ -78,13 +98,24 @@ class ParticipationFile:
         slots: dict[UUID, list[Slot]] = defaultdict(list)
         lineages = {row.training for row, _ in self.attended}
         current = Slot.objects.filter(training__lineage__in=lineages, training__withdrawn_at=None)
-        for slot in current.select_related("training").order_by("on", "starts_at", "id"):
+        for slot in sorted(current.select_related("training"), key=slot_order):
             slots[slot.training.lineage].append(slot)
         return [
             Attendance(participation_id=row.id, slot_id=slot.id, minutes=minutes, **self.act.recorded(row.employer_id))
             for row, attended in self.attended
             for slot, minutes in zip(slots[row.training], attended, strict=True)
         ]
+
+
+def attendance_of(parts: Iterable[Participation]) -> dict[UUID, tuple[int, ...]]:
+    """Minutes per slot of these versions, where they were given; in order of time."""
+    found: dict[UUID, list[Attendance]] = defaultdict(list)
+    for row in Attendance.objects.filter(participation__in=[part.id for part in parts]).select_related("slot"):
+        found[row.participation_id].append(row)
+    return {
+        part: tuple(row.minutes for row in sorted(rows, key=lambda row: slot_order(row.slot)))
+        for part, rows in found.items()
+    }
 
 
 def participation_row(employer: UUID, training: UUID, worker: UUID, part: Part, act: Act) -> Participation:

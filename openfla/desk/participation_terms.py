@@ -3,7 +3,7 @@
 """A worker's part in a training: as commands state it, as the law judges it, as rows with its charges."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,12 +13,14 @@ from openfla.desk.trainings import ParticipationTerms, TrainingTerms
 from openfla.law.checks import charge_split, check_participation, what_counts
 from openfla.law.facts import Contract, Segment
 from openfla.records.models import Charge, Participation
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, Severity
 from openfla.terms.right import RightKind
 from openfla.terms.training import ParticipationState, WorkingTime
 
 CHARGED = (ParticipationState.FOLLOWED, ParticipationState.PLANNED)
 REASON = 60
+LONGEST = {"certificate": 100, "reference": 60}
+BY_LAW = "counts."
 OUTCOMES = ("", "passed", "failed", "not_assessed")
 
 
@@ -53,9 +55,20 @@ def problems_of(part: Part, training: TrainingTerms, contracts: Sequence[Contrac
         problems.append(Problem("participation.counts_reason_too_long", "counts_because", {"limit": REASON}))
     if terms.state is ParticipationState.FOLLOWED and (last := max(day for day, _ in slots)) > today:
         problems.append(Problem("participation.followed_in_future", "state", {"last": last}))
+    for name, limit in LONGEST.items():
+        if (length := len(getattr(terms, name))) > limit:
+            problems.append(Problem("training.text_too_long", name, {"length": length, "limit": limit}))
     if terms.outcome not in OUTCOMES:
         problems.append(Problem("participation.outcome_unknown", "outcome", {"found": terms.outcome[:REASON]}))
     return problems + _attended_problems(terms, [minutes for _, minutes in slots])
+
+
+def warnings_of(part: Part, training: TrainingTerms, today: date) -> tuple[Problem, ...]:
+    """What is stored all the same, and deserves a second look."""
+    last = max(slot.on for slot in training.slots)
+    if part.terms.state is ParticipationState.PLANNED and last < today:
+        return (Problem("participation.planned_in_past", "state", {"last": last}, Severity.WARNING),)
+    return ()
 
 
 def _attended_problems(terms: ParticipationTerms, lengths: Sequence[int]) -> list[Problem]:
@@ -119,11 +132,12 @@ def _segment_on(contracts: Sequence[Contract], day: date) -> Segment:
     return holding[0] if holding else segments[-1]
 
 
-def stated(row: Participation) -> ParticipationTerms:
-    """What a stored version states."""
+def stated(row: Participation, attended: tuple[int, ...] = ()) -> ParticipationTerms:
+    """What a stored version states, with its attendance per slot."""
     return ParticipationTerms(
         state=ParticipationState(row.state),
         minutes=row.minutes,
+        attended=attended,
         working_time=WorkingTime(row.working_time),
         counts=row.counts,
         counts_because=row.counts_because,
@@ -135,6 +149,16 @@ def stated(row: Participation) -> ParticipationTerms:
     )
 
 
-def same(row: Participation, part: Part) -> bool:
-    """Whether a stored version says what is stated."""
-    return all(getattr(row, name) == value for name, value in columns(part).items())
+def renewed(row: Participation, attended: tuple[int, ...], old: TrainingTerms, new: TrainingTerms) -> Part:
+    """The same part in a corrected training: who followed all of it still does, and the law decides again."""
+    terms = stated(row, attended)
+    if row.minutes == old.minutes and not attended:
+        terms = replace(terms, minutes=None)
+    if row.counts_because.startswith(BY_LAW):
+        terms = replace(terms, counts=None, counts_because="")
+    return decided(terms, new)
+
+
+def same(row: Participation, part: Part, attended: tuple[int, ...] = ()) -> bool:
+    """Whether a stored version, with its attendance, says what is stated."""
+    return part.terms.attended == attended and all(getattr(row, name) == value for name, value in columns(part).items())

@@ -4,14 +4,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.differences import differences
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.participation_file import ParticipationFile, participation_row
-from openfla.desk.participation_terms import decided, problems_of, same
+from openfla.desk.participation_terms import Part, decided, problems_of, same, stated, warnings_of
 from openfla.desk.training_file import TrainingFile
 from openfla.desk.trainings import CancelParticipation, CorrectParticipation, RegisterParticipation
 from openfla.records.fact import CURRENT
@@ -26,6 +28,7 @@ def register_participations(commands: Sequence[RegisterParticipation], act: Act)
     trainings = TrainingFile({command.training for command in commands})
     file = ParticipationFile(_workers((c.employer, c.worker) for c in commands), act)
     known = _already(commands)
+    file.know(known.values())
     outcomes = [_registered(command, trainings, file, known) for command in commands]
     file.store()
     return outcomes
@@ -59,7 +62,7 @@ def _registered(
     part = decided(command.terms, terms)
     before = known.get((command.training, command.worker))
     if before is not None:
-        return Done(before.lineage, Effect.UNCHANGED) if same(before, part) else _refused_twice(before)
+        return _again(before, part, file.attended_in(before))
     problems = problems_of(part, terms, file.contracts_with(command.worker), file.act.today)
     if problems:
         return Refused(tuple(problems))
@@ -67,41 +70,62 @@ def _registered(
     row.lineage, row.source = command.participation or new_id(), command.source
     file.put(row, part, terms)
     known[command.training, command.worker] = row
-    return Done(row.lineage)
+    return Done(row.lineage, warnings=warnings_of(part, terms, file.act.today))
 
 
-def _refused_twice(before: Participation) -> Refused:
+def _again(before: Participation, part: Part, attended: tuple[int, ...]) -> Outcome:
+    """Unchanged, or refused with every field in which the two differ."""
+    if same(before, part, attended):
+        return Done(before.lineage, Effect.UNCHANGED)
     values = {"state": before.state, "minutes": before.minutes}
-    return refused("participation.already_registered", "worker", **values)
+    sent = replace(part.terms, minutes=part.minutes, counts=part.counts, counts_because=part.counts_because)
+    problem = Problem("participation.already_registered", "worker", values)
+    return Refused((problem, *differences(sent, stated(before, attended))))
 
 
 @handles(CorrectParticipation)
 def correct_participations(commands: Sequence[CorrectParticipation], act: Act) -> list[Outcome]:
     """A successor version each, charged anew; the original stays in the history."""
-    known = _current(command.participation for command in commands)
-    trainings = TrainingFile({row.training for row in known.values()})
+    trainings, known = _locked(command.participation for command in commands)
     file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
-    outcomes = [_corrected(command, trainings, file, known) for command in commands]
+    seen = _seen(commands, known)
+    file.know([*known.values(), *seen.values()])
+    outcomes = [_corrected(command, trainings, file, known, seen) for command in commands]
     file.store()
     return outcomes
 
 
-def _current(lineages: Iterable[UUID]) -> dict[UUID, Participation]:
-    rows = Participation.objects.select_for_update().filter(CURRENT, lineage__in=set(lineages)).order_by("id")
-    return {row.lineage: row for row in rows}
+def _locked(lineages: Iterable[UUID]) -> tuple[TrainingFile, dict[UUID, Participation]]:
+    """The trainings of these participations, locked, and then their current versions."""
+    asked = set(lineages)
+    rows = Participation.objects.filter(lineage__in=asked)
+    trainings = TrainingFile(set(rows.values_list("training", flat=True)))
+    return trainings, {row.lineage: row for row in rows.filter(CURRENT)}
+
+
+def _seen(commands: Sequence[CorrectParticipation], known: dict[UUID, Participation]) -> dict[UUID, Participation]:
+    """The versions that officers saw and that are no longer current, to tell what changed since."""
+    old = {command.version for command in commands} - {row.id for row in known.values()}
+    return {row.id: row for row in Participation.objects.filter(id__in=old, lineage__in=set(known))} if old else {}
 
 
 def _corrected(
-    command: CorrectParticipation, trainings: TrainingFile, file: ParticipationFile, known: dict[UUID, Participation]
+    command: CorrectParticipation,
+    trainings: TrainingFile,
+    file: ParticipationFile,
+    known: dict[UUID, Participation],
+    seen: dict[UUID, Participation],
 ) -> Outcome:
     before = known.get(command.participation)
     if before is None or before.employer_id != command.employer:
         return NOT_FOUND
     if before.id != command.version:
-        return changed_meanwhile(before)
+        old = seen.get(command.version, before)
+        now = stated(before, file.attended_in(before))
+        return changed_meanwhile(before, differences(stated(old, file.attended_in(old)), now))
     terms = trainings.terms[before.training]
     part = decided(command.terms, terms)
-    if same(before, part) and not command.terms.attended:
+    if same(before, part, file.attended_in(before)):
         return Done(before.lineage, Effect.UNCHANGED)
     problems = _reason(command.reason)
     problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.act.today)
@@ -111,7 +135,7 @@ def _corrected(
     row.source = before.source
     file.put(row, part, terms, before, command.reason)
     known[row.lineage] = row
-    return Done(row.lineage, Effect.CHANGED)
+    return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.act.today))
 
 
 def _reason(reason: str) -> list[Problem]:
@@ -121,7 +145,7 @@ def _reason(reason: str) -> list[Problem]:
 @handles(CancelParticipation)
 def cancel_participations(commands: Sequence[CancelParticipation], act: Act) -> list[Outcome]:
     """Withdraws each with its charges."""
-    known = _current(command.participation for command in commands)
+    _, known = _locked(command.participation for command in commands)
     file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
     outcomes = [_cancelled(command, file, known) for command in commands]
     file.store()

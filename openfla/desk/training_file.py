@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The trainings that a request touches, with slots and current participations, loaded once and locked in id order."""
+"""The trainings that a request touches, with slots and current participations, loaded once.
+
+Whatever changes a training or a part in it locks the training first: parts need no lock of their own.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -8,8 +11,17 @@ from uuid import UUID
 
 from openfla.desk.training_terms import terms_of
 from openfla.desk.trainings import TrainingTerms
+from openfla.desk.versions import locked
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Slot, Training
+
+
+def terms_by_version(rows: Collection[Training]) -> dict[UUID, TrainingTerms]:
+    """What these versions say, by version."""
+    slots: dict[UUID, list[Slot]] = defaultdict(list)
+    for slot in Slot.objects.filter(training__in=[row.id for row in rows]):
+        slots[slot.training_id].append(slot)
+    return {row.id: terms_of(row, slots[row.id]) for row in rows}
 
 
 class TrainingFile:
@@ -17,19 +29,26 @@ class TrainingFile:
 
     def __init__(self, lineages: Collection[UUID]) -> None:
         """Loads and locks the trainings of these lineages."""
-        rows = Training.objects.select_for_update().filter(CURRENT, lineage__in=lineages).order_by("id")
-        self.trainings: dict[UUID, Training] = {row.lineage: row for row in rows}
-        self.terms: dict[UUID, TrainingTerms] = {}
-        slots: dict[UUID, list[Slot]] = defaultdict(list)
-        for slot in Slot.objects.filter(training__in=[row.id for row in self.trainings.values()]):
-            slots[slot.training_id].append(slot)
-        for lineage, row in self.trainings.items():
-            self.terms[lineage] = terms_of(row, slots[row.id])
+        self.trainings: dict[UUID, Training] = {row.lineage: row for row in locked(Training, lineages)}
+        self.seen: dict[UUID, TrainingTerms] = {}
+        by_version = terms_by_version(self.trainings.values())
+        self.terms: dict[UUID, TrainingTerms] = {row.lineage: by_version[row.id] for row in self.trainings.values()}
+
+    def know(self, versions: Collection[UUID]) -> None:
+        """Loads what versions said that are no longer current, to tell what changed since."""
+        old = set(versions) - {row.id for row in self.trainings.values()}
+        if old:
+            self.seen = terms_by_version(list(Training.objects.filter(id__in=old, lineage__in=self.trainings)))
 
     def of(self, lineage: UUID, employer: UUID) -> Training | None:
         """The current version, if this employer has it."""
         row = self.trainings.get(lineage)
         return row if row is not None and row.employer_id == employer else None
+
+    def bearing(self, reference: str, employer: UUID) -> Training | None:
+        """The employer's loaded training with this reference of the sender."""
+        rows = (row for row in self.trainings.values() if row.employer_id == employer)
+        return next((row for row in rows if reference and row.reference == reference), None)
 
     def put(self, row: Training, terms: TrainingTerms) -> None:
         """Makes a version current for the rest of the request."""
@@ -38,9 +57,8 @@ class TrainingFile:
 
 
 def participations_of(lineages: Collection[UUID]) -> dict[UUID, list[Participation]]:
-    """Current participations per training, locked in id order."""
+    """Current participations per training, in the order of their ids; the trainings were locked before."""
     found: dict[UUID, list[Participation]] = defaultdict(list)
-    rows = Participation.objects.select_for_update().filter(CURRENT, training__in=lineages).order_by("id")
-    for row in rows:
+    for row in Participation.objects.filter(CURRENT, training__in=lineages).order_by("id"):
         found[row.training].append(row)
     return found

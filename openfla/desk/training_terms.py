@@ -13,6 +13,8 @@ from openfla.terms.problem import Problem
 from openfla.terms.training import DeliveryMode, Financing, TrainingType
 
 TITLE = 200
+LONGEST = {"provider_name": 200, "field": 40, "language": 2, "reference": 60}
+PLACE = 200
 SLOTS = 400
 DAY = 24 * 60
 EARLIEST = date(2000, 1, 1)
@@ -27,6 +29,9 @@ def problems_of(terms: TrainingTerms) -> list[Problem]:
         problems.append(Problem("training.title_too_long", "title", {"length": len(terms.title), "limit": TITLE}))
     if not 0 < len(terms.slots) <= SLOTS:
         problems.append(Problem("training.slots_missing", "slots", {"limit": SLOTS}))
+    for name, limit in LONGEST.items():
+        if (length := len(getattr(terms, name))) > limit:
+            problems.append(Problem("training.text_too_long", name, {"length": length, "limit": limit}))
     if terms.cost_cents is not None and terms.cost_cents < 0:
         problems.append(Problem("training.cost_negative", "cost_cents"))
     for place, slot in enumerate(terms.slots):
@@ -39,6 +44,8 @@ def _slot_problems(slot: SlotTerms) -> Iterable[Problem]:
         yield Problem("training.too_early", "on", {"on": slot.on, "earliest": EARLIEST})
     if not 0 < slot.minutes <= DAY:
         yield Problem("training.slot_minutes", "minutes", {"minutes": slot.minutes})
+    if len(slot.place) > PLACE:
+        yield Problem("training.text_too_long", "place", {"length": len(slot.place), "limit": PLACE})
     if slot.starts_at is None or slot.ends_at is None:
         return
     length = (slot.ends_at.hour - slot.starts_at.hour) * 60 + slot.ends_at.minute - slot.starts_at.minute
@@ -86,11 +93,13 @@ def slot_rows(training: Training, terms: TrainingTerms, act: Act) -> list[Slot]:
 
 def terms_of(training: Training, slots: Iterable[Slot]) -> TrainingTerms:
     """What the rows say, slots in order of time."""
-    ordered = sorted(slots, key=lambda slot: (slot.on, str(slot.starts_at or ""), slot.id))
     return TrainingTerms(
         title=training.title,
         type=TrainingType(training.type),
-        slots=tuple(SlotTerms(each.on, each.minutes, each.starts_at, each.ends_at, each.place) for each in ordered),
+        slots=tuple(
+            SlotTerms(each.on, each.minutes, each.starts_at, each.ends_at, each.place)
+            for each in sorted(slots, key=slot_order)
+        ),
         provider_name=training.provider_name,
         field=training.field,
         language=training.language,
@@ -103,4 +112,9 @@ def terms_of(training: Training, slots: Iterable[Slot]) -> TrainingTerms:
 
 def in_order(terms: TrainingTerms) -> tuple[SlotTerms, ...]:
     """The slots in order of time, as they are compared and stored."""
-    return tuple(sorted(terms.slots, key=lambda slot: (slot.on, str(slot.starts_at or ""))))
+    return tuple(sorted(terms.slots, key=slot_order))
+
+
+def slot_order(slot: Slot | SlotTerms) -> tuple[date, str, int, str]:
+    """By time, the same for slots as stated and as stored: attendance is given by place in this order."""
+    return slot.on, str(slot.starts_at or ""), slot.minutes, slot.place

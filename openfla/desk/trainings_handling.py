@@ -4,28 +4,33 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.differences import differences
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.participation_file import ParticipationFile, participation_row
-from openfla.desk.participation_terms import Part, decided, problems_of, stated
+from openfla.desk.participation_terms import Part, problems_of, renewed, same
 from openfla.desk.training_file import TrainingFile, participations_of
 from openfla.desk.training_terms import in_order, slot_rows, training_row
 from openfla.desk.training_terms import problems_of as training_problems
 from openfla.desk.trainings import CancelTraining, CorrectTraining, RegisterTraining, TrainingTerms
 from openfla.desk.withdrawal import withdraw
 from openfla.records import bulk
+from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training
 from openfla.terms.problem import Problem
+
+TOLD = 20
 
 
 @handles(RegisterTraining)
 def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[Outcome]:
     """A first version each, under the sender's id; the same again is unchanged, other content is refused."""
-    file = TrainingFile({command.training for command in commands})
+    file = TrainingFile({command.training for command in commands} | _sharing_references(commands))
     used = set(Training.objects.filter(lineage__in={c.training for c in commands}).values_list("lineage", flat=True))
     rows: list[Training] = []
     outcomes = [_registered(command, file, used, rows, act) for command in commands]
@@ -34,15 +39,26 @@ def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[O
     return outcomes
 
 
+def _sharing_references(commands: Sequence[RegisterTraining]) -> set[UUID]:
+    """Lineages of the trainings that bear one of the senders' own references."""
+    references = {command.terms.reference for command in commands if command.terms.reference}
+    rows = Training.objects.filter(CURRENT, employer__in={c.employer for c in commands}, reference__in=references)
+    return set(rows.values_list("lineage", flat=True)) if references else set()
+
+
 def _registered(
     command: RegisterTraining, file: TrainingFile, used: set[UUID], rows: list[Training], act: Act
 ) -> Outcome:
     terms = replace(command.terms, slots=in_order(command.terms), title=command.terms.title.strip())
     if command.training in used:
         known = file.of(command.training, command.employer)
-        if known is not None and file.terms[command.training] == terms:
+        if known is not None and file.terms[known.lineage] == terms:
             return Done(command.training, Effect.UNCHANGED)
         return refused("training.id_used", "training")
+    if (known := file.bearing(terms.reference, command.employer)) is not None:
+        if file.terms[known.lineage] == terms:
+            return Done(known.lineage, Effect.UNCHANGED)
+        return refused("training.reference_taken", "reference")
     if problems := training_problems(terms):
         return Refused(tuple(problems))
     row = training_row(command.employer, command.training, terms, command.source, act)
@@ -58,6 +74,8 @@ def correct_trainings(commands: Sequence[CorrectTraining], act: Act) -> list[Out
     trainings = TrainingFile({command.training for command in commands})
     parts = participations_of({command.training for command in commands})
     file = ParticipationFile(_workers(parts), act)
+    file.know(row for rows in parts.values() for row in rows)
+    trainings.know({command.version for command in commands})
     outcomes = [_corrected(command, trainings, parts, file) for command in commands]
     file.store()
     return outcomes
@@ -80,41 +98,69 @@ def _corrected(
     before = trainings.of(command.training, command.employer)
     if before is None:
         return NOT_FOUND
-    if before.id != command.version:
-        return changed_meanwhile(before)
-    terms = replace(command.terms, slots=in_order(command.terms), title=command.terms.title.strip())
     old = trainings.terms[command.training]
+    if before.id != command.version:
+        return changed_meanwhile(before, differences(trainings.seen.get(command.version, old), old))
+    terms = replace(command.terms, slots=in_order(command.terms), title=command.terms.title.strip())
     if old == terms:
         return Done(before.lineage, Effect.UNCHANGED)
-    renewed = [(row, _renewed(row, old, terms)) for row in parts[command.training]]
-    problems = _problems(command.reason, terms, renewed, file)
+    problems = _own_problems(command, terms, trainings)
     if problems:
         return Refused(tuple(problems))
-    row = _succeed(before, terms, command.reason, file.act)
-    trainings.put(row, terms)
-    for participation, part in renewed:
-        fresh = participation_row(row.employer_id, row.lineage, participation.worker_id, part, file.act)
-        fresh.source = participation.source
-        file.put(fresh, part, terms, participation, command.reason)
-    return Done(row.lineage, Effect.CHANGED)
+    touched = parts[command.training] if _charged_otherwise(old, terms) else []
+    fresh = [(row, renewed(row, file.attended_in(row), old, terms)) for row in touched]
+    problems = _problems(terms, fresh, file)
+    if problems:
+        return Refused(tuple(problems))
+    successor = _succeed(before, terms, command.reason, file.act)
+    trainings.put(successor, terms)
+    parts[command.training] = [_carried_over(row, part, terms, command.reason, file) for row, part in fresh] or parts[
+        command.training
+    ]
+    return Done(successor.lineage, Effect.CHANGED)
 
 
-def _renewed(row: Participation, old: TrainingTerms, new: TrainingTerms) -> Part:
-    """The same part in the corrected training: who followed all of it still does."""
-    terms = stated(row)
-    return decided(replace(terms, minutes=None) if row.minutes == old.minutes else terms, new)
+def _carried_over(
+    before: Participation,
+    part: Part,
+    terms: TrainingTerms,
+    reason: str,
+    file: ParticipationFile,
+) -> Participation:
+    """Charged anew; a version of its own only where the part itself says something else now."""
+    if same(before, part, file.attended_in(before)):
+        file.recharge(before, part, terms, reason)
+        return before
+    row = participation_row(before.employer_id, before.training, before.worker_id, part, file.act)
+    row.source = before.source
+    file.put(row, part, terms, before, reason)
+    return row
+
+
+def _charged_otherwise(old: TrainingTerms, new: TrainingTerms) -> bool:
+    """Whether the correction can change what the participations take from the right."""
+    lengths = [[(slot.on, slot.minutes) for slot in terms.slots] for terms in (old, new)]
+    return lengths[0] != lengths[1] or (old.type, old.field) != (new.type, new.field)
+
+
+def _own_problems(command: CorrectTraining, terms: TrainingTerms, trainings: TrainingFile) -> list[Problem]:
+    problems = [] if command.reason.strip() else [Problem("desk.reason_missing", "reason")]
+    other = trainings.bearing(terms.reference, command.employer)
+    if other is not None and other.lineage != command.training:
+        problems.append(Problem("training.reference_taken", "reference"))
+    return problems + training_problems(terms)
 
 
 def _problems(
-    reason: str, terms: TrainingTerms, renewed: Sequence[tuple[Participation, Part]], file: ParticipationFile
+    terms: TrainingTerms, fresh: Sequence[tuple[Participation, Part]], file: ParticipationFile
 ) -> list[Problem]:
-    problems = [] if reason.strip() else [Problem("desk.reason_missing", "reason")]
-    problems += training_problems(terms)
-    if problems:
-        return problems
-    for row, part in renewed:
-        problems += problems_of(part, terms, file.contracts_with(row.worker_id), file.act.today)
-    return problems
+    """What no longer fits, placed at the participation; a few of them say enough."""
+    found = (
+        problem.at(f"participations.{row.lineage}")
+        for row, part in fresh
+        for problem in problems_of(part, terms, file.contracts_with(row.worker_id), file.act.today)
+    )
+    return list(islice(found, TOLD))
 
 
 def _succeed(before: Training, terms: TrainingTerms, reason: str, act: Act) -> Training:

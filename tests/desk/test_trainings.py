@@ -126,7 +126,11 @@ def test_the_second_of_two_officers_is_told(house: House) -> None:
     version = current(house, employer, Training, training).id
     first = CorrectTraining(employer.id, training, version, course(title="Eerste"), "title")
     house.done(first, by=employer.officer)
-    assert house.codes(replace(first, terms=course(title="Tweede")), by=employer.officer) == ["desk.changed_meanwhile"]
+    [outcome] = house.do(replace(first, terms=course(title="Tweede")), by=employer.officer)
+    assert isinstance(outcome, Refused)
+    told, change = outcome.problems
+    assert (told.code, told.values["by"]) == ("desk.changed_meanwhile", "Sam Officer 2")
+    assert (change.field, change.values["seen"], change.values["now"]) == ("title", "Brandpreventie", "Eerste")
 
 
 def test_cancelling_gives_the_days_back(house: House) -> None:

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Current versions of lineages, locked so that two corrections of one fact follow each other.
+
+The first version stands for its lineage: it never goes, so whoever waits for its lock then reads what the one before
+made current. A lock on the current version alone would leave the second with a version that is no longer current, and
+without the one that is.
+"""
+
+from collections.abc import Collection
+from typing import TypeVar
+from uuid import UUID
+
+from openfla.records.fact import CURRENT, Fact
+
+FactType = TypeVar("FactType", bound=Fact)
+
+
+def locked(model: type[FactType], lineages: Collection[UUID]) -> list[FactType]:
+    """The current versions of these lineages, whose lineages are locked in the order of their ids."""
+    versions = model._default_manager.filter(lineage__in=lineages).order_by("id")  # noqa: SLF001 - Django's own name
+    list(versions.filter(corrects=None).select_for_update(no_key=True).values_list("id", flat=True))
+    return list(versions.filter(CURRENT))

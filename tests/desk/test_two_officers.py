@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two officers at one training at the same instant, each on a connection of their own."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from openfla.desk.outcome import Done, Outcome, Refused
+from openfla.desk.trainings import CancelParticipation, CorrectParticipation, CorrectTraining, ParticipationTerms
+from openfla.records.models import Participation, Training
+from openfla.terms.training import ParticipationState
+from tests.desk.conftest import Body, House, enterprise_number
+from tests.desk.test_trainings import course, registered
+
+WAIT = 0.4
+
+
+@pytest.fixture
+def committed(django_db_blocker: Any, django_db_setup: None) -> Iterator[House]:
+    """A house whose rows are committed, so that two connections see them. They stay: nothing here can be deleted."""
+    del django_db_setup
+    with django_db_blocker.unblock():
+        yield House()
+        connection.close()
+
+
+def employer_of(house: House, serial: int) -> Body:
+    """An employer with a number that no other test uses."""
+    return house.employer("Twee Bedienden", enterprise_number(700_000 + serial))
+
+
+def version(house: House, employer: Body, model: Any, **of: UUID) -> UUID:
+    """The id of the one current version."""
+    with transaction.atomic():
+        house.see(employer)
+        found: UUID = model.objects.get(withdrawn_at=None, **of).id
+    return found
+
+
+def at_once(house: House, employer: Body, first: Any, second: Any) -> tuple[Outcome, Outcome]:
+    """Both commands, the second sent while the first is carried out and not committed."""
+    carried_out, sent = Event(), Event()
+
+    def leading() -> Outcome:
+        with transaction.atomic():
+            [outcome] = house.do(first, by=employer.officer)
+            carried_out.set()
+            sent.wait(5)
+            connection.cursor().execute("SELECT pg_sleep(%s)", [WAIT])
+        connection.close()
+        return outcome
+
+    def following() -> Outcome:
+        carried_out.wait(5)
+        sent.set()
+        [outcome] = house.do(second, by=employer.officer)
+        connection.close()
+        return outcome
+
+    with ThreadPoolExecutor(2) as officers:
+        both: list[Future[Outcome]] = [officers.submit(leading), officers.submit(following)]
+        return both[0].result(20), both[1].result(20)
+
+
+def test_the_second_correction_of_a_training_is_told_what_changed(committed: House) -> None:
+    """The one who waited for the lock learns by whom, and the title that stands now."""
+    employer = employer_of(committed, 1)
+    training = registered(committed, employer, [committed.worker(employer)])
+    seen = version(committed, employer, Training, lineage=training)
+    corrections = [
+        CorrectTraining(employer.id, training, seen, course(title=title), "title") for title in ("Eerste", "Tweede")
+    ]
+    first, second = at_once(committed, employer, *corrections)
+    assert isinstance(first, Done)
+    assert isinstance(second, Refused)
+    assert [problem.code for problem in second.problems] == ["desk.changed_meanwhile", "training.field_changed"]
+    assert second.problems[0].values["by"]
+    assert second.problems[1].values["now"] == "Eerste"
+
+
+def test_a_part_corrected_while_its_training_is_corrected_waits_and_is_told(committed: House) -> None:
+    """No deadlock: both lock the training first."""
+    employer = employer_of(committed, 2)
+    training = registered(committed, employer, [committed.worker(employer)])
+    seen = version(committed, employer, Participation, training=training)
+    with transaction.atomic():
+        committed.see(employer)
+        part = Participation.objects.get(id=seen).lineage
+    longer = CorrectTraining(
+        employer.id,
+        training,
+        version(committed, employer, Training, lineage=training),
+        course(minutes=480),
+        "longer days",
+    )
+    half = ParticipationTerms(ParticipationState.FOLLOWED, minutes=100)
+    first, second = at_once(
+        committed, employer, longer, CorrectParticipation(employer.id, part, seen, half, "left early")
+    )
+    assert isinstance(first, Done)
+    assert isinstance(second, Refused)
+    assert [problem.field for problem in second.problems] == ["version", "minutes"]
+
+
+def test_what_was_cancelled_meanwhile_is_not_there(committed: House) -> None:
+    """A part cancelled by one can't be corrected by the other, and nothing of it comes back."""
+    employer = employer_of(committed, 3)
+    training = registered(committed, employer, [committed.worker(employer)])
+    seen = version(committed, employer, Participation, training=training)
+    with transaction.atomic():
+        committed.see(employer)
+        part = Participation.objects.get(id=seen).lineage
+    half = ParticipationTerms(ParticipationState.FOLLOWED, minutes=100)
+    first, second = at_once(
+        committed,
+        employer,
+        CancelParticipation(employer.id, part, seen, "was not there"),
+        CorrectParticipation(employer.id, part, seen, half, "left early"),
+    )
+    assert isinstance(first, Done)
+    assert isinstance(second, Refused)
+    assert [problem.code for problem in second.problems] == ["desk.not_found"]
