@@ -109,16 +109,17 @@ def _trainings(question: WorkerAccount) -> Iterable[AccountTraining]:
         if row.starts_on.year <= question.year <= row.ends_on.year
     }
     shown = [part for part in parts if part.training in trainings]
-    days = _days([part.id for part in shown], question.year)
+    days = _days([part.id for part in shown], question)
     signed = signatures([part.entry for part in shown])
     shown.sort(key=lambda part: (trainings[part.training].starts_on, part.id), reverse=True)
     for part in shown:
         yield _training(part, trainings[part.training], days.get(part.id, ZERO), signed.get(part.entry))
 
 
-def _days(parts: Collection[UUID], year: int) -> dict[UUID, Fraction]:
+def _days(parts: Collection[UUID], question: WorkerAccount) -> dict[UUID, Fraction]:
     found: dict[UUID, Fraction] = defaultdict(Fraction)
-    for row in Charge.objects.filter(participation__in=parts, year=year, counts=True):
+    charges = Charge.objects.filter(recorded(question.facts_at), participation__in=parts)
+    for row in charges.filter(year=question.year, counts=True):
         found[row.participation_id] += Fraction(row.minutes) / full_time_day(row.full_time_weekly_minutes)
     return found
 

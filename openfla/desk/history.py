@@ -1,50 +1,78 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What was done on a worker's or a fact's data: when, by whom, in whose name, for which employer."""
+"""What was done on a worker's or a fact's data: when, by whom, in whose name, for which employer, and why."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
 from openfla.desk.trainings import HistoryLine
-from openfla.records.models import JournalSubject, Participation, Right, Training
-from openfla.records.signatures import Signature, signatures
+from openfla.records.models import (
+    Employment,
+    JournalSubject,
+    Organisation,
+    Participation,
+    Right,
+    Training,
+    WorkerDetails,
+)
+from openfla.records.signatures import Signature, acts_on, signatures
 
 SHOWN = 50
-CONSULTED = "answered"
+EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails)
+ON_EVERYONE = ("CorrectTraining", "CancelTraining")
 
 
 def history_of(*, worker: UUID | None = None, reference: UUID | None = None) -> tuple[HistoryLine, ...]:
-    """The latest acts, newest first; consultations are shown elsewhere ("who looked")."""
-    about = Q(worker=worker) if worker else Q(reference=reference)
-    rows = list(
-        JournalSubject.objects.filter(about, outcome__in=("created", "changed"))
-        .select_related("entry")
-        .order_by("-entry__sequence", "position")[:SHOWN]
-    )
+    """The latest acts on a worker or on one fact, newest first; consultations are shown elsewhere ("who looked").
+
+    A worker's history holds what was done on their parts in trainings and rights, and on those trainings as a whole.
+    """
+    rows = acts_on(_about(worker) if worker else Q(reference=reference), SHOWN)
     signed = signatures({row.entry_id for row in rows})
-    reasons = _reasons({row.entry_id for row in rows})
+    reasons = _reasons(rows)
+    clients = _names(row.employer for row in rows if row.mandate)
     return tuple(
-        _line(row, signed[row.entry_id], reasons.get(row.entry_id, "")) for row in rows if row.entry_id in signed
+        _line(row, signed[row.entry_id], clients, reasons.get((row.entry_id, row.reference), "")) for row in rows
     )
 
 
-def _line(row: JournalSubject, signed: Signature, reason: str) -> HistoryLine:
+def _about(worker: UUID) -> Q:
+    """The worker, and what the asker may read of the worker's facts."""
+    parts = list(Participation.objects.filter(worker=worker).values_list("lineage", "training"))
+    rights = Right.objects.filter(worker=worker).values_list("lineage", flat=True)
+    contracts = Employment.objects.filter(worker=worker).values_list("lineage", flat=True)
+    facts = {*(lineage for lineage, _ in parts), *rights, *contracts, worker}
+    trainings = {training for _, training in parts}
+    return Q(worker=worker) | Q(reference__in=facts) | Q(reference__in=trainings, act__in=ON_EVERYONE)
+
+
+def _line(row: JournalSubject, signed: Signature, clients: dict[UUID, str], reason: str) -> HistoryLine:
     return HistoryLine(
         at=signed.at,
         act=row.act,
         person_name=signed.person,
         organisation_name=signed.organisation,
-        on_behalf_of="",
+        on_behalf_of=clients.get(row.employer, "") if row.mandate and row.employer else "",
         mandate=row.mandate,
         reason=reason,
     )
 
 
-def _reasons(entries: set[UUID]) -> dict[UUID, str]:
-    """The reasons given with withdrawals under these entries."""
-    found: dict[UUID, str] = {}
-    for rows in (Training.objects.all(), Participation.objects.all(), Right.objects.all()):
-        given = rows.filter(withdrawn_entry__in=entries).exclude(withdrawal_reason="")
-        found |= {entry: reason for entry, reason in given.values_list("withdrawn_entry", "withdrawal_reason") if entry}
+def _names(employers: Iterable[UUID | None]) -> dict[UUID, str]:
+    asked = {each for each in employers if each}
+    return dict(Organisation.objects.filter(id__in=asked).values_list("id", "name")) if asked else {}
+
+
+def _reasons(rows: Iterable[JournalSubject]) -> dict[tuple[UUID, UUID | None], str]:
+    """The reason that each of these acts gave for withdrawing the version before, by entry and fact."""
+    entries = {row.entry_id for row in rows}
+    facts = {row.reference for row in rows if row.reference}
+    found: dict[tuple[UUID, UUID | None], str] = {}
+    for model in EXPLAINED:
+        given = model._default_manager.filter(withdrawn_entry__in=entries, lineage__in=facts)  # noqa: SLF001 - Django's own name
+        for entry, lineage, reason in given.values_list("withdrawn_entry", "lineage", "withdrawal_reason"):
+            if entry and reason:
+                found[entry, lineage] = reason
     return found

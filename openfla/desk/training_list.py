@@ -3,7 +3,7 @@
 """Trainings as lists show them: participants counted in one query for the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Count, Sum
@@ -23,11 +23,12 @@ def training_rows(trainings: Iterable[Training]) -> tuple[TrainingRow, ...]:
         .annotate(total=Sum("minutes"))
         .values_list("training", "total")
     )
-    counted = _counted([each.lineage for each in shown])
+    counted = counted_by_state([each.lineage for each in shown])
     return tuple(_row(each, minutes.get(each.id, 0), counted[each.lineage]) for each in shown)
 
 
-def _counted(lineages: list[UUID]) -> dict[UUID, dict[str, int]]:
+def counted_by_state(lineages: Collection[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many take part in each of these trainings, by state, in one query."""
     found: dict[UUID, dict[str, int]] = defaultdict(dict)
     rows = Participation.objects.filter(CURRENT, training__in=lineages)
     for training, state, number in (

@@ -8,13 +8,14 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.history import history_of
+from openfla.desk.participation_file import attendance_of
 from openfla.desk.participation_terms import stated
-from openfla.desk.training_list import training_rows
+from openfla.desk.training_list import counted_by_state, training_rows
 from openfla.desk.training_terms import terms_of
 from openfla.desk.trainings import (
     ChargeView,
@@ -27,8 +28,9 @@ from openfla.desk.trainings import (
 from openfla.records.fact import CURRENT
 from openfla.records.models import Charge, Participation, Slot, Training, WorkerDetails
 from openfla.terms.duration import full_time_day
+from openfla.terms.training import ParticipationState
 
-ORDERS = {"date": "starts_on", "title": "title"}
+ORDERS = {"date": "starts_on", "title": "title", "participants": "participants"}
 
 
 @answers(TrainingList)
@@ -36,12 +38,24 @@ def training_list(question: TrainingList, _act: Act) -> TrainingPage:
     """One page of the trainings that touch the year."""
     found = _matching(question)
     total = found.count()
-    pages = max(1, -(-total // question.size))
-    page = min(max(question.page, 1), pages)
+    page, pages = _page(question.page, question.size, total)
     column = ORDERS.get(question.order, "starts_on")
+    if column == "participants":
+        found = found.annotate(participants=_participants())
     ordered = found.order_by(f"{'-' if question.descending else ''}{column}", "id")
     start = (page - 1) * question.size
     return TrainingPage(training_rows(ordered[start : start + question.size]), total, page, pages)
+
+
+def _page(asked: int, size: int, total: int) -> tuple[int, int]:
+    """The page shown, within the pages there are."""
+    pages = max(1, -(-total // size))
+    return min(max(asked, 1), pages), pages
+
+
+def _participants() -> Subquery:
+    parts = Participation.objects.filter(CURRENT, training=OuterRef("lineage")).order_by()
+    return Subquery(parts.annotate(n=Func("id", function="count")).values("n"))
 
 
 def _matching(question: TrainingList) -> QuerySet[Training]:
@@ -69,39 +83,49 @@ def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
     row = versions.filter(CURRENT).first() or versions.order_by("-recorded_at", "-withdrawn_at").first()
     if row is None:
         return None
-    parts = list(Participation.objects.filter(CURRENT, training=question.training))
+    states = counted_by_state([row.lineage])[row.lineage]
+    participants = sum(states.values())
+    size = question.participation_size or max(participants, 1)
+    page, pages = _page(question.participation_page, size, participants)
     return TrainingView(
         training=row.lineage,
         version=row.id,
         terms=terms_of(row, Slot.objects.filter(training=row)),
         source=row.source,
         cancelled=row.withdrawn_at is not None,
-        participations=_participations(parts),
+        participations=_participations(question.training, (page - 1) * size, size),
         history=history_of(reference=row.lineage),
+        participants=participants,
+        by_state=tuple((state, states[state]) for state in ParticipationState if state in states),
+        participation_page=page,
+        participation_pages=pages,
     )
 
 
-def _participations(parts: Sequence[Participation]) -> tuple[ParticipationView, ...]:
+def _participations(training: UUID, start: int, size: int) -> tuple[ParticipationView, ...]:
+    name = WorkerDetails.objects.filter(CURRENT, worker=OuterRef("worker")).values("sort_name")
+    current = Participation.objects.filter(CURRENT, training=training)
+    parts = list(current.order_by(Subquery(name), "worker_id")[start : start + size])
     details = WorkerDetails.objects.filter(CURRENT, lineage__in={part.worker_id for part in parts})
     named = {row.lineage: row for row in details}
     charges = _charges([part.id for part in parts])
-    ordered = sorted(parts, key=lambda part: named[part.worker_id].sort_name)
+    attended = attendance_of(parts)
     return tuple(
         ParticipationView(
             participation=part.lineage,
             version=part.id,
             worker=part.worker_id,
             worker_name=f"{named[part.worker_id].family_name}, {named[part.worker_id].given_names}".rstrip(", "),
-            terms=stated(part),
+            terms=stated(part, attended.get(part.id, ())),
             charges=tuple(charges[part.id]),
         )
-        for part in ordered
+        for part in parts
     )
 
 
 def _charges(parts: Sequence[UUID]) -> dict[UUID, list[ChargeView]]:
     found: dict[UUID, list[ChargeView]] = defaultdict(list)
-    for row in Charge.objects.filter(participation__in=parts).order_by("year"):
+    for row in Charge.objects.filter(CURRENT, participation__in=parts).order_by("year"):
         days = Fraction(row.minutes) / full_time_day(row.full_time_weekly_minutes)
         found[row.participation_id].append(ChargeView(row.year, row.minutes, days, row.counts))
     return found

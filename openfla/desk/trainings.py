@@ -177,10 +177,12 @@ class TrainingPage:
 
 @dataclass(frozen=True, slots=True)
 class TrainingCard:
-    """One training with its participations."""
+    """One training with its participations, by name: all of them, or one page of `participation_size`."""
 
     employer: UUID
     training: UUID
+    participation_page: int = 1
+    participation_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ class ChargeView:
 
 @dataclass(frozen=True, slots=True)
 class ParticipationView:
-    """One worker's current part in a training."""
+    """One worker's current part in a training. `terms.counts` is what was decided, `terms.counts_because` why."""
 
     participation: UUID
     version: UUID
@@ -220,7 +222,10 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class TrainingView:
-    """A training, its current participations and its history."""
+    """A training, its current participations and its history.
+
+    `participants` counts all current parts, `by_state` those in each state; `participations` holds the page asked.
+    """
 
     training: UUID
     version: UUID
@@ -229,3 +234,7 @@ class TrainingView:
     cancelled: bool
     participations: tuple[ParticipationView, ...]
     history: tuple[HistoryLine, ...]
+    participants: int = 0
+    by_state: tuple[tuple[ParticipationState, int], ...] = ()
+    participation_page: int = 1
+    participation_pages: int = 1

@@ -1,19 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Names of those who acted, for a history that says "by X for Y" across organisations.
+"""Who acted on facts that the asker may read, for a history that says "by X for Y" across organisations.
 
-Row security hides people and organisations of others; the name of who wrote on one's own data is not theirs to hide.
-This is the one look through that wall: names only, by the ids of entries that the caller may already read.
+Row security hides people, organisations and journal rows of others; who wrote on one's own data is not theirs to hide.
+These are the only looks through that wall: names, and the acts on facts that the caller has already read under its own
+scope. Nothing else is read inside.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
-from openfla.records.models import JournalEntry, Organisation, Person
+from openfla.records.models import JournalEntry, JournalSubject, Organisation, Person
+
+CHANGING = ("created", "changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,28 @@ class Signature:
 
 def signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
     """The signatures of these journal entries: three queries, whatever their number."""
+    with _looking():
+        return _signatures(entries)
+
+
+def acts_on(about: Q, limit: int) -> list[JournalSubject]:
+    """The latest acts that changed something, newest first, with their entries.
+
+    `about` names workers and facts that the caller has read under its own scope.
+    """
+    done = JournalSubject.objects.filter(about, outcome__in=CHANGING).select_related("entry")
+    with _looking():
+        return list(done.order_by("-entry__sequence", "position")[:limit])
+
+
+@contextmanager
+def _looking() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('openfla.scope', true)")
         [before] = cursor.fetchone() or [""]
         _scope("system")
         try:
-            return _signatures(entries)
+            yield
         finally:
             _scope(before or "")
 
