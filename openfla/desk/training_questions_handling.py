@@ -103,11 +103,12 @@ def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
 
 
 def _participations(training: UUID, start: int, size: int) -> tuple[ParticipationView, ...]:
-    name = WorkerDetails.objects.filter(CURRENT, worker=OuterRef("worker")).values("sort_name")
     current = Participation.objects.filter(CURRENT, training=training)
-    parts = list(current.order_by(Subquery(name), "worker_id")[start : start + size])
-    details = WorkerDetails.objects.filter(CURRENT, lineage__in={part.worker_id for part in parts})
-    named = {row.lineage: row for row in details}
+    workers = list(current.values_list("worker", flat=True))
+    details = WorkerDetails.objects.filter(CURRENT, lineage__in=workers).order_by("sort_name", "worker_id")
+    named = {row.lineage: row for row in details[start : start + size]}
+    part_of = {part.worker_id: part for part in current.filter(worker__in=named)}
+    parts = [part_of[worker] for worker in named]
     charges = _charges([part.id for part in parts])
     attended = attendance_of(parts)
     return tuple(

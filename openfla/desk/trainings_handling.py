@@ -72,13 +72,23 @@ def _registered(
 def correct_trainings(commands: Sequence[CorrectTraining], act: Act) -> list[Outcome]:
     """A successor version each. Refused when a participation no longer fits: it is named by its problem."""
     trainings = TrainingFile({command.training for command in commands})
-    parts = participations_of({command.training for command in commands})
+    parts = participations_of(_to_charge(commands, trainings))
     file = ParticipationFile(_workers(parts), act)
     file.know(row for rows in parts.values() for row in rows)
     trainings.know({command.version for command in commands})
     outcomes = [_corrected(command, trainings, parts, file) for command in commands]
     file.store()
     return outcomes
+
+
+def _to_charge(commands: Sequence[CorrectTraining], trainings: TrainingFile) -> set[UUID]:
+    """The trainings whose participations a correction can charge otherwise."""
+    return {
+        command.training
+        for command in commands
+        if (old := trainings.terms.get(command.training)) is not None
+        and _charged_otherwise(old, replace(command.terms, slots=in_order(command.terms)))
+    }
 
 
 def _workers(parts: dict[UUID, list[Participation]]) -> dict[UUID, set[UUID]]:
@@ -107,7 +117,7 @@ def _corrected(
     problems = _own_problems(command, terms, trainings)
     if problems:
         return Refused(tuple(problems))
-    touched = parts[command.training] if _charged_otherwise(old, terms) else []
+    touched = parts[command.training]
     fresh = [(row, renewed(row, file.attended_in(row), old, terms)) for row in touched]
     problems = _problems(terms, fresh, file)
     if problems:
