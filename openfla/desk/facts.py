@@ -58,10 +58,22 @@ def account_facts(
     charges = _charges(employer, workers, at)
     return {
         worker: law.AccountFacts(
-            of_employer, tuple(contracts[worker]), (*general, *rights[worker]), tuple(charges[worker])
+            of_employer,
+            tuple(contracts[worker]),
+            (*_reaching(contracts[worker], general), *rights[worker]),
+            tuple(charges[worker]),
         )
         for worker in workers
     }
+
+
+def _reaching(contracts: Collection[law.Contract], general: Collection[law.RightFact]) -> tuple[law.RightFact, ...]:
+    """What was recorded for the whole employer reaches those who worked there in that year."""
+    return tuple(right for right in general if any(_in_year(contract, right.year) for contract in contracts))
+
+
+def _in_year(contract: law.Contract, year: int) -> bool:
+    return contract.starts_on.year <= year and (contract.ends_on is None or contract.ends_on.year >= year)
 
 
 def contracts_of(

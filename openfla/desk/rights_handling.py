@@ -3,7 +3,7 @@
 """Facts about rights registered, corrected and cancelled, for one worker or for a whole employer."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from openfla.desk import standing
 from openfla.desk.act import Act
 from openfla.desk.conflict import changed_meanwhile
 from openfla.desk.handling import answers, handles
-from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightView
+from openfla.desk.versions import locked
 from openfla.desk.withdrawal import withdraw
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
@@ -31,6 +32,7 @@ class _RightFile:
     def __init__(self, act: Act) -> None:
         self.act = act
         self.rows: list[Right] = []
+        self.withdrawn: dict[str, list[UUID]] = defaultdict(list)
         self.touched: dict[UUID, set[UUID | None]] = defaultdict(set)
 
     def put(self, row: Right) -> None:
@@ -38,28 +40,33 @@ class _RightFile:
         self.touched[row.employer_id].add(row.worker_id)
 
     def drop(self, row: Right, reason: str) -> None:
-        withdraw(Right, [row.id], self.act, reason)
+        self.withdrawn[reason].append(row.id)
         self.touched[row.employer_id].add(row.worker_id)
 
     def store(self) -> None:
+        for reason, ids in self.withdrawn.items():
+            withdraw(Right, ids, self.act, reason)
         bulk.insert(self.rows)
-        standing.refresh({employer: _named(employer, workers) for employer, workers in self.touched.items()}, self.act)
-
-
-def _named(employer: UUID, workers: Collection[UUID | None]) -> set[UUID]:
-    """These workers; all of the employer's when one of the facts is about the whole employer."""
-    if None in workers:
-        return set(Worker.objects.filter(employer=employer).values_list("id", flat=True))
-    return {worker for worker in workers if worker is not None}
+        whole = {employer for employer, workers in self.touched.items() if None in workers}
+        standing.refresh_all(whole, self.act)
+        named = {
+            employer: {worker for worker in workers if worker is not None}
+            for employer, workers in self.touched.items()
+            if employer not in whole
+        }
+        standing.refresh(named, self.act)
 
 
 @handles(RegisterRight)
 def register_rights(commands: Sequence[RegisterRight], act: Act) -> list[Outcome]:
-    """A first version each; `reference` of Done is the right's lineage. The same id again is unchanged."""
+    """A first version each; `reference` of Done is the right's lineage.
+
+    The same again under the same id is unchanged, also when it was corrected or cancelled since.
+    """
     asked = {command.worker for command in commands if command.worker is not None}
     employer_of = dict(Worker.objects.filter(id__in=asked).order_by("id").values_list("id", "employer_id"))
     ids = {command.right_id for command in commands if command.right_id}
-    known = {row.lineage: row for row in Right.objects.filter(CURRENT, lineage__in=ids)}
+    known = {row.lineage: row for row in Right.objects.filter(lineage__in=ids, corrects=None)}
     file = _RightFile(act)
     outcomes = [_registered(command, employer_of, known, file) for command in commands]
     file.store()
@@ -72,7 +79,7 @@ def _registered(
     if command.worker is not None and employer_of.get(command.worker) != command.employer:
         return NOT_FOUND
     if command.right_id and (row := known.get(command.right_id)):
-        return Done(row.lineage, Effect.UNCHANGED) if row.employer_id == command.employer else NOT_FOUND
+        return _repeated(command, row)
     problems = _problems(command.kind, command.days, command.reason, command.year)
     if command.kind is RightFactKind.OPENING_BALANCE and not command.evidence.strip():
         problems.append(Problem("right.evidence_missing", "evidence"))
@@ -82,6 +89,16 @@ def _registered(
     known[row.lineage] = row
     file.put(row)
     return Done(row.lineage)
+
+
+def _repeated(command: RegisterRight, row: Right) -> Outcome:
+    if row.employer_id != command.employer:
+        return NOT_FOUND
+    asked = (command.worker, command.year, command.kind.value, command.right.value, command.days)
+    texts = (command.reason.strip(), command.evidence.strip())
+    if (row.worker_id, row.year, row.kind, row.right, days_of(row), row.reason, row.evidence) != (*asked, *texts):
+        return refused("right.id_used", "right_id")
+    return Done(row.lineage, Effect.UNCHANGED)
 
 
 def _problems(kind: RightFactKind, days: Fraction | None, reason: str, year: int) -> list[Problem]:
@@ -118,10 +135,7 @@ def _row(command: RegisterRight, act: Act) -> Right:
 
 
 def _current(commands: Sequence[CorrectRight | CancelRight]) -> dict[UUID, Right]:
-    ids = {command.right_id for command in commands}
-    return {
-        row.lineage: row for row in Right.objects.select_for_update().filter(CURRENT, lineage__in=ids).order_by("id")
-    }
+    return {row.lineage: row for row in locked(Right, {command.right_id for command in commands})}
 
 
 @handles(CorrectRight)

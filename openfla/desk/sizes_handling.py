@@ -33,7 +33,7 @@ from openfla.law.size import reference_quarters
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import EmployerDecision, Segment, SizeDeclaration, Worker
+from openfla.records.models import EmployerDecision, Segment, SizeDeclaration
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
@@ -57,15 +57,8 @@ def declare_sizes(commands: Sequence[DeclareSize], act: Act) -> list[Outcome]:
     fresh: list[SizeDeclaration] = []
     outcomes = [_declared(command, known, fresh, act) for command in commands]
     bulk.insert(fresh)
-    _refresh({row.employer_id for row in fresh}, act)
+    standing.refresh_all({row.employer_id for row in fresh}, act)
     return outcomes
-
-
-def _refresh(employers: set[UUID], act: Act) -> None:
-    everyone = {
-        employer: set(Worker.objects.filter(employer=employer).values_list("id", flat=True)) for employer in employers
-    }
-    standing.refresh(everyone, act)
 
 
 def _declared(
@@ -135,7 +128,7 @@ def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outco
         rows.append(row)
         outcomes.append(Done(row.lineage))
     bulk.insert(rows)
-    _refresh({row.employer_id for row in rows}, act)
+    standing.refresh_all({row.employer_id for row in rows}, act)
     return outcomes
 
 

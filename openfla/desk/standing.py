@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Standing rows: what the law computes from a worker's facts, written in the transaction that changes the facts.
 
-Workers whose facts differ in nothing but identity share one computation; the rows are written in slices.
+Workers whose facts differ in nothing but identity share one computation; the rows are written in slices. Who recomputes
+has seen every fact that was committed before: workers are locked first, and a fact about the whole employer waits for
+the acts on single workers, and they for it.
 """
 
 import math
@@ -12,12 +14,14 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
+from django.db import connection
+
 from openfla.desk.act import Act
 from openfla.desk.facts import account_facts, planned_days
 from openfla.law.account import YearAccount, yearly_account, years_to
 from openfla.law.facts import AccountFacts
 from openfla.records import bulk
-from openfla.records.models import Standing
+from openfla.records.models import Standing, Worker
 from openfla.terms.right import RightKind
 
 SLICE = 500
@@ -46,16 +50,32 @@ class Computed:
 
 def refresh(employers_workers: Mapping[UUID, Collection[UUID]], act: Act) -> None:
     """Recomputes the standings of these workers in the transaction that changed their facts."""
-    for employer, workers in employers_workers.items():
-        rebuild(employer, workers, act)
+    for employer in sorted(employers_workers):
+        rebuild(employer, employers_workers[employer], act)
+
+
+def refresh_all(employers: Iterable[UUID], act: Act) -> None:
+    """Recomputes everyone's standings after a fact about whole employers: a size, a decision, a right for all."""
+    for employer in sorted(employers):
+        _wait_for("pg_advisory_xact_lock", employer)
+        rebuild(employer, workers_of(employer), act)
+
+
+def workers_of(employer: UUID) -> tuple[UUID, ...]:
+    """Everyone who is or was registered with the employer, in the order of their ids."""
+    return tuple(Worker.objects.filter(employer=employer).order_by("id").values_list("id", flat=True))
 
 
 def rebuild(employer: UUID, workers: Collection[UUID], act: Act) -> int:
     """Replaces the standings of these workers; the number of rows written."""
+    if not workers:
+        return 0
+    _wait_for("pg_advisory_xact_lock_shared", employer)
     ordered = sorted(workers)
     written = 0
     for start in range(0, len(ordered), SLICE):
         some = ordered[start : start + SLICE]
+        _lock(some)
         rows = [_row(employer, each, act) for each in computed(employer, some, act.today)]
         Standing.objects.filter(employer=employer, worker__in=some).delete()
         bulk.insert(rows)
@@ -63,15 +83,30 @@ def rebuild(employer: UUID, workers: Collection[UUID], act: Act) -> int:
     return written
 
 
+def _wait_for(lock: str, employer: UUID) -> None:
+    """Taken until the transaction ends: shared by acts on single workers, alone for what touches everyone."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"standing {employer}"])
+
+
+def _lock(workers: Collection[UUID]) -> None:
+    """Two acts on one worker follow each other, so that the second computes from the facts of both."""
+    rows = Worker.objects.select_for_update(no_key=True).filter(id__in=workers).order_by("id")
+    list(rows.values_list("id", flat=True))
+
+
 def computed(employer: UUID, workers: Collection[UUID], today: date) -> Iterable[Computed]:
     """What the law gives for each worker and year, from the first fact to this year or the last charged one."""
     facts = account_facts(employer, workers)
     planned = planned_days(employer, workers)
+    last_of: dict[UUID, int] = {}
+    for worker, year in planned:
+        last_of[worker] = max(year, last_of.get(worker, today.year))
     shared: dict[object, tuple[YearAccount, ...]] = {}
     for worker, of_worker in facts.items():
-        key = _alike(of_worker)
+        last = last_of.get(worker, today.year)
+        key = last, _alike(of_worker)
         if key not in shared:
-            last = max([today.year, *(year for (each, year) in planned if each == worker)])
             shared[key] = yearly_account(of_worker, years=years_to(of_worker, last), known_on=today)
         for account in shared[key]:
             yield _computed(worker, account, of_worker, planned.get((worker, account.year), Fraction(0)))

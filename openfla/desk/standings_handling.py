@@ -8,7 +8,7 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
-from openfla.desk.standing import FIGURES, Computed, computed, figures_of, rebuild
+from openfla.desk.standing import FIGURES, Computed, computed, figures_of, rebuild, workers_of
 from openfla.desk.standings import (
     EmployersKnown,
     RebuildStandings,
@@ -16,7 +16,7 @@ from openfla.desk.standings import (
     Verification,
     VerifyStandings,
 )
-from openfla.records.models import Quality, Standing, Worker
+from openfla.records.models import Quality, Standing
 from openfla.terms.role import Quality as QualityKind
 
 SLICE = 500
@@ -26,19 +26,15 @@ SLICE = 500
 def rebuild_standings(commands: Sequence[RebuildStandings], act: Act) -> list[Outcome]:
     """Recomputes what is asked; `reference` of Done is the employer."""
     for command in commands:
-        workers = command.workers if command.workers is not None else _workers(command.employer)
+        workers = command.workers if command.workers is not None else workers_of(command.employer)
         rebuild(command.employer, workers, act)
     return [Done(command.employer, Effect.CHANGED) for command in commands]
-
-
-def _workers(employer: UUID) -> tuple[UUID, ...]:
-    return tuple(Worker.objects.filter(employer=employer).order_by("id").values_list("id", flat=True))
 
 
 @answers(VerifyStandings)
 def verify_standings(question: VerifyStandings, act: Act) -> Verification:
     """Compares every stored figure with the one the facts give; rows awaiting a job are counted apart."""
-    workers = _workers(question.employer)
+    workers = workers_of(question.employer)
     checked, stale, differences = 0, 0, list[StandingDifference]()
     for start in range(0, len(workers), SLICE):
         some = workers[start : start + SLICE]
