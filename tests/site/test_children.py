@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Processes that one command runs together."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
+SLEEP = "[sys.executable, '-c', 'import time; time.sleep(60)']"
+
+
+def started(code: str) -> "subprocess.Popen[str]":
+    script = f"import sys\nfrom openfla.site.children import Children\n{code}"
+    command = [sys.executable, "-c", script]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_a_signal_stops_both(tmp_path: Path) -> None:
+    """SIGTERM ends what runs, and that is no failure."""
+    ready = tmp_path / "ready"
+    other = f"[sys.executable, '-c', 'import pathlib, time; pathlib.Path({str(ready)!r}).touch(); time.sleep(60)']"
+    child = started(f"sys.exit(Children().keep({SLEEP}, {other}))".replace("\\", ""))
+    while not ready.exists():
+        time.sleep(0.05)
+    child.send_signal(signal.SIGTERM)
+    child.communicate(timeout=20)
+    assert child.returncode == 0
+
+
+def test_a_worker_that_ends_is_started_again() -> None:
+    """The web goes on, and the operator reads why a worker was started anew."""
+    brief = "[sys.executable, '-c', 'import time; time.sleep(2.5)']"
+    child = started(f"sys.exit(Children().keep({brief}, [sys.executable, '-c', 'raise SystemExit(3)']))")
+    _, said = child.communicate(timeout=30)
+    assert "The worker ended (status 3); it is started again." in said
+    assert child.returncode == 1
+
+
+def test_a_stop_while_preparing_starts_nothing_more() -> None:
+    """Told to stop during a step, the next ones are left out and the exit is clean."""
+    code = f"children = Children()\nprint('ready', flush=True)\nfirst = children.run({SLEEP}, {{}})\n"
+    code += f"second = children.run({SLEEP}, {{}})\nsys.exit(first + second + children.keep({SLEEP}, {SLEEP}))"
+    child = started(code)
+    assert child.stdout is not None
+    child.stdout.readline()
+    time.sleep(0.5)
+    child.send_signal(signal.SIGINT)
+    child.communicate(timeout=20)
+    assert child.returncode == 0
