@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 PATIENCE = 30.0
 PAUSE = 0.2
@@ -76,7 +77,7 @@ class Children:
         return 0
 
     def _start(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
-        child = subprocess.Popen(command, env={**os.environ, **(environment or {})})
+        child = subprocess.Popen(command, env={**os.environ, **(environment or {})}, start_new_session=True)
         self._running.append(child)
         if self.stopped():  # told between the question and the start
             child.terminate()
@@ -91,8 +92,8 @@ class Children:
         self._stop()
         until = time.monotonic() + PATIENCE
         for child in self._running:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.1, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            with suppress(ProcessLookupError):  # what a child started and left, if it was stopped before it was ready
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()

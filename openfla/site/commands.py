@@ -83,4 +83,4 @@ def _set_up() -> None:
     django.setup()
 
 
-STARTING = {command.name: command for command in (demo, migrate, serve, worker)}
+STARTING: dict[str, click.Command] = {"demo": demo, "migrate": migrate, "serve": serve, "worker": worker}

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """python -m tests.scenarios.sending FILE: an officer sends a staff list, waits for its preview, confirms it, leaves."""
 
-import os
 import sys
 import time
 from datetime import UTC, datetime
@@ -10,18 +9,20 @@ from pathlib import Path
 
 import django
 
+django.setup()
+
+from openfla.channels.batch.columns import understand  # noqa: E402 - after django.setup
+from openfla.channels.batch.sheet import open_sheet  # noqa: E402
+from openfla.desk.batches import BatchCard, ConfirmBatch, ReceiveFile  # noqa: E402
+from openfla.terms.batch import BatchKind, BatchState  # noqa: E402
+from openfla.terms.problem import Problem  # noqa: E402
+from tests.desk.conftest import House  # noqa: E402
+
 PATIENCE = 60
 
 
 def main(path: Path) -> None:
     """Prints the batch once it is confirmed; its run is then a worker's."""
-    from openfla.channels.batch.columns import understand
-    from openfla.channels.batch.sheet import open_sheet
-    from openfla.desk.batches import BatchCard, ConfirmBatch, ReceiveFile
-    from openfla.terms.batch import BatchKind, BatchState
-    from openfla.terms.problem import Problem
-    from tests.desk.conftest import House
-
     house, now = House(), datetime.now(tz=UTC)
     employer = house.employer()
     with path.open("rb") as file:
@@ -40,6 +41,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
-    django.setup()
     main(Path(sys.argv[1]))

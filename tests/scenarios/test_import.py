@@ -33,7 +33,7 @@ class Installation:
         self.name = f"import_{uuid4().hex[:12]}"
         self.admin = f"{server}?{self.options}"
         self.address = f"{server.rpartition('/')[0]}/{self.name}?{self.options}"
-        kept = {name: value for name, value in os.environ.items() if name not in {"OPENFLA_DATABASE_ROLE"}}
+        kept = {name: value for name, value in os.environ.items() if name != "OPENFLA_DATABASE_ROLE"}
         self.environment = {**kept, "OPENFLA_DATABASE_URL": self.address, "OPENFLA_DATA": str(folder)}
         self.running: list[subprocess.Popen[str]] = []
 

@@ -25,9 +25,11 @@ def started(code: str) -> "subprocess.Popen[str]":
 def test_a_signal_stops_both(tmp_path: Path) -> None:
     """SIGTERM ends what runs, and that is no failure."""
     ready = tmp_path / "ready"
-    other = f"[sys.executable, '-c', 'import pathlib, time; pathlib.Path({str(ready)!r}).touch(); time.sleep(60)']"
-    child = started(f"sys.exit(Children().keep({SLEEP}, {other}))".replace("\\", ""))
+    waits = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).touch(); time.sleep(60)"
+    child = started(f"sys.exit(Children().keep({SLEEP}, [sys.executable, '-c', {waits!r}, {str(ready)!r}]))")
+    until = time.monotonic() + 20
     while not ready.exists():
+        assert time.monotonic() < until
         time.sleep(0.05)
     child.send_signal(signal.SIGTERM)
     child.communicate(timeout=20)
@@ -54,3 +56,25 @@ def test_a_stop_while_preparing_starts_nothing_more() -> None:
     child.send_signal(signal.SIGINT)
     child.communicate(timeout=20)
     assert child.returncode == 0
+
+
+def test_nothing_outlives_a_child_that_was_stopped_too_early(tmp_path: Path) -> None:
+    """What a child had started itself ends with it, even if the child had no time to see to it."""
+    pid = tmp_path / "pid"
+    grandchild = "import os, pathlib, sys, time; pathlib.Path(sys.argv[1]).write_text(str(os.getpid())); time.sleep(60)"
+    parent = "import subprocess, sys; subprocess.run([sys.executable, '-c', *sys.argv[1:]])"
+    command = f"[sys.executable, '-c', {parent!r}, {grandchild!r}, {str(pid)!r}]"
+    child = started(f"sys.exit(Children().keep({command}, {SLEEP}))")
+    until = time.monotonic() + 20
+    while not (pid.exists() and pid.read_text()):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    child.send_signal(signal.SIGTERM)
+    child.communicate(timeout=20)
+    assert not running(int(pid.read_text()))
+
+
+def running(pid: int) -> bool:
+    """Whether the process does anything; one that nobody has taken note of yet does not."""
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -6,8 +6,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-import openfla.channels.cli.main  # noqa: F401 - adds its commands
-from openfla.channels.cli.root import openfla
+from openfla.channels.cli.main import main as openfla
 from openfla.site.commands import STARTING
 
 
