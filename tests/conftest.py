@@ -18,7 +18,7 @@ APP_ROLE = "-c role=openfla_app"
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """One database per run (and per xdist worker); after the migrations the connection owns nothing."""
-    for name in ("number-1.key", "number-index-1.key"):
+    for name in ("number-1.key", "number-index-1.key", "files-1.key"):
         secret_file(Path(settings.OPENFLA_KEYS) / name)
     runner = DiscoverRunner(verbosity=0, interactive=False)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]

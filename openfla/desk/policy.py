@@ -26,6 +26,18 @@ from openfla.desk.access import (
 from openfla.desk.accounts import WorkerAccount
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
+from openfla.desk.batch_jobs import BatchJob, ClaimBatch, ContinueBatch, FinishPhase, HoldBatch, RefuseBatch
+from openfla.desk.batches import (
+    BatchCard,
+    BatchFile,
+    BatchList,
+    BatchOutcomes,
+    CancelBatch,
+    ConfirmBatch,
+    MapColumns,
+    RecalledMapping,
+    ReceiveFile,
+)
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
 from openfla.desk.powers import Powers, powers_of
@@ -115,6 +127,21 @@ RULES: dict[type, Rule] = {
     RebuildStandings: Rule(operator=True),
     VerifyStandings: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),
+    ReceiveFile: Rule(RIGHTS),
+    MapColumns: Rule(RIGHTS),
+    ConfirmBatch: Rule(RIGHTS),
+    CancelBatch: Rule(RIGHTS),
+    ContinueBatch: Rule(RIGHTS),
+    BatchCard: Rule(CONSULT),
+    BatchOutcomes: Rule(CONSULT),
+    BatchList: Rule(CONSULT),
+    BatchFile: Rule(RIGHTS),
+    RecalledMapping: Rule(RIGHTS),
+    BatchJob: Rule(target="", operator=True, scope="system"),
+    ClaimBatch: Rule(target="", operator=True, scope="system"),
+    HoldBatch: Rule(target="", operator=True, scope="system"),
+    RefuseBatch: Rule(target="", operator=True, scope="system"),
+    FinishPhase: Rule(target="", operator=True, scope="system"),
 }
 
 

@@ -1,16 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""openfla demo: the embedded database, sample data and the web, in one command. Stopping it keeps the data."""
+"""openfla demo: the embedded database, sample data, the web and its worker, in one command. Stopping keeps the data."""
 
 import os
-import signal
-import subprocess
 import sys
 from contextlib import AbstractContextManager, nullcontext
 
+from openfla.site.children import Children, web_command, worker_command
 from openfla.site.configuration import Configuration
 from openfla.site.postgres import AlreadyRunningError, ServerError, cluster_for, only_one
 from openfla.site.running import make_keys
+
+WEB_WORKERS = 2
+STEPS: tuple[tuple[list[str], dict[str, str]], ...] = (
+    (["-m", "django", "migrate", "--verbosity", "0"], {"OPENFLA_DATABASE_ROLE": "owner"}),
+    (["-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], {}),
+    (["-m", "openfla.site.sample"], {}),
+)
 
 
 def demo() -> int:
@@ -19,9 +25,10 @@ def demo() -> int:
     configuration.data.mkdir(parents=True, exist_ok=True)
     os.environ["OPENFLA_DATA"] = str(configuration.data)
     os.environ["OPENFLA_DEMO"] = "1"
+    children = Children()
     try:
         with only_one(configuration.data), _database(configuration):
-            return _serve(configuration)
+            return _serve(configuration, children)
     except (AlreadyRunningError, ServerError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -48,41 +55,13 @@ class _Embedded(AbstractContextManager[object]):
         self.cluster.stop()
 
 
-def _serve(configuration: Configuration) -> int:
+def _serve(configuration: Configuration, children: Children) -> int:
     make_keys(configuration)
-    steps = [
-        ({"OPENFLA_DATABASE_ROLE": "owner"}, ["-m", "django", "migrate", "--verbosity", "0"]),
-        ({}, ["-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]),
-        ({}, ["-m", "openfla.site.sample"]),
-    ]
-    for environment, command in steps:
-        finished = subprocess.run([sys.executable, *command], env={**os.environ, **environment}, check=False)
-        if finished.returncode:
-            return finished.returncode
-    return _web(configuration.port)
-
-
-def _web(port: int) -> int:
-    """The web server as a child; Ctrl-C and SIGTERM stop it, then the database."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += [
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "4",
-        "--backpressure",
-        "16",
-        "--log-level",
-        "warning",
-        "openfla.site.wsgi:application",
-    ]
-    child = subprocess.Popen(command)
-
-    def stop(*_: object) -> None:
-        child.terminate()
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    sys.stdout.write(f"openfla is running on http://localhost:{port} with sample data. Press Ctrl-C to stop.\n")
-    sys.stdout.flush()
-    return 0 if child.wait() in (0, -signal.SIGTERM, -signal.SIGINT) else 1
+    for command, environment in STEPS:
+        if status := children.run([sys.executable, *command], environment):
+            return status
+    if not children.stopped():
+        address = f"http://localhost:{configuration.port}"
+        sys.stdout.write(f"openfla is running on {address} with sample data. Press Ctrl-C to stop.\n")
+        sys.stdout.flush()
+    return children.keep(web_command(configuration.port, WEB_WORKERS), worker_command())

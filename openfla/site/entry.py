@@ -1,29 +1,34 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The `openfla` command: what must work before Django, then the command line of the channel."""
+"""The `openfla` command: what starts openfla, then the command line of the channel."""
 
 import os
 import sys
 from collections.abc import Sequence
 
+from openfla.channels.cli.root import openfla
+from openfla.site.commands import STARTING
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs one command. `demo` starts everything; the others use the running or the configured database."""
+    """Runs one command. Those that start openfla ready Django themselves; the others work on what is there."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
-    if given[:1] == ["demo"]:
-        from openfla.site.demo import demo  # noqa: PLC0415 - nothing of Django may be imported before
+    for command in STARTING.values():
+        openfla.add_command(command)
+    if not given or given[0] not in STARTING:
+        _add_those_of_the_channel()
+    openfla(given, prog_name="openfla")
 
-        sys.exit(demo())
-    from openfla.site.running import connect  # noqa: PLC0415 - see above
+
+def _add_those_of_the_channel() -> None:
+    from openfla.site.running import connect  # noqa: PLC0415 - before Django reads its settings
 
     connect()
     import django  # noqa: PLC0415 - see above
 
     django.setup()
-    from openfla.channels.cli.main import main as command_line  # noqa: PLC0415 - see above
-
-    command_line(given)
+    import openfla.channels.cli.main  # noqa: F401, PLC0415 - adds its commands to the root
 
 
 if __name__ == "__main__":

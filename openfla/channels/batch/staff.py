@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A staff list read row by row: each row becomes terms, or all of its problems."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -82,7 +82,7 @@ class RowProblems:
     problems: tuple[Problem, ...]
 
 
-def staff_rows(sheet: Sheet, mapping: Mapping, *, today: date) -> Iterator[StaffRow | RowProblems]:
+def staff_rows(sheet: Sheet, mapping: Mapping, *, today: date) -> Generator[StaffRow | RowProblems, None, None]:
     """Every row below the headings, in order. Reads the file twice: repeats first. Raises SheetRefused."""
     repeats = Repeats.found(_below(sheet, mapping), mapping)
     for row in _below(sheet, mapping):

@@ -11,6 +11,7 @@ Examples:
 
 \b
   openfla demo                       sample data on http://localhost:8321
+  openfla worker                     do queued jobs beside `openfla serve`
   openfla identifiers check FILE     vectors (YAML) or a plain list
   openfla standings verify           compare every stored figure with its facts
 """

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The refused lines of a received file, given back as a file of the same kind."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import BinaryIO
+from uuid import UUID
+
+from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.give_back import Refused, give_back
+from openfla.channels.batch.row import Sheet
+from openfla.channels.batch.sheet import open_sheet
+from openfla.desk.actor import Actor
+from openfla.desk.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.gate import ask
+from openfla.desk.received import open_received
+from openfla.terms.batch import RecordState
+from openfla.terms.problem import Problem
+
+CHANNEL = "batch"
+PAGE = 1000
+
+
+def write_refused(employer: UUID, batch: UUID, target: BinaryIO, *, actor: Actor, language: str, now: datetime) -> bool:
+    """Writes them to `target`: of the run, or of the preview before it. False when the file is not there."""
+    card: BatchView | None = ask(BatchCard(employer, batch), actor=actor, channel=CHANNEL, now=now)
+    place: ReceivedFile | None = ask(BatchFile(employer, batch), actor=actor, channel=CHANNEL, now=now)
+    if card is None or place is None or not place.mapping:
+        return False
+    with open_received(place) as file:
+        sheet = open_sheet(file)
+        if isinstance(sheet, Problem):
+            return False
+        refused = _pairs(sheet, _outcomes(card, actor, now))
+        give_back(
+            refused,
+            Mapping.from_json(place.mapping),
+            target,
+            language=language,
+            kind=sheet.kind,
+            delimiter=sheet.delimiter or ";",
+            encoding=sheet.encoding or "utf-8-sig",
+        )
+    return True
+
+
+def _outcomes(card: BatchView, actor: Actor, now: datetime) -> Iterator[LineOutcome]:
+    after = 0
+    while True:
+        states = (RecordState.REFUSED,)
+        question = BatchOutcomes(card.employer, card.batch, card.phase, states, after, PAGE)
+        some: tuple[LineOutcome, ...] = ask(question, actor=actor, channel=CHANNEL, now=now) or ()
+        yield from some
+        if len(some) < PAGE:
+            return
+        after = some[-1].line
+
+
+def _pairs(sheet: Sheet, outcomes: Iterator[LineOutcome]) -> Iterator[Refused]:
+    """Both are in the order of the file, so that one reading of it is enough."""
+    outcome = next(outcomes, None)
+    for row in sheet.rows():
+        if outcome is None:
+            return
+        if row.line == outcome.line:
+            yield row.cells, outcome.problems
+            outcome = next(outcomes, None)

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Jobs on received files, and the watch over jobs whose worker died. Arguments are identifiers only."""
+
+from uuid import UUID
+
+from django.db import close_old_connections
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.manager import JobManager
+
+from openfla.channels.batch.slices import give_up, go_through
+from openfla.desk.batches import Phase
+
+TRIES = 8
+AGAIN = RetryStrategy(max_attempts=TRIES, linear_wait=5)
+SILENCE = 30
+"""Seconds without a sign of life after which a worker counts as dead; workers give one every 10 seconds."""
+
+
+@app.task(name="openfla.preview_batch", queue="work", retry=AGAIN, pass_context=True)
+def preview_batch(context: JobContext, batch: str) -> None:
+    """Finds out what a file would do."""
+    _work(context, UUID(batch), Phase.PREVIEW)
+
+
+@app.task(name="openfla.run_batch", queue="work", retry=AGAIN, pass_context=True)
+def run_batch(context: JobContext, batch: str) -> None:
+    """Lets a confirmed file in."""
+    _work(context, UUID(batch), Phase.RUN)
+
+
+def _work(context: JobContext, batch: UUID, phase: Phase) -> None:
+    close_old_connections()
+    try:
+        go_through(batch, phase)
+    except Exception:
+        if context.job.attempts >= TRIES:
+            close_old_connections()
+            give_up(batch, phase)
+        raise
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="*/15 * * * * *")
+@app.task(name="openfla.rescue_jobs", queue="watch", queueing_lock="rescue_jobs", pass_context=True)
+async def rescue_jobs(context: JobContext, timestamp: int) -> None:
+    """Queues again what dead workers were doing; each job goes on where its last transaction ended."""
+    del timestamp
+    await rescue(context.app.job_manager, SILENCE)
+
+
+async def rescue(manager: JobManager, silence: float) -> None:
+    """Every job of a worker that was silent for so many seconds is queued again."""
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silence):
+        await manager.retry_job(job)

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of received files: loaded under a lock, what they wait for, whether they ended."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from openfla.desk.batches import Phase
+from openfla.records.models import Batch
+from openfla.terms.batch import BatchState
+
+BEFORE_RUN = (BatchState.RECEIVED, BatchState.CHECKED)
+OPEN = (*BEFORE_RUN, BatchState.RUNNING)
+CHANGING = (
+    "state",
+    "mapping",
+    "problems",
+    "total",
+    "previewed",
+    "lease",
+    "leased_until",
+    "started_at",
+    "ended_at",
+)
+
+
+def locked(ids: Iterable[UUID]) -> dict[UUID, Batch]:
+    """The rows of these files, locked in the order of their ids."""
+    return {row.id: row for row in Batch.objects.select_for_update().filter(id__in=set(ids)).order_by("id")}
+
+
+def save(rows: Iterable[Batch]) -> None:
+    """Writes what may change, in one statement; the counts of a run are left to its slices."""
+    if changed := list(rows):
+        Batch.objects.bulk_update(changed, CHANGING)
+
+
+def is_checked(row: Batch) -> bool:
+    """Whether every line was previewed under the present mapping."""
+    return row.state == BatchState.CHECKED and row.previewed == row.total > 0
+
+
+def waits_for(row: Batch) -> Phase | None:
+    """The phase that a job may claim; None for a file that ended, is checked, or asks about its columns."""
+    if row.state == BatchState.RUNNING:
+        return Phase.RUN
+    if row.state in BEFORE_RUN and row.mapping and not row.problems and not is_checked(row):
+        return Phase.PREVIEW
+    return None

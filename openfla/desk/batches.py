@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The batch spine: a received file, its preview, its run in slices, its outcomes per line."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from openfla.terms.batch import BatchKind, BatchState, RecordState
+from openfla.terms.problem import Problem
+
+
+class Phase(StrEnum):
+    """A file is gone through twice: once to see what would happen, once to let it happen."""
+
+    PREVIEW = "preview"
+    RUN = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveFile:
+    """Takes in a file: stored encrypted and fsynced before its row commits. `path` holds the clear bytes.
+
+    Without a mapping the file could not be read: it is kept as refused, with `problems`. With one that no problem stops
+    its preview is queued; otherwise it waits for MapColumns. The same `batch` again with the same bytes is unchanged.
+    """
+
+    employer: UUID
+    path: Path
+    filename: str
+    kind: BatchKind
+    language: str
+    mapping: dict[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    batch: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapColumns:
+    """Sets what each column of a received file means, and queues its preview."""
+
+    employer: UUID
+    batch: UUID
+    shape: str
+    mapping: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmBatch:
+    """Lets a checked file in: queues its run."""
+
+    employer: UUID
+    batch: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CancelBatch:
+    """Stops a file between slices; what is in stays in."""
+
+    employer: UUID
+    batch: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCard:
+    """Where a file stands."""
+
+    employer: UUID
+    batch: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """State, counts and file problems of one batch. `phase` is preview or run."""
+
+    batch: UUID
+    employer: UUID
+    filename: str
+    size: int
+    kind: BatchKind
+    state: BatchState
+    phase: str
+    mapping: dict[str, Any]
+    problems: tuple[Problem, ...]
+    total: int
+    processed: int
+    created: int
+    changed: int
+    unchanged: int
+    refused: int
+    received_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    person_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOutcomes:
+    """Outcomes per line in one phase, by state, page by page (after a line number)."""
+
+    employer: UUID
+    batch: UUID
+    phase: str
+    states: tuple[RecordState, ...] = ()
+    after: int = 0
+    size: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LineOutcome:
+    """What became, or would become, of one line."""
+
+    line: int
+    state: RecordState
+    reference: UUID | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchList:
+    """The files an employer's side sent, newest first."""
+
+    employer: UUID
+    page: int = 1
+    size: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RecalledMapping:
+    """How the organisation mapped a file of this shape last time."""
+
+    employer: UUID
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """One page of the files sent, and how many there are."""
+
+    rows: tuple[BatchView, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """Where the bytes of a received file are kept, to show its columns or to give refused rows back."""
+
+    employer: UUID
+    batch: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A received file: `openfla.desk.received.open_received` opens it."""
+
+    batch: UUID
+    stored_as: str
+    filename: str
+    mapping: dict[str, Any]

@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files received, mapped, confirmed and cancelled. What takes long is queued as a job in the same transaction."""
+
+import hashlib
+from collections.abc import Sequence
+from uuid import UUID
+
+from openfla.desk import batch_rows
+from openfla.desk.act import Act
+from openfla.desk.batches import CancelBatch, ConfirmBatch, MapColumns, Phase, ReceiveFile
+from openfla.desk.handling import handles
+from openfla.desk.kept_problems import kept
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.desk.queue import queue
+from openfla.records import bulk, vault
+from openfla.records.identifier import new_id
+from openfla.records.models import Batch, BatchRecord, RememberedMapping
+from openfla.terms.batch import BatchState
+
+JOBS = {Phase.PREVIEW: "openfla.preview_batch", Phase.RUN: "openfla.run_batch"}
+LONGEST_NAME = 200
+CHUNK = 1 << 20
+
+
+@handles(ReceiveFile)
+def receive_files(commands: Sequence[ReceiveFile], act: Act) -> list[Outcome]:
+    """Keeps the bytes, then the row; `reference` of Done is the batch."""
+    known = batch_rows.locked(command.batch for command in commands if command.batch)
+    fresh: list[Batch] = []
+    outcomes: list[Outcome] = []
+    for command in commands:
+        row = known.get(command.batch) if command.batch else None
+        if row is None:
+            row = _received(command, act)
+            known[row.id] = row
+            fresh.append(row)
+            outcomes.append(Done(row.id))
+        else:
+            outcomes.append(_again(command, row))
+    bulk.insert(fresh)
+    _queue_previews(fresh)
+    return outcomes
+
+
+def _received(command: ReceiveFile, act: Act) -> Batch:
+    with command.path.open("rb") as source:
+        file = vault.keep(source)
+    readable = bool(command.mapping)
+    return Batch(
+        id=command.batch or new_id(),
+        sender_id=_sender(act),
+        employer_id=command.employer,
+        person=act.actor.person,
+        kind=command.kind.value,
+        filename=_plain(command.filename),
+        digest=file.digest,
+        size=file.size,
+        stored_as=file.name,
+        state=(BatchState.RECEIVED if readable else BatchState.REFUSED).value,
+        mapping=command.mapping,
+        language=command.language,
+        problems=kept(problem for problem in command.problems if problem.stops),
+        entry=act.entry,
+        received_at=act.now,
+        ended_at=None if readable else act.now,
+    )
+
+
+def _sender(act: Act) -> UUID:
+    """The organisation in whose name the file is sent: the policy admits officers only."""
+    if act.actor.organisation is None:
+        raise TypeError(act.actor)
+    return act.actor.organisation
+
+
+def _plain(name: str) -> str:
+    """The name without its folders and control characters; the ending is kept where it is too long."""
+    bare = "".join(sign for sign in name.replace("\\", "/").rpartition("/")[2] if sign.isprintable())
+    return bare[-LONGEST_NAME:]
+
+
+def _again(command: ReceiveFile, row: Batch) -> Outcome:
+    """A form sent twice carries the same id; other bytes under it are not stored."""
+    with command.path.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256").digest()
+    if row.employer_id != command.employer:
+        return NOT_FOUND
+    same = digest == bytes(row.digest)
+    return Done(row.id, Effect.UNCHANGED) if same else refused("batch.other_file", "batch", filename=row.filename)
+
+
+def _queue_previews(rows: Sequence[Batch]) -> None:
+    for row in rows:
+        if batch_rows.waits_for(row) is Phase.PREVIEW:
+            queue(JOBS[Phase.PREVIEW], batch=row.id)
+
+
+@handles(MapColumns)
+def map_columns(commands: Sequence[MapColumns], act: Act) -> list[Outcome]:
+    """Starts the preview anew under this mapping, and remembers it for the next file of the same shape."""
+    rows = batch_rows.locked(command.batch for command in commands)
+    outcomes = [_mapped(command, rows.get(command.batch)) for command in commands]
+    done = [pair for pair in zip(commands, outcomes, strict=True) if _changed(pair[1])]
+    changed = [rows[batch] for batch in dict.fromkeys(command.batch for command, _ in done)]
+    BatchRecord.objects.filter(batch__in=changed, phase=Phase.PREVIEW).delete()
+    batch_rows.save(changed)
+    _remember([command for command, _ in done], act)
+    _queue_previews(changed)
+    return outcomes
+
+
+def _mapped(command: MapColumns, row: Batch | None) -> Outcome:
+    if row is None or row.employer_id != command.employer:
+        return NOT_FOUND
+    if row.state not in batch_rows.BEFORE_RUN:
+        return refused("batch.ended" if row.state not in batch_rows.OPEN else "batch.running")
+    if row.mapping == command.mapping and not row.problems:
+        return Done(row.id, Effect.UNCHANGED)
+    row.mapping, row.problems, row.total, row.previewed, row.lease = command.mapping, [], 0, 0, None
+    return Done(row.id, Effect.CHANGED)
+
+
+def _changed(outcome: Outcome) -> bool:
+    return isinstance(outcome, Done) and outcome.effect is Effect.CHANGED
+
+
+def _remember(commands: Sequence[MapColumns], act: Act) -> None:
+    """One row per shape, the last mapping of a list wins."""
+    last = {command.shape: command.mapping for command in commands if command.shape}
+    RememberedMapping.objects.bulk_create(
+        [
+            RememberedMapping(
+                organisation_id=_sender(act),
+                shape=shape,
+                mapping=mapping,
+                entry=act.entry,
+                recorded_at=act.now,
+            )
+            for shape, mapping in last.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["organisation", "shape"],
+        update_fields=["mapping", "entry", "recorded_at"],
+    )
+
+
+@handles(ConfirmBatch)
+def confirm_batches(commands: Sequence[ConfirmBatch], act: Act) -> list[Outcome]:
+    """Lets checked files in; pressed twice it is the same run."""
+    rows = batch_rows.locked(command.batch for command in commands)
+    outcomes = [_confirmed(rows.get(command.batch), command.employer, act) for command in commands]
+    started = _rows_of(commands, outcomes, rows)
+    batch_rows.save(started)
+    for row in started:
+        queue(JOBS[Phase.RUN], batch=row.id)
+    return outcomes
+
+
+def _confirmed(row: Batch | None, employer: UUID, act: Act) -> Outcome:
+    if row is None or row.employer_id != employer:
+        return NOT_FOUND
+    if row.state in (BatchState.RUNNING, BatchState.DONE):
+        return Done(row.id, Effect.UNCHANGED)
+    if row.state not in batch_rows.OPEN:
+        return refused("batch.ended")
+    if not batch_rows.is_checked(row):
+        return refused("batch.not_checked", previewed=row.previewed, total=row.total)
+    row.state, row.started_at, row.lease = BatchState.RUNNING.value, act.now, None
+    return Done(row.id, Effect.CHANGED)
+
+
+@handles(CancelBatch)
+def cancel_batches(commands: Sequence[CancelBatch], act: Act) -> list[Outcome]:
+    """Takes the lease away, so that no further slice is stored."""
+    rows = batch_rows.locked(command.batch for command in commands)
+    outcomes = [_cancelled(rows.get(command.batch), command.employer, act) for command in commands]
+    batch_rows.save(_rows_of(commands, outcomes, rows))
+    return outcomes
+
+
+def _cancelled(row: Batch | None, employer: UUID, act: Act) -> Outcome:
+    if row is None or row.employer_id != employer:
+        return NOT_FOUND
+    if row.state == BatchState.CANCELLED:
+        return Done(row.id, Effect.UNCHANGED)
+    if row.state not in batch_rows.OPEN:
+        return refused("batch.ended")
+    row.state, row.ended_at, row.lease = BatchState.CANCELLED.value, act.now, None
+    return Done(row.id, Effect.CHANGED)
+
+
+def _rows_of(
+    commands: Sequence[ConfirmBatch | CancelBatch], outcomes: Sequence[Outcome], rows: dict[UUID, Batch]
+) -> list[Batch]:
+    pairs = zip(commands, outcomes, strict=True)
+    return [rows[command.batch] for command, outcome in pairs if _changed(outcome)]

@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A slice of a received file: carried out through the gate as its sender, recorded in the same transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from openfla.desk.act import Act
+from openfla.desk.actor import Actor
+from openfla.desk.batch_jobs import ContinueBatch, JobView
+from openfla.desk.batch_jobs_handling import LEASE
+from openfla.desk.batches import Phase
+from openfla.desk.gate import perform
+from openfla.desk.kept_problems import kept
+from openfla.desk.outcome import Done, Outcome, Refused
+from openfla.records import bulk
+from openfla.records.models import Batch, BatchRecord
+from openfla.terms.batch import RecordState
+from openfla.terms.problem import Problem
+
+CHANNEL = "batch"
+
+
+class LeaseLost(Exception):  # noqa: N818 - not an error: somebody else goes on with the file, or nobody is to
+    """The file was taken over, cancelled or mapped anew, or its sender may no longer; the slice was rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line as the channel read it: a command to carry out; without one it is refused, or repeats an earlier line."""
+
+    line: int
+    command: Any | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def record(self, outcome: Outcome | None) -> tuple[RecordState, UUID | None, tuple[Problem, ...]]:
+        """State, reference and problems to record: those of the reading and those of the gate."""
+        if isinstance(outcome, Done):
+            return RecordState(outcome.effect.value), outcome.reference, (*self.problems, *outcome.warnings)
+        if isinstance(outcome, Refused):
+            return RecordState.REFUSED, None, (*outcome.problems, *self.problems)
+        stopped = any(problem.stops for problem in self.problems)
+        return RecordState.REFUSED if stopped else RecordState.UNCHANGED, None, self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class SlicePart:
+    """What a slice adds to its request: an outcome per line, and progress, if the lease still holds."""
+
+    batch: UUID
+    employer: UUID
+    phase: Phase
+    lines: Sequence[ReadLine]
+    lease: UUID
+    total: int
+
+    def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
+        """Stores both, or raises LeaseLost so that nothing of the slice is stored."""
+        if not isinstance(outcomes[0], Done):
+            raise LeaseLost
+        records = self._records(outcomes[1:])
+        if not self._advance(records, act):
+            raise LeaseLost
+        bulk.insert(records)
+
+    def _records(self, outcomes: Sequence[Outcome]) -> list[BatchRecord]:
+        told = iter(outcomes)
+        return [self._record(line, next(told) if line.command is not None else None) for line in self.lines]
+
+    def _record(self, line: ReadLine, outcome: Outcome | None) -> BatchRecord:
+        state, reference, problems = line.record(outcome)
+        return BatchRecord(
+            batch_id=self.batch,
+            employer=self.employer,
+            line=line.line,
+            phase=self.phase.value,
+            state=state.value,
+            reference=None if self.phase is Phase.PREVIEW else reference,
+            problems=kept(problems),
+        )
+
+    def _advance(self, records: Sequence[BatchRecord], act: Act) -> bool:
+        held = Batch.objects.filter(id=self.batch, lease=self.lease)
+        until = act.now + LEASE
+        if self.phase is Phase.PREVIEW:
+            return bool(held.update(previewed=F("previewed") + len(records), total=self.total, leased_until=until))
+        counts = {state.value: sum(record.state == state for record in records) for state in RecordState}
+        sums = {name: F(name) + number for name, number in counts.items()}
+        return bool(held.update(processed=F("processed") + len(records), leased_until=until, **sums))
+
+
+def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int, now: datetime) -> list[Outcome]:
+    """Previews or carries out these lines as the file's sender, under what the sender may do now. LeaseLost."""
+    if job.lease is None:
+        raise LeaseLost
+    commands = [line.command for line in lines if line.command is not None]
+    return perform(
+        [ContinueBatch(job.employer, job.batch, phase, job.lease), *commands],
+        actor=Actor.officer(job.person, job.sender),
+        channel=CHANNEL,
+        now=now,
+        part=SlicePart(job.batch, job.employer, phase, lines, job.lease, total),
+        rehearse=phase is Phase.PREVIEW,
+    )

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The processes that one command runs together, and what stops them."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+PATIENCE = 30.0
+PAUSE = 0.2
+
+
+def web_command(port: int, workers: int) -> list[str]:
+    """Granian on this machine only, for a reverse proxy or a browser here."""
+    options = {"interface": "wsgi", "host": "127.0.0.1", "port": str(port), "workers": str(workers)}
+    options |= {"blocking-threads": "4", "backpressure": "16", "log-level": "warning"}
+    flags = [part for name, value in options.items() for part in (f"--{name}", value)]
+    return [sys.executable, "-m", "granian", *flags, "openfla.site.wsgi:application"]
+
+
+def worker_command() -> list[str]:
+    """The only worker beside this web server."""
+    return [sys.executable, "-m", "openfla.site.entry", "worker", "--alone"]
+
+
+class Children:
+    """Runs processes one after the other or together; Ctrl-C and SIGTERM stop them, whatever is running.
+
+    A signal only marks and passes on: what surrounds the children (the database) is stopped by the caller, in order.
+    """
+
+    def __init__(self) -> None:
+        """Nothing runs yet; from now on signals are ours."""
+        self._told = threading.Event()
+        self._running: list[subprocess.Popen[bytes]] = []
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+
+    def stopped(self) -> bool:
+        """Whether we were told to stop."""
+        return self._told.is_set()
+
+    def run(self, command: Sequence[str], environment: Mapping[str, str]) -> int:
+        """Waits for one process; its exit status, or 0 without running it once we are told to stop."""
+        if self.stopped():
+            return 0
+        child = self._start(command, environment)
+        status = child.wait()
+        self._running.remove(child)
+        return 0 if self.stopped() else status
+
+    def keep(self, necessary: Sequence[str], repeated: Sequence[str]) -> int:
+        """Runs both until a stop (0) or until the necessary one ends (1); the other one is started again."""
+        try:
+            return self._keep(necessary, repeated)
+        finally:
+            self._end()
+
+    def _keep(self, necessary: Sequence[str], repeated: Sequence[str]) -> int:
+        if self.stopped():
+            return 0
+        main, other = self._start(necessary), self._start(repeated)
+        while not self.stopped():
+            time.sleep(PAUSE)
+            if main.poll() is not None:
+                return 0 if self.stopped() else 1
+            if other.poll() is not None and not self.stopped():
+                sys.stderr.write(f"The worker ended (status {other.returncode}); it is started again.\n")
+                time.sleep(1)
+                self._running.remove(other)
+                other = self._start(repeated)
+        return 0
+
+    def _start(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
+        child = subprocess.Popen(command, env={**os.environ, **(environment or {})}, start_new_session=True)
+        self._running.append(child)
+        if self.stopped():  # told between the question and the start
+            child.terminate()
+        return child
+
+    def _stop(self, *_: object) -> None:
+        self._told.set()
+        for child in self._running:
+            child.terminate()
+
+    def _end(self) -> None:
+        self._stop()
+        until = time.monotonic() + PATIENCE
+        for child in self._running:
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(max(0.1, until - time.monotonic()))
+            with suppress(ProcessLookupError):  # what a child started and left, if it was stopped before it was ready
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()

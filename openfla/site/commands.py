@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands that start openfla or prepare its database. They import Django only when they run."""
+
+import os
+import sys
+
+import click
+
+OWNER = {"OPENFLA_DATABASE_ROLE": "owner"}
+
+
+@click.command()
+def demo() -> None:
+    """Start everything with sample data: database, web and worker.
+
+    The address and who you may be are printed. Ctrl-C stops it; the data stay in OPENFLA_DATA (var). It answers on
+    this machine only. OPENFLA_PORT chooses another port, OPENFLA_DATABASE_URL a PostgreSQL of your own.
+
+    \b
+    Example:
+      OPENFLA_PORT=8400 openfla demo
+    """  # noqa: D301 - click reads the sign
+    from openfla.site.demo import demo as run  # noqa: PLC0415 - nothing of Django may be imported before
+
+    sys.exit(run())
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to this version, as the owner of its tables.
+
+    \b
+    Example:
+      OPENFLA_DATABASE_URL=postgresql://owner@/openfla openfla migrate
+    """  # noqa: D301 - click reads the sign
+    os.environ.update(OWNER)
+    _set_up()
+    from django.core.management import call_command  # noqa: PLC0415 - see above
+
+    call_command("migrate", interactive=False)
+
+
+@click.command()
+@click.option("--workers", default=2, show_default=True, help="Processes that answer requests.")
+def serve(workers: int) -> None:
+    """Serve the web on 127.0.0.1, for a reverse proxy; the database runs already. Jobs need `openfla worker` beside it.
+
+    \b
+    Example:
+      OPENFLA_HOSTS=openfla.example.be openfla serve --workers 4
+    """  # noqa: D301 - click reads the sign
+    from openfla.site.children import web_command  # noqa: PLC0415 - see above
+    from openfla.site.configuration import Configuration  # noqa: PLC0415 - see above
+
+    _set_up()
+    command = web_command(Configuration.from_environment().port, workers)
+    os.execv(command[0], command)  # noqa: S606 - this process becomes the server, so that signals reach it
+
+
+@click.command()
+@click.option("--alone", is_flag=True, help="No other worker runs: take up at once what a killed one left.")
+def worker(*, alone: bool) -> None:
+    """Do queued jobs, such as staff lists that were sent. Several may run; a killed one's job is taken over.
+
+    \b
+    Example:
+      openfla worker --alone
+    """  # noqa: D301 - click reads the sign
+    _set_up()
+    from openfla.site.worker import work  # noqa: PLC0415 - see above
+
+    work(alone=alone)
+
+
+def _set_up() -> None:
+    """Connects to the configured or the running database, then readies Django."""
+    from openfla.site.running import connect  # noqa: PLC0415 - see above
+
+    connect()
+    import django  # noqa: PLC0415 - see above
+
+    django.setup()
+
+
+STARTING: dict[str, click.Command] = {"demo": demo, "migrate": migrate, "serve": serve, "worker": worker}

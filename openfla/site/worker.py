@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The process that does queued jobs."""
+
+import asyncio
+
+from procrastinate import App
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from openfla.channels.batch.tasks import rescue
+
+AT_ONCE = 2
+"""Jobs at a time in one worker: a long one must not keep the watch over dead workers waiting."""
+PATIENCE = 20.0
+"""Seconds that a job may take to end when the worker is stopped; after that it is resumed by the next worker."""
+
+
+def work(*, alone: bool) -> None:
+    """Does jobs until it is stopped. `alone` says that no other worker runs: what one left is taken up at once."""
+    connector = DjangoConnector().get_worker_connector()
+    with app.replace_connector(connector) as working:
+        asyncio.run(_work(working, alone=alone))
+
+
+async def _work(working: App, *, alone: bool) -> None:
+    async with working.open_async():
+        if alone:
+            await working.job_manager.prune_stalled_workers(0)
+            await rescue(working.job_manager, 0)
+        await working.run_worker_async(
+            concurrency=AT_ONCE, shutdown_graceful_timeout=PATIENCE, delete_jobs="successful", name="openfla"
+        )

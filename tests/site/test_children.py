@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Processes that one command runs together."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
+SLEEP = "[sys.executable, '-c', 'import time; time.sleep(60)']"
+
+
+def started(code: str) -> "subprocess.Popen[str]":
+    script = f"import sys\nfrom openfla.site.children import Children\n{code}"
+    command = [sys.executable, "-c", script]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_a_signal_stops_both(tmp_path: Path) -> None:
+    """SIGTERM ends what runs, and that is no failure."""
+    ready = tmp_path / "ready"
+    waits = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).touch(); time.sleep(60)"
+    child = started(f"sys.exit(Children().keep({SLEEP}, [sys.executable, '-c', {waits!r}, {str(ready)!r}]))")
+    until = time.monotonic() + 20
+    while not ready.exists():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    child.send_signal(signal.SIGTERM)
+    child.communicate(timeout=20)
+    assert child.returncode == 0
+
+
+def test_a_worker_that_ends_is_started_again() -> None:
+    """The web goes on, and the operator reads why a worker was started anew."""
+    brief = "[sys.executable, '-c', 'import time; time.sleep(2.5)']"
+    child = started(f"sys.exit(Children().keep({brief}, [sys.executable, '-c', 'raise SystemExit(3)']))")
+    _, said = child.communicate(timeout=30)
+    assert "The worker ended (status 3); it is started again." in said
+    assert child.returncode == 1
+
+
+def test_a_stop_while_preparing_starts_nothing_more() -> None:
+    """Told to stop during a step, the next ones are left out and the exit is clean."""
+    code = f"children = Children()\nprint('ready', flush=True)\nfirst = children.run({SLEEP}, {{}})\n"
+    code += f"second = children.run({SLEEP}, {{}})\nsys.exit(first + second + children.keep({SLEEP}, {SLEEP}))"
+    child = started(code)
+    assert child.stdout is not None
+    child.stdout.readline()
+    time.sleep(0.5)
+    child.send_signal(signal.SIGINT)
+    child.communicate(timeout=20)
+    assert child.returncode == 0
+
+
+def test_nothing_outlives_a_child_that_was_stopped_too_early(tmp_path: Path) -> None:
+    """What a child had started itself ends with it, even if the child had no time to see to it."""
+    pid = tmp_path / "pid"
+    grandchild = "import os, pathlib, sys, time; pathlib.Path(sys.argv[1]).write_text(str(os.getpid())); time.sleep(60)"
+    parent = "import subprocess, sys; subprocess.run([sys.executable, '-c', *sys.argv[1:]])"
+    command = f"[sys.executable, '-c', {parent!r}, {grandchild!r}, {str(pid)!r}]"
+    child = started(f"sys.exit(Children().keep({command}, {SLEEP}))")
+    until = time.monotonic() + 20
+    while not (pid.exists() and pid.read_text()):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    child.send_signal(signal.SIGTERM)
+    child.communicate(timeout=20)
+    assert not running(int(pid.read_text()))
+
+
+def running(pid: int) -> bool:
+    """Whether the process does anything; one that nobody has taken note of yet does not."""
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
