@@ -16,6 +16,7 @@ ALLOWED_HOSTS = [*CONFIGURATION.hosts, "testserver"] if CONFIGURATION.demo else 
 
 OPENFLA_DEMO = CONFIGURATION.demo
 OPENFLA_KEYS = CONFIGURATION.data / "keys"
+OPENFLA_STAFF_LIST = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"
 
 INSTALLED_APPS = [

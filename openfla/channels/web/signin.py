@@ -138,6 +138,7 @@ def _nav(path: str, employer: UUID) -> tuple[NavItem, ...]:
         (_("Overview"), base),
         (_("Workers"), f"{base}workers/"),
         (_("Trainings"), f"{base}trainings/"),
+        (_("Import"), f"{base}imports/"),
         (_("Size and rules"), f"{base}size/"),
     )
     return tuple(NavItem(label, url, path == url or (url != base and path.startswith(url))) for label, url in places)

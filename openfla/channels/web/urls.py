@@ -4,7 +4,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from openfla.channels.web import account, identities, overview, rights, size, style, training_form, trainings, workers
+from openfla.channels.web import (
+    account,
+    identities,
+    imports,
+    overview,
+    rights,
+    size,
+    style,
+    training_form,
+    trainings,
+    workers,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", identities.choose, name="identities"),
@@ -20,6 +31,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/trainings/new/", training_form.show, name="training-new"),
     path("e/<uuid:employer>/trainings/<uuid:training>/", trainings.card, name="training"),
     path("e/<uuid:employer>/rights/", rights.show, name="rights"),
+    path("e/<uuid:employer>/imports/", imports.show, name="imports"),
+    path("e/<uuid:employer>/imports/template/", imports.template, name="import-template"),
+    path("e/<uuid:employer>/imports/<uuid:batch>/", imports.card, name="import"),
+    path("e/<uuid:employer>/imports/<uuid:batch>/refused/", imports.refused, name="import-refused"),
     path("e/<uuid:employer>/size/", size.show, name="size"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),
 ]

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Staff lists for a channel that takes files in: what a file says, as plain data, and what goes back to the sender.
+
+The web reaches this through the settings (OPENFLA_STAFF_LIST), so that channels do not know each other.
+"""
+
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from openfla.channels.batch.columns import Mapping, Understanding, mapping_shape, understand
+from openfla.channels.batch.headings import field_names, heading
+from openfla.channels.batch.refusals import write_refused
+from openfla.channels.batch.row import SheetRefused
+from openfla.channels.batch.sheet import open_sheet
+from openfla.channels.batch.template import staff_template
+from openfla.desk.batches import ReceivedFile
+from openfla.desk.received import open_received
+from openfla.terms.problem import Problem
+
+__all__ = ["columns_of", "corrected", "fields", "read", "staff_template", "write_refused"]
+
+
+def fields(language: str) -> tuple[tuple[str, str], ...]:
+    """Every field of a staff list with its heading in the language."""
+    return tuple((name, heading(name, language)) for name in field_names())
+
+
+def read(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The mapping proposed for a file, or none with what is wrong with the file."""
+    with path.open("rb") as file:
+        found = _understood(file, None)
+    if isinstance(found, Problem):
+        return {}, (found,)
+    return found.mapping.to_json(), _all_problems(found)
+
+
+def columns_of(place: ReceivedFile) -> tuple[dict[str, Any], ...]:
+    """What was understood of each column, with samples; nothing when the file can't be read."""
+    if not place.mapping:
+        return ()
+    with open_received(place) as file:
+        found = _understood(file, Mapping.from_json(place.mapping))
+    if isinstance(found, Problem):
+        return ()
+    orders = found.mapping.date_orders
+    return tuple(
+        {
+            "place": column.place,
+            "heading": column.heading,
+            "field": column.field,
+            "samples": column.samples,
+            "problems": column.problems,
+            "asks_order": any(problem.code == "sheet.dates_ambiguous" for problem in column.problems)
+            or column.field in orders,
+            "order": orders.get(column.field, ""),
+        }
+        for column in found.columns
+    )
+
+
+def corrected(mapping: dict[str, Any], chosen: dict[int, str], orders: dict[int, str]) -> tuple[dict[str, Any], str]:
+    """The mapping with the fields and date orders that a person chose per column, and the shape of the file."""
+    known = Mapping.from_json(mapping)
+    names = set(field_names())
+    given = tuple(
+        chosen.get(place, field) if chosen.get(place, field) in names else ""
+        for place, field in enumerate(known.fields)
+    )
+    dates = {given[place]: order for place, order in orders.items() if place < len(given) and order in ("dmy", "mdy")}
+    fresh = Mapping(known.heading_line, known.headings, given, {name: order for name, order in dates.items() if name})
+    return fresh.to_json(), mapping_shape(known.headings)
+
+
+def _understood(file: BinaryIO, mapping: Mapping | None) -> Understanding | Problem:
+    try:
+        sheet = open_sheet(file)
+        return sheet if isinstance(sheet, Problem) else understand(sheet, mapping)
+    except SheetRefused as refused:
+        return refused.problem
+
+
+def _all_problems(found: Understanding) -> tuple[Problem, ...]:
+    return (*found.problems, *(problem for column in found.columns for problem in column.problems))

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Staff lists: sent, understood column by column, seen before anything is stored, let in, and refused rows back."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_GET, require_http_methods
+
+from openfla.channels.web.format import language_of
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.wording import problem_sentence
+from openfla.desk.batches import (
+    BatchCard,
+    BatchFile,
+    BatchList,
+    BatchOutcomes,
+    BatchPage,
+    BatchView,
+    CancelBatch,
+    ConfirmBatch,
+    MapColumns,
+    ReceivedFile,
+    ReceiveFile,
+)
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Done, Refused
+from openfla.terms.batch import BatchKind, BatchState, RecordState
+from openfla.terms.problem import Problem
+
+MOST_BYTES = 50 * 1024 * 1024
+SHOWN = 50
+WAITING = (BatchState.RECEIVED, BatchState.RUNNING)
+
+
+def staff_list(name: str) -> Any:  # noqa: ANN401 - functions of another channel, named by the settings
+    """What the settings name for reading staff lists."""
+    return import_string(f"{settings.OPENFLA_STAFF_LIST}.{name}")
+
+
+def _language() -> str:
+    return language_of(translation.get_language())
+
+
+@require_http_methods(["GET", "POST"])
+def show(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """The files sent before; a POST sends one more."""
+    problems: list[Problem] = []
+    if request.method == "POST":
+        outcome = _receive(request, employer)
+        if isinstance(outcome, Done):
+            return redirect("import", employer=employer, batch=outcome.reference)
+        problems = list(outcome.problems)
+    page = ask(BatchList(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(page, BatchPage):
+        raise Http404
+    context = {
+        "employer": employer,
+        "page": page,
+        "sending": request.POST.get("sending") or str(uuid4()),
+        "problems": [problem_sentence(problem, _language()) for problem in problems],
+    }
+    return render(request, "web/imports.html", context, status=422 if problems else 200)
+
+
+def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
+    upload = request.FILES.get("file")
+    if not isinstance(upload, TemporaryUploadedFile):
+        return Refused((Problem("file.none_chosen", "file"),))
+    if (upload.size or 0) > MOST_BYTES:
+        values = {"limit": MOST_BYTES // (1024 * 1024)}
+        return Refused((Problem("file.too_large", "file", values),))
+    path = Path(upload.temporary_file_path())
+    mapping, problems = staff_list("read")(path)
+    command = ReceiveFile(
+        employer,
+        path,
+        upload.name or "staff",
+        BatchKind.STAFF_LIST,
+        _language(),
+        mapping,
+        problems,
+        _uuid(request.POST.get("sending", "")),
+    )
+    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
+    return outcome
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+@require_http_methods(["GET", "POST"])
+def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
+    """Where a file stands; a POST maps its columns, lets it in or stops it."""
+    who = acting(request)
+    problems: list[Problem] = []
+    if request.method == "POST":
+        [outcome] = perform([_act(request, employer, batch)], actor=who.actor, channel=CHANNEL, now=now())
+        if isinstance(outcome, Done):
+            return redirect("import", employer=employer, batch=batch)
+        problems = list(outcome.problems)
+    view = ask(BatchCard(employer, batch), actor=who.actor, channel=CHANNEL, now=now())
+    if not isinstance(view, BatchView):
+        raise Http404
+    return render(request, "web/import.html", _context(request, view, problems), status=422 if problems else 200)
+
+
+def _act(request: HttpRequest, employer: UUID, batch: UUID) -> MapColumns | ConfirmBatch | CancelBatch:
+    act = request.POST.get("act")
+    if act == "confirm":
+        return ConfirmBatch(employer, batch)
+    if act == "cancel":
+        return CancelBatch(employer, batch)
+    place = _place(request, employer, batch)
+    chosen = {int(name[6:]): value for name, value in request.POST.items() if _of_column(name, "field-")}
+    orders = {int(name[6:]): value for name, value in request.POST.items() if _of_column(name, "order-")}
+    mapping, shape = staff_list("corrected")(place.mapping, chosen, orders)
+    return MapColumns(employer, batch, shape, mapping)
+
+
+def _of_column(name: str, prefix: str) -> bool:
+    place = name.removeprefix(prefix)
+    return name.startswith(prefix) and place.isascii() and place.isdigit() and len(place) <= len("999")
+
+
+def _place(request: HttpRequest, employer: UUID, batch: UUID) -> ReceivedFile:
+    place = ask(BatchFile(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(place, ReceivedFile) or not place.mapping:
+        raise Http404
+    return place
+
+
+def _context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> dict[str, Any]:
+    language = _language()
+    question = BatchOutcomes(view.employer, view.batch, view.phase, (RecordState.REFUSED,), size=SHOWN)
+    lines = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
+    mappable = view.state in (BatchState.RECEIVED, BatchState.CHECKED) and view.mapping
+    columns = staff_list("columns_of")(_place(request, view.employer, view.batch)) if mappable else ()
+    return {
+        "employer": view.employer,
+        "view": view,
+        "columns": [(each, [problem_sentence(p, language) for p in each["problems"]]) for each in columns],
+        "fields": staff_list("fields")(language),
+        "lines": [(line, [problem_sentence(problem, language) for problem in line.problems]) for line in lines],
+        "problems": [problem_sentence(problem, language) for problem in (*problems, *view.problems)],
+        "waiting": view.state in WAITING and not view.problems,
+        "more": view.refused > len(lines),
+    }
+
+
+@require_GET
+def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
+    """The refused rows, each with its reason, as a file of the same kind."""
+    view = ask(BatchCard(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
+    target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    known = {"actor": acting(request).actor, "language": _language(), "now": now()}
+    if not isinstance(view, BatchView) or not staff_list("write_refused")(employer, batch, target, **known):
+        target.close()
+        raise Http404
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename=f"refused-{view.filename}")
+
+
+@require_GET
+def template(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """An empty staff list in the reader's language."""
+    if employer not in acting(request).employers():
+        raise Http404
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    response = HttpResponse(staff_list("staff_template")(_language()), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="staff-{_language()}.xlsx"'
+    return response
