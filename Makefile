@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check soak bench clean
+.PHONY: help setup run test check bench clean
 PY := .venv/bin/python
 MESSAGES := $(wildcard openfla/channels/locale/*/LC_MESSAGES/django.po)
 
@@ -21,7 +21,7 @@ setup: .venv/.ready ## prepare everything in .tools and .venv
 run: setup ## start openfla with sample data on http://localhost:8321
 	@$(PY) -m openfla.site.entry demo
 
-test: setup ## every test but the soak
+test: setup ## every test
 	@bash openfla/site/ready/system.sh browser
 	@$(PY) -m pytest
 
@@ -31,9 +31,6 @@ check: setup ## the fast checks
 	@$(PY) -m mypy
 	@$(PY) .venv/bin/lint-imports --no-cache
 	@$(PY) -m pytest -q tests/terms tests/law tests/house
-
-soak: setup ## the long tests
-	@$(PY) -m pytest -m soak
 
 bench: setup ## measure, and print the figures
 	@for file in benchmarks/*.py; do $(PY) "$$file"; done

@@ -157,8 +157,8 @@ def _journal_consultation(question: Any, answer: Any, warrant: Warrant, act: Act
 
 
 def _subject(command: Any, warrant: Warrant | None, outcome: Outcome) -> Subject:
-    worker: UUID | None = getattr(command, "worker", None)
-    reference = outcome.reference if isinstance(outcome, Done) else None
+    about, reference = (outcome.about, outcome.reference) if isinstance(outcome, Done) else (None, None)
+    worker: UUID | None = getattr(command, "worker", None) or about
     said = outcome.effect.value if isinstance(outcome, Done) else outcome.problems[0].code
     return Subject(
         act=type(command).__name__,

@@ -20,11 +20,15 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The command was carried out (or had been before: unchanged). `reference` is the public id of the fact."""
+    """The command was carried out (or had been before: unchanged). `reference` is the public id of the fact.
+
+    `about` is the worker concerned, for the journal, where the command itself does not name one.
+    """
 
     reference: UUID
     effect: Effect = Effect.CREATED
     warnings: tuple[Problem, ...] = ()
+    about: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _corrected(
     terms = trainings.terms[before.training]
     part = decided(command.terms, terms)
     if same(before, part, file.attended_in(before)):
-        return Done(before.lineage, Effect.UNCHANGED)
+        return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id)
     problems = _reason(command.reason)
     problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.act.today)
     if problems:
@@ -135,7 +135,7 @@ def _corrected(
     row.source = before.source
     file.put(row, part, terms, before, command.reason)
     known[row.lineage] = row
-    return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.act.today))
+    return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.act.today), row.worker_id)
 
 
 def _reason(reason: str) -> list[Problem]:
@@ -162,4 +162,4 @@ def _cancelled(command: CancelParticipation, file: ParticipationFile, known: dic
         return Refused(tuple(problems))
     file.drop(row, command.reason)
     del known[command.participation]
-    return Done(row.lineage, Effect.CHANGED)
+    return Done(row.lineage, Effect.CHANGED, about=row.worker_id)

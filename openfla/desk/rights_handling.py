@@ -98,7 +98,7 @@ def _repeated(command: RegisterRight, row: Right) -> Outcome:
     texts = (command.reason.strip(), command.evidence.strip())
     if (row.worker_id, row.year, row.kind, row.right, days_of(row), row.reason, row.evidence) != (*asked, *texts):
         return refused("right.id_used", "right_id")
-    return Done(row.lineage, Effect.UNCHANGED)
+    return Done(row.lineage, Effect.UNCHANGED, about=row.worker_id)
 
 
 def _problems(kind: RightFactKind, days: Fraction | None, reason: str, year: int) -> list[Problem]:
@@ -156,12 +156,12 @@ def _corrected(command: CorrectRight, known: dict[UUID, Right], file: _RightFile
     if problems := _problems(RightFactKind(before.kind), command.days, command.reason, before.year):
         return Refused(tuple(problems))
     if command.days == days_of(before):
-        return Done(before.lineage, Effect.UNCHANGED)
+        return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id)
     row = _successor(before, command.days, file.act)
     file.drop(before, command.reason)
     file.put(row)
     known[row.lineage] = row
-    return Done(row.lineage, Effect.CHANGED)
+    return Done(row.lineage, Effect.CHANGED, about=row.worker_id)
 
 
 def _successor(before: Right, days: Fraction | None, act: Act) -> Right:
@@ -194,7 +194,7 @@ def _cancelled(command: CancelRight, known: dict[UUID, Right], file: _RightFile)
         return Refused((Problem("desk.reason_missing", "reason"),))
     file.drop(row, command.reason)
     del known[command.right_id]
-    return Done(row.lineage, Effect.CHANGED)
+    return Done(row.lineage, Effect.CHANGED, about=row.worker_id)
 
 
 @answers(EmployerRights)

@@ -62,14 +62,14 @@ def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment
         return changed_meanwhile(current)
     terms = ContractTerms.of(command)
     if staff.terms[current.id] == terms:
-        return Done(current.lineage, Effect.UNCHANGED)
+        return Done(current.lineage, Effect.UNCHANGED, about=current.worker_id)
     others = [staff.terms[each.id] for each in staff.contracts[current.worker_id].values() if each is not current]
     problems = (*_reason_problems(command.reason), *contract_problems(terms, others))
     if any(problem.stops for problem in problems):
         return Refused(problems)
     successor = employment_row(command.employer, current.worker_id, terms, current.source, staff.act)
     staff.put_contract(successor, terms, current, command.reason)
-    return Done(successor.lineage, Effect.CHANGED, problems)
+    return Done(successor.lineage, Effect.CHANGED, problems, current.worker_id)
 
 
 @handles(CancelEmployment)
@@ -91,7 +91,7 @@ def _cancelled(command: CancelEmployment, staff: StaffFile, current: Employment 
     if problems:
         return Refused(tuple(problems))
     staff.drop_contract(current, command.reason)
-    return Done(current.lineage, Effect.CHANGED)
+    return Done(current.lineage, Effect.CHANGED, about=current.worker_id)
 
 
 def _trainings_taken(workers: Collection[UUID]) -> Taken:

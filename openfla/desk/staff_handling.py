@@ -116,8 +116,8 @@ def _put(
     ]
     contract = _put_contract(command, terms, known, staff)
     if contract is Effect.UNCHANGED and any(changed):
-        return Done(known, Effect.CHANGED, warnings)
-    return Done(known, contract, warnings)
+        return Done(known, Effect.CHANGED, warnings, known)
+    return Done(known, contract, warnings, known)
 
 
 def _new_worker(command: RegisterEmployment, staff: StaffFile) -> UUID:

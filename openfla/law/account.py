@@ -106,6 +106,11 @@ def _first_year(known_on: date) -> int:
 
 
 def years_to(facts: AccountFacts, last: int) -> Sequence[int]:
-    """The years from the first with facts to `last`, or to the last charged year."""
-    charged = max((charge.year for charge in facts.charges), default=last)
-    return range(first_year(facts), max(last, charged) + 1)
+    """The years from the first with facts to `last`; of a leaver to the year of leaving, of others to the last charge.
+
+    After the last contract with the employer has ended there is nothing left to use (law of 3 October 2022; what the
+    balance means by kind of ending is not computed here).
+    """
+    ends = [last if contract.ends_on is None else min(contract.ends_on.year, last) for contract in facts.contracts]
+    charged = [charge.year for charge in facts.charges]
+    return range(first_year(facts), max([*ends, *charged], default=last) + 1)

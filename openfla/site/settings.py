@@ -24,11 +24,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django.forms",
     "procrastinate.contrib.django",
     "django_cotton.apps.SimpleAppConfig",
-    "django_htmx",
     "openfla.records",
     "openfla.channels.web",
     "openfla.channels.batch",
@@ -42,7 +40,6 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "openfla.channels.web.signin.ActorMiddleware",
 ]
 

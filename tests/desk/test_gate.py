@@ -186,3 +186,11 @@ def test_a_deadlock_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch
 def test_each_act_has_its_rule_and_its_handler() -> None:
     """Nothing can be done or asked that the policy table does not name, and nothing is named in vain."""
     assert set(policy.RULES) == set(HANDLERS) | set(ANSWERERS)
+
+
+def test_the_journal_names_the_worker_of_a_contract(house: House) -> None:
+    """A command that finds or makes its worker is still journalled about that worker."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    house.see(employer)
+    assert JournalSubject.objects.filter(act="RegisterEmployment", worker=worker).count() == 1

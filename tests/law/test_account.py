@@ -91,6 +91,13 @@ def test_decisions_replace_or_add() -> None:
     assert year_of(facts(employer("25"), base, rights=(right(RightFactKind.OPT_OUT, 2025, None),)), 2025).left == 0
 
 
+def test_the_account_of_a_leaver_ends_with_the_year_of_leaving() -> None:
+    """After the last contract nothing is left to use: no balance stands in later years."""
+    given_facts = facts(employer("25"), contract(date(2023, 1, 1), date(2024, 6, 30)))
+    assert list(years_to(given_facts, 2026)) == [2023, 2024]
+    assert explain_year(given_facts, year=2026, known_on=KNOWN_ON).code == "account.nothing"
+
+
 def test_an_opening_balance_enters_its_year() -> None:
     """Days from before the account was kept are carried into the year they were recorded for."""
     opening = right(RightFactKind.OPENING_BALANCE, 2026, "2.25")

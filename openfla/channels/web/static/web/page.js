@@ -42,7 +42,6 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
 });
-document.addEventListener("htmx:afterRequest", (event) => event.target.closest?.("form")?.removeAttribute("aria-busy"));
 
 // Ctrl K or Cmd K goes to the search.
 document.addEventListener("keydown", (event) => {
@@ -73,4 +72,3 @@ function begin(root) {
   root.querySelector("[data-error-summary]")?.focus();
 }
 begin(document);
-document.addEventListener("htmx:load", (event) => begin(event.detail.elt));
