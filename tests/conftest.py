@@ -16,8 +16,9 @@ APP_ROLE = "-c role=openfla_app"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_db_blocker: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Iterator[None]:
     """One database per run (and per xdist worker); after the migrations the connection owns nothing."""
+    del django_db_modify_db_settings  # names the database after the xdist worker
     for name in ("number-1.key", "number-index-1.key", "files-1.key"):
         secret_file(Path(settings.OPENFLA_KEYS) / name)
     runner = DiscoverRunner(verbosity=0, interactive=False)
