@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One server and one Chromium per run; a signed-in window per identity and view."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.pages import OFFICER
+from tests.browser.server import running
+from tests.browser.visitor import Visitor
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is; without it these tests fail, for they are the only eyes on the pages."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.fail(
+            "Chromium is missing: run `make test`, or `apt-get install chromium`, and try again.", pytrace=False
+        )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium that calls nobody."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(chromium: str, tmp_path_factory: Any) -> Iterator[str]:
+    """The product with its sample data."""
+    del chromium  # asked first: nothing is started where nothing can look at it
+    data = Path(tmp_path_factory.mktemp("browser")) / "data"
+    with running(data, f"browser_{uuid4().hex[:8]}") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
+    """Windows that stay open from test to test, with a staff list sent so that its page exists."""
+    found = Visitors(browser, address)
+    found.get(OFFICER).send_staff_list()
+    yield found
+    found.close()
+
+
+class Visitors:
+    """Opens a window once for each identity and view."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser, self._address = browser, address
+        self._open: dict[tuple[str, str, int, str], Visitor] = {}
+
+    def get(self, identity: str, language: str = "nl", width: int = 1280, scheme: str = "light") -> Visitor:
+        """The window of the identity in this view."""
+        key = (identity, language, width, scheme)
+        if key not in self._open:
+            window = self.new(language=language, width=width, scheme=scheme)
+            if identity:
+                window.sign_in(identity)
+            self._open[key] = window
+        return self._open[key]
+
+    def new(self, *, language: str = "nl", width: int = 1280, scheme: Any = "light", script: bool = True) -> Visitor:
+        """A fresh window in which nobody has signed in."""
+        context = self._browser.new_context(
+            base_url=self._address,
+            locale=language,
+            color_scheme=scheme,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+        )
+        return Visitor(context)
+
+    def close(self) -> None:
+        """Closes all windows."""
+        for window in self._open.values():
+            window.close()

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which page is opened as whom. A new address needs a line here: test_pages.py counts them."""
+
+from dataclasses import dataclass
+
+NOBODY, OFFICER, WORKER, PROVIDER = "", "Zilverberk Bouwpartners nv", "Lotte Claes", "Loonburo Noord bv"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address by its name, and the label of the identity that opens it.
+
+    `found_on` is the page whose first link of this name is followed (for addresses that hold an id of a worker, a
+    training, a file); without it only the employer is filled in. `query` is what stands behind the question mark.
+    """
+
+    name: str
+    identity: str
+    found_on: str = ""
+    query: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.query, self.identity.partition(" ")[0]) if part)
+
+
+PAGES = (
+    Page("identities", NOBODY),
+    Page("style", NOBODY),
+    Page("start", PROVIDER),
+    Page("overview", OFFICER),
+    Page("overview", PROVIDER),
+    Page("workers", OFFICER),
+    Page("workers", OFFICER, query="search=nobody"),
+    Page("worker", OFFICER, found_on="workers"),
+    Page("trainings", OFFICER),
+    Page("training", OFFICER, found_on="trainings"),
+    Page("training-new", OFFICER, query="all=1"),
+    Page("rights", OFFICER, query="all=1"),
+    Page("imports", OFFICER),
+    Page("import", OFFICER, found_on="imports"),
+    Page("size", OFFICER),
+    Page("my-account", WORKER, found_on="start"),
+)
+
+NO_PAGES = {
+    "sign-in": "takes a form and leads on",
+    "sign-out": "takes a form and leads on",
+    "workers-export": "a file",
+    "import-template": "a file",
+    "import-refused": "a file",
+}

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page as people see it: nothing for axe to find, nothing to scroll sideways, nothing wrong in the console."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visitors
+from tests.browser.pages import NO_PAGES, PAGES, Page
+from tests.browser.visitor import all_names
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server serves them all
+
+VIEWS = {"wide light fr": ("fr", 1280, "light"), "narrow dark nl": ("nl", 320, "dark")}
+
+
+def test_every_address_is_looked_at() -> None:
+    """A new address is a line of pages.py: a page and who opens it, or something else and why."""
+    assert {page.name for page in PAGES} | set(NO_PAGES) == all_names()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_a_page_is_fit_for_everybody(visitors: Visitors, page: Page, view: str) -> None:
+    """No violation, no sideways scroll, no error in the console, no answer that failed."""
+    language, width, scheme = VIEWS[view]
+    visitor = visitors.get(page.identity, language, width, scheme)
+    address = visitor.address_of(page)
+    visitor.complaints.clear()
+    answer = visitor.page.goto(address)
+    assert answer is not None
+    assert (answer.status, visitor.page.locator("html").get_attribute("lang"), visitor.complaints) == (
+        200,
+        f"{language}-BE",
+        [],
+    )
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(visitor.page)
+    assert found.violations_count == 0, found.generate_report()
+    assert visitor.complaints == []

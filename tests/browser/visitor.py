@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Somebody at a window of the browser, with eyes for what goes wrong in it."""
+
+import re
+
+from django.urls import get_resolver
+from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
+
+from tests.browser.pages import Page
+
+NOT_REFUSED = 400
+TABS = 150
+STAFF = (
+    "Personeelsnummer;Familienaam;Voornaam;In dienst;Uit dienst;Weekuren;Voltijdse uren\n"
+    "B001;Maes;Ann;13/02/2024;;19;38\n"
+    "B002;Nowak;Jan;31/02/2024;;38;38\n"
+)
+
+
+class Visitor:
+    """A window; `complaints` collects errors of the console (the content policy's too) and answers that failed."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.page = context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.complaints: list[str] = []
+        self.page.on("console", self._heard)
+        self.page.on("response", self._answered)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= NOT_REFUSED:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def close(self) -> None:
+        """Closes the window."""
+        self.context.close()
+
+    def sign_in(self, identity: str) -> None:
+        """Becomes one of the named identities."""
+        self.page.goto("/")
+        self.page.locator("li", has_text=identity).get_by_role("button").click()
+        self.page.wait_for_url(re.compile("/(e|me|start)/"))
+
+    def address_of(self, page: Page) -> str:
+        """The address of a page, with ids taken from links that this identity sees."""
+        target = f"?{page.query}" if page.query else ""
+        if page.found_on:
+            self.page.goto(self.address_of(Page(page.found_on, page.identity)))
+            return self._link(page.name) + target
+        route = _route(page.name)
+        if "%(employer)s" not in route:
+            return f"/{route}{target}"
+        self.page.goto("/start/")
+        return f"/{route % {'employer': self._employer()}}{target}"
+
+    def _employer(self) -> str:
+        pattern = re.compile(r"/e/([0-9a-f-]{36})/")
+        found = pattern.search(self.page.url) or pattern.search(self.page.content())
+        assert found, f"no employer on {self.page.url}"
+        return found[1]
+
+    def _link(self, name: str) -> str:
+        pattern = re.compile("/" + re.sub(r"%\(\w+\)s", "[0-9a-f-]{36}", _route(name)))
+        if pattern.fullmatch(self.page.url.partition("localhost")[2].lstrip(":0123456789")):
+            return self.page.url
+        links = self.page.locator("a").evaluate_all("links => links.map(link => link.pathname)")
+        found = [link for link in links if pattern.fullmatch(link)]
+        assert found, f"{self.page.url} has no link to {name}"
+        return str(found[0])
+
+    def send_staff_list(self) -> None:
+        """A small file with a good row and a bad one, checked and waiting for a yes."""
+        self.page.goto(self.address_of(Page("imports", "")))
+        file = {"name": "personeel.csv", "mimeType": "text/csv", "buffer": STAFF.encode()}
+        self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.locator("[name=act][value=confirm]")).to_be_attached(timeout=60_000)
+
+    def tab_to(self, selector: str) -> None:
+        """Presses Tab until this is in focus."""
+        target = self.page.locator(selector).first
+        expect(target).to_be_attached()
+        for _ in range(TABS):
+            self.page.keyboard.press("Tab")
+            if target.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError(f"{selector} can't be reached with the keyboard on {self.page.url}")
+
+    def press(self, selector: str, key: str = "Enter") -> None:
+        """Goes there with the keyboard and presses a key."""
+        self.tab_to(selector)
+        self.page.keyboard.press(key)
+
+
+def _route(name: str) -> str:
+    """The address of that name, with %(places)s."""
+    return str(get_resolver().reverse_dict.getlist(name)[0][0][0][0])
+
+
+def all_names() -> set[str]:
+    """The names of every address there is."""
+    return {name for name in get_resolver().reverse_dict if isinstance(name, str)}
