@@ -66,10 +66,11 @@ def number(value: Fraction | int, language: str, places: int = 2, *, fixed: bool
     if fixed:
         decimals = decimals.ljust(places, "0")
     sign = MINUS if exact.startswith("-") else ""
-    return sign + _grouped(whole, language) + (_decimal_mark(language) + decimals if decimals else "")
+    return sign + _grouped(whole, language) + (decimal_mark(language) + decimals if decimals else "")
 
 
-def _decimal_mark(language: str) -> str:
+def decimal_mark(language: str) -> str:
+    """The sign before the decimals: a comma, in English a point."""
     return "." if language in _POINT_LANGUAGES else get_decimal_symbol(LOCALES[language])
 
 
