@@ -5,7 +5,6 @@
 import csv
 import io
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
@@ -23,8 +22,9 @@ ROWS = [("Dubois", date(2026, 2, 1), Fraction(15, 4)), (None, None, Fraction(1, 
 
 def content(response: FileResponse) -> bytes:
     """All that is sent."""
-    with closing(response):
-        return b"".join(bytes(part) for part in response)
+    assert response.file_to_stream is not None
+    with response.file_to_stream as file:
+        return bytes(file.read())
 
 
 def cells(response: FileResponse) -> list[list[str]]:
