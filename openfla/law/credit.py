@@ -10,7 +10,8 @@ from functools import cached_property
 from openfla.law.facts import AccountFacts, RightFact
 from openfla.law.proration import MONTHS, Stretch, months_of, stretches
 from openfla.law.reading import Readings
-from openfla.law.right import FullTimeRight, full_time_right, in_force
+from openfla.law.right import FullTimeRight, full_time_right, in_force, without_sector
+from openfla.law.service import served_long_enough
 from openfla.law.size import UNKNOWN, Size, size_of
 from openfla.terms.right import RightFactKind, RightKind
 
@@ -84,13 +85,16 @@ def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings
     exists = in_force(year, known_on)
     size = size_of(facts.employer, year) if exists else Size(None, UNKNOWN, ())
     months = months_of(facts.contracts, year, readings) if exists else ()
-    parts = tuple(
-        Part(stretch, full_time_right(size, stretch.segment.joint_committee, year, known_on))
-        for stretch in stretches(months)
-    )
+    parts = tuple(Part(stretch, _right(facts, size, stretch, year, known_on)) for stretch in stretches(months))
     of_year = [fact for fact in facts.rights if fact.year == year]
     adding = tuple(fact for fact in of_year if fact.kind is RightFactKind.GRANT)
     return Credit(year, size, parts, _replacing(of_year), adding, exists)
+
+
+def _right(facts: AccountFacts, size: Size, stretch: Stretch, year: int, known_on: date) -> FullTimeRight:
+    """A for a stretch; what an agreement grants after months of service falls away where they weren't served."""
+    right = full_time_right(size, stretch.segment.joint_committee, year, known_on)
+    return right if served_long_enough(right.sector, facts.contracts, year) else without_sector(right)
 
 
 def _replacing(of_year: list[RightFact]) -> dict[RightKind, RightFact]:

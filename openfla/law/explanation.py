@@ -17,7 +17,7 @@ from openfla.law.finding import Citation, Finding
 from openfla.law.proration import MONTHS
 from openfla.law.reading import DEFAULT, Readings
 from openfla.law.right import explain_right, full_time_right, in_force
-from openfla.law.size import Size, explain_size, size_of
+from openfla.law.size import UNKNOWN, Size, explain_size, size_of
 from openfla.terms.amount import days_of
 from openfla.terms.right import RightFactKind, RightKind
 
@@ -36,7 +36,7 @@ def explain_year(facts: AccountFacts, *, year: int, known_on: date, readings: Re
     before = next((each for each in accounts if each.year == year - 1), None)
     children = [_carried(account, before, facts), *_granted(account.credit)]
     children.append(_charged(facts, account))
-    warnings = () if account.regime_known else ("size.unknown_warning",)
+    warnings = () if account.regime_known else (_missing(account.credit),)
     values = {"year": year, "days": account.left, "lapsed": account.lapsed}
     return Finding("account.left", account.left, "days", values, (CARRYING,), tuple(children), warnings)
 
@@ -66,6 +66,12 @@ def _carried(account: YearAccount, before: YearAccount | None, facts: AccountFac
         return Finding("account.period_ended", account.carried_in, "days", values, (CARRYING,))
     code = "account.carried_in" if account.carried_in else "account.nothing_carried"
     return Finding(code, account.carried_in, "days", values, (CARRYING,))
+
+
+def _missing(credit: Credit) -> str:
+    """Why days are missing from the number: no size, or an agreement whose number isn't known."""
+    sized = all(part.right.band != UNKNOWN for part in credit.parts)
+    return "right.number_unknown_warning" if sized else "size.unknown_warning"
 
 
 def _granted(credit: Credit) -> list[Finding]:

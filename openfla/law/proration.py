@@ -50,11 +50,18 @@ def _month(segments: Sequence[Segment], year: int, number: int, readings: Readin
     touching = [each for each in segments if each.starts_on <= last and (each.ends_on or last) >= first]
     if not touching:
         return None
+    if readings.month_with_regime_change == "best_for_worker":
+        days = [max(each.starts_on, first) for each in touching]
+        return max((_on(touching, day, number) for day in days), key=lambda month: month.working_time)
     if readings.month_with_regime_change == "last_day":
         day = max(min(each.ends_on or last, last) for each in touching)
     else:
         day = max(min(each.starts_on for each in touching), first)
-    active = [each for each in touching if each.starts_on <= day <= (each.ends_on or day)]
+    return _on(touching, day, number)
+
+
+def _on(segments: Sequence[Segment], day: date, number: int) -> Month:
+    active = [each for each in segments if each.starts_on <= day <= (each.ends_on or day)]
     total = sum((Fraction(each.weekly_minutes, each.full_time_weekly_minutes) for each in active), Fraction(0))
     return Month(number, min(active, key=lambda each: each.starts_on), min(total, Fraction(1)))
 

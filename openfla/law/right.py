@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A: the days of a full-timer for a full year, from size, committee and year (law of 3 October 2022, art. 52)."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,15 +10,19 @@ from functools import cache, lru_cache
 
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
-from openfla.law.sector import SectorValue, sector_value
-from openfla.law.size import Size, explain_size
+from openfla.law.sector import SectorValue, sector_notes, sector_value
+from openfla.law.sector_status import status_warnings
+from openfla.law.size import UNKNOWN, Size, explain_size
 
-SURE = "C2"
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class FullTimeRight:
-    """Days per full-timer and year: the individual right, and what the sector adds to it. `known` False: no size."""
+    """Days per full-timer and year: the individual right, and what the sector adds to it.
+
+    Not `known`: no size, or an agreement whose number for the year isn't known. `notes` are codes of warnings.
+    """
 
     statutory: Fraction
     additional_sector: Fraction
@@ -26,25 +31,37 @@ class FullTimeRight:
     statute: Fraction
     statute_citation: Citation
     sector: SectorValue | None
+    notes: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
-        """Whether the size, and so the band, is known."""
-        return self.band != "unknown"
+        """Whether the size, and the agreement's number where one holds, are known."""
+        return self.band != UNKNOWN and (self.sector is None or self.sector.days is not None)
 
 
 @lru_cache(maxsize=4096)
 def full_time_right(size: Size, committee: str | None, year: int, known_on: date) -> FullTimeRight:
-    """The agreement of the committee where it sets a number, else the statute's. Raises NotInForce before 2023."""
+    """The agreement of the committee where it sets a number, else the statute's. Raises NotInForce before 2023.
+
+    Days of an agreement where the statute gives none come on top as a right of the sector.
+    """
     on = date(year, 1, 1)
     statute = parameter("right.full_time_days").at(on, known_on)
-    days = statute.by(size.band) if size.average is not None else Fraction(0)
-    statutory = days or Fraction(0)
-    sector = sector_value(committee, on, size.band)
+    if size.average is None:
+        return FullTimeRight(ZERO, ZERO, size.band, committee, ZERO, statute.citation, None)
+    days = statute.by(size.band) or ZERO
+    sector = sector_value(committee, on, size.average)
+    notes = (*status_warnings(committee), *sector_notes(committee, on, size.average))
     if sector is None:
-        return FullTimeRight(statutory, Fraction(0), size.band, committee, statutory, statute.citation, None)
-    own = statutory if sector.statutory is None else sector.statutory
-    return FullTimeRight(own, sector.additional, size.band, committee, statutory, statute.citation, sector)
+        return FullTimeRight(days, ZERO, size.band, committee, days, statute.citation, None, notes)
+    own, extra = (sector.days or ZERO, ZERO) if days else (ZERO, sector.days or ZERO)
+    return FullTimeRight(own, extra, size.band, committee, days, statute.citation, sector, notes)
+
+
+def without_sector(right: FullTimeRight) -> FullTimeRight:
+    """What is left of a right whose service condition wasn't met: the days of the statute."""
+    notes = (*right.notes, "right.service_not_reached_warning")
+    return dataclasses.replace(right, statutory=right.statute, additional_sector=ZERO, sector=None, notes=notes)
 
 
 @cache
@@ -61,14 +78,17 @@ def explain_right(right: FullTimeRight, size: Size, year: int) -> Finding:
     """A with the size it follows from and, where an agreement applies, what the statute would give."""
     because = (explain_size(size, year),)
     values: dict[str, object] = {"year": year, "committee": right.committee or "", "statute": right.statute}
-    if not right.known:
+    if right.band == UNKNOWN:
         return Finding("right.size_unknown", None, "days", values, (right.statute_citation,), because)
     values |= {"days": right.statutory, "band": f"words.band_{right.band}"}
     if right.sector is None:
-        warnings = ("right.agreement_unknown_warning",) if right.committee else ()
-        return Finding("right.statute", right.statutory, "days", values, (right.statute_citation,), because, warnings)
+        return Finding(
+            "right.statute", right.statutory, "days", values, (right.statute_citation,), because, right.notes
+        )
     citations = (right.sector.citation, right.statute_citation)
-    warnings = () if right.sector.citation.confidence == SURE else ("right.one_source_warning",)
+    warnings = (*right.sector.warnings, *right.notes)
+    if right.sector.days is None:
+        return Finding(right.sector.unknown, None, "days", values, citations, because, warnings)
     if right.additional_sector:
         values["additional"] = right.additional_sector
         return Finding("right.sector_adds", right.statutory, "days", values, citations, because, warnings)

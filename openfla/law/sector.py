@@ -1,77 +1,165 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the agreement of a joint committee sets in place of, or on top of, the statute.
+"""What the agreement of a joint committee sets in place of, or on top of, the statute for a year and size.
 
-An agreement applies to the committees it lists, never to their sub-committees silently (law of 3 October 2022; see the
-files in parameters/sectors).
+The individual right goes to the worker's account; averages per full-time equivalent and pools belong to the employer
+and are never charged to a worker. Nothing is read into an agreement: a gap in a path, an agreement that has ended or a
+number stated over an unknown number of years gives no number, and says so.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
-from openfla.law.document import Entry
-from openfla.law.finding import Citation
-from openfla.law.parameter import PARAMETERS, citation_of, read_document
+from openfla.law.finding import Citation, Finding
+from openfla.law.parameter import parameter
+from openfla.law.sector_agreement import Agreement, SectorRight
+from openfla.law.sector_file import agreements
 
-BANDS = ("below", "small", "large")
+INDIVIDUAL = ("individual", "individual_average")
+COLLECTIVE = ("collective_average", "collective_pool")
+SURE, WEAK = "C2", "INF"
+MONTHS = "months_of_service"
+FIRST_YEAR_OF_2017, LAST_YEAR_OF_2017 = 2017, 2022
 
 
 @dataclass(frozen=True, slots=True)
 class SectorValue:
-    """Days per full-timer and year in one size band: in place of the statute's number, or on top of it."""
+    """Days per full-timer and year; None where the agreement holds but its number for the year isn't known.
 
-    starts_on: date
-    until: date | None
-    band: str
-    statutory: Fraction | None
-    additional: Fraction
+    `unknown` is the code that says why. `months_of_service` are due in the year before the right exists.
+    """
+
+    days: Fraction | None
     citation: Citation
-
-    def holds(self, on: date, band: str) -> bool:
-        """Whether it applies on a day to employers of that size."""
-        return self.band == band and self.starts_on <= on and (self.until is None or on <= self.until)
-
-
-@cache
-def agreements() -> dict[str, tuple[SectorValue, ...]]:
-    """The values of each committee that has an agreement with known figures. Raises LawDataError."""
-    found: dict[str, tuple[SectorValue, ...]] = {}
-    for path in sorted((PARAMETERS / "sectors").glob("*.yaml")):
-        document = read_document(path)
-        entry = Entry.at(document, (), document.data)
-        entry.only("applies_to", "values")
-        values = tuple(_value(each) for each in entry.children("values"))
-        for code in entry.texts("applies_to"):
-            if code in found:
-                raise entry.error("applies_to", f"two agreements apply to {code}.", "Keep one of them.")
-            found[code] = _without_overlap(entry, values)
-    return found
+    warnings: tuple[str, ...] = ()
+    unknown: str = ""
+    months_of_service: int = 0
 
 
-def sector_value(code: str | None, on: date, band: str) -> SectorValue | None:
-    """What the committee's agreement sets for the band on that day; None where the statute alone applies."""
-    return next((value for value in agreements().get(code or "", ()) if value.holds(on, band)), None)
+@dataclass(frozen=True, slots=True)
+class SectorAverage:
+    """Days per full-time equivalent and year under the law of 2017, and a worker's own part of it (None: nothing)."""
+
+    average: Fraction
+    individual: Fraction | None
+    citation: Citation
+    warnings: tuple[str, ...]
 
 
-def _value(entry: Entry) -> SectorValue:
-    entry.only("from", "until", "band", "statutory", "additional_sector", "source")
-    starts_on, band = entry.day("from"), entry.text("band")
-    if starts_on is None:
-        raise entry.error("from", "a value without a first day.", "Add from: 2024-01-01.")
-    if band not in BANDS:
-        raise entry.error("band", f"unknown band {band}.", f"Use one of {', '.join(BANDS)}.")
-    statutory = entry.amount("statutory") if "statutory" in entry.data else None
-    additional = entry.amount("additional_sector") if "additional_sector" in entry.data else Fraction(0)
-    return SectorValue(starts_on, entry.day("until"), band, statutory, additional, citation_of(entry)[0])
+def sector_value(code: str | None, on: date, average: Fraction) -> SectorValue | None:
+    """What the committee's agreement sets for that day and size; None where the statute alone applies."""
+    for agreement in agreements().get(code or "", ()):
+        if agreement.basis != "law_2022" or not agreement.covers(on):
+            continue
+        right = _base(agreement, average)
+        if right is not None and right.begun(on):
+            return _value(agreement, right, on)
+    return None
 
 
-def _without_overlap(entry: Entry, values: tuple[SectorValue, ...]) -> tuple[SectorValue, ...]:
-    for number, value in enumerate(values):
-        for other in values[number + 1 :]:
-            if value.holds(other.starts_on, other.band) or other.holds(value.starts_on, value.band):
-                raise entry.error(
-                    "values", f"two values hold on {other.starts_on}.", "End the first before the second."
-                )
-    return values
+def sector_notes(code: str | None, on: date, average: Fraction) -> tuple[str, ...]:
+    """Warnings about what an agreement of the committee holds beside the number: brackets not printed, extra days."""
+    notes: list[str] = []
+    for agreement in agreements().get(code or "", ()):
+        if agreement.basis != "law_2022" or not agreement.covers(on):
+            continue
+        bare = [right for right in agreement.rights if right.kind in INDIVIDUAL and not right.sizes.printed]
+        if bare and average < _large():
+            notes.append("right.bracket_not_printed_warning")
+        if any(right.kind == "additional_individual" for right in agreement.rights):
+            notes.append("right.extra_day_condition_warning")
+    return tuple(dict.fromkeys(notes))
+
+
+def collective_rights(code: str | None, on: date, average: Fraction) -> tuple[Finding, ...]:
+    """The averages and pools that bind the employer on that day, each with days per full-time equivalent and years."""
+    return tuple(
+        _collective(agreement, right, on, code or "")
+        for agreement in agreements().get(code or "", ())
+        if _binds(agreement, on)
+        for right in agreement.rights
+        if right.kind in COLLECTIVE and right.sizes.holds(average) and right.step(on)
+    )
+
+
+def _binds(agreement: Agreement, on: date) -> bool:
+    """Whether it binds that day; of the time before 2023 only those that say themselves how far they reach."""
+    if agreement.until is None:
+        return agreement.covers(on) and (agreement.basis == "law_2022" or on.year <= LAST_YEAR_OF_2017)
+    return agreement.starts_on <= on <= agreement.until
+
+
+def sector_average(code: str | None, year: int, average: Fraction | None) -> SectorAverage | None:
+    """What an agreement set per full-time equivalent under the law of 2017; None where no figure is known.
+
+    Without `average` only an agreement that knows no size brackets answers.
+    """
+    on = date(year, 12, 31) if year == FIRST_YEAR_OF_2017 else date(year, 1, 1)  # it began within the year
+    for agreement in agreements().get(code or "", ()):
+        if agreement.basis == "law_2022" or not agreement.covers(on):
+            continue
+        found = _days(agreement, COLLECTIVE, on, average)
+        own = _days(agreement, INDIVIDUAL, on, average)
+        if found is not None or own is not None:
+            total = found if found is not None else own
+            return SectorAverage(total or Fraction(0), own, agreement.citation, _confidence(agreement))
+    return None
+
+
+def has_agreement(code: str | None) -> bool:
+    """Whether figures of an agreement of the committee on the individual right are known."""
+    known = (each for each in agreements().get(code or "", ()) if each.basis == "law_2022")
+    return any(right.kind in INDIVIDUAL for agreement in known for right in agreement.rights)
+
+
+def _base(agreement: Agreement, average: Fraction) -> SectorRight | None:
+    for right in agreement.rights:
+        first = right.sizes.first if right.sizes.printed else _large()
+        if right.kind in INDIVIDUAL and right.sizes.holds(average) and average >= first:
+            return right
+    return None
+
+
+def _value(agreement: Agreement, right: SectorRight, on: date) -> SectorValue:
+    step = right.step(on)
+    days = right.days_a_year(step) if step else None
+    warnings = _confidence(agreement)
+    if right.window not in (1, None):
+        warnings += ("right.two_years_warning",)
+    if right.workers:
+        warnings += (f"right.only_{right.workers}_warning",)
+    service = dict(right.conditions).get(MONTHS, Fraction(0))
+    if agreement.ended(on):
+        return SectorValue(None, agreement.citation, warnings, "right.sector_ended")
+    if days is None:
+        unknown = "right.sector_window_unknown" if step else "right.sector_step_unknown"
+        return SectorValue(None, agreement.citation, warnings, unknown)
+    return SectorValue(days, agreement.citation, warnings, "", int(service))
+
+
+def _collective(agreement: Agreement, right: SectorRight, on: date, code: str) -> Finding:
+    step = right.step(on)
+    days = step.amount if step else Fraction(0)
+    values = {"committee": code, "days": days, "years": right.window or 1, "year": on.year}
+    return Finding("sector.collective", days, "days", values, (agreement.citation,), (), _confidence(agreement))
+
+
+def _days(agreement: Agreement, kinds: tuple[str, ...], on: date, average: Fraction | None) -> Fraction | None:
+    """Days a year of the first right of those kinds for the size and day."""
+    for right in agreement.rights:
+        bare = right.sizes.first == 0 and right.sizes.below is None
+        step = right.step(on)
+        if right.kind in kinds and step and (bare or (average is not None and right.sizes.holds(average))):
+            return right.days_a_year(step)
+    return None
+
+
+def _confidence(agreement: Agreement) -> tuple[str, ...]:
+    if agreement.citation.confidence == WEAK:
+        return ("right.weak_source_warning",)
+    return () if agreement.citation.confidence == SURE else ("right.one_source_warning",)
+
+
+def _large() -> Fraction:
+    return parameter("right.bands").values[0].by("large") or Fraction(0)

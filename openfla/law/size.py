@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The size of an employer: the average of the reference quarters (law of 3 October 2022, art. 50 § 2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -26,6 +27,7 @@ class Size:
     band: str
     quarters: tuple[tuple[Quarter, SizeDeclaration | None], ...]
     fallback: SizeDeclaration | None = None
+    counted: tuple[date, int] | None = None
 
 
 def reference_quarters(year: int) -> tuple[Quarter, ...]:
@@ -45,9 +47,13 @@ def band_of(average: Fraction, on: date) -> str:
 def size_of(employer: EmployerFacts, year: int) -> Size:
     """Sum of what was declared in the window, divided by the number of quarters with a declaration.
 
-    Without any, the first declaration after the window stands in its place. Nothing known gives no average: not zero.
+    Without any, the first declaration after the window stands in its place, else the number employed on the last day of
+    the quarter of the first employment after it. Nothing known gives no average: not zero.
     """
-    return _size(employer.sizes, year)
+    found = _size(employer.sizes, year)
+    if found.average is None and employer.headcounts:
+        return counted_size(found, employer.headcounts, year)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -63,6 +69,16 @@ def _size(sizes: tuple[SizeDeclaration, ...], year: int) -> Size:
     return Size(average, band_of(average, date(year, 1, 1)), quarters, fallback)
 
 
+def counted_size(unknown: Size, headcounts: Mapping[date, int], year: int) -> Size:
+    """The size of a new employer by the first count after the window (heads or FTE: not settled, taken as counted)."""
+    later = [day for day in headcounts if day > unknown.quarters[-1][0].last_day and day.year <= year + 1]
+    if not later:
+        return unknown
+    day = min(later)
+    number = Fraction(headcounts[day])
+    return Size(number, band_of(number, date(year, 1, 1)), unknown.quarters, None, (day, headcounts[day]))
+
+
 def _first_after(sizes: tuple[SizeDeclaration, ...], last: Quarter, year: int) -> SizeDeclaration | None:
     later = [d for d in sizes if d.fte is not None and last < d.quarter <= Quarter(year + 1, 4)]
     return min(later, key=lambda declaration: declaration.quarter, default=None)
@@ -75,6 +91,10 @@ def explain_size(size: Size, year: int) -> Finding:
     if size.average is None:
         return Finding("size.unknown", None, "fte", values, (COUNTING,), _quarters(size), ("size.unknown_warning",))
     values |= {"average": size.average}
+    if size.counted is not None:
+        values |= {"day": size.counted[0], "number": size.counted[1]}
+        warnings = ("size.heads_or_fte_warning",)
+        return Finding("size.counted", size.average, "fte", values, (COUNTING,), _quarters(size), warnings)
     if size.fallback is not None:
         values["quarter"] = str(size.fallback.quarter)
         return Finding("size.first_declaration", size.average, "fte", values, (COUNTING,), _quarters(size))

@@ -1,110 +1,113 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The published and derived cases about the individual right of 2022 and its pro rata, as a lawyer wrote them.
+"""Every worked case of this folder, run as a lawyer runs it; then what a file that isn't right is told."""
 
-Kinds about the law of 2017, plans, exits and the abolished account are not part of the law room and are not run here.
-"""
-
-from datetime import date
-from fractions import Fraction
+from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from openfla.law.facts import Contract, EmployerFacts, SizeDeclaration
-from openfla.law.proration import months_of
-from openfla.law.reading import Readings
-from openfla.law.right import full_time_right
-from openfla.law.size import reference_quarters, size_of
-from openfla.terms.period import Quarter
-from tests.law.making import FORM, contract, employer
+from openfla.law.cases import CaseFileError, CaseResult, cases_of, run_case, run_file
+from openfla.law.cases.kinds import KINDS
 
-TEXT = (Path(__file__).parent / "law_cases.yaml").read_text("utf-8")
-CASES = yaml.load(TEXT, Loader=yaml.BaseLoader)["cases"]  # noqa: S506 - builds text only, so numbers stay exact
-KNOWN_ON = date(2026, 11, 25)
-
-
-def of_kind(kind: str) -> list[Any]:
-    """The cases of a kind under the law of 2022, by their id."""
-    found = [case for case in CASES if case["kind"] == kind and "law" not in case["inputs"]]
-    assert found
-    return [pytest.param(case, id=case["id"]) for case in found]
+FILES = sorted(Path(__file__).parent.glob("*.yaml"))
+CASES = [pytest.param(case, id=case.id) for file in FILES for case in cases_of(file)]
+GOOD = """
+cases:
+- id: A
+  kind: hours
+  inputs: {full_time_weekly_hours: 38, days: 1}
+  expected: {hours: 7.6, hhmm: "7:36"}
+"""
 
 
-def contracts_of(inputs: dict[str, Any]) -> list[Contract]:
-    """The contracts of a case."""
-    committee = inputs.get("joint_committee")
-    return [
-        contract(
-            date.fromisoformat(each["from"]),
-            None if each.get("to", "null") == "null" else date.fromisoformat(each["to"]),
-            regime=each["regime"],
-            committee=committee,
-        )
-        for each in inputs["contracts"]
-    ]
+@pytest.mark.parametrize("case", CASES)
+def test_the_law_answers_as_expected(case: object) -> None:
+    """Published and derived cases, own boundary cases."""
+    result = run_case(case)  # type: ignore[arg-type]
+    assert (result.differences, result.problem) == ((), None)
 
 
-@pytest.mark.parametrize("case", of_kind("entitlement"))
-def test_entitlement(case: dict[str, Any]) -> None:
-    """Months and days of a worker in a year."""
-    inputs, expected = case["inputs"], case["expected"]
-    year = int(inputs["year"])
-    readings = Readings(month_with_regime_change=inputs.get("month_with_regime_change", "first_day"))
-    months = months_of(contracts_of(inputs), year, readings)
-    days = full_time_days(inputs, year) * sum((m.working_time for m in months), Fraction(0)) / 12
-    if "months" in expected:
-        assert len(months) == int(expected["months"])
-    exact = expected.get("days_fraction", expected["days"])
-    assert days == Fraction(exact)
+def test_every_kind_has_a_case() -> None:
+    """A kind that nothing asks would rot."""
+    asked = Counter(case.kind for file in FILES for case in cases_of(file))
+    assert set(asked) == set(KINDS)
 
 
-def full_time_days(inputs: dict[str, Any], year: int) -> Fraction:
-    """A: given, or from the size and the committee."""
-    if "full_time_days" in inputs:
-        return Fraction(inputs["full_time_days"])
-    size = size_of(employer(inputs["reference_fte"]), year)
-    right = full_time_right(size, inputs.get("joint_committee"), year, KNOWN_ON)
-    return right.statutory + right.additional_sector
+def run(folder: Path, text: str) -> CaseResult:
+    """The first case of a file with this text."""
+    file = folder / "cases.yaml"
+    file.write_text(text, "utf-8")
+    return run_file(file)[0]
 
 
-@pytest.mark.parametrize("case", of_kind("reference_window"))
-def test_reference_window(case: dict[str, Any]) -> None:
-    """The quarters whose average gives the size."""
-    quarters = [str(quarter) for quarter in reference_quarters(int(case["inputs"]["year"]))]
-    assert quarters == case["expected"].get("quarters", quarters)
+def test_a_wrong_expectation_fails_with_what_the_law_answers(tmp_path: Path) -> None:
+    """Expected and got, exactly, with the reasons."""
+    result = run(tmp_path, GOOD.replace("7.6", "7.5"))
+    (difference,) = result.differences
+    assert (difference.field, difference.expected, difference.got) == ("expected.hours", "7.5", "7.6")
+    assert [reason.code for reason in result.reasons] == ["day_length.hours"]
 
 
-@pytest.mark.parametrize("case", [p for p in of_kind("head_count") if "workers_on" not in p.values[0]["inputs"]])
-def test_head_count(case: dict[str, Any]) -> None:
-    """Average, band and statutory number from the declared quarters."""
-    inputs, expected = case["inputs"], case["expected"]
-    year = int(inputs["year"])
-    size = size_of(declared(inputs["fte_quarters"], year), year)
-    bands = {"below": "<10", "small": "10..<20", "large": ">=20"}
-    if "reference_fte" in expected:
-        assert size.average == Fraction(expected["reference_fte"])
-    assert bands[size.band] == expected["band"]
-    assert full_time_right(size, None, year, KNOWN_ON).statutory == Fraction(expected["full_time_days"])
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("kind: hours", "kind: hour", "kind: one of entitlement,"),
+        ("days: 1", "days: one", 'inputs.days: a number such as 2.5 or "23/38" is expected, found one.'),
+        ("days: 1", "days: null", "inputs.days: a number"),
+        ("days: 1", "day: 1", "inputs.days: a number"),
+        ("days: 1", "days: 1, dayz: 1", "inputs.dayz: unknown field"),
+        ("hours: 7.6", "hour: 7.6", "expected.hour: this kind doesn't answer that; it answers hours, hhmm."),
+        ("full_time_weekly_hours: 38", "full_time_weekly_hours: 0", "more than zero hours is expected"),
+        ("  expected", "  expect", "expect: unknown field"),
+        ('{hours: 7.6, hhmm: "7:36"}', "{}", "expected: at least one answer"),
+        ("- id: A", "- title: A", "id: a text"),
+        ("inputs: {full_time_weekly_hours: 38, days: 1}", "inputs: 38", "inputs: a mapping is expected, found 38."),
+    ],
+)
+def test_a_slip_in_a_case_is_told_with_its_field(tmp_path: Path, before: str, after: str, told: str) -> None:
+    """The case fails; it is never skipped."""
+    result = run(tmp_path, GOOD.replace(before, after, 1))
+    assert not result.passed
+    assert told in str(result.problem)
 
 
-def declared(texts: list[str], year: int) -> EmployerFacts:
-    """The four quarters of the window; null is a quarter without declaration."""
-    window: tuple[Quarter, ...] = reference_quarters(year)
-    pairs = zip(window, texts, strict=True)
-    return EmployerFacts(
-        tuple(
-            SizeDeclaration(quarter, None if text in ("null", "") else Fraction(text), FORM) for quarter, text in pairs
-        )
-    )
+def test_a_day_that_the_law_does_not_cover_is_no_zero(tmp_path: Path) -> None:
+    """The right began in 2023; the law of 2017 ended in 2022."""
+    ask = "cases:\n- id: A\n  kind: entitlement\n  inputs: {{year: {year}, reference_fte: 50, {law}contracts: "
+    ask += "[{{from: 2010-01-01, regime: '1'}}]}}\n  expected: {{days: 0}}\n"
+    before = run(tmp_path, ask.format(year=2021, law=""))
+    after = run(tmp_path, ask.format(year=2023, law="law: 2017, "))
+    for result in (before, after):
+        assert "no value in force" in str(result.problem)
 
 
-@pytest.mark.parametrize("case", of_kind("sector_path"))
-def test_sector_path(case: dict[str, Any]) -> None:
-    """The yearly number of a growth path."""
-    inputs = case["inputs"]
-    for text, days in case["expected"]["by_year"].items():
-        size = size_of(employer(inputs["reference_fte"]), int(text))
-        assert full_time_right(size, inputs["joint_committee"], int(text), KNOWN_ON).statutory == Fraction(days)
+def test_one_broken_case_leaves_the_others(tmp_path: Path) -> None:
+    """The rest of the file is run."""
+    file = tmp_path / "cases.yaml"
+    file.write_text(GOOD + GOOD.replace("cases:", "").replace("id: A", "id: B").replace("days: 1", "days: x"), "utf-8")
+    assert [result.passed for result in run_file(file)] == [True, False]
+
+
+def test_two_cases_of_one_name_are_told(tmp_path: Path) -> None:
+    """A name is unique in its file."""
+    file = tmp_path / "cases.yaml"
+    file.write_text(GOOD + GOOD.replace("cases:", ""), "utf-8")
+    assert "another case of the file is named A" in str(run_file(file)[1].problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("cases: [", "line 1"),
+        ("- a\n", "a mapping is due here"),
+        ("cases: 3\n", "cases: a list of cases is expected, found 3."),
+        ("cases:\nkases: 1\n", "unknown entry kases"),
+        ("", "a mapping is due here"),
+    ],
+)
+def test_a_file_that_holds_no_cases_is_told_where(tmp_path: Path, text: str, told: str) -> None:
+    """File, line, what is found and what is expected."""
+    with pytest.raises(CaseFileError, match=r"cases\.yaml") as raised:
+        run(tmp_path, text)
+    assert told in str(raised.value)

@@ -3,10 +3,12 @@
 """The `openfla` command."""
 
 from openfla.channels.cli.identifiers import identifiers
+from openfla.channels.cli.law import law
 from openfla.channels.cli.root import openfla
 from openfla.channels.cli.standings import standings
 
 openfla.add_command(identifiers)
+openfla.add_command(law)
 openfla.add_command(standings)
 
 main = openfla

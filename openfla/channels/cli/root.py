@@ -13,6 +13,7 @@ Examples:
   openfla demo                       sample data on http://localhost:8321
   openfla worker                     do queued jobs beside `openfla serve`
   openfla identifiers check FILE     vectors (YAML) or a plain list
+  openfla law cases FILE             worked cases of the law, expected and got
   openfla standings verify           compare every stored figure with its facts
 """
 

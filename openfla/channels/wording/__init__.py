@@ -5,12 +5,14 @@
 import string
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
@@ -27,14 +29,42 @@ _SENTENCES = Path(__file__).parent / "sentences"
 
 
 class _Places(string.Formatter):
-    """Fills {named} places only; a place without a value shows an ellipsis instead of breaking the page."""
+    """Fills {named} places only; a place without a value shows an ellipsis instead of breaking the page.
 
-    def get_value(self, key: int | str, _args: object, values: object) -> object:
-        return values.get(str(key), UNSTATED) if isinstance(values, Mapping) else UNSTATED
+    {days} is the number alone, {days:day} the number with its noun (nouns.yaml), {days:was|were} the word that goes
+    with one and the word that goes with others, as the language counts.
+    """
 
-    def get_field(self, field_name: str, args: object, values: object) -> tuple[object, str]:
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def get_field(self, field_name: str, _args: object, values: object) -> tuple[object, str]:
         # the plain name only: no attribute or item of a value may be reached from a sentence
-        return self.get_value(field_name, args, values), field_name
+        return (values.get(field_name, UNSTATED) if isinstance(values, Mapping) else UNSTATED), field_name
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        text = value_text(value, self.language)
+        if not format_spec:
+            return text
+        one, _, others = format_spec.partition("|")
+        if others:
+            return one if counts_as_one(value, self.language) else others
+        forms = _nouns()[format_spec][self.language]
+        return f"{text} {forms[0] if counts_as_one(value, self.language) else forms[1]}"
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    found: dict[str, dict[str, tuple[str, str]]] = yaml.safe_load((_SENTENCES.parent / "nouns.yaml").read_text("utf-8"))
+    return found
+
+
+def counts_as_one(value: object, language: str) -> bool:
+    """Whether a number, as shown, takes the singular: 1 everywhere, in French all below 2. False if it is no number."""
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        return False
+    shown = Decimal(decimal_text(Fraction(value)))
+    return Locale.parse(_LOCALES[language]).plural_form(shown) == "one"
 
 
 @lru_cache(maxsize=1)
@@ -55,8 +85,7 @@ def sentence(code: str, values: Mapping[str, object], language: str) -> str:
     A language outside nl, fr, de, en gets English. KeyError for a code without sentence.
     """
     language = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    shown = {name: value_text(value, language) for name, value in values.items()}
-    return _Places().vformat(sentences()[code][language], (), shown)
+    return _Places(language).vformat(sentences()[code][language], (), values)
 
 
 def problem_sentence(problem: Problem, language: str) -> str:

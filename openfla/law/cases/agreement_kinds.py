@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Cases about sector agreements and the decisions of small employers."""
+
+from datetime import date
+from fractions import Fraction
+
+from openfla.law.averages import recourse
+from openfla.law.cases.answer import Answer, Kind
+from openfla.law.cases.facts import BANDS, LAW_2017, committee_of, law_of, regime_of, size_given, year_of
+from openfla.law.cases.inputs import CaseProblem, Inputs
+from openfla.law.effort import effort_days, effort_path
+from openfla.law.finding import Finding
+from openfla.law.right import explain_right, full_time_right
+from openfla.law.sector_limits import sector_limit
+from openfla.law.small_employer import decision
+
+YEARS_2017 = range(2017, 2023)
+YEARS_2022 = range(2023, 2051)
+
+
+def sector_path(inputs: Inputs) -> Answer:
+    """The days of each year: of a full-timer, or under the law of 2017 the average per full-time equivalent."""
+    committee = inputs.text("joint_committee")
+    if law_of(inputs) == LAW_2017:
+        return Answer({"by_year": {str(year): _average(inputs, committee, year) for year in YEARS_2017}})
+    return Answer({"by_year": {str(year): _full_time(inputs, committee, year) for year in YEARS_2022}})
+
+
+def _average(inputs: Inputs, committee: str, year: int) -> Finding:
+    return effort_path(committee, year, inputs.amount_or_none("reference_fte"))
+
+
+def _full_time(inputs: Inputs, committee: str | None, year: int) -> Finding:
+    """The right of a full-timer as a finding whose value has what the sector adds in it."""
+    size = size_given(inputs, year)
+    right = full_time_right(size, committee, year, date.max)
+    found = explain_right(right, size, year)
+    total = right.statutory + right.additional_sector if right.known else None
+    return Finding(found.code, total, "days", found.values, found.citations, found.because, found.warnings)
+
+
+def period_total(inputs: Inputs) -> Answer:
+    """The rights of a worker employed all of every year of a period."""
+    first, last = year_of(inputs, "from_year"), year_of(inputs, "to_year")
+    if last < first:
+        raise inputs.wrong("to_year", f"a year not before {first}")
+    years = tuple(_right_of(inputs, year) for year in range(first, last + 1))
+    values = [each.value for each in years]
+    known = [each for each in values if isinstance(each, Fraction)]
+    total = sum(known, Fraction(0)) * regime_of(inputs) if len(known) == len(values) else None
+    return Answer({"days": total, "days_fraction": total}, years)
+
+
+def _right_of(inputs: Inputs, year: int) -> Finding:
+    if law_of(inputs) == LAW_2017:
+        return effort_days(year, inputs.amount("reference_fte"), committee=committee_of(inputs))
+    return _full_time(inputs, committee_of(inputs), year)
+
+
+def validate_sector_value(inputs: Inputs) -> Answer:
+    """May a sector agreement set this number?"""
+    found = sector_limit(
+        year_of(inputs),
+        BANDS[inputs.among("band", BANDS)],
+        inputs.amount("sector_days"),
+        level_2023=inputs.amount_or_none("sector_days_on_2023_01_01"),
+    )
+    reason = found.values["reason"] or None
+    return Answer({"valid": found.value, "reason": reason, "minimum": found.values["minimum"]}, (found,))
+
+
+def validate_employer_decision(inputs: Inputs) -> Answer:
+    """May an employer of 10 to under 20 FTE fix this number, and which is in force?"""
+    found = decision(
+        _period(inputs)[0],
+        days=inputs.amount_or_none("decided_days"),
+        decided_on=inputs.day_or_none("decided_on"),
+        former_level=inputs.amount_or_none("level_2015_2016"),
+        previous=inputs.amount_or_none("previous_period_days"),
+    )
+    values = {
+        "valid": found.values["valid"],
+        "reason": found.values["reason"] or None,
+        "minimum": found.values["minimum"],
+        "days_in_force": found.value,
+    }
+    return Answer(values, (found,))
+
+
+def sector_recourse(inputs: Inputs) -> Answer:
+    """What may still be taken at the sector fund after a five-year period."""
+    found = recourse(
+        inputs.text("joint_committee"),
+        _period(inputs)[1],
+        granted=inputs.amount("granted"),
+        offered=inputs.amount("offered"),
+    )
+    values = {
+        "balance_after_reset": Fraction(0),
+        "days_claimable_at_sector_fund": found.value,
+        "claim_until": found.values.get("until"),
+    }
+    return Answer(values, (found,))
+
+
+def _period(inputs: Inputs) -> tuple[int, int]:
+    years = [each for each in inputs.items("period") if isinstance(each, int)]
+    if len(years) != 2 or years[1] < years[0]:  # noqa: PLR2004 - first and last
+        raise CaseProblem("inputs.period", "the first and the last year are expected, such as [2019, 2020].")
+    return years[0], years[1]
+
+
+AGREEMENT_KINDS: dict[str, Kind] = {
+    "sector_path": sector_path,
+    "period_total": period_total,
+    "validate_sector_value": validate_sector_value,
+    "validate_employer_decision": validate_employer_decision,
+    "sector_recourse": sector_recourse,
+}

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Facts made of the inputs of a case."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from openfla.law.cases.inputs import CaseProblem, Inputs
+from openfla.law.facts import Contract, EmployerFacts, Segment, SizeDeclaration, Source, Suspension
+from openfla.law.reading import Readings
+from openfla.law.size import BELOW, LARGE, SMALL, Size, band_of, reference_quarters
+from openfla.terms.period import Quarter
+from openfla.terms.right import ContractType, WorkerCategory
+
+WRITTEN = Source("case")
+LAW_2017, LAW_2022 = 2017, 2022
+BANDS = {"<10": BELOW, "10..<20": SMALL, ">=20": LARGE}
+BAND_NAMES = {band: name for name, band in BANDS.items()}
+FULL_TIME_MINUTES = 2280
+SWITCHES: Mapping[str, tuple[object, ...]] = {
+    "month_with_regime_change": ("first_day", "last_day", "best_for_worker"),
+    "plan_threshold_unit": ("fte", "heads"),
+    "account_required_after_2026": ("unknown", "yes", "no"),
+    "carry_2023_into_2024": (True, False),
+    "entitlement_rounding": ("none",),
+    "contracts_same_employer": ("union",),
+    "five_year_grid": ("fixed",),
+    "overuse": ("allowed",),
+    "severance_includes_credit": ("flag", True),
+    "count_agency_workers": ("flag",),
+}
+CHOSEN = ("month_with_regime_change", "plan_threshold_unit", "account_required_after_2026", "carry_2023_into_2024")
+
+
+def readings_of(inputs: Inputs) -> Readings:
+    """The readings that a case names; a switch value that no rule follows is refused rather than passed over."""
+    for name, known in SWITCHES.items():
+        found = inputs.data.get(name)
+        if isinstance(found, str) and found.upper() == "FTE":
+            found = "fte"
+        if found is not None and found not in known:
+            raise inputs.wrong(name, f"one of {', '.join(str(each).lower() for each in known)}")
+    given = {name: inputs.data[name] for name in CHOSEN if inputs.has(name)}
+    return Readings(**{name: each.lower() if isinstance(each, str) else each for name, each in given.items()})  # type: ignore[arg-type]
+
+
+def law_of(inputs: Inputs) -> int:
+    """2017 or 2022, the law under which the case asks."""
+    if not inputs.has("law"):
+        return LAW_2022
+    if inputs.data["law"] not in (LAW_2017, LAW_2022):
+        raise inputs.wrong("law", "2017 or 2022")
+    return inputs.whole("law")
+
+
+def committee_of(inputs: Inputs) -> str | None:
+    """The joint committee, or that of the sector agreement named."""
+    return inputs.text_or_none("joint_committee") or inputs.text_or_none("sector_cct")
+
+
+def year_of(inputs: Inputs, key: str = "year") -> int:
+    """A calendar year."""
+    year = inputs.whole(key)
+    if not 1900 <= year <= 2200:  # noqa: PLR2004 - anything else is a slip of the pen
+        raise inputs.wrong(key, "a calendar year")
+    return year
+
+
+def size_given(inputs: Inputs, year: int) -> Size:
+    """The size whose average the case gives."""
+    average = inputs.amount("reference_fte")
+    if average < 0:
+        raise inputs.wrong("reference_fte", "a number that isn't negative")
+    quarters = tuple((quarter, SizeDeclaration(quarter, average, WRITTEN)) for quarter in reference_quarters(year))
+    return Size(average, band_of(average, date(year, 12, 31)), quarters)
+
+
+def employer_of(inputs: Inputs, window: tuple[Quarter, ...]) -> EmployerFacts:
+    """The quarters of a case, and for a new employer the count at the end of the quarter of its first employment."""
+    listed = inputs.items("fte_quarters") if inputs.has("fte_quarters") else [None] * len(window)
+    if len(listed) != len(window):
+        raise inputs.wrong("fte_quarters", f"a list of {len(window)} numbers, null where nothing was declared")
+    declared = [inputs.__class__("inputs.fte_quarters", {str(q): each}) for q, each in zip(window, listed, strict=True)]
+    sizes = tuple(
+        SizeDeclaration(quarter, each.amount_or_none(str(quarter)), WRITTEN)
+        for quarter, each in zip(window, declared, strict=True)
+    )
+    return EmployerFacts(sizes, headcounts=_counted(inputs))
+
+
+def _counted(inputs: Inputs) -> dict[date, int]:
+    if not inputs.has("first_employment"):
+        return {}
+    day = Quarter.of(inputs.day("first_employment")).last_day
+    counts = inputs.child("workers_on")
+    if str(day) not in counts.data:
+        raise CaseProblem(
+            f"inputs.workers_on.{day}", "the number employed on the last day of that quarter is expected."
+        )
+    return {day: counts.whole(str(day))}
+
+
+def contracts_of(inputs: Inputs, committee: str | None) -> tuple[Contract, ...]:
+    """The contracts of a case, all with one employer."""
+    off = _suspensions(inputs)
+    return tuple(_contract(each, number, committee, off) for number, each in enumerate(inputs.children("contracts")))
+
+
+def _contract(each: Inputs, number: int, committee: str | None, off: tuple[Suspension, ...]) -> Contract:
+    starts_on, ends_on, regime = each.day("from"), each.day_or_none("to"), regime_of(each)
+    if ends_on is not None and ends_on < starts_on:
+        raise each.wrong("to", f"a day not before {starts_on}")
+    full = FULL_TIME_MINUTES * regime.denominator
+    segment = Segment(
+        starts_on,
+        ends_on,
+        committee,
+        int(full * regime),
+        full,
+        WorkerCategory.WHITE_COLLAR,
+        ContractType.OPEN_ENDED,
+        WRITTEN,
+    )
+    return Contract(f"contract {number + 1}", starts_on, ends_on, None, (segment,), off)
+
+
+def regime_of(inputs: Inputs) -> Fraction:
+    """B: hours over full-time hours."""
+    regime = inputs.amount("regime")
+    if not 0 < regime <= 1:
+        raise inputs.wrong("regime", 'a share above 0 and up to 1, such as "0.8" or "23/38"')
+    return regime
+
+
+def _suspensions(inputs: Inputs) -> tuple[Suspension, ...]:
+    if not inputs.has("suspensions"):
+        return ()
+    return tuple(
+        Suspension(each.day("from"), each.day_or_none("to"), each.text_or_none("reason") or "")
+        for each in inputs.children("suspensions")
+    )

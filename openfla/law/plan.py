@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The yearly training plan (law of 3 October 2022, arts. 34 and following; royal decree of 14 July 2024).
+
+Who must have one, by when it is discussed, fixed and filed, and what it must hold. The legal entity is counted. How
+long a plan must be kept is not settled and not modelled.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from fractions import Fraction
+
+from openfla.law.calendar import day_of_year, months_later
+from openfla.law.finding import Citation, Finding
+from openfla.law.parameter import NotInForce, parameter
+from openfla.terms.problem import Problem
+
+CONTENT = (
+    "formal_training",
+    "informal_training",
+    "target_groups",
+    "contribution_to_the_right",
+    "risk_groups",
+    "shortage_occupations",
+    "gender",
+    "evaluation",
+)
+PLAN = Citation("law_2022", "34", "C2")
+DISPUTED = "plan.threshold_disputed_warning"
+
+
+def required(*, fte: Fraction | None, heads: int | None, on: date) -> Finding:
+    """Must an employer of this size draw up a plan? Answered in both readings; the value is that in FTE, the default.
+
+    Values: by_fte, by_heads (None where that count isn't known), disputed when the two differ. Raises NotInForce.
+    """
+    threshold = parameter("plan.threshold").at(on, date.max)
+    by_fte = None if fte is None else fte >= threshold.number()
+    by_heads = None if heads is None else heads >= threshold.number()
+    disputed = by_fte is not None and by_heads is not None and by_fte != by_heads
+    values = {
+        "fte": "words.not_counted" if fte is None else fte,
+        "heads": "words.not_counted" if heads is None else heads,
+        "threshold": threshold.number(),
+        "by_fte": by_fte,
+        "by_heads": by_heads,
+        "disputed": disputed,
+    }
+    code = "plan.required" if by_fte or (by_fte is None and by_heads) else "plan.not_required"
+    warnings = (DISPUTED,) if disputed else ()
+    return Finding(code, by_heads if by_fte is None else by_fte, "", values, (threshold.citation,), (), warnings)
+
+
+def deadlines(year: int, *, in_force: date | None) -> Finding:
+    """The days by which the opinion is given, the plan fixed and its copy filed (None: not known or not due).
+
+    Raises NotInForce before 2023.
+    """
+    on = date(year, 1, 1)
+    opinion = parameter("plan.opinion_by").at(on, date.max)
+    fixed = parameter("plan.fixed_by").at(on, date.max)
+    filed, citation = _filed(on, in_force)
+    values = {
+        "year": year,
+        "opinion_by": day_of_year(year, opinion),
+        "fixed_by": day_of_year(year, fixed),
+        "filed_by": "" if filed is None else filed,
+        "in_force": "" if in_force is None else in_force,
+    }
+    code = "plan.deadlines" if filed else "plan.deadlines_before_taking_effect"
+    return Finding(code, filed, "", values, (opinion.citation, citation))
+
+
+def _filed(on: date, in_force: date | None) -> tuple[date | None, Citation]:
+    """Plans of 2023 and 2024 had one common day; later ones are filed within a month of taking effect."""
+    try:
+        common = parameter("plan.filed_by").at(on, date.max)
+    except NotInForce:
+        within = parameter("plan.filed_within").at(on, date.max)
+        return None if in_force is None else months_later(in_force, within.whole()), within.citation
+    return date.fromisoformat(common.text()), common.citation
+
+
+def consulted_in_time(draft_sent: date, meeting: date) -> Finding:
+    """Did the body have the draft long enough before its meeting? Values: days, least."""
+    least = parameter("plan.days_before_meeting").at(meeting, date.max)
+    days = (meeting - draft_sent).days
+    values = {"sent": draft_sent, "meeting": meeting, "days": days, "least": least.whole()}
+    code = "plan.draft_in_time" if days >= least.whole() else "plan.draft_too_late"
+    return Finding(code, days >= least.whole(), "", values, (least.citation,))
+
+
+def missing_content(held: Collection[str]) -> tuple[Problem, ...]:
+    """A problem for each thing that the plan must hold and doesn't."""
+    return tuple(
+        Problem("plan.content_missing", part, {"part": f"words.plan_{part}"}) for part in CONTENT if part not in held
+    )
+
+
+def holds_until(starts_on: date, years: int) -> date | Problem:
+    """The last day of a plan of so many years; it holds at least one, several if the body or the workers agree."""
+    least = parameter("plan.shortest_years").at(starts_on, date.max).whole()
+    if years < least:
+        return Problem("plan.too_short", "years", {"years": years, "least": least})
+    return date.fromordinal(months_later(starts_on, 12 * years).toordinal() - 1)

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The files of the sector agreements, read and checked: every error names file, line and remedy."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+
+from openfla.law.document import Entry
+from openfla.law.parameter import PARAMETERS, citation_of, read_document
+from openfla.law.sector_agreement import Agreement, SectorRight, Sizes, Step
+
+KINDS = (
+    "individual",
+    "individual_average",
+    "collective_average",
+    "collective_pool",
+    "additional_individual",
+    "outside_hours",
+    "one_off_hours",
+)
+BASES = ("law_2022", "law_2017", "sector")
+UNITS = ("day", "hour")
+RELATIONS = ("", "inside_collective", "beside_collective", "beside_individual")
+BEYOND = ("stop", "keep", "ask")
+ONE_DAY = timedelta(days=1)
+
+
+@cache
+def agreements() -> dict[str, tuple[Agreement, ...]]:
+    """The agreements of each committee that has any with known figures. Raises LawDataError."""
+    found: dict[str, tuple[Agreement, ...]] = {}
+    for path in sorted((PARAMETERS / "sectors").glob("*.yaml")):
+        document = read_document(path)
+        entry = Entry.at(document, (), document.data)
+        entry.only("applies_to", "excludes", "agreements")
+        read = tuple(_agreement(each) for each in entry.children("agreements"))
+        for code in entry.texts("applies_to"):
+            if code in found:
+                raise entry.error("applies_to", f"two files apply to {code}.", "Keep one of them.")
+            found[code] = read
+    return found
+
+
+def _agreement(entry: Entry) -> Agreement:
+    entry.only("basis", "from", "until", "beyond", "rights", "source", "note")
+    rights = tuple(_right(each) for each in entry.children("rights"))
+    _refuse_overlap(entry, rights)
+    return Agreement(
+        _among(entry, "basis", BASES),
+        _first_day(entry),
+        entry.day("until"),
+        _among(entry, "beyond", BEYOND, "stop"),
+        rights,
+        citation_of(entry)[0],
+    )
+
+
+def _right(entry: Entry) -> SectorRight:
+    entry.only(
+        "kind",
+        "size",
+        "unit",
+        "hours_per_day",
+        "over_years",
+        "steps",
+        "complete",
+        "relation",
+        "workers",
+        "conditions",
+        "note",
+    )
+    window = entry.data.get("over_years", 1)
+    return SectorRight(
+        _among(entry, "kind", KINDS),  # type: ignore[arg-type]
+        _sizes(entry),
+        _among(entry, "unit", UNITS, "day"),
+        entry.amount("hours_per_day") if "hours_per_day" in entry.data else Fraction(8),
+        window if isinstance(window, int) else None,
+        _steps(entry),
+        entry.flag("complete", default=True),
+        _among(entry, "relation", RELATIONS, ""),
+        entry.text("workers", ""),
+        _conditions(entry),
+    )
+
+
+def _sizes(entry: Entry) -> Sizes:
+    if "size" not in entry.data:
+        return Sizes(Fraction(0), None, printed=False)
+    size = entry.child("size")
+    size.only("from", "below")
+    return Sizes(size.amount("from"), size.amount("below") if "below" in size.data else None, printed=True)
+
+
+def _steps(entry: Entry) -> tuple[Step, ...]:
+    """The steps in order of date; each lasts until the next, unless the path has gaps and says so."""
+    steps: list[Step] = []
+    children = entry.children("steps")
+    for child, later in zip(children, (*children[1:], None), strict=True):
+        child.only("from", "until", "amount")
+        until = child.day("until") or (_first_day(later) - ONE_DAY if later else None)
+        starts_on = _first_day(child)
+        if until is not None and until < starts_on:
+            raise child.error("from", "a step starts after it ends.", "Put the steps in order of date.")
+        steps.append(Step(starts_on, until, child.amount("amount")))
+    return tuple(steps)
+
+
+def _conditions(entry: Entry) -> tuple[tuple[str, Fraction], ...]:
+    if "conditions" not in entry.data:
+        return ()
+    conditions = entry.child("conditions")
+    return tuple((name, conditions.amount(name)) for name in conditions.data)
+
+
+def _first_day(entry: Entry) -> date:
+    found = entry.day("from")
+    if found is None:
+        raise entry.error("from", "an entry without a first day.", "Add from: 2024-01-01.")
+    return found
+
+
+def _among(entry: Entry, key: str, known: tuple[str, ...], default: str | None = None) -> str:
+    found = entry.text(key, default)
+    if found not in known:
+        raise entry.error(key, f"unknown {key} {found}.", f"Use one of: {', '.join(each for each in known if each)}.")
+    return found
+
+
+def _refuse_overlap(entry: Entry, rights: tuple[SectorRight, ...]) -> None:
+    """Two base rights of a kind may not both hold for the same size: the agreement would give two numbers."""
+    for number, right in enumerate(rights):
+        for other in rights[number + 1 :]:
+            same = (right.kind, right.workers) == (other.kind, other.workers)
+            if same and right.sizes.meets(other.sizes):
+                raise entry.error(
+                    "rights", f"two rights of kind {right.kind} hold for one size.", "Part their brackets."
+                )

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an employer of 10 to under 20 full-time equivalents decides (royal decree of 5 December 2017).
+
+It fixes its average number of days before 31 December 2017 for 2017-2018, then before 30 September of the first year of
+each next period of two years. A number once fixed stays in force until another is fixed in time; where nothing was
+ever fixed, one day applies.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from openfla.law.calendar import day_of_year
+from openfla.law.finding import Finding
+from openfla.law.parameter import parameter
+from openfla.law.size import SMALL
+
+
+def decision(
+    first_year: int,
+    *,
+    days: Fraction | None,
+    decided_on: date | None,
+    former_level: Fraction | None = None,
+    previous: Fraction | None = None,
+) -> Finding:
+    """May this number stand for the period that starts in `first_year`, and which number is in force?
+
+    `former_level` is that of 2015-2016 in the firm, `previous` the one in force in the period before. The value is the
+    number in force; values: valid, reason (too_late, below_floor or empty), minimum. Raises NotInForce.
+    """
+    last = parameter("effort.decided_by").at(date(first_year, 1, 1), date.max)
+    least = parameter("effort.account_days").at(date(first_year, 12, 31), date.max)
+    floor = least.by(SMALL) or Fraction(0)
+    minimum = max(floor, former_level or floor, previous or floor)
+    by = day_of_year(first_year, last)
+    reason = _reason(days, decided_on, by, minimum)
+    in_force = days if days is not None and not reason else (previous if previous is not None else floor)
+    values = {
+        "first": first_year,
+        "last": first_year + 1,
+        "by": by,
+        "minimum": minimum,
+        "days": in_force,
+        "decided": days or Fraction(0),
+        "valid": days is not None and not reason,
+        "reason": reason,
+    }
+    code = f"small_employer.{reason or ('valid' if days is not None else 'none')}"
+    return Finding(code, in_force, "days", values, (last.citation, least.citation))
+
+
+def _reason(days: Fraction | None, decided_on: date | None, by: date, minimum: Fraction) -> str:
+    """Why the decision has no effect; empty when it has. On the last day itself it is in time (a reading)."""
+    if days is None:
+        return ""
+    if decided_on is not None and decided_on > by:
+        return "too_late"
+    return "below_floor" if days < minimum else ""
