@@ -24,16 +24,15 @@ def check_contract(contract: Contract, others: Sequence[Contract] = ()) -> tuple
     problems = [*_segments(contract), *_hours(contract.segments)]
     period = Period(contract.starts_on, contract.ends_on)
     clashing = [other for other in others if period.overlaps(Period(other.starts_on, other.ends_on))]
-    problems += [Problem("employment.overlaps", "starts_on", _both(contract, other)) for other in clashing]
+    problems += [_overlap(contract, other) for other in clashing]
     return tuple(problems)
 
 
-def _both(contract: Contract, other: Contract) -> dict[str, object]:
-    return {
-        "starts_on": contract.starts_on,
-        "other_starts_on": other.starts_on,
-        "other_ends_on": other.ends_on,
-    }
+def _overlap(contract: Contract, other: Contract) -> Problem:
+    values = {"starts_on": contract.starts_on, "other_starts_on": other.starts_on}
+    if other.ends_on is None:
+        return Problem("employment.overlaps_open", "starts_on", values)
+    return Problem("employment.overlaps", "starts_on", {**values, "other_ends_on": other.ends_on})
 
 
 def _hours(segments: Iterable[Segment]) -> Iterable[Problem]:

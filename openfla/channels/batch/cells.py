@@ -18,6 +18,9 @@ _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IG
 _MINUTES_OF_DAY = 1440
 _LARGEST_DAY = 2_958_465
 _FEBRUARY_1900 = 60
+DAYS_TO_1904 = 1462
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATES = range(0xD800, 0xE000)
 
 
 def local(element: etree._Element) -> str:
@@ -48,9 +51,19 @@ class Strings:
 def text_of(item: etree._Element) -> str:
     """The text of a string item, phonetic readings left out."""
     if len(item) == 1 and item[0].tag.endswith("}t"):
-        return item[0].text or ""
+        return _unescaped(item[0].text or "")
     runs = (child for child in item.iter("{*}t") if local(child.getparent()) != "rPh")  # type: ignore[arg-type]
-    return "".join(run.text or "" for run in runs)
+    return _unescaped("".join(run.text or "" for run in runs))
+
+
+def _unescaped(text: str) -> str:
+    """Signs that XML has no place for stand as _x0007_."""
+    return _ESCAPED.sub(_sign, text) if "_x" in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return found[0] if code in _SURROGATES else chr(code)
 
 
 class Styles:
@@ -88,9 +101,9 @@ def _kind(number: int, code: str | None) -> str:
 class CellReader:
     """Turns a row element into texts."""
 
-    def __init__(self, strings: Strings, styles: Styles) -> None:
-        """With the workbook's shared texts and styles."""
-        self._strings, self._styles = strings, styles
+    def __init__(self, strings: Strings, styles: Styles, first_day: int = 0) -> None:
+        """With the workbook's shared texts and styles; `first_day` is DAYS_TO_1904 where days count from 1904."""
+        self._strings, self._styles, self._first_day = strings, styles, first_day
 
     def row(self, element: etree._Element) -> tuple[str, ...]:
         """The row's texts, empty cells between them included."""
@@ -124,13 +137,15 @@ class CellReader:
             return f"={formula}" if formula else ""
         if kind == "s":
             return self._strings[int(value)]
-        return value if kind in {"str", "e", "b"} else self._number(value, cell.get("s", ""), kind)
+        if kind == "b":
+            return "FALSE" if value == "0" else "TRUE"
+        return _unescaped(value) if kind in {"str", "e"} else self._number(value, cell.get("s", ""), kind)
 
     def _number(self, value: str, style: str, kind: str) -> str:
         if kind == "d":
             return DateText(value[:10])
         if style in self._styles.dates or style in self._styles.times:
-            return _moment(float(value), is_time=style in self._styles.times)
+            return _moment(float(value), self._first_day, is_time=style in self._styles.times)
         return NumberText(plain(value))
 
 
@@ -158,10 +173,11 @@ def plain(value: str) -> str:
     return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < 30 else value  # noqa: PLR2004
 
 
-def _moment(serial: float, *, is_time: bool) -> str:
+def _moment(serial: float, first_day: int, *, is_time: bool) -> str:
     if is_time or 0 <= serial < 1:
         minutes = round(serial * _MINUTES_OF_DAY)
         return f"{minutes // 60}:{minutes % 60:02d}"
+    serial += first_day
     if not 0 < serial <= _LARGEST_DAY:
         return NumberText(plain(repr(serial)))
     # Excel counts a 29 February 1900 that never was

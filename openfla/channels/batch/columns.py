@@ -12,10 +12,11 @@ from itertools import islice
 from openfla.channels.batch.headings import AMOUNT_FIELDS, DATE_FIELDS, REQUIRED, fields_called, normalised
 from openfla.channels.batch.row import DateText, NumberText, Row, Sheet, SheetRefused
 from openfla.terms.calendar import DateOrder, date_order
-from openfla.terms.problem import Problem, Severity
+from openfla.terms.problem import Problem, Severity, shown
 
 _SEARCHED = 10
 _SAMPLES = 3
+_LONGEST_HEADING = 200
 _SURE = 0.8
 _COMMA, _POINT = re.compile(r"[+-]?\d+,\d{1,2}"), re.compile(r"[+-]?\d+\.\d{1,2}")
 
@@ -119,7 +120,8 @@ def _headings(sheet: Sheet) -> tuple[int, tuple[str, ...]]:
     if not first:
         raise SheetRefused("file.no_rows")
     best = max(first, key=lambda row: (sum(bool(fields_called(cell)[0]) for cell in row.cells), -row.line))
-    return best.line, tuple(cell.strip() for cell in best.cells)
+    # without headings the first row of people stands here; the database keeps no NUL
+    return best.line, tuple(shown(cell.strip().replace("\0", ""), _LONGEST_HEADING) for cell in best.cells)
 
 
 class _Trait:
@@ -174,7 +176,7 @@ def _column(place: int, heading: str, trait: _Trait, mapping: Mapping | None) ->
     order = trait.order if chosen in DATE_FIELDS else ""
     problems = _doubts(heading, chosen, candidates, confidence=confidence, trait=trait, mapping=mapping)
     # a national number is never shown, not even as a sample
-    samples = () if chosen == "national_number" or "national_number" in candidates else tuple(trait.samples)
+    samples = () if chosen == "national_number" or "national_number" in candidates else tuple(map(shown, trait.samples))
     marks = "".join(sorted(trait.marks)) if chosen in AMOUNT_FIELDS else ""
     return Column(place, heading, chosen, confidence, candidates, samples, order, marks, problems)
 
@@ -212,6 +214,8 @@ def _without_doubles(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _missing(mapping: Mapping) -> tuple[Problem, ...]:
+    if not any(mapping.fields):
+        return (Problem("sheet.no_headings", values={"line": mapping.heading_line, "searched": _SEARCHED}),)
     missing = [name for name in REQUIRED if name not in mapping.fields]
     problems = [Problem("sheet.field_missing", name, {"name": f"field.{name}"}) for name in missing]
     if not {"reference", "national_number"} & set(mapping.fields):

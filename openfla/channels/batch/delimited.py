@@ -5,6 +5,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -17,6 +18,7 @@ _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 20
 _MARK = "\ufeff"
 _QUOTED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+_FORCED = re.compile(r'="([^"]*)"')
 
 
 def open_delimited(file: BinaryIO) -> Sheet:
@@ -40,8 +42,6 @@ def _decodes(file: BinaryIO, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         while chunk := file.read(_CHUNK):
-            if b"\0" in chunk:
-                raise SheetRefused("file.not_a_sheet")
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -105,7 +105,11 @@ def _physical(lines: Iterator[str]) -> Iterator[str]:
 
 def _unquoted(cell: str) -> str:
     # our own exports put a quote before what a spreadsheet could run
-    return cell[1:] if cell.startswith(_QUOTED) else cell
+    if cell.startswith(_QUOTED):
+        return cell[1:]
+    # ="007" is how programs keep a spreadsheet from taking the zeros away
+    forced = _FORCED.fullmatch(cell) if cell.startswith('="') else None
+    return forced[1] if forced else cell
 
 
 def _is_separator_line(line: int, delimiter: str, cells: list[str]) -> bool:

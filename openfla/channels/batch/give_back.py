@@ -10,8 +10,8 @@ from typing import BinaryIO
 from openfla.channels.batch.columns import Mapping
 from openfla.channels.batch.export import Cell, write_csv, write_xlsx
 from openfla.channels.batch.headings import REASON_FIELDS, fields_called, heading
+from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.row import DateText, NumberText, SheetKind
-from openfla.channels.wording import problem_sentence
 from openfla.terms.problem import Problem
 
 _REASONS = ("problem_sentence", "problem_code")
@@ -45,15 +45,8 @@ def _rows(refused: Iterable[Refused], mapping: Mapping, language: str) -> Iterat
     yield [*(mapping.headings[at] for at in places), *(heading(name, language) for name in _REASONS)]
     for cells, problems in refused:
         kept: list[Cell] = [_typed(cells[at]) if at < len(cells) else "" for at in places]
-        sentences = " ".join(_placed(problem, mapping, language) for problem in problems)
+        sentences = " ".join(placed_sentence(problem, mapping, language) for problem in problems)
         yield [*kept, sentences, " ".join(problem.code for problem in problems)]
-
-
-def _placed(problem: Problem, mapping: Mapping, language: str) -> str:
-    sentence = problem_sentence(problem, language)
-    if problem.field in mapping.fields:
-        return f"{mapping.headings[mapping.fields.index(problem.field)]}: {sentence}"
-    return sentence
 
 
 def _typed(cell: str) -> Cell:

@@ -64,7 +64,8 @@ def _keys(values: Values) -> Iterator[int]:
     for name in _IDENTITIES:
         written = normalised(values.raw(name))
         identity = written.replace(" ", "").lstrip("0") if name == "national_number" else written
-        if identity:
+        # a number that lost its digits ("8,5E+10") names nobody
+        if identity and (name != "national_number" or identity.isdigit()):
             yield _digest(f"{name}\x1f{identity}\x1f{start}")
 
 

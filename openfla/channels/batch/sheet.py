@@ -12,6 +12,8 @@ from openfla.channels.batch.workbook import open_workbook
 from openfla.terms.problem import Problem
 
 _HEAD = 1024
+_CONTROLS = bytes(sign for sign in range(32) if chr(sign) not in "\t\n\f\r")
+_LEAST_TEXT = 50
 _BEGINNINGS = (
     (b"%PDF", "file.pdf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.old_or_encrypted_workbook"),
@@ -51,8 +53,17 @@ def _refuse_others(file: BinaryIO, head: bytes) -> None:
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if opening.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style")):
         raise SheetRefused("file.markup")
-    if b"\0" in head:
+    if _is_utf16(head):
+        raise SheetRefused("file.utf16")
+    # a stray sign is a bad cell of its row; more of them are no text
+    if (len(head) - len(head.translate(None, _CONTROLS))) * _LEAST_TEXT > len(head):
         raise SheetRefused("file.not_a_sheet")
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Without the mark at its start: every other byte is zero."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return max(even, odd) * 20 > len(head) * 9 and min(even, odd) * 20 < len(head)
 
 
 def _mentions_encryption(file: BinaryIO) -> bool:

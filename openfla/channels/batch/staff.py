@@ -15,7 +15,7 @@ from openfla.channels.batch.values import Values
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Period
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, Severity
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory
 from openfla.terms.ssin import Ssin
 
@@ -75,7 +75,7 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True)
 class RowProblems:
-    """One row that can't be registered, and everything that is wrong with it."""
+    """One row that is not registered, and why: everything that is wrong with it, or that it repeats the headings."""
 
     line: int
     cells: tuple[str, ...]
@@ -86,6 +86,10 @@ def staff_rows(sheet: Sheet, mapping: Mapping, *, today: date) -> Generator[Staf
     """Every row below the headings, in order. Reads the file twice: repeats first. Raises SheetRefused."""
     repeats = Repeats.found(_below(sheet, mapping), mapping)
     for row in _below(sheet, mapping):
+        if _is_heading(row, mapping):
+            again = Problem("staff.headings_again", values={"line": row.line}, severity=Severity.WARNING)
+            yield RowProblems(row.line, row.cells, (again,))
+            continue
         values = Values(row.cells, mapping, today)
         made = _staff_row(row, values)
         said = repeats.of(row)
@@ -101,7 +105,13 @@ def _below(sheet: Sheet, mapping: Mapping) -> Iterator[Row]:
     return (row for row in sheet.rows() if row.line > mapping.heading_line)
 
 
+def _is_heading(row: Row, mapping: Mapping) -> bool:
+    """Lists that were put together from several have their headings several times."""
+    return row.cells[0] == mapping.headings[0] and tuple(cell.strip() for cell in row.cells) == mapping.headings
+
+
 def _staff_row(row: Row, values: Values) -> dict[str, Any] | None:
+    values.refuse_broken()
     made = _person(values) | _contract(values)
     if len(row.cells) > len(values.mapping.fields) and any(row.cells[len(values.mapping.fields) :]):
         values.refuse("staff.too_many_cells", "", found=len(row.cells), most=len(values.mapping.fields))
@@ -111,7 +121,7 @@ def _staff_row(row: Row, values: Values) -> dict[str, Any] | None:
 
 
 def _person(values: Values) -> dict[str, Any]:
-    number = values.identifier("national_number", Ssin.normalise, today=values.today)
+    number = values.national_number()
     birth = values.day("birth_date")
     if birth and birth > values.today:
         values.refuse("staff.birth_in_future", "birth_date", found=birth)

@@ -16,6 +16,7 @@ from openfla.terms.amount import parse_amount
 from openfla.terms.calendar import DateOrder, date_order, parse_date
 from openfla.terms.duration import MINUTES_OF_HOUR, parse_duration
 from openfla.terms.problem import Problem, Severity, shown
+from openfla.terms.ssin import Ssin
 
 _Found = TypeVar("_Found")
 
@@ -33,6 +34,17 @@ _COUNTRIES = {
     "luxembourg": "LU", "luxemburg": "LU", "l": "LU",
 }  # fmt: skip
 _SHOWN = 40
+_LOST_DIGITS = "0000"
+_DAY_NUMBER = re.compile(r"[1-9][0-9]{4}")
+_ERRORS = frozenset(
+    {
+        *("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#BUSY!"),
+        *("#VERW!", "#N/B", "#DEEL/0!", "#WAARDE!", "#NAAM?", "#GETAL!"),
+        *("#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!"),
+        *("#BEZUG!", "#NV", "#WERT!", "#ZAHL!"),
+    }
+)
+"""What Excel and LibreOffice show for a formula that fails, in four languages."""
 
 
 def _steers(text: str) -> bool:
@@ -47,6 +59,7 @@ class Values:
         self.mapping, self.today = mapping, today
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
+        self._broken: set[str] = set()
         pairs = zip(mapping.fields, cells, strict=False)
         self._cells = {name: cell for name, cell in pairs if name}
 
@@ -56,8 +69,16 @@ class Values:
         return cell if isinstance(cell, NumberText | DateText) else cell.strip()
 
     def refuse(self, code: str, name: str, **values: object) -> None:
-        """Add an error."""
-        self.problems.append(Problem(code, name, values))
+        """Add an error; nothing is said about a cell that is broken already."""
+        if name not in self._broken:
+            self.problems.append(Problem(code, name, values))
+
+    def refuse_broken(self) -> None:
+        """Refuse the cells that hold a formula without its result, or the error of one."""
+        for name, cell in self._cells.items():
+            if cell[:1] == "=" or (cell[:1] == "#" and cell.strip() in _ERRORS):
+                self.refuse("staff.formula_failed", name, found=shown(cell.strip(), _SHOWN))
+                self._broken.add(name)
 
     def warn(self, code: str, name: str, **values: object) -> None:
         """Add a warning."""
@@ -104,6 +125,14 @@ class Values:
             self.refuse("staff.word_unknown", name, found=shown(found, _SHOWN), expected=f"words.{name}")
         return value
 
+    def national_number(self) -> Ssin | None:
+        """The worker's number; one that a spreadsheet kept as a number may have lost its last digits."""
+        found = self.raw("national_number")
+        number = Ssin.normalise(str(found), today=self.today) if found else None
+        if isinstance(number, Problem) and isinstance(found, NumberText) and found.endswith(_LOST_DIGITS):
+            number = Problem("ssin.scientific_notation")
+        return None if number is None else self._kept("national_number", number)
+
     def identifier(self, name: str, normalise: Callable[..., _Found | Problem], **more: object) -> _Found | None:
         """A number that checks itself."""
         found = self.raw(name)
@@ -114,6 +143,9 @@ class Values:
         found = self.raw(name)
         if not found or isinstance(found, DateText):
             return self._kept(name, parse_date(found)) if found else None
+        if _DAY_NUMBER.fullmatch(found):
+            self.refuse("staff.date_as_number", name, found=str(found))
+            return None
         found = _CLOCK_TAIL.sub("", found)
         order = self.mapping.date_orders.get(name, "")
         if not order and date_order([found]) is DateOrder.AMBIGUOUS:
@@ -151,6 +183,6 @@ class Values:
 
     def _kept(self, name: str, result: _Found | Problem) -> _Found | None:
         if isinstance(result, Problem):
-            self.problems.append(Problem(result.code, name, result.values, result.severity))
+            self.refuse(result.code, name, **result.values)
             return None
         return result

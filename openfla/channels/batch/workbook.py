@@ -9,7 +9,7 @@ from typing import IO, BinaryIO
 
 from lxml import etree
 
-from openfla.channels.batch.cells import CellReader, Strings, Styles
+from openfla.channels.batch.cells import DAYS_TO_1904, CellReader, Strings, Styles
 from openfla.channels.batch.row import Row, Sheet, SheetKind, SheetRefused
 
 MOST_PARTS = 2_000
@@ -26,13 +26,13 @@ def open_workbook(file: BinaryIO) -> Sheet:
     try:
         archive = zipfile.ZipFile(file)
         _check_directory(archive)
-        part, styles = _first_sheet(archive), Styles.read(_parsed(archive, "xl/styles.xml"))
+        (part, first_day), styles = _first_sheet(archive), Styles.read(_parsed(archive, "xl/styles.xml"))
         strings = _strings(archive)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, NotImplementedError, EOFError, OSError):
         raise SheetRefused("file.damaged") from None
     except RuntimeError:
         raise SheetRefused("file.encrypted") from None
-    reader = CellReader(strings, styles)
+    reader = CellReader(strings, styles, first_day)
     return Sheet(SheetKind.XLSX, lambda: _rows(archive, part, reader))
 
 
@@ -75,7 +75,8 @@ def _refuse_doctype(root: etree._Element) -> None:
         raise SheetRefused("file.document_type")
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> str:
+def _first_sheet(archive: zipfile.ZipFile) -> tuple[str, int]:
+    """The part of the first visible sheet, and what to add to the workbook's day numbers."""
     book, relations = _parsed(archive, "xl/workbook.xml"), _parsed(archive, "xl/_rels/workbook.xml.rels")
     if book is None or relations is None:
         raise SheetRefused("file.damaged")
@@ -83,7 +84,9 @@ def _first_sheet(archive: zipfile.ZipFile) -> str:
     for sheet in book.iter("{*}sheet"):
         if sheet.get("state", "visible") == "visible":
             target = targets[sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)]
-            return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+            since_1904 = any(each.get("date1904") in {"1", "true"} for each in book.iter("{*}workbookPr"))
+            part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+            return part, DAYS_TO_1904 if since_1904 else 0
     raise SheetRefused("file.no_rows")
 
 

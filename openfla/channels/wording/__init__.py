@@ -108,7 +108,7 @@ def value_text(value: object, language: str) -> str:
         return _decimal(value, language)
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(value_text(item, language) for item in value)
-    text = str(value)
+    text = UNSTATED if value is None else str(value)
     return sentences()[text][language] if text.startswith(_SPOKEN) and text in sentences() else text
 
 
