@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench clean
+.PHONY: help setup run test soak check bench clean
 PY := .venv/bin/python
 MESSAGES := $(wildcard openfla/channels/locale/*/LC_MESSAGES/django.po)
 
@@ -21,9 +21,12 @@ setup: .venv/.ready ## prepare everything in .tools and .venv
 run: setup ## start openfla with sample data on http://localhost:8321
 	@$(PY) -m openfla.site.entry demo
 
-test: setup ## every test
+test: setup ## every test but those of soak
 	@bash openfla/site/ready/system.sh browser
 	@$(PY) -m pytest
+
+soak: setup ## the long tests: processes killed in the middle of their work
+	@$(PY) -m pytest -m soak
 
 check: setup ## the fast checks
 	@$(PY) -m ruff check .

@@ -8,8 +8,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+
+from openfla.site.tether import tethered
 
 PATIENCE = 30.0
 PAUSE = 0.2
@@ -32,6 +34,7 @@ class Children:
     """Runs processes one after the other or together; Ctrl-C and SIGTERM stop them, whatever is running.
 
     A signal only marks and passes on: what surrounds the children (the database) is stopped by the caller, in order.
+    Killed ourselves, we take them along (`tether`).
     """
 
     def __init__(self) -> None:
@@ -54,19 +57,23 @@ class Children:
         self._running.remove(child)
         return 0 if self.stopped() else status
 
-    def keep(self, necessary: Sequence[str], repeated: Sequence[str]) -> int:
-        """Runs both until a stop (0) or until the necessary one ends (1); the other one is started again."""
+    def keep(self, necessary: Sequence[str], repeated: Sequence[str], tend: Callable[[], None] = lambda: None) -> int:
+        """Runs both until a stop (0) or until the necessary one ends (1); the other one is started again.
+
+        `tend` is called all the while: it looks after what the two stand on.
+        """
         try:
-            return self._keep(necessary, repeated)
+            return self._keep(necessary, repeated, tend)
         finally:
             self._end()
 
-    def _keep(self, necessary: Sequence[str], repeated: Sequence[str]) -> int:
+    def _keep(self, necessary: Sequence[str], repeated: Sequence[str], tend: Callable[[], None]) -> int:
         if self.stopped():
             return 0
         main, other = self._start(necessary), self._start(repeated)
         while not self.stopped():
             time.sleep(PAUSE)
+            tend()
             if main.poll() is not None:
                 return 0 if self.stopped() else 1
             if other.poll() is not None and not self.stopped():
@@ -77,7 +84,7 @@ class Children:
         return 0
 
     def _start(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
-        child = subprocess.Popen(command, env={**os.environ, **(environment or {})}, start_new_session=True)
+        child = subprocess.Popen(tethered(command), env={**os.environ, **(environment or {})}, start_new_session=True)
         self._running.append(child)
         if self.stopped():  # told between the question and the start
             child.terminate()

@@ -4,14 +4,20 @@
 
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from openfla.site.children import Children, web_command, worker_command
 from openfla.site.configuration import Configuration
-from openfla.site.postgres import AlreadyRunningError, ServerError, cluster_for, only_one
+from openfla.site.postgres import AlreadyRunningError, Cluster, ServerError, cluster_for, only_one, stopped_afterwards
 from openfla.site.running import make_keys
 
 WEB_WORKERS = 2
+PATIENCE = 20.0
+"""Seconds for what is left of a killed predecessor to end."""
+LOOK = 2.0
+"""Seconds between two looks whether the database still runs."""
 STEPS: tuple[tuple[list[str], dict[str, str]], ...] = (
     (["-m", "django", "migrate", "--verbosity", "0"], {"OPENFLA_DATABASE_ROLE": "owner"}),
     (["-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], {}),
@@ -27,35 +33,42 @@ def demo() -> int:
     os.environ["OPENFLA_DEMO"] = "1"
     children = Children()
     try:
-        with only_one(configuration.data), _database(configuration):
-            return _serve(configuration, children)
+        with only_one(configuration.data, patience=PATIENCE), _database(configuration) as tend:
+            return _serve(configuration, children, tend)
     except (AlreadyRunningError, ServerError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
 
-def _database(configuration: Configuration) -> AbstractContextManager[object]:
-    """The configured database, or the embedded one, which stops with us."""
+@contextmanager
+def _database(configuration: Configuration) -> Iterator[Callable[[], None]]:
+    """The configured database, or the embedded one, which stops with us. Gives what keeps it running."""
     if configuration.database_url:
-        return nullcontext()
-    return _Embedded(configuration)
+        yield lambda: None
+        return
+    cluster = cluster_for(configuration.data)
+    cluster.start()
+    os.environ["OPENFLA_DATABASE_URL"] = cluster.dsn()
+    with stopped_afterwards(cluster, configuration.data):
+        yield _Tending(cluster).look
 
 
-class _Embedded(AbstractContextManager[object]):
-    def __init__(self, configuration: Configuration) -> None:
-        self.cluster = cluster_for(configuration.data)
+class _Tending:
+    """Starts the database again when it was killed: it recovers what was committed, and all goes on from there."""
 
-    def __enter__(self) -> object:
-        self.cluster.prepare()
-        self.cluster.start()
-        os.environ["OPENFLA_DATABASE_URL"] = self.cluster.dsn()
-        return self
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster, self._next = cluster, 0.0
 
-    def __exit__(self, *_: object) -> None:
-        self.cluster.stop()
+    def look(self) -> None:
+        if time.monotonic() < self._next:
+            return
+        if not self._cluster.running():
+            sys.stderr.write("The database ended; it is started again.\n")
+            self._cluster.start()
+        self._next = time.monotonic() + LOOK
 
 
-def _serve(configuration: Configuration, children: Children) -> int:
+def _serve(configuration: Configuration, children: Children, tend: Callable[[], None]) -> int:
     make_keys(configuration)
     for command, environment in STEPS:
         if status := children.run([sys.executable, *command], environment):
@@ -64,4 +77,4 @@ def _serve(configuration: Configuration, children: Children) -> int:
         address = f"http://localhost:{configuration.port}"
         sys.stdout.write(f"openfla is running on {address} with sample data. Press Ctrl-C to stop.\n")
         sys.stdout.flush()
-    return children.keep(web_command(configuration.port, WEB_WORKERS), worker_command())
+    return children.keep(web_command(configuration.port, WEB_WORKERS), worker_command(), tend)

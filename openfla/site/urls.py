@@ -5,3 +5,4 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("openfla.channels.web.urls"))]
+handler500 = "openfla.channels.web.failure.broken"

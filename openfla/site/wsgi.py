@@ -2,9 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The WSGI application for granian."""
 
+import multiprocessing
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from openfla.site.tether import end_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
+if multiprocessing.parent_process() is not None:
+    end_with_parent()  # granian starts its workers and would leave them behind if it were killed
 application = get_wsgi_application()

@@ -74,6 +74,23 @@ def test_nothing_outlives_a_child_that_was_stopped_too_early(tmp_path: Path) -> 
     assert not running(int(pid.read_text()))
 
 
+def test_children_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    """kill -9 leaves no web server and no worker behind."""
+    waits = "import os, pathlib, sys, time; pathlib.Path(sys.argv[1]).write_text(str(os.getpid())); time.sleep(60)"
+    places = [tmp_path / "main", tmp_path / "other"]
+    commands = ", ".join(f"[sys.executable, '-c', {waits!r}, {str(place)!r}]" for place in places)
+    parent = started(f"Children().keep({commands})")
+    until = time.monotonic() + 20
+    while not all(place.exists() and place.read_text() for place in places):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    parent.kill()
+    parent.communicate(timeout=20)
+    while any(running(int(place.read_text())) for place in places):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
 def running(pid: int) -> bool:
     """Whether the process does anything; one that nobody has taken note of yet does not."""
     status = Path(f"/proc/{pid}/stat")

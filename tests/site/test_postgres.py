@@ -97,6 +97,30 @@ def interrupted(cluster: Cluster) -> None:
         keep(cluster, 400_000)
 
 
+def test_a_server_whose_starter_was_killed_stops_in_order(cluster: Cluster, tmp_path: Path) -> None:
+    """kill -9 of the starter; what was committed is there after the next start, without any recovery."""
+    cluster.start()
+    keep(cluster, 10)
+    data = cluster.files.parent
+    code = "import sys, time; from pathlib import Path; from openfla.site.postgres import *\n"
+    code += "data = Path(sys.argv[1])\nwith only_one(data), stopped_afterwards(cluster_for(data), data):\n"
+    code += "    Path(sys.argv[2]).touch(); time.sleep(60)"
+    ready = tmp_path / "ready"
+    starter = subprocess.Popen([sys.executable, "-c", code, str(data), str(ready)], cwd=Path.cwd())
+    until = time.monotonic() + 60
+    while not ready.exists():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    starter.kill()
+    starter.wait()
+    while cluster.running():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    cluster.start()
+    assert count(cluster) == 10
+    assert "was not properly shut down" not in cluster.log.read_text()
+
+
 def test_the_server_listens_on_its_socket_only(cluster: Cluster) -> None:
     """No TCP port, and the socket's folder is closed to others."""
     cluster.start()
@@ -134,6 +158,19 @@ def test_a_second_product_on_the_same_data_is_refused(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert AlreadyRunningError.__name__ in done.stderr
     assert str(os.getpid()) in done.stderr
+
+
+def test_a_predecessor_that_is_ending_is_waited_for(tmp_path: Path) -> None:
+    """With patience the folder is taken as soon as it is free."""
+    code = "import sys, time; from pathlib import Path; from openfla.site.postgres import only_one\n"
+    code += "with only_one(Path(sys.argv[1])): print('held', flush=True); time.sleep(1)"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with only_one(tmp_path, patience=30):
+            assert (tmp_path / "openfla.lock").read_text() == str(os.getpid())
 
 
 def test_the_folder_is_free_again_afterwards(tmp_path: Path) -> None:

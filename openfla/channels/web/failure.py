@@ -1,12 +1,27 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages for what went wrong before any view."""
+"""Pages for what went wrong before any view, or in one."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+AGAIN = 5
+"""Seconds after which to try again while the database is away."""
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came from elsewhere or the session ended; the reason is for the log, not for the page."""
     del reason
     return render(request, "web/expired.html", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of ours (500), or a database that does not answer, which is starting again (503)."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    response = render(request, "web/broken.html", {"away": away}, status=503 if away else 500)
+    if away:
+        response["Retry-After"] = str(AGAIN)
+    return response

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The PostgreSQL that openfla runs itself: found, prepared, started, mended after a crash and stopped."""
 
+from openfla.site.postgres.afterwards import stopped_afterwards
 from openfla.site.postgres.binaries import BinariesMissingError
 from openfla.site.postgres.cluster import Cluster, ServerError
 from openfla.site.postgres.places import cluster_for
@@ -15,5 +16,6 @@ __all__ = [
     "ServerError",
     "cluster_for",
     "only_one",
+    "stopped_afterwards",
     "temporary",
 ]

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""`openfla demo` as processes of its own, used over HTTP as a browser does; any of them may be killed."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import LiteralString
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import psycopg
+
+from openfla.site.postgres import Cluster, cluster_for
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 180.0
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+SPARED = ("OPENFLA_DATABASE_URL", "OPENFLA_DATABASE_ROLE", "OPENFLA_TEST_SERVER")
+
+
+def until(true: Callable[[], object], what: str) -> None:
+    """Waits until it is true."""
+    last = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < last, what
+        time.sleep(0.05)
+
+
+class RunningDemo:
+    """One installation in a folder; `start` it, use it, kill parts of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = folder / "var"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.address = f"http://localhost:{free.getsockname()[1]}"
+        port = self.address.rpartition(":")[2]
+        kept = {name: value for name, value in os.environ.items() if name not in SPARED}
+        self.environment = {**kept, "OPENFLA_DATA": str(self.data), "OPENFLA_PORT": port}
+        self.environment["OPENFLA_SOCKETS"] = str(folder)
+        self.log = (folder / "demo.log").open("ab")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Starts it, and waits until the start page answers."""
+        command = [sys.executable, "-m", "openfla.site.entry", "demo"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log)
+        until(self.answers, "the demo answers")
+
+    def answers(self) -> bool:
+        """Whether the web answers with a page."""
+        assert self.process is not None
+        assert self.process.poll() is None, "the demo ended"
+        with suppress(OSError), urllib.request.urlopen(self.address, timeout=5) as answer:
+            return bool(answer.status == 200)
+        return False
+
+    def stop(self) -> int:
+        """Stops it in order; the exit status."""
+        assert self.process is not None
+        self.process.terminate()
+        return self.process.wait(60)
+
+    def close(self) -> None:
+        """Leaves nothing running."""
+        if self.process is not None and self.process.poll() is None:
+            self.stop()
+        self.log.close()
+        self.cluster.stop()
+
+    @property
+    def cluster(self) -> Cluster:
+        os.environ["OPENFLA_SOCKETS"] = self.environment["OPENFLA_SOCKETS"]
+        return cluster_for(self.data)
+
+    def processes(self, words: str = "") -> list[int]:
+        """Processes of this installation, told by its data folder in their environment, whose command has the words."""
+        return [pid for pid, command in self._alive() if words in command]
+
+    def _alive(self) -> Iterator[tuple[int, str]]:
+        for place in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if f"OPENFLA_DATA={self.data}".encode() in (place / "environ").read_bytes().split(b"\0"):
+                    yield int(place.name), (place / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+
+    def kill_database(self) -> None:
+        """kill -9 of the server's first process."""
+        os.kill(int((self.cluster.files / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+
+    def one(self, query: LiteralString, *values: object) -> int:
+        """A figure, read past row security."""
+        with psycopg.connect(self.cluster.dsn()) as connection:
+            row = connection.execute(query, values).fetchone()
+        assert row is not None
+        return int(row[0])
+
+
+class Officer:
+    """Somebody with a browser, signed in for the first employer of the sample data."""
+
+    def __init__(self, demo: RunningDemo) -> None:
+        self.address = demo.address
+        cookies = urllib.request.HTTPCookieProcessor(CookieJar())
+        self.browser = urllib.request.build_opener(cookies)
+        identity = next(each for each in json.loads((demo.data / "demo.json").read_text()) if each["organisation"])
+        self.get("/?language=en")
+        self.post("/sign-in/", {"identity": identity["person"]}, "/")
+        self.imports = f"/e/{identity['organisation']}/imports/"
+
+    def get(self, place: str) -> tuple[int, str]:
+        """Status and page; status 0 when nobody answers."""
+        return self._open(urllib.request.Request(self.address + place))
+
+    def post(self, place: str, fields: dict[str, str], form: str = "") -> tuple[int, str]:
+        """Sends a form of the page `form`."""
+        data = urlencode({**fields, "csrfmiddlewaretoken": self._token(form or place)}).encode()
+        return self._open(urllib.request.Request(self.address + place, data))
+
+    def send(self, path: Path) -> str:
+        """Sends a staff list; the address of its page."""
+        border, fields = uuid4().hex, {"sending": str(uuid4()), "csrfmiddlewaretoken": self._token(self.imports)}
+        parts = [f'--{border}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items()]
+        parts.append(
+            f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="{path.name}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n"
+        )
+        data = "".join(parts).encode() + path.read_bytes() + f"\r\n--{border}--\r\n".encode()
+        headers = {"Content-Type": f"multipart/form-data; boundary={border}"}
+        with self.browser.open(urllib.request.Request(self.address + self.imports, data, headers)) as answer:
+            return str(answer.url).removeprefix(self.address)
+
+    def waits(self, place: str, words: str) -> None:
+        """Looks at the page again and again until it says the words."""
+        until(lambda: words in self.get(place)[1], words)
+
+    def _token(self, place: str) -> str:
+        found = TOKEN.search(self.get(place)[1])
+        assert found is not None, place
+        return found[1]
+
+    def _open(self, request: urllib.request.Request) -> tuple[int, str]:
+        try:
+            with self.browser.open(request, timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError:
+            return 0, ""
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[RunningDemo]:
+    """A demo that answers; nothing of it is left afterwards."""
+    demo = RunningDemo(folder)
+    try:
+        demo.start()
+        yield demo
+    finally:
+        demo.close()
