@@ -25,7 +25,8 @@ class ReceiveFile:
     """Takes in a file: stored encrypted and fsynced before its row commits. `path` holds the clear bytes.
 
     Without a mapping the file could not be read: it is kept as refused, with `problems`. With one that no problem stops
-    its preview is queued; otherwise it waits for MapColumns. The same `batch` again with the same bytes is unchanged.
+    its preview is queued; otherwise it waits for MapColumns. `batch` is the sender's own id of this sending: again with
+    the same bytes it is unchanged. The file's id is the reference of the outcome.
     """
 
     employer: UUID

@@ -3,8 +3,9 @@
 """Files received, mapped, confirmed and cancelled. What takes long is queued as a job in the same transaction."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from openfla.desk import batch_rows
 from openfla.desk.act import Act
@@ -20,35 +21,49 @@ from openfla.terms.batch import BatchState
 
 JOBS = {Phase.PREVIEW: "openfla.preview_batch", Phase.RUN: "openfla.run_batch"}
 LONGEST_NAME = 200
-CHUNK = 1 << 20
+LOG = logging.getLogger(__name__)
 
 
 @handles(ReceiveFile)
 def receive_files(commands: Sequence[ReceiveFile], act: Act) -> list[Outcome]:
     """Keeps the bytes, then the row; `reference` of Done is the batch."""
-    known = batch_rows.locked(command.batch for command in commands if command.batch)
+    ids = [_id(command, act) for command in commands]
+    known = batch_rows.locked(ids)
     fresh: list[Batch] = []
     outcomes: list[Outcome] = []
-    for command in commands:
-        row = known.get(command.batch) if command.batch else None
-        if row is None:
-            row = _received(command, act)
-            known[row.id] = row
-            fresh.append(row)
-            outcomes.append(Done(row.id))
+    for command, batch in zip(commands, ids, strict=True):
+        if batch in known:
+            outcomes.append(_again(command, known[batch]))
+        elif (file := _kept(command)) is None:
+            outcomes.append(refused("batch.not_kept", "file"))
         else:
-            outcomes.append(_again(command, row))
+            known[batch] = _received(command, batch, file, act)
+            fresh.append(known[batch])
+            outcomes.append(Done(batch))
     bulk.insert(fresh)
     _queue_previews(fresh)
     return outcomes
 
 
-def _received(command: ReceiveFile, act: Act) -> Batch:
-    with command.path.open("rb") as source:
-        file = vault.keep(source)
+def _id(command: ReceiveFile, act: Act) -> UUID:
+    """The sender's id is its own: another organisation that uses the same meets nothing of it."""
+    return uuid5(command.employer, f"{_sender(act)} {command.batch}") if command.batch else new_id()
+
+
+def _kept(command: ReceiveFile) -> vault.Kept | None:
+    """None when the disk is full or can't be written to; the log says what happened."""
+    try:
+        with command.path.open("rb") as source:
+            return vault.keep(source)
+    except OSError:
+        LOG.exception("a received file could not be kept")
+        return None
+
+
+def _received(command: ReceiveFile, batch: UUID, file: vault.Kept, act: Act) -> Batch:
     readable = bool(command.mapping)
     return Batch(
-        id=command.batch or new_id(),
+        id=batch,
         sender_id=_sender(act),
         employer_id=command.employer,
         person=act.actor.person,
@@ -84,8 +99,6 @@ def _again(command: ReceiveFile, row: Batch) -> Outcome:
     """A form sent twice carries the same id; other bytes under it are not stored."""
     with command.path.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").digest()
-    if row.employer_id != command.employer:
-        return NOT_FOUND
     same = digest == bytes(row.digest)
     return Done(row.id, Effect.UNCHANGED) if same else refused("batch.other_file", "batch", filename=row.filename)
 

@@ -113,14 +113,21 @@ def _runs(commands: Sequence[Any], warrants: Sequence[Warrant | None]) -> Iterat
         yield list(positions)
 
 
-def _handled(handler: Callable[[Sequence[Any], Act], list[Outcome]], run: Sequence[Any], act: Act) -> list[Outcome]:
-    """Runs the handler; what the database refuses is halved until the guilty command stands alone."""
+def _handled(
+    handler: Callable[[Sequence[Any], Act], list[Outcome]], run: Sequence[Any], act: Act, *, again: bool = True
+) -> list[Outcome]:
+    """Runs the handler; what the database refuses is halved until the guilty command stands alone.
+
+    That one is tried once more: who lost a race against another request sees now what that one stored.
+    """
     try:
         with transaction.atomic():
             return handler(run, act)
     except (IntegrityError, DataError) as error:
-        if len(run) == 1:
+        if len(run) == 1 and not again:
             return [Refused((problem_of(error),))]
+    if len(run) == 1:
+        return _handled(handler, run, act, again=False)
     middle = len(run) // 2
     return _handled(handler, run[:middle], act) + _handled(handler, run[middle:], act)
 

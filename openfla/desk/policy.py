@@ -54,6 +54,7 @@ from openfla.desk.staff import (
     WorkersMatching,
 )
 from openfla.desk.standings import EmployersKnown, RebuildStandings, VerifyStandings
+from openfla.desk.stray_files import DropStrayFiles, StrayFiles
 from openfla.desk.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -142,6 +143,8 @@ RULES: dict[type, Rule] = {
     HoldBatch: Rule(target="", operator=True, scope="system"),
     RefuseBatch: Rule(target="", operator=True, scope="system"),
     FinishPhase: Rule(target="", operator=True, scope="system"),
+    StrayFiles: Rule(target="", operator=True, scope="system"),
+    DropStrayFiles: Rule(target="", operator=True, scope="system"),
 }
 
 

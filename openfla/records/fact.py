@@ -43,8 +43,8 @@ CURRENT = Q(withdrawn_at__isnull=True)
 
 
 def one_current(name: str) -> models.UniqueConstraint:
-    """At most one version of a lineage is current."""
-    return models.UniqueConstraint(fields=["lineage"], condition=CURRENT, name=f"{name}_one_current")
+    """At most one version of a lineage is current. An id that another employer uses is as free as any other."""
+    return models.UniqueConstraint(fields=["lineage", "employer"], condition=CURRENT, name=f"{name}_one_current")
 
 
 def listed(field: str, values: type[Any], name: str) -> models.CheckConstraint:

@@ -117,7 +117,7 @@ def child(table: str, parent: str) -> Wall:
 
 
 OF_OWN_WORKER = f"EXISTS (SELECT 1 FROM records_worker w WHERE w.id = worker_id AND w.employer_id = {EMPLOYERS})"
-MY_TRAININGS = f"lineage IN (SELECT training FROM records_participation WHERE {OWN_WORKER})"
+MY_TRAININGS = f"(employer_id, lineage) IN (SELECT employer_id, training FROM records_participation WHERE {OWN_WORKER})"
 
 WALLS = (
     Wall("organisation", DOOR, f"id = {EMPLOYERS} OR id = {READABLE}", "SELECT, INSERT, UPDATE", "journalled"),

@@ -13,7 +13,9 @@ import io
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,6 +33,7 @@ KEY_BYTES = 32
 FORM = b"OFV1"
 VERSION = 1
 HEAD = len(FORM) + 2 + KEY_BYTES
+UNFINISHED = ".part"
 
 
 class FileDamagedError(Exception):
@@ -51,7 +54,7 @@ def keep(source: BinaryIO) -> Kept:
     name = new_id().hex
     place = _place(name)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = place.with_suffix(".part")
+    unfinished = place.with_suffix(UNFINISHED)
     try:
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
             digest, size = _seal(source, target)
@@ -69,8 +72,25 @@ def open_kept(name: str) -> BinaryIO:
     return io.BufferedReader(_Unsealed(_place(name)), CHUNK)
 
 
+def kept_before(moment: datetime) -> Iterator[str]:
+    """The names of all files last written before that moment, unfinished ones included."""
+    for path in Path(settings.OPENFLA_FILES).glob("??/*"):
+        with suppress(FileNotFoundError):  # it went while we looked
+            if path.stat().st_mtime < moment.timestamp():
+                yield path.name
+
+
+def forget(name: str) -> None:
+    """Removes a file that nothing refers to."""
+    _folder(name).joinpath(name).unlink(missing_ok=True)
+
+
 def _place(name: str) -> Path:
-    return Path(settings.OPENFLA_FILES) / name[-2:] / name
+    return _folder(name) / name
+
+
+def _folder(name: str) -> Path:
+    return Path(settings.OPENFLA_FILES) / name.removesuffix(UNFINISHED)[-2:]
 
 
 def _sync_folders(folder: Path) -> None:

@@ -22,7 +22,7 @@ def web_command(port: int, workers: int) -> list[str]:
     options = {"interface": "wsgi", "host": "127.0.0.1", "port": str(port), "workers": str(workers)}
     options |= {"blocking-threads": "4", "backpressure": "16", "log-level": "warning"}
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
-    return [sys.executable, "-m", "granian", *flags, "openfla.site.wsgi:application"]
+    return [sys.executable, "-m", "granian", *flags, "--respawn-failed-workers", "openfla.site.wsgi:application"]
 
 
 def worker_command() -> list[str]:

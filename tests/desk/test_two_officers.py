@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
 
-from openfla.desk.outcome import Done, Outcome, Refused
-from openfla.desk.trainings import CancelParticipation, CorrectParticipation, CorrectTraining, ParticipationTerms
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.trainings import (
+    CancelParticipation,
+    CorrectParticipation,
+    CorrectTraining,
+    ParticipationTerms,
+    RegisterTraining,
+)
 from openfla.records.models import Participation, Training
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import Body, House, enterprise_number
@@ -126,3 +132,24 @@ def test_what_was_cancelled_meanwhile_is_not_there(committed: House) -> None:
     assert isinstance(first, Done)
     assert isinstance(second, Refused)
     assert [problem.code for problem in second.problems] == ["desk.not_found"]
+
+
+def test_the_same_worker_registered_by_two_is_one_worker(committed: House) -> None:
+    """Who loses the race finds the worker of the other: unchanged, not a conflict."""
+    employer = employer_of(committed, 4)
+    command = committed.employment(employer)
+    first, second = at_once(committed, employer, command, command)
+    assert isinstance(first, Done)
+    assert isinstance(second, Done)
+    assert (first.effect, second.effect) == (Effect.CREATED, Effect.UNCHANGED)
+    assert first.reference == second.reference
+
+
+def test_the_same_training_sent_twice_at_once_is_one_training(committed: House) -> None:
+    """A form pressed twice: the second answer is that nothing changed."""
+    employer = employer_of(committed, 5)
+    command = RegisterTraining(employer.id, uuid4(), course())
+    first, second = at_once(committed, employer, command, command)
+    assert isinstance(first, Done)
+    assert isinstance(second, Done)
+    assert (first.effect, second.effect) == (Effect.CREATED, Effect.UNCHANGED)

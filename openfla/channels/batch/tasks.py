@@ -9,7 +9,8 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.manager import JobManager
 
-from openfla.channels.batch.slices import give_up, go_through
+from openfla.channels.batch.slices import give_up, go_through, now
+from openfla.channels.batch.sweeping import sweep
 from openfla.desk.batches import Phase
 
 TRIES = 8
@@ -49,6 +50,18 @@ async def rescue_jobs(context: JobContext, timestamp: int) -> None:
     """Queues again what dead workers were doing; each job goes on where its last transaction ended."""
     del timestamp
     await rescue(context.app.job_manager, SILENCE)
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="openfla.sweep_files", queue="watch", queueing_lock="sweep_files")
+def sweep_files(timestamp: int) -> None:
+    """Removes files that no record names, left by requests that failed a day ago or earlier."""
+    del timestamp
+    close_old_connections()
+    try:
+        sweep(now())
+    finally:
+        close_old_connections()
 
 
 async def rescue(manager: JobManager, silence: float) -> None:
