@@ -173,8 +173,15 @@ def test_contracts_of_a_worker_do_not_overlap(house: House) -> None:
     [outcome] = house.do(anew, by=bakery.officer)
     assert isinstance(outcome, Refused)
     [problem] = outcome.problems
-    assert problem.code == "employment.overlaps"
+    assert problem.code == "employment.overlaps_open"
     assert SINCE in problem.values.values()
+    ended = replace(command, ends_on=date(2026, 3, 1), segments=(segment(SINCE, date(2026, 3, 1)),))
+    house.done(ended, by=bakery.officer)
+    [outcome] = house.do(anew, by=bakery.officer)
+    assert isinstance(outcome, Refused)
+    [problem] = outcome.problems
+    assert problem.code == "employment.overlaps"
+    assert date(2026, 3, 1) in problem.values.values()
 
 
 def test_an_unknown_committee_is_refused(house: House) -> None:

@@ -16,6 +16,9 @@ from openfla.site.postgres.cluster import Cluster
 from openfla.site.postgres.places import cluster_for
 from openfla.site.postgres.running import AlreadyRunningError, only_one
 
+PATIENCE = 5.0
+"""Seconds for the system to take the folder from the starter that was killed."""
+
 
 @contextmanager
 def stopped_afterwards(cluster: Cluster, data: Path) -> Iterator[None]:
@@ -32,5 +35,5 @@ def main() -> None:
     """Waits for the end of the input, then stops what still runs on the data folder named."""
     data = Path(sys.argv[1])
     sys.stdin.read()
-    with suppress(AlreadyRunningError), only_one(data):
+    with suppress(AlreadyRunningError), only_one(data, patience=PATIENCE):
         cluster_for(data).stop()
