@@ -38,6 +38,7 @@ from openfla.desk.batches import (
     RecalledMapping,
     ReceiveFile,
 )
+from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
 from openfla.desk.powers import Powers, powers_of
@@ -83,6 +84,10 @@ def _workers_listed(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(row.worker for row in answer.rows) if answer else ()
 
 
+def _workers_compared(_question: Any, answer: Any) -> Iterable[UUID]:
+    return tuple(each.worker for each in answer or () if each is not None)
+
+
 def _workers_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(each.worker for each in answer.participations) if answer else ()
 
@@ -102,6 +107,7 @@ RULES: dict[type, Rule] = {
     MandateList: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     RegisterEmployment: Rule(RIGHTS),
+    ChangesAhead: Rule(RIGHTS, people=_workers_compared),
     CorrectEmployment: Rule(RIGHTS),
     CancelEmployment: Rule(RIGHTS),
     CorrectWorker: Rule(RIGHTS),

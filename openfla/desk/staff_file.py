@@ -50,8 +50,12 @@ class StaffFile:
         workers: Iterable[UUID] = (),
         numbers: Iterable[Ssin] = (),
         references: Iterable[str] = (),
+        lock: bool = True,
     ) -> None:
-        """Finds workers by id, national number or own reference, and locks them in the order of their ids."""
+        """Finds workers by id, national number or own reference, and locks them in the order of their ids.
+
+        Without `lock` they are only to be looked at.
+        """
         indexes = {number_keys().index(number) for number in numbers}
         known = WorkerNumber.objects.filter(CURRENT, employer__in=employers, number_index__in=indexes)
         wanted = {*workers, *known.values_list("worker_id", flat=True)}
@@ -59,8 +63,8 @@ class StaffFile:
         found = WorkerDetails.objects.filter(
             CURRENT, Q(worker__in=wanted) | Q(reference__in=own), employer__in=employers
         )
-        locked = found.select_for_update().order_by("worker_id")
-        wanted.update(locked.values_list("worker_id", flat=True))
+        ordered = found.order_by("worker_id")
+        wanted.update((ordered.select_for_update() if lock else ordered).values_list("worker_id", flat=True))
         self._load_people(employers, wanted)
         self._load_contracts(wanted)
 

@@ -32,22 +32,28 @@ MOST_DAYS = 366
 def register_employments(commands: Sequence[RegisterEmployment], act: Act) -> list[Outcome]:
     """Each worker is found or new, each contract found by its start or new; `reference` of Done is the worker's id."""
     staff = StaffFile(act)
-    staff.load(
-        {command.employer for command in commands},
-        workers=[command.worker for command in commands if command.worker],
-        numbers=[command.identity.number for command in commands if command.identity.number],
-        references=[command.identity.reference for command in commands],
-    )
+    load(staff, commands)
     outcomes = [_registered(command, staff) for command in commands]
     staff.store()
     return outcomes
 
 
+def load(staff: StaffFile, commands: Sequence[RegisterEmployment], *, lock: bool = True) -> None:
+    """What is known of the workers that the commands may mean."""
+    staff.load(
+        {command.employer for command in commands},
+        workers=[command.worker for command in commands if command.worker],
+        numbers=[command.identity.number for command in commands if command.identity.number],
+        references=[command.identity.reference for command in commands],
+        lock=lock,
+    )
+
+
 def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
-    matches = _matches(command, staff)
-    if command.worker is not None and matches[0] is None:
+    found = matches(command, staff)
+    if command.worker is not None and found[0] is None:
         return NOT_FOUND
-    workers = {worker for worker in matches if worker is not None}
+    workers = {worker for worker in found if worker is not None}
     worker = next(iter(workers), None)
     terms = ContractTerms.of(command)
     problems = [*_key_problems(command, workers), *field_problems(command.identity)]
@@ -60,7 +66,7 @@ def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
     return _put(command, terms, worker, staff, tuple(problems))
 
 
-def _matches(command: RegisterEmployment, staff: StaffFile) -> tuple[UUID | None, UUID | None, UUID | None]:
+def matches(command: RegisterEmployment, staff: StaffFile) -> tuple[UUID | None, UUID | None, UUID | None]:
     """The worker that each key leads to: id, national number, own reference."""
     employer, identity = command.employer, command.identity
     details = staff.details.get(command.worker) if command.worker else None

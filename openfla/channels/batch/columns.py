@@ -4,8 +4,8 @@
 
 import hashlib
 import re
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -96,12 +96,15 @@ def mapping_shape(headings: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(map(normalised, headings)).encode()).hexdigest()
 
 
-def understand(sheet: Sheet, mapping: Mapping | None = None) -> Understanding | Problem:
-    """Reads the whole file once; with `mapping`, as a person corrected or answered it. A file.* problem if it can't."""
+def understand(sheet: Sheet, mapping: Mapping | None = None, most: int | None = None) -> Understanding | Problem:
+    """Reads the whole file once, or its first `most` rows; with `mapping`, as a person corrected or answered it.
+
+    A file.* problem if it can't.
+    """
     try:
         line, headings = (mapping.heading_line, mapping.headings) if mapping else _headings(sheet)
         traits = [_Trait() for _ in headings]
-        count = _observe(sheet, line, traits)
+        count = _observe(islice(sheet.rows(), most), line, traits)
     except SheetRefused as refused:
         return refused.problem
     if not count:
@@ -156,9 +159,9 @@ class _Trait:
         return DateOrder.AMBIGUOUS if DateOrder.AMBIGUOUS in self.orders else DateOrder.YEAR_FIRST
 
 
-def _observe(sheet: Sheet, heading_line: int, traits: list[_Trait]) -> int:
+def _observe(rows: Iterable[Row], heading_line: int, traits: list[_Trait]) -> int:
     count = 0
-    for row in sheet.rows():
+    for row in rows:
         if row.line <= heading_line:
             continue
         count += 1

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from openfla.channels.batch.columns import Mapping, Understanding, mapping_shape, understand
 from openfla.channels.batch.headings import field_names, heading
+from openfla.channels.batch.lines import told_lines
 from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.sheet import open_sheet
@@ -18,7 +19,10 @@ from openfla.desk.batches import ReceivedFile
 from openfla.desk.received import open_received
 from openfla.terms.problem import Problem
 
-__all__ = ["columns_of", "corrected", "fields", "read", "staff_template", "write_refused"]
+__all__ = ["columns_of", "corrected", "fields", "read", "staff_template", "told_lines", "write_refused"]
+
+SAMPLED = 200
+"""Rows from which the columns are shown; what the whole file showed is in its mapping already."""
 
 
 def fields(language: str) -> tuple[tuple[str, str], ...]:
@@ -40,7 +44,7 @@ def columns_of(place: ReceivedFile) -> tuple[dict[str, Any], ...]:
     if not place.mapping:
         return ()
     with open_received(place) as file:
-        found = _understood(file, Mapping.from_json(place.mapping))
+        found = _understood(file, Mapping.from_json(place.mapping), SAMPLED)
     if isinstance(found, Problem):
         return ()
     orders = found.mapping.date_orders
@@ -72,10 +76,10 @@ def corrected(mapping: dict[str, Any], chosen: dict[int, str], orders: dict[int,
     return fresh.to_json(), mapping_shape(known.headings)
 
 
-def _understood(file: BinaryIO, mapping: Mapping | None) -> Understanding | Problem:
+def _understood(file: BinaryIO, mapping: Mapping | None, most: int | None = None) -> Understanding | Problem:
     try:
         sheet = open_sheet(file)
-        return sheet if isinstance(sheet, Problem) else understand(sheet, mapping)
+        return sheet if isinstance(sheet, Problem) else understand(sheet, mapping, most)
     except SheetRefused as refused:
         return refused.problem
 

@@ -18,6 +18,9 @@ _COLUMNS = {
 }
 """How the fields of the command are called in a staff list, where the names differ."""
 
+_MARK = {"fr": "\N{NO-BREAK SPACE}: "}
+"""What stands between column and sentence; French has a space before it."""
+
 
 def column_of(problem: Problem, mapping: Mapping) -> str:
     """The heading of the problem's column; "" for one about the row, or about a field that the file does not have."""
@@ -29,4 +32,4 @@ def column_of(problem: Problem, mapping: Mapping) -> str:
 def placed_sentence(problem: Problem, mapping: Mapping, language: str) -> str:
     """The sentence behind the column it speaks of: "In dienst: ..."."""
     column, sentence = column_of(problem, mapping), problem_sentence(problem, language)
-    return f"{column}: {sentence}" if column else sentence
+    return f"{column}{_MARK.get(language, ': ')}{sentence}" if column else sentence

@@ -105,6 +105,12 @@ def _below(sheet: Sheet, mapping: Mapping) -> Iterator[Row]:
     return (row for row in sheet.rows() if row.line > mapping.heading_line)
 
 
+def staff_row(row: Row, mapping: Mapping, *, today: date) -> StaffRow | None:
+    """One row by itself, if it can be registered; whether others repeat it is not asked."""
+    made = _staff_row(row, Values(row.cells, mapping, today))
+    return None if made is None else StaffRow(row.line, row.cells, **made)
+
+
 def _is_heading(row: Row, mapping: Mapping) -> bool:
     """Lists that were put together from several have their headings several times."""
     return row.cells[0] == mapping.headings[0] and tuple(cell.strip() for cell in row.cells) == mapping.headings

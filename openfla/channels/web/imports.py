@@ -4,25 +4,21 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods
 
-from openfla.channels.web.format import language_of
+from openfla.channels.web.import_page import context, language, staff_list
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.workers import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.batches import (
     BatchCard,
     BatchFile,
     BatchList,
-    BatchOutcomes,
     BatchPage,
     BatchView,
     CancelBatch,
@@ -33,21 +29,11 @@ from openfla.desk.batches import (
 )
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Refused
-from openfla.terms.batch import BatchKind, BatchState, RecordState
+from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 
 MOST_BYTES = 50 * 1024 * 1024
-SHOWN = 50
-WAITING = (BatchState.RECEIVED, BatchState.RUNNING)
-
-
-def staff_list(name: str) -> Any:  # noqa: ANN401 - functions of another channel, named by the settings
-    """What the settings name for reading staff lists."""
-    return import_string(f"{settings.OPENFLA_STAFF_LIST}.{name}")
-
-
-def _language() -> str:
-    return language_of(translation.get_language())
+MOST_PAGES = 9
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,16 +45,25 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         if isinstance(outcome, Done):
             return redirect("import", employer=employer, batch=outcome.reference)
         problems = list(outcome.problems)
-    page = ask(BatchList(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
+    page = ask(BatchList(employer, page_asked(request)), actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, BatchPage):
         raise Http404
-    context = {
+    shown = {
         "employer": employer,
         "page": page,
+        "pages": _pages(page),
+        "previous": f"?page={page.page - 1}" if page.page > 1 else "",
+        "following": f"?page={page.page + 1}" if page.page < page.pages else "",
         "sending": request.POST.get("sending") or str(uuid4()),
-        "problems": [problem_sentence(problem, _language()) for problem in problems],
+        "problems": [(problem_sentence(problem, language()), "file") for problem in problems],
     }
-    return render(request, "web/imports.html", context, status=422 if problems else 200)
+    return render(request, "web/imports.html", shown, status=422 if problems else 200)
+
+
+def _pages(page: BatchPage) -> list[tuple[str, str]]:
+    """Each page with its address, as long as they fit on a line."""
+    numbers = range(1, page.pages + 1) if page.pages <= MOST_PAGES else ()
+    return [(str(number), "" if number == page.page else f"?page={number}") for number in numbers]
 
 
 def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
@@ -85,7 +80,7 @@ def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
         path,
         upload.name or "staff",
         BatchKind.STAFF_LIST,
-        _language(),
+        language(),
         mapping,
         problems,
         _uuid(request.POST.get("sending", "")),
@@ -114,7 +109,7 @@ def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
     view = ask(BatchCard(employer, batch), actor=who.actor, channel=CHANNEL, now=now())
     if not isinstance(view, BatchView):
         raise Http404
-    return render(request, "web/import.html", _context(request, view, problems), status=422 if problems else 200)
+    return render(request, "web/import.html", context(request, view, problems), status=422 if problems else 200)
 
 
 def _act(request: HttpRequest, employer: UUID, batch: UUID) -> MapColumns | ConfirmBatch | CancelBatch:
@@ -142,30 +137,12 @@ def _place(request: HttpRequest, employer: UUID, batch: UUID) -> ReceivedFile:
     return place
 
 
-def _context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> dict[str, Any]:
-    language = _language()
-    question = BatchOutcomes(view.employer, view.batch, view.phase, (RecordState.REFUSED,), size=SHOWN)
-    lines = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
-    mappable = view.state in (BatchState.RECEIVED, BatchState.CHECKED) and view.mapping
-    columns = staff_list("columns_of")(_place(request, view.employer, view.batch)) if mappable else ()
-    return {
-        "employer": view.employer,
-        "view": view,
-        "columns": [(each, [problem_sentence(p, language) for p in each["problems"]]) for each in columns],
-        "fields": staff_list("fields")(language),
-        "lines": [(line, [problem_sentence(problem, language) for problem in line.problems]) for line in lines],
-        "problems": [problem_sentence(problem, language) for problem in (*problems, *view.problems)],
-        "waiting": view.state in WAITING and not view.problems,
-        "more": view.refused > len(lines),
-    }
-
-
 @require_GET
 def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
     """The refused rows, each with its reason, as a file of the same kind."""
     view = ask(BatchCard(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    known = {"actor": acting(request).actor, "language": _language(), "now": now()}
+    known = {"actor": acting(request).actor, "language": language(), "now": now()}
     if not isinstance(view, BatchView) or not staff_list("write_refused")(employer, batch, target, **known):
         target.close()
         raise Http404
@@ -179,6 +156,6 @@ def template(request: HttpRequest, employer: UUID) -> HttpResponse:
     if employer not in acting(request).employers():
         raise Http404
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = HttpResponse(staff_list("staff_template")(_language()), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="staff-{_language()}.xlsx"'
+    response = HttpResponse(staff_list("staff_template")(language()), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="staff-{language()}.xlsx"'
     return response

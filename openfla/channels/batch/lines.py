@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lines of a received file for the eye: whom each is about, what was said of it, what it would change."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from itertools import islice
+
+from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.headings import choice_word, heading
+from openfla.channels.batch.placing import placed_sentence
+from openfla.channels.batch.row import Row
+from openfla.channels.batch.sheet import open_sheet
+from openfla.channels.batch.staff import staff_row
+from openfla.channels.batch.staff_command import command_of
+from openfla.channels.wording import value_text
+from openfla.desk.act import BRUSSELS
+from openfla.desk.actor import Actor
+from openfla.desk.batches import BatchView, LineOutcome, ReceivedFile
+from openfla.desk.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
+from openfla.desk.gate import ask
+from openfla.desk.received import open_received
+from openfla.terms.batch import RecordState
+from openfla.terms.duration import duration_text
+from openfla.terms.problem import Problem, shown
+
+CHANNEL = "batch"
+NOTHING = "–"
+FAR = 20_000
+"""Rows after which a file is not read on just to say whom a line is about."""
+_NAMES = ("family_name", "given_names")
+_HOURS = frozenset({"weekly_hours", "full_time_weekly_hours"})
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """One line: number, name as the file has it, sentences, and (field, before, after) of what changes.
+
+    For a national number both are empty: it is never shown.
+    """
+
+    line: int
+    who: str
+    sentences: tuple[str, ...]
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+def told_lines(
+    view: BatchView,
+    place: ReceivedFile | None,
+    lines: Sequence[LineOutcome],
+    *,
+    actor: Actor,
+    language: str,
+    now: datetime,
+) -> tuple[ToldLine, ...]:
+    """The lines in words. What changes is told while nothing was stored yet: afterwards before is after.
+
+    Without the place of the file, for those who may not open it, nothing is told of its cells.
+    """
+    if not view.mapping:
+        return ()
+    mapping = Mapping.from_json(view.mapping)
+    rows = _rows(place, {line.line for line in lines}) if place is not None else {}
+    changing = [line.line for line in lines if line.state is RecordState.CHANGED and view.started_at is None]
+    changes = _changes(view, [rows[each] for each in changing if each in rows], mapping, actor, now)
+    return tuple(
+        ToldLine(
+            each.line,
+            _who(rows.get(each.line), mapping),
+            tuple(placed_sentence(problem, mapping, language) for problem in each.problems),
+            _said(changes.get(each.line), language),
+        )
+        for each in lines
+    )
+
+
+def _rows(place: ReceivedFile, lines: set[int]) -> dict[int, Row]:
+    if not lines:
+        return {}
+    found: dict[int, Row] = {}
+    with open_received(place) as file:
+        sheet = open_sheet(file)
+        if isinstance(sheet, Problem):
+            return {}
+        for row in islice(sheet.rows(), FAR):
+            if row.line in lines:
+                found[row.line] = row
+            if len(found) == len(lines):
+                break
+    return found
+
+
+def _changes(
+    view: BatchView, rows: Iterable[Row], mapping: Mapping, actor: Actor, now: datetime
+) -> dict[int, ChangeAhead]:
+    today = now.astimezone(BRUSSELS).date()
+    read = [made for row in rows if (made := staff_row(row, mapping, today=today)) is not None]
+    if not read:
+        return {}
+    commands = tuple(command_of(view.employer, row) for row in read)
+    answer: tuple[ChangeAhead | None, ...] | None = ask(
+        ChangesAhead(view.employer, commands), actor=actor, channel=CHANNEL, now=now
+    )
+    return {row.line: change for row, change in zip(read, answer or (), strict=False) if change is not None}
+
+
+def _who(row: Row | None, mapping: Mapping) -> str:
+    """The name in the row; a national number that stands in its place is masked."""
+    if row is None:
+        return ""
+    cells = dict(zip(mapping.fields, row.cells, strict=False))
+    return shown(" ".join(cells[name].strip() for name in _NAMES if cells.get(name)))
+
+
+def _said(change: ChangeAhead | None, language: str) -> tuple[tuple[str, str, str], ...]:
+    if change is None:
+        return ()
+    return tuple(
+        (heading(each.name, language), _value(each, each.before, language), _value(each, each.after, language))
+        for each in change.fields
+    )
+
+
+def _value(change: FieldChange, value: object, language: str) -> str:
+    if change.name == "national_number":
+        return ""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, Enum):
+        return choice_word(change.name, str(value.value), language)
+    if change.name in ("sex", "language"):
+        return choice_word(change.name, str(value), language)
+    if change.name in _HOURS and isinstance(value, int):
+        return duration_text(value)
+    return value_text(value, language)

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the page of one received file shows: how far it is, what stands in its way, its lines, its columns."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.format import language_of, moment
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.wording import problem_sentence
+from openfla.desk.batches import BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.gate import ask
+from openfla.terms.batch import BatchState, RecordState
+from openfla.terms.problem import Problem
+
+SHOWN = 50
+WAITING = (BatchState.RECEIVED, BatchState.RUNNING)
+
+
+def staff_list(name: str) -> Any:  # noqa: ANN401 - functions of another channel, named by the settings
+    """What the settings name for reading staff lists."""
+    return import_string(f"{settings.OPENFLA_STAFF_LIST}.{name}")
+
+
+def language() -> str:
+    """The language of the page."""
+    return language_of(translation.get_language())
+
+
+def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> dict[str, Any]:
+    """All of it; `problems` are those of an act that was just refused."""
+    spoken = language()
+    mappable = view.state in (BatchState.RECEIVED, BatchState.CHECKED) and view.mapping
+    actor, place = acting(request).actor, _place(request, view)
+    columns = staff_list("columns_of")(place) if mappable and place is not None else ()
+    said = [problem_sentence(problem, spoken) for problem in (*problems, *view.problems)]
+    targets = [*("" for _ in problems), *(_target(problem, columns) for problem in view.problems)]
+    shown, lines = _lines(request, view)
+    return {
+        "employer": view.employer,
+        "view": view,
+        "columns": [(each, [problem_sentence(p, spoken) for p in each["problems"]]) for each in columns],
+        "fields": [("", _("Leave out")), *staff_list("fields")(spoken)],
+        "orders": [("", _("Which comes first?")), ("dmy", _("Day first")), ("mdy", _("Month first"))],
+        "views": [(name, f"?show={state}", state == shown, count) for name, state, count in _counts(view)],
+        "shown": shown,
+        "lines": staff_list("told_lines")(view, place, lines, actor=actor, language=spoken, now=now()),
+        "following": f"?show={shown}&after={lines[-1].line}" if len(lines) == SHOWN else "",
+        "problems": list(zip(said, targets, strict=True)),
+        "waiting": view.state in WAITING and not view.problems,
+        "is_open": view.state in (*WAITING, BatchState.CHECKED),
+        "takes": view.created + view.changed,
+        "crumbs": [(_("Import a staff list"), reverse("imports", args=[view.employer])), (view.filename, "")],
+        "facts": _facts(view),
+    }
+
+
+def _facts(view: BatchView) -> list[tuple[str, str]]:
+    """Who sent it, when, how large it is, and when it ended."""
+    facts = [(_("Sent by"), view.person_name), (_("Sent on"), moment(view.received_at, language()))]
+    facts.append((_("File size"), f"{view.size / 1024:.0f} kB" if view.size >= 1024 else f"{view.size} B"))  # noqa: PLR2004
+    return [*facts, (_("Ended on"), moment(view.ended_at, language()))] if view.ended_at else facts
+
+
+def _place(request: HttpRequest, view: BatchView) -> ReceivedFile | None:
+    """The bytes, for those who may send files; others see the outcomes alone."""
+    place = ask(BatchFile(view.employer, view.batch), actor=acting(request).actor, channel=CHANNEL, now=now())
+    return place if isinstance(place, ReceivedFile) else None
+
+
+def _counts(view: BatchView) -> tuple[tuple[str, RecordState, int], ...]:
+    """What became, or would become, of the lines: refused ones first, which need somebody."""
+    return (
+        (_("Refused"), RecordState.REFUSED, view.refused),
+        (_("Changed"), RecordState.CHANGED, view.changed),
+        (_("Created"), RecordState.CREATED, view.created),
+        (_("Left alone"), RecordState.UNCHANGED, view.unchanged),
+    )
+
+
+def _lines(request: HttpRequest, view: BatchView) -> tuple[RecordState, tuple[LineOutcome, ...]]:
+    """The lines of the state asked for, else of the first state that has any, from the line asked for."""
+    counts = {state: count for _name, state, count in _counts(view)}
+    asked = next((state for state in counts if state == request.GET.get("show")), None)
+    shown = asked or next((state for state, count in counts.items() if count), RecordState.REFUSED)
+    after = request.GET.get("after", "")
+    question = BatchOutcomes(
+        view.employer, view.batch, view.phase, (shown,), int(after) if _is_line(after) else 0, SHOWN
+    )
+    return shown, ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
+
+
+def _is_line(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len("200000")
+
+
+def _target(problem: Problem, columns: tuple[dict[str, Any], ...]) -> str:
+    """The field of the page that answers the problem; "" when it is about the whole file."""
+    places = [each["place"] for each in columns if problem.field and each["field"] == problem.field]
+    if not places:
+        return ""
+    return f"order-{places[0]}" if problem.code == "sheet.dates_ambiguous" else f"field-{places[0]}"

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands compared with what is known, field by field, without a lock and without storing anything."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
+from openfla.desk.contract_terms import ContractTerms
+from openfla.desk.handling import answers
+from openfla.desk.rights_handling import days_of
+from openfla.desk.staff import RegisterEmployment
+from openfla.desk.staff_file import StaffFile
+from openfla.desk.staff_handling import load, matches
+from openfla.desk.worker_fields import stated
+from openfla.records.numbers import number_keys
+
+SEGMENT = {
+    "weekly_minutes": "weekly_hours",
+    "full_time_weekly_minutes": "full_time_weekly_hours",
+    "joint_committee": "joint_committee",
+    "category": "category",
+    "contract_type": "contract_type",
+    "establishment": "establishment",
+}
+"""Fields of a segment with the names that a staff list gives them."""
+
+
+@answers(ChangesAhead)
+def changes_ahead(question: ChangesAhead, act: Act) -> tuple[ChangeAhead | None, ...]:
+    """One answer per command, in order; None for a worker that is new, unclear or another employer's."""
+    staff = StaffFile(act)
+    own = [command for command in question.commands if command.employer == question.employer]
+    load(staff, own, lock=False)
+    return tuple(
+        _change(command, staff) if command.employer == question.employer else None for command in question.commands
+    )
+
+
+def _change(command: RegisterEmployment, staff: StaffFile) -> ChangeAhead | None:
+    workers = {worker for worker in matches(command, staff) if worker is not None}
+    if len(workers) != 1:
+        return None
+    worker = workers.pop()
+    fields = (*_details(command, worker, staff), *_contract(command, worker, staff), *_opening(command, worker, staff))
+    return ChangeAhead(worker, fields)
+
+
+def _details(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> Iterator[FieldChange]:
+    details, number = staff.details[worker], command.identity.number
+    for name, value in stated(command.identity).items():
+        if getattr(details, name) != value:
+            yield FieldChange(name, getattr(details, name), value)
+    known = staff.numbers.get(worker)
+    if number and (known is None or bytes(known.number_index) != number_keys().index(number)):
+        yield FieldChange("national_number", None, None)
+
+
+def _contract(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> Iterator[FieldChange]:
+    after = ContractTerms.of(command)
+    known = staff.contract_starting(worker, after)
+    if known is None:
+        yield FieldChange("contract_start", None, after.starts_on)
+        return
+    before = staff.terms[known.id]
+    pairs = [("contract_end", before.ends_on, after.ends_on), ("ending", before.ending, after.ending)]
+    if len(before.segments) == len(after.segments):
+        for old, new in zip(before.segments, after.segments, strict=True):
+            pairs += [(name, getattr(old, field), getattr(new, field)) for field, name in SEGMENT.items()]
+    else:
+        # a contract in several stretches becomes one of a single stretch
+        pairs += [(name, None, getattr(after.segments[-1], field)) for field, name in SEGMENT.items()]
+    yield from (FieldChange(name, old, new) for name, old, new in pairs if old != new)
+
+
+def _opening(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> Iterator[FieldChange]:
+    opening = command.opening
+    if opening is None:
+        return
+    known = staff.openings.get((worker, opening.year))
+    before = days_of(known) if known else None
+    if before != opening.days:
+        yield FieldChange("opening_days", before, opening.days)
+    if known is not None and known.evidence != opening.evidence:
+        yield FieldChange("opening_evidence", known.evidence, opening.evidence)

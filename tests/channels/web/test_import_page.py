@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of a received file: what would change, what was refused and why, and the way back in for it."""
+
+import csv
+import io
+from html import unescape
+from typing import Any
+from uuid import uuid4
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from openfla.channels.batch.slices import go_through
+from openfla.channels.web import import_page
+from openfla.desk.batches import BatchCard, Phase
+from openfla.records.models import JournalSubject
+from openfla.terms.role import Permission
+from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, bare_workbook, changed, csv_bytes, inline
+from tests.channels.web.conftest import Browser
+from tests.channels.web.test_imports import batch_in, sent, workers
+from tests.desk.conftest import Body, House
+
+
+def shown(client: Client, place: str) -> str:
+    """What the page says."""
+    return unescape(client.get(place).content.decode())
+
+
+def taken_in(client: Client, employer: Body, *rows: Any) -> str:
+    """The page of a list that was let in."""
+    return let_in(client, sent(client, employer, rows))
+
+
+def let_in(client: Client, place: str) -> str:
+    go_through(batch_in(place), Phase.PREVIEW)
+    client.post(place, {"act": "confirm"})
+    go_through(batch_in(place), Phase.RUN)
+    return place
+
+
+def sent_file(client: Client, employer: Body, name: str, content: bytes) -> str:
+    form = {"file": SimpleUploadedFile(name, content), "sending": str(uuid4())}
+    return client.post(f"/e/{employer.id}/imports/", form).headers["Location"]
+
+
+def test_a_changed_row_shows_before_and_after(house: House, browser: Browser) -> None:
+    """Hours, end and name, each in its column; the reader of names is in the journal."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    taken_in(client, employer, GOOD)
+    place = sent(client, employer, [changed(c2="Anneleen", c4="30/06/2026", c5="28:30")])
+    go_through(batch_in(place), Phase.PREVIEW)
+    page = shown(client, f"{place}?show=changed")
+    assert "Peeters Anneleen" in page
+    for name, before, after in (
+        ("Given names", "An", "Anneleen"),
+        ("Contract end", "–", "30/06/2026"),
+        ("Weekly hours", "19:00", "28:30"),
+    ):
+        assert f"<dt>{name}</dt><dd><del>{before}</del>" in page
+        assert f"<ins>{after}</ins>" in page
+    assert workers(house, employer) == 1
+    house.see(employer)
+    assert JournalSubject.objects.filter(act="ChangesAhead", employer=employer.id).exists()
+
+
+def test_a_changed_number_is_told_without_showing_it(house: House, browser: Browser) -> None:
+    """Neither the old nor the new one."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    taken_in(client, employer, GOOD)
+    rows = csv_bytes([("INSZ", *HEADINGS), (NUMBER, *GOOD)])
+    place = sent_file(client, employer, "list.csv", rows)
+    go_through(batch_in(place), Phase.PREVIEW)
+    page = shown(client, place)
+    assert "<dt>National number</dt><dd>another number</dd>" in page
+    assert NUMBER not in page
+
+
+def test_refused_rows_are_mended_and_sent_again(house: House, browser: Browser) -> None:
+    """As CSV: two bad cells mended in the file that came back, its reasons left in place; then everybody is in."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    bad = changed(c0="18", c3="31/02/2024"), changed(c0="19", c5="40")
+    place = taken_in(client, employer, GOOD, *bad)
+    back = client.get(f"{place}refused/").getvalue().decode("utf-8-sig")
+    mended = back.replace("31/02/2024", "29/02/2024").replace(";40;", ";20;")
+    assert mended != back
+    rows = list(csv.reader(io.StringIO(mended), delimiter=";"))
+    assert rows[0][:7] == list(HEADINGS)
+    again = let_in(client, sent_file(client, employer, "refused-list.csv", mended.encode()))
+    view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
+    assert (view.created, view.refused, view.total) == (2, 0, 2)
+    whole = let_in(client, sent_file(client, employer, "refused-list.csv", mended.encode()))
+    view = house.ask(BatchCard(employer.id, batch_in(whole)), by=employer.officer)
+    assert (view.unchanged, workers(house, employer)) == (2, 3)
+
+
+def test_refused_rows_of_a_workbook_are_mended_and_sent_again(house: House, browser: Browser) -> None:
+    """As XLSX, in the cells where they stood."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    content = bare_workbook(inline(HEADINGS) + inline(GOOD) + inline(changed(c0="18", c5="40")))
+    place = let_in(client, sent_file(client, employer, "list.xlsx", content))
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{place}refused/").getvalue()))
+    sheet = book.worksheets[0]
+    assert sheet["F2"].value == "40"
+    assert "more than the full-time week" in str(sheet["H2"].value)
+    sheet["F2"].value = 20
+    target = io.BytesIO()
+    book.save(target)
+    again = let_in(client, sent_file(client, employer, "refused-list.xlsx", target.getvalue()))
+    view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
+    assert (view.created, view.refused, workers(house, employer)) == (1, 0, 2)
+
+
+def test_lines_come_by_state_and_page_by_page(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refused ones first; others by choice; the next page goes on after the last line."""
+    monkeypatch.setattr(import_page, "SHOWN", 2)
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    rows = [changed(c0=str(place), c3="31/02/2024") for place in range(3)]
+    place = sent(client, employer, [*rows, GOOD])
+    go_through(batch_in(place), Phase.PREVIEW)
+    first = shown(client, place)
+    assert [f"Line {line}<" in first for line in (2, 3, 4, 5)] == [True, True, False, False]
+    assert "?show=refused&after=3" in first
+    second = shown(client, f"{place}?show=refused&after=3")
+    assert [f"Line {line}<" in second for line in (2, 3, 4, 5)] == [False, False, True, False]
+    assert "Line 5<" in shown(client, f"{place}?show=created")
+    assert "No row." in shown(client, f"{place}?show=changed")
+
+
+def test_a_question_about_dates_leads_to_its_field(house: House, browser: Browser) -> None:
+    """The summary of errors links to the choice, and the answer lets the check go on."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    place = sent(client, employer, [changed(c3="03/04/2024")])
+    page = shown(client, place)
+    assert 'href="#order-3"' in page
+    assert 'id="order-3"' in page
+    client.post(place, {"act": "map", "order-3": "mdy"})
+    let_in(client, place)
+    taken = sent(client, employer, [changed(c3="2024-03-04")])
+    go_through(batch_in(taken), Phase.PREVIEW)
+    assert house.ask(BatchCard(employer.id, batch_in(taken)), by=employer.officer).unchanged == 1
+
+
+def test_a_stopped_file_says_so_and_stores_nothing(house: House, browser: Browser) -> None:
+    """Stopping a checked file ends it; it can't be let in any more."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    place = sent(client, employer, [GOOD])
+    go_through(batch_in(place), Phase.PREVIEW)
+    client.post(place, {"act": "cancel"})
+    assert "The file was stopped" in shown(client, place)
+    refused = client.post(place, {"act": "confirm"})
+    assert refused.status_code == 422
+    assert "This file has ended" in refused.content.decode()
+    assert workers(house, employer) == 0
+
+
+def test_files_sent_before_come_page_by_page(house: House, browser: Browser) -> None:
+    """Newest first, 25 on a page, with their state."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    for number in range(26):
+        sent_file(client, employer, f"list-{number:02d}.csv", b"%PDF")
+    first, second = (shown(client, f"/e/{employer.id}/imports/?page={page}") for page in (1, 2))
+    assert "list-25.csv" in first
+    assert "list-00.csv" not in first
+    assert "list-00.csv" in second
+    assert "refused as a whole" in first
+
+
+def test_who_may_only_look_sees_outcomes_and_no_file(house: House, browser: Browser) -> None:
+    """Without the right to send files the cells stay closed; the sentences are there."""
+    employer = house.employer()
+    place = sent(browser.as_actor(employer.officer), employer, [changed(c3="31/02/2024")])
+    go_through(batch_in(place), Phase.PREVIEW)
+    looking = browser.as_actor(house.officer(employer.id, [Permission.ACCOUNTS_CONSULT]))
+    page = shown(looking, place)
+    assert "is a day that does not exist" in page
+    assert "Peeters" not in page
+    assert "What the columns mean" not in page
