@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 
-from openfla.law.calendar import day_of_year, months_later
+from openfla.law.calendar import MONTHS, day_of_year, days_later, months_later
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
 from openfla.terms.problem import Problem
@@ -102,4 +102,5 @@ def holds_until(starts_on: date, years: int) -> date | Problem:
     least = parameter("plan.shortest_years").at(starts_on, date.max).whole()
     if years < least:
         return Problem("plan.too_short", "years", {"years": years, "least": least})
-    return date.fromordinal(months_later(starts_on, 12 * years).toordinal() - 1)
+    same_day = months_later(starts_on, MONTHS * years)
+    return days_later(same_day, -1) if same_day.day == starts_on.day else same_day

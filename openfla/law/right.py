@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
-from openfla.law.sector import SectorValue, sector_notes, sector_value
+from openfla.law.sector import SectorValue, collective_rights, sector_notes, sector_terms, sector_value
 from openfla.law.sector_status import status_warnings
 from openfla.law.size import UNKNOWN, Size, explain_size
 
@@ -74,9 +74,18 @@ def in_force(year: int, known_on: date) -> bool:
     return True
 
 
+def _beside(right: FullTimeRight, size: Size, on: date) -> tuple[Finding, ...]:
+    if size.average is None:
+        return ()
+    return (*collective_rights(right.committee, on, size.average), *sector_terms(right.committee, on))
+
+
 def explain_right(right: FullTimeRight, size: Size, year: int) -> Finding:
-    """A with the size it follows from and, where an agreement applies, what the statute would give."""
-    because = (explain_size(size, year),)
+    """A with the size it follows from and, where an agreement applies, what the statute would give.
+
+    What else the agreement says (averages that bind the employer, how days are taken) stands beside it, in no sum.
+    """
+    because = (explain_size(size, year), *_beside(right, size, date(year, 1, 1)))
     values: dict[str, object] = {"year": year, "committee": right.committee or "", "statute": right.statute}
     if right.band == UNKNOWN:
         return Finding("right.size_unknown", None, "days", values, (right.statute_citation,), because)

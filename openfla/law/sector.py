@@ -83,6 +83,17 @@ def collective_rights(code: str | None, on: date, average: Fraction) -> tuple[Fi
     )
 
 
+def sector_terms(code: str | None, on: date) -> tuple[Finding, ...]:
+    """What the agreements of the committee say on that day beside their numbers; nothing is computed from it."""
+    return tuple(
+        Finding(f"sector.{term.kind}", None, "", {"committee": code or "", **dict(term.values)}, (agreement.citation,))
+        for agreement in agreements().get(code or "", ())
+        if _binds(agreement, on)
+        for term in agreement.terms
+        if term.holds(on)
+    )
+
+
 def _binds(agreement: Agreement, on: date) -> bool:
     """Whether it binds that day; of the time before 2023 only those that say themselves how far they reach."""
     if agreement.until is None:
@@ -142,7 +153,9 @@ def _collective(agreement: Agreement, right: SectorRight, on: date, code: str) -
     step = right.step(on)
     days = step.amount if step else Fraction(0)
     values = {"committee": code, "days": days, "years": right.window or 1, "year": on.year}
-    return Finding("sector.collective", days, "days", values, (agreement.citation,), (), _confidence(agreement))
+    own = any(each.relation == "inside_collective" and each.sizes.meets(right.sizes) for each in agreement.rights)
+    code = "sector.collective_with_own" if own else "sector.collective"
+    return Finding(code, days, "days", values, (agreement.citation,), (), _confidence(agreement))
 
 
 def _days(agreement: Agreement, kinds: tuple[str, ...], on: date, average: Fraction | None) -> Fraction | None:

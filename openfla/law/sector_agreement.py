@@ -82,6 +82,23 @@ class SectorRight:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What an agreement says beside its numbers: how days are taken, what is prescribed, what happens when none came.
+
+    `kind` names the sentence (sector.<kind>), `values` fill its places. From..until inclusive.
+    """
+
+    kind: str
+    starts_on: date
+    until: date | None
+    values: tuple[tuple[str, Fraction | str], ...]
+
+    def holds(self, on: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.starts_on <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """An agreement: under which law, from..until, what happens to its path after its end, the rights and the source."""
 
@@ -91,6 +108,7 @@ class Agreement:
     beyond: str
     rights: tuple[SectorRight, ...]
     citation: Citation
+    terms: tuple[Term, ...] = ()
 
     def covers(self, on: date) -> bool:
         """Whether the agreement speaks about that day, its path beyond its own end included."""

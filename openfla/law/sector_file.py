@@ -5,10 +5,11 @@
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 
 from openfla.law.document import Entry
 from openfla.law.parameter import PARAMETERS, citation_of, read_document
-from openfla.law.sector_agreement import Agreement, SectorRight, Sizes, Step
+from openfla.law.sector_agreement import Agreement, SectorRight, Sizes, Step, Term
 
 KINDS = (
     "individual",
@@ -23,6 +24,20 @@ BASES = ("law_2022", "law_2017", "sector")
 UNITS = ("day", "hour")
 RELATIONS = ("", "inside_collective", "beside_collective", "beside_individual")
 BEYOND = ("stop", "keep", "ask")
+TERMS = {  # what an agreement may say beside its numbers, and what each such term must state
+    "prescribed_content": ("days", "topic"),
+    "blocks": ("days", "hours"),
+    "units_agreed": (),
+    "plan_to_fund": ("by",),
+    "report_to_fund": ("by",),
+    "short_contracts_excluded": ("months",),
+    "missing_days_at_fund": ("months",),
+    "own_choice_after": ("years",),
+    "lost_on_leaving": (),
+    "carry_over_cap": ("days", "years"),
+    "usable_over": ("years",),
+    "pool_counted_on": ("by",),
+}
 ONE_DAY = timedelta(days=1)
 
 
@@ -31,19 +46,27 @@ def agreements() -> dict[str, tuple[Agreement, ...]]:
     """The agreements of each committee that has any with known figures. Raises LawDataError."""
     found: dict[str, tuple[Agreement, ...]] = {}
     for path in sorted((PARAMETERS / "sectors").glob("*.yaml")):
-        document = read_document(path)
-        entry = Entry.at(document, (), document.data)
-        entry.only("applies_to", "excludes", "agreements")
-        read = tuple(_agreement(each) for each in entry.children("agreements"))
-        for code in entry.texts("applies_to"):
+        entry, codes, read = read_agreements(path)
+        for code in codes:
             if code in found:
                 raise entry.error("applies_to", f"two files apply to {code}.", "Keep one of them.")
             found[code] = read
     return found
 
 
+def read_agreements(path: Path) -> tuple[Entry, tuple[str, ...], tuple[Agreement, ...]]:
+    """What one file says, with the committees it applies to. Raises LawDataError."""
+    document = read_document(path)
+    entry = Entry.at(document, (), document.data)
+    entry.only("applies_to", "excludes", "agreements")
+    codes = entry.texts("applies_to")
+    if not codes:
+        raise entry.error("applies_to", "it applies to no committee.", 'Write applies_to: ["200"].')
+    return entry, codes, tuple(_agreement(each) for each in entry.children("agreements"))
+
+
 def _agreement(entry: Entry) -> Agreement:
-    entry.only("basis", "from", "until", "beyond", "rights", "source", "note")
+    entry.only("basis", "from", "until", "beyond", "rights", "terms", "source", "note")
     rights = tuple(_right(each) for each in entry.children("rights"))
     _refuse_overlap(entry, rights)
     return Agreement(
@@ -53,6 +76,7 @@ def _agreement(entry: Entry) -> Agreement:
         _among(entry, "beyond", BEYOND, "stop"),
         rights,
         citation_of(entry)[0],
+        tuple(_term(each, _first_day(entry)) for each in entry.children("terms")),
     )
 
 
@@ -112,6 +136,18 @@ def _conditions(entry: Entry) -> tuple[tuple[str, Fraction], ...]:
         return ()
     conditions = entry.child("conditions")
     return tuple((name, conditions.amount(name)) for name in conditions.data)
+
+
+def _term(entry: Entry, starts_on: date) -> Term:
+    """A term holds from the first day of its agreement unless it says otherwise."""
+    kind = _among(entry, "kind", tuple(TERMS))
+    entry.only("kind", "from", "until", *TERMS[kind])
+    values = tuple((name, _term_value(entry, name)) for name in TERMS[kind])
+    return Term(kind, entry.day("from") or starts_on, entry.day("until"), values)
+
+
+def _term_value(entry: Entry, name: str) -> Fraction | str:
+    return entry.text(name) if isinstance(entry.data.get(name), str) else entry.amount(name)
 
 
 def _first_day(entry: Entry) -> date:

@@ -44,7 +44,8 @@ def _by_year(accounts: tuple[YearAccount, ...], name: str) -> dict[str, object]:
 def _same_grid(inputs: Inputs, years: list[int]) -> None:
     """The periods follow from the law; a case that ends them elsewhere asks for a grid that no reading knows."""
     ends = {year for year in years if ends_period(year, date.max)}
-    if inputs.has("reset_after") and {int(str(year)) for year in inputs.items("reset_after")} != ends:
+    named = {year for year in inputs.items("reset_after") if year in years} if inputs.has("reset_after") else ends
+    if named != ends:
         shown = ", ".join(str(year) for year in sorted(ends)) or "none of these years"
         raise CaseProblem("inputs.reset_after", f"five-year periods end after {shown}.")
 
