@@ -95,6 +95,7 @@ def kill_all_at_once(demo: RunningDemo) -> None:
     demo.start()
 
 
+# strikes that end the demo come last: a failed one leaves none for the others
 @pytest.mark.parametrize("strike", [kill_worker, kill_database, kill_web_workers, kill_all, kill_all_at_once])
 def test_the_import_ends_by_itself(demo: RunningDemo, tmp_path: Path, strike: Callable[[RunningDemo], None]) -> None:
     """The file is kept, each row has one outcome and each person one worker; the page says the truth in between."""
@@ -112,6 +113,18 @@ def test_the_import_ends_by_itself(demo: RunningDemo, tmp_path: Path, strike: Ca
     again = officer.send(staff_list(tmp_path, letter))
     officer.waits(again, "Nothing is stored yet")
     assert demo.one(f"{LINES} AND phase = 'preview' AND state = 'unchanged'", batch_in(again)) == ROWS
+
+
+def test_a_browser_closed_while_sending_leaves_nothing(demo: RunningDemo, tmp_path: Path) -> None:
+    """Half a file is no file: no record, nothing kept, and the next sending works."""
+    officer = Officer(demo)
+    before, kept = demo.one("SELECT count(*) FROM records_batch"), list(demo.data.glob("files/*/*"))
+    path = staff_list(tmp_path, "half")
+    officer.send_half(path)
+    time.sleep(2)
+    assert demo.one("SELECT count(*) FROM records_batch") == before
+    assert list(demo.data.glob("files/*/*")) == kept
+    officer.waits(officer.send(path), "Nothing is stored yet")
 
 
 def tell(officer: Officer, place: str, said: set[str]) -> str:

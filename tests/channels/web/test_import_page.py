@@ -5,6 +5,7 @@
 import csv
 import io
 from html import unescape
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.slices import go_through
 from openfla.channels.web import import_page
@@ -186,3 +188,16 @@ def test_who_may_only_look_sees_outcomes_and_no_file(house: House, browser: Brow
     assert "is a day that does not exist" in page
     assert "Peeters" not in page
     assert "What the columns mean" not in page
+
+
+def test_a_full_server_says_so(house: House, browser: Browser, tmp_path: Path, settings: Settings) -> None:
+    """The page asks again, and nothing is listed as sent."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    settings.OPENFLA_FILES = tmp_path / "files"
+    settings.OPENFLA_FILES.write_text("in the way")
+    form = {"file": SimpleUploadedFile("list.csv", csv_bytes([HEADINGS, GOOD])), "sending": str(uuid4())}
+    answer = client.post(f"/e/{employer.id}/imports/", form)
+    assert answer.status_code == 422
+    assert "The server has no room for the file" in answer.content.decode()
+    assert "No file yet." in answer.content.decode()
