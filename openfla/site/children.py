@@ -74,8 +74,9 @@ class Children:
         while not self.stopped():
             time.sleep(PAUSE)
             tend()
-            if main.poll() is not None:
-                return 0 if self.stopped() else 1
+            if main.poll() is not None and not self.stopped():
+                sys.stderr.write(f"The web server ended (status {main.returncode}); the rest is stopped too.\n")
+                return 1
             if other.poll() is not None and not self.stopped():
                 sys.stderr.write(f"The worker ended (status {other.returncode}); it is started again.\n")
                 time.sleep(1)

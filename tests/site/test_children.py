@@ -42,6 +42,7 @@ def test_a_worker_that_ends_is_started_again() -> None:
     child = started(f"sys.exit(Children().keep({brief}, [sys.executable, '-c', 'raise SystemExit(3)']))")
     _, said = child.communicate(timeout=30)
     assert "The worker ended (status 3); it is started again." in said
+    assert "The web server ended (status 0); the rest is stopped too." in said
     assert child.returncode == 1
 
 
