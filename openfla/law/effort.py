@@ -19,9 +19,9 @@ from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import Dated, NotInForce, parameter
 from openfla.law.sector import sector_average
 from openfla.law.size import BELOW, LARGE, SMALL
+from openfla.law.small_employer import FIRST_YEAR, PERIOD
 from openfla.terms.period import Quarter
 
-FIRST_YEAR, PERIOD = 2017, 2
 Way = Literal["sector", "account", "suppletive", "exempt"]
 DECREE = Citation("decree_2017", "", "C2")
 

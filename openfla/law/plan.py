@@ -13,6 +13,7 @@ from fractions import Fraction
 from openfla.law.calendar import MONTHS, day_of_year, days_later, months_later
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
+from openfla.law.reading import DEFAULT, Readings
 from openfla.terms.problem import Problem
 
 CONTENT = (
@@ -29,10 +30,11 @@ PLAN = Citation("law_2022", "34", "C2")
 DISPUTED = "plan.threshold_disputed_warning"
 
 
-def required(*, fte: Fraction | None, heads: int | None, on: date) -> Finding:
-    """Must an employer of this size draw up a plan? Answered in both readings; the value is that in FTE, the default.
+def required(*, fte: Fraction | None, heads: int | None, on: date, readings: Readings = DEFAULT) -> Finding:
+    """Must an employer of this size draw up a plan? Answered in both counts; the value follows the chosen reading.
 
-    Values: by_fte, by_heads (None where that count isn't known), disputed when the two differ. Raises NotInForce.
+    Values: by_fte, by_heads (None where that count isn't known), disputed when the two differ. The value is that of the
+    other count where the chosen one isn't known. Raises NotInForce.
     """
     threshold = parameter("plan.threshold").at(on, date.max)
     by_fte = None if fte is None else fte >= threshold.number()
@@ -46,9 +48,11 @@ def required(*, fte: Fraction | None, heads: int | None, on: date) -> Finding:
         "by_heads": by_heads,
         "disputed": disputed,
     }
-    code = "plan.required" if by_fte or (by_fte is None and by_heads) else "plan.not_required"
+    first, second = (by_heads, by_fte) if readings.plan_threshold_unit == "heads" else (by_fte, by_heads)
+    due = second if first is None else first
+    code = "plan.required" if due else "plan.not_required"
     warnings = (DISPUTED,) if disputed else ()
-    return Finding(code, by_heads if by_fte is None else by_fte, "", values, (threshold.citation,), (), warnings)
+    return Finding(code, due, "", values, (threshold.citation,), (), warnings)
 
 
 def deadlines(year: int, *, in_force: date | None) -> Finding:

@@ -7,13 +7,19 @@ each next period of two years. A number once fixed stays in force until another 
 ever fixed, one day applies.
 """
 
+import dataclasses
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from openfla.law.calendar import day_of_year
+from openfla.law.facts import EmployerDecision
 from openfla.law.finding import Finding
-from openfla.law.parameter import parameter
+from openfla.law.parameter import NotInForce, parameter
 from openfla.law.size import SMALL
+
+FIRST_YEAR, PERIOD = 2017, 2
+NEVER = "small_employer.none"
 
 
 def decision(
@@ -48,6 +54,42 @@ def decision(
     }
     code = f"small_employer.{reason or ('valid' if days is not None else 'none')}"
     return Finding(code, in_force, "days", values, (last.citation, least.citation))
+
+
+def number_in_force(decisions: Sequence[EmployerDecision], year: int) -> Finding:
+    """The number of the period that holds `year`, from all that was decided since 2017, period by period.
+
+    Each earlier period is a reason of the next: what was fixed in time stays. Raises NotInForce outside 2017 to 2022.
+    """
+    levels = [each.days for each in decisions if each.kind == "former_level" and each.days is not None]
+    former = max(levels, default=None)
+    found: Finding | None = None
+    for first in range(FIRST_YEAR, year + 1, PERIOD):
+        found = _period(decisions, first, former, found)
+    if found is None:
+        raise NotInForce("effort.decided_by", date(year, 1, 1), date.max)
+    return found
+
+
+def _period(
+    decisions: Sequence[EmployerDecision], first: int, former: Fraction | None, before: Finding | None
+) -> Finding:
+    """The last decision for a period that has effect, else the last without effect, else the number before."""
+    fixed = before.value if before is not None and before.code != NEVER and isinstance(before.value, Fraction) else None
+    taken = sorted((each for each in decisions if _about(each, first)), key=lambda each: each.decided_on)
+    found = [
+        decision(first, days=each.days, decided_on=each.decided_on, former_level=former, previous=fixed)
+        for each in taken
+    ]
+    valid = [each for each in found if each.values["valid"]]
+    kept = (valid or found or [decision(first, days=None, decided_on=None, former_level=former, previous=fixed)])[-1]
+    if fixed is not None and not found:
+        kept = dataclasses.replace(kept, code="small_employer.stays")
+    return dataclasses.replace(kept, because=() if before is None else (before,))
+
+
+def _about(each: EmployerDecision, first: int) -> bool:
+    return each.kind == "number_of_days" and each.days is not None and first <= each.from_year < first + PERIOD
 
 
 def _reason(days: Fraction | None, decided_on: date | None, by: date, minimum: Fraction) -> str:

@@ -36,6 +36,7 @@ def plan_required(inputs: Inputs) -> Answer:
         fte=inputs.amount_or_none("reference_fte"),
         heads=inputs.whole("heads") if inputs.has("heads") else None,
         on=inputs.day_or_none("date") or date.max,
+        readings=readings_of(inputs),
     )
     values = {
         "required_fte_reading": found.values["by_fte"],
