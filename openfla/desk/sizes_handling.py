@@ -25,11 +25,8 @@ from openfla.desk.sizes import (
     RegimeView,
 )
 from openfla.desk.withdrawal import withdraw
-from openfla.law.explanation import regime
-from openfla.law.explanation import size as size_finding
 from openfla.law.facts import SizeDeclaration as DeclaredSize
-from openfla.law.right import in_force
-from openfla.law.size import reference_quarters
+from openfla.law.regime import regime_in, regulated, size_in, window_of
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
@@ -160,8 +157,8 @@ def _decision_row(command: RecordDecision, act: Act) -> EmployerDecision:
 
 @answers(EmployerRegime)
 def employer_regime(question: EmployerRegime, act: Act) -> RegimeView | None:
-    """The size with its quarters, and the regime of each committee of the workers. None before the right existed."""
-    if not in_force(question.year, act.today):
+    """The size with its quarters, and the regime of each committee of the workers. None before 2017."""
+    if not regulated(question.year, act.today):
         return None
     facts = employer_facts(question.employer)
     workers = _workers_per_committee(question.employer, question.year)
@@ -169,12 +166,12 @@ def employer_regime(question: EmployerRegime, act: Act) -> RegimeView | None:
         CommitteeRegime(
             JointCommittee(code) if code else None,
             workers[code],
-            regime(facts, joint_committee=code or None, year=question.year, known_on=act.today),
+            regime_in(facts, joint_committee=code or None, year=question.year, known_on=act.today),
         )
         for code in sorted(workers) or [""]
     )
     quarters = _quarters(question.year, {each.quarter: each for each in facts.sizes}, act.today)
-    return RegimeView(question.year, size_finding(facts, year=question.year), quarters, committees)
+    return RegimeView(question.year, size_in(facts, year=question.year, known_on=act.today), quarters, committees)
 
 
 def _workers_per_committee(employer: UUID, year: int) -> Counter[str]:
@@ -186,8 +183,8 @@ def _workers_per_committee(employer: UUID, year: int) -> Counter[str]:
 
 def _quarters(year: int, known: dict[Quarter, DeclaredSize], today: date) -> tuple[DeclaredQuarter, ...]:
     """The reference window and what follows it up to today."""
-    quarters = list(reference_quarters(year))
-    while len(quarters) < len(reference_quarters(year)) + SHOWN_AFTER and quarters[-1].next.first_day <= today:
+    quarters = list(window_of(year, today))
+    while len(quarters) < len(window_of(year, today)) + SHOWN_AFTER and quarters[-1].next.first_day <= today:
         quarters.append(quarters[-1].next)
     return tuple(_quarter(quarter, known.get(quarter)) for quarter in quarters)
 

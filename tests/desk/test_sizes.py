@@ -56,7 +56,7 @@ def test_a_quarter_without_a_declaration_is_not_zero(house: House) -> None:
 
 
 def test_the_regime_is_told_per_committee(house: House) -> None:
-    """Each committee of the year's workers has its number of workers and its reasons; none before the right existed."""
+    """Each committee of the year's workers has its number of workers and its reasons; none before 2017."""
     employer = house.employer()
     house.workers(employer, 2)
     house.worker(employer, segments=(segment(joint_committee=JointCommittee("124")),))
@@ -64,7 +64,18 @@ def test_the_regime_is_told_per_committee(house: House) -> None:
     view = house.ask(EmployerRegime(employer.id, 2026), by=employer.officer)
     assert [(str(each.joint_committee), each.workers) for each in view.committees] == [("124", 1), ("200", 2)]
     assert all(each.finding.because for each in view.committees)
-    assert house.ask(EmployerRegime(employer.id, 2020), by=employer.officer) is None
+    assert house.ask(EmployerRegime(employer.id, 2016), by=employer.officer) is None
+
+
+def test_before_2023_the_law_of_2017_answers(house: House) -> None:
+    """A small employer that fixed one and a half days in time, by the size of the year before the period."""
+    employer = house.employer()
+    quarters = [DeclareSize(employer.id, Quarter(2018, number), Fraction(15)) for number in range(1, 5)]
+    fixed = RecordDecision(employer.id, "number_of_days", 2019, 2020, date(2019, 9, 1), Fraction(3, 2))
+    house.do(*quarters, fixed, by=employer.officer)
+    view = house.ask(EmployerRegime(employer.id, 2020), by=employer.officer)
+    assert [quarter.quarter for quarter in view.quarters[:4]] == [Quarter(2018, number) for number in range(1, 5)]
+    assert (view.size.value, view.committees[0].finding.value) == (15, Fraction(3, 2))
 
 
 def test_a_size_reaches_every_worker(house: House) -> None:
