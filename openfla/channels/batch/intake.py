@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from openfla.channels.batch.columns import Mapping, Understanding, mapping_shape, understand
-from openfla.channels.batch.headings import field_names, heading
+from openfla.channels.batch.headings import choice_word, field_names, heading
 from openfla.channels.batch.lines import told_lines
 from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.row import SheetRefused
@@ -19,7 +19,7 @@ from openfla.desk.batches import ReceivedFile
 from openfla.desk.received import open_received
 from openfla.terms.problem import Problem
 
-__all__ = ["columns_of", "corrected", "fields", "read", "staff_template", "told_lines", "write_refused"]
+__all__ = ["columns_of", "corrected", "fields", "read", "staff_template", "told_lines", "word", "write_refused"]
 
 SAMPLED = 200
 """Rows from which the columns are shown; what the whole file showed is in its mapping already."""
@@ -28,6 +28,11 @@ SAMPLED = 200
 def fields(language: str) -> tuple[tuple[str, str], ...]:
     """Every field of a staff list with its heading in the language."""
     return tuple((name, heading(name, language)) for name in field_names())
+
+
+def word(name: str, value: str, language: str) -> str:
+    """How a list of that language writes a value of a closed list."""
+    return choice_word(name, value, language)
 
 
 def read(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:

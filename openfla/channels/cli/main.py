@@ -6,9 +6,11 @@ from openfla.channels.cli.identifiers import identifiers
 from openfla.channels.cli.law import law
 from openfla.channels.cli.root import openfla
 from openfla.channels.cli.standings import standings
+from openfla.channels.cli.synth.command import synth
 
 openfla.add_command(identifiers)
 openfla.add_command(law)
 openfla.add_command(standings)
+openfla.add_command(synth)
 
 main = openfla
