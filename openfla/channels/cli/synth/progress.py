@@ -21,7 +21,7 @@ def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
         with click.progressbar(
             length=length, label=label, show_pos=True, show_eta=True, file=sys.stderr, item_show_func=_shown
         ) as bar:
-            yield lambda number: bar.update(number, _rate(bar.pos + number, began))  # type: ignore[arg-type]
+            yield lambda number: bar.update(number, _rate(bar.pos + number, began))
     else:
         yield _Plain(label, length, began).advance
     click.echo(f"{label}: {length:,} in {time.monotonic() - began:.1f} s", err=True)
