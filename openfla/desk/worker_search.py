@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Finding the workers of an employer in a year: one page with figures, or the ids of all that match.
 
-Three queries whatever the size of the employer: how many match, the page (walked along the index of names or of days
-left, details fetched for the rows of the page only), and the values that the filters may take (one index step each).
+Three queries whatever the size of the employer: how many match, the page, and the values that the filters may take.
+Counting and paging read one index of records.listed alone; names, numbers and figures are fetched for the rows shown.
+A page beyond the middle is walked to from the end.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -19,44 +19,34 @@ from openfla.desk.handling import answers
 from openfla.desk.names import plain
 from openfla.desk.staff import Figures, WorkerFilter, WorkerList, WorkerOrder, WorkerPage, WorkerRow, WorkersMatching
 from openfla.desk.worker_card import masked_cipher
+from openfla.records.listed import SEGMENT
 
 MOST_PER_PAGE = 200
 
-SEGMENT = """LATERAL (
-    SELECT g.joint_committee, g.category, g.establishment, g.weekly_minutes, g.full_time_weekly_minutes
-    FROM records_employment e JOIN records_segment g ON g.employment_id = e.id
-    WHERE e.worker_id = {worker} AND e.withdrawn_at IS NULL AND g.starts_on <= %(last)s
-      AND coalesce(g.ends_on, 'infinity') >= %(first)s
-    ORDER BY g.starts_on DESC, e.starts_on DESC, g.id DESC LIMIT 1) g"""
-"""The latest segment that touches the year."""
-
 STANDINGS = {
-    "with_days": "s.left_order > 0",
-    "none_left": "s.left_order = 0",
-    "over_used": "s.left_order < 0",
-    "nothing_followed": "s.charged = 0",
+    "with_days": "l.left_sign > 0",
+    "none_left": "l.left_sign = 0",
+    "over_used": "l.left_sign < 0",
+    "nothing_followed": "NOT l.followed",
 }
-ORDERS = {WorkerOrder.NAME: ("d", "d.sort_name"), WorkerOrder.LEFT: ("s", "s.left_order")}
-"""The table whose index is walked, and the column."""
+VALUES = ("team", "joint_committee", "category", "establishment")
+ORDERS = {WorkerOrder.NAME: "sort_name", WorkerOrder.LEFT: "left_order"}
 
 
 @dataclass(slots=True)
 class Search:
-    """The FROM and WHERE of a search, with the values for its places."""
+    """The conditions of a search, with the values for their places."""
 
     where: list[str]
     values: dict[str, Any]
-    joins: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, employer: UUID, year: int, filters: WorkerFilter) -> "Search":
         """The search that a filter asks for; an unknown standing filters nothing."""
-        values = {"employer": employer, "year": year, "first": date(year, 1, 1), "last": date(year, 12, 31)}
-        search = cls([], values)
+        search = cls(["l.employer_id = %(employer)s", "l.year = %(year)s"], {"employer": employer, "year": year})
         search.by_text(filters.search)
-        search.equal("details", "d.team", "team", filters.team)
-        for name in ("joint_committee", "category", "establishment"):
-            search.equal("segment", f"g.{name}", name, getattr(filters, name))
+        for name in VALUES:
+            search.equal(name, getattr(filters, name))
         if filters.standing in STANDINGS:
             search.where.append(STANDINGS[filters.standing])
         return search
@@ -68,32 +58,29 @@ class Search:
             return
         for place, word in enumerate(words):
             self.values[f"word{place}"] = f"%{_literal(word)}%"
-        names = " AND ".join(f"d.sort_name LIKE %(word{place})s" for place in range(len(words)))
+        names = " AND ".join(f"l.sort_name LIKE %(word{place})s" for place in range(len(words)))
         self.values["reference"] = text.strip()
-        self.joins.add("details")
-        self.where.append(f"(d.reference = %(reference)s OR ({names}))")
+        self.where.append(f"(l.reference = %(reference)s OR ({names}))")
 
-    def equal(self, join: str, column: str, name: str, value: str) -> None:
+    def equal(self, name: str, value: str) -> None:
         """Keeps the rows where the column has the value; an empty value keeps all."""
         if value:
-            self.joins.add(join)
             self.values[name] = value
-            self.where.append(f"{column} = %({name})s")
+            self.where.append(f"l.{name} = %({name})s")
 
-    def source(self, *joins: str, led_by: str = "s") -> str:
-        """FROM and WHERE with the joins that the search, and its caller, need.
+    @property
+    def source(self) -> str:
+        """FROM and WHERE.
 
-        The employer is named for the leading table only (s standings, d details), so that the other one can be reached
-        by worker alone: one step along an index for each row, never a second walk through the employer.
+        What a text matches is gathered first, along the index of names, whatever the order asked: only that index
+        holds the names.
         """
-        needed = self.joins | set(joins)
-        parts = ["FROM records_standing s"]
-        if "details" in needed:
-            parts.append("JOIN records_workerdetails d ON d.worker_id = s.worker_id AND d.withdrawn_at IS NULL")
-        if "segment" in needed:
-            parts.append(f"JOIN {SEGMENT.format(worker='s.worker_id')} ON true")
-        where = [f"{led_by}.employer_id = %(employer)s", "s.year = %(year)s", *self.where]
-        return f"{' '.join(parts)} WHERE {' AND '.join(where)}"
+        listed = f"FROM records_listedworker l WHERE {' AND '.join(self.where)}"
+        return (
+            f"FROM (SELECT l.worker_id, l.sort_name, l.left_order {listed} OFFSET 0) l"
+            if "reference" in self.values
+            else listed
+        )
 
 
 def _literal(word: str) -> str:
@@ -112,9 +99,7 @@ def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
 def workers_matching(question: WorkersMatching, _act: Act) -> tuple[UUID, ...]:
     """All that match, by name."""
     search = Search.of(question.employer, question.year, question.filter)
-    rows = _rows(
-        f"SELECT s.worker_id {search.source('details', led_by='d')} ORDER BY d.sort_name, d.worker_id", search.values
-    )
+    rows = _rows(f"SELECT l.worker_id {search.source} ORDER BY l.sort_name, l.worker_id", search.values)
     return tuple(worker for (worker,) in rows)
 
 
@@ -122,15 +107,13 @@ def workers_matching(question: WorkersMatching, _act: Act) -> tuple[UUID, ...]:
 def worker_list(question: WorkerList, _act: Act) -> WorkerPage:
     """A page; a page beyond the last is the last."""
     search = Search.of(question.employer, question.year, question.filter)
-    [(total,)] = _rows(f"SELECT count(*) {search.source()}", search.values)
+    [(total,)] = _rows(f"SELECT count(*) {search.source}", search.values)
     size = min(max(question.size, 1), MOST_PER_PAGE)
     pages = max(1, -(-total // size))
     page = min(max(question.page, 1), pages)
-    values = {**search.values, "size": size, "skip": (page - 1) * size}
-    rows = tuple(_worker_row(row) for row in _rows(_page_statement(question, search), values))
     facets = _facets(question.employer)
     return WorkerPage(
-        rows=rows,
+        rows=_page(question, search, (page - 1) * size, min(page * size, total), total),
         total=total,
         page=page,
         pages=pages,
@@ -141,24 +124,34 @@ def worker_list(question: WorkerList, _act: Act) -> WorkerPage:
     )
 
 
-def _page_statement(question: WorkerList, search: Search) -> str:
-    led_by, column = ORDERS[question.order]
-    direction = "DESC" if question.descending else "ASC"
-    order = f"{column} {direction}, d.worker_id {direction}"
+def _page(question: WorkerList, search: Search, start: int, end: int, total: int) -> tuple[WorkerRow, ...]:
+    """The rows from `start` to before `end`, reached from the nearer end of the list."""
+    from_end = total - end < start
+    skip = total - end if from_end else start
+    statement = _page_statement(ORDERS[question.order], search, descending=question.descending != from_end)
+    first, last = f"{question.year}-01-01", f"{question.year}-12-31"
+    rows = _rows(statement, {**search.values, "size": end - start, "skip": skip, "first": first, "last": last})
+    shown = tuple(_worker_row(row) for row in rows)
+    return shown[::-1] if from_end else shown
+
+
+def _page_statement(column: str, search: Search, *, descending: bool) -> str:
+    direction = "DESC" if descending else "ASC"
+    segment = SEGMENT.format(worker="page.worker_id", first="%(first)s::date", last="%(last)s::date")
     return f"""
         WITH page AS MATERIALIZED (
-            SELECT s.id AS standing, d.id AS details, {column} AS place
-            {search.source("details", led_by=led_by)} ORDER BY {order} LIMIT %(size)s OFFSET %(skip)s)
+            SELECT l.worker_id, l.{column} AS place {search.source}
+            ORDER BY l.{column} {direction}, l.worker_id {direction} LIMIT %(size)s OFFSET %(skip)s)
         SELECT d.worker_id, d.reference, d.family_name, d.given_names, n.number_cipher, n.key_version, d.team,
             coalesce(g.joint_committee, ''), coalesce(g.category, ''), coalesce(g.weekly_minutes, 0),
             coalesce(g.full_time_weekly_minutes, 0), s.employed_to, s.denominator, s.statutory, s.additional_sector,
             s.additional_employer, s.carried_in, s.charged, s.planned, s.lapsed, s."left", s.stale
         FROM page
-        JOIN records_standing s ON s.id = page.standing
-        JOIN records_workerdetails d ON d.id = page.details
-        LEFT JOIN records_workernumber n ON n.worker_id = d.worker_id AND n.withdrawn_at IS NULL
-        LEFT JOIN {SEGMENT.format(worker="d.worker_id")} ON true
-        ORDER BY page.place {direction}, d.worker_id {direction}"""  # noqa: S608 - the places hold names from this module only
+        JOIN records_standing s ON s.worker_id = page.worker_id AND s.year = %(year)s
+        JOIN records_workerdetails d ON d.lineage = page.worker_id AND d.withdrawn_at IS NULL
+        LEFT JOIN records_workernumber n ON n.worker_id = page.worker_id AND n.withdrawn_at IS NULL
+        LEFT JOIN {segment} ON true
+        ORDER BY page.place {direction}, page.worker_id {direction}"""  # noqa: S608 - the places hold names from this module only
 
 
 def _worker_row(row: tuple[Any, ...]) -> WorkerRow:

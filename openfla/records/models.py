@@ -12,7 +12,7 @@ from openfla.records.right import Right
 from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
-from openfla.records.worker import Worker, WorkerDetails, WorkerNumber
+from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
 
 __all__ = [
     "Attendance",
@@ -26,6 +26,7 @@ __all__ = [
     "JournalEntry",
     "JournalSubject",
     "Link",
+    "ListedWorker",
     "Mandate",
     "Organisation",
     "Participation",

@@ -89,6 +89,7 @@ class Participation(Fact):
         indexes = (
             models.Index(fields=["employer", "worker"], name="participation_by_worker"),
             models.Index(fields=["employer", "training"], name="participation_by_training"),
+            models.Index(fields=["employer", "recorded_at"], name="participation_by_record"),
         )
 
 

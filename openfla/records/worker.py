@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openfla.records.fact import CURRENT, Fact, Recorded, one_current
+from openfla.records.organisation import Organisation
 
 
 class Worker(Recorded):
@@ -66,3 +67,40 @@ class WorkerNumber(Fact):
             ),
         )
         indexes = (models.Index(fields=["number_index"], condition=CURRENT, name="worker_number_lookup"),)
+
+
+LISTED_VALUES = ["team", "joint_committee", "category", "establishment", "left_sign", "followed"]
+
+
+class ListedWorker(models.Model):
+    """What the list of an employer's workers is filtered and ordered by in a year. Derived: see openfla.records.listed.
+
+    Names as in the current details, committee, category and establishment as in the latest segment of the year, what is
+    left from the standing: in ten-thousandths of a day for the order, its sign apart because it is exact.
+    """
+
+    pk = models.CompositePrimaryKey("worker_id", "year")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+", db_index=False)
+    year = models.SmallIntegerField()
+    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    sort_name = models.CharField(max_length=210)
+    reference = models.CharField(max_length=60)
+    team = models.CharField(max_length=100)
+    joint_committee = models.CharField(max_length=9)
+    category = models.CharField(max_length=20)
+    establishment = models.CharField(max_length=10)
+    left_order = models.BigIntegerField()
+    left_sign = models.SmallIntegerField()
+    followed = models.BooleanField()
+
+    class Meta:
+        indexes = (  # each holds all that a filter asks, so that counting and paging read the index alone
+            models.Index(
+                fields=["employer", "year", "sort_name", "worker"],
+                include=["left_order", "reference", *LISTED_VALUES],
+                name="listed_by_name",
+            ),
+            models.Index(
+                fields=["employer", "year", "left_order", "worker"], include=LISTED_VALUES, name="listed_by_left"
+            ),
+        )

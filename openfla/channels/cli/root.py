@@ -15,6 +15,7 @@ Examples:
   openfla identifiers check FILE     vectors (YAML) or a plain list
   openfla law cases FILE             worked cases of the law, expected and got
   openfla standings verify           compare every stored figure with its facts
+  openfla synth --out country        an invented country of any size, as files
 """
 
 

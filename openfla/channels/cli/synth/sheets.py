@@ -63,7 +63,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return value.isoformat()  # 03/04/2026 has two readings, and a short list may hold no date that tells which
     if isinstance(value, Fraction):
         return decimal_text(value, 2).replace(".", ",") if _is_short(value) else _clock(value)
     return str(value)
