@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -13,6 +14,10 @@ from django.test.runner import DiscoverRunner
 from openfla.site.configuration import secret_file
 
 APP_ROLE = "-c role=openfla_app"
+
+# a busy machine is slow at times; how long an example takes says nothing about whether it is right
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
