@@ -35,7 +35,7 @@ _CHARGES = """
         sum(c.minutes)
     FROM records_charge c
     JOIN records_participation p ON p.id = c.participation_id
-    JOIN records_training t ON t.lineage = p.training AND t.withdrawn_at IS NULL
+    JOIN records_training t ON t.lineage = p.training AND t.employer_id = c.employer_id AND t.withdrawn_at IS NULL
     WHERE c.employer_id = %(employer)s AND c."on" BETWEEN %(first)s AND %(last)s AND c.withdrawn_at IS NULL AND c.counts
     GROUP BY 1, 2, 3, 4"""
 _YEARS = """

@@ -86,8 +86,3 @@ def choice_word(name: str, value: str, language: str) -> str:
 def choice_words(name: str, language: str) -> tuple[str, ...]:
     """The words of the template for a closed list."""
     return tuple(str(languages[language][0]) for languages in _loaded("choices.yaml")[name].values())
-
-
-def choice_word(name: str, value: str, language: str) -> str:
-    """The word of the template for one value of a closed list."""
-    return str(_loaded("choices.yaml")[name][value][language][0])

@@ -12,7 +12,7 @@ VALUES = ["team", "joint_committee", "category", "establishment", "left_sign", "
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0004_batches_forward")]
+    dependencies = [("records", "0005_ids_per_employer")]
 
     operations = [
         migrations.CreateModel(
