@@ -118,13 +118,17 @@ class OwnAccess:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """An employer for which the organisation holds a mandate in force today."""
+    """An employer for which the organisation holds a mandate in force today.
+
+    `permissions` is what this person may do there. `ends_on` is the last day of the mandate that lasts longest, if any.
+    """
 
     employer: UUID
     name: str
     enterprise_number: str
     permissions: frozenset[Permission]
     mandate: UUID
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

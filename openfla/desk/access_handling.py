@@ -3,6 +3,7 @@
 """Grants: what an organisation lets its people do; and what a signed-in person may do, for whom."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 from openfla.desk.access import (
@@ -185,7 +186,13 @@ def _clients(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Cli
         allowed = mine | (known.permissions if known else frozenset())
         if allowed:
             employer = mandate.employer
+            ends_on = _later(mandate.ends_on, known.ends_on) if known else mandate.ends_on
             clients[mandate.provider_id][employer.id] = Client(
-                employer.id, employer.name, employer.enterprise_number, allowed, mandate.id
+                employer.id, employer.name, employer.enterprise_number, allowed, mandate.id, ends_on
             )
     return {provider: list(each.values()) for provider, each in clients.items()}
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    """The later last day; none lasts longest."""
+    return max(one, other) if one and other else None

@@ -41,6 +41,7 @@ from openfla.desk.batches import (
 from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
+from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant
 from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight
 from openfla.desk.rule import Rule
@@ -88,6 +89,10 @@ def _workers_compared(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(each.worker for each in answer or () if each is not None)
 
 
+def _workers_of_people(_question: Any, answer: Any) -> Iterable[UUID]:
+    return tuple(worker for person in answer or () for worker in person.workers)
+
+
 def _workers_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(each.worker for each in answer.participations) if answer else ()
 
@@ -106,6 +111,8 @@ RULES: dict[type, Rule] = {
     AccessOfPerson: Rule(target="", own_person=True, operator=True, scope="door"),
     MandateList: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    PeopleToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", people=_workers_of_people),
+    OrganisationWithNumber: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     RegisterEmployment: Rule(RIGHTS),
     ChangesAhead: Rule(RIGHTS, people=_workers_compared),
     CorrectEmployment: Rule(RIGHTS),

@@ -12,7 +12,8 @@ class Page:
     """An address by its name, and the label of the identity that opens it.
 
     `found_on` is the page whose first link of this name is followed (for addresses that hold an id of a worker, a
-    training, a file); without it only the employer is filled in. `query` is what stands behind the question mark.
+    training, a file); without it only the employer, or one's own organisation, is filled in. `query` is what stands
+    behind the question mark.
     """
 
     name: str
@@ -27,7 +28,16 @@ class Page:
 PAGES = (
     Page("identities", NOBODY),
     Page("style", NOBODY),
-    Page("start", PROVIDER),
+    Page("start", PROVIDER, query="choose=1"),
+    Page("organisation", OFFICER),
+    Page("clients", PROVIDER),
+    Page("clients", PROVIDER, query="search=nobody"),
+    Page("access", OFFICER),
+    Page("access-new", OFFICER),
+    Page("access-withdraw", OFFICER, found_on="access"),
+    Page("mandates", OFFICER),
+    Page("mandate-new", PROVIDER),
+    Page("mandate", OFFICER, found_on="mandates"),
     Page("overview", OFFICER),
     Page("overview", PROVIDER),
     Page("workers", OFFICER),
@@ -46,6 +56,7 @@ PAGES = (
 NO_PAGES = {
     "sign-in": "takes a form and leads on",
     "sign-out": "takes a form and leads on",
+    "act-for": "takes a form and leads on",
     "workers-export": "a file",
     "import-template": "a file",
     "import-refused": "a file",

@@ -55,15 +55,17 @@ class Visitor:
             self.page.goto(self.address_of(Page(page.found_on, page.identity)))
             return self._link(page.name) + target
         route = _route(page.name)
-        if "%(employer)s" not in route:
+        place = next((name for name in ("employer", "organisation") if f"%({name})s" in route), "")
+        if not place:
             return f"/{route}{target}"
         self.page.goto("/start/")
-        return f"/{route % {'employer': self._employer()}}{target}"
+        return f"/{route % {place: self._id(place[0])}}{target}"
 
-    def _employer(self) -> str:
-        pattern = re.compile(r"/e/([0-9a-f-]{36})/")
+    def _id(self, letter: str) -> str:
+        """The first id below e/ or o/ that this page names."""
+        pattern = re.compile(rf"/{letter}/([0-9a-f-]{{36}})/")
         found = pattern.search(self.page.url) or pattern.search(self.page.content())
-        assert found, f"no employer on {self.page.url}"
+        assert found, f"{self.page.url} names no id below {letter}/"
         return found[1]
 
     def _link(self, name: str) -> str:

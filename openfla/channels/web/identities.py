@@ -7,9 +7,11 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from openfla.channels.web.signin import acting, now
+from openfla.channels.web.places import first_place
+from openfla.channels.web.signin import Acting, acting, now
 from openfla.channels.web.signin import identities as known_identities
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
@@ -49,17 +51,36 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("identities")
 
 
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """From now on in the name of this organisation of one's own, or, without one, for oneself."""
+    organisations = {str(each.organisation) for each in acting(request).access.organisations}
+    chosen = request.POST.get("organisation", "")
+    if chosen and chosen not in organisations:
+        raise Http404
+    request.session["organisation"] = chosen
+    return redirect("start")
+
+
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """The employer's overview, the provider's clients, or the worker's account: where the work is."""
+    """Where the work is: the employer's first page, the provider's clients, or the worker's account."""
     if getattr(request, "acting", None) is None:
         return redirect("identities")
     who = acting(request)
-    employers = who.employers()
-    if who.organisation and len(employers) == 1:
-        return redirect("overview", employer=next(iter(employers)))
-    if not who.organisation and len(who.access.workers) == 1:
-        own = who.access.workers[0]
-        return redirect("my-account", employer=own.employer, worker=own.worker)
-    clients = [{"id": key, "name": name, "number": number} for key, (name, number, _) in employers.items()]
-    return render(request, "web/start.html", {"clients": clients, "workers": who.access.workers})
+    if "choose" in request.GET or not (place := _first_place(who)):
+        return render(request, "web/start.html", {"access": who.access, "own": who.own})
+    return redirect(place)
+
+
+def _first_place(who: Acting) -> str:
+    """The one page to go to; nothing when there is a choice to make, or nothing yet."""
+    if who.own is not None:
+        organisation = who.own.organisation
+        if who.own.is_employer and not who.own.clients:
+            return first_place(organisation, who.own.permissions) or reverse("organisation", args=[organisation])
+        return reverse("clients", args=[organisation])
+    if who.access.organisations or len(who.access.workers) != 1:
+        return ""
+    own = who.access.workers[0]
+    return reverse("my-account", args=[own.employer, own.worker])

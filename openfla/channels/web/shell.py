@@ -41,8 +41,8 @@ class Shell:
     """The frame of a page, read by web/base.html.
 
     `employer_name` and `employer_number` name the employer in whose name one acts; `acting_for` is set when that is by
-    mandate (the name of the organisation one belongs to). `desk` gives the denser pages of daily work. An empty address
-    leaves its part out.
+    mandate (the name of the organisation one belongs to). `employers` leads to the others for whom one may act.
+    `desk` gives the denser pages of daily work. An empty address leaves its part out.
     """
 
     languages: tuple[Language, ...]
@@ -51,6 +51,7 @@ class Shell:
     employer_name: str = ""
     employer_number: str = ""
     acting_for: str = ""
+    employers: tuple[NavItem, ...] = ()
     nav: tuple[NavItem, ...] = ()
     person_links: tuple[NavItem, ...] = ()
     foot_links: tuple[NavItem, ...] = ()

@@ -3,9 +3,9 @@
 """Who is at the browser: the session's person and organisation become an actor and the frame of the page."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,20 +14,26 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from openfla.channels.web.shell import NAMES, NavItem, Notice, Shell, language_links
-from openfla.desk.access import AccessOfPerson, AccessView
+from openfla.channels.web.frame import NOTICES, frame
+from openfla.channels.web.shell import NAMES
+from openfla.desk.access import AccessOfPerson, AccessView, OwnAccess
+from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask
+from openfla.terms.role import Permission
 
 CHANNEL = "web"
-NOTICES = "notices"
 
 
 def now() -> datetime:
     """The instant of the request: the one clock of this channel."""
     return datetime.now(tz=UTC)
+
+
+def today() -> date:
+    """The business date in Brussels."""
+    return now().astimezone(BRUSSELS).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +44,27 @@ class Acting:
     access: AccessView
     organisation: UUID | None
 
+    @property
+    def own(self) -> OwnAccess | None:
+        """The organisation in whose name one acts, as long as it lets one do anything."""
+        return next((each for each in self.access.organisations if each.organisation == self.organisation), None)
+
     def employers(self) -> dict[UUID, tuple[str, str, str]]:
         """Employers within reach: name, number, and the mandated organisation's name or nothing."""
-        found: dict[UUID, tuple[str, str, str]] = {}
-        for own in self.access.organisations:
-            if own.organisation != self.organisation:
-                continue
-            if own.is_employer:
-                found[own.organisation] = (own.name, own.enterprise_number, "")
-            found |= {each.employer: (each.name, each.enterprise_number, own.name) for each in own.clients}
-        return found
+        own = self.own
+        if own is None:
+            return {}
+        itself = {own.organisation: (own.name, own.enterprise_number, "")} if own.is_employer else {}
+        return itself | {each.employer: (each.name, each.enterprise_number, own.name) for each in own.clients}
+
+    def permissions(self, employer: UUID) -> frozenset[Permission]:
+        """What one may do for this employer, oneself or by its mandate; the desk decides again when it is done."""
+        own = self.own
+        if own is None:
+            return frozenset()
+        if own.organisation == employer:
+            return own.permissions
+        return next((each.permissions for each in own.clients if each.employer == employer), frozenset())
 
 
 def acting(request: HttpRequest) -> Acting:
@@ -73,23 +90,36 @@ def identities() -> list[dict[str, Any]]:
 
 
 class ActorMiddleware:
-    """Puts `acting` and `shell` on the request; takes the language from the address and keeps it."""
+    """Puts `acting` and `shell` on the request; takes the language from the address or the form, and keeps it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer of the page, with the chosen language remembered."""
-        chosen = request.GET.get("language", "")
+        chosen = request.GET.get("language") or request.POST.get("language") or ""
         if chosen in NAMES:
             translation.activate(chosen)
         who = _signed_in(request)
         request.acting = who  # type: ignore[attr-defined]
-        request.shell = _shell(request, who)  # type: ignore[attr-defined]
+        request.shell = frame(request, who)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if chosen in NAMES and hasattr(response, "set_cookie"):
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, httponly=True, samesite="Lax")
         return response
+
+    def process_view(self, request: HttpRequest, _view: object, _arguments: object, places: Mapping[str, Any]) -> None:
+        """Shows a form anew in another language, and shows no page of an employer for whom one does not act.
+
+        A form sent by a button of the language switch is only shown again, with what was typed: every form page shows
+        what stands in request.POST, and acts on a POST alone. What is sent to a foreign employer reaches the desk,
+        which refuses it and writes it down.
+        """
+        if request.method == "POST" and request.POST.get("language") in NAMES:
+            request.method = "GET"
+        opened = request.method != "POST" and request.path.startswith("/e/")
+        if opened and places.get("employer") not in acting(request).employers():
+            raise Http404
 
 
 def _signed_in(request: HttpRequest) -> Acting | None:
@@ -100,45 +130,3 @@ def _signed_in(request: HttpRequest) -> Acting | None:
     actor = Actor.officer(person, organisation) if organisation else Actor.worker(person)
     access = ask(AccessOfPerson(person), actor=actor, channel=CHANNEL, now=now())
     return Acting(actor, access, organisation) if isinstance(access, AccessView) else None
-
-
-def _shell(request: HttpRequest, who: Acting | None) -> Shell:
-    languages = language_links(request)
-    if who is None:
-        return Shell(languages=languages, sample_data=settings.OPENFLA_DEMO)
-    employer = _employer_of(request.path)
-    name, number, by = who.employers().get(employer, ("", "", "")) if employer else ("", "", "")
-    notices = tuple(Notice(text, kind) for text, kind in request.session.pop(NOTICES, []))
-    return Shell(
-        languages=languages,
-        person_name=who.access.name,
-        employer_name=name,
-        employer_number=number,
-        acting_for=by,
-        nav=_nav(request.path, employer) if employer and name else (),
-        notices=notices,
-        sample_data=settings.OPENFLA_DEMO,
-        desk=who.organisation is not None,
-        home_url="/start/",
-        sign_out_url="/sign-out/",
-    )
-
-
-def _employer_of(path: str) -> UUID | None:
-    parts = path.split("/")
-    try:
-        return UUID(parts[2]) if parts[1:2] == ["e"] else None
-    except (IndexError, ValueError):
-        return None
-
-
-def _nav(path: str, employer: UUID) -> tuple[NavItem, ...]:
-    base = f"/e/{employer}/"
-    places = (
-        (_("Overview"), base),
-        (_("Workers"), f"{base}workers/"),
-        (_("Trainings"), f"{base}trainings/"),
-        (_("Import"), f"{base}imports/"),
-        (_("Size and rules"), f"{base}size/"),
-    )
-    return tuple(NavItem(label, url, path == url or (url != base and path.startswith(url))) for label, url in places)

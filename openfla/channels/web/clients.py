@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A provider's clients: the employers under mandate, what may be done for each, and until when."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from openfla.channels.web.organisation import own_organisation
+from openfla.channels.web.permissions import labels
+from openfla.channels.web.places import first_place
+from openfla.channels.web.signin import today
+from openfla.channels.web.workers import address, page_asked
+from openfla.desk.access import Client
+from openfla.terms.role import Permission
+
+SHOWN = 25
+SOON = timedelta(days=60)
+
+
+def ends_soon(client: Client, day: date) -> bool:
+    """Whether the mandate ends within sixty days: time to ask for a new one."""
+    return client.ends_on is not None and client.ends_on - day <= SOON
+
+
+def matching(clients: Sequence[Client], search: str) -> list[Client]:
+    """Those whose name holds every word, or whose number holds the digits; those that end first stand first."""
+    words = search.casefold().split()
+    digits = "".join(sign for sign in search if sign.isdigit())
+    found = [
+        each
+        for each in clients
+        if all(word in each.name.casefold() for word in words) or (digits and digits in each.enterprise_number)
+    ]
+    return sorted(found, key=lambda each: (each.ends_on or date.max, each.name.casefold()))
+
+
+@require_GET
+def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """One page of the clients; mandates that end soon stand first."""
+    own = own_organisation(request, organisation)
+    search = request.GET.get("search", "")[:100]
+    found = matching(own.clients, search)
+    pages = max(1, -(-len(found) // SHOWN))
+    page = min(max(page_asked(request), 1), pages)
+    day = today()
+    rows = [
+        (each, labels(each.permissions), ends_soon(each, day), first_place(each.employer, each.permissions))
+        for each in found[(page - 1) * SHOWN : page * SHOWN]
+    ]
+    context = {
+        "own": own,
+        "rows": rows,
+        "search": search,
+        "found": len(found),
+        "ending": sum(ends_soon(each, day) for each in own.clients),
+        "previous": address(request, page=page - 1) if page > 1 else "",
+        "following": address(request, page=page + 1) if page < pages else "",
+        "mandates": reverse("mandates", args=[organisation]) if Permission.MANDATES_MANAGE in own.permissions else "",
+    }
+    return render(request, "web/clients.html", context)

@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The frame of a signed-in person's page: in whose name, for which employer, and where one can go from here."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.places import at_employer, first_place, of_organisation
+from openfla.channels.web.shell import NavItem, Notice, Shell, language_links
+
+if TYPE_CHECKING:
+    from openfla.channels.web.signin import Acting
+
+NOTICES = "notices"
+SWITCHED = 8
+"""So many other employers stand in the head; a provider finds the rest on the page of its clients."""
+
+
+def frame(request: HttpRequest, who: "Acting | None") -> Shell:
+    """What stands around this page; for a visitor the languages only."""
+    languages = language_links(request)
+    if who is None:
+        return Shell(languages=languages, sample_data=settings.OPENFLA_DEMO)
+    employer = _employer_of(request.path)
+    name, number, by = _context(who, employer)
+    return Shell(
+        languages=languages,
+        person_name=who.access.name,
+        employer_name=name,
+        employer_number=number,
+        acting_for=by,
+        employers=_others(who, employer),
+        nav=_nav(request.path, who, employer),
+        person_links=_person_links(who),
+        notices=tuple(Notice(text, kind) for text, kind in request.session.pop(NOTICES, [])),
+        sample_data=settings.OPENFLA_DEMO,
+        desk=who.organisation is not None,
+        home_url=reverse("start"),
+        sign_out_url=reverse("sign-out"),
+    )
+
+
+def _employer_of(path: str) -> UUID | None:
+    """The employer that an address below e/ names."""
+    parts = path.split("/")
+    try:
+        return UUID(parts[2]) if parts[1:2] == ["e"] else None
+    except (IndexError, ValueError):
+        return None
+
+
+def _context(who: "Acting", employer: UUID | None) -> tuple[str, str, str]:
+    """Name, number and the mandated organisation; on other pages one's own organisation."""
+    if employer is not None:
+        return who.employers().get(employer, ("", "", ""))
+    return (who.own.name, who.own.enterprise_number, "") if who.own else ("", "", "")
+
+
+def _others(who: "Acting", employer: UUID | None) -> tuple[NavItem, ...]:
+    """Other employers for whom one may act, while one acts for one of them."""
+    if employer is None or who.own is None:
+        return ()
+    others = [(name, key) for key, (name, _number, _by) in who.employers().items() if key != employer]
+    found = [(name, first_place(key, who.permissions(key))) for name, key in sorted(others)]
+    items = [NavItem(name, url) for name, url in found if url][:SWITCHED]
+    clients = [NavItem(_("All clients"), reverse("clients", args=[who.own.organisation]))] if who.own.clients else []
+    return (*items, *clients)
+
+
+def _nav(path: str, who: "Acting", employer: UUID | None) -> tuple[NavItem, ...]:
+    own = who.own
+    if own is None:
+        return ()
+    if employer is None and own.is_employer:
+        employer = own.organisation
+    places = at_employer(path, employer, who.permissions(employer)) if employer else []
+    if employer not in {None, own.organisation}:
+        return tuple(places)
+    return (*places, *of_organisation(path, own))
+
+
+def _person_links(who: "Acting") -> tuple[NavItem, ...]:
+    """The way to one's other roles, for those who have any."""
+    roles = len(who.access.organisations) + bool(who.access.workers)
+    return (NavItem(_("Act in another role"), f"{reverse('start')}?choose=1"),) if roles > 1 else ()

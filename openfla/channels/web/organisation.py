@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One's own organisation: who it is, and the way to its access and its mandates."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from openfla.channels.web.permissions import labels
+from openfla.channels.web.shell import NavItem
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.desk.access import OwnAccess
+from openfla.desk.gate import ask
+from openfla.desk.organisations import OrganisationCard, OrganisationView
+from openfla.terms.role import Permission, Quality
+
+
+def own_organisation(request: HttpRequest, organisation: UUID, permission: Permission | None = None) -> OwnAccess:
+    """The organisation in whose name one acts, with the permission there; else there is no such page."""
+    own = acting(request).own
+    if own is None or own.organisation != organisation:
+        raise Http404
+    if permission is not None and permission not in own.permissions:
+        raise Http404
+    return own
+
+
+def tabs(request: HttpRequest, own: OwnAccess) -> list[NavItem]:
+    """The parts that this person may open."""
+    parts = (
+        (None, _("Organisation"), "organisation"),
+        (Permission.ACCESS_MANAGE, _("Access"), "access"),
+        (Permission.MANDATES_MANAGE, _("Mandates"), "mandates"),
+    )
+    addresses = [
+        (label, reverse(name, args=[own.organisation]))
+        for permission, label, name in parts
+        if permission is None or permission in own.permissions
+    ]
+    return [NavItem(label, url, url == request.path) for label, url in addresses]
+
+
+@require_GET
+def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Who the organisation is, and what one may do in its name."""
+    own = own_organisation(request, organisation)
+    card = ask(OrganisationCard(organisation), actor=acting(request).actor, channel=CHANNEL, now=now())
+    context = {
+        "own": own,
+        "tabs": tabs(request, own),
+        "card": card,
+        "qualities": _qualities(card),
+        "permissions": labels(own.permissions),
+    }
+    return render(request, "web/organisation.html", context)
+
+
+def _qualities(card: OrganisationView | None) -> list[str]:
+    words = {
+        Quality.EMPLOYER: _("Employer"),
+        Quality.SERVICE_PROVIDER: _("Service provider"),
+        Quality.SOCIAL_SECRETARIAT: _("Social secretariat"),
+        Quality.TRAINING_PROVIDER: _("Training provider"),
+        Quality.SECTOR_FUND: _("Sector fund"),
+        Quality.AUTHORITY: _("Authority"),
+    }
+    return [words[each] for each in card.qualities] if card else []

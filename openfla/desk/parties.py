@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whom an organisation can name: people for a grant, another organisation for a mandate."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from openfla.terms.enterprise import EnterpriseNumber
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleToGrant:
+    """Whom can the access manager name? Workers who signed in once, and those who had access before.
+
+    Nobody else: a national number typed here must not tell who is known to this installation. `search` is part of the
+    name; at most twenty are answered.
+    """
+
+    organisation: UUID
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody the organisation knows already, with the worker records that link them to it."""
+
+    person: UUID
+    name: str
+    workers: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWithNumber:
+    """Which organisation bears this number, for a mandate with the asking one? Its public identity."""
+
+    organisation: UUID
+    enterprise_number: EnterpriseNumber

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Mandates by web: proposed by one side, accepted by the other, ended by either; and the provider's clients."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from openfla.channels.web.clients import ends_soon, matching
+from openfla.desk.access import Client as ClientEmployer
+from openfla.desk.access import MandateList
+from openfla.terms.role import Permission
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import TODAY, Body, House, enterprise_number
+
+WORK = ["accountsConsult", "trainingsRegister"]
+
+
+def propose(client: Client, own: Body, other: Body, **form: object) -> int:
+    """Sends the form; the status of the answer."""
+    sent = {"number": other.number.display, "permissions": WORK, **form}
+    return client.post(f"/o/{own.id}/mandates/new/", sent).status_code
+
+
+def only(house: House, own: Body) -> UUID:
+    """The one mandate of this side."""
+    [mandate] = house.ask(MandateList(own.id), by=own.officer)
+    found: UUID = mandate.mandate
+    return found
+
+
+@pytest.mark.parametrize("first", ["employer", "provider"])
+def test_one_side_proposes_and_the_other_accepts(house: House, browser: Browser, first: str) -> None:
+    """From then on the employer stands among the clients, with what may be done."""
+    employer, provider = house.employer(), house.provider()
+    own, other = (employer, provider) if first == "employer" else (provider, employer)
+    assert propose(browser.as_actor(own.officer), own, other) == 302
+    mandate = only(house, own)
+    assert "awaits the other side" in browser.as_actor(own.officer).get(f"/o/{own.id}/mandates/").content.decode()
+    accepting = browser.as_actor(other.officer)
+    assert "awaits your yes" in accepting.get(f"/o/{other.id}/mandates/").content.decode()
+    assert accepting.post(f"/o/{other.id}/mandates/{mandate}/", {"act": "accept"}).status_code == 302
+    page = browser.as_actor(provider.officer).get(f"/o/{provider.id}/clients/").content.decode()
+    assert "Bakkerij De Korenaar" in page
+    assert "Consult, Trainings" in page
+
+
+def test_one_does_not_accept_ones_own_proposal(house: House, browser: Browser) -> None:
+    """The page says who has to."""
+    employer, provider = house.employer(), house.provider()
+    mandate = house.proposal(employer, provider)
+    answer = browser.as_actor(employer.officer).post(f"/o/{employer.id}/mandates/{mandate}/", {"act": "accept"})
+    assert answer.status_code == 422
+    assert "the other side has to accept it" in answer.content.decode()
+
+
+def test_an_ended_mandate_opens_nothing(house: House, browser: Browser) -> None:
+    """Ended today it lasts today; a day in the past is refused beside the field."""
+    employer, provider = house.employer(), house.provider()
+    mandate = house.mandate(employer, provider)
+    client = browser.as_actor(employer.officer)
+    place = f"/o/{employer.id}/mandates/{mandate}/"
+    answer = client.post(place, {"act": "end", "ends_on": "01/01/2021"})
+    assert answer.status_code == 422
+    assert 'href="#ends_on"' in answer.content.decode()
+    assert client.post(place, {"act": "end"}).status_code == 302
+    page = browser.as_actor(provider.officer).get(f"/o/{provider.id}/clients/").content.decode()
+    assert "mandates end within sixty days" in page
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        ({"number": "0123"}, "0123"),
+        ({"number": enterprise_number(900_000).display}, "No organisation with the enterprise number"),
+        ({"permissions": []}, "No permission is chosen"),
+        ({"ends_on": "1/1/2021"}, "01/01/2021"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_it(house: House, browser: Browser, form: dict[str, object], says: str) -> None:
+    """Every problem leads to its field."""
+    employer, provider = house.employer(), house.provider()
+    sent = {"number": provider.number.display, "permissions": WORK, **form}
+    answer = browser.as_actor(employer.officer).post(f"/o/{employer.id}/mandates/new/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert says in page
+    assert f'href="#{next(iter(form))}"' in page
+
+
+def test_another_employer_is_no_provider(house: House, browser: Browser) -> None:
+    """Only a service provider or social secretariat can hold a mandate."""
+    employer, other = house.employer(), house.employer("Slagerij Anders")
+    assert propose(browser.as_actor(employer.officer), employer, other) == 422
+
+
+def test_nobody_without_the_permission_sees_mandates(house: House, browser: Browser) -> None:
+    """The tab is not offered, and the page is not there."""
+    employer = house.employer()
+    officer = house.officer(employer.id, [Permission.ACCOUNTS_CONSULT])
+    client = browser.as_actor(officer)
+    assert f"/o/{employer.id}/mandates/" not in client.get(f"/o/{employer.id}/").content.decode()
+    assert client.get(f"/o/{employer.id}/mandates/").status_code == 404
+
+
+def test_the_head_leads_to_other_clients(house: House, browser: Browser) -> None:
+    """A provider at work for one employer goes to another in one step."""
+    provider, one, two = house.provider(), house.employer(), house.employer("Slagerij Anders")
+    house.mandate(one, provider)
+    house.mandate(two, provider)
+    page = browser.as_actor(provider.officer).get(f"/e/{one.id}/workers/").content.decode()
+    assert f'<a href="/e/{two.id}/">Slagerij Anders</a>' in page
+    assert "Loonburo Noord acts for this employer" in page
+
+
+def client_of(name: str, ends_on: date | None = None) -> ClientEmployer:
+    """A client with nothing but a name, a number and an end."""
+    return ClientEmployer(UUID(int=1), name, "0100000196", frozenset(), UUID(int=2), ends_on)
+
+
+def test_clients_that_end_first_stand_first() -> None:
+    """Then by name; words and digits narrow the list."""
+    clients = [client_of("Zout"), client_of("Appel"), client_of("Maan", TODAY + timedelta(days=60))]
+    assert [each.name for each in matching(clients, "")] == ["Maan", "Appel", "Zout"]
+    assert [each.name for each in matching(clients, "app")] == ["Appel"]
+    assert len(matching(clients, "0100.000.196")) == 3
+    assert [ends_soon(each, TODAY) for each in clients] == [False, False, True]
+    assert not ends_soon(client_of("Later", TODAY + timedelta(days=61)), TODAY)
