@@ -46,7 +46,7 @@ class Visitor:
         """Becomes one of the named identities."""
         self.page.goto("/")
         self.page.locator("li", has_text=identity).get_by_role("button").click()
-        self.page.wait_for_url(re.compile("/(e|me|start)/"))
+        self.page.wait_for_url(re.compile("/(e|o|me|start)/"))
 
     def address_of(self, page: Page) -> str:
         """The address of a page, with ids taken from links that this identity sees."""
