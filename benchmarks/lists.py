@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The lists and the overview of an employer of 40,000 workers against one of 12, page by page, rendering included.
+
+`--workers N` takes another large employer.
+"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from ground.installation import analyse, installation
+from ground.measuring import heading
+
+if TYPE_CHECKING:
+    from ground.pages import Page
+
+SEED = 2026
+LARGE, SMALL = 40_000, 12
+TRAININGS = 200
+WORKERS = {
+    "workers by name": "",
+    "workers by name, last page": "?page=99999",
+    "workers by name, middle page": "?page=700",
+    "workers by days left": "?sort=left",
+    "workers by days left, most first": "?sort=-left",
+    "workers by days left, last page": "?sort=left&page=99999",
+    "workers of a committee": "?joint_committee=111",
+    "workers of a committee by days left": "?joint_committee=209&sort=left",
+    "workers of a category": "?category=manager",
+    "workers of a team": "?team=Logistiek",
+    "workers with days left": "?standing=with_days",
+    "workers above the credit": "?standing=over_used",
+    "workers with nothing followed": "?standing=nothing_followed",
+    "workers searched": "?search=pe",
+    "workers searched by days left": "?search=pe&sort=left",
+    "workers searched, nobody": "?search=qqzz",
+    "worker by reference": "?search=W00007",
+    "workers, four filters": "?search=a&joint_committee=111&team=Logistiek&standing=with_days",
+}
+TRAINING_LISTS = {"trainings": "", "trainings, last page": "?page=99999", "trainings searched": "?search=brand"}
+
+
+def measure(large: int) -> None:
+    """Prints each page of both, and their ratio."""
+    from ground.pages import browser, page  # noqa: PLC0415 - after the installation is ready
+    from ground.people import staffed  # noqa: PLC0415 - see above
+
+    bodies = [staffed(place, workers, trainings, SEED) for place, workers, trainings in _sizes(large)]
+    analyse()
+    browsers = [browser(body.officer) for body in bodies]
+    pages = {name: f"workers/{query}" for name, query in WORKERS.items()}
+    pages |= {name: f"trainings/{query}" for name, query in TRAINING_LISTS.items()}
+    print(f"{'page (ms; in the database)':40} {large:>17} {SMALL:>17}   ratio   database   queries")
+    for name, path in {**pages, "overview": ""}.items():
+        some = [page(each, f"/e/{body.id}/{path}") for each, body in zip(browsers, bodies, strict=True)]
+        print(line(name, *some), flush=True)
+
+
+def line(name: str, large: "Page", small: "Page") -> str:
+    """Both pages with their ratios, of the whole and of what the database did."""
+    times = " ".join(f"{each.taken * 1000:8.1f} {each.database * 1000:8.1f}" for each in (large, small))
+    ratios = f"{large.taken / small.taken:9.2f} {large.database / small.database:9.2f}"
+    return f"{name:40} {times} {ratios}   {large.queries} {small.queries}"
+
+
+def _sizes(large: int) -> tuple[tuple[int, int, int], ...]:
+    return (0, large, TRAININGS), (1, SMALL, SMALL)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--workers", type=int, default=LARGE)
+    heading(SEED)
+    with installation():
+        measure(options.parse_args().workers)
