@@ -8,6 +8,9 @@ from openfla.desk.batch_jobs import JobView
 from openfla.desk.batches import ReceivedFile
 from openfla.records import vault
 
+UNREADABLE = (vault.FileDamagedError, OSError)
+"""What opening or reading a file raises that was lost or damaged since it was kept; its outcomes are still there."""
+
 
 def open_received(file: ReceivedFile | JobView) -> BinaryIO:
     """The clear bytes, seekable, decrypted as they are read."""

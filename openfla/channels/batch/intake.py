@@ -16,7 +16,7 @@ from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.template import staff_template
 from openfla.desk.batches import ReceivedFile
-from openfla.desk.received import open_received
+from openfla.desk.received import UNREADABLE, open_received
 from openfla.terms.problem import Problem
 
 __all__ = ["columns_of", "corrected", "fields", "read", "staff_template", "told_lines", "word", "write_refused"]
@@ -45,11 +45,14 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
 
 
 def columns_of(place: ReceivedFile) -> tuple[dict[str, Any], ...]:
-    """What was understood of each column, with samples; nothing when the file can't be read."""
+    """What was understood of each column, with samples; nothing when the file can't be read (any more)."""
     if not place.mapping:
         return ()
-    with open_received(place) as file:
-        found = _understood(file, Mapping.from_json(place.mapping), SAMPLED)
+    try:
+        with open_received(place) as file:
+            found = _understood(file, Mapping.from_json(place.mapping), SAMPLED)
+    except UNREADABLE:
+        return ()
     if isinstance(found, Problem):
         return ()
     orders = found.mapping.date_orders

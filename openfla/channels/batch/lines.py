@@ -3,6 +3,7 @@
 """Lines of a received file for the eye: whom each is about, what was said of it, what it would change."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -21,7 +22,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchView, LineOutcome, ReceivedFile
 from openfla.desk.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
 from openfla.desk.gate import ask
-from openfla.desk.received import open_received
+from openfla.desk.received import UNREADABLE, open_received
 from openfla.terms.batch import RecordState
 from openfla.terms.duration import duration_text
 from openfla.terms.problem import Problem, shown
@@ -81,7 +82,7 @@ def _rows(place: ReceivedFile, lines: set[int]) -> dict[int, Row]:
     if not lines:
         return {}
     found: dict[int, Row] = {}
-    with open_received(place) as file:
+    with suppress(*UNREADABLE), open_received(place) as file:
         sheet = open_sheet(file)
         if isinstance(sheet, Problem):
             return {}

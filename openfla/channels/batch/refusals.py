@@ -14,7 +14,7 @@ from openfla.channels.batch.sheet import open_sheet
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile
 from openfla.desk.gate import ask
-from openfla.desk.received import open_received
+from openfla.desk.received import UNREADABLE, open_received
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem
 
@@ -28,20 +28,28 @@ def write_refused(employer: UUID, batch: UUID, target: BinaryIO, *, actor: Actor
     place: ReceivedFile | None = ask(BatchFile(employer, batch), actor=actor, channel=CHANNEL, now=now)
     if card is None or place is None or not place.mapping:
         return False
-    with open_received(place) as file:
-        sheet = open_sheet(file)
-        if isinstance(sheet, Problem):
-            return False
-        refused = _pairs(sheet, _outcomes(card, actor, now))
-        give_back(
-            refused,
-            Mapping.from_json(place.mapping),
-            target,
-            language=language,
-            kind=sheet.kind,
-            delimiter=sheet.delimiter or ";",
-            encoding=sheet.encoding or "utf-8-sig",
-        )
+    try:
+        with open_received(place) as file:
+            return _written(file, _outcomes(card, actor, now), Mapping.from_json(place.mapping), target, language)
+    except UNREADABLE:
+        return False
+
+
+def _written(
+    file: BinaryIO, outcomes: Iterator[LineOutcome], mapping: Mapping, target: BinaryIO, language: str
+) -> bool:
+    sheet = open_sheet(file)
+    if isinstance(sheet, Problem):
+        return False
+    give_back(
+        _pairs(sheet, outcomes),
+        mapping,
+        target,
+        language=language,
+        kind=sheet.kind,
+        delimiter=sheet.delimiter or ";",
+        encoding=sheet.encoding or "utf-8-sig",
+    )
     return True
 
 

@@ -18,7 +18,8 @@ from pytest_django.fixtures import Settings
 from openfla.channels.batch.slices import go_through
 from openfla.channels.web import import_page
 from openfla.desk.batches import BatchCard, Phase
-from openfla.records.models import JournalSubject
+from openfla.records import vault
+from openfla.records.models import Batch, JournalSubject
 from openfla.terms.role import Permission
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, bare_workbook, changed, csv_bytes, inline
 from tests.channels.web.conftest import Browser
@@ -201,3 +202,20 @@ def test_a_full_server_says_so(house: House, browser: Browser, tmp_path: Path, s
     assert answer.status_code == 422
     assert "The server has no room for the file" in answer.content.decode()
     assert "No file yet." in answer.content.decode()
+
+
+def test_a_file_that_was_damaged_since_still_has_its_page(house: House, browser: Browser) -> None:
+    """Its outcomes are told; what would need the bytes is not offered, and nothing breaks."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    place = sent(client, employer, [changed(c3="31/02/2024"), GOOD])
+    go_through(batch_in(place), Phase.PREVIEW)
+    house.see(employer, scope="system")
+    kept = vault._place(Batch.objects.get(id=batch_in(place)).stored_as)
+    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+    page = shown(client, place)
+    assert "is a day that does not exist" in page
+    assert "What the columns mean" not in page
+    assert client.get(f"{place}refused/").status_code == 404
+    kept.unlink()
+    assert client.get(place).status_code == 200
