@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.slices import go_through
 from openfla.channels.wording import LANGUAGES, UNSTATED

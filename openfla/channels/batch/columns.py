@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What each column of a staff list is, told from its heading in nl, fr, de or en, and from its cells."""
 
-import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import islice
 
-from openfla.channels.batch.headings import AMOUNT_FIELDS, DATE_FIELDS, REQUIRED, fields_called, normalised
+from openfla.channels.batch.headings import AMOUNT_FIELDS, DATE_FIELDS, REQUIRED, fields_called
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import DateText, NumberText, Row, Sheet, SheetRefused
 from openfla.terms.calendar import DateOrder, date_order
 from openfla.terms.problem import Problem, Severity, shown
@@ -19,43 +18,6 @@ _SAMPLES = 3
 _LONGEST_HEADING = 200
 _SURE = 0.8
 _COMMA, _POINT = re.compile(r"[+-]?\d+,\d{1,2}"), re.compile(r"[+-]?\d+\.\d{1,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """How to read a file: plain data that a person may correct. `fields` has one entry per column, "" to skip it.
-
-    `date_orders` answers, per field, how 03/04/2026 is meant: "dmy" or "mdy".
-    """
-
-    heading_line: int
-    headings: tuple[str, ...]
-    fields: tuple[str, ...]
-    date_orders: Map[str, str] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, object]:
-        """As JSON-able data."""
-        return {
-            "heading_line": self.heading_line,
-            "headings": list(self.headings),
-            "fields": list(self.fields),
-            "date_orders": dict(self.date_orders),
-        }
-
-    @classmethod
-    def from_json(cls, data: Map[str, object]) -> "Mapping":
-        """From what `to_json` gave; KeyError, TypeError or ValueError if it is something else."""
-        line, headings, fields, orders = (data[name] for name in ("heading_line", "headings", "fields", "date_orders"))
-        if not (
-            isinstance(line, int)
-            and isinstance(headings, list)
-            and isinstance(fields, list)
-            and isinstance(orders, dict)
-        ):
-            raise TypeError("not a mapping of columns")
-        return cls(
-            line, tuple(map(str, headings)), tuple(map(str, fields)), {str(k): str(v) for k, v in orders.items()}
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +51,6 @@ class Understanding:
         """Whether rows can be read: no problem stops, no question is open."""
         every = (*self.problems, *(problem for column in self.columns for problem in column.problems))
         return not any(problem.stops for problem in every)
-
-
-def mapping_shape(headings: Sequence[str]) -> str:
-    """A digest that two files share when their headings are the same, whatever accents, case or signs."""
-    return hashlib.sha256("\x1f".join(map(normalised, headings)).encode()).hexdigest()
 
 
 def understand(sheet: Sheet, mapping: Mapping | None = None, most: int | None = None) -> Understanding | Problem:

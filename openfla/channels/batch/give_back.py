@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import BinaryIO
 
-from openfla.channels.batch.columns import Mapping
 from openfla.channels.batch.export import Cell, write_csv, write_xlsx
 from openfla.channels.batch.headings import REASON_FIELDS, fields_called, heading
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.row import DateText, NumberText, SheetKind
 from openfla.terms.problem import Problem

@@ -8,9 +8,10 @@ The web reaches this through the settings (OPENFLA_STAFF_LIST), so that channels
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from openfla.channels.batch.columns import Mapping, Understanding, mapping_shape, understand
+from openfla.channels.batch.columns import Understanding, understand
 from openfla.channels.batch.headings import choice_word, field_names, heading
 from openfla.channels.batch.lines import told_lines
+from openfla.channels.batch.mapping import Mapping, mapping_shape
 from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.sheet import open_sheet

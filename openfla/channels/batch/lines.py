@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import Enum
 from itertools import islice
 
-from openfla.channels.batch.columns import Mapping
 from openfla.channels.batch.headings import choice_word, heading
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.row import Row
 from openfla.channels.batch.sheet import open_sheet

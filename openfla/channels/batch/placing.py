@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where in a file a problem lies: its column, as the file itself calls it."""
 
-from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.wording import problem_sentence
 from openfla.terms.problem import Problem
 

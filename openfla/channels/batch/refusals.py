@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
-from openfla.channels.batch.columns import Mapping
 from openfla.channels.batch.give_back import Refused, give_back
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import Sheet
 from openfla.channels.batch.sheet import open_sheet
 from openfla.desk.actor import Actor

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from openfla.channels.batch.columns import Mapping
 from openfla.channels.batch.headings import normalised
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import Row
 from openfla.channels.batch.values import Values
 from openfla.terms.problem import Problem, Severity

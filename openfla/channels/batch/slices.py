@@ -9,7 +9,8 @@ from itertools import islice
 from typing import BinaryIO, TypeAlias
 from uuid import UUID, uuid4
 
-from openfla.channels.batch.columns import Mapping, understand
+from openfla.channels.batch.columns import understand
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import Sheet, SheetRefused
 from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.staff import RowProblems, StaffRow, staff_rows

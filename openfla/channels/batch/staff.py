@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from openfla.channels.batch.columns import Mapping
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.repeats import Repeats
 from openfla.channels.batch.row import Row, Sheet
 from openfla.channels.batch.values import Values

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from openfla.channels.batch.columns import Mapping
 from openfla.channels.batch.headings import choice, normalised
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import DateText, NumberText
 from openfla.terms.amount import parse_amount
 from openfla.terms.calendar import DateOrder, date_order, parse_date

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
-from openfla.channels.batch.columns import Mapping, understand
+from openfla.channels.batch.columns import understand
+from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import Sheet
 from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.staff import RowProblems, StaffRow, staff_rows

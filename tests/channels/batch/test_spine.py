@@ -13,7 +13,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from openfla.channels.batch import slices
-from openfla.channels.batch.columns import mapping_shape
+from openfla.channels.batch.mapping import mapping_shape
 from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.slices import give_up, go_through
 from openfla.desk.access import WithdrawAccess

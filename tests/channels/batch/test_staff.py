@@ -8,10 +8,11 @@ from fractions import Fraction
 
 import pytest
 
-from openfla.channels.batch.columns import Mapping, mapping_shape, understand
+from openfla.channels.batch.columns import understand
 from openfla.channels.batch.export import harmless
 from openfla.channels.batch.give_back import give_back
 from openfla.channels.batch.headings import field_names
+from openfla.channels.batch.mapping import Mapping, mapping_shape
 from openfla.channels.batch.row import SheetKind
 from openfla.channels.batch.staff import Opening, RowProblems, StaffRow, staff_rows
 from openfla.channels.batch.template import staff_template

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What each column of a file was taken for: proposed by us, corrected by people, remembered for the next file."""
+
+import hashlib
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from openfla.channels.batch.headings import normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How to read a file: plain data that a person may correct. `fields` has one entry per column, "" to skip it.
+
+    `date_orders` answers, per field, how 03/04/2026 is meant: "dmy" or "mdy".
+    """
+
+    heading_line: int
+    headings: tuple[str, ...]
+    fields: tuple[str, ...]
+    date_orders: Map[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, object]:
+        """As JSON-able data."""
+        return {
+            "heading_line": self.heading_line,
+            "headings": list(self.headings),
+            "fields": list(self.fields),
+            "date_orders": dict(self.date_orders),
+        }
+
+    @classmethod
+    def from_json(cls, data: Map[str, object]) -> "Mapping":
+        """From what `to_json` gave; KeyError, TypeError or ValueError if it is something else."""
+        line, headings, fields, orders = (data[name] for name in ("heading_line", "headings", "fields", "date_orders"))
+        if not (
+            isinstance(line, int)
+            and isinstance(headings, list)
+            and isinstance(fields, list)
+            and isinstance(orders, dict)
+        ):
+            raise TypeError("not a mapping of columns")
+        return cls(
+            line, tuple(map(str, headings)), tuple(map(str, fields)), {str(k): str(v) for k, v in orders.items()}
+        )
+
+
+def mapping_shape(headings: Sequence[str]) -> str:
+    """A digest that two files share when their headings are the same, whatever accents, case or signs."""
+    return hashlib.sha256("\x1f".join(map(normalised, headings)).encode()).hexdigest()
