@@ -69,7 +69,7 @@ def _figures(question: WorkerAccount, facts: AccountFacts, act: Act) -> Figures:
     now = question.known_on is None and question.facts_at is None
     row = Standing.objects.filter(worker=question.worker, year=question.year).first() if now else None
     if row is not None:
-        return Figures(**figures_of(row), stale=row.stale)
+        return Figures(**figures_of(row), stale=row.stale or row.edition != edition())
     known_on = question.known_on or act.today
     accounts = yearly_account(facts, years=years_to(facts, question.year), known_on=known_on)
     planned = planned_days(question.employer, [question.worker], question.facts_at)

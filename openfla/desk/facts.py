@@ -7,15 +7,19 @@ As of now, or as they were recorded at an instant: a fact counted then if it was
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from openfla.law import facts as law
-from openfla.records.models import Charge, EmployerDecision, Employment, Right, Segment, SizeDeclaration
+from openfla.records.models import Charge, EmployerDecision, Employment, Right, SizeDeclaration
+from openfla.terms.amount import days_of
 from openfla.terms.duration import full_time_day
 from openfla.terms.period import Quarter
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, RightKind, WorkerCategory
@@ -49,10 +53,16 @@ def _decision(row: EmployerDecision) -> law.EmployerDecision:
 
 
 def account_facts(
-    employer: UUID, workers: Collection[UUID], at: datetime | None = None
+    employer: UUID,
+    workers: Collection[UUID],
+    at: datetime | None = None,
+    known_employer: law.EmployerFacts | None = None,
 ) -> dict[UUID, law.AccountFacts]:
-    """The facts of each of these workers; a worker without any fact has empty ones."""
-    of_employer = employer_facts(employer, at)
+    """The facts of each of these workers; a worker without any fact has empty ones.
+
+    `known_employer` is what employer_facts says, where the caller has it already.
+    """
+    of_employer = known_employer or employer_facts(employer, at)
     contracts = contracts_of(employer, workers, at)
     rights, general = _rights(employer, workers, at)
     charges = _charges(employer, workers, at)
@@ -80,38 +90,36 @@ def contracts_of(
     employer: UUID, workers: Collection[UUID], at: datetime | None = None
 ) -> dict[UUID, list[law.Contract]]:
     """The contracts of these workers with the employer, in order of their start."""
-    rows = list(
-        Employment.objects.filter(recorded(at), employer=employer, worker__in=workers).order_by("starts_on", "id")
+    rows = Employment.objects.filter(recorded(at), employer=employer, worker__among=workers)
+    ordered = rows.order_by("starts_on", "id", "segments__starts_on").values_list(
+        "worker_id", "lineage", "starts_on", "ends_on", "ending", *(f"segments__{name}" for name in SEGMENT)
     )
-    segments: dict[UUID, list[law.Segment]] = defaultdict(list)
-    for row in Segment.objects.filter(employment__in=[each.id for each in rows]).order_by("starts_on"):
-        segments[row.employment_id].append(_segment(row))
     found: dict[UUID, list[law.Contract]] = defaultdict(list)
-    for employment in rows:
-        ending = EndingKind(employment.ending) if employment.ending else None
-        found[employment.worker_id].append(
-            law.Contract(
-                str(employment.lineage),
-                employment.starts_on,
-                employment.ends_on,
-                ending,
-                tuple(segments[employment.id]),
-            )
-        )
+    for (worker, lineage, starts_on, ends_on, ending), together in groupby(ordered, key=itemgetter(*range(5))):
+        segments = tuple(_segment(*row[5:]) for row in together if row[5] is not None)
+        kind = EndingKind(ending) if ending else None
+        found[worker].append(law.Contract(str(lineage), starts_on, ends_on, kind, segments))
     return found
 
 
-def _segment(row: Segment) -> law.Segment:
-    return law.Segment(
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        joint_committee=row.joint_committee or None,
-        weekly_minutes=row.weekly_minutes,
-        full_time_weekly_minutes=row.full_time_weekly_minutes,
-        category=WorkerCategory(row.category),
-        contract_type=ContractType(row.contract_type),
-        source=law.Source("employment", str(row.employment_id)),
-    )
+SEGMENT = (
+    "starts_on",
+    "ends_on",
+    "joint_committee",
+    "weekly_minutes",
+    "full_time_weekly_minutes",
+    "category",
+    "contract_type",
+)
+EMPLOYMENT = law.Source("employment")
+
+
+@lru_cache(maxsize=4096)
+def _segment(starts_on: date, ends_on: date | None, committee: str, *rest: Any) -> law.Segment:
+    """Kept, because many contracts of an employer are alike."""
+    weekly, full_time, category, contract_type = rest
+    kinds = WorkerCategory(category), ContractType(contract_type)
+    return law.Segment(starts_on, ends_on, committee or None, weekly, full_time, *kinds, EMPLOYMENT)
 
 
 def _rights(
@@ -120,7 +128,7 @@ def _rights(
     """Per worker, and those of the whole employer; in the order recorded, so that the last prevails."""
     found: dict[UUID, list[law.RightFact]] = defaultdict(list)
     general: list[law.RightFact] = []
-    rows = Right.objects.filter(recorded(at), Q(worker__in=workers) | Q(worker=None), employer=employer)
+    rows = Right.objects.filter(recorded(at), Q(worker__among=workers) | Q(worker=None), employer=employer)
     for row in rows.order_by("recorded_at", "id"):
         (general if row.worker_id is None else found[row.worker_id]).append(_right(row))
     return found, tuple(general)
@@ -136,22 +144,15 @@ def _charges(employer: UUID, workers: Collection[UUID], at: datetime | None) -> 
     """Charges of trainings that were followed; a planned one is a forecast and takes nothing from the credit."""
     found: dict[UUID, list[law.Charge]] = defaultdict(list)
     followed = recorded(at) & Q(state=ParticipationState.FOLLOWED.value)
-    rows = Charge.objects.filter(followed, employer=employer, worker__in=workers)
-    for row in rows.order_by("on", "id"):
-        found[row.worker_id].append(_charge(row))
+    rows = Charge.objects.filter(followed, employer=employer, worker__among=workers).order_by("on", "id")
+    for worker, lineage, on, year, minutes, weekly, right, counts in rows.values_list(*CHARGE):
+        charge = law.Charge(str(lineage), on, year, minutes, _day(weekly), RightKind(right), counts)
+        found[worker].append(charge)
     return found
 
 
-def _charge(row: Charge) -> law.Charge:
-    return law.Charge(
-        id=str(row.lineage),
-        on=row.on,
-        year=row.year,
-        minutes=row.minutes,
-        full_time_day=full_time_day(row.full_time_weekly_minutes),
-        right=RightKind(row.right),
-        counts=row.counts,
-    )
+CHARGE = ("worker_id", "lineage", "on", "year", "minutes", "full_time_weekly_minutes", "right", "counts")
+_day = lru_cache(maxsize=256)(full_time_day)
 
 
 def planned_days(
@@ -160,8 +161,8 @@ def planned_days(
     """Days that planned trainings would take, by worker and year."""
     planned: dict[tuple[UUID, int], Fraction] = defaultdict(Fraction)
     rows = Charge.objects.filter(
-        recorded(at), employer=employer, worker__in=workers, state=ParticipationState.PLANNED.value, counts=True
+        recorded(at), employer=employer, worker__among=workers, state=ParticipationState.PLANNED.value, counts=True
     )
     for worker, year, minutes, weekly in rows.values_list("worker_id", "year", "minutes", "full_time_weekly_minutes"):
-        planned[worker, year] += Fraction(minutes) / full_time_day(weekly)
+        planned[worker, year] += days_of(minutes, _day(weekly))
     return planned

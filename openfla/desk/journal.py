@@ -10,17 +10,17 @@ import hashlib
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.law.edition import edition
 from openfla.records import bulk
+from openfla.records.identifier import new_id
 from openfla.records.models import JournalEntry, JournalSubject
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What the entry says about one item: the act, whose data, under which mandate, and what came of it."""
 
     act: str
@@ -47,17 +47,13 @@ def write(act: Act, subjects: Sequence[Subject], trace: str) -> None:
     }
     leaf = leaf_of(salt, {"id": act.entry, **fields}, subjects)
     JournalEntry(id=act.entry, salt=salt, leaf=leaf, **{**fields, "at": act.now}).save(force_insert=True)
-    bulk.insert(
-        [
-            JournalSubject(entry_id=act.entry, position=position, **asdict(subject))
-            for position, subject in enumerate(subjects)
-        ]
-    )
+    rows = [(new_id(), act.entry, position, *subject) for position, subject in enumerate(subjects)]
+    bulk.insert_values(JournalSubject, ("id", "entry_id", "position", *Subject._fields), rows)
 
 
 def leaf_of(salt: bytes, entry: dict[str, object], subjects: Sequence[Subject]) -> bytes:
     """The 32-byte leaf over an entry and its subjects."""
-    content = {"entry": entry, "subjects": [asdict(subject) for subject in subjects]}
+    content = {"entry": entry, "subjects": [subject._asdict() for subject in subjects]}
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
     return hashlib.sha256(b"\x00" + salt + canonical.encode()).digest()
 

@@ -16,7 +16,8 @@ from django.db import connection
 
 from openfla.desk.overview import GroupTotals
 from openfla.desk.staff import Figures
-from openfla.desk.standing import FIGURES
+from openfla.desk.standing_rows import FIGURES
+from openfla.law.edition import edition
 from openfla.terms.duration import full_time_day
 from openfla.terms.training import ParticipationState, TrainingType
 
@@ -25,7 +26,7 @@ ZERO = Fraction(0)
 
 _STANDINGS = f"""
     SELECT l.joint_committee, s.denominator, count(*), count(*) FILTER (WHERE s.charged = 0),
-        count(*) FILTER (WHERE s."left" <= 0 AND s.charged > 0), count(*) FILTER (WHERE s.stale),
+        count(*) FILTER (WHERE s."left" <= 0 AND s.charged > 0), count(*) FILTER (WHERE s.stale OR s.edition <> %(edition)s),
         {", ".join(f'sum(s."{name}")' for name in FIGURES)}
     FROM records_standing s JOIN records_listedworker l ON l.worker_id = s.worker_id AND l.year = s.year
     WHERE s.employer_id = %(employer)s AND s.year = %(year)s AND l.employer_id = %(employer)s AND l.year = %(year)s
@@ -79,7 +80,7 @@ class Group:
 def standings_summed(employer: UUID, year: int) -> tuple[Group, dict[str, Group]]:
     """Over everyone, and by committee of the year's last segment."""
     everyone, groups = Group(), dict[str, Group]()
-    for committee, denominator, *rest in _rows(_STANDINGS, employer=employer, year=year):
+    for committee, denominator, *rest in _rows(_STANDINGS, employer=employer, year=year, edition=edition()):
         counts, amounts = rest[:4], rest[4:]
         everyone.add(counts, denominator, amounts)
         groups.setdefault(committee, Group()).add(counts, denominator, amounts)

@@ -26,7 +26,8 @@ class ParticipationFile:
         """Locks these workers in id order and loads their contracts; a worker of another employer is not there."""
         self.act = act
         asked = sorted({worker for workers in employers_workers.values() for worker in workers})
-        rows = Worker.objects.select_for_update().filter(id__in=asked).order_by("id")
+        standing.hold(employers_workers)
+        rows = Worker.objects.select_for_update(no_key=True).filter(id__among=asked).order_by("id")
         self.employer_of: dict[UUID, UUID] = dict(rows.values_list("id", "employer_id"))
         self.contracts: dict[UUID, list[Contract]] = {}
         for employer, workers in employers_workers.items():
@@ -87,7 +88,7 @@ class ParticipationFile:
         for reason, ids in self.withdrawn.items():
             withdraw(Participation, ids, self.act, reason)
         for reason, ids in self.uncharged.items():
-            Charge.objects.filter(CURRENT, participation__in=ids).update(**self.act.withdrawn(reason))
+            Charge.objects.filter(CURRENT, participation__among=ids).update(**self.act.withdrawn(reason))
         bulk.insert(self.rows)
         bulk.insert(self.charges)
         bulk.insert(self._attendances())
@@ -110,7 +111,7 @@ class ParticipationFile:
 def attendance_of(parts: Iterable[Participation]) -> dict[UUID, tuple[int, ...]]:
     """Minutes per slot of these versions, where they were given; in order of time."""
     found: dict[UUID, list[Attendance]] = defaultdict(list)
-    for row in Attendance.objects.filter(participation__in=[part.id for part in parts]).select_related("slot"):
+    for row in Attendance.objects.filter(participation__among=[part.id for part in parts]).select_related("slot"):
         found[row.participation_id].append(row)
     return {
         part: tuple(row.minutes for row in sorted(rows, key=lambda row: slot_order(row.slot)))

@@ -43,7 +43,7 @@ def _workers(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
 
 def _already(commands: Sequence[RegisterParticipation]) -> dict[tuple[UUID, UUID], Participation]:
     trainings, workers = {command.training for command in commands}, {command.worker for command in commands}
-    rows = Participation.objects.filter(CURRENT, training__in=trainings, worker__in=workers)
+    rows = Participation.objects.filter(CURRENT, training__among=trainings, worker__among=workers)
     return {(row.training, row.worker_id): row for row in rows}
 
 
@@ -98,7 +98,7 @@ def correct_participations(commands: Sequence[CorrectParticipation], act: Act) -
 def _locked(lineages: Iterable[UUID]) -> tuple[TrainingFile, dict[UUID, Participation]]:
     """The trainings of these participations, locked, and then their current versions."""
     asked = set(lineages)
-    rows = Participation.objects.filter(lineage__in=asked)
+    rows = Participation.objects.filter(lineage__among=asked)
     trainings = TrainingFile(set(rows.values_list("training", flat=True)))
     return trainings, {row.lineage: row for row in rows.filter(CURRENT)}
 
@@ -106,7 +106,9 @@ def _locked(lineages: Iterable[UUID]) -> tuple[TrainingFile, dict[UUID, Particip
 def _seen(commands: Sequence[CorrectParticipation], known: dict[UUID, Participation]) -> dict[UUID, Participation]:
     """The versions that officers saw and that are no longer current, to tell what changed since."""
     old = {command.version for command in commands} - {row.id for row in known.values()}
-    return {row.id: row for row in Participation.objects.filter(id__in=old, lineage__in=set(known))} if old else {}
+    return (
+        {row.id: row for row in Participation.objects.filter(id__among=old, lineage__among=set(known))} if old else {}
+    )
 
 
 def _corrected(

@@ -55,7 +55,14 @@ from openfla.desk.staff import (
     WorkerList,
     WorkersMatching,
 )
-from openfla.desk.standings import EmployersKnown, RebuildStandings, VerifyStandings
+from openfla.desk.standings import (
+    EmployersKnown,
+    QueueRecomputations,
+    RebuildStandings,
+    RecomputeStandings,
+    StandingsAwaited,
+    VerifyStandings,
+)
 from openfla.desk.stray_files import DropStrayFiles, StrayFiles
 from openfla.desk.trainings import (
     CancelParticipation,
@@ -139,6 +146,9 @@ RULES: dict[type, Rule] = {
     WorkerAccount: Rule(CONSULT, self_service=True, people=_worker_asked),
     EmployerOverview: Rule(REPORTS),
     RebuildStandings: Rule(operator=True),
+    RecomputeStandings: Rule(operator=True),
+    QueueRecomputations: Rule(target="", operator=True, scope="system"),
+    StandingsAwaited: Rule(target="", operator=True, scope="system"),
     VerifyStandings: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS),

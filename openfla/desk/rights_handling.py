@@ -33,28 +33,29 @@ class _RightFile:
         self.act = act
         self.rows: list[Right] = []
         self.withdrawn: dict[str, list[UUID]] = defaultdict(list)
-        self.touched: dict[UUID, set[UUID | None]] = defaultdict(set)
+        self.touched: dict[UUID, set[UUID]] = defaultdict(set)
+        self.whole: dict[UUID, int] = {}
 
     def put(self, row: Right) -> None:
         self.rows.append(row)
-        self.touched[row.employer_id].add(row.worker_id)
+        self._touch(row)
 
     def drop(self, row: Right, reason: str) -> None:
         self.withdrawn[reason].append(row.id)
-        self.touched[row.employer_id].add(row.worker_id)
+        self._touch(row)
+
+    def _touch(self, row: Right) -> None:
+        if row.worker_id is None:
+            self.whole[row.employer_id] = min(row.year, self.whole.get(row.employer_id, row.year))
+        else:
+            self.touched[row.employer_id].add(row.worker_id)
 
     def store(self) -> None:
         for reason, ids in self.withdrawn.items():
             withdraw(Right, ids, self.act, reason)
         bulk.insert(self.rows)
-        whole = {employer for employer, workers in self.touched.items() if None in workers}
-        standing.refresh_all(whole, self.act)
-        named = {
-            employer: {worker for worker in workers if worker is not None}
-            for employer, workers in self.touched.items()
-            if employer not in whole
-        }
-        standing.refresh(named, self.act)
+        standing.refresh_all(self.whole, self.act)
+        standing.refresh(self.touched, self.act)
 
 
 @handles(RegisterRight)

@@ -54,8 +54,18 @@ def declare_sizes(commands: Sequence[DeclareSize], act: Act) -> list[Outcome]:
     fresh: list[SizeDeclaration] = []
     outcomes = [_declared(command, known, fresh, act) for command in commands]
     bulk.insert(fresh)
-    standing.refresh_all({row.employer_id for row in fresh}, act)
+    standing.refresh_all(_first_years(fresh), act)
     return outcomes
+
+
+def _first_years(declared: Sequence[SizeDeclaration]) -> dict[UUID, int]:
+    """The first year that declarations may touch: at most, one stands in for the window of the year before."""
+    found: dict[UUID, int] = {}
+    for row in declared:
+        quarter = Quarter.parse(row.quarter)
+        if isinstance(quarter, Quarter):
+            found[row.employer_id] = min(quarter.year - 1, found.get(row.employer_id, quarter.year))
+    return found
 
 
 def _declared(
@@ -125,7 +135,7 @@ def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outco
         rows.append(row)
         outcomes.append(Done(row.lineage))
     bulk.insert(rows)
-    standing.refresh_all({row.employer_id for row in rows}, act)
+    standing.refresh_all({row.employer_id: min(r.from_year for r in rows) for row in rows}, act)
     return outcomes
 
 

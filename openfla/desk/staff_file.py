@@ -61,28 +61,31 @@ class StaffFile:
         wanted = {*workers, *known.values_list("worker_id", flat=True)}
         own = set(references) - {""}
         found = WorkerDetails.objects.filter(
-            CURRENT, Q(worker__in=wanted) | Q(reference__in=own), employer__in=employers
+            CURRENT, Q(worker__among=wanted) | Q(reference__in=own), employer__in=employers
         )
         ordered = found.order_by("worker_id")
-        wanted.update((ordered.select_for_update() if lock else ordered).values_list("worker_id", flat=True))
+        if lock:
+            standing.hold(employers)
+            ordered = ordered.select_for_update(no_key=True)
+        wanted.update(ordered.values_list("worker_id", flat=True))
         self._load_people(employers, wanted)
         self._load_contracts(wanted)
 
     def _load_people(self, employers: Collection[UUID], workers: Collection[UUID]) -> None:
-        for details in WorkerDetails.objects.filter(CURRENT, worker__in=workers, employer__in=employers):
+        for details in WorkerDetails.objects.filter(CURRENT, worker__among=workers, employer__in=employers):
             self._know_details(details)
-        for number in WorkerNumber.objects.filter(CURRENT, worker__in=self.details):
+        for number in WorkerNumber.objects.filter(CURRENT, worker__among=self.details):
             self._know_number(number)
 
     def _load_contracts(self, workers: Collection[UUID]) -> None:
         segments: dict[UUID, list[Segment]] = defaultdict(list)
-        employments = list(Employment.objects.filter(CURRENT, worker__in=workers))
-        for segment in Segment.objects.filter(employment__in=employments):
+        employments = list(Employment.objects.filter(CURRENT, worker__among=workers))
+        for segment in Segment.objects.filter(employment__among=[each.id for each in employments]):
             segments[segment.employment_id].append(segment)
         for employment in employments:
             self.contracts[employment.worker_id][employment.lineage] = employment
             self.terms[employment.id] = ContractTerms.stored(employment, segments[employment.id])
-        balances = Right.objects.filter(CURRENT, worker__in=workers, kind=RightFactKind.OPENING_BALANCE)
+        balances = Right.objects.filter(CURRENT, worker__among=workers, kind=RightFactKind.OPENING_BALANCE)
         for right in balances:
             if right.worker_id is not None:
                 self.openings[right.worker_id, right.year] = right
@@ -161,7 +164,7 @@ class StaffFile:
         """Marks what was withdrawn, inserts what is new, and brings the standings up to date."""
         for (model, reason), ids in self.withdrawn.items():
             marks = self.act.withdrawn(reason)
-            model._default_manager.filter(CURRENT, id__in=ids).update(**marks)  # noqa: SLF001 - Django's own name
+            model._default_manager.filter(CURRENT, id__among=ids).update(**marks)  # noqa: SLF001 - Django's own name
         for kind in ORDER:
             bulk.insert(self.added[kind])
         if self.touched:

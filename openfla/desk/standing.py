@@ -1,51 +1,33 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Standing rows: what the law computes from a worker's facts, written in the transaction that changes the facts.
+"""Standings kept true: recomputed in the transaction that changes the facts, or marked stale there and left to a job.
 
-Workers whose facts differ in nothing but identity share one computation; the rows are written in slices. Who recomputes
-has seen every fact that was committed before: workers are locked first, and a fact about the whole employer waits for
-the acts on single workers, and they for it.
+Who recomputes has seen every fact that was committed before: workers are locked first, and a fact about the whole
+employer waits for the acts on single workers, and they for it. Order of locks: trainings and rights, then the employer
+(`hold`), then workers by id.
 """
 
-import math
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from django.db import connection
 
 from openfla.desk.act import Act
-from openfla.desk.facts import account_facts, planned_days
-from openfla.law.account import YearAccount, yearly_account, years_to
-from openfla.law.facts import AccountFacts
-from openfla.records import bulk
+from openfla.desk.queue import queue_once
+from openfla.desk.standing_rows import FIGURES, Computation, stored, write
 from openfla.records.models import Standing, Worker
-from openfla.terms.right import RightKind
 
 SLICE = 500
-FIGURES = (
-    "statutory",
-    "additional_sector",
-    "additional_employer",
-    "carried_in",
-    "charged",
-    "planned",
-    "lapsed",
-    "left",
-)
+MOST_AT_ONCE = 1_000
+"""Workers whose standings one act recomputes itself, if it is about the whole employer."""
+JOB = "openfla.recompute_standings"
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """The figures of one worker and year, exact, with what the row needs beside them."""
-
-    worker: UUID
-    year: int
-    figures: tuple[Fraction, ...]
-    employed_to: date | None
-    edition: str
+def hold(employers: Iterable[UUID]) -> None:
+    """Until the transaction ends, no fact about these whole employers is recorded by anybody else."""
+    for employer in sorted(employers):
+        _wait_for("pg_advisory_xact_lock_shared", employer)
 
 
 def refresh(employers_workers: Mapping[UUID, Collection[UUID]], act: Act) -> None:
@@ -54,11 +36,19 @@ def refresh(employers_workers: Mapping[UUID, Collection[UUID]], act: Act) -> Non
         rebuild(employer, employers_workers[employer], act)
 
 
-def refresh_all(employers: Iterable[UUID], act: Act) -> None:
-    """Recomputes everyone's standings after a fact about whole employers: a size, a decision, a right for all."""
+def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
+    """After a fact about whole employers (a size, a decision, a right for all), each with the first year it touches.
+
+    A large employer's rows are marked stale, and a job recomputes them after the commit.
+    """
     for employer in sorted(employers):
         _wait_for("pg_advisory_xact_lock", employer)
-        rebuild(employer, workers_of(employer), act)
+        workers = Worker.objects.filter(employer=employer)
+        if workers.count() <= MOST_AT_ONCE:
+            rebuild(employer, workers_of(employer), act)
+        else:
+            Standing.objects.filter(employer=employer, year__gte=employers[employer], stale=False).update(stale=True)
+            queue_once(JOB, employer=employer)
 
 
 def workers_of(employer: UUID) -> tuple[UUID, ...]:
@@ -67,19 +57,17 @@ def workers_of(employer: UUID) -> tuple[UUID, ...]:
 
 
 def rebuild(employer: UUID, workers: Collection[UUID], act: Act) -> int:
-    """Replaces the standings of these workers; the number of rows written."""
+    """Brings the standings of these workers to what their facts give; the number of rows written."""
     if not workers:
         return 0
-    _wait_for("pg_advisory_xact_lock_shared", employer)
+    hold([employer])
     ordered = sorted(workers)
+    computation = Computation(employer, act.today)
     written = 0
     for start in range(0, len(ordered), SLICE):
         some = ordered[start : start + SLICE]
         _lock(some)
-        rows = [_row(employer, each, act) for each in computed(employer, some, act.today)]
-        Standing.objects.filter(employer=employer, worker__in=some).delete()
-        bulk.insert(rows)
-        written += len(rows)
+        written += write(employer, stored(employer, some), computation.of(some), act)
     return written
 
 
@@ -91,76 +79,8 @@ def _wait_for(lock: str, employer: UUID) -> None:
 
 def _lock(workers: Collection[UUID]) -> None:
     """Two acts on one worker follow each other, so that the second computes from the facts of both."""
-    rows = Worker.objects.select_for_update(no_key=True).filter(id__in=workers).order_by("id")
+    rows = Worker.objects.select_for_update(no_key=True).filter(id__among=workers).order_by("id")
     list(rows.values_list("id", flat=True))
-
-
-def computed(employer: UUID, workers: Collection[UUID], today: date) -> Iterable[Computed]:
-    """What the law gives for each worker and year, from the first fact to this year or the last charged one."""
-    facts = account_facts(employer, workers)
-    planned = planned_days(employer, workers)
-    last_of: dict[UUID, int] = {}
-    for worker, year in planned:
-        last_of[worker] = max(year, last_of.get(worker, today.year))
-    shared: dict[object, tuple[YearAccount, ...]] = {}
-    for worker, of_worker in facts.items():
-        last = last_of.get(worker, today.year)
-        key = last, _alike(of_worker)
-        if key not in shared:
-            shared[key] = yearly_account(of_worker, years=years_to(of_worker, last), known_on=today)
-        for account in shared[key]:
-            yield _computed(worker, account, of_worker, planned.get((worker, account.year), Fraction(0)))
-
-
-def _alike(facts: AccountFacts) -> object:
-    """Equal for workers whose figures must be equal: everything but ids and wording."""
-    segments = tuple(
-        (s.starts_on, s.ends_on, s.joint_committee, s.weekly_minutes, s.full_time_weekly_minutes)
-        for contract in facts.contracts
-        for s in contract.segments
-    )
-    rights = tuple((right.kind, right.year, right.right, right.days) for right in facts.rights)
-    charges = tuple((charge.year, charge.minutes, charge.full_time_day, charge.counts) for charge in facts.charges)
-    return segments, rights, charges
-
-
-def _computed(worker: UUID, account: YearAccount, facts: AccountFacts, planned: Fraction) -> Computed:
-    granted = account.granted
-    figures = (
-        granted[RightKind.STATUTORY],
-        granted[RightKind.ADDITIONAL_SECTOR],
-        granted[RightKind.ADDITIONAL_EMPLOYER],
-        account.carried_in,
-        account.charged,
-        planned,
-        account.lapsed,
-        account.left,
-    )
-    return Computed(worker, account.year, figures, _employed_to(facts, account.year), account.edition)
-
-
-def _employed_to(facts: AccountFacts, year: int) -> date | None:
-    """The last day under contract in the year; None when the contract goes on past it."""
-    ends = [c.ends_on or date.max for c in facts.contracts if c.starts_on.year <= year]
-    last = max(ends, default=None)
-    return None if last is None or last.year > year else last
-
-
-def _row(employer: UUID, each: Computed, act: Act) -> Standing:
-    denominator = math.lcm(*(figure.denominator for figure in each.figures))
-    amounts = {name: int(figure * denominator) for name, figure in zip(FIGURES, each.figures, strict=True)}
-    return Standing(
-        employer_id=employer,
-        worker_id=each.worker,
-        year=each.year,
-        denominator=denominator,
-        employed_to=each.employed_to,
-        edition=each.edition,
-        entry=act.entry,
-        computed_at=act.now,
-        stale=False,
-        **amounts,
-    )
 
 
 def figures_of(row: Standing) -> dict[str, Fraction]:

@@ -5,6 +5,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+FIRST = UUID(int=0)
+"""Comes before every id: where a walk through ids begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class RebuildStandings:
@@ -12,6 +15,27 @@ class RebuildStandings:
 
     employer: UUID
     workers: tuple[UUID, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecomputeStandings:
+    """Recomputes the next few hundred workers after this one whose standings are behind the facts, law or year.
+
+    `reference` of Done is the last of them; unchanged means that there was none.
+    """
+
+    employer: UUID
+    after: UUID = FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRecomputations:
+    """Queues a job for each of the next thousand employers after this one with standings that are behind.
+
+    `reference` of Done is the last employer looked at; unchanged means that there was none left to look at.
+    """
+
+    after: UUID = FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +47,10 @@ class VerifyStandings:
 
 @dataclass(frozen=True, slots=True)
 class StandingDifference:
-    """A stored figure that differs from the computed one; there must be none."""
+    """A stored figure that differs from the computed one; there must be none.
+
+    The figure "balance" says that the movements of a stored row do not add up to what is left.
+    """
 
     worker: UUID
     year: int
@@ -34,7 +61,7 @@ class StandingDifference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How many standings were checked, and every difference."""
+    """How many standings were checked, how many await a job (and are not compared), and every difference."""
 
     checked: int
     stale: int
@@ -44,3 +71,17 @@ class Verification:
 @dataclass(frozen=True, slots=True)
 class EmployersKnown:
     """The ids of all employers of this installation, for jobs over all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsAwaited:
+    """What is not recomputed yet in this installation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Standings marked stale or computed under another edition; jobs that wait or run; jobs that were given up."""
+
+    standings: int
+    jobs: int
+    given_up: int

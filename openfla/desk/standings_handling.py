@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Standings rebuilt and verified by command: what is stored must equal what the facts give, always."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
-from openfla.desk.standing import FIGURES, Computed, computed, figures_of, rebuild, workers_of
+from openfla.desk.standing import rebuild, workers_of
+from openfla.desk.standing_rows import FIGURES, Computation, Computed, Stored, days_of, is_current, stored
 from openfla.desk.standings import (
     EmployersKnown,
     RebuildStandings,
@@ -16,10 +17,11 @@ from openfla.desk.standings import (
     Verification,
     VerifyStandings,
 )
-from openfla.records.models import Quality, Standing
+from openfla.records.models import Quality
 from openfla.terms.role import Quality as QualityKind
 
 SLICE = 500
+CARRIED_AND_GRANTED = ("statutory", "additional_sector", "additional_employer", "carried_in")
 
 
 @handles(RebuildStandings)
@@ -35,30 +37,34 @@ def rebuild_standings(commands: Sequence[RebuildStandings], act: Act) -> list[Ou
 def verify_standings(question: VerifyStandings, act: Act) -> Verification:
     """Compares every stored figure with the one the facts give; rows awaiting a job are counted apart."""
     workers = workers_of(question.employer)
+    computation = Computation(question.employer, act.today)
     checked, stale, differences = 0, 0, list[StandingDifference]()
     for start in range(0, len(workers), SLICE):
         some = workers[start : start + SLICE]
-        rows = Standing.objects.filter(employer=question.employer, worker__in=some)
-        stored = {(row.worker_id, row.year): row for row in rows}
-        checked += len(stored)
-        stale += sum(row.stale for row in stored.values())
-        for each in computed(question.employer, some, act.today):
-            differences += _differences(each, stored.pop((each.worker, each.year), None))
-        differences += [StandingDifference(*key, "row", "present", "absent") for key in stored]
+        rows = stored(question.employer, some)
+        awaiting = {worker for (worker, _), row in rows.items() if not is_current(row.content)}
+        checked += len(rows)
+        stale += sum(not is_current(row.content) for row in rows.values())
+        for each in computation.of(some):
+            row = rows.pop((each.worker, each.year), None)
+            if each.worker not in awaiting or (row is not None and is_current(row.content)):
+                differences += _differences(each, row)
+        gone = (key for key in rows if key[0] not in awaiting)
+        differences += [StandingDifference(*key, "row", "present", "absent") for key in gone]
     return Verification(checked, stale, tuple(differences))
 
 
-def _differences(each: Computed, row: Standing | None) -> list[StandingDifference]:
+def _differences(each: Computed, row: Stored | None) -> Iterator[StandingDifference]:
     if row is None:
-        return [StandingDifference(each.worker, each.year, "row", "absent", "present")]
-    if row.stale:
-        return []
-    stored = figures_of(row)
-    return [
-        StandingDifference(each.worker, each.year, name, str(stored[name]), str(figure))
-        for name, figure in zip(FIGURES, each.figures, strict=True)
-        if stored[name] != figure
-    ]
+        yield StandingDifference(each.worker, each.year, "row", "absent", "present")
+        return
+    days, due = days_of(row.content), days_of(each.content)
+    for name in FIGURES:
+        if days[name] != due[name]:
+            yield StandingDifference(each.worker, each.year, name, str(days[name]), str(due[name]))
+    balance = sum(days[name] for name in CARRIED_AND_GRANTED) - days["charged"]
+    if days["left"] != balance:
+        yield StandingDifference(each.worker, each.year, "balance", str(days["left"]), str(balance))
 
 
 @answers(EmployersKnown)

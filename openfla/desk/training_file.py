@@ -19,7 +19,7 @@ from openfla.records.models import Participation, Slot, Training
 def terms_by_version(rows: Collection[Training]) -> dict[UUID, TrainingTerms]:
     """What these versions say, by version."""
     slots: dict[UUID, list[Slot]] = defaultdict(list)
-    for slot in Slot.objects.filter(training__in=[row.id for row in rows]):
+    for slot in Slot.objects.filter(training__among=[row.id for row in rows]):
         slots[slot.training_id].append(slot)
     return {row.id: terms_of(row, slots[row.id]) for row in rows}
 
@@ -38,7 +38,7 @@ class TrainingFile:
         """Loads what versions said that are no longer current, to tell what changed since."""
         old = set(versions) - {row.id for row in self.trainings.values()}
         if old:
-            self.seen = terms_by_version(list(Training.objects.filter(id__in=old, lineage__in=self.trainings)))
+            self.seen = terms_by_version(list(Training.objects.filter(id__among=old, lineage__among=self.trainings)))
 
     def of(self, lineage: UUID, employer: UUID) -> Training | None:
         """The current version, if this employer has it."""
@@ -59,6 +59,6 @@ class TrainingFile:
 def participations_of(lineages: Collection[UUID]) -> dict[UUID, list[Participation]]:
     """Current participations per training, in the order of their ids; the trainings were locked before."""
     found: dict[UUID, list[Participation]] = defaultdict(list)
-    for row in Participation.objects.filter(CURRENT, training__in=lineages).order_by("id"):
+    for row in Participation.objects.filter(CURRENT, training__among=lineages).order_by("id"):
         found[row.training].append(row)
     return found

@@ -12,4 +12,4 @@ from openfla.records.fact import CURRENT, Fact
 def withdraw(model: type[Fact], ids: Collection[UUID], act: Act, reason: str) -> None:
     """Withdraws these current versions; their rows were locked when they were loaded."""
     if ids:
-        model._default_manager.filter(CURRENT, id__in=ids).update(**act.withdrawn(reason))
+        model._default_manager.filter(CURRENT, id__among=ids).update(**act.withdrawn(reason))

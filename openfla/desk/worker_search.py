@@ -19,6 +19,7 @@ from openfla.desk.handling import answers
 from openfla.desk.names import plain
 from openfla.desk.staff import Figures, WorkerFilter, WorkerList, WorkerOrder, WorkerPage, WorkerRow, WorkersMatching
 from openfla.desk.worker_card import masked_cipher
+from openfla.law.edition import edition
 from openfla.records.listed import SEGMENT
 
 MOST_PER_PAGE = 200
@@ -130,7 +131,8 @@ def _page(question: WorkerList, search: Search, start: int, end: int, total: int
     skip = total - end if from_end else start
     statement = _page_statement(ORDERS[question.order], search, descending=question.descending != from_end)
     first, last = f"{question.year}-01-01", f"{question.year}-12-31"
-    rows = _rows(statement, {**search.values, "size": end - start, "skip": skip, "first": first, "last": last})
+    places = {"size": end - start, "skip": skip, "first": first, "last": last, "edition": edition()}
+    rows = _rows(statement, {**search.values, **places})
     shown = tuple(_worker_row(row) for row in rows)
     return shown[::-1] if from_end else shown
 
@@ -145,7 +147,8 @@ def _page_statement(column: str, search: Search, *, descending: bool) -> str:
         SELECT d.worker_id, d.reference, d.family_name, d.given_names, n.number_cipher, n.key_version, d.team,
             coalesce(g.joint_committee, ''), coalesce(g.category, ''), coalesce(g.weekly_minutes, 0),
             coalesce(g.full_time_weekly_minutes, 0), s.employed_to, s.denominator, s.statutory, s.additional_sector,
-            s.additional_employer, s.carried_in, s.charged, s.planned, s.lapsed, s."left", s.stale
+            s.additional_employer, s.carried_in, s.charged, s.planned, s.lapsed, s."left",
+            s.stale OR s.edition <> %(edition)s
         FROM page
         JOIN records_standing s ON s.worker_id = page.worker_id AND s.year = %(year)s
         JOIN records_workerdetails d ON d.lineage = page.worker_id AND d.withdrawn_at IS NULL

@@ -7,7 +7,9 @@ period it returns to zero (law of 3 October 2022). All amounts are exact fractio
 from 2023; what a worker had before enters as an opening balance with its evidence.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,13 +20,19 @@ from openfla.law.edition import edition
 from openfla.law.facts import AccountFacts, Charge
 from openfla.law.parameter import parameter
 from openfla.law.reading import DEFAULT, Readings
-from openfla.terms.amount import days_of
+from openfla.terms.amount import days_of, total
 from openfla.terms.right import RightFactKind, RightKind
+
+ZERO = Fraction(0)
+CreditOf = Callable[[AccountFacts, int, date, Readings], Credit]
 
 
 @dataclass(frozen=True)
 class YearAccount:
-    """One year: left = carried_in + all granted - charged; lapsed is what of it is lost at the end of the year."""
+    """One year: left = carried_in + all granted - charged; lapsed is what of it is lost at the end of the year.
+
+    Left is below zero when more was used than granted.
+    """
 
     year: int
     credit: Credit
@@ -32,6 +40,7 @@ class YearAccount:
     opening: bool
     charged: Fraction
     lapsed: Fraction
+    left: Fraction
     edition: str
 
     @property
@@ -40,9 +49,15 @@ class YearAccount:
         return self.credit.by_kind
 
     @cached_property
-    def left(self) -> Fraction:
-        """What may still be used at the end of the year; below zero when more was used than granted."""
-        return self.carried_in + sum(self.credit.by_kind.values(), Fraction(0)) - self.charged
+    def amounts(self) -> tuple[int, ...]:
+        """All as integers over their smallest common denominator, which comes first.
+
+        Then statutory, additional of the sector, additional of the employer, carried in, charged, lapsed, left.
+        """
+        granted = (self.granted[kind] for kind in RightKind)
+        ratios = [each.as_integer_ratio() for each in (*granted, self.carried_in, self.charged, self.lapsed, self.left)]
+        common = math.lcm(*(denominator for _, denominator in ratios))
+        return (common, *(numerator * (common // denominator) for numerator, denominator in ratios))
 
     @property
     def regime_known(self) -> bool:
@@ -51,45 +66,67 @@ class YearAccount:
 
 
 def yearly_account(
-    facts: AccountFacts, *, years: Iterable[int], known_on: date, readings: Readings = DEFAULT
+    facts: AccountFacts,
+    *,
+    years: Iterable[int],
+    known_on: date,
+    readings: Readings = DEFAULT,
+    credit: CreditOf = credit_of,
 ) -> tuple[YearAccount, ...]:
-    """The accounts of consecutive years, the balance of each entering the next. Begin with the first year of facts."""
+    """The accounts of consecutive years, the balance of each entering the next. Begin with the first year of facts.
+
+    `credit` gives the credit of a year: credit_of, or what shares its results among workers.
+    """
     accounts: list[YearAccount] = []
-    balance = Fraction(0)
+    balance = ZERO
+    charges: dict[int, list[Charge]] = defaultdict(list)
+    for charge in facts.charges:
+        charges[charge.year].append(charge)
+    running = edition(readings)
     for year in years:
-        account = _year(facts, year, balance, known_on, readings)
-        accounts.append(account)
-        balance = account.left - account.lapsed
-        if year == _first_year(known_on) - 1 and not readings.carry_2023_into_2024:
-            balance = Fraction(0)
+        carried, opening = _carried_into(year, balance, facts)
+        granted = credit(facts, year, known_on, readings)
+        charged = charged_days(charges.get(year, ()))
+        left = total((carried, granted.granted, -charged))
+        lapsed = left if ends_period(year, known_on) else ZERO  # a debt ends with its period as a credit does
+        accounts.append(YearAccount(year, granted, carried, opening, charged, lapsed, left, running))
+        balance = ZERO if lapsed or _stops(year, known_on, readings) else left
     return tuple(accounts)
+
+
+def _stops(year: int, known_on: date, readings: Readings) -> bool:
+    """Whether the balance of this year enters no other by the chosen reading."""
+    return not readings.carry_2023_into_2024 and year == _first_year(known_on) - 1
+
+
+def _carried_into(year: int, balance: Fraction, facts: AccountFacts) -> tuple[Fraction, bool]:
+    """The balance of the year before, or in its place what was recorded as the opening balance (True)."""
+    kind = RightFactKind.OPENING_BALANCE
+    opening = [right.days or ZERO for right in facts.rights if right.kind is kind and right.year == year]
+    return (total(opening), True) if opening else (balance, False)
 
 
 def first_year(facts: AccountFacts) -> int:
     """The first year in which there is anything to account for: a contract counts from the first year of the right."""
-    began = parameter("right.full_time_days").values[0].starts_on.year
+    began = first_right_year()
     known = [max(contract.starts_on.year, began) for contract in facts.contracts]
     known += [right.year for right in facts.rights] + [charge.year for charge in facts.charges]
     return min(known, default=date.max.year)
 
 
-def _year(facts: AccountFacts, year: int, balance: Fraction, known_on: date, readings: Readings) -> YearAccount:
-    opening = [right.days for right in facts.rights if _opens(right.kind, right.year, year)]
-    carried = sum((days or Fraction(0) for days in opening), Fraction(0)) if opening else balance
-    credit = credit_of(facts, year, known_on, readings)
-    charged = charged_days(charge for charge in facts.charges if charge.year == year)
-    left = carried + sum(credit.by_kind.values(), Fraction(0)) - charged
-    lapsed = left if ends_period(year, known_on) else Fraction(0)  # a debt ends with its period as a credit does
-    return YearAccount(year, credit, carried, bool(opening), charged, lapsed, edition(readings))
-
-
-def _opens(kind: RightFactKind, recorded: int, year: int) -> bool:
-    return kind is RightFactKind.OPENING_BALANCE and recorded == year
+@cache
+def first_right_year() -> int:
+    """The first year of the individual right."""
+    return parameter("right.full_time_days").values[0].starts_on.year
 
 
 def charged_days(charges: Iterable[Charge]) -> Fraction:
     """Days of the charges that count: minutes divided by the worker's full-time day at that date."""
-    return sum((days_of(each.minutes, each.full_time_day) for each in charges if each.counts), Fraction(0))
+    minutes: dict[Fraction, int] = defaultdict(int)
+    for each in charges:
+        if each.counts:
+            minutes[each.full_time_day] += each.minutes
+    return total(days_of(number, day) for day, number in minutes.items())
 
 
 @cache
@@ -105,7 +142,7 @@ def _first_year(known_on: date) -> int:
     return parameter("right.period_first_year").at(date(2024, 1, 1), known_on).whole()
 
 
-def years_to(facts: AccountFacts, last: int) -> Sequence[int]:
+def years_to(facts: AccountFacts, last: int) -> range:
     """The years from the first with facts to `last`; of a leaver to the year of leaving, of others to the last charge.
 
     After the last contract with the employer has ended there is nothing left to use (law of 3 October 2022; what the

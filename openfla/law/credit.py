@@ -2,20 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The credit of one year: what A x B x C gives, and what recorded decisions put in its place or add."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from openfla.law.facts import AccountFacts, RightFact
-from openfla.law.proration import MONTHS, Stretch, months_of, stretches
+from openfla.law.facts import AccountFacts, EmployerFacts, RightFact
+from openfla.law.proration import MONTHS, Stretch, stretches_of
 from openfla.law.reading import Readings
 from openfla.law.right import FullTimeRight, full_time_right, in_force, without_sector
 from openfla.law.service import served_long_enough
 from openfla.law.size import UNKNOWN, Size, size_of
+from openfla.terms.amount import total
 from openfla.terms.right import RightFactKind, RightKind
 
 ZERO = Fraction(0)
+SizeOf = Callable[[EmployerFacts, int], Size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +29,19 @@ class Part:
     right: FullTimeRight
 
     @property
-    def share(self) -> Fraction:
-        """B x C."""
-        return self.stretch.working_time * Fraction(self.stretch.months, MONTHS)
-
-    @property
     def statutory(self) -> Fraction:
         """A x B x C of the individual right."""
-        return self.right.statutory * self.share
+        return self._share_of(self.right.statutory)
 
     @property
     def additional_sector(self) -> Fraction:
         """A x B x C of what the sector adds."""
-        return self.right.additional_sector * self.share
+        return self._share_of(self.right.additional_sector)
+
+    def _share_of(self, full: Fraction) -> Fraction:
+        a, of_a = full.as_integer_ratio()
+        b, of_b = self.stretch.working_time.as_integer_ratio()
+        return Fraction(a * b * self.stretch.months, of_a * of_b * MONTHS)
 
 
 @dataclass(frozen=True)
@@ -66,26 +69,36 @@ class Credit:
     def computed(self) -> dict[RightKind, Fraction]:
         """What the rules give before any recorded decision."""
         return {
-            RightKind.STATUTORY: sum((part.statutory for part in self.parts), ZERO),
-            RightKind.ADDITIONAL_SECTOR: sum((part.additional_sector for part in self.parts), ZERO),
+            RightKind.STATUTORY: total(part.statutory for part in self.parts),
+            RightKind.ADDITIONAL_SECTOR: total(part.additional_sector for part in self.parts),
             RightKind.ADDITIONAL_EMPLOYER: ZERO,
         }
 
     @cached_property
     def by_kind(self) -> dict[RightKind, Fraction]:
         """Days granted by kind."""
-        return {kind: self.base(kind) + self._added(kind) for kind in RightKind}
+        if not self.adding and not self.replacing:
+            return self.computed
+        return {kind: total((self.base(kind), *self._added(kind))) for kind in RightKind}
 
-    def _added(self, kind: RightKind) -> Fraction:
-        return sum((fact.days or ZERO for fact in self.adding if fact.right is kind), ZERO)
+    @cached_property
+    def granted(self) -> Fraction:
+        """All days granted for the year."""
+        return total(self.by_kind.values())
+
+    def _added(self, kind: RightKind) -> list[Fraction]:
+        return [fact.days for fact in self.adding if fact.right is kind and fact.days is not None]
 
 
-def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings) -> Credit:
-    """The credit of a year; before the individual right existed there are no computed parts."""
+def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings, sizes: SizeOf = size_of) -> Credit:
+    """The credit of a year; before the individual right existed there are no computed parts.
+
+    `sizes` gives the employer's size for a year: size_of, or what keeps its results.
+    """
     exists = in_force(year, known_on)
-    size = size_of(facts.employer, year) if exists else Size(None, UNKNOWN, ())
-    months = months_of(facts.contracts, year, readings) if exists else ()
-    parts = tuple(Part(stretch, _right(facts, size, stretch, year, known_on)) for stretch in stretches(months))
+    size = sizes(facts.employer, year) if exists else Size(None, UNKNOWN, ())
+    worked = stretches_of(facts.contracts, year, readings) if exists else ()
+    parts = tuple(Part(stretch, _right(facts, size, stretch, year, known_on)) for stretch in worked)
     of_year = [fact for fact in facts.rights if fact.year == year]
     adding = tuple(fact for fact in of_year if fact.kind is RightFactKind.GRANT)
     return Credit(year, size, parts, _replacing(of_year), adding, exists)

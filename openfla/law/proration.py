@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from openfla.law.facts import Contract, Segment
 from openfla.law.reading import Readings
@@ -40,9 +41,40 @@ class Stretch:
 
 def months_of(contracts: Sequence[Contract], year: int, readings: Readings) -> tuple[Month, ...]:
     """The started months of the year under contract, each once."""
-    segments = [segment for contract in contracts for segment in contract.segments]
+    segments = segments_in(contracts, year)
     months = (_month(segments, year, number, readings) for number in range(1, MONTHS + 1))
     return tuple(month for month in months if month is not None)
+
+
+def segments_in(contracts: Sequence[Contract], year: int) -> list[Segment]:
+    """The segments with at least one day in the year."""
+    return [
+        segment
+        for contract in contracts
+        for segment in contract.segments
+        if segment.starts_on.year <= year and (segment.ends_on is None or segment.ends_on.year >= year)
+    ]
+
+
+def stretches_of(contracts: Sequence[Contract], year: int, readings: Readings) -> tuple[Stretch, ...]:
+    """The started months of the year, gathered. A segment alone in the year starts each of its months by itself."""
+    segments = segments_in(contracts, year)
+    return (alone(segments[0], year),) if len(segments) == 1 else stretches(months_of(contracts, year, readings))
+
+
+def alone(segment: Segment, year: int) -> Stretch:
+    """The months of a year in which nothing but this segment has a day."""
+    first = segment.starts_on.month if segment.starts_on.year == year else 1
+    ends_on = segment.ends_on
+    last = ends_on.month if ends_on is not None and ends_on.year == year else MONTHS
+    b = working_time(segment.weekly_minutes, segment.full_time_weekly_minutes)
+    return Stretch(first, last, last - first + 1, segment, b)
+
+
+@lru_cache(maxsize=4096)
+def working_time(weekly_minutes: int, full_time_weekly_minutes: int) -> Fraction:
+    """B of one segment: its working time as a share of full time, to full time at most."""
+    return min(Fraction(weekly_minutes, full_time_weekly_minutes), Fraction(1))
 
 
 def _month(segments: Sequence[Segment], year: int, number: int, readings: Readings) -> Month | None:

@@ -39,23 +39,28 @@ class FullTimeRight:
         return self.band != UNKNOWN and (self.sector is None or self.sector.days is not None)
 
 
-@lru_cache(maxsize=4096)
 def full_time_right(size: Size, committee: str | None, year: int, known_on: date) -> FullTimeRight:
     """The agreement of the committee where it sets a number, else the statute's. Raises NotInForce before 2023.
 
     Days of an agreement where the statute gives none come on top as a right of the sector.
     """
+    return _right(size.average, size.band, committee, year, known_on)
+
+
+@lru_cache(maxsize=4096)
+def _right(average: Fraction | None, band: str, committee: str | None, year: int, known_on: date) -> FullTimeRight:
+    """Of the size, only the average matters and the band that it lies in."""
     on = date(year, 1, 1)
     statute = parameter("right.full_time_days").at(on, known_on)
-    if size.average is None:
-        return FullTimeRight(ZERO, ZERO, size.band, committee, ZERO, statute.citation, None)
-    days = statute.by(size.band) or ZERO
-    sector = sector_value(committee, on, size.average)
-    notes = (*status_warnings(committee), *sector_notes(committee, on, size.average))
+    if average is None:
+        return FullTimeRight(ZERO, ZERO, band, committee, ZERO, statute.citation, None)
+    days = statute.by(band) or ZERO
+    sector = sector_value(committee, on, average)
+    notes = (*status_warnings(committee), *sector_notes(committee, on, average))
     if sector is None:
-        return FullTimeRight(days, ZERO, size.band, committee, days, statute.citation, None, notes)
+        return FullTimeRight(days, ZERO, band, committee, days, statute.citation, None, notes)
     own, extra = (sector.days or ZERO, ZERO) if days else (ZERO, sector.days or ZERO)
-    return FullTimeRight(own, extra, size.band, committee, days, statute.citation, sector, notes)
+    return FullTimeRight(own, extra, band, committee, days, statute.citation, sector, notes)
 
 
 def without_sector(right: FullTimeRight) -> FullTimeRight:

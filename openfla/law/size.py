@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from openfla.law.facts import EmployerFacts, SizeDeclaration
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import parameter
+from openfla.terms.amount import total
 from openfla.terms.period import Quarter
 
 PERIOD = 2
@@ -30,6 +31,7 @@ class Size:
     counted: tuple[date, int] | None = None
 
 
+@cache
 def reference_quarters(year: int) -> tuple[Quarter, ...]:
     """Q4 of the second year before the two-year period and Q1 to Q3 of the year before it."""
     first = FIRST_PERIOD + (year - FIRST_PERIOD) // PERIOD * PERIOD
@@ -38,10 +40,14 @@ def reference_quarters(year: int) -> tuple[Quarter, ...]:
 
 def band_of(average: Fraction, on: date) -> str:
     """The size band. The average is not rounded: 9.99 is below 10 (a reading; no rounding rule is known)."""
+    small, large = _bounds(on)
+    return LARGE if average >= large else SMALL if average >= small else BELOW
+
+
+@cache
+def _bounds(on: date) -> tuple[Fraction, Fraction]:
     bounds = parameter("right.bands").at(on, on)
-    if average < (bounds.by("small") or 0):
-        return BELOW
-    return SMALL if average < (bounds.by("large") or 0) else LARGE
+    return bounds.by("small") or Fraction(0), bounds.by("large") or Fraction(0)
 
 
 def size_of(employer: EmployerFacts, year: int) -> Size:
@@ -50,20 +56,21 @@ def size_of(employer: EmployerFacts, year: int) -> Size:
     Without any, the first declaration after the window stands in its place, else the number employed on the last day of
     the quarter of the first employment after it. Nothing known gives no average: not zero.
     """
-    found = _size(employer.sizes, year)
+    found = _declared_size(employer.sizes, year)
     if found.average is None and employer.headcounts:
         return counted_size(found, employer.headcounts, year)
     return found
 
 
-@lru_cache(maxsize=4096)
-def _size(sizes: tuple[SizeDeclaration, ...], year: int) -> Size:
-    by_quarter = {declaration.quarter: declaration for declaration in sizes}
+def _declared_size(sizes: tuple[SizeDeclaration, ...], year: int) -> Size:
     window = reference_quarters(year)
+    years = window[0].year, window[-1].year
+    near = (declaration for declaration in sizes if declaration.quarter.year in years)
+    by_quarter = {declaration.quarter: declaration for declaration in near}
     quarters = tuple((quarter, by_quarter.get(quarter)) for quarter in window)
     declared = [each.fte for _, each in quarters if each is not None and each.fte is not None]
     fallback = None if declared else _first_after(sizes, window[-1], year)
-    average = sum(declared, Fraction(0)) / len(declared) if declared else fallback.fte if fallback else None
+    average = total(declared) / len(declared) if declared else fallback.fte if fallback else None
     if average is None:
         return Size(None, UNKNOWN, quarters)
     return Size(average, band_of(average, date(year, 1, 1)), quarters, fallback)

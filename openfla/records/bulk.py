@@ -6,7 +6,7 @@ COPY is refused into tables under row security, hence the temporary table. Short
 rows, without the price of a temporary table.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -28,14 +28,23 @@ def insert(rows: Sequence[ModelType]) -> None:
     model = type(rows[0])
     if len(rows) <= FEW:
         model._default_manager.bulk_create(rows)
-    else:
-        _copy(model, rows)
-
-
-def _copy(model: type[Model], rows: Sequence[Model]) -> None:
+        return
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     values = [_value_of(field) for field in fields]
-    columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields)
+    _copy(model, [str(field.column) for field in fields], ([value(row) for value in values] for row in rows))
+
+
+def insert_values(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Inserts rows given as values of these columns, for tables whose rows nobody reads back as objects."""
+    if len(rows) > FEW:
+        _copy(model, columns, rows)
+    elif rows:
+        names = [next(f.attname for f in model._meta.concrete_fields if f.column == column) for column in columns]
+        model._default_manager.bulk_create([model(**dict(zip(names, row, strict=True))) for row in rows])
+
+
+def _copy(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    columns = sql.SQL(", ").join(map(sql.Identifier, names))
     table, staging = sql.Identifier(model._meta.db_table), sql.Identifier(f"staging_{next(_names)}")
     with connection.cursor() as cursor:
         raw = cursor.cursor
@@ -46,7 +55,7 @@ def _copy(model: type[Model], rows: Sequence[Model]) -> None:
         )
         with raw.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(staging, columns)) as copy:
             for row in rows:
-                copy.write_row([value(row) for value in values])
+                copy.write_row(row)
         raw.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, staging))
         raw.execute(sql.SQL("DROP TABLE {}").format(staging))
 

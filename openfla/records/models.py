@@ -3,6 +3,7 @@
 """All tables, gathered for Django."""
 
 from openfla.records.access import Grant, Mandate
+from openfla.records.among import Among
 from openfla.records.batch import Batch, BatchRecord, RememberedMapping
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.journal import JournalEntry, JournalSubject
@@ -15,6 +16,7 @@ from openfla.records.training import Attendance, Charge, Participation, Slot, Tr
 from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
 
 __all__ = [
+    "Among",
     "Attendance",
     "Batch",
     "BatchRecord",

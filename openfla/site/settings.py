@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "openfla.records",
     "openfla.channels.web",
     "openfla.channels.batch",
+    "openfla.channels.clock",
 ]
 
 MIDDLEWARE = [

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from openfla.channels.batch.tasks import rescue
+from openfla.channels.clock.tasks import at_start
 
 AT_ONCE = 2
 """Jobs at a time in one worker: a long one must not keep the watch over dead workers waiting."""
@@ -28,6 +29,7 @@ async def _work(working: App, *, alone: bool) -> None:
         if alone:
             await working.job_manager.prune_stalled_workers(0)
             await rescue(working.job_manager, 0)
+        await at_start(working)
         await working.run_worker_async(
             concurrency=AT_ONCE, shutdown_graceful_timeout=PATIENCE, delete_jobs="successful", name="openfla"
         )

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""openfla standings verify | rebuild: stored figures against the facts."""
+"""openfla standings verify | rebuild | status: stored figures against the facts."""
 
 import sys
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ import click
 
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
-from openfla.desk.standings import EmployersKnown, RebuildStandings, VerifyStandings
+from openfla.desk.standings import Awaited, EmployersKnown, RebuildStandings, StandingsAwaited, VerifyStandings
 
 OPERATOR = Actor.operator("openfla standings")
 
@@ -44,3 +44,13 @@ def rebuild() -> None:
     for employer in _employers():
         perform([RebuildStandings(employer)], actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
         click.echo(f"{employer} rebuilt")
+
+
+@standings.command()
+def status() -> None:
+    """Say what awaits a recomputation, and which jobs were given up; exit 1 when one was."""
+    found: Awaited = ask(StandingsAwaited(), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+    click.echo(f"{found.standings} standings awaiting a job, {found.jobs} jobs to do, {found.given_up} jobs given up")
+    if found.given_up:
+        click.echo("The worker's log says why. Mend the cause, then: openfla standings rebuild")
+    sys.exit(1 if found.given_up else 0)

@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Standings caught up: after a fact about a large employer, on 1 January, and when the law's edition changes."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import close_old_connections
+from procrastinate import App, JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from openfla.desk.actor import Actor
+from openfla.desk.gate import perform
+from openfla.desk.outcome import Done, Effect
+from openfla.desk.standings import FIRST, QueueRecomputations, RecomputeStandings
+
+CLOCK = Actor.operator("clock")
+TRIES = 6
+AGAIN = RetryStrategy(max_attempts=TRIES, exponential_wait=3)
+ROLL = "openfla.roll_standings"
+Clock = Callable[[], datetime]
+logger = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """The clock of this machine."""
+    return datetime.now(tz=UTC)
+
+
+def catch_up(employer: UUID, *, clock: Clock = now) -> None:
+    """Recomputes what is behind at an employer, a slice a request. May end at any point: the next one goes on."""
+    after = FIRST
+    while (done := _done(RecomputeStandings(employer, after), clock)).effect is Effect.CHANGED:
+        after = done.reference
+
+
+def roll(*, clock: Clock = now) -> None:
+    """Queues a job for every employer that is behind, a thousand employers a request."""
+    after = FIRST
+    while (done := _done(QueueRecomputations(after), clock)).effect is Effect.CHANGED:
+        after = done.reference
+
+
+def _done(command: RecomputeStandings | QueueRecomputations, clock: Clock) -> Done:
+    [outcome] = perform([command], actor=CLOCK, channel="clock", now=clock())
+    if not isinstance(outcome, Done):
+        raise TypeError(outcome)
+    return outcome
+
+
+@app.task(name="openfla.recompute_standings", queue="work", retry=AGAIN, pass_context=True)
+def recompute_standings(context: JobContext, employer: str) -> None:
+    """Catches one employer up."""
+    close_old_connections()
+    try:
+        catch_up(UUID(employer))
+    except Exception:
+        if context.job.attempts >= TRIES:
+            logger.exception(
+                "The standings of employer %s were not recomputed in %s tries. They stay marked; it is tried again at "
+                "the next start of a worker and every night. Mend the cause, then: openfla standings rebuild",
+                employer,
+                TRIES + 1,
+            )
+        raise
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="5 0,23 * * *")
+@app.task(name=ROLL, queue="work", queueing_lock="roll_standings", pass_context=False)
+def roll_standings(timestamp: int) -> None:
+    """Every night: midnight in Brussels is 23:00 in universal time in winter, and 1 January is in winter."""
+    del timestamp
+    close_old_connections()
+    try:
+        roll()
+    finally:
+        close_old_connections()
+
+
+async def at_start(working: App) -> None:
+    """Queues the same when a worker starts: it may bring another edition of the law."""
+    try:
+        await working.configure_task(ROLL, queue="work", queueing_lock="roll_standings").defer_async(timestamp=0)
+    except AlreadyEnqueued:
+        return

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The figures of workers as standing rows hold them: computed from facts, compared with what is stored, written."""
+
+import math
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.facts import account_facts, employer_facts, planned_days
+from openfla.law.account import YearAccount
+from openfla.law.alike import Accounts
+from openfla.law.edition import edition
+from openfla.law.facts import Contract
+from openfla.records import bulk
+from openfla.records.identifier import new_id
+from openfla.records.models import Standing
+
+FIGURES = (
+    "statutory",
+    "additional_sector",
+    "additional_employer",
+    "carried_in",
+    "charged",
+    "planned",
+    "lapsed",
+    "left",
+)
+PLANNED = FIGURES.index("planned") + 1
+CONTENT = ("denominator", *FIGURES, "employed_to", "edition", "stale")
+COLUMNS = ("id", "employer_id", "worker_id", "year", *CONTENT, "entry", "computed_at")
+ZERO = Fraction(0)
+
+Content = tuple[Any, ...]
+"""What a row says, in the order of CONTENT: amounts as integers over the denominator."""
+
+
+class Computed(NamedTuple):
+    """What the facts give for one worker and year."""
+
+    worker: UUID
+    year: int
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored row: its id, and what it says."""
+
+    id: UUID
+    content: Content
+
+
+class Computation:
+    """The figures of one employer's workers, slice by slice; who is alike is computed once, in whatever slice."""
+
+    def __init__(self, employer: UUID, today: date) -> None:
+        """Reads the facts of the employer: no such fact may be recorded while the computation lasts."""
+        self._employer = employer
+        self._today = today
+        self._facts = employer_facts(employer)
+        self._accounts = Accounts(today)
+
+    def of(self, workers: Collection[UUID]) -> Iterator[Computed]:
+        """For each worker and year, from the first fact to this year or the last with a charge or a plan."""
+        planned = planned_days(self._employer, workers)
+        last_of: dict[UUID, int] = {}
+        for worker, year in planned:
+            last_of[worker] = max(year, last_of.get(worker, self._today.year))
+        for worker, facts in account_facts(self._employer, workers, known_employer=self._facts).items():
+            for account in self._accounts.of(facts, last_of.get(worker, self._today.year)):
+                amounts = _amounts(account, planned.get((worker, account.year), ZERO))
+                until = _employed_to(facts.contracts, account.year)
+                yield Computed(worker, account.year, (*amounts, until, account.edition, False))
+
+
+def _amounts(account: YearAccount, planned: Fraction) -> tuple[int, ...]:
+    """The account's amounts with what is planned among them."""
+    amounts = account.amounts
+    if planned.denominator != 1:
+        wider = math.lcm(amounts[0], planned.denominator)
+        amounts = (wider, *(amount * (wider // amounts[0]) for amount in amounts[1:]))
+    return (*amounts[:PLANNED], int(planned * amounts[0]), *amounts[PLANNED:])
+
+
+def _employed_to(contracts: Iterable[Contract], year: int) -> date | None:
+    """The last day under contract in the year; None when a contract goes on past it, or none has begun."""
+    last: date | None = None
+    for contract in contracts:
+        if contract.starts_on.year <= year:
+            if contract.ends_on is None or contract.ends_on.year > year:
+                return None
+            last = contract.ends_on if last is None else max(last, contract.ends_on)
+    return last
+
+
+def stored(employer: UUID, workers: Collection[UUID]) -> dict[tuple[UUID, int], Stored]:
+    """The rows of these workers as they are."""
+    rows = Standing.objects.filter(employer=employer, worker__among=workers)
+    return {
+        (worker, year): Stored(row, tuple(content))
+        for row, worker, year, *content in rows.values_list("id", "worker_id", "year", *CONTENT)
+    }
+
+
+def write(employer: UUID, before: dict[tuple[UUID, int], Stored], now: Iterable[Computed], act: Act) -> int:
+    """Brings the rows from what they were to what they are to be; only those that differ are written. How many."""
+    fresh = []
+    for worker, year, content in now:
+        known = before.get((worker, year))
+        if known is not None and known.content == content:
+            del before[worker, year]
+        else:
+            fresh.append((new_id(), employer, worker, year, *content, act.entry, act.now))
+    if before:
+        Standing.objects.filter(id__among=[row.id for row in before.values()]).delete()
+    bulk.insert_values(Standing, COLUMNS, fresh)
+    return len(fresh)
+
+
+def days_of(content: Content) -> dict[str, Fraction]:
+    """What a row says, in exact days."""
+    return {name: Fraction(amount, content[0]) for name, amount in zip(FIGURES, content[1:], strict=False)}
+
+
+def is_current(content: Content) -> bool:
+    """Whether nothing is to be recomputed: not marked stale, and computed under the edition of the law that runs."""
+    *_, computed_under, stale = content
+    return not stale and computed_under == edition()

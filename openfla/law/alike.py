@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The accounts of many workers at one employer: who differs in nothing that a figure depends on shares one computation.
+
+Figures only: what is shared holds the contract of the first of them. The reasons of one worker's number are found by
+explain_year from that worker's own facts, by the same rules.
+"""
+
+from collections.abc import Hashable
+from datetime import date
+from typing import TypeVar
+
+from openfla.law.account import YearAccount, first_right_year, yearly_account, years_to
+from openfla.law.credit import Credit, credit_of
+from openfla.law.facts import AccountFacts, EmployerFacts, Segment
+from openfla.law.proration import MONTHS, segments_in
+from openfla.law.reading import DEFAULT, Readings
+from openfla.law.size import Size, size_of
+
+Result = TypeVar("Result")
+
+MOST = 20_000
+"""Results kept of each kind: a country of employers passes through one process."""
+
+
+class Accounts:
+    """What was computed for one employer as known on a day, by what it depends on."""
+
+    def __init__(self, known_on: date, readings: Readings = DEFAULT, *, most: int = MOST) -> None:
+        """Nothing is computed yet. All facts that follow must be of the same employer."""
+        self._most = most
+        self._known_on = known_on
+        self._readings = readings
+        self._sizes: dict[int, Size] = {}
+        self._credits: dict[Hashable, Credit] = {}
+        self._accounts: dict[Hashable, tuple[YearAccount, ...]] = {}
+
+    def of(self, facts: AccountFacts, last: int) -> tuple[YearAccount, ...]:
+        """The worker's accounts from the first year with facts to `last`, as years_to reads it."""
+        years = years_to(facts, last)
+        key = years.start, years.stop, _worked(facts), _decided(facts), _charged(facts)
+        found = self._accounts.get(key)
+        if found is None:
+            found = yearly_account(
+                facts, years=years, known_on=self._known_on, readings=self._readings, credit=self._credit
+            )
+            self._make_room(self._accounts)
+            self._accounts[key] = found
+        return found
+
+    def _credit(self, facts: AccountFacts, year: int, known_on: date, readings: Readings) -> Credit:
+        segments = segments_in(facts.contracts, year)
+        worked = _in_year(segments[0], year) if len(segments) == 1 else tuple(map(_exactly, segments))
+        key = year, worked, _decided(facts, year)
+        found = self._credits.get(key)
+        if found is None:
+            found = credit_of(facts, year, known_on, readings, self._size)
+            self._make_room(self._credits)
+            self._credits[key] = found
+        return found
+
+    def _size(self, employer: EmployerFacts, year: int) -> Size:
+        found = self._sizes.get(year)
+        if found is None:
+            found = self._sizes[year] = size_of(employer, year)
+        return found
+
+    def _make_room(self, kept: dict[Hashable, Result]) -> None:
+        if len(kept) >= self._most:
+            kept.clear()
+
+    @property
+    def size(self) -> int:
+        """Results kept."""
+        return len(self._credits) + len(self._accounts)
+
+
+def _worked(facts: AccountFacts) -> Hashable:
+    """Of one segment the months count, not the days, and none before the right existed; of several every day."""
+    segments = [segment for contract in facts.contracts for segment in contract.segments]
+    if len(segments) != 1:
+        return tuple(map(_exactly, segments))
+    [segment] = segments
+    starts, ends = segment.starts_on, segment.ends_on
+    first = max(starts.year * MONTHS + starts.month, first_right_year() * MONTHS + 1)
+    last = None if ends is None else ends.year * MONTHS + ends.month
+    return first, last, segment.joint_committee, segment.weekly_minutes, segment.full_time_weekly_minutes
+
+
+def _in_year(segment: Segment, year: int) -> Hashable:
+    starts, ends = segment.starts_on, segment.ends_on
+    first = starts.month if starts.year == year else 1
+    last = ends.month if ends is not None and ends.year == year else MONTHS
+    return first, last, segment.joint_committee, segment.weekly_minutes, segment.full_time_weekly_minutes
+
+
+def _exactly(segment: Segment) -> Hashable:
+    hours = segment.weekly_minutes, segment.full_time_weekly_minutes
+    return segment.starts_on, segment.ends_on, segment.joint_committee, hours
+
+
+def _decided(facts: AccountFacts, year: int | None = None) -> Hashable:
+    """The recorded decisions, of one year or of all: without their wording."""
+    return tuple((r.kind, r.year, r.right, r.days) for r in facts.rights if year is None or r.year == year)
+
+
+def _charged(facts: AccountFacts) -> Hashable:
+    return tuple((c.year, c.minutes, c.full_time_day.as_integer_ratio()) for c in facts.charges if c.counts)

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The lookup `among`: one of many ids, sent as one array. `in` writes a placeholder for each, which costs far more."""
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import ForeignKey, Lookup, UUIDField
+from django.db.models.sql.compiler import SQLCompiler
+
+
+@UUIDField.register_lookup
+@ForeignKey.register_lookup
+class Among(Lookup):
+    """`worker__among=ids` is `worker_id = ANY (ids)`; of no ids nothing is among."""
+
+    lookup_name = "among"
+
+    def get_prep_lookup(self) -> list[Any]:
+        """The ids as one list."""
+        return list(self.rhs)
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        """One comparison with an array."""
+        column, places = self.process_lhs(compiler, connection)
+        return f"{column} = ANY (%s::uuid[])", (*places, self.rhs)

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Shared computations: whatever the facts of many workers, each one's figures are those of its own tree of reasons."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from openfla.law.account import yearly_account, years_to
+from openfla.law.alike import Accounts
+from openfla.law.explanation import explain_year
+from openfla.law.facts import Charge, Contract, RightFact
+from openfla.law.proration import months_of, stretches, stretches_of
+from openfla.law.reading import Readings
+from openfla.terms.right import RightFactKind, RightKind
+from tests.law.making import charge, contract, employer, facts
+
+KNOWN_ON = date(2026, 11, 25)
+LAST = 2029
+SMALL, LARGE = employer("15"), employer("40")
+
+days = st.sampled_from(["1", "0.5", "2", "7/3"])
+edges = st.builds(
+    lambda year, month, day: date(year, month, 1) + timedelta(days=day),
+    st.integers(2022, 2027),
+    st.sampled_from([1, 2, 12]),
+    st.sampled_from([-1, 0, 1, 14]),
+)
+
+
+@st.composite
+def contracts(draw: st.DrawFn) -> tuple[Contract, ...]:
+    """One to three contracts, also at once, which start and end around the edges of months and years."""
+    found = []
+    for _ in range(draw(st.integers(1, 3))):
+        starts = draw(edges)
+        ends = draw(st.none() | st.integers(0, 900).map(lambda length, first=starts: first + timedelta(days=length)))
+        regime, committee = draw(st.sampled_from(["1", "1/2", "30/38"])), draw(st.sampled_from([None, "200", "124"]))
+        found.append(contract(starts, ends, regime=regime, committee=committee))
+    return tuple(found)
+
+
+@st.composite
+def rights(draw: st.DrawFn) -> RightFact:
+    """A recorded decision."""
+    kind, which = draw(st.sampled_from(list(RightFactKind))), draw(st.sampled_from(list(RightKind)))
+    number = None if kind is RightFactKind.OPT_OUT else Fraction(draw(days))
+    return RightFact("r", kind, draw(st.integers(2022, LAST)), which, number, "because")
+
+
+charges = st.builds(
+    lambda on, number, counts: charge(on, number, counts=counts),
+    st.dates(date(2023, 1, 1), date(2027, 12, 31)),
+    st.sampled_from(["1", "0.5", "2"]),
+    st.booleans(),
+)
+workers = st.builds(
+    lambda held, decided, taken: (held, tuple(decided), tuple(taken)),
+    contracts(),
+    st.lists(rights(), max_size=2),
+    st.lists(charges, max_size=3),
+)
+readings = st.builds(
+    Readings,
+    month_with_regime_change=st.sampled_from(["first_day", "last_day"]),
+    carry_2023_into_2024=st.booleans(),
+)
+
+EDGE = [((contract(date(2022, 12, 31)),), (), ()), ((contract(date(2023, 1, 1)),), (), ())]
+
+
+@settings(max_examples=50)
+@given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings, large=st.booleans())
+@example(staff=EDGE, chosen=Readings(), large=True)
+def test_figures_are_those_of_the_tree(
+    staff: list[tuple[tuple[Contract, ...], tuple[RightFact, ...], tuple[Charge, ...]]],
+    chosen: Readings,
+    *,
+    large: bool,
+) -> None:
+    """In whatever order workers come, and whoever came before."""
+    shared = Accounts(KNOWN_ON, chosen)
+    for held, decided, taken in staff:
+        own = facts(LARGE if large else SMALL, *held, rights=decided, charges=taken)
+        for account in shared.of(own, LAST):
+            tree = explain_year(own, year=account.year, known_on=KNOWN_ON, readings=chosen)
+            assert (account.left, account.lapsed) == (tree.value, tree.values["lapsed"])
+            carried, *granted, charged = tree.because
+            assert (account.carried_in, account.charged) == (carried.value, charged.value)
+            assert sum(account.granted.values()) == sum(Fraction(each.value or 0) for each in granted)  # type: ignore[arg-type]
+
+
+@settings(max_examples=50)
+@given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings)
+def test_shared_or_not_is_the_same(
+    staff: list[tuple[tuple[Contract, ...], tuple[RightFact, ...], tuple[Charge, ...]]], chosen: Readings
+) -> None:
+    """Every figure of every year, by kind, is what the worker's facts give by themselves."""
+    shared = Accounts(KNOWN_ON, chosen)
+    for held, decided, taken in staff:
+        own = facts(LARGE, *held, rights=decided, charges=taken)
+        alone = yearly_account(own, years=years_to(own, LAST), known_on=KNOWN_ON, readings=chosen)
+        assert [each.amounts for each in shared.of(own, LAST)] == [each.amounts for each in alone]
+
+
+@given(held=contracts(), year=st.integers(2022, 2029), chosen=readings)
+def test_a_segment_alone_in_its_year_gives_the_same_months(
+    held: tuple[Contract, ...], year: int, chosen: Readings
+) -> None:
+    """Months gathered at once are those found one by one."""
+    assert stretches_of(held, year, chosen) == stretches(months_of(held, year, chosen))
+
+
+def test_amounts_stand_over_the_smallest_common_denominator() -> None:
+    """Thirds and halves become sixths; the figures follow in their order."""
+    grant = RightFact("r", RightFactKind.GRANT, 2025, RightKind.ADDITIONAL_EMPLOYER, Fraction(1, 3), "because")
+    own = facts(
+        LARGE, contract(date(2025, 1, 1), regime="1/2"), rights=(grant,), charges=(charge(date(2025, 3, 1), "1"),)
+    )
+    [account] = Accounts(KNOWN_ON).of(own, 2025)
+    assert account.amounts == (6, 15, 0, 2, 0, 6, 0, 11)
+
+
+def test_many_unlike_workers_take_no_more_memory_than_so_many() -> None:
+    """What is kept is bounded: a country passes through one process."""
+    shared = Accounts(KNOWN_ON, most=10)
+    for number in range(1, 40):
+        own = facts(LARGE, contract(date(2025, 1, 1), regime=f"{number}/40"))
+        assert shared.of(own, 2025)[0].left == Fraction(5 * number, 40)
+    assert shared.size <= 20
