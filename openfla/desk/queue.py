@@ -5,14 +5,12 @@
 A job's arguments are identifiers. Jobs with the same ids never run at once, whatever their names.
 """
 
-from contextlib import suppress
 from functools import cache
 from uuid import UUID
 
-from django.db import transaction
 from procrastinate import App
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 QUEUE = "work"
 
@@ -20,16 +18,22 @@ QUEUE = "work"
 def queue(name: str, **ids: UUID) -> None:
     """Queues a job of that name for these ids."""
     arguments = {key: str(value) for key, value in ids.items()}
-    _queuing().configure_task(name, queue=QUEUE, lock=":".join(arguments.values())).defer(**arguments)
+    _queuing().configure_task(name, queue=QUEUE, lock=_lock(ids)).defer(**arguments)
 
 
 def queue_once(name: str, **ids: UUID) -> None:
-    """Queues a job that does all there is to do, unless one is waiting already."""
-    arguments = {key: str(value) for key, value in ids.items()}
-    ids_text = ":".join(arguments.values())
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        task = _queuing().configure_task(name, queue=QUEUE, lock=ids_text, queueing_lock=f"{name}:{ids_text}")
-        task.defer(**arguments)
+    """Queues a job that does all there is to do, unless one is waiting already.
+
+    A unique lock of the queue would do the same, but it keeps a job that failed or was killed from being queued again
+    while another waits.
+    """
+    waiting = ProcrastinateJob.objects.filter(task_name=name, status="todo", lock=_lock(ids))
+    if not waiting.exists():
+        queue(name, **ids)
+
+
+def _lock(ids: dict[str, UUID]) -> str:
+    return ":".join(str(each) for each in ids.values())
 
 
 @cache

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import close_old_connections
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
 from openfla.channels.batch.slices import give_up, go_through, now
@@ -65,6 +67,9 @@ def sweep_files(timestamp: int) -> None:
 
 
 async def rescue(manager: JobManager, silence: float) -> None:
-    """Every job of a worker that was silent for so many seconds is queued again."""
+    """Every job of a worker that was silent for so many seconds is queued again, unless its like waits already."""
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silence):
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            await manager.finish_job(job, Status.ABORTED, delete_job=True)

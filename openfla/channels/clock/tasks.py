@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import close_old_connections
 from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from openfla.desk.actor import Actor
 from openfla.desk.gate import perform
@@ -71,7 +70,7 @@ def recompute_standings(context: JobContext, employer: str) -> None:
 
 
 @app.periodic(cron="5 0,23 * * *")
-@app.task(name=ROLL, queue="work", queueing_lock="roll_standings", pass_context=False)
+@app.task(name=ROLL, queue="work", lock=ROLL)
 def roll_standings(timestamp: int) -> None:
     """Every night: midnight in Brussels is 23:00 in universal time in winter, and 1 January is in winter."""
     del timestamp
@@ -84,7 +83,4 @@ def roll_standings(timestamp: int) -> None:
 
 async def at_start(working: App) -> None:
     """Queues the same when a worker starts: it may bring another edition of the law."""
-    try:
-        await working.configure_task(ROLL, queue="work", queueing_lock="roll_standings").defer_async(timestamp=0)
-    except AlreadyEnqueued:
-        return
+    await working.configure_task(ROLL, queue="work", lock=ROLL).defer_async(timestamp=0)
