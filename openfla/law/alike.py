@@ -6,14 +6,14 @@ Figures only: what is shared holds the contract of the first of them. The reason
 explain_year from that worker's own facts, by the same rules.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from openfla.law.account import YearAccount, first_right_year, yearly_account, years_to
 from openfla.law.credit import Credit, credit_of
-from openfla.law.facts import AccountFacts, EmployerFacts, Segment
-from openfla.law.proration import MONTHS, segments_in
+from openfla.law.facts import AccountFacts, Contract, EmployerFacts, Segment
+from openfla.law.proration import MONTHS, alone
 from openfla.law.reading import DEFAULT, Readings
 from openfla.law.size import Size, size_of
 
@@ -38,7 +38,7 @@ class Accounts:
     def of(self, facts: AccountFacts, last: int) -> tuple[YearAccount, ...]:
         """The worker's accounts from the first year with facts to `last`, as years_to reads it."""
         years = years_to(facts, last)
-        key = years.start, years.stop, _worked(facts), _decided(facts), _charged(facts)
+        key = years.start, years.stop, _worked(facts.contracts), _decided(facts), _charged(facts)
         found = self._accounts.get(key)
         if found is None:
             found = yearly_account(
@@ -49,9 +49,7 @@ class Accounts:
         return found
 
     def _credit(self, facts: AccountFacts, year: int, known_on: date, readings: Readings) -> Credit:
-        segments = segments_in(facts.contracts, year)
-        worked = _in_year(segments[0], year) if len(segments) == 1 else tuple(map(_exactly, segments))
-        key = year, worked, _decided(facts, year)
+        key = year, _worked_in(facts.contracts, year), _decided(facts, year)
         found = self._credits.get(key)
         if found is None:
             found = credit_of(facts, year, known_on, readings, self._size)
@@ -75,28 +73,46 @@ class Accounts:
         return len(self._credits) + len(self._accounts)
 
 
-def _worked(facts: AccountFacts) -> Hashable:
-    """Of one segment the months count, not the days, and none before the right existed; of several every day."""
-    segments = [segment for contract in facts.contracts for segment in contract.segments]
-    if len(segments) != 1:
-        return tuple(map(_exactly, segments))
-    [segment] = segments
-    starts, ends = segment.starts_on, segment.ends_on
+def _worked(contracts: Sequence[Contract]) -> Hashable:
+    """Of a single plain contract the months count, not the days, and none before the right existed."""
+    contract = _plain(contracts)
+    if contract is None:
+        return tuple(map(_exactly, contracts))
+    [segment] = contract.segments
+    starts, ends = contract.starts_on, contract.ends_on
     first = max(starts.year * MONTHS + starts.month, first_right_year() * MONTHS + 1)
     last = None if ends is None else ends.year * MONTHS + ends.month
-    return first, last, segment.joint_committee, segment.weekly_minutes, segment.full_time_weekly_minutes
+    return first, last, *_terms(segment)
 
 
-def _in_year(segment: Segment, year: int) -> Hashable:
-    starts, ends = segment.starts_on, segment.ends_on
-    first = starts.month if starts.year == year else 1
-    last = ends.month if ends is not None and ends.year == year else MONTHS
-    return first, last, segment.joint_committee, segment.weekly_minutes, segment.full_time_weekly_minutes
+def _worked_in(contracts: Sequence[Contract], year: int) -> Hashable:
+    """The same for one year."""
+    within = [c for c in contracts if c.starts_on.year <= year and (c.ends_on is None or c.ends_on.year >= year)]
+    contract = _plain(within)
+    if contract is None:
+        return tuple(map(_exactly, within))
+    stretch = alone(contract.segments[0], year)
+    return stretch.first, stretch.last, *_terms(contract.segments[0])
 
 
-def _exactly(segment: Segment) -> Hashable:
-    hours = segment.weekly_minutes, segment.full_time_weekly_minutes
-    return segment.starts_on, segment.ends_on, segment.joint_committee, hours
+def _plain(contracts: Sequence[Contract]) -> Contract | None:
+    """The one contract, if it is alone, never suspended, and has one segment from its first to its last day."""
+    if len(contracts) != 1 or len(contracts[0].segments) != 1 or contracts[0].suspensions:
+        return None
+    [contract] = contracts
+    [segment] = contract.segments
+    return contract if (segment.starts_on, segment.ends_on) == (contract.starts_on, contract.ends_on) else None
+
+
+def _terms(segment: Segment) -> tuple[str | None, int, int]:
+    return segment.joint_committee, segment.weekly_minutes, segment.full_time_weekly_minutes
+
+
+def _exactly(contract: Contract) -> Hashable:
+    """Everything in it that a rule may look at, to the day."""
+    segments = tuple((segment.starts_on, segment.ends_on, *_terms(segment)) for segment in contract.segments)
+    suspended = tuple((each.starts_on, each.ends_on) for each in contract.suspensions)
+    return contract.starts_on, contract.ends_on, segments, suspended
 
 
 def _decided(facts: AccountFacts, year: int | None = None) -> Hashable:

@@ -11,7 +11,7 @@ from tests.scenarios.test_import import PATIENCE, Installation, installation
 __all__ = ["installation"]
 pytestmark = pytest.mark.slow
 
-WORKERS = 3000
+WORKERS = 2000
 STALE = "SELECT count(DISTINCT worker_id) FROM records_standing WHERE stale"
 DONE = "SELECT count(DISTINCT worker_id) FROM records_standing WHERE NOT stale"
 
