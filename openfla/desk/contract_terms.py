@@ -13,6 +13,7 @@ from openfla.desk.staff import CorrectEmployment, RegisterEmployment, SegmentTer
 from openfla.law import checks, committee, facts
 from openfla.records.identifier import new_id
 from openfla.records.models import Employment, Segment
+from openfla.records.new import new
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Period
@@ -89,7 +90,8 @@ def _law_segment(segment: SegmentTerms) -> facts.Segment:
 
 def employment_row(employer: UUID, worker: UUID, terms: ContractTerms, source: str, act: Act) -> Employment:
     """A contract; its lineage becomes that of the version it replaces, if there is one."""
-    return Employment(
+    return new(
+        Employment,
         worker_id=worker,
         lineage=new_id(),
         starts_on=terms.starts_on,

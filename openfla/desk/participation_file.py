@@ -4,6 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import MAXYEAR
 from uuid import UUID
 
 from openfla.desk import standing
@@ -17,6 +18,7 @@ from openfla.law.facts import Contract
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.models import Attendance, Charge, Participation, Slot, Worker
+from openfla.records.new import new
 
 
 class ParticipationFile:
@@ -39,6 +41,7 @@ class ParticipationFile:
         self.withdrawn: dict[str, list[UUID]] = defaultdict(list)
         self.uncharged: dict[str, list[UUID]] = defaultdict(list)
         self.touched: dict[UUID, set[UUID]] = defaultdict(set)
+        self.first_year = MAXYEAR
 
     def know(self, parts: Iterable[Participation]) -> None:
         """Loads the attendance per slot of stored versions."""
@@ -65,23 +68,32 @@ class ParticipationFile:
             row.lineage, row.corrects = before.lineage, before.id
             self.drop(before, reason)
         self.rows.append(row)
-        self.charges += charge_rows(row, part, training, self.contracts_with(row.worker_id), self.act)
-        self.touched[row.employer_id].add(row.worker_id)
+        self._charge(row, part, training)
         self.attendance[row.id] = part.terms.attended
         if part.terms.attended:
             self.attended.append((row, part.terms.attended))
 
     def recharge(self, row: Participation, part: Part, training: TrainingTerms, reason: str) -> None:
         """New charges for a version that itself stays as it is."""
-        self.uncharged[reason].append(row.id)
-        self.charges += charge_rows(row, part, training, self.contracts_with(row.worker_id), self.act)
-        self.touched[row.employer_id].add(row.worker_id)
+        self._uncharge(row, reason)
+        self._charge(row, part, training)
 
     def drop(self, row: Participation, reason: str) -> None:
         """Withdraws a version and its charges."""
         self.withdrawn[reason].append(row.id)
+        self._uncharge(row, reason)
+
+    def _charge(self, row: Participation, part: Part, training: TrainingTerms) -> None:
+        charges = charge_rows(row, part, training, self.contracts_with(row.worker_id), self.act)
+        self.charges += charges
+        self.touched[row.employer_id].add(row.worker_id)
+        self.first_year = min(self.first_year, *(charge.year for charge in charges), MAXYEAR)
+
+    def _uncharge(self, row: Participation, reason: str) -> None:
+        """The years of charges that go are not looked up: all are brought up to date."""
         self.uncharged[reason].append(row.id)
         self.touched[row.employer_id].add(row.worker_id)
+        self.first_year = 0
 
     def store(self) -> None:
         """Withdraws, inserts, and brings the standings up to date."""
@@ -92,7 +104,7 @@ class ParticipationFile:
         bulk.insert(self.rows)
         bulk.insert(self.charges)
         bulk.insert(self._attendances())
-        standing.refresh(self.touched, self.act)
+        standing.refresh(self.touched, self.act, self.first_year)
 
     def _attendances(self) -> list[Attendance]:
         """Minutes per slot of the current training version, in order of time."""
@@ -121,4 +133,4 @@ def attendance_of(parts: Iterable[Participation]) -> dict[UUID, tuple[int, ...]]
 
 def participation_row(employer: UUID, training: UUID, worker: UUID, part: Part, act: Act) -> Participation:
     """A first version of a participation; its lineage is set by the caller or by the version before."""
-    return Participation(training=training, worker_id=worker, **columns(part), **act.recorded(employer))
+    return new(Participation, training=training, worker_id=worker, **columns(part), **act.recorded(employer))

@@ -13,6 +13,7 @@ from openfla.desk.trainings import ParticipationTerms, TrainingTerms
 from openfla.law.checks import charge_split, check_participation, what_counts
 from openfla.law.facts import Contract, Segment
 from openfla.records.models import Charge, Participation
+from openfla.records.new import new
 from openfla.terms.problem import Problem, Severity
 from openfla.terms.right import RightKind
 from openfla.terms.training import ParticipationState, WorkingTime
@@ -108,7 +109,8 @@ def charge_rows(
         return []
     slots = [(slot.on, slot.minutes) for slot in in_order(training)]
     return [
-        Charge(
+        new(
+            Charge,
             lineage=row.lineage,
             participation_id=row.id,
             worker_id=row.worker_id,

@@ -18,6 +18,7 @@ from openfla.desk.contract_terms import ContractTerms
 from openfla.records import bulk
 from openfla.records.fact import CURRENT, Fact
 from openfla.records.models import Employment, Right, Segment, Worker, WorkerDetails, WorkerNumber
+from openfla.records.new import new
 from openfla.records.numbers import number_keys
 from openfla.terms.right import RightFactKind
 from openfla.terms.ssin import Ssin
@@ -173,8 +174,9 @@ class StaffFile:
 
 def _segments(employment: Employment, terms: ContractTerms, act: Act) -> Iterable[Segment]:
     for segment in terms.segments:
-        yield Segment(
-            employment=employment,
+        yield new(
+            Segment,
+            employment_id=employment.id,
             starts_on=segment.starts_on,
             ends_on=segment.ends_on,
             joint_committee=segment.joint_committee.code if segment.joint_committee else "",

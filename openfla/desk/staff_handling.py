@@ -17,6 +17,7 @@ from openfla.desk.worker_fields import details_row, differs, number_row, stated
 from openfla.desk.worker_fields import problems_of as field_problems
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
+from openfla.records.new import new
 from openfla.records.numbers import number_keys
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
@@ -127,7 +128,7 @@ def _put(
 
 
 def _new_worker(command: RegisterEmployment, staff: StaffFile) -> UUID:
-    worker = Worker(id=new_id(), **staff.act.recorded(command.employer))
+    worker = new(Worker, **staff.act.recorded(command.employer))
     staff.put_worker(worker)
     staff.put_details(details_row(command.employer, worker.id, stated(command.identity), staff.act))
     return worker.id

@@ -30,10 +30,13 @@ def hold(employers: Iterable[UUID]) -> None:
         _wait_for("pg_advisory_xact_lock_shared", employer)
 
 
-def refresh(employers_workers: Mapping[UUID, Collection[UUID]], act: Act) -> None:
-    """Recomputes the standings of these workers in the transaction that changed their facts."""
+def refresh(employers_workers: Mapping[UUID, Collection[UUID]], act: Act, first_year: int = 0) -> None:
+    """Recomputes the standings of these workers in the transaction that changed their facts.
+
+    `first_year` is the first whose facts changed: the years before stay as they are.
+    """
     for employer in sorted(employers_workers):
-        rebuild(employer, employers_workers[employer], act)
+        rebuild(employer, employers_workers[employer], act, first_year)
 
 
 def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
@@ -56,18 +59,21 @@ def workers_of(employer: UUID) -> tuple[UUID, ...]:
     return tuple(Worker.objects.filter(employer=employer).order_by("id").values_list("id", flat=True))
 
 
-def rebuild(employer: UUID, workers: Collection[UUID], act: Act) -> int:
-    """Brings the standings of these workers to what their facts give; the number of rows written."""
+def rebuild(employer: UUID, workers: Collection[UUID], act: Act, first_year: int = 0) -> int:
+    """Brings the standings of these workers to what their facts give; the number of rows written.
+
+    From `first_year` on, but this year's row in any case: a year without a row may lie before one that gets it.
+    """
     if not workers:
         return 0
     hold([employer])
     ordered = sorted(workers)
     computation = Computation(employer, act.today)
-    written = 0
+    first, written = min(first_year, act.today.year), 0
     for start in range(0, len(ordered), SLICE):
         some = ordered[start : start + SLICE]
         _lock(some)
-        written += write(employer, stored(employer, some), computation.of(some), act)
+        written += write(employer, stored(employer, some, first), computation.of(some, first), act)
     return written
 
 

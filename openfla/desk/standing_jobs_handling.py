@@ -28,6 +28,7 @@ EMPLOYERS = 1_000
 BEHIND = """(
     EXISTS (SELECT 1 FROM records_standing s
             WHERE s.worker_id = w.id AND (s.stale OR s.edition <> %(edition)s))
+    OR (SELECT max(s.year) - min(s.year) + 1 > count(*) FROM records_standing s WHERE s.worker_id = w.id)
     OR NOT EXISTS (SELECT 1 FROM records_standing s WHERE s.worker_id = w.id AND s.year = %(year)s)
        AND EXISTS (SELECT 1 FROM records_employment e
                    WHERE e.worker_id = w.id AND e.withdrawn_at IS NULL

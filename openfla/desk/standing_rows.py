@@ -65,7 +65,7 @@ class Computation:
         self._facts = employer_facts(employer)
         self._accounts = Accounts(today)
 
-    def of(self, workers: Collection[UUID]) -> Iterator[Computed]:
+    def of(self, workers: Collection[UUID], first_year: int = 0) -> Iterator[Computed]:
         """For each worker and year, from the first fact to this year or the last with a charge or a plan."""
         planned = planned_days(self._employer, workers)
         last_of: dict[UUID, int] = {}
@@ -73,6 +73,8 @@ class Computation:
             last_of[worker] = max(year, last_of.get(worker, self._today.year))
         for worker, facts in account_facts(self._employer, workers, known_employer=self._facts).items():
             for account in self._accounts.of(facts, last_of.get(worker, self._today.year)):
+                if account.year < first_year:
+                    continue
                 amounts = _amounts(account, planned.get((worker, account.year), ZERO))
                 until = _employed_to(facts.contracts, account.year)
                 yield Computed(worker, account.year, (*amounts, until, account.edition, False))
@@ -81,6 +83,8 @@ class Computation:
 def _amounts(account: YearAccount, planned: Fraction) -> tuple[int, ...]:
     """The account's amounts with what is planned among them."""
     amounts = account.amounts
+    if not planned:
+        return (*amounts[:PLANNED], 0, *amounts[PLANNED:])
     if planned.denominator != 1:
         wider = math.lcm(amounts[0], planned.denominator)
         amounts = (wider, *(amount * (wider // amounts[0]) for amount in amounts[1:]))
@@ -98,9 +102,9 @@ def _employed_to(contracts: Iterable[Contract], year: int) -> date | None:
     return last
 
 
-def stored(employer: UUID, workers: Collection[UUID]) -> dict[tuple[UUID, int], Stored]:
-    """The rows of these workers as they are."""
-    rows = Standing.objects.filter(employer=employer, worker__among=workers)
+def stored(employer: UUID, workers: Collection[UUID], first_year: int = 0) -> dict[tuple[UUID, int], Stored]:
+    """The rows of these workers as they are, from a year on."""
+    rows = Standing.objects.filter(employer=employer, worker__among=workers, year__gte=first_year)
     return {
         (worker, year): Stored(row, tuple(content))
         for row, worker, year, *content in rows.values_list("id", "worker_id", "year", *CONTENT)

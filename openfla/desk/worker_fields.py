@@ -9,6 +9,7 @@ from openfla.desk.act import Act
 from openfla.desk.names import sort_name
 from openfla.desk.staff import WorkerIdentity
 from openfla.records.models import WorkerDetails, WorkerNumber
+from openfla.records.new import new
 from openfla.records.numbers import number_keys
 from openfla.terms.problem import Problem
 from openfla.terms.ssin import Ssin
@@ -62,7 +63,7 @@ def details_row(
 ) -> WorkerDetails:
     """A version of the personal fields: those given over those known before."""
     known = {name: getattr(before, name) for name in FIELDS} if before else {}
-    row = WorkerDetails(worker_id=worker, lineage=worker, **act.recorded(employer), **{**known, **fields})
+    row = new(WorkerDetails, worker_id=worker, lineage=worker, **act.recorded(employer), **{**known, **fields})
     row.sort_name = sort_name(row.family_name, row.given_names)
     return row
 
@@ -70,7 +71,8 @@ def details_row(
 def number_row(employer: UUID, worker: UUID, number: Ssin, act: Act) -> WorkerNumber:
     """A national number, sealed. Its lineage is the worker's id: one number at a time."""
     sealed = number_keys().seal(number)
-    return WorkerNumber(
+    return new(
+        WorkerNumber,
         worker_id=worker,
         lineage=worker,
         number_index=sealed.index,
