@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Shared computations: whatever the facts of many workers, each one's figures are those of its own tree of reasons."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from openfla.law.account import yearly_account, years_to
 from openfla.law.alike import Accounts
 from openfla.law.explanation import explain_year
-from openfla.law.facts import Charge, Contract, RightFact
+from openfla.law.facts import Charge, Contract, EmployerFacts, RightFact, Suspension
 from openfla.law.finding import Finding
 from openfla.law.proration import months_of, stretches, stretches_of
 from openfla.law.reading import Readings
@@ -20,7 +21,8 @@ from tests.law.making import charge, contract, employer, facts
 
 KNOWN_ON = date(2026, 11, 25)
 LAST = 2029
-SMALL, LARGE = employer("15"), employer("40")
+SIZES = employer("5"), employer("15"), employer("40")
+LARGE = SIZES[-1]
 
 days = st.sampled_from(["1", "0.5", "2", "7/3"])
 
@@ -39,8 +41,11 @@ def contracts(draw: st.DrawFn) -> tuple[Contract, ...]:
     for _ in range(draw(st.integers(1, 3))):
         starts, length = draw(edges()), draw(st.none() | st.integers(0, 900))
         ends = None if length is None else starts + timedelta(days=length)
-        regime, committee = draw(st.sampled_from(["1", "1/2", "30/38"])), draw(st.sampled_from([None, "200", "124"]))
-        found.append(contract(starts, ends, regime=regime, committee=committee))
+        committee = draw(st.sampled_from([None, "200", "124", "116"]))
+        held = contract(starts, ends, regime=draw(st.sampled_from(["1", "1/2", "30/38"])), committee=committee)
+        off = draw(st.none() | st.integers(0, 500))
+        suspensions = () if off is None else (Suspension(starts + timedelta(days=off), None),)
+        found.append(replace(held, suspensions=suspensions))
     return tuple(found)
 
 
@@ -66,7 +71,7 @@ workers = st.builds(
 )
 readings = st.builds(
     Readings,
-    month_with_regime_change=st.sampled_from(["first_day", "last_day"]),
+    month_with_regime_change=st.sampled_from(["first_day", "last_day", "best_for_worker"]),
     carry_2023_into_2024=st.booleans(),
 )
 
@@ -81,18 +86,18 @@ EDGE = [((contract(date(2022, 12, 31)),), (), ()), ((contract(date(2023, 1, 1)),
 
 
 @settings(max_examples=50)
-@given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings, large=st.booleans())
-@example(staff=EDGE, chosen=Readings(), large=True)
+@given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings, of=st.sampled_from(SIZES))
+@example(staff=EDGE, chosen=Readings(), of=LARGE)
 def test_figures_are_those_of_the_tree(
     staff: list[tuple[tuple[Contract, ...], tuple[RightFact, ...], tuple[Charge, ...]]],
     chosen: Readings,
     *,
-    large: bool,
+    of: EmployerFacts,
 ) -> None:
     """In whatever order workers come, and whoever came before."""
     shared = Accounts(KNOWN_ON, chosen)
     for held, decided, taken in staff:
-        own = facts(LARGE if large else SMALL, *held, rights=decided, charges=taken)
+        own = facts(of, *held, rights=decided, charges=taken)
         for account in shared.of(own, LAST):
             tree = explain_year(own, year=account.year, known_on=KNOWN_ON, readings=chosen)
             assert (account.left, account.lapsed) == (tree.value, tree.values["lapsed"])
