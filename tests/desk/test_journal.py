@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openfla.desk.journal import Subject, leaf_of
@@ -46,6 +46,7 @@ def test_the_leaf_of_a_known_entry_never_changes() -> None:
     assert leaf_of(SALT, ENTRY, of).hex() == "c77a25a8b4badd895a595699534916624886e460c227a6c90accb4e5c0e4f378"
 
 
+@settings(deadline=None)
 @given(of=st.lists(subjects, max_size=4))
 def test_every_leaf_has_the_bytes_of_the_form(of: list[Subject]) -> None:
     """Whatever signs and ids the subjects hold."""

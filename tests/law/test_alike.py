@@ -85,7 +85,7 @@ def value(finding: Finding) -> Fraction:
 EDGE = [((contract(date(2022, 12, 31)),), (), ()), ((contract(date(2023, 1, 1)),), (), ())]
 
 
-@settings(max_examples=50)
+@settings(max_examples=40, deadline=None)
 @given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings, of=st.sampled_from(SIZES))
 @example(staff=EDGE, chosen=Readings(), of=LARGE)
 def test_figures_are_those_of_the_tree(
@@ -106,7 +106,7 @@ def test_figures_are_those_of_the_tree(
             assert sum(account.granted.values()) == sum(value(each) for each in granted)
 
 
-@settings(max_examples=50)
+@settings(max_examples=40, deadline=None)
 @given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings)
 def test_shared_or_not_is_the_same(
     staff: list[tuple[tuple[Contract, ...], tuple[RightFact, ...], tuple[Charge, ...]]], chosen: Readings
@@ -119,6 +119,7 @@ def test_shared_or_not_is_the_same(
         assert [each.amounts for each in shared.of(own, LAST)] == [each.amounts for each in alone]
 
 
+@settings(deadline=None)
 @given(held=contracts(), year=st.integers(2022, 2029), chosen=readings)
 def test_a_segment_alone_in_its_year_gives_the_same_months(
     held: tuple[Contract, ...], year: int, chosen: Readings
