@@ -21,13 +21,9 @@ ACTS = "import django; django.setup(); from benchmarks.acts.employer import main
 def main() -> None:
     """Makes an empty installation on a throw-away server and measures in it."""
     with tempfile.TemporaryDirectory() as folder, temporary() as cluster:
-        own = {
-            "OPENFLA_DATA": folder,
-            "OPENFLA_DATABASE_URL": cluster.dsn(),
-            "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
-        }
-        environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "openfla.site.settings"}
         root = Path(__file__).resolve().parent.parent
+        own = {"OPENFLA_DATA": folder, "OPENFLA_DATABASE_URL": cluster.dsn(), "PYTHONPATH": str(root)}
+        environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "openfla.site.settings"}
         for arguments in (["-m", "openfla.site.entry", "migrate"], ["-c", ACTS, *sys.argv[1:]]):
             quiet = subprocess.DEVNULL if "migrate" in arguments else None
             subprocess.run([sys.executable, *arguments], cwd=root, env=environment, check=True, stdout=quiet)
