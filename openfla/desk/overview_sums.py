@@ -26,7 +26,8 @@ ZERO = Fraction(0)
 
 _STANDINGS = f"""
     SELECT l.joint_committee, s.denominator, count(*), count(*) FILTER (WHERE s.charged = 0),
-        count(*) FILTER (WHERE s."left" <= 0 AND s.charged > 0), count(*) FILTER (WHERE s.stale OR s.edition <> %(edition)s),
+        count(*) FILTER (WHERE s."left" <= 0 AND s.charged > 0),
+        count(*) FILTER (WHERE s.stale OR s.edition <> %(edition)s),
         {", ".join(f'sum(s."{name}")' for name in FIGURES)}
     FROM records_standing s JOIN records_listedworker l ON l.worker_id = s.worker_id AND l.year = s.year
     WHERE s.employer_id = %(employer)s AND s.year = %(year)s AND l.employer_id = %(employer)s AND l.year = %(year)s

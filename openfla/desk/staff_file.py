@@ -169,7 +169,7 @@ class StaffFile:
         for kind in ORDER:
             bulk.insert(self.added[kind])
         if self.touched:
-            standing.refresh(self.touched, self.act)
+            standing.refresh(self.touched, self.act, renew=True)
 
 
 def _segments(employment: Employment, terms: ContractTerms, act: Act) -> Iterable[Segment]:

@@ -30,13 +30,16 @@ def hold(employers: Iterable[UUID]) -> None:
         _wait_for("pg_advisory_xact_lock_shared", employer)
 
 
-def refresh(employers_workers: Mapping[UUID, Collection[UUID]], act: Act, first_year: int = 0) -> None:
+def refresh(
+    employers_workers: Mapping[UUID, Collection[UUID]], act: Act, first_year: int = 0, *, renew: bool = False
+) -> None:
     """Recomputes the standings of these workers in the transaction that changed their facts.
 
-    `first_year` is the first whose facts changed: the years before stay as they are.
+    `first_year` is the first whose facts changed: the years before stay as they are. After a change of contracts all
+    rows are renewed, also those whose figures stay: with them the database lists the committee and category anew.
     """
     for employer in sorted(employers_workers):
-        rebuild(employer, employers_workers[employer], act, first_year)
+        rebuild(employer, employers_workers[employer], act, first_year, renew=renew)
 
 
 def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
@@ -59,7 +62,7 @@ def workers_of(employer: UUID) -> tuple[UUID, ...]:
     return tuple(Worker.objects.filter(employer=employer).order_by("id").values_list("id", flat=True))
 
 
-def rebuild(employer: UUID, workers: Collection[UUID], act: Act, first_year: int = 0) -> int:
+def rebuild(employer: UUID, workers: Collection[UUID], act: Act, first_year: int = 0, *, renew: bool = False) -> int:
     """Brings the standings of these workers to what their facts give; the number of rows written.
 
     From `first_year` on, but this year's row in any case: a year without a row may lie before one that gets it.
@@ -73,7 +76,7 @@ def rebuild(employer: UUID, workers: Collection[UUID], act: Act, first_year: int
     for start in range(0, len(ordered), SLICE):
         some = ordered[start : start + SLICE]
         _lock(some)
-        written += write(employer, stored(employer, some, first), computation.of(some, first), act)
+        written += write(employer, stored(employer, some, first), computation.of(some, first), act, renew=renew)
     return written
 
 

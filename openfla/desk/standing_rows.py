@@ -111,12 +111,17 @@ def stored(employer: UUID, workers: Collection[UUID], first_year: int = 0) -> di
     }
 
 
-def write(employer: UUID, before: dict[tuple[UUID, int], Stored], now: Iterable[Computed], act: Act) -> int:
-    """Brings the rows from what they were to what they are to be; only those that differ are written. How many."""
+def write(
+    employer: UUID, before: dict[tuple[UUID, int], Stored], now: Iterable[Computed], act: Act, *, renew: bool = False
+) -> int:
+    """Brings the rows from what they were to what they are to be; how many were written.
+
+    Only those that differ, unless they are to be renewed.
+    """
     fresh = []
     for worker, year, content in now:
         known = before.get((worker, year))
-        if known is not None and known.content == content:
+        if known is not None and known.content == content and not renew:
             del before[worker, year]
         else:
             fresh.append((new_id(), employer, worker, year, *content, act.entry, act.now))

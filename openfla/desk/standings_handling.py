@@ -29,7 +29,7 @@ def rebuild_standings(commands: Sequence[RebuildStandings], act: Act) -> list[Ou
     """Recomputes what is asked; `reference` of Done is the employer."""
     for command in commands:
         workers = command.workers if command.workers is not None else workers_of(command.employer)
-        rebuild(command.employer, workers, act)
+        rebuild(command.employer, workers, act, renew=True)
     return [Done(command.employer, Effect.CHANGED) for command in commands]
 
 

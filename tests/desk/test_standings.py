@@ -3,6 +3,7 @@
 """What is stored equals what the facts give, whatever was done and in whatever order."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -15,10 +16,12 @@ from django.db import connection
 from openfla.desk.outcome import Done
 from openfla.desk.rights import CancelRight, CorrectRight
 from openfla.desk.sizes import DeclareSize
+from openfla.desk.staff import WorkerFilter, WorkerList
 from openfla.desk.standing import figures_of
 from openfla.desk.standings import EmployersKnown, RebuildStandings, StandingDifference, VerifyStandings
 from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.records.models import Standing
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import OPERATOR, Body, House, segment
@@ -152,3 +155,15 @@ def test_all_employers_are_known_to_the_operator(house: House) -> None:
     known = house.ask(EmployersKnown(), by=OPERATOR)
     assert employer.id in known
     assert provider.id not in known
+
+
+def test_a_committee_without_days_of_its_own_is_listed_all_the_same(house: House) -> None:
+    """A contract changed in what moves no figure: the list of workers still shows and finds the new committee."""
+    employer = house.employer()
+    contract = house.employment(employer, reference="W77")
+    worker = house.done(contract, by=employer.officer).reference
+    other = segment(joint_committee=JointCommittee("307"))
+    house.done(replace(contract, segments=(other,)), by=employer.officer)
+    found = house.ask(WorkerList(employer.id, 2026, WorkerFilter(joint_committee="307")), by=employer.officer)
+    assert [row.worker for row in found.rows] == [worker]
+    assert verified(house, employer) == ()
