@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was done on a worker's or a fact's data: when, by whom, in whose name, for which employer, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,24 +19,30 @@ from openfla.records.models import (
     WorkerDetails,
 )
 from openfla.records.signatures import Signature, acts_on, signatures
+from openfla.terms.problem import Problem
+
+Changes = tuple[Problem, ...]
 
 SHOWN = 50
 EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails)
 ON_EVERYONE = ("CorrectTraining", "CancelTraining")
 
 
-def history_of(*, worker: UUID | None = None, reference: UUID | None = None) -> tuple[HistoryLine, ...]:
+def history_of(
+    *, worker: UUID | None = None, reference: UUID | None = None, changes: Mapping[UUID, Changes] | None = None
+) -> tuple[HistoryLine, ...]:
     """The latest acts on a worker or on one fact, newest first; consultations are shown elsewhere ("who looked").
 
     A worker's history holds what was done on their parts in trainings and rights, and on those trainings as a whole.
+    `changes` tells by journal entry what an act changed.
     """
     rows = acts_on(_about(worker) if worker else Q(reference=reference), SHOWN)
     signed = signatures({row.entry_id for row in rows})
     reasons = _reasons(rows)
     clients = _names(row.employer for row in rows if row.mandate)
-    return tuple(
-        _line(row, signed[row.entry_id], clients, reasons.get((row.entry_id, row.reference), "")) for row in rows
-    )
+    lines = (_line(row, signed[row.entry_id], clients, reasons.get((row.entry_id, row.reference), "")) for row in rows)
+    told = changes or {}
+    return tuple(replace(line, changes=told.get(row.entry_id, ())) for line, row in zip(lines, rows, strict=True))
 
 
 def _about(worker: UUID) -> Q:

@@ -18,3 +18,8 @@ def plain(text: str) -> str:
 def sort_name(family_name: str, given_names: str) -> str:
     """Family name first, so that order and search by the beginning of the family name go by one index."""
     return plain(f"{family_name} {given_names}")[:LONGEST]
+
+
+def listed_name(family_name: str, given_names: str) -> str:
+    """The name as lists write it: "Claes, Lotte"."""
+    return f"{family_name}, {given_names}" if given_names else family_name

@@ -8,10 +8,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.differences import differences
 from openfla.desk.handling import handles
-from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.participation_file import ParticipationFile, participation_row
 from openfla.desk.participation_terms import Part, decided, problems_of, same, stated, warnings_of
 from openfla.desk.training_file import TrainingFile
@@ -120,7 +120,7 @@ def _corrected(
 ) -> Outcome:
     before = known.get(command.participation)
     if before is None or before.employer_id != command.employer:
-        return NOT_FOUND
+        return absent(Participation, command.participation, command.employer)
     if before.id != command.version:
         old = seen.get(command.version, before)
         now = stated(before, file.attended_in(before))
@@ -157,7 +157,7 @@ def cancel_participations(commands: Sequence[CancelParticipation], act: Act) -> 
 def _cancelled(command: CancelParticipation, file: ParticipationFile, known: dict[UUID, Participation]) -> Outcome:
     row = known.get(command.participation)
     if row is None or row.employer_id != command.employer:
-        return NOT_FOUND
+        return absent(Participation, command.participation, command.employer)
     if row.id != command.version:
         return changed_meanwhile(row)
     if problems := _reason(command.reason):

@@ -42,6 +42,7 @@ from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
 from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant
+from openfla.desk.participation_card import ParticipationCard
 from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight
 from openfla.desk.rule import Rule
@@ -74,6 +75,7 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingList,
 )
+from openfla.desk.worker_names import WorkerNames
 from openfla.terms.role import Permission
 
 CONSULT = Permission.ACCOUNTS_CONSULT
@@ -102,6 +104,14 @@ def _workers_of_people(_question: Any, answer: Any) -> Iterable[UUID]:
 
 def _workers_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(each.worker for each in answer.participations) if answer else ()
+
+
+def _workers_named(_question: Any, answer: Any) -> Iterable[UUID]:
+    return tuple(row.worker for row in answer) if answer else ()
+
+
+def _worker_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
+    return (answer.part.worker,) if answer else ()
 
 
 RULES: dict[type, Rule] = {
@@ -143,6 +153,8 @@ RULES: dict[type, Rule] = {
     CancelParticipation: Rule(TRAININGS),
     TrainingList: Rule(CONSULT),
     TrainingCard: Rule(CONSULT, people=_workers_taking_part),
+    ParticipationCard: Rule(CONSULT, people=_worker_taking_part),
+    WorkerNames: Rule(CONSULT, people=_workers_named),
     WorkerAccount: Rule(CONSULT, self_service=True, people=_worker_asked),
     EmployerOverview: Rule(REPORTS),
     RebuildStandings: Rule(operator=True),

@@ -3,7 +3,7 @@
 """The list of an employer's trainings and the card of one, each in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
@@ -11,23 +11,27 @@ from uuid import UUID
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery
 
 from openfla.desk.act import Act
+from openfla.desk.differences import differences
 from openfla.desk.handling import answers
 from openfla.desk.history import history_of
+from openfla.desk.names import listed_name
 from openfla.desk.participation_file import attendance_of
 from openfla.desk.participation_terms import stated
+from openfla.desk.training_file import terms_by_version
 from openfla.desk.training_list import counted_by_state, training_rows
-from openfla.desk.training_terms import terms_of
 from openfla.desk.trainings import (
     ChargeView,
     ParticipationView,
     TrainingCard,
     TrainingList,
     TrainingPage,
+    TrainingTerms,
     TrainingView,
 )
 from openfla.records.fact import CURRENT
-from openfla.records.models import Charge, Participation, Slot, Training, WorkerDetails
+from openfla.records.models import Charge, Participation, Training, WorkerDetails
 from openfla.terms.duration import full_time_day
+from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
 ORDERS = {"date": "starts_on", "title": "title", "participants": "participants"}
@@ -79,10 +83,11 @@ def _matching(question: TrainingList) -> QuerySet[Training]:
 @answers(TrainingCard)
 def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
     """The current version, or the last one of a cancelled training."""
-    versions = Training.objects.filter(employer=question.employer, lineage=question.training)
-    row = versions.filter(CURRENT).first() or versions.order_by("-recorded_at", "-withdrawn_at").first()
-    if row is None:
+    versions = list(Training.objects.filter(employer=question.employer, lineage=question.training))
+    if not versions:
         return None
+    row = max(versions, key=lambda each: (each.withdrawn_at is None, each.recorded_at))
+    terms = terms_by_version(versions)
     states = counted_by_state([row.lineage])[row.lineage]
     participants = sum(states.values())
     size = question.participation_size or max(participants, 1)
@@ -90,16 +95,21 @@ def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
     return TrainingView(
         training=row.lineage,
         version=row.id,
-        terms=terms_of(row, Slot.objects.filter(training=row)),
+        terms=terms[row.id],
         source=row.source,
         cancelled=row.withdrawn_at is not None,
         participations=_participations(question.training, (page - 1) * size, size),
-        history=history_of(reference=row.lineage),
+        history=history_of(reference=row.lineage, changes=_changes(versions, terms)),
         participants=participants,
         by_state=tuple((state, states[state]) for state in ParticipationState if state in states),
         participation_page=page,
         participation_pages=pages,
     )
+
+
+def _changes(versions: Sequence[Training], terms: Mapping[UUID, TrainingTerms]) -> dict[UUID, tuple[Problem, ...]]:
+    """What each correction changed, by its journal entry."""
+    return {row.entry: tuple(differences(terms[row.corrects], terms[row.id])) for row in versions if row.corrects}
 
 
 def _participations(training: UUID, start: int, size: int) -> tuple[ParticipationView, ...]:
@@ -108,7 +118,13 @@ def _participations(training: UUID, start: int, size: int) -> tuple[Participatio
     details = WorkerDetails.objects.filter(CURRENT, lineage__in=workers).order_by("sort_name", "worker_id")
     named = {row.lineage: row for row in details[start : start + size]}
     part_of = {part.worker_id: part for part in current.filter(worker__in=named)}
-    parts = [part_of[worker] for worker in named]
+    return participation_views([part_of[worker] for worker in named], named)
+
+
+def participation_views(
+    parts: Sequence[Participation], named: Mapping[UUID, WorkerDetails]
+) -> tuple[ParticipationView, ...]:
+    """These versions as cards show them, with what they are charged; `named` holds their workers' details."""
     charges = _charges([part.id for part in parts])
     attended = attendance_of(parts)
     return tuple(
@@ -116,7 +132,7 @@ def _participations(training: UUID, start: int, size: int) -> tuple[Participatio
             participation=part.lineage,
             version=part.id,
             worker=part.worker_id,
-            worker_name=f"{named[part.worker_id].family_name}, {named[part.worker_id].given_names}".rstrip(", "),
+            worker_name=listed_name(named[part.worker_id].family_name, named[part.worker_id].given_names),
             terms=stated(part, attended.get(part.id, ())),
             charges=tuple(charges[part.id]),
         )

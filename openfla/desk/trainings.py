@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.terms.problem import Problem
 from openfla.terms.right import RightKind
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 
@@ -209,7 +210,7 @@ class ParticipationView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One recorded act on a fact: when, by whom, for whom, what, why. Names, never numbers."""
+    """One recorded act on a fact: when, by whom, for whom, what, why, which fields it changed. Names, never numbers."""
 
     at: datetime
     act: str
@@ -218,6 +219,7 @@ class HistoryLine:
     on_behalf_of: str
     mandate: UUID | None
     reason: str
+    changes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

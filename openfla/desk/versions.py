@@ -21,3 +21,9 @@ def locked(model: type[FactType], lineages: Collection[UUID]) -> list[FactType]:
     versions = model._default_manager.filter(lineage__among=lineages).order_by("id")  # noqa: SLF001 - Django's own name
     list(versions.filter(corrects=None).select_for_update(no_key=True).values_list("id", flat=True))
     return list(versions.filter(CURRENT))
+
+
+def last_version(model: type[FactType], lineage: UUID) -> FactType | None:
+    """The latest version of a lineage, current or withdrawn; None for a lineage that the asker can't see."""
+    versions = model._default_manager.filter(lineage=lineage)  # noqa: SLF001 - Django's own name
+    return versions.order_by("-recorded_at", "-withdrawn_at").first()

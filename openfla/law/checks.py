@@ -129,6 +129,8 @@ def _per_slot(slots: Sequence[tuple[date, int]], minutes: int, attended: Sequenc
 
 UNION = "union"
 EDUCATIONAL_LEAVE = "educational_leave"
+NOT_FOR_THE_RIGHT = (UNION, EDUCATIONAL_LEAVE)
+"""Fields whose trainings do not count for the right."""
 
 
 def what_counts(type_: TrainingType, *, field: str = "") -> tuple[bool, str]:

@@ -73,7 +73,8 @@ def test_what_differs_from_the_registered_part_is_named(house: House) -> None:
     assert isinstance(outcome, Refused)
     first, *changes = outcome.problems
     assert first.code == "participation.already_registered"
-    assert [(change.field, change.values["now"]) for change in changes] == [("state", "followed"), ("minutes", 912)]
+    told = [(change.field, change.values["seen"], change.values["now"]) for change in changes]
+    assert told == [("state", "words.state_planned", "words.state_followed"), ("minutes", "1:00", "15:12")]
 
 
 def test_the_same_worker_twice_in_one_list(house: House) -> None:

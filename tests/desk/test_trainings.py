@@ -142,9 +142,25 @@ def test_cancelling_gives_the_days_back(house: House) -> None:
     house.done(CancelTraining(employer.id, training, version, "entered twice"), by=employer.officer)
     assert charged(house, employer, worker) == 0
     assert Participation.objects.filter(training=training).exclude(withdrawn_at=None).count() == 1
-    assert house.codes(CancelTraining(employer.id, training, version, "again"), by=employer.officer) == [
-        "desk.not_found"
-    ]
+    [again] = house.do(CancelTraining(employer.id, training, version, "again"), by=employer.officer)
+    assert isinstance(again, Refused)
+    [told] = again.problems
+    assert (told.code, told.values["by"], told.values["reason"]) == (
+        "desk.cancelled_meanwhile",
+        "Sam Officer 2",
+        "entered twice",
+    )
+
+
+def test_who_cancelled_is_told_to_nobody_else(house: House) -> None:
+    """A cancelled training of another employer is not there, as if it had never been."""
+    employer, stranger = house.employer(), house.employer("Slagerij Anders")
+    training = registered(house, employer, [house.worker(employer)])
+    version = current(house, employer, Training, training).id
+    house.done(CancelTraining(employer.id, training, version, "entered twice"), by=employer.officer)
+    for target, officer in ((employer.id, stranger.officer), (stranger.id, stranger.officer)):
+        command = CorrectTraining(target, training, version, course(title="EHBO"), "title")
+        assert house.codes(command, by=officer) == ["desk.not_found"]
 
 
 def test_a_participation_is_corrected_and_cancelled(house: House) -> None:

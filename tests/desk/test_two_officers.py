@@ -114,8 +114,8 @@ def test_a_part_corrected_while_its_training_is_corrected_waits_and_is_told(comm
     assert [problem.field for problem in second.problems] == ["version", "minutes"]
 
 
-def test_what_was_cancelled_meanwhile_is_not_there(committed: House) -> None:
-    """A part cancelled by one can't be corrected by the other, and nothing of it comes back."""
+def test_what_was_cancelled_meanwhile_is_told(committed: House) -> None:
+    """A part cancelled by one can't be corrected by the other, who learns by whom and why."""
     employer = employer_of(committed, 3)
     training = registered(committed, employer, [committed.worker(employer)])
     seen = version(committed, employer, Participation, training=training)
@@ -131,7 +131,8 @@ def test_what_was_cancelled_meanwhile_is_not_there(committed: House) -> None:
     )
     assert isinstance(first, Done)
     assert isinstance(second, Refused)
-    assert [problem.code for problem in second.problems] == ["desk.not_found"]
+    [told] = second.problems
+    assert (told.code, told.values["reason"]) == ("desk.cancelled_meanwhile", "was not there")
 
 
 def test_the_same_worker_registered_by_two_is_one_worker(committed: House) -> None:

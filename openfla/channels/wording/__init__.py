@@ -22,7 +22,7 @@ from openfla.terms.problem import Problem
 LANGUAGES = ("nl", "fr", "de", "en")
 DEFAULT_LANGUAGE = "en"
 UNSTATED = "…"
-_SPOKEN = ("field.", "words.")
+_SPOKEN = ("field.", "words.", "counts.")
 
 _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
 _SENTENCES = Path(__file__).parent / "sentences"
