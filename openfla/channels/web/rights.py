@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.format import language_of
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.training_form import chosen_workers
+from openfla.channels.web.training_choice import chosen_workers
 from openfla.channels.web.workers import year_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import perform

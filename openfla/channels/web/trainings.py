@@ -1,73 +1,73 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The list of trainings and the page of one."""
+"""The list of trainings: filtered, sorted and paged in the address; the same as a file."""
 
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import translation
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from openfla.channels.web.format import language_of
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.training_pages import pages
+from openfla.channels.web.training_words import here, options, word
 from openfla.channels.web.workers import address, page_asked, year_asked
-from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Refused
-from openfla.desk.trainings import (
-    CancelTraining,
-    TrainingCard,
-    TrainingFilter,
-    TrainingList,
-    TrainingPage,
-    TrainingView,
-)
+from openfla.desk.gate import ask
+from openfla.desk.trainings import TrainingFilter, TrainingList, TrainingPage
+
+ORDERS = ("date", "title", "participants")
+FILTERS = ("search", "type", "state")
+LONGEST = 100
+
+
+def question_of(request: HttpRequest, employer: UUID, size: int = 25) -> TrainingList:
+    """The question that the address asks; newest first unless it says otherwise."""
+    sort = request.GET.get("sort", "-date")
+    order = sort.removeprefix("-")
+    return TrainingList(
+        employer=employer,
+        year=year_asked(request),
+        filter=TrainingFilter(**{name: request.GET.get(name, "").strip()[:LONGEST] for name in FILTERS}),
+        order=order if order in ORDERS else "date",
+        descending=sort.startswith("-"),
+        page=page_asked(request),
+        size=size,
+    )
+
+
+def asked(request: HttpRequest, question: TrainingList) -> TrainingPage:
+    """The page of the list, or not found."""
+    answer = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(answer, TrainingPage):
+        raise Http404
+    return answer
 
 
 @require_GET
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """One page of the trainings of a year."""
-    search = TrainingFilter(search=request.GET.get("search", "")[:100])
-    question = TrainingList(employer, year_asked(request), search, page=page_asked(request))
-    answer = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(answer, TrainingPage):
-        raise Http404
+    question = question_of(request, employer)
+    page = asked(request, question)
     context = {
         "employer": employer,
         "question": question,
-        "page": answer,
-        "previous": address(request, page=answer.page - 1) if answer.page > 1 else "",
-        "following": address(request, page=answer.page + 1) if answer.page < answer.pages else "",
+        "page": page,
+        "rows": [(row, word("type", row.type)) for row in page.rows],
+        "filtered": any(getattr(question.filter, name) for name in FILTERS),
+        "types": (("", _("All")), *options("type")),
+        "states": (("", _("All")), *options("state")),
+        "sorts": {order: _sort(request, question, order) for order in ORDERS},
+        "pager": pages(request, page.page, page.pages),
+        "query": address(request),
+        "language": here(),
     }
     return render(request, "web/trainings.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-def card(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
-    """One training; a POST cancels the version that was seen."""
-    who = acting(request)
-    problems: list[str] = []
-    if request.method == "POST":
-        command = CancelTraining(employer, training, _version(request), request.POST.get("reason", "")[:500])
-        [outcome] = perform([command], actor=who.actor, channel=CHANNEL, now=now())
-        if not isinstance(outcome, Refused):
-            notify(request, _("The training was cancelled; the days were given back."))
-            return redirect("training", employer=employer, training=training)
-        language = language_of(translation.get_language())
-        problems = [problem_sentence(problem, language) for problem in outcome.problems]
-    view = ask(TrainingCard(employer, training), actor=who.actor, channel=CHANNEL, now=now())
-    if not isinstance(view, TrainingView):
-        raise Http404
-    status = 422 if problems else 200
-    return render(
-        request, "web/training.html", {"employer": employer, "view": view, "problems": problems}, status=status
-    )
-
-
-def _version(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("version", ""))
-    except ValueError as error:
-        raise Http404 from error
+def _sort(request: HttpRequest, question: TrainingList, order: str) -> tuple[str, str]:
+    """The address that sorts by a column (turning it when it is the open one), and how it is sorted now."""
+    current = question.order == order
+    falling = not question.descending if current else order != "title"
+    direction = ("descending" if question.descending else "ascending") if current else ""
+    return address(request, sort=f"{'-' if falling else ''}{order}", page=1), direction

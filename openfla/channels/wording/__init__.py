@@ -4,7 +4,7 @@
 
 import string
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -94,22 +94,28 @@ def problem_sentence(problem: Problem, language: str) -> str:
 
 
 def value_text(value: object, language: str) -> str:
-    """A value as people write it: 31/01/2026, 3,75, 7 of 12; lists with commas; enumerations by their value.
+    """A value as people write it: 31/01/2026, 9:30, 3,75, 7 of 12; lists with commas; enumerations by their value.
 
     A text that is itself a code of a field or of the words of a closed list ("field.team") is said in the language.
     """
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, datetime):
-        return format_datetime(value, "short", locale=_LOCALES[language])
-    if isinstance(value, date):
-        return format_date(value, _day_pattern(language), locale=_LOCALES[language])
+    if isinstance(value, date | time):
+        return _moment(value, language)
     if isinstance(value, Fraction):
         return _decimal(value, language)
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(value_text(item, language) for item in value)
     text = UNSTATED if value is None else str(value)
     return sentences()[text][language] if text.startswith(_SPOKEN) and text in sentences() else text
+
+
+def _moment(value: date | time, language: str) -> str:
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, datetime):
+        return format_datetime(value, "short", locale=_LOCALES[language])
+    return format_date(value, _day_pattern(language), locale=_LOCALES[language])
 
 
 def _day_pattern(language: str) -> str:

@@ -16,7 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from openfla.channels.web.workers import harmless
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.staff import WorkerIdentity
-from openfla.records.models import Training
 from tests.desk.conftest import OPERATOR, Body, House, house, ssin
 from tests.desk.test_accounts import sized
 
@@ -78,59 +77,6 @@ def test_another_employer_is_not_there(house: House, place: str) -> None:
     assert client.get(f"/e/{employer.id}/{place}").status_code == 404
     assert client.get(f"/e/{uuid4()}/{place}").status_code == 404
     assert Client().get(f"/e/{employer.id}/{place}").status_code == 404
-
-
-def test_one_training_is_registered_for_many(house: House) -> None:
-    """The form registers for the ticked workers; sent twice it registers once."""
-    employer = house.employer()
-    workers = house.workers(employer, 3)
-    sized(house, employer)
-    client, training = at_desk(employer), uuid4()
-    form = {
-        "act": "register",
-        "training": str(training),
-        "worker": [str(worker) for worker in workers],
-        "title": "Brandpreventie",
-        "type": "formal",
-        "on-0": "02/03/2026",
-        "duration-0": "7:36",
-        "state": "followed",
-    }
-    for _ in range(2):
-        answer = client.post(f"/e/{employer.id}/trainings/new/", form)
-        assert (answer.status_code, answer.headers["Location"]) == (302, f"/e/{employer.id}/trainings/{training}/")
-    house.see(employer)
-    assert Training.objects.filter(lineage=training).count() == 1
-    page = client.get(f"/e/{employer.id}/trainings/{training}/").content.decode()
-    assert page.count("2026: 1\xa0day") == 3
-
-
-def test_a_wrong_form_keeps_what_was_typed(house: House) -> None:
-    """Each problem is a sentence, and the input stays."""
-    employer = house.employer()
-    [worker] = house.workers(employer, 1)
-    form = {"act": "register", "training": str(uuid4()), "worker": [str(worker)], "title": "VCA", "on-0": "31/02/2026"}
-    answer = at_desk(employer).post(f"/e/{employer.id}/trainings/new/", {**form, "duration-0": "long"})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "is a day that does not exist" in page
-    assert "is not a duration" in page
-    assert 'value="VCA"' in page
-
-
-def test_a_training_is_cancelled_with_a_reason(house: House) -> None:
-    """The page asks for a reason, then shows the training as cancelled."""
-    employer = house.employer()
-    workers = house.workers(employer, 1)
-    client, training = at_desk(employer), uuid4()
-    form = {"act": "register", "training": str(training), "worker": [str(workers[0])], "title": "VCA"}
-    client.post(f"/e/{employer.id}/trainings/new/", {**form, "on-0": "02/03/2026", "duration-0": "4"})
-    house.see(employer)
-    version = str(Training.objects.get(lineage=training).id)
-    place = f"/e/{employer.id}/trainings/{training}/"
-    assert client.post(place, {"version": version, "reason": " "}).status_code == 422
-    assert client.post(place, {"version": version, "reason": "entered twice"}).status_code == 302
-    assert "Cancelled" in client.get(place).content.decode()
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of one training: what it is, who takes part, and acts on some of them or on all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.training_correct import training_view
+from openfla.channels.web.training_fields import Errors
+from openfla.channels.web.training_lines import facts_of, history_lines, part_lines
+from openfla.channels.web.training_pages import pages
+from openfla.channels.web.training_reason import reason_of
+from openfla.channels.web.training_registering import Refusal
+from openfla.channels.web.training_words import choices, here, word
+from openfla.channels.web.workers import page_asked
+from openfla.channels.wording import problem_sentence
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Outcome, Refused
+from openfla.desk.trainings import (
+    CancelParticipation,
+    CancelTraining,
+    CorrectParticipation,
+    ParticipationView,
+    TrainingCard,
+    TrainingView,
+)
+from openfla.terms.problem import Problem
+from openfla.terms.training import ParticipationState
+
+SHOWN = 50
+MARKED = (
+    ParticipationState.FOLLOWED,
+    ParticipationState.NOT_FOLLOWED,
+    ParticipationState.DECLINED,
+    ParticipationState.PLANNED,
+)
+MARKS = {state.value: state for state in MARKED}
+CANCEL_PARTS = "cancel_parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was refused of an act on this page: of the whole, and per worker; `act` is the form it came from."""
+
+    errors: Errors
+    refusals: Sequence[Refusal] = ()
+    act: str = ""
+
+
+@require_http_methods(["GET", "POST"])
+def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
+    """The page; a POST cancels the training, or marks or cancels parts in it."""
+    act = request.POST.get("act", "")
+    if act == "cancel":
+        return _cancel(request, employer, training)
+    if act in MARKS or act == CANCEL_PARTS:
+        return _mark(request, employer, training, act)
+    return _page(request, employer, training, Told(Errors()))
+
+
+def _cancel(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
+    """Cancels the version that was seen."""
+    reason, problems = reason_of(request.POST.dict())
+    command = CancelTraining(employer, training, _uuid(request.POST.get("version", "")), reason)
+    [outcome] = [Refused(tuple(problems))] if problems else _performed(request, [command])
+    if isinstance(outcome, Refused):
+        return _page(request, employer, training, Told(Errors.of(outcome.problems), act="cancel"))
+    notify(request, _("The training was cancelled; the days were given back."))
+    return redirect("training", employer=employer, training=training)
+
+
+def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> HttpResponse:
+    """The same act on the ticked parts, or on all of them."""
+    view = training_view(request, employer, training)
+    parts, problems = _chosen(request, view)
+    reason, unsaid = reason_of(request.POST.dict())
+    if problems or unsaid:
+        return _page(request, employer, training, Told(Errors.of([*problems, *unsaid]), act="mark"))
+    outcomes = _performed(request, [_command(employer, part, act, reason) for part in parts])
+    refused = {
+        part.worker_name: outcome.problems
+        for part, outcome in zip(parts, outcomes, strict=True)
+        if isinstance(outcome, Refused)
+    }
+    done = len(parts) - len(refused)
+    if done:
+        notify(request, _done(act) % {"number": done})
+    if not refused:
+        return redirect(request.get_full_path())
+    return _page(request, employer, training, _told(refused, done))
+
+
+def _done(act: str) -> str:
+    if act == CANCEL_PARTS:
+        return _("Participations cancelled: %(number)s. The days were given back.")
+    return _("Participations corrected: %(number)s. The accounts follow.")
+
+
+def _chosen(request: HttpRequest, view: TrainingView) -> tuple[list[ParticipationView], list[Problem]]:
+    """The parts, each in the version that was seen; all of them in the version that stands."""
+    if request.POST.get("whom") == "all":
+        expected = request.POST.get("expected", "")
+        if expected == str(view.participants):
+            return list(view.participations), []
+        values = {"expected": expected[:9], "found": view.participants}
+        return [], [Problem("training.selection_changed", "", values)]
+    seen = dict(text.partition(".")[::2] for text in request.POST.getlist("picked"))
+    parts = [
+        replace(part, version=_uuid(seen[str(part.participation)]))
+        for part in view.participations
+        if str(part.participation) in seen
+    ]
+    return parts, [] if parts else [Problem("training.nobody_chosen")]
+
+
+def _command(
+    employer: UUID, part: ParticipationView, act: str, reason: str
+) -> CorrectParticipation | CancelParticipation:
+    if act == CANCEL_PARTS:
+        return CancelParticipation(employer, part.participation, part.version, reason)
+    terms = replace(part.terms, state=MARKS[act])
+    return CorrectParticipation(employer, part.participation, part.version, terms, reason)
+
+
+def _performed(request: HttpRequest, commands: Sequence[object]) -> list[Outcome]:
+    return perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now())
+
+
+def _told(refused: dict[str, tuple[Problem, ...]], done: int) -> Told:
+    """The same for everyone is told once, at its field; else the reasons with the names."""
+    first, *others = refused.values()
+    if not done and all(each == first for each in others):
+        return Told(Errors.of(first), act="mark")
+    grouped: dict[str, list[str]] = {}
+    for name, problems in refused.items():
+        for problem in problems:
+            grouped.setdefault(problem_sentence(problem, here()), []).append(name)
+    shown = [Refusal(said, tuple(names[:SHOWN]), max(0, len(names) - SHOWN)) for said, names in grouped.items()]
+    return Told(Errors(), shown, act="mark")
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> HttpResponse:
+    question = TrainingCard(employer, training, page_asked(request), SHOWN)
+    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(view, TrainingView):
+        raise Http404
+    picked = {text.partition(".")[0] for text in request.POST.getlist("picked")}
+    context = {
+        "employer": employer,
+        "view": view,
+        "facts": facts_of(view.terms),
+        "by_state": [(word("state", state), number) for state, number in view.by_state],
+        "lines": part_lines(view.participations, picked),
+        "history": history_lines(view.history),
+        "pager": pages(request, view.participation_page, view.participation_pages),
+        "whom": (("picked", _("The ticked workers")), ("all", _("All who take part"))),
+        "whom_value": request.POST.get("whom", "picked"),
+        "marks": choices(MARKED, "state"),
+        "errors": told.errors.summary,
+        "refusals": told.refusals,
+        **_reasons(request, told),
+    }
+    return render(request, "web/training.html", context, status=422 if told.errors or told.refusals else 200)
+
+
+def _reasons(request: HttpRequest, told: Told) -> dict[str, str]:
+    """What was typed as reason and what is wrong with it, in the form that it came from."""
+    said, typed = told.errors.by_field.get("reason", ""), request.POST.get("reason", "")
+    found = {f"{form}_{name}": "" for form in ("mark", "cancel") for name in ("reason", "error")}
+    return {**found, f"{told.act}_reason": typed, f"{told.act}_error": said} if told.act else found
