@@ -7,7 +7,7 @@ import re
 from django.urls import get_resolver
 from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
 
-from tests.browser.pages import Page
+from tests.browser.pages import PAGES, Page
 
 NOT_REFUSED = 400
 TABS = 150
@@ -52,7 +52,7 @@ class Visitor:
         """The address of a page, with ids taken from links that this identity sees."""
         target = f"?{page.query}" if page.query else ""
         if page.found_on:
-            self.page.goto(self.address_of(Page(page.found_on, page.identity)))
+            self.page.goto(self.address_of(_opened(page.found_on, page.identity)))
             return self._link(page.name) + target
         route = _route(page.name)
         place = next((name for name in ("employer", "organisation") if f"%({name})s" in route), "")
@@ -99,6 +99,11 @@ class Visitor:
         """Goes there with the keyboard and presses a key."""
         self.tab_to(selector)
         self.page.keyboard.press(key)
+
+
+def _opened(name: str, identity: str) -> Page:
+    """The page of that name as this identity opens it, itself found on another one perhaps."""
+    return next((page for page in PAGES if (page.name, page.identity) == (name, identity)), Page(name, identity))
 
 
 def _route(name: str) -> str:

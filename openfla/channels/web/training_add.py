@@ -47,7 +47,7 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
 
 def announce(request: HttpRequest, result: Result) -> None:
     """What was done, and what deserves a second look, for the next page."""
-    notify(request, _("Registered: %(number)s.") % {"number": result.done})
+    notify(request, _("The training was registered. Workers: %(number)s.") % {"number": result.done})
     for warning in result.warnings:
         notify(request, problem_sentence(warning, here()), "soon")
 

@@ -44,13 +44,13 @@ def said(answer: Any) -> list[str]:
 
 
 def values(answer: Any) -> dict[str, str]:
-    """What stands in the fields of the page: inputs, and the chosen option of selects."""
+    """What stands in the fields of the page, the first of each name: inputs, and the chosen option of selects."""
     body = answer.content.decode()
     found: dict[str, str] = {}
     for tag in re.findall(r"<input[^>]*>", body):
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and "checkbox" not in tag:
-            found[name[1]] = html.unescape(value[1]) if value else ""
+        if name and "checkbox" not in tag and name[1] != "csrfmiddlewaretoken":
+            found.setdefault(name[1], html.unescape(value[1]) if value else "")
     for name, inside in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', body, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', inside)
         found[name] = chosen[1] if chosen else ""
