@@ -47,11 +47,12 @@ CANCEL_PARTS = "cancel_parts"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was refused of an act on this page: of the whole, and per worker; `act` is the form it came from."""
+    """What was refused of an act on this page, and done for the others; `act` is the form that it came from."""
 
     errors: Errors
     refusals: Sequence[Refusal] = ()
     act: str = ""
+    done: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +63,7 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
         return _cancel(request, employer, training)
     if act in MARKS or act == CANCEL_PARTS:
         return _mark(request, employer, training, act)
-    return _page(request, employer, training, Told(Errors()))
+    return _page(request, employer, training, Told(Errors(), act="mark"))
 
 
 def _cancel(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
@@ -84,23 +85,25 @@ def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> Htt
     if problems or unsaid:
         return _page(request, employer, training, Told(Errors.of([*problems, *unsaid]), act="mark"))
     outcomes = _performed(request, [_command(employer, part, act, reason) for part in parts])
-    refused = {
-        part.worker_name: outcome.problems
+    refused = [
+        (part.worker_name, outcome.problems)
         for part, outcome in zip(parts, outcomes, strict=True)
         if isinstance(outcome, Refused)
-    }
-    done = len(parts) - len(refused)
-    if done:
-        notify(request, _done(act) % {"number": done})
-    if not refused:
-        return redirect(request.get_full_path())
-    return _page(request, employer, training, _told(refused, done))
+    ]
+    done = _done(act, len(parts) - len(refused))
+    if refused:
+        return _page(request, employer, training, _told(refused, done))
+    notify(request, done)
+    return redirect(request.get_full_path())
 
 
-def _done(act: str) -> str:
+def _done(act: str, number: int) -> str:
+    """What was done for how many; nothing for none."""
+    if not number:
+        return ""
     if act == CANCEL_PARTS:
-        return _("Participations cancelled: %(number)s. The days were given back.")
-    return _("Participations corrected: %(number)s. The accounts follow.")
+        return _("Participations cancelled: %(number)s. The days were given back.") % {"number": number}
+    return _("Participations corrected: %(number)s. The accounts follow.") % {"number": number}
 
 
 def _chosen(request: HttpRequest, view: TrainingView) -> tuple[list[ParticipationView], list[Problem]]:
@@ -133,17 +136,17 @@ def _performed(request: HttpRequest, commands: Sequence[object]) -> list[Outcome
     return perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now())
 
 
-def _told(refused: dict[str, tuple[Problem, ...]], done: int) -> Told:
+def _told(refused: Sequence[tuple[str, tuple[Problem, ...]]], done: str) -> Told:
     """The same for everyone is told once, at its field; else the reasons with the names."""
-    first, *others = refused.values()
-    if not done and all(each == first for each in others):
+    _name, first = refused[0]
+    if not done and all(problems == first for _name, problems in refused):
         return Told(Errors.of(first), act="mark")
     grouped: dict[str, list[str]] = {}
-    for name, problems in refused.items():
+    for name, problems in refused:
         for problem in problems:
             grouped.setdefault(problem_sentence(problem, here()), []).append(name)
     shown = [Refusal(said, tuple(names[:SHOWN]), max(0, len(names) - SHOWN)) for said, names in grouped.items()]
-    return Told(Errors(), shown, act="mark")
+    return Told(Errors(), shown, "mark", done)
 
 
 def _uuid(text: str) -> UUID:
@@ -172,6 +175,7 @@ def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> H
         "marks": choices(MARKED, "state"),
         "errors": told.errors.summary,
         "refusals": told.refusals,
+        "done": told.done,
         **_reasons(request, told),
     }
     return render(request, "web/training.html", context, status=422 if told.errors or told.refusals else 200)

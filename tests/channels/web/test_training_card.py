@@ -15,7 +15,7 @@ from openfla.desk.accounts import WorkerAccount
 from openfla.desk.trainings import CancelTraining, ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
-from tests.channels.web.training_forms import card, filled, said, send, text_of
+from tests.channels.web.training_forms import card, filled, said, send, text_of, values
 from tests.desk.conftest import Body, House
 from tests.desk.test_accounts import sized
 from tests.desk.test_trainings import course, registered
@@ -120,8 +120,31 @@ def test_a_part_changed_meanwhile_is_named_and_the_others_are_done(house: House,
     answer = mark(client, bakery, training, "followed", *seen)
     assert answer.status_code == 422
     assert said(answer)[0].startswith("Maes 00000, An: This was changed on")
+    assert "Participations corrected: 1." in text_of(answer)
     states = [part.terms.state.value for part in card(house, bakery, training).participations]
     assert states == ["declined", "followed"]
+
+
+def test_workers_of_the_same_name_are_each_told(house: House, bakery: Body, client: Client) -> None:
+    """Two of one name, both refused: neither stands for the other."""
+    workers = [house.worker(bakery) for _ in range(3)]
+    training = registered(house, bakery, workers)
+    seen = card(house, bakery, training).participations
+    mark(client, bakery, training, "declined", *seen[:2])
+    answer = mark(client, bakery, training, "not_followed", *seen)
+    page = text_of(answer)
+    assert "Janssens, An ; Janssens, An" in page
+    assert "Participations corrected: 1." in page
+
+
+def test_enter_in_the_reason_does_nothing_yet(house: House, bakery: Body, client: Client) -> None:
+    """Without a button no act is chosen: the page comes back with the ticks and the reason."""
+    training, _ = planned(house, bakery, 2)
+    part, _ = card(house, bakery, training).participations
+    answer = mark(client, bakery, training, "", part)
+    assert answer.status_code == 200
+    assert values(answer)["reason"] == "attendance list"
+    assert card(house, bakery, training).by_state == ((ParticipationState.PLANNED, 2),)
 
 
 def test_a_training_is_cancelled_with_a_reason(house: House, bakery: Body, client: Client) -> None:
