@@ -11,7 +11,7 @@ from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.differences import differences
 from openfla.desk.handling import handles
-from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.participation_file import ParticipationFile, participation_row
 from openfla.desk.participation_terms import Part, decided, problems_of, same, stated, warnings_of
 from openfla.desk.training_file import TrainingFile
@@ -55,7 +55,8 @@ def _registered(
 ) -> Outcome:
     training = trainings.of(command.training, command.employer)
     if training is None:
-        return refused("participation.training_unknown", "training")
+        gone = trainings.absent(command.training, command.employer)
+        return refused("participation.training_unknown", "training") if gone == NOT_FOUND else gone
     if file.employer_of.get(command.worker) != command.employer:
         return refused("participation.worker_unknown", "worker")
     terms = trainings.terms[command.training]

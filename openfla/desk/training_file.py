@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from openfla.desk.conflict import absent
+from openfla.desk.outcome import Refused
 from openfla.desk.training_terms import terms_of
 from openfla.desk.trainings import TrainingTerms
 from openfla.desk.versions import locked
@@ -31,6 +33,7 @@ class TrainingFile:
         """Loads and locks the trainings of these lineages."""
         self.trainings: dict[UUID, Training] = {row.lineage: row for row in locked(Training, lineages)}
         self.seen: dict[UUID, TrainingTerms] = {}
+        self._absent: dict[tuple[UUID, UUID], Refused] = {}
         by_version = terms_by_version(self.trainings.values())
         self.terms: dict[UUID, TrainingTerms] = {row.lineage: by_version[row.id] for row in self.trainings.values()}
 
@@ -44,6 +47,12 @@ class TrainingFile:
         """The current version, if this employer has it."""
         row = self.trainings.get(lineage)
         return row if row is not None and row.employer_id == employer else None
+
+    def absent(self, lineage: UUID, employer: UUID) -> Refused:
+        """What an act on a training that is not current is told: asked once for all who take part in it."""
+        if (lineage, employer) not in self._absent:
+            self._absent[lineage, employer] = absent(Training, lineage, employer)
+        return self._absent[lineage, employer]
 
     def bearing(self, reference: str, employer: UUID) -> Training | None:
         """The employer's loaded training with this reference of the sender."""

@@ -8,7 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.conflict import absent, changed_meanwhile
+from openfla.desk.conflict import changed_meanwhile
 from openfla.desk.differences import differences
 from openfla.desk.handling import handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
@@ -107,7 +107,7 @@ def _corrected(
 ) -> Outcome:
     before = trainings.of(command.training, command.employer)
     if before is None:
-        return absent(Training, command.training, command.employer)
+        return trainings.absent(command.training, command.employer)
     old = trainings.terms[command.training]
     if before.id != command.version:
         return changed_meanwhile(before, differences(trainings.seen.get(command.version, old), old))
@@ -198,7 +198,7 @@ def _cancelled(
 ) -> Outcome:
     row = trainings.of(command.training, command.employer)
     if row is None:
-        return absent(Training, command.training, command.employer)
+        return trainings.absent(command.training, command.employer)
     if row.id != command.version:
         return changed_meanwhile(row)
     if not command.reason.strip():

@@ -17,11 +17,11 @@ from openfla.channels.web.training_fields import Errors
 from openfla.channels.web.training_registering import Result, read_parts, refusals, register
 from openfla.channels.web.training_rows import part_context
 from openfla.channels.web.training_words import here
+from openfla.channels.web.trainings import training_view
 from openfla.channels.web.workers import page_asked, year_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
 from openfla.desk.staff import WorkerFilter, WorkerList, WorkerPage
-from openfla.desk.trainings import TrainingCard, TrainingView
 
 MENDED_AT_ONCE = 1_000
 """So many refused workers fit in a form; more are mended elsewhere and chosen anew."""
@@ -31,6 +31,8 @@ MENDED_AT_ONCE = 1_000
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """Whom to add, then how they take part; "register" registers."""
     choice = choice_of(request, employer)
+    if request.method == "GET" and training_view(request, employer, training, size=1).cancelled:
+        return redirect("training", employer=employer, training=training)
     if not choice.workers:
         return _search(request, employer, training)
     if request.POST.get("act") != "register":
@@ -70,21 +72,12 @@ def _page(
 ) -> HttpResponse:
     context = {
         "employer": employer,
-        "view": _training(request, employer, training),
+        "view": training_view(request, employer, training, size=1),
         "errors": errors.summary,
         "fits": more["number"] <= MENDED_AT_ONCE,
         **more,
     }
     return render(request, "web/training_add.html", context, status=422 if more.get("refusals") or errors else 200)
-
-
-def _training(request: HttpRequest, employer: UUID, training: UUID) -> TrainingView:
-    """The training, which must still stand."""
-    question = TrainingCard(employer, training, participation_size=1)
-    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(view, TrainingView) or view.cancelled:
-        raise Http404
-    return view
 
 
 def _search(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
@@ -95,6 +88,6 @@ def _search(request: HttpRequest, employer: UUID, training: UUID) -> HttpRespons
     page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, WorkerPage):
         raise Http404
-    view = _training(request, employer, training)
+    view = training_view(request, employer, training, size=1)
     context = {"employer": employer, "view": view, "page": page, "search": wanted.search}
     return render(request, "web/training_who.html", context)

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.training_correct import training_view
 from openfla.channels.web.training_fields import Errors
 from openfla.channels.web.training_lines import facts_of, history_lines, part_lines
 from openfla.channels.web.training_pages import pages
 from openfla.channels.web.training_reason import reason_of
 from openfla.channels.web.training_registering import Refusal
 from openfla.channels.web.training_words import choices, here, word
+from openfla.channels.web.trainings import training_view
 from openfla.channels.web.workers import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask, perform

@@ -17,10 +17,11 @@ from openfla.channels.web.training_fields import Errors, reason_field, slot_fiel
 from openfla.channels.web.training_reason import reason_of
 from openfla.channels.web.training_slots import PARTS
 from openfla.channels.web.training_words import here
+from openfla.channels.web.trainings import training_view
 from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import ask, perform
+from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
-from openfla.desk.trainings import CorrectTraining, TrainingCard, TrainingView
+from openfla.desk.trainings import CorrectTraining, TrainingView
 from openfla.terms.problem import Problem
 
 
@@ -34,15 +35,6 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
         return redirect("training", employer=employer, training=training)
     typed = request.POST.dict() or typed_training(view.terms, here())
     return _page(request, employer, view, Shown(typed))
-
-
-def training_view(request: HttpRequest, employer: UUID, training: UUID, size: int | None = None) -> TrainingView:
-    """The training with so many of its parts, or not found."""
-    question = TrainingCard(employer, training, participation_size=size)
-    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(view, TrainingView):
-        raise Http404
-    return view
 
 
 def _correct(request: HttpRequest, employer: UUID, view: TrainingView) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from openfla.channels.web.training_choice import Choice, names_of
 from openfla.channels.web.training_fields import Errors, own_state_options, part_fields
-from openfla.channels.web.training_words import Options
+from openfla.channels.web.training_words import label
 from openfla.desk.worker_names import WorkerName
 
 
@@ -27,13 +27,13 @@ class OwnRow:
 
 def part_context(request: HttpRequest, employer: UUID, choice: Choice, errors: Errors) -> dict[str, Any]:
     """What the template `web/participation_fields.html` needs."""
-    options: Options = own_state_options()
     return {
         "number": len(choice.workers),
         "everyone": choice.everyone,
         "workers": () if choice.everyone or choice.named else choice.workers,
         "rows": _rows(request, employer, choice, errors) if choice.named else (),
-        "own_states": options,
+        "own_states": own_state_options(),
+        "certificate": label("participation", "certificate"),
         "part": part_fields(request.POST, errors),
     }
 

@@ -14,7 +14,7 @@ from openfla.channels.web.training_pages import pages
 from openfla.channels.web.training_words import here, options, word
 from openfla.channels.web.workers import address, page_asked, year_asked
 from openfla.desk.gate import ask
-from openfla.desk.trainings import TrainingFilter, TrainingList, TrainingPage
+from openfla.desk.trainings import TrainingCard, TrainingFilter, TrainingList, TrainingPage, TrainingView
 
 ORDERS = ("date", "title", "participants")
 FILTERS = ("search", "type", "state")
@@ -42,6 +42,15 @@ def asked(request: HttpRequest, question: TrainingList) -> TrainingPage:
     if not isinstance(answer, TrainingPage):
         raise Http404
     return answer
+
+
+def training_view(request: HttpRequest, employer: UUID, training: UUID, size: int | None = None) -> TrainingView:
+    """The training with so many of its parts, or not found."""
+    question = TrainingCard(employer, training, participation_size=size)
+    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(view, TrainingView):
+        raise Http404
+    return view
 
 
 @require_GET

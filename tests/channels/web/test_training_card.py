@@ -197,7 +197,9 @@ def test_a_training_of_nobody_leads_on(house: House, bakery: Body, client: Clien
     assert "Nobody takes part yet" in text_of(client.get(place))
     house.done(CancelTraining(bakery.id, training, card(house, bakery, training).version, "no"), by=bakery.officer)
     assert client.get(place + "correct/").headers["Location"] == place
-    assert client.get(place + "add/").status_code == 404
+    assert client.get(place + "add/").headers["Location"] == place
+    told = said(client.post(place + "add/", {"act": "register", "worker": str(house.worker(bakery))}))
+    assert "for the reason “no”" in told[0]
 
 
 def test_another_employers_training_is_not_there(house: House, bakery: Body, browser: Browser) -> None:
