@@ -59,7 +59,9 @@ def mend(request: HttpRequest, employer: UUID, training: UUID, result: Result) -
     choice = Choice(tuple(result.refused), everyone=False)
     errors = Errors.of(result.shared)
     apart = () if errors else refusals(request, employer, result.refused)
-    more = {"done": result.done, "refusals": apart, **part_context(request, employer, choice, errors)}
+    warned = [problem_sentence(warning, here()) for warning in result.warnings]
+    told = {"done": result.done, "refusals": apart, "warnings": warned}
+    more = {**told, **part_context(request, employer, choice, errors)}
     return _page(request, employer, training, errors, more)
 
 

@@ -183,6 +183,13 @@ def test_who_is_refused_is_named_and_the_others_are_in(house: House, bakery: Bod
     assert said(again) == [NO_CONTRACT]
 
 
+def test_what_deserves_a_second_look_is_told_beside_the_refusals(house: House, bakery: Body, client: Client) -> None:
+    """Still planned after its last day: stored for the one, refused for the other, and said."""
+    good, late = house.worker(bakery), house.worker(bakery, starts_on=date(2026, 6, 1))
+    answer = send(client, bakery, filled([good, late], state="planned"))
+    assert "the training is still planned" in text_of(answer)
+
+
 def test_when_everyone_is_refused_nothing_is_registered(house: House, bakery: Body, client: Client) -> None:
     """A training of nobody would be half an act; the cause that all share is told once."""
     late = [house.worker(bakery, starts_on=date(2026, 6, 1)) for _ in range(3)]
