@@ -41,8 +41,8 @@ from openfla.desk.batches import (
 from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
-from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant
 from openfla.desk.participation_card import ParticipationCard
+from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant
 from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight
 from openfla.desk.rule import Rule
