@@ -35,7 +35,7 @@ TOGETHER |= {"counts": ("counts", "counts_because"), "counts_because": ("counts"
 def show(request: HttpRequest, employer: UUID, participation: UUID) -> HttpResponse:
     """The part; "correct" corrects and "cancel" cancels the version that was seen."""
     view = _view(request, employer, participation)
-    act = request.POST.get("act")
+    act = request.POST.get("act") if request.method == "POST" else None
     if act == "correct":
         return _correct(request, employer, view)
     if act == "cancel":
@@ -119,6 +119,7 @@ def _page(request: HttpRequest, employer: UUID, view: ParticipationCardView, sho
     typed, errors = shown.typed, Errors() if shown.cancelling else shown.errors
     context = {
         "employer": employer,
+        "form": "" if view.cancelled else "training-form",
         "view": view,
         "line": part_line(view.part),
         "version": view.part.version if shown.conflict else typed.get("version", view.part.version),

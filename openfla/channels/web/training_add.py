@@ -35,7 +35,7 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
         return redirect("training", employer=employer, training=training)
     if not choice.workers:
         return _search(request, employer, training)
-    if request.POST.get("act") != "register":
+    if request.method != "POST" or request.POST.get("act") != "register":
         return _form(request, employer, training, choice, Errors())
     parts, problems = read_parts(request.POST, choice)
     if problems:
@@ -76,7 +76,8 @@ def _page(
         "employer": employer,
         "view": training_view(request, employer, training, size=1),
         "errors": errors.summary,
-        "fits": more["number"] <= MENDED_AT_ONCE,
+        "fits": (fits := more["number"] <= MENDED_AT_ONCE),
+        "form": "training-form" if fits else "",
         **more,
     }
     return render(request, "web/training_add.html", context, status=422 if more.get("refusals") or errors else 200)

@@ -58,7 +58,7 @@ class Told:
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """The page; a POST cancels the training, or marks or cancels parts in it."""
-    act = request.POST.get("act", "")
+    act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "cancel":
         return _cancel(request, employer, training)
     if act in MARKS or act == CANCEL_PARTS:

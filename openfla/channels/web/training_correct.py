@@ -29,7 +29,7 @@ from openfla.terms.problem import Problem
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """The form with what is registered; "correct" corrects the version that was seen."""
     view = training_view(request, employer, training, size=1)
-    if request.POST.get("act") == "correct":
+    if request.method == "POST" and request.POST.get("act") == "correct":
         return _correct(request, employer, view)
     if view.cancelled:
         return redirect("training", employer=employer, training=training)
@@ -77,7 +77,7 @@ def _fields_of(name: str) -> Callable[[str], bool]:
     """Which fields of the form say a field of the training."""
     if name == "slots":
         return lambda field: field.partition("-")[0] in PARTS and "-" in field
-    return lambda field: field == name
+    return lambda field: field == ("given_in" if name == "language" else name)
 
 
 def _errors(
@@ -99,6 +99,7 @@ def _page(request: HttpRequest, employer: UUID, view: TrainingView, shown: Shown
     typed, errors = shown.typed, shown.errors
     context = {
         "employer": employer,
+        "form": "training-form",
         "view": view,
         "version": view.version if shown.conflict else typed.get("version", view.version),
         "fields": training_fields(typed, errors),

@@ -68,7 +68,7 @@ SLOT_LABELS: dict[str, Callable[[], str]] = {
     "place": lambda: _("Place"),
 }
 PART = ("state", "minutes", "working_time", "counts", "counts_because", "outcome", "certificate", "certificate_until")
-TRAINING = ("title", "provider_name", "type", "field", "language", "mode", "financing", "cost_cents", "reference")
+TRAINING = ("title", "provider_name", "type", "field", "given_in", "mode", "financing", "cost_cents", "reference")
 
 
 def place_name(name: str) -> str:
@@ -105,7 +105,7 @@ def training_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField
         listed("type"),
         listed("field"),
         listed("mode"),
-        listed("language"),
+        listed("given_in"),
     )
 
 

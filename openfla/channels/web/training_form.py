@@ -23,7 +23,7 @@ from openfla.terms.problem import Problem
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The form for the workers in the address or the form; "register" registers, another act shows it again."""
     choice = choice_of(request, employer)
-    if request.POST.get("act") == "register":
+    if request.method == "POST" and request.POST.get("act") == "register":
         return _register(request, employer, choice)
     return _page(request, employer, choice, Errors())
 
@@ -70,6 +70,7 @@ def _page(
     """The form with all that was typed."""
     context = {
         "employer": employer,
+        "form": "training-form",
         "training": request.POST.get("training") or str(uuid4()),
         "fields": training_fields(request.POST, errors),
         "slots": slot_fields(request.POST, errors, more=int(request.POST.get("act") == "more")),

@@ -52,7 +52,7 @@ def facts_of(terms: TrainingTerms) -> tuple[FactLine, ...]:
         ("type", word("type", terms.type)),
         ("field", word("field", terms.field)),
         ("mode", word("mode", terms.mode)),
-        ("language", word("language", terms.language)),
+        ("given_in", word("given_in", terms.language)),
         ("financing", word("financing", terms.financing)),
         ("cost_cents", euros),
         ("reference", terms.reference),

@@ -27,13 +27,13 @@ LISTS: dict[str, tuple[str, ...]] = {
     "mode": tuple(DeliveryMode),
     "financing": tuple(Financing),
     "field": ("", *TrainingField, *NOT_FOR_THE_RIGHT),
-    "language": ("", *LANGUAGES),
+    "given_in": ("", *LANGUAGES),
     "state": tuple(ParticipationState),
     "working_time": tuple(WorkingTime),
     "outcome": ("", "passed", "failed", "not_assessed"),
     "counts": ("", "yes", "no"),
 }
-"""The values that a form may send, by the name of the field."""
+"""The values that a form may send, by the name of the field; "language" itself is the switch in every page's head."""
 
 
 def here() -> str:
@@ -43,12 +43,13 @@ def here() -> str:
 
 def label(topic: str, name: str) -> str:
     """The name of a field of a training or a participation."""
-    return sentence(f"field.{topic}_{name}", {}, here())
+    said = "language" if name == "given_in" else name
+    return sentence(f"field.{topic}_{said}", {}, here())
 
 
 def word(name: str, value: str) -> str:
     """A value of a closed list; a value that is in none is shown as it is, nothing as nothing."""
-    if name == "language" and value:
+    if name == "given_in" and value:
         return language_name(value)
     code = f"words.{name}_{value}"
     return sentence(code, {}, here()) if code in sentences() else value

@@ -54,7 +54,7 @@ def mark(client: Client, bakery: Body, training: UUID, act: str, *parts: Any, **
 def test_it_shows_all_that_is_known(house: House, bakery: Body, client: Client) -> None:
     """Facts in words, sessions with times and place, each part with what it charges and why it counts."""
     form = filled(house.workers(bakery, 1), provider_name="Leerhuis", field="digital", mode="online", cost_cents="12,5")
-    form |= {"from-0": "9:00", "to-0": "17:00", "place-0": "Gent", "financing": "sector_fund", "language": "fr"}
+    form |= {"from-0": "9:00", "to-0": "17:00", "place-0": "Gent", "financing": "sector_fund", "given_in": "fr"}
     form |= {"outcome": "passed", "certificate": "VCA 12", "certificate_until": "02/03/2036", "working_time": "outside"}
     send(client, bakery, form)
     page = text_of(client.get(f"/e/{bakery.id}/trainings/{form['training']}/"))

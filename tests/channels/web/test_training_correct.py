@@ -99,6 +99,17 @@ def test_a_session_is_added_to_a_registered_training(house: House, bakery: Body,
     assert values(answer)["on-2"] == ""
 
 
+def test_another_language_keeps_a_correction_in_progress(house: House, bakery: Body, browser: Browser) -> None:
+    """Shown again in Dutch, corrected by nobody."""
+    client = browser.as_actor(bakery.officer)
+    training = registered(house, bakery, [house.worker(bakery)], TERMS)
+    form = opened(client, bakery, training) | {"title": "EHBO"}
+    answer = client.post(place(bakery, training), form | {"language": "nl"})
+    assert "De opleiding verbeteren" in text_of(answer)
+    assert lost(answer, form) == {}
+    assert card(house, bakery, training).terms == TERMS
+
+
 def test_two_officers_correct_the_same_training(house: House, bakery: Body, browser: Browser) -> None:
     """The second sees what the first changed, keeps the own words, and sends them on top of the new version."""
     training = registered(house, bakery, [house.worker(bakery)], TERMS)

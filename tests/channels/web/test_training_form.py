@@ -34,7 +34,7 @@ def test_everything_that_the_form_can_say_is_registered(house: House, bakery: Bo
     """Training, sessions with times or durations, and the part of each worker."""
     one, other = house.workers(bakery, 2)
     form = filled([one, other], state="followed", working_time="outside", counts="no", counts_because="own time")
-    form |= {"provider_name": "Leerhuis", "type": "informal", "field": "digital", "language": "fr", "mode": "blended"}
+    form |= {"provider_name": "Leerhuis", "type": "informal", "field": "digital", "given_in": "fr", "mode": "blended"}
     form |= {"financing": "sector_fund", "cost_cents": "€ 1250,5", "reference": "2026/7", "outcome": "passed"}
     form |= {"on-0": "2026-03-03", "from-0": "13u", "to-0": "17:00", "duration-0": "", "place-0": "Gent"}
     form |= {"on-1": "02/03/2026", "from-1": "9:00", "to-1": "17.00", "duration-1": "7 h", "on-2": ""}
@@ -161,11 +161,19 @@ def test_a_session_is_added_without_losing_anything(house: House, bakery: Body, 
 
 
 def test_another_language_keeps_what_was_typed(house: House, bakery: Body, client: Client) -> None:
-    """A form sent to the page in another language comes back in it, with its content."""
-    form = filled(house.workers(bakery, 1), act="")
-    answer = send(client, bakery, form, "?language=nl")
+    """The switch sends the form: it comes back in the other language with its content, and nothing is stored."""
+    form = filled(house.workers(bakery, 1), given_in="fr")
+    answer = send(client, bakery, form | {"language": "nl"})
     assert "Opleiding registreren" in text_of(answer)
-    assert values(answer)["title"] == "Brandpreventie"
+    assert lost(answer, form) == {}
+    house.see(bakery)
+    assert not Training.objects.exists()
+
+
+def test_the_language_of_a_training_is_not_that_of_the_page(house: House, bakery: Body, client: Client) -> None:
+    """A training in French leaves an officer who reads English in English."""
+    answer = send(client, bakery, filled(house.workers(bakery, 1), given_in="fr"))
+    assert "Who takes part" in text_of(client.get(answer.headers["Location"]))
 
 
 def test_who_is_refused_is_named_and_the_others_are_in(house: House, bakery: Body, client: Client) -> None:
