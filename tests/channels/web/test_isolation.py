@@ -12,8 +12,14 @@ from django.urls import get_resolver, reverse
 
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
-from openfla.desk.trainings import RegisterTraining, SlotTerms, TrainingTerms
-from openfla.terms.training import TrainingType
+from openfla.desk.trainings import (
+    ParticipationTerms,
+    RegisterParticipation,
+    RegisterTraining,
+    SlotTerms,
+    TrainingTerms,
+)
+from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.staff_files import GOOD
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent
@@ -65,12 +71,14 @@ def bakery(house: House, browser: Browser) -> Bakery:
     training = uuid4()
     terms = TrainingTerms("Geheime opleiding", TrainingType.FORMAL, (SlotTerms(TODAY, 456),))
     house.done(RegisterTraining(employer.id, training, terms), by=employer.officer)
+    part = RegisterParticipation(employer.id, training, worker, ParticipationTerms(ParticipationState.FOLLOWED))
     person = house.person("Vandenabeele")
     ids = {
         "employer": employer.id,
         "organisation": employer.id,
         "worker": worker,
         "training": training,
+        "participation": house.done(part, by=employer.officer).reference,
         "batch": batch_in(sent(browser.as_actor(employer.officer), employer, [GOOD])),
         "grant": house.grant(employer.id, person),
         "mandate": house.proposal(employer, provider),
@@ -128,5 +136,5 @@ def test_open_addresses_name_nobody(name: str) -> None:
 
 def test_an_address_needs_its_ids_known_here() -> None:
     """A new kind of id in an address gets a row in the bakery above, so that it is tried too."""
-    known = {"employer", "organisation", "worker", "training", "batch", "grant", "mandate", "kind"}
+    known = {"employer", "organisation", "worker", "training", "participation", "batch", "grant", "mandate", "kind"}
     assert {place for name in names() for place in places(name)} <= known
