@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The only two doors: perform() and ask(). Policy, scope, journal and slices of one request are handled here alone."""
+"""The only doors: perform(), ask() and its long form browse(). Policy, scope and journal are handled here alone."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Protocol
@@ -14,7 +15,7 @@ from psycopg.errors import DeadlockDetected
 from openfla.desk import handlers, journal, policy
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
-from openfla.desk.handling import ANSWERERS, HANDLERS
+from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
 from openfla.desk.journal import Subject
 from openfla.desk.outcome import NOT_FOUND, Done, Outcome, Refused
 from openfla.desk.policy import Warrant
@@ -148,6 +149,36 @@ def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str 
     if warrant is not None:
         _journal_consultation(question, answer, warrant, act, trace)
     return answer
+
+
+@contextmanager
+def browse(
+    question: Any, *, actor: Actor, channel: str, now: datetime, trace: str = ""
+) -> Iterator[Iterable[Any] | None]:
+    """The rows that answer a question of any length, one at a time, all as they stood at one moment; None as for ask().
+
+    They are there inside the `with` only. Whose rows were read is journalled when it ends, before what was made of them
+    leaves the house; if it fails nothing left and nothing is journalled.
+    """
+    act = Act(actor, channel, now, new_id())
+    read: list[UUID] = []
+    with transaction.atomic():
+        [warrant] = _admit([question], act)
+        if warrant is None:
+            yield None
+        else:
+            read_only()
+            with closing(BROWSERS[type(question)](question, act)) as rows:
+                yield _noted(rows, read)
+        transaction.set_rollback(True)
+    if warrant is not None:
+        _journal_consultation(question, tuple(read), warrant, act, trace)
+
+
+def _noted(rows: Iterable[Any], read: list[UUID]) -> Iterator[Any]:
+    for row in rows:
+        read.append(row.worker)
+        yield row
 
 
 def _journal_consultation(question: Any, answer: Any, warrant: Warrant, act: Act, trace: str) -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which function carries out which command or answers which question. Topics register here; the gate looks up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 from openfla.desk.act import Act
@@ -13,9 +13,11 @@ QuestionType = TypeVar("QuestionType")
 AnswerType = TypeVar("AnswerType")
 Handler = Callable[[Sequence[Any], Act], list[Outcome]]
 Answerer = Callable[[Any, Act], Any]
+Reader = Callable[[QuestionType, Act], Generator[AnswerType, None, None]]
 
 HANDLERS: dict[type, Handler] = {}
 ANSWERERS: dict[type, Answerer] = {}
+BROWSERS: dict[type, Reader[Any, Any]] = {}
 
 
 def handles(
@@ -42,5 +44,17 @@ def answers(
     def register(answerer: Callable[[QuestionType, Act], AnswerType]) -> Callable[[QuestionType, Act], AnswerType]:
         ANSWERERS[question] = answerer
         return answerer
+
+    return register
+
+
+def browses(
+    question: type[QuestionType],
+) -> Callable[[Reader[QuestionType, AnswerType]], Reader[QuestionType, AnswerType]]:
+    """Registers the generator whose rows, each about one `worker`, answer a question type, however many they are."""
+
+    def register(reader: Reader[QuestionType, AnswerType]) -> Reader[QuestionType, AnswerType]:
+        BROWSERS[question] = reader
+        return reader
 
     return register

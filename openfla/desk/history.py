@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was done on a worker's or a fact's data: when, by whom, in whose name, for which employer, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -10,11 +10,13 @@ from django.db.models import Q
 
 from openfla.desk.trainings import HistoryLine
 from openfla.records.models import (
+    EmployerDecision,
     Employment,
     JournalSubject,
     Organisation,
     Participation,
     Right,
+    SizeDeclaration,
     Training,
     WorkerDetails,
 )
@@ -24,19 +26,24 @@ from openfla.terms.problem import Problem
 Changes = tuple[Problem, ...]
 
 SHOWN = 50
-EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails)
+EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails, SizeDeclaration, EmployerDecision)
 ON_EVERYONE = ("CorrectTraining", "CancelTraining")
 
 
 def history_of(
-    *, worker: UUID | None = None, reference: UUID | None = None, changes: Mapping[UUID, Changes] | None = None
+    *,
+    worker: UUID | None = None,
+    reference: UUID | None = None,
+    references: Collection[UUID] = (),
+    changes: Mapping[UUID, Changes] | None = None,
 ) -> tuple[HistoryLine, ...]:
-    """The latest acts on a worker or on one fact, newest first; consultations are shown elsewhere ("who looked").
+    """The latest acts on a worker, one fact or some, newest first; consultations are shown elsewhere ("who looked").
 
     A worker's history holds what was done on their parts in trainings and rights, and on those trainings as a whole.
     `changes` tells by journal entry what an act changed.
     """
-    rows = acts_on(_about(worker) if worker else Q(reference=reference), SHOWN)
+    facts = {*references, *([reference] if reference else [])}
+    rows = acts_on(_about(worker) if worker else Q(reference__in=facts), SHOWN)
     signed = signatures({row.entry_id for row in rows})
     reasons = _reasons(rows)
     clients = _names(row.employer for row in rows if row.mandate)

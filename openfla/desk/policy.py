@@ -43,10 +43,21 @@ from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
 from openfla.desk.participation_card import ParticipationCard
 from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant
+from openfla.desk.people_shown import (
+    worker_asked,
+    worker_of_right,
+    worker_taking_part,
+    workers_compared,
+    workers_listed,
+    workers_named,
+    workers_of_people,
+    workers_read,
+    workers_taking_part,
+)
 from openfla.desk.powers import Powers, powers_of
-from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight
+from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
-from openfla.desk.sizes import DeclareSize, EmployerRegime, RecordDecision
+from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
 from openfla.desk.staff import (
     CancelEmployment,
     CorrectEmployment,
@@ -75,6 +86,7 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingList,
 )
+from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_names import WorkerNames
 from openfla.terms.role import Permission
 
@@ -84,34 +96,6 @@ RIGHTS = Permission.RIGHTS_MANAGE
 REPORTS = Permission.REPORTS_CONSULT
 ACCESS = Permission.ACCESS_MANAGE
 MANDATES = Permission.MANDATES_MANAGE
-
-
-def _worker_asked(question: Any, _answer: Any) -> Iterable[UUID]:
-    return (question.worker,)
-
-
-def _workers_listed(_question: Any, answer: Any) -> Iterable[UUID]:
-    return tuple(row.worker for row in answer.rows) if answer else ()
-
-
-def _workers_compared(_question: Any, answer: Any) -> Iterable[UUID]:
-    return tuple(each.worker for each in answer or () if each is not None)
-
-
-def _workers_of_people(_question: Any, answer: Any) -> Iterable[UUID]:
-    return tuple(worker for person in answer or () for worker in person.workers)
-
-
-def _workers_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
-    return tuple(each.worker for each in answer.participations) if answer else ()
-
-
-def _workers_named(_question: Any, answer: Any) -> Iterable[UUID]:
-    return tuple(row.worker for row in answer) if answer else ()
-
-
-def _worker_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
-    return (answer.part.worker,) if answer else ()
 
 
 RULES: dict[type, Rule] = {
@@ -128,23 +112,28 @@ RULES: dict[type, Rule] = {
     AccessOfPerson: Rule(target="", own_person=True, operator=True, scope="door"),
     MandateList: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
-    PeopleToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", people=_workers_of_people),
+    PeopleToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", people=workers_of_people),
     OrganisationWithNumber: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     RegisterEmployment: Rule(RIGHTS),
-    ChangesAhead: Rule(RIGHTS, people=_workers_compared),
+    ChangesAhead: Rule(RIGHTS, people=workers_compared),
     CorrectEmployment: Rule(RIGHTS),
     CancelEmployment: Rule(RIGHTS),
     CorrectWorker: Rule(RIGHTS),
-    WorkerList: Rule(CONSULT, people=_workers_listed),
+    WorkerList: Rule(CONSULT, people=workers_listed),
+    WorkersInFull: Rule(CONSULT, people=workers_read),
     WorkersMatching: Rule(CONSULT),
-    WorkerCard: Rule(CONSULT, people=_worker_asked),
+    WorkerNames: Rule(CONSULT, people=workers_named),
+    WorkerCard: Rule(CONSULT, people=worker_asked),
     DeclareSize: Rule(RIGHTS),
     RecordDecision: Rule(RIGHTS),
+    CancelDecision: Rule(RIGHTS),
+    EmployerDecisions: Rule(CONSULT),
     EmployerRegime: Rule(CONSULT),
     RegisterRight: Rule(RIGHTS),
     CorrectRight: Rule(RIGHTS),
     CancelRight: Rule(RIGHTS),
     EmployerRights: Rule(CONSULT),
+    RightCard: Rule(CONSULT, people=worker_of_right),
     RegisterTraining: Rule(TRAININGS),
     CorrectTraining: Rule(TRAININGS),
     CancelTraining: Rule(TRAININGS),
@@ -152,10 +141,9 @@ RULES: dict[type, Rule] = {
     CorrectParticipation: Rule(TRAININGS),
     CancelParticipation: Rule(TRAININGS),
     TrainingList: Rule(CONSULT),
-    TrainingCard: Rule(CONSULT, people=_workers_taking_part),
-    ParticipationCard: Rule(CONSULT, people=_worker_taking_part),
-    WorkerNames: Rule(CONSULT, people=_workers_named),
-    WorkerAccount: Rule(CONSULT, self_service=True, people=_worker_asked),
+    TrainingCard: Rule(CONSULT, people=workers_taking_part),
+    ParticipationCard: Rule(CONSULT, people=worker_taking_part),
+    WorkerAccount: Rule(CONSULT, self_service=True, people=worker_asked),
     EmployerOverview: Rule(REPORTS),
     RebuildStandings: Rule(operator=True),
     RecomputeStandings: Rule(operator=True),

@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.desk.trainings import HistoryLine
 from openfla.terms.right import RightFactKind, RightKind
 
 
@@ -72,3 +73,21 @@ class EmployerRights:
 
     employer: UUID
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class RightCard:
+    """One recorded right with its history."""
+
+    employer: UUID
+    right_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RightCardView:
+    """The last version of a right, whose it is (empty: the whole employer's), whether it was withdrawn, its history."""
+
+    right: RightView
+    worker_name: str
+    cancelled: bool
+    history: tuple[HistoryLine, ...]

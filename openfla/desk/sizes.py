@@ -3,10 +3,11 @@
 """The employer's size per quarter, decisions, and which regime applies and why."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.desk.trainings import HistoryLine
 from openfla.law.finding import Finding
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
@@ -33,6 +34,46 @@ class RecordDecision:
     decided_on: date
     days: Fraction | None = None
     value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelDecision:
+    """Withdraws a decision recorded by mistake; `version` is the one the officer saw."""
+
+    employer: UUID
+    decision: UUID
+    version: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerDecisions:
+    """The decisions of an employer, for whatever years, with the history of its sizes and decisions."""
+
+    employer: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A recorded decision; `days` and `value` where its kind has them."""
+
+    decision: UUID
+    version: UUID
+    kind: str
+    from_year: int
+    to_year: int
+    decided_on: date
+    days: Fraction | None
+    value: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsView:
+    """Decisions, the latest first, and what was done to sizes and decisions, newest first."""
+
+    decisions: tuple[DecisionView, ...]
+    history: tuple[HistoryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from openfla.desk.sizes import (
     DeclaredQuarter,
     DeclareSize,
     EmployerRegime,
-    RecordDecision,
     RegimeView,
 )
 from openfla.desk.withdrawal import withdraw
@@ -30,7 +29,7 @@ from openfla.law.regime import regime_in, regulated, size_in, window_of
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import EmployerDecision, Segment, SizeDeclaration
+from openfla.records.models import Segment, SizeDeclaration
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
@@ -38,7 +37,6 @@ from openfla.terms.problem import Problem
 DECLARED = "declared"
 MOST_FTE = 10_000_000
 PLACES = 4
-KINDS = ("number_of_days", "former_level", "growth_path", "account_set_up", "road")
 SHOWN_AFTER = 6
 
 
@@ -119,50 +117,6 @@ def _size_problems(command: DeclareSize, today: date) -> list[Problem]:
     elif command.fte is not None and (command.fte * 10**PLACES).denominator != 1:
         problems.append(Problem("size.too_many_decimals", "fte", {"places": PLACES}))
     return problems
-
-
-@handles(RecordDecision)
-def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outcome]:
-    """A decision each, with its date."""
-    outcomes: list[Outcome] = []
-    rows: list[EmployerDecision] = []
-    for command in commands:
-        problems = _decision_problems(command)
-        if problems:
-            outcomes.append(Refused(tuple(problems)))
-            continue
-        row = _decision_row(command, act)
-        rows.append(row)
-        outcomes.append(Done(row.lineage))
-    bulk.insert(rows)
-    standing.refresh_all({row.employer_id: min(r.from_year for r in rows) for row in rows}, act)
-    return outcomes
-
-
-def _decision_problems(command: RecordDecision) -> list[Problem]:
-    problems: list[Problem] = []
-    if command.kind not in KINDS:
-        problems.append(Problem("decision.kind_unknown", "kind", {"found": command.kind[:40]}))
-    if command.to_year < command.from_year:
-        values = {"from_year": command.from_year, "to_year": command.to_year}
-        problems.append(Problem("decision.ends_before_start", "to_year", values))
-    if command.days is not None and command.days < 0:
-        problems.append(Problem("decision.days_negative", "days", {"days": command.days}))
-    return problems
-
-
-def _decision_row(command: RecordDecision, act: Act) -> EmployerDecision:
-    return EmployerDecision(
-        lineage=new_id(),
-        kind=command.kind,
-        from_year=command.from_year,
-        to_year=command.to_year,
-        numerator=None if command.days is None else command.days.numerator,
-        denominator=None if command.days is None else command.days.denominator,
-        value=command.value,
-        decided_on=command.decided_on,
-        **act.recorded(command.employer),
-    )
 
 
 @answers(EmployerRegime)

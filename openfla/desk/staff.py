@@ -62,7 +62,8 @@ class RegisterEmployment:
     """Registers a contract and, where new, its worker; what differs from a known contract or details is a correction.
 
     The worker is found by `worker`, else by national number, else by own reference, at this employer.
-    The contract is found by its start. The same data again is unchanged.
+    The contract is found by its start. The same data again is unchanged. With `fresh` the sender means what is not
+    known yet: a known worker (unless named by `worker`) or contract is refused, not corrected.
     """
 
     employer: UUID
@@ -74,6 +75,7 @@ class RegisterEmployment:
     opening: OpeningBalance | None = None
     source: str = "form"
     worker: UUID | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class WorkerRow:
     team: str
     joint_committee: str
     category: str
+    establishment: str
     weekly_minutes: int
     full_time_weekly_minutes: int
     employed_to: date | None

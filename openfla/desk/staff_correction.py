@@ -48,14 +48,18 @@ def _current(
 
 @handles(CorrectEmployment)
 def correct_employments(commands: Sequence[CorrectEmployment], act: Act) -> list[Outcome]:
-    """A successor version with its own segments; `reference` of Done is the contract's lineage."""
+    """A successor version with its own segments, unless trainings would then lie outside any contract.
+
+    `reference` of Done is the contract's lineage.
+    """
     staff, workers = _staff_of(commands, act)
-    outcomes = [_corrected(command, staff, _current(command, staff, workers)) for command in commands]
+    taken = _trainings_taken(set(workers.values()))
+    outcomes = [_corrected(command, staff, _current(command, staff, workers), taken) for command in commands]
     staff.store()
     return outcomes
 
 
-def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment | None) -> Outcome:
+def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment | None, taken: Taken) -> Outcome:
     if current is None:
         return NOT_FOUND
     if current.id != command.version:
@@ -65,6 +69,8 @@ def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment
         return Done(current.lineage, Effect.UNCHANGED, about=current.worker_id)
     others = [staff.terms[each.id] for each in staff.contracts[current.worker_id].values() if each is not current]
     problems = (*_reason_problems(command.reason), *contract_problems(terms, others))
+    if not any(problem.stops for problem in problems):
+        problems += tuple(_orphans(current, staff, taken, terms))
     if any(problem.stops for problem in problems):
         return Refused(problems)
     successor = employment_row(command.employer, current.worker_id, terms, current.source, staff.act)
@@ -108,9 +114,13 @@ def _trainings_taken(workers: Collection[UUID]) -> Taken:
     return taken
 
 
-def _orphans(current: Employment, staff: StaffFile, taken: Taken) -> list[Problem]:
+def _orphans(
+    current: Employment, staff: StaffFile, taken: Taken, successor: ContractTerms | None = None
+) -> list[Problem]:
+    """The trainings in the contract that neither its successor nor another contract would hold."""
     contracts = staff.contracts[current.worker_id].values()
     kept = [staff.terms[each.id].period for each in contracts if each is not current]
+    kept += [successor.period] if successor else []
     period = staff.terms[current.id].period
     titles = [
         title

@@ -60,7 +60,7 @@ def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
     problems = [*_key_problems(command, workers), *field_problems(command.identity)]
     if worker is None and not command.identity.family_name:
         problems.append(Problem("worker.name_missing", "identity.family_name"))
-    problems += contract_problems(terms, _others(staff, worker, terms) if len(workers) == 1 else ())
+    problems += contract_problems(terms, _others(staff, worker, command) if len(workers) == 1 else ())
     problems += _opening_problems(command.opening, staff)
     if any(problem.stops for problem in problems):
         return Refused(tuple(problems))
@@ -82,15 +82,17 @@ def _key_problems(command: RegisterEmployment, workers: set[UUID]) -> list[Probl
         return [Problem("worker.keys_disagree", "identity.reference", {"reference": identity.reference})]
     if not (workers or identity.reference or identity.number):
         return [Problem("staff.no_identity", "identity.reference")]
+    if command.fresh and workers and command.worker is None:
+        return [Problem("worker.already_known", "identity.reference" if identity.reference else "identity.number")]
     return []
 
 
-def _others(staff: StaffFile, worker: UUID | None, terms: ContractTerms) -> list[ContractTerms]:
-    """The worker's current contracts but the one that starts on the same day."""
-    if worker is None:
+def _others(staff: StaffFile, worker: UUID | None, command: RegisterEmployment) -> list[ContractTerms]:
+    """The worker's current contracts but the one that the command may mean: the one that starts on the same day."""
+    if worker is None or (command.fresh and command.worker is None):
         return []
     held = (staff.terms[employment.id] for employment in staff.contracts[worker].values())
-    return [each for each in held if each.starts_on != terms.starts_on]
+    return [each for each in held if command.fresh or each.starts_on != command.starts_on]
 
 
 def _opening_problems(opening: OpeningBalance | None, staff: StaffFile) -> list[Problem]:

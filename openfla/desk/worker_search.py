@@ -129,15 +129,16 @@ def _page(question: WorkerList, search: Search, start: int, end: int, total: int
     """The rows from `start` to before `end`, reached from the nearer end of the list."""
     from_end = total - end < start
     skip = total - end if from_end else start
-    statement = _page_statement(ORDERS[question.order], search, descending=question.descending != from_end)
+    statement = page_statement(ORDERS[question.order], search, descending=question.descending != from_end)
     first, last = f"{question.year}-01-01", f"{question.year}-12-31"
     places = {"size": end - start, "skip": skip, "first": first, "last": last, "edition": edition()}
     rows = _rows(statement, {**search.values, **places})
-    shown = tuple(_worker_row(row) for row in rows)
+    shown = tuple(worker_row(row) for row in rows)
     return shown[::-1] if from_end else shown
 
 
-def _page_statement(column: str, search: Search, *, descending: bool) -> str:
+def page_statement(column: str, search: Search, *, descending: bool) -> str:
+    """The rows from `skip` on, `size` of them (all when that is null), with what a line of the list shows."""
     direction = "DESC" if descending else "ASC"
     segment = SEGMENT.format(worker="page.worker_id", first="%(first)s::date", last="%(last)s::date")
     return f"""
@@ -145,10 +146,10 @@ def _page_statement(column: str, search: Search, *, descending: bool) -> str:
             SELECT l.worker_id, l.{column} AS place {search.source}
             ORDER BY l.{column} {direction}, l.worker_id {direction} LIMIT %(size)s OFFSET %(skip)s)
         SELECT d.worker_id, d.reference, d.family_name, d.given_names, n.number_cipher, n.key_version, d.team,
-            coalesce(g.joint_committee, ''), coalesce(g.category, ''), coalesce(g.weekly_minutes, 0),
-            coalesce(g.full_time_weekly_minutes, 0), s.employed_to, s.denominator, s.statutory, s.additional_sector,
-            s.additional_employer, s.carried_in, s.charged, s.planned, s.lapsed, s."left",
-            s.stale OR s.edition <> %(edition)s
+            coalesce(g.joint_committee, ''), coalesce(g.category, ''), coalesce(g.establishment, ''),
+            coalesce(g.weekly_minutes, 0), coalesce(g.full_time_weekly_minutes, 0), s.employed_to, s.denominator,
+            s.statutory, s.additional_sector, s.additional_employer, s.carried_in, s.charged, s.planned, s.lapsed,
+            s."left", s.stale OR s.edition <> %(edition)s
         FROM page
         JOIN records_standing s ON s.worker_id = page.worker_id AND s.year = %(year)s
         JOIN records_workerdetails d ON d.lineage = page.worker_id AND d.withdrawn_at IS NULL
@@ -157,9 +158,10 @@ def _page_statement(column: str, search: Search, *, descending: bool) -> str:
         ORDER BY page.place {direction}, page.worker_id {direction}"""  # noqa: S608 - the places hold names from this module only
 
 
-def _worker_row(row: tuple[Any, ...]) -> WorkerRow:
-    worker, reference, family, given, cipher, version, team, committee, category, weekly, full, until = row[:12]
-    denominator, statutory, sector, own, carried_in, charged, planned, lapsed, left, stale = row[12:]
+def worker_row(row: tuple[Any, ...]) -> WorkerRow:
+    """A line of the list, from a row of the statement."""
+    worker, reference, family, given, cipher, version, team, committee, category, place, weekly, full, until = row[:13]
+    denominator, statutory, sector, own, carried_in, charged, planned, lapsed, left, stale = row[13:]
     return WorkerRow(
         worker=worker,
         reference=reference,
@@ -169,6 +171,7 @@ def _worker_row(row: tuple[Any, ...]) -> WorkerRow:
         team=team,
         joint_committee=committee,
         category=category,
+        establishment=place,
         weekly_minutes=weekly,
         full_time_weekly_minutes=full,
         employed_to=until,

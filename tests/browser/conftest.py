@@ -48,9 +48,10 @@ def address(chromium: str, tmp_path_factory: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
-    """Windows that stay open from test to test, with a staff list sent so that its page exists."""
+    """Windows that stay open from test to test, with a staff list and a right sent so that their pages exist."""
     found = Visitors(browser, address)
     found.get(OFFICER).send_staff_list()
+    found.get(OFFICER).record_right()
     yield found
     found.close()
 

@@ -85,6 +85,14 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("[name=act][value=confirm]")).to_be_attached(timeout=60_000)
 
+    def record_right(self) -> None:
+        """Half a day for everybody, so that there is a right to look at."""
+        self.page.goto(self.address_of(Page("rights", "", query="everybody=1")))
+        for field, text in (("days", "0,5"), ("reason", "Ondernemingsplan")):
+            self.page.locator(f"[name={field}]").fill(text)
+        self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.get_by_role("status")).to_be_attached()
+
     def tab_to(self, selector: str) -> None:
         """Presses Tab until this is in focus."""
         target = self.page.locator(selector).first

@@ -15,7 +15,7 @@ from openfla.desk import policy
 from openfla.desk.access import GrantAccess
 from openfla.desk.act import Act
 from openfla.desk.gate import perform
-from openfla.desk.handling import ANSWERERS, HANDLERS
+from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
 from openfla.desk.journal import Subject, leaf_of
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
@@ -185,7 +185,7 @@ def test_a_deadlock_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch
 
 def test_each_act_has_its_rule_and_its_handler() -> None:
     """Nothing can be done or asked that the policy table does not name, and nothing is named in vain."""
-    assert set(policy.RULES) == set(HANDLERS) | set(ANSWERERS)
+    assert set(policy.RULES) == set(HANDLERS) | set(ANSWERERS) | set(BROWSERS)
 
 
 def test_the_journal_names_the_worker_of_a_contract(house: House) -> None:

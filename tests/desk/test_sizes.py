@@ -5,11 +5,12 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 
 from openfla.desk.outcome import Effect
-from openfla.desk.sizes import DeclareSize, EmployerRegime, RecordDecision
+from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
 from tests.desk.conftest import House, segment
@@ -112,3 +113,21 @@ def test_a_strangers_size_is_not_there(house: House) -> None:
     declared = DeclareSize(employer.id, WINDOWS[0], Fraction(3))
     assert house.codes(declared, by=stranger.officer) == ["desk.not_found"]
     assert house.ask(EmployerRegime(employer.id, 2026), by=stranger.officer) is None
+
+
+def test_a_decision_is_cancelled_with_a_reason(house: House) -> None:
+    """On the version that was seen; then it is in the history only."""
+    employer = house.employer()
+    house.done(RecordDecision(employer.id, "growth_path", 2024, 2026, date(2024, 2, 1)), by=employer.officer)
+    [known] = house.ask(EmployerDecisions(employer.id), by=employer.officer).decisions
+    cancel = CancelDecision(employer.id, known.decision, known.version, "for another firm")
+    assert house.codes(replace(cancel, reason=" "), by=employer.officer) == ["desk.reason_missing"]
+    assert house.codes(replace(cancel, version=uuid4()), by=employer.officer) == ["desk.changed_meanwhile"]
+    assert house.codes(cancel, by=house.employer("Slagerij Anders").officer) == ["desk.not_found"]
+    house.done(cancel, by=employer.officer)
+    view = house.ask(EmployerDecisions(employer.id), by=employer.officer)
+    assert view.decisions == ()
+    assert [(line.act, line.reason) for line in view.history] == [
+        ("CancelDecision", "for another firm"),
+        ("RecordDecision", ""),
+    ]

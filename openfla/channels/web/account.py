@@ -2,45 +2,79 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The account of one worker, as the worker and as the employer's side see it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.views.decorators.http import require_GET
 
+from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
-from openfla.channels.web.format import language_of
+from openfla.channels.web.format import date_short
+from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.workers import address, strip_of, year_asked
+from openfla.channels.web.templatetags.openfla import masked
+from openfla.channels.web.worker_forms import card_of
+from openfla.channels.web.worker_query import address, year_asked
+from openfla.channels.web.workers import strip_of
 from openfla.desk.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
+from openfla.desk.staff import WorkerView
+from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerCategory
+from openfla.terms.role import Permission
+
+SHOWN = ("reference", "birth_place", "street", "postcode", "municipality", "country", "email", "team")
 
 
 @require_GET
 def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
-    """The employer's view."""
-    return _account(request, employer, worker, own=False)
+    """The employer's view, with the person, the contracts and the acts."""
+    context = _account(request, employer, worker, own=False)
+    view = card_of(request, employer, worker)
+    context |= {
+        "card": view,
+        "facts": _facts(view),
+        "categories": dict(words_of(WorkerCategory, "words.category")),
+        "contract_types": dict(words_of(ContractType, "words.contract_type")),
+        "endings": dict(words_of(EndingKind, "words.ending")),
+        "manages": may(request, employer, Permission.RIGHTS_MANAGE),
+        "registers": may(request, employer, Permission.TRAININGS_REGISTER),
+    }
+    return render(request, "web/worker.html", context)
 
 
 @require_GET
 def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The worker's own view."""
-    return _account(request, employer, worker, own=True)
+    return render(request, "web/account.html", _account(request, employer, worker, own=True))
 
 
-def _account(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> HttpResponse:
+def _account(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> dict[str, Any]:
     question = WorkerAccount(employer, worker, year_asked(request))
     account = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(account, AccountView):
         raise Http404
-    language = language_of(translation.get_language())
-    context = {
+    return {
+        "employer": employer,
         "account": account,
         "own": own,
         "strip": strip_of(account.figures),
-        "reasons": told(reason_of(account.reasons, language), language),
+        "reasons": told(reason_of(account.reasons, here()), here()),
         "years": [(year, address(request, year=year)) for year in account.years],
+        "kinds": dict(words_of(RightFactKind, "words.right_fact")),
     }
-    return render(request, "web/account.html", context)
+
+
+def _facts(view: WorkerView) -> list[tuple[str, str]]:
+    """The personal fields that are known, with their names; of a national number that there is one."""
+    identity = view.identity
+    born = date_short(identity.birth_date, here()) if identity.birth_date else ""
+    known = {
+        "reference": identity.reference,
+        "national_number": masked(view.masked_number) if view.masked_number else said("worker.without_number"),
+        "birth_date": born,
+        **{name: str(getattr(identity, name)) for name in SHOWN[1:]},
+    }
+    return [(said(f"field.{name}"), value) for name, value in known.items() if value]

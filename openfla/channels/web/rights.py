@@ -1,71 +1,137 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Days granted, set or opted out for the chosen workers, in one act."""
+"""Days granted, set, brought along or opted out: for the chosen workers or for everybody of a year, in one act."""
 
-from fractions import Fraction
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from openfla.channels.web.format import language_of
+from openfla.channels.web.choice import Choice, choice_of
+from openfla.channels.web.entry import Entry, Field, here, said, words_of
+from openfla.channels.web.may import must
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.training_choice import chosen_workers
-from openfla.channels.web.workers import year_asked
+from openfla.channels.web.worker_forms import typed_in
+from openfla.channels.web.worker_query import year_in
 from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import perform
-from openfla.desk.outcome import Refused
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Outcome, Refused
 from openfla.desk.rights import RegisterRight
+from openfla.desk.worker_names import WorkerNames
 from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
+from openfla.terms.role import Permission
 
-KINDS = {each.value: each for each in (RightFactKind.GRANT, RightFactKind.SET, RightFactKind.OPT_OUT)}
+NAMED = 200
+"""How many refused workers are named one by one."""
 
 
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The form for the chosen workers; a POST records the same decision for each of them."""
-    workers = chosen_workers(request, employer)
-    problems: list[Problem] = []
+    """The form for the choice in the address or the form; a POST records the same decision for each."""
+    must(request, employer, Permission.RIGHTS_MANAGE)
+    choice, entry = choice_of(request, employer), Entry(_typed(request))
+    refusals: list[tuple[str, str]] = []
     if request.method == "POST":
-        problems = _record(request, employer, workers)
-        if not problems:
-            notify(request, _("The decision was recorded; the rights were computed anew."))
-            return redirect("workers", employer=employer)
-    language = language_of(translation.get_language())
+        refusals = _record(request, employer, choice, entry)
+        if not refusals and not entry.problems:
+            return redirect("rights-list", employer) if choice.everybody else redirect("workers", employer)
     context = {
         "employer": employer,
-        "workers": workers,
-        "year": request.POST.get("year") or year_asked(request),
-        "act": request.POST.get("act") or str(uuid4()),
-        "entered": request.POST,
-        "problems": list(dict.fromkeys(problem_sentence(problem, language) for problem in problems)),
+        "choice": choice,
+        "act": entry.text("act") or str(uuid4()),
+        "fields": _fields(entry, choice),
+        "errors": entry.summary,
+        "refusals": refusals,
     }
-    return render(request, "web/rights.html", context, status=422 if problems else 200)
+    return render(request, "web/rights.html", context, status=422 if refusals or entry.problems else 200)
 
 
-def _record(request: HttpRequest, employer: UUID, workers: list[UUID]) -> list[Problem]:
-    form = request.POST
-    kind = KINDS.get(form.get("kind", ""), RightFactKind.GRANT)
-    days = None if kind is RightFactKind.OPT_OUT else parse_amount(form.get("days", ""))
-    if isinstance(days, Problem):
-        return [days]
-    commands = [_command(request, employer, worker, kind, days) for worker in workers]
+def _typed(request: HttpRequest) -> dict[str, str]:
+    return typed_in(request) or {"year": str(year_in(request.GET.get("year", ""))), "kind": RightFactKind.GRANT.value}
+
+
+def _fields(entry: Entry, choice: Choice) -> list[Field]:
+    kinds = words_of(RightFactKind, "words.right_fact")
+    if choice.everybody:
+        kinds = tuple(each for each in kinds if each[0] != RightFactKind.OPENING_BALANCE.value)
+    fields = [
+        entry.field("year", said("form.year"), inputmode="numeric", required=True),
+        entry.field("kind", said("form.decision"), kind="select", options=kinds),
+        entry.field("days", said("form.days"), hint=said("form.days_hint"), inputmode="decimal"),
+        entry.field("reason", said("form.reason"), hint=said("form.reason_hint"), required=True, wide=True),
+    ]
+    if not choice.everybody:
+        fields.append(entry.field("evidence", said("form.evidence"), hint=said("form.evidence_hint"), wide=True))
+    return fields
+
+
+def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) -> list[tuple[str, str]]:
+    """Records for everyone; by name, who was refused and why. Nobody when something in the form itself is wrong."""
+    kind = entry.one_of(RightFactKind, "kind") or RightFactKind.GRANT
+    days = entry.read("days", parse_amount)
+    year = entry.year("year")
+    entry.needs("year", said("form.year"))
+    _check(choice, entry)
+    if entry.problems or year is None:
+        return []
+    origin = RightKind.ADDITIONAL_EMPLOYER if kind is RightFactKind.GRANT else RightKind.STATUTORY
+    terms = (year, kind, origin, days, entry.text("reason"), entry.text("evidence"))
+    right = RegisterRight(employer, None, *terms)
+    commands = [_numbered(right, worker, entry.text("act")) for worker in _people(choice)]
     outcomes = perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now())
-    return [problem for outcome in outcomes if isinstance(outcome, Refused) for problem in outcome.problems]
+    refused = [
+        (command, outcome) for command, outcome in zip(commands, outcomes, strict=True) if isinstance(outcome, Refused)
+    ]
+    _tell(request, choice, len(outcomes) - len(refused))
+    if len(refused) == len(outcomes) and len({_sentences(each) for _, each in refused}) == 1:
+        entry.refuse(refused[0][1].problems)
+        return []
+    return _by_name(request, employer, refused)
 
 
-def _command(
-    request: HttpRequest, employer: UUID, worker: UUID, kind: RightFactKind, days: Fraction | None
-) -> RegisterRight:
-    """The same form for the same worker gives the same id, so that a second press records nothing twice."""
-    form = request.POST
-    right = RightKind.ADDITIONAL_EMPLOYER if kind is RightFactKind.GRANT else RightKind.STATUTORY
-    number = uuid5(NAMESPACE_URL, f"{form.get('act', '')}/{worker}")
-    year = form.get("year", "")
-    asked = int(year) if year.isascii() and year.isdigit() and len(year) == len("2026") else year_asked(request)
-    return RegisterRight(employer, worker, asked, kind, right, days, form.get("reason", "")[:500], right_id=number)
+def _check(choice: Choice, entry: Entry) -> None:
+    seen = entry.text("chosen")
+    if not choice:
+        entry.refuse([Problem("form.nobody_chosen")])
+    elif seen.isdigit() and int(seen[:9]) != len(choice.workers):
+        entry.refuse([Problem("form.choice_changed", "", {"now": len(choice.workers), "seen": seen[:9]})])
+
+
+def _people(choice: Choice) -> Sequence[UUID | None]:
+    return (None,) if choice.everybody else choice.workers
+
+
+def _numbered(right: RegisterRight, worker: UUID | None, act: str) -> RegisterRight:
+    """The right of one worker. The same form gives the same id, so that a second press records nothing twice."""
+    return replace(right, worker=worker, right_id=uuid5(NAMESPACE_URL, f"{act}/{worker or right.employer}"))
+
+
+def _tell(request: HttpRequest, choice: Choice, recorded: int) -> None:
+    if recorded and choice.everybody:
+        notify(request, _("Recorded for everybody of the year; the rights were computed anew."))
+    elif recorded:
+        told = ngettext("Recorded for %(n)d worker.", "Recorded for %(n)d workers.", recorded) % {"n": recorded}
+        notify(request, f"{told} {_('The rights were computed anew.')}")
+
+
+def _by_name(
+    request: HttpRequest, employer: UUID, refused: Sequence[tuple[RegisterRight, Refused]]
+) -> list[tuple[str, str]]:
+    workers = tuple(command.worker for command, _ in refused[:NAMED] if command.worker)
+    asked = ask(WorkerNames(employer, workers), actor=acting(request).actor, channel=CHANNEL, now=now())
+    names = {each.worker: each.name for each in asked or ()}
+    return [
+        (names.get(command.worker, "…") if command.worker else "…", _sentences(outcome))
+        for command, outcome in refused[:NAMED]
+    ]
+
+
+def _sentences(outcome: Outcome) -> str:
+    return " ".join(problem_sentence(each, here()) for each in outcome.problems) if isinstance(outcome, Refused) else ""

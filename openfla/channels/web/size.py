@@ -1,60 +1,102 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Size per quarter and the regime that follows from it."""
+"""Size per quarter and the regime that follows from it; the employer's decisions, kept with their dates."""
 
-from fractions import Fraction
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from openfla.channels.web.entry import Entry, Field, Options, here, said
 from openfla.channels.web.explain import told
-from openfla.channels.web.format import language_of
+from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.workers import year_asked
-from openfla.channels.wording import problem_sentence
+from openfla.channels.web.size_decisions import cancel, decision_fields, kinds, record
+from openfla.channels.web.worker_forms import typed_in
+from openfla.channels.web.worker_query import address, year_asked
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Refused
-from openfla.desk.sizes import DeclareSize, EmployerRegime, RegimeView
+from openfla.desk.sizes import DecisionsView, DeclareSize, EmployerDecisions, EmployerRegime, RegimeView
 from openfla.terms.amount import parse_amount
 from openfla.terms.period import Quarter
-from openfla.terms.problem import Problem
+from openfla.terms.role import Permission
+
+NOTHING = "nothing"
+Act = Callable[[HttpRequest, UUID, Entry], bool]
 
 
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The quarters, the average, and the days per committee; a POST declares one quarter."""
-    problems: list[Problem] = []
-    if request.method == "POST":
-        problems = _declare(request, employer)
-        if not problems:
-            notify(request, _("The size was declared; the rights were computed anew."))
-            return redirect("size", employer=employer)
-    view = ask(EmployerRegime(employer, year_asked(request)), actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(view, RegimeView):
+    """The quarters, the average, the days per committee, the decisions; a POST declares, records or cancels."""
+    entry = Entry(typed_in(request))
+    acts: dict[str, Act] = {"record": record, "cancel": cancel}
+    act = request.POST.get("act", "declare")
+    if request.method == "POST" and acts.get(act, _declared)(request, employer, entry):
+        return redirect(f"{request.path}{address(request)}")
+    year = year_asked(request)
+    view = ask(EmployerRegime(employer, year), actor=acting(request).actor, channel=CHANNEL, now=now())
+    decided = ask(EmployerDecisions(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(decided, DecisionsView) or not isinstance(view, RegimeView):
         raise Http404
-    language = language_of(translation.get_language())
-    context = {
-        "view": view,
-        "size": told(reason_of(view.size, language), language),
-        "regimes": [(each, told(reason_of(each.finding, language), language)) for each in view.committees],
-        "problems": [problem_sentence(problem, language) for problem in problems],
-        "entered": request.POST,
+    context = _forms(entry, act, [str(each.quarter) for each in view.quarters]) | {
+        "employer": employer,
+        "year": year,
+        "years": [(each, address(request, year=each)) for each in (year - 1, year, year + 1)],
+        "regime": view,
+        "decided": decided,
+        "kinds": kinds(),
+        "manages": may(request, employer, Permission.RIGHTS_MANAGE),
     }
-    return render(request, "web/size.html", context, status=422 if problems else 200)
+    return render(request, "web/size.html", context | _explained(view), status=422 if entry.problems else 200)
 
 
-def _declare(request: HttpRequest, employer: UUID) -> list[Problem]:
-    quarter = Quarter.parse(request.POST.get("quarter", ""))
-    fte = parse_amount(request.POST.get("fte", ""))
-    problems = [each for each in (quarter, fte) if isinstance(each, Problem)]
-    if isinstance(quarter, Quarter) and isinstance(fte, Fraction):
-        command = DeclareSize(employer, quarter, fte, request.POST.get("reason", "")[:500])
-        [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-        if isinstance(outcome, Refused):
-            problems += outcome.problems
-    return problems
+def _explained(view: RegimeView) -> dict[str, Any]:
+    return {
+        "size": told(reason_of(view.size, here()), here()),
+        "regimes": [(each, told(reason_of(each.finding, here()), here())) for each in view.committees],
+    }
+
+
+def _forms(entry: Entry, act: str, quarters: Sequence[str]) -> dict[str, Any]:
+    """Both forms; what was typed and what is wrong with it stands in the one that was sent."""
+    declaring, deciding = (Entry({}), entry) if act in ("record", "cancel") else (entry, Entry({}))
+    context = {"declare_fields": _size_fields(declaring, quarters), "decision_fields": decision_fields(deciding)}
+    return context | {"deciding": bool(deciding.problems), "errors": [*declaring.summary, *deciding.summary]}
+
+
+def _size_fields(entry: Entry, quarters: Sequence[str]) -> list[Field]:
+    typed = entry.text("quarter", len("2026Q1"))
+    options = tuple((each, each) for each in dict.fromkeys((*([typed] if typed else []), *quarters)))
+    return [
+        entry.field("quarter", said("form.quarter"), kind="select", options=options, required=True),
+        entry.field("declared", said("form.declared"), kind="select", options=_declared_options()),
+        entry.field("fte", said("form.fte"), hint=said("form.fte_hint"), inputmode="decimal"),
+        entry.field("reason", said("form.reason"), hint=said("form.reason_if_known"), wide=True),
+    ]
+
+
+def _declared_options() -> Options:
+    """That nothing was declared is said, never concluded from an empty field."""
+    return tuple(zip(("number", NOTHING), said("words.size_declared").split(", "), strict=True))
+
+
+def _declared(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
+    entry.needs("quarter", said("form.quarter"))
+    nothing = entry.text("declared") == NOTHING
+    if not nothing:
+        entry.needs("fte", said("form.fte"))
+    quarter, fte = entry.read("quarter", Quarter.parse), None if nothing else entry.read("fte", parse_amount)
+    if entry.problems or quarter is None:
+        return False
+    command = DeclareSize(employer, quarter, fte, entry.text("reason"))
+    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
+    if isinstance(outcome, Refused):
+        entry.refuse(outcome.problems)
+        return False
+    notify(request, _("The size was declared; the rights were computed anew."))
+    return True

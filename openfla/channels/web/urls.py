@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the web channel. None holds a national number or a name."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
 
 from openfla.channels.web import (
     access,
@@ -16,6 +17,7 @@ from openfla.channels.web import (
     overview,
     participation,
     rights,
+    rights_card,
     size,
     style,
     training_add,
@@ -24,8 +26,21 @@ from openfla.channels.web import (
     training_export,
     training_form,
     trainings,
+    worker_contracts,
+    worker_forms,
     workers,
 )
+
+CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
+
+
+class FileKind(StringConverter):
+    """The ending of a list that is given out as a file."""
+
+    regex = "csv|xlsx"
+
+
+register_converter(FileKind, "file_kind")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", identities.choose, name="identities"),
@@ -43,9 +58,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("o/<uuid:organisation>/mandates/new/", mandate_form.propose, name="mandate-new"),
     path("o/<uuid:organisation>/mandates/<uuid:mandate>/", mandates.card, name="mandate"),
     path("e/<uuid:employer>/", overview.show, name="overview"),
+    path("e/<uuid:employer>/overview.<file_kind:kind>", overview.export, name="overview-export"),
     path("e/<uuid:employer>/workers/", workers.show, name="workers"),
-    path("e/<uuid:employer>/workers.csv", workers.export, name="workers-export"),
+    path("e/<uuid:employer>/workers.<file_kind:kind>", workers.export, name="workers-export"),
+    path("e/<uuid:employer>/workers/new/", worker_forms.add, name="worker-new"),
     path("e/<uuid:employer>/workers/<uuid:worker>/", account.of_employer, name="worker"),
+    path("e/<uuid:employer>/workers/<uuid:worker>/details/", worker_forms.correct, name="worker-correct"),
+    path("e/<uuid:employer>/workers/<uuid:worker>/contracts/new/", worker_contracts.add, name="contract-new"),
+    path(CONTRACT, worker_contracts.card, name="contract"),
+    path(f"{CONTRACT}cancel/", worker_contracts.cancel, name="contract-cancel"),
     path("e/<uuid:employer>/trainings/", trainings.show, name="trainings"),
     path("e/<uuid:employer>/trainings.csv", training_export.as_csv, name="trainings-csv"),
     path("e/<uuid:employer>/trainings.xlsx", training_export.as_xlsx, name="trainings-xlsx"),
@@ -55,6 +76,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/trainings/<uuid:training>/add/", training_add.show, name="training-add"),
     path("e/<uuid:employer>/participations/<uuid:participation>/", participation.show, name="participation"),
     path("e/<uuid:employer>/rights/", rights.show, name="rights"),
+    path("e/<uuid:employer>/rights/everybody/", rights_card.everybody, name="rights-list"),
+    path("e/<uuid:employer>/rights/<uuid:right>/", rights_card.card, name="right"),
     path("e/<uuid:employer>/imports/", imports.show, name="imports"),
     path("e/<uuid:employer>/imports/template/", imports.template, name="import-template"),
     path("e/<uuid:employer>/imports/<uuid:batch>/", imports.card, name="import"),

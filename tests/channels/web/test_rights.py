@@ -1,12 +1,37 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Decisions about rights, for many workers at once."""
+"""Decisions about rights: for many workers, for everybody, corrected and cancelled."""
 
-from uuid import uuid4
+import re
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
 
 from openfla.desk.accounts import WorkerAccount
+from openfla.desk.rights import EmployerRights, RightView
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import House
+from tests.desk.conftest import Body, House
+from tests.desk.test_accounts import sized
+
+
+def form(**changes: object) -> dict[str, object]:
+    """A day and a half extra in 2026."""
+    usual = {"act": str(uuid4()), "year": "2026", "kind": "grant", "days": "1,5", "reason": "Letter of the management"}
+    return {**usual, **changes}
+
+
+def rights(house: House, employer: Body, worker: UUID) -> Sequence[RightView]:
+    """What is recorded for the worker in 2026."""
+    found: Sequence[RightView] = house.ask(WorkerAccount(employer.id, worker, 2026), by=employer.officer).rights
+    return found
+
+
+def post(client: Client, employer: Body, sent: dict[str, object]) -> tuple[int, str]:
+    """Sends the form; the status and the page."""
+    answer = client.post(f"/e/{employer.id}/rights/", sent)
+    return answer.status_code, answer.content.decode()
 
 
 def test_days_are_granted_once(house: House, browser: Browser) -> None:
@@ -14,26 +39,144 @@ def test_days_are_granted_once(house: House, browser: Browser) -> None:
     bakery = house.employer()
     workers = house.workers(bakery, 2)
     client = browser.as_actor(bakery.officer)
-    form = {"act": str(uuid4()), "worker": [str(each) for each in workers], "year": "2026", "kind": "grant"}
-    form |= {"days": "1,5", "reason": "Letter of the management"}
+    sent = form(worker=[str(each) for each in workers])
     for _ in range(2):
-        assert client.post(f"/e/{bakery.id}/rights/", form).status_code == 302
+        assert post(client, bakery, sent)[0] == 302
     for worker in workers:
-        account = house.ask(WorkerAccount(bakery.id, worker, 2026), by=bakery.officer)
-        assert [right.days * 2 for right in account.rights] == [3]
+        assert [right.days * 2 for right in rights(house, bakery, worker) if right.days] == [3]
 
 
-def test_days_that_are_no_number_come_back(house: House, browser: Browser) -> None:
-    """What was typed stays in the form."""
+def test_a_big_choice_travels_as_its_filter(house: House, browser: Browser) -> None:
+    """The form for all that match holds no worker's id and records for each who matches."""
     bakery = house.employer()
-    form = {"worker": str(house.worker(bakery)), "kind": "grant", "days": "many", "reason": "Letter"}
-    answer = browser.as_actor(bakery.officer).post(f"/e/{bakery.id}/rights/", form)
-    assert answer.status_code == 422
-    assert 'value="many"' in answer.content.decode()
+    workers = house.workers(bakery, 40)
+    house.worker(bakery, family_name="Claes")
+    client = browser.as_actor(bakery.officer)
+    page = client.get(f"/e/{bakery.id}/rights/?all=1&search=maes&year=2026").content.decode()
+    assert "For 40 workers." in page
+    assert 'name="worker"' not in page
+    hidden = dict(re.findall(r'type="hidden" name="(all|listed|search|chosen)" value="([^"]*)"', page))
+    assert post(client, bakery, form(**hidden))[0] == 302
+    assert all(len(rights(house, bakery, worker)) == 1 for worker in workers[:3])
+
+
+def test_a_choice_that_changed_is_asked_again(house: House, browser: Browser) -> None:
+    """Somebody was added between the choice and the press: nothing is recorded before the new number was seen."""
+    bakery = house.employer()
+    workers = house.workers(bakery, 3)
+    client = browser.as_actor(bakery.officer)
+    status, page = post(client, bakery, form(all="1", listed="2026", chosen="2"))
+    assert status == 422
+    assert "3 workers match now; 2 did" in page
+    assert rights(house, bakery, workers[0]) == ()
+
+
+def test_everybody_of_a_year(house: House, browser: Browser) -> None:
+    """One right for the whole employer reaches each worker's figures and stands in its own list."""
+    bakery = house.employer()
+    worker = house.worker(bakery)
+    sized(house, bakery)
+    client = browser.as_actor(bakery.officer)
+    assert post(client, bakery, form(everybody="1"))[0] == 302
+    figures = house.ask(WorkerAccount(bakery.id, worker, 2026), by=bakery.officer).figures
+    assert figures.additional_employer * 2 == 3
+    page = client.get(f"/e/{bakery.id}/rights/everybody/?year=2026").content.decode()
+    assert "Letter of the management" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"days": "many"}, 'id="days-error"'),
+        ({"days": ""}, 'id="days-error"'),
+        ({"year": "20266"}, 'id="year-error"'),
+        ({"year": ""}, 'id="year-error"'),
+        ({"reason": " "}, 'id="reason-error"'),
+        ({"kind": "opening_balance"}, 'id="evidence-error"'),
+        ({"kind": "opt_out"}, "carries no number of days"),
+        ({"worker": []}, "Nobody is chosen"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field(
+    house: House, browser: Browser, changes: dict[str, object], told: str
+) -> None:
+    """Once, not once per worker; what was typed stays; nothing is recorded."""
+    bakery = house.employer()
+    workers = house.workers(bakery, 2)
+    sent = form(worker=[str(each) for each in workers], reason="Letter 7") | changes
+    status, page = post(browser.as_actor(bakery.officer), bakery, sent)
+    assert status == 422
+    assert told in page
+    assert rights(house, bakery, workers[0]) == ()
+
+
+def test_who_is_refused_is_named(house: House, browser: Browser) -> None:
+    """One was registered before with other content: that worker is named, the other gets the days."""
+    bakery = house.employer()
+    first, second = house.workers(bakery, 2)
+    client = browser.as_actor(bakery.officer)
+    sent = form(worker=[str(first)])
+    post(client, bakery, sent)
+    status, page = post(client, bakery, {**sent, "days": "2", "worker": [str(first), str(second)]})
+    assert status == 422
+    assert "Maes 00000" in page
+    assert "registered before with other content" in page
+    assert len(rights(house, bakery, second)) == 1
 
 
 def test_another_employers_worker_is_refused(house: House, browser: Browser) -> None:
-    """An officer of one employer records nothing for the worker of another."""
+    """The page of a foreign employer is not there; a foreign worker's id gets nothing."""
     bakery, foreign = house.employer(), house.employer("Other")
-    form = {"worker": str(house.worker(bakery)), "kind": "grant", "days": "1", "reason": "Letter"}
-    assert browser.as_actor(foreign.officer).post(f"/e/{bakery.id}/rights/", form).status_code == 422
+    worker = house.worker(bakery)
+    client = browser.as_actor(foreign.officer)
+    assert post(client, bakery, form(worker=str(worker)))[0] == 404
+    assert post(client, foreign, form(worker=str(worker)))[0] == 422
+    assert rights(house, bakery, worker) == ()
+
+
+def recorded(house: House, browser: Browser) -> tuple[Body, Client, RightView]:
+    """An employer with a right for everybody."""
+    bakery = house.employer()
+    client = browser.as_actor(bakery.officer)
+    post(client, bakery, form(everybody="1"))
+    [right] = house.ask(EmployerRights(bakery.id, 2026), by=bakery.officer)
+    return bakery, client, right
+
+
+def test_a_right_is_corrected_and_then_cancelled(house: House, browser: Browser) -> None:
+    """Each with its reason, and the page keeps the history."""
+    bakery, client, right = recorded(house, browser)
+    place = f"/e/{bakery.id}/rights/{right.right_id}/"
+    sent = {"version": str(right.version), "days": "2", "reason": "Two were agreed"}
+    assert client.post(place, sent).status_code == 302
+    [now] = house.ask(EmployerRights(bakery.id, 2026), by=bakery.officer)
+    assert now.days == 2
+    gone = {"act": "cancel", "version": str(now.version), "reason": "Withdrawn"}
+    assert client.post(place, gone).status_code == 302
+    page = client.get(place).content.decode()
+    for words in ("Cancelled", "Two were agreed", "Withdrawn"):
+        assert words in page
+    assert house.ask(EmployerRights(bakery.id, 2026), by=bakery.officer) == ()
+
+
+def test_a_correction_without_reason_or_on_an_older_version_comes_back(house: House, browser: Browser) -> None:
+    """The error stands beside the field; what stands now is shown."""
+    bakery, client, right = recorded(house, browser)
+    place = f"/e/{bakery.id}/rights/{right.right_id}/"
+    sent = {"version": str(right.version), "days": "2", "reason": ""}
+    answer = client.post(place, sent)
+    assert (answer.status_code, 'id="reason-error"' in answer.content.decode()) == (422, True)
+    answer = client.post(place, {**sent, "act": "cancel"})
+    assert (answer.status_code, 'id="cancel-reason-error"' in answer.content.decode()) == (422, True)
+    client.post(place, {**sent, "reason": "Two were agreed"})
+    answer = client.post(place, {**sent, "days": "3", "reason": "Three"})
+    assert (answer.status_code, "Replace what stands now" in answer.content.decode()) == (422, True)
+
+
+def test_a_strangers_right_is_not_there(house: House, browser: Browser) -> None:
+    """Neither under its employer nor under one's own."""
+    bakery, _, right = recorded(house, browser)
+    stranger = house.employer("Other")
+    client = browser.as_actor(stranger.officer)
+    for employer in (bakery, stranger):
+        assert client.get(f"/e/{employer.id}/rights/{right.right_id}/").status_code == 404

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from openfla.channels.web.workers import harmless
+from openfla.channels.web.export import harmless
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.staff import WorkerIdentity
 from tests.desk.conftest import OPERATOR, Body, House, house, ssin

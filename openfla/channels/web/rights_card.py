@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rights recorded for a whole employer, and the page of one recorded right: corrected, cancelled, its history."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from openfla.channels.web.clash import clash_of, version_shown
+from openfla.channels.web.entry import Entry, Field, here, said, words_of
+from openfla.channels.web.format import number
+from openfla.channels.web.may import may
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.worker_forms import reason_field, typed_in, version_sent
+from openfla.channels.web.worker_query import address, year_asked
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Done, Effect
+from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RightCard, RightCardView, RightView
+from openfla.terms.amount import parse_amount
+from openfla.terms.right import RightFactKind
+from openfla.terms.role import Permission
+
+PLACES = 12
+
+
+@require_GET
+def everybody(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """The rights recorded for everybody of a year."""
+    year = year_asked(request)
+    rights = ask(EmployerRights(employer, year), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if rights is None:
+        raise Http404
+    context = {
+        "employer": employer,
+        "year": year,
+        "years": [(each, address(request, year=each)) for each in (year - 1, year, year + 1)],
+        "rights": rights,
+        "kinds": dict(words_of(RightFactKind, "words.right_fact")),
+        "manages": may(request, employer, Permission.RIGHTS_MANAGE),
+    }
+    return render(request, "web/rights_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def card(request: HttpRequest, employer: UUID, right: UUID) -> HttpResponse:
+    """One recorded right; a POST gives it another number of days or cancels it."""
+    entry = Entry(typed_in(request))
+    if request.method == "POST" and _carried_out(request, employer, right, entry):
+        return redirect("right", employer=employer, right=right)
+    view = ask(RightCard(employer, right), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(view, RightCardView):
+        raise Http404
+    known = _typed(view.right)
+    cancelling = request.POST.get("act") == "cancel"
+    correcting, cancelled = (Entry(known), entry) if cancelling else (entry, Entry({}))
+    if request.method == "GET":
+        correcting = Entry(known)
+    fields = _fields(correcting, view.right)
+    context = {
+        "employer": employer,
+        "view": view,
+        "kind": dict(words_of(RightFactKind, "words.right_fact"))[view.right.kind.value],
+        "manages": may(request, employer, Permission.RIGHTS_MANAGE) and not view.cancelled,
+        "fields": fields,
+        "reason": _why(cancelled),
+        "clash": clash_of(correcting, fields, known),
+        "version": version_shown(entry, view.right.version),
+        "errors": [*correcting.summary, *cancelled.summary],
+    }
+    return render(request, "web/right.html", context, status=422 if entry.problems else 200)
+
+
+def _typed(right: RightView) -> dict[str, str]:
+    return {} if right.days is None else {"days": number(right.days, here(), PLACES)}
+
+
+def _fields(entry: Entry, right: RightView) -> list[Field]:
+    if right.kind is RightFactKind.OPT_OUT:
+        return []
+    days = entry.field("days", said("form.days"), hint=said("form.days_hint"), inputmode="decimal", required=True)
+    return [days, reason_field(entry)]
+
+
+def _why(entry: Entry) -> Field:
+    """The reason of a cancellation, beside that of a correction on the same page."""
+    field = reason_field(entry)
+    return Field(
+        "cancel-reason", field.label, field.value, hint=field.hint, error=field.error, required=True, wide=True
+    )
+
+
+def _carried_out(request: HttpRequest, employer: UUID, right: UUID, entry: Entry) -> bool:
+    cancelling = entry.text("act") == "cancel"
+    days = None if cancelling else entry.read("days", parse_amount)
+    if entry.problems:
+        return False
+    version, reason = version_sent(request), entry.text("reason")
+    command = (
+        CancelRight(employer, right, version, reason)
+        if cancelling
+        else CorrectRight(employer, right, version, days, reason)
+    )
+    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(outcome, Done):
+        entry.refuse(outcome.problems)
+        return False
+    unchanged = outcome.effect is Effect.UNCHANGED
+    notify(request, _("Nothing differed; nothing was changed.") if unchanged else _("The rights were computed anew."))
+    return True

@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A contract of a worker: added, corrected with its segments, cancelled with a reason."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from openfla.channels.web.clash import clash_of, version_shown
+from openfla.channels.web.entry import Entry, here
+from openfla.channels.web.may import must
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.worker_contract import (
+    changed_segments,
+    contract_fields,
+    new_segment,
+    read_contract,
+    segment_fields,
+    typed_contract,
+)
+from openfla.channels.web.worker_forms import SEGMENT_ACTS, card_of, reason_field, typed_in, version_sent
+from openfla.channels.wording import problem_sentence
+from openfla.desk.gate import perform
+from openfla.desk.outcome import Done, Effect
+from openfla.desk.staff import (
+    CancelEmployment,
+    CorrectEmployment,
+    EmploymentView,
+    RegisterEmployment,
+    WorkerIdentity,
+    WorkerView,
+)
+from openfla.terms.role import Permission
+
+Command = RegisterEmployment | CorrectEmployment | CancelEmployment
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
+    """A further contract of a known worker."""
+    must(request, employer, Permission.RIGHTS_MANAGE)
+    entry = Entry(typed_in(request) or new_segment())
+    act = request.POST.get("act", "")
+    if act.startswith(SEGMENT_ACTS):
+        entry = Entry(changed_segments(entry.typed, act))
+    elif request.method == "POST" and _added(request, employer, worker, entry):
+        return redirect("worker", employer=employer, worker=worker)
+    return _page(request, employer, card_of(request, employer, worker), entry, None)
+
+
+def _added(request: HttpRequest, employer: UUID, worker: UUID, entry: Entry) -> bool:
+    read = read_contract(entry)
+    if entry.problems or read.starts_on is None:
+        return False
+    terms = (read.starts_on, read.ends_on, read.segments, read.ending)
+    command = RegisterEmployment(employer, WorkerIdentity(""), *terms, worker=worker, fresh=True)
+    return _done(request, entry, command, _("The contract was added and the days were computed anew."))
+
+
+@require_http_methods(["GET", "POST"])
+def card(request: HttpRequest, employer: UUID, worker: UUID, contract: UUID) -> HttpResponse:
+    """One contract; a POST corrects it, or adds and takes away a segment in the form."""
+    must(request, employer, Permission.RIGHTS_MANAGE)
+    entry = Entry(typed_in(request))
+    act = request.POST.get("act", "")
+    if act.startswith(SEGMENT_ACTS):
+        entry = Entry(changed_segments(entry.typed, act))
+    elif request.method == "POST" and _corrected(request, employer, contract, entry):
+        return redirect("worker", employer=employer, worker=worker)
+    view = card_of(request, employer, worker)
+    known = _known(view, contract, entry)
+    if known and request.method == "GET":
+        entry = Entry(typed_contract(known))
+    return _page(request, employer, view, entry, known)
+
+
+def _known(view: WorkerView, contract: UUID, entry: Entry) -> EmploymentView | None:
+    """The contract; None when it was cancelled while it was being corrected, else not found."""
+    known = next((each for each in view.employments if each.employment == contract), None)
+    if known is None and not entry.problems:
+        raise Http404
+    return known
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, employer: UUID, worker: UUID, contract: UUID) -> HttpResponse:
+    """Asks why, and withdraws a contract entered by mistake."""
+    must(request, employer, Permission.RIGHTS_MANAGE)
+    entry = Entry(typed_in(request))
+    if request.method == "POST":
+        command = CancelEmployment(employer, contract, version_sent(request), entry.text("reason"))
+        if _done(request, entry, command, _("The contract was cancelled and the days were computed anew.")):
+            return redirect("worker", employer=employer, worker=worker)
+    view = card_of(request, employer, worker)
+    known, reason = _known(view, contract, entry), reason_field(entry)
+    context = {
+        "employer": employer,
+        "view": view,
+        "known": known,
+        "version": version_shown(entry, known.version) if known else "",
+        "reason": reason,
+        "errors": entry.summary,
+    }
+    return render(request, "web/worker_contract_cancel.html", context, status=422 if entry.problems else 200)
+
+
+def _corrected(request: HttpRequest, employer: UUID, contract: UUID, entry: Entry) -> bool:
+    read = read_contract(entry)
+    if entry.problems or read.starts_on is None:
+        return False
+    terms = (read.starts_on, read.ends_on, read.segments, read.ending)
+    command = CorrectEmployment(employer, contract, version_sent(request), *terms, entry.text("reason"))
+    return _done(request, entry, command, _("The contract was corrected and the days were computed anew."))
+
+
+def _done(request: HttpRequest, entry: Entry, command: Command, told: str) -> bool:
+    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(outcome, Done):
+        entry.refuse(outcome.problems)
+        return False
+    unchanged = outcome.effect is Effect.UNCHANGED
+    notify(request, _("Nothing differed; nothing was changed.") if unchanged else told)
+    for warning in outcome.warnings:
+        notify(request, problem_sentence(warning, here()), "soon")
+    return True
+
+
+def _page(
+    request: HttpRequest, employer: UUID, view: WorkerView, entry: Entry, known: EmploymentView | None
+) -> HttpResponse:
+    contract, segments = contract_fields(entry), segment_fields(entry)
+    shown = [*contract, *(field for segment in segments for field in segment)]
+    reason = reason_field(entry)
+    context = {
+        "employer": employer,
+        "view": view,
+        "known": known,
+        "contract": contract,
+        "segments": segments,
+        "reason": reason,
+        "clash": clash_of(entry, shown, typed_contract(known)) if known else None,
+        "version": version_shown(entry, known.version) if known else "",
+        "errors": entry.summary,
+    }
+    return render(request, "web/worker_contract.html", context, status=422 if entry.problems else 200)

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Decisions that the law lets an employer take or obliges it to record: kept with their date, cancelled, listed."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from openfla.desk import standing
+from openfla.desk.act import Act
+from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.handling import answers, handles
+from openfla.desk.history import history_of
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.sizes import CancelDecision, DecisionsView, DecisionView, EmployerDecisions, RecordDecision
+from openfla.desk.versions import locked
+from openfla.desk.withdrawal import withdraw
+from openfla.records import bulk
+from openfla.records.fact import CURRENT
+from openfla.records.identifier import new_id
+from openfla.records.models import EmployerDecision, SizeDeclaration
+from openfla.terms.problem import Problem
+
+KINDS = ("number_of_days", "former_level", "growth_path", "account_set_up", "road")
+
+
+@handles(RecordDecision)
+def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outcome]:
+    """A decision each, with its date."""
+    outcomes: list[Outcome] = []
+    rows: list[EmployerDecision] = []
+    for command in commands:
+        problems = _decision_problems(command)
+        if problems:
+            outcomes.append(Refused(tuple(problems)))
+            continue
+        row = _decision_row(command, act)
+        rows.append(row)
+        outcomes.append(Done(row.lineage))
+    bulk.insert(rows)
+    standing.refresh_all({row.employer_id: min(r.from_year for r in rows) for row in rows}, act)
+    return outcomes
+
+
+def _decision_problems(command: RecordDecision) -> list[Problem]:
+    problems: list[Problem] = []
+    if command.kind not in KINDS:
+        problems.append(Problem("decision.kind_unknown", "kind", {"found": command.kind[:40]}))
+    if command.to_year < command.from_year:
+        values = {"from_year": command.from_year, "to_year": command.to_year}
+        problems.append(Problem("decision.ends_before_start", "to_year", values))
+    if command.days is not None and command.days < 0:
+        problems.append(Problem("decision.days_negative", "days", {"days": command.days}))
+    return problems
+
+
+def _decision_row(command: RecordDecision, act: Act) -> EmployerDecision:
+    return EmployerDecision(
+        lineage=new_id(),
+        kind=command.kind,
+        from_year=command.from_year,
+        to_year=command.to_year,
+        numerator=None if command.days is None else command.days.numerator,
+        denominator=None if command.days is None else command.days.denominator,
+        value=command.value,
+        decided_on=command.decided_on,
+        **act.recorded(command.employer),
+    )
+
+
+@handles(CancelDecision)
+def cancel_decisions(commands: Sequence[CancelDecision], act: Act) -> list[Outcome]:
+    """Withdraws each."""
+    known = {row.lineage: row for row in locked(EmployerDecision, {command.decision for command in commands})}
+    years = {lineage: row.from_year for lineage, row in known.items()}
+    outcomes = [_cancelled(command, known.pop(command.decision, None), act) for command in commands]
+    done = [command for command, each in zip(commands, outcomes, strict=True) if isinstance(each, Done)]
+    earliest = min((years[command.decision] for command in done), default=0)
+    standing.refresh_all({command.employer: earliest for command in done}, act)
+    return outcomes
+
+
+def _cancelled(command: CancelDecision, row: EmployerDecision | None, act: Act) -> Outcome:
+    if row is None or row.employer_id != command.employer:
+        return NOT_FOUND
+    if row.id != command.version:
+        return changed_meanwhile(row)
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
+    withdraw(EmployerDecision, [row.id], act, command.reason)
+    return Done(row.lineage, Effect.CHANGED)
+
+
+@answers(EmployerDecisions)
+def employer_decisions(question: EmployerDecisions, _act: Act) -> DecisionsView:
+    """The current decisions, with the history of all decisions and sizes."""
+    rows = EmployerDecision.objects.filter(employer=question.employer)
+    sizes = SizeDeclaration.objects.filter(employer=question.employer)
+    touched = {*rows.values_list("lineage", flat=True), *sizes.values_list("lineage", flat=True)}
+    current = rows.filter(CURRENT).order_by("-decided_on", "-id")
+    return DecisionsView(tuple(_view(row) for row in current), history_of(references=touched))
+
+
+def _view(row: EmployerDecision) -> DecisionView:
+    return DecisionView(
+        decision=row.lineage,
+        version=row.id,
+        kind=row.kind,
+        from_year=row.from_year,
+        to_year=row.to_year,
+        decided_on=row.decided_on,
+        days=None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator),
+        value=row.value,
+        recorded_at=row.recorded_at,
+    )

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose names the answer to a question shows: each is a consultation, and the policy table says which counts."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+
+def worker_asked(question: Any, _answer: Any) -> Iterable[UUID]:
+    """The worker that the question names."""
+    return (question.worker,)
+
+
+def workers_listed(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers of a page."""
+    return tuple(row.worker for row in answer.rows) if answer else ()
+
+
+def workers_read(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers whose rows were read."""
+    workers: tuple[UUID, ...] = answer
+    return workers
+
+
+def worker_of_right(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The worker whose right it is; nobody for a right of the whole employer."""
+    return (answer.right.worker,) if answer and answer.right.worker else ()
+
+
+def workers_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers with a part in the training."""
+    return tuple(each.worker for each in answer.participations) if answer else ()
+
+
+def workers_compared(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers whose facts before and after were set side by side."""
+    return tuple(each.worker for each in answer or () if each is not None)
+
+
+def workers_named(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers whose names were asked for."""
+    return tuple(row.worker for row in answer) if answer else ()
+
+
+def workers_of_people(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers that the people found are."""
+    return tuple(worker for person in answer or () for worker in person.workers)
+
+
+def worker_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The worker whose part in a training it is."""
+    return (answer.part.worker,) if answer else ()
