@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
+from openfla.desk.staff import WorkerCard
 from openfla.desk.trainings import (
     ParticipationTerms,
     RegisterParticipation,
@@ -24,6 +25,7 @@ from tests.channels.batch.staff_files import GOOD
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent
 from tests.desk.conftest import OPERATOR, TODAY, Body, House, ssin
+from tests.desk.test_accounts import extra
 
 OPEN = {
     "identities": "who one may be in the demo",
@@ -65,7 +67,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
 
 @pytest.fixture
 def bakery(house: House, browser: Browser) -> Bakery:
-    """An employer with a worker, a training, a file, a grant and a mandate that lets the provider do nothing here."""
+    """An employer with a worker, a contract, a right, a training, a file, a grant and a mandate that lets the provider do nothing here."""
     employer, provider = house.employer(), house.provider()
     worker = house.worker(employer, family_name="Vandenabeele")
     training = uuid4()
@@ -73,10 +75,13 @@ def bakery(house: House, browser: Browser) -> Bakery:
     house.done(RegisterTraining(employer.id, training, terms), by=employer.officer)
     part = RegisterParticipation(employer.id, training, worker, ParticipationTerms(ParticipationState.FOLLOWED))
     person = house.person("Vandenabeele")
+    [contract] = house.ask(WorkerCard(employer.id, worker), by=employer.officer).employments
     ids = {
         "employer": employer.id,
         "organisation": employer.id,
         "worker": worker,
+        "contract": contract.employment,
+        "right": house.done(extra(employer, worker), by=employer.officer).reference,
         "training": training,
         "participation": house.done(part, by=employer.officer).reference,
         "batch": batch_in(sent(browser.as_actor(employer.officer), employer, [GOOD])),
