@@ -67,7 +67,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
 
 @pytest.fixture
 def bakery(house: House, browser: Browser) -> Bakery:
-    """An employer with a worker, a contract, a right, a training, a file, a grant and a mandate that lets the provider do nothing here."""
+    """An employer with a contract, a right, a training, a file, a grant, and a mandate that opens nothing here yet."""
     employer, provider = house.employer(), house.provider()
     worker = house.worker(employer, family_name="Vandenabeele")
     training = uuid4()
@@ -141,5 +141,6 @@ def test_open_addresses_name_nobody(name: str) -> None:
 
 def test_an_address_needs_its_ids_known_here() -> None:
     """A new kind of id in an address gets a row in the bakery above, so that it is tried too."""
-    known = {"employer", "organisation", "worker", "training", "participation", "batch", "grant", "mandate", "kind"}
+    known = {"employer", "organisation", "worker", "contract", "right", "training", "participation", "batch", "grant"}
+    known |= {"mandate", "kind"}
     assert {place for name in names() for place in places(name)} <= known
