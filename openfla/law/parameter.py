@@ -124,6 +124,8 @@ def _built(loader: _ExactLoader, node: yaml.Node, place: Place, lines: dict[Plac
 
 def citation_of(entry: Entry) -> tuple[Citation, date | None]:
     """The citation that an entry's `source` gives, and the day someone compared it with the official text."""
+    if "source" not in entry.data:
+        raise entry.error("source", "nothing says where it comes from.", "Add source: {act: ..., confidence: C1}.")
     source = entry.child("source")
     source.only("act", "article", "confidence", "verified_on")
     act, confidence = source.text("act"), source.text("confidence")
@@ -165,9 +167,17 @@ def _closed(document: Document, values: list[Dated]) -> tuple[Dated, ...]:
             if later[0].starts_on <= (until or dated.starts_on):
                 what = f"the value from {later[0].starts_on} starts before the one before it has ended."
                 raise document.error(("values", number + 1), what, "Put the values in order of date, without overlap.")
+            _refuse_gap(document, number + 1, until, later[0].starts_on)
             until = until or later[0].starts_on - timedelta(days=1)
         closed.append(Dated(dated.starts_on, until, dated.known_from, dated.value, dated.citation, dated.verified_on))
     return tuple(closed)
+
+
+def _refuse_gap(document: Document, number: int, until: date | None, starts_on: date) -> None:
+    """A day between two values on which none holds is a slip: the law would fall silent in the middle."""
+    if until is not None and until + timedelta(days=1) < starts_on:
+        what = f"no value holds between {until} and {starts_on}."
+        raise document.error(("values", number), what, "Let the value before last until the day before, or add one.")
 
 
 def load(path: Path) -> Parameter:

@@ -5,6 +5,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from openfla.law.document import Entry
@@ -95,14 +96,17 @@ def _right(entry: Entry) -> SectorRight:
         "note",
     )
     window = entry.data.get("over_years", 1)
+    complete, steps = entry.flag("complete", default=True), _steps(entry)
+    if complete:
+        _refuse_gaps(entry, steps)
     return SectorRight(
         _among(entry, "kind", KINDS),  # type: ignore[arg-type]
         _sizes(entry),
         _among(entry, "unit", UNITS, "day"),
         entry.amount("hours_per_day") if "hours_per_day" in entry.data else Fraction(8),
         window if isinstance(window, int) else None,
-        _steps(entry),
-        entry.flag("complete", default=True),
+        steps,
+        complete,
         _among(entry, "relation", RELATIONS, ""),
         entry.text("workers", ""),
         _conditions(entry),
@@ -129,6 +133,14 @@ def _steps(entry: Entry) -> tuple[Step, ...]:
             raise child.error("from", "a step starts after it ends.", "Put the steps in order of date.")
         steps.append(Step(starts_on, until, child.amount("amount")))
     return tuple(steps)
+
+
+def _refuse_gaps(entry: Entry, steps: tuple[Step, ...]) -> None:
+    """A path that calls itself complete has a step for every day between its ends."""
+    for step, later in pairwise(steps):
+        if step.until is not None and step.until + ONE_DAY != later.starts_on:
+            what = f"a complete path has a gap or an overlap between {step.until} and {later.starts_on}."
+            raise entry.error("steps", what, "Join the steps, or say complete: false.")
 
 
 def _conditions(entry: Entry) -> tuple[tuple[str, Fraction], ...]:

@@ -129,6 +129,8 @@ def test_every_committee_named_exists() -> None:
         ("act: cla_200_2023", "act: cla_200_2013", "unknown act cla_200_2013"),
         ('["200"]', "[200]", "isn't text"),
         ('["200"]', "[]", "it applies to no committee"),
+        ("{act: cla_200_2023", "{law: cla_200_2023", "unknown entry law"),
+        ("{from: 2024-01-01, amount", "{from: 2024-01-01, until: 2025-06-30, amount", "a gap or an overlap"),
         ("amount: 4", 'amount: "4"', "amount must be a number"),
         ("size: {from: 20}", "size: {from: 20, to: 30}", "unknown entry to"),
         ("    rights:", "    terms: [{kind: blocks, days: 1}]\n    rights:", "hours must be a number"),

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files of parameters: a good one is read, a bad one refused with file, line and remedy."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from openfla.law.document import LawDataError
+from openfla.law.parameter import load
+
+GOOD = """name: right.days
+question: How many days?
+unit: days
+values:
+  - from: 2023-01-01
+    value: 4
+    source: {act: law_2022, article: "52", confidence: C2}
+  - from: 2024-01-01
+    value: 5
+    source: {act: law_2022, confidence: C1}
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    """The file at the place its name asks for."""
+    file = folder / "right" / "days.yaml"
+    file.parent.mkdir()
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_a_good_file_is_read(tmp_path: Path) -> None:
+    """Each value holds until the next."""
+    parameter = load(written(tmp_path, GOOD))
+    assert parameter.values[0].until == date(2023, 12, 31)
+    assert parameter.at(date(2024, 6, 1), date(2026, 1, 1)).number() == Fraction(5)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "told"),
+    [
+        ("from: 2024-01-01", "from: 2023-01-01", 8, "starts before the one before it has ended"),
+        ("from: 2024-01-01", "from: 2022-01-01", 8, "Put the values in order of date, without overlap."),
+        ("    value: 4", "    until: 2023-06-30\n    value: 4", 9, "no value holds between 2023-06-30 and 2024-01-01"),
+        ("    value: 4", "    until: 2022-06-30\n    value: 4", 6, "it ends before it starts"),
+        ("    source: {act: law_2022, confidence: C1}\n", "", 8, "nothing says where it comes from"),
+        ("{act: law_2022, confidence: C1}", "{act: law_2021, confidence: C1}", 10, "unknown act law_2021"),
+        ("confidence: C1", "confidence: C3", 10, "Use C2, C1 or INF."),
+        ('article: "52"', "article: 52", 7, "Put it between quotes."),
+        ("  - from: 2024-01-01\n    value", "  - value", 8, "a value without a first day"),
+        ("    value: 5\n", "", 8, "an entry without a value"),
+        ("    value: 5\n", "    value: 5\n    value: 6\n", 10, "value stands here twice"),
+        ("unit: days", "units: days", 3, "unknown entry units"),
+        ("name: right.days", "name: right.day", 1, "A file at this place is named right.days."),
+        ("from: 2024-01-01", "from: 2024", 8, "Write it as 2024-01-31."),
+    ],
+)
+def test_a_bad_file_is_refused(tmp_path: Path, before: str, after: str, line: int, told: str) -> None:
+    """Where it stands, what is wrong and how to mend it."""
+    assert before in GOOD
+    file = written(tmp_path, GOOD.replace(before, after, 1))
+    with pytest.raises(LawDataError) as raised:
+        load(file)
+    assert str(raised.value).startswith(f"{file}, line {line}: ")
+    assert told in str(raised.value)
