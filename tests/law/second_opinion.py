@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 FIRST_YEAR = 2023
-LAST_YEARS_OF_PERIODS = (2028, 2033)
+LAST_YEARS_OF_PERIODS = (2028, 2033, 2038, 2043, 2048)
 
 
 @dataclass(frozen=True)

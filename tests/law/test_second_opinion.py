@@ -29,7 +29,7 @@ def life(seed: int) -> Life:
         jobs.append(Job(day, last, Fraction(draw.choice(SHARES))))
         day = last + timedelta(days=draw.choice((1, 1, 5, 40)))
     around = draw.sample(SIZES, 2)
-    quarters = [(year, number) for year in range(2019, 2036) for number in (1, 2, 3, 4)]
+    quarters = [(year, number) for year in range(2019, 2050) for number in (1, 2, 3, 4)]
     declared = {each: Fraction(draw.choice(around)) for each in quarters if each[1] == 1 or draw.random() > 1 / 5}
     under = {year for job in jobs for year in range(job.first.year, job.last.year + 1) if year >= 2023}
     return Life(
