@@ -127,3 +127,15 @@ def test_the_page_of_identities_is_for_the_demo_only() -> None:
 def test_no_cell_of_an_export_computes(text: str) -> None:
     """A risky beginning is made harmless."""
     assert harmless(text).startswith("'")
+
+
+def test_a_number_that_is_not_whole_says_so_first(house: House) -> None:
+    """Where the size of the employer is not known the page does not promise a number."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    address = f"/e/{employer.id}/workers/{worker}/"
+    page = at_desk(employer).get(address).content.decode()
+    assert "Known so far: <b>0\N{NO-BREAK SPACE}days</b>" in page
+    assert 'class="fla-note">' in page
+    sized(house, employer)
+    assert "Known so far" not in at_desk(employer).get(address).content.decode()
