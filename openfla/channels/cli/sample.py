@@ -56,7 +56,7 @@ def _firm(place: int, name: str, committee: str, workers: int, trainings: int) -
 
 FIRMS = (
     _firm(0, "Bakkerij De Korenaar bv", "118", 8, 5),
-    _firm(1, "Zilverberk Bouwpartners nv", "124", 14, 6),
+    _firm(1, "Zilverberk Bouwpartners nv", "124", 14, 11),
     _firm(2, "Les Ateliers du Sablon sa", "100", 420, 160),
 )
 PROVIDER = _firm(8, "Loonburo Noord bv", "100", 1, 0)
