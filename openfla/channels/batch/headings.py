@@ -15,14 +15,20 @@ AMOUNT_FIELDS = frozenset({"weekly_hours", "full_time_weekly_hours", "opening_da
 REASON_FIELDS = frozenset({"problem_sentence", "problem_code"})
 REQUIRED = ("family_name", "contract_start", "weekly_hours", "full_time_weekly_hours")
 _SHORTEST_PREFIX = 4
+_WORDS = re.compile(r"[a-z0-9]+")
 _UNICODE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}
 
 
 def normalised(text: str) -> str:
     """Without accents, case, signs and doubled spaces: " N° national (NISS)" is "n national niss"."""
+    bare = text.lower() if text.isascii() else _without_accents(text)
+    return " ".join(_WORDS.findall(bare))
+
+
+def _without_accents(text: str) -> str:
     spelled = "".join(_UNICODE.get(sign, sign) for sign in text.casefold())
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[a-z0-9]+", bare.replace("°", " ").replace("º", " ")))
+    return bare.replace("°", " ").replace("º", " ")
 
 
 @lru_cache
