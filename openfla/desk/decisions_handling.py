@@ -18,6 +18,7 @@ from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import EmployerDecision, SizeDeclaration
+from openfla.terms.amount import too_fine
 from openfla.terms.problem import Problem
 
 KINDS = ("number_of_days", "former_level", "growth_path", "account_set_up", "road")
@@ -50,6 +51,8 @@ def _decision_problems(command: RecordDecision) -> list[Problem]:
         problems.append(Problem("decision.ends_before_start", "to_year", values))
     if command.days is not None and command.days < 0:
         problems.append(Problem("decision.days_negative", "days", {"days": command.days}))
+    elif command.days is not None and (fine := too_fine(command.days, "days")):
+        problems.append(fine)
     return problems
 
 

@@ -21,9 +21,13 @@ CODES = {
 
 
 def problem_of(error: Error) -> Problem:
-    """The problem behind a violated constraint; values never carry row contents."""
+    """The problem behind a violated constraint; values never carry row contents.
+
+    Without a constraint (a number too large for its column), the kind of the error is the rule.
+    """
     diagnosis = getattr(error.__cause__, "diag", None)
     constraint = (getattr(diagnosis, "constraint_name", None) or "").removeprefix("records_")
     if constraint.endswith("_one_current"):
         return Problem("desk.changed_meanwhile")
-    return Problem(CODES.get(constraint, "desk.refused_by_database"), "", {"constraint": constraint})
+    rule = constraint or type(error.__cause__).__name__
+    return Problem(CODES.get(constraint, "desk.refused_by_database"), "", {"constraint": rule})

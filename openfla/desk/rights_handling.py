@@ -19,6 +19,7 @@ from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
+from openfla.terms.amount import too_fine
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 
@@ -114,6 +115,8 @@ def _problems(kind: RightFactKind, days: Fraction | None, reason: str, year: int
         problems.append(Problem("right.days_missing", "days"))
     elif not 0 <= days <= MOST_DAYS:
         problems.append(Problem("right.days_out_of_range", "days", {"days": days, "most": MOST_DAYS}))
+    elif fine := too_fine(days, "days"):
+        problems.append(fine)
     elif kind is RightFactKind.GRANT and days == 0:
         problems.append(Problem("right.grant_of_nothing", "days"))
     return problems

@@ -19,6 +19,7 @@ from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
 from openfla.records.new import new
 from openfla.records.numbers import number_keys
+from openfla.terms.amount import too_fine
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 
@@ -104,6 +105,8 @@ def _opening_problems(opening: OpeningBalance | None, staff: StaffFile) -> list[
         found.append(Problem("opening.evidence_missing", "opening.evidence"))
     if not 0 <= opening.days <= MOST_DAYS:
         found.append(Problem("staff.days_out_of_range", "opening.days", {"found": opening.days}))
+    elif fine := too_fine(opening.days, "opening.days"):
+        found.append(fine)
     if not FIRST_YEAR <= opening.year <= last:
         values = {"found": opening.year, "least": FIRST_YEAR, "most": last}
         found.append(Problem("staff.year_out_of_range", "opening.year", values))

@@ -11,6 +11,9 @@ from openfla.terms.problem import Problem, shown
 
 Days = Fraction
 
+FINEST = 10_000
+"""A number of days that somebody states comes in parts no finer than this: four decimals, or thirds and the like."""
+
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
 _GROUPED = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,2})[.,][0-9]{3}")
 
@@ -47,6 +50,14 @@ def parse_amount(text: str) -> Fraction | Problem:
     if _GROUPED.fullmatch(written) and not re.match(r"[+-]?0[.,]", written):
         return Problem("amount.ambiguous", values={"found": shown(written)})
     return Fraction(written.replace(",", "."))
+
+
+def too_fine(days: Days, field: str = "") -> Problem | None:
+    """days.too_many_decimals when the days come in parts finer than a ten-thousandth, as a spreadsheet's 7/3 does.
+
+    Finer parts say nothing more, and their common denominators with hours and months outgrow what is stored.
+    """
+    return Problem("days.too_many_decimals", field, {"places": 4}) if days.denominator > FINEST else None
 
 
 def rounded(amount: Fraction, places: int = 2) -> Fraction:

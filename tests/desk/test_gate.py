@@ -55,7 +55,7 @@ def test_one_guilty_row_of_64_stands_alone(house: House) -> None:
     """What only the database refuses is found by halving; the other 63 are stored."""
     bakery = house.employer()
     commands = [house.employment(bakery) for _ in range(64)]
-    beyond = OpeningBalance(Fraction(1, 2**70), 2026, "letter")  # no denominator of that size fits its column
+    beyond = OpeningBalance(Fraction(1), 2026, "letter\x00")  # no text of the database holds this sign
     commands[37] = replace(commands[37], opening=beyond)
     outcomes = house.do(*commands, by=bakery.officer)
     guilty = [place for place, outcome in enumerate(outcomes) if isinstance(outcome, Refused)]

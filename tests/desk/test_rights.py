@@ -57,6 +57,7 @@ def test_a_right_of_the_whole_employer_reaches_everyone(house: House) -> None:
         ({"days": None}, "right.days_missing"),
         ({"days": Fraction(-1)}, "right.days_out_of_range"),
         ({"days": Fraction(101)}, "right.days_out_of_range"),
+        ({"days": Fraction("2.33333")}, "days.too_many_decimals"),
         ({"days": Fraction(0)}, "right.grant_of_nothing"),
         ({"reason": " "}, "desk.reason_missing"),
         ({"year": 1999}, "right.year_out_of_range"),

@@ -105,6 +105,8 @@ def test_a_decision_must_make_sense(house: House) -> None:
     decision = RecordDecision(employer.id, "whatever", 2026, 2024, date(2024, 2, 1), Fraction(-1))
     codes = ["decision.kind_unknown", "decision.ends_before_start", "decision.days_negative"]
     assert house.codes(decision, by=employer.officer) == codes
+    third = RecordDecision(employer.id, "number_of_days", 2026, 2026, date(2024, 2, 1), Fraction("3.33333"))
+    assert house.codes(third, by=employer.officer) == ["days.too_many_decimals"]
 
 
 def test_a_strangers_size_is_not_there(house: House) -> None:

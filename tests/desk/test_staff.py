@@ -205,6 +205,14 @@ def test_an_opening_balance_has_evidence(house: House) -> None:
     assert Right.objects.filter(lineage=current.lineage).count() == 2
 
 
+def test_days_of_a_spreadsheet_formula_are_rounded_first(house: House) -> None:
+    """7/3 of a spreadsheet has sixteen decimals, whose sums with hours outgrow what is stored."""
+    bakery = house.employer()
+    command = house.employment(bakery, opening=OpeningBalance(Fraction("2.3333333333333335"), 2026, "letter"))
+    assert house.codes(command, by=bakery.officer) == ["days.too_many_decimals"]
+    house.done(replace(command, opening=OpeningBalance(Fraction("2.3333"), 2026, "letter")), by=bakery.officer)
+
+
 def correction(house: House, bakery: Body, worker: UUID, **fields: Any) -> CorrectEmployment:
     [contract] = card(house, bakery, worker).employments
     usual: dict[str, Any] = {"ends_on": None, "segments": contract.segments, "ending": None, "reason": "typing mistake"}
