@@ -36,13 +36,14 @@ def reason_of(finding: Finding, language: str) -> Reason:
         code=finding.code,
         value=finding.value,
         values=finding.values,
-        citations=tuple(_cited(each.source, each.article, language) for each in finding.citations),
+        citations=tuple(cited(each.source, each.article, language) for each in finding.citations),
         warnings=finding.warnings,
         because=tuple(reason_of(child, language) for child in finding.because),
     )
 
 
-def _cited(source: str, article: str, language: str) -> Cited:
+def cited(source: str, article: str, language: str) -> Cited:
+    """An act or agreement by its key, spelled out in the language."""
     entry = sources().get(source)
     title = entry.get("title") if isinstance(entry, dict) else None
     link = entry.get("link") if isinstance(entry, dict) else ""

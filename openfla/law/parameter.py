@@ -214,8 +214,3 @@ def parameter(name: str) -> Parameter:
 def unused() -> tuple[str, ...]:
     """Parameters that no rule loaded so far reads."""
     return tuple(sorted(set(parameters()) - _used))
-
-
-def unverified() -> tuple[tuple[str, Dated], ...]:
-    """The values that nobody has compared with the official text yet, with their parameter's name."""
-    return tuple((p.name, d) for p in parameters().values() for d in p.values if d.verified_on is None)

@@ -109,6 +109,7 @@ class Agreement:
     rights: tuple[SectorRight, ...]
     citation: Citation
     terms: tuple[Term, ...] = ()
+    verified_on: date | None = None
 
     def covers(self, on: date) -> bool:
         """Whether the agreement speaks about that day, its path beyond its own end included."""

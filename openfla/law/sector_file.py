@@ -70,14 +70,16 @@ def _agreement(entry: Entry) -> Agreement:
     entry.only("basis", "from", "until", "beyond", "rights", "terms", "source", "note")
     rights = tuple(_right(each) for each in entry.children("rights"))
     _refuse_overlap(entry, rights)
+    citation, verified_on = citation_of(entry)
     return Agreement(
         _among(entry, "basis", BASES),
         _first_day(entry),
         entry.day("until"),
         _among(entry, "beyond", BEYOND, "stop"),
         rights,
-        citation_of(entry)[0],
+        citation,
         tuple(_term(each, _first_day(entry)) for each in entry.children("terms")),
+        verified_on,
     )
 
 

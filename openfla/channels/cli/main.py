@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The `openfla` command."""
 
+from openfla.channels.cli import law_data  # noqa: F401 - adds its commands to law
 from openfla.channels.cli.identifiers import identifiers
 from openfla.channels.cli.law import law
 from openfla.channels.cli.root import openfla
