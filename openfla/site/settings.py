@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "openfla.channels.web.middleware.ReadableText",
     "openfla.channels.web.signin.ActorMiddleware",
 ]
 

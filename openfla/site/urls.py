@@ -5,4 +5,5 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("openfla.channels.web.urls"))]
+handler400 = "openfla.channels.web.failure.unreadable"
 handler500 = "openfla.channels.web.failure.broken"

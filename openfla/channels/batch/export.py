@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 import xlsxwriter
 
+from openfla.terms import formula
 from openfla.terms.amount import decimal_text
 
 Cell = str | int | Fraction | date | None
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\0")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _PLACES = 4
 _COLUMN_WIDTH = 18
@@ -24,7 +24,7 @@ _COLUMN_WIDTH = 18
 
 def harmless(text: str) -> str:
     """`text` with a leading quote where a spreadsheet could run it; a plain negative number stays a number."""
-    return f"'{text}" if text.startswith(_RUNS) and not _NUMBER.fullmatch(text) else text
+    return text if _NUMBER.fullmatch(text) else formula.harmless(text)
 
 
 def written(cell: Cell, decimal_mark: str = ",") -> str:

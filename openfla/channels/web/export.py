@@ -14,7 +14,6 @@ from datetime import date, datetime
 from fractions import Fraction
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
-from unicodedata import category, normalize
 
 import xlsxwriter
 from django.http import FileResponse
@@ -24,6 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from openfla.channels.web.format import BRUSSELS, decimal_mark, language_of
 from openfla.terms.amount import decimal_text, rounded
+from openfla.terms.formula import harmless
 
 Cell = str | int | Fraction | date | None
 """Text, a count, an exact amount (such as days), a day or an instant; None is an empty cell."""
@@ -34,10 +34,6 @@ PLACES = 4
 SHEET_ROWS = 1_048_576
 """What one sheet holds, its headings included; a longer list goes on in a second sheet."""
 WIDTH = 18
-RISKY = frozenset("=+-@")
-"""Signs with which a spreadsheet begins to compute."""
-UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-"""Kinds of signs that a reader doesn't see: controls, blanks, marks of direction."""
 SHORT_DATE = 14
 """Excel's own number for "a day as this computer writes days"."""
 MOMENT = 22
@@ -47,16 +43,6 @@ PLAIN = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: with a quote before it where one might.
-
-    Blanks and other unseen signs in front don't hide the sign that computes, nor does its full width ("＝").
-    """
-    first = next((sign for sign in text if category(sign) not in UNSEEN), "")
-    begins_unseen = category(text[0]) == "Cc" if text else False
-    return f"'{text}" if begins_unseen or normalize("NFKC", first) in RISKY else text
 
 
 def csv_response(heads: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> FileResponse:

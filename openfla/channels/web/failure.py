@@ -4,9 +4,12 @@
 
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from openfla.channels.web.shell import Shell
 
 AGAIN = 5
 """Seconds after which to try again while the database is away."""
@@ -16,6 +19,13 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came from elsewhere or the session ended; the reason is for the log, not for the page."""
     del reason
     return render(request, "web/expired.html", status=403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Too many fields, too much text, an unknown host or a sign that is no text: nothing of it is read again here."""
+    del exception
+    request.shell = Shell(languages=(), sample_data=settings.OPENFLA_DEMO)  # type: ignore[attr-defined]
+    return render(request, "web/unreadable.html", status=400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Security headers of every answer."""
+"""Security headers of every answer, and requests that nobody can read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -30,6 +31,9 @@ HEADERS = {
 }
 
 
+NUL = "\x00"
+
+
 class SecurityHeaders:
     """Adds the headers; an answer that says nothing about caching is not stored anywhere."""
 
@@ -43,3 +47,25 @@ class SecurityHeaders:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class ReadableText:
+    """Answers 400 to an address or a form with the sign NUL: no keyboard types it, no text of the database holds it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer of the rest of the chain, for what can be read."""
+        if any(NUL in text for text in _texts(request)):
+            message = "NUL in an address or a form"
+            raise BadRequest(message)
+        return self.get_response(request)
+
+
+def _texts(request: HttpRequest) -> Iterator[str]:
+    """Names and values of the address and the form."""
+    for form in (request.GET, request.POST):
+        for name, values in form.lists():
+            yield name
+            yield from map(str, values)

@@ -183,7 +183,7 @@ def test_given_back_rows_can_be_sent_again(kind: SheetKind) -> None:
     assert (row.cells[5], row.cells[-1]) == ("40", "staff.hours_above_full_time")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|x", "-1+1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|x", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "＝1"])
 def test_no_cell_runs(text: str) -> None:
     """Texts that a spreadsheet would run get a quote in CSV."""
     assert harmless(text) == f"'{text}"

@@ -13,9 +13,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from openfla.channels.web.export import harmless
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.staff import WorkerIdentity
+from openfla.terms.formula import harmless
 from tests.desk.conftest import OPERATOR, Body, House, house, ssin
 from tests.desk.test_accounts import sized
 
@@ -127,15 +127,3 @@ def test_the_page_of_identities_is_for_the_demo_only() -> None:
 def test_no_cell_of_an_export_computes(text: str) -> None:
     """A risky beginning is made harmless."""
     assert harmless(text).startswith("'")
-
-
-def test_a_number_that_is_not_whole_says_so_first(house: House) -> None:
-    """Where the size of the employer is not known the page does not promise a number."""
-    employer = house.employer()
-    worker = house.worker(employer)
-    address = f"/e/{employer.id}/workers/{worker}/"
-    page = at_desk(employer).get(address).content.decode()
-    assert "Known so far: <b>0\N{NO-BREAK SPACE}days</b>" in page
-    assert 'class="fla-note">' in page
-    sized(house, employer)
-    assert "Known so far" not in at_desk(employer).get(address).content.decode()
