@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who acts: a person for an organisation, a person for themselves, or this installation's operator."""
+"""Who acts: a person for an organisation or for themselves, this installation's operator, or a nameless visitor."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +13,7 @@ class ActorKind(StrEnum):
     OFFICER = "officer"
     WORKER = "worker"
     SYSTEM = "system"
+    VISITOR = "visitor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,8 @@ class Actor:
     def operator(cls, name: str) -> "Actor":
         """The operator of the installation, or a job of it."""
         return cls(ActorKind.SYSTEM, system=name)
+
+    @classmethod
+    def visitor(cls) -> "Actor":
+        """Somebody who has not signed in: may ask what anyone may ask, and nothing else."""
+        return cls(ActorKind.VISITOR)

@@ -38,6 +38,7 @@ from openfla.desk.batches import (
     RecalledMapping,
     ReceiveFile,
 )
+from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
@@ -168,6 +169,8 @@ RULES: dict[type, Rule] = {
     FinishPhase: Rule(target="", operator=True, scope="system"),
     StrayFiles: Rule(target="", operator=True, scope="system"),
     DropStrayFiles: Rule(target="", operator=True, scope="system"),
+    RegimeOf: Rule(target="", anyone=True),
+    DaysOf: Rule(target="", anyone=True),
 }
 
 
@@ -196,6 +199,10 @@ def _target(item: Any) -> UUID | None:
 
 
 def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
+    if rule.anyone:
+        return Warrant()
+    if act.actor.kind is ActorKind.VISITOR:
+        return None
     target = _target(item)
     if act.actor.kind is ActorKind.SYSTEM:
         return _of(target, rule, None) if rule.operator else None

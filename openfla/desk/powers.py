@@ -33,7 +33,7 @@ class Powers:
 
 def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
     """The actor's powers as far as they matter for these organisations."""
-    if act.actor.kind is ActorKind.SYSTEM:
+    if act.actor.kind in {ActorKind.SYSTEM, ActorKind.VISITOR}:
         return Powers()
     if act.actor.kind is ActorKind.WORKER:
         links = Link.objects.filter(person=act.actor.person, withdrawn_at=None)

@@ -24,6 +24,7 @@ class Rule:
     own_person    a person may ask this about themselves (`person`)
     operator      the operator of the installation and its jobs may
     scope         the scope the handler works under when it must see more than one employer: door or system
+    anyone        no sign-in is needed; the warrant opens no row of any table
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
 
@@ -35,4 +36,5 @@ class Rule:
     own_person: bool = False
     operator: bool = False
     scope: str = ""
+    anyone: bool = False
     people: PeopleShown | None = None

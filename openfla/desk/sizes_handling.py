@@ -112,11 +112,18 @@ def _size_problems(command: DeclareSize, today: date) -> list[Problem]:
     problems: list[Problem] = []
     if command.quarter.first_day > today:
         problems.append(Problem("size.quarter_ahead", "quarter", {"quarter": str(command.quarter)}))
-    if command.fte is not None and not 0 <= command.fte <= MOST_FTE:
-        problems.append(Problem("size.out_of_range", "fte", {"fte": command.fte}))
-    elif command.fte is not None and (command.fte * 10**PLACES).denominator != 1:
-        problems.append(Problem("size.too_many_decimals", "fte", {"places": PLACES}))
+    if command.fte is not None:
+        problems += fte_problems(command.fte, "fte")
     return problems
+
+
+def fte_problems(fte: Fraction, field: str) -> tuple[Problem, ...]:
+    """What keeps a number from being full-time equivalents: its range, or more decimals than are kept."""
+    if not 0 <= fte <= MOST_FTE:
+        return (Problem("size.out_of_range", field, {"fte": fte}),)
+    if (fte * 10**PLACES).denominator != 1:
+        return (Problem("size.too_many_decimals", field, {"places": PLACES}),)
+    return ()
 
 
 @answers(EmployerRegime)

@@ -6,12 +6,13 @@ Arithmetic of the tree: a node `account.left` is carried plus granted minus char
 their product; any other node of unit days is the sum of the nodes below it.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from openfla.law.account import YearAccount, yearly_account, years_to
-from openfla.law.credit import Credit, Part
+from openfla.law.credit import Credit, Part, credit_of
 from openfla.law.facts import AccountFacts, Charge, EmployerFacts, RightFact
 from openfla.law.finding import Citation, Finding
 from openfla.law.proration import MONTHS
@@ -39,6 +40,22 @@ def explain_year(facts: AccountFacts, *, year: int, known_on: date, readings: Re
     warnings = () if account.regime_known else (_missing(account.credit),)
     values = {"year": year, "days": account.left, "lapsed": account.lapsed}
     return Finding("account.left", account.left, "days", values, (CARRYING,), tuple(children), warnings)
+
+
+def explain_credit(facts: AccountFacts, *, year: int, known_on: date, readings: Readings = DEFAULT) -> Finding:
+    """The days that the year alone gives, without what is carried in or used: the account's own nodes for them."""
+    credit = credit_of(facts, year, known_on, readings)
+    if not credit.in_force:
+        return Finding("right.not_in_force", Fraction(0), "days", {"year": year})
+    if not credit.parts:
+        return Finding("account.nothing", Fraction(0), "days", {"year": year})
+    first, *others = _granted(credit)
+    warnings = () if credit.known else (_missing(credit),)
+    if not others:
+        return dataclasses.replace(first, warnings=(*first.warnings, *warnings))
+    days = sum(credit.by_kind.values(), Fraction(0))
+    values: dict[str, object] = {"year": year, "days": days}
+    return Finding("right.of_year", days, "days", values, (PRORATION,), (first, *others), warnings)
 
 
 def regime(

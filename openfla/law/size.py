@@ -50,6 +50,13 @@ def _bounds(on: date) -> tuple[Fraction, Fraction]:
     return bounds.by("small") or Fraction(0), bounds.by("large") or Fraction(0)
 
 
+def lowest_of(band: str, on: date) -> Fraction:
+    """The smallest employer of a band: its lower bound; below the first bound, somebody alone (an assumption)."""
+    if band == BELOW:
+        return Fraction(1)
+    return parameter("right.bands").at(on, on).by(band) or Fraction(0)
+
+
 def size_of(employer: EmployerFacts, year: int) -> Size:
     """Sum of what was declared in the window, divided by the number of quarters with a declaration.
 

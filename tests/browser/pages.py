@@ -28,6 +28,14 @@ class Page:
 PAGES = (
     Page("identities", NOBODY),
     Page("style", NOBODY),
+    Page("which-regime", NOBODY),
+    Page("which-regime", NOBODY, query="year=2026&committee=200&q2024Q4=23.5&q2025Q1=24&q2025Q2=23.75&q2025Q3=23.75"),
+    Page("how-many-days", NOBODY),
+    Page(
+        "how-many-days",
+        OFFICER,
+        query="starts_on=2026-03-15&weekly=28:30&full_time=38&year=2026&size=large&if_weekly=38",
+    ),
     Page("start", PROVIDER, query="choose=1"),
     Page("organisation", OFFICER),
     Page("clients", PROVIDER),

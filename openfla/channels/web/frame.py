@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.places import at_employer, first_place, of_organisation
+from openfla.channels.web.places import at_employer, first_place, of_organisation, open_to_anyone
 from openfla.channels.web.shell import NavItem, Notice, Shell, language_links
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ SWITCHED = 8
 
 
 def frame(request: HttpRequest, who: "Acting | None") -> Shell:
-    """What stands around this page; for a visitor the languages only."""
+    """What stands around this page; for a visitor the pages open to anyone."""
     languages = language_links(request)
+    anyone = open_to_anyone(request.path)
     if who is None:
-        return Shell(languages=languages, sample_data=settings.OPENFLA_DEMO)
+        return Shell(languages=languages, nav=anyone, foot_links=anyone, sample_data=settings.OPENFLA_DEMO)
     employer = _employer_of(request.path)
     name, number, by = _context(who, employer)
     return Shell(
@@ -37,6 +38,7 @@ def frame(request: HttpRequest, who: "Acting | None") -> Shell:
         employers=_others(who, employer),
         nav=_nav(request.path, who, employer),
         person_links=_person_links(who),
+        foot_links=anyone,
         notices=tuple(Notice(text, kind) for text, kind in request.session.pop(NOTICES, [])),
         sample_data=settings.OPENFLA_DEMO,
         desk=who.organisation is not None,

@@ -32,6 +32,12 @@ def _label(name: str) -> str:
     }[name]
 
 
+def open_to_anyone(path: str) -> tuple[NavItem, ...]:
+    """The pages that need no sign-in."""
+    places = ((_("Which regime?"), reverse("which-regime")), (_("How many days?"), reverse("how-many-days")))
+    return tuple(NavItem(label, url, path == url) for label, url in places)
+
+
 def at_employer(path: str, employer: UUID, permissions: Collection[Permission]) -> list[NavItem]:
     """The navigation of an employer's pages."""
     base = reverse("overview", args=[employer])

@@ -34,6 +34,8 @@ OPEN = {
     "act-for": "takes a form",
     "start": "one's own roles",
     "style": "in the demo only",
+    "which-regime": "open to anyone: reads no table",
+    "how-many-days": "open to anyone: reads no table",
 }
 """Addresses that name nobody; every other one is tried."""
 VISITORS = ("nobody", "stranger", "worker", "officer", "provider")
