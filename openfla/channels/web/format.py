@@ -41,7 +41,7 @@ _CLOCK = {
 }
 _WHOLE_HOURS = {"nl": "{hours}{space}u", "fr": "{hours}{space}h", "de": "{hours}{space}Std.", "en": "{hours}{space}h"}
 _LONG = {"nl": "d MMMM y", "fr": "d MMMM y", "de": "d. MMMM y", "en": "d MMMM y"}
-_SHORT = {"nl": "dd.MM.y", "fr": "dd/MM/y", "de": "dd.MM.y", "en": "dd/MM/y"}
+_SHORT = {"nl": "dd/MM/y", "fr": "dd/MM/y", "de": "dd.MM.y", "en": "dd/MM/y"}
 _MOMENT = {
     "nl": "d MMMM y, HH.mm 'uur'",
     "fr": "d MMMM y, H 'h' mm",

@@ -100,7 +100,7 @@ def _check(choice: Choice, entry: Entry) -> None:
     seen = entry.text("chosen")
     if not choice:
         entry.refuse([Problem("form.nobody_chosen")])
-    elif seen.isdigit() and int(seen[:9]) != len(choice.workers):
+    elif seen.isdecimal() and int(seen[:9]) != len(choice.workers):
         entry.refuse([Problem("form.choice_changed", "", {"now": len(choice.workers), "seen": seen[:9]})])
 
 

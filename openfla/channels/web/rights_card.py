@@ -23,7 +23,7 @@ from openfla.terms.amount import parse_amount
 from openfla.terms.right import RightFactKind
 from openfla.terms.role import Permission
 
-PLACES = 12
+PLACES = 4
 
 
 @require_GET

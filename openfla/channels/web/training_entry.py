@@ -37,7 +37,7 @@ class TrainingEntry:
         """A problem of the desk, placed at the field of the form that it is about."""
         topic, _, rest = problem.field.partition(".")
         number, _, name = rest.partition(".")
-        if topic == "slots" and number.isdigit() and int(number) < len(self.rows):
+        if topic == "slots" and number.isdecimal() and int(number) < len(self.rows):
             return Problem(problem.code, f"{DESK.get(name, 'on')}-{self.rows[int(number)]}", problem.values)
         return Problem(problem.code, "on-0", problem.values) if topic == "slots" else problem
 

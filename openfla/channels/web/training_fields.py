@@ -74,10 +74,10 @@ TRAINING = ("title", "provider_name", "type", "field", "given_in", "mode", "fina
 def place_name(name: str) -> str:
     """The name of a field of the form for the list of errors: "Session 2, day"; empty for what is no field."""
     part, _sign, number = name.partition("-")
-    if part in SLOT_LABELS and number.isdigit():
+    if part in SLOT_LABELS and number.isdecimal():
         session = _("Session %(number)s") % {"number": int(number) + 1}
         return f"{session}, {SLOT_LABELS[part]()}"
-    if part == "attended" and number.isdigit():
+    if part == "attended" and number.isdecimal():
         return _("Session %(number)s") % {"number": int(number) + 1}
     if part in TRAINING:
         return label("training", part)

@@ -78,7 +78,7 @@ def test_minutes_are_hours_and_minutes(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "long", "short"),
     [
-        ("nl", "1 december 2026", "01.12.2026"),
+        ("nl", "1 december 2026", "01/12/2026"),
         ("fr", "1er décembre 2026", "01/12/2026"),
         ("de", "1. Dezember 2026", "01.12.2026"),
         ("en", "1 December 2026", "01/12/2026"),

@@ -180,3 +180,12 @@ def test_a_strangers_right_is_not_there(house: House, browser: Browser) -> None:
     client = browser.as_actor(stranger.officer)
     for employer in (bakery, stranger):
         assert client.get(f"/e/{employer.id}/rights/{right.right_id}/").status_code == 404
+
+
+def test_a_number_that_only_looks_like_one_is_no_count(house: House, browser: Browser) -> None:
+    """A superscript in the hidden count breaks nothing."""
+    bakery = house.employer()
+    [worker] = house.workers(bakery, 1)
+    status, _ = post(browser.as_actor(bakery.officer), bakery, form(worker=[str(worker)], chosen="²", reason="Letter"))
+    assert status == 302
+    assert len(rights(house, bakery, worker)) == 1
