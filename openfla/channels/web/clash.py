@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.http import Http404, HttpRequest
+
 from openfla.channels.web.entry import Entry, Field
 
 CHANGED = "desk.changed_meanwhile"
@@ -24,6 +26,14 @@ class Difference:
 def was_first(entry: Entry) -> bool:
     """Whether the desk said that somebody else changed the fact meanwhile."""
     return any(problem.code == CHANGED for problem in entry.problems)
+
+
+def version_sent(request: HttpRequest) -> UUID:
+    """The version that the officer saw, or not found."""
+    try:
+        return UUID(request.POST.get("version", ""))
+    except ValueError as error:
+        raise Http404 from error
 
 
 def version_shown(entry: Entry, current: UUID) -> str:

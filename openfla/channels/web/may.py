@@ -12,15 +12,7 @@ from openfla.terms.role import Permission
 
 def may(request: HttpRequest, employer: UUID, permission: Permission) -> bool:
     """By one's own organisation, or by its mandate; the desk decides again when it is done."""
-    who = acting(request)
-    for own in who.access.organisations:
-        if own.organisation != who.organisation or permission not in own.permissions:
-            continue
-        if own.organisation == employer:
-            return True
-        if any(client.employer == employer and permission in client.permissions for client in own.clients):
-            return True
-    return False
+    return permission in acting(request).permissions(employer)
 
 
 def must(request: HttpRequest, employer: UUID, permission: Permission) -> None:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from openfla.channels.web.clash import version_sent
 from openfla.channels.web.participation_entry import read_part, typed_part
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_conflict import Mine, Shown, conflict_of, is_conflict
@@ -56,7 +57,7 @@ def _correct(request: HttpRequest, employer: UUID, view: ParticipationCardView) 
     slots = len(view.training_terms.slots)
     entry, (reason, unsaid) = read_part(typed, view.part.terms, slots), reason_of(typed)
     unread = (*entry.problems, *unsaid)
-    command = CorrectParticipation(employer, view.part.participation, _version(request), entry.terms, reason)
+    command = CorrectParticipation(employer, view.part.participation, version_sent(request), entry.terms, reason)
     outcome = _performed(request, command, rehearse=bool(unread))
     if isinstance(outcome, Done) and not unread:
         _announce(request, outcome)
@@ -83,7 +84,7 @@ def _announce(request: HttpRequest, outcome: Done) -> None:
 
 def _cancel(request: HttpRequest, employer: UUID, view: ParticipationCardView) -> HttpResponse:
     reason, problems = reason_of(request.POST.dict())
-    command = CancelParticipation(employer, view.part.participation, _version(request), reason)
+    command = CancelParticipation(employer, view.part.participation, version_sent(request), reason)
     outcome = _performed(request, command, rehearse=bool(problems))
     told = (*problems, *(outcome.problems if isinstance(outcome, Refused) else ()))
     if told:
@@ -96,13 +97,6 @@ def _cancel(request: HttpRequest, employer: UUID, view: ParticipationCardView) -
 def _performed(request: HttpRequest, command: CorrectParticipation | CancelParticipation, *, rehearse: bool) -> Outcome:
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now(), rehearse=rehearse)
     return outcome
-
-
-def _version(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("version", ""))
-    except ValueError as error:
-        raise Http404 from error
 
 
 def _fields_of(name: str) -> Callable[[str], bool]:

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from openfla.channels.web.clash import clash_of, version_shown
+from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
 from openfla.channels.web.format import number
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.worker_forms import reason_field, typed_in, version_sent
+from openfla.channels.web.worker_forms import reason_field, typed_in
 from openfla.channels.web.worker_query import address, year_asked
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect

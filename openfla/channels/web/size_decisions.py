@@ -7,9 +7,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.clash import version_sent
 from openfla.channels.web.entry import Entry, Field, said
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.worker_forms import version_sent
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Refused
 from openfla.desk.sizes import CancelDecision, RecordDecision

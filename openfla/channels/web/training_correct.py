@@ -5,11 +5,12 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from openfla.channels.web.clash import version_sent
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_conflict import Mine, Shown, conflict_of, is_conflict
 from openfla.channels.web.training_entry import TrainingEntry, read_training, typed_training
@@ -41,7 +42,7 @@ def _correct(request: HttpRequest, employer: UUID, view: TrainingView) -> HttpRe
     typed = request.POST.dict()
     entry, (reason, unsaid) = read_training(typed), reason_of(typed)
     unread = (*entry.problems, *unsaid)
-    command = CorrectTraining(employer, view.training, _version(request), entry.terms, reason)
+    command = CorrectTraining(employer, view.training, version_sent(request), entry.terms, reason)
     outcome = _performed(request, command, rehearse=bool(unread))
     if isinstance(outcome, Done) and not unread:
         notify(request, _said(outcome))
@@ -64,13 +65,6 @@ def _said(outcome: Done) -> str:
 def _performed(request: HttpRequest, command: CorrectTraining, *, rehearse: bool) -> Outcome:
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now(), rehearse=rehearse)
     return outcome
-
-
-def _version(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("version", ""))
-    except ValueError as error:
-        raise Http404 from error
 
 
 def _fields_of(name: str) -> Callable[[str], bool]:

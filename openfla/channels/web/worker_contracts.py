@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from openfla.channels.web.clash import clash_of, version_shown
+from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.may import must
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
@@ -21,7 +21,7 @@ from openfla.channels.web.worker_contract import (
     segment_fields,
     typed_contract,
 )
-from openfla.channels.web.worker_forms import SEGMENT_ACTS, card_of, reason_field, typed_in, version_sent
+from openfla.channels.web.worker_forms import SEGMENT_ACTS, card_of, reason_field, typed_in
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect

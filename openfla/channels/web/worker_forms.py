@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from openfla.channels.web.clash import clash_of, version_shown
+from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, here, said
 from openfla.channels.web.may import must
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
@@ -43,14 +43,6 @@ def card_of(request: HttpRequest, employer: UUID, worker: UUID) -> WorkerView:
 def typed_in(request: HttpRequest) -> dict[str, str]:
     """What was sent, by name."""
     return {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
-
-
-def version_sent(request: HttpRequest) -> UUID:
-    """The version that the officer saw, or not found."""
-    try:
-        return UUID(request.POST.get("version", ""))
-    except ValueError as error:
-        raise Http404 from error
 
 
 def reason_field(entry: Entry) -> Field:
