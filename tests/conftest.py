@@ -13,8 +13,6 @@ from django.test.runner import DiscoverRunner
 
 from openfla.site.configuration import secret_file
 
-hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.load_profile("house")  # a busy machine is no finding
 APP_ROLE = "-c role=openfla_app"
 
 # a busy machine is slow at times; how long an example takes says nothing about whether it is right

@@ -53,10 +53,13 @@ class NumberKeys:
         return AESGCM(self.cipher_key).decrypt(cipher[:NONCE], cipher[NONCE:], b"ssin").decode()
 
 
-@cache
 def number_keys(version: int = 1) -> NumberKeys:
-    """The keys of a version, from the key folder. Made at first use of a new installation."""
-    folder = Path(settings.OPENFLA_KEYS)
+    """The keys of a version, from the key folder; one reading per folder and version."""
+    return _read(Path(settings.OPENFLA_KEYS), version)
+
+
+@cache
+def _read(folder: Path, version: int) -> NumberKeys:
     return NumberKeys(version, _key(folder / f"number-index-{version}.key"), _key(folder / f"number-{version}.key"))
 
 
