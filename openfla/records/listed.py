@@ -49,20 +49,28 @@ def fill(standings: str) -> str:
         ON CONFLICT (worker_id, year) DO UPDATE SET {_SET};"""
 
 
-UP = f"""
-CREATE FUNCTION openfla_list_standings() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN {fill("rows_after")} RETURN NULL; END $$;
-CREATE FUNCTION openfla_unlist_standings() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  DELETE FROM records_listedworker l USING rows_before b WHERE l.worker_id = b.worker_id AND l.year = b.year;
-  RETURN NULL;
-END $$;
-CREATE FUNCTION openfla_list_details() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE records_listedworker l SET sort_name = d.sort_name, reference = d.reference, team = d.team
-  FROM rows_after d WHERE l.worker_id = d.worker_id AND d.withdrawn_at IS NULL;
-  RETURN NULL;
-END $$;
+def _function(name: str, statement: str) -> str:
+    """Planned at each call: a plan kept from when the tables were small reads the whole employer at every act."""
+    return f"""
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN EXECUTE $act${statement}$act$; RETURN NULL; END $$;"""
+
+
+FUNCTIONS = (
+    _function("openfla_list_standings", fill("rows_after"))
+    + _function(
+        "openfla_unlist_standings",
+        """
+        DELETE FROM records_listedworker l USING rows_before b WHERE l.worker_id = b.worker_id AND l.year = b.year;""",
+    )
+    + _function(
+        "openfla_list_details",
+        """
+        UPDATE records_listedworker l SET sort_name = d.sort_name, reference = d.reference, team = d.team
+        FROM rows_after d WHERE l.worker_id = d.worker_id AND d.withdrawn_at IS NULL;""",
+    )
+)
+UP = f"""{FUNCTIONS}
 CREATE TRIGGER listed_when_added AFTER INSERT ON records_standing REFERENCING NEW TABLE AS rows_after
   FOR EACH STATEMENT EXECUTE FUNCTION openfla_list_standings();
 CREATE TRIGGER listed_when_changed AFTER UPDATE ON records_standing REFERENCING NEW TABLE AS rows_after
