@@ -18,7 +18,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from openfla.law import facts as law
-from openfla.records.models import Charge, EmployerDecision, Employment, Right, SizeDeclaration
+from openfla.law.conditions import asked_of
+from openfla.law.sector_agreement import AGE
+from openfla.records.models import Charge, EmployerDecision, Employment, Right, SizeDeclaration, WorkerDetails
 from openfla.terms.amount import days_of
 from openfla.terms.duration import full_time_day
 from openfla.terms.period import Quarter
@@ -66,15 +68,30 @@ def account_facts(
     contracts = contracts_of(employer, workers, at)
     rights, general = _rights(employer, workers, at)
     charges = _charges(employer, workers, at)
+    born = _born(employer, contracts, at)
     return {
         worker: law.AccountFacts(
             of_employer,
             tuple(contracts[worker]),
             (*_reaching(contracts[worker], general), *rights[worker]),
             tuple(charges[worker]),
+            born.get(worker),
         )
         for worker in workers
     }
+
+
+def _born(employer: UUID, contracts: dict[UUID, list[law.Contract]], at: datetime | None) -> dict[UUID, date | None]:
+    """Days of birth, of those workers alone for whom an agreement asks for an age."""
+    aged = {worker for worker, held in contracts.items() if any(_asks_age(contract) for contract in held)}
+    if not aged:
+        return {}
+    rows = WorkerDetails.objects.filter(recorded(at), employer=employer, worker__among=aged)
+    return dict(rows.values_list("worker_id", "birth_date"))
+
+
+def _asks_age(contract: law.Contract) -> bool:
+    return any(AGE in asked_of(segment.joint_committee) for segment in contract.segments)
 
 
 def _reaching(contracts: Collection[law.Contract], general: Collection[law.RightFact]) -> tuple[law.RightFact, ...]:

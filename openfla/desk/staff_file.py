@@ -114,6 +114,8 @@ class StaffFile:
         before = self.details.get(details.worker_id)
         if before is not None:
             self.by_reference.pop((before.employer_id, before.reference), None)
+        if before is not None and before.birth_date != details.birth_date:  # some agreements ask for an age
+            self.touched[details.employer_id].add(details.worker_id)
         self._replace(details, before, reason)
         self._know_details(details)
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from openfla.law.account import YearAccount, first_right_year, yearly_account, years_to
+from openfla.law.conditions import to_the_day
 from openfla.law.credit import Credit, credit_of
 from openfla.law.facts import AccountFacts, Contract, EmployerFacts, Segment
 from openfla.law.proration import MONTHS, alone
@@ -38,7 +39,7 @@ class Accounts:
     def of(self, facts: AccountFacts, last: int) -> tuple[YearAccount, ...]:
         """The worker's accounts from the first year with facts to `last`, as years_to reads it."""
         years = years_to(facts, last)
-        key = years.start, years.stop, _worked(facts.contracts), _decided(facts), _charged(facts)
+        key = years.start, years.stop, _worked(facts.contracts), facts.born, _decided(facts), _charged(facts)
         found = self._accounts.get(key)
         if found is None:
             found = yearly_account(
@@ -49,7 +50,7 @@ class Accounts:
         return found
 
     def _credit(self, facts: AccountFacts, year: int, known_on: date, readings: Readings) -> Credit:
-        key = year, _worked_in(facts.contracts, year), _decided(facts, year)
+        key = year, _worked_in(facts.contracts, year), facts.born, _decided(facts, year)
         found = self._credits.get(key)
         if found is None:
             found = credit_of(facts, year, known_on, readings, self._size)
@@ -90,22 +91,26 @@ def _worked_in(contracts: Sequence[Contract], year: int) -> Hashable:
     within = [c for c in contracts if c.starts_on.year <= year and (c.ends_on is None or c.ends_on.year >= year)]
     contract = _plain(within)
     if contract is None:
-        return tuple(map(_exactly, within))
+        asked = any(to_the_day(segment) for each in within for segment in each.segments)
+        return tuple(map(_exactly, contracts if asked else within))
     stretch = alone(contract.segments[0], year)
     return stretch.first, stretch.last, *_terms(contract.segments[0])
 
 
 def _plain(contracts: Sequence[Contract]) -> Contract | None:
-    """The one contract, if it is alone, never suspended, and has one segment from its first to its last day."""
+    """The one contract, if alone, never suspended, with one segment throughout, and asked for no more than months."""
     if len(contracts) != 1 or len(contracts[0].segments) != 1 or contracts[0].suspensions:
         return None
     [contract] = contracts
     [segment] = contract.segments
+    if to_the_day(segment):
+        return None
     return contract if (segment.starts_on, segment.ends_on) == (contract.starts_on, contract.ends_on) else None
 
 
-def _terms(segment: Segment) -> tuple[str | None, int, int]:
-    return segment.joint_committee, segment.weekly_minutes, segment.full_time_weekly_minutes
+def _terms(segment: Segment) -> tuple[str | None, str, int, int]:
+    hours = segment.weekly_minutes, segment.full_time_weekly_minutes
+    return segment.joint_committee, segment.contract_type, *hours
 
 
 def _exactly(contract: Contract) -> Hashable:

@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from openfla.law.conditions import Person, for_worker
 from openfla.law.facts import AccountFacts, EmployerFacts, RightFact
 from openfla.law.proration import MONTHS, Stretch, stretches_of
 from openfla.law.reading import Readings
-from openfla.law.right import FullTimeRight, full_time_right, in_force, without_sector
-from openfla.law.service import served_long_enough
+from openfla.law.right import FullTimeRight, full_time_right, in_force
 from openfla.law.size import UNKNOWN, Size, size_of
 from openfla.terms.amount import total
 from openfla.terms.right import RightFactKind, RightKind
@@ -105,9 +105,9 @@ def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings
 
 
 def _right(facts: AccountFacts, size: Size, stretch: Stretch, year: int, known_on: date) -> FullTimeRight:
-    """A for a stretch; what an agreement grants after months of service falls away where they weren't served."""
+    """A for a stretch, as this worker has it: what an agreement asks of a worker decides what it gives."""
     right = full_time_right(size, stretch.segment.joint_committee, year, known_on)
-    return right if served_long_enough(right.sector, facts.contracts, year) else without_sector(right)
+    return for_worker(right, Person(stretch.segment, facts.contracts, facts.born, year))
 
 
 def _replacing(of_year: list[RightFact]) -> dict[RightKind, RightFact]:

@@ -11,13 +11,17 @@ The law began to apply on 1 February 2017 and was repealed on 10 November 2022. 
 formula counts months employed in the calendar year, and no rule cuts it at those days (a reading).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from openfla.law.conditions import longer_than
+from openfla.law.facts import Contract
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import Dated, NotInForce, parameter
-from openfla.law.sector import sector_average
+from openfla.law.sector import SectorAverage, sector_average
+from openfla.law.sector_agreement import LONGER_THAN
 from openfla.law.size import BELOW, LARGE, SMALL
 from openfla.law.small_employer import FIRST_YEAR, PERIOD
 from openfla.terms.period import Quarter
@@ -64,26 +68,35 @@ def effort_days(
     committee: str | None = None,
     account: bool = False,
     decided: Fraction | None = None,
+    contracts: Sequence[Contract] = (),
 ) -> Finding:
     """A under the law of 2017: the days of a full-timer for a full year, with the way they come from.
 
     `decided` is what an employer of 10 to under 20 full-time equivalents has fixed; without it one day. An agreement
-    that knows only an average for the whole firm gives no worker a number: the value is None. Raises NotInForce.
+    that knows only an average for the whole firm gives no worker a number: the value is None. Of a worker whose
+    `contracts` are too short for the agreement it is zero. Raises NotInForce.
     """
     band = effort_band(average, year)
     sector = sector_average(committee, year, average)
     taken = way(band, sector=sector is not None, account=account)
     values: dict[str, object] = {"year": year, "average": average, "committee": committee or ""}
     if sector is not None:
-        own = sector.individual
-        values |= {"days": own or Fraction(0), "collective": sector.average}
-        code = "effort.sector" if own is not None else "effort.sector_collective"
-        return Finding(code, own, "days", values, (sector.citation,), (objective(year),), sector.warnings)
+        return _sector(year, sector, contracts, values)
     if band == SMALL:
         return _small(year, decided, values)
-    dated = _in_year(f"effort.{'account' if taken == 'account' else 'suppletive'}_days", year)
+    dated = _in_year("effort.account_days" if taken == "account" else "effort.suppletive_days", year)
     days = dated.by(band) or Fraction(0)
     return Finding(f"effort.{taken}", days, "days", values | {"days": days}, (dated.citation,), (objective(year),))
+
+
+def _sector(year: int, sector: SectorAverage, contracts: Sequence[Contract], values: dict[str, object]) -> Finding:
+    own, asked = sector.individual, dict(sector.conditions).get(LONGER_THAN)
+    values |= {"days": own or Fraction(0), "collective": sector.average}
+    code = "effort.sector" if own is not None else "effort.sector_collective"
+    if asked is not None and contracts and not any(longer_than(each, int(asked)) for each in contracts):
+        own, code = Fraction(0), "effort.sector_short_contract"
+        values["months"] = int(asked)
+    return Finding(code, own, "days", values, (sector.citation,), (objective(year),), sector.warnings)
 
 
 def _small(year: int, decided: Fraction | None, values: dict[str, object]) -> Finding:

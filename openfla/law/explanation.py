@@ -123,7 +123,7 @@ def _full_time(part: Part, size: Size, year: int, full: Fraction, *, statutory: 
     if statutory:
         return explain_right(part.right, size, year)
     values = {"year": year, "committee": part.right.committee or "", "days": full}
-    citations = (part.right.sector.citation,) if part.right.sector else ()
+    citations = tuple(each.citation for each in (part.right.sector, part.right.extra) if each is not None)
     return Finding("right.sector_extra", full, "days", values, citations, (explain_size(size, year),))
 
 

@@ -124,9 +124,13 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
-    """One worker at one employer: all contracts, rights and charges between the two."""
+    """One worker at one employer: all contracts, rights and charges between the two.
+
+    `born` is the day of birth, given only where an agreement asks for an age.
+    """
 
     employer: EmployerFacts
     contracts: tuple[Contract, ...]
     rights: tuple[RightFact, ...] = ()
     charges: tuple[Charge, ...] = ()
+    born: date | None = None

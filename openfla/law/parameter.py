@@ -12,6 +12,7 @@ import yaml
 
 from openfla.law.document import Data, Document, Entry, LawDataError, Place
 from openfla.law.finding import Citation
+from openfla.law.units import refuse_other_kind
 
 HERE = Path(__file__).parent
 PARAMETERS = HERE / "parameters"
@@ -143,7 +144,7 @@ def sources() -> dict[str, Data]:
     return data if isinstance(data, dict) else {}
 
 
-def _dated(entry: Entry) -> Dated:
+def _dated(entry: Entry, unit: str) -> Dated:
     entry.only("from", "until", "known_from", "value", "source", "note", "replaces")
     starts_on = entry.day("from")
     if starts_on is None:
@@ -153,6 +154,7 @@ def _dated(entry: Entry) -> Dated:
         raise entry.error("until", "it ends before it starts.", "Mend from or until.")
     if "value" not in entry.data:
         raise entry.error("value", "an entry without a value.", "Add value: ....")
+    refuse_other_kind(entry, unit)
     citation, verified_on = citation_of(entry)
     return Dated(starts_on, until, entry.day("known_from") or date.min, entry.data["value"], citation, verified_on)
 
@@ -188,13 +190,21 @@ def load(path: Path) -> Parameter:
     name, expected = entry.text("name"), f"{path.parent.name}.{path.stem}"
     if name != expected:
         raise entry.error("name", f"the name is {name}.", f"A file at this place is named {expected}.")
-    values = [_dated(child) for child in entry.children("values")]
+    unit = entry.text("unit")
+    values = [_dated(child, unit) for child in entry.children("values")]
     if not values:
         raise entry.error("values", "no value at all.", "Add at least one dated value.")
-    return Parameter(name, entry.text("question"), entry.text("unit"), _closed(document, values))
+    if f'"{name}"' not in _rules():
+        raise entry.error(
+            "name", f"no rule reads {name}.", "Remove the file, or the rule that was to read it is missing."
+        )
+    return Parameter(name, entry.text("question"), unit, _closed(document, values))
 
 
-_used: set[str] = set()
+@cache
+def _rules() -> str:
+    """The rules as written: each names the parameters that it reads in full."""
+    return "".join(path.read_text("utf-8") for path in sorted(HERE.glob("*.py")))
 
 
 @cache
@@ -206,11 +216,5 @@ def parameters() -> dict[str, Parameter]:
 
 
 def parameter(name: str) -> Parameter:
-    """The parameter of that name, noted as used; KeyError names the one that doesn't exist."""
-    _used.add(name)
+    """The parameter of that name; KeyError names the one that doesn't exist."""
     return parameters()[name]
-
-
-def unused() -> tuple[str, ...]:
-    """Parameters that no rule loaded so far reads."""
-    return tuple(sorted(set(parameters()) - _used))

@@ -30,7 +30,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Consecutive months with the same committee and working time."""
+    """Consecutive months with the same committee, kind of contract and working time."""
 
     first: int
     last: int
@@ -99,7 +99,7 @@ def _on(segments: Sequence[Segment], day: date, number: int) -> Month:
 
 
 def stretches(months: Sequence[Month]) -> tuple[Stretch, ...]:
-    """The months gathered where neither committee nor working time changes."""
+    """The months gathered where neither committee, kind of contract nor working time changes."""
     gathered: list[Stretch] = []
     for month in months:
         before = gathered[-1] if gathered else None
@@ -115,4 +115,5 @@ def _continues(stretch: Stretch, month: Month) -> bool:
         stretch.last + 1 == month.number
         and stretch.working_time == month.working_time
         and stretch.segment.joint_committee == month.segment.joint_committee
+        and stretch.segment.contract_type is month.segment.contract_type
     )

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
-from openfla.law.sector import SectorValue, collective_rights, sector_notes, sector_terms, sector_value
+from openfla.law.sector import SectorValue, collective_rights, sector_extra, sector_notes, sector_terms, sector_value
 from openfla.law.sector_status import status_warnings
 from openfla.law.size import UNKNOWN, Size, explain_size
 
@@ -22,6 +22,7 @@ class FullTimeRight:
     """Days per full-timer and year: the individual right, and what the sector adds to it.
 
     Not `known`: no size, or an agreement whose number for the year isn't known. `notes` are codes of warnings.
+    `extra` is what the agreement adds for some workers; `conditions.for_worker` says who has it.
     """
 
     statutory: Fraction
@@ -32,6 +33,7 @@ class FullTimeRight:
     statute_citation: Citation
     sector: SectorValue | None
     notes: tuple[str, ...] = ()
+    extra: SectorValue | None = None
 
     @property
     def known(self) -> bool:
@@ -57,15 +59,16 @@ def _right(average: Fraction | None, band: str, committee: str | None, year: int
     days = statute.by(band) or ZERO
     sector = sector_value(committee, on, average)
     notes = (*status_warnings(committee), *sector_notes(committee, on, average))
+    extra = sector_extra(committee, on, average)
     if sector is None:
-        return FullTimeRight(days, ZERO, band, committee, days, statute.citation, None, notes)
-    own, extra = (sector.days or ZERO, ZERO) if days else (ZERO, sector.days or ZERO)
-    return FullTimeRight(own, extra, band, committee, days, statute.citation, sector, notes)
+        return FullTimeRight(days, ZERO, band, committee, days, statute.citation, None, notes, extra)
+    own, on_top = (sector.days or ZERO, ZERO) if days else (ZERO, sector.days or ZERO)
+    return FullTimeRight(own, on_top, band, committee, days, statute.citation, sector, notes, extra)
 
 
-def without_sector(right: FullTimeRight) -> FullTimeRight:
-    """What is left of a right whose service condition wasn't met: the days of the statute."""
-    notes = (*right.notes, "right.service_not_reached_warning")
+def without_sector(right: FullTimeRight, because: str) -> FullTimeRight:
+    """The days of the statute, left where an agreement withholds its own from a worker; `because` is a code."""
+    notes = (*right.notes, because)
     return dataclasses.replace(right, statutory=right.statute, additional_sector=ZERO, sector=None, notes=notes)
 
 

@@ -18,8 +18,8 @@ from openfla.law.sector_file import agreements
 
 INDIVIDUAL = ("individual", "individual_average")
 COLLECTIVE = ("collective_average", "collective_pool")
+ASIDE = ("outside_hours", "one_off_hours")
 SURE, WEAK = "C2", "INF"
-MONTHS = "months_of_service"
 FIRST_YEAR_OF_2017, LAST_YEAR_OF_2017 = 2017, 2022
 
 
@@ -27,43 +27,61 @@ FIRST_YEAR_OF_2017, LAST_YEAR_OF_2017 = 2017, 2022
 class SectorValue:
     """Days per full-timer and year; None where the agreement holds but its number for the year isn't known.
 
-    `unknown` is the code that says why. `months_of_service` are due in the year before the right exists.
+    `unknown` is the code that says why. `conditions` are asked of the worker, `workers` says of whom alone it is.
     """
 
     days: Fraction | None
     citation: Citation
     warnings: tuple[str, ...] = ()
     unknown: str = ""
-    months_of_service: int = 0
+    conditions: tuple[tuple[str, Fraction], ...] = ()
+    workers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SectorAverage:
-    """Days per full-time equivalent and year under the law of 2017, and a worker's own part of it (None: nothing)."""
+    """Days per full-time equivalent and year under the law of 2017, and a worker's own part of it (None: nothing).
+
+    `conditions` are asked of the worker before the own part is due.
+    """
 
     average: Fraction
     individual: Fraction | None
     citation: Citation
     warnings: tuple[str, ...]
+    conditions: tuple[tuple[str, Fraction], ...] = ()
 
 
 def sector_value(code: str | None, on: date, average: Fraction) -> SectorValue | None:
     """What the committee's agreement sets for that day and size; None where the statute alone applies."""
-    for agreement in agreements().get(code or "", ()):
-        if agreement.basis != "law_2022" or not agreement.covers(on):
-            continue
+    for agreement in _speaking(code, on):
         right = _base(agreement, average)
         if right is not None and right.begun(on):
             return _value(agreement, right, on)
     return None
 
 
+def sector_extra(code: str | None, on: date, average: Fraction) -> SectorValue | None:
+    """The days that an agreement adds for some workers, with what it asks of them."""
+    for agreement in _speaking(code, on):
+        for right in agreement.rights:
+            step = right.step(on)
+            if right.kind == "additional_individual" and right.sizes.holds(average) and step:
+                days, asked = right.days_a_year(step), right.conditions
+                return SectorValue(days, agreement.citation, _confidence(agreement), "", asked, right.workers)
+    return None
+
+
+def _speaking(code: str | None, on: date) -> list[Agreement]:
+    """The agreements under the law of 2022 about that day: one in force before one that only its path outlives."""
+    found = (each for each in agreements().get(code or "", ()) if each.basis == "law_2022" and each.covers(on))
+    return sorted(found, key=lambda each: each.until is not None and each.until < on)
+
+
 def sector_notes(code: str | None, on: date, average: Fraction) -> tuple[str, ...]:
     """Warnings about what an agreement of the committee holds beside the number: brackets not printed, extra days."""
     notes: list[str] = []
-    for agreement in agreements().get(code or "", ()):
-        if agreement.basis != "law_2022" or not agreement.covers(on):
-            continue
+    for agreement in _speaking(code, on):
         bare = [right for right in agreement.rights if right.kind in INDIVIDUAL and not right.sizes.printed]
         if bare and average < _large():
             notes.append("right.bracket_not_printed_warning")
@@ -84,14 +102,28 @@ def collective_rights(code: str | None, on: date, average: Fraction) -> tuple[Fi
 
 
 def sector_terms(code: str | None, on: date) -> tuple[Finding, ...]:
-    """What the agreements of the committee say on that day beside their numbers; nothing is computed from it."""
-    return tuple(
-        Finding(f"sector.{term.kind}", None, "", {"committee": code or "", **dict(term.values)}, (agreement.citation,))
-        for agreement in agreements().get(code or "", ())
-        if _binds(agreement, on)
-        for term in agreement.terms
-        if term.holds(on)
-    )
+    """What the agreements of the committee say on that day beside their numbers; nothing is computed from it.
+
+    Also hours that are due once and days of the fund outside working time: they are in no yearly number.
+    """
+    found: list[Finding] = []
+    for agreement in agreements().get(code or "", ()):
+        if not _binds(agreement, on):
+            continue
+        aside = {right.kind: right for right in agreement.rights if right.kind in ASIDE and right.step(on)}
+        values: list[tuple[str, dict[str, Fraction | str]]] = [(kind, _aside(aside[kind], on)) for kind in aside]
+        values += [(term.kind, dict(term.values)) for term in agreement.terms if term.holds(on)]
+        cited = (agreement.citation,)
+        found += [
+            Finding(f"sector.{kind}", None, "", {"committee": code or "", **each}, cited) for kind, each in values
+        ]
+    return tuple(found)
+
+
+def _aside(right: SectorRight, on: date) -> dict[str, Fraction | str]:
+    step = right.step(on)
+    amount = step.amount if step else Fraction(0)
+    return {"hours" if right.unit == "hour" else "days": amount, "years": Fraction(right.window or 1)}
 
 
 def _binds(agreement: Agreement, on: date) -> bool:
@@ -110,11 +142,11 @@ def sector_average(code: str | None, year: int, average: Fraction | None) -> Sec
     for agreement in agreements().get(code or "", ()):
         if agreement.basis == "law_2022" or not agreement.covers(on):
             continue
-        found = _days(agreement, COLLECTIVE, on, average)
-        own = _days(agreement, INDIVIDUAL, on, average)
+        found, _nothing = _days(agreement, COLLECTIVE, on, average)
+        own, asked = _days(agreement, INDIVIDUAL, on, average)
         if found is not None or own is not None:
             total = found if found is not None else own
-            return SectorAverage(total or Fraction(0), own, agreement.citation, _confidence(agreement))
+            return SectorAverage(total or Fraction(0), own, agreement.citation, _confidence(agreement), asked)
     return None
 
 
@@ -140,13 +172,12 @@ def _value(agreement: Agreement, right: SectorRight, on: date) -> SectorValue:
         warnings += ("right.two_years_warning",)
     if right.workers:
         warnings += (f"right.only_{right.workers}_warning",)
-    service = dict(right.conditions).get(MONTHS, Fraction(0))
     if agreement.ended(on):
         return SectorValue(None, agreement.citation, warnings, "right.sector_ended")
     if days is None:
         unknown = "right.sector_window_unknown" if step else "right.sector_step_unknown"
         return SectorValue(None, agreement.citation, warnings, unknown)
-    return SectorValue(days, agreement.citation, warnings, "", int(service))
+    return SectorValue(days, agreement.citation, warnings, "", right.conditions, right.workers)
 
 
 def _collective(agreement: Agreement, right: SectorRight, on: date, code: str) -> Finding:
@@ -158,14 +189,16 @@ def _collective(agreement: Agreement, right: SectorRight, on: date, code: str) -
     return Finding(code, days, "days", values, (agreement.citation,), (), _confidence(agreement))
 
 
-def _days(agreement: Agreement, kinds: tuple[str, ...], on: date, average: Fraction | None) -> Fraction | None:
-    """Days a year of the first right of those kinds for the size and day."""
+def _days(
+    agreement: Agreement, kinds: tuple[str, ...], on: date, average: Fraction | None
+) -> tuple[Fraction | None, tuple[tuple[str, Fraction], ...]]:
+    """Days a year of the first right of those kinds for the size and day, and what it asks of a worker."""
     for right in agreement.rights:
         bare = right.sizes.first == 0 and right.sizes.below is None
         step = right.step(on)
         if right.kind in kinds and step and (bare or (average is not None and right.sizes.holds(average))):
-            return right.days_a_year(step)
-    return None
+            return right.days_a_year(step), right.conditions
+    return None, ()
 
 
 def _confidence(agreement: Agreement) -> tuple[str, ...]:

@@ -24,6 +24,18 @@ Kind = Literal[
 ]
 
 
+SERVICE = "months_of_service"
+LONGER_THAN = "contract_longer_than_months"
+AGE = "age"
+YEARS_IN_SECTOR = "years_in_sector"
+CONDITIONS = (SERVICE, LONGER_THAN, AGE, YEARS_IN_SECTOR)
+"""What an agreement may ask of a worker; each is a number."""
+
+AGENCY = "agency"
+WORKERS = (AGENCY, "older", "recruits")
+"""Of whom alone a right may be: those on an agency contract; the others are told by conditions or not computed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Full-time equivalents from (included) to below (excluded; None = no end). `printed` False: no bracket given."""

@@ -7,20 +7,13 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 from openfla.law.document import Entry
 from openfla.law.parameter import PARAMETERS, citation_of, read_document
-from openfla.law.sector_agreement import Agreement, SectorRight, Sizes, Step, Term
+from openfla.law.sector_agreement import CONDITIONS, WORKERS, Agreement, Kind, SectorRight, Sizes, Step, Term
 
-KINDS = (
-    "individual",
-    "individual_average",
-    "collective_average",
-    "collective_pool",
-    "additional_individual",
-    "outside_hours",
-    "one_off_hours",
-)
+KINDS: tuple[str, ...] = get_args(Kind)
 BASES = ("law_2022", "law_2017", "sector")
 UNITS = ("day", "hour")
 RELATIONS = ("", "inside_collective", "beside_collective", "beside_individual")
@@ -63,7 +56,41 @@ def read_agreements(path: Path) -> tuple[Entry, tuple[str, ...], tuple[Agreement
     codes = entry.texts("applies_to")
     if not codes:
         raise entry.error("applies_to", "it applies to no committee.", 'Write applies_to: ["200"].')
-    return entry, codes, tuple(_agreement(each) for each in entry.children("agreements"))
+    children = entry.children("agreements")
+    read = tuple(_agreement(each) for each in children)
+    for number, agreement in enumerate(read):
+        for earlier in read[:number]:
+            _refuse_two(children[number], earlier, agreement)
+    return entry, codes, read
+
+
+def _refuse_two(entry: Entry, earlier: Agreement, later: Agreement) -> None:
+    """Two agreements under one law may not both give a number for one day and size: nothing says which prevails."""
+    meet = later.starts_on <= (earlier.until or date.max) and earlier.starts_on <= (later.until or date.max)
+    if not meet or earlier.basis != later.basis:
+        return
+    if any(_clash(one, other) for one in earlier.rights for other in later.rights):
+        what = f"another agreement of {earlier.basis} gives a number for the same days and size."
+        raise entry.error("from", what, "End the earlier one with until, or part their brackets.")
+
+
+def _alike(one: SectorRight, other: SectorRight) -> bool:
+    """Whether both would be the number of the same thing for the same size."""
+    return (_thing(one), one.workers) == (_thing(other), other.workers) and one.sizes.meets(other.sizes)
+
+
+def _thing(right: SectorRight) -> str:
+    """An individual right and one on average are both the worker's number."""
+    return "individual" if right.kind == "individual_average" else right.kind
+
+
+def _clash(one: SectorRight, other: SectorRight) -> bool:
+    """Whether on some day both have a step for the same thing and size."""
+    return _alike(one, other) and any(
+        a.starts_on <= (b.until or date.max) and b.starts_on <= (a.until or date.max)
+        for a in one.steps
+        for b in other.steps
+    )
 
 
 def _agreement(entry: Entry) -> Agreement:
@@ -110,7 +137,7 @@ def _right(entry: Entry) -> SectorRight:
         steps,
         complete,
         _among(entry, "relation", RELATIONS, ""),
-        entry.text("workers", ""),
+        _among(entry, "workers", ("", *WORKERS), ""),
         _conditions(entry),
     )
 
@@ -149,6 +176,7 @@ def _conditions(entry: Entry) -> tuple[tuple[str, Fraction], ...]:
     if "conditions" not in entry.data:
         return ()
     conditions = entry.child("conditions")
+    conditions.only(*CONDITIONS)
     return tuple((name, conditions.amount(name)) for name in conditions.data)
 
 
@@ -182,8 +210,6 @@ def _refuse_overlap(entry: Entry, rights: tuple[SectorRight, ...]) -> None:
     """Two base rights of a kind may not both hold for the same size: the agreement would give two numbers."""
     for number, right in enumerate(rights):
         for other in rights[number + 1 :]:
-            same = (right.kind, right.workers) == (other.kind, other.workers)
-            if same and right.sizes.meets(other.sizes):
-                raise entry.error(
-                    "rights", f"two rights of kind {right.kind} hold for one size.", "Part their brackets."
-                )
+            if _alike(right, other):
+                what = f"two rights of kind {_thing(right)} hold for one size."
+                raise entry.error("rights", what, "Part their brackets.")

@@ -7,12 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from openfla.law.facts import Contract
-from openfla.law.sector import SectorValue
-
-
-def served_long_enough(sector: SectorValue | None, contracts: Sequence[Contract], year: int) -> bool:
-    """Whether the months served in the year reach what the agreement asks for; true where it asks for none."""
-    return not sector or not sector.months_of_service or sector.months_of_service <= months_served(contracts, year)
 
 
 def months_served(contracts: Sequence[Contract], year: int) -> int:

@@ -22,7 +22,13 @@ def employer(fte: str | None, years: range = range(2020, 2034)) -> EmployerFacts
 
 
 def contract(
-    starts_on: date, ends_on: date | None = None, *, regime: str = "1", committee: str | None = None, name: str = "c"
+    starts_on: date,
+    ends_on: date | None = None,
+    *,
+    regime: str = "1",
+    committee: str | None = None,
+    name: str = "c",
+    kind: ContractType = ContractType.OPEN_ENDED,
 ) -> Contract:
     """A contract with one segment; `regime` is B."""
     share = Fraction(regime)
@@ -34,7 +40,7 @@ def contract(
         int(full * share),
         full,
         WorkerCategory.WHITE_COLLAR,
-        ContractType.OPEN_ENDED,
+        kind,
         FORM,
     )
     return Contract(name, starts_on, ends_on, None, (segment,))

@@ -16,7 +16,7 @@ from openfla.law.facts import Charge, Contract, EmployerFacts, RightFact, Suspen
 from openfla.law.finding import Finding
 from openfla.law.proration import months_of, stretches, stretches_of
 from openfla.law.reading import Readings
-from openfla.terms.right import RightFactKind, RightKind
+from openfla.terms.right import ContractType, RightFactKind, RightKind
 from tests.law.making import charge, contract, employer, facts
 
 KNOWN_ON = date(2026, 11, 25)
@@ -41,8 +41,9 @@ def contracts(draw: st.DrawFn) -> tuple[Contract, ...]:
     for _ in range(draw(st.integers(1, 3))):
         starts, length = draw(edges()), draw(st.none() | st.integers(0, 900))
         ends = None if length is None else starts + timedelta(days=length)
-        committee = draw(st.sampled_from([None, "200", "124", "116"]))
-        held = contract(starts, ends, regime=draw(st.sampled_from(["1", "1/2", "30/38"])), committee=committee)
+        committee = draw(st.sampled_from([None, "200", "124", "116", "322", "144"]))
+        share, kind = draw(st.sampled_from(["1", "1/2", "30/38"])), draw(st.sampled_from(list(ContractType)))
+        held = contract(starts, ends, regime=share, committee=committee, kind=kind)
         off = draw(st.none() | st.integers(0, 500))
         suspensions = () if off is None else (Suspension(starts + timedelta(days=off), None),)
         found.append(replace(held, suspensions=suspensions))
@@ -64,10 +65,11 @@ charges = st.builds(
     st.booleans(),
 )
 workers = st.builds(
-    lambda held, decided, taken: (held, tuple(decided), tuple(taken)),
+    lambda held, decided, taken, born: (held, tuple(decided), tuple(taken), born),
     contracts(),
     st.lists(rights(), max_size=2),
     st.lists(charges, max_size=3),
+    st.none() | st.dates(date(1972, 12, 30), date(1973, 1, 3)),
 )
 readings = st.builds(
     Readings,
@@ -82,22 +84,29 @@ def value(finding: Finding) -> Fraction:
     return finding.value or Fraction(0)
 
 
-EDGE = [((contract(date(2022, 12, 31)),), (), ()), ((contract(date(2023, 1, 1)),), (), ())]
+Life = tuple[tuple[Contract, ...], tuple[RightFact, ...], tuple[Charge, ...], date | None]
+EDGE: list[Life] = [((contract(date(2022, 12, 31)),), (), (), None), ((contract(date(2023, 1, 1)),), (), (), None)]
+LONG = [  # twenty years in committee 144, or a day short of it, before and at the fiftieth birthday
+    ((contract(starts, committee="144"),), (), (), born)
+    for starts in (date(2003, 1, 1), date(2004, 1, 1), date(2004, 1, 2))
+    for born in (date(1974, 1, 1), date(1974, 1, 2), None)
+]
+TERMS = [  # committee 200 in 2023: a fixed term of a year, and one a day longer
+    ((contract(date(2023, 1, 15), ends, committee="200", kind=ContractType.FIXED_TERM),), (), (), None)
+    for ends in (date(2024, 1, 14), date(2024, 1, 15))
+]
 
 
 @settings(max_examples=40, deadline=None)
 @given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings, of=st.sampled_from(SIZES))
 @example(staff=EDGE, chosen=Readings(), of=LARGE)
-def test_figures_are_those_of_the_tree(
-    staff: list[tuple[tuple[Contract, ...], tuple[RightFact, ...], tuple[Charge, ...]]],
-    chosen: Readings,
-    *,
-    of: EmployerFacts,
-) -> None:
+@example(staff=LONG, chosen=Readings(), of=LARGE)
+@example(staff=TERMS, chosen=Readings(), of=LARGE)
+def test_figures_are_those_of_the_tree(staff: list[Life], chosen: Readings, *, of: EmployerFacts) -> None:
     """In whatever order workers come, and whoever came before."""
     shared = Accounts(KNOWN_ON, chosen)
-    for held, decided, taken in staff:
-        own = facts(of, *held, rights=decided, charges=taken)
+    for held, decided, taken, born in staff:
+        own = replace(facts(of, *held, rights=decided, charges=taken), born=born)
         for account in shared.of(own, LAST):
             tree = explain_year(own, year=account.year, known_on=KNOWN_ON, readings=chosen)
             assert (account.left, account.lapsed) == (tree.value, tree.values["lapsed"])
@@ -108,13 +117,13 @@ def test_figures_are_those_of_the_tree(
 
 @settings(max_examples=40, deadline=None)
 @given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings)
-def test_shared_or_not_is_the_same(
-    staff: list[tuple[tuple[Contract, ...], tuple[RightFact, ...], tuple[Charge, ...]]], chosen: Readings
-) -> None:
+@example(staff=LONG, chosen=Readings())
+@example(staff=TERMS, chosen=Readings())
+def test_shared_or_not_is_the_same(staff: list[Life], chosen: Readings) -> None:
     """Every figure of every year, by kind, is what the worker's facts give by themselves."""
     shared = Accounts(KNOWN_ON, chosen)
-    for held, decided, taken in staff:
-        own = facts(LARGE, *held, rights=decided, charges=taken)
+    for held, decided, taken, born in staff:
+        own = replace(facts(LARGE, *held, rights=decided, charges=taken), born=born)
         alone = yearly_account(own, years=years_to(own, LAST), known_on=KNOWN_ON, readings=chosen)
         assert [each.amounts for each in shared.of(own, LAST)] == [each.amounts for each in alone]
 

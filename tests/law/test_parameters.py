@@ -11,7 +11,7 @@ import pytest
 from openfla.law.document import LawDataError
 from openfla.law.parameter import load
 
-GOOD = """name: right.days
+GOOD = """name: right.full_time_days
 question: How many days?
 unit: days
 values:
@@ -26,7 +26,7 @@ values:
 
 def written(folder: Path, text: str) -> Path:
     """The file at the place its name asks for."""
-    file = folder / "right" / "days.yaml"
+    file = folder / "right" / "full_time_days.yaml"
     file.parent.mkdir()
     file.write_text(text, "utf-8")
     return file
@@ -54,7 +54,12 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ("    value: 5\n", "", 8, "an entry without a value"),
         ("    value: 5\n", "    value: 5\n    value: 6\n", 10, "value stands here twice"),
         ("unit: days", "units: days", 3, "unknown entry units"),
-        ("name: right.days", "name: right.day", 1, "A file at this place is named right.days."),
+        ("name: right.full_time_days", "name: right.day", 1, "A file at this place is named right.full_time_days."),
+        ("value: 5", 'value: "5"', 9, "'5' is no value in days. Write a number such as 2.5"),
+        ("value: 5", "value: -5", 9, "is no value in days"),
+        ("value: 5", "value: {large: 5, small: 6}", 9, "Give it below, small, large, in this order."),
+        ("value: 5", "value: {small: 20, large: 10}", 9, "the large band starts no higher than the small one"),
+        ("value: 5", "value: {below: 0, large: 5}", 9, "a table by size has below, large."),
         ("from: 2024-01-01", "from: 2024", 8, "Write it as 2024-01-31."),
     ],
 )
@@ -66,3 +71,31 @@ def test_a_bad_file_is_refused(tmp_path: Path, before: str, after: str, line: in
         load(file)
     assert str(raised.value).startswith(f"{file}, line {line}: ")
     assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "told"),
+    [
+        ("date", "2024", "Write it as 2024-01-31, or null"),
+        ("month-day", '"31-03"', 'Write month and day between quotes, such as "03-31".'),
+        ("committees", "[200]", "List the codes between quotes"),
+        ("committees", '["20"]', "List the codes between quotes"),
+        ("scopes", "employer", "List the words between quotes"),
+        ("allowed, not_possible or unsettled", "perhaps", "Use one of: allowed, not_possible, unsettled."),
+    ],
+)
+def test_a_value_is_what_its_unit_says(tmp_path: Path, unit: str, value: str, told: str) -> None:
+    """A code written as a number would match nothing, without a word."""
+    text = GOOD.replace("unit: days", f"unit: {unit}").replace("value: 4", f"value: {value}", 1)
+    with pytest.raises(LawDataError, match="line 6: ") as raised:
+        load(written(tmp_path, text))
+    assert told in str(raised.value)
+
+
+def test_a_parameter_that_no_rule_reads_is_refused(tmp_path: Path) -> None:
+    """A number of the law that nothing computes with is a rule forgotten or a file left behind."""
+    file = tmp_path / "right" / "half_days.yaml"
+    file.parent.mkdir()
+    file.write_text(GOOD.replace("right.full_time_days", "right.half_days"), "utf-8")
+    with pytest.raises(LawDataError, match=r"line 1: no rule reads right\.half_days\. Remove the file"):
+        load(file)

@@ -140,6 +140,13 @@ def test_every_committee_named_exists() -> None:
             "    rights:\n      - kind: individual\n        steps: [{from: 2024-01-01, amount: 2}]",
             "two rights of kind individual hold for one size",
         ),
+        (
+            "    rights:",
+            "    rights:\n      - kind: individual_average\n        steps: [{from: 2024-01-01, amount: 2}]",
+            "two rights of kind individual hold for one size",
+        ),
+        ("        steps:", "        conditions: {shoe_size: 43}\n        steps:", "unknown entry shoe_size"),
+        ("        steps:", "        workers: everyone\n        steps:", "unknown workers everyone"),
     ],
 )
 def test_a_file_that_is_not_right_is_refused(tmp_path: Path, before: str, after: str, told: str) -> None:
@@ -150,3 +157,47 @@ def test_a_file_that_is_not_right_is_refused(tmp_path: Path, before: str, after:
     with pytest.raises(LawDataError, match=r"200\.yaml, line [0-9]+: ") as raised:
         read_agreements(file)
     assert told in str(raised.value)
+
+
+SECOND = """
+  - basis: law_2022
+    from: 2025-01-01
+    source: {act: cla_200_2023, confidence: C1}
+    rights:
+      - kind: individual_average
+        size: {from: 15}
+        steps:
+          - {from: 2025-01-01, amount: 2}
+"""
+
+
+def test_two_agreements_for_one_day_and_size_are_refused(tmp_path: Path) -> None:
+    """Both would apply and nothing says which prevails."""
+    file = tmp_path / "200.yaml"
+    file.write_text(GOOD + SECOND.removeprefix("\n"), "utf-8")
+    with pytest.raises(LawDataError, match=r"line 14: another agreement of law_2022 .* End the earlier one"):
+        read_agreements(file)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("size: {from: 15}", "size: {from: 15, below: 20}"),
+        ("basis: law_2022\n    from: 2025", "basis: law_2017\n    from: 2025"),
+        ("kind: individual_average", "kind: collective_average"),
+    ],
+)
+def test_agreements_that_do_not_meet_stand_side_by_side(tmp_path: Path, before: str, after: str) -> None:
+    """Another bracket, another law, another kind of right."""
+    file = tmp_path / "200.yaml"
+    assert before in SECOND
+    file.write_text(GOOD + SECOND.removeprefix("\n").replace(before, after), "utf-8")
+    assert len(read_agreements(file)[2]) == 2
+
+
+def test_hours_that_are_due_once_stand_beside_the_number() -> None:
+    """Committee 115: eight hours for who is new; committee 200 until 2021: a day of the fund outside working time."""
+    once = {each.code: each.values for each in sector_terms("115", date(2024, 1, 1))}
+    assert once["sector.one_off_hours"]["hours"] == 8
+    outside = {each.code: each.values for each in sector_terms("200", date(2021, 1, 1))}
+    assert (outside["sector.outside_hours"]["days"], outside["sector.outside_hours"]["years"]) == (1, 2)

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from openfla.law.cases.inputs import CaseProblem, Inputs
-from openfla.law.facts import Contract, EmployerFacts, Segment, SizeDeclaration, Source, Suspension
+from openfla.law.facts import AccountFacts, Contract, EmployerFacts, Segment, SizeDeclaration, Source, Suspension
 from openfla.law.reading import Readings
 from openfla.law.size import BELOW, LARGE, SMALL, Size, band_of, reference_quarters
 from openfla.terms.period import Quarter
@@ -18,6 +18,7 @@ LAW_2017, LAW_2022 = 2017, 2022
 BANDS = {"<10": BELOW, "10..<20": SMALL, ">=20": LARGE}
 BAND_NAMES = {band: name for name, band in BANDS.items()}
 FULL_TIME_MINUTES = 2280
+TYPES = {kind.value: kind for kind in ContractType}
 SWITCHES: Mapping[str, tuple[object, ...]] = {
     "month_with_regime_change": ("first_day", "last_day", "best_for_worker"),
     "plan_threshold_unit": ("fte", "heads"),
@@ -76,6 +77,13 @@ def size_given(inputs: Inputs, year: int) -> Size:
     return Size(average, band_of(average, date(year, 12, 31)), quarters)
 
 
+def account_of(inputs: Inputs, year: int) -> AccountFacts:
+    """One worker at one employer whose average is given."""
+    declared = tuple(each for _, each in size_given(inputs, year).quarters if each is not None)
+    contracts = contracts_of(inputs, committee_of(inputs))
+    return AccountFacts(EmployerFacts(declared), contracts, born=inputs.day_or_none("birth_date"))
+
+
 def employer_of(inputs: Inputs, window: tuple[Quarter, ...]) -> EmployerFacts:
     """The quarters of a case, and for a new employer the count at the end of the quarter of its first employment."""
     listed = inputs.items("fte_quarters") if inputs.has("fte_quarters") else [None] * len(window)
@@ -112,16 +120,10 @@ def _contract(each: Inputs, number: int, committee: str | None, off: tuple[Suspe
     if ends_on is not None and ends_on < starts_on:
         raise each.wrong("to", f"a day not before {starts_on}")
     full = FULL_TIME_MINUTES * regime.denominator
-    segment = Segment(
-        starts_on,
-        ends_on,
-        committee,
-        int(full * regime),
-        full,
-        WorkerCategory.WHITE_COLLAR,
-        ContractType.OPEN_ENDED,
-        WRITTEN,
-    )
+    kind = TYPES[each.among("type", TYPES)] if each.has("type") else ContractType.OPEN_ENDED
+    code = each.text_or_none("joint_committee") or committee
+    hours = int(full * regime), full
+    segment = Segment(starts_on, ends_on, code, *hours, WorkerCategory.WHITE_COLLAR, kind, WRITTEN)
     return Contract(f"contract {number + 1}", starts_on, ends_on, None, (segment,), off)
 
 

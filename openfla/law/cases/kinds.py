@@ -26,6 +26,7 @@ KNOWN_INPUTS = frozenset(
         "known_on",
         "employer_decision",
         "contracts",
+        "birth_date",
         "suspensions",
         "fte_quarters",
         "first_employment",

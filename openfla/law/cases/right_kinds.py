@@ -10,74 +10,95 @@ from openfla.law.cases.answer import Answer, Kind
 from openfla.law.cases.facts import (
     BAND_NAMES,
     LAW_2017,
+    account_of,
     committee_of,
     contracts_of,
     employer_of,
     law_of,
     readings_of,
-    size_given,
     year_of,
 )
 from openfla.law.cases.inputs import CaseProblem, Inputs
+from openfla.law.credit import credit_of
 from openfla.law.day_length import hours_of
 from openfla.law.effort import effort_band, effort_days, effort_window
+from openfla.law.explanation import explain_credit
 from openfla.law.finding import Finding
 from openfla.law.proration import MONTHS, Month, months_of
-from openfla.law.right import FullTimeRight, explain_right, full_time_right, without_sector
+from openfla.law.reading import Readings
+from openfla.law.right import explain_right, full_time_right
 from openfla.law.sector import collective_rights
-from openfla.law.service import served_long_enough
-from openfla.law.size import Size, explain_size, reference_quarters, size_of
+from openfla.law.size import explain_size, reference_quarters, size_of
 from openfla.terms.period import Quarter
 
 ZERO = Fraction(0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _FullTime:
-    """A with its reasons; the right when it was looked up under the law of 2022."""
+class _Granted:
+    """The days of a year with their reasons; None where there is no number."""
 
     days: Fraction | None
+    days_if_last_day: Fraction | None
     reasons: tuple[Finding, ...]
-    right: FullTimeRight | None = None
-    size: Size | None = None
+    replaced: Fraction | None = None
 
 
 def entitlement(inputs: Inputs) -> Answer:
     """A x B x C of one worker at one employer."""
-    year, committee, readings = year_of(inputs), committee_of(inputs), readings_of(inputs)
-    contracts = contracts_of(inputs, committee)
-    months = months_of(contracts, year, readings)
-    full = _full_time_days(inputs, year)
-    if full.right is not None and full.size is not None and not served_long_enough(full.right.sector, contracts, year):
-        full = _of(without_sector(full.right), full.size, year)
-    days = _days(full.days, months)
-    last_day = months_of(contracts, year, dataclasses.replace(readings, month_with_regime_change="last_day"))
+    year, readings = year_of(inputs), readings_of(inputs)
+    months = months_of(contracts_of(inputs, committee_of(inputs)), year, readings)
+    plain = inputs.has("full_time_days") or law_of(inputs) == LAW_2017
+    granted = _multiplied(inputs, year, readings) if plain else _credited(inputs, year, readings)
     values: dict[str, object] = {
         "months": len(months),
-        "days": days,
-        "days_fraction": days,
-        "days_if_last_day": _days(full.days, last_day),
-        "statutory_days_replaced": _replaced(full.right, months),
-        "collective_days_per_fte_over_two_years": _collective(full, committee, year),
+        "days": granted.days,
+        "days_fraction": granted.days,
+        "days_if_last_day": granted.days_if_last_day,
+        "statutory_days_replaced": granted.replaced,
+        "collective_days_per_fte_over_two_years": None if plain else _collective(inputs, year),
     }
     if inputs.has("full_time_weekly_hours"):
-        values["hours"] = None if days is None else hours_of(days, inputs.amount("full_time_weekly_hours")).value
-    return Answer(values, (_product(full.days, months, days, year), *full.reasons))
+        weekly = inputs.amount("full_time_weekly_hours")
+        values["hours"] = None if granted.days is None else hours_of(granted.days, weekly).value
+    return Answer(values, granted.reasons)
+
+
+def _credited(inputs: Inputs, year: int, readings: Readings) -> _Granted:
+    """Under the law of 2022, by the calculation of the account itself."""
+    if not inputs.has("reference_fte"):
+        raise CaseProblem("inputs", "full_time_days or reference_fte is expected, neither is given.")
+    facts = account_of(inputs, year)
+    full_time_right(size_of(facts.employer, year), None, year, date.max)  # a year without the right is no zero
+    credit = credit_of(facts, year, date.max, readings)
+    last = credit_of(facts, year, date.max, dataclasses.replace(readings, month_with_regime_change="last_day"))
+    sector = [part for part in credit.parts if part.right.sector is not None]
+    shares = [part.right.statute * part.stretch.working_time * part.stretch.months / MONTHS for part in sector]
+    return _Granted(
+        credit.granted if credit.known else None,
+        last.granted if last.known else None,
+        (explain_credit(facts, year=year, known_on=date.max, readings=readings),),
+        sum(shares, ZERO) if sector else None,
+    )
+
+
+def _multiplied(inputs: Inputs, year: int, readings: Readings) -> _Granted:
+    """With A as given, or under the law of 2017."""
+    contracts = contracts_of(inputs, committee_of(inputs))
+    months = months_of(contracts, year, readings)
+    last = months_of(contracts, year, dataclasses.replace(readings, month_with_regime_change="last_day"))
+    full, reasons = _full_time_days(inputs, year)
+    days = _days(full, months)
+    return _Granted(days, _days(full, last), (_product(full, months, days, year), *reasons))
 
 
 def _days(full: Fraction | None, months: tuple[Month, ...]) -> Fraction | None:
     return None if full is None else full * sum((month.working_time for month in months), ZERO) / MONTHS
 
 
-def _replaced(right: FullTimeRight | None, months: tuple[Month, ...]) -> Fraction | None:
-    return None if right is None or right.sector is None else _days(right.statute, months)
-
-
-def _collective(full: _FullTime, committee: str | None, year: int) -> Fraction | None:
+def _collective(inputs: Inputs, year: int) -> Fraction | None:
     """What the agreement sets beside the individual right, over two years, for the size of the case."""
-    if full.size is None or full.size.average is None:
-        return None
-    found = collective_rights(committee, date(year, 1, 1), full.size.average)
+    found = collective_rights(committee_of(inputs), date(year, 1, 1), inputs.amount("reference_fte"))
     totals = [Fraction(str(each.value)) * 2 / int(str(each.values["years"])) for each in found]
     return totals[0] if totals else None
 
@@ -95,29 +116,21 @@ def _product(full: Fraction | None, months: tuple[Month, ...], days: Fraction | 
     return Finding("right.product", days, "days", values)
 
 
-def _full_time_days(inputs: Inputs, year: int) -> _FullTime:
-    """A: as given, or from size, committee and law."""
+def _full_time_days(inputs: Inputs, year: int) -> tuple[Fraction | None, tuple[Finding, ...]]:
+    """A: as given, or from size, committee and the law of 2017."""
     if inputs.has("full_time_days"):
-        return _FullTime(inputs.amount("full_time_days"), ())
+        return inputs.amount("full_time_days"), ()
     if not inputs.has("reference_fte"):
         raise CaseProblem("inputs", "full_time_days or reference_fte is expected, neither is given.")
-    if law_of(inputs) == LAW_2017:
-        found = effort_days(
-            year,
-            inputs.amount("reference_fte"),
-            committee=committee_of(inputs),
-            account=inputs.flag("individual_account"),
-            decided=inputs.amount_or_none("employer_decision"),
-        )
-        return _FullTime(found.value if isinstance(found.value, Fraction) else None, (found,))
-    size = size_given(inputs, year)
-    right = full_time_right(size, committee_of(inputs), year, date.max)
-    return _of(right, size, year)
-
-
-def _of(right: FullTimeRight, size: Size, year: int) -> _FullTime:
-    days = right.statutory + right.additional_sector if right.known else None
-    return _FullTime(days, (explain_right(right, size, year),), right, size)
+    found = effort_days(
+        year,
+        inputs.amount("reference_fte"),
+        committee=committee_of(inputs),
+        account=inputs.flag("individual_account"),
+        decided=inputs.amount_or_none("employer_decision"),
+        contracts=contracts_of(inputs, committee_of(inputs)),
+    )
+    return found.value if isinstance(found.value, Fraction) else None, (found,)
 
 
 def reference_window(inputs: Inputs) -> Answer:
