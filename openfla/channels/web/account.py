@@ -16,8 +16,8 @@ from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.worker_forms import card_of
+from openfla.channels.web.worker_lines import strip_of
 from openfla.channels.web.worker_query import address, year_asked
-from openfla.channels.web.workers import strip_of
 from openfla.desk.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask

@@ -5,6 +5,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -26,6 +27,8 @@ LOCALES = {
 TAGS = {"nl": "nl-BE", "fr": "fr-BE", "de": "de-BE", "en": "en"}
 _POINT_LANGUAGES = frozenset({"en"})
 _GROUPS_FROM = 10_000
+ALIKE = 4096
+"""So many numbers are kept as written: a list has few that differ."""
 
 DAY_WORDS = {
     "nl": {"one": "dag", "other": "dagen"},
@@ -61,7 +64,12 @@ def number(value: Fraction | int, language: str, places: int = 2, *, fixed: bool
 
     At most `places` decimals, a half away from zero; `fixed` keeps trailing zeros, for columns.
     """
-    exact = decimal_text(Fraction(value), places)
+    return _number(Fraction(value), language, places, fixed)
+
+
+@lru_cache(ALIKE)
+def _number(value: Fraction, language: str, places: int, fixed: bool) -> str:  # noqa: FBT001 - remembered by all four
+    exact = decimal_text(value, places)
     whole, _, decimals = exact.removeprefix("-").partition(".")
     if fixed:
         decimals = decimals.ljust(places, "0")

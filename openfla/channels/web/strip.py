@@ -9,33 +9,33 @@ above the credit. Use fills from the left, plans follow, what lapsed stands at t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
 
 MOST = 25
 ZERO = Fraction(0)
-ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One day, or the part of one that the right gives: its share of a day and what fills it, in days."""
+class Cell(NamedTuple):
+    """One day, or the part of one that the right gives: its share of a day and what fills it.
 
-    share: Fraction
-    used: Fraction = ZERO
-    planned: Fraction = ZERO
-    lapsed: Fraction = ZERO
+    All in whole parts of a day, of which `day` make one: exact, and quick to tell from other cells.
+    """
+
+    share: int
+    used: int = 0
+    planned: int = 0
+    lapsed: int = 0
+    day: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Days of one origin: carried, granted, or over (used or planned above the credit)."""
+    """Days of one origin: carried, granted, or over (used or planned above the credit); and how many they are."""
 
     kind: str
+    days: Fraction
     cells: tuple[Cell, ...]
-
-    @property
-    def days(self) -> Fraction:
-        """Length of the group in days."""
-        return sum((cell.share for cell in self.cells), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +77,43 @@ def strip(*, carried: Fraction, granted: Fraction, used: Fraction, planned: Frac
     over = max(used + planned - credit, ZERO)
     open_days = max(credit - used - planned, ZERO)
     lapsed = min(max(Fraction(lapsed), ZERO), open_days)
-    fills = _Fills(used, planned, open_days - lapsed)
+    free = open_days - lapsed
+    fills = _Fills.of(carried, granted, used=used, planned=planned, free=free)
     kinds = (("carried", carried), ("granted", granted), ("over", over))
-    groups = tuple(Group(kind, tuple(fills.cells(days))) for kind, days in kinds if days > 0)
-    return Strip(groups, carried, granted, used, planned, lapsed, open_days - lapsed, over)
+    groups = tuple(Group(kind, days, tuple(fills.cells(days))) for kind, days in kinds if days > 0)
+    return Strip(groups, carried, granted, used, planned, lapsed, free, over)
 
 
 @dataclass(slots=True)
 class _Fills:
     """What is still to be laid down, from the left: used, planned, free; the rest of the cells has lapsed."""
 
-    used: Fraction
-    planned: Fraction
-    free: Fraction
+    used: int
+    planned: int
+    free: int
+    day: int
+
+    @classmethod
+    def of(cls, *credit: Fraction, used: Fraction, planned: Fraction, free: Fraction) -> "_Fills":
+        """In the largest parts of a day that all amounts are whole numbers of."""
+        day = lcm(*(days.denominator for days in (*credit, used, planned, free)))
+        return cls(_parts(used, day), _parts(planned, day), _parts(free, day), day)
 
     def cells(self, days: Fraction) -> Iterator[Cell]:
         """Cells of one day each and a last one for the part that remains."""
-        while days > 0:
-            share = min(days, ONE)
+        left = _parts(days, self.day)
+        while left > 0:
+            share = min(left, self.day)
             yield self._cell(share)
-            days -= share
+            left -= share
 
-    def _cell(self, share: Fraction) -> Cell:
+    def _cell(self, share: int) -> Cell:
         used = min(share, self.used)
         planned = min(share - used, self.planned)
         free = min(share - used - planned, self.free)
         self.used, self.planned, self.free = self.used - used, self.planned - planned, self.free - free
-        return Cell(share, used, planned, share - used - planned - free)
+        return Cell(share, used, planned, share - used - planned - free, self.day)
+
+
+def _parts(days: Fraction, day: int) -> int:
+    return days.numerator * (day // days.denominator)

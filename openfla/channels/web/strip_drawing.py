@@ -4,11 +4,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.safestring import SafeString
 
 from openfla.channels.web.strip import Cell, Group, Strip
+from openfla.channels.web.strip_shapes import Row, Shape, joined, span
 
 ROW = 5
 BAR = 400.0
+ALIKE = 4096
+"""So many rows of days are kept drawn: those of one employer are mostly the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +38,16 @@ SCALES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A rectangle (width above zero) or a path, with the class that colours it; lengths as text with two decimals."""
-
-    css: str
-    line: str = ""
-    x: str = ""
-    y: str = ""
-    width: str = ""
-    height: str = ""
-    corner: str = ""
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One drawing: at most five days side by side. `em` is its size when the font size is one day."""
-
-    width: str
-    height: str
-    em_width: str
-    em_height: str
-    shapes: tuple[Shape, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DrawnGroup:
     """The rows of a group, with what its words need."""
 
     group: Group
     rows: tuple[Row, ...]
+
+    @property
+    def svg(self) -> SafeString:
+        """All its rows, one under the other."""
+        return joined(row.svg for row in self.rows)
 
 
 def draw(strip: Strip, size: str) -> tuple[DrawnGroup, ...]:
@@ -73,6 +59,16 @@ def draw(strip: Strip, size: str) -> tuple[DrawnGroup, ...]:
         DrawnGroup(group, tuple(row(group.kind, cells, scale) for cells in _rows(group.cells)))
         for group in strip.groups
     )
+
+
+def mini(strip: Strip) -> SafeString:
+    """The strip as a table has it beside the numbers, for the eye only; nothing for a strip without days."""
+    if strip.bar:
+        return span("fla-mini fla-mini--bar", bar(strip).svg, hidden=True)
+    if not strip.drawn:
+        return SafeString("")
+    groups = joined(span("fla-strip__rows", group.svg, hidden=False) for group in draw(strip, "xs"))
+    return span("fla-mini", groups, hidden=True)
 
 
 def key_cell(kind: str, cell: Cell) -> Row:
@@ -90,21 +86,23 @@ def bar(strip: Strip) -> Row:
         width = float(group.days) * unit
         inside = _Box(x, scale.line / 2, width, scale.day)
         parts = [
-            float(sum(getattr(cell, name) for cell in group.cells)) * unit for name in ("used", "planned", "lapsed")
+            sum(getattr(cell, name) for cell in group.cells) / group.cells[0].day * unit
+            for name in ("used", "planned", "lapsed")
         ]
         shapes += _filled(group.kind, inside, (parts[0], parts[1], parts[2]), scale)
         x += width
     return _sized(x + scale.line / 2, scale, shapes)
 
 
+@lru_cache(ALIKE)
 def row(kind: str, cells: tuple[Cell, ...], scale: Scale) -> Row:
     """Cells side by side, each as wide as its share of a day."""
     shapes: list[Shape] = []
     x = scale.line / 2
     for cell in cells:
-        width = float(cell.share) * scale.day
-        fills = (float(cell.used) * scale.day, float(cell.planned) * scale.day, float(cell.lapsed) * scale.day)
-        shapes += _filled(kind, _Box(x, scale.line / 2, width, scale.day), fills, scale)
+        width = cell.share / cell.day * scale.day
+        used, planned, lapsed = (part / cell.day * scale.day for part in (cell.used, cell.planned, cell.lapsed))
+        shapes += _filled(kind, _Box(x, scale.line / 2, width, scale.day), (used, planned, lapsed), scale)
         x += width + scale.gap
     return _sized(x - scale.gap + scale.line / 2, scale, shapes)
 
@@ -194,7 +192,7 @@ def _plain(css: str, box: _Box, corner: float) -> Shape:
 
 def _sized(width: float, scale: Scale, shapes: list[Shape]) -> Row:
     height = scale.day + scale.line
-    return Row(_n(width), _n(height), f"{width / scale.day:.3f}", f"{height / scale.day:.3f}", tuple(shapes))
+    return Row.of(shapes, (_n(width), _n(height)), (f"{width / scale.day:.3f}", f"{height / scale.day:.3f}"))
 
 
 def _rows(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:

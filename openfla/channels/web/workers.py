@@ -3,7 +3,7 @@
 """The employer's workers: filtered, sorted and paged in the address; chosen for an act; given out as a file."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,10 +16,10 @@ from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.may import may
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.strip import Strip, strip
+from openfla.channels.web.worker_lines import lines_of
 from openfla.channels.web.worker_query import LONGEST, STANDINGS, address, page_asked, question_of, year_asked
 from openfla.desk.gate import ask, browse
-from openfla.desk.staff import Figures, WorkerFilter, WorkerList, WorkerOrder, WorkerPage, WorkerRow
+from openfla.desk.staff import WorkerFilter, WorkerList, WorkerOrder, WorkerPage, WorkerRow
 from openfla.desk.worker_browsing import WorkersInFull
 from openfla.terms.problem import shown
 from openfla.terms.right import WorkerCategory
@@ -30,19 +30,6 @@ __all__ = ["address", "page_asked", "question_of", "year_asked"]
 
 FIRST = ("search", "standing", "year")
 """The filters that always stand open; the others unfold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A worker of the list with the strip beside the figures."""
-
-    row: WorkerRow
-    strip: Strip
-
-
-def strip_of(figures: Figures) -> Strip:
-    """The strip of a worker's year."""
-    return strip(carried=figures.carried_in, granted=figures.granted, used=figures.charged, planned=figures.planned)
 
 
 def asked(request: HttpRequest, question: WorkerList) -> WorkerPage:
@@ -65,11 +52,15 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     page = asked(request, question)
     sort = ("-" if question.descending else "") + question.order.value
     fields = _fields(question, page)
+    manages, registers = (
+        may(request, employer, Permission.RIGHTS_MANAGE),
+        may(request, employer, Permission.TRAININGS_REGISTER),
+    )
     context = {
         "employer": employer,
         "question": question,
         "page": page,
-        "lines": [Line(row, strip_of(row.figures)) for row in page.rows],
+        "lines": list(lines_of(employer, question.year, page)),
         "first_fields": [field for field in fields if field.name in FIRST],
         "more_fields": [field for field in fields if field.name not in FIRST],
         "more_used": any(field.value for field in fields if field.name not in FIRST),
@@ -79,8 +70,9 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "by_left": _sorted(request, sort, WorkerOrder.LEFT),
         "query": address(request, page="", sort=sort),
         "filtered": question.filter != WorkerFilter(),
-        "manages": may(request, employer, Permission.RIGHTS_MANAGE),
-        "registers": may(request, employer, Permission.TRAININGS_REGISTER),
+        "manages": manages,
+        "registers": registers,
+        "chooses": manages or registers,
     }
     return render(request, "web/workers.html", context)
 

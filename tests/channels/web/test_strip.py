@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openfla.channels.web.strip import MOST, Cell, Strip, strip
-from openfla.channels.web.strip_drawing import bar, draw, key_cell
+from openfla.channels.web.strip_drawing import bar, draw, key_cell, mini
 
 ZERO = Fraction(0)
 DAYS = st.fractions(min_value=0, max_value=8, max_denominator=60)
@@ -29,17 +29,21 @@ def cells(found: Strip) -> list[Cell]:
     return [cell for group in found.groups for cell in group.cells]
 
 
+def part(cell: Cell, name: str) -> Fraction:
+    return Fraction(getattr(cell, name), cell.day)
+
+
 def total(found: Strip, name: str) -> Fraction:
-    return sum((getattr(cell, name) for cell in cells(found)), ZERO)
+    return sum((part(cell, name) for cell in cells(found)), ZERO)
 
 
 def test_it_works() -> None:
     """One and a half days carried over and 3.75 granted are two and four cells; two used days fill from the left."""
     found = a_strip("3/2", "15/4", used="2", planned="1")
     assert [group.kind for group in found.groups] == ["carried", "granted"]
-    assert [cell.share for cell in cells(found)] == [1, Fraction(1, 2), 1, 1, 1, Fraction(3, 4)]
-    assert [cell.used for cell in cells(found)] == [1, Fraction(1, 2), Fraction(1, 2), 0, 0, 0]
-    assert [cell.planned for cell in cells(found)] == [0, 0, Fraction(1, 2), Fraction(1, 2), 0, 0]
+    assert [part(cell, "share") for cell in cells(found)] == [1, Fraction(1, 2), 1, 1, 1, Fraction(3, 4)]
+    assert [part(cell, "used") for cell in cells(found)] == [1, Fraction(1, 2), Fraction(1, 2), 0, 0, 0]
+    assert [part(cell, "planned") for cell in cells(found)] == [0, 0, Fraction(1, 2), Fraction(1, 2), 0, 0]
     assert found.free == Fraction(9, 4)
 
 
@@ -64,8 +68,9 @@ def test_no_cell_is_more_than_a_day_or_fuller_than_itself(
     """A cell is a day or less, only the last of a group is less, and its fills fit."""
     found = strip(carried=carried, granted=granted, used=used, planned=planned)
     for group in found.groups:
-        assert all(cell.share == 1 for cell in group.cells[:-1])
-        assert 0 < group.cells[-1].share <= 1
+        assert all(cell.share == cell.day for cell in group.cells[:-1])
+        assert 0 < group.cells[-1].share <= group.cells[-1].day
+        assert group.days == sum((part(cell, "share") for cell in group.cells), ZERO)
     assert all(cell.used + cell.planned + cell.lapsed <= cell.share for cell in cells(found))
     assert all(min(cell.used, cell.planned, cell.lapsed) >= 0 for cell in cells(found))
 
@@ -87,6 +92,15 @@ def test_drawings_are_as_long_as_their_days(carried: Fraction, granted: Fraction
         outlines = [shape for row in drawn.rows for shape in row.shapes if shape.css in {"s-cell", "s-over"}]
         drawn_days = sum(float(shape.width) for shape in outlines) / 52
         assert abs(drawn_days - float(drawn.group.days)) < 0.001 * (len(outlines) + 1)
+
+
+def test_a_table_has_the_drawing_alone() -> None:
+    """Beside the numbers it is for the eye: as many drawings as rows of days, one for a bar, none without days."""
+    squares, many, none = mini(a_strip("7", "5", used="9/2")), mini(a_strip(granted="40")), mini(a_strip())
+    assert [drawing.count("<svg") for drawing in (squares, many, none)] == [3, 1, 0]
+    assert squares.startswith('<span class="fla-mini" aria-hidden="true">')
+    assert many.startswith('<span class="fla-mini fla-mini--bar" aria-hidden="true">')
+    assert none == ""
 
 
 def test_nothing_is_not_drawn() -> None:
@@ -138,7 +152,7 @@ def test_twenty_five_days_are_squares_and_more_are_a_bar() -> None:
 
 def test_a_square_of_the_key_is_one_day() -> None:
     """The key draws what the strip draws."""
-    assert [shape.css for shape in key_cell("granted", Cell(Fraction(1))).shapes] == ["s-cell"]
+    assert [shape.css for shape in key_cell("granted", Cell(1)).shapes] == ["s-cell"]
 
 
 SAID = {

@@ -10,10 +10,13 @@ from typing import Any
 
 from django import template
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from openfla.channels.web import format as written
-from openfla.channels.web.strip import ONE, Cell, Strip
-from openfla.channels.web.strip_drawing import DrawnGroup, Row, bar, draw, key_cell
+from openfla.channels.web import strip_drawing
+from openfla.channels.web.strip import Cell, Strip
+from openfla.channels.web.strip_drawing import DrawnGroup
 from openfla.channels.wording import sentence
 
 register = template.Library()
@@ -137,33 +140,50 @@ def calendar_square(value: date) -> tuple[str, str]:
     return written.day_month(value, here())
 
 
+@register.simple_tag
+def pick_box(label: str, name: str = "", value: object = "", checked: bool = False, every: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - as templates call it
+    """{% pick_box label name value checked all %}: the box that chooses a row, or every row of the page."""
+    if every:
+        return format_html('<input class="ds-input" type="checkbox" data-pick-all hidden aria-label="{}">', label)
+    return format_html(
+        '<input class="ds-input" type="checkbox" name="{}" value="{}" data-pick{} aria-label="{}">',
+        name, value, " checked" if checked else "", label,
+    )  # fmt: skip
+
+
+@register.filter
+def mini(strip: Strip) -> SafeString:
+    """{{ strip|mini }}: the strip of a table's row."""
+    return strip_drawing.mini(strip)
+
+
 @register.filter
 def drawn(strip: Strip, size: str) -> tuple[DrawnGroup, ...]:
-    """{{ strip|drawn:"lg" }}: the groups of the strip as shapes."""
-    return draw(strip, size)
+    """{{ strip|drawn:"lg" }}: the groups of the strip, each with its drawing."""
+    return strip_drawing.draw(strip, size)
 
 
 @register.filter
-def strip_bar(strip: Strip) -> Row:
+def strip_bar(strip: Strip) -> SafeString:
     """{{ strip|strip_bar }}: too many days for squares, as one bar."""
-    return bar(strip)
+    return strip_drawing.bar(strip).svg
 
 
 KEY_SQUARES = {
-    "used": ("granted", Cell(ONE, used=ONE)),
-    "planned": ("granted", Cell(ONE, planned=ONE)),
-    "free": ("granted", Cell(ONE)),
-    "carried": ("carried", Cell(ONE)),
-    "over": ("over", Cell(ONE, used=ONE)),
-    "lapsed": ("granted", Cell(ONE, lapsed=ONE)),
+    "used": ("granted", Cell(1, used=1)),
+    "planned": ("granted", Cell(1, planned=1)),
+    "free": ("granted", Cell(1)),
+    "carried": ("carried", Cell(1)),
+    "over": ("over", Cell(1, used=1)),
+    "lapsed": ("granted", Cell(1, lapsed=1)),
 }
 
 
 @register.filter
-def key_square(name: str) -> Row:
+def key_square(name: str) -> SafeString:
     """{{ "planned"|key_square }}: the square of the key for used, planned, free, carried, over or lapsed."""
     kind, cell = KEY_SQUARES[name]
-    return key_cell(kind, cell)
+    return strip_drawing.key_cell(kind, cell).svg
 
 
 @register.filter

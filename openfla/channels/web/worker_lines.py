@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rows of the worker list with every text ready, so that a long page costs little more than a short one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.entry import here
+from openfla.channels.web.format import number
+from openfla.channels.web.strip import Strip, strip
+from openfla.desk.names import listed_name
+from openfla.desk.staff import Figures, WorkerPage
+
+SOMEBODY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A worker of the list: name and account's address, words of the box that chooses, amounts as written, strip."""
+
+    worker: UUID
+    name: str
+    url: str
+    choose: str
+    about: str
+    committee: str
+    carried: str
+    granted: str
+    strip: Strip
+    followed: str
+    left: str
+
+
+def strip_of(figures: Figures) -> Strip:
+    """The strip of a worker's year."""
+    return strip(carried=figures.carried_in, granted=figures.granted, used=figures.charged, planned=figures.planned)
+
+
+def lines_of(employer: UUID, year: int, page: WorkerPage) -> Iterator[Line]:
+    """The rows of the page, in its order."""
+    language, account, choose = here(), _accounts(employer, year), _("Choose %(name)s")
+    for row in page.rows:
+        figures, name = row.figures, listed_name(row.family_name, row.given_names)
+        amounts = (figures.carried_in, figures.granted, figures.charged, figures.left)
+        carried, granted, followed, left = (number(amount, language) for amount in amounts)
+        yield Line(
+            worker=row.worker,
+            name=name,
+            url=account(row.worker),
+            choose=choose % {"name": name},
+            about=" · ".join(filter(None, (row.reference, row.team))),
+            committee=row.joint_committee,
+            carried=carried,
+            granted=granted,
+            strip=strip_of(figures),
+            followed=followed,
+            left=left,
+        )
+
+
+def _accounts(employer: UUID, year: int) -> Callable[[UUID], str]:
+    """Writes the address of a worker's page: looked up once, for addresses differ in the worker alone."""
+    before, _mark, after = reverse("worker", args=[employer, SOMEBODY]).rpartition(str(SOMEBODY))
+    return lambda worker: f"{before}{worker}{after}?year={year}"
