@@ -64,7 +64,8 @@ def regime(
     """Which regime applies to a committee's workers in a year, and why. Raises NotInForce before 2023."""
     del readings  # no open point touches the regime itself
     found = size_of(employer, year)
-    return explain_right(full_time_right(found, joint_committee, year, known_on), found, year)
+    right = full_time_right(found, joint_committee, year, known_on, employer.decisions)
+    return explain_right(right, found, year)
 
 
 def size(employer: EmployerFacts, *, year: int) -> Finding:

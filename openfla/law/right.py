@@ -3,16 +3,19 @@
 """A: the days of a full-timer for a full year, from size, committee and year (law of 3 October 2022, art. 52)."""
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from openfla.law.facts import EmployerDecision
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
 from openfla.law.sector import SectorValue, collective_rights, sector_extra, sector_notes, sector_terms, sector_value
 from openfla.law.sector_status import status_warnings
-from openfla.law.size import UNKNOWN, Size, explain_size
+from openfla.law.size import SMALL, UNKNOWN, Size, explain_size
+from openfla.law.small_right import FIXED, own_number
 
 ZERO = Fraction(0)
 
@@ -22,7 +25,8 @@ class FullTimeRight:
     """Days per full-timer and year: the individual right, and what the sector adds to it.
 
     Not `known`: no size, or an agreement whose number for the year isn't known. `notes` are codes of warnings.
-    `extra` is what the agreement adds for some workers; `conditions.for_worker` says who has it.
+    `extra` is what the agreement adds for some workers; `conditions.for_worker` says who has it. `decided`: an employer
+    of 10 to under 20 full-time equivalents fixed the number.
     """
 
     statutory: Fraction
@@ -34,6 +38,7 @@ class FullTimeRight:
     sector: SectorValue | None
     notes: tuple[str, ...] = ()
     extra: SectorValue | None = None
+    decided: bool = False
 
     @property
     def known(self) -> bool:
@@ -41,12 +46,19 @@ class FullTimeRight:
         return self.band != UNKNOWN and (self.sector is None or self.sector.days is not None)
 
 
-def full_time_right(size: Size, committee: str | None, year: int, known_on: date) -> FullTimeRight:
+def full_time_right(
+    size: Size, committee: str | None, year: int, known_on: date, decisions: Sequence[EmployerDecision] = ()
+) -> FullTimeRight:
     """The agreement of the committee where it sets a number, else the statute's. Raises NotInForce before 2023.
 
-    Days of an agreement where the statute gives none come on top as a right of the sector.
+    Days of an agreement where the statute gives none come on top as a right of the sector. In the small band, without
+    an agreement, the number that the employer fixed in time stands in the place of the statute's.
     """
-    return _right(size.average, size.band, committee, year, known_on)
+    right = _right(size.average, size.band, committee, year, known_on)
+    if right.band != SMALL or right.sector is not None or not decisions:
+        return right
+    own = own_number(decisions, year)
+    return right if own is None else dataclasses.replace(right, statutory=own, decided=True)
 
 
 @lru_cache(maxsize=4096)
@@ -98,6 +110,9 @@ def explain_right(right: FullTimeRight, size: Size, year: int) -> Finding:
     if right.band == UNKNOWN:
         return Finding("right.size_unknown", None, "days", values, (right.statute_citation,), because)
     values |= {"days": right.statutory, "band": f"words.band_{right.band}"}
+    if right.decided:
+        citations = (FIXED, right.statute_citation)
+        return Finding("right.small_fixed", right.statutory, "days", values, citations, because, right.notes)
     if right.sector is None:
         return Finding(
             "right.statute", right.statutory, "days", values, (right.statute_citation,), because, right.notes

@@ -18,7 +18,7 @@ from openfla.law.finding import Finding
 from openfla.law.parameter import NotInForce, parameter
 from openfla.law.size import SMALL
 
-FIRST_YEAR, PERIOD = 2017, 2
+FIRST_YEAR, LAST_YEAR, PERIOD = 2017, 2022, 2
 NEVER = "small_employer.none"
 
 
@@ -61,11 +61,9 @@ def number_in_force(decisions: Sequence[EmployerDecision], year: int) -> Finding
 
     Each earlier period is a reason of the next: what was fixed in time stays. Raises NotInForce outside 2017 to 2022.
     """
-    levels = [each.days for each in decisions if each.kind == "former_level" and each.days is not None]
-    former = max(levels, default=None)
     found: Finding | None = None
     for first in range(FIRST_YEAR, year + 1, PERIOD):
-        found = _period(decisions, first, former, found)
+        found = _period(decisions, first, _former(decisions), found)
     if found is None:
         raise NotInForce("effort.decided_by", date(year, 1, 1), date.max)
     return found
@@ -75,7 +73,7 @@ def _period(
     decisions: Sequence[EmployerDecision], first: int, former: Fraction | None, before: Finding | None
 ) -> Finding:
     """The last decision for a period that has effect, else the last without effect, else the number before."""
-    fixed = before.value if before is not None and before.code != NEVER and isinstance(before.value, Fraction) else None
+    fixed = _fixed(before)
     taken = sorted((each for each in decisions if _about(each, first)), key=lambda each: each.decided_on)
     found = [
         decision(first, days=each.days, decided_on=each.decided_on, former_level=former, previous=fixed)
@@ -86,6 +84,25 @@ def _period(
     if fixed is not None and not found:
         kept = dataclasses.replace(kept, code="small_employer.stays")
     return dataclasses.replace(kept, because=() if before is None else (before,))
+
+
+def judged(made: EmployerDecision, known: Sequence[EmployerDecision]) -> Finding:
+    """What a decision for the period that starts in its first year does beside those recorded before it."""
+    first = made.from_year
+    before = number_in_force(known, first - 1) if first > FIRST_YEAR else None
+    return decision(
+        first, days=made.days, decided_on=made.decided_on, former_level=_former(known), previous=_fixed(before)
+    )
+
+
+def _former(decisions: Sequence[EmployerDecision]) -> Fraction | None:
+    levels = (each.days for each in decisions if each.kind == "former_level" and each.days is not None)
+    return max(levels, default=None)
+
+
+def _fixed(before: Finding | None) -> Fraction | None:
+    """The number that somebody fixed; what applies because nobody did is no level to keep."""
+    return before.value if before is not None and before.code != NEVER and isinstance(before.value, Fraction) else None
 
 
 def _about(each: EmployerDecision, first: int) -> bool:

@@ -15,7 +15,7 @@ from openfla.channels.web.entry import Entry, Field, Options, here, said
 from openfla.channels.web.explain import told
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.size_decisions import cancel, decision_fields, kinds, record
+from openfla.channels.web.size_decisions import cancel, decision_fields, kinds, record, roads
 from openfla.channels.web.worker_forms import typed_in
 from openfla.channels.web.worker_query import address, year_asked
 from openfla.desk.explaining import reason_of
@@ -50,6 +50,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "regime": view,
         "decided": decided,
         "kinds": kinds(),
+        "roads": roads(),
         "manages": may(request, employer, Permission.RIGHTS_MANAGE),
     }
     return render(request, "web/size.html", context | _explained(view), status=422 if entry.problems else 200)

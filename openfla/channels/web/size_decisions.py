@@ -8,14 +8,16 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.clash import version_sent
-from openfla.channels.web.entry import Entry, Field, said
+from openfla.channels.web.entry import Entry, Field, Options, said
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Refused
 from openfla.desk.sizes import CancelDecision, RecordDecision
 from openfla.terms.amount import parse_amount
+from openfla.terms.problem import Problem
 
 KINDS = ("number_of_days", "former_level", "growth_path", "account_set_up", "road")
+ROADS = ("sector", "account", "fla")
 NOTE = 60
 
 
@@ -32,8 +34,18 @@ def decision_fields(entry: Entry) -> list[Field]:
         entry.field("to_year", said("form.to_year"), inputmode="numeric", required=True),
         entry.field("decided_on", said("form.decided_on"), hint=said("form.day_hint"), required=True),
         entry.field("days", said("form.days"), hint=said("form.decision_days_hint"), inputmode="decimal"),
+        entry.field("road", said("form.road"), kind="select", options=_roads(), hint=said("form.road_hint")),
         entry.field("value", said("form.note"), wide=True),
     ]
+
+
+def roads() -> dict[str, str]:
+    """The roads that can be chosen, with their words."""
+    return dict(zip(ROADS, said("words.road").split(", "), strict=True))
+
+
+def _roads() -> Options:
+    return (("", "–"), *roads().items())
 
 
 def record(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
@@ -44,7 +56,7 @@ def record(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     decided_on, days = entry.day("decided_on"), entry.read("days", parse_amount)
     if entry.problems or decided_on is None or years[0] is None or years[1] is None:
         return False
-    value = entry.text("value", NOTE)
+    value = entry.text("road" if entry.text("kind") == "road" else "value", NOTE)
     command = RecordDecision(employer, entry.text("kind"), years[0], years[1], decided_on, days, value)
     return _done(request, entry, command, _("The decision was recorded."))
 
@@ -62,7 +74,14 @@ def cancel(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
 def _done(request: HttpRequest, entry: Entry, command: RecordDecision | CancelDecision, told: str) -> bool:
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     if isinstance(outcome, Refused):
-        entry.refuse(outcome.problems)
+        entry.refuse(_beside_its_field(each) for each in outcome.problems)
         return False
     notify(request, told)
     return True
+
+
+def _beside_its_field(problem: Problem) -> Problem:
+    """The road has a field of its own in the form."""
+    if problem.code != "decision.road_unknown":
+        return problem
+    return Problem(problem.code, "road", problem.values, problem.severity)

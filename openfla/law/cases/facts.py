@@ -7,7 +7,16 @@ from datetime import date
 from fractions import Fraction
 
 from openfla.law.cases.inputs import CaseProblem, Inputs
-from openfla.law.facts import AccountFacts, Contract, EmployerFacts, Segment, SizeDeclaration, Source, Suspension
+from openfla.law.facts import (
+    AccountFacts,
+    Contract,
+    EmployerDecision,
+    EmployerFacts,
+    Segment,
+    SizeDeclaration,
+    Source,
+    Suspension,
+)
 from openfla.law.reading import Readings
 from openfla.law.size import BELOW, LARGE, SMALL, Size, band_of, reference_quarters
 from openfla.terms.period import Quarter
@@ -81,7 +90,15 @@ def account_of(inputs: Inputs, year: int) -> AccountFacts:
     """One worker at one employer whose average is given."""
     declared = tuple(each for _, each in size_given(inputs, year).quarters if each is not None)
     contracts = contracts_of(inputs, committee_of(inputs))
-    return AccountFacts(EmployerFacts(declared), contracts, born=inputs.day_or_none("birth_date"))
+    return AccountFacts(EmployerFacts(declared, _fixed(inputs, year)), contracts, born=inputs.day_or_none("birth_date"))
+
+
+def _fixed(inputs: Inputs, year: int) -> tuple[EmployerDecision, ...]:
+    """The number that the employer fixed for the year, on its first day unless the case says when."""
+    if not inputs.has("employer_decision"):
+        return ()
+    on = inputs.day_or_none("decided_on") or date(year, 1, 1)
+    return (EmployerDecision("number_of_days", year, year, inputs.amount("employer_decision"), on),)
 
 
 def employer_of(inputs: Inputs, window: tuple[Quarter, ...]) -> EmployerFacts:

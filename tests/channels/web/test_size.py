@@ -63,6 +63,9 @@ def test_a_quarter_is_declared_and_corrected(house: House, browser: Browser) -> 
         ({"decided_on": "31/02/2024"}, "decided_on"),
         ({"decided_on": ""}, "decided_on"),
         ({"days": "-1"}, "days"),
+        ({"kind": "road", "value": "the account"}, "road"),
+        ({"kind": "number_of_days"}, "days"),
+        ({"kind": "number_of_days", "days": "1,5", "decided_on": "01/10/2024"}, "decided_on"),
     ],
 )
 def test_what_is_wrong_with_a_decision_stands_beside_its_field(
