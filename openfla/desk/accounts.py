@@ -7,6 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.desk.movements import LedgerView
 from openfla.desk.rights import RightView
 from openfla.desk.staff import Figures
 from openfla.desk.trainings import HistoryLine
@@ -18,7 +19,8 @@ class WorkerAccount:
     """The account of a worker for a year, asked by the employer's side or by the worker.
 
     `known_on`: under the law as known that day (default today). `facts_at`: with the facts as recorded at that instant
-    (default now). Every combination but now is computed from facts.
+    (default now). Every combination but now is computed from facts. `on`: the day up to which the ledger goes
+    (default the last of the year).
     """
 
     employer: UUID
@@ -26,6 +28,7 @@ class WorkerAccount:
     year: int
     known_on: date | None = None
     facts_at: datetime | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class AccountView:
     years: tuple[int, ...]
     figures: Figures
     reasons: Finding
+    ledger: LedgerView
     trainings: tuple[AccountTraining, ...]
     rights: tuple[RightView, ...]
     history: tuple[HistoryLine, ...]

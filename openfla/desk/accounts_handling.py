@@ -4,6 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from openfla.desk.act import Act
 from openfla.desk.facts import account_facts, planned_days, recorded
 from openfla.desk.handling import answers
 from openfla.desk.history import history_of
+from openfla.desk.movements import CreditLedger, LedgerView
+from openfla.desk.movements_handling import ledger_of
 from openfla.desk.rights_handling import view_of
 from openfla.desk.staff import Figures
 from openfla.desk.standing import figures_of
@@ -19,6 +22,7 @@ from openfla.law.account import YearAccount, yearly_account, years_to
 from openfla.law.edition import edition
 from openfla.law.explanation import explain_year
 from openfla.law.facts import AccountFacts
+from openfla.records.fact import CURRENT
 from openfla.records.models import (
     Charge,
     Organisation,
@@ -39,7 +43,8 @@ ZERO = Fraction(0)
 @answers(WorkerAccount)
 def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
     """None when the worker is not the employer's, or not the person's own."""
-    details = WorkerDetails.objects.filter(recorded(question.facts_at), lineage=question.worker).first()
+    named = WorkerDetails.objects.filter(lineage=question.worker)
+    details = named.filter(recorded(question.facts_at)).first() or named.filter(CURRENT).first()
     worker = Worker.objects.filter(id=question.worker, employer=question.employer).first()
     employer = Organisation.objects.filter(id=question.employer).first()
     if worker is None or details is None or employer is None:
@@ -57,11 +62,18 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         years=tuple(years),
         figures=_figures(question, facts, act),
         reasons=explain_year(facts, year=question.year, known_on=known_on),
+        ledger=_ledger(question, act),
         trainings=tuple(_trainings(question)),
         rights=tuple(view_of(row) for row in _rights(question)),
         history=history_of(worker=question.worker),
         edition=edition(),
     )
+
+
+def _ledger(question: WorkerAccount, act: Act) -> LedgerView:
+    on = question.on or date(question.year, 12, 31)
+    asked = CreditLedger(question.employer, question.worker, on, question.known_on, question.facts_at)
+    return ledger_of(asked, act)
 
 
 def _figures(question: WorkerAccount, facts: AccountFacts, act: Act) -> Figures:

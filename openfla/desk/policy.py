@@ -40,6 +40,7 @@ from openfla.desk.batches import (
 )
 from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes_ahead import ChangesAhead
+from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
 from openfla.desk.participation_card import ParticipationCard
@@ -145,6 +146,7 @@ RULES: dict[type, Rule] = {
     TrainingCard: Rule(CONSULT, people=workers_taking_part),
     ParticipationCard: Rule(CONSULT, people=worker_taking_part),
     WorkerAccount: Rule(CONSULT, self_service=True, people=worker_asked),
+    CreditLedger: Rule(CONSULT, self_service=True, operator=True, people=worker_asked),
     EmployerOverview: Rule(REPORTS),
     RebuildStandings: Rule(operator=True),
     RecomputeStandings: Rule(operator=True),

@@ -3,7 +3,7 @@
 """The figures of workers as standing rows hold them: computed from facts, compared with what is stored, written."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,7 @@ from openfla.desk.facts import account_facts, employer_facts, planned_days
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
 from openfla.law.edition import edition
-from openfla.law.facts import Contract
+from openfla.law.facts import AccountFacts, Contract
 from openfla.records import bulk
 from openfla.records.identifier import new_id
 from openfla.records.models import Standing
@@ -39,6 +39,9 @@ Content = tuple[Any, ...]
 """What a row says, in the order of CONTENT: amounts as integers over the denominator."""
 
 
+Look = Callable[[UUID, YearAccount, AccountFacts], None]
+
+
 class Computed(NamedTuple):
     """What the facts give for one worker and year."""
 
@@ -58,10 +61,14 @@ class Stored:
 class Computation:
     """The figures of one employer's workers, slice by slice; who is alike is computed once, in whatever slice."""
 
-    def __init__(self, employer: UUID, today: date) -> None:
-        """Reads the facts of the employer: no such fact may be recorded while the computation lasts."""
+    def __init__(self, employer: UUID, today: date, look: Look | None = None) -> None:
+        """Reads the facts of the employer: no such fact may be recorded while the computation lasts.
+
+        `look` is shown every account with the facts that it was computed from.
+        """
         self._employer = employer
         self._today = today
+        self._look = look
         self._facts = employer_facts(employer)
         self._accounts = Accounts(today)
 
@@ -75,6 +82,8 @@ class Computation:
             for account in self._accounts.of(facts, last_of.get(worker, self._today.year)):
                 if account.year < first_year:
                     continue
+                if self._look is not None:
+                    self._look(worker, account, facts)
                 amounts = _amounts(account, planned.get((worker, account.year), ZERO))
                 until = _employed_to(facts.contracts, account.year)
                 yield Computed(worker, account.year, (*amounts, until, account.edition, False))

@@ -49,7 +49,8 @@ class VerifyStandings:
 class StandingDifference:
     """A stored figure that differs from the computed one; there must be none.
 
-    The figure "balance" says that the movements of a stored row do not add up to what is left.
+    The figure "balance" says that the amounts of a stored row do not add up to what is left; "movements" that those of
+    the credit ledger do not add up to the balance.
     """
 
     worker: UUID

@@ -9,7 +9,7 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.standing import rebuild, workers_of
-from openfla.desk.standing_rows import FIGURES, Computation, Computed, Stored, days_of, is_current, stored
+from openfla.desk.standing_rows import FIGURES, Computation, Computed, Look, Stored, days_of, is_current, stored
 from openfla.desk.standings import (
     EmployersKnown,
     RebuildStandings,
@@ -17,7 +17,11 @@ from openfla.desk.standings import (
     Verification,
     VerifyStandings,
 )
+from openfla.law.account import YearAccount
+from openfla.law.facts import AccountFacts
+from openfla.law.movement import movements
 from openfla.records.models import Quality
+from openfla.terms.amount import total
 from openfla.terms.role import Quality as QualityKind
 
 SLICE = 500
@@ -36,8 +40,8 @@ def rebuild_standings(commands: Sequence[RebuildStandings], act: Act) -> list[Ou
 @answers(VerifyStandings)
 def verify_standings(question: VerifyStandings, act: Act) -> Verification:
     """Compares every stored figure with the one the facts give; rows awaiting a job are counted apart."""
-    workers = workers_of(question.employer)
-    computation = Computation(question.employer, act.today)
+    workers, unbalanced = workers_of(question.employer), list[StandingDifference]()
+    computation = Computation(question.employer, act.today, _weighing(unbalanced))
     checked, stale, differences = 0, 0, list[StandingDifference]()
     for start in range(0, len(workers), SLICE):
         some = workers[start : start + SLICE]
@@ -51,7 +55,18 @@ def verify_standings(question: VerifyStandings, act: Act) -> Verification:
                 differences += _differences(each, row)
         gone = (key for key in rows if key[0] not in awaiting)
         differences += [StandingDifference(*key, "row", "present", "absent") for key in gone]
-    return Verification(checked, stale, tuple(differences))
+    return Verification(checked, stale, (*differences, *unbalanced))
+
+
+def _weighing(found: list[StandingDifference]) -> Look:
+    """Adds up the movements of each account, and notes those that do not come to its balance."""
+
+    def weigh(worker: UUID, account: YearAccount, facts: AccountFacts) -> None:
+        moved = total(each.days for each in movements(account, facts))
+        if moved != account.balance:
+            found.append(StandingDifference(worker, account.year, "movements", str(moved), str(account.balance)))
+
+    return weigh
 
 
 def _differences(each: Computed, row: Stored | None) -> Iterator[StandingDifference]:

@@ -60,6 +60,11 @@ class YearAccount:
         return (common, *(numerator * (common // denominator) for numerator, denominator in ratios))
 
     @property
+    def balance(self) -> Fraction:
+        """What passes to the next year: the sum of all movements of this one (see movement.py)."""
+        return self.left - self.lapsed
+
+    @property
     def regime_known(self) -> bool:
         """Whether the size, and so the regime, is known for every month of the year."""
         return self.credit.known

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
+from openfla.desk import standings_handling
 from openfla.desk.outcome import Done
 from openfla.desk.rights import CancelRight, CorrectRight
 from openfla.desk.sizes import DeclareSize
@@ -20,6 +21,7 @@ from openfla.desk.staff import WorkerFilter, WorkerList
 from openfla.desk.standing import figures_of
 from openfla.desk.standings import EmployersKnown, RebuildStandings, StandingDifference, VerifyStandings
 from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.law.movement import movements
 from openfla.records.models import Standing
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import RightFactKind, RightKind
@@ -90,6 +92,16 @@ def test_stored_standings_equal_the_facts(house: House) -> None:
     assert [each.figure for each in found] == ["left", "balance"]
     house.done(RebuildStandings(employer.id), by=OPERATOR)
     assert house.ask(VerifyStandings(employer.id), by=OPERATOR).differences == ()
+
+
+def test_verification_adds_up_the_movements(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ledger that lost its first movement is found out, worker and year."""
+    employer = house.employer()
+    worker = house.worker(employer, starts_on=date(2026, 1, 1))
+    sized(house, employer)
+    monkeypatch.setattr(standings_handling, "movements", lambda account, facts: movements(account, facts)[1:])
+    found = StandingDifference(worker, 2026, "movements", "0", "4")
+    assert verified(house, employer) == (found,)
 
 
 def test_alike_workers_keep_their_own_planned_years(house: House) -> None:

@@ -3,12 +3,14 @@
 """The `openfla` command."""
 
 from openfla.channels.cli import law_data  # noqa: F401 - adds its commands to law
+from openfla.channels.cli.account import account
 from openfla.channels.cli.identifiers import identifiers
 from openfla.channels.cli.law import law
 from openfla.channels.cli.root import openfla
 from openfla.channels.cli.standings import standings
 from openfla.channels.cli.synth.command import synth
 
+openfla.add_command(account)
 openfla.add_command(identifiers)
 openfla.add_command(law)
 openfla.add_command(standings)

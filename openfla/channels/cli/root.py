@@ -14,6 +14,7 @@ Examples:
   openfla worker                     do queued jobs beside `openfla serve`
   openfla identifiers check FILE     vectors (YAML) or a plain list
   openfla law cases FILE             worked cases of the law, expected and got
+  openfla account EMPLOYER WORKER    every movement of a training account, and why
   openfla standings verify           compare every stored figure with its facts
   openfla synth --out country        an invented country of any size, as files
 """

@@ -13,11 +13,12 @@ from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import may
+from openfla.channels.web.movements import asked, lines
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.worker_forms import card_of
 from openfla.channels.web.worker_lines import strip_of
-from openfla.channels.web.worker_query import address, year_asked
+from openfla.channels.web.worker_query import address
 from openfla.desk.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
@@ -42,17 +43,24 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
         "manages": may(request, employer, Permission.RIGHTS_MANAGE),
         "registers": may(request, employer, Permission.TRAININGS_REGISTER),
     }
-    return render(request, "web/worker.html", context)
+    return render(request, "web/worker.html", context, status=_status(context))
 
 
 @require_GET
 def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The worker's own view."""
-    return render(request, "web/account.html", _account(request, employer, worker, own=True))
+    context = _account(request, employer, worker, own=True)
+    return render(request, "web/account.html", context, status=_status(context))
+
+
+def _status(context: dict[str, Any]) -> int:
+    """Of a page with a day that can't be read."""
+    return 422 if context["asked"].errors else 200
 
 
 def _account(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> dict[str, Any]:
-    question = WorkerAccount(employer, worker, year_asked(request))
+    asks = asked(request)
+    question = WorkerAccount(employer, worker, asks.year, asks.known, asks.facts_at, asks.on)
     account = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(account, AccountView):
         raise Http404
@@ -62,7 +70,10 @@ def _account(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -
         "own": own,
         "strip": strip_of(account.figures),
         "reasons": told(reason_of(account.reasons, here()), here()),
-        "years": [(year, address(request, year=year)) for year in account.years],
+        "asked": asks,
+        "lines": list(lines(account.ledger)),
+        "now_url": address(request, year=asks.year, on="", known=""),
+        "years": [(year, address(request, year=year, on="")) for year in account.years],
         "kinds": dict(words_of(RightFactKind, "words.right_fact")),
     }
 
