@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Movements come to the balance, whatever the facts, the readings and the corrections."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openfla.law.account import YearAccount, yearly_account, years_to
-from openfla.law.facts import AccountFacts, Charge, Contract, EmployerFacts, RightFact
+from openfla.law.facts import AccountFacts, EmployerFacts, RightFact
 from openfla.law.movement import Movement, Sums, movements, sums
 from openfla.law.reading import Readings
 from openfla.law.revision import Revision, postings
@@ -19,9 +20,13 @@ from openfla.terms.movement import MovementKind
 from openfla.terms.right import RightFactKind, RightKind
 from tests.law.making import charge, contract, employer, facts
 from tests.law.test_account import right, year_of
-from tests.law.test_alike import KNOWN_ON, LAST, SIZES, readings, workers
+from tests.law.test_alike import KNOWN_ON, LAST, SIZES, Life, readings, workers
 
-Worker = tuple[tuple[Contract, ...], tuple[RightFact, ...], tuple[Charge, ...]]
+
+def facts_of(life: Life, of: EmployerFacts) -> AccountFacts:
+    """The facts of an invented life."""
+    held, decided, taken, born = life
+    return replace(facts(of, *held, rights=decided, charges=taken), born=born)
 
 
 def accounts_of(own: AccountFacts, chosen: Readings = Readings()) -> tuple[YearAccount, ...]:  # noqa: B008 - frozen
@@ -91,10 +96,9 @@ def test_a_cause_names_its_rule_and_its_fact() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(worker=workers, chosen=readings, of=st.sampled_from(SIZES))
-def test_movements_come_to_the_balance(worker: Worker, chosen: Readings, *, of: EmployerFacts) -> None:
+def test_movements_come_to_the_balance(worker: Life, chosen: Readings, *, of: EmployerFacts) -> None:
     """Of every year; the parts are the account's own figures; what passes on is what comes in."""
-    held, decided, taken = worker
-    own = facts(of, *held, rights=decided, charges=taken)
+    own = facts_of(worker, of)
     before: YearAccount | None = None
     for account in accounts_of(own, chosen):
         found = movements(account, own)
@@ -120,9 +124,9 @@ def of_2026(own: AccountFacts) -> tuple[Movement, ...]:
 
 @settings(max_examples=60, deadline=None)
 @given(lives=st.lists(workers, min_size=2, max_size=4), of=st.sampled_from(SIZES))
-def test_corrections_leave_the_sum_as_it_is(lives: list[Worker], of: EmployerFacts) -> None:
+def test_corrections_leave_the_sum_as_it_is(lives: list[Life], of: EmployerFacts) -> None:
     """Whatever the facts were before each correction."""
-    told = [of_2026(facts(of, *held, rights=decided, charges=taken)) for held, decided, taken in lives]
+    told = [of_2026(facts_of(life, of)) for life in lives]
     revisions = [Revision(before, after) for before, after in pairwise(told)]
     found = [each.movement for each in postings(told[-1], revisions)]
     assert sums(found).left == sums(told[-1]).left == amounts(sums(found))
