@@ -21,6 +21,8 @@ class Act:
     channel: str
     now: datetime
     entry: UUID
+    rehearsing: bool = False
+    """Nothing of it will stay: what only follows from facts need not be written."""
 
     @property
     def today(self) -> date:

@@ -47,23 +47,23 @@ def perform(
 ) -> list[Outcome]:
     """Carries out commands of any types for an actor: same length, same order.
 
-    All that is accepted commits together with its journal entry. `rehearse` runs everything and stores nothing but
-    the part's own outcomes. A deadlock with another request is tried again.
+    All that is accepted commits together with its journal entry. `rehearse` carries out all but what follows from the
+    facts, and stores nothing but the part's own outcomes. A deadlock with another request is tried again.
     """
     for attempt in range(TRIES):
         try:
-            return _perform(commands, Act(actor, channel, now, new_id()), part, rehearse=rehearse, trace=trace)
+            return _perform(commands, Act(actor, channel, now, new_id(), rehearse), part, trace)
         except OperationalError as error:
             if not isinstance(error.__cause__, DeadlockDetected) or attempt == TRIES - 1:
                 raise
     raise AssertionError
 
 
-def _perform(commands: Sequence[Any], act: Act, part: Part | None, *, rehearse: bool, trace: str) -> list[Outcome]:
+def _perform(commands: Sequence[Any], act: Act, part: Part | None, trace: str) -> list[Outcome]:
     with transaction.atomic():
         warrants = _admit(commands, act)
-        outcomes = _rehearsed(commands, warrants, act) if rehearse else _carried_out(commands, warrants, act)
-        if not rehearse:
+        outcomes = _rehearsed(commands, warrants, act) if act.rehearsing else _carried_out(commands, warrants, act)
+        if not act.rehearsing:
             subjects = [
                 _subject(command, warrant, outcome)
                 for command, warrant, outcome in zip(commands, warrants, outcomes, strict=True)

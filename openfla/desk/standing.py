@@ -18,7 +18,7 @@ from openfla.desk.queue import queue_once
 from openfla.desk.standing_rows import FIGURES, Computation, stored, write
 from openfla.records.models import Standing, Worker
 
-SLICE = 500
+SLICE = 1_000
 MOST_AT_ONCE = 1_000
 """Workers whose standings one act recomputes itself, if it is about the whole employer."""
 JOB = "openfla.recompute_standings"
@@ -37,7 +37,10 @@ def refresh(
 
     `first_year` is the first whose facts changed: the years before stay as they are. After a change of contracts all
     rows are renewed, also those whose figures stay: with them the database lists the committee and category anew.
+    A rehearsal leaves no facts, and so needs no standings.
     """
+    if act.rehearsing:
+        return
     for employer in sorted(employers_workers):
         rebuild(employer, employers_workers[employer], act, first_year, renew=renew)
 
@@ -45,8 +48,10 @@ def refresh(
 def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
     """After a fact about whole employers (a size, a decision, a right for all), each with the first year it touches.
 
-    A large employer's rows are marked stale, and a job recomputes them after the commit.
+    A large employer's rows are marked stale, and a job recomputes them after the commit. A rehearsal as above.
     """
+    if act.rehearsing:
+        return
     for employer in sorted(employers):
         _wait_for("pg_advisory_xact_lock", employer)
         workers = Worker.objects.filter(employer=employer)

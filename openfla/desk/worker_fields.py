@@ -49,7 +49,7 @@ def problems_of(identity: WorkerIdentity) -> Iterator[Problem]:
         text: str = getattr(identity, name)
         if len(text) > most:
             yield Problem("staff.text_too_long", f"identity.{name}", {"found": len(text), "most": most})
-        if any(sign < SPACE for sign in text):
+        if not text.isprintable() and any(sign < SPACE for sign in text):
             yield Problem("staff.control_characters", f"identity.{name}")
 
 

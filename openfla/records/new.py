@@ -1,26 +1,33 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Unsaved rows, made by position. By name, Django looks at every field and relation of a row, which large acts feel."""
+"""Unsaved rows, filled as Django restores them: its constructor looks at every field and relation of each."""
 
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import Model
+from django.db.models.base import ModelState
 
 ModelType = TypeVar("ModelType", bound=Model)
 
 
 def new(model: type[ModelType], **values: Any) -> ModelType:  # noqa: ANN401 - columns are of many types
     """The row that model(**values) makes; columns by name, relations by their id. TypeError for an unknown column."""
-    columns = _columns(model)
-    if not values.keys() <= columns.keys():
-        raise TypeError(f"{model.__name__} has no column {sorted(values.keys() - columns.keys())}")
-    return model(*[values[name] if name in values else default() for name, default in columns.items()])
+    stated, made = _columns(model)
+    if not values.keys() <= stated.keys():
+        raise TypeError(f"{model.__name__} has no column {sorted(values.keys() - stated.keys())}")
+    row = model.__new__(model)
+    row.__dict__ = {"_state": ModelState(), **stated, **values}
+    for name, default in made.items():
+        if name not in values:
+            row.__dict__[name] = default()
+    return row
 
 
 @cache
-def _columns(model: type[Model]) -> dict[str, Callable[[], Any]]:
-    """The columns in order, each with what gives its value where none is stated."""
-    fields = model._meta.concrete_fields  # noqa: SLF001 - Django documents _meta
-    return {field.attname: field.get_default for field in fields}
+def _columns(model: type[Model]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """The columns with their usual values, and those whose value is made anew for each row where none is stated."""
+    fields = [field for field in model._meta.concrete_fields if not field.generated]  # noqa: SLF001 - documented
+    made = {field.attname: field.get_default for field in fields if callable(field.default)}
+    return {field.attname: None if field.attname in made else field.get_default() for field in fields}, made

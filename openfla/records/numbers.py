@@ -7,6 +7,7 @@ Each value carries the version of its key so that keys can be rotated.
 """
 
 import hmac
+import os
 import secrets
 from dataclasses import dataclass
 from functools import cache
@@ -55,12 +56,13 @@ class NumberKeys:
 
 def number_keys(version: int = 1) -> NumberKeys:
     """The keys of a version, from the key folder; one reading per folder and version."""
-    return _read(Path(settings.OPENFLA_KEYS), version)
+    return _read(os.fspath(settings.OPENFLA_KEYS), version)
 
 
 @cache
-def _read(folder: Path, version: int) -> NumberKeys:
-    return NumberKeys(version, _key(folder / f"number-index-{version}.key"), _key(folder / f"number-{version}.key"))
+def _read(folder: str, version: int) -> NumberKeys:
+    index, cipher = (Path(folder, f"{name}-{version}.key") for name in ("number-index", "number"))
+    return NumberKeys(version, _key(index), _key(cipher))
 
 
 def _key(path: Path) -> bytes:

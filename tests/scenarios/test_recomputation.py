@@ -6,12 +6,13 @@ import signal
 
 import pytest
 
+from openfla.desk.standing import SLICE
 from tests.scenarios.test_import import PATIENCE, Installation, installation
 
 __all__ = ["installation"]
 pytestmark = pytest.mark.slow
 
-WORKERS = 2000
+WORKERS = 3 * SLICE
 STALE = "SELECT count(DISTINCT worker_id) FROM records_standing WHERE stale"
 DONE = "SELECT count(DISTINCT worker_id) FROM records_standing WHERE NOT stale"
 
@@ -32,6 +33,6 @@ def test_a_killed_recomputation_is_gone_on_with(installation: Installation) -> N
     second.send_signal(signal.SIGTERM)
     assert second.wait(PATIENCE) == 0
     slices = "SELECT count(*) FROM records_journalentry WHERE acts ? 'RecomputeStandings: changed'"
-    assert installation.one(slices) == WORKERS // 500
+    assert installation.one(slices) == WORKERS // SLICE
     assert installation.one('SELECT count(*) FROM records_standing WHERE "left" = 0') == 0
     assert installation.openfla("standings", "verify").wait(PATIENCE) == 0

@@ -79,6 +79,7 @@ def _choices(name: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def choice(name: str, text: str) -> str | None:
     """The value of the closed list `name` that `text` means in any of the four languages."""
     return _choices(name).get(normalised(text))

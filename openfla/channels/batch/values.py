@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from openfla.channels.batch.headings import choice, normalised
@@ -51,6 +52,16 @@ def _steers(text: str) -> bool:
     return any(sign in _TURNING or unicodedata.category(sign) in _REFUSED_CATEGORIES for sign in text)
 
 
+_parsed_date = lru_cache(maxsize=4096)(parse_date)
+"""Starts and births repeat within a list."""
+
+
+@lru_cache(maxsize=256)
+def _country(found: str) -> str | None:
+    code = _COUNTRIES.get(normalised(found)) or found.upper()
+    return code if not found or re.fullmatch(r"[A-Z]{2}", code) else None
+
+
 class Values:
     """One row's cells by field. Nothing it says quotes a national number."""
 
@@ -60,13 +71,15 @@ class Values:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self._broken: set[str] = set()
-        pairs = zip(mapping.fields, cells, strict=False)
-        self._cells = {name: cell for name, cell in pairs if name}
+        self._cells = {
+            name: cell if type(cell) is not str else cell.strip()
+            for name, cell in zip(mapping.fields, cells, strict=False)
+            if name
+        }
 
     def raw(self, name: str) -> str:
         """The text of the cell, trimmed; "" if there is none. Typed cells keep their type."""
-        cell = self._cells.get(name, "")
-        return cell if isinstance(cell, NumberText | DateText) else cell.strip()
+        return self._cells.get(name, "")
 
     def refuse(self, code: str, name: str, **values: object) -> None:
         """Add an error; nothing is said about a cell that is broken already."""
@@ -76,8 +89,8 @@ class Values:
     def refuse_broken(self) -> None:
         """Refuse the cells that hold a formula without its result, or the error of one."""
         for name, cell in self._cells.items():
-            if cell[:1] == "=" or (cell[:1] == "#" and cell.strip() in _ERRORS):
-                self.refuse("staff.formula_failed", name, found=shown(cell.strip(), _SHOWN))
+            if cell[:1] == "=" or cell in _ERRORS:
+                self.refuse("staff.formula_failed", name, found=shown(cell, _SHOWN))
                 self._broken.add(name)
 
     def warn(self, code: str, name: str, **values: object) -> None:
@@ -112,10 +125,10 @@ class Values:
     def country(self, name: str) -> str:
         """A code of two letters, or the name of a neighbour."""
         found = self.raw(name)
-        code = _COUNTRIES.get(normalised(found)) or found.upper()
-        if found and not re.fullmatch(r"[A-Z]{2}", code):
+        code = _country(found)
+        if code is None:
             self.refuse("staff.country_unknown", name, found=shown(found, _SHOWN))
-        return code
+        return code or ""
 
     def choice(self, name: str) -> str | None:
         """The value of a closed list, in any of the four languages."""
@@ -142,7 +155,7 @@ class Values:
         """A date, in the order that was found in its column or answered."""
         found = self.raw(name)
         if not found or isinstance(found, DateText):
-            return self._kept(name, parse_date(found)) if found else None
+            return self._kept(name, _parsed_date(found)) if found else None
         if _DAY_NUMBER.fullmatch(found):
             self.refuse("staff.date_as_number", name, found=str(found))
             return None
@@ -153,7 +166,7 @@ class Values:
             return None
         if order == "mdy":
             found = _SWAPPED.sub(r"\3\2\1\2\4", found)
-        return self._kept(name, parse_date(found))
+        return self._kept(name, _parsed_date(found))
 
     def required_day(self, name: str) -> date | None:
         """As `day`; empty is an error."""

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows set down once and read again: parsing a row of a workbook costs several times as much as reading it back.
+
+They lie in a temporary file without a name, sealed with a key that only this process knows.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from openfla.channels.batch.row import DateText, NumberText, Row, Sheet, SheetKind
+
+CHUNK = 500
+_NONCE = 12
+_TEXT = "t"
+_SIGNS = {str: _TEXT, NumberText: "n", DateText: "d"}
+_TYPES = {sign: kind for kind, sign in _SIGNS.items() if sign != _TEXT}
+
+
+@contextmanager
+def at_hand(sheet: Sheet) -> Iterator[Sheet]:
+    """The same sheet, for several readings; a CSV, read as fast as a spool, stays as it is. Raises SheetRefused."""
+    if sheet.kind is not SheetKind.XLSX:
+        yield sheet
+        return
+    with TemporaryFile() as file:
+        spool = Spool(file)
+        spool.set_down(sheet.rows())
+        yield Sheet(sheet.kind, spool.rows, sheet.delimiter, sheet.encoding)
+
+
+class Spool:
+    """Rows in sealed chunks of a file; what is kept in memory is where each chunk lies."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        """Empty; the file stays open as long as rows are read."""
+        self._file = file
+        self._sealer = AESGCM(AESGCM.generate_key(256))
+        self._ends = [0]
+
+    def set_down(self, rows: Iterable[Row]) -> None:
+        """Takes all these rows in."""
+        coming = iter(rows)
+        while some := [(row.line, _kinds(row.cells), row.cells) for row in islice(coming, CHUNK)]:
+            sealed = self._sealer.encrypt(self._nonce(len(self._ends)), json.dumps(some).encode(), None)
+            self._file.write(sealed)
+            self._ends.append(self._ends[-1] + len(sealed))
+        self._file.flush()
+
+    def rows(self) -> Iterator[Row]:
+        """All rows in their order, with their types; several readers do not disturb each other."""
+        for number in range(1, len(self._ends)):
+            start, end = self._ends[number - 1 : number + 1]
+            sealed = os.pread(self._file.fileno(), end - start, start)
+            for line, kinds, cells in json.loads(self._sealer.decrypt(self._nonce(number), sealed, None)):
+                for place, kind in _typed(kinds):
+                    cells[place] = kind(cells[place])
+                yield Row(line, tuple(cells))
+
+    @staticmethod
+    def _nonce(number: int) -> bytes:
+        return number.to_bytes(_NONCE, "big")
+
+
+def _kinds(cells: tuple[str, ...]) -> str:
+    return "".join([_SIGNS[type(cell)] for cell in cells])
+
+
+@lru_cache(maxsize=1024)
+def _typed(kinds: str) -> tuple[tuple[int, type[str]], ...]:
+    """The places that hold typed cells: rows of one list look much alike."""
+    return tuple((place, _TYPES[sign]) for place, sign in enumerate(kinds) if sign != _TEXT)
