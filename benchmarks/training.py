@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""One training followed by 5,000 workers, registered in one request. Floor: its rows by bare COPY.
+"""One training followed by 5,000 workers, registered in one request. Floors: its rows by bare COPY and by bulk_create.
 
 `--workers N` takes another number.
 """
@@ -19,7 +19,7 @@ def measure(workers: int) -> None:
     from datetime import date  # noqa: PLC0415 - after the installation is ready
     from uuid import UUID  # noqa: PLC0415 - see above
 
-    from ground.floor import copied  # noqa: PLC0415 - see above
+    from ground.floor import copied, created  # noqa: PLC0415 - see above
     from ground.people import firm  # noqa: PLC0415 - see above
 
     from openfla.channels.cli.synth.loading import carry_out, load_staff  # noqa: PLC0415 - see above
@@ -43,7 +43,9 @@ def measure(workers: int) -> None:
     conditions["records_journalsubject"] = "entry_id = (SELECT entry FROM records_training)"
     conditions["records_listedworker"] = "worker_id IN (SELECT worker_id FROM records_participation)"
     floor, stored = copied(conditions)
+    objects, _ = created(conditions)
     told("floor: COPY", floor, floor, len(there))
+    told("floor: bulk_create", objects, floor, len(there))
     told(f"{len(there)} participants in one request", taken, floor, len(there))
     print(f"{stored} rows stored; memory at most {peak_megabytes():.0f} MB")
 
