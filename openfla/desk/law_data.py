@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from openfla.desk.explaining import Cited, cited
-from openfla.law.edition import edition
+from openfla.law.edition import edition, rules
 from openfla.law.ledger import dump, stated
 from openfla.law.reading import DEFAULT
 
 PARTS = ("edition", "readings", "values")
+COMPUTABLE = ("rules", "files")
 KEY = ("name", "from", "known_from")
 
 
@@ -58,9 +59,16 @@ def running_edition() -> dict[str, object]:
     return dict(dump(edition(), DEFAULT))
 
 
+def other_rules(data: dict[str, object]) -> bool:
+    """Whether the edition was written where other rules run: what is computed shows the effect of its values alone."""
+    return data.get("rules") != rules()
+
+
 def is_edition(data: object) -> bool:
     """Whether it is an edition as running_edition gives it."""
-    if not isinstance(data, dict) or set(data) != set(PARTS) or not isinstance(data["readings"], dict):
+    if not isinstance(data, dict) or set(data) - set(COMPUTABLE) != set(PARTS):
+        return False
+    if not isinstance(data["readings"], dict):
         return False
     rows = data["values"]
     return isinstance(rows, list) and all(isinstance(row, dict) and {*KEY, "value", "act"} <= set(row) for row in rows)

@@ -26,6 +26,7 @@ from openfla.desk.access import (
 from openfla.desk.accounts import WorkerAccount
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
+from openfla.desk.affected import AffectedFigures
 from openfla.desk.batch_jobs import BatchJob, ClaimBatch, ContinueBatch, FinishPhase, HoldBatch, RefuseBatch
 from openfla.desk.batches import (
     BatchCard,
@@ -153,6 +154,7 @@ RULES: dict[type, Rule] = {
     QueueRecomputations: Rule(target="", operator=True, scope="system"),
     StandingsAwaited: Rule(target="", operator=True, scope="system"),
     VerifyStandings: Rule(operator=True),
+    AffectedFigures: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS),
     MapColumns: Rule(RIGHTS),

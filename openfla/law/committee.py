@@ -6,7 +6,8 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
+
+from openfla.law.place import values_folder
 
 NONE = "999"
 
@@ -25,7 +26,7 @@ class Committee:
 @cache
 def committees() -> dict[str, Committee]:
     """All known committees by code."""
-    with (Path(__file__).parent / "parameters" / "committees.csv").open(encoding="utf-8", newline="") as file:
+    with (values_folder() / "parameters" / "committees.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         return {
             row["code"]: Committee(row["code"], row["name_fr"], row["name_nl"], row["kind"], row["status"])

@@ -26,3 +26,12 @@ def edition(readings: Readings = DEFAULT) -> str:
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:LENGTH]
+
+
+@cache
+def rules() -> str:
+    """The fingerprint of the rules alone, without values and readings: what an edition's file can't carry along."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:LENGTH]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from openfla.law.document import Data
+from openfla.law.edition import rules
 from openfla.law.finding import Citation
 from openfla.law.parameter import parameters
+from openfla.law.place import value_files
 from openfla.law.sector_agreement import Agreement, SectorRight, Step
 from openfla.law.sector_file import agreements
 
@@ -93,11 +95,16 @@ def text_of(value: object) -> str:
 
 
 def dump(running: str, readings: object) -> dict[str, Data]:
-    """The edition as plain data: its fingerprint, the chosen readings and every value with its source."""
+    """The edition as plain data: its fingerprint, the chosen readings, every value with its source, and the files.
+
+    The files let another installation compute under its values; the rules are named by their fingerprint only.
+    """
     chosen = (
         dataclasses.asdict(readings) if dataclasses.is_dataclass(readings) and not isinstance(readings, type) else {}
     )
-    return {"edition": running, "readings": chosen, "values": [_plain(each) for each in stated()]}
+    files: dict[str, Data] = dict(value_files())
+    values: list[Data] = [_plain(each) for each in stated()]
+    return {"edition": running, "rules": rules(), "readings": chosen, "values": values, "files": files}
 
 
 def _plain(each: Stated) -> Data:

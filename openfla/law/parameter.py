@@ -12,10 +12,11 @@ import yaml
 
 from openfla.law.document import Data, Document, Entry, LawDataError, Place
 from openfla.law.finding import Citation
+from openfla.law.place import values_folder
 from openfla.law.units import refuse_other_kind
 
 HERE = Path(__file__).parent
-PARAMETERS = HERE / "parameters"
+PARAMETERS = values_folder() / "parameters"
 CONFIDENCES = ("C2", "C1", "INF")
 
 
@@ -140,7 +141,7 @@ def citation_of(entry: Entry) -> tuple[Citation, date | None]:
 @cache
 def sources() -> dict[str, Data]:
     """The acts and agreements that may be cited, by key."""
-    data = read_document(HERE / "sources.yaml").data
+    data = read_document(values_folder() / "sources.yaml").data
     return data if isinstance(data, dict) else {}
 
 

@@ -76,7 +76,7 @@ def diff_command(before: Path, after: Path | None, language: str) -> None:
     Example:
       openfla law diff before.json
     """
-    found = changes(_read(before), _read(after) if after else running_edition())
+    found = changes(read_edition(before), read_edition(after) if after else running_edition())
     for change in found:
         click.echo(sentence(change.code, change.values, language))
     if not found:
@@ -84,7 +84,8 @@ def diff_command(before: Path, after: Path | None, language: str) -> None:
     sys.exit(1 if found else 0)
 
 
-def _read(file: Path) -> dict[str, object]:
+def read_edition(file: Path) -> dict[str, object]:
+    """The edition in a file, or a refusal that says how to write one."""
     try:
         data = json.loads(file.read_text("utf-8"))
     except ValueError:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The `openfla` command."""
 
-from openfla.channels.cli import law_data  # noqa: F401 - adds its commands to law
+from openfla.channels.cli import law_affected, law_data  # noqa: F401 - add their commands to law
 from openfla.channels.cli.account import account
 from openfla.channels.cli.identifiers import identifiers
 from openfla.channels.cli.law import law

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""openfla law affected BEFORE [AFTER]: who gets another number under another edition, before it is switched on."""
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from openfla.channels.cli.law import law
+from openfla.channels.cli.law_data import EXISTING, language_option, read_edition
+from openfla.channels.wording import sentence, value_text
+from openfla.desk.act import BRUSSELS
+from openfla.desk.actor import Actor
+from openfla.desk.affected import Affected, AffectedFigures
+from openfla.desk.gate import ask, browse
+from openfla.desk.law_data import other_rules, running_edition
+from openfla.desk.other_law import NoSuchLaw, OtherLaw, other_law
+from openfla.desk.standings import EmployersKnown
+from openfla.terms.amount import decimal_text
+
+OPERATOR = Actor.operator("openfla law affected")
+HEADS = ("employer", "worker", "year", "granted_before", "granted_after", "left_before", "left_after")
+PLACES = 4
+Told = Callable[[UUID, Affected], None]
+
+
+@dataclass(slots=True)
+class Totals:
+    """What was found, over one employer or all."""
+
+    employers: int = 0
+    workers: int = 0
+    years: int = 0
+    granted: Fraction = Fraction(0)
+    left: Fraction = Fraction(0)
+
+    def add(self, other: "Totals") -> None:
+        """Takes in those of one employer, if anybody there is affected."""
+        if other.years:
+            self.employers += 1
+            self.workers += other.workers
+            self.years += other.years
+            self.granted += other.granted
+            self.left += other.left
+
+
+@law.command("affected")
+@click.argument("before", type=EXISTING)
+@click.argument("after", type=EXISTING, required=False)
+@click.option("--until", type=click.IntRange(2017, 2100), help="The last year computed. Otherwise: this year.")
+@click.option("--csv", "as_csv", is_flag=True, help="Rows of CSV on the output, totals on the error stream.")
+@language_option
+def affected_command(before: Path, after: Path | None, language: str, *, until: int | None, as_csv: bool) -> None:
+    r"""Tell which employers and workers get another number under AFTER than under BEFORE, and by how much.
+
+    BEFORE and AFTER are files written by `openfla law edition --out`; without AFTER, the one that runs here. Nothing
+    is stored. Exit status 0: nobody; 1: somebody.
+
+    \b
+    Example:
+      openfla law affected before.json after.json --until 2028 --csv > affected.csv
+    """
+    editions = read_edition(before), read_edition(after) if after else running_edition()
+    last = until or datetime.now(tz=UTC).astimezone(BRUSSELS).year
+    if any(other_rules(edition) for edition in editions):
+        click.echo(sentence("law_affected.other_rules", {}, language), err=True)
+    told = _csv_row if as_csv else _line(language)
+    if as_csv:
+        csv.writer(sys.stdout, lineterminator="\n").writerow(HEADS)
+    try:
+        with other_law(editions[0]) as one, other_law(editions[1]) as other:
+            totals = _compared(one, other, last, told)
+    except NoSuchLaw as problem:
+        raise click.BadParameter(str(problem)) from None
+    values = {name: getattr(totals, name) for name in ("employers", "workers", "years", "granted", "left")}
+    click.echo(sentence("law_affected.totals", values, language), err=as_csv)
+    sys.exit(1 if totals.years else 0)
+
+
+def _compared(one: OtherLaw, other: OtherLaw, last: int, told: Told) -> Totals:
+    """Goes through all employers; each row is told as it is found."""
+    totals = Totals()
+    now = datetime.now(tz=UTC)
+    for employer in ask(EmployersKnown(), actor=OPERATOR, channel="cli", now=now):
+        question = AffectedFigures(employer, one, other, last)
+        with browse(question, actor=OPERATOR, channel="cli", now=now) as rows:
+            totals.add(_of_employer(employer, rows or (), told))
+    return totals
+
+
+def _of_employer(employer: UUID, rows: Iterable[Affected], told: Told) -> Totals:
+    totals, worker = Totals(), None
+    for row in rows:
+        told(employer, row)
+        totals.workers += row.worker != worker
+        worker = row.worker
+        totals.years += 1
+        totals.granted += row.granted_after - row.granted_before
+        totals.left += row.left_after - row.left_before
+    return totals
+
+
+def _amounts(row: Affected) -> Iterator[Fraction]:
+    yield from (row.granted_before, row.granted_after, row.left_before, row.left_after)
+
+
+def _csv_row(employer: UUID, row: Affected) -> None:
+    amounts = (decimal_text(amount, PLACES) for amount in _amounts(row))
+    csv.writer(sys.stdout, lineterminator="\n").writerow([employer, row.worker, row.year, *amounts])
+
+
+def _line(language: str) -> Told:
+    def told(employer: UUID, row: Affected) -> None:
+        granted, new_granted, left, new_left = (value_text(amount, language) for amount in _amounts(row))
+        values = {"granted": granted, "new_granted": new_granted, "left": left, "new_left": new_left}
+        said = sentence("law_affected.row", {"year": row.year, **values}, language)
+        click.echo(f"{employer} {row.worker} {said}")
+
+    return told

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""openfla law affected: the same facts under two editions whose values really differ; nothing is stored."""
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from click.testing import CliRunner, Result
+
+from openfla.channels.cli.main import main as openfla
+from openfla.desk.affected import AffectedFigures
+from openfla.desk.gate import browse
+from openfla.desk.law_data import running_edition
+from openfla.desk.other_law import other_law
+from openfla.terms.joint_committee import JointCommittee
+from tests.desk.conftest import NOW, Body, House, house, segment
+from tests.desk.test_accounts import sized
+from tests.desk.test_standings import verified
+
+__all__ = ["house"]
+
+DAYS = "parameters/right/full_time_days.yaml"
+Change = Callable[[dict[str, Any]], object]
+
+
+def run(*arguments: object) -> Result:
+    """The command's result."""
+    return CliRunner().invoke(openfla, ["law", "affected", *map(str, arguments)])
+
+
+def edition(file: Path, change: Change = lambda _: None) -> Path:
+    """The running edition in a file, changed."""
+    data: dict[str, Any] = json.loads(json.dumps(running_edition()))
+    change(data)
+    file.write_text(json.dumps(data), "utf-8")
+    return file
+
+
+def six_days(data: dict[str, Any]) -> None:
+    """Large employers owe six days in place of five."""
+    changed = data["files"][DAYS].replace("large: 5", "large: 6")
+    assert changed != data["files"][DAYS]
+    data["files"][DAYS] = changed
+
+
+def without_agreement(data: dict[str, Any]) -> None:
+    """The agreement of committee 200 is not known."""
+    del data["files"]["parameters/sectors/200.yaml"]
+
+
+def no_carry(data: dict[str, Any]) -> None:
+    """What is left of 2023 enters no other year."""
+    data["readings"]["carry_2023_into_2024"] = False
+
+
+@pytest.fixture
+def staff(house: House) -> tuple[Body, UUID, UUID]:
+    """A worker of a committee without an agreement since 2025, and one of committee 200 since 2023."""
+    employer = house.employer()
+    sized(house, employer)
+    none = segment(date(2025, 1, 1), joint_committee=JointCommittee("335"))
+    free = house.worker(employer, starts_on=date(2025, 1, 1), segments=(none,))
+    bound = house.worker(employer, starts_on=date(2023, 1, 1))
+    return employer, free, bound
+
+
+def test_it_tells_who_gets_another_number_and_by_how_much(staff: tuple[Body, UUID, UUID], tmp_path: Path) -> None:
+    """A day more in each year, carried along; whom an agreement binds is not touched."""
+    employer, free, _ = staff
+    found = run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", six_days), "--until", 2026)
+    assert found.exit_code == 1
+    assert found.output.splitlines() == [
+        f"{employer.id} {free} 2025: granted 5 becomes 6, left 5 becomes 6",
+        f"{employer.id} {free} 2026: granted 5 becomes 6, left 10 becomes 12",
+        "Employers affected: 1, workers: 1, years of a worker: 2. In all, days granted change by 2, days left by 3.",
+    ]
+
+
+def test_it_reads_an_agreement_and_a_reading_too(staff: tuple[Body, UUID, UUID], tmp_path: Path) -> None:
+    """Without the agreement the statute's five days; without the carry-over one year less."""
+    employer, _, bound = staff
+    before = edition(tmp_path / "a.json")
+    found = run(before, edition(tmp_path / "b.json", without_agreement), "--until", 2026).output
+    assert f"{employer.id} {bound} 2026: granted 4 becomes 5" in found
+    found = run(before, edition(tmp_path / "c.json", no_carry), "--until", 2024).output
+    assert f"{bound} 2024: granted 3 becomes 3" in found
+
+
+def test_without_a_second_edition_it_compares_with_the_one_that_runs(
+    staff: tuple[Body, UUID, UUID], tmp_path: Path
+) -> None:
+    """From six days back to five; and nobody where both are the same."""
+    _, free, _ = staff
+    found = run(edition(tmp_path / "a.json", six_days), "--until", 2025)
+    assert f"{free} 2025: granted 6 becomes 5" in found.output
+    same = run(edition(tmp_path / "b.json"))
+    assert (same.exit_code, len(same.output.splitlines())) == (0, 1)
+
+
+def test_rows_of_csv_stand_alone(staff: tuple[Body, UUID, UUID], tmp_path: Path) -> None:
+    """Exact to four decimals; the totals go to the error stream."""
+    employer, free, _ = staff
+    found = run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", six_days), "--csv", "--until", 2025)
+    heads, row = csv.reader(found.stdout.splitlines())
+    assert heads == ["employer", "worker", "year", "granted_before", "granted_after", "left_before", "left_after"]
+    assert row == [str(employer.id), str(free), "2025", "5", "6", "5", "6"]
+    assert "Employers affected: 1" in found.stderr
+
+
+def test_nothing_is_stored(house: House, staff: tuple[Body, UUID, UUID], tmp_path: Path) -> None:
+    """The standings are those of the law that runs."""
+    employer, *_ = staff
+    run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", six_days))
+    assert verified(house, employer) == ()
+
+
+def broken(data: dict[str, Any]) -> None:
+    """A value without a first day."""
+    data["files"][DAYS] = data["files"][DAYS].replace("from: 2024-01-01", "until: 2024-01-01", 1)
+
+
+def elsewhere(data: dict[str, Any]) -> None:
+    """A file that would leave its folder."""
+    data["files"]["../away.yaml"] = ""
+
+
+def no_files(data: dict[str, Any]) -> None:
+    """As earlier versions wrote them."""
+    del data["files"]
+
+
+def unknown_reading(data: dict[str, Any]) -> None:
+    """A reading of another version."""
+    data["readings"]["moon"] = "full"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (broken, "full_time_days.yaml, line"),
+        (elsewhere, "no file of the law's values"),
+        (no_files, "Write it anew"),
+        (unknown_reading, "don't know: moon"),
+        (lambda data: data.clear(), "is no edition"),
+    ],
+)
+@pytest.mark.django_db
+def test_an_edition_that_cannot_be_computed_is_refused(tmp_path: Path, change: Change, told: str) -> None:
+    """With what is wrong and what to do; exit 2."""
+    found = run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", change))
+    assert found.exit_code == 2
+    assert told in " ".join(found.output.replace("│", " ").split())
+
+
+@pytest.mark.django_db
+def test_other_rules_are_said(tmp_path: Path) -> None:
+    """A file of another version shows the effect of its values alone."""
+    found = run(edition(tmp_path / "a.json", lambda data: data.update(rules="0" * 16)))
+    assert "The rules differ as well" in found.stderr
+
+
+def test_only_the_operator_asks(house: House) -> None:
+    """An officer is told that there is nothing."""
+    employer = house.employer()
+    with other_law(running_edition()) as law:
+        question = AffectedFigures(employer.id, law, law, 2026)
+        with browse(question, actor=employer.officer, channel="tests", now=NOW) as rows:
+            assert rows is None
