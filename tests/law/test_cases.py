@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every worked case of this folder, run as a lawyer runs it; then what a file that isn't right is told."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from openfla.law.cases import CaseFileError, CaseResult, cases_of, run_case, run_file
 from openfla.law.cases.kinds import KINDS
+from openfla.law.parameter import PARAMETERS
+from openfla.law.sector_file import read_agreements
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 CASES = [pytest.param(case, id=case.id) for file in FILES for case in cases_of(file)]
@@ -32,6 +35,38 @@ def test_every_kind_has_a_case() -> None:
     """A kind that nothing asks would rot."""
     asked = Counter(case.kind for file in FILES for case in cases_of(file))
     assert set(asked) == set(KINDS)
+
+
+OWN = [case for file in FILES if file.name != "law_cases.yaml" for case in cases_of(file)]
+RULES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "law-rules.md"
+ROW = re.compile(r"^\| ([A-DS]-[0-9]{2}) \|.*\| (.*) \|$", re.MULTILINE)
+
+
+def test_every_rule_has_a_case_of_our_own() -> None:
+    """A computed rule that no case names would change unseen; a dash says that there is nothing to compute."""
+    rows = dict(ROW.findall(RULES.read_text("utf-8")))
+    named = {rule for case in OWN for rule in case.rules}
+    assert len(rows) == 75
+    assert {rule for rule, where in rows.items() if not where.startswith("–")} - named == set()
+
+
+def test_every_case_names_rules_that_exist() -> None:
+    """By their ids on the page of the rules."""
+    known = dict(ROW.findall(RULES.read_text("utf-8")))
+    cases = [case for file in FILES for case in cases_of(file)]
+    assert [case.id for case in cases if not case.rules or not known.keys() >= set(case.rules)] == []
+
+
+def test_every_agreement_has_a_case_of_our_own() -> None:
+    """Named by a committee that it applies to."""
+    asked = {str(case.inputs.data.get("joint_committee")) for case in OWN}
+    asked |= {str(each["joint_committee"]) for case in OWN for each in _contracts(case.inputs.data.get("contracts"))}
+    files = sorted((PARAMETERS / "sectors").glob("*.yaml"))
+    assert [file.name for file in files if not asked & set(read_agreements(file)[1])] == []
+
+
+def _contracts(listed: object) -> list[dict[str, object]]:
+    return [each for each in listed if "joint_committee" in each] if isinstance(listed, list) else []
 
 
 def run(folder: Path, text: str) -> CaseResult:

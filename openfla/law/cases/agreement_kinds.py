@@ -12,7 +12,9 @@ from openfla.law.cases.inputs import CaseProblem, Inputs
 from openfla.law.effort import effort_days, effort_path
 from openfla.law.finding import Finding
 from openfla.law.right import explain_right, full_time_right
+from openfla.law.sector import collective_rights, sector_extra, sector_notes, sector_terms, sector_value
 from openfla.law.sector_limits import sector_limit
+from openfla.law.sector_status import status, status_warnings
 from openfla.law.small_employer import decision
 
 YEARS_2017 = range(2017, 2023)
@@ -88,6 +90,31 @@ def validate_employer_decision(inputs: Inputs) -> Answer:
     return Answer(values, (found,))
 
 
+def agreement(inputs: Inputs) -> Answer:
+    """What the agreements of a committee say on a day to an employer of a size: each right, its relation, its terms."""
+    committee, on, average = inputs.text("joint_committee"), inputs.day("date"), inputs.amount("reference_fte")
+    own = sector_value(committee, on, average)
+    collective = (*collective_rights(committee, on, average), None)[0]
+    extra = sector_extra(committee, on, average)
+    warnings = (*status_warnings(committee), *sector_notes(committee, on, average))
+    values: dict[str, object] = {
+        "status": status(committee),
+        "individual_days": None if own is None else own.days,
+        "unknown": _bare(own.unknown) if own and own.unknown else None,
+        "collective_days": None if collective is None else collective.value,
+        "collective_years": None if collective is None else collective.values["years"],
+        "own_days_inside": None if collective is None else collective.code == "sector.collective_with_own",
+        "extra_days": None if extra is None else extra.days,
+        "terms": [_bare(each.code) for each in sector_terms(committee, on)],
+        "warnings": [_bare(each) for each in warnings],
+    }
+    return Answer(values, () if collective is None else (collective,))
+
+
+def _bare(code: str) -> str:
+    return code.partition(".")[2].removesuffix("_warning")
+
+
 def sector_recourse(inputs: Inputs) -> Answer:
     """What may still be taken at the sector fund after a five-year period."""
     found = recourse(
@@ -117,4 +144,5 @@ AGREEMENT_KINDS: dict[str, Kind] = {
     "validate_sector_value": validate_sector_value,
     "validate_employer_decision": validate_employer_decision,
     "sector_recourse": sector_recourse,
+    "agreement": agreement,
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A worked case as read from a file: its inputs, what is expected, and where it stands."""
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ class CaseFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One worked case with the file and line where it stands."""
+    """One worked case with the file and line where it stands, and the ids of the rules that it rests on."""
 
     id: str
     title: str
@@ -40,6 +41,7 @@ class Case:
     expected: Inputs
     file: Path
     line: int
+    rules: tuple[str, ...] = ()
     problem: CaseProblem | None = None
 
 
@@ -82,7 +84,8 @@ def _case(document: Document, number: int, item: Data) -> Case:
     except CaseProblem as problem:
         return _broken(blank, CaseProblem(problem.field.removeprefix("case."), problem.what))
     title = str(data.get("title") or "")
-    return Case(label, title, whole.text("kind"), inputs, expected, document.path, line)
+    rules = tuple(str(each) for each in whole.items("rules")) if whole.has("rules") else ()
+    return Case(label, title, whole.text("kind"), inputs, expected, document.path, line, rules)
 
 
 def _parts(item: Data, whole: Inputs) -> tuple[Inputs, Inputs]:
@@ -101,4 +104,4 @@ def _parts(item: Data, whole: Inputs) -> tuple[Inputs, Inputs]:
 
 
 def _broken(case: Case, problem: CaseProblem) -> Case:
-    return Case(case.id, case.title, case.kind, case.inputs, case.expected, case.file, case.line, problem)
+    return dataclasses.replace(case, problem=problem)

@@ -42,6 +42,7 @@ def plan_required(inputs: Inputs) -> Answer:
         "required_fte_reading": found.values["by_fte"],
         "required_heads_reading": found.values["by_heads"],
         "flag": "disputed" if found.values["disputed"] else None,
+        "required": found.value,
     }
     return Answer(values, (found,))
 

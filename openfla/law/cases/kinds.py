@@ -7,9 +7,10 @@ from openfla.law.cases.agreement_kinds import AGREEMENT_KINDS
 from openfla.law.cases.answer import Kind
 from openfla.law.cases.duty_kinds import DUTY_KINDS
 from openfla.law.cases.facts import SWITCHES
+from openfla.law.cases.record_kinds import RECORD_KINDS
 from openfla.law.cases.right_kinds import RIGHT_KINDS
 
-KINDS: dict[str, Kind] = {**RIGHT_KINDS, **AGREEMENT_KINDS, **ACCOUNT_KINDS, **DUTY_KINDS}
+KINDS: dict[str, Kind] = {**RIGHT_KINDS, **AGREEMENT_KINDS, **ACCOUNT_KINDS, **DUTY_KINDS, **RECORD_KINDS}
 
 KNOWN_INPUTS = frozenset(
     [
@@ -70,5 +71,15 @@ KNOWN_INPUTS = frozenset(
         "question",
         "day",
         "date",
+        "type",
+        "field",
+        "decisions",
+        "held",
+        "from",
+        "plan_years",
+        "last_told",
+        "term",
+        "since",
+        "required",
     ]
 ) | frozenset(SWITCHES)
