@@ -7,7 +7,6 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
-from openfla.desk.contract_terms import ContractTerms
 from openfla.desk.handling import answers
 from openfla.desk.rights_handling import days_of
 from openfla.desk.staff import RegisterEmployment
@@ -58,8 +57,8 @@ def _details(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> Ite
 
 
 def _contract(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> Iterator[FieldChange]:
-    after = ContractTerms.of(command)
-    known = staff.contract_starting(worker, after)
+    after = staff.terms_stated(worker, command)
+    known = staff.contract_starting(worker, after.starts_on)
     if known is None:
         yield FieldChange("contract_start", None, after.starts_on)
         return

@@ -3,16 +3,18 @@
 """Contracts as commands state them, as the law checks them, and as rows; and when two say the same."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.staff import CorrectEmployment, RegisterEmployment, SegmentTerms
+from openfla.desk.staff import CorrectEmployment, RegisterEmployment, SegmentTerms, SuspensionTerms
 from openfla.law import checks, committee, facts
 from openfla.records.identifier import new_id
-from openfla.records.models import Employment, Segment
+from openfla.records.models import Employment, Segment, Suspension
 from openfla.records.new import new
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
@@ -21,6 +23,7 @@ from openfla.terms.problem import Problem
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory
 
 FORM = facts.Source("form")
+Dated = TypeVar("Dated", SegmentTerms, SuspensionTerms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,28 @@ class ContractTerms:
     ends_on: date | None
     ending: EndingKind | None
     segments: tuple[SegmentTerms, ...]
+    suspensions: tuple[SuspensionTerms, ...] = ()
 
     @classmethod
-    def of(cls, command: RegisterEmployment | CorrectEmployment) -> "ContractTerms":
-        """What a command states, segments in order of date."""
-        segments = tuple(_normal(segment) for segment in sorted(command.segments, key=lambda each: each.starts_on))
-        return cls(command.starts_on, command.ends_on, command.ending, segments)
+    def of(
+        cls, command: RegisterEmployment | CorrectEmployment, known: "ContractTerms | None" = None
+    ) -> "ContractTerms":
+        """What a command states, in order of date; suspensions that it does not state are those known."""
+        segments = tuple(_normal(segment) for segment in _by_start(command.segments))
+        stated = command.suspensions
+        if stated is None:
+            stated = known.suspensions if known is not None else ()
+        return cls(command.starts_on, command.ends_on, command.ending, segments, tuple(_by_start(stated)))
 
     @classmethod
-    def stored(cls, employment: Employment, segments: Iterable[Segment]) -> "ContractTerms":
+    def stored(
+        cls, employment: Employment, segments: Iterable[Segment], suspensions: Iterable[Suspension]
+    ) -> "ContractTerms":
         """What the rows say."""
         ending = EndingKind(employment.ending) if employment.ending else None
-        terms = sorted((segment_terms(segment) for segment in segments), key=lambda each: each.starts_on)
-        return cls(employment.starts_on, employment.ends_on, ending, tuple(terms))
+        terms = _by_start(segment_terms(segment) for segment in segments)
+        off = _by_start(SuspensionTerms(each.starts_on, each.ends_on) for each in suspensions)
+        return cls(employment.starts_on, employment.ends_on, ending, tuple(terms), tuple(off))
 
     @property
     def period(self) -> Period:
@@ -53,12 +65,29 @@ class ContractTerms:
     def law(self, lineage: UUID | str = "") -> facts.Contract:
         """The contract as the rules read it."""
         segments = tuple(_law_segment(segment) for segment in self.segments)
-        return facts.Contract(str(lineage), self.starts_on, self.ends_on, self.ending, segments)
+        off = tuple(facts.Suspension(each.starts_on, each.ends_on) for each in self.suspensions)
+        return facts.Contract(str(lineage), self.starts_on, self.ends_on, self.ending, segments, off)
+
+
+def _by_start(terms: Iterable[Dated]) -> list[Dated]:
+    return sorted(terms, key=lambda each: each.starts_on)
 
 
 def _normal(segment: SegmentTerms) -> SegmentTerms:
     none = segment.joint_committee is not None and segment.joint_committee.is_none
     return dataclasses.replace(segment, joint_committee=None) if none else segment
+
+
+def stored_terms(employments: Collection[Employment]) -> dict[UUID, ContractTerms]:
+    """What the rows say of each of these contracts, by the id of its version."""
+    ids = [each.id for each in employments]
+    segments: dict[UUID, list[Segment]] = defaultdict(list)
+    for segment in Segment.objects.filter(employment__among=ids):
+        segments[segment.employment_id].append(segment)
+    suspensions: dict[UUID, list[Suspension]] = defaultdict(list)
+    for suspension in Suspension.objects.filter(employment__among=ids):
+        suspensions[suspension.employment_id].append(suspension)
+    return {each.id: ContractTerms.stored(each, segments[each.id], suspensions[each.id]) for each in employments}
 
 
 def segment_terms(segment: Segment) -> SegmentTerms:

@@ -20,7 +20,15 @@ from django.db.models import Q
 from openfla.law import facts as law
 from openfla.law.conditions import asked_of
 from openfla.law.sector_agreement import AGE
-from openfla.records.models import Charge, EmployerDecision, Employment, Right, SizeDeclaration, WorkerDetails
+from openfla.records.models import (
+    Charge,
+    EmployerDecision,
+    Employment,
+    Right,
+    SizeDeclaration,
+    Suspension,
+    WorkerDetails,
+)
 from openfla.terms.amount import days_of
 from openfla.terms.duration import full_time_day
 from openfla.terms.period import Quarter
@@ -109,13 +117,23 @@ def contracts_of(
     """The contracts of these workers with the employer, in order of their start."""
     rows = Employment.objects.filter(recorded(at), employer=employer, worker__among=workers)
     ordered = rows.order_by("starts_on", "id", "segments__starts_on").values_list(
-        "worker_id", "lineage", "starts_on", "ends_on", "ending", *(f"segments__{name}" for name in SEGMENT)
+        *("worker_id", "id", "lineage", "starts_on", "ends_on", "ending"), *(f"segments__{name}" for name in SEGMENT)
     )
+    suspended = _suspended(employer, workers)
     found: dict[UUID, list[law.Contract]] = defaultdict(list)
-    for (worker, lineage, starts_on, ends_on, ending), together in groupby(ordered, key=itemgetter(*range(5))):
-        segments = tuple(_segment(*row[5:]) for row in together if row[5] is not None)
+    for (worker, row, lineage, first, last, ending), together in groupby(ordered, key=itemgetter(*range(6))):
+        segments = tuple(_segment(*each[6:]) for each in together if each[6] is not None)
         kind = EndingKind(ending) if ending else None
-        found[worker].append(law.Contract(str(lineage), starts_on, ends_on, kind, segments))
+        found[worker].append(law.Contract(str(lineage), first, last, kind, segments, tuple(suspended.get(row, ()))))
+    return found
+
+
+def _suspended(employer: UUID, workers: Collection[UUID]) -> dict[UUID, list[law.Suspension]]:
+    """The suspensions of these workers' contracts, by the version of the contract that states them."""
+    rows = Suspension.objects.filter(employer=employer, employment__worker__among=workers).order_by("starts_on")
+    found: dict[UUID, list[law.Suspension]] = defaultdict(list)
+    for employment, starts_on, ends_on in rows.values_list("employment_id", "starts_on", "ends_on"):
+        found[employment].append(law.Suspension(starts_on, ends_on))
     return found
 
 

@@ -49,6 +49,17 @@ class SegmentTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class SuspensionTerms:
+    """The days, first and last, in which a contract is suspended; without a last it goes on.
+
+    Why is not asked: it may be about health, and no rule needs it.
+    """
+
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningBalance:
     """Days carried into a year from before openfla, with the evidence for them."""
 
@@ -63,7 +74,8 @@ class RegisterEmployment:
 
     The worker is found by `worker`, else by national number, else by own reference, at this employer.
     The contract is found by its start. The same data again is unchanged. With `fresh` the sender means what is not
-    known yet: a known worker (unless named by `worker`) or contract is refused, not corrected.
+    known yet: a known worker (unless named by `worker`) or contract is refused, not corrected. Suspensions that are not
+    stated (None) stay as they are known.
     """
 
     employer: UUID
@@ -76,11 +88,12 @@ class RegisterEmployment:
     source: str = "form"
     worker: UUID | None = None
     fresh: bool = False
+    suspensions: tuple[SuspensionTerms, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectEmployment:
-    """Replaces a contract's dates and segments; `version` is the one the officer saw."""
+    """Replaces a contract's dates, segments and stated suspensions; `version` is the one the officer saw."""
 
     employer: UUID
     employment: UUID
@@ -90,6 +103,7 @@ class CorrectEmployment:
     segments: tuple[SegmentTerms, ...]
     ending: EndingKind | None
     reason: str
+    suspensions: tuple[SuspensionTerms, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +241,7 @@ class EmploymentView:
     source: str
     recorded_at: datetime
     segments: tuple[SegmentTerms, ...]
+    suspensions: tuple[SuspensionTerms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

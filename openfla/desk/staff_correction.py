@@ -64,7 +64,7 @@ def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment
         return NOT_FOUND
     if current.id != command.version:
         return changed_meanwhile(current)
-    terms = ContractTerms.of(command)
+    terms = ContractTerms.of(command, staff.terms[current.id])
     if staff.terms[current.id] == terms:
         return Done(current.lineage, Effect.UNCHANGED, about=current.worker_id)
     others = [staff.terms[each.id] for each in staff.contracts[current.worker_id].values() if each is not current]

@@ -8,22 +8,24 @@ withdrawn from the start, so that the history says the same as if the items had 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Model, Q
 
 from openfla.desk import standing
 from openfla.desk.act import Act
-from openfla.desk.contract_terms import ContractTerms
+from openfla.desk.contract_terms import ContractTerms, stored_terms
+from openfla.desk.staff import RegisterEmployment
 from openfla.records import bulk
 from openfla.records.fact import CURRENT, Fact
-from openfla.records.models import Employment, Right, Segment, Worker, WorkerDetails, WorkerNumber
+from openfla.records.models import Employment, Right, Segment, Suspension, Worker, WorkerDetails, WorkerNumber
 from openfla.records.new import new
 from openfla.records.numbers import number_keys
 from openfla.terms.right import RightFactKind
 from openfla.terms.ssin import Ssin
 
-ORDER: tuple[type[Model], ...] = (Worker, WorkerDetails, WorkerNumber, Employment, Segment, Right)
+ORDER: tuple[type[Model], ...] = (Worker, WorkerDetails, WorkerNumber, Employment, Segment, Suspension, Right)
 
 
 class StaffFile:
@@ -79,13 +81,10 @@ class StaffFile:
             self._know_number(number)
 
     def _load_contracts(self, workers: Collection[UUID]) -> None:
-        segments: dict[UUID, list[Segment]] = defaultdict(list)
         employments = list(Employment.objects.filter(CURRENT, worker__among=workers))
-        for segment in Segment.objects.filter(employment__among=[each.id for each in employments]):
-            segments[segment.employment_id].append(segment)
+        self.terms |= stored_terms(employments)
         for employment in employments:
             self.contracts[employment.worker_id][employment.lineage] = employment
-            self.terms[employment.id] = ContractTerms.stored(employment, segments[employment.id])
         balances = Right.objects.filter(CURRENT, worker__among=workers, kind=RightFactKind.OPENING_BALANCE)
         for right in balances:
             if right.worker_id is not None:
@@ -100,10 +99,15 @@ class StaffFile:
         self.numbers[number.worker_id] = number
         self.by_number[number.employer_id, bytes(number.number_index)] = number.worker_id
 
-    def contract_starting(self, worker: UUID, terms: ContractTerms) -> Employment | None:
+    def contract_starting(self, worker: UUID, starts_on: date) -> Employment | None:
         """The worker's current contract with that first day."""
         contracts = self.contracts[worker].values()
-        return next((each for each in contracts if each.starts_on == terms.starts_on), None)
+        return next((each for each in contracts if each.starts_on == starts_on), None)
+
+    def terms_stated(self, worker: UUID | None, command: RegisterEmployment) -> ContractTerms:
+        """The contract that a command states, with what it leaves as the worker's contract of that first day has it."""
+        known = self.contract_starting(worker, command.starts_on) if worker is not None else None
+        return ContractTerms.of(command, self.terms[known.id] if known is not None else None)
 
     def put_worker(self, worker: Worker) -> None:
         """Adds a worker."""
@@ -135,6 +139,7 @@ class StaffFile:
         self.contracts[employment.worker_id][employment.lineage] = employment
         self.terms[employment.id] = terms
         self.added[Segment].extend(_segments(employment, terms, self.act))
+        self.added[Suspension].extend(_suspensions(employment, terms, self.act))
         self.touched[employment.employer_id].add(employment.worker_id)
 
     def drop_contract(self, employment: Employment, reason: str) -> None:
@@ -189,3 +194,9 @@ def _segments(employment: Employment, terms: ContractTerms, act: Act) -> Iterabl
             establishment=segment.establishment.digits if segment.establishment else "",
             **act.recorded(employment.employer_id),
         )
+
+
+def _suspensions(employment: Employment, terms: ContractTerms, act: Act) -> Iterable[Suspension]:
+    for off in terms.suspensions:
+        period = {"starts_on": off.starts_on, "ends_on": off.ends_on}
+        yield new(Suspension, employment_id=employment.id, **period, **act.recorded(employment.employer_id))

@@ -57,7 +57,7 @@ def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
         return NOT_FOUND
     workers = {worker for worker in found if worker is not None}
     worker = next(iter(workers), None)
-    terms = ContractTerms.of(command)
+    terms = staff.terms_stated(worker, command)
     problems = [*_key_problems(command, workers), *field_problems(command.identity)]
     if worker is None and not command.identity.family_name:
         problems.append(Problem("worker.name_missing", "identity.family_name"))
@@ -156,7 +156,7 @@ def _put_number(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> 
 
 
 def _put_contract(command: RegisterEmployment, terms: ContractTerms, worker: UUID, staff: StaffFile) -> Effect:
-    known = staff.contract_starting(worker, terms)
+    known = staff.contract_starting(worker, terms.starts_on)
     if known is not None and staff.terms[known.id] == terms:
         return Effect.UNCHANGED
     staff.put_contract(employment_row(command.employer, worker, terms, command.source, staff.act), terms, known)

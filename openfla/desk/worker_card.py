@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One worker as the employer knows them, with the current contracts."""
 
-from collections import defaultdict
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.contract_terms import ContractTerms
+from openfla.desk.contract_terms import stored_terms
 from openfla.desk.handling import answers
 from openfla.desk.staff import EmploymentView, WorkerCard, WorkerIdentity, WorkerView
 from openfla.desk.worker_fields import FIELDS
 from openfla.records.fact import CURRENT
-from openfla.records.models import Employment, Link, Segment, WorkerDetails, WorkerNumber
+from openfla.records.models import Employment, Link, WorkerDetails, WorkerNumber
 from openfla.records.numbers import number_keys
 
 
@@ -39,9 +38,7 @@ def worker_card(question: WorkerCard, _act: Act) -> WorkerView | None:
 
 def _contracts(worker: UUID) -> tuple[EmploymentView, ...]:
     employments = list(Employment.objects.filter(CURRENT, worker=worker).order_by("-starts_on"))
-    segments: dict[UUID, list[Segment]] = defaultdict(list)
-    for segment in Segment.objects.filter(employment__in=employments):
-        segments[segment.employment_id].append(segment)
+    terms = stored_terms(employments)
     return tuple(
         EmploymentView(
             employment=employment.lineage,
@@ -51,7 +48,8 @@ def _contracts(worker: UUID) -> tuple[EmploymentView, ...]:
             ending=employment.ending,
             source=employment.source,
             recorded_at=employment.recorded_at,
-            segments=ContractTerms.stored(employment, segments[employment.id]).segments,
+            segments=terms[employment.id].segments,
+            suspensions=terms[employment.id].suspensions,
         )
         for employment in employments
     )

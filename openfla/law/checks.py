@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from openfla.law.facts import Contract, Segment
+from openfla.law.facts import Contract, Segment, Suspension
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
 from openfla.terms.training import TrainingType
@@ -21,7 +21,7 @@ def check_contract(contract: Contract, others: Sequence[Contract] = ()) -> tuple
     if contract.ends_on is not None and contract.ends_on < contract.starts_on:
         values = {"starts_on": contract.starts_on, "ends_on": contract.ends_on}
         return (Problem("employment.ends_before_start", "ends_on", values),)
-    problems = [*_segments(contract), *_hours(contract.segments)]
+    problems = [*_segments(contract), *_hours(contract.segments), *_suspensions(contract)]
     period = Period(contract.starts_on, contract.ends_on)
     clashing = [other for other in others if period.overlaps(Period(other.starts_on, other.ends_on))]
     problems += [_overlap(contract, other) for other in clashing]
@@ -69,7 +69,20 @@ def _segments(contract: Contract) -> Iterable[Problem]:
         yield Problem("employment.segments_incomplete", "segments", _dates(contract))
 
 
-def _dates(span: Segment | Contract) -> dict[str, object]:
+def _suspensions(contract: Contract) -> Iterable[Problem]:
+    """Each within the contract, and no day suspended twice."""
+    for number, off in enumerate(contract.suspensions):
+        ends = off.ends_on or contract.ends_on or date.max
+        if ends < off.starts_on:
+            yield Problem("suspension.ends_before_start", f"suspensions.{number}.ends_on", _dates(off))
+        elif off.starts_on < contract.starts_on or ends > (contract.ends_on or date.max):
+            yield Problem("suspension.outside_contract", f"suspensions.{number}.starts_on", _dates(off))
+    for number, (before, after) in enumerate(pairwise(contract.suspensions), start=1):
+        if (before.ends_on or date.max) >= after.starts_on:
+            yield Problem("suspension.overlaps", f"suspensions.{number}.starts_on", _dates(after))
+
+
+def _dates(span: Segment | Contract | Suspension) -> dict[str, object]:
     return {"starts_on": span.starts_on, "ends_on": span.ends_on}
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from openfla.law.conditions import Person, for_worker
-from openfla.law.facts import AccountFacts, EmployerFacts, RightFact
+from openfla.law.facts import AccountFacts, EmployerFacts, RightFact, Suspension
 from openfla.law.proration import MONTHS, Stretch, stretches_of
 from openfla.law.reading import Readings
 from openfla.law.right import FullTimeRight, full_time_right, in_force
@@ -54,6 +54,8 @@ class Credit:
     replacing: dict[RightKind, RightFact]
     adding: tuple[RightFact, ...]
     in_force: bool
+    suspended: tuple[Suspension, ...] = ()
+    """Suspensions within the year: they take nothing away, and the reasons say so."""
 
     @property
     def known(self) -> bool:
@@ -101,7 +103,16 @@ def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings
     parts = tuple(Part(stretch, _right(facts, size, stretch, year, known_on)) for stretch in worked)
     of_year = [fact for fact in facts.rights if fact.year == year]
     adding = tuple(fact for fact in of_year if fact.kind is RightFactKind.GRANT)
-    return Credit(year, size, parts, _replacing(of_year), adding, exists)
+    return Credit(year, size, parts, _replacing(of_year), adding, exists, _suspended(facts, year) if exists else ())
+
+
+def _suspended(facts: AccountFacts, year: int) -> tuple[Suspension, ...]:
+    return tuple(
+        off
+        for contract in facts.contracts
+        for off in contract.suspensions
+        if off.starts_on.year <= year and (off.ends_on is None or off.ends_on.year >= year)
+    )
 
 
 def _right(facts: AccountFacts, size: Size, stretch: Stretch, year: int, known_on: date) -> FullTimeRight:

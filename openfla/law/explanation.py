@@ -13,9 +13,9 @@ from fractions import Fraction
 
 from openfla.law.account import YearAccount, yearly_account, years_to
 from openfla.law.credit import Credit, Part, credit_of
-from openfla.law.facts import AccountFacts, Charge, EmployerFacts, RightFact
+from openfla.law.facts import AccountFacts, Charge, EmployerFacts, RightFact, Suspension
 from openfla.law.finding import Citation, Finding
-from openfla.law.proration import MONTHS
+from openfla.law.proration import MONTHS, Stretch
 from openfla.law.reading import DEFAULT, Readings
 from openfla.law.right import explain_right, full_time_right, in_force
 from openfla.law.size import UNKNOWN, Size, explain_size, size_of
@@ -25,6 +25,7 @@ from openfla.terms.right import RightFactKind, RightKind
 PRORATION = Citation("law_2022", "50 § 3", "C2")
 CARRYING = Citation("law_2022", "", "C2")
 DAY = Citation("law_2022", "", "C1")
+SUSPENSION = Citation("law_2022", "", "C1")
 
 
 def explain_year(facts: AccountFacts, *, year: int, known_on: date, readings: Readings = DEFAULT) -> Finding:
@@ -106,16 +107,17 @@ def _kind(credit: Credit, kind: RightKind) -> Finding:
         return _set(fact, computed)
     if not credit.in_force:
         return Finding("right.not_in_force", Fraction(0), "days", {"year": credit.year})
-    parts = tuple(_part(part, credit.size, credit.year, kind) for part in credit.parts)
+    parts = tuple(_part(part, credit, kind) for part in credit.parts)
     values = {"year": credit.year, "days": computed, "months": sum(part.stretch.months for part in credit.parts)}
     return Finding(f"right.{kind.value}", computed, "days", values, (PRORATION,), parts)
 
 
-def _part(part: Part, size: Size, year: int, kind: RightKind) -> Finding:
+def _part(part: Part, credit: Credit, kind: RightKind) -> Finding:
     statutory = kind is RightKind.STATUTORY
     full = part.right.statutory if statutory else part.right.additional_sector
     days = part.statutory if statutory else part.additional_sector
-    factors = (_full_time(part, size, year, full, statutory=statutory), _working_time(part), _months(part, year))
+    a = _full_time(part, credit.size, credit.year, full, statutory=statutory)
+    factors = (a, _working_time(part), _months(part, credit))
     values = {"full": full, "working_time": part.stretch.working_time, "months": part.stretch.months, "days": days}
     return Finding("right.product", days, "days", values, (PRORATION,), factors)
 
@@ -139,10 +141,23 @@ def _working_time(part: Part) -> Finding:
     return Finding("right.working_time", part.stretch.working_time, "share", values, (PRORATION,))
 
 
-def _months(part: Part, year: int) -> Finding:
-    stretch = part.stretch
+def _months(part: Part, credit: Credit) -> Finding:
+    stretch, year = part.stretch, credit.year
     values = {"months": stretch.months, "first": date(year, stretch.first, 1), "last": date(year, stretch.last, 1)}
-    return Finding("right.months", Fraction(stretch.months, MONTHS), "share", values, (PRORATION,))
+    suspended = tuple(_suspended(off) for off in credit.suspended if _touches(off, stretch, year))
+    return Finding("right.months", Fraction(stretch.months, MONTHS), "share", values, (PRORATION,), suspended)
+
+
+def _touches(off: Suspension, stretch: Stretch, year: int) -> bool:
+    """Whether the suspension lies, at least in part, in the months of the stretch."""
+    begins = off.starts_on.year < year or off.starts_on.month <= stretch.last
+    return begins and (off.ends_on is None or off.ends_on.year > year or off.ends_on.month >= stretch.first)
+
+
+def _suspended(off: Suspension) -> Finding:
+    values: dict[str, object] = {"starts_on": off.starts_on, "ends_on": off.ends_on or ""}
+    code = "right.suspended" if off.ends_on else "right.suspended_since"
+    return Finding(code, None, "days", values, (SUSPENSION,))
 
 
 def _set(fact: RightFact, computed: Fraction = Fraction(0)) -> Finding:

@@ -13,7 +13,14 @@ from datetime import date, timedelta
 
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
 from openfla.channels.web.format import date_short
-from openfla.desk.staff import EmploymentView, SegmentTerms
+from openfla.channels.web.worker_suspensions import (
+    ADD,
+    REMOVE,
+    changed_suspensions,
+    read_suspensions,
+    typed_suspensions,
+)
+from openfla.desk.staff import EmploymentView, SegmentTerms, SuspensionTerms
 from openfla.terms.duration import duration_text, parse_duration
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
@@ -23,6 +30,8 @@ from openfla.terms.right import ContractType, EndingKind, WorkerCategory
 MOST_SEGMENTS = 24
 FULL_TIME = "38:00"
 ONE_DAY = timedelta(days=1)
+SEGMENT_ACTS = ("add-segment", "remove-segment-")
+PART_ACTS = (*SEGMENT_ACTS, ADD, REMOVE)
 PARTS = (
     "starts_on",
     "ends_on",
@@ -44,6 +53,7 @@ class ContractTyped:
     ends_on: date | None
     ending: EndingKind | None
     segments: tuple[SegmentTerms, ...]
+    suspensions: tuple[SuspensionTerms, ...]
 
 
 def contract_fields(entry: Entry) -> list[Field]:
@@ -110,6 +120,12 @@ def changed_segments(typed: Mapping[str, str], act: str) -> dict[str, str]:
     return rest | {f"segments-{place}-{part}": row[part] for place, row in enumerate(segments) for part in PARTS}
 
 
+def contract_entry(typed: Mapping[str, str], act: str) -> Entry:
+    """The form to be read or shown again: a part added or taken away, blank suspensions left out."""
+    typed = changed_suspensions(typed, act)
+    return Entry(changed_segments(typed, act) if act.startswith(SEGMENT_ACTS) else typed)
+
+
 def typed_contract(known: EmploymentView) -> dict[str, str]:
     """A known contract as it would be typed."""
     typed = {"starts_on": _day(known.starts_on), "ends_on": _day(known.ends_on), "ending": known.ending}
@@ -126,7 +142,7 @@ def typed_contract(known: EmploymentView) -> dict[str, str]:
             segment.establishment.digits if segment.establishment else "",
         )
         typed |= {f"segments-{place}-{part}": value for part, value in zip(PARTS, values, strict=True)}
-    return typed
+    return typed | typed_suspensions(known.suspensions)
 
 
 def _day(day: date | None) -> str:
@@ -146,7 +162,7 @@ def read_contract(entry: Entry) -> ContractTyped:
         _read_segment(entry, f"segments-{place}-", firsts[place], _last(firsts, place, ends_on)) for place in places
     ]
     whole = tuple(segment for segment in segments if segment)
-    return ContractTyped(starts_on, ends_on, entry.one_of(EndingKind, "ending"), whole)
+    return ContractTyped(starts_on, ends_on, entry.one_of(EndingKind, "ending"), whole, read_suspensions(entry))
 
 
 def _last(firsts: list[date | None], place: int, ends_on: date | None) -> date | None:

@@ -14,14 +14,16 @@ from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.may import must
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.worker_contract import (
-    changed_segments,
+    PART_ACTS,
+    contract_entry,
     contract_fields,
     new_segment,
     read_contract,
     segment_fields,
     typed_contract,
 )
-from openfla.channels.web.worker_forms import SEGMENT_ACTS, card_of, reason_field, typed_in
+from openfla.channels.web.worker_forms import card_of, reason_field, typed_in
+from openfla.channels.web.worker_suspensions import suspension_fields
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect
@@ -42,11 +44,10 @@ Command = RegisterEmployment | CorrectEmployment | CancelEmployment
 def add(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """A further contract of a known worker."""
     must(request, employer, Permission.RIGHTS_MANAGE)
-    entry = Entry(typed_in(request) or new_segment())
     act = request.POST.get("act", "")
-    if act.startswith(SEGMENT_ACTS):
-        entry = Entry(changed_segments(entry.typed, act))
-    elif request.method == "POST" and _added(request, employer, worker, entry):
+    entry = contract_entry(typed_in(request) or new_segment(), act)
+    reads = request.method == "POST" and not act.startswith(PART_ACTS)
+    if reads and _added(request, employer, worker, entry):
         return redirect("worker", employer=employer, worker=worker)
     return _page(request, employer, card_of(request, employer, worker), entry, None)
 
@@ -56,7 +57,9 @@ def _added(request: HttpRequest, employer: UUID, worker: UUID, entry: Entry) -> 
     if entry.problems or read.starts_on is None:
         return False
     terms = (read.starts_on, read.ends_on, read.segments, read.ending)
-    command = RegisterEmployment(employer, WorkerIdentity(""), *terms, worker=worker, fresh=True)
+    command = RegisterEmployment(
+        employer, WorkerIdentity(""), *terms, worker=worker, fresh=True, suspensions=read.suspensions
+    )
     return _done(request, entry, command, _("The contract was added and the days were computed anew."))
 
 
@@ -64,11 +67,10 @@ def _added(request: HttpRequest, employer: UUID, worker: UUID, entry: Entry) -> 
 def card(request: HttpRequest, employer: UUID, worker: UUID, contract: UUID) -> HttpResponse:
     """One contract; a POST corrects it, or adds and takes away a segment in the form."""
     must(request, employer, Permission.RIGHTS_MANAGE)
-    entry = Entry(typed_in(request))
     act = request.POST.get("act", "")
-    if act.startswith(SEGMENT_ACTS):
-        entry = Entry(changed_segments(entry.typed, act))
-    elif request.method == "POST" and _corrected(request, employer, contract, entry):
+    entry = contract_entry(typed_in(request), act)
+    reads = request.method == "POST" and not act.startswith(PART_ACTS)
+    if reads and _corrected(request, employer, contract, entry):
         return redirect("worker", employer=employer, worker=worker)
     view = card_of(request, employer, worker)
     known = _known(view, contract, entry)
@@ -112,7 +114,9 @@ def _corrected(request: HttpRequest, employer: UUID, contract: UUID, entry: Entr
     if entry.problems or read.starts_on is None:
         return False
     terms = (read.starts_on, read.ends_on, read.segments, read.ending)
-    command = CorrectEmployment(employer, contract, version_sent(request), *terms, entry.text("reason"))
+    command = CorrectEmployment(
+        employer, contract, version_sent(request), *terms, entry.text("reason"), read.suspensions
+    )
     return _done(request, entry, command, _("The contract was corrected and the days were computed anew."))
 
 
@@ -131,8 +135,8 @@ def _done(request: HttpRequest, entry: Entry, command: Command, told: str) -> bo
 def _page(
     request: HttpRequest, employer: UUID, view: WorkerView, entry: Entry, known: EmploymentView | None
 ) -> HttpResponse:
-    contract, segments = contract_fields(entry), segment_fields(entry)
-    shown = [*contract, *(field for segment in segments for field in segment)]
+    contract, segments, suspensions = contract_fields(entry), segment_fields(entry), suspension_fields(entry)
+    shown = [*contract, *(field for part in (*segments, *suspensions) for field in part)]
     reason = reason_field(entry)
     context = {
         "employer": employer,
@@ -140,6 +144,7 @@ def _page(
         "known": known,
         "contract": contract,
         "segments": segments,
+        "suspensions": suspensions,
         "reason": reason,
         "clash": clash_of(entry, shown, typed_contract(known)) if known else None,
         "version": version_shown(entry, known.version) if known else "",

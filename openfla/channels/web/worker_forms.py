@@ -16,7 +16,8 @@ from openfla.channels.web.may import must
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.worker_contract import (
-    changed_segments,
+    PART_ACTS,
+    contract_entry,
     contract_fields,
     new_segment,
     read_contract,
@@ -28,8 +29,6 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.staff import CorrectWorker, RegisterEmployment, WorkerCard, WorkerView
 from openfla.terms.role import Permission
-
-SEGMENT_ACTS = ("add-segment", "remove-segment-")
 
 
 def card_of(request: HttpRequest, employer: UUID, worker: UUID) -> WorkerView:
@@ -54,11 +53,10 @@ def reason_field(entry: Entry) -> Field:
 def add(request: HttpRequest, employer: UUID) -> HttpResponse:
     """A worker with a first contract; a worker who is known already is told, not changed."""
     must(request, employer, Permission.RIGHTS_MANAGE)
-    entry = Entry(typed_in(request) or new_segment())
     act = request.POST.get("act", "")
-    if act.startswith(SEGMENT_ACTS):
-        entry = Entry(changed_segments(entry.typed, act))
-    elif request.method == "POST" and (worker := _added(request, employer, entry)):
+    entry = contract_entry(typed_in(request) or new_segment(), act)
+    reads = request.method == "POST" and not act.startswith(PART_ACTS)
+    if reads and (worker := _added(request, employer, entry)):
         return redirect("worker", employer=employer, worker=worker)
     context: dict[str, Any] = {
         "employer": employer,

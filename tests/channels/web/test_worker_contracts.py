@@ -143,3 +143,41 @@ def test_no_version_and_no_contract_are_not_found(house: House, browser: Browser
     place = f"/e/{employer.id}/workers/{worker}/contracts/"
     assert client.get(f"{place}{uuid4()}/").status_code == 404
     assert client.post(f"{place}{known.employment}/cancel/", {"version": "x", "reason": "y"}).status_code == 404
+
+
+def test_a_suspension_is_added_and_taken_away_without_scripts(house: House, browser: Browser) -> None:
+    """A row more, a row less, a blank one left out; the card tells it in words, and nothing asks why."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    client = browser.as_actor(employer.officer)
+    [known] = contracts(house, employer, worker)
+    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    form = opened(client, place)
+    page = client.post(place, {**form, "act": "add-suspension"}).content.decode()
+    assert 'name="suspensions-0-starts_on"' in page
+    first = {"suspensions-0-starts_on": "02/03/2026", "suspensions-0-ends_on": "11/09/2026"}
+    blank = {"suspensions-1-starts_on": " ", "suspensions-1-ends_on": ""}
+    shown = client.post(place, {**form, **first, **blank, "act": "remove-suspension-1"}).content.decode()
+    assert ("02/03/2026" in shown, 'name="suspensions-1-starts_on"' in shown) == (True, False)
+    saved = client.post(place, {**form, **first, **blank, "act": "save", "reason": "Leave"})
+    assert saved.status_code == 302
+    [suspended] = contracts(house, employer, worker)
+    assert [(off.starts_on, off.ends_on) for off in suspended.suspensions] == [(date(2026, 3, 2), date(2026, 9, 11))]
+    assert (
+        "Suspended from 02/03/2026 to 11/09/2026" in client.get(f"/e/{employer.id}/workers/{worker}/").content.decode()
+    )
+    assert opened(client, place)["suspensions-0-ends_on"] == "11/09/2026"
+
+
+def test_a_suspension_that_cannot_be_is_told_beside_its_field(house: House, browser: Browser) -> None:
+    """A last day without a first; a first day before the contract; what was typed stays."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    client = browser.as_actor(employer.officer)
+    [known] = contracts(house, employer, worker)
+    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    form = {**opened(client, place), "act": "save", "reason": "Leave"}
+    page = refused(client, place, {**form, "suspensions-0-starts_on": "", "suspensions-0-ends_on": "11/09/2026"})
+    assert 'href="#suspensions-0-starts_on"' in page
+    page = refused(client, place, {**form, "suspensions-0-starts_on": "02/03/2019", "suspensions-0-ends_on": ""})
+    assert ('href="#suspensions-0-starts_on"' in page, "02/03/2019" in page) == (True, True)
