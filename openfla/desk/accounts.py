@@ -56,7 +56,10 @@ class AccountTraining:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """The account. `reasons` is the tree whose top value equals `figures.left`."""
+    """The account. `reasons` is the tree whose top value equals `figures.left`.
+
+    `leaving`: what becomes of the balance where the last contract ends in the year, for each kind of ending possible.
+    """
 
     worker: UUID
     worker_name: str
@@ -67,6 +70,7 @@ class AccountView:
     years: tuple[int, ...]
     figures: Figures
     reasons: Finding
+    leaving: tuple[Finding, ...]
     ledger: LedgerView
     trainings: tuple[AccountTraining, ...]
     rights: tuple[RightView, ...]

@@ -22,6 +22,7 @@ from openfla.law.account import YearAccount, yearly_account, years_to
 from openfla.law.edition import edition
 from openfla.law.explanation import explain_year
 from openfla.law.facts import AccountFacts
+from openfla.law.leaving import at_the_end
 from openfla.records.fact import CURRENT
 from openfla.records.models import (
     Charge,
@@ -52,6 +53,7 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
     facts = account_facts(question.employer, [question.worker], question.facts_at)[question.worker]
     known_on = question.known_on or act.today
     years = years_to(facts, max(act.today.year, question.year))
+    figures = _figures(question, facts, act)
     return AccountView(
         worker=worker.id,
         worker_name=f"{details.given_names} {details.family_name}".strip(),
@@ -60,8 +62,9 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         employer_number=employer.enterprise_number,
         year=question.year,
         years=tuple(years),
-        figures=_figures(question, facts, act),
+        figures=figures,
         reasons=explain_year(facts, year=question.year, known_on=known_on),
+        leaving=at_the_end(facts.contracts, question.year, figures.left),
         ledger=_ledger(question, act),
         trainings=tuple(_trainings(question)),
         rights=tuple(view_of(row) for row in _rights(question)),

@@ -2,20 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Findings for channels: the same tree with the titles and links of what it cites, in a language."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openfla.law.finding import Finding, Value
+from openfla.law.finding import Citation, Finding, Value
 from openfla.law.parameter import sources
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """An act or agreement with the article, when verified, and where it can be read."""
+    """An act or agreement with the article, where a source names one, and where it can be read.
+
+    `verified`: somebody compared what it is cited for with the official text.
+    """
 
     title: str
     article: str
     link: str
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,14 @@ def reason_of(finding: Finding, language: str) -> Reason:
         code=finding.code,
         value=finding.value,
         values=finding.values,
-        citations=tuple(cited(each.source, each.article, language) for each in finding.citations),
+        citations=tuple(_cited(each, language) for each in finding.citations),
         warnings=finding.warnings,
         because=tuple(reason_of(child, language) for child in finding.because),
     )
+
+
+def _cited(citation: Citation, language: str) -> Cited:
+    return dataclasses.replace(cited(citation.source, citation.article, language), verified=citation.verified)
 
 
 def cited(source: str, article: str, language: str) -> Cited:

@@ -41,6 +41,7 @@ from openfla.desk.batches import (
 )
 from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes_ahead import ChangesAhead
+from openfla.desk.duties import EmployerDuties
 from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview
@@ -132,6 +133,7 @@ RULES: dict[type, Rule] = {
     CancelDecision: Rule(RIGHTS),
     EmployerDecisions: Rule(CONSULT),
     EmployerRegime: Rule(CONSULT),
+    EmployerDuties: Rule(CONSULT),
     RegisterRight: Rule(RIGHTS),
     CorrectRight: Rule(RIGHTS),
     CancelRight: Rule(RIGHTS),

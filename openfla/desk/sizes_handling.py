@@ -132,7 +132,7 @@ def employer_regime(question: EmployerRegime, act: Act) -> RegimeView | None:
     if not regulated(question.year, act.today):
         return None
     facts = employer_facts(question.employer)
-    workers = _workers_per_committee(question.employer, question.year)
+    workers = workers_per_committee(question.employer, question.year)
     committees = tuple(
         CommitteeRegime(
             JointCommittee(code) if code else None,
@@ -145,7 +145,8 @@ def employer_regime(question: EmployerRegime, act: Act) -> RegimeView | None:
     return RegimeView(question.year, size_in(facts, year=question.year, known_on=act.today), quarters, committees)
 
 
-def _workers_per_committee(employer: UUID, year: int) -> Counter[str]:
+def workers_per_committee(employer: UUID, year: int) -> Counter[str]:
+    """How many workers have a contract in each committee in a year; an empty code where there is none."""
     in_year = Q(starts_on__lte=date(year, 12, 31)) & (Q(ends_on=None) | Q(ends_on__gte=date(year, 1, 1)))
     rows = Segment.objects.filter(in_year, employer=employer, employment__withdrawn_at=None)
     pairs = rows.values_list("employment__worker_id", "joint_committee").distinct()

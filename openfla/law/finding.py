@@ -13,11 +13,15 @@ Value = Fraction | int | str | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a rule is written: key in sources.yaml, article (empty when not verified), confidence C2, C1 or INF."""
+    """Where a rule is written: key in sources.yaml, article (empty when not verified), confidence C2, C1 or INF.
+
+    `verified`: somebody compared what it is cited for with the official text.
+    """
 
     source: str
     article: str = ""
     confidence: str = ""
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,14 @@ during the notice, the details being agreed. With severance pay the contract end
 part of the pay is disputed. Mutual consent and other endings are not regulated: no number, the parties are asked.
 """
 
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
+from openfla.law.facts import Contract
 from openfla.law.finding import Citation, Finding
+from openfla.law.sector import sector_terms
 from openfla.terms.right import EndingKind
 
 SURE = Citation("law_2022", "", "C2")
@@ -39,3 +44,29 @@ def on_leaving(kind: EndingKind, balance: Fraction) -> Finding:
         return Finding(f"leaving.{kind.value}", Fraction(0), "days", values, (DISPUTED,), (), warnings)
     code = "leaving.mutual_consent" if kind is EndingKind.MUTUAL_CONSENT else "leaving.not_regulated"
     return Finding(code, None, "days", values, (), (), ("leaving.ask_warning",))
+
+
+ASKED = (
+    EndingKind.RESIGNATION,
+    EndingKind.DISMISSAL_WITH_NOTICE,
+    EndingKind.DISMISSAL_WITH_SEVERANCE,
+    EndingKind.SERIOUS_CAUSE,
+    EndingKind.MUTUAL_CONSENT,
+)
+"""The kinds of ending that are told apart while nobody recorded which it was."""
+
+
+def at_the_end(contracts: Sequence[Contract], year: int, balance: Fraction) -> tuple[Finding, ...]:
+    """What becomes of the balance of a worker whose last contract ends in the year; one finding for each kind possible.
+
+    Empty while another contract goes on or begins later.
+    """
+    last = max(contracts, key=lambda each: each.ends_on or date.max, default=None)
+    if last is None or last.ends_on is None or last.ends_on.year != year:
+        return ()
+    committee = last.segments[-1].joint_committee if last.segments else None
+    terms = tuple(each for each in sector_terms(committee, last.ends_on) if each.code == "sector.lost_on_leaving")
+    kinds = ASKED if last.ending is None else (last.ending,)
+    return tuple(
+        dataclasses.replace(on_leaving(kind, balance), because=terms if kind in LOST else ()) for kind in kinds
+    )

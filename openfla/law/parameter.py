@@ -13,6 +13,7 @@ import yaml
 from openfla.law.document import Data, Document, Entry, LawDataError, Place
 from openfla.law.finding import Citation
 from openfla.law.place import values_folder
+from openfla.law.read_by import refuse_unread
 from openfla.law.units import refuse_other_kind
 
 HERE = Path(__file__).parent
@@ -135,7 +136,8 @@ def citation_of(entry: Entry) -> tuple[Citation, date | None]:
         raise source.error("act", f"unknown act {act}.", "Add it to sources.yaml or mend its name.")
     if confidence not in CONFIDENCES:
         raise source.error("confidence", f"unknown confidence {confidence}.", "Use C2, C1 or INF.")
-    return Citation(act, source.text("article", ""), confidence), source.day("verified_on")
+    verified_on = source.day("verified_on")
+    return Citation(act, source.text("article", ""), confidence, verified_on is not None), verified_on
 
 
 @cache
@@ -195,17 +197,8 @@ def load(path: Path) -> Parameter:
     values = [_dated(child, unit) for child in entry.children("values")]
     if not values:
         raise entry.error("values", "no value at all.", "Add at least one dated value.")
-    if f'"{name}"' not in _rules():
-        raise entry.error(
-            "name", f"no rule reads {name}.", "Remove the file, or the rule that was to read it is missing."
-        )
+    refuse_unread(entry, name)
     return Parameter(name, entry.text("question"), unit, _closed(document, values))
-
-
-@cache
-def _rules() -> str:
-    """The rules as written: each names the parameters that it reads in full."""
-    return "".join(path.read_text("utf-8") for path in sorted(HERE.glob("*.py")))
 
 
 @cache

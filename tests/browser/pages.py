@@ -65,6 +65,8 @@ PAGES = (
     Page("training-correct", OFFICER, found_on="training"),
     Page("training-add", OFFICER, found_on="training"),
     Page("participation", OFFICER, found_on="training"),
+    Page("duties", OFFICER),
+    Page("duties", OFFICER, query="check=1&draft_sent=2026-02-25&meeting=2026-03-12&held=gender"),
     Page("rights", OFFICER, query="all=1"),
     Page("rights", OFFICER),
     Page("rights-list", OFFICER),

@@ -70,6 +70,7 @@ def _account(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -
         "own": own,
         "strip": strip_of(account.figures),
         "reasons": told(reason_of(account.reasons, here()), here()),
+        "leaving": [told(reason_of(each, here()), here()) for each in account.leaving],
         "asked": asks,
         "lines": list(lines(account.ledger)),
         "now_url": address(request, year=asks.year, on="", known=""),

@@ -18,6 +18,7 @@ AT_EMPLOYER = (
     ("trainings", Permission.ACCOUNTS_CONSULT),
     ("imports", Permission.ACCOUNTS_CONSULT),
     ("size", Permission.ACCOUNTS_CONSULT),
+    ("duties", Permission.ACCOUNTS_CONSULT),
 )
 """The pages of an employer by name, in the order of the navigation, each with what opens it."""
 
@@ -29,6 +30,7 @@ def _label(name: str) -> str:
         "trainings": _("Trainings"),
         "imports": _("Import"),
         "size": _("Size and rules"),
+        "duties": _("Duties"),
     }[name]
 
 

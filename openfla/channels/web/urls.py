@@ -9,6 +9,7 @@ from openfla.channels.web import (
     access,
     account,
     clients,
+    duties,
     how_many_days,
     identities,
     imports,
@@ -87,5 +88,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/imports/<uuid:batch>/", imports.card, name="import"),
     path("e/<uuid:employer>/imports/<uuid:batch>/refused/", imports.refused, name="import-refused"),
     path("e/<uuid:employer>/size/", size.show, name="size"),
+    path("e/<uuid:employer>/duties/", duties.show, name="duties"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),
 ]

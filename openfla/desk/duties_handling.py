@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The duties of an employer in a year, from its size, the heads it counts and the committees of its workers."""
+
+from collections.abc import Collection
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Q
+
+from openfla.desk.act import Act
+from openfla.desk.duties import DutiesView, EmployerDuties
+from openfla.desk.facts import employer_facts
+from openfla.desk.handling import answers
+from openfla.desk.sizes_handling import workers_per_committee
+from openfla.law import plan
+from openfla.law.account_form import ENTRIES
+from openfla.law.finding import Finding
+from openfla.law.parameter import NotInForce
+from openfla.law.record_keeping import record_keeping
+from openfla.law.regime import regulated, size_in
+from openfla.law.sector import collective_rights, has_agreement, sector_terms
+from openfla.records.fact import CURRENT
+from openfla.records.models import Employment
+
+
+@answers(EmployerDuties)
+def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
+    """Every duty with its reasons; None before 2017."""
+    if not regulated(question.year, act.today):
+        return None
+    first_day = date(question.year, 1, 1)
+    size = size_in(employer_facts(question.employer), year=question.year, known_on=act.today).value
+    fte = size if isinstance(size, Fraction) else None
+    counted_on = min(first_day, act.today)
+    heads = _heads(question.employer, counted_on)
+    committees = sorted(workers_per_committee(question.employer, question.year))
+    due = _plan(fte, heads, first_day)
+    held = plan.CONTENT if question.held is None else question.held
+    return DutiesView(
+        year=question.year,
+        fte=fte,
+        heads=heads,
+        counted_on=counted_on,
+        plan=due,
+        deadlines=_deadlines(question, due),
+        consulted=_consulted(question),
+        parts=plan.CONTENT,
+        missing=tuple(problem.field for problem in plan.missing_content(held)),
+        account=_account(committees, min(max(act.today, first_day), date(question.year, 12, 31))),
+        entries=ENTRIES,
+        sector=_sector(committees, first_day, fte),
+    )
+
+
+def _heads(employer: UUID, on: date) -> int:
+    """Workers under contract on a day."""
+    ends = Q(ends_on=None) | Q(ends_on__gte=on)
+    rows = Employment.objects.filter(CURRENT, ends, employer=employer, starts_on__lte=on)
+    return rows.values("worker_id").distinct().count()
+
+
+def _plan(fte: Fraction | None, heads: int, on: date) -> Finding | None:
+    try:
+        return plan.required(fte=fte, heads=heads, on=on)
+    except NotInForce:
+        return None
+
+
+def _deadlines(question: EmployerDuties, due: Finding | None) -> Finding | None:
+    """Where either count asks for a plan: which of them holds is disputed."""
+    if due is None or not (due.values["by_fte"] or due.values["by_heads"]):
+        return None
+    return plan.deadlines(question.year, in_force=question.took_effect)
+
+
+def _consulted(question: EmployerDuties) -> Finding | None:
+    if question.draft_sent is None or question.meeting is None:
+        return None
+    try:
+        return plan.consulted_in_time(question.draft_sent, question.meeting)
+    except NotInForce:
+        return None
+
+
+def _account(committees: Collection[str], on: date) -> tuple[Finding, ...]:
+    """Where rights are kept: with and without a sector agreement, as the committees of the workers have them."""
+    agreed = sorted({has_agreement(code) for code in committees} or {False})
+    return tuple(record_keeping(on, sector_agreement=each) for each in agreed)
+
+
+def _sector(committees: Collection[str], on: date, fte: Fraction | None) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for code in committees:
+        found += collective_rights(code, on, fte) if fte is not None else ()
+        found += sector_terms(code, on)
+    return tuple(found)
