@@ -94,5 +94,5 @@ def _sector(committees: Collection[str], on: date, fte: Fraction | None) -> tupl
     found: list[Finding] = []
     for code in committees:
         found += collective_rights(code, on, fte) if fte is not None else ()
-        found += sector_terms(code, on)
+        found += sector_terms(code, on, fte)
     return tuple(found)

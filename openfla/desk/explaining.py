@@ -41,7 +41,7 @@ def reason_of(finding: Finding, language: str) -> Reason:
         code=finding.code,
         value=finding.value,
         values=finding.values,
-        citations=tuple(_cited(each, language) for each in finding.citations),
+        citations=tuple(dict.fromkeys(_cited(each, language) for each in finding.citations)),
         warnings=finding.warnings,
         because=tuple(reason_of(child, language) for child in finding.because),
     )

@@ -97,7 +97,7 @@ def in_force(year: int, known_on: date) -> bool:
 def _beside(right: FullTimeRight, size: Size, on: date) -> tuple[Finding, ...]:
     if size.average is None:
         return ()
-    return (*collective_rights(right.committee, on, size.average), *sector_terms(right.committee, on))
+    return (*collective_rights(right.committee, on, size.average), *sector_terms(right.committee, on, size.average))
 
 
 def explain_right(right: FullTimeRight, size: Size, year: int) -> Finding:

@@ -101,14 +101,15 @@ def collective_rights(code: str | None, on: date, average: Fraction) -> tuple[Fi
     )
 
 
-def sector_terms(code: str | None, on: date) -> tuple[Finding, ...]:
+def sector_terms(code: str | None, on: date, average: Fraction | None = None) -> tuple[Finding, ...]:
     """What the agreements of the committee say on that day beside their numbers; nothing is computed from it.
 
-    Also hours that are due once and days of the fund outside working time: they are in no yearly number.
+    Also hours that are due once and days of the fund outside working time: they are in no yearly number. With an
+    `average`, only what agreements say that grant something to an employer of that size.
     """
     found: list[Finding] = []
     for agreement in agreements().get(code or "", ()):
-        if not _binds(agreement, on):
+        if not _binds(agreement, on) or not (average is None or _reaches(agreement, average)):
             continue
         aside = {right.kind: right for right in agreement.rights if right.kind in ASIDE and right.step(on)}
         values: list[tuple[str, dict[str, Fraction | str]]] = [(kind, _aside(aside[kind], on)) for kind in aside]
@@ -118,6 +119,10 @@ def sector_terms(code: str | None, on: date) -> tuple[Finding, ...]:
             Finding(f"sector.{kind}", None, "", {"committee": code or "", **each}, cited) for kind, each in values
         ]
     return tuple(found)
+
+
+def _reaches(agreement: Agreement, average: Fraction) -> bool:
+    return any(right.sizes.holds(average) for right in agreement.rights)
 
 
 def _aside(right: SectorRight, on: date) -> dict[str, Fraction | str]:

@@ -105,7 +105,7 @@ def agreement(inputs: Inputs) -> Answer:
         "collective_years": None if collective is None else collective.values["years"],
         "own_days_inside": None if collective is None else collective.code == "sector.collective_with_own",
         "extra_days": None if extra is None else extra.days,
-        "terms": [_bare(each.code) for each in sector_terms(committee, on)],
+        "terms": [_bare(each.code) for each in sector_terms(committee, on, average)],
         "warnings": [_bare(each) for each in warnings],
     }
     return Answer(values, () if collective is None else (collective,))
