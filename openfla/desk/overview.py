@@ -7,8 +7,9 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from openfla.desk.staff import Figures
 from openfla.desk.trainings import TrainingRow
+from openfla.desk.worker_list import FilterValues, WorkerFilter
+from openfla.terms.training import TrainingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,29 @@ class EmployerOverview:
 
     employer: UUID
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewOfSome:
+    """How do those workers stand who match a filter?
+
+    Asked by who may see the workers themselves: two filters can leave a single one between them.
+    """
+
+    employer: UUID
+    year: int
+    filter: WorkerFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Days of all workers together, exact."""
+
+    granted: Fraction
+    carried_in: Fraction
+    charged: Fraction
+    planned: Fraction
+    left: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +55,24 @@ class GroupTotals:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """Sums are exact. `by_month`: days charged per month, planned apart."""
+    """Sums are exact. `by_month`: days charged per month, planned apart. `by_type`: days followed.
+
+    `by_standing` counts workers by the standings that the list filters by, whichever of them was asked for.
+    """
 
     year: int
     years: tuple[int, ...]
     employer_name: str
     workers: int
-    workers_with_nothing_followed: int
-    workers_used_up: int
-    totals: Figures
+    by_standing: tuple[tuple[str, int], ...]
+    totals: Totals
     trainings: int
     participations: int
     by_month: tuple[tuple[int, Fraction, Fraction], ...]
-    formal: Fraction
-    informal: Fraction
+    by_type: tuple[tuple[TrainingType, Fraction], ...]
     by_committee: tuple[GroupTotals, ...]
     recent: tuple[TrainingRow, ...]
     stale: int
     size_missing: bool
     changed_on: date | None
+    values: FilterValues

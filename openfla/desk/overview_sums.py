@@ -1,43 +1,46 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The sums behind the overview: each kind of row is gone through once.
+"""The sums behind the overview: accounts along one index of the list kept ready, charges along one by day.
 
 Amounts are gathered per denominator, so that the sums are exact.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
-from openfla.desk.overview import GroupTotals
-from openfla.desk.staff import Figures
-from openfla.desk.standing_rows import FIGURES
+from openfla.desk.overview import GroupTotals, Totals
+from openfla.desk.worker_filter import STANDINGS, Search, rows_of
+from openfla.desk.worker_list import EVERYONE, WorkerFilter
 from openfla.law.edition import edition
 from openfla.terms.duration import full_time_day
 from openfla.terms.training import ParticipationState, TrainingType
 
 FEW = 5
 ZERO = Fraction(0)
+AMOUNTS = ("granted", "carried_in", "charged", "planned", "left")
 
-_STANDINGS = f"""
-    SELECT l.joint_committee, s.denominator, count(*), count(*) FILTER (WHERE s.charged = 0),
-        count(*) FILTER (WHERE s."left" <= 0 AND s.charged > 0),
-        count(*) FILTER (WHERE s.stale OR s.edition <> %(edition)s),
-        {", ".join(f'sum(s."{name}")' for name in FIGURES)}
-    FROM records_standing s JOIN records_listedworker l ON l.worker_id = s.worker_id AND l.year = s.year
-    WHERE s.employer_id = %(employer)s AND s.year = %(year)s AND l.employer_id = %(employer)s AND l.year = %(year)s
-    GROUP BY 1, 2"""  # noqa: S608 - the places hold names from this house only
+_ACCOUNTS = f"""
+    SELECT l.joint_committee, l.denominator, {", ".join(f"({condition})" for condition in STANDINGS.values())},
+        count(*), {", ".join(f'sum(l."{name}")' for name in AMOUNTS)}
+    FROM records_listedworker l WHERE {{matching}}
+    GROUP BY {", ".join(str(place) for place in range(1, len(STANDINGS) + 3))}"""  # noqa: S608 - the places hold names from this house only
+_AWAITED = """
+    SELECT count(*) FROM (
+        SELECT s.worker_id FROM records_standing s WHERE {of_year} AND s.stale
+        UNION ALL SELECT s.worker_id FROM records_standing s WHERE {of_year} AND NOT s.stale AND s.edition < %(edition)s
+        UNION ALL SELECT s.worker_id FROM records_standing s WHERE {of_year} AND NOT s.stale AND s.edition > %(edition)s
+    ) s {of_some}"""
+_OF_YEAR = "s.employer_id = %(employer)s AND s.year = %(year)s"
 _CHARGES = """
-    SELECT c.state, extract(month FROM c."on")::int, t.type = %(formal)s, c.full_time_weekly_minutes, count(*),
-        sum(c.minutes)
+    SELECT c.state, extract(month FROM c."on")::int, t.type, c.full_time_weekly_minutes, count(*), sum(c.minutes)
     FROM records_charge c
     JOIN records_participation p ON p.id = c.participation_id
     JOIN records_training t ON t.lineage = p.training AND t.employer_id = c.employer_id AND t.withdrawn_at IS NULL
+    {of_some}
     WHERE c.employer_id = %(employer)s AND c."on" BETWEEN %(first)s AND %(last)s AND c.withdrawn_at IS NULL AND c.counts
     GROUP BY 1, 2, 3, 4"""
 _YEARS = """
@@ -47,84 +50,99 @@ _YEARS = """
     WHERE EXISTS (SELECT FROM records_listedworker l WHERE l.employer_id = %(employer)s AND l.year = year)"""
 
 
-def _rows(statement: str, **values: UUID | int | str | date) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
-
-
 @dataclass(slots=True)
 class Group:
     """Sums over workers."""
 
     workers: int = 0
-    idle: int = 0
-    used_up: int = 0
-    stale: int = 0
-    sums: list[Fraction] = field(default_factory=lambda: [ZERO] * len(FIGURES))
+    sums: list[Fraction] = field(default_factory=lambda: [ZERO] * len(AMOUNTS))
 
-    def add(self, counts: Sequence[int], denominator: int, amounts: Sequence[int]) -> None:
+    def add(self, workers: int, denominator: int, amounts: Sequence[int]) -> None:
         """Adds workers whose figures share a denominator."""
-        workers, idle, used_up, stale = counts
-        self.workers, self.idle = self.workers + workers, self.idle + idle
-        self.used_up, self.stale = self.used_up + used_up, self.stale + stale
+        self.workers += workers
         pairs = zip(self.sums, amounts, strict=True)
         self.sums = [known + Fraction(int(amount), denominator) for known, amount in pairs]
 
     @property
-    def figures(self) -> Figures:
+    def totals(self) -> Totals:
         """The sums by their names."""
-        statutory, sector, employer, carried_in, charged, planned, lapsed, left = self.sums
-        return Figures(statutory, sector, employer, carried_in, charged, planned, lapsed, left)
+        return Totals(*self.sums)
 
 
-def standings_summed(employer: UUID, year: int) -> tuple[Group, dict[str, Group]]:
-    """Over everyone, and by committee of the year's last segment."""
-    everyone, groups = Group(), dict[str, Group]()
-    for committee, denominator, *rest in _rows(_STANDINGS, employer=employer, year=year, edition=edition()):
-        counts, amounts = rest[:4], rest[4:]
-        everyone.add(counts, denominator, amounts)
-        groups.setdefault(committee, Group()).add(counts, denominator, amounts)
-    return everyone, groups
+@dataclass(slots=True)
+class Accounts:
+    """Sums over everyone who matches, and by committee of the year's last segment; how many stand how."""
+
+    everyone: Group = field(default_factory=Group)
+    by_committee: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
+    by_standing: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STANDINGS, 0))
+
+
+def accounts_summed(employer: UUID, year: int, workers: WorkerFilter) -> Accounts:
+    """The accounts of those who match. A standing asked for narrows the sums, not how many stand otherwise."""
+    search = Search.of(employer, year, replace(workers, standing=""))
+    found = Accounts()
+    for committee, denominator, *rest in rows_of(_ACCOUNTS.format(matching=search.condition), search.values):
+        stands = dict(zip(STANDINGS, rest, strict=False))
+        number, *amounts = rest[len(STANDINGS) :]
+        for name in (name for name, so in stands.items() if so):
+            found.by_standing[name] += number
+        if stands.get(workers.standing, True):
+            found.everyone.add(number, denominator, amounts)
+            found.by_committee[committee].add(number, denominator, amounts)
+    return found
+
+
+def awaited(employer: UUID, year: int, workers: WorkerFilter) -> int:
+    """How many of those who match have figures that are to be recomputed."""
+    search = Search.of(employer, year, workers)
+    statement = _AWAITED.format(of_year=_OF_YEAR, of_some=_of_some("s", workers, search))
+    [(number,)] = rows_of(statement, {**search.values, "edition": edition()})
+    return int(number)
+
+
+def _of_some(rows: str, workers: WorkerFilter, search: Search) -> str:
+    """Keeps the rows of those who match; nothing for everyone."""
+    joined = f"JOIN records_listedworker l ON l.worker_id = {rows}.worker_id AND {search.condition}"
+    return "" if workers == EVERYONE else joined
 
 
 def shown(groups: dict[str, Group]) -> Iterable[GroupTotals]:
     """By committee; a group under five people carries no figures."""
     for name, group in sorted(groups.items()):
-        few = group.workers < FEW
-        figures = group.figures
-        yield GroupTotals(name, group.workers, None if few else figures.granted, None if few else figures.charged)
+        few, totals = group.workers < FEW, group.totals
+        yield GroupTotals(name, group.workers, None if few else totals.granted, None if few else totals.charged)
 
 
 @dataclass(slots=True)
 class Taken:
-    """Training that counts in a year: parts (each is charged once a year), and days by state, month and kind."""
+    """Training that counts in a year: parts (each is charged once a year), and days by state, month and type."""
 
     parts: int = 0
-    days: dict[tuple[str, int, bool], Fraction] = field(default_factory=dict)
+    days: dict[tuple[str, int, str], Fraction] = field(default_factory=dict)
 
     def by_month(self) -> Iterable[tuple[int, Fraction, Fraction]]:
         """Month, days followed, days planned."""
         for month in range(1, 13):
             yield month, self._of(ParticipationState.FOLLOWED, month), self._of(ParticipationState.PLANNED, month)
 
-    def followed(self, *, formal: bool) -> Fraction:
-        """Days followed of formal, or of other training."""
-        state = ParticipationState.FOLLOWED.value
-        return sum((days for (s, _, f), days in self.days.items() if s == state and f is formal), ZERO)
+    def by_type(self) -> Iterable[tuple[TrainingType, Fraction]]:
+        """Days followed of each type of training."""
+        followed = ParticipationState.FOLLOWED.value
+        for kind in TrainingType:
+            yield kind, sum((days for (s, _, t), days in self.days.items() if (s, t) == (followed, kind.value)), ZERO)
 
     def _of(self, state: ParticipationState, month: int) -> Fraction:
-        return sum((self.days.get((state.value, month, formal), ZERO) for formal in (True, False)), ZERO)
+        return sum((days for (s, m, _), days in self.days.items() if (s, m) == (state.value, month)), ZERO)
 
 
-def taken_in(employer: UUID, year: int) -> Taken:
-    """What was charged to the year and counts, planned or followed."""
-    found = Taken()
-    first, last, formal = date(year, 1, 1), date(year, 12, 31), TrainingType.FORMAL.value
-    for state, month, is_formal, weekly, parts, minutes in _rows(
-        _CHARGES, employer=employer, first=first, last=last, formal=formal
-    ):
-        key = state, month, is_formal
+def taken_in(employer: UUID, year: int, workers: WorkerFilter) -> Taken:
+    """What was charged to the year and counts, planned or followed, by those who match."""
+    found, search = Taken(), Search.of(employer, year, workers)
+    of_some = _of_some("c", workers, search)
+    values = {**search.values, "first": date(year, 1, 1), "last": date(year, 12, 31)}
+    for state, month, kind, weekly, parts, minutes in rows_of(_CHARGES.format(of_some=of_some), values):
+        key = state, month, kind
         found.parts += parts
         found.days[key] = found.days.get(key, ZERO) + Fraction(minutes) / full_time_day(weekly)
     return found
@@ -132,4 +150,4 @@ def taken_in(employer: UUID, year: int) -> Taken:
 
 def years_listed(employer: UUID) -> set[int]:
     """The years in which anybody has an account with the employer; two steps and one for each year between."""
-    return {year for (year,) in _rows(_YEARS, employer=employer)}
+    return {year for (year,) in rows_of(_YEARS, {"employer": employer})}

@@ -44,7 +44,7 @@ from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.duties import EmployerDuties
 from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
-from openfla.desk.overview import EmployerOverview
+from openfla.desk.overview import EmployerOverview, OverviewOfSome
 from openfla.desk.participation_card import ParticipationCard
 from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant
 from openfla.desk.people_shown import (
@@ -62,15 +62,7 @@ from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
 from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
-from openfla.desk.staff import (
-    CancelEmployment,
-    CorrectEmployment,
-    CorrectWorker,
-    RegisterEmployment,
-    WorkerCard,
-    WorkerList,
-    WorkersMatching,
-)
+from openfla.desk.staff import CancelEmployment, CorrectEmployment, CorrectWorker, RegisterEmployment, WorkerCard
 from openfla.desk.standings import (
     EmployersKnown,
     QueueRecomputations,
@@ -91,6 +83,7 @@ from openfla.desk.trainings import (
     TrainingList,
 )
 from openfla.desk.worker_browsing import WorkersInFull
+from openfla.desk.worker_list import WorkerList, WorkersMatching
 from openfla.desk.worker_names import WorkerNames
 from openfla.terms.role import Permission
 
@@ -151,6 +144,7 @@ RULES: dict[type, Rule] = {
     WorkerAccount: Rule(CONSULT, self_service=True, people=worker_asked),
     CreditLedger: Rule(CONSULT, self_service=True, operator=True, people=worker_asked),
     EmployerOverview: Rule(REPORTS),
+    OverviewOfSome: Rule(CONSULT),
     RebuildStandings: Rule(operator=True),
     RecomputeStandings: Rule(operator=True),
     QueueRecomputations: Rule(target="", operator=True, scope="system"),

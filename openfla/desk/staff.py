@@ -4,7 +4,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
@@ -127,47 +126,6 @@ class CorrectWorker:
     reason: str
 
 
-class WorkerOrder(StrEnum):
-    """The columns by which a list of workers may be ordered; a leading minus in the URL reverses."""
-
-    NAME = "name"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerFilter:
-    """Which workers of an employer in a year; empty fields do not filter."""
-
-    search: str = ""
-    joint_committee: str = ""
-    category: str = ""
-    team: str = ""
-    establishment: str = ""
-    standing: str = ""  # with_days, none_left, over_used, nothing_followed
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerList:
-    """One page of an employer's workers with their figures for a year."""
-
-    employer: UUID
-    year: int
-    filter: WorkerFilter = WorkerFilter()
-    order: WorkerOrder = WorkerOrder.NAME
-    descending: bool = False
-    page: int = 1
-    size: int = 25
-
-
-@dataclass(frozen=True, slots=True)
-class WorkersMatching:
-    """The ids of all workers that match, for an act on "all that match"."""
-
-    employer: UUID
-    year: int
-    filter: WorkerFilter = WorkerFilter()
-
-
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Days of one worker in one year, exact: granted by kind, carried in, charged, planned, lapsed, left."""
@@ -186,39 +144,6 @@ class Figures:
     def granted(self) -> Fraction:
         """All that was granted for the year."""
         return self.statutory + self.additional_sector + self.additional_employer
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerRow:
-    """A line of the list. Numbers are masked already."""
-
-    worker: UUID
-    reference: str
-    family_name: str
-    given_names: str
-    masked_number: str
-    team: str
-    joint_committee: str
-    category: str
-    establishment: str
-    weekly_minutes: int
-    full_time_weekly_minutes: int
-    employed_to: date | None
-    figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerPage:
-    """A page of the list, the number that match, and the values that the filters may take."""
-
-    rows: tuple[WorkerRow, ...]
-    total: int
-    page: int
-    pages: int
-    joint_committees: tuple[str, ...]
-    categories: tuple[str, ...]
-    teams: tuple[str, ...]
-    establishments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery
 
 from openfla.desk.act import Act
 from openfla.desk.differences import differences
@@ -18,7 +17,7 @@ from openfla.desk.names import listed_name
 from openfla.desk.participation_file import attendance_of
 from openfla.desk.participation_terms import stated
 from openfla.desk.training_file import terms_by_version
-from openfla.desk.training_list import counted_by_state, training_rows
+from openfla.desk.training_list import counted_by_state, training_rows, trainings_of
 from openfla.desk.trainings import (
     ChargeView,
     ParticipationView,
@@ -28,13 +27,14 @@ from openfla.desk.trainings import (
     TrainingTerms,
     TrainingView,
 )
+from openfla.desk.worker_filter import filter_values
 from openfla.records.fact import CURRENT
-from openfla.records.models import Charge, Participation, Training, WorkerDetails
+from openfla.records.models import Charge, Participation, Slot, Training, WorkerDetails
 from openfla.terms.duration import full_time_day
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
-ORDERS = {"date": "starts_on", "title": "title", "participants": "participants"}
+ORDERS = {"date": "starts_on", "title": "title", "minutes": "minutes", "participants": "participants"}
 
 
 @answers(TrainingList)
@@ -44,11 +44,12 @@ def training_list(question: TrainingList, _act: Act) -> TrainingPage:
     total = found.count()
     page, pages = _page(question.page, question.size, total)
     column = ORDERS.get(question.order, "starts_on")
-    if column == "participants":
-        found = found.annotate(participants=_participants())
+    if column in COUNTED:
+        found = found.annotate(**{column: COUNTED[column]()})
     ordered = found.order_by(f"{'-' if question.descending else ''}{column}", "id")
     start = (page - 1) * question.size
-    return TrainingPage(training_rows(ordered[start : start + question.size]), total, page, pages)
+    rows = training_rows(ordered[start : start + question.size])
+    return TrainingPage(rows, total, page, pages, filter_values(question.employer))
 
 
 def _page(asked: int, size: int, total: int) -> tuple[int, int]:
@@ -62,22 +63,22 @@ def _participants() -> Subquery:
     return Subquery(parts.annotate(n=Func("id", function="count")).values("n"))
 
 
+def _minutes() -> Subquery:
+    slots = Slot.objects.filter(training=OuterRef("id")).order_by()
+    return Subquery(slots.annotate(n=Func("minutes", function="sum")).values("n"))
+
+
+COUNTED = {"participants": _participants, "minutes": _minutes}
+"""What is no column of a training."""
+
+
 def _matching(question: TrainingList) -> QuerySet[Training]:
-    found = Training.objects.filter(
-        CURRENT,
-        employer=question.employer,
-        starts_on__lte=date(question.year, 12, 31),
-        ends_on__gte=date(question.year, 1, 1),
-    )
-    if question.filter.search:
-        words = question.filter.search
+    asked = question.filter
+    found = trainings_of(question.employer, question.year, asked.workers, asked.state)
+    if asked.search:
+        words = asked.search
         found = found.filter(Q(title__icontains=words) | Q(provider_name__icontains=words) | Q(reference=words))
-    if question.filter.type:
-        found = found.filter(type=question.filter.type)
-    if question.filter.state:
-        parts = Participation.objects.filter(CURRENT, training=OuterRef("lineage"), state=question.filter.state)
-        found = found.filter(Exists(parts))
-    return found
+    return found.filter(type=asked.type) if asked.type else found
 
 
 @answers(TrainingCard)

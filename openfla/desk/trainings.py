@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.desk.worker_list import EVERYONE, FilterValues, WorkerFilter
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightKind
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
@@ -130,11 +131,12 @@ class CancelParticipation:
 
 @dataclass(frozen=True, slots=True)
 class TrainingFilter:
-    """Which trainings of an employer; empty fields do not filter."""
+    """Which trainings of an employer; empty fields do not filter. `workers`: somebody who matches takes part."""
 
     search: str = ""
     type: str = ""
     state: str = ""
+    workers: WorkerFilter = EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class TrainingList:
     employer: UUID
     year: int
     filter: TrainingFilter = TrainingFilter()
-    order: str = "date"  # date, title, participants
+    order: str = "date"  # date, title, minutes, participants
     descending: bool = True
     page: int = 1
     size: int = 25
@@ -168,12 +170,13 @@ class TrainingRow:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPage:
-    """A page of trainings and the number that match."""
+    """A page of trainings, the number that match, and the values that the filter of workers may take."""
 
     rows: tuple[TrainingRow, ...]
     total: int
     page: int
     pages: int
+    values: FilterValues
 
 
 @dataclass(frozen=True, slots=True)

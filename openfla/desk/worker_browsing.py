@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from openfla.desk.staff import WorkerFilter, WorkerOrder
+from openfla.desk.worker_list import WorkerFilter, WorkerOrder
 
 
 @dataclass(frozen=True, slots=True)

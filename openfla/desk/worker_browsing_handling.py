@@ -8,9 +8,10 @@ from django.db import connection
 
 from openfla.desk.act import Act
 from openfla.desk.handling import browses
-from openfla.desk.staff import WorkerRow
 from openfla.desk.worker_browsing import WorkersInFull
-from openfla.desk.worker_search import ORDERS, Search, page_statement, worker_row
+from openfla.desk.worker_filter import ORDERS, Search
+from openfla.desk.worker_list import WorkerRow
+from openfla.desk.worker_search import page_statement, worker_row
 from openfla.law.edition import edition
 
 PIECE = 1000
@@ -22,7 +23,6 @@ def workers_in_full(question: WorkersInFull, _act: Act) -> Generator[WorkerRow, 
     search = Search.of(question.employer, question.year, question.filter)
     with connection.chunked_cursor() as cursor:
         statement = page_statement(ORDERS[question.order], search, descending=question.descending)
-        places = {"first": f"{question.year}-01-01", "last": f"{question.year}-12-31", "edition": edition()}
-        cursor.execute(statement, {**search.values, **places, "size": None, "skip": 0})
+        cursor.execute(statement, {**search.values, "edition": edition(), "size": None, "skip": 0})
         while rows := cursor.fetchmany(PIECE):
             yield from map(worker_row, rows)

@@ -6,8 +6,6 @@ All amounts are days: integer numerators over the row's one denominator, so that
 """
 
 from django.db import models
-from django.db.models import F
-from django.db.models.functions import Cast
 
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
@@ -30,11 +28,6 @@ class Standing(models.Model):
     planned = models.BigIntegerField()
     lapsed = models.BigIntegerField()
     left = models.BigIntegerField()
-    left_order = models.GeneratedField(  # order and filters only; figures shown come from the fractions
-        expression=Cast(F("left") * 10_000, models.DecimalField(max_digits=40, decimal_places=0)) / F("denominator"),
-        output_field=models.DecimalField(max_digits=40, decimal_places=4),
-        db_persist=True,
-    )
     employed_to = models.DateField(
         null=True, help_text="Last day under contract in the year; null past the year's end."
     )
@@ -50,6 +43,6 @@ class Standing(models.Model):
         )
         indexes = (
             models.Index(fields=["employer", "year", "worker"], name="standing_by_employer"),
-            models.Index(fields=["employer", "year", "left_order"], name="standing_by_left"),
+            models.Index(fields=["employer", "year", "stale", "edition"], name="standing_by_edition"),
             models.Index(fields=["employer"], condition=models.Q(stale=True), name="standing_stale"),
         )

@@ -70,13 +70,16 @@ class WorkerNumber(Fact):
 
 
 LISTED_VALUES = ["team", "joint_committee", "category", "establishment", "left_sign", "followed"]
+LISTED_AMOUNTS = ["denominator", "granted", "carried_in", "charged", "planned", "left"]
+LISTED_ORDERS = ["left_order", "granted_order", "carried_order", "charged_order", "reference_order"]
 
 
 class ListedWorker(models.Model):
-    """What the list of an employer's workers is filtered and ordered by in a year. Derived: see openfla.records.listed.
+    """What the list of an employer's workers is filtered, ordered and summed by in a year: see openfla.records.listed.
 
-    Names as in the current details, committee, category and establishment as in the latest segment of the year, what is
-    left from the standing: in ten-thousandths of a day for the order, its sign apart because it is exact.
+    Derived. Names as in the current details; committee, category and establishment as in the latest segment of the
+    year; amounts as in the standing, numerators over `denominator`, so that sums per denominator are exact. The orders
+    are in ten-thousandths of a day; the sign of what is left stands apart because it is exact.
     """
 
     pk = models.CompositePrimaryKey("worker_id", "year")
@@ -85,22 +88,36 @@ class ListedWorker(models.Model):
     employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     sort_name = models.CharField(max_length=210)
     reference = models.CharField(max_length=60)
+    reference_order = models.CharField(max_length=210, help_text="The reference with its numbers padded: 9 before 10.")
     team = models.CharField(max_length=100)
     joint_committee = models.CharField(max_length=9)
     category = models.CharField(max_length=20)
     establishment = models.CharField(max_length=10)
+    denominator = models.BigIntegerField()
+    granted = models.BigIntegerField()
+    carried_in = models.BigIntegerField()
+    charged = models.BigIntegerField()
+    planned = models.BigIntegerField()
+    left = models.BigIntegerField()
     left_order = models.BigIntegerField()
+    granted_order = models.BigIntegerField()
+    carried_order = models.BigIntegerField()
+    charged_order = models.BigIntegerField()
     left_sign = models.SmallIntegerField()
     followed = models.BooleanField()
 
     class Meta:
-        indexes = (  # each holds all that a filter asks, so that counting and paging read the index alone
-            models.Index(
+        indexes = (
+            models.Index(  # holds all that a list or a sum asks, so that counting, adding and searching read it alone
                 fields=["employer", "year", "sort_name", "worker"],
-                include=["left_order", "reference", *LISTED_VALUES],
+                include=["reference", *LISTED_ORDERS, *LISTED_VALUES, *LISTED_AMOUNTS],
                 name="listed_by_name",
             ),
             models.Index(
                 fields=["employer", "year", "left_order", "worker"], include=LISTED_VALUES, name="listed_by_left"
             ),
+            models.Index(fields=["employer", "year", "granted_order", "worker"], name="listed_by_granted"),
+            models.Index(fields=["employer", "year", "carried_order", "worker"], name="listed_by_carried"),
+            models.Index(fields=["employer", "year", "charged_order", "worker"], name="listed_by_charged"),
+            models.Index(fields=["employer", "year", "reference_order", "worker"], name="listed_by_reference"),
         )

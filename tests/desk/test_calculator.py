@@ -10,7 +10,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.calculator import DaysFound, DaysOf, RegimeOf, Work
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND, Refused
-from openfla.desk.staff import WorkerList
+from openfla.desk.worker_list import WorkerList
 from openfla.records.models import JournalEntry
 from openfla.terms.role import Quality
 from tests.desk.conftest import SINCE, House, enterprise_number

@@ -2,18 +2,29 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The employer's overview: exact sums in a fixed number of queries."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from uuid import uuid4
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.overview import EmployerOverview
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.desk.overview import EmployerOverview, OverviewOfSome
+from openfla.desk.trainings import (
+    ParticipationTerms,
+    RegisterParticipation,
+    RegisterTraining,
+    TrainingFilter,
+    TrainingList,
+)
+from openfla.desk.worker_list import WorkerFilter, WorkerList
 from openfla.terms.joint_committee import JointCommittee
-from openfla.terms.training import ParticipationState
-from tests.desk.conftest import House, segment
+from openfla.terms.right import WorkerCategory
+from openfla.terms.role import Permission
+from openfla.terms.training import ParticipationState, TrainingType
+from tests.desk.conftest import Body, House, segment
 from tests.desk.test_accounts import account, sized
 from tests.desk.test_trainings import course, registered
 
@@ -30,7 +41,7 @@ def test_the_overview_adds_up_in_a_fixed_number_of_queries(house: House) -> None
             view = house.ask(EmployerOverview(body.id, 2026), by=body.officer)
         counted.append(len(queries))
         assert (view.workers, view.totals.charged) == (number, 2 * number)
-        assert view.formal == view.totals.charged
+        assert dict(view.by_type)[TrainingType.FORMAL] == view.totals.charged
     assert counted[0] == counted[1]
 
 
@@ -73,6 +84,111 @@ def test_a_group_under_five_people_carries_no_figures(house: House) -> None:
     sized(house, employer)
     groups = house.ask(EmployerOverview(employer.id, 2026), by=employer.officer).by_committee
     assert [(each.name, each.workers, each.granted is None) for each in groups] == [("124", 4, True), ("200", 5, False)]
+
+
+@pytest.fixture
+def mixed(house: House) -> Body:
+    """Three in committee 200 of whom two followed two days, two in 124 of whom one followed one and plans one."""
+    employer = house.employer()
+    office = [house.worker(employer, team="Kantoor") for _ in range(3)]
+    terms = segment(joint_committee=JointCommittee("124"), category=WorkerCategory.BLUE_COLLAR)
+    yard = [house.worker(employer, team="Werf", segments=(terms,)) for _ in range(2)]
+    sized(house, employer)
+    registered(house, employer, office[:2], course(date(2026, 3, 2), date(2026, 3, 3), title="Excel"))
+    registered(house, employer, yard[:1], course(date(2026, 5, 4), title="Stelling"))
+    training = uuid4()
+    house.do(
+        RegisterTraining(employer.id, training, course(date(2026, 12, 7), title="Kraan")),
+        RegisterParticipation(employer.id, training, yard[0], ParticipationTerms(ParticipationState.PLANNED)),
+        by=employer.officer,
+    )
+    return employer
+
+
+FILTERS = [
+    WorkerFilter(joint_committee="124"),
+    WorkerFilter(category="white_collar"),
+    WorkerFilter(team="Kantoor"),
+    WorkerFilter(establishment="2000000042"),
+    WorkerFilter(standing="nothing_followed"),
+    WorkerFilter(standing="with_days", team="Werf"),
+    WorkerFilter(standing="none_left"),
+]
+
+
+@pytest.mark.parametrize("asked", FILTERS, ids=str)
+def test_a_filter_narrows_every_figure(house: House, mixed: Body, asked: WorkerFilter) -> None:
+    """To exactly what the list of the same filter adds up to; trainings are those that they take part in."""
+    view = house.ask(OverviewOfSome(mixed.id, 2026, asked), by=mixed.officer)
+    rows = house.ask(WorkerList(mixed.id, 2026, asked), by=mixed.officer).rows
+    for name in ("granted", "carried_in", "charged", "planned", "left"):
+        assert getattr(view.totals, name) == sum((getattr(row.figures, name) for row in rows), Fraction(0))
+    assert view.workers == sum(group.workers for group in view.by_committee) == len(rows)
+    assert sum((followed for _, followed, _ in view.by_month), Fraction(0)) == view.totals.charged
+    assert sum((planned for _, _, planned in view.by_month), Fraction(0)) == view.totals.planned
+    assert sum((days for _, days in view.by_type), Fraction(0)) == view.totals.charged
+    trainings = house.ask(TrainingList(mixed.id, 2026, TrainingFilter(workers=asked)), by=mixed.officer)
+    assert view.trainings == trainings.total
+    assert view.recent == trainings.rows
+
+
+def test_the_filter_says_whose_trainings_they_are(house: House, mixed: Body) -> None:
+    """Those that somebody who matches takes part in, in the state asked for."""
+    yard = WorkerFilter(team="Werf")
+    for filters, titles in (
+        (TrainingFilter(workers=yard), ["Kraan", "Stelling"]),
+        (TrainingFilter(workers=yard, state="planned"), ["Kraan"]),
+        (TrainingFilter(workers=WorkerFilter(team="Kantoor"), state="planned"), []),
+        (TrainingFilter(workers=WorkerFilter(standing="nothing_followed")), []),
+    ):
+        page = house.ask(TrainingList(mixed.id, 2026, filters), by=mixed.officer)
+        assert [row.title for row in page.rows] == titles
+
+
+def test_standings_are_counted_as_the_list_counts_them(house: House, mixed: Body) -> None:
+    """Whichever of them is asked for, so that each count is the length of the list behind it."""
+    for asked in (WorkerFilter(), WorkerFilter(standing="none_left"), WorkerFilter(joint_committee="124")):
+        view = house.ask(OverviewOfSome(mixed.id, 2026, asked), by=mixed.officer)
+        for standing, number in view.by_standing:
+            page = house.ask(WorkerList(mixed.id, 2026, replace(asked, standing=standing)), by=mixed.officer)
+            assert page.total == number
+
+
+def test_a_filter_costs_the_same_queries_for_many(house: House) -> None:
+    """For 3 workers as for 60."""
+    counted = []
+    for number in (3, 60):
+        employer = house.employer()
+        workers = house.workers(employer, number)
+        registered(house, employer, workers)
+        with CaptureQueriesContext(connection) as queries:
+            asked = OverviewOfSome(employer.id, 2026, WorkerFilter(joint_committee="200", standing="over_used"))
+            view = house.ask(asked, by=employer.officer)
+        assert view.workers == number
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_figures_that_wait_are_counted_within_the_filter(house: House, mixed: Body) -> None:
+    """A standing marked stale is told where its worker matches, and nowhere else."""
+    house.see(mixed)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('openfla.entry', %s, true)", [str(uuid4())])
+        cursor.execute(
+            "UPDATE records_standing SET stale = true WHERE year = 2026 AND worker_id IN "
+            "(SELECT lineage FROM records_workerdetails WHERE team = 'Werf' ORDER BY lineage LIMIT 1)"
+        )
+    for team, number in (("Werf", 1), ("Kantoor", 0)):
+        view = house.ask(OverviewOfSome(mixed.id, 2026, WorkerFilter(team=team)), by=mixed.officer)
+        assert view.stale == number
+    assert house.ask(EmployerOverview(mixed.id, 2026), by=mixed.officer).stale == 1
+
+
+def test_reports_alone_give_the_whole_and_no_part(house: House, mixed: Body) -> None:
+    """Who may not see the workers can't reach one of them by two filters."""
+    reader = house.officer(mixed.id, [Permission.REPORTS_CONSULT])
+    assert house.ask(EmployerOverview(mixed.id, 2026), by=reader).workers == 5
+    assert house.ask(OverviewOfSome(mixed.id, 2026, WorkerFilter(team="Werf")), by=reader) is None
 
 
 def test_a_stranger_sees_no_overview(house: House) -> None:

@@ -17,10 +17,10 @@ from openfla.desk import standings_handling
 from openfla.desk.outcome import Done
 from openfla.desk.rights import CancelRight, CorrectRight
 from openfla.desk.sizes import DeclareSize
-from openfla.desk.staff import WorkerFilter, WorkerList
 from openfla.desk.standing import figures_of
 from openfla.desk.standings import EmployersKnown, RebuildStandings, StandingDifference, VerifyStandings
 from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.desk.worker_list import WorkerFilter, WorkerList
 from openfla.law.movement import movements
 from openfla.records.models import Standing
 from openfla.terms.joint_committee import JointCommittee

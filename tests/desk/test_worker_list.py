@@ -13,33 +13,33 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.staff import (
-    CorrectWorker,
-    WorkerCard,
-    WorkerFilter,
-    WorkerList,
-    WorkerOrder,
-    WorkersMatching,
-)
+from openfla.desk.staff import CorrectWorker, WorkerCard
+from openfla.desk.standing_rows import FIGURES
+from openfla.desk.worker_list import FilterValues, WorkerFilter, WorkerList, WorkerOrder, WorkersMatching
 from openfla.records.models import Standing
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import WorkerCategory
 from tests.desk.conftest import NOW, SINCE, TODAY, Body, House, segment
 
 
-def standings(house: House, employer: Body, workers: list[UUID], lefts: list[int]) -> None:
-    """Standings of 2026, in halves of a day, in the place of those computed."""
-    house.see(employer)
+def replaced(employer: Body, worker: UUID, denominator: int, amounts: dict[str, int]) -> None:
+    """A standing of 2026 in the place of the one computed."""
     entry = uuid4()
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('openfla.entry', %s, true)", [str(entry)])
-    Standing.objects.filter(worker__in=workers, year=2026).delete()
+    Standing.objects.filter(worker=worker, year=2026).delete()
+    nothing = dict.fromkeys(FIGURES, 0)
+    Standing(
+        employer_id=employer.id, worker_id=worker, year=2026, denominator=denominator, **(nothing | amounts),
+        edition="tests", entry=entry, computed_at=NOW,
+    ).save(force_insert=True)  # fmt: skip
+
+
+def standings(house: House, employer: Body, workers: list[UUID], lefts: list[int]) -> None:
+    """Standings of 2026, in halves of a day, in the place of those computed."""
+    house.see(employer)
     for worker, left in zip(workers, lefts, strict=True):
-        Standing(
-            employer_id=employer.id, worker_id=worker, year=2026, denominator=2, statutory=10, additional_sector=0,
-            additional_employer=0, carried_in=0, charged=10 - left, planned=0, lapsed=0, left=left,
-            edition="tests", entry=entry, computed_at=NOW,
-        ).save(force_insert=True)  # fmt: skip
+        replaced(employer, worker, 2, {"statutory": 10, "charged": 10 - left, "left": left})
 
 
 @pytest.fixture
@@ -79,9 +79,8 @@ def test_the_list_shows_workers_by_name(house: House, bakery: Body) -> None:
     assert (page.total, page.page, page.pages) == (5, 1, 1)
     first = page.rows[1]
     assert (first.figures.left, first.figures.charged, first.figures.granted) == (Fraction(2), Fraction(3), Fraction(5))
-    assert (first.joint_committee, first.category, first.weekly_minutes) == ("200", "blue_collar", 2280)
-    assert page.joint_committees == ("118.03", "200")
-    assert (page.categories, page.teams, page.establishments) == (("blue_collar",), ("Day", "Night"), ())
+    assert (first.joint_committee, first.category, first.team) == ("200", "blue_collar", "Night")
+    assert page.values == FilterValues(("118.03", "200"), ("blue_collar",), ("Day", "Night"), ())
 
 
 def test_the_list_is_ordered_by_days_left(house: House, bakery: Body) -> None:
@@ -170,14 +169,40 @@ def test_the_list_costs_the_same_queries(house: House, filters: WorkerFilter, or
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("order", list(WorkerOrder))
 def test_pages_follow_each_other_to_the_end(house: House, order: WorkerOrder, *, descending: bool) -> None:
-    """Nobody is shown twice or left out, though the later pages are reached from the end."""
+    """Nobody is shown twice or left out, though later pages are reached from the end; the other way is the reverse."""
     employer = house.employer()
     workers = list(house.workers(employer, 11))
     standings(house, employer, workers, list(range(11)))
     asked = WorkerList(employer.id, 2026, order=order, descending=descending, size=4)
     pages = [house.ask(replace(asked, page=page), by=employer.officer).rows for page in (1, 2, 3)]
     shown = [row.worker for page in pages for row in page]
-    assert shown == (workers[::-1] if descending else workers)
+    turned = house.ask(replace(asked, descending=not descending, size=11), by=employer.officer).rows
+    assert sorted(shown) == sorted(workers)
+    assert shown == [row.worker for row in turned][::-1]
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [
+        (WorkerOrder.NAME, ["a", "b", "c"]),
+        (WorkerOrder.REFERENCE, ["c", "a", "b"]),
+        (WorkerOrder.CARRIED, ["b", "a", "c"]),
+        (WorkerOrder.GRANTED, ["c", "b", "a"]),
+        (WorkerOrder.FOLLOWED, ["a", "c", "b"]),
+        (WorkerOrder.LEFT, ["b", "c", "a"]),
+    ],
+)
+def test_each_column_orders_the_list(house: House, order: WorkerOrder, first: list[str]) -> None:
+    """By its exact amount, though denominators differ; references by their numbers, so that 9 stands before 10."""
+    employer = house.employer()
+    rows = {"a": ("W-10", 3, 1, 7, 0, 5), "b": ("w-101", 3, 0, 6, 3, 0), "c": ("W-9", 7, 3, 7, 4, 7)}
+    house.see(employer)
+    for name, (reference, denominator, carried, granted, charged, left) in rows.items():
+        worker = house.worker(employer, family_name=name, reference=reference)
+        amounts = {"statutory": granted, "carried_in": carried, "charged": charged, "left": left}
+        replaced(employer, worker, denominator, amounts)
+    assert names(house, employer, order=order) == first
+    assert names(house, employer, order=order, descending=True) == first[::-1]
 
 
 def test_the_list_follows_a_new_name_and_team_at_once(house: House) -> None:

@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The employer's overview, on the screen and as a file."""
+"""The employer's overview, of all workers or of those whom the filter in the address leaves; as a page, as a file."""
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -17,15 +17,19 @@ from openfla.channels.web.entry import here
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.format import month_name
 from openfla.channels.web.may import may
+from openfla.channels.web.overview_links import Links
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.worker_query import address, year_asked
+from openfla.channels.web.worker_filters import group_fields, group_of, listed_at, told
+from openfla.channels.web.worker_query import year_asked
 from openfla.desk.gate import ask
-from openfla.desk.overview import EmployerOverview, OverviewView
+from openfla.desk.overview import EmployerOverview, OverviewOfSome, OverviewView
+from openfla.desk.worker_list import EVERYONE, WorkerFilter
 from openfla.terms.role import Permission
 
 
-def _asked(request: HttpRequest, employer: UUID) -> OverviewView:
-    question = EmployerOverview(employer, year_asked(request))
+def _asked(request: HttpRequest, employer: UUID, year: int, asked: WorkerFilter) -> OverviewView:
+    whole = EmployerOverview(employer, year)
+    question = whole if asked == EVERYONE else OverviewOfSome(employer, year, asked)
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, OverviewView):
         raise Http404
@@ -34,40 +38,39 @@ def _asked(request: HttpRequest, employer: UUID) -> OverviewView:
 
 @require_GET
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """How the employer stands in a year."""
-    view = _asked(request, employer)
+    """How the employer stands in a year, or those of its workers who match."""
+    year, asked = year_asked(request), group_of(request.GET)
+    view = _asked(request, employer, year, asked)
     credit = view.totals.granted + view.totals.carried_in
+    links = Links(employer, year, asked, shown=may(request, employer, Permission.ACCOUNTS_CONSULT))
     context = {
         "employer": employer,
         "view": view,
         "share": view.totals.charged / credit if credit else Fraction(0),
-        "years": [(year, address(request, year=year)) for year in view.years],
+        "years": [(each, listed_at("overview", employer, year=each, asked=asked)) for each in view.years],
         "chart": bar_chart(view.by_month),
-        "query": address(request),
-        "worth": _worth(request, employer, view),
+        "files": [(name, links.file(kind)) for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
+        "figures": links.figures(view),
+        "worth": links.worth(view),
+        "groups": [(group, links.committee(group.name)) for group in view.by_committee],
+        "types": links.types(view),
+        "all_trainings": links.trainings(),
         "registers": may(request, employer, Permission.TRAININGS_REGISTER),
+        **_filter(asked, view, offered=links.shown),
     }
     return render(request, "web/overview.html", context)
 
 
-def _worth(request: HttpRequest, employer: UUID, view: OverviewView) -> list[tuple[str, str, bool, int]]:
-    """The workers one may want to look at, as views of the list."""
-    workers = reverse("workers", args=[employer])
-    return [
-        (
-            _("Nothing followed"),
-            workers + address(request, standing="nothing_followed"),
-            False,
-            view.workers_with_nothing_followed,
-        ),
-        (_("No days left"), workers + address(request, standing="none_left"), False, view.workers_used_up),
-    ]
+def _filter(asked: WorkerFilter, view: OverviewView, *, offered: bool) -> dict[str, Any]:
+    """The filter with what it was asked for, for those who may see the workers themselves."""
+    fields = group_fields(asked, view.values)
+    return {"fields": fields if offered else (), "filtered": asked != EVERYONE, "told": told(fields)}
 
 
 @require_GET
 def export(request: HttpRequest, employer: UUID, kind: str) -> FileResponse:
     """The figures of the overview as a list: the year, each month, each committee."""
-    view = _asked(request, employer)
+    view = _asked(request, employer, year_asked(request), group_of(request.GET))
     write = xlsx_response if kind == "xlsx" else csv_response
     heads = (_("What"), _("Workers"), _("Carried over"), _("Granted"), _("Followed"), _("Planned"), _("Left"))
     return write(heads, _rows(view), f"{_('overview')}-{view.year}")

@@ -21,7 +21,7 @@ from openfla.channels.web.trainings import training_view
 from openfla.channels.web.workers import page_asked, year_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
-from openfla.desk.staff import WorkerFilter, WorkerList, WorkerPage
+from openfla.desk.worker_list import WorkerFilter, WorkerList, WorkerPage
 
 MENDED_AT_ONCE = 1_000
 """So many refused workers fit in a form; more are mended elsewhere and chosen anew."""

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers import question_of
 from openfla.desk.gate import ask
-from openfla.desk.staff import WorkersMatching
+from openfla.desk.worker_list import WorkersMatching
 from openfla.desk.worker_names import WorkerName, WorkerNames
 from openfla.terms.problem import Problem
 

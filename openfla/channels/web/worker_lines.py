@@ -13,7 +13,8 @@ from openfla.channels.web.entry import here
 from openfla.channels.web.format import number
 from openfla.channels.web.strip import Strip, strip
 from openfla.desk.names import listed_name
-from openfla.desk.staff import Figures, WorkerPage
+from openfla.desk.staff import Figures
+from openfla.desk.worker_list import WorkerPage
 
 SOMEBODY = UUID(int=0)
 
@@ -26,7 +27,8 @@ class Line:
     name: str
     url: str
     choose: str
-    about: str
+    team: str
+    reference: str
     committee: str
     carried: str
     granted: str
@@ -52,7 +54,8 @@ def lines_of(employer: UUID, year: int, page: WorkerPage) -> Iterator[Line]:
             name=name,
             url=account(row.worker),
             choose=choose % {"name": name},
-            about=" · ".join(filter(None, (row.reference, row.team))),
+            team=row.team,
+            reference=row.reference,
             committee=row.joint_committee,
             carried=carried,
             granted=granted,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from openfla.channels.web.signin import now
 from openfla.desk.act import BRUSSELS
-from openfla.desk.staff import WorkerFilter, WorkerList, WorkerOrder
+from openfla.desk.worker_list import WorkerFilter, WorkerList, WorkerOrder
 
 FIRST_YEAR, LAST_YEAR = 2017, 2100
 FILTERS = ("search", "joint_committee", "category", "team", "establishment", "standing")

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The employer's workers: filtered, sorted and paged in the address; chosen for an act; given out as a file."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from uuid import UUID
 
@@ -11,16 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from openfla.channels.web.entry import Entry, Field, Options, said, words_of
+from openfla.channels.web.entry import Entry, Field, said, words_of
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.may import may
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.sorting import headings, orders, written
+from openfla.channels.web.worker_filters import group_fields, year_field
 from openfla.channels.web.worker_lines import lines_of
-from openfla.channels.web.worker_query import LONGEST, STANDINGS, address, page_asked, question_of, year_asked
+from openfla.channels.web.worker_query import LONGEST, address, page_asked, question_of, year_asked
 from openfla.desk.gate import ask, browse
-from openfla.desk.staff import WorkerFilter, WorkerList, WorkerOrder, WorkerPage, WorkerRow
 from openfla.desk.worker_browsing import WorkersInFull
+from openfla.desk.worker_list import EVERYONE, WorkerList, WorkerOrder, WorkerPage, WorkerRow
 from openfla.terms.problem import shown
 from openfla.terms.right import WorkerCategory
 from openfla.terms.role import Permission
@@ -50,12 +51,10 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         )
         return redirect(f"{request.path}{address(request, search='')}")
     page = asked(request, question)
-    sort = ("-" if question.descending else "") + question.order.value
     fields = _fields(question, page)
-    manages, registers = (
-        may(request, employer, Permission.RIGHTS_MANAGE),
-        may(request, employer, Permission.TRAININGS_REGISTER),
-    )
+    manages = may(request, employer, Permission.RIGHTS_MANAGE)
+    registers = may(request, employer, Permission.TRAININGS_REGISTER)
+    narrowed = asdict(question.filter).items()
     context = {
         "employer": employer,
         "question": question,
@@ -63,13 +62,12 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "lines": list(lines_of(employer, question.year, page)),
         "first_fields": [field for field in fields if field.name in FIRST],
         "more_fields": [field for field in fields if field.name not in FIRST],
-        "more_used": any(field.value for field in fields if field.name not in FIRST),
-        "kept": [(field.name, field.value) for field in fields if field.value],
+        "more_used": any(value for name, value in narrowed if name not in FIRST),
+        "kept": [("year", question.year), *((name, value) for name, value in narrowed if value)],
         "paging": paging(request, page.page, page.pages),
-        "by_name": _sorted(request, sort, WorkerOrder.NAME),
-        "by_left": _sorted(request, sort, WorkerOrder.LEFT),
-        "query": address(request, page="", sort=sort),
-        "filtered": question.filter != WorkerFilter(),
+        "sorts": headings(request, WorkerOrder, question.order, descending=question.descending),
+        "query": address(request, page=""),
+        "filtered": question.filter != EVERYONE,
         "manages": manages,
         "registers": registers,
         "chooses": manages or registers,
@@ -77,41 +75,22 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     return render(request, "web/workers.html", context)
 
 
-def _sorted(request: HttpRequest, sort: str, order: WorkerOrder) -> dict[str, str]:
-    """The heading of a column: the address that sorts by it, the other way round if it does already; the direction."""
-    if sort.removeprefix("-") != order.value:
-        return {"url": address(request, sort=order.value, page=""), "direction": ""}
-    turned = order.value if sort.startswith("-") else f"-{order.value}"
-    direction = "descending" if sort.startswith("-") else "ascending"
-    return {"url": address(request, sort=turned, page=""), "direction": direction}
+def _columns() -> dict[str, str]:
+    """The columns that the list is sorted by, with their names."""
+    names = (_("Name"), _("Reference"), _("Carried over"), _("Granted"), _("Followed"), _("Left"))
+    return dict(zip((order.value for order in WorkerOrder), names, strict=True))
 
 
 def _fields(question: WorkerList, page: WorkerPage) -> list[Field]:
-    """The filters with the values that occur."""
-    entry = Entry(asdict(question.filter))
-    standings = (_("Days left"), _("No days left"), _("Above the credit"), _("Nothing followed"))
-    years = sorted({*range(question.year - 2, question.year + 2)}, reverse=True)
+    """The filters with the values that occur, and the order."""
+    sort = written(question.order.value, descending=question.descending)
+    entry = Entry({"search": question.filter.search, "sort": sort})
     return [
         entry.field("search", _("Name or reference"), kind="search", wide=True),
-        _list(entry, "joint_committee", said("field.joint_committee"), _same(page.joint_committees)),
-        _list(entry, "category", said("field.category"), _words(page.categories)),
-        _list(entry, "team", said("field.team"), _same(page.teams)),
-        _list(entry, "establishment", said("field.establishment"), _same(page.establishments)),
-        _list(entry, "standing", _("Standing"), tuple(zip(STANDINGS, standings, strict=True))),
-        entry.field("year", _("Year"), kind="select", options=_same(map(str, years)), value=str(question.year)),
+        *group_fields(question.filter, page.values),
+        year_field(question.year),
+        entry.field("sort", _("Sorted by"), kind="select", options=orders(_columns())),
     ]
-
-
-def _list(entry: Entry, name: str, label: str, options: Options) -> Field:
-    return entry.field(name, label, kind="select", options=(("", _("All")), *options))
-
-
-def _same(values: Iterable[str]) -> Options:
-    return tuple((value, value) for value in values)
-
-
-def _words(categories: Sequence[str]) -> Options:
-    return tuple((value, words) for value, words in words_of(WorkerCategory, "words.category") if value in categories)
 
 
 @require_GET

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The list of workers kept ready, with its wall; what is there already is listed."""
+"""The list of workers kept ready, with its wall; what is there already is listed by 0008."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -47,7 +47,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(listed.WALL.sql(), migrations.RunSQL.noop),
         migrations.RunSQL(listed.UP, listed.DOWN),
-        migrations.RunSQL(listed.FILL, migrations.RunSQL.noop),
         migrations.AddIndex(
             "participation", models.Index(fields=["employer", "recorded_at"], name="participation_by_record")
         ),

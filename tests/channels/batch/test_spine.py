@@ -33,7 +33,7 @@ from openfla.desk.batches import (
 )
 from openfla.desk.outcome import NOT_FOUND, Effect
 from openfla.desk.slice import carry_out
-from openfla.desk.staff import WorkerList
+from openfla.desk.worker_list import WorkerList
 from openfla.records.models import Batch, BatchRecord
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.problem import Problem

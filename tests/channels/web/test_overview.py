@@ -3,13 +3,20 @@
 """The overview: its figures, and the file of it."""
 
 import csv
+import html
 import io
+import re
+
+import openpyxl
+import pytest
 
 from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
-from tests.channels.web.test_workers import sent
+from tests.channels.web.test_workers import names, sent
 from tests.desk.conftest import Body, House, segment
 from tests.desk.test_accounts import sized
+from tests.desk.test_trainings import course, registered
 
 
 def staffed(house: House) -> Body:
@@ -40,3 +47,106 @@ def test_the_figures_go_out_as_files(house: House, browser: Browser) -> None:
     assert len(lines) == 16
     assert [(line[0], line[1], line[3] != "") for line in lines[-2:]] == [("124", "2", False), ("200", "6", True)]
     assert sent(client.get(f"/e/{employer.id}/overview.xlsx")).startswith(b"PK")
+
+
+def split(house: House) -> Body:
+    """Two in the office, one of whom followed a training, and one in the yard."""
+    employer = house.employer()
+    office = [house.worker(employer, family_name=name, team="Kantoor") for name in ("Claes", "Maes")]
+    house.worker(employer, family_name="Peeters", team="Werf")
+    sized(house, employer)
+    registered(house, employer, office[:1], course(title="Excel"))
+    return employer
+
+
+def links(content: str) -> dict[str, str]:
+    """The addresses of the figures, by what they count; of the views after them too."""
+    stats = re.findall(r'<a class="fla-stat" href="([^"]*)"><b>[^<]*</b><span>([^<]*)</span>', content)
+    views = re.findall(r'<a href="([^"]*)"(?: aria-current="true")?><b>([^<]*)</b> \d+</a>', content)
+    return {label: html.unescape(url) for url, label in (*stats, *views)}
+
+
+def test_the_filter_stands_in_the_address(house: House, browser: Browser) -> None:
+    """Each field has the values that occur; what is asked for is said, and can be cleared."""
+    employer = split(house)
+    content = browser.as_actor(employer.officer).get(f"/e/{employer.id}/?year=2026&team=Kantoor").content.decode()
+    for name in ("joint_committee", "category", "team", "establishment", "standing"):
+        assert f'id="{name}"' in content
+    assert '<option value="Kantoor" selected>' in content
+    assert "Only: Team: Kantoor" in content
+    assert '<a href="?year=2026">Clear the filters</a>' in content
+    assert re.search(r"<b>2</b><span>Workers</span>", content)
+
+
+def test_every_figure_leads_to_its_list_under_the_same_filter(house: House, browser: Browser) -> None:
+    """Sorted by what the figure counts; who stands behind it is on that list and nobody else."""
+    employer = split(house)
+    client = browser.as_actor(employer.officer)
+    found = links(client.get(f"/e/{employer.id}/?year=2026&team=Kantoor").content.decode())
+    base = f"/e/{employer.id}"
+    assert found["Workers"] == f"{base}/workers/?year=2026&team=Kantoor"
+    assert found["Followed"] == f"{base}/workers/?year=2026&team=Kantoor&sort=-followed"
+    assert found["Planned"] == f"{base}/trainings/?year=2026&team=Kantoor&state=planned"
+    assert found["Nothing followed"] == f"{base}/workers/?year=2026&team=Kantoor&standing=nothing_followed"
+    assert {"Granted", "Carried over", "Left", "No days left", "Above the credit"} <= found.keys()
+    assert names(client.get(found["Followed"]).content.decode()) == ["Claes, An", "Maes, An"]
+    assert names(client.get(found["Nothing followed"]).content.decode()) == ["Maes, An"]
+    assert "Excel" in client.get(f"{base}/trainings/?year=2026&team=Kantoor&type=formal").content.decode()
+    assert "Excel" not in client.get(f"{base}/trainings/?year=2026&team=Werf").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_file_has_the_figures_of_the_filter(house: House, browser: Browser, kind: str) -> None:
+    """The link below the page keeps the filter, and so does what it gives."""
+    employer = split(house)
+    client = browser.as_actor(employer.officer)
+    content = client.get(f"/e/{employer.id}/?year=2026&team=Werf").content.decode()
+    address = f"/e/{employer.id}/overview.{kind}?year=2026&team=Werf"
+    assert address.replace("&", "&amp;") in content
+    first = first_line(sent(client.get(address)), kind)
+    assert first[:2] == ["2026", "1"]
+    assert first[3] != "0"
+    assert first[4] == "0"
+
+
+def first_line(content: bytes, kind: str) -> list[str]:
+    """The line of the year."""
+    if kind == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))[1]
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    return [str(value) for value in next(iter(sheet.iter_rows(min_row=2, values_only=True)))]
+
+
+def test_a_filter_that_nobody_matches_can_be_cleared(house: House, browser: Browser) -> None:
+    """The page says so instead of showing zeros, and keeps what was asked for in its field."""
+    employer = split(house)
+    content = browser.as_actor(employer.officer).get(f"/e/{employer.id}/?team=Onbekend").content.decode()
+    assert "No worker matches these filters." in content
+    assert '<option value="Onbekend" selected>' in content
+    assert "Clear the filters" in content
+
+
+def test_reports_alone_show_figures_without_ways_to_people(house: House, browser: Browser) -> None:
+    """No filter and no link that the desk would refuse; an address with a filter is not there."""
+    employer = split(house)
+    client = browser.as_actor(house.officer(employer.id, [Permission.REPORTS_CONSULT]))
+    content = client.get(f"/e/{employer.id}/?year=2026").content.decode()
+    assert re.search(r"<b>3</b><span>Workers</span>", content)
+    assert "/workers/" not in content
+    assert "/trainings/?" not in content
+    assert 'id="team"' not in content
+    assert client.get(f"/e/{employer.id}/?team=Kantoor").status_code == 404
+    assert client.get(f"/e/{employer.id}/overview.csv?team=Kantoor").status_code == 404
+
+
+def test_one_is_one_and_many_are_many(house: House, browser: Browser) -> None:
+    """ "1 worker", "2 workers": of the employer, of a training, of a committee."""
+    employer = split(house)
+    client = browser.as_actor(employer.officer)
+    content = client.get(f"/e/{employer.id}/?year=2026&team=Werf").content.decode()
+    assert "1 worker" in content
+    assert "1 workers" not in content
+    assert "0 trainings this year" in content
+    content = client.get(f"/e/{employer.id}/?year=2026&team=Kantoor").content.decode()
+    assert "1 training this year" in content
+    assert "2 workers" in content

@@ -23,11 +23,11 @@ from tests.desk.test_trainings import course, registered
 def bakery(house: House) -> Body:
     """An employer with three trainings in 2026 and one in 2025."""
     found = house.employer()
-    workers = house.workers(found, 3)
+    workers = [house.worker(found, team=team) for team in ("Winkel", "Atelier", "Atelier")]
     for number, (title, day) in enumerate(
         (("Bakken", date(2026, 1, 5)), ("Excel", date(2026, 5, 5)), ("Veiligheid", date(2026, 9, 7)))
     ):
-        registered(house, found, workers[number:], course(day, title=title))
+        registered(house, found, workers[number:], course(day, minutes=300 + number, title=title))
     registered(house, found, workers, course(date(2025, 3, 3), title="Vorig jaar"))
     return found
 
@@ -53,6 +53,12 @@ def titles(client: Client, bakery: Body, query: str) -> list[str]:
         ("?year=2026&sort=-title", ["Veiligheid", "Excel", "Bakken"]),
         ("?year=2026&sort=participants", ["Veiligheid", "Excel", "Bakken"]),
         ("?year=2026&sort=-participants", ["Bakken", "Excel", "Veiligheid"]),
+        ("?year=2026&sort=minutes", ["Bakken", "Excel", "Veiligheid"]),
+        ("?year=2026&sort=-minutes", ["Veiligheid", "Excel", "Bakken"]),
+        ("?year=2026&team=Winkel", ["Bakken"]),
+        ("?year=2026&team=Atelier&sort=title", ["Bakken", "Excel", "Veiligheid"]),
+        ("?year=2026&joint_committee=124", []),
+        ("?year=2026&standing=nothing_followed", []),
         ("?year=2026&sort=colour", ["Bakken", "Excel", "Veiligheid"]),
         ("?year=2025", ["Vorig jaar"]),
         ("?year=2026&search=xce", ["Excel"]),
@@ -108,7 +114,7 @@ def test_the_list_goes_out_as_csv(house: House, client: Client, bakery: Body) ->
     answer = client.get(f"/e/{bakery.id}/trainings.csv?year=2026&sort=date")
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
     assert lines[0].startswith("First day;Last day;Title;")
-    assert lines[1] == "2026-01-05;2026-01-05;Bakken;;Formal;7.6;3;3;0"
+    assert lines[1] == "2026-01-05;2026-01-05;Bakken;;Formal;5;3;3;0"
     assert lines[2].split(";")[2] == f"'{title}"
     assert len(lines) == 5
 

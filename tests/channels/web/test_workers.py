@@ -128,7 +128,18 @@ def queries(client: Client, place: str) -> int:
     return len(counted)
 
 
-@pytest.mark.parametrize("place", ["workers/", "workers.csv", "", "overview.csv"])
+PLACES = [
+    "workers/",
+    "workers/?sort=-granted",
+    "workers.csv?sort=reference",
+    "",
+    "?joint_committee=200&standing=nothing_followed",
+    "overview.csv",
+    "trainings/?joint_committee=200&sort=minutes",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
 def test_the_statements_do_not_follow_the_workers(house: House, browser: Browser, place: str) -> None:
     """As many for fifty as for a hundred and twenty (short lists are stored in the journal by a plain INSERT)."""
     counts = []
@@ -137,6 +148,38 @@ def test_the_statements_do_not_follow_the_workers(house: House, browser: Browser
         house.workers(employer, size)
         counts.append(queries(browser.as_actor(employer.officer), f"/e/{employer.id}/{place}"))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("column", ["name", "reference", "carried", "granted", "followed", "left"])
+def test_each_heading_sorts_both_ways(house: House, browser: Browser, column: str) -> None:
+    """It says how it sorts now and leads to the other way, keeping the filter; the first page opens."""
+    employer = house.employer()
+    house.workers(employer, 30)
+    client = browser.as_actor(employer.officer)
+    up = page(client, employer, f"?search=maes&sort={column}&page=2")
+    assert re.findall(r'aria-sort="(\w+)"><a href="([^"]*)"', up) == [("ascending", f"?search=maes&amp;sort=-{column}")]
+    down = page(client, employer, f"?search=maes&sort=-{column}")
+    assert re.findall(r'aria-sort="(\w+)"><a href="([^"]*)"', down) == [
+        ("descending", f"?search=maes&amp;sort={column}")
+    ]
+    assert f'<option value="-{column}" selected>' in down
+
+
+def test_a_file_follows_the_filter_and_the_order(house: House, browser: Browser) -> None:
+    """The same workers in the same order as the list, in both kinds of file."""
+    employer = house.employer()
+    for place, team in enumerate(("Kantoor", "Werf", "Kantoor", "Kantoor")):
+        house.worker(employer, family_name=f"Maes {place}", team=team, reference=f"W-{9 + place}")
+    client = browser.as_actor(employer.officer)
+    query = "?year=2026&team=Kantoor&sort=-reference"
+    content = page(client, employer, query)
+    found = [name.split(",")[0] for name in names(content)]
+    assert found == ["Maes 3", "Maes 2", "Maes 0"]
+    for kind in ("csv", "xlsx"):
+        assert f"workers.{kind}{query.replace('&', '&amp;')}" in content
+    assert column(rows(sent(client.get(f"/e/{employer.id}/workers.csv{query}"))), 1) == found
+    book = openpyxl.load_workbook(io.BytesIO(sent(client.get(f"/e/{employer.id}/workers.xlsx{query}"))))
+    assert [line[1] for line in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == found
 
 
 def rows(content: bytes) -> list[list[str]]:
