@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The facts of many workers of one employer as the law reads them: one query per kind, whatever the number of workers.
+"""The facts of many workers as the law reads them: one query per kind, whatever the number of workers and employers.
 
 As of now, or as they were recorded at an instant: a fact counted then if it was recorded by then and not yet withdrawn.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -45,15 +45,28 @@ def recorded(at: datetime | None) -> Q:
 
 def employer_facts(employer: UUID, at: datetime | None = None) -> law.EmployerFacts:
     """Size and decisions. What was declared stands before what was computed from employments."""
-    sizes: dict[Quarter, law.SizeDeclaration] = {}
-    declared = SizeDeclaration.objects.filter(recorded(at), employer=employer)
+    return employers_facts([employer], at)[employer]
+
+
+def employers_facts(employers: Collection[UUID], at: datetime | None = None) -> dict[UUID, law.EmployerFacts]:
+    """The same of each of these employers."""
+    sizes: dict[UUID, dict[Quarter, law.SizeDeclaration]] = defaultdict(dict)
+    declared = SizeDeclaration.objects.filter(recorded(at), employer__among=employers)
     for row in sorted(declared, key=lambda each: each.source == "declared"):
         quarter = Quarter.parse(row.quarter)
         if isinstance(quarter, Quarter):
             fte = None if row.fte is None else Fraction(row.fte)
-            sizes[quarter] = law.SizeDeclaration(quarter, fte, law.Source(row.source, str(row.lineage)))
-    decisions = EmployerDecision.objects.filter(recorded(at), employer=employer).order_by("decided_on", "id")
-    return law.EmployerFacts(tuple(sizes[key] for key in sorted(sizes)), tuple(_decision(row) for row in decisions))
+            source = law.Source(row.source, str(row.lineage))
+            sizes[row.employer_id][quarter] = law.SizeDeclaration(quarter, fte, source)
+    decisions: dict[UUID, list[law.EmployerDecision]] = defaultdict(list)
+    recorded_decisions = EmployerDecision.objects.filter(recorded(at), employer__among=employers)
+    for decision in recorded_decisions.order_by("decided_on", "id"):
+        decisions[decision.employer_id].append(_decision(decision))
+    return {each: law.EmployerFacts(_in_order(sizes[each]), tuple(decisions[each])) for each in employers}
+
+
+def _in_order(sizes: dict[Quarter, law.SizeDeclaration]) -> tuple[law.SizeDeclaration, ...]:
+    return tuple(sizes[quarter] for quarter in sorted(sizes))
 
 
 def _decision(row: EmployerDecision) -> law.EmployerDecision:
@@ -73,28 +86,46 @@ def account_facts(
     `known_employer` is what employer_facts says, where the caller has it already.
     """
     of_employer = known_employer or employer_facts(employer, at)
-    contracts = contracts_of(employer, workers, at)
-    rights, general = _rights(employer, workers, at)
-    charges = _charges(employer, workers, at)
-    born = _born(employer, contracts, at)
+    return staff_facts({employer: workers}, {employer: of_employer}, at)
+
+
+def staff_facts(
+    staff: Mapping[UUID, Collection[UUID]], employers: Mapping[UUID, law.EmployerFacts], at: datetime | None = None
+) -> dict[UUID, law.AccountFacts]:
+    """The same of workers by employer, with the facts of each of these employers."""
+    among = _among(staff)
+    contracts, charges = _contracts(among, at), _charges(among, at)
+    rights, general = _rights(among, staff, at)
+    born = _born(among, contracts, at)
     return {
         worker: law.AccountFacts(
-            of_employer,
+            employers[employer],
             tuple(contracts[worker]),
-            (*_reaching(contracts[worker], general), *rights[worker]),
+            (*_reaching(contracts[worker], general[employer]), *rights[worker]),
             tuple(charges[worker]),
             born.get(worker),
         )
+        for employer, workers in staff.items()
         for worker in workers
     }
 
 
-def _born(employer: UUID, contracts: dict[UUID, list[law.Contract]], at: datetime | None) -> dict[UUID, date | None]:
+def _among(staff: Mapping[UUID, Collection[UUID]]) -> Q:
+    """Rows of these workers. Of one employer both ids find them; of many the workers alone.
+
+    A worker has one employer, and two arrays would be tried pair by pair.
+    """
+    workers = [worker for some in staff.values() for worker in some]
+    of_one = Q(employer=next(iter(staff))) if len(staff) == 1 else Q()
+    return of_one & Q(worker__among=workers)
+
+
+def _born(among: Q, contracts: dict[UUID, list[law.Contract]], at: datetime | None) -> dict[UUID, date | None]:
     """Days of birth, of those workers alone for whom an agreement asks for an age."""
     aged = {worker for worker, held in contracts.items() if any(_asks_age(contract) for contract in held)}
     if not aged:
         return {}
-    rows = WorkerDetails.objects.filter(recorded(at), employer=employer, worker__among=aged)
+    rows = WorkerDetails.objects.filter(recorded(at) & among, worker__among=aged)
     return dict(rows.values_list("worker_id", "birth_date"))
 
 
@@ -115,7 +146,11 @@ def contracts_of(
     employer: UUID, workers: Collection[UUID], at: datetime | None = None
 ) -> dict[UUID, list[law.Contract]]:
     """The contracts of these workers with the employer, in order of their start."""
-    rows = Employment.objects.filter(recorded(at), employer=employer, worker__among=workers)
+    return _contracts(_among({employer: workers}), at)
+
+
+def _contracts(among: Q, at: datetime | None) -> dict[UUID, list[law.Contract]]:
+    rows = Employment.objects.filter(recorded(at) & among)
     ordered = rows.order_by("starts_on", "id", "segments__starts_on").values_list(
         *("worker_id", "id", "lineage", "starts_on", "ends_on", "ending"), *(f"segments__{name}" for name in SEGMENT)
     )
@@ -158,15 +193,15 @@ def _segment(starts_on: date, ends_on: date | None, committee: str, *rest: Any) 
 
 
 def _rights(
-    employer: UUID, workers: Collection[UUID], at: datetime | None
-) -> tuple[dict[UUID, list[law.RightFact]], tuple[law.RightFact, ...]]:
-    """Per worker, and those of the whole employer; in the order recorded, so that the last prevails."""
+    among: Q, staff: Mapping[UUID, Collection[UUID]], at: datetime | None
+) -> tuple[dict[UUID, list[law.RightFact]], dict[UUID, list[law.RightFact]]]:
+    """By worker, and those of whole employers by employer; in the order recorded, so that the last prevails."""
     found: dict[UUID, list[law.RightFact]] = defaultdict(list)
-    general: list[law.RightFact] = []
-    rows = Right.objects.filter(recorded(at), Q(worker__among=workers) | Q(worker=None), employer=employer)
+    general: dict[UUID, list[law.RightFact]] = defaultdict(list)
+    rows = Right.objects.filter(recorded(at) & (among | Q(worker=None, employer__among=list(staff))))
     for row in rows.order_by("recorded_at", "id"):
-        (general if row.worker_id is None else found[row.worker_id]).append(_right(row))
-    return found, tuple(general)
+        (general[row.employer_id] if row.worker_id is None else found[row.worker_id]).append(_right(row))
+    return found, general
 
 
 def _right(row: Right) -> law.RightFact:
@@ -175,11 +210,11 @@ def _right(row: Right) -> law.RightFact:
     return law.RightFact(str(row.lineage), RightFactKind(row.kind), row.year, RightKind(row.right), days, reason)
 
 
-def _charges(employer: UUID, workers: Collection[UUID], at: datetime | None) -> dict[UUID, list[law.Charge]]:
+def _charges(among: Q, at: datetime | None) -> dict[UUID, list[law.Charge]]:
     """Charges of trainings that were followed; a planned one is a forecast and takes nothing from the credit."""
     found: dict[UUID, list[law.Charge]] = defaultdict(list)
     followed = recorded(at) & Q(state=ParticipationState.FOLLOWED.value)
-    rows = Charge.objects.filter(followed, employer=employer, worker__among=workers).order_by("on", "id")
+    rows = Charge.objects.filter(followed & among).order_by("on", "id")
     for worker, lineage, on, year, minutes, weekly, right, counts in rows.values_list(*CHARGE):
         charge = law.Charge(str(lineage), on, year, minutes, _day(weekly), RightKind(right), counts)
         found[worker].append(charge)
@@ -194,10 +229,15 @@ def planned_days(
     employer: UUID, workers: Collection[UUID], at: datetime | None = None
 ) -> dict[tuple[UUID, int], Fraction]:
     """Days that planned trainings would take, by worker and year."""
+    return staff_planned({employer: workers}, at)
+
+
+def staff_planned(
+    staff: Mapping[UUID, Collection[UUID]], at: datetime | None = None
+) -> dict[tuple[UUID, int], Fraction]:
+    """The same of workers by employer."""
     planned: dict[tuple[UUID, int], Fraction] = defaultdict(Fraction)
-    rows = Charge.objects.filter(
-        recorded(at), employer=employer, worker__among=workers, state=ParticipationState.PLANNED.value, counts=True
-    )
+    rows = Charge.objects.filter(recorded(at) & _among(staff), state=ParticipationState.PLANNED.value, counts=True)
     for worker, year, minutes, weekly in rows.values_list("worker_id", "year", "minutes", "full_time_weekly_minutes"):
         planned[worker, year] += days_of(minutes, _day(weekly))
     return planned

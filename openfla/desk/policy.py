@@ -68,6 +68,7 @@ from openfla.desk.standings import (
     QueueRecomputations,
     RebuildStandings,
     RecomputeStandings,
+    StandingPortions,
     StandingsAwaited,
     VerifyStandings,
 )
@@ -149,6 +150,7 @@ RULES: dict[type, Rule] = {
     RecomputeStandings: Rule(operator=True),
     QueueRecomputations: Rule(target="", operator=True, scope="system"),
     StandingsAwaited: Rule(target="", operator=True, scope="system"),
+    StandingPortions: Rule(target="", operator=True, scope="system"),
     VerifyStandings: Rule(operator=True),
     AffectedFigures: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),

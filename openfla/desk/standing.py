@@ -7,15 +7,16 @@ employer waits for the acts on single workers, and they for it. Order of locks: 
 (`hold`), then workers by id.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from openfla.desk.act import Act
 from openfla.desk.queue import queue_once
-from openfla.desk.standing_rows import FIGURES, Computation, stored, write
+from openfla.desk.standing_rows import FIGURES, Computation, renew, stored, write
 from openfla.records.models import Standing, Worker
 
 SLICE = 1_000
@@ -26,8 +27,7 @@ JOB = "openfla.recompute_standings"
 
 def hold(employers: Iterable[UUID]) -> None:
     """Until the transaction ends, no fact about these whole employers is recorded by anybody else."""
-    for employer in sorted(employers):
-        _wait_for("pg_advisory_xact_lock_shared", employer)
+    _wait_for("pg_advisory_xact_lock_shared", *employers)
 
 
 def refresh(
@@ -62,9 +62,10 @@ def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
             queue_once(JOB, employer=employer)
 
 
-def workers_of(employer: UUID) -> tuple[UUID, ...]:
-    """Everyone who is or was registered with the employer, in the order of their ids."""
-    return tuple(Worker.objects.filter(employer=employer).order_by("id").values_list("id", flat=True))
+def workers_of(employer: UUID, span: tuple[UUID, UUID] | None = None) -> tuple[UUID, ...]:
+    """Everyone who is or was registered with the employer, in the order of their ids, from one id to another."""
+    between = Q(id__range=span) if span else Q()
+    return tuple(Worker.objects.filter(between, employer=employer).order_by("id").values_list("id", flat=True))
 
 
 def rebuild(employer: UUID, workers: Collection[UUID], act: Act, first_year: int = 0, *, renew: bool = False) -> int:
@@ -76,19 +77,49 @@ def rebuild(employer: UUID, workers: Collection[UUID], act: Act, first_year: int
         return 0
     hold([employer])
     ordered = sorted(workers)
-    computation = Computation(employer, act.today)
+    computation = Computation([employer], act.today)
     first, written = min(first_year, act.today.year), 0
     for start in range(0, len(ordered), SLICE):
         some = ordered[start : start + SLICE]
         _lock(some)
-        written += write(employer, stored(employer, some, first), computation.of(some, first), act, renew=renew)
+        written += write(
+            employer, stored(employer, some, first), computation.of({employer: some}, first), act, renew=renew
+        )
     return written
 
 
-def _wait_for(lock: str, employer: UUID) -> None:
-    """Taken until the transaction ends: shared by acts on single workers, alone for what touches everyone."""
+def renew_all(staff: Mapping[UUID, Sequence[UUID]], act: Act) -> None:
+    """Writes the standings of these workers anew, by employer.
+
+    Nobody else records a fact at these employers meanwhile, so that no worker needs a lock.
+    """
+    _wait_for("pg_advisory_xact_lock", *staff)
+    computation = Computation(list(staff), act.today)
+    for some in slices(staff, SLICE):
+        renew(some, computation.of(some), act)
+
+
+def slices(staff: Mapping[UUID, Sequence[UUID]], most: int) -> Iterator[dict[UUID, Sequence[UUID]]]:
+    """The workers by employer, so many at a time; a large employer's are divided."""
+    some: dict[UUID, Sequence[UUID]] = {}
+    room = most
+    for employer, workers in staff.items():
+        left = workers
+        while left:
+            some[employer], left = left[:room], left[room:]
+            room -= len(some[employer])
+            if not room:
+                yield some
+                some, room = {}, most
+    if some:
+        yield some
+
+
+def _wait_for(lock: str, *employers: UUID) -> None:
+    """Taken until the transaction ends, in order: shared by acts on single workers, alone for what touches everyone."""
+    keys = [f"standing {employer}" for employer in sorted(employers)]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"standing {employer}"])
+        cursor.execute(f"SELECT {lock}(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])  # noqa: S608 - ours
 
 
 def _lock(workers: Collection[UUID]) -> None:

@@ -3,7 +3,7 @@
 """The figures of workers as standing rows hold them: computed from facts, compared with what is stored, written."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.facts import account_facts, employer_facts, planned_days
+from openfla.desk.facts import employers_facts, staff_facts, staff_planned
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
 from openfla.law.edition import edition
@@ -59,34 +59,40 @@ class Stored:
 
 
 class Computation:
-    """The figures of one employer's workers, slice by slice; who is alike is computed once, in whatever slice."""
+    """The figures of employers' workers, slice by slice; who is alike at an employer is computed once."""
 
-    def __init__(self, employer: UUID, today: date, look: Look | None = None) -> None:
-        """Reads the facts of the employer: no such fact may be recorded while the computation lasts.
+    def __init__(self, employers: Collection[UUID], today: date, look: Look | None = None) -> None:
+        """Reads the facts of the employers: no such fact may be recorded while the computation lasts.
 
         `look` is shown every account with the facts that it was computed from.
         """
-        self._employer = employer
         self._today = today
         self._look = look
-        self._facts = employer_facts(employer)
-        self._accounts = Accounts(today)
+        self._facts = employers_facts(employers)
+        self._accounts = {employer: Accounts(today) for employer in employers}
 
-    def of(self, workers: Collection[UUID], first_year: int = 0) -> Iterator[Computed]:
+    def of(self, staff: Mapping[UUID, Collection[UUID]], first_year: int = 0) -> Iterator[Computed]:
         """For each worker and year, from the first fact to this year or the last with a charge or a plan."""
-        planned = planned_days(self._employer, workers)
+        planned = staff_planned(staff)
         last_of: dict[UUID, int] = {}
         for worker, year in planned:
             last_of[worker] = max(year, last_of.get(worker, self._today.year))
-        for worker, facts in account_facts(self._employer, workers, known_employer=self._facts).items():
-            for account in self._accounts.of(facts, last_of.get(worker, self._today.year)):
-                if account.year < first_year:
-                    continue
-                if self._look is not None:
-                    self._look(worker, account, facts)
-                amounts = _amounts(account, planned.get((worker, account.year), ZERO))
-                until = _employed_to(facts.contracts, account.year)
-                yield Computed(worker, account.year, (*amounts, until, account.edition, False))
+        facts = staff_facts(staff, self._facts)
+        for employer, workers in staff.items():
+            for worker in workers:
+                last = last_of.get(worker, self._today.year)
+                for account in self._accounts[employer].of(facts[worker], last):
+                    if account.year >= first_year:
+                        yield self._computed(worker, account, facts[worker], planned)
+
+    def _computed(
+        self, worker: UUID, account: YearAccount, facts: AccountFacts, planned: Mapping[tuple[UUID, int], Fraction]
+    ) -> Computed:
+        if self._look is not None:
+            self._look(worker, account, facts)
+        amounts = _amounts(account, planned.get((worker, account.year), ZERO))
+        until = _employed_to(facts.contracts, account.year)
+        return Computed(worker, account.year, (*amounts, until, account.edition, False))
 
 
 def _amounts(account: YearAccount, planned: Fraction) -> tuple[int, ...]:
@@ -138,6 +144,16 @@ def write(
         Standing.objects.filter(id__among=[row.id for row in before.values()]).delete()
     bulk.insert_values(Standing, COLUMNS, fresh)
     return len(fresh)
+
+
+def renew(staff: Mapping[UUID, Collection[UUID]], now: Iterable[Computed], act: Act) -> None:
+    """Writes every row of these workers anew, by employer, without reading them; rows of other years go."""
+    employer_of = {worker: employer for employer, workers in staff.items() for worker in workers}
+    rows = [
+        (new_id(), employer_of[worker], worker, year, *content, act.entry, act.now) for worker, year, content in now
+    ]
+    bulk.replace_values(Standing, COLUMNS, rows, key=("worker_id", "year"), kept=("id", "employer_id"))
+    Standing.objects.filter(worker__among=list(employer_of)).exclude(entry=act.entry).delete()
 
 
 def days_of(content: Content) -> dict[str, Fraction]:

@@ -11,10 +11,30 @@ FIRST = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class RebuildStandings:
-    """Recomputes the standings of some workers of an employer, or of all (None), up to today's year."""
+    """Recomputes the standings of some workers of an employer, or of all (None), up to today's year.
+
+    `span`: of all, those from the first to the last of two ids, both included.
+    """
 
     employer: UUID
     workers: tuple[UUID, ...] | None = None
+    span: tuple[UUID, UUID] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPortions:
+    """All workers of this installation in portions of one employer each, for a rebuild of everything."""
+
+    most: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """So many workers of an employer, from the first to the last of two ids."""
+
+    employer: UUID
+    workers: int
+    span: tuple[UUID, UUID]
 
 
 @dataclass(frozen=True, slots=True)

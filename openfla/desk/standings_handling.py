@@ -5,15 +5,19 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from django.db import connection
+
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
-from openfla.desk.standing import rebuild, workers_of
+from openfla.desk.standing import renew_all, workers_of
 from openfla.desk.standing_rows import FIGURES, Computation, Computed, Look, Stored, days_of, is_current, stored
 from openfla.desk.standings import (
     EmployersKnown,
+    Portion,
     RebuildStandings,
     StandingDifference,
+    StandingPortions,
     Verification,
     VerifyStandings,
 )
@@ -24,6 +28,11 @@ from openfla.records.models import Quality
 from openfla.terms.amount import total
 from openfla.terms.role import Quality as QualityKind
 
+PORTIONS = """
+    SELECT employer_id, count(*), min(id::text)::uuid, max(id::text)::uuid
+    FROM (SELECT employer_id, id, (row_number() OVER (PARTITION BY employer_id ORDER BY id) - 1) / %s AS part
+          FROM records_worker) w
+    GROUP BY employer_id, part ORDER BY employer_id, part"""
 SLICE = 500
 CARRIED_AND_GRANTED = ("statutory", "additional_sector", "additional_employer", "carried_in")
 
@@ -31,9 +40,11 @@ CARRIED_AND_GRANTED = ("statutory", "additional_sector", "additional_employer", 
 @handles(RebuildStandings)
 def rebuild_standings(commands: Sequence[RebuildStandings], act: Act) -> list[Outcome]:
     """Recomputes what is asked; `reference` of Done is the employer."""
+    staff: dict[UUID, tuple[UUID, ...]] = {}
     for command in commands:
-        workers = command.workers if command.workers is not None else workers_of(command.employer)
-        rebuild(command.employer, workers, act, renew=True)
+        asked = command.workers if command.workers is not None else workers_of(command.employer, command.span)
+        staff[command.employer] = tuple(sorted({*staff.get(command.employer, ()), *asked}))
+    renew_all(staff, act)
     return [Done(command.employer, Effect.CHANGED) for command in commands]
 
 
@@ -41,7 +52,7 @@ def rebuild_standings(commands: Sequence[RebuildStandings], act: Act) -> list[Ou
 def verify_standings(question: VerifyStandings, act: Act) -> Verification:
     """Compares every stored figure with the one the facts give; rows awaiting a job are counted apart."""
     workers, unbalanced = workers_of(question.employer), list[StandingDifference]()
-    computation = Computation(question.employer, act.today, _weighing(unbalanced))
+    computation = Computation([question.employer], act.today, _weighing(unbalanced))
     checked, stale, differences = 0, 0, list[StandingDifference]()
     for start in range(0, len(workers), SLICE):
         some = workers[start : start + SLICE]
@@ -49,7 +60,7 @@ def verify_standings(question: VerifyStandings, act: Act) -> Verification:
         awaiting = {worker for (worker, _), row in rows.items() if not is_current(row.content)}
         checked += len(rows)
         stale += sum(not is_current(row.content) for row in rows.values())
-        for each in computation.of(some):
+        for each in computation.of({question.employer: some}):
             row = rows.pop((each.worker, each.year), None)
             if each.worker not in awaiting or (row is not None and is_current(row.content)):
                 differences += _differences(each, row)
@@ -80,6 +91,14 @@ def _differences(each: Computed, row: Stored | None) -> Iterator[StandingDiffere
     balance = sum(days[name] for name in CARRIED_AND_GRANTED) - days["charged"]
     if days["left"] != balance:
         yield StandingDifference(each.worker, each.year, "balance", str(days["left"]), str(balance))
+
+
+@answers(StandingPortions)
+def standing_portions(question: StandingPortions, _act: Act) -> tuple[Portion, ...]:
+    """In order of employer and worker; a large employer has several."""
+    with connection.cursor() as cursor:
+        cursor.execute(PORTIONS, [question.most])
+        return tuple(Portion(employer, workers, (first, last)) for employer, workers, first, last in cursor.fetchall())
 
 
 @answers(EmployersKnown)

@@ -18,6 +18,7 @@ from psycopg import sql
 ModelType = TypeVar("ModelType", bound=Model)
 
 FEW = 40
+NO_CONFLICT = sql.SQL("")
 _names = count(1)
 
 
@@ -47,7 +48,26 @@ def insert_values(model: type[Model], columns: Sequence[str], rows: Sequence[Seq
         model._default_manager.bulk_create([model(**dict(zip(names, row, strict=True))) for row in rows])
 
 
-def _copy(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def replace_values(
+    model: type[Model],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    key: Sequence[str],
+    kept: Sequence[str],
+) -> None:
+    """Inserts rows, or sets every other column but those `kept` where a row with the same unique `key` is there."""
+    if not rows:
+        return
+    changed = [column for column in columns if column not in {*key, *kept}]
+    setting = sql.SQL(", ").join(sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in changed)
+    found = sql.SQL(", ").join(map(sql.Identifier, key))
+    _copy(model, columns, rows, sql.SQL(" ON CONFLICT ({}) DO UPDATE SET {}").format(found, setting))
+
+
+def _copy(
+    model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]], conflict: sql.Composable = NO_CONFLICT
+) -> None:
     columns = sql.SQL(", ").join(map(sql.Identifier, names))
     table, staging = sql.Identifier(model._meta.db_table), sql.Identifier(f"staging_{next(_names)}")
     with connection.cursor() as cursor:
@@ -60,7 +80,8 @@ def _copy(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]
         with raw.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(staging, columns)) as copy:
             for row in rows:
                 copy.write_row(row)
-        raw.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, staging))
+        insert = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}{}")
+        raw.execute(insert.format(table, columns, columns, staging, conflict))
         raw.execute(sql.SQL("DROP TABLE {}").format(staging))
 
 
