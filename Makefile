@@ -35,8 +35,12 @@ check: setup ## the fast checks
 	@$(PY) .venv/bin/lint-imports --no-cache
 	@$(PY) -m pytest -q tests/terms tests/law tests/house
 
-bench: setup ## measure, and print the figures
-	@for file in benchmarks/*.py; do $(PY) "$$file"; done
+bench: setup .tools/comparison/.ready ## measure, and print the figures
+	@for file in benchmarks/*.py; do .tools/comparison/bin/python "$$file"; done
+
+.tools/comparison/.ready: pyproject.toml uv.lock openfla/site/ready/python.sh
+	@bash openfla/site/ready/python.sh .tools/comparison comparison
+	@touch $@
 
 clean: ## remove what was made; the data in var stays
 	@rm -rf .venv .tools .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

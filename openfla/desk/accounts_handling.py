@@ -10,11 +10,12 @@ from uuid import UUID
 
 from openfla.desk.accounts import AccountTraining, AccountView, WorkerAccount
 from openfla.desk.act import Act
-from openfla.desk.facts import account_facts, planned_days, recorded
+from openfla.desk.facts import account_facts, planned_days
 from openfla.desk.handling import answers
 from openfla.desk.history import history_of
 from openfla.desk.movements import CreditLedger, LedgerView
 from openfla.desk.movements_handling import ledger_of
+from openfla.desk.recorded import recorded
 from openfla.desk.rights_handling import view_of
 from openfla.desk.staff import Figures
 from openfla.desk.standing import figures_of

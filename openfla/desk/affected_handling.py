@@ -8,7 +8,8 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.affected import Affected, AffectedFigures
-from openfla.desk.facts import account_facts, employer_facts
+from openfla.desk.employer_facts import employer_facts
+from openfla.desk.facts import account_facts
 from openfla.desk.handling import browses
 from openfla.desk.standing import SLICE, workers_of
 from openfla.law.apart import Amounts

@@ -11,7 +11,7 @@ from uuid import UUID
 from openfla.desk import standing
 from openfla.desk.act import Act
 from openfla.desk.conflict import changed_meanwhile
-from openfla.desk.facts import employer_facts
+from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused

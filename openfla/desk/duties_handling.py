@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from openfla.desk.act import Act
 from openfla.desk.duties import DutiesView, EmployerDuties
-from openfla.desk.facts import employer_facts
+from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers
 from openfla.desk.sizes_handling import workers_per_committee
 from openfla.law import plan

@@ -17,62 +17,22 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from openfla.desk.employer_facts import employer_facts
+from openfla.desk.recorded import recorded
 from openfla.law import facts as law
 from openfla.law.conditions import asked_of
 from openfla.law.sector_agreement import AGE
 from openfla.records.models import (
     Charge,
-    EmployerDecision,
     Employment,
     Right,
-    SizeDeclaration,
     Suspension,
     WorkerDetails,
 )
 from openfla.terms.amount import days_of
 from openfla.terms.duration import full_time_day
-from openfla.terms.period import Quarter
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, RightKind, WorkerCategory
 from openfla.terms.training import ParticipationState
-
-
-def recorded(at: datetime | None) -> Q:
-    """Versions that are current, or that were current at an instant."""
-    if at is None:
-        return Q(withdrawn_at=None)
-    return Q(recorded_at__lte=at) & (Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
-
-
-def employer_facts(employer: UUID, at: datetime | None = None) -> law.EmployerFacts:
-    """Size and decisions. What was declared stands before what was computed from employments."""
-    return employers_facts([employer], at)[employer]
-
-
-def employers_facts(employers: Collection[UUID], at: datetime | None = None) -> dict[UUID, law.EmployerFacts]:
-    """The same of each of these employers."""
-    sizes: dict[UUID, dict[Quarter, law.SizeDeclaration]] = defaultdict(dict)
-    declared = SizeDeclaration.objects.filter(recorded(at), employer__among=employers)
-    for row in sorted(declared, key=lambda each: each.source == "declared"):
-        quarter = Quarter.parse(row.quarter)
-        if isinstance(quarter, Quarter):
-            fte = None if row.fte is None else Fraction(row.fte)
-            source = law.Source(row.source, str(row.lineage))
-            sizes[row.employer_id][quarter] = law.SizeDeclaration(quarter, fte, source)
-    decisions: dict[UUID, list[law.EmployerDecision]] = defaultdict(list)
-    recorded_decisions = EmployerDecision.objects.filter(recorded(at), employer__among=employers)
-    for decision in recorded_decisions.order_by("decided_on", "id"):
-        decisions[decision.employer_id].append(_decision(decision))
-    return {each: law.EmployerFacts(_in_order(sizes[each]), tuple(decisions[each])) for each in employers}
-
-
-def _in_order(sizes: dict[Quarter, law.SizeDeclaration]) -> tuple[law.SizeDeclaration, ...]:
-    return tuple(sizes[quarter] for quarter in sorted(sizes))
-
-
-def _decision(row: EmployerDecision) -> law.EmployerDecision:
-    days = None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator)
-    kind: Any = row.kind
-    return law.EmployerDecision(kind, row.from_year, row.to_year, days, row.decided_on, row.value)
 
 
 def account_facts(
@@ -151,10 +111,9 @@ def contracts_of(
 
 def _contracts(among: Q, at: datetime | None) -> dict[UUID, list[law.Contract]]:
     rows = Employment.objects.filter(recorded(at) & among)
-    ordered = rows.order_by("starts_on", "id", "segments__starts_on").values_list(
-        *("worker_id", "id", "lineage", "starts_on", "ends_on", "ending"), *(f"segments__{name}" for name in SEGMENT)
-    )
-    suspended = _suspended(employer, workers)
+    columns = "worker_id", "id", "lineage", "starts_on", "ends_on", "ending", *(f"segments__{name}" for name in SEGMENT)
+    ordered = list(rows.order_by("starts_on", "id", "segments__starts_on").values_list(*columns))
+    suspended = _suspended({row[1] for row in ordered})
     found: dict[UUID, list[law.Contract]] = defaultdict(list)
     for (worker, row, lineage, first, last, ending), together in groupby(ordered, key=itemgetter(*range(6))):
         segments = tuple(_segment(*each[6:]) for each in together if each[6] is not None)
@@ -163,9 +122,9 @@ def _contracts(among: Q, at: datetime | None) -> dict[UUID, list[law.Contract]]:
     return found
 
 
-def _suspended(employer: UUID, workers: Collection[UUID]) -> dict[UUID, list[law.Suspension]]:
-    """The suspensions of these workers' contracts, by the version of the contract that states them."""
-    rows = Suspension.objects.filter(employer=employer, employment__worker__among=workers).order_by("starts_on")
+def _suspended(versions: Collection[UUID]) -> dict[UUID, list[law.Suspension]]:
+    """The suspensions that these versions of contracts state, by version."""
+    rows = Suspension.objects.filter(employment__among=versions).order_by("starts_on")
     found: dict[UUID, list[law.Suspension]] = defaultdict(list)
     for employment, starts_on, ends_on in rows.values_list("employment_id", "starts_on", "ends_on"):
         found[employment].append(law.Suspension(starts_on, ends_on))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from openfla.desk.act import Act
-from openfla.desk.facts import employer_facts
+from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers
 from openfla.desk.overview import EmployerOverview, OverviewOfSome, OverviewView
 from openfla.desk.overview_sums import accounts_summed, awaited, shown, taken_in, years_listed

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from openfla.desk import standing
 from openfla.desk.act import Act
-from openfla.desk.facts import employer_facts
+from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.sizes import (

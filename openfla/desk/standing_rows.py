@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.facts import employers_facts, staff_facts, staff_planned
+from openfla.desk.employer_facts import employers_facts
+from openfla.desk.facts import staff_facts, staff_planned
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
 from openfla.law.edition import edition

@@ -9,7 +9,7 @@ from 2023; what a worker had before enters as an opening balance with its eviden
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -113,10 +113,14 @@ def _carried_into(year: int, balance: Fraction, facts: AccountFacts) -> tuple[Fr
 
 def first_year(facts: AccountFacts) -> int:
     """The first year in which there is anything to account for: a contract counts from the first year of the right."""
-    began = first_right_year()
-    known = [max(contract.starts_on.year, began) for contract in facts.contracts]
-    known += [right.year for right in facts.rights] + [charge.year for charge in facts.charges]
-    return min(known, default=date.max.year)
+    began, first = first_right_year(), date.max.year
+    for contract in facts.contracts:
+        first = min(first, max(contract.starts_on.year, began))
+    for right in facts.rights:
+        first = min(first, right.year)
+    for charge in facts.charges:
+        first = min(first, charge.year)
+    return first
 
 
 @cache
@@ -125,8 +129,10 @@ def first_right_year() -> int:
     return parameter("right.full_time_days").values[0].starts_on.year
 
 
-def charged_days(charges: Iterable[Charge]) -> Fraction:
+def charged_days(charges: Sequence[Charge]) -> Fraction:
     """Days of the charges that count: minutes divided by the worker's full-time day at that date."""
+    if not charges:
+        return ZERO
     minutes: dict[Fraction, int] = defaultdict(int)
     for each in charges:
         if each.counts:
@@ -153,6 +159,10 @@ def years_to(facts: AccountFacts, last: int) -> range:
     After the last contract with the employer has ended there is nothing left to use (law of 3 October 2022; what the
     balance means by kind of ending is not computed here).
     """
-    ends = [last if contract.ends_on is None else min(contract.ends_on.year, last) for contract in facts.contracts]
-    charged = [charge.year for charge in facts.charges]
-    return range(first_year(facts), max([*ends, *charged], default=last) + 1)
+    end: int | None = None
+    for contract in facts.contracts:
+        ends = last if contract.ends_on is None else min(contract.ends_on.year, last)
+        end = ends if end is None else max(end, ends)
+    for charge in facts.charges:
+        end = charge.year if end is None else max(end, charge.year)
+    return range(first_year(facts), (last if end is None else end) + 1)

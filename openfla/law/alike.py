@@ -8,15 +8,15 @@ explain_year from that worker's own facts, by the same rules.
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TypeVar
 
 from openfla.law.account import YearAccount, first_right_year, yearly_account, years_to
 from openfla.law.conditions import to_the_day
 from openfla.law.credit import Credit, credit_of
-from openfla.law.facts import AccountFacts, Contract, EmployerFacts, Segment
+from openfla.law.facts import AccountFacts, Contract, Segment
 from openfla.law.proration import MONTHS, alone
 from openfla.law.reading import DEFAULT, Readings
-from openfla.law.size import Size, size_of
 
 Result = TypeVar("Result")
 
@@ -32,7 +32,6 @@ class Accounts:
         self._most = most
         self._known_on = known_on
         self._readings = readings
-        self._sizes: dict[int, Size] = {}
         self._credits: dict[Hashable, Credit] = {}
         self._accounts: dict[Hashable, tuple[YearAccount, ...]] = {}
 
@@ -53,15 +52,9 @@ class Accounts:
         key = year, _worked_in(facts.contracts, year), facts.born, _decided(facts, year)
         found = self._credits.get(key)
         if found is None:
-            found = credit_of(facts, year, known_on, readings, self._size)
+            found = credit_of(facts, year, known_on, readings)
             self._make_room(self._credits)
             self._credits[key] = found
-        return found
-
-    def _size(self, employer: EmployerFacts, year: int) -> Size:
-        found = self._sizes.get(year)
-        if found is None:
-            found = self._sizes[year] = size_of(employer, year)
         return found
 
     def _make_room(self, kept: dict[Hashable, Result]) -> None:
@@ -91,7 +84,7 @@ def _worked_in(contracts: Sequence[Contract], year: int) -> Hashable:
     within = [c for c in contracts if c.starts_on.year <= year and (c.ends_on is None or c.ends_on.year >= year)]
     contract = _plain(within)
     if contract is None:
-        asked = any(to_the_day(segment) for each in within for segment in each.segments)
+        asked = any(map(to_the_day, within))
         return tuple(map(_exactly, contracts if asked else within))
     stretch = alone(contract.segments[0], year)
     return stretch.first, stretch.last, *_terms(contract.segments[0])
@@ -103,14 +96,15 @@ def _plain(contracts: Sequence[Contract]) -> Contract | None:
         return None
     [contract] = contracts
     [segment] = contract.segments
-    if to_the_day(segment):
+    if to_the_day(contract):
         return None
     return contract if (segment.starts_on, segment.ends_on) == (contract.starts_on, contract.ends_on) else None
 
 
-def _terms(segment: Segment) -> tuple[str | None, str, int, int]:
+def _terms(segment: Segment) -> tuple[str | None, int, int, int]:
+    """The kind of contract by its identity: there is one object of each, and its own hash is slow."""
     hours = segment.weekly_minutes, segment.full_time_weekly_minutes
-    return segment.joint_committee, segment.contract_type, *hours
+    return segment.joint_committee, id(segment.contract_type), *hours
 
 
 def _exactly(contract: Contract) -> Hashable:
@@ -122,8 +116,21 @@ def _exactly(contract: Contract) -> Hashable:
 
 def _decided(facts: AccountFacts, year: int | None = None) -> Hashable:
     """The recorded decisions, of one year or of all: without their wording."""
+    if not facts.rights:
+        return ()
     return tuple((r.kind, r.year, r.right, r.days) for r in facts.rights if year is None or r.year == year)
 
 
 def _charged(facts: AccountFacts) -> Hashable:
-    return tuple((c.year, c.minutes, c.full_time_day.as_integer_ratio()) for c in facts.charges if c.counts)
+    """Minutes by year and length of the full-time day: however many trainings they come from."""
+    minutes: dict[tuple[int, tuple[int, int]], int] = {}
+    day: Fraction | None = None
+    ratio = 0, 1
+    for charge in facts.charges:
+        if charge.counts:
+            if charge.full_time_day is not day:
+                day = charge.full_time_day
+                ratio = day.as_integer_ratio()
+            key = charge.year, ratio
+            minutes[key] = minutes.get(key, 0) + charge.minutes
+    return tuple(minutes.items())

@@ -32,6 +32,7 @@ LEFT_OUT = {
     YEARS_IN_SECTOR: "right.extra_day_years_warning",
 }
 ONE_DAY = timedelta(days=1)
+LENGTH_ALONE = frozenset({LONGER_THAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,26 @@ def longer_than(contract: Contract, months: int) -> bool:
     return not fixed or contract.ends_on is None or contract.ends_on >= months_later(contract.starts_on, months)
 
 
-def to_the_day(segment: Segment) -> bool:
-    """Whether the agreement of its committee asks for what the months under contract don't tell."""
-    return bool(asked_of(segment.joint_committee) - {SERVICE})
+def to_the_day(contract: Contract) -> bool:
+    """Whether an agreement asks of the contract what the months under contract don't tell.
+
+    Length is asked of fixed terms alone: no other contract can be too short.
+    """
+    for segment in contract.segments:
+        asked = _beyond_months(segment.joint_committee)
+        if asked and (asked != LENGTH_ALONE or _ends_by_term(contract)):
+            return True
+    return False
+
+
+def _ends_by_term(contract: Contract) -> bool:
+    fixed = any(segment.contract_type is ContractType.FIXED_TERM for segment in contract.segments)
+    return fixed and contract.ends_on is not None
+
+
+@cache
+def _beyond_months(committee: str | None) -> frozenset[str]:
+    return asked_of(committee) - {SERVICE}
 
 
 @cache

@@ -2,23 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The credit of one year: what A x B x C gives, and what recorded decisions put in its place or add."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
 from openfla.law.conditions import Person, for_worker
-from openfla.law.facts import AccountFacts, EmployerFacts, RightFact, Suspension
+from openfla.law.facts import AccountFacts, RightFact, Suspension
 from openfla.law.proration import MONTHS, Stretch, stretches_of
 from openfla.law.reading import Readings
 from openfla.law.right import FullTimeRight, full_time_right, in_force
-from openfla.law.size import UNKNOWN, Size, size_of
+from openfla.law.size import UNKNOWN, Size, kept_size
 from openfla.terms.amount import total
 from openfla.terms.right import RightFactKind, RightKind
 
 ZERO = Fraction(0)
-SizeOf = Callable[[EmployerFacts, int], Size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +90,10 @@ class Credit:
         return [fact.days for fact in self.adding if fact.right is kind and fact.days is not None]
 
 
-def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings, sizes: SizeOf = size_of) -> Credit:
-    """The credit of a year; before the individual right existed there are no computed parts.
-
-    `sizes` gives the employer's size for a year: size_of, or what keeps its results.
-    """
+def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings) -> Credit:
+    """The credit of a year; before the individual right existed there are no computed parts."""
     exists = in_force(year, known_on)
-    size = sizes(facts.employer, year) if exists else Size(None, UNKNOWN, ())
+    size = kept_size(facts.employer, year) if exists else Size(None, UNKNOWN, ())
     worked = stretches_of(facts.contracts, year, readings) if exists else ()
     parts = tuple(Part(stretch, _right(facts, size, stretch, year, known_on)) for stretch in worked)
     of_year = [fact for fact in facts.rights if fact.year == year]

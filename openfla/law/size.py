@@ -69,6 +69,22 @@ def size_of(employer: EmployerFacts, year: int) -> Size:
     return found
 
 
+_kept: tuple[EmployerFacts, dict[int, Size]] = EmployerFacts(()), {}
+
+
+def kept_size(employer: EmployerFacts, year: int) -> Size:
+    """The same, computed once a year of one employer: of its workers one asks after the other."""
+    global _kept  # noqa: PLW0603 - one employer at a time, so that nothing grows
+    whose, sizes = _kept
+    if whose is not employer:
+        sizes = {}
+        _kept = employer, sizes
+    found = sizes.get(year)
+    if found is None:
+        found = sizes[year] = size_of(employer, year)
+    return found
+
+
 def _declared_size(sizes: tuple[SizeDeclaration, ...], year: int) -> Size:
     window = reference_quarters(year)
     years = window[0].year, window[-1].year

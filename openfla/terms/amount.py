@@ -20,22 +20,27 @@ _GROUPED = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,2})[.,][0-9]{3}")
 
 def days_of(minutes: int, full_time_day: Fraction) -> Days:
     """Days that `minutes` make, for a full-time day of so many minutes; ValueError if that day isn't positive."""
-    if full_time_day <= 0:
+    numerator, denominator = full_time_day.as_integer_ratio()
+    if numerator <= 0:
         message = "a full-time day has more than zero minutes"
         raise ValueError(message)
-    return Fraction(minutes) / full_time_day
+    return Fraction(minutes * denominator, numerator)
 
 
 def total(amounts: Iterable[Fraction]) -> Fraction:
     """The exact sum, added as integers over one common denominator: adding fraction to fraction takes far longer."""
-    sum_, common = 0, 1
+    alone: Fraction | None = None
+    sum_, common, number = 0, 1, 0
     for amount in amounts:
         numerator, denominator = amount.as_integer_ratio()
+        if not numerator:
+            continue
+        alone, number = amount, number + 1
         if common % denominator:
             wider = math.lcm(common, denominator)
             sum_, common = sum_ * (wider // common), wider
         sum_ += numerator * (common // denominator)
-    return Fraction(sum_, common)
+    return alone if alone is not None and number == 1 else Fraction(sum_, common)
 
 
 def parse_amount(text: str) -> Fraction | Problem:
