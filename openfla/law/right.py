@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from openfla.law.committee import taken_over
 from openfla.law.facts import EmployerDecision
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
@@ -97,7 +98,21 @@ def in_force(year: int, known_on: date) -> bool:
 def _beside(right: FullTimeRight, size: Size, on: date) -> tuple[Finding, ...]:
     if size.average is None:
         return ()
-    return (*collective_rights(right.committee, on, size.average), *sector_terms(right.committee, on, size.average))
+    return (
+        *_taken_over(right.committee, on),
+        *collective_rights(right.committee, on, size.average),
+        *sector_terms(right.committee, on, size.average),
+    )
+
+
+def _taken_over(committee: str | None, on: date) -> tuple[Finding, ...]:
+    former = taken_over(committee, on)
+    if former is None:
+        return ()
+    values: dict[str, object] = {"committee": former.code, "successor": former.successor}
+    if former.until is None:
+        return (Finding("committee.taken_over", None, "", values),)
+    return (Finding("committee.taken_over_after", None, "", {**values, "until": former.until}),)
 
 
 def explain_right(right: FullTimeRight, size: Size, year: int) -> Finding:

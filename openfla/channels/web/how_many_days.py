@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openfla.channels.web.explain import Told, told
-from openfla.channels.web.format import language_of
+from openfla.channels.web.format import date_short, hours, language_of, number
 from openfla.channels.web.permissions import beside, summary
 from openfla.channels.web.signin import CHANNEL, now, today
 from openfla.channels.web.typed import Typed
+from openfla.channels.web.worker_query import address
 from openfla.channels.wording import value_text
 from openfla.desk.actor import Actor
 from openfla.desk.calculator import BANDS, DaysFound, DaysOf, Work, years_offered
@@ -50,12 +51,24 @@ class Shown:
     reason: Told
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that was typed, as it is and as it would be; `other` is empty where there is no second answer."""
+
+    name: str
+    text: str
+    other: str
+    differs: bool
+
+
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The form and, once it is filled in, the days of the year; beside them those of the other assumption."""
     typed = Typed(request.GET)
     year = typed.year("year", today())
-    found, instead = _both(typed, year) if typed.texts.keys() - {"language"} else (None, None)
+    question = _question(typed, year) if typed.texts.keys() - {"language"} else None
+    changed = _instead(typed, question.work) if question else None
+    found, instead = _both(typed, question, changed)
     errors = summary(typed.problems, (*NAMES, *IF_NAMES))
     context = {
         "entered": typed.texts,
@@ -67,6 +80,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "found": None if errors else found,
         "instead": None if errors else instead,
         "more": instead.days - found.days if found and instead else None,
+        "rows": _rows(question, changed if instead else None) if question and not errors else [],
+        "link": request.build_absolute_uri(f"{request.path}{address(request)}"),
     }
     return render(request, "web/how_many_days.html", context, status=422 if errors else 200)
 
@@ -75,9 +90,7 @@ def _band(band: str) -> str:
     return value_text(f"words.band_{band}", language_of(translation.get_language()))
 
 
-def _both(typed: Typed, year: int) -> tuple[Shown | None, Shown | None]:
-    question = _question(typed, year)
-    changed = _instead(typed, question.work) if question else None
+def _both(typed: Typed, question: DaysOf | None, changed: Work | None) -> tuple[Shown | None, Shown | None]:
     if question is None or typed.problems:
         return None, None
     found = _answer(typed, question, FIELDS)
@@ -116,3 +129,33 @@ def _answer(typed: Typed, question: DaysOf, fields: dict[str, str]) -> Shown | N
         return None
     language = language_of(translation.get_language())
     return Shown(found.days, told(reason_of(found.finding, language), language))
+
+
+def _rows(question: DaysOf, changed: Work | None) -> list[Row]:
+    """What was typed, in words: a printed answer, or one reached by its address, says what it answers."""
+    language = language_of(translation.get_language())
+    size = _band(question.band) if question.fte is None else number(question.fte, language, 4)
+    committee = question.joint_committee.code if question.joint_committee else "–"
+    one, other = _terms(question.work, language), _terms(changed, language) if changed else []
+    rows = [
+        Row(name, text, other[place][1] if other else "", bool(other) and other[place][1] != text)
+        for place, (name, text) in enumerate(one)
+    ]
+    fixed = ((_("Joint committee"), committee), (_("Full-time equivalents"), size), (_("Year"), str(question.year)))
+    return [*rows, *(Row(name, text, text if changed else "", differs=False) for name, text in fixed)]
+
+
+def _terms(work: Work, language: str) -> list[tuple[str, str]]:
+    full = hours(work.full_time_weekly_minutes, language)
+    weekly = _("%(hours)s of %(full)s") % {"hours": hours(work.weekly_minutes, language), "full": full}
+    if work.changed_weekly_minutes is not None:
+        later = {"hours": hours(work.changed_weekly_minutes, language), "full": full}
+        other = _("%(hours)s of %(full)s") % later
+        since = work.changed_on
+        weekly = other if since is None else f"{weekly}; {other} {_('from')} {date_short(since, language)}"
+    ends = _("no end") if work.ends_on is None else date_short(work.ends_on, language)
+    return [
+        (_("First day"), date_short(work.starts_on, language)),
+        (_("Last day"), ends),
+        (_("Hours a week"), weekly),
+    ]

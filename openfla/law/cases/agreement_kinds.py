@@ -9,6 +9,7 @@ from openfla.law.averages import recourse
 from openfla.law.cases.answer import Answer, Kind
 from openfla.law.cases.facts import BANDS, LAW_2017, committee_of, law_of, regime_of, size_given, year_of
 from openfla.law.cases.inputs import CaseProblem, Inputs
+from openfla.law.committee import taken_over
 from openfla.law.effort import effort_days, effort_path
 from openfla.law.finding import Finding
 from openfla.law.right import explain_right, full_time_right
@@ -99,6 +100,7 @@ def agreement(inputs: Inputs) -> Answer:
     warnings = (*status_warnings(committee), *sector_notes(committee, on, average))
     values: dict[str, object] = {
         "status": status(committee),
+        "successor": former.successor if (former := taken_over(committee, on)) else None,
         "individual_days": None if own is None else own.days,
         "unknown": _bare(own.unknown) if own and own.unknown else None,
         "collective_days": None if collective is None else collective.value,

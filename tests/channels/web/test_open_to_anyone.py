@@ -140,6 +140,28 @@ def test_what_if_stands_beside(house: House, anyone: Client) -> None:
     assert "Why, if it changes" in page
 
 
+def test_an_answer_says_what_it_answers(anyone: Client) -> None:
+    """What was typed in words, for a printed page or one reached by its address; what would differ stands out."""
+    alone = read(anyone, DAYS, {**MINE, "ends_on": "31/12/2026"})
+    assert "What this answers" in alone
+    assert "28 h 30 of 38 h" in alone
+    assert "<th scope=\"row\">Last day</th><td>31/12/2026</td></tr>" in alone
+    both = read(anyone, DAYS, {**MINE, "if_weekly": "38", "if_from": "01/07/2026", "if_starts_on": "01/01/2026"})
+    assert "Two answers compared" in both
+    assert "<td>15/03/2026</td><td><strong>01/01/2026</strong></td>" in both
+    assert "<td><strong>28 h 30 of 38 h; 38 h of 38 h from 01/07/2026</strong></td>" in both
+    assert "<td>200</td><td>200</td>" in both
+
+
+def test_the_link_to_an_answer_leads_to_it_in_any_language(anyone: Client) -> None:
+    """The whole address, without the language of who shares it; nothing else is in it than what was typed."""
+    page = read(anyone, DAYS, {**MINE, "language": "en"})
+    link = page.partition('<a href="http://testserver')[2].partition('"')[0]
+    assert (link.startswith("/days/?"), "language" in link) == (True, False)
+    dutch = read(Client(headers={"accept-language": "nl"}), link, {})
+    assert "Het jaar 2026 geeft u" in dutch
+
+
 def test_a_band_counts_as_its_smallest_employer(anyone: Client) -> None:
     """Choosing 20 or more is the same as writing 20."""
     band = read(anyone, DAYS, {**MINE, "fte": "", "size": "large"})
