@@ -145,7 +145,7 @@ def test_an_answer_says_what_it_answers(anyone: Client) -> None:
     alone = read(anyone, DAYS, {**MINE, "ends_on": "31/12/2026"})
     assert "What this answers" in alone
     assert "28 h 30 of 38 h" in alone
-    assert "<th scope=\"row\">Last day</th><td>31/12/2026</td></tr>" in alone
+    assert '<th scope="row">Last day</th><td>31/12/2026</td></tr>' in alone
     both = read(anyone, DAYS, {**MINE, "if_weekly": "38", "if_from": "01/07/2026", "if_starts_on": "01/01/2026"})
     assert "Two answers compared" in both
     assert "<td>15/03/2026</td><td><strong>01/01/2026</strong></td>" in both
