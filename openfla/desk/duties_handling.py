@@ -17,10 +17,11 @@ from openfla.desk.sizes_handling import workers_per_committee
 from openfla.law import plan
 from openfla.law.account_form import ENTRIES
 from openfla.law.finding import Finding
+from openfla.law.firm_days import firm_days
 from openfla.law.parameter import NotInForce
 from openfla.law.record_keeping import record_keeping
 from openfla.law.regime import regulated, size_in
-from openfla.law.sector import collective_rights, has_agreement, sector_terms
+from openfla.law.sector import has_agreement, sector_terms
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment
 
@@ -93,6 +94,6 @@ def _account(committees: Collection[str], on: date) -> tuple[Finding, ...]:
 def _sector(committees: Collection[str], on: date, fte: Fraction | None) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for code in committees:
-        found += collective_rights(code, on, fte) if fte is not None else ()
+        found += firm_days(code, on, fte) if fte is not None else ()
         found += sector_terms(code, on, fte)
     return tuple(found)

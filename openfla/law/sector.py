@@ -18,6 +18,7 @@ from openfla.law.sector_file import agreements
 
 INDIVIDUAL = ("individual", "individual_average")
 COLLECTIVE = ("collective_average", "collective_pool")
+INSIDE = "sector.collective_with_own"
 ASIDE = ("outside_hours", "one_off_hours")
 SURE, WEAK = "C2", "INF"
 FIRST_YEAR_OF_2017, LAST_YEAR_OF_2017 = 2017, 2022
@@ -190,7 +191,7 @@ def _collective(agreement: Agreement, right: SectorRight, on: date, code: str) -
     days = step.amount if step else Fraction(0)
     values = {"committee": code, "days": days, "years": right.window or 1, "year": on.year}
     own = any(each.relation == "inside_collective" and each.sizes.meets(right.sizes) for each in agreement.rights)
-    code = "sector.collective_with_own" if own else "sector.collective"
+    code = INSIDE if own else "sector.collective"
     return Finding(code, days, "days", values, (agreement.citation,), (), _confidence(agreement))
 
 

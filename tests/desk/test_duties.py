@@ -73,6 +73,8 @@ def test_what_the_sectors_of_the_workers_ask_is_told(house: House) -> None:
         house.worker(employer, segments=(segment(joint_committee=JointCommittee(code)),))
     view = duties(house, employer)
     assert {"sector.plan_to_fund", "sector.blocks", "sector.collective"} <= {each.code for each in view.sector}
+    [collective] = [each for each in view.sector if each.code == "sector.collective"]
+    assert [(each.code, each.value) for each in collective.because] == [("sector.firm_beside", 50)]
     assert [each.value for each in view.account] == ["unsettled"]
     assert "credit" in view.entries
 

@@ -12,8 +12,9 @@ from openfla.law.cases.inputs import CaseProblem, Inputs
 from openfla.law.committee import taken_over
 from openfla.law.effort import effort_days, effort_path
 from openfla.law.finding import Finding
+from openfla.law.firm_days import firm_days
 from openfla.law.right import explain_right, full_time_right
-from openfla.law.sector import collective_rights, sector_extra, sector_notes, sector_terms, sector_value
+from openfla.law.sector import INSIDE, sector_extra, sector_notes, sector_terms, sector_value
 from openfla.law.sector_limits import sector_limit
 from openfla.law.sector_status import status, status_warnings
 from openfla.law.small_employer import decision
@@ -95,7 +96,8 @@ def agreement(inputs: Inputs) -> Answer:
     """What the agreements of a committee say on a day to an employer of a size: each right, its relation, its terms."""
     committee, on, average = inputs.text("joint_committee"), inputs.day("date"), inputs.amount("reference_fte")
     own = sector_value(committee, on, average)
-    collective = (*collective_rights(committee, on, average), None)[0]
+    collective = (*firm_days(committee, on, average), None)[0]
+    firm = collective.because[0] if collective else None
     extra = sector_extra(committee, on, average)
     warnings = (*status_warnings(committee), *sector_notes(committee, on, average))
     values: dict[str, object] = {
@@ -105,7 +107,9 @@ def agreement(inputs: Inputs) -> Answer:
         "unknown": _bare(own.unknown) if own and own.unknown else None,
         "collective_days": None if collective is None else collective.value,
         "collective_years": None if collective is None else collective.values["years"],
-        "own_days_inside": None if collective is None else collective.code == "sector.collective_with_own",
+        "own_days_inside": None if collective is None else collective.code == INSIDE,
+        "firm_days": None if firm is None else firm.value,
+        "firm_own_days": None if firm is None or firm.code == "sector.firm" else firm.values["own"],
         "extra_days": None if extra is None else extra.days,
         "terms": [_bare(each.code) for each in sector_terms(committee, on, average)],
         "warnings": [_bare(each) for each in warnings],
