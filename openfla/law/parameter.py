@@ -210,5 +210,5 @@ def parameters() -> dict[str, Parameter]:
 
 
 def parameter(name: str) -> Parameter:
-    """The parameter of that name; KeyError names the one that doesn't exist."""
-    return parameters()[name]
+    """The parameter of that name; one without values where an older edition doesn't have it: never in force."""
+    return parameters().get(name) or Parameter(name, "", "", ())

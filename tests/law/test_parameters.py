@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files of parameters: a good one is read, a bad one refused with file, line and remedy."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from openfla.law.document import LawDataError
-from openfla.law.parameter import load
+from openfla.law.parameter import PARAMETERS, NotInForce, load, parameter, parameters
 
 GOOD = """name: right.full_time_days
 question: How many days?
@@ -34,9 +35,9 @@ def written(folder: Path, text: str) -> Path:
 
 def test_a_good_file_is_read(tmp_path: Path) -> None:
     """Each value holds until the next."""
-    parameter = load(written(tmp_path, GOOD))
-    assert parameter.values[0].until == date(2023, 12, 31)
-    assert parameter.at(date(2024, 6, 1), date(2026, 1, 1)).number() == Fraction(5)
+    loaded = load(written(tmp_path, GOOD))
+    assert loaded.values[0].until == date(2023, 12, 31)
+    assert loaded.at(date(2024, 6, 1), date(2026, 1, 1)).number() == Fraction(5)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,17 @@ def test_a_parameter_that_no_rule_reads_is_refused(tmp_path: Path) -> None:
     file.write_text(GOOD.replace("right.full_time_days", "right.half_days"), "utf-8")
     with pytest.raises(LawDataError, match=r"line 1: no rule reads right\.half_days\. Remove the file"):
         load(file)
+
+
+def test_every_parameter_that_a_rule_reads_has_its_file() -> None:
+    """A mistyped name would never be in force, without a word; of an older edition that is the right answer."""
+    rules = "".join(path.read_text("utf-8") for path in PARAMETERS.parent.glob("*.py"))
+    read = set(re.findall(r'(?:parameter|_in_year)\(\s*"([a-z_]+\.[a-z_0-9]+)"', rules))
+    assert len(read) > 20
+    assert read - set(parameters()) == set()
+
+
+def test_what_an_edition_does_not_have_is_not_in_force() -> None:
+    """Never a zero, and never a crash: editions kept before a parameter existed can still be compared."""
+    with pytest.raises(NotInForce, match=r"right\.unheard_of has no value in force"):
+        parameter("right.unheard_of").at(date(2026, 1, 1), date(2026, 1, 1))
