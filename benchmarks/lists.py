@@ -24,8 +24,18 @@ WORKERS = {
     "workers by days left": "?sort=left",
     "workers by days left, most first": "?sort=-left",
     "workers by days left, last page": "?sort=left&page=99999",
+    "workers by reference": "?sort=reference",
+    "workers by reference, middle page": "?sort=reference&page=700",
+    "workers by days granted, most first": "?sort=-granted",
+    "workers by days granted, middle page": "?sort=granted&page=700",
+    "workers by days followed, most first": "?sort=-followed",
+    "workers by days carried over": "?sort=carried",
+    "workers by days carried over, middle page": "?sort=-carried&page=700",
     "workers of a committee": "?joint_committee=111",
     "workers of a committee by days left": "?joint_committee=209&sort=left",
+    "workers of a committee by days granted": "?joint_committee=111&sort=-granted",
+    "workers of a team by days followed": "?team=Logistiek&sort=-followed",
+    "workers with nothing followed by days followed": "?standing=nothing_followed&sort=-followed",
     "workers of a category": "?category=manager",
     "workers of a team": "?team=Logistiek",
     "workers with days left": "?standing=with_days",
@@ -33,11 +43,29 @@ WORKERS = {
     "workers with nothing followed": "?standing=nothing_followed",
     "workers searched": "?search=pe",
     "workers searched by days left": "?search=pe&sort=left",
+    "workers searched by days granted": "?search=pe&sort=-granted",
     "workers searched, nobody": "?search=qqzz",
     "worker by reference": "?search=W00007",
     "workers, four filters": "?search=a&joint_committee=111&team=Logistiek&standing=with_days",
 }
-TRAINING_LISTS = {"trainings": "", "trainings, last page": "?page=99999", "trainings searched": "?search=brand"}
+TRAINING_LISTS = {
+    "trainings": "",
+    "trainings, last page": "?page=99999",
+    "trainings searched": "?search=brand",
+    "trainings by title": "?sort=title",
+    "trainings by duration": "?sort=-minutes",
+    "trainings by workers": "?sort=-participants",
+    "trainings of a committee": "?joint_committee=111",
+    "trainings of a team, planned": "?team=Logistiek&state=planned",
+}
+OVERVIEWS = {
+    "overview": "",
+    "overview of a committee": "?joint_committee=111",
+    "overview of a team": "?team=Logistiek",
+    "overview of who has days left": "?standing=with_days",
+    "overview of who followed nothing": "?standing=nothing_followed",
+    "overview, three filters": "?joint_committee=111&category=blue_collar&team=Logistiek",
+}
 
 
 def measure(large: int) -> None:
@@ -50,8 +78,8 @@ def measure(large: int) -> None:
     browsers = [browser(body.officer) for body in bodies]
     pages = {name: f"workers/{query}" for name, query in WORKERS.items()}
     pages |= {name: f"trainings/{query}" for name, query in TRAINING_LISTS.items()}
-    print(f"{'page (ms; in the database)':40} {large:>17} {SMALL:>17}   ratio   database   queries")
-    for name, path in {**pages, "overview": ""}.items():
+    print(f"{'page (ms; in the database)':47} {large:>17} {SMALL:>17}   ratio   database   queries")
+    for name, path in {**pages, **OVERVIEWS}.items():
         some = [page(each, f"/e/{body.id}/{path}") for each, body in zip(browsers, bodies, strict=True)]
         print(line(name, *some), flush=True)
 
@@ -60,7 +88,7 @@ def line(name: str, large: "Page", small: "Page") -> str:
     """Both pages with their ratios, of the whole and of what the database did."""
     times = " ".join(f"{each.taken * 1000:8.1f} {each.database * 1000:8.1f}" for each in (large, small))
     ratios = f"{large.taken / small.taken:9.2f} {large.database / small.database:9.2f}"
-    return f"{name:40} {times} {ratios}   {large.queries} {small.queries}"
+    return f"{name:47} {times} {ratios}   {large.queries} {small.queries}"
 
 
 def _sizes(large: int) -> tuple[tuple[int, int, int], ...]:

@@ -48,7 +48,11 @@ def standings() -> Options:
 
 def told(fields: Iterable[Field]) -> list[str]:
     """What is filtered by, in words: "Team: Kantoor"."""
-    return [f"{field.label}: {dict(field.options).get(field.value, field.value)}" for field in fields if field.value]
+    return [
+        _("%(field)s: %(value)s") % {"field": field.label, "value": dict(field.options).get(field.value, field.value)}
+        for field in fields
+        if field.value
+    ]
 
 
 def listed_at(name: str, *place: UUID | str, year: int, asked: WorkerFilter, **more: str) -> str:
