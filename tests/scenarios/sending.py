@@ -18,7 +18,7 @@ from openfla.terms.batch import BatchKind, BatchState  # noqa: E402
 from openfla.terms.problem import Problem  # noqa: E402
 from tests.desk.conftest import House  # noqa: E402
 
-PATIENCE = 60
+PATIENCE = 180  # a busy machine is no finding
 
 
 def main(path: Path) -> None:

@@ -27,12 +27,12 @@ def test_a_signal_stops_both(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     waits = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).touch(); time.sleep(60)"
     child = started(f"sys.exit(Children().keep({SLEEP}, [sys.executable, '-c', {waits!r}, {str(ready)!r}]))")
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while not ready.exists():
         assert time.monotonic() < until
         time.sleep(0.05)
     child.send_signal(signal.SIGTERM)
-    child.communicate(timeout=20)
+    child.communicate(timeout=120)
     assert child.returncode == 0
 
 
@@ -40,7 +40,7 @@ def test_a_worker_that_ends_is_started_again() -> None:
     """The web goes on, and the operator reads why a worker was started anew."""
     brief = "[sys.executable, '-c', 'import time; time.sleep(2.5)']"
     child = started(f"sys.exit(Children().keep({brief}, [sys.executable, '-c', 'raise SystemExit(3)']))")
-    _, said = child.communicate(timeout=30)
+    _, said = child.communicate(timeout=120)
     assert "The worker ended (status 3); it is started again." in said
     assert "The web server ended (status 0); the rest is stopped too." in said
     assert child.returncode == 1
@@ -55,7 +55,7 @@ def test_a_stop_while_preparing_starts_nothing_more() -> None:
     child.stdout.readline()
     time.sleep(0.5)
     child.send_signal(signal.SIGINT)
-    child.communicate(timeout=20)
+    child.communicate(timeout=120)
     assert child.returncode == 0
 
 
@@ -66,12 +66,12 @@ def test_nothing_outlives_a_child_that_was_stopped_too_early(tmp_path: Path) -> 
     parent = "import subprocess, sys; subprocess.run([sys.executable, '-c', *sys.argv[1:]])"
     command = f"[sys.executable, '-c', {parent!r}, {grandchild!r}, {str(pid)!r}]"
     child = started(f"sys.exit(Children().keep({command}, {SLEEP}))")
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while not (pid.exists() and pid.read_text()):
         assert time.monotonic() < until
         time.sleep(0.05)
     child.send_signal(signal.SIGTERM)
-    child.communicate(timeout=20)
+    child.communicate(timeout=120)
     assert not running(int(pid.read_text()))
 
 
@@ -81,12 +81,12 @@ def test_children_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     places = [tmp_path / "main", tmp_path / "other"]
     commands = ", ".join(f"[sys.executable, '-c', {waits!r}, {str(place)!r}]" for place in places)
     parent = started(f"Children().keep({commands})")
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while not all(place.exists() and place.read_text() for place in places):
         assert time.monotonic() < until
         time.sleep(0.05)
     parent.kill()
-    parent.communicate(timeout=20)
+    parent.communicate(timeout=120)
     while any(running(int(place.read_text())) for place in places):
         assert time.monotonic() < until
         time.sleep(0.05)

@@ -107,7 +107,7 @@ def test_a_server_whose_starter_was_killed_stops_in_order(cluster: Cluster, tmp_
     code += "    Path(sys.argv[2]).touch(); time.sleep(60)"
     ready = tmp_path / "ready"
     starter = subprocess.Popen([sys.executable, "-c", code, str(data), str(ready)], cwd=Path.cwd())
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while not ready.exists():
         assert time.monotonic() < until
         time.sleep(0.05)
