@@ -26,12 +26,21 @@ class EmployerDuties:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A recorded decision by its kind: the day it was taken and, where there is one, the road or the note."""
+
+    kind: str
+    on: date
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class DutiesView:
     """What follows from size, heads and committees. `plan` is None before the law that asks for one.
 
     `heads` are the workers under contract on `counted_on`; `deadlines` and `consulted` are None where nothing is due or
     asked. `parts` are all that a plan must hold, `missing` those that the checked one lacks; `entries` those of the
-    account.
+    account. `decided`: what the employer recorded about account, road and growth path for the year.
     """
 
     year: int
@@ -44,5 +53,6 @@ class DutiesView:
     parts: tuple[str, ...]
     missing: tuple[str, ...]
     account: tuple[Finding, ...]
+    decided: tuple[Decided, ...]
     entries: tuple[str, ...]
     sector: tuple[Finding, ...]

@@ -10,12 +10,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from openfla.desk.act import Act
-from openfla.desk.duties import DutiesView, EmployerDuties
+from openfla.desk.duties import Decided, DutiesView, EmployerDuties
 from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers
 from openfla.desk.sizes_handling import workers_per_committee
 from openfla.law import plan
 from openfla.law.account_form import ENTRIES
+from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
 from openfla.law.firm_days import firm_days
 from openfla.law.parameter import NotInForce
@@ -25,6 +26,8 @@ from openfla.law.sector import has_agreement, sector_terms
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment
 
+KEPT = ("account_set_up", "road", "growth_path")
+
 
 @answers(EmployerDuties)
 def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
@@ -32,7 +35,8 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
     if not regulated(question.year, act.today):
         return None
     first_day = date(question.year, 1, 1)
-    size = size_in(employer_facts(question.employer), year=question.year, known_on=act.today).value
+    facts = employer_facts(question.employer)
+    size = size_in(facts, year=question.year, known_on=act.today).value
     fte = size if isinstance(size, Fraction) else None
     counted_on = min(first_day, act.today)
     heads = _heads(question.employer, counted_on)
@@ -50,6 +54,7 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
         parts=plan.CONTENT,
         missing=tuple(problem.field for problem in plan.missing_content(held)),
         account=_account(committees, min(max(act.today, first_day), date(question.year, 12, 31))),
+        decided=_decided(facts, question.year),
         entries=ENTRIES,
         sector=_sector(committees, first_day, fte),
     )
@@ -89,6 +94,12 @@ def _account(committees: Collection[str], on: date) -> tuple[Finding, ...]:
     """Where rights are kept: with and without a sector agreement, as the committees of the workers have them."""
     agreed = sorted({has_agreement(code) for code in committees} or {False})
     return tuple(record_keeping(on, sector_agreement=each) for each in agreed)
+
+
+def _decided(facts: EmployerFacts, year: int) -> tuple[Decided, ...]:
+    """What was recorded for the year about where and by which road rights are kept."""
+    found = (each for each in facts.decisions if each.kind in KEPT and each.from_year <= year <= each.to_year)
+    return tuple(Decided(each.kind, each.decided_on, each.value) for each in found)
 
 
 def _sector(committees: Collection[str], on: date, fte: Fraction | None) -> tuple[Finding, ...]:

@@ -17,10 +17,12 @@ from django.views.decorators.http import require_safe
 
 from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.explain import told
+from openfla.channels.web.format import date_short
 from openfla.channels.web.permissions import beside
 from openfla.channels.web.signin import CHANNEL, acting, now, today
+from openfla.channels.web.size_decisions import kinds, roads
 from openfla.channels.web.worker_query import address, year_asked
-from openfla.desk.duties import DutiesView, EmployerDuties
+from openfla.desk.duties import Decided, DutiesView, EmployerDuties
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
 
@@ -94,8 +96,16 @@ def _shown(view: DutiesView, question: EmployerDuties) -> dict[str, Any]:
         "dates": _dates(view),
         "parts": [Part(name, said(f"words.plan_{name}"), name in held) for name in view.parts],
         "missing": [said(f"words.plan_{name}") for name in view.missing],
+        "decided": [_decision(each) for each in view.decided],
         "entries": [said(f"words.entry_{name}") for name in view.entries],
     }
+
+
+def _decision(decided: Decided) -> tuple[str, str]:
+    """What was decided, and when; of a road which one."""
+    value = roads().get(decided.value, decided.value) if decided.kind == "road" else decided.value
+    words = kinds()[decided.kind]
+    return words[:1].upper() + words[1:], " · ".join(part for part in (date_short(decided.on, here()), value) if part)
 
 
 def _dates(view: DutiesView) -> list[Due]:

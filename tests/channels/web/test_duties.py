@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from openfla.desk.sizes import RecordDecision
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House
 from tests.desk.test_accounts import sized
@@ -38,6 +39,17 @@ def test_in_the_readers_language(house: House, browser: Browser, language: str, 
     place = f"/e/{employer.id}/duties/?year=2026&check=1&language={language}"
     page = browser.as_actor(employer.officer).get(place, follow=True).content.decode()
     assert word in page
+
+
+def test_what_was_decided_about_the_account_stands_there(house: House, browser: Browser) -> None:
+    """The road that was chosen for the year, in words; another year has nothing recorded."""
+    employer = house.employer()
+    road = RecordDecision(employer.id, "road", 2024, 2025, date(2024, 4, 1), value="account")
+    house.done(road, by=employer.officer)
+    client = browser.as_actor(employer.officer)
+    page = client.get(f"/e/{employer.id}/duties/?year=2025").content.decode()
+    assert "<dt>Choice of road</dt><dd>01/04/2024 · individual account</dd>" in page
+    assert "Recorded for this year" not in client.get(f"/e/{employer.id}/duties/?year=2026").content.decode()
 
 
 def test_a_plan_is_checked_and_kept_nowhere(house: House, browser: Browser) -> None:
