@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
-from openfla.desk import handlers, journal, policy
+from openfla.desk import handlers, journal, policy, unfit
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
 from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
@@ -99,17 +99,20 @@ def _rehearsed(commands: Sequence[Any], warrants: Sequence[Warrant | None], act:
 
 
 def _carried_out(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
-    outcomes: list[Outcome] = [NOT_FOUND] * len(commands)
-    for positions in _runs(commands, warrants):
+    refused = [
+        NOT_FOUND if warrant is None else unfit.refusal_of(command, act.today)
+        for command, warrant in zip(commands, warrants, strict=True)
+    ]
+    outcomes: list[Outcome] = [each or NOT_FOUND for each in refused]
+    for positions in _runs(commands, [position for position, each in enumerate(refused) if each is None]):
         run = [commands[position] for position in positions]
         for position, outcome in zip(positions, _handled(HANDLERS[type(run[0])], run, act), strict=True):
             outcomes[position] = outcome
     return outcomes
 
 
-def _runs(commands: Sequence[Any], warrants: Sequence[Warrant | None]) -> Iterator[list[int]]:
+def _runs(commands: Sequence[Any], admitted: Sequence[int]) -> Iterator[list[int]]:
     """Positions of admitted commands, cut where the type changes, so that order between types is kept."""
-    admitted = [position for position, warrant in enumerate(warrants) if warrant is not None]
     for _, positions in groupby(admitted, key=lambda position: type(commands[position])):
         yield list(positions)
 

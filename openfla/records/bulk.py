@@ -70,7 +70,7 @@ def _copy(
 ) -> None:
     columns = sql.SQL(", ").join(map(sql.Identifier, names))
     table, staging = sql.Identifier(model._meta.db_table), sql.Identifier(f"staging_{next(_names)}")
-    with connection.cursor() as cursor:
+    with connection.wrap_database_errors, connection.cursor() as cursor:  # the raw cursor says it in its own words
         raw = cursor.cursor
         raw.execute(
             sql.SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _SHOWN = 60
-_NATIONAL_NUMBER = re.compile(
+NATIONAL_NUMBER = re.compile(
     r"(?<![0-9])[0-9]{2}[ .\-/\u00a0\u202f]?[0-9]{2}[ .\-/\u00a0\u202f]?[0-9]{2}"
     r"[ .\-/\u00a0\u202f]*[0-9]{3}[ .\-/\u00a0\u202f]*[0-9]{2}(?![0-9])|[0-9]{11,}"
 )
+"""Whatever could be a national number, checked or not."""
 
 
 def shown(text: str, longest: int = _SHOWN) -> str:
@@ -20,7 +21,7 @@ def shown(text: str, longest: int = _SHOWN) -> str:
 
     People paste numbers into the wrong box; the refusal of a date or a committee must not carry one along.
     """
-    return _NATIONAL_NUMBER.sub(lambda found: found[0][:2] + "*" * 9, text)[:longest]
+    return NATIONAL_NUMBER.sub(lambda found: found[0][:2] + "*" * 9, text)[:longest]
 
 
 class Severity(StrEnum):

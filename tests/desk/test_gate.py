@@ -4,7 +4,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +18,7 @@ from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
 from openfla.desk.journal import Subject, leaf_of
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
-from openfla.desk.staff import OpeningBalance, WorkerCard
+from openfla.desk.staff import WorkerCard
 from openfla.records.models import JournalEntry, JournalSubject, Worker, WorkerDetails
 from openfla.terms.role import Permission, Quality
 from tests.desk.conftest import NOW, OPERATOR, SINCE, House, enterprise_number
@@ -55,8 +54,7 @@ def test_one_guilty_row_of_64_stands_alone(house: House) -> None:
     """What only the database refuses is found by halving; the other 63 are stored."""
     bakery = house.employer()
     commands = [house.employment(bakery) for _ in range(64)]
-    beyond = OpeningBalance(Fraction(1), 2026, "letter\x00")  # no text of the database holds this sign
-    commands[37] = replace(commands[37], opening=beyond)
+    commands[37] = replace(commands[37], source="longer than its column, which no handler asks about")
     outcomes = house.do(*commands, by=bakery.officer)
     guilty = [place for place, outcome in enumerate(outcomes) if isinstance(outcome, Refused)]
     assert guilty == [37]

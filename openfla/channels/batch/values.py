@@ -18,15 +18,13 @@ from openfla.terms.calendar import DateOrder, date_order, parse_date
 from openfla.terms.duration import MINUTES_OF_HOUR, parse_duration
 from openfla.terms.problem import Problem, Severity, shown
 from openfla.terms.ssin import Ssin
+from openfla.terms.text import steers
 
 _Found = TypeVar("_Found")
 
 _EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@[^@\s,;<>()\"]{1,190}\.[^@\s,;<>()\".]{2,63}")
 _SWAPPED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _CLOCK_TAIL = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
-_REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
-# Cf also holds the joiners that scripts and emoji need; these turn the reading direction of what follows
-_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b")
 _COUNTRIES = {
     "belgium": "BE", "belgique": "BE", "belgie": "BE", "belgien": "BE", "b": "BE",
     "france": "FR", "frankrijk": "FR", "frankreich": "FR", "f": "FR",
@@ -46,10 +44,6 @@ _ERRORS = frozenset(
     }
 )
 """What Excel and LibreOffice show for a formula that fails, in four languages."""
-
-
-def _steers(text: str) -> bool:
-    return any(sign in _TURNING or unicodedata.category(sign) in _REFUSED_CATEGORIES for sign in text)
 
 
 _parsed_date = lru_cache(maxsize=4096)(parse_date)
@@ -102,7 +96,7 @@ class Values:
         found = self.raw(name)
         if not found.isascii():
             found = unicodedata.normalize("NFC", found).replace("\u00a0", " ").strip()
-        if not found.isprintable() and _steers(found):
+        if steers(found):
             self.refuse("staff.control_characters", name)
             return ""
         if len(found) > longest:

@@ -30,7 +30,7 @@ from openfla.desk.batches import (
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Refused
 from openfla.terms.batch import BatchKind
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_PAGES = 9
@@ -78,7 +78,7 @@ def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
     command = ReceiveFile(
         employer,
         path,
-        upload.name or "staff",
+        shown(upload.name or "staff", MOST_BYTES),
         BatchKind.STAFF_LIST,
         language(),
         mapping,
