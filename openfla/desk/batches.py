@@ -51,10 +51,11 @@ class MapColumns:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmBatch:
-    """Lets a checked file in: queues its run."""
+    """Lets a checked file in: queues its run. How its columns were read is remembered for the next of this `shape`."""
 
     employer: UUID
     batch: UUID
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)

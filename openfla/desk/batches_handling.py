@@ -4,7 +4,8 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID, uuid5
 
 from openfla.desk import batch_rows
@@ -118,7 +119,7 @@ def map_columns(commands: Sequence[MapColumns], act: Act) -> list[Outcome]:
     changed = [rows[batch] for batch in dict.fromkeys(command.batch for command, _ in done)]
     BatchRecord.objects.filter(batch__in=changed, phase=Phase.PREVIEW).delete()
     batch_rows.save(changed)
-    _remember([command for command, _ in done], act)
+    _remember({command.shape: command.mapping for command, _ in done}, act)
     _queue_previews(changed)
     return outcomes
 
@@ -138,9 +139,8 @@ def _changed(outcome: Outcome) -> bool:
     return isinstance(outcome, Done) and outcome.effect is Effect.CHANGED
 
 
-def _remember(commands: Sequence[MapColumns], act: Act) -> None:
-    """One row per shape, the last mapping of a list wins."""
-    last = {command.shape: command.mapping for command in commands if command.shape}
+def _remember(mappings: Mapping[str, dict[str, Any]], act: Act) -> None:
+    """One row per shape; a file whose shape nobody names is not remembered."""
     RememberedMapping.objects.bulk_create(
         [
             RememberedMapping(
@@ -150,7 +150,8 @@ def _remember(commands: Sequence[MapColumns], act: Act) -> None:
                 entry=act.entry,
                 recorded_at=act.now,
             )
-            for shape, mapping in last.items()
+            for shape, mapping in mappings.items()
+            if shape
         ],
         update_conflicts=True,
         unique_fields=["organisation", "shape"],
@@ -165,6 +166,8 @@ def confirm_batches(commands: Sequence[ConfirmBatch], act: Act) -> list[Outcome]
     outcomes = [_confirmed(rows.get(command.batch), command.employer, act) for command in commands]
     started = _rows_of(commands, outcomes, rows)
     batch_rows.save(started)
+    shapes = {command.batch: command.shape for command in commands}
+    _remember({shapes[row.id]: row.mapping for row in started}, act)
     for row in started:
         queue(JOBS[Phase.RUN], batch=row.id)
     return outcomes

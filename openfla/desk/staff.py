@@ -145,6 +145,11 @@ class Figures:
         """All that was granted for the year."""
         return self.statutory + self.additional_sector + self.additional_employer
 
+    @property
+    def over(self) -> Fraction:
+        """What was used above all that was granted and carried over."""
+        return max(-self.left, Fraction(0))
+
 
 @dataclass(frozen=True, slots=True)
 class WorkerCard:

@@ -19,11 +19,12 @@ _MONTHS = 12
 
 
 class DateOrder(StrEnum):
-    """What a column of dates shows about its order."""
+    """What a column of dates shows about its order; EITHER: each is the same day both ways, as 01/01/2026."""
 
     YEAR_FIRST = "ymd"
     DAY_FIRST = "dmy"
     MONTH_FIRST = "mdy"
+    EITHER = "either"
     AMBIGUOUS = "ambiguous"
     MIXED = "mixed"
     UNREADABLE = "unreadable"
@@ -59,8 +60,9 @@ def _parts(written: str, order: Order | None) -> tuple[int, int, int] | None:
 def date_order(texts: Iterable[str]) -> DateOrder:
     """What a whole column shows: ambiguous while every day and month could change places, mixed if cells disagree."""
     seen = {_order_of(text.strip()) for text in texts if text.strip()}
-    if len(seen) > 1:
-        seen.discard(DateOrder.AMBIGUOUS)
+    for silent in (DateOrder.EITHER, DateOrder.AMBIGUOUS):
+        if len(seen) > 1:
+            seen.discard(silent)
     if len(seen) > 1:
         return DateOrder.MIXED
     return seen.pop() if seen else DateOrder.UNREADABLE
@@ -75,4 +77,6 @@ def _order_of(written: str) -> DateOrder:
     first, second = int(found[1]), int(found[3])
     if first > _MONTHS:
         return DateOrder.DAY_FIRST
-    return DateOrder.MONTH_FIRST if second > _MONTHS else DateOrder.AMBIGUOUS
+    if second > _MONTHS:
+        return DateOrder.MONTH_FIRST
+    return DateOrder.EITHER if first == second else DateOrder.AMBIGUOUS

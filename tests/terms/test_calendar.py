@@ -57,6 +57,8 @@ def test_every_day_reads_back(day: date, pattern: str) -> None:
         (["03/04/2026", "25/04/2026"], DateOrder.DAY_FIRST),
         (["03/04/2026", "04/25/2026"], DateOrder.MONTH_FIRST),
         (["03/04/2026", "12/12/2026"], DateOrder.AMBIGUOUS),
+        (["01/01/2026", "12/12/2026"], DateOrder.EITHER),
+        (["01/01/2026", "25/04/2026"], DateOrder.DAY_FIRST),
         (["25/04/2026", "04/25/2026"], DateOrder.MIXED),
         (["soon"], DateOrder.UNREADABLE),
         (["", " "], DateOrder.UNREADABLE),

@@ -3,12 +3,12 @@
 """What each column of a staff list is, told from its heading in nl, fr, de or en, and from its cells."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from openfla.channels.batch.headings import AMOUNT_FIELDS, DATE_FIELDS, REQUIRED, fields_called
-from openfla.channels.batch.mapping import Mapping
+from openfla.channels.batch.mapping import Mapping, as_before, mapping_shape
 from openfla.channels.batch.row import DateText, NumberText, Row, Sheet, SheetRefused
 from openfla.terms.calendar import DateOrder, date_order
 from openfla.terms.problem import Problem, Severity, shown
@@ -53,10 +53,16 @@ class Understanding:
         return not any(problem.stops for problem in every)
 
 
-def understand(sheet: Sheet, mapping: Mapping | None = None, most: int | None = None) -> Understanding | Problem:
+Recall = Callable[[str], Mapping | None]
+"""How a file of this shape was understood before, if there was one."""
+
+
+def understand(
+    sheet: Sheet, mapping: Mapping | None = None, most: int | None = None, recall: Recall = lambda _shape: None
+) -> Understanding | Problem:
     """Reads the whole file once, or its first `most` rows; with `mapping`, as a person corrected or answered it.
 
-    A file.* problem if it can't.
+    Without one `recall` is asked what its like was taken for. A file.* problem if it can't.
     """
     try:
         line, headings = (mapping.heading_line, mapping.headings) if mapping else _headings(sheet)
@@ -66,6 +72,7 @@ def understand(sheet: Sheet, mapping: Mapping | None = None, most: int | None = 
         return refused.problem
     if not count:
         return Problem("file.no_rows")
+    mapping = mapping or _recalled(recall(mapping_shape(headings)), line, headings, traits)
     columns = tuple(_column(place, heading, traits[place], mapping) for place, heading in enumerate(headings))
     columns = _without_doubles(columns)
     orders = {c.field: c.order for c in columns if c.order in {"dmy", "mdy"}}
@@ -73,6 +80,13 @@ def understand(sheet: Sheet, mapping: Mapping | None = None, most: int | None = 
         line, headings, tuple(c.field for c in columns), {**orders, **(mapping.date_orders if mapping else {})}
     )
     return Understanding(columns, made, count, _missing(made))
+
+
+def _recalled(
+    before: Mapping | None, line: int, headings: tuple[str, ...], traits: Sequence["_Trait"]
+) -> Mapping | None:
+    undecided = [trait.order == DateOrder.AMBIGUOUS for trait in traits]
+    return as_before(before, line, headings, undecided) if before else None
 
 
 def _headings(sheet: Sheet) -> tuple[int, tuple[str, ...]]:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import BinaryIO
 
 from openfla.channels.batch.export import Cell, write_csv, write_xlsx
-from openfla.channels.batch.headings import REASON_FIELDS, fields_called, heading
-from openfla.channels.batch.mapping import Mapping
+from openfla.channels.batch.headings import heading
+from openfla.channels.batch.mapping import Mapping, own_places
 from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.row import DateText, NumberText, SheetKind
 from openfla.terms.problem import Problem
@@ -41,7 +41,7 @@ def give_back(
 
 
 def _rows(refused: Iterable[Refused], mapping: Mapping, language: str) -> Iterator[list[Cell]]:
-    places = [at for at, text in enumerate(mapping.headings) if not REASON_FIELDS & set(fields_called(text)[0])]
+    places = own_places(mapping.headings)
     yield [*(mapping.headings[at] for at in places), *(heading(name, language) for name in _REASONS)]
     for cells, problems in refused:
         kept: list[Cell] = [_typed(cells[at]) if at < len(cells) else "" for at in places]

@@ -5,10 +5,11 @@
 The web reaches this through the settings (OPENFLA_STAFF_LIST), so that channels do not know each other.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from openfla.channels.batch.columns import Understanding, understand
+from openfla.channels.batch.columns import Recall, Understanding, understand
 from openfla.channels.batch.headings import choice_word, field_names, heading
 from openfla.channels.batch.lines import told_lines
 from openfla.channels.batch.mapping import Mapping, mapping_shape
@@ -20,7 +21,17 @@ from openfla.desk.batches import ReceivedFile
 from openfla.desk.received import UNREADABLE, open_received
 from openfla.terms.problem import Problem
 
-__all__ = ["columns_of", "corrected", "fields", "read", "staff_template", "told_lines", "word", "write_refused"]
+__all__ = [
+    "columns_of",
+    "corrected",
+    "fields",
+    "read",
+    "shape",
+    "staff_template",
+    "told_lines",
+    "word",
+    "write_refused",
+]
 
 SAMPLED = 200
 """Rows from which the columns are shown; what the whole file showed is in its mapping already."""
@@ -36,10 +47,17 @@ def word(name: str, value: str, language: str) -> str:
     return choice_word(name, value, language)
 
 
-def read(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The mapping proposed for a file, or none with what is wrong with the file."""
+def read(path: Path, recall: Callable[[str], dict[str, Any] | None]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The mapping proposed for a file, or none with what is wrong with the file.
+
+    `recall` gives what was kept of a file of the same shape.
+    """
+
+    def before(shape: str) -> Mapping | None:
+        return Mapping.from_json(kept) if (kept := recall(shape)) else None
+
     with path.open("rb") as file:
-        found = _understood(file, None)
+        found = _understood(file, None, recall=before)
     if isinstance(found, Problem):
         return {}, (found,)
     return found.mapping.to_json(), _all_problems(found)
@@ -85,10 +103,17 @@ def corrected(mapping: dict[str, Any], chosen: dict[int, str], orders: dict[int,
     return fresh.to_json(), mapping_shape(known.headings)
 
 
-def _understood(file: BinaryIO, mapping: Mapping | None, most: int | None = None) -> Understanding | Problem:
+def shape(mapping: dict[str, Any]) -> str:
+    """What files with the same headings share."""
+    return mapping_shape(Mapping.from_json(mapping).headings)
+
+
+def _understood(
+    file: BinaryIO, mapping: Mapping | None, most: int | None = None, **more: Recall
+) -> Understanding | Problem:
     try:
         sheet = open_sheet(file)
-        return sheet if isinstance(sheet, Problem) else understand(sheet, mapping, most)
+        return sheet if isinstance(sheet, Problem) else understand(sheet, mapping, most, **more)
     except SheetRefused as refused:
         return refused.problem
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from openfla.channels.batch.headings import normalised
+from openfla.channels.batch.headings import REASON_FIELDS, fields_called, normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +48,27 @@ class Mapping:
 
 
 def mapping_shape(headings: Sequence[str]) -> str:
-    """A digest that two files share when their headings are the same, whatever accents, case or signs."""
-    return hashlib.sha256("\x1f".join(map(normalised, headings)).encode()).hexdigest()
+    """A digest that two files share when their headings are the same, whatever accents, case or signs.
+
+    The columns with our reasons don't count: refused rows that were mended have the shape of their list.
+    """
+    own = (headings[place] for place in own_places(headings))
+    return hashlib.sha256("\x1f".join(map(normalised, own)).encode()).hexdigest()
+
+
+def own_places(headings: Sequence[str]) -> list[int]:
+    """Where the columns of the sender stand, without those that give our reasons back."""
+    return [place for place, text in enumerate(headings) if not REASON_FIELDS & set(fields_called(text)[0])]
+
+
+def as_before(before: Mapping, line: int, headings: tuple[str, ...], undecided: Sequence[bool]) -> Mapping:
+    """What a file of the same shape was taken for, for this one.
+
+    `undecided` says of each column whether its dates leave their order open: what the file shows goes before memory.
+    """
+    fields = [""] * len(headings)
+    for here, there in zip(own_places(headings), own_places(before.headings), strict=True):
+        fields[here] = before.fields[there]
+    asked = {name for name, is_open in zip(fields, undecided, strict=True) if is_open}
+    orders = {name: order for name, order in before.date_orders.items() if name in asked}
+    return Mapping(line, headings, tuple(fields), orders)

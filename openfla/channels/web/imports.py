@@ -4,6 +4,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
@@ -24,6 +25,7 @@ from openfla.desk.batches import (
     CancelBatch,
     ConfirmBatch,
     MapColumns,
+    RecalledMapping,
     ReceivedFile,
     ReceiveFile,
 )
@@ -74,7 +76,7 @@ def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
         values = {"limit": MOST_BYTES // (1024 * 1024)}
         return Refused((Problem("file.too_large", "file", values),))
     path = Path(upload.temporary_file_path())
-    mapping, problems = staff_list("read")(path)
+    mapping, problems = staff_list("read")(path, lambda shape: _recalled(request, employer, shape))
     command = ReceiveFile(
         employer,
         path,
@@ -87,6 +89,13 @@ def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
     )
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     return outcome
+
+
+def _recalled(request: HttpRequest, employer: UUID, shape: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = ask(
+        RecalledMapping(employer, shape), actor=acting(request).actor, channel=CHANNEL, now=now()
+    )
+    return found
 
 
 def _uuid(text: str) -> UUID:
@@ -114,11 +123,11 @@ def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
 
 def _act(request: HttpRequest, employer: UUID, batch: UUID) -> MapColumns | ConfirmBatch | CancelBatch:
     act = request.POST.get("act")
-    if act == "confirm":
-        return ConfirmBatch(employer, batch)
     if act == "cancel":
         return CancelBatch(employer, batch)
     place = _place(request, employer, batch)
+    if act == "confirm":
+        return ConfirmBatch(employer, batch, staff_list("shape")(place.mapping))
     chosen = {int(name[6:]): value for name, value in request.POST.items() if _of_column(name, "field-")}
     orders = {int(name[6:]): value for name, value in request.POST.items() if _of_column(name, "order-")}
     mapping, shape = staff_list("corrected")(place.mapping, chosen, orders)

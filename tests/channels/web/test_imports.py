@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from openfla.channels.batch.slices import go_through
-from openfla.desk.batches import Phase
+from openfla.desk.batches import BatchCard, Phase
 from openfla.records.models import Worker
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, changed, csv_bytes
 from tests.channels.web.conftest import Browser
@@ -129,3 +129,64 @@ def test_the_empty_list_is_a_workbook(house: House, browser: Browser) -> None:
     employer = house.employer()
     answer = browser.as_actor(employer.officer).get(f"/e/{employer.id}/imports/template/")
     assert answer.content.startswith(b"PK")
+
+
+def waits(house: House, employer: Body, place: str) -> list[str]:
+    """What the file asks, after its preview if it needed no answer."""
+    go_through(batch_in(place), Phase.PREVIEW)
+    view = house.ask(BatchCard(employer.id, batch_in(place)), by=employer.officer)
+    return [problem.code for problem in view.problems]
+
+
+def test_an_answer_about_dates_is_asked_once(house: House, browser: Browser) -> None:
+    """The next list with these headings is read like the last; what the new one shows itself goes before that."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    undecided = changed(c3="03/04/2024")
+    first = sent(client, employer, [undecided])
+    assert waits(house, employer, first) == ["sheet.dates_ambiguous"]
+    client.post(first, {"act": "map", "order-3": "mdy"})
+    assert waits(house, employer, first) == []
+    assert waits(house, employer, sent(client, employer, [undecided])) == []
+    day_first = sent(client, employer, [changed(c3="13/04/2024")])
+    assert waits(house, employer, day_first) == []
+    assert house.ask(BatchCard(employer.id, batch_in(day_first)), by=employer.officer).refused == 0
+    mixed = sent(client, employer, [changed(c3="13/04/2024"), changed(c0="18", c3="04/13/2024")])
+    assert waits(house, employer, mixed) == ["sheet.dates_ambiguous"]
+
+
+def test_mended_rows_are_read_like_the_list_they_came_from(house: House, browser: Browser) -> None:
+    """The good rows showed which order the dates have; the bad ones alone don't, and nothing is asked again."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    place = sent(client, employer, [changed(c3="13/04/2024"), changed(c0="18", c3="03/04/2024", c5="40")])
+    assert waits(house, employer, place) == []
+    client.post(place, {"act": "confirm"})
+    go_through(batch_in(place), Phase.RUN)
+    back = client.get(f"{place}refused/").getvalue().decode("utf-8-sig").replace(";40;", ";20;")
+    file = SimpleUploadedFile("refused.csv", back.encode())
+    again = client.post(f"/e/{employer.id}/imports/", {"file": file, "sending": str(uuid4())}).headers["Location"]
+    assert waits(house, employer, again) == []
+    assert house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer).created == 1
+
+
+def test_what_one_organisation_answered_is_not_known_to_another(house: House, browser: Browser) -> None:
+    """Lists of the same shape exist everywhere; an answer stays with its organisation."""
+    for employer in (house.employer(), house.employer("Garage Zuid")):
+        client = browser.as_actor(employer.officer)
+        place = sent(client, employer, [changed(c3="03/04/2024")])
+        assert waits(house, employer, place) == ["sheet.dates_ambiguous"]
+        client.post(place, {"act": "map", "order-3": "dmy"})
+        assert waits(house, employer, place) == []
+
+
+def test_a_national_number_in_the_name_of_a_file_is_masked(house: House, browser: Browser) -> None:
+    """It would stand on the page, in the list of files and in their records."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    file = SimpleUploadedFile(f"loon {NUMBER}.csv", csv_bytes([HEADINGS, GOOD]))
+    place = client.post(f"/e/{employer.id}/imports/", {"file": file, "sending": str(uuid4())}).headers["Location"]
+    assert (
+        house.ask(BatchCard(employer.id, batch_in(place)), by=employer.officer).filename
+        == f"loon {NUMBER[:2]}*********.csv"
+    )
