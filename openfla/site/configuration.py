@@ -7,7 +7,9 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+MOST_PORT = 65_535
 
 
 class ConfigurationError(Exception):
@@ -36,7 +38,7 @@ class Configuration:
             demo=os.environ.get("OPENFLA_DEMO", "") == "1",
             owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",
             hosts=tuple(host for host in hosts.split(",") if host),
-            port=int(os.environ.get("OPENFLA_PORT", "8321")),
+            port=_port(os.environ.get("OPENFLA_PORT", "8321")),
         )
 
     def check(self) -> None:
@@ -50,9 +52,28 @@ class Configuration:
             raise ConfigurationError(message)
 
 
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= len("65535") and 0 < int(text) <= MOST_PORT:
+        return int(text)
+    message = f"OPENFLA_PORT is {text!r}; it must be a number from 1 to {MOST_PORT}. Set it to one, or unset it."
+    raise ConfigurationError(message)
+
+
+def _parts_of(url: str) -> SplitResult:
+    """The address taken apart; it may hold a password and is not repeated."""
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(url)
+        if parts.scheme in {"postgresql", "postgres"} and parts.port != 0:
+            return parts
+    message = (
+        "OPENFLA_DATABASE_URL is no address such as postgresql://user:password@host:5432/openfla. Mend it, or unset it."
+    )
+    raise ConfigurationError(message)
+
+
 def database_settings(url: str, *, owner: bool) -> dict[str, object]:
     """Django's settings for a postgresql:// address; the product works under a role that owns nothing."""
-    parts = urlsplit(url)
+    parts = _parts_of(url)
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     options: dict[str, object] = {"options": "" if owner else "-c role=openfla_app", "connect_timeout": 5}
     options |= {name: value for name, value in query.items() if name not in {"host", "port"}}

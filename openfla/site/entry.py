@@ -8,10 +8,24 @@ from collections.abc import Sequence
 
 from openfla.channels.cli.root import openfla
 from openfla.site.commands import STARTING
+from openfla.site.configuration import ConfigurationError
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs one command. Those that start openfla ready Django themselves; the others work on what is there."""
+    """Runs one command; a setting that can't be used is told with its remedy, exit 2."""
+    try:
+        _run(arguments)
+    except ConfigurationError as error:
+        sys.exit(_told(error))
+
+
+def _told(error: ConfigurationError) -> int:
+    sys.stderr.write(f"{error}\n")
+    return 2
+
+
+def _run(arguments: Sequence[str] | None) -> None:
+    """Those that start openfla ready Django themselves; the others work on what is there."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
     for command in STARTING.values():

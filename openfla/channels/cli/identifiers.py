@@ -26,7 +26,10 @@ def identifiers() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--language", type=click.Choice(["nl", "fr", "de", "en"]), default="en", help="Language of the messages.")
 def check(file: Path, language: str) -> None:
-    """Check FILE: vectors in YAML, or a list with one identifier a line. National numbers are shown masked."""
+    """Check FILE: vectors in YAML, or a list with one identifier a line, as programs write it (0199999944).
+
+    National numbers are shown masked.
+    """
     passed = failed = 0
     lines = _vectors(file) if file.suffix in VECTORS else _listed(file, language)
     for name, problem in lines:

@@ -20,7 +20,7 @@ from openfla.terms.calendar import parse_date
 from openfla.terms.problem import Problem, shown
 
 MOST = 500
-"""Signs of a text that are read; more is no honest reason."""
+"""Signs of a text that fit."""
 FIRST_YEAR, LAST_YEAR = 2017, 2100
 INSIDE = ("identity.", "opening.")
 """Parts of commands whose fields stand in a form without a prefix."""
@@ -71,8 +71,11 @@ class Entry:
         self._shown: set[str] = set()
 
     def text(self, name: str, most: int = MOST) -> str:
-        """What was typed, without blanks around it."""
-        return self.typed.get(name, "").strip()[:most]
+        """What was typed, without blanks around it; what does not fit is a problem, told once."""
+        text = self.typed.get(name, "").strip()
+        if len(text) > most and not any(problem.field == name for problem in self.problems):
+            self.problems.append(Problem("training.text_too_long", name, {"length": len(text), "limit": most}))
+        return text[:most]
 
     def read(self, name: str, parse: Callable[[str], Value | Problem]) -> Value | None:
         """What the text means; None for an empty field and for one that can't be read, which becomes a problem."""

@@ -38,7 +38,8 @@ def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpRespo
         return _page(request, employer, choice, Errors.of([*problems, *_beside(told, problems)]))
     result = register(request, employer, training, parts)
     if not result.done:
-        errors = Errors.of([*(entry.placed(problem) for problem in result.problems), *result.shared])
+        # of a training that is refused the parts would only say that it isn't there
+        errors = Errors.of([entry.placed(problem) for problem in result.problems] or result.shared)
         apart = {} if errors else result.refused
         return _page(request, employer, choice, errors, apart)
     if result.refused:

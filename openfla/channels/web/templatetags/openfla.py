@@ -122,6 +122,12 @@ def act(name: str) -> str:
 
 
 @register.filter
+def state(value: str) -> str:
+    """{{ part.state|state }}: "declined" is "Geweigerd"."""
+    return sentence(f"words.state_{value}", {}, here())
+
+
+@register.filter
 def initials(name: str) -> str:
     """{{ name|initials }}: first letters of the first and last word."""
     words = str(name).split()

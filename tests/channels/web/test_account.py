@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The sentence and the trainings of an account, as the employer and the worker read them."""
+
+import pytest
+
+from tests.channels.web.conftest import Browser
+from tests.channels.web.training_forms import filled, said, send, text_of
+from tests.desk.conftest import House
+from tests.desk.test_accounts import sized
+
+
+def test_the_sentence_says_what_is_left(house: House, browser: Browser) -> None:
+    """Four days of committee 200, one of them followed."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    sized(house, employer)
+    client = browser.as_actor(employer.officer)
+    send(client, employer, filled([worker]))
+    assert "days of training left in 2026" in text_of(client.get(f"/e/{employer.id}/workers/{worker}/?year=2026"))
+
+
+def test_more_than_the_credit_is_told_as_such(house: House, browser: Browser) -> None:
+    """Nobody may still use days below zero: three days in a small employer's year, four followed."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    sized(house, employer, "5")
+    client = browser.as_actor(employer.officer)
+    for _ in range(4):
+        send(client, employer, filled([worker]))
+    page = text_of(client.get(f"/e/{employer.id}/workers/{worker}/?year=2026"))
+    assert "Nothing is left in 2026: 1 day above the credit." in page
+    assert "training left" not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("declined", "Declined"), ("offered", "Offered"), ("not_followed", "Not")]
+)
+def test_a_training_without_days_says_why(house: House, browser: Browser, state: str, words: str) -> None:
+    """What was offered, declined or not followed stands there as that, not as nought days alone."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    client = browser.as_actor(employer.officer)
+    send(client, employer, filled([worker], state=state))
+    page = text_of(client.get(f"/e/{employer.id}/workers/{worker}/?year=2026"))
+    assert words in page.partition("Brandpreventie")[2].partition("Movements")[0]
+
+
+def test_a_reason_is_never_cut(house: House, browser: Browser) -> None:
+    """What does not fit is told, and nothing is recorded with half of it."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    client = browser.as_actor(employer.officer)
+    form = {"act": "1", "chosen": "1", "worker": str(worker), "year": "2026", "kind": "grant", "days": "1"}
+    answer = client.post(f"/e/{employer.id}/rights/", {**form, "reason": "x" * 501})
+    assert answer.status_code == 422
+    assert "501" in text_of(answer)
+    assert client.post(f"/e/{employer.id}/rights/", {**form, "reason": "x" * 500}).status_code == 302
+
+
+def test_a_training_that_is_refused_says_only_why(house: House, browser: Browser) -> None:
+    """Not that, being refused, it isn't there for those who take part."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    answer = send(client, employer, filled([house.worker(employer)], title=""))
+    assert [sentence.partition(":")[0] for sentence in said(answer)] == ["Title"]

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an operator sets: what is taken, and what is told when it can't be."""
+
+from pathlib import Path
+
+import pytest
+
+from openfla.site.configuration import Configuration, ConfigurationError, database_settings
+from openfla.site.entry import main
+
+SECRET = "s3cret"
+
+
+def test_a_port_and_an_address_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As documented, also the form of a socket."""
+    monkeypatch.setenv("OPENFLA_PORT", "8400")
+    assert Configuration.from_environment().port == 8400
+    assert database_settings("postgresql://me:x%40y@db.example:6000/fla", owner=True)["PORT"] == "6000"
+    assert database_settings("postgresql:///?host=/tmp/here", owner=True)["HOST"] == "/tmp/here"
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "", "٨٣٢١", "8e3"])
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_another_port_is_told_and_nothing_starts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str, port: str
+) -> None:
+    """One line with the remedy, no traceback, exit 2."""
+    monkeypatch.setenv("OPENFLA_PORT", port)
+    monkeypatch.setenv("OPENFLA_DATA", str(tmp_path / "data"))
+    with pytest.raises(SystemExit) as ended:
+        main([command])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("OPENFLA_PORT is ")
+    assert told.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "scheme", ["mysql://me:{}@x/y", "postgresql://me:{}@[^x", "postgresql://me:{}@x:99999/y", "x{}"]
+)
+def test_another_address_is_told_without_its_password(scheme: str) -> None:
+    """The message ends up in logs."""
+    with pytest.raises(ConfigurationError, match="OPENFLA_DATABASE_URL") as told:
+        database_settings(scheme.format(SECRET), owner=False)
+    assert SECRET not in str(told.value)
