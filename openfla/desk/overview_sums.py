@@ -27,7 +27,7 @@ _ACCOUNTS = f"""
     SELECT l.joint_committee, l.denominator, {", ".join(f"({condition})" for condition in STANDINGS.values())},
         count(*), {", ".join(f'sum(l."{name}")' for name in AMOUNTS)}
     FROM records_listedworker l WHERE {{matching}}
-    GROUP BY {", ".join(str(place) for place in range(1, len(STANDINGS) + 3))}"""  # noqa: S608 - the places hold names from this house only
+    GROUP BY l.joint_committee, l.denominator, l.left_sign, l.followed"""  # noqa: S608 - the places hold names from this house only
 _AWAITED = """
     SELECT count(*) FROM (
         SELECT s.worker_id FROM records_standing s WHERE {of_year} AND s.stale
@@ -40,6 +40,7 @@ _CHARGES = """
     FROM records_charge c
     JOIN records_participation p ON p.id = c.participation_id
     JOIN records_training t ON t.lineage = p.training AND t.employer_id = c.employer_id AND t.withdrawn_at IS NULL
+        AND t.starts_on <= %(last)s AND t.ends_on >= %(first)s AND p.employer_id = c.employer_id
     {of_some}
     WHERE c.employer_id = %(employer)s AND c."on" BETWEEN %(first)s AND %(last)s AND c.withdrawn_at IS NULL AND c.counts
     GROUP BY 1, 2, 3, 4"""
