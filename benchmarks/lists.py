@@ -70,7 +70,7 @@ OVERVIEWS = {
 
 def measure(large: int) -> None:
     """Prints each page of both, and their ratio."""
-    from ground.pages import browser, page  # noqa: PLC0415 - after the installation is ready
+    from ground.pages import browser, side_by_side  # noqa: PLC0415 - after the installation is ready
     from ground.people import staffed  # noqa: PLC0415 - see above
 
     bodies = [staffed(place, workers, trainings, SEED) for place, workers, trainings in _sizes(large)]
@@ -80,7 +80,7 @@ def measure(large: int) -> None:
     pages |= {name: f"trainings/{query}" for name, query in TRAINING_LISTS.items()}
     print(f"{'page (ms; in the database)':47} {large:>17} {SMALL:>17}   ratio   database   queries")
     for name, path in {**pages, **OVERVIEWS}.items():
-        some = [page(each, f"/e/{body.id}/{path}") for each, body in zip(browsers, bodies, strict=True)]
+        some = side_by_side([(each, f"/e/{body.id}/{path}") for each, body in zip(browsers, bodies, strict=True)])
         print(line(name, *some), flush=True)
 
 

@@ -3,8 +3,8 @@
 """Pages as an officer's browser asks for them, in this process: routing, session, gate, queries, rendering."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.test import Client
@@ -26,7 +26,7 @@ def browser(actor: Actor) -> Client:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page takes: the median in seconds, the least of it that went into the database, its queries, its bytes."""
+    """What a page takes in seconds, the least of it that went into the database, its queries, its bytes."""
 
     taken: float
     database: float
@@ -34,8 +34,8 @@ class Page:
     size: int
 
 
-def page(client: Client, address: str, times: int = 15) -> Page:
-    """Asks for it again and again."""
+def page(client: Client, address: str, times: int = 15, warm: int = 3) -> Page:
+    """Asks for it again and again: the median."""
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
     queries = len(captured)  # the log is emptied by the next request
@@ -44,8 +44,22 @@ def page(client: Client, address: str, times: int = 15) -> Page:
         raise RuntimeError(message)
     in_database: list[float] = []
     with connection.execute_wrapper(_Watch(in_database)):
-        taken = usual(lambda: (in_database.append(0.0), client.get(address)), times)
+        taken = usual(lambda: (in_database.append(0.0), client.get(address)), times, warm)
     return Page(taken, min(in_database), queries, len(answer.content))
+
+
+def side_by_side(asked: Sequence[tuple[Client, str]], times: int = 12) -> list[Page]:
+    """Pages asked for in turn, again and again, so that a busy moment strikes all of them; the least that each took."""
+    found = [page(client, address, 1) for client, address in asked]
+    for _ in range(times):
+        again = [page(client, address, 1, warm=0) for client, address in asked]
+        found = [least(*pair) for pair in zip(found, again, strict=True)]
+    return found
+
+
+def least(one: Page, other: Page) -> Page:
+    """The less that either took, of the whole and in the database."""
+    return replace(one, taken=min(one.taken, other.taken), database=min(one.database, other.database))
 
 
 class _Watch:
