@@ -16,6 +16,7 @@ from openfla.channels.web.format import language_of
 from openfla.channels.web.permissions import beside, summary
 from openfla.channels.web.signin import CHANNEL, now, today
 from openfla.channels.web.typed import Typed
+from openfla.channels.web.worker_query import address
 from openfla.desk.actor import Actor
 from openfla.desk.calculator import RegimeFound, RegimeOf, years_offered
 from openfla.desk.explaining import reason_of
@@ -54,6 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "quarters": _fields(typed, window, beside(errors)),
         "errors": errors,
         "beside": beside(errors),
+        "link": request.build_absolute_uri(f"{request.path}{address(request)}"),
         **(_told(found) if found else {}),
     }
     return render(request, "web/which_regime.html", context, status=422 if errors else 200)

@@ -160,6 +160,8 @@ def test_the_link_to_an_answer_leads_to_it_in_any_language(anyone: Client) -> No
     assert (link.startswith("/days/?"), "language" in link) == (True, False)
     dutch = read(Client(headers={"accept-language": "nl"}), link, {})
     assert "Het jaar 2026 geeft u" in dutch
+    regime = read(anyone, REGIME, {"year": "2026", "q2025Q1": "25", "language": "en"})
+    assert '<a href="http://testserver/regime/?year=2026&q2025Q1=25">' in regime
 
 
 def test_a_band_counts_as_its_smallest_employer(anyone: Client) -> None:
