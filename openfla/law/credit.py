@@ -113,6 +113,8 @@ def _suspended(facts: AccountFacts, year: int) -> tuple[Suspension, ...]:
 def _right(facts: AccountFacts, size: Size, stretch: Stretch, year: int, known_on: date) -> FullTimeRight:
     """A for a stretch, as this worker has it: what an agreement asks of a worker decides what it gives."""
     right = full_time_right(size, stretch.segment.joint_committee, year, known_on, facts.employer.decisions)
+    if not right.asks:
+        return right
     return for_worker(right, Person(stretch.segment, facts.contracts, facts.born, year))
 
 

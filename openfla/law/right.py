@@ -42,6 +42,12 @@ class FullTimeRight:
     decided: bool = False
 
     @property
+    def asks(self) -> bool:
+        """Whether an agreement asks something of the worker before its days are due."""
+        sector = self.sector
+        return self.extra is not None or (sector is not None and bool(sector.conditions or sector.workers))
+
+    @property
     def known(self) -> bool:
         """Whether the size, and the agreement's number where one holds, are known."""
         return self.band != UNKNOWN and (self.sector is None or self.sector.days is not None)
