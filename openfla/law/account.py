@@ -54,7 +54,7 @@ class YearAccount:
 
         Then statutory, additional of the sector, additional of the employer, carried in, charged, lapsed, left.
         """
-        granted = (self.granted[kind] for kind in RightKind)
+        granted = self.granted.values()  # in the order of RightKind
         ratios = [each.as_integer_ratio() for each in (*granted, self.carried_in, self.charged, self.lapsed, self.left)]
         common = math.lcm(*(denominator for _, denominator in ratios))
         return (common, *(numerator * (common // denominator) for numerator, denominator in ratios))
@@ -92,7 +92,7 @@ def yearly_account(
         carried, opening = _carried_into(year, balance, facts)
         granted = credit(facts, year, known_on, readings)
         charged = charged_days(charges.get(year, ()))
-        left = total((carried, granted.granted, -charged))
+        left = total((carried, granted.granted, -charged)) if charged else total((carried, granted.granted))
         lapsed = left if ends_period(year, known_on) else ZERO  # a debt ends with its period as a credit does
         accounts.append(YearAccount(year, granted, carried, opening, charged, lapsed, left, running))
         balance = ZERO if lapsed or _stops(year, known_on, readings) else left

@@ -37,6 +37,8 @@ class Part:
         return self._share_of(self.right.additional_sector)
 
     def _share_of(self, full: Fraction) -> Fraction:
+        if not full:
+            return ZERO
         a, of_a = full.as_integer_ratio()
         b, of_b = self.stretch.working_time.as_integer_ratio()
         return Fraction(a * b * self.stretch.months, of_a * of_b * MONTHS)

@@ -24,14 +24,14 @@ def told(reason: Reason, language: str) -> Told:
     """The tree in a language."""
     return Told(
         sentence=sentence(reason.code, reason.values, language),
-        exact=_exact(reason.value),
+        exact=exact_of(reason.value),
         citations=reason.citations,
         warnings=tuple(sentence(code, {}, language) for code in reason.warnings),
         because=tuple(told(child, language) for child in reason.because),
     )
 
 
-def _exact(value: object) -> str:
+def exact_of(value: object) -> str:
     """The fraction itself where two decimals can't show it."""
     if isinstance(value, Fraction) and (value * 100).denominator != 1:
         return f"{value.numerator}/{value.denominator}"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from django.http import HttpRequest
 
 from openfla.channels.web.entry import here, words_of
+from openfla.channels.web.explain import exact_of
 from openfla.channels.web.permissions import beside, summary
 from openfla.channels.web.signin import today
 from openfla.channels.web.typed import Typed
@@ -58,6 +59,7 @@ class Line:
     recorded_at: datetime | None
     recorded_by: str
     days: Fraction
+    exact: str
     balance: Fraction
 
 
@@ -92,5 +94,6 @@ def _line(each: MovementView, kinds: dict[str, str]) -> Line:
         recorded_at=each.recorded_at,
         recorded_by=each.recorded_by,
         days=each.days,
+        exact=exact_of(each.days),
         balance=each.balance,
     )
