@@ -174,7 +174,7 @@ def _renumbered(command: CorrectWorker, staff: StaffFile) -> bool:
 
 def _worker_problems(command: CorrectWorker, staff: StaffFile) -> list[Problem]:
     identity = command.identity
-    problems = [*_reason_problems(command.reason), *field_problems(identity)]
+    problems = [*_reason_problems(command.reason), *field_problems(identity, staff.act.today)]
     if not identity.family_name:
         problems.append(Problem("worker.name_missing", "identity.family_name"))
     if staff.by_reference.get((command.employer, identity.reference), command.worker) != command.worker:

@@ -58,7 +58,7 @@ def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
     workers = {worker for worker in found if worker is not None}
     worker = next(iter(workers), None)
     terms = staff.terms_stated(worker, command)
-    problems = [*_key_problems(command, workers), *field_problems(command.identity)]
+    problems = [*_key_problems(command, workers), *field_problems(command.identity, staff.act.today)]
     if worker is None and not command.identity.family_name:
         problems.append(Problem("worker.name_missing", "identity.family_name"))
     problems += contract_problems(terms, _others(staff, worker, command) if len(workers) == 1 else ())

@@ -3,6 +3,7 @@
 """The personal fields of a worker: what is wrong with them, what they change, and the rows that hold them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from uuid import UUID
 
 from openfla.desk.act import Act
@@ -11,8 +12,9 @@ from openfla.desk.staff import WorkerIdentity
 from openfla.records.models import WorkerDetails, WorkerNumber
 from openfla.records.new import new
 from openfla.records.numbers import number_keys
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 from openfla.terms.ssin import Ssin
+from openfla.terms.text import is_email
 
 TEXTS = {
     "reference": 60,
@@ -43,14 +45,18 @@ def replaced(identity: WorkerIdentity) -> dict[str, object]:
     return {name: getattr(identity, name) for name in FIELDS}
 
 
-def problems_of(identity: WorkerIdentity) -> Iterator[Problem]:
-    """Texts that are too long or hold control signs; where one is, the field says which."""
+def problems_of(identity: WorkerIdentity, today: date) -> Iterator[Problem]:
+    """Texts that are too long or hold control signs, an address that is none, a birth that lies ahead."""
     for name, most in TEXTS.items():
         text: str = getattr(identity, name)
         if len(text) > most:
             yield Problem("staff.text_too_long", f"identity.{name}", {"found": len(text), "most": most})
         if not text.isprintable() and any(sign < SPACE for sign in text):
             yield Problem("staff.control_characters", f"identity.{name}")
+    if identity.email and not is_email(identity.email):
+        yield Problem("staff.email_wrong_form", "identity.email", {"found": shown(identity.email)})
+    if identity.birth_date and identity.birth_date > today:
+        yield Problem("staff.birth_in_future", "identity.birth_date", {"found": identity.birth_date})
 
 
 def differs(details: WorkerDetails, fields: Mapping[str, object]) -> bool:

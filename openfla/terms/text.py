@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Free text: what must not hide in it, whatever the text is about."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -13,6 +14,7 @@ _BREAKS = frozenset("\n\r\t")
 _TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b")
 _CONTROL = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _SHORTEST = 11
+_EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@[^@\s,;<>()\"]{1,190}\.[^@\s,;<>()\".]{2,63}")
 
 
 def steers(text: str, *, breaks: bool = False) -> bool:
@@ -23,6 +25,11 @@ def steers(text: str, *, breaks: bool = False) -> bool:
         sign in _TURNING or (unicodedata.category(sign) in _CONTROL and not (breaks and sign in _BREAKS))
         for sign in text
     )
+
+
+def is_email(text: str) -> bool:
+    """Whether it is one address, with one @ and a domain."""
+    return bool(_EMAIL.fullmatch(text))
 
 
 def holds_national_number(text: str, today: date) -> bool:

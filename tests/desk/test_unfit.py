@@ -13,6 +13,7 @@ import pytest
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Done, Refused
 from openfla.desk.rights import RegisterRight
+from openfla.desk.staff import CorrectWorker, WorkerCard
 from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining, SlotTerms, TrainingTerms
 from openfla.records.models import JournalSubject
 from openfla.terms.right import RightFactKind, RightKind
@@ -96,3 +97,23 @@ def test_the_others_of_a_list_go_in_and_the_journal_says_what_was_refused(house:
     outcomes = house.do(RegisterTraining(employer.id, training, TERMS), grant, part, by=employer.officer)
     assert [type(each) for each in outcomes] == [Done, Refused, Done]
     assert JournalSubject.objects.filter(act="RegisterRight").get().outcome == "text.national_number"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("email", "zz", "staff.email_wrong_form"),
+        ("email", "a@b.be, c@d.be", "staff.email_wrong_form"),
+        ("birth_date", date(2030, 1, 1), "staff.birth_in_future"),
+    ],
+)
+def test_a_form_refuses_what_a_staff_list_refuses(house: House, field: str, value: object, code: str) -> None:
+    """The desk decides: whatever channel it comes by, on the first day and in a correction."""
+    employer = house.employer()
+    fine = house.employment(employer, email="an@bakkerij.be")
+    wrong = replace(fine, identity=replace(fine.identity, **{field: value}))  # type: ignore[arg-type] # both fit
+    assert problems(house, wrong, employer.officer) == [(code, f"identity.{field}")]
+    worker = house.done(fine, by=employer.officer).reference
+    version = house.ask(WorkerCard(employer.id, worker), by=employer.officer).version
+    correction = CorrectWorker(employer.id, worker, version, wrong.identity, "list was wrong")
+    assert problems(house, correction, employer.officer) == [(code, f"identity.{field}")]

@@ -18,11 +18,10 @@ from openfla.terms.calendar import DateOrder, date_order, parse_date
 from openfla.terms.duration import MINUTES_OF_HOUR, parse_duration
 from openfla.terms.problem import Problem, Severity, shown
 from openfla.terms.ssin import Ssin
-from openfla.terms.text import steers
+from openfla.terms.text import is_email, steers
 
 _Found = TypeVar("_Found")
 
-_EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@[^@\s,;<>()\"]{1,190}\.[^@\s,;<>()\".]{2,63}")
 _SWAPPED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _CLOCK_TAIL = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
 _COUNTRIES = {
@@ -112,7 +111,7 @@ class Values:
     def email(self, name: str, longest: int) -> str:
         """An address with one @ and a domain."""
         found = self.text(name, longest)
-        if found and not _EMAIL.fullmatch(found):
+        if found and not is_email(found):
             self.refuse("staff.email_wrong_form", name, found=shown(found, _SHOWN))
         return found
 
