@@ -58,9 +58,10 @@ class Children:
         return 0 if self.stopped() else status
 
     def keep(self, necessary: Sequence[str], repeated: Sequence[str], tend: Callable[[], None] = lambda: None) -> int:
-        """Runs both until a stop (0) or until the necessary one ends (1); the other one is started again.
+        """Runs both until a stop (0) or until the necessary one gives up (1).
 
-        `tend` is called all the while: it looks after what the two stand on.
+        The other one, and a necessary one that somebody killed, are started again. `tend` is called all the while: it
+        looks after what the two stand on.
         """
         try:
             return self._keep(necessary, repeated, tend)
@@ -74,15 +75,24 @@ class Children:
         while not self.stopped():
             time.sleep(PAUSE)
             tend()
-            if main.poll() is not None and not self.stopped():
-                sys.stderr.write(f"The web server ended (status {main.returncode}); the rest is stopped too.\n")
-                return 1
+            if (status := main.poll()) is not None and not self.stopped():
+                if status >= 0:
+                    sys.stderr.write(f"The web server ended (status {status}); the rest is stopped too.\n")
+                    return 1
+                sys.stderr.write(f"The web server was killed (signal {-status}); it is started again.\n")
+                main = self._again(main, necessary)
             if other.poll() is not None and not self.stopped():
                 sys.stderr.write(f"The worker ended (status {other.returncode}); it is started again.\n")
-                time.sleep(1)
-                self._running.remove(other)
-                other = self._start(repeated)
+                other = self._again(other, repeated)
         return 0
+
+    def _again(self, ended: "subprocess.Popen[bytes]", command: Sequence[str]) -> "subprocess.Popen[bytes]":
+        """Another one in its place; what it started and left behind ends first."""
+        with suppress(ProcessLookupError):
+            os.killpg(ended.pid, signal.SIGKILL)
+        time.sleep(1)
+        self._running.remove(ended)
+        return self._start(command)
 
     def _start(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
         child = subprocess.Popen(tethered(command), env={**os.environ, **(environment or {})}, start_new_session=True)

@@ -10,12 +10,15 @@ from contextlib import contextmanager
 
 from openfla.site.children import Children, web_command, worker_command
 from openfla.site.configuration import Configuration
+from openfla.site.port import PortTakenError, answers, held
 from openfla.site.postgres import AlreadyRunningError, Cluster, ServerError, cluster_for, only_one, stopped_afterwards
 from openfla.site.running import make_keys
 
 WEB_WORKERS = 2
 PATIENCE = 20.0
 """Seconds for what is left of a killed predecessor to end."""
+PORT_PATIENCE = 3.0
+"""The same for its web server, once the data folder is ours."""
 LOOK = 2.0
 """Seconds between two looks whether the database still runs."""
 STEPS: tuple[tuple[list[str], dict[str, str]], ...] = (
@@ -33,9 +36,13 @@ def demo() -> int:
     os.environ["OPENFLA_DEMO"] = "1"
     children = Children()
     try:
-        with only_one(configuration.data, patience=PATIENCE), _database(configuration) as tend:
+        with (
+            only_one(configuration.data, patience=PATIENCE),
+            held(configuration.port, patience=PORT_PATIENCE),
+            _database(configuration) as tend,
+        ):
             return _serve(configuration, children, tend)
-    except (AlreadyRunningError, ServerError) as error:
+    except (AlreadyRunningError, PortTakenError, ServerError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
@@ -73,8 +80,24 @@ def _serve(configuration: Configuration, children: Children, tend: Callable[[], 
     for command, environment in STEPS:
         if status := children.run([sys.executable, *command], environment):
             return status
-    if not children.stopped():
-        address = f"http://localhost:{configuration.port}"
-        sys.stdout.write(f"openfla is running on {address} with sample data. Press Ctrl-C to stop.\n")
-        sys.stdout.flush()
-    return children.keep(web_command(configuration.port, WEB_WORKERS), worker_command(), tend)
+    announcing = _Announcing(configuration.port)
+
+    def look() -> None:
+        tend()
+        announcing.look()
+
+    return children.keep(web_command(configuration.port, WEB_WORKERS), worker_command(), look)
+
+
+class _Announcing:
+    """Names the address once, when it answers: whoever opens it then finds a page."""
+
+    def __init__(self, port: int) -> None:
+        self._port, self._said = port, False
+
+    def look(self) -> None:
+        if not self._said and answers(self._port):
+            self._said = True
+            address = f"http://localhost:{self._port}"
+            sys.stdout.write(f"openfla is running on {address} with sample data. Press Ctrl-C to stop.\n")
+            sys.stdout.flush()

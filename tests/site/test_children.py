@@ -96,3 +96,20 @@ def running(pid: int) -> bool:
     """Whether the process does anything; one that nobody has taken note of yet does not."""
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_web_server_that_is_killed_is_started_again(tmp_path: Path) -> None:
+    """Killed, it comes back without what it had started itself; ended by itself, it ends the rest."""
+    seen = tmp_path / "pids"
+    code = (
+        "import os, pathlib, subprocess, sys, time; place = pathlib.Path(sys.argv[1]); "
+        "again = place.exists(); child = None if again else subprocess.Popen(['sleep', '60']); "
+        "again or place.write_text(f'{child.pid}'); "
+        "again or os.kill(os.getpid(), 9)"
+    )
+    child = started(f"sys.exit(Children().keep([sys.executable, '-c', {code!r}, {str(seen)!r}], {SLEEP}))")
+    _, said = child.communicate(timeout=30)
+    assert "The web server was killed (signal 9); it is started again." in said
+    assert "The web server ended (status 0); the rest is stopped too." in said
+    left = Path(f"/proc/{seen.read_text()}/stat")
+    assert not left.exists() or left.read_text().split()[2] == "Z"
