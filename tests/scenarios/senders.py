@@ -7,7 +7,7 @@ A sender puts all the contracts in one sending and gives back what became of eac
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -27,32 +27,10 @@ from tests.channels.batch.staff_files import csv_bytes
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in
 from tests.desk.conftest import NOW, TODAY, Body, House
+from tests.scenarios.contracts import NAMES, Contract, Told, text
+from tests.scenarios.forms import by_form
 
-Told: TypeAlias = str | tuple[str, ...]
 Sender: TypeAlias = "Callable[[House, Browser, Body, Sequence[Contract]], list[Told]]"
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """One contract of one worker; the fields are named as the columns of a staff list."""
-
-    reference: str
-    family_name: str
-    given_names: str = "An"
-    contract_start: date = date(2024, 2, 13)
-    contract_end: date | None = None
-    ending: str = ""
-    weekly_hours: Fraction = Fraction(38)
-    full_time_weekly_hours: Fraction = Fraction(38)
-    joint_committee: str = "200"
-    national_number: str = ""
-    birth_place: str = ""
-    opening_days: Fraction | None = None
-    opening_year: int | None = None
-    opening_evidence: str = ""
-
-
-NAMES = tuple(field.name for field in fields(Contract))
 
 
 def command_of(employer: UUID, each: Contract) -> RegisterEmployment:
@@ -72,7 +50,7 @@ def command_of(employer: UUID, each: Contract) -> RegisterEmployment:
 
 
 def by_command(house: House, _browser: Browser, employer: Body, contracts: Sequence[Contract]) -> list[Told]:
-    """As the forms of the web send them."""
+    """As one request of commands."""
     commands = [command_of(employer.id, each) for each in contracts]
     return [_told(outcome) for outcome in house.do(*commands, by=employer.officer)]
 
@@ -85,16 +63,8 @@ def _told(outcome: Outcome) -> Told:
 
 def by_csv(house: House, browser: Browser, employer: Body, contracts: Sequence[Contract]) -> list[Told]:
     """As a CSV with the habits of Belgium: semicolons, decimal commas, the day first."""
-    rows = [[_text(value) for value in astuple(each)] for each in contracts]
+    rows = [[text(value) for value in astuple(each)] for each in contracts]
     return _imported(house, browser, employer, csv_bytes([NAMES, *rows]))
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return f"{float(value):g}".replace(".", ",") if isinstance(value, Fraction) else str(value)
 
 
 def by_xlsx(house: House, browser: Browser, employer: Body, contracts: Sequence[Contract]) -> list[Told]:
@@ -137,4 +107,4 @@ def _outcomes(house: House, employer: Body, batch: UUID, phase: Phase) -> list[T
     ]
 
 
-SENDERS: dict[str, Sender] = {"command": by_command, "csv": by_csv, "xlsx": by_xlsx}
+SENDERS: dict[str, Sender] = {"command": by_command, "csv": by_csv, "xlsx": by_xlsx, "form": by_form}

@@ -3,7 +3,7 @@
 """One story through every channel: the same outcomes, the same rows, the same acts in the journal."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -22,7 +22,9 @@ from openfla.records.models import (
 )
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House, ssin
-from tests.scenarios.senders import SENDERS, Contract, Sender, Told
+from tests.scenarios.contracts import Contract, Told
+from tests.scenarios.forms import WHY
+from tests.scenarios.senders import SENDERS, Sender
 
 AN = Contract("W1", "Peeters", weekly_hours=Fraction(57, 2), national_number=ssin(1).digits, birth_place="Gent")
 JAN = Contract("W2", "Maes", "Jan", contract_start=date(2023, 5, 15), joint_committee="118.03")
@@ -31,11 +33,15 @@ ENDED = replace(JAN, contract_end=date(2025, 6, 30), ending="end_of_term")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Sendings, one after the other, and what each is answered."""
+    """Sendings, one after the other, and what each is answered.
+
+    `form`: whether forms can tell it; a balance brought along is a right of its own there.
+    """
 
     name: str
     sendings: Sequence[Sequence[Contract]]
     told: Sequence[Sequence[Told]]
+    form: bool = True
 
 
 STORIES = [
@@ -58,6 +64,7 @@ STORIES = [
             [replace(AN, opening_days=Fraction(5, 2), opening_year=2025, opening_evidence="letter of 3 January")],
         ],
         [["created"], ["changed"]],
+        form=False,
     ),
     Story(
         "good and bad together",
@@ -76,18 +83,21 @@ STORIES = [
         ],
     ),
 ]
+LISTS = [name for name in SENDERS if name != "form"]
 TABLES: tuple[type[Any], ...] = (WorkerDetails, WorkerNumber, Employment, Segment, Right, Standing)
 OWN = {"id", "lineage", "corrects", "entry", "withdrawn_entry", "recorded_at", "withdrawn_at", "computed_at", "source"}
 """What each recording has of its own: ids, times, the channel's name."""
+CONTRACT_ACTS = ("RegisterEmployment", "CorrectEmployment", "CorrectWorker")
+"""A list and a command register what is known already anew; an officer opens the form that corrects it."""
 
 
-def rows(house: House, employer: Body) -> dict[str, Counter[tuple[str, ...]]]:
+def rows(house: House, employer: Body, own: Collection[str] = OWN) -> dict[str, Counter[tuple[str, ...]]]:
     """Everything recorded for the employer, history included, without what each recording has of its own."""
     house.see(employer)
     references = dict(WorkerDetails.objects.filter(employer=employer.id).values_list("worker", "reference"))
     found = {}
     for table in TABLES:
-        names = [field.attname for field in table._meta.concrete_fields if field.name not in OWN | {"employer"}]
+        names = [field.attname for field in table._meta.concrete_fields if field.name not in {*own, "employer"}]
         told = table.objects.filter(employer=employer.id).values(*names)
         found[table.__name__] = Counter(_row(each, references) for each in told)
     return found
@@ -104,23 +114,51 @@ def _row(row: dict[str, Any], references: dict[Any, str]) -> tuple[str, ...]:
 def acts(house: House, employer: Body) -> Counter[tuple[str, str]]:
     """What the journal says was done to contracts; the steps of a file itself are its own."""
     house.see(employer)
-    found = JournalSubject.objects.filter(employer=employer.id, act="RegisterEmployment")
+    found = JournalSubject.objects.filter(employer=employer.id, act__in=CONTRACT_ACTS)
     return Counter(found.values_list("act", "outcome"))
 
 
-def told(house: House, browser: Browser, story: Story, sender: Sender) -> tuple[Any, ...]:
-    """The story sent by one channel for an employer of its own."""
+def sent(house: House, browser: Browser, story: Story, sender: Sender) -> tuple[Body, list[list[Told]]]:
+    """The story sent by one channel for an employer of its own, and the answers."""
     employer = house.employer()
-    answers = [sender(house, browser, employer, sending) for sending in story.sendings]
+    return employer, [sender(house, browser, employer, sending) for sending in story.sendings]
+
+
+def told(house: House, browser: Browser, story: Story, sender: Sender) -> tuple[Any, ...]:
+    """The story sent by one channel: answers, rows, acts."""
+    employer, answers = sent(house, browser, story, sender)
     return answers, rows(house, employer), acts(house, employer)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_every_channel_tells_the_same_story(house: House, browser: Browser, story: Story) -> None:
     """The answers are those expected, and no channel leaves anything that another does not."""
-    first, *others = SENDERS
+    first, *others = LISTS
     answers, recorded, journalled = told(house, browser, story, SENDERS[first])
     assert answers == [list(sending) for sending in story.told]
     assert recorded["WorkerDetails"]
     for name in others:
         assert told(house, browser, story, SENDERS[name]) == (answers, recorded, journalled), name
+
+
+@pytest.mark.parametrize("story", [story for story in STORIES if story.form], ids=lambda story: story.name)
+def test_forms_tell_the_same_story(house: House, browser: Browser, story: Story) -> None:
+    """The same answers, rows and acts as by command; a form says besides why it corrects, and corrects by name."""
+    by_command, expected = sent(house, browser, story, SENDERS["command"])
+    by_form, answers = sent(house, browser, story, SENDERS["form"])
+    own = OWN | {"withdrawal_reason"}
+    assert answers == expected
+    assert rows(house, by_form, own) == rows(house, by_command, own)
+    assert outcomes(acts(house, by_form)) == outcomes(acts(house, by_command))
+    reasons = WorkerDetails.objects.filter(employer=by_form.id, withdrawn_at__isnull=False).values_list(
+        "withdrawal_reason", flat=True
+    )
+    assert set(reasons) <= {WHY}
+
+
+def outcomes(journalled: Counter[tuple[str, str]]) -> Counter[str]:
+    """How often an act on a contract came to what."""
+    found: Counter[str] = Counter()
+    for (_, outcome), number in journalled.items():
+        found[outcome] += number
+    return found
