@@ -16,6 +16,7 @@ from fractions import Fraction
 from ground.lives import KNOWN_ON, YEAR, staff, statutory, unlike
 from ground.measuring import heading
 
+from openfla.channels.cli.sharing import calm
 from openfla.law.account import yearly_account, years_to
 from openfla.law.alike import Accounts
 from openfla.law.explanation import explain_year
@@ -96,7 +97,8 @@ def compared(lives: Lives, base: float) -> None:
 
 
 def main() -> None:
-    """Prints the rates and their ratios to the floor."""
+    """Prints the rates and their ratios to the floor, with the collector as a rebuild sets it."""
+    calm()
     dice = random.Random(SEED)
     few, many, law_alone = unlike(dice, 1_000), staff(dice, 20_000), statutory(dice, 20_000)
     base, usual_base = rate(lambda: floor(few)), rate(lambda: floor(many))

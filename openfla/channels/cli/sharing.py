@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Work shared out among processes, each with a connection of its own to the database."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -9,8 +10,18 @@ from typing import TypeVar
 
 from django.db import connections
 
+THRESHOLDS = 50_000, 20, 20
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+
+
+def calm() -> None:
+    """Lets the collector of cycles look seldom, and never at what is there by now: a seventh of the time goes into it.
+
+    For processes that compute and end. What they make is freed without it, but for a few cycles.
+    """
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
 
 
 def shared_out(work: Callable[[Part], Result], parts: Iterable[Part], processes: int) -> Iterator[Result]:
@@ -19,5 +30,5 @@ def shared_out(work: Callable[[Part], Result], parts: Iterable[Part], processes:
         yield from map(work, parts)
         return
     connections.close_all()  # a connection can't be shared: each process opens its own
-    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork"), calm) as pool:
         yield from pool.map(work, parts)
