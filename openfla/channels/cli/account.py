@@ -29,14 +29,14 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--facts-at", type=DAY, help="With the facts as recorded at the end of that day. Otherwise: now.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Language of the words.")
 def account(employer: UUID, worker: UUID, language: str, **days: datetime | None) -> None:
-    r"""Print every movement of a worker's training account in a year, with its cause and the balance after it.
+    """Print every movement of a worker's training account in a year, with its cause and the balance after it.
 
     EMPLOYER and WORKER are the ids in the address of the worker's page. The reading is journalled.
 
     \b
     Example:
       openfla account 01a21750-5d46-78d7-9cf1-55a2350dd7c2 01a21750-5d64-7d23-8604-dda7ea417f98 --on 2026-06-30
-    """
+    """  # noqa: D301 - click reads the sign
     now = datetime.now(tz=UTC)
     on = _date(days["on"]) or now.astimezone(BRUSSELS).date()
     recorded_on = _date(days["facts_at"])

@@ -29,7 +29,11 @@ def check(file: Path, language: str) -> None:
     """Check FILE: vectors in YAML, or a list with one identifier a line, as programs write it (0199999944).
 
     National numbers are shown masked.
-    """
+
+    \b
+    Example:
+      openfla identifiers check numbers.txt
+    """  # noqa: D301 - click reads the sign
     passed = failed = 0
     lines = _vectors(file) if file.suffix in VECTORS else _listed(file, language)
     for name, problem in lines:

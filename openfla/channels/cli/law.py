@@ -22,12 +22,12 @@ def law() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Language of the reasons.")
 def cases(files: tuple[Path, ...], language: str) -> None:
-    r"""Run the cases of each FILE and tell those that fail, with what was expected, what the law answers and why.
+    """Run the cases of each FILE and tell those that fail, with what was expected, what the law answers and why.
 
     \b
     Example:
       openfla law cases tests/law/law_cases.yaml --language fr
-    """
+    """  # noqa: D301 - click reads the sign
     passed = failed = 0
     for file in files:
         outcomes = case_outcomes(file, language)

@@ -58,7 +58,7 @@ class Totals:
 @click.option("--csv", "as_csv", is_flag=True, help="Rows of CSV on the output, totals on the error stream.")
 @language_option
 def affected_command(before: Path, after: Path | None, language: str, *, until: int | None, as_csv: bool) -> None:
-    r"""Tell which employers and workers get another number under AFTER than under BEFORE, and by how much.
+    """Tell which employers and workers get another number under AFTER than under BEFORE, and by how much.
 
     BEFORE and AFTER are files written by `openfla law edition --out`; without AFTER, the one that runs here. Nothing
     is stored. Exit status 0: nobody; 1: somebody.
@@ -66,7 +66,7 @@ def affected_command(before: Path, after: Path | None, language: str, *, until: 
     \b
     Example:
       openfla law affected before.json after.json --until 2028 --csv > affected.csv
-    """
+    """  # noqa: D301 - click reads the sign
     editions = read_edition(before), read_edition(after) if after else running_edition()
     last = until or datetime.now(tz=UTC).astimezone(BRUSSELS).year
     if any(other_rules(edition) for edition in editions):

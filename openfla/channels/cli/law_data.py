@@ -20,12 +20,12 @@ language_option = click.option("--language", type=click.Choice(LANGUAGES), defau
 @click.option("--unverified", is_flag=True, help="Only what nobody has compared with the official text yet.")
 @language_option
 def sources_command(language: str, *, unverified: bool) -> None:
-    r"""Each value of the law and of the agreements: its days, source, confidence and when it was verified.
+    """Each value of the law and of the agreements: its days, source, confidence and when it was verified.
 
     \b
     Example:
       openfla law sources --unverified --language nl
-    """
+    """  # noqa: D301 - click reads the sign
     rows = source_rows(language, unverified=unverified)
     heads = [sentence(f"law_sources.{each}", {}, language) for each in ("name", "days", "value", "sure", "checked")]
     table = [heads, *(_cells(row, language) for row in rows)]
@@ -51,12 +51,12 @@ def _origin(row: SourceRow) -> str:
 @law.command("edition")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write every value and reading there.")
 def edition_command(out: Path | None) -> None:
-    r"""Print the fingerprint of the law as it runs here; with --out, write the whole edition for `law diff`.
+    """Print the fingerprint of the law as it runs here; with --out, write the whole edition for `law diff`.
 
     \b
     Example:
       openfla law edition --out before.json
-    """
+    """  # noqa: D301 - click reads the sign
     running = running_edition()
     if out is not None:
         out.write_text(json.dumps(running, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -68,14 +68,14 @@ def edition_command(out: Path | None) -> None:
 @click.argument("after", type=EXISTING, required=False)
 @language_option
 def diff_command(before: Path, after: Path | None, language: str) -> None:
-    r"""Tell what changed between two editions; without AFTER, between BEFORE and the edition that runs here.
+    """Tell what changed between two editions; without AFTER, between BEFORE and the edition that runs here.
 
     BEFORE and AFTER are files written by `openfla law edition --out`. Exit status 0: the same; 1: they differ.
 
     \b
     Example:
       openfla law diff before.json
-    """
+    """  # noqa: D301 - click reads the sign
     found = changes(read_edition(before), read_edition(after) if after else running_edition())
     for change in found:
         click.echo(sentence(change.code, change.values, language))

@@ -40,7 +40,12 @@ def standings() -> None:
 
 @standings.command()
 def verify() -> None:
-    """Recompute all figures from the facts and report every difference; exit 1 when there is one."""
+    """Recompute all figures from the facts and report every difference; exit 1 when there is one.
+
+    \b
+    Example:
+      openfla standings verify
+    """  # noqa: D301 - click reads the sign
     checked = differing = stale = 0
     for employer in _employers():
         found = ask(VerifyStandings(employer), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
@@ -54,7 +59,12 @@ def verify() -> None:
 @standings.command()
 @click.option("--jobs", type=click.IntRange(1), help="Processes that share the work. Otherwise: one a processor.")
 def rebuild(jobs: int | None) -> None:
-    """Compute all figures anew from the facts, a thousand workers a request."""
+    """Compute all figures anew from the facts, a thousand workers a request.
+
+    \b
+    Example:
+      openfla standings rebuild --jobs 2
+    """  # noqa: D301 - click reads the sign
     portions: tuple[Portion, ...] = ask(
         StandingPortions(SLICE), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC)
     )
@@ -87,7 +97,12 @@ def _rebuilt(portions: Sequence[Portion]) -> int:
 
 @standings.command()
 def status() -> None:
-    """Say what awaits a recomputation, and which jobs were given up; exit 1 when one was."""
+    """Say what awaits a recomputation, and which jobs were given up; exit 1 when one was.
+
+    \b
+    Example:
+      openfla standings status
+    """  # noqa: D301 - click reads the sign
     found: Awaited = ask(StandingsAwaited(), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
     click.echo(f"{found.standings} standings awaiting a job, {found.jobs} jobs to do, {found.given_up} jobs given up")
     if found.given_up:

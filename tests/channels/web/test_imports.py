@@ -67,6 +67,9 @@ def test_the_same_file_again_changes_nothing(house: House, browser: Browser) -> 
         client.post(place, {"act": "confirm"})
         go_through(batch_in(place), Phase.RUN)
     assert workers(house, employer) == 1
+    again = sent(client, employer, [GOOD])
+    go_through(batch_in(again), Phase.PREVIEW)
+    assert "All of this file is known already" in client.get(again).content.decode()
 
 
 def test_a_column_is_given_another_meaning(house: House, browser: Browser) -> None:
