@@ -13,6 +13,7 @@ from django.db import connection
 
 from openfla.desk.names import plain
 from openfla.desk.worker_list import FilterValues, WorkerFilter, WorkerOrder
+from openfla.records.listed import in_order
 
 STANDINGS = {
     "with_days": "l.left_sign > 0",
@@ -50,7 +51,7 @@ class Search:
         return search
 
     def by_text(self, text: str) -> None:
-        """Own reference exactly, or every word somewhere in the name."""
+        """Own reference (w7 is W007), or every word somewhere in the name."""
         words = plain(text).split()
         if not words:
             return
@@ -58,7 +59,7 @@ class Search:
             self.values[f"word{place}"] = f"%{_literal(word)}%"
         names = " AND ".join(f"l.sort_name LIKE %(word{place})s" for place in range(len(words)))
         self.values["reference"] = text.strip()
-        self.where.append(f"(l.reference = %(reference)s OR ({names}))")
+        self.where.append(f"(l.reference_order = {in_order('%(reference)s::text')} OR ({names}))")
 
     def equal(self, name: str, value: str) -> None:
         """Keeps the rows where the column has the value; an empty value keeps all."""
