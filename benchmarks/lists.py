@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The lists and the overview of an employer of 40,000 workers against one of 12, page by page, rendering included.
 
+In milliseconds of processor time.
+
 `--workers N` takes another large employer.
 """
 

@@ -5,6 +5,8 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
 
 from django.db import connection
 from django.test import Client
@@ -49,17 +51,24 @@ def page(client: Client, address: str, times: int = 15, warm: int = 3) -> Page:
 
 
 def side_by_side(asked: Sequence[tuple[Client, str]], times: int = 12) -> list[Page]:
-    """Pages asked for in turn, again and again, so that a busy moment strikes all of them; the least that each took."""
+    """Pages asked for in turn, in processor time of this process and the database's: who else is busy doesn't count."""
+    spent: list[list[tuple[float, float]]] = [[] for _ in asked]
     found = [page(client, address, 1) for client, address in asked]
     for _ in range(times):
-        again = [page(client, address, 1, warm=0) for client, address in asked]
-        found = [least(*pair) for pair in zip(found, again, strict=True)]
-    return found
+        for place, (client, address) in enumerate(asked):
+            before = _processor()
+            client.get(address)
+            spent[place].append((_processor()[0] - before[0], _processor()[1] - before[1]))
+    halves = [(median(here for here, _ in each), median(there for _, there in each)) for each in spent]
+    return [
+        replace(known, taken=here + there, database=there) for known, (here, there) in zip(found, halves, strict=True)
+    ]
 
 
-def least(one: Page, other: Page) -> Page:
-    """The less that either took, of the whole and in the database."""
-    return replace(one, taken=min(one.taken, other.taken), database=min(one.database, other.database))
+def _processor() -> tuple[float, float]:
+    """Seconds that this process and the one of the database that serves it have been on a processor."""
+    serving = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return time.process_time(), int(serving.read_text().split()[0]) / 1e9
 
 
 class _Watch:
