@@ -38,6 +38,8 @@ DECLARED = "declared"
 MOST_FTE = 10_000_000
 PLACES = 4
 SHOWN_AFTER = 6
+FIRST_QUARTER = Quarter(2015, 1)
+"""No rule looks further back: the law of 2017 counts 2016 and compares with the level of 2015 and 2016."""
 
 
 @handles(DeclareSize)
@@ -110,6 +112,9 @@ def _text(fte: Decimal | None) -> str:
 
 def _size_problems(command: DeclareSize, today: date) -> list[Problem]:
     problems: list[Problem] = []
+    if command.quarter < FIRST_QUARTER:
+        values = {"quarter": str(command.quarter), "first": str(FIRST_QUARTER)}
+        problems.append(Problem("size.quarter_too_early", "quarter", values))
     if command.quarter.first_day > today:
         problems.append(Problem("size.quarter_ahead", "quarter", {"quarter": str(command.quarter)}))
     if command.fte is not None:

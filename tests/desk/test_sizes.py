@@ -34,6 +34,7 @@ def test_a_size_is_corrected_with_a_reason(house: House) -> None:
     ("quarter", "fte", "code"),
     [
         (Quarter(2030, 1), Fraction(3), "size.quarter_ahead"),
+        (Quarter(2014, 4), Fraction(3), "size.quarter_too_early"),
         (Quarter(2025, 1), Fraction(-1), "size.out_of_range"),
         (Quarter(2025, 1), Fraction(1, 3), "size.too_many_decimals"),
     ],

@@ -74,12 +74,14 @@ def _fields(entry: Entry, choice: Choice) -> list[Field]:
 
 def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) -> list[tuple[str, str]]:
     """Records for everyone; by name, who was refused and why. Nobody when something in the form itself is wrong."""
-    kind = entry.one_of(RightFactKind, "kind") or RightFactKind.GRANT
+    kind = entry.one_of(RightFactKind, "kind")
     days = entry.read("days", parse_amount)
     year = entry.year("year")
     entry.needs("year", said("form.year"))
+    if kind is None:
+        entry.refuse([Problem("form.missing", "kind", {"label": said("form.decision")})])
     _check(choice, entry)
-    if entry.problems or year is None:
+    if entry.problems or year is None or kind is None:
         return []
     origin = RightKind.ADDITIONAL_EMPLOYER if kind is RightFactKind.GRANT else RightKind.STATUTORY
     terms = (year, kind, origin, days, entry.text("reason"), entry.text("evidence"))

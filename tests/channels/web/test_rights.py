@@ -94,6 +94,7 @@ def test_everybody_of_a_year(house: House, browser: Browser) -> None:
         ({"reason": " "}, 'id="reason-error"'),
         ({"kind": "opening_balance"}, 'id="evidence-error"'),
         ({"kind": "opt_out"}, "carries no number of days"),
+        ({"kind": "another"}, 'id="kind-error"'),
         ({"worker": []}, "Nobody is chosen"),
     ],
 )
