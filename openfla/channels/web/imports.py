@@ -127,7 +127,9 @@ def _act(request: HttpRequest, employer: UUID, batch: UUID) -> MapColumns | Conf
         return CancelBatch(employer, batch)
     place = _place(request, employer, batch)
     if act == "confirm":
-        return ConfirmBatch(employer, batch, staff_list("shape")(place.mapping))
+        return ConfirmBatch(employer, batch, staff_list("shape")(place.mapping) if place.mapping else "")
+    if not place.mapping:
+        raise Http404
     chosen = {int(name[6:]): value for name, value in request.POST.items() if _of_column(name, "field-")}
     orders = {int(name[6:]): value for name, value in request.POST.items() if _of_column(name, "order-")}
     mapping, shape = staff_list("corrected")(place.mapping, chosen, orders)
@@ -141,7 +143,7 @@ def _of_column(name: str, prefix: str) -> bool:
 
 def _place(request: HttpRequest, employer: UUID, batch: UUID) -> ReceivedFile:
     place = ask(BatchFile(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(place, ReceivedFile) or not place.mapping:
+    if not isinstance(place, ReceivedFile):
         raise Http404
     return place
 
