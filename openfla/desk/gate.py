@@ -12,13 +12,13 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
-from openfla.desk import handlers, journal, policy, unfit
+from openfla.desk import handlers, journal, judging, unfit
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
 from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
 from openfla.desk.journal import Subject
+from openfla.desk.judging import Warrant
 from openfla.desk.outcome import NOT_FOUND, Done, Outcome, Refused
-from openfla.desk.policy import Warrant
 from openfla.desk.refusal import problem_of
 from openfla.records.identifier import new_id
 from openfla.records.scope import read_only, set_scope
@@ -77,7 +77,7 @@ def _perform(commands: Sequence[Any], act: Act, part: Part | None, trace: str) -
 def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
     """Decides for each item whether the actor may, and narrows what the transaction can see to that."""
     set_scope(scope="door", person=act.actor.person)
-    warrants = policy.judge(items, act)
+    warrants = judging.judge(items, act)
     granted = [warrant for warrant in warrants if warrant is not None]
     own = [act.actor.organisation] if act.actor.organisation and granted else []
     set_scope(
@@ -86,7 +86,7 @@ def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
         workers={each for warrant in granted for each in warrant.workers},
         readable={each for warrant in granted for each in warrant.readable},
         person=act.actor.person,
-        scope=policy.widest(warrant.scope for warrant in granted),
+        scope=judging.widest(warrant.scope for warrant in granted),
     )
     return warrants
 
@@ -185,7 +185,7 @@ def _noted(rows: Iterable[Any], read: list[UUID]) -> Iterator[Any]:
 
 
 def _journal_consultation(question: Any, answer: Any, warrant: Warrant, act: Act, trace: str) -> None:
-    people = policy.people_shown(question, answer)
+    people = judging.people_shown(question, answer)
     if people is None:
         return
     outcome = "answered" if answer is not None else "desk.not_found"

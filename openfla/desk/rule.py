@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shape of one row of the policy table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,3 +38,7 @@ class Rule:
     scope: str = ""
     anyone: bool = False
     people: PeopleShown | None = None
+
+    def opens_to(self, permissions: Collection[str], *, mandated: bool) -> bool:
+        """Whether an officer with these permissions may, for one's own organisation or under a mandate."""
+        return self.permission is not None and self.permission in permissions and (self.mandated or not mandated)

@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "openfla.channels.web.middleware.ReadableText",
-    "openfla.channels.web.signin.ActorMiddleware",
+    "openfla.channels.web.entrance.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "openfla.site.urls"
@@ -67,6 +67,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "openfla.channels.web.shell.shell",
+                "openfla.channels.web.may.opened_here",
             ],
         },
     }

@@ -6,4 +6,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("openfla.channels.web.urls"))]
 handler400 = "openfla.channels.web.failure.unreadable"
+handler404 = "openfla.channels.web.failure.missing"
 handler500 = "openfla.channels.web.failure.broken"

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
 
+from openfla.channels.web.may import shows, takes
 from openfla.channels.web.organisation import own_organisation, tabs
 from openfla.channels.web.permissions import beside, choices, labels, read, summary
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
@@ -22,10 +22,10 @@ from openfla.terms.role import Permission
 FIELDS = ("person", "permissions", "starts_on", "ends_on")
 
 
-@require_GET
+@shows(GrantList)
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Everybody who has access, had it for a time, or will have it."""
-    own = own_organisation(request, organisation, Permission.ACCESS_MANAGE)
+    own = own_organisation(request, organisation)
     rows = [(grant, labels(grant.permissions), _state(grant)) for grant in _grants(request, organisation)]
     context = {"own": own, "tabs": tabs(request, own), "rows": rows}
     return render(request, "web/access.html", context)
@@ -42,10 +42,10 @@ def _state(grant: GrantView) -> str:
     return "coming" if grant.starts_on > today() else "now"
 
 
-@require_http_methods(["GET", "POST"])
+@takes(GrantAccess, shows=(PeopleToGrant,))
 def give(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Access for somebody the organisation knows; a POST gives it."""
-    own = own_organisation(request, organisation, Permission.ACCESS_MANAGE)
+    own = own_organisation(request, organisation)
     problems: list[Problem] = []
     if request.method == "POST":
         problems = _give(request, organisation)
@@ -85,10 +85,10 @@ def _person(request: HttpRequest) -> UUID | None:
         return None
 
 
-@require_http_methods(["GET", "POST"])
+@takes(WithdrawAccess, shows=(GrantList,))
 def withdraw(request: HttpRequest, organisation: UUID, grant: UUID) -> HttpResponse:
     """A last look; a POST ends the access at once."""
-    own = own_organisation(request, organisation, Permission.ACCESS_MANAGE)
+    own = own_organisation(request, organisation)
     view = next((each for each in _grants(request, organisation) if each.grant == grant), None)
     if view is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
-from openfla.channels.web.may import may
+from openfla.channels.web.may import shows
 from openfla.channels.web.movements import asked, lines
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import masked
@@ -22,14 +22,13 @@ from openfla.channels.web.worker_query import address
 from openfla.desk.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
-from openfla.desk.staff import WorkerView
+from openfla.desk.staff import WorkerCard, WorkerView
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerCategory
-from openfla.terms.role import Permission
 
 SHOWN = ("reference", "birth_place", "street", "postcode", "municipality", "country", "email", "team")
 
 
-@require_GET
+@shows(WorkerAccount, WorkerCard)
 def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The employer's view, with the person, the contracts and the acts."""
     context = _account(request, employer, worker, own=False)
@@ -40,8 +39,6 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
         "categories": dict(words_of(WorkerCategory, "words.category")),
         "contract_types": dict(words_of(ContractType, "words.contract_type")),
         "endings": dict(words_of(EndingKind, "words.ending")),
-        "manages": may(request, employer, Permission.RIGHTS_MANAGE),
-        "registers": may(request, employer, Permission.TRAININGS_REGISTER),
     }
     return render(request, "web/worker.html", context, status=_status(context))
 

@@ -9,15 +9,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
 
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation import own_organisation
 from openfla.channels.web.permissions import labels
 from openfla.channels.web.places import first_place
-from openfla.channels.web.signin import today
+from openfla.channels.web.signin import acting, today
 from openfla.channels.web.workers import address, page_asked
-from openfla.desk.access import Client
-from openfla.terms.role import Permission
+from openfla.desk.access import Client, MandateList
 
 SHOWN = 25
 SOON = timedelta(days=60)
@@ -40,7 +39,7 @@ def matching(clients: Sequence[Client], search: str) -> list[Client]:
     return sorted(found, key=lambda each: (each.ends_on or date.max, each.name.casefold()))
 
 
-@require_GET
+@shows()
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """One page of the clients; mandates that end soon stand first."""
     own = own_organisation(request, organisation)
@@ -48,9 +47,9 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     found = matching(own.clients, search)
     pages = max(1, -(-len(found) // SHOWN))
     page = min(max(page_asked(request), 1), pages)
-    day = today()
+    who, day = acting(request), today()
     rows = [
-        (each, labels(each.permissions), ends_soon(each, day), first_place(each.employer, each.permissions))
+        (each, labels(each.permissions), ends_soon(each, day), first_place(each.employer, who.opened(each.employer)))
         for each in found[(page - 1) * SHOWN : page * SHOWN]
     ]
     context = {
@@ -61,6 +60,6 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "ending": sum(ends_soon(each, day) for each in own.clients),
         "previous": address(request, page=page - 1) if page > 1 else "",
         "following": address(request, page=page + 1) if page < pages else "",
-        "mandates": reverse("mandates", args=[organisation]) if Permission.MANDATES_MANAGE in own.permissions else "",
+        "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
     }
     return render(request, "web/clients.html", context)

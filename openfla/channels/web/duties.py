@@ -13,11 +13,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
+from openfla.channels.web.may import shows
 from openfla.channels.web.permissions import beside
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.size_decisions import kinds, roads
@@ -49,7 +49,7 @@ class Due:
     near: bool
 
 
-@require_safe
+@shows(EmployerDuties)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The duties of the year asked; with a plan to check, what is wrong with it."""
     entry = Entry({name: str(text) for name, text in request.GET.items()})

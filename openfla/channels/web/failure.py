@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from openfla.channels.web.frame import nowhere
 from openfla.channels.web.shell import Shell
 
 AGAIN = 5
@@ -18,7 +19,15 @@ AGAIN = 5
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came from elsewhere or the session ended; the reason is for the log, not for the page."""
     del reason
+    request.shell = nowhere(request)  # type: ignore[attr-defined]
     return render(request, "web/expired.html", status=403)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing is there, or nothing for this person: one page, which does not tell which, nor at whose address."""
+    del exception
+    request.shell = nowhere(request)  # type: ignore[attr-defined]
+    return render(request, "404.html", status=404)
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

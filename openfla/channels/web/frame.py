@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The frame of a signed-in person's page: in whose name, for which employer, and where one can go from here."""
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -12,22 +11,19 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.places import at_employer, first_place, of_organisation, open_to_anyone
 from openfla.channels.web.shell import NavItem, Notice, Shell, language_links
+from openfla.channels.web.signin import NOTICES, Acting
 
-if TYPE_CHECKING:
-    from openfla.channels.web.signin import Acting
-
-NOTICES = "notices"
 SWITCHED = 8
 """So many other employers stand in the head; a provider finds the rest on the page of its clients."""
 
 
-def frame(request: HttpRequest, who: "Acting | None") -> Shell:
-    """What stands around this page; for a visitor the pages open to anyone."""
+def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
+    """What stands around the page at this path; for a visitor the pages open to anyone."""
     languages = language_links(request)
-    anyone = open_to_anyone(request.path)
+    anyone = open_to_anyone(path)
     if who is None:
         return Shell(languages=languages, nav=anyone, foot_links=anyone, sample_data=settings.OPENFLA_DEMO)
-    employer = _employer_of(request.path)
+    employer = _employer_of(path)
     name, number, by = _context(who, employer)
     return Shell(
         languages=languages,
@@ -36,7 +32,7 @@ def frame(request: HttpRequest, who: "Acting | None") -> Shell:
         employer_number=number,
         acting_for=by,
         employers=_others(who, employer),
-        nav=_nav(request.path, who, employer),
+        nav=_nav(path, who, employer),
         person_links=_person_links(who),
         foot_links=anyone,
         notices=tuple(Notice(text, kind) for text, kind in request.session.pop(NOTICES, [])),
@@ -56,37 +52,43 @@ def _employer_of(path: str) -> UUID | None:
         return None
 
 
-def _context(who: "Acting", employer: UUID | None) -> tuple[str, str, str]:
+def _context(who: Acting, employer: UUID | None) -> tuple[str, str, str]:
     """Name, number and the mandated organisation; on other pages one's own organisation."""
     if employer is not None:
         return who.employers().get(employer, ("", "", ""))
     return (who.own.name, who.own.enterprise_number, "") if who.own else ("", "", "")
 
 
-def _others(who: "Acting", employer: UUID | None) -> tuple[NavItem, ...]:
+def _others(who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
     """Other employers for whom one may act, while one acts for one of them."""
     if employer is None or who.own is None:
         return ()
     others = [(name, key) for key, (name, _number, _by) in who.employers().items() if key != employer]
-    found = [(name, first_place(key, who.permissions(key))) for name, key in sorted(others)]
+    found = [(name, first_place(key, who.opened(key))) for name, key in sorted(others)]
     items = [NavItem(name, url) for name, url in found if url][:SWITCHED]
     clients = [NavItem(_("All clients"), reverse("clients", args=[who.own.organisation]))] if who.own.clients else []
     return (*items, *clients)
 
 
-def _nav(path: str, who: "Acting", employer: UUID | None) -> tuple[NavItem, ...]:
+def _nav(path: str, who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
     own = who.own
     if own is None:
         return ()
     if employer is None and own.is_employer:
         employer = own.organisation
-    places = at_employer(path, employer, who.permissions(employer)) if employer else []
+    places = at_employer(path, employer, who.opened(employer)) if employer else []
     if employer not in {None, own.organisation}:
         return tuple(places)
     return (*places, *of_organisation(path, own))
 
 
-def _person_links(who: "Acting") -> tuple[NavItem, ...]:
+def _person_links(who: Acting) -> tuple[NavItem, ...]:
     """The way to one's other roles, for those who have any."""
     roles = len(who.access.organisations) + bool(who.access.workers)
     return (NavItem(_("Act in another role"), f"{reverse('start')}?choose=1"),) if roles > 1 else ()
+
+
+def nowhere(request: HttpRequest) -> Shell:
+    """What stands around a page that is not there: the same wherever somebody looked, so that it tells nothing."""
+    who = getattr(request, "acting", None)
+    return frame(request, who if isinstance(who, Acting) else None, "")

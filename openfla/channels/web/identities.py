@@ -78,7 +78,7 @@ def _first_place(who: Acting) -> str:
     if who.own is not None:
         organisation = who.own.organisation
         if who.own.is_employer and not who.own.clients:
-            return first_place(organisation, who.own.permissions) or reverse("organisation", args=[organisation])
+            return first_place(organisation, who.opened(organisation)) or reverse("organisation", args=[organisation])
         return reverse("clients", args=[organisation])
     if who.access.organisations or len(who.access.workers) != 1:
         return ""

@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
 
 from openfla.channels.web.import_page import context, language, staff_list
+from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers import page_asked
 from openfla.channels.wording import problem_sentence
@@ -38,7 +38,7 @@ MOST_BYTES = 50 * 1024 * 1024
 MOST_PAGES = 9
 
 
-@require_http_methods(["GET", "POST"])
+@shows(BatchList, takes=(ReceiveFile,))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The files sent before; a POST sends one more."""
     problems: list[Problem] = []
@@ -105,7 +105,7 @@ def _uuid(text: str) -> UUID:
         raise Http404 from error
 
 
-@require_http_methods(["GET", "POST"])
+@shows(BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch))
 def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
     """Where a file stands; a POST maps its columns, lets it in or stops it."""
     who = acting(request)
@@ -148,7 +148,7 @@ def _place(request: HttpRequest, employer: UUID, batch: UUID) -> ReceivedFile:
     return place
 
 
-@require_GET
+@shows(BatchCard, BatchFile)
 def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
     """The refused rows, each with its reason, as a file of the same kind."""
     view = ask(BatchCard(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
@@ -161,11 +161,9 @@ def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
     return FileResponse(target, as_attachment=True, filename=f"refused-{view.filename}")
 
 
-@require_GET
-def template(request: HttpRequest, employer: UUID) -> HttpResponse:
+@shows(ReceiveFile)  # the list to fill in, for those who may send it
+def template(_request: HttpRequest, **_employer: UUID) -> HttpResponse:
     """An empty staff list in the reader's language."""
-    if employer not in acting(request).employers():
-        raise Http404
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     response = HttpResponse(staff_list("staff_template")(language()), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="staff-{language()}.xlsx"'

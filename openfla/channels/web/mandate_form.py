@@ -7,8 +7,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from openfla.channels.web.may import takes
 from openfla.channels.web.organisation import own_organisation
 from openfla.channels.web.permissions import MANDATABLE, beside, choices, read, summary
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
@@ -19,16 +19,15 @@ from openfla.desk.outcome import Done
 from openfla.desk.parties import OrganisationWithNumber
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
-from openfla.terms.role import Permission
 
 FIELDS = ("number", "permissions", "starts_on", "ends_on", "proof")
 GIVE, RECEIVE = "give", "receive"
 
 
-@require_http_methods(["GET", "POST"])
+@takes(ProposeMandate, shows=(OrganisationWithNumber,))
 def propose(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """The form; a POST proposes. An employer gives a mandate, a provider asks for one, who is both chooses."""
-    own = own_organisation(request, organisation, Permission.MANDATES_MANAGE)
+    own = own_organisation(request, organisation)
     problems: list[Problem] = []
     if request.method == "POST":
         problems = _propose(request, organisation, gives=_gives(request, is_employer=own.is_employer))

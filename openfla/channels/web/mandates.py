@@ -8,8 +8,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
 
+from openfla.channels.web.may import shows
 from openfla.channels.web.organisation import own_organisation, tabs
 from openfla.channels.web.permissions import labels, summary
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
@@ -18,7 +18,6 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.terms.calendar import parse_date
 from openfla.terms.problem import Problem
-from openfla.terms.role import Permission
 
 TO_ACCEPT, WAITING, IN_FORCE, COMING, ENDED = "accept", "waiting", "force", "coming", "ended"
 STATES = (TO_ACCEPT, WAITING, IN_FORCE, COMING, ENDED)
@@ -38,10 +37,10 @@ def _mandates(request: HttpRequest, organisation: UUID) -> tuple[MandateView, ..
     return ask(MandateList(organisation), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
 
 
-@require_GET
+@shows(MandateList)
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """All mandates, those that await this side first."""
-    own = own_organisation(request, organisation, Permission.MANDATES_MANAGE)
+    own = own_organisation(request, organisation)
     rows = [
         (each, state_of(each, organisation, today()), labels(each.permissions))
         for each in _mandates(request, organisation)
@@ -51,10 +50,10 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return render(request, "web/mandates.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@shows(MandateList, takes=(AcceptMandate, EndMandate))
 def card(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpResponse:
     """One mandate; a POST accepts it or says its last day."""
-    own = own_organisation(request, organisation, Permission.MANDATES_MANAGE)
+    own = own_organisation(request, organisation)
     view = next((each for each in _mandates(request, organisation) if each.mandate == mandate), None)
     if view is None:
         raise Http404

@@ -1,21 +1,73 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the person at the browser may do for an employer: pages offer nothing that the desk would refuse."""
+"""What the person at the browser may do here: pages are there, and offer acts, only where the desk would agree."""
 
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods
 
-from openfla.channels.web.signin import acting
-from openfla.terms.role import Permission
+from openfla.channels.web.signin import Acting, acting
 
-
-def may(request: HttpRequest, employer: UUID, permission: Permission) -> bool:
-    """By one's own organisation, or by its mandate; the desk decides again when it is done."""
-    return permission in acting(request).permissions(employer)
+View = Callable[..., HttpResponseBase]
 
 
-def must(request: HttpRequest, employer: UUID, permission: Permission) -> None:
-    """Not found for those who may not: a page that could only be refused is not there."""
-    if not may(request, employer, permission):
-        raise Http404
+def may(request: HttpRequest, organisation: UUID, kind: type) -> bool:
+    """Whether this act or question is open to the person, at their own organisation or by its mandate."""
+    return kind in acting(request).opened(organisation)
+
+
+def shows(*questions: type, takes: tuple[type, ...] = ()) -> Callable[[View], View]:
+    """A page that shows the answers to questions and takes acts on them: not found for whom a question is not open."""
+    return _guarded(questions, takes, lambda opened: opened.issuperset(questions))
+
+
+def takes(*commands: type, shows: tuple[type, ...] = ()) -> Callable[[View], View]:
+    """A page that is there for an act alone: not found for whom none of its acts is open."""
+    return _guarded(shows, commands, lambda opened: opened.issuperset(shows) and not opened.isdisjoint(commands))
+
+
+def _guarded(
+    shows: tuple[type, ...], takes: tuple[type, ...], shown_to: Callable[[frozenset[type]], bool]
+) -> Callable[[View], View]:
+    """The view, refused as if nothing were there.
+
+    What somebody sends who may not still reaches the view and through it the desk, which refuses it and writes it down;
+    whatever the view would answer, they are told that nothing is there.
+    """
+
+    def guard(view: View) -> View:
+        @require_http_methods(["GET", "POST"] if takes else ["GET"])
+        @wraps(view)
+        def guarded(request: HttpRequest, **places: Any) -> HttpResponseBase:  # noqa: ANN401 - ids and words of any address
+            opened = _opened(acting(request), places)
+            if request.method != "POST" and not shown_to(opened):
+                raise Http404
+            answer = view(request, **places)
+            if request.method == "POST" and opened.isdisjoint(takes):
+                raise Http404
+            return answer
+
+        guarded.serves = (*shows, *takes)  # type: ignore[attr-defined] # read by the tests of addresses
+        return guarded
+
+    return guard
+
+
+def opened_here(request: HttpRequest) -> dict[str, frozenset[str]]:
+    """Django context processor: `may` has the names of the acts and questions open where the page is."""
+    who, match = getattr(request, "acting", None), request.resolver_match
+    opened = _opened(who, match.kwargs) if isinstance(who, Acting) and match else ()
+    return {"may": frozenset(kind.__name__ for kind in opened)}
+
+
+def _opened(who: Acting, places: Mapping[str, Any]) -> frozenset[type]:
+    """What is open at the employer or the organisation that an address names."""
+    employer = places.get("employer")
+    if employer is not None and employer not in who.employers():
+        return frozenset()
+    return who.opened(employer or places["organisation"]) if employer or "organisation" in places else frozenset()

@@ -8,43 +8,35 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.permissions import labels
 from openfla.channels.web.shell import NavItem
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.desk.access import OwnAccess
+from openfla.desk.access import GrantList, MandateList, OwnAccess
 from openfla.desk.gate import ask
 from openfla.desk.organisations import OrganisationCard, OrganisationView
-from openfla.terms.role import Permission, Quality
+from openfla.terms.role import Quality
 
 
-def own_organisation(request: HttpRequest, organisation: UUID, permission: Permission | None = None) -> OwnAccess:
-    """The organisation in whose name one acts, with the permission there; else there is no such page."""
+def own_organisation(request: HttpRequest, organisation: UUID) -> OwnAccess:
+    """The organisation in whose name one acts; else there is no such page."""
     own = acting(request).own
     if own is None or own.organisation != organisation:
-        raise Http404
-    if permission is not None and permission not in own.permissions:
         raise Http404
     return own
 
 
 def tabs(request: HttpRequest, own: OwnAccess) -> list[NavItem]:
     """The parts that this person may open."""
-    parts = (
-        (None, _("Organisation"), "organisation"),
-        (Permission.ACCESS_MANAGE, _("Access"), "access"),
-        (Permission.MANDATES_MANAGE, _("Mandates"), "mandates"),
-    )
-    addresses = [
-        (label, reverse(name, args=[own.organisation]))
-        for permission, label, name in parts
-        if permission is None or permission in own.permissions
-    ]
+    parts = [(_("Organisation"), "organisation")]
+    parts += [(_("Access"), "access")] if may(request, own.organisation, GrantList) else []
+    parts += [(_("Mandates"), "mandates")] if may(request, own.organisation, MandateList) else []
+    addresses = [(label, reverse(name, args=[own.organisation])) for label, name in parts]
     return [NavItem(label, url, url == request.path) for label, url in addresses]
 
 
-@require_GET
+@shows()
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Who the organisation is, and what one may do in its name."""
     own = own_organisation(request, organisation)

@@ -10,21 +10,19 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from openfla.channels.web.chart import bar_chart
 from openfla.channels.web.entry import here
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.format import month_name
-from openfla.channels.web.may import may
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.overview_links import Links
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.worker_filters import group_fields, group_of, listed_at, told
 from openfla.channels.web.worker_query import year_asked
 from openfla.desk.gate import ask
 from openfla.desk.overview import EmployerOverview, OverviewOfSome, OverviewView
-from openfla.desk.worker_list import EVERYONE, WorkerFilter
-from openfla.terms.role import Permission
+from openfla.desk.worker_list import EVERYONE, WorkerFilter, WorkerList
 
 
 def _asked(request: HttpRequest, employer: UUID, year: int, asked: WorkerFilter) -> OverviewView:
@@ -36,13 +34,13 @@ def _asked(request: HttpRequest, employer: UUID, year: int, asked: WorkerFilter)
     return view
 
 
-@require_GET
+@shows(EmployerOverview)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """How the employer stands in a year, or those of its workers who match."""
     year, asked = year_asked(request), group_of(request.GET)
     view = _asked(request, employer, year, asked)
     credit = view.totals.granted + view.totals.carried_in
-    links = Links(employer, year, asked, shown=may(request, employer, Permission.ACCOUNTS_CONSULT))
+    links = Links(employer, year, asked, shown=may(request, employer, WorkerList))
     context = {
         "employer": employer,
         "view": view,
@@ -55,7 +53,6 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "groups": [(group, links.committee(group.name)) for group in view.by_committee],
         "types": links.types(view),
         "all_trainings": links.trainings(),
-        "registers": may(request, employer, Permission.TRAININGS_REGISTER),
         **_filter(asked, view, offered=links.shown),
     }
     return render(request, "web/overview.html", context)
@@ -67,7 +64,7 @@ def _filter(asked: WorkerFilter, view: OverviewView, *, offered: bool) -> dict[s
     return {"fields": fields if offered else (), "filtered": asked != EVERYONE, "told": told(fields)}
 
 
-@require_GET
+@shows(EmployerOverview)
 def export(request: HttpRequest, employer: UUID, kind: str) -> FileResponse:
     """The figures of the overview as a list: the year, each month, each committee."""
     view = _asked(request, employer, year_asked(request), group_of(request.GET))

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.clash import version_sent
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.participation_entry import read_part, typed_part
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_conflict import Mine, Shown, conflict_of, is_conflict
@@ -32,7 +32,7 @@ TOGETHER = {"minutes": ("minutes", "attended"), "attended": ("minutes", "attende
 TOGETHER |= {"counts": ("counts", "counts_because"), "counts_because": ("counts", "counts_because")}
 
 
-@require_http_methods(["GET", "POST"])
+@shows(ParticipationCard, takes=(CorrectParticipation, CancelParticipation))
 def show(request: HttpRequest, employer: UUID, participation: UUID) -> HttpResponse:
     """The part; "correct" corrects and "cancel" cancels the version that was seen."""
     view = _view(request, employer, participation)
@@ -111,9 +111,11 @@ def _errors(problems: Iterable[Problem]) -> Errors:
 
 def _page(request: HttpRequest, employer: UUID, view: ParticipationCardView, shown: Shown) -> HttpResponse:
     typed, errors = shown.typed, Errors() if shown.cancelling else shown.errors
+    corrects = not view.cancelled and may(request, employer, CorrectParticipation)
     context = {
         "employer": employer,
-        "form": "" if view.cancelled else "training-form",
+        "corrects": corrects,
+        "form": "training-form" if corrects else "",
         "view": view,
         "line": part_line(view.part),
         "version": view.part.version if shown.conflict else typed.get("version", view.part.version),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where one can go, for an employer or in one's own organisation: only what the person's permissions open."""
+"""Where one can go, for an employer or in one's own organisation: only what is open to the person."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -10,17 +10,22 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.shell import NavItem
 from openfla.desk.access import OwnAccess
-from openfla.terms.role import Permission
+from openfla.desk.batches import BatchList
+from openfla.desk.duties import EmployerDuties
+from openfla.desk.overview import EmployerOverview
+from openfla.desk.sizes import EmployerRegime
+from openfla.desk.trainings import TrainingList
+from openfla.desk.worker_list import WorkerList
 
 AT_EMPLOYER = (
-    ("overview", Permission.REPORTS_CONSULT),
-    ("workers", Permission.ACCOUNTS_CONSULT),
-    ("trainings", Permission.ACCOUNTS_CONSULT),
-    ("imports", Permission.ACCOUNTS_CONSULT),
-    ("size", Permission.ACCOUNTS_CONSULT),
-    ("duties", Permission.ACCOUNTS_CONSULT),
+    ("overview", EmployerOverview),
+    ("workers", WorkerList),
+    ("trainings", TrainingList),
+    ("imports", BatchList),
+    ("size", EmployerRegime),
+    ("duties", EmployerDuties),
 )
-"""The pages of an employer by name, in the order of the navigation, each with what opens it."""
+"""The pages of an employer by name, in the order of the navigation, each with the question that it shows."""
 
 
 def _label(name: str) -> str:
@@ -40,18 +45,16 @@ def open_to_anyone(path: str) -> tuple[NavItem, ...]:
     return tuple(NavItem(label, url, path == url) for label, url in places)
 
 
-def at_employer(path: str, employer: UUID, permissions: Collection[Permission]) -> list[NavItem]:
+def at_employer(path: str, employer: UUID, opened: Collection[type]) -> list[NavItem]:
     """The navigation of an employer's pages."""
     base = reverse("overview", args=[employer])
-    places = [
-        (_label(name), reverse(name, args=[employer])) for name, permission in AT_EMPLOYER if permission in permissions
-    ]
+    places = [(_label(name), reverse(name, args=[employer])) for name, question in AT_EMPLOYER if question in opened]
     return [NavItem(label, url, path == url or (url != base and path.startswith(url))) for label, url in places]
 
 
-def first_place(employer: UUID, permissions: Collection[Permission]) -> str:
-    """The first page of the employer that the permissions open; empty when none does."""
-    return next((reverse(name, args=[employer]) for name, permission in AT_EMPLOYER if permission in permissions), "")
+def first_place(employer: UUID, opened: Collection[type]) -> str:
+    """The first page of the employer that is open; empty when none is."""
+    return next((reverse(name, args=[employer]) for name, question in AT_EMPLOYER if question in opened), "")
 
 
 def of_organisation(path: str, own: OwnAccess) -> list[NavItem]:

@@ -10,11 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.choice import Choice, choice_of
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
-from openfla.channels.web.may import must
+from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.worker_forms import typed_in
 from openfla.channels.web.worker_query import year_in
@@ -22,20 +21,19 @@ from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Outcome, Refused
 from openfla.desk.rights import RegisterRight
+from openfla.desk.staff import WorkersMatching
 from openfla.desk.worker_names import WorkerNames
 from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
-from openfla.terms.role import Permission
 
 NAMED = 200
 """How many refused workers are named one by one."""
 
 
-@require_http_methods(["GET", "POST"])
+@takes(RegisterRight, shows=(WorkerNames, WorkersMatching))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The form for the choice in the address or the form; a POST records the same decision for each."""
-    must(request, employer, Permission.RIGHTS_MANAGE)
     choice, entry = choice_of(request, employer), Entry(_typed(request))
     refusals: list[tuple[str, str]] = []
     if request.method == "POST":

@@ -7,12 +7,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
 
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
 from openfla.channels.web.format import number
-from openfla.channels.web.may import may
+from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.worker_forms import reason_field, typed_in
 from openfla.channels.web.worker_query import address, year_asked
@@ -21,12 +20,11 @@ from openfla.desk.outcome import Done, Effect
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RightCard, RightCardView, RightView
 from openfla.terms.amount import parse_amount
 from openfla.terms.right import RightFactKind
-from openfla.terms.role import Permission
 
 PLACES = 4
 
 
-@require_GET
+@shows(EmployerRights)
 def everybody(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The rights recorded for everybody of a year."""
     year = year_asked(request)
@@ -39,12 +37,11 @@ def everybody(request: HttpRequest, employer: UUID) -> HttpResponse:
         "years": [(each, address(request, year=each)) for each in (year - 1, year, year + 1)],
         "rights": rights,
         "kinds": dict(words_of(RightFactKind, "words.right_fact")),
-        "manages": may(request, employer, Permission.RIGHTS_MANAGE),
     }
     return render(request, "web/rights_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@shows(RightCard, takes=(CorrectRight, CancelRight))
 def card(request: HttpRequest, employer: UUID, right: UUID) -> HttpResponse:
     """One recorded right; a POST gives it another number of days or cancels it."""
     entry = Entry(typed_in(request))
@@ -63,7 +60,6 @@ def card(request: HttpRequest, employer: UUID, right: UUID) -> HttpResponse:
         "employer": employer,
         "view": view,
         "kind": dict(words_of(RightFactKind, "words.right_fact"))[view.right.kind.value],
-        "manages": may(request, employer, Permission.RIGHTS_MANAGE) and not view.cancelled,
         "fields": fields,
         "reason": _why(cancelled),
         "clash": clash_of(correcting, fields, known),

@@ -1,9 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who is at the browser: the session's person and organisation become an actor and the frame of the page."""
+"""Who is at the browser: a person, in whose name, with what is open to them, and what they are told next."""
 
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,18 +11,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
-from django.utils import translation
 
-from openfla.channels.web.frame import NOTICES, frame
-from openfla.channels.web.shell import NAMES
-from openfla.desk.access import AccessOfPerson, AccessView, OwnAccess
+from openfla.desk.access import AccessView, OwnAccess
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
-from openfla.desk.gate import ask
-from openfla.terms.role import Permission
+from openfla.desk.judging import opened
 
 CHANNEL = "web"
+NOTICES = "notices"
 
 
 def now() -> datetime:
@@ -57,14 +52,15 @@ class Acting:
         itself = {own.organisation: (own.name, own.enterprise_number, "")} if own.is_employer else {}
         return itself | {each.employer: (each.name, each.enterprise_number, own.name) for each in own.clients}
 
-    def permissions(self, employer: UUID) -> frozenset[Permission]:
-        """What one may do for this employer, oneself or by its mandate; the desk decides again when it is done."""
+    def opened(self, organisation: UUID) -> frozenset[type]:
+        """The acts and questions open to one here, by one's own organisation or its mandate; the desk decides again."""
         own = self.own
         if own is None:
             return frozenset()
-        if own.organisation == employer:
-            return own.permissions
-        return next((each.permissions for each in own.clients if each.employer == employer), frozenset())
+        if own.organisation == organisation:
+            return opened(own.permissions, mandated=False)
+        given = next((each.permissions for each in own.clients if each.employer == organisation), frozenset())
+        return opened(given, mandated=True)
 
 
 def acting(request: HttpRequest) -> Acting:
@@ -87,46 +83,3 @@ def identities() -> list[dict[str, Any]]:
         return []
     found: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))
     return found
-
-
-class ActorMiddleware:
-    """Puts `acting` and `shell` on the request; takes the language from the address or the form, and keeps it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer of the page, with the chosen language remembered."""
-        chosen = request.GET.get("language") or request.POST.get("language") or ""
-        if chosen in NAMES:
-            translation.activate(chosen)
-        who = _signed_in(request)
-        request.acting = who  # type: ignore[attr-defined]
-        request.shell = frame(request, who)  # type: ignore[attr-defined]
-        response = self.get_response(request)
-        if chosen in NAMES and hasattr(response, "set_cookie"):
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, httponly=True, samesite="Lax")
-        return response
-
-    def process_view(self, request: HttpRequest, _view: object, _arguments: object, places: Mapping[str, Any]) -> None:
-        """Shows a form anew in another language, and shows no page of an employer for whom one does not act.
-
-        A form sent by a button of the language switch is only shown again, with what was typed: every form page shows
-        what stands in request.POST, and acts on a POST alone. What is sent to a foreign employer reaches the desk,
-        which refuses it and writes it down.
-        """
-        if request.method == "POST" and request.POST.get("language") in NAMES:
-            request.method = "GET"
-        opened = request.method != "POST" and request.path.startswith("/e/")
-        if opened and places.get("employer") not in acting(request).employers():
-            raise Http404
-
-
-def _signed_in(request: HttpRequest) -> Acting | None:
-    if request.path.startswith(settings.STATIC_URL) or "person" not in request.session:
-        return None
-    person = UUID(request.session["person"])
-    organisation = UUID(request.session["organisation"]) if request.session.get("organisation") else None
-    actor = Actor.officer(person, organisation) if organisation else Actor.worker(person)
-    access = ask(AccessOfPerson(person), actor=actor, channel=CHANNEL, now=now())
-    return Acting(actor, access, organisation) if isinstance(access, AccessView) else None

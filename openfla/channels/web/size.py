@@ -9,11 +9,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.entry import Entry, Field, Options, here, said
 from openfla.channels.web.explain import told
-from openfla.channels.web.may import may
+from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.size_decisions import cancel, decision_fields, kinds, record, roads
 from openfla.channels.web.worker_forms import typed_in
@@ -21,16 +20,23 @@ from openfla.channels.web.worker_query import address, year_asked
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Refused
-from openfla.desk.sizes import DecisionsView, DeclareSize, EmployerDecisions, EmployerRegime, RegimeView
+from openfla.desk.sizes import (
+    CancelDecision,
+    DecisionsView,
+    DeclareSize,
+    EmployerDecisions,
+    EmployerRegime,
+    RecordDecision,
+    RegimeView,
+)
 from openfla.terms.amount import parse_amount
 from openfla.terms.period import Quarter
-from openfla.terms.role import Permission
 
 NOTHING = "nothing"
 Act = Callable[[HttpRequest, UUID, Entry], bool]
 
 
-@require_http_methods(["GET", "POST"])
+@shows(EmployerRegime, EmployerDecisions, takes=(DeclareSize, RecordDecision, CancelDecision))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The quarters, the average, the days per committee, the decisions; a POST declares, records or cancels."""
     entry = Entry(typed_in(request))
@@ -51,7 +57,6 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "decided": decided,
         "kinds": kinds(),
         "roads": roads(),
-        "manages": may(request, employer, Permission.RIGHTS_MANAGE),
     }
     return render(request, "web/size.html", context | _explained(view), status=422 if entry.problems else 200)
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_choice import Choice, choice_of
 from openfla.channels.web.training_fields import Errors
@@ -21,13 +21,14 @@ from openfla.channels.web.trainings import training_view
 from openfla.channels.web.workers import page_asked, year_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
+from openfla.desk.trainings import RegisterParticipation, TrainingCard
 from openfla.desk.worker_list import WorkerFilter, WorkerList, WorkerPage
 
 MENDED_AT_ONCE = 1_000
 """So many refused workers fit in a form; more are mended elsewhere and chosen anew."""
 
 
-@require_http_methods(["GET", "POST"])
+@takes(RegisterParticipation, shows=(TrainingCard, WorkerList))
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """Whom to add, then how they take part; "register" registers."""
     choice = choice_of(request, employer)

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_fields import Errors
 from openfla.channels.web.training_lines import facts_of, history_lines, part_lines
@@ -55,7 +55,7 @@ class Told:
     done: str = ""
 
 
-@require_http_methods(["GET", "POST"])
+@shows(TrainingCard, takes=(CancelTraining, CorrectParticipation, CancelParticipation))
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """The page; a POST cancels the training, or marks or cancels parts in it."""
     act = request.POST.get("act", "") if request.method == "POST" else ""

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.clash import version_sent
+from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_conflict import Mine, Shown, conflict_of, is_conflict
 from openfla.channels.web.training_entry import TrainingEntry, read_training, typed_training
@@ -22,11 +22,11 @@ from openfla.channels.web.trainings import training_view
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
-from openfla.desk.trainings import CorrectTraining, TrainingView
+from openfla.desk.trainings import CorrectTraining, TrainingCard, TrainingView
 from openfla.terms.problem import Problem
 
 
-@require_http_methods(["GET", "POST"])
+@takes(CorrectTraining, shows=(TrainingCard,))
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """The form with what is registered; "correct" corrects the version that was seen."""
     view = training_view(request, employer, training, size=1)

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
+from openfla.channels.web.may import shows
 from openfla.channels.web.training_words import word
 from openfla.channels.web.trainings import asked, question_of
 from openfla.desk.trainings import TrainingList, TrainingPage, TrainingRow
@@ -20,14 +20,14 @@ AT_ONCE = 500
 HOUR = 60
 
 
-@require_GET
+@shows(TrainingList)
 def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
     """Semicolons between the cells."""
     question, first = _first(request, employer)
     return csv_response(_heads(), _rows(request, question, first), _name(question))
 
 
-@require_GET
+@shows(TrainingList)
 def as_xlsx(request: HttpRequest, employer: UUID) -> FileResponse:
     """One sheet, with days and numbers that compute as such."""
     question, first = _first(request, employer)

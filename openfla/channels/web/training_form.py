@@ -7,19 +7,21 @@ from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web import training_add
+from openfla.channels.web.may import takes
 from openfla.channels.web.training_choice import Choice, choice_of
 from openfla.channels.web.training_entry import read_training
 from openfla.channels.web.training_fields import Errors, slot_fields, training_fields
 from openfla.channels.web.training_registering import read_parts, refusals, register, rehearsed
 from openfla.channels.web.training_rows import part_context
+from openfla.desk.staff import WorkersMatching
 from openfla.desk.trainings import RegisterTraining
+from openfla.desk.worker_names import WorkerNames
 from openfla.terms.problem import Problem
 
 
-@require_http_methods(["GET", "POST"])
+@takes(RegisterTraining, shows=(WorkerNames, WorkersMatching))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The form for the workers in the address or the form; "register" registers, another act shows it again."""
     choice = choice_of(request, employer)

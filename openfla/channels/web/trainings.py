@@ -8,9 +8,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from openfla.channels.web.entry import Entry, Field
+from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.sorting import headings, orders, written
 from openfla.channels.web.training_pages import pages
@@ -65,7 +65,7 @@ def training_view(request: HttpRequest, employer: UUID, training: UUID, size: in
     return view
 
 
-@require_GET
+@shows(TrainingList)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """One page of the trainings of a year."""
     question = question_of(request, employer)

@@ -7,11 +7,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, here
-from openfla.channels.web.may import must
+from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.worker_contract import (
     PART_ACTS,
@@ -32,18 +31,17 @@ from openfla.desk.staff import (
     CorrectEmployment,
     EmploymentView,
     RegisterEmployment,
+    WorkerCard,
     WorkerIdentity,
     WorkerView,
 )
-from openfla.terms.role import Permission
 
 Command = RegisterEmployment | CorrectEmployment | CancelEmployment
 
 
-@require_http_methods(["GET", "POST"])
+@takes(RegisterEmployment, shows=(WorkerCard,))
 def add(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """A further contract of a known worker."""
-    must(request, employer, Permission.RIGHTS_MANAGE)
     act = request.POST.get("act", "")
     entry = contract_entry(typed_in(request) or new_segment(), act)
     reads = request.method == "POST" and not act.startswith(PART_ACTS)
@@ -63,10 +61,9 @@ def _added(request: HttpRequest, employer: UUID, worker: UUID, entry: Entry) -> 
     return _done(request, entry, command, _("The contract was added and the days were computed anew."))
 
 
-@require_http_methods(["GET", "POST"])
+@takes(CorrectEmployment, shows=(WorkerCard,))
 def card(request: HttpRequest, employer: UUID, worker: UUID, contract: UUID) -> HttpResponse:
     """One contract; a POST corrects it, or adds and takes away a segment in the form."""
-    must(request, employer, Permission.RIGHTS_MANAGE)
     act = request.POST.get("act", "")
     entry = contract_entry(typed_in(request), act)
     reads = request.method == "POST" and not act.startswith(PART_ACTS)
@@ -87,10 +84,9 @@ def _known(view: WorkerView, contract: UUID, entry: Entry) -> EmploymentView | N
     return known
 
 
-@require_http_methods(["GET", "POST"])
+@takes(CancelEmployment, shows=(WorkerCard,))
 def cancel(request: HttpRequest, employer: UUID, worker: UUID, contract: UUID) -> HttpResponse:
     """Asks why, and withdraws a contract entered by mistake."""
-    must(request, employer, Permission.RIGHTS_MANAGE)
     entry = Entry(typed_in(request))
     if request.method == "POST":
         command = CancelEmployment(employer, contract, version_sent(request), entry.text("reason"))

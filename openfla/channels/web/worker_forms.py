@@ -8,11 +8,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, here, said
-from openfla.channels.web.may import must
+from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.worker_contract import (
@@ -28,7 +27,6 @@ from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.staff import CorrectWorker, RegisterEmployment, WorkerCard, WorkerView
-from openfla.terms.role import Permission
 
 
 def card_of(request: HttpRequest, employer: UUID, worker: UUID) -> WorkerView:
@@ -49,10 +47,9 @@ def reason_field(entry: Entry) -> Field:
     return entry.field("reason", said("form.reason"), hint=said("form.reason_hint"), required=True, wide=True)
 
 
-@require_http_methods(["GET", "POST"])
+@takes(RegisterEmployment)
 def add(request: HttpRequest, employer: UUID) -> HttpResponse:
     """A worker with a first contract; a worker who is known already is told, not changed."""
-    must(request, employer, Permission.RIGHTS_MANAGE)
     act = request.POST.get("act", "")
     entry = contract_entry(typed_in(request) or new_segment(), act)
     reads = request.method == "POST" and not act.startswith(PART_ACTS)
@@ -85,10 +82,9 @@ def _added(request: HttpRequest, employer: UUID, entry: Entry) -> UUID | None:
     return outcome.reference
 
 
-@require_http_methods(["GET", "POST"])
+@takes(CorrectWorker, shows=(WorkerCard,))
 def correct(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The personal fields; a correction made on an older version shows what somebody else wrote meanwhile."""
-    must(request, employer, Permission.RIGHTS_MANAGE)
     entry = Entry(typed_in(request))
     if request.method == "POST" and _corrected(request, employer, worker, entry):
         return redirect("worker", employer=employer, worker=worker)

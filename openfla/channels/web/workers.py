@@ -8,11 +8,10 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from openfla.channels.web.entry import Entry, Field, said, words_of
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
-from openfla.channels.web.may import may
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.sorting import headings, orders, written
@@ -20,11 +19,12 @@ from openfla.channels.web.worker_filters import group_fields, year_field
 from openfla.channels.web.worker_lines import lines_of
 from openfla.channels.web.worker_query import LONGEST, address, page_asked, question_of, year_asked
 from openfla.desk.gate import ask, browse
+from openfla.desk.rights import RegisterRight
+from openfla.desk.trainings import RegisterTraining
 from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_list import EVERYONE, WorkerList, WorkerOrder, WorkerPage, WorkerRow
 from openfla.terms.problem import shown
 from openfla.terms.right import WorkerCategory
-from openfla.terms.role import Permission
 
 __all__ = ["address", "page_asked", "question_of", "year_asked"]
 
@@ -41,7 +41,7 @@ def asked(request: HttpRequest, question: WorkerList) -> WorkerPage:
     return answer
 
 
-@require_GET
+@shows(WorkerList)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """One page of the list. A national number typed into the search leaves the address at once."""
     question = question_of(request, employer)
@@ -52,8 +52,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         return redirect(f"{request.path}{address(request, search='')}")
     page = asked(request, question)
     fields = _fields(question, page)
-    manages = may(request, employer, Permission.RIGHTS_MANAGE)
-    registers = may(request, employer, Permission.TRAININGS_REGISTER)
+    manages, registers = may(request, employer, RegisterRight), may(request, employer, RegisterTraining)
     narrowed = asdict(question.filter).items()
     context = {
         "employer": employer,
@@ -93,7 +92,7 @@ def _fields(question: WorkerList, page: WorkerPage) -> list[Field]:
     ]
 
 
-@require_GET
+@shows(WorkersInFull)
 def export(request: HttpRequest, employer: UUID, kind: str) -> FileResponse:
     """All workers that match, as a file: read at one moment, however many they are."""
     asks = question_of(request, employer)

@@ -24,7 +24,7 @@ def test_a_fault_is_owned(house: House, browser: Browser, fault: Exception, stat
     """A database that is away is tried again; the page shows nothing of the error itself."""
     client = browser.as_actor(house.employer().officer)
     client.raise_request_exception = False
-    with patch("openfla.channels.web.signin.ask", side_effect=fault):
+    with patch("openfla.channels.web.entrance.ask", side_effect=fault):
         answer = client.get("/start/")
     assert answer.status_code == status
     page = answer.content.decode()

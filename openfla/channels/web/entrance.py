@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every request comes in here: the session becomes a signed-in person, the language is chosen, the frame is made."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from openfla.channels.web.frame import frame
+from openfla.channels.web.shell import NAMES
+from openfla.channels.web.signin import CHANNEL, Acting, now
+from openfla.desk.access import AccessOfPerson, AccessView
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask
+
+
+class ActorMiddleware:
+    """Puts `acting` and `shell` on the request; takes the language from the address or the form, and keeps it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer of the page, with the chosen language remembered."""
+        chosen = request.GET.get("language") or request.POST.get("language") or ""
+        if chosen in NAMES:
+            translation.activate(chosen)
+        who = _signed_in(request)
+        request.acting = who  # type: ignore[attr-defined]
+        request.shell = frame(request, who, request.path)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if chosen in NAMES and hasattr(response, "set_cookie"):
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, httponly=True, samesite="Lax")
+        return response
+
+    def process_view(self, request: HttpRequest, *_page: object) -> None:
+        """Shows a form anew in another language.
+
+        A form sent by a button of the language switch is only shown again, with what was typed: every form page shows
+        what stands in request.POST, and acts on a POST alone.
+        """
+        if request.method == "POST" and request.POST.get("language") in NAMES:
+            request.method = "GET"
+
+
+def _signed_in(request: HttpRequest) -> Acting | None:
+    if request.path.startswith(settings.STATIC_URL) or "person" not in request.session:
+        return None
+    person = UUID(request.session["person"])
+    organisation = UUID(request.session["organisation"]) if request.session.get("organisation") else None
+    actor = Actor.officer(person, organisation) if organisation else Actor.worker(person)
+    access = ask(AccessOfPerson(person), actor=actor, channel=CHANNEL, now=now())
+    return Acting(actor, access, organisation) if isinstance(access, AccessView) else None

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one reading of the policy: may this actor do or ask this, why, and what may its handler see?
+
+The gate judges each item before any handler; a page asks what is open to somebody, so that it offers nothing else.
+What is refused is answered as not found.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.actor import ActorKind
+from openfla.desk.policy import RULES
+from openfla.desk.powers import Powers, powers_of
+from openfla.desk.rule import Rule
+from openfla.terms.role import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Warrant:
+    """Why an item is admitted, and what its handler may see."""
+
+    employer: UUID | None = None
+    mandate: UUID | None = None
+    employers: tuple[UUID, ...] = ()
+    workers: tuple[UUID, ...] = ()
+    readable: tuple[UUID, ...] = ()
+    scope: str = ""
+
+
+def judge(items: Sequence[Any], act: Act) -> list[Warrant | None]:
+    """A warrant for each item that the actor may do or ask, None for each other."""
+    targets = {target for item in items if (target := _target(item)) is not None}
+    powers = powers_of(act, targets)
+    return [_warrant(item, RULES[type(item)], act, powers) for item in items]
+
+
+def _target(item: Any) -> UUID | None:
+    rule = RULES[type(item)]
+    return getattr(item, rule.target) if rule.target else None
+
+
+def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
+    if rule.anyone:
+        return Warrant()
+    if act.actor.kind is ActorKind.VISITOR:
+        return None
+    target = _target(item)
+    if act.actor.kind is ActorKind.SYSTEM:
+        return _of(target, rule, None) if rule.operator else None
+    if rule.own_person and item.person == act.actor.person:
+        return _of(target, rule, None)
+    if act.actor.kind is ActorKind.WORKER:
+        return _self(item, powers) if rule.self_service else None
+    return _officer(item, target, rule, act, powers)
+
+
+def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
+    own = act.actor.organisation
+    if own is not None and (target == own or own in (getattr(item, name) for name in rule.either)):
+        return _of(own, rule, None) if rule.opens_to(powers.permissions, mandated=False) else None
+    mandate = powers.mandates.get(target) if target is not None else None
+    if mandate is not None and rule.opens_to(powers.permissions & mandate.permissions, mandated=True):
+        return _of(target, rule, mandate.mandate)
+    return None
+
+
+def _self(item: Any, powers: Powers) -> Warrant | None:
+    if powers.own_workers.get(item.worker) != item.employer:
+        return None
+    return Warrant(item.employer, None, (), tuple(powers.own_workers), tuple(set(powers.own_workers.values())))
+
+
+def _of(target: UUID | None, rule: Rule, mandate: UUID | None) -> Warrant:
+    return Warrant(target, mandate, (target,) if target else (), scope=rule.scope)
+
+
+def widest(scopes: Iterable[str]) -> str:
+    """The widest scope that any item of the request needs."""
+    return max(scopes, key=("", "door", "system").index, default="")
+
+
+def people_shown(question: Any, answer: Any) -> tuple[UUID, ...] | None:
+    """Whose names the answer shows; None when the question is not about named people."""
+    people = RULES[type(question)].people
+    return None if people is None else tuple(people(question, answer))
+
+
+def opened(permissions: Collection[Permission], *, mandated: bool) -> frozenset[type]:
+    """The commands and questions that these permissions open: at one's own organisation, or by mandate."""
+    return frozenset(kind for kind, rule in RULES.items() if rule.opens_to(permissions, mandated=mandated))

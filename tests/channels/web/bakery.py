@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""An employer with one of everything that an address can name, and what an address answers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from openfla.channels.batch.slices import go_through
+from openfla.desk.batches import Phase
+from openfla.desk.staff import WorkerCard
+from openfla.desk.trainings import (
+    ParticipationTerms,
+    RegisterParticipation,
+    RegisterTraining,
+    SlotTerms,
+    TrainingTerms,
+)
+from openfla.terms.training import ParticipationState, TrainingType
+from tests.channels.batch.staff_files import GOOD, changed
+from tests.channels.web.conftest import Browser
+from tests.channels.web.test_imports import batch_in, sent
+from tests.desk.conftest import TODAY, Body, House
+from tests.desk.test_accounts import extra
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+@dataclass(frozen=True, slots=True)
+class Bakery:
+    """What the addresses of one employer can name."""
+
+    employer: Body
+    ids: dict[str, UUID]
+
+
+def names() -> list[str]:
+    """Every address by its name."""
+    return sorted(name for name in get_resolver().reverse_dict if isinstance(name, str))
+
+
+def places(name: str) -> list[str]:
+    """What the address needs to be told."""
+    return list(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
+
+
+def address(name: str, ids: dict[str, UUID]) -> str:
+    """The address with these ids; a kind of file is CSV."""
+    known: dict[str, object] = {**ids, "kind": "csv"}
+    return reverse(name, kwargs={place: known[place] for place in places(name)})
+
+
+@pytest.fixture
+def bakery(house: House, browser: Browser) -> Bakery:
+    """An employer with a contract, a right, a training, a file, a grant, and a mandate that opens nothing here yet."""
+    employer, provider = house.employer(), house.provider()
+    worker = house.worker(employer, family_name="Vandenabeele")
+    training = uuid4()
+    terms = TrainingTerms("Geheime opleiding", TrainingType.FORMAL, (SlotTerms(TODAY, 456),))
+    house.done(RegisterTraining(employer.id, training, terms), by=employer.officer)
+    part = RegisterParticipation(employer.id, training, worker, ParticipationTerms(ParticipationState.FOLLOWED))
+    person = house.person("Vandenabeele")
+    [contract] = house.ask(WorkerCard(employer.id, worker), by=employer.officer).employments
+    ids = {
+        "employer": employer.id,
+        "organisation": employer.id,
+        "worker": worker,
+        "contract": contract.employment,
+        "right": house.done(extra(employer, worker), by=employer.officer).reference,
+        "training": training,
+        "participation": house.done(part, by=employer.officer).reference,
+        "batch": checked_file(browser.as_actor(employer.officer), employer),
+        "grant": house.grant(employer.id, person),
+        "mandate": house.proposal(employer, provider),
+    }
+    return Bakery(employer, ids)
+
+
+def checked_file(client: Client, employer: Body) -> UUID:
+    """A file after its preview, with a good row and a refused one."""
+    batch = batch_in(sent(client, employer, [GOOD, changed(c0="18", c3="31/02/2024")]))
+    go_through(batch, Phase.PREVIEW)
+    return batch
+
+
+def said(client: Client, place: str, form: Mapping[str, object] | None = None) -> tuple[int, str]:
+    """Status and body of a page or of what is sent to it; without tokens, and its own address in the language links."""
+    answer = client.get(place) if form is None else client.post(place, form)
+    text = answer.content.decode().replace(f'"{place}?language=', '"HERE?language=')
+    return answer.status_code, TOKEN.sub("", text)

@@ -1,0 +1,239 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What somebody may not see or do at an employer is answered as what does not exist, and no page offers it."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from openfla.channels import web
+from openfla.channels.web.urls import urlpatterns
+from openfla.desk import policy
+from openfla.desk.access import EndMandate
+from openfla.records.models import JournalSubject
+from openfla.terms.role import Permission
+from tests.channels.web.bakery import Bakery, address, bakery, names, said
+from tests.channels.web.conftest import Browser
+from tests.channels.web.test_isolation import OPEN
+from tests.desk.conftest import NOW, TODAY, WORK, House
+
+__all__ = ["bakery"]
+
+SEE, TEACH, RUN = Permission.ACCOUNTS_CONSULT, Permission.TRAININGS_REGISTER, Permission.RIGHTS_MANAGE
+COUNT, GRANT, MANDATE = Permission.REPORTS_CONSULT, Permission.ACCESS_MANAGE, Permission.MANDATES_MANAGE
+
+NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
+    "organisation": (set(), None),
+    "clients": (set(), None),
+    "access": ({GRANT}, None),
+    "access-new": ({GRANT}, GRANT),
+    "access-withdraw": ({GRANT}, GRANT),
+    "mandates": ({MANDATE}, None),
+    "mandate-new": ({MANDATE}, MANDATE),
+    "mandate": ({MANDATE}, MANDATE),
+    "overview": ({COUNT}, None),
+    "overview-export": ({COUNT}, None),
+    "workers": ({SEE}, None),
+    "workers-export": ({SEE}, None),
+    "worker-new": ({RUN}, RUN),
+    "worker": ({SEE}, None),
+    "worker-correct": ({SEE, RUN}, RUN),
+    "contract-new": ({SEE, RUN}, RUN),
+    "contract": ({SEE, RUN}, RUN),
+    "contract-cancel": ({SEE, RUN}, RUN),
+    "trainings": ({SEE}, None),
+    "trainings-csv": ({SEE}, None),
+    "trainings-xlsx": ({SEE}, None),
+    "training-new": ({SEE, TEACH}, TEACH),
+    "training": ({SEE}, TEACH),
+    "training-correct": ({SEE, TEACH}, TEACH),
+    "training-add": ({SEE, TEACH}, TEACH),
+    "participation": ({SEE}, TEACH),
+    "rights": ({SEE, RUN}, RUN),
+    "rights-list": ({SEE}, None),
+    "right": ({SEE}, RUN),
+    "imports": ({SEE}, RUN),
+    "import-template": ({RUN}, None),
+    "import": ({SEE}, RUN),
+    "import-refused": ({SEE, RUN}, None),
+    "size": ({SEE}, RUN),
+    "my-account": ({SEE}, None),
+}
+"""Each address of an employer: what a person needs to open it, and to send something to it."""
+
+HELD = {
+    "sees": {SEE},
+    "counts": {COUNT},
+    "teaches": {SEE, TEACH},
+    "teaches blindly": {TEACH},
+    "runs": {SEE, RUN},
+    "gives access": {GRANT},
+    "gives mandates": {MANDATE},
+}
+"""Officers of the employer itself, and of a provider under a mandate for as much of it as a mandate can give."""
+
+ACTS = {
+    "mandate": ("accept", "end"),
+    "training": ("cancel", "followed", "cancel_parts"),
+    "training-new": ("register", "more"),
+    "participation": ("correct", "cancel"),
+    "right": ("correct", "cancel"),
+    "import": ("map", "confirm", "cancel"),
+    "size": ("declare", "record", "cancel"),
+    "training-correct": ("correct",),
+    "training-add": ("register",),
+}
+"""What the forms of an address send as their act; those of the others send none."""
+
+
+def forms(name: str) -> Iterator[dict[str, str]]:
+    """What somebody might send to an address."""
+    for act in ACTS.get(name, ("",)):
+        yield {"act": act, "reason": "a reason", "version": str(uuid4()), "decision": str(uuid4()), "quarter": "2025Q1"}
+
+
+LINK = re.compile(r'(?:href|formaction)="([^"#][^"]*)"')
+FORM = re.compile(r'<form[^>]*method="post"[^>]*>')
+ACTION = re.compile(r' action="([^"]*)"')
+
+
+def officer(house: House, browser: Browser, bakery: Bakery, held: set[Permission], *, mandated: bool) -> Client:
+    """Somebody with these permissions for the bakery."""
+    if not mandated:
+        return browser.as_actor(house.officer(bakery.employer.id, held))
+    provider = house.provider("Loonburo Zuid")
+    house.mandate(bakery.employer, provider, *held)
+    return browser.as_actor(provider.officer)
+
+
+def opened(name: str, held: set[Permission], *, mandated: bool) -> bool:
+    """Whether the address is there for them."""
+    return NEEDED[name][0] <= held and not (mandated and "organisation" in address_of(name))
+
+
+def address_of(name: str) -> str:
+    """The address as it is written in the table of addresses."""
+    return next(str(each.pattern) for each in urlpatterns if getattr(each, "name", "") == name)
+
+
+CASES = [(who, mandated) for who in HELD for mandated in (False, True) if not mandated or HELD[who] <= WORK]
+
+
+@pytest.mark.parametrize(("who", "mandated"), CASES)
+def test_what_is_not_open_is_not_there(
+    house: House, browser: Browser, bakery: Bakery, who: str, *, mandated: bool
+) -> None:
+    """The page, and the answer to whatever is sent, are byte for byte those of ids that nobody uses."""
+    held = HELD[who]
+    client = officer(house, browser, bakery, held, mandated=mandated)
+    for name, (_, act) in NEEDED.items():
+        here = address(name, bakery.ids)
+        nothing = address(name, {place: uuid4() for place in bakery.ids})
+        if opened(name, held, mandated=mandated):
+            assert status(client, here) == 200, name
+        else:
+            answer = said(client, here)
+            assert answer == said(client, nothing), name
+            assert answer[0] == 404, name
+        if act not in held or (mandated and "organisation" in address_of(name)):
+            for form in forms(name):
+                answer = said(client, here, form)
+                assert answer == said(client, nothing, form), (name, form)
+                assert answer[0] == (404 if act else 405), (name, form)
+
+
+@pytest.mark.parametrize("how", ["ended", "never accepted"])
+def test_without_a_mandate_nothing_is_there(house: House, browser: Browser, bakery: Bakery, how: str) -> None:
+    """A mandate that ended yesterday opens as little as one that the other side never accepted."""
+    provider = house.provider("Loonburo Zuid")
+    mandate = house.proposal(bakery.employer, provider)
+    if how == "ended":
+        mandate = house.mandate(bakery.employer, provider)
+        before = NOW - timedelta(days=3)
+        house.done(EndMandate(provider.id, mandate, TODAY - timedelta(days=1)), by=provider.officer, now=before)
+    client = browser.as_actor(provider.officer)
+    for name in NEEDED:
+        here, nothing = address(name, bakery.ids), address(name, {place: uuid4() for place in bakery.ids})
+        assert said(client, here) == said(client, nothing), name
+        for form in forms(name):
+            assert said(client, here, form) == said(client, nothing, form), (name, form)
+
+
+@pytest.mark.parametrize(("who", "mandated"), CASES)
+def test_pages_offer_only_what_is_open(
+    house: House, browser: Browser, bakery: Bakery, who: str, *, mandated: bool
+) -> None:
+    """Every link leads somewhere, and every form goes where its sender may send it."""
+    held = HELD[who]
+    client = officer(house, browser, bakery, held, mandated=mandated)
+    seen: set[str] = set()
+    for name in NEEDED:
+        if not opened(name, held, mandated=mandated):
+            continue
+        here = address(name, bakery.ids)
+        text = page(client, here)
+        for place in links(text, here) - seen:
+            assert status(client, place) in {200, 302}, (name, place)
+            seen.add(place)
+        for target in targets(text, here):
+            assert target in OPEN or NEEDED[target][1] in held, (name, target)
+
+
+def status(client: Client, place: str) -> int:
+    """How a page answers; a file is read to its end, which closes it."""
+    answer = client.get(place)
+    answer.getvalue()
+    return answer.status_code
+
+
+def page(client: Client, here: str) -> str:
+    """The text of a page; nothing of a file."""
+    answer = client.get(here)
+    content = answer.getvalue()
+    return content.decode() if answer.headers["Content-Type"].startswith("text/html") else ""
+
+
+def links(text: str, here: str) -> set[str]:
+    """Where the links of a page lead, but for style sheets and the like, and for other languages and years."""
+    found = {link.replace("&amp;", "&") for link in LINK.findall(text)}
+    return {place for place in found if place.startswith("/") and not place.startswith(("/static/", f"{here}?"))}
+
+
+def targets(text: str, here: str) -> Iterator[str]:
+    """The names of the addresses that the forms of a page are sent to."""
+    for form in FORM.findall(text):
+        action = ACTION.search(form)
+        yield str(resolve(action[1] if action and action[1] else here).url_name)
+
+
+def test_an_act_that_is_refused_so_is_written_down(house: House, browser: Browser, bakery: Bakery) -> None:
+    """The page says nothing; the journal says who tried what."""
+    client = officer(house, browser, bakery, {SEE}, mandated=True)
+    form = {"act": "declare", "quarter": "2025Q1", "declared": "number", "fte": "12"}
+    assert client.post(address("size", bakery.ids), form).status_code == 404
+    house.see(scope="system")
+    [tried] = JournalSubject.objects.filter(act="DeclareSize")
+    assert tried.outcome == "desk.not_found"
+
+
+def test_each_address_of_an_employer_says_what_it_serves() -> None:
+    """A new address gets a row above and says which questions and commands of the policy it serves."""
+    assert set(NEEDED) == set(names()) - set(OPEN)
+    for pattern in urlpatterns:
+        name = getattr(pattern, "name", "")
+        if name in NEEDED and name != "my-account":
+            assert set(pattern.callback.serves) <= set(policy.RULES), name  # type: ignore[union-attr]
+
+
+def test_templates_ask_for_acts_that_exist() -> None:
+    """A misspelt act in a template would be offered to nobody."""
+    pages = Path(web.__file__).parent.glob("templates/web/*.html")
+    asked = {found for page in pages for found in re.findall(r'"(\w+)" in may', page.read_text("utf-8"))}
+    assert asked
+    assert asked <= {kind.__name__ for kind in policy.RULES}
