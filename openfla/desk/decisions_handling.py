@@ -10,11 +10,11 @@ from uuid import UUID
 
 from openfla.desk import standing
 from openfla.desk.act import Act
-from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
-from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.sizes import CancelDecision, DecisionsView, DecisionView, EmployerDecisions, RecordDecision
 from openfla.desk.versions import locked
 from openfla.desk.withdrawal import withdraw
@@ -100,7 +100,7 @@ def cancel_decisions(commands: Sequence[CancelDecision], act: Act) -> list[Outco
 
 def _cancelled(command: CancelDecision, row: EmployerDecision | None, act: Act) -> Outcome:
     if row is None or row.employer_id != command.employer:
-        return NOT_FOUND
+        return absent(EmployerDecision, command.decision, command.employer)
     if row.id != command.version:
         return changed_meanwhile(row)
     if not command.reason.strip():

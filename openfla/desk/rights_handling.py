@@ -9,7 +9,7 @@ from uuid import UUID
 
 from openfla.desk import standing
 from openfla.desk.act import Act
-from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightView
@@ -154,7 +154,7 @@ def correct_rights(commands: Sequence[CorrectRight], act: Act) -> list[Outcome]:
 def _corrected(command: CorrectRight, known: dict[UUID, Right], file: _RightFile) -> Outcome:
     before = known.get(command.right_id)
     if before is None or before.employer_id != command.employer:
-        return NOT_FOUND
+        return absent(Right, command.right_id, command.employer)
     if before.id != command.version:
         return changed_meanwhile(before)
     if problems := _problems(RightFactKind(before.kind), command.days, command.reason, before.year):
@@ -191,7 +191,7 @@ def cancel_rights(commands: Sequence[CancelRight], act: Act) -> list[Outcome]:
 def _cancelled(command: CancelRight, known: dict[UUID, Right], file: _RightFile) -> Outcome:
     row = known.get(command.right_id)
     if row is None or row.employer_id != command.employer:
-        return NOT_FOUND
+        return absent(Right, command.right_id, command.employer)
     if row.id != command.version:
         return changed_meanwhile(row)
     if not command.reason.strip():

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.contract_terms import ContractTerms, employment_row
 from openfla.desk.contract_terms import problems_of as contract_problems
 from openfla.desk.handling import handles
@@ -61,7 +61,7 @@ def correct_employments(commands: Sequence[CorrectEmployment], act: Act) -> list
 
 def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment | None, taken: Taken) -> Outcome:
     if current is None:
-        return NOT_FOUND
+        return absent(Employment, command.employment, command.employer)
     if current.id != command.version:
         return changed_meanwhile(current)
     terms = ContractTerms.of(command, staff.terms[current.id])
@@ -90,7 +90,7 @@ def cancel_employments(commands: Sequence[CancelEmployment], act: Act) -> list[O
 
 def _cancelled(command: CancelEmployment, staff: StaffFile, current: Employment | None, taken: Taken) -> Outcome:
     if current is None:
-        return NOT_FOUND
+        return absent(Employment, command.employment, command.employer)
     if current.id != command.version:
         return changed_meanwhile(current)
     problems = [*_reason_problems(command.reason), *_orphans(current, staff, taken)]

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rights recorded for a whole employer, and the page of one recorded right: corrected, cancelled, its history."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -64,6 +64,7 @@ def card(request: HttpRequest, employer: UUID, right: UUID) -> HttpResponse:
         "reason": _why(cancelled),
         "clash": clash_of(correcting, fields, known),
         "version": version_shown(entry, view.right.version),
+        "anew": _anew(view) if view.cancelled and entry.problems and not cancelling else (),
         "errors": [*correcting.summary, *cancelled.summary],
     }
     return render(request, "web/right.html", context, status=422 if entry.problems else 200)
@@ -71,6 +72,14 @@ def card(request: HttpRequest, employer: UUID, right: UUID) -> HttpResponse:
 
 def _typed(right: RightView) -> dict[str, str]:
     return {} if right.days is None else {"days": number(right.days, here(), PLACES)}
+
+
+def _anew(view: RightCardView) -> tuple[tuple[str, str], ...]:
+    """What a form says beside days and reason to record the right once more, when it was cancelled meanwhile."""
+    right = view.right
+    whom = ("worker", str(right.worker)) if right.worker else ("everybody", "1")
+    again = (("year", str(right.year)), ("kind", right.kind.value), ("evidence", right.evidence))
+    return (whom, *again, ("act", str(uuid4())))
 
 
 def _fields(entry: Entry, right: RightView) -> list[Field]:

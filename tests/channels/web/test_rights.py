@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from openfla.desk.accounts import WorkerAccount
-from openfla.desk.rights import EmployerRights, RightView
+from openfla.desk.rights import CancelRight, EmployerRights, RightView
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House
 from tests.desk.test_accounts import sized
@@ -190,3 +190,32 @@ def test_a_number_that_only_looks_like_one_is_no_count(house: House, browser: Br
     status, _ = post(browser.as_actor(bakery.officer), bakery, form(worker=[str(worker)], chosen="²", reason="Letter"))
     assert status == 302
     assert len(rights(house, bakery, worker)) == 1
+
+
+def test_a_right_cancelled_meanwhile_says_by_whom_and_keeps_what_was_typed(house: House, browser: Browser) -> None:
+    """The correction is refused with who cancelled and why; what was typed stands in a form that records it anew."""
+    bakery, client, right = recorded(house, browser)
+    place = f"/e/{bakery.id}/rights/{right.right_id}/"
+    house.done(CancelRight(bakery.id, right.right_id, right.version, "Was a mistake"), by=bakery.officer)
+    answer = client.post(place, {"version": str(right.version), "days": "4", "reason": "Four were agreed"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This was cancelled on" in page
+    assert "Was a mistake" in page
+    assert "by Sam Officer" in page
+    again = dict(re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', page.partition('id="anew"')[2]))
+    assert (again["days"], again["reason"]) == ("4", "Four were agreed")
+    assert client.post(f"/e/{bakery.id}/rights/", again).status_code == 302
+    [anew] = house.ask(EmployerRights(bakery.id, 2026), by=bakery.officer)
+    assert (anew.days, anew.reason) == (4, "Four were agreed")
+
+
+def test_a_right_is_cancelled_once(house: House, browser: Browser) -> None:
+    """The second who cancels learns of the first, and has nothing to record anew."""
+    bakery, client, right = recorded(house, browser)
+    place = f"/e/{bakery.id}/rights/{right.right_id}/"
+    sent = {"act": "cancel", "version": str(right.version), "reason": "Twice"}
+    assert client.post(place, sent).status_code == 302
+    page = client.post(place, sent).content.decode()
+    assert "This was cancelled on" in page
+    assert "Record the right anew" not in page

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
-from openfla.desk.staff import EmploymentView, WorkerCard
+from openfla.desk.staff import CancelEmployment, EmploymentView, WorkerCard
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_worker_forms import refused
 from tests.desk.conftest import Body, House
@@ -181,3 +181,22 @@ def test_a_suspension_that_cannot_be_is_told_beside_its_field(house: House, brow
     assert 'href="#suspensions-0-starts_on"' in page
     page = refused(client, place, {**form, "suspensions-0-starts_on": "02/03/2019", "suspensions-0-ends_on": ""})
     assert ('href="#suspensions-0-starts_on"' in page, "02/03/2019" in page) == (True, True)
+
+
+def test_a_contract_cancelled_meanwhile_says_by_whom_and_keeps_what_was_typed(house: House, browser: Browser) -> None:
+    """The correction is refused with who cancelled and why; what was typed can be added as a contract of its own."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    client = browser.as_actor(employer.officer)
+    [known] = contracts(house, employer, worker)
+    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    form = {**opened(client, place), "ends_on": "31/12/2026", "reason": "Agreed"}
+    house.done(CancelEmployment(employer.id, known.employment, known.version, "Entered twice"), by=employer.officer)
+    page = refused(client, place, form)
+    for words in ("This was cancelled on", "Entered twice", "by Sam Officer", 'value="31/12/2026"', "Add the contract"):
+        assert words in page
+    assert f'action="/e/{employer.id}/workers/{worker}/contracts/new/"' in page
+    assert client.post(f"/e/{employer.id}/workers/{worker}/contracts/new/", form).status_code == 302
+    [anew] = contracts(house, employer, worker)
+    assert anew.ends_on == date(2026, 12, 31)
+    assert "This was cancelled on" in refused(client, f"{place}cancel/", {"version": str(known.version), "reason": "Z"})
