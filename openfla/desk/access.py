@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from openfla.desk.trainings import HistoryLine
 from openfla.terms.role import Permission
 from openfla.terms.ssin import Ssin
 
@@ -34,10 +35,11 @@ class GrantAccess:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawAccess:
-    """Ends a grant at once. The last person with accessManage can't be withdrawn."""
+    """Ends a grant at once, for a reason that stays. The last person with accessManage can't be withdrawn."""
 
     organisation: UUID
     grant: UUID
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ class AcceptMandate:
 
 @dataclass(frozen=True, slots=True)
 class EndMandate:
-    """Either side ends a mandate on a day (today or later); what was done under it stays."""
+    """Either side ends a mandate on a day (today or later), for a reason that both see; what was done stays."""
 
     organisation: UUID
     mandate: UUID
     ends_on: date
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,25 @@ class OwnWorker:
 
 @dataclass(frozen=True, slots=True)
 class MandateList:
-    """The mandates an organisation gave or holds, ended ones included."""
+    """The mandates an organisation gave or holds, ended ones and withdrawn proposals included."""
 
     organisation: UUID
 
 
 @dataclass(frozen=True, slots=True)
+class MandateCard:
+    """One mandate with all that was done about it, for either side."""
+
+    organisation: UUID
+    mandate: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class MandateView:
-    """One mandate as both sides see it. `awaits` names the side that has still to accept, or is empty."""
+    """One mandate as both sides see it. `awaits` names the side that has still to accept, or is empty.
+
+    `withdrawn`: the proposal was taken back or refused, or the mandate ended before it began.
+    """
 
     mandate: UUID
     employer: UUID
@@ -161,11 +175,27 @@ class MandateView:
     ends_on: date | None
     awaits: str
     in_force: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MandateCardView:
+    """The mandate, and its history newest first."""
+
+    mandate: MandateView
+    history: tuple[HistoryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GrantList:
     """Who may do what for an organisation."""
+
+    organisation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GrantHistory:
+    """Every access that the organisation gave or withdrew: to whom, by whom and why. Lines of history, newest first."""
 
     organisation: UUID
 

@@ -11,6 +11,7 @@ from openfla.desk.access import (
     AccessView,
     Client,
     GrantAccess,
+    GrantHistory,
     GrantList,
     GrantView,
     OwnAccess,
@@ -19,8 +20,10 @@ from openfla.desk.access import (
 )
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
+from openfla.desk.history import Reasons, history_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.powers import in_force
+from openfla.desk.trainings import HistoryLine
 from openfla.records import bulk
 from openfla.records.models import Grant, Link, Mandate, Organisation, Person, Quality
 from openfla.terms.period import Period
@@ -85,21 +88,24 @@ def withdraw_access(commands: Sequence[WithdrawAccess], act: Act) -> list[Outcom
         organisation__in={command.organisation for command in commands}, withdrawn_at=None
     )
     left = {grant.id: grant for grant in current.order_by("id")}
-    withdrawn: list[UUID] = []
+    withdrawn: list[WithdrawAccess] = []
     outcomes = [_withdrawn(command, act, left, withdrawn) for command in commands]
-    Grant.objects.filter(id__in=withdrawn).update(withdrawn_at=act.now, withdrawn_entry=act.entry)
+    for command in withdrawn:
+        Grant.objects.filter(id=command.grant).update(**act.withdrawn(command.reason.strip()))
     return outcomes
 
 
-def _withdrawn(command: WithdrawAccess, act: Act, left: dict[UUID, Grant], withdrawn: list[UUID]) -> Outcome:
+def _withdrawn(command: WithdrawAccess, act: Act, left: dict[UUID, Grant], withdrawn: list[WithdrawAccess]) -> Outcome:
     grant = left.get(command.grant)
     if grant is None or grant.organisation_id != command.organisation:
         return NOT_FOUND
     others = [each for each in left.values() if each.id != grant.id and each.organisation_id == command.organisation]
     if _manages(grant, act) and not any(_manages(each, act) for each in others):
         return refused("grant.last_access_manager", "grant")
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
     del left[grant.id]
-    withdrawn.append(grant.id)
+    withdrawn.append(command)
     return Done(grant.id, Effect.CHANGED)
 
 
@@ -132,6 +138,16 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
         )
         for grant in grants.order_by("person__family_name", "person__given_names", "starts_on", "id")
     )
+
+
+@answers(GrantHistory)
+def grant_history(question: GrantHistory, _act: Act) -> tuple[HistoryLine, ...]:
+    """Each line names the person whose access it was."""
+    grants = list(Grant.objects.filter(organisation=question.organisation).select_related("person"))
+    why: Reasons = {
+        (grant.withdrawn_entry, grant.id): grant.withdrawal_reason for grant in grants if grant.withdrawn_entry
+    }
+    return history_of(references={grant.id: full_name(grant.person) for grant in grants}, reasons=why)
 
 
 @answers(AccessOfPerson)

@@ -114,7 +114,8 @@ def employer_decisions(question: EmployerDecisions, _act: Act) -> DecisionsView:
     """The current decisions, with the history of all decisions and sizes."""
     rows = EmployerDecision.objects.filter(employer=question.employer)
     sizes = SizeDeclaration.objects.filter(employer=question.employer)
-    touched = {*rows.values_list("lineage", flat=True), *sizes.values_list("lineage", flat=True)}
+    touched = {row.lineage: f"{row.from_year}–{row.to_year}" for row in rows}
+    touched |= dict(sizes.values_list("lineage", "quarter"))
     current = rows.filter(CURRENT).order_by("-decided_on", "-id")
     return DecisionsView(tuple(_view(row) for row in current), history_of(references=touched))
 

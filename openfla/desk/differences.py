@@ -60,7 +60,8 @@ def _measured(name: str, value: object) -> object:
     return value
 
 
-def _slot(slot: SlotTerms) -> str:
+def _slot(slot: SlotTerms) -> tuple[object, ...]:
+    """Day, times, duration and place; the day stays a day, so that each language writes it its own way."""
     times = [each.strftime("%H:%M") for each in (slot.starts_at, slot.ends_at) if each is not None]
-    parts = (slot.on.isoformat(), "–".join(times), f"({duration_text(slot.minutes)})", slot.place)
-    return " ".join(filter(None, parts))
+    parts = (slot.on, "–".join(times), f"({duration_text(slot.minutes)})", slot.place)
+    return tuple(each for each in parts if each)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was done on a worker's or a fact's data: when, by whom, in whose name, for which employer, and why."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from openfla.records.signatures import Signature, acts_on, signatures
 from openfla.terms.problem import Problem
 
 Changes = tuple[Problem, ...]
+Reasons = Mapping[tuple[UUID, UUID | None], str]
 
 SHOWN = 50
 EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails, SizeDeclaration, EmployerDecision)
@@ -34,22 +35,28 @@ def history_of(
     *,
     worker: UUID | None = None,
     reference: UUID | None = None,
-    references: Collection[UUID] = (),
+    references: Mapping[UUID, str] | None = None,
     changes: Mapping[UUID, Changes] | None = None,
+    reasons: Reasons | None = None,
 ) -> tuple[HistoryLine, ...]:
     """The latest acts on a worker, one fact or some, newest first; consultations are shown elsewhere ("who looked").
 
     A worker's history holds what was done on their parts in trainings and rights, and on those trainings as a whole.
-    `changes` tells by journal entry what an act changed.
+    `references` are facts with what tells them apart in one list; `changes` tells by journal entry what an act changed.
+    `reasons` are those of facts that keep them themselves, by entry and fact.
     """
-    facts = {*references, *([reference] if reference else [])}
+    named = references or {}
+    facts = {*named, *([reference] if reference else [])}
     rows = acts_on(_about(worker) if worker else Q(reference__in=facts), SHOWN)
     signed = signatures({row.entry_id for row in rows})
-    reasons = _reasons(rows)
+    why = _reasons(rows) if reasons is None else reasons
     clients = _names(row.employer for row in rows if row.mandate)
-    lines = (_line(row, signed[row.entry_id], clients, reasons.get((row.entry_id, row.reference), "")) for row in rows)
+    lines = (_line(row, signed[row.entry_id], clients, why.get((row.entry_id, row.reference), "")) for row in rows)
     told = changes or {}
-    return tuple(replace(line, changes=told.get(row.entry_id, ())) for line, row in zip(lines, rows, strict=True))
+    return tuple(
+        replace(line, changes=told.get(row.entry_id, ()), about=named.get(row.reference, "") if row.reference else "")
+        for line, row in zip(lines, rows, strict=True)
+    )
 
 
 def _about(worker: UUID) -> Q:

@@ -5,11 +5,20 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from openfla.desk.access import AcceptMandate, EndMandate, MandateList, MandateView, ProposeMandate
+from openfla.desk.access import (
+    AcceptMandate,
+    EndMandate,
+    MandateCard,
+    MandateCardView,
+    MandateList,
+    MandateView,
+    ProposeMandate,
+)
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
+from openfla.desk.history import Reasons, history_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.records import bulk
 from openfla.records.models import Mandate, Quality
@@ -136,7 +145,7 @@ def end_mandates(commands: Sequence[EndMandate], act: Act) -> list[Outcome]:
     """A last day, today or later. A proposal, or a mandate that would end before it begins, is withdrawn."""
     mandates = _locked(commands)
     outcomes = [_ended(command, act, mandates.get(command.mandate)) for command in commands]
-    Mandate.objects.bulk_update(mandates.values(), ["ends_on", "withdrawn_at", "withdrawn_entry"])
+    Mandate.objects.bulk_update(mandates.values(), ["ends_on", "withdrawn_at", "withdrawn_entry", "ending_reasons"])
     return outcomes
 
 
@@ -149,19 +158,36 @@ def _ended(command: EndMandate, act: Act, mandate: Mandate | None) -> Outcome:
         return Done(mandate.id, Effect.UNCHANGED)
     if mandate.ends_on is not None and mandate.ends_on < command.ends_on:
         return refused("mandate.ends_sooner", "ends_on", ends_on=mandate.ends_on, found=command.ends_on)
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
     if mandate.accepted_at is None or command.ends_on < mandate.starts_on:
         mandate.withdrawn_at, mandate.withdrawn_entry = act.now, act.entry
     else:
         mandate.ends_on = command.ends_on
+    mandate.ending_reasons = {**mandate.ending_reasons, str(act.entry): command.reason.strip()}
     return Done(mandate.id, Effect.CHANGED)
 
 
 @answers(MandateList)
 def mandate_list(question: MandateList, act: Act) -> tuple[MandateView, ...]:
-    """Newest first; withdrawn proposals are left out."""
-    of_organisation = Q(employer=question.organisation) | Q(provider=question.organisation)
-    mandates = Mandate.objects.filter(of_organisation, withdrawn_at=None).select_related("employer", "provider")
-    return tuple(_view(mandate, act) for mandate in mandates.order_by("-recorded_at", "-id"))
+    """Newest first."""
+    return tuple(_view(mandate, act) for mandate in _of(question.organisation).order_by("-recorded_at", "-id"))
+
+
+def _of(organisation: UUID) -> QuerySet[Mandate]:
+    """The mandates of which it is a side."""
+    sides = Q(employer=organisation) | Q(provider=organisation)
+    return Mandate.objects.filter(sides).select_related("employer", "provider")
+
+
+@answers(MandateCard)
+def mandate_card(question: MandateCard, act: Act) -> MandateCardView | None:
+    """The mandate, who proposed, accepted and ended it, and why."""
+    mandate = _of(question.organisation).filter(id=question.mandate).first()
+    if mandate is None:
+        return None
+    why: Reasons = {(UUID(entry), mandate.id): reason for entry, reason in mandate.ending_reasons.items()}
+    return MandateCardView(_view(mandate, act), history_of(reference=mandate.id, reasons=why))
 
 
 def _view(mandate: Mandate, act: Act) -> MandateView:
@@ -177,5 +203,6 @@ def _view(mandate: Mandate, act: Act) -> MandateView:
         starts_on=mandate.starts_on,
         ends_on=mandate.ends_on,
         awaits="" if accepted else other,
-        in_force=accepted and act.today in Period(mandate.starts_on, mandate.ends_on),
+        in_force=accepted and mandate.withdrawn_at is None and act.today in Period(mandate.starts_on, mandate.ends_on),
+        withdrawn=mandate.withdrawn_at is not None,
     )

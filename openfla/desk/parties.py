@@ -21,6 +21,17 @@ class PeopleToGrant:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleToLink:
+    """Who can a worker's record be linked to? The same people as for a grant.
+
+    `search` is part of the name; at most twenty are answered. Numbers are compared when linking, and never shown.
+    """
+
+    employer: UUID
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KnownPerson:
     """Somebody the organisation knows already, with the worker records that link them to it."""
 

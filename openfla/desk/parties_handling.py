@@ -11,7 +11,7 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.organisations import OrganisationCard, OrganisationView
 from openfla.desk.organisations_handling import organisation_card
-from openfla.desk.parties import KnownPerson, OrganisationWithNumber, PeopleToGrant
+from openfla.desk.parties import KnownPerson, OrganisationWithNumber, PeopleToGrant, PeopleToLink
 from openfla.records.models import Grant, Link, Organisation, Person
 
 MOST = 20
@@ -20,10 +20,20 @@ MOST = 20
 @answers(PeopleToGrant)
 def people_to_grant(question: PeopleToGrant, _act: Act) -> tuple[KnownPerson, ...]:
     """By family name; every word of the search is part of the name."""
-    links = Link.objects.filter(worker__employer=question.organisation, withdrawn_at=None)
-    granted = Grant.objects.filter(organisation=question.organisation).values("person")
+    return _known_to(question.organisation, question.search)
+
+
+@answers(PeopleToLink)
+def people_to_link(question: PeopleToLink, _act: Act) -> tuple[KnownPerson, ...]:
+    """Those whom the employer knows anyway."""
+    return _known_to(question.employer, question.search)
+
+
+def _known_to(organisation: UUID, search: str) -> tuple[KnownPerson, ...]:
+    links = Link.objects.filter(worker__employer=organisation, withdrawn_at=None)
+    granted = Grant.objects.filter(organisation=organisation).values("person")
     known = Person.objects.filter(Q(id__in=granted) | Q(id__in=links.values("person")))
-    for word in question.search.split():
+    for word in search.split():
         known = known.filter(Q(family_name__icontains=word) | Q(given_names__icontains=word))
     people = list(known.order_by("family_name", "given_names", "id")[:MOST])
     workers = _workers(links, people)

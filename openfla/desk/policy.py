@@ -10,9 +10,11 @@ from openfla.desk.access import (
     AccessOfPerson,
     EndMandate,
     GrantAccess,
+    GrantHistory,
     GrantList,
     LinkOwnWorkers,
     LinkWorker,
+    MandateCard,
     MandateList,
     ProposeMandate,
     RegisterPerson,
@@ -39,7 +41,7 @@ from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview, OverviewOfSome
 from openfla.desk.participation_card import ParticipationCard
-from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant
+from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant, PeopleToLink
 from openfla.desk.people_shown import (
     worker_asked,
     worker_of_right,
@@ -100,6 +102,9 @@ RULES: dict[type, Rule] = {
     LinkWorker: Rule(RIGHTS, mandated=False, operator=True, scope="door"),
     LinkOwnWorkers: Rule(target="", own_person=True, operator=True, scope="door"),
     AccessOfPerson: Rule(target="", own_person=True, operator=True, scope="door"),
+    MandateCard: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
+    GrantHistory: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    PeopleToLink: Rule(RIGHTS, mandated=False, scope="door", people=workers_of_people),
     MandateList: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PeopleToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", people=workers_of_people),

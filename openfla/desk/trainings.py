@@ -213,7 +213,10 @@ class ParticipationView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One recorded act on a fact: when, by whom, for whom, what, why, which fields it changed. Names, never numbers."""
+    """One recorded act on a fact: when, by whom, for whom, what, why, which fields it changed. Names, never numbers.
+
+    `about` tells facts of one list apart: a quarter, the years of a decision.
+    """
 
     at: datetime
     act: str
@@ -223,6 +226,7 @@ class HistoryLine:
     mandate: UUID | None
     reason: str
     changes: tuple[Problem, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

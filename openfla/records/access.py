@@ -25,6 +25,7 @@ class Grant(models.Model):
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_entry = models.UUIDField(null=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -35,7 +36,10 @@ class Grant(models.Model):
 
 
 class Mandate(models.Model):
-    """An employer lets a provider act for it, with a scope and a period. In force once accepted by the other side."""
+    """An employer lets a provider act for it, with a scope and a period. In force once accepted by the other side.
+
+    `ending_reasons` has the reason of each act that ended it or brought its end forward, by the act's journal entry.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mandates_given")
@@ -51,6 +55,7 @@ class Mandate(models.Model):
     accepted_entry = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_entry = models.UUIDField(null=True)
+    ending_reasons = models.JSONField(default=dict)
 
     class Meta:
         constraints = (

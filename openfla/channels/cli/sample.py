@@ -72,11 +72,11 @@ def load(today: date, seed: int = SEED) -> list[Identity]:
     for firm, name in zip(FIRMS, (("Maes", "An"), ("Wouters", "Dirk"), ("Renard", "Camille")), strict=True):
         employer, officer = _load_firm(country, firm, name)
         _mandate(employer, provider, officer, clerk)
-        identities.append(_identity(officer, firm.name, "HR officer"))
+        identities.append(_identity(officer, firm.name, "officer"))
         if firm is OF_LOTTE:
             [lotte] = carry_out([RegisterPerson("Claes", "Lotte", "nl", LOTTE)], OPERATOR)
-            identities.append(_identity(Actor.worker(lotte.reference), "Lotte Claes", "Worker"))
-    return [*identities, _identity(clerk, PROVIDER.name, "Payroll provider for three employers")]
+            identities.append(_identity(Actor.worker(lotte.reference), "Lotte Claes", "worker"))
+    return [*identities, _identity(clerk, PROVIDER.name, "provider")]
 
 
 def _load_firm(country: Country, firm: Employer, name: tuple[str, str]) -> tuple[UUID, Actor]:

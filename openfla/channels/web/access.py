@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.organisation import own_organisation, tabs
 from openfla.channels.web.permissions import beside, choices, labels, read, summary
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
-from openfla.desk.access import GrantAccess, GrantList, GrantView, WithdrawAccess
+from openfla.desk.access import GrantAccess, GrantHistory, GrantList, GrantView, WithdrawAccess
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.desk.parties import PeopleToGrant
@@ -22,12 +23,13 @@ from openfla.terms.role import Permission
 FIELDS = ("person", "permissions", "starts_on", "ends_on")
 
 
-@shows(GrantList)
+@shows(GrantList, GrantHistory)
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Everybody who has access, had it for a time, or will have it."""
     own = own_organisation(request, organisation)
     rows = [(grant, labels(grant.permissions), _state(grant)) for grant in _grants(request, organisation)]
-    context = {"own": own, "tabs": tabs(request, own), "rows": rows}
+    history = ask(GrantHistory(organisation), actor=acting(request).actor, channel=CHANNEL, now=now())
+    context = {"own": own, "tabs": tabs(request, own), "rows": rows, "history": history}
     return render(request, "web/access.html", context)
 
 
@@ -92,14 +94,20 @@ def withdraw(request: HttpRequest, organisation: UUID, grant: UUID) -> HttpRespo
     view = next((each for each in _grants(request, organisation) if each.grant == grant), None)
     if view is None:
         raise Http404
-    problems: tuple[Problem, ...] = ()
+    entry = Entry(request.POST.dict())
     if request.method == "POST":
-        command = WithdrawAccess(organisation, grant)
+        command = WithdrawAccess(organisation, grant, entry.text("reason"))
         [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
         if isinstance(outcome, Done):
             notify(request, _("The access was withdrawn. It works no more."))
             oneself = view.person == acting(request).actor.person
             return redirect("start") if oneself else redirect("access", organisation=organisation)
-        problems = outcome.problems
-    context = {"own": own, "grant": view, "labels": labels(view.permissions), "errors": summary(problems, ())}
-    return render(request, "web/access_withdraw.html", context, status=422 if problems else 200)
+        entry.refuse(outcome.problems)
+    context = {
+        "own": own,
+        "grant": view,
+        "labels": labels(view.permissions),
+        "reason": reason_field(entry),
+        "errors": entry.summary,
+    }
+    return render(request, "web/access_withdraw.html", context, status=422 if entry.problems else 200)

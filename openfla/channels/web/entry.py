@@ -126,6 +126,11 @@ class Entry:
         return list(dict.fromkeys((text, place if place in self._shown else "") for text, place in pairs))
 
 
+def reason_field(entry: Entry) -> Field:
+    """Why: asked for with each correction."""
+    return entry.field("reason", said("form.reason"), hint=said("form.reason_hint"), required=True, wide=True)
+
+
 def _year(text: str) -> int | Problem:
     if text.isascii() and text.isdigit() and len(text) == len("2026") and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)

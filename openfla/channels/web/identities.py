@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from openfla.channels.web.places import first_place
@@ -23,7 +24,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Who would you like to be?"""
     if not settings.OPENFLA_DEMO:
         raise Http404
-    return render(request, "web/identities.html", {"identities": known_identities()})
+    roles = {"officer": _("HR officer"), "worker": _("Worker"), "provider": _("Payroll provider for three employers")}
+    shown = [(each, roles.get(each["role"], each["role"])) for each in known_identities()]
+    return render(request, "web/identities.html", {"identities": shown})
 
 
 @require_POST

@@ -9,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.entry import MOST, Entry, reason_field
 from openfla.channels.web.may import shows
 from openfla.channels.web.organisation import own_organisation, tabs
-from openfla.channels.web.permissions import labels, summary
+from openfla.channels.web.permissions import labels
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
-from openfla.desk.access import AcceptMandate, EndMandate, MandateList, MandateView
+from openfla.desk.access import AcceptMandate, EndMandate, MandateCard, MandateCardView, MandateList, MandateView
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.terms.calendar import parse_date
@@ -25,7 +26,7 @@ STATES = (TO_ACCEPT, WAITING, IN_FORCE, COMING, ENDED)
 
 def state_of(mandate: MandateView, organisation: UUID, day: date) -> str:
     """Where a mandate stands on this day, seen from this side."""
-    if mandate.ends_on is not None and mandate.ends_on < day:
+    if mandate.withdrawn or (mandate.ends_on is not None and mandate.ends_on < day):
         return ENDED
     if mandate.awaits:
         side = mandate.employer if mandate.awaits == "employer" else mandate.provider
@@ -50,30 +51,31 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return render(request, "web/mandates.html", context)
 
 
-@shows(MandateList, takes=(AcceptMandate, EndMandate))
+@shows(MandateCard, takes=(AcceptMandate, EndMandate))
 def card(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpResponse:
     """One mandate; a POST accepts it or says its last day."""
     own = own_organisation(request, organisation)
-    view = next((each for each in _mandates(request, organisation) if each.mandate == mandate), None)
-    if view is None:
-        raise Http404
-    problems: tuple[Problem, ...] = ()
+    entry = Entry(request.POST.dict())
     if request.method == "POST":
-        problems = _act(request, organisation, mandate)
-        if not problems:
+        entry.refuse(_act(request, organisation, mandate))
+        if not entry.problems:
             notify(request, _("The mandate was accepted.") if _accepts(request) else _("The mandate was ended."))
             return redirect("mandates", organisation=organisation)
-    errors = summary(problems, ("ends_on",))
+    question = MandateCard(organisation, mandate)
+    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(view, MandateCardView):
+        raise Http404
     context = {
         "own": own,
-        "mandate": view,
-        "state": state_of(view, organisation, today()),
-        "labels": labels(view.permissions),
-        "entered": request.POST,
-        "errors": errors,
-        "wrong_day": next((text for text, field in errors if field), ""),
+        "mandate": view.mandate,
+        "history": view.history,
+        "state": state_of(view.mandate, organisation, today()),
+        "labels": labels(view.mandate.permissions),
+        "last_day": entry.field("ends_on", _("Last day")),
+        "reason": reason_field(entry),
+        "errors": entry.summary,
     }
-    return render(request, "web/mandate.html", context, status=422 if problems else 200)
+    return render(request, "web/mandate.html", context, status=422 if entry.problems else 200)
 
 
 def _accepts(request: HttpRequest) -> bool:
@@ -87,6 +89,6 @@ def _act(request: HttpRequest, organisation: UUID, mandate: UUID) -> tuple[Probl
         ends_on = parse_date(text, field="ends_on") if text else today()
         if isinstance(ends_on, Problem):
             return (ends_on,)
-        command = EndMandate(organisation, mandate, ends_on)
+        command = EndMandate(organisation, mandate, ends_on, request.POST.get("reason", "")[:MOST])
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     return () if isinstance(outcome, Done) else outcome.problems

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
-from openfla.channels.web.entry import Entry, Field, here, said, words_of
+from openfla.channels.web.entry import Entry, Field, here, reason_field, said, words_of
 from openfla.channels.web.format import number
 from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.worker_forms import reason_field, typed_in
+from openfla.channels.web.worker_forms import typed_in
 from openfla.channels.web.worker_query import address, year_asked
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect

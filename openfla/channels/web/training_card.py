@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.may import shows
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_fields import Errors
 from openfla.channels.web.training_lines import facts_of, history_lines, part_lines
@@ -43,19 +43,19 @@ MARKED = (
 )
 MARKS = {state.value: state for state in MARKED}
 CANCEL_PARTS = "cancel_parts"
+ACTS = (CancelTraining, CorrectParticipation, CancelParticipation)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was refused of an act on this page, and done for the others; `act` is the form that it came from."""
+    """What was refused of an act on this page, and done for the others."""
 
     errors: Errors
     refusals: Sequence[Refusal] = ()
-    act: str = ""
     done: str = ""
 
 
-@shows(TrainingCard, takes=(CancelTraining, CorrectParticipation, CancelParticipation))
+@shows(TrainingCard, takes=ACTS)
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """The page; a POST cancels the training, or marks or cancels parts in it."""
     act = request.POST.get("act", "") if request.method == "POST" else ""
@@ -63,16 +63,18 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
         return _cancel(request, employer, training)
     if act in MARKS or act == CANCEL_PARTS:
         return _mark(request, employer, training, act)
-    return _page(request, employer, training, Told(Errors(), act="mark"))
+    return _page(request, employer, training, Told(Errors()))
 
 
 def _cancel(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """Cancels the version that was seen."""
-    reason, problems = reason_of(request.POST.dict())
+    reason, problems = reason_of({"reason": request.POST.get("cancel-reason", "")})
     command = CancelTraining(employer, training, _uuid(request.POST.get("version", "")), reason)
     [outcome] = [Refused(tuple(problems))] if problems else _performed(request, [command])
     if isinstance(outcome, Refused):
-        return _page(request, employer, training, Told(Errors.of(outcome.problems), act="cancel"))
+        names = {"reason": "cancel-reason"}
+        told = Errors.of(replace(each, field=names.get(each.field, each.field)) for each in outcome.problems)
+        return _page(request, employer, training, Told(told))
     notify(request, _("The training was cancelled; the days were given back."))
     return redirect("training", employer=employer, training=training)
 
@@ -83,7 +85,7 @@ def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> Htt
     parts, problems = _chosen(request, view)
     reason, unsaid = reason_of(request.POST.dict())
     if problems or unsaid:
-        return _page(request, employer, training, Told(Errors.of([*problems, *unsaid]), act="mark"))
+        return _page(request, employer, training, Told(Errors.of([*problems, *unsaid])))
     outcomes = _performed(request, [_command(employer, part, act, reason) for part in parts])
     refused = [
         (part.worker_name, outcome.problems)
@@ -140,13 +142,13 @@ def _told(refused: Sequence[tuple[str, tuple[Problem, ...]]], done: str) -> Told
     """The same for everyone is told once, at its field; else the reasons with the names."""
     _name, first = refused[0]
     if not done and all(problems == first for _name, problems in refused):
-        return Told(Errors.of(first), act="mark")
+        return Told(Errors.of(first))
     grouped: dict[str, list[str]] = {}
     for name, problems in refused:
         for problem in problems:
             grouped.setdefault(problem_sentence(problem, here()), []).append(name)
     shown = [Refusal(said, tuple(names[:SHOWN]), max(0, len(names) - SHOWN)) for said, names in grouped.items()]
-    return Told(Errors(), shown, "mark", done)
+    return Told(Errors(), shown, done)
 
 
 def _uuid(text: str) -> UUID:
@@ -176,13 +178,13 @@ def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> H
         "errors": told.errors.summary,
         "refusals": told.refusals,
         "done": told.done,
-        **_reasons(request, told),
+        "acts": not view.cancelled and any(may(request, employer, act) for act in ACTS),
+        "reason": _typed(request, "reason", told.errors),
+        "cancel_reason": _typed(request, "cancel-reason", told.errors),
     }
     return render(request, "web/training.html", context, status=422 if told.errors or told.refusals else 200)
 
 
-def _reasons(request: HttpRequest, told: Told) -> dict[str, str]:
-    """What was typed as reason and what is wrong with it, in the form that it came from."""
-    said, typed = told.errors.by_field.get("reason", ""), request.POST.get("reason", "")
-    found = {f"{form}_{name}": "" for form in ("mark", "cancel") for name in ("reason", "error")}
-    return {**found, f"{told.act}_reason": typed, f"{told.act}_error": said} if told.act else found
+def _typed(request: HttpRequest, name: str, errors: Errors) -> tuple[str, str]:
+    """What stands in a field of the page, and what is wrong with it."""
+    return request.POST.get(name, ""), errors.by_field.get(name, "")

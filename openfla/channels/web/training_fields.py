@@ -83,7 +83,7 @@ def place_name(name: str) -> str:
         return label("training", part)
     if part in PART:
         return label("participation", part)
-    return _("Reason") if part == "reason" else ""
+    return _("Reason") if name in {"reason", "cancel-reason"} else ""
 
 
 def training_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:

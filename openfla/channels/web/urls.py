@@ -31,6 +31,7 @@ from openfla.channels.web import (
     which_regime,
     worker_contracts,
     worker_forms,
+    worker_link,
     workers,
 )
 
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/workers/new/", worker_forms.add, name="worker-new"),
     path("e/<uuid:employer>/workers/<uuid:worker>/", account.of_employer, name="worker"),
     path("e/<uuid:employer>/workers/<uuid:worker>/details/", worker_forms.correct, name="worker-correct"),
+    path("e/<uuid:employer>/workers/<uuid:worker>/link/", worker_link.link, name="worker-link"),
     path("e/<uuid:employer>/workers/<uuid:worker>/contracts/new/", worker_contracts.add, name="contract-new"),
     path(CONTRACT, worker_contracts.card, name="contract"),
     path(f"{CONTRACT}cancel/", worker_contracts.cancel, name="contract-cancel"),

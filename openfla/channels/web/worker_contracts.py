@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
-from openfla.channels.web.entry import Entry, here
+from openfla.channels.web.entry import Entry, here, reason_field
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.worker_contract import (
@@ -21,7 +21,7 @@ from openfla.channels.web.worker_contract import (
     segment_fields,
     typed_contract,
 )
-from openfla.channels.web.worker_forms import card_of, reason_field, typed_in
+from openfla.channels.web.worker_forms import card_of, typed_in
 from openfla.channels.web.worker_suspensions import suspension_fields
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import perform

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
-from openfla.channels.web.entry import Entry, Field, here, said
+from openfla.channels.web.entry import Entry, here, reason_field
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import masked
@@ -40,11 +40,6 @@ def card_of(request: HttpRequest, employer: UUID, worker: UUID) -> WorkerView:
 def typed_in(request: HttpRequest) -> dict[str, str]:
     """What was sent, by name."""
     return {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
-
-
-def reason_field(entry: Entry) -> Field:
-    """Why: asked for with each correction."""
-    return entry.field("reason", said("form.reason"), hint=said("form.reason_hint"), required=True, wide=True)
 
 
 @takes(RegisterEmployment)

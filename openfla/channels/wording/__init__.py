@@ -96,6 +96,8 @@ def problem_sentence(problem: Problem, language: str) -> str:
 def value_text(value: object, language: str) -> str:
     """A value as people write it: 31/01/2026, 9:30, 3,75, 7 of 12; lists with commas; enumerations by their value.
 
+    A tuple in a list is one thing of several parts, which stand side by side: 31/01/2026 9:30–12:00 (2:30).
+
     A text that is itself a code of a field or of the words of a closed list ("field.team") is said in the language.
     """
     if isinstance(value, Enum):
@@ -105,9 +107,14 @@ def value_text(value: object, language: str) -> str:
     if isinstance(value, Fraction):
         return _decimal(value, language)
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(value_text(item, language) for item in value)
+        return ", ".join(_one(item, language) for item in value)
     text = UNSTATED if value is None else str(value)
     return sentences()[text][language] if text.startswith(_SPOKEN) and text in sentences() else text
+
+
+def _one(item: object, language: str) -> str:
+    parts = item if isinstance(item, tuple) else (item,)
+    return " ".join(value_text(part, language) for part in parts)
 
 
 def _moment(value: date | time, language: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
@@ -121,6 +122,19 @@ def test_the_page_of_identities_is_for_the_demo_only() -> None:
     """Without the demo configuration it does not exist."""
     assert Client().get("/").status_code == 404
     assert Client().post("/sign-in/", {"identity": str(uuid4())}).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "role"), [("nl", "HR-verantwoordelijke"), ("fr", "Responsable RH")])
+def test_sample_roles_are_said_in_the_language(house: House, settings: Any, language: str, role: str) -> None:
+    """The file of the demo holds a code; a word that an older file holds is shown as it is."""
+    del house
+    settings.OPENFLA_DEMO = True
+    people = [{"person": str(uuid4()), "organisation": None, "label": "An Maes", "role": "officer"}]
+    people.append({**people[0], "role": "Somebody of old"})
+    with patch("openfla.channels.web.identities.known_identities", return_value=people):
+        page = Client().get("/", {"language": language}).content.decode()
+    assert role in page
+    assert "Somebody of old" in page
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])

@@ -89,8 +89,21 @@ def test_a_decision_is_recorded_and_cancelled(house: House, browser: Browser) ->
     assert client.post(place, {"act": "cancel", **hidden, "cancel-reason": ""}).status_code == 422
     assert client.post(place, {"act": "cancel", **hidden, "cancel-reason": "For another firm"}).status_code == 302
     page = client.get(place).content.decode()
-    assert "2024–2026" not in page
-    assert "For another firm" in page
+    assert "No decision recorded." in page
+    history = page.partition('id="history"')[2]
+    assert "For another firm" in history
+    assert "2024–2026" in history
+
+
+def test_the_history_names_the_quarter(house: House, browser: Browser) -> None:
+    """Of many sizes declared on one day, each line says for which quarter it was."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    for quarter, fte in (("2025Q1", "12"), ("2025Q2", "14")):
+        form = {"act": "declare", "quarter": quarter, "declared": "number", "fte": fte}
+        assert client.post(f"/e/{employer.id}/size/", form).status_code == 302
+    history = client.get(f"/e/{employer.id}/size/").content.decode().partition('id="history"')[2]
+    assert re.findall(r'<span class="nowrap">(\w+)</span>', history) == ["2025Q2", "2025Q1"]
 
 
 def test_an_unknown_decision_is_not_found(house: House, browser: Browser) -> None:

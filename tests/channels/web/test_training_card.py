@@ -151,12 +151,35 @@ def test_a_training_is_cancelled_with_a_reason(house: House, bakery: Body, clien
     """Without one it stays; with one it is shown as cancelled, and cancelled again it says by whom."""
     training = registered(house, bakery, [house.worker(bakery)])
     place, version = f"/e/{bakery.id}/trainings/{training}/", card(house, bakery, training).version
-    form = {"act": "cancel", "version": str(version), "reason": " "}
+    form = {"act": "cancel", "version": str(version), "cancel-reason": " "}
     assert client.post(place, form).status_code == 422
-    assert client.post(place, form | {"reason": "x" * 501}).status_code == 422
-    assert client.post(place, form | {"reason": "entered twice"}).status_code == 302
+    assert client.post(place, form | {"cancel-reason": "x" * 501}).status_code == 422
+    assert client.post(place, form | {"cancel-reason": "entered twice"}).status_code == 302
     assert "Cancelled" in text_of(client.get(place))
-    assert "“entered twice”" in said(client.post(place, form | {"reason": "again"}))[0]
+    assert "“entered twice”" in said(client.post(place, form | {"cancel-reason": "again"}))[0]
+
+
+def test_another_language_keeps_what_was_typed(house: House, bakery: Body, client: Client) -> None:
+    """Ticks, and the reasons of both acts, stand in the page in the other language; nothing was done."""
+    training, _ = planned(house, bakery, 2)
+    one, _other = card(house, bakery, training).participations
+    form = {"picked": [f"{one.participation}.{one.version}"], "reason": "lijst", "cancel-reason": "dubbel"}
+    answer = client.post(f"/e/{bakery.id}/trainings/{training}/", form | {"act": "", "language": "fr"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Annuler la formation" in page
+    assert (values(answer)["reason"], values(answer)["cancel-reason"]) == ("lijst", "dubbel")
+    assert page.count(" checked") == 1
+    assert card(house, bakery, training).by_state == ((ParticipationState.PLANNED, 2),)
+
+
+def test_another_language_keeps_the_search_for_workers(house: House, bakery: Body, client: Client) -> None:
+    """What is typed there goes along, although it was not searched for yet."""
+    training = registered(house, bakery, [])
+    house.workers(bakery, 1)
+    place = f"/e/{bakery.id}/trainings/{training}/add/"
+    assert 'form="find" name="language" value="fr"' in client.get(place).content.decode()
+    assert values(client.get(place, {"search": "Maes", "language": "fr"}))["search"] == "Maes"
 
 
 def test_the_history_says_what_was_corrected(house: House, bakery: Body, client: Client) -> None:

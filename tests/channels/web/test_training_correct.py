@@ -131,6 +131,23 @@ def test_two_officers_correct_the_same_training(house: House, bakery: Body, brow
     assert (stands.title, stands.cost_cents, stands.slots[0].place) == ("EHBO", 1000, "Brugge")
 
 
+def test_sessions_moved_meanwhile_are_told_as_days_are_written(house: House, bakery: Body, browser: Browser) -> None:
+    """In the reader's way, before and after, one session beside the other."""
+    training = registered(house, bakery, [house.worker(bakery)], TERMS)
+    one, other = browser.as_actor(bakery.officer), browser.as_actor(bakery.officer)
+    mine = opened(one, bakery, training) | {"title": "EHBO"}
+    moved = opened(other, bakery, training) | {
+        "on-0": "03/03/2026",
+        "from-0": "9:00",
+        "to-0": "12:00",
+        "duration-0": "3",
+    }
+    assert other.post(place(bakery, training), moved).status_code == 302
+    page = text_of(one.post(place(bakery, training), mine))
+    assert "03/03/2026 09:00–12:00 (3:00)" in page
+    assert "2026-03" not in page
+
+
 def test_an_older_version_is_not_sent_twice_on_top(house: House, bakery: Body, browser: Browser) -> None:
     """A third correction in between is told again: each is decided on what stands."""
     training = registered(house, bakery, [house.worker(bakery)], TERMS)

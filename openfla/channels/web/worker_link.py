@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A worker's record linked to somebody who signs in, so that this person sees the account."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.entry import Entry
+from openfla.channels.web.may import takes
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.templatetags.openfla import masked
+from openfla.channels.web.worker_forms import card_of
+from openfla.desk.access import LinkWorker
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Done
+from openfla.desk.parties import PeopleToLink
+from openfla.desk.staff import WorkerCard
+from openfla.terms.problem import Problem
+
+EQUAL_NUMBERS = "verified_number"
+"""The one evidence that an officer can bring: the desk compares the numbers, which nobody sees."""
+
+
+@takes(LinkWorker, shows=(WorkerCard, PeopleToLink))
+def link(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
+    """Who it may be, with what is compared; a POST links, if the numbers are equal."""
+    entry = Entry(request.POST.dict() or request.GET.dict())
+    if request.method == "POST" and _linked(request, employer, worker, entry):
+        return redirect("worker", employer=employer, worker=worker)
+    view, search = card_of(request, employer, worker), entry.text("search", 100)
+    people = ask(PeopleToLink(employer, search), actor=acting(request).actor, channel=CHANNEL, now=now())
+    context = {
+        "employer": employer,
+        "view": view,
+        "number": masked(view.masked_number) if view.masked_number else "",
+        "search": search,
+        "people": people or (),
+        "person": entry.field("person", _("Who signs in")),
+        "errors": entry.summary,
+    }
+    return render(request, "web/worker_link.html", context, status=422 if entry.problems else 200)
+
+
+def _linked(request: HttpRequest, employer: UUID, worker: UUID, entry: Entry) -> bool:
+    person = entry.read("person", _person)
+    entry.needs("person", _("Who signs in"))
+    if person is None:
+        return False
+    command = LinkWorker(employer, worker, person, EQUAL_NUMBERS)
+    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(outcome, Done):
+        entry.refuse(outcome.problems)
+        return False
+    notify(request, _("The worker is linked: this person sees the account from now on."))
+    return True
+
+
+def _person(text: str) -> UUID | Problem:
+    try:
+        return UUID(text)
+    except ValueError:
+        return Problem("desk.not_found")
