@@ -144,9 +144,8 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
 def grant_history(question: GrantHistory, _act: Act) -> tuple[HistoryLine, ...]:
     """Each line names the person whose access it was."""
     grants = list(Grant.objects.filter(organisation=question.organisation).select_related("person"))
-    why: Reasons = {
-        (grant.withdrawn_entry, grant.id): grant.withdrawal_reason for grant in grants if grant.withdrawn_entry
-    }
+    ended = [(grant.withdrawn_entry, grant) for grant in grants if grant.withdrawn_entry]
+    why: Reasons = {(entry, grant.id): grant.withdrawal_reason for entry, grant in ended}
     return history_of(references={grant.id: full_name(grant.person) for grant in grants}, reasons=why)
 
 

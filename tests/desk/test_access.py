@@ -12,9 +12,11 @@ from openfla.desk.access import (
     AccessOfPerson,
     EndMandate,
     GrantAccess,
+    GrantHistory,
     GrantList,
     LinkOwnWorkers,
     LinkWorker,
+    MandateCard,
     MandateList,
     ProposeMandate,
     RegisterPerson,
@@ -70,9 +72,24 @@ def test_a_withdrawn_grant_works_no_more(house: House) -> None:
     bakery = house.employer()
     worker, person = house.worker(bakery), house.person()
     grant = house.grant(bakery.id, person, CONSULT)
-    house.done(WithdrawAccess(bakery.id, grant), by=bakery.officer)
+    house.done(WithdrawAccess(bakery.id, grant, "left"), by=bakery.officer)
     assert house.ask(WorkerCard(bakery.id, worker), by=Actor.officer(person, bakery.id)) is None
-    assert house.codes(WithdrawAccess(bakery.id, grant), by=bakery.officer) == ["desk.not_found"]
+    assert house.codes(WithdrawAccess(bakery.id, grant, "left"), by=bakery.officer) == ["desk.not_found"]
+
+
+def test_the_history_of_access_says_who_and_why(house: House) -> None:
+    """A withdrawal asks for its reason; the line names the person whose access it was."""
+    bakery = house.employer()
+    person = house.person("Claes")
+    grant = house.grant(bakery.id, person, CONSULT)
+    assert house.codes(WithdrawAccess(bakery.id, grant), by=bakery.officer) == ["desk.reason_missing"]
+    house.done(WithdrawAccess(bakery.id, grant, "left the firm"), by=bakery.officer)
+    lines = house.ask(GrantHistory(bakery.id), by=bakery.officer)
+    assert [(line.act, line.about, line.reason) for line in lines[:2]] == [
+        ("WithdrawAccess", "Sam Claes", "left the firm"),
+        ("GrantAccess", "Sam Claes", ""),
+    ]
+    assert house.ask(GrantHistory(bakery.id), by=house.officer(bakery.id, CONSULT)) is None
 
 
 def test_the_last_access_manager_stays(house: House) -> None:
@@ -80,7 +97,7 @@ def test_the_last_access_manager_stays(house: House) -> None:
     bakery = house.employer()
     second = house.officer(bakery.id)
     grants = [each.grant for each in house.ask(GrantList(bakery.id), by=bakery.officer)]
-    outcomes = house.do(*(WithdrawAccess(bakery.id, grant) for grant in grants), by=second)
+    outcomes = house.do(*(WithdrawAccess(bakery.id, grant, "left") for grant in grants), by=second)
     assert [type(outcome).__name__ for outcome in outcomes] == ["Done", "Refused"]
 
 
@@ -88,7 +105,7 @@ def test_another_organisations_grant_is_not_found(house: House) -> None:
     """An access manager reaches the grants of their own organisation only."""
     bakery, garage = house.employer(), house.employer("Garage Zuid")
     grant = house.grant(bakery.id, house.person(), CONSULT)
-    assert house.codes(WithdrawAccess(garage.id, grant), by=garage.officer) == ["desk.not_found"]
+    assert house.codes(WithdrawAccess(garage.id, grant, "left"), by=garage.officer) == ["desk.not_found"]
 
 
 def test_a_provider_acts_under_an_accepted_mandate(house: House) -> None:
@@ -148,7 +165,7 @@ def test_an_ended_mandate_gives_nothing(house: House) -> None:
     bakery, bureau = house.employer(), house.provider()
     mandate = house.mandate(bakery, bureau)
     worker = house.done(house.employment(bakery), by=bureau.officer).reference
-    assert house.done(EndMandate(bakery.id, mandate, TODAY), by=bakery.officer).effect is Effect.CHANGED
+    assert house.done(EndMandate(bakery.id, mandate, TODAY, "another one"), by=bakery.officer).effect is Effect.CHANGED
     assert house.ask(WorkerCard(bakery.id, worker), by=bureau.officer).worker == worker
     assert house.ask(WorkerCard(bakery.id, worker), by=bureau.officer, now=NOW + timedelta(days=1)) is None
     assert house.ask(WorkerCard(bakery.id, worker), by=bakery.officer).worker == worker
@@ -158,12 +175,44 @@ def test_a_mandate_ends_today_or_later_and_never_later_than_agreed(house: House)
     """An end in the past, or past the agreed end, is refused; a mandate that never began is withdrawn."""
     bakery, bureau = house.employer(), house.provider()
     mandate = house.mandate(bakery, bureau, ends_on=date(2026, 12, 31))
-    past, later = EndMandate(bureau.id, mandate, date(2026, 11, 24)), EndMandate(bureau.id, mandate, date(2027, 1, 1))
+    past, later = (EndMandate(bureau.id, mandate, on, "done") for on in (date(2026, 11, 24), date(2027, 1, 1)))
     assert house.codes(past, by=bureau.officer) == ["mandate.end_in_past"]
     assert house.codes(later, by=bureau.officer) == ["mandate.ends_sooner"]
     coming = house.mandate(bakery, bureau, starts_on=date(2027, 1, 1))
-    house.done(EndMandate(bureau.id, coming, TODAY), by=bureau.officer)
-    assert [each.mandate for each in house.ask(MandateList(bureau.id), by=bureau.officer)] == [mandate]
+    house.done(EndMandate(bureau.id, coming, TODAY, "another one"), by=bureau.officer)
+    listed = {each.mandate: each.withdrawn for each in house.ask(MandateList(bureau.id), by=bureau.officer)}
+    assert listed == {mandate: False, coming: True}
+
+
+def test_both_sides_see_why_a_mandate_ends(house: House) -> None:
+    """Each act that ends it sooner says why; nothing of the earlier reason is lost, and who said it is named."""
+    bakery, bureau, other = house.employer(), house.provider(), house.provider("Loonburo Zuid")
+    mandate = house.mandate(bakery, bureau)
+    assert house.codes(EndMandate(bakery.id, mandate, date(2027, 1, 1), " "), by=bakery.officer) == [
+        "desk.reason_missing"
+    ]
+    house.done(EndMandate(bakery.id, mandate, date(2027, 1, 1), "own payroll"), by=bakery.officer)
+    house.done(EndMandate(bureau.id, mandate, TODAY, "agreed to stop sooner"), by=bureau.officer)
+    for side in (bakery, bureau):
+        card = house.ask(MandateCard(side.id, mandate), by=side.officer)
+        assert card.mandate.ends_on == TODAY
+        assert [(line.act, line.reason, line.organisation_name) for line in card.history] == [
+            ("EndMandate", "agreed to stop sooner", "Loonburo Noord"),
+            ("EndMandate", "own payroll", "Bakkerij De Korenaar"),
+            ("AcceptMandate", "", "Loonburo Noord"),
+            ("ProposeMandate", "", "Bakkerij De Korenaar"),
+        ]
+    assert house.ask(MandateCard(other.id, mandate), by=other.officer) is None
+
+
+def test_a_withdrawn_proposal_is_there_with_its_reason(house: House) -> None:
+    """The side that was asked learns that it was taken back, and why."""
+    bakery, bureau = house.employer(), house.provider()
+    mandate = house.proposal(bakery, bureau)
+    house.done(EndMandate(bakery.id, mandate, TODAY, "sent to the wrong one"), by=bakery.officer)
+    card = house.ask(MandateCard(bureau.id, mandate), by=bureau.officer)
+    assert card.mandate.withdrawn
+    assert card.history[0].reason == "sent to the wrong one"
 
 
 def test_a_mandate_goes_from_an_employer_to_a_provider(house: House) -> None:
@@ -188,7 +237,7 @@ def test_a_mandate_of_others_is_not_found(house: House) -> None:
     bakery, bureau, other = house.employer(), house.provider(), house.provider("Loonburo Zuid")
     mandate = house.proposal(bakery, bureau)
     assert house.codes(AcceptMandate(other.id, mandate), by=other.officer) == ["desk.not_found"]
-    assert house.codes(EndMandate(other.id, mandate, TODAY), by=other.officer) == ["desk.not_found"]
+    assert house.codes(EndMandate(other.id, mandate, TODAY, "another one"), by=other.officer) == ["desk.not_found"]
 
 
 def test_a_person_is_known_by_number(house: House) -> None:

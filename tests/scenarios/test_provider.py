@@ -100,7 +100,9 @@ def ended(house: House, employer: Body, provider: Body) -> None:
     """A mandate whose last day has passed."""
     mandate = house.mandate(employer, provider)
     last = date(2021, 1, 4)
-    house.done(EndMandate(employer.id, mandate, last), by=employer.officer, now=datetime(2021, 1, 4, 9, tzinfo=UTC))
+    house.done(
+        EndMandate(employer.id, mandate, last, "done"), by=employer.officer, now=datetime(2021, 1, 4, 9, tzinfo=UTC)
+    )
 
 
 WITHOUT: dict[str, Callable[[House, Body, Body], object]] = {

@@ -259,7 +259,7 @@ def test_a_sender_who_may_no_longer_stops_the_file(files: Files, monkeypatch: py
     grant = files.house.grant(files.employer.id, person, [Permission.RIGHTS_MANAGE])
     sender = Actor.officer(person, files.employer.id)
     batch = files.house.done(files.file(people(5)), by=sender).reference
-    withdraw = WithdrawAccess(files.employer.id, grant)
+    withdraw = WithdrawAccess(files.employer.id, grant, "left")
     monkeypatch.setattr(
         slices, "carry_out", before_each_slice(lambda: files.house.do(withdraw, by=files.employer.officer))
     )

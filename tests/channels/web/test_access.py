@@ -85,7 +85,12 @@ def test_access_is_withdrawn_after_a_last_look(house: House, browser: Browser) -
     assert other.get(f"/e/{employer.id}/workers/").status_code == 200
     place = f"/o/{employer.id}/access/{grant}/"
     assert "It ends at once" in client.get(place).content.decode()
-    assert client.post(place).status_code == 302
+    answer = client.post(place, {"reason": ""})
+    assert (answer.status_code, 'id="reason-error"' in answer.content.decode()) == (422, True)
+    assert client.post(place, {"reason": "Left the firm"}).status_code == 302
+    page = client.get(f"/o/{employer.id}/access/").content.decode()
+    assert "Left the firm" in page
+    assert "Access withdrawn" in page
     assert other.get(f"/e/{employer.id}/workers/").status_code == 404
     assert client.get(place).status_code == 404
 

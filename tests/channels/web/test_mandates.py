@@ -65,7 +65,13 @@ def test_an_ended_mandate_opens_nothing(house: House, browser: Browser) -> None:
     answer = client.post(place, {"act": "end", "ends_on": "01/01/2021"})
     assert answer.status_code == 422
     assert 'href="#ends_on"' in answer.content.decode()
-    assert client.post(place, {"act": "end"}).status_code == 302
+    answer = client.post(place, {"act": "end"})
+    assert (answer.status_code, 'id="reason-error"' in answer.content.decode()) == (422, True)
+    assert client.post(place, {"act": "end", "reason": "Own payroll from now on"}).status_code == 302
+    for side in (employer, provider):
+        seen = browser.as_actor(side.officer).get(f"/o/{side.id}/mandates/{mandate}/").content.decode()
+        assert "Own payroll from now on" in seen
+        assert "Mandate ended" in seen
     page = browser.as_actor(provider.officer).get(f"/o/{provider.id}/clients/").content.decode()
     assert "mandates end within sixty days" in page
 

@@ -44,6 +44,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "worker-new": ({RUN}, RUN),
     "worker": ({SEE}, None),
     "worker-correct": ({SEE, RUN}, RUN),
+    "worker-link": ({SEE, RUN}, RUN),
     "contract-new": ({SEE, RUN}, RUN),
     "contract": ({SEE, RUN}, RUN),
     "contract-cancel": ({SEE, RUN}, RUN),
@@ -156,7 +157,7 @@ def test_without_a_mandate_nothing_is_there(house: House, browser: Browser, bake
     if how == "ended":
         mandate = house.mandate(bakery.employer, provider)
         before = NOW - timedelta(days=3)
-        house.done(EndMandate(provider.id, mandate, TODAY - timedelta(days=1)), by=provider.officer, now=before)
+        house.done(EndMandate(provider.id, mandate, TODAY - timedelta(days=1), "done"), by=provider.officer, now=before)
     client = browser.as_actor(provider.officer)
     for name in NEEDED:
         here, nothing = address(name, bakery.ids), address(name, {place: uuid4() for place in bakery.ids})
