@@ -21,7 +21,7 @@ from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Outcome, Refused
 from openfla.desk.rights import RegisterRight
-from openfla.desk.staff import WorkersMatching
+from openfla.desk.worker_list import WorkersMatching
 from openfla.desk.worker_names import WorkerNames
 from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem

@@ -15,8 +15,8 @@ from openfla.channels.web.training_entry import read_training
 from openfla.channels.web.training_fields import Errors, slot_fields, training_fields
 from openfla.channels.web.training_registering import read_parts, refusals, register, rehearsed
 from openfla.channels.web.training_rows import part_context
-from openfla.desk.staff import WorkersMatching
 from openfla.desk.trainings import RegisterTraining
+from openfla.desk.worker_list import WorkersMatching
 from openfla.desk.worker_names import WorkerNames
 from openfla.terms.problem import Problem
 

@@ -64,6 +64,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "import": ({SEE}, RUN),
     "import-refused": ({SEE, RUN}, None),
     "size": ({SEE}, RUN),
+    "duties": ({SEE}, None),
     "my-account": ({SEE}, None),
 }
 """Each address of an employer: what a person needs to open it, and to send something to it."""
