@@ -13,7 +13,7 @@ GRANT UPDATE (ending_reasons) ON records_mandate TO {APP_ROLE};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0007_list_planned_anew")]
+    dependencies = [("records", "0008_listed_amounts")]
 
     operations = [
         migrations.AddField("grant", "withdrawal_reason", models.CharField(blank=True, default="", max_length=500)),
