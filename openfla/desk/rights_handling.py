@@ -2,20 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Facts about rights registered, corrected and cancelled, for one worker or for a whole employer."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
-from openfla.desk import standing
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.right_file import RightFile
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightView
 from openfla.desk.versions import locked
-from openfla.desk.withdrawal import withdraw
-from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
@@ -25,38 +22,6 @@ from openfla.terms.right import RightFactKind, RightKind
 
 MOST_DAYS = 100
 FIRST_YEAR, LAST_YEAR = 2017, 2100
-
-
-class _RightFile:
-    """What a request stores: new versions, withdrawals, and whose standings follow."""
-
-    def __init__(self, act: Act) -> None:
-        self.act = act
-        self.rows: list[Right] = []
-        self.withdrawn: dict[str, list[UUID]] = defaultdict(list)
-        self.touched: dict[UUID, set[UUID]] = defaultdict(set)
-        self.whole: dict[UUID, int] = {}
-
-    def put(self, row: Right) -> None:
-        self.rows.append(row)
-        self._touch(row)
-
-    def drop(self, row: Right, reason: str) -> None:
-        self.withdrawn[reason].append(row.id)
-        self._touch(row)
-
-    def _touch(self, row: Right) -> None:
-        if row.worker_id is None:
-            self.whole[row.employer_id] = min(row.year, self.whole.get(row.employer_id, row.year))
-        else:
-            self.touched[row.employer_id].add(row.worker_id)
-
-    def store(self) -> None:
-        for reason, ids in self.withdrawn.items():
-            withdraw(Right, ids, self.act, reason)
-        bulk.insert(self.rows)
-        standing.refresh_all(self.whole, self.act)
-        standing.refresh(self.touched, self.act)
 
 
 @handles(RegisterRight)
@@ -69,14 +34,14 @@ def register_rights(commands: Sequence[RegisterRight], act: Act) -> list[Outcome
     employer_of = dict(Worker.objects.filter(id__in=asked).order_by("id").values_list("id", "employer_id"))
     ids = {command.right_id for command in commands if command.right_id}
     known = {row.lineage: row for row in Right.objects.filter(lineage__in=ids, corrects=None)}
-    file = _RightFile(act)
+    file = RightFile(act)
     outcomes = [_registered(command, employer_of, known, file) for command in commands]
     file.store()
     return outcomes
 
 
 def _registered(
-    command: RegisterRight, employer_of: dict[UUID, UUID], known: dict[UUID, Right], file: _RightFile
+    command: RegisterRight, employer_of: dict[UUID, UUID], known: dict[UUID, Right], file: RightFile
 ) -> Outcome:
     if command.worker is not None and employer_of.get(command.worker) != command.employer:
         return NOT_FOUND
@@ -145,13 +110,13 @@ def _current(commands: Sequence[CorrectRight | CancelRight]) -> dict[UUID, Right
 @handles(CorrectRight)
 def correct_rights(commands: Sequence[CorrectRight], act: Act) -> list[Outcome]:
     """Another number of days in a successor version."""
-    known, file = _current(commands), _RightFile(act)
+    known, file = _current(commands), RightFile(act)
     outcomes = [_corrected(command, known, file) for command in commands]
     file.store()
     return outcomes
 
 
-def _corrected(command: CorrectRight, known: dict[UUID, Right], file: _RightFile) -> Outcome:
+def _corrected(command: CorrectRight, known: dict[UUID, Right], file: RightFile) -> Outcome:
     before = known.get(command.right_id)
     if before is None or before.employer_id != command.employer:
         return absent(Right, command.right_id, command.employer)
@@ -182,13 +147,13 @@ def _successor(before: Right, days: Fraction | None, act: Act) -> Right:
 @handles(CancelRight)
 def cancel_rights(commands: Sequence[CancelRight], act: Act) -> list[Outcome]:
     """Withdraws each."""
-    known, file = _current(commands), _RightFile(act)
+    known, file = _current(commands), RightFile(act)
     outcomes = [_cancelled(command, known, file) for command in commands]
     file.store()
     return outcomes
 
 
-def _cancelled(command: CancelRight, known: dict[UUID, Right], file: _RightFile) -> Outcome:
+def _cancelled(command: CancelRight, known: dict[UUID, Right], file: RightFile) -> Outcome:
     row = known.get(command.right_id)
     if row is None or row.employer_id != command.employer:
         return absent(Right, command.right_id, command.employer)

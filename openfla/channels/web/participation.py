@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.clash import version_sent
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.participation_entry import read_part, typed_part
@@ -20,8 +21,8 @@ from openfla.channels.web.training_lines import history_lines, part_line
 from openfla.channels.web.training_reason import reason_of
 from openfla.channels.web.training_words import here
 from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.gate import ask
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.participation_card import ParticipationCard, ParticipationCardView
 from openfla.desk.trainings import CancelParticipation, CorrectParticipation
 from openfla.terms.problem import Problem
@@ -58,7 +59,7 @@ def _correct(request: HttpRequest, employer: UUID, view: ParticipationCardView) 
     entry, (reason, unsaid) = read_part(typed, view.part.terms, slots), reason_of(typed)
     unread = (*entry.problems, *unsaid)
     command = CorrectParticipation(employer, view.part.participation, version_sent(request), entry.terms, reason)
-    outcome = _performed(request, command, rehearse=bool(unread))
+    [outcome] = performed(request, [command], rehearse=bool(unread))
     if isinstance(outcome, Done) and not unread:
         _announce(request, outcome)
         return redirect("participation", employer=employer, participation=view.part.participation)
@@ -85,18 +86,13 @@ def _announce(request: HttpRequest, outcome: Done) -> None:
 def _cancel(request: HttpRequest, employer: UUID, view: ParticipationCardView) -> HttpResponse:
     reason, problems = reason_of(request.POST.dict())
     command = CancelParticipation(employer, view.part.participation, version_sent(request), reason)
-    outcome = _performed(request, command, rehearse=bool(problems))
+    [outcome] = performed(request, [command], rehearse=bool(problems))
     told = (*problems, *(outcome.problems if isinstance(outcome, Refused) else ()))
     if told:
         typed = typed_part(view.part.terms, here())
         return _page(request, employer, view, Shown(typed, _errors(told), cancelling=True))
     notify(request, _("The participation was cancelled; the days were given back."))
     return redirect("training", employer=employer, training=view.training)
-
-
-def _performed(request: HttpRequest, command: CorrectParticipation | CancelParticipation, *, rehearse: bool) -> Outcome:
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now(), rehearse=rehearse)
-    return outcome
 
 
 def _fields_of(name: str) -> Callable[[str], bool]:

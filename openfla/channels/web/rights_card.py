@@ -8,15 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, here, reason_field, said, words_of
 from openfla.channels.web.format import number
 from openfla.channels.web.may import shows
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.worker_forms import typed_in
 from openfla.channels.web.worker_query import address, year_asked
-from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Done, Effect
+from openfla.desk.gate import ask
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RightCard, RightCardView, RightView
 from openfla.terms.amount import parse_amount
 from openfla.terms.right import RightFactKind
@@ -108,10 +108,4 @@ def _carried_out(request: HttpRequest, employer: UUID, right: UUID, entry: Entry
         if cancelling
         else CorrectRight(employer, right, version, days, reason)
     )
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(outcome, Done):
-        entry.refuse(outcome.problems)
-        return False
-    unchanged = outcome.effect is Effect.UNCHANGED
-    notify(request, _("Nothing differed; nothing was changed.") if unchanged else _("The rights were computed anew."))
-    return True
+    return carried_out(request, entry, command, _("The rights were computed anew."))

@@ -10,16 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, Field, Options, here, said
 from openfla.channels.web.explain import told
 from openfla.channels.web.may import shows
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.size_decisions import cancel, decision_fields, kinds, record, roads
 from openfla.channels.web.worker_forms import typed_in
 from openfla.channels.web.worker_query import address, year_asked
 from openfla.desk.explaining import reason_of
-from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Refused
+from openfla.desk.gate import ask
 from openfla.desk.sizes import (
     CancelDecision,
     DecisionsView,
@@ -100,9 +100,4 @@ def _declared(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     if entry.problems or quarter is None:
         return False
     command = DeclareSize(employer, quarter, fte, entry.text("reason"))
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-    if isinstance(outcome, Refused):
-        entry.refuse(outcome.problems)
-        return False
-    notify(request, _("The size was declared; the rights were computed anew."))
-    return True
+    return carried_out(request, entry, command, _("The size was declared; the rights were computed anew."))

@@ -7,11 +7,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.clash import version_sent
 from openfla.channels.web.entry import Entry, Field, Options, said
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.desk.gate import perform
-from openfla.desk.outcome import Refused
 from openfla.desk.sizes import CancelDecision, RecordDecision
 from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem
@@ -58,7 +56,7 @@ def record(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
         return False
     value = entry.text("road" if entry.text("kind") == "road" else "value", NOTE)
     command = RecordDecision(employer, entry.text("kind"), years[0], years[1], decided_on, days, value)
-    return _done(request, entry, command, _("The decision was recorded."))
+    return carried_out(request, entry, command, _("The decision was recorded."), placed=_beside_its_field)
 
 
 def cancel(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
@@ -68,16 +66,7 @@ def cancel(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     except ValueError as error:
         raise Http404 from error
     command = CancelDecision(employer, decision, version_sent(request), entry.text("cancel-reason"))
-    return _done(request, entry, command, _("The decision was cancelled."))
-
-
-def _done(request: HttpRequest, entry: Entry, command: RecordDecision | CancelDecision, told: str) -> bool:
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-    if isinstance(outcome, Refused):
-        entry.refuse(_beside_its_field(each) for each in outcome.problems)
-        return False
-    notify(request, told)
-    return True
+    return carried_out(request, entry, command, _("The decision was cancelled."))
 
 
 def _beside_its_field(problem: Problem) -> Problem:

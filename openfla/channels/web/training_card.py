@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_fields import Errors
@@ -21,8 +22,8 @@ from openfla.channels.web.training_words import choices, here, word
 from openfla.channels.web.trainings import training_view
 from openfla.channels.web.workers import page_asked
 from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Outcome, Refused
+from openfla.desk.gate import ask
+from openfla.desk.outcome import Refused
 from openfla.desk.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -70,7 +71,7 @@ def _cancel(request: HttpRequest, employer: UUID, training: UUID) -> HttpRespons
     """Cancels the version that was seen."""
     reason, problems = reason_of({"reason": request.POST.get("cancel-reason", "")})
     command = CancelTraining(employer, training, _uuid(request.POST.get("version", "")), reason)
-    [outcome] = [Refused(tuple(problems))] if problems else _performed(request, [command])
+    [outcome] = [Refused(tuple(problems))] if problems else performed(request, [command])
     if isinstance(outcome, Refused):
         names = {"reason": "cancel-reason"}
         told = Errors.of(replace(each, field=names.get(each.field, each.field)) for each in outcome.problems)
@@ -86,7 +87,7 @@ def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> Htt
     reason, unsaid = reason_of(request.POST.dict())
     if problems or unsaid:
         return _page(request, employer, training, Told(Errors.of([*problems, *unsaid])))
-    outcomes = _performed(request, [_command(employer, part, act, reason) for part in parts])
+    outcomes = performed(request, [_command(employer, part, act, reason) for part in parts])
     refused = [
         (part.worker_name, outcome.problems)
         for part, outcome in zip(parts, outcomes, strict=True)
@@ -132,10 +133,6 @@ def _command(
         return CancelParticipation(employer, part.participation, part.version, reason)
     terms = replace(part.terms, state=MARKS[act])
     return CorrectParticipation(employer, part.participation, part.version, terms, reason)
-
-
-def _performed(request: HttpRequest, commands: Sequence[object]) -> list[Outcome]:
-    return perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now())
 
 
 def _told(refused: Sequence[tuple[str, tuple[Problem, ...]]], done: str) -> Told:

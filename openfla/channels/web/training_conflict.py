@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from openfla.channels.web.clash import CHANGED
 from openfla.channels.web.training_fields import Errors
 from openfla.channels.web.training_words import here
 from openfla.channels.wording import sentence, value_text
@@ -13,8 +14,6 @@ from openfla.desk.differences import shown, still_as_seen
 from openfla.desk.outcome import Refused
 from openfla.desk.trainings import ParticipationTerms, TrainingTerms
 from openfla.terms.problem import Problem
-
-MEANWHILE = "desk.changed_meanwhile"
 
 TermsType = TypeVar("TermsType", TrainingTerms, ParticipationTerms)
 
@@ -65,7 +64,7 @@ class Mine(Generic[TermsType]):
 
 def is_conflict(refused: Refused) -> bool:
     """Whether the fact was changed after it was opened."""
-    return refused.problems[0].code == MEANWHILE
+    return refused.problems[0].code == CHANGED
 
 
 def conflict_of(

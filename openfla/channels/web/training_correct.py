@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.clash import version_sent
 from openfla.channels.web.may import takes
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.signin import notify
 from openfla.channels.web.training_conflict import Mine, Shown, conflict_of, is_conflict
 from openfla.channels.web.training_entry import TrainingEntry, read_training, typed_training
 from openfla.channels.web.training_fields import Errors, reason_field, slot_fields, training_fields
@@ -20,8 +21,7 @@ from openfla.channels.web.training_slots import PARTS
 from openfla.channels.web.training_words import here
 from openfla.channels.web.trainings import training_view
 from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import perform
-from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.trainings import CorrectTraining, TrainingCard, TrainingView
 from openfla.terms.problem import Problem
 
@@ -43,7 +43,7 @@ def _correct(request: HttpRequest, employer: UUID, view: TrainingView) -> HttpRe
     entry, (reason, unsaid) = read_training(typed), reason_of(typed)
     unread = (*entry.problems, *unsaid)
     command = CorrectTraining(employer, view.training, version_sent(request), entry.terms, reason)
-    outcome = _performed(request, command, rehearse=bool(unread))
+    [outcome] = performed(request, [command], rehearse=bool(unread))
     if isinstance(outcome, Done) and not unread:
         notify(request, _said(outcome))
         return redirect("training", employer=employer, training=view.training)
@@ -60,11 +60,6 @@ def _said(outcome: Done) -> str:
     if outcome.effect is Effect.UNCHANGED:
         return _("Nothing was different; the training stands as it was.")
     return _("The training was corrected; the accounts follow.")
-
-
-def _performed(request: HttpRequest, command: CorrectTraining, *, rehearse: bool) -> Outcome:
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now(), rehearse=rehearse)
-    return outcome
 
 
 def _fields_of(name: str) -> Callable[[str], bool]:

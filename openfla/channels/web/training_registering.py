@@ -8,12 +8,11 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.participation_entry import PartEntry, read_own, read_part
-from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.training_choice import Choice, names_of
 from openfla.channels.web.training_words import here
 from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.problem import Problem
@@ -58,18 +57,14 @@ def register(request: HttpRequest, employer: UUID, training: RegisterTraining | 
     first = [training] if isinstance(training, RegisterTraining) else []
     number = training.training if isinstance(training, RegisterTraining) else training
     commands = [*first, *(RegisterParticipation(employer, number, worker, terms) for worker, terms in parts.items())]
-    result = _told(_performed(request, commands, rehearse=True), parts, len(first))
-    return _told(_performed(request, commands), parts, len(first)) if result.done else result
+    result = _told(performed(request, commands, rehearse=True), parts, len(first))
+    return _told(performed(request, commands), parts, len(first)) if result.done else result
 
 
 def rehearsed(request: HttpRequest, training: RegisterTraining) -> tuple[Problem, ...]:
     """What the desk would refuse in a training, beside what could not be read."""
-    [outcome] = _performed(request, [training], rehearse=True)
+    [outcome] = performed(request, [training], rehearse=True)
     return outcome.problems if isinstance(outcome, Refused) else ()
-
-
-def _performed(request: HttpRequest, commands: Sequence[object], *, rehearse: bool = False) -> list[Outcome]:
-    return perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now(), rehearse=rehearse)
 
 
 def _told(outcomes: Sequence[Outcome], parts: Parts, first: int) -> Result:

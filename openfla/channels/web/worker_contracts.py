@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
-from openfla.channels.web.entry import Entry, here, reason_field
+from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.may import takes
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.worker_contract import (
     PART_ACTS,
     contract_entry,
@@ -23,9 +23,6 @@ from openfla.channels.web.worker_contract import (
 )
 from openfla.channels.web.worker_forms import card_of, typed_in
 from openfla.channels.web.worker_suspensions import suspension_fields
-from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import perform
-from openfla.desk.outcome import Done, Effect
 from openfla.desk.staff import (
     CancelEmployment,
     CorrectEmployment,
@@ -58,7 +55,7 @@ def _added(request: HttpRequest, employer: UUID, worker: UUID, entry: Entry) -> 
     command = RegisterEmployment(
         employer, WorkerIdentity(""), *terms, worker=worker, fresh=True, suspensions=read.suspensions
     )
-    return _done(request, entry, command, _("The contract was added and the days were computed anew."))
+    return carried_out(request, entry, command, _("The contract was added and the days were computed anew."))
 
 
 @takes(CorrectEmployment, shows=(WorkerCard,))
@@ -90,7 +87,7 @@ def cancel(request: HttpRequest, employer: UUID, worker: UUID, contract: UUID) -
     entry = Entry(typed_in(request))
     if request.method == "POST":
         command = CancelEmployment(employer, contract, version_sent(request), entry.text("reason"))
-        if _done(request, entry, command, _("The contract was cancelled and the days were computed anew.")):
+        if carried_out(request, entry, command, _("The contract was cancelled and the days were computed anew.")):
             return redirect("worker", employer=employer, worker=worker)
     view = card_of(request, employer, worker)
     known, reason = _known(view, contract, entry), reason_field(entry)
@@ -113,19 +110,7 @@ def _corrected(request: HttpRequest, employer: UUID, contract: UUID, entry: Entr
     command = CorrectEmployment(
         employer, contract, version_sent(request), *terms, entry.text("reason"), read.suspensions
     )
-    return _done(request, entry, command, _("The contract was corrected and the days were computed anew."))
-
-
-def _done(request: HttpRequest, entry: Entry, command: Command, told: str) -> bool:
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(outcome, Done):
-        entry.refuse(outcome.problems)
-        return False
-    unchanged = outcome.effect is Effect.UNCHANGED
-    notify(request, _("Nothing differed; nothing was changed.") if unchanged else told)
-    for warning in outcome.warnings:
-        notify(request, problem_sentence(warning, here()), "soon")
-    return True
+    return carried_out(request, entry, command, _("The contract was corrected and the days were computed anew."))
 
 
 def _page(

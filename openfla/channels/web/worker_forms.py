@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, here, reason_field
 from openfla.channels.web.may import takes
@@ -25,7 +26,7 @@ from openfla.channels.web.worker_contract import (
 from openfla.channels.web.worker_person import person_fields, read_person, typed_person
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Done, Effect
+from openfla.desk.outcome import Done
 from openfla.desk.staff import CorrectWorker, RegisterEmployment, WorkerCard, WorkerView
 
 
@@ -105,10 +106,4 @@ def _corrected(request: HttpRequest, employer: UUID, worker: UUID, entry: Entry)
     if entry.problems:
         return False
     command = CorrectWorker(employer, worker, version_sent(request), identity, entry.text("reason"))
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(outcome, Done):
-        entry.refuse(outcome.problems)
-        return False
-    unchanged = outcome.effect is Effect.UNCHANGED
-    notify(request, _("Nothing differed; nothing was changed.") if unchanged else _("The details were corrected."))
-    return True
+    return carried_out(request, entry, command, _("The details were corrected."))

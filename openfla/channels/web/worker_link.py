@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import takes
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.worker_forms import card_of
 from openfla.desk.access import LinkWorker
-from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Done
+from openfla.desk.gate import ask
 from openfla.desk.parties import PeopleToLink
 from openfla.desk.staff import WorkerCard
 from openfla.terms.problem import Problem
@@ -50,12 +50,7 @@ def _linked(request: HttpRequest, employer: UUID, worker: UUID, entry: Entry) ->
     if person is None:
         return False
     command = LinkWorker(employer, worker, person, EQUAL_NUMBERS)
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(outcome, Done):
-        entry.refuse(outcome.problems)
-        return False
-    notify(request, _("The worker is linked: this person sees the account from now on."))
-    return True
+    return carried_out(request, entry, command, _("The worker is linked: this person sees the account from now on."))
 
 
 def _person(text: str) -> UUID | Problem:
