@@ -247,7 +247,7 @@ def test_a_correction_needs_a_reason(house: House) -> None:
 
 
 def test_a_contract_is_cancelled(house: House) -> None:
-    """It is gone from the card and kept in the history; a second time it is not there."""
+    """It is gone from the card and kept in the history; a second time says that it was cancelled."""
     bakery, garage = house.employer(), house.employer("Garage Zuid")
     worker = house.worker(bakery)
     [contract] = card(house, bakery, worker).employments
@@ -256,7 +256,7 @@ def test_a_contract_is_cancelled(house: House) -> None:
     command = CancelEmployment(bakery.id, contract.employment, contract.version, "entered twice")
     assert house.done(command, by=bakery.officer) == Done(contract.employment, Effect.CHANGED)
     assert card(house, bakery, worker).employments == ()
-    assert house.codes(command, by=bakery.officer) == ["desk.not_found"]
+    assert house.codes(command, by=bakery.officer) == ["desk.cancelled_meanwhile"]
     house.see(bakery)
     assert Employment.objects.get(id=contract.version).withdrawal_reason == "entered twice"
 
