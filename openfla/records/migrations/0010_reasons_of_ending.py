@@ -13,7 +13,7 @@ GRANT UPDATE (ending_reasons) ON records_mandate TO {APP_ROLE};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0008_listed_amounts")]
+    dependencies = [("records", "0009_listed_figures")]
 
     operations = [
         migrations.AddField("grant", "withdrawal_reason", models.CharField(blank=True, default="", max_length=500)),
