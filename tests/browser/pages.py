@@ -57,6 +57,7 @@ PAGES = (
     Page("worker", OFFICER, found_on="workers"),
     Page("worker-new", OFFICER),
     Page("worker-correct", OFFICER, found_on="worker"),
+    Page("worker-link", OFFICER, found_on="worker"),
     Page("contract-new", OFFICER, found_on="worker"),
     Page("contract", OFFICER, found_on="worker"),
     Page("contract-cancel", OFFICER, found_on="contract"),

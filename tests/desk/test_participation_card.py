@@ -3,7 +3,7 @@
 """The card of one part, and the names that a page asks for."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from uuid import uuid4
 
 from openfla.desk.participation_card import ParticipationCard, ParticipationCardView
@@ -79,7 +79,7 @@ def test_the_training_tells_what_each_correction_changed(house: House) -> None:
     changes = {change.field: change.values["now"] for change in correction.changes}
     assert changes["type"] == "words.type_informal"
     assert changes["field"] == "words.field_digital"
-    assert changes["slots"] == ("2026-03-02 10:00–18:00 (7:36)",)
+    assert changes["slots"] == ((date(2026, 3, 2), "10:00–18:00", "(7:36)"),)
     assert changes["cost_cents"] * 2 == 251
 
 
