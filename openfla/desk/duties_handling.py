@@ -22,7 +22,7 @@ from openfla.law.firm_days import firm_days
 from openfla.law.parameter import NotInForce
 from openfla.law.record_keeping import record_keeping
 from openfla.law.regime import regulated, size_in
-from openfla.law.sector import has_agreement, sector_terms
+from openfla.law.sector import collective_rights, has_agreement, sector_terms
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment
 
@@ -103,8 +103,10 @@ def _decided(facts: EmployerFacts, year: int) -> tuple[Decided, ...]:
 
 
 def _sector(committees: Collection[str], on: date, fte: Fraction | None) -> tuple[Finding, ...]:
+    """Days of the firm where all are of one committee: how the size is shared among several is declared nowhere."""
     found: list[Finding] = []
     for code in committees:
-        found += firm_days(code, on, fte) if fte is not None else ()
+        if fte is not None:
+            found += firm_days(code, on, fte) if len(committees) == 1 else collective_rights(code, on, fte)
         found += sector_terms(code, on, fte)
     return tuple(found)

@@ -74,9 +74,18 @@ def test_what_the_sectors_of_the_workers_ask_is_told(house: House) -> None:
     view = duties(house, employer)
     assert {"sector.plan_to_fund", "sector.blocks", "sector.collective"} <= {each.code for each in view.sector}
     [collective] = [each for each in view.sector if each.code == "sector.collective"]
-    assert [(each.code, each.value) for each in collective.because] == [("sector.firm_beside", 50)]
+    assert collective.because == ()
     assert [each.value for each in view.account] == ["unsettled"]
     assert "credit" in view.entries
+
+
+def test_days_of_the_firm_are_those_of_its_only_committee(house: House) -> None:
+    """25 full-time equivalents, all of committee 136: 2 days each. Shared with another committee nobody knows how many."""
+    employer = house.employer()
+    sized(house, employer)
+    house.worker(employer, segments=(segment(joint_committee=JointCommittee("136")),))
+    [collective] = [each for each in duties(house, employer).sector if each.code == "sector.collective"]
+    assert [(each.code, each.value) for each in collective.because] == [("sector.firm_beside", 50)]
 
 
 def test_duties_are_the_employers_own(house: House) -> None:
