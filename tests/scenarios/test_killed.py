@@ -111,7 +111,7 @@ def test_the_import_ends_by_itself(demo: RunningDemo, tmp_path: Path, strike: Ca
     assert demo.one(f"{LINES} AND phase = 'run' AND state = 'created'", batch) == ROWS
     assert demo.one("SELECT count(*) FROM records_workerdetails WHERE reference ~ %s", f"^{letter}[0-9]+$") == ROWS
     again = officer.send(staff_list(tmp_path, letter))
-    officer.waits(again, "Nothing is stored yet")
+    officer.waits(again, "All of this file is known already; nothing would change.")
     assert demo.one(f"{LINES} AND phase = 'preview' AND state = 'unchanged'", batch_in(again)) == ROWS
 
 
