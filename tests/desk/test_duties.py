@@ -80,7 +80,7 @@ def test_what_the_sectors_of_the_workers_ask_is_told(house: House) -> None:
 
 
 def test_days_of_the_firm_are_those_of_its_only_committee(house: House) -> None:
-    """25 full-time equivalents, all of committee 136: 2 days each. Shared with another committee nobody knows how many."""
+    """25 full-time equivalents of committee 136 make 50 days; how many of a mixed firm are of it nobody declared."""
     employer = house.employer()
     sized(house, employer)
     house.worker(employer, segments=(segment(joint_committee=JointCommittee("136")),))
