@@ -28,6 +28,15 @@ def contracts(house: House, employer: Body, worker: UUID) -> tuple[EmploymentVie
     return found
 
 
+def one_contract(house: House, browser: Browser) -> tuple[Body, UUID, Client, EmploymentView, str]:
+    """An employer with one worker, its officer's browser, the worker's only contract and the address of that."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    [known] = contracts(house, employer, worker)
+    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    return employer, worker, browser.as_actor(employer.officer), known, place
+
+
 def opened(client: Client, place: str) -> dict[str, str]:
     """What the form of a contract holds when it is opened."""
     page = client.get(place).content.decode()
@@ -39,11 +48,7 @@ def opened(client: Client, place: str) -> dict[str, str]:
 
 def test_a_contract_is_corrected_part_by_part(house: House, browser: Browser) -> None:
     """A second part from a day on; the first one ends on its eve by itself."""
-    employer = house.employer()
-    worker = house.worker(employer)
-    client = browser.as_actor(employer.officer)
-    [known] = contracts(house, employer, worker)
-    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    employer, worker, client, _known, place = one_contract(house, browser)
     second = {name.replace("-0-", "-1-"): value for name, value in PART.items()}
     form = {**opened(client, place), **second, "segments-1-starts_on": "01/07/2026", "segments-1-weekly_minutes": "19"}
     assert client.post(place, {**form, "act": "save", "reason": "Half-time"}).status_code == 302
@@ -72,11 +77,7 @@ def test_a_shortened_contract_leaves_no_training_outside(house: House, browser: 
 
 def test_who_comes_second_sees_what_stands_now(house: House, browser: Browser) -> None:
     """The differing field with both values."""
-    employer = house.employer()
-    worker = house.worker(employer)
-    client = browser.as_actor(employer.officer)
-    [known] = contracts(house, employer, worker)
-    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    _employer, _worker, client, _known, place = one_contract(house, browser)
     form = opened(client, place)
     assert client.post(place, {**form, "ends_on": "31/12/2026", "reason": "Agreed"}).status_code == 302
     page = refused(client, place, {**form, "ends_on": "30/06/2026", "reason": "Agreed"})
@@ -86,11 +87,7 @@ def test_who_comes_second_sees_what_stands_now(house: House, browser: Browser) -
 
 def test_a_part_more_stays_on_the_version_that_was_seen(house: House, browser: Browser) -> None:
     """Adding a part to the form does not look at what somebody else wrote meanwhile."""
-    employer = house.employer()
-    worker = house.worker(employer)
-    client = browser.as_actor(employer.officer)
-    [known] = contracts(house, employer, worker)
-    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    _employer, _worker, client, known, place = one_contract(house, browser)
     form = opened(client, place)
     client.post(place, {**form, "ends_on": "31/12/2026", "reason": "Agreed"})
     page = client.post(place, {**form, "act": "add-segment"}).content.decode()
@@ -147,11 +144,7 @@ def test_no_version_and_no_contract_are_not_found(house: House, browser: Browser
 
 def test_a_suspension_is_added_and_taken_away_without_scripts(house: House, browser: Browser) -> None:
     """A row more, a row less, a blank one left out; the card tells it in words, and nothing asks why."""
-    employer = house.employer()
-    worker = house.worker(employer)
-    client = browser.as_actor(employer.officer)
-    [known] = contracts(house, employer, worker)
-    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    employer, worker, client, _known, place = one_contract(house, browser)
     form = opened(client, place)
     page = client.post(place, {**form, "act": "add-suspension"}).content.decode()
     assert 'name="suspensions-0-starts_on"' in page
@@ -171,11 +164,7 @@ def test_a_suspension_is_added_and_taken_away_without_scripts(house: House, brow
 
 def test_a_suspension_that_cannot_be_is_told_beside_its_field(house: House, browser: Browser) -> None:
     """A last day without a first; a first day before the contract; what was typed stays."""
-    employer = house.employer()
-    worker = house.worker(employer)
-    client = browser.as_actor(employer.officer)
-    [known] = contracts(house, employer, worker)
-    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    _employer, _worker, client, _known, place = one_contract(house, browser)
     form = {**opened(client, place), "act": "save", "reason": "Leave"}
     page = refused(client, place, {**form, "suspensions-0-starts_on": "", "suspensions-0-ends_on": "11/09/2026"})
     assert 'href="#suspensions-0-starts_on"' in page
@@ -185,11 +174,7 @@ def test_a_suspension_that_cannot_be_is_told_beside_its_field(house: House, brow
 
 def test_a_contract_cancelled_meanwhile_says_by_whom_and_keeps_what_was_typed(house: House, browser: Browser) -> None:
     """The correction is refused with who cancelled and why; what was typed can be added as a contract of its own."""
-    employer = house.employer()
-    worker = house.worker(employer)
-    client = browser.as_actor(employer.officer)
-    [known] = contracts(house, employer, worker)
-    place = f"/e/{employer.id}/workers/{worker}/contracts/{known.employment}/"
+    employer, worker, client, known, place = one_contract(house, browser)
     form = {**opened(client, place), "ends_on": "31/12/2026", "reason": "Agreed"}
     house.done(CancelEmployment(employer.id, known.employment, known.version, "Entered twice"), by=employer.officer)
     page = refused(client, place, form)
