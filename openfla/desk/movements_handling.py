@@ -34,9 +34,8 @@ def ledger_of(question: CreditLedger, act: Act) -> LedgerView:
     known_on, at = question.known_on or act.today, question.facts_at or act.now
     changes = withdrawals(question.employer, question.worker, at)
     revisions = [_revision(question, change.at, known_on) for change in changes]
-    posted = [
-        each for each in postings(_movements(question, at, known_on), revisions) if each.movement.on <= question.on
-    ]
+    now = year_movements(_facts(question, at), question.on.year, known_on)
+    posted = [each for each in postings(now, revisions) if each.movement.on <= question.on]
     return LedgerView(
         employer=question.employer,
         worker=question.worker,
@@ -50,13 +49,14 @@ def ledger_of(question: CreditLedger, act: Act) -> LedgerView:
 
 
 def _revision(question: CreditLedger, at: datetime, known_on: date) -> Revision:
-    return Revision(_movements(question, at - INSTANT, known_on), _movements(question, at, known_on))
+    before = _facts(question, at - INSTANT)
+    after = year_movements(_facts(question, at), question.on.year, known_on)
+    return Revision(year_movements(before, question.on.year, known_on), after, before.ids)
 
 
-def _movements(question: CreditLedger, at: datetime, known_on: date) -> tuple[Movement, ...]:
-    """The movements of the year with the facts of an instant."""
-    facts = account_facts(question.employer, [question.worker], at)[question.worker]
-    return year_movements(facts, question.on.year, known_on)
+def _facts(question: CreditLedger, at: datetime) -> AccountFacts:
+    """The facts of an instant."""
+    return account_facts(question.employer, [question.worker], at)[question.worker]
 
 
 def year_movements(facts: AccountFacts, year: int, known_on: date) -> tuple[Movement, ...]:

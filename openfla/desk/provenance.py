@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openfla.records.models import (
     Charge,
@@ -18,6 +18,7 @@ from openfla.records.models import (
     Right,
     SizeDeclaration,
     Training,
+    WorkerDetails,
 )
 from openfla.records.signatures import Signature, signatures
 from openfla.terms.training import ParticipationState
@@ -76,6 +77,7 @@ def _withdrawn(employer: UUID, worker: UUID, until: datetime) -> Iterable[Any]:
         Charge.objects.filter(own, state=ParticipationState.FOLLOWED.value),
         Right.objects.filter(own | general),
         Employment.objects.filter(own),
+        _births(own),
     ]
     of_employer: list[QuerySet[Any]] = [SizeDeclaration.objects.all(), EmployerDecision.objects.all()]
     first, *others = (
@@ -85,6 +87,12 @@ def _withdrawn(employer: UUID, worker: UUID, until: datetime) -> Iterable[Any]:
         for rows in (*of_worker, *of_employer)
     )
     return first.union(*others)
+
+
+def _births(own: Q) -> QuerySet[Any]:
+    """Personal fields replaced by some with another day of birth: an agreement may ask for an age."""
+    same = WorkerDetails.objects.filter(corrects=OuterRef("id"), birth_date=OuterRef("birth_date"))
+    return WorkerDetails.objects.filter(~Exists(same), own)
 
 
 def _titles(trainings: Collection[UUID]) -> dict[UUID, str]:

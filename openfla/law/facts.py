@@ -134,3 +134,9 @@ class AccountFacts:
     rights: tuple[RightFact, ...] = ()
     charges: tuple[Charge, ...] = ()
     born: date | None = None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the contracts, rights and charges."""
+        rights, charges = (each.id for each in self.rights), (each.id for each in self.charges)
+        return frozenset(each.id for each in self.contracts) | {*rights, *charges}

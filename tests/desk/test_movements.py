@@ -14,10 +14,12 @@ from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.accounts import AccountView, WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.movements import CreditLedger, LedgerView
-from openfla.desk.staff import CorrectEmployment, WorkerCard
+from openfla.desk.staff import CorrectEmployment, CorrectWorker, WorkerCard, WorkerIdentity
 from openfla.desk.standing import figures_of
 from openfla.desk.trainings import CorrectParticipation, ParticipationTerms
+from openfla.desk.worker_list import WorkerFilter, WorkerList
 from openfla.records.models import JournalSubject, Participation, Standing
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.movement import MovementKind
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import NOW, OPERATOR, Body, House, segment, ssin
@@ -125,6 +127,38 @@ def test_a_contract_with_other_hours_corrects_what_was_granted(house: House) -> 
     assert told.left == told.carried_in + told.granted + told.corrected
     corrected = [(each.corrects, each.days) for each in found.movements if each.corrects]
     assert corrected == [(MovementKind.CARRIED_IN, Fraction(-7, 2)), (MovementKind.GRANTED, Fraction(-2))]
+
+
+def test_a_day_of_birth_corrected_is_a_movement_with_its_cause(house: House) -> None:
+    """Committee 144 gives a day more at fifty: by whom, when and why it came, and again when it went; no other line."""
+    employer = house.employer()
+    sized(house, employer)
+    began = date(2003, 5, 1)
+    terms = segment(began, joint_committee=JointCommittee("144"))
+    worker = house.worker(employer, starts_on=began, segments=(terms,), reference="A7")
+    before = ledger(house, employer, worker, facts_at=NOW)
+    old, young = (WorkerIdentity("Janssens", "An", "A7", birth_date=date(year, 1, 1)) for year in (1975, 1995))
+    identified(house, employer, old, "from the identity card", NOW + timedelta(hours=1))
+    identified(house, employer, replace(old, given_names="Anna"), "typing", NOW + timedelta(hours=2))
+    found = ledger(house, employer, worker, facts_at=NOW + timedelta(hours=3))
+    told = [(each.corrects, each.days, each.reason, each.recorded_at) for each in found.movements if each.corrects]
+    when = NOW + timedelta(hours=1)
+    same = Fraction(1), "from the identity card", when
+    assert told == [(MovementKind.CARRIED_IN, *same), (MovementKind.GRANTED, *same)]
+    assert found.sums.left == before.sums.left + 2 == found.movements[-1].balance
+    assert (found.sums.granted, found.sums.corrected) == (before.sums.granted, Fraction(2))
+    identified(house, employer, young, "misread", LATER)
+    again = ledger(house, employer, worker)
+    assert again.sums.left == before.sums.left == again.movements[-1].balance
+    assert [each.days for each in again.movements if each.reason == "misread"] == [-1, -1]
+    assert len(again.movements) == len(before.movements) + 4
+
+
+def identified(house: House, employer: Body, identity: WorkerIdentity, reason: str, now: datetime) -> None:
+    """The personal fields of the one worker corrected."""
+    [row] = house.ask(WorkerList(employer.id, now.year, WorkerFilter()), by=employer.officer).rows
+    card = house.ask(WorkerCard(employer.id, row.worker), by=employer.officer)
+    house.done(CorrectWorker(employer.id, row.worker, card.version, identity, reason), by=employer.officer, now=now)
 
 
 def test_the_worker_reads_it_and_nobody_else(house: House) -> None:

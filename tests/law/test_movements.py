@@ -126,8 +126,9 @@ def of_2026(own: AccountFacts) -> tuple[Movement, ...]:
 @given(lives=st.lists(workers, min_size=2, max_size=4), of=st.sampled_from(SIZES))
 def test_corrections_leave_the_sum_as_it_is(lives: list[Life], of: EmployerFacts) -> None:
     """Whatever the facts were before each correction."""
-    told = [of_2026(facts_of(life, of)) for life in lives]
-    revisions = [Revision(before, after) for before, after in pairwise(told)]
+    held = [facts_of(life, of) for life in lives]
+    told = [of_2026(each) for each in held]
+    revisions = [Revision(*pair, known.ids) for pair, known in zip(pairwise(told), held, strict=False)]
     found = [each.movement for each in postings(told[-1], revisions)]
     assert sums(found).left == sums(told[-1]).left == amounts(sums(found))
     assert sums(found).used == sums(told[-1]).used
@@ -141,7 +142,7 @@ def test_a_correction_stands_beside_what_it_corrects() -> None:
     after = of_2026(facts(employer("25"), base, charges=(charge(days[0], "1"),)))
     found = [
         (each.movement.kind.value, each.movement.on, each.movement.days, each.revision)
-        for each in postings(after, [Revision(before, after)])
+        for each in postings(after, [Revision(before, after, frozenset("ct"))])
     ]
     assert found == [
         ("granted", date(2026, 1, 1), Fraction(5), None),
@@ -150,3 +151,17 @@ def test_a_correction_stands_beside_what_it_corrects() -> None:
         ("corrected", days[0], Fraction(1), 0),
         ("corrected", days[1], Fraction(1), 0),
     ]
+
+
+def test_what_a_correction_brings_is_a_correction() -> None:
+    """The extra day that a corrected day of birth gives; the same when it is taken back."""
+    held = facts(employer("25"), contract(date(2003, 5, 1), committee="144"))
+    without, entitled = of_2026(held), of_2026(replace(held, born=date(1976, 1, 1)))
+    for before, after, days in ((without, entitled, 1), (entitled, without, -1)):
+        found = postings(after, [Revision(before, after, held.ids)])
+        [corrected] = [each for each in found if each.revision is not None]
+        assert (corrected.movement.kind, corrected.movement.days) == (MovementKind.CORRECTED, Fraction(days))
+        assert corrected.original is not None
+        assert corrected.original.right is RightKind.ADDITIONAL_SECTOR
+        assert sums(each.movement for each in found).granted == sums(before).granted
+        assert sums(each.movement for each in found).left == sums(after).left
