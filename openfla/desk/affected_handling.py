@@ -21,9 +21,11 @@ NOTHING = (1, 0, 0, 0, 0, 0, 0, 0)
 @browses(AffectedFigures)
 def affected_figures(question: AffectedFigures, act: Act) -> Generator[Affected, None, None]:
     """In order of worker and year."""
+    aged = question.before.ages | question.after.ages
     workers, employer = workers_of(question.employer), employer_facts(question.employer)
     for start in range(0, len(workers), SLICE):
-        facts = account_facts(question.employer, workers[start : start + SLICE], known_employer=employer)
+        some = workers[start : start + SLICE]
+        facts = account_facts(question.employer, some, known_employer=employer, aged=aged)
         for law in (question.before, question.after):
             law.ask(tuple(facts.values()), question.last, act.today)
         before, after = question.before.answer(), question.after.answer()

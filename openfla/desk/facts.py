@@ -40,23 +40,28 @@ def account_facts(
     workers: Collection[UUID],
     at: datetime | None = None,
     known_employer: law.EmployerFacts | None = None,
+    aged: Collection[str] | None = None,
 ) -> dict[UUID, law.AccountFacts]:
     """The facts of each of these workers; a worker without any fact has empty ones.
 
-    `known_employer` is what employer_facts says, where the caller has it already.
+    `known_employer` is what employer_facts says, where the caller has it already. `aged` are the committees for whose
+    workers the day of birth is read: those whose agreements ask for an age by the law that runs, unless said otherwise.
     """
     of_employer = known_employer or employer_facts(employer, at)
-    return staff_facts({employer: workers}, {employer: of_employer}, at)
+    return staff_facts({employer: workers}, {employer: of_employer}, at, aged)
 
 
 def staff_facts(
-    staff: Mapping[UUID, Collection[UUID]], employers: Mapping[UUID, law.EmployerFacts], at: datetime | None = None
+    staff: Mapping[UUID, Collection[UUID]],
+    employers: Mapping[UUID, law.EmployerFacts],
+    at: datetime | None = None,
+    aged: Collection[str] | None = None,
 ) -> dict[UUID, law.AccountFacts]:
     """The same of workers by employer, with the facts of each of these employers."""
     among = _among(staff)
     contracts, charges = _contracts(among, at), _charges(among, at)
     rights, general = _rights(among, staff, at)
-    born = _born(among, contracts, at)
+    born = _born(among, contracts, at, aged)
     return {
         worker: law.AccountFacts(
             employers[employer],
@@ -80,17 +85,20 @@ def _among(staff: Mapping[UUID, Collection[UUID]]) -> Q:
     return of_one & Q(worker__among=workers)
 
 
-def _born(among: Q, contracts: dict[UUID, list[law.Contract]], at: datetime | None) -> dict[UUID, date | None]:
+def _born(
+    among: Q, contracts: dict[UUID, list[law.Contract]], at: datetime | None, aged: Collection[str] | None
+) -> dict[UUID, date | None]:
     """Days of birth, of those workers alone for whom an agreement asks for an age."""
-    aged = {worker for worker, held in contracts.items() if any(_asks_age(contract) for contract in held)}
-    if not aged:
+    asking = {worker for worker, held in contracts.items() if any(_asks_age(contract, aged) for contract in held)}
+    if not asking:
         return {}
-    rows = WorkerDetails.objects.filter(recorded(at) & among, worker__among=aged)
+    rows = WorkerDetails.objects.filter(recorded(at) & among, worker__among=asking)
     return dict(rows.values_list("worker_id", "birth_date"))
 
 
-def _asks_age(contract: law.Contract) -> bool:
-    return any(AGE in asked_of(segment.joint_committee) for segment in contract.segments)
+def _asks_age(contract: law.Contract, aged: Collection[str] | None) -> bool:
+    committees = (segment.joint_committee for segment in contract.segments)
+    return any(AGE in asked_of(code) if aged is None else code in aged for code in committees)
 
 
 def _reaching(contracts: Collection[law.Contract], general: Collection[law.RightFact]) -> tuple[law.RightFact, ...]:

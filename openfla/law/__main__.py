@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""python -m openfla.law FOLDER: accounts under the values in a folder, asked and answered as apart.py says."""
+"""python -m openfla.law [FOLDER]: facts in, figures out, under the values in a folder, as apart.py says."""
 
 import sys
 from pathlib import Path
@@ -9,5 +9,6 @@ from openfla.law.apart import serve
 from openfla.law.place import read_from
 
 if __name__ == "__main__":
-    read_from(Path(sys.argv[1]))
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    if sys.argv[1:]:
+        read_from(Path(sys.argv[1]))
+    serve(sys.stdin, sys.stdout)

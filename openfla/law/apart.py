@@ -1,64 +1,100 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Accounts under the values of another edition: `python -m openfla.law FOLDER`, asked over its own pipes.
+"""Facts in, figures out: `python -m openfla.law [FOLDER]`, asked by another process, a line of JSON for a line of JSON.
 
-The parent is the only one that writes to the pipe. Each request holds facts of workers of one employer; each answer,
-worker by worker, the years with their amounts as YearAccount.amounts gives them. The first answer says what is wrong
-with the values, or nothing.
+So another edition of the law can be asked about the facts of this installation: the same rules with the values of a
+folder, or another version of openfla with rules of its own. The first line out says what is understood and what is
+wrong with the values. Each line in then holds workers of one employer, each line out their figures. The format is
+described in docs/reference/law-figures.md. It may gain keys; when it changes otherwise, `PROTOCOL` counts.
 """
 
-import pickle
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from typing import Any, TextIO
 
-from openfla.law.facts import AccountFacts
+from openfla.law.facts import AccountFacts, Charge, Contract, EmployerFacts, RightFact
+from openfla.law.plain import fact_of, text_of
 from openfla.law.reading import Readings
 
+PROTOCOL = 1
 Amounts = tuple[int, tuple[int, ...]]
-Answer = list[list[Amounts]]
+Figures = list[list[Amounts]]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """Workers of one employer, to the year `last`, under the law as known on a day."""
+class Worker:
+    """What AccountFacts holds of the worker alone."""
 
-    workers: tuple[AccountFacts, ...]
+    contracts: tuple[Contract, ...]
+    rights: tuple[RightFact, ...]
+    charges: tuple[Charge, ...]
+    born: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Workers of one employer, to the year `last`; a reading that isn't named is the answerer's own."""
+
     last: int
     known_on: date
-    readings: Readings
+    readings: Mapping[str, Any]
+    employer: EmployerFacts
+    workers: tuple[Worker, ...]
 
 
-def _check() -> str:
-    """What is wrong with the values, with file, line and remedy."""
-    from openfla.law.document import LawDataError  # noqa: PLC0415 - after the folder is chosen
+def asked_in(line: str) -> Question:
+    """The question that a line holds."""
+    return fact_of(Question, json.loads(line))
+
+
+def question(staff: Iterable[AccountFacts], last: int, known_on: date, readings: Mapping[str, Any]) -> str:
+    """The line that asks for these workers of one employer."""
+    held = tuple(staff)
+    employer = held[0].employer if held else EmployerFacts(())
+    workers = tuple(Worker(each.contracts, each.rights, each.charges, each.born) for each in held)
+    return text_of(Question(last, known_on, readings, employer, workers))
+
+
+def figures_of(line: str) -> Figures:
+    """The years with their amounts, worker by worker, that a line answers."""
+    return [[(year, tuple(amounts)) for year, amounts in worker] for worker in json.loads(line)["figures"]]
+
+
+def serve(questions: Iterable[str], answers: TextIO) -> None:
+    """Answers until there are no more questions."""
+    _say(answers, _greeting())
+    for line in questions:
+        _say(answers, {"figures": _figures(asked_in(line))})
+
+
+def _say(answers: TextIO, data: object) -> None:
+    answers.write(text_of(data) + "\n")
+    answers.flush()
+
+
+def _greeting() -> dict[str, object]:
+    """What is wrong with the values, with file, line and remedy; the committees whose agreements ask for an age."""
+    from openfla.law.conditions import asked_of  # noqa: PLC0415 - after the folder is chosen
+    from openfla.law.document import LawDataError  # noqa: PLC0415 - see above
     from openfla.law.parameter import parameters  # noqa: PLC0415 - see above
+    from openfla.law.sector_agreement import AGE  # noqa: PLC0415 - see above
     from openfla.law.sector_file import agreements  # noqa: PLC0415 - see above
 
     try:
-        parameters(), agreements()
+        parameters()
+        ages = sorted(code for code in agreements() if AGE in asked_of(code))
     except LawDataError as error:
-        return str(error)
-    return ""
+        return {"protocol": PROTOCOL, "problem": str(error), "ages": []}
+    return {"protocol": PROTOCOL, "problem": "", "ages": ages}
 
 
-def _answer(request: Request) -> Answer:
+def _figures(asked: Question) -> Figures:
     from openfla.law.alike import Accounts  # noqa: PLC0415 - after the folder is chosen
 
-    accounts = Accounts(request.known_on, request.readings)
-    return [
-        [(account.year, account.amounts) for account in accounts.of(facts, request.last)] for facts in request.workers
-    ]
-
-
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answers until the pipe is closed."""
-    pickle.dump(_check(), answers)
-    answers.flush()
-    while True:
-        try:
-            request = pickle.load(requests)  # noqa: S301 - from the parent
-        except EOFError:
-            return
-        pickle.dump(_answer(request), answers)
-        answers.flush()
+    accounts = Accounts(asked.known_on, Readings(**asked.readings))
+    staff = (
+        AccountFacts(asked.employer, each.contracts, each.rights, each.charges, each.born) for each in asked.workers
+    )
+    return [[(account.year, account.amounts) for account in accounts.of(facts, asked.last)] for facts in staff]

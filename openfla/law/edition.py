@@ -13,6 +13,7 @@ from pathlib import Path
 from openfla.law.reading import DEFAULT, Readings
 
 LENGTH = 16
+KINDS = ("*.py", "*.yaml", "*.csv")
 
 
 @cache
@@ -20,7 +21,7 @@ def edition(readings: Readings = DEFAULT) -> str:
     """Sixteen hexadecimal digits."""
     folder = Path(__file__).parent
     digest = hashlib.sha256(repr(dataclasses.astuple(readings)).encode())
-    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.yaml"))):
+    for path in sorted(path for kind in KINDS for path in folder.rglob(kind)):
         if path.is_relative_to(folder / "cases"):
             continue
         digest.update(path.relative_to(folder).as_posix().encode())

@@ -5,6 +5,7 @@
 import csv
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -14,20 +15,21 @@ from uuid import UUID
 import click
 
 from openfla.channels.cli.law import law
-from openfla.channels.cli.law_data import EXISTING, language_option, read_edition
+from openfla.channels.cli.law_data import language_option, read_edition
 from openfla.channels.wording import sentence, value_text
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.affected import Affected, AffectedFigures
 from openfla.desk.gate import ask, browse
 from openfla.desk.law_data import other_rules, running_edition
-from openfla.desk.other_law import NoSuchLaw, OtherLaw, other_law
+from openfla.desk.other_law import NoSuchLaw, OtherLaw, law_of_edition, law_of_version
 from openfla.desk.standings import EmployersKnown
 from openfla.terms.amount import decimal_text
 
 OPERATOR = Actor.operator("openfla law affected")
 HEADS = ("employer", "worker", "year", "granted_before", "granted_after", "left_before", "left_after")
 PLACES = 4
+EXISTING = click.Path(exists=True, path_type=Path)
 Told = Callable[[UUID, Affected], None]
 
 
@@ -60,28 +62,38 @@ class Totals:
 def affected_command(before: Path, after: Path | None, language: str, *, until: int | None, as_csv: bool) -> None:
     """Tell which employers and workers get another number under AFTER than under BEFORE, and by how much.
 
-    BEFORE and AFTER are files written by `openfla law edition --out`; without AFTER, the one that runs here. Nothing
-    is stored. Exit status 0: nobody; 1: somebody.
+    Each is a file written by `openfla law edition --out` (its values and readings, under the rules that run here) or a
+    folder with another version of openfla, its source or an environment it is installed in (its own rules are run).
+    Without AFTER: what runs here. Nothing is stored. Exit status 0: nobody; 1: somebody.
 
     \b
-    Example:
+    Examples:
       openfla law affected before.json after.json --until 2028 --csv > affected.csv
+      openfla law affected ../openfla-1.4
     """  # noqa: D301 - click reads the sign
-    editions = read_edition(before), read_edition(after) if after else running_edition()
+    laws = _law(before, language), _law(after, language)
     last = until or datetime.now(tz=UTC).astimezone(BRUSSELS).year
-    if any(other_rules(edition) for edition in editions):
-        click.echo(sentence("law_affected.other_rules", {}, language), err=True)
     told = _csv_row if as_csv else _line(language)
     if as_csv:
         csv.writer(sys.stdout, lineterminator="\n").writerow(HEADS)
     try:
-        with other_law(editions[0]) as one, other_law(editions[1]) as other:
+        with laws[0] as one, laws[1] as other:
             totals = _compared(one, other, last, told)
     except NoSuchLaw as problem:
         raise click.BadParameter(str(problem)) from None
     values = {name: getattr(totals, name) for name in ("employers", "workers", "years", "granted", "left")}
     click.echo(sentence("law_affected.totals", values, language), err=as_csv)
     sys.exit(1 if totals.years else 0)
+
+
+def _law(where: Path | None, language: str) -> AbstractContextManager[OtherLaw]:
+    """Of a folder its own rules; of a file the rules here, which is told where it was written under others."""
+    if where is not None and where.is_dir():
+        return law_of_version(where)
+    edition = running_edition() if where is None else read_edition(where)
+    if other_rules(edition):
+        click.echo(sentence("law_affected.other_rules", {"file": str(where)}, language), err=True)
+    return law_of_edition(edition)
 
 
 def _compared(one: OtherLaw, other: OtherLaw, last: int, told: Told) -> Totals:

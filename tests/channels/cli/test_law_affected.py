@@ -4,20 +4,24 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from venv import EnvBuilder
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
+import openfla as openfla_package
 from openfla.channels.cli.main import main as openfla
 from openfla.desk.affected import AffectedFigures
 from openfla.desk.gate import browse
 from openfla.desk.law_data import running_edition
-from openfla.desk.other_law import other_law
+from openfla.desk.other_law import law_of_edition
 from openfla.terms.joint_committee import JointCommittee
 from tests.desk.conftest import NOW, Body, House, house, segment
 from tests.desk.test_accounts import sized
@@ -25,6 +29,7 @@ from tests.desk.test_standings import verified
 
 __all__ = ["house"]
 
+OWN = Path(openfla_package.__file__).parent
 DAYS = "parameters/right/full_time_days.yaml"
 Change = Callable[[dict[str, Any]], object]
 
@@ -90,6 +95,43 @@ def test_it_reads_an_agreement_and_a_reading_too(staff: tuple[Body, UUID, UUID],
     assert f"{employer.id} {bound} 2026: granted 4 becomes 5" in found
     found = run(before, edition(tmp_path / "c.json", no_carry), "--until", 2024).output
     assert f"{bound} 2024: granted 3 becomes 3" in found
+
+
+def asking(condition: str) -> Change:
+    """Committee 335 has an agreement since 2025, with a day more for who meets the condition."""
+
+    def change(data: dict[str, Any]) -> None:
+        data["files"]["parameters/sectors/335.yaml"] = f"""
+applies_to: ["335"]
+agreements:
+  - basis: law_2022
+    from: 2025-01-01
+    source: {{act: cla_200_2023, confidence: C1}}
+    rights:
+      - kind: individual
+        steps: [{{from: 2025-01-01, amount: 5}}]
+      - kind: additional_individual
+        conditions: {{{condition}}}
+        steps: [{{from: 2025-01-01, amount: 1}}]
+"""
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("condition", "who"), [("age: 40", {"older"}), ("years_in_sector: 1", {"older", "free"}), ("age: 50", set())]
+)
+def test_a_condition_that_one_edition_alone_asks_for_is_met_by_who_meets_it(
+    house: House, staff: tuple[Body, UUID, UUID], tmp_path: Path, condition: str, who: set[str]
+) -> None:
+    """Days of birth are read also for an age that no agreement here asks for. On 1 January 2026, not a year before."""
+    employer, free, _ = staff
+    terms = segment(date(2025, 1, 1), joint_committee=JointCommittee("335"))
+    older = house.worker(employer, starts_on=date(2025, 1, 1), segments=(terms,), birth_date=date(1985, 6, 1))
+    found = run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", asking(condition)), "--until", 2026)
+    told = found.output.splitlines()[:-1]
+    named = {"older": older, "free": free}
+    assert set(told) == {f"{employer.id} {named[each]} 2026: granted 5 becomes 6, left 10 becomes 11" for each in who}
 
 
 def test_without_a_second_edition_it_compares_with_the_one_that_runs(
@@ -158,17 +200,87 @@ def test_an_edition_that_cannot_be_computed_is_refused(tmp_path: Path, change: C
     assert told in " ".join(found.output.replace("│", " ").split())
 
 
+def version(folder: Path, rule: str = "account.py", old: str = "", new: str = "") -> Path:
+    """A copy of the source, with one of its rules changed."""
+    for room in ("terms", "law"):
+        shutil.copytree(OWN / room, folder / "openfla" / room)
+    shutil.copy(OWN / "__init__.py", folder / "openfla")
+    changed = folder / "openfla" / "law" / rule
+    text = changed.read_text("utf-8")
+    assert old in text
+    changed.write_text(text.replace(old, new, 1), "utf-8")
+    return folder
+
+
+NO_CARRY = ("account.py", "return (total(opening), True) if opening else (balance, False)", "return (ZERO, False)")
+
+
+def installed(folder: Path, source: Path) -> Path:
+    """An environment of its own that has a version and what it needs."""
+    EnvBuilder(symlinks=True).create(folder)
+    [packages] = folder.glob("lib/*/site-packages")
+    (packages / "version.pth").write_text(f"{source}\n{Path(yaml.__file__).parent.parent}\n", "utf-8")
+    return folder
+
+
+def as_source(_folder: Path, source: Path) -> Path:
+    """The source itself."""
+    return source
+
+
+@pytest.mark.parametrize("place", [as_source, installed])
+def test_the_rules_of_another_version_are_run(
+    staff: tuple[Body, UUID, UUID], tmp_path: Path, place: Callable[[Path, Path], Path]
+) -> None:
+    """From its source or where it is installed: here, a version in which no balance enters the next year."""
+    employer, free, _ = staff
+    folder = place(tmp_path / "environment", version(tmp_path / "source", *NO_CARRY))
+    found = run(folder, "--until", 2026)
+    assert f"{employer.id} {free} 2026: granted 5 becomes 5, left 5 becomes 10" in found.output
+    assert f"{free} 2025" not in found.output
+    same = run(folder, folder, "--until", 2026)
+    assert (same.exit_code, len(same.output.splitlines())) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (("__main__.py", "serve(sys", "print(sys"), "doesn't answer as a version of openfla does"),
+        (("__main__.py", "    serve", "    raise SystemExit('no values')\n    serve"), "(no values)"),
+        (("apart.py", "PROTOCOL = 1", "PROTOCOL = 2"), "It speaks protocol 2, this version protocol 1."),
+        (("apart.py", "for facts in staff]", "for facts in ()]"), "figures of 0 workers when asked for those of 2"),
+        (("account.py", "balance = ZERO", "raise ValueError('no rule')"), "(ValueError: no rule)"),
+    ],
+)
+def test_a_version_that_gives_no_figures_is_told(
+    staff: tuple[Body, UUID, UUID], tmp_path: Path, changed: tuple[str, str, str], told: str
+) -> None:
+    """With the last thing it said; exit 2."""
+    assert staff
+    found = run(version(tmp_path / "source", *changed), "--until", 2026)
+    assert found.exit_code == 2
+    assert told in " ".join(found.output.replace("│", " ").split())
+
+
+@pytest.mark.django_db
+def test_a_folder_without_a_version_is_told(tmp_path: Path) -> None:
+    """With what it should hold."""
+    found = run(tmp_path)
+    assert found.exit_code == 2
+    assert "neither the source of a version" in " ".join(found.output.split())
+
+
 @pytest.mark.django_db
 def test_other_rules_are_said(tmp_path: Path) -> None:
     """A file of another version shows the effect of its values alone."""
     found = run(edition(tmp_path / "a.json", lambda data: data.update(rules="0" * 16)))
-    assert "The rules differ as well" in found.stderr
+    assert "was written under other rules" in found.stderr
 
 
 def test_only_the_operator_asks(house: House) -> None:
     """An officer is told that there is nothing."""
     employer = house.employer()
-    with other_law(running_edition()) as law:
+    with law_of_edition(running_edition()) as law:
         question = AffectedFigures(employer.id, law, law, 2026)
         with browse(question, actor=employer.officer, channel="tests", now=NOW) as rows:
             assert rows is None
