@@ -11,6 +11,7 @@ The law began to apply on 1 February 2017 and was repealed on 10 November 2022. 
 formula counts months employed in the calendar year, and no rule cuts it at those days (a reading).
 """
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -20,7 +21,7 @@ from openfla.law.conditions import longer_than
 from openfla.law.facts import Contract
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import Dated, NotInForce, parameter
-from openfla.law.sector import SectorAverage, sector_average
+from openfla.law.sector import SectorAverage, effort_day, sector_average, sector_terms
 from openfla.law.sector_agreement import LONGER_THAN
 from openfla.law.size import BELOW, LARGE, SMALL
 from openfla.law.small_employer import FIRST_YEAR, PERIOD
@@ -81,7 +82,9 @@ def effort_days(
     taken = way(band, sector=sector is not None, account=account)
     values: dict[str, object] = {"year": year, "average": average, "committee": committee or ""}
     if sector is not None:
-        return _sector(year, sector, contracts, values)
+        found = _sector(year, sector, contracts, values)
+        terms = sector_terms(committee, effort_day(year), average)
+        return dataclasses.replace(found, because=(*found.because, *terms))
     if band == SMALL:
         return _small(year, decided, values)
     dated = _in_year("effort.account_days" if taken == "account" else "effort.suppletive_days", year)

@@ -144,7 +144,7 @@ def sector_average(code: str | None, year: int, average: Fraction | None) -> Sec
 
     Without `average` only an agreement that knows no size brackets answers.
     """
-    on = date(year, 12, 31) if year == FIRST_YEAR_OF_2017 else date(year, 1, 1)  # it began within the year
+    on = effort_day(year)
     for agreement in agreements().get(code or "", ()):
         if agreement.basis == "law_2022" or not agreement.covers(on):
             continue
@@ -154,6 +154,11 @@ def sector_average(code: str | None, year: int, average: Fraction | None) -> Sec
             total = found if found is not None else own
             return SectorAverage(total or Fraction(0), own, agreement.citation, _confidence(agreement), asked)
     return None
+
+
+def effort_day(year: int) -> date:
+    """The day on which agreements under the law of 2017 are looked at: the first of the year, the last of its first."""
+    return date(year, 12, 31) if year == FIRST_YEAR_OF_2017 else date(year, 1, 1)
 
 
 def has_agreement(code: str | None) -> bool:

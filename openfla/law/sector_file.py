@@ -25,6 +25,8 @@ TERMS = {  # what an agreement may say beside its numbers, and what each such te
     "plan_to_fund": ("by",),
     "report_to_fund": ("by",),
     "short_contracts_excluded": ("months",),
+    "not_under_notice": (),
+    "registered_plan": ("least", "most", "years"),
     "missing_days_at_fund": ("months",),
     "own_choice_after": ("years",),
     "lost_on_leaving": (),

@@ -90,3 +90,12 @@ def test_outside_its_years_it_is_not_in_force(year: int) -> None:
     """Never a zero."""
     with pytest.raises(NotInForce):
         effort_regime(fixed(fte="20"), joint_committee=None, year=year)
+
+
+@pytest.mark.parametrize(
+    ("year", "told"), [(2018, "not_under_notice"), (2019, "not_under_notice"), (2022, "registered_plan")]
+)
+def test_a_condition_that_nobody_recorded_stands_beside_the_number(year: int, told: str) -> None:
+    """Committee 200: who was under notice, and whether a plan was registered, is told and not asked."""
+    found = effort_regime(employer("25", YEARS), joint_committee="200", year=year)
+    assert (found.code, f"sector.{told}" in {each.code for each in found.because}) == ("effort.sector", True)
