@@ -66,6 +66,7 @@ from openfla.desk.standings import (
     StandingsAwaited,
     VerifyStandings,
 )
+from openfla.desk.state_tool import StateTool
 from openfla.desk.stray_files import DropStrayFiles, StrayFiles
 from openfla.desk.trainings import (
     CancelParticipation,
@@ -170,4 +171,5 @@ RULES: dict[type, Rule] = {
     DropStrayFiles: Rule(target="", operator=True, scope="system"),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
+    StateTool: Rule(target="", anyone=True),
 }

@@ -6,11 +6,11 @@ Every answer depends on two days: the day it is about and the day on which it wa
 then removed with effect back in time.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from openfla.law.calendar import days_later, end_of_month, months_later
 from openfla.law.finding import Citation, Finding
-from openfla.law.parameter import Dated, parameter
+from openfla.law.parameter import Dated, NotInForce, parameter
 from openfla.terms.period import Quarter
 
 BEGAN = date(2024, 4, 1)
@@ -73,6 +73,29 @@ def tool(on: date, known_on: date = date.max) -> Finding:
     """What could be done in the tool on a day: none, open, read_only, destroyed."""
     found = parameter("fla.tool").at(on, known_on)
     return Finding(f"fla.tool_{found.text()}", found.text(), "", {"on": on}, (found.citation, MEMORY))
+
+
+def last_day_kept(known_on: date) -> date:
+    """The last day on which what the tool holds can be read and saved; it is destroyed the day after.
+
+    Raises NotInForce for a day on which no end was known yet.
+    """
+    return _destroyed(known_on).starts_on - timedelta(days=1)
+
+
+def kept_until(known_on: date) -> Finding:
+    """The same day with its source."""
+    until, destroyed = last_day_kept(known_on), _destroyed(known_on)
+    values = {"until": until, "gone": destroyed.starts_on}
+    return Finding("fla.kept_until", until, "", values, (destroyed.citation,))
+
+
+def _destroyed(known_on: date) -> Dated:
+    known = [each for each in parameter("fla.tool").values if each.known_from <= known_on]
+    found = next((each for each in known if each.text() == "destroyed"), None)
+    if found is None:
+        raise NotInForce("fla.tool", date.max, known_on)
+    return found
 
 
 def _due(plain: date, known_on: date | None, values: dict[str, object], code: str, citation: Citation) -> Finding:

@@ -36,6 +36,8 @@ PAGES = (
         OFFICER,
         query="starts_on=2026-03-15&weekly=28:30&full_time=38&year=2026&size=large&if_weekly=38",
     ),
+    Page("saving", NOBODY),
+    Page("saving", OFFICER),
     Page("start", PROVIDER, query="choose=1"),
     Page("organisation", OFFICER),
     Page("clients", PROVIDER),

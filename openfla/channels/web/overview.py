@@ -18,6 +18,7 @@ from openfla.channels.web.format import month_name
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.overview_links import Links
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.state_tool import still_open
 from openfla.channels.web.worker_filters import group_fields, group_of, listed_at, told
 from openfla.channels.web.worker_query import year_asked
 from openfla.desk.gate import ask
@@ -53,6 +54,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "groups": [(group, links.committee(group.name)) for group in view.by_committee],
         "types": links.types(view),
         "all_trainings": links.trainings(),
+        "saving": still_open(),
         **_filter(asked, view, offered=links.shown),
     }
     return render(request, "web/overview.html", context)

@@ -41,7 +41,11 @@ def _label(name: str) -> str:
 
 def open_to_anyone(path: str) -> tuple[NavItem, ...]:
     """The pages that need no sign-in."""
-    places = ((_("Which regime?"), reverse("which-regime")), (_("How many days?"), reverse("how-many-days")))
+    places = (
+        (_("Which regime?"), reverse("which-regime")),
+        (_("How many days?"), reverse("how-many-days")),
+        (_("Save FLA data"), reverse("saving")),
+    )
     return tuple(NavItem(label, url, path == url) for label, url in places)
 
 

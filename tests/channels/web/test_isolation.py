@@ -24,6 +24,7 @@ OPEN = {
     "style": "in the demo only",
     "which-regime": "open to anyone: reads no table",
     "how-many-days": "open to anyone: reads no table",
+    "saving": "open to anyone: reads no table",
 }
 """Addresses that name nobody; every other one is tried."""
 VISITORS = ("nobody", "stranger", "worker", "officer", "provider")
