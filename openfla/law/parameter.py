@@ -8,9 +8,8 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-import yaml
-
-from openfla.law.document import Data, Document, Entry, LawDataError, Place
+from openfla.law.document import Data, Document, Entry
+from openfla.law.exact_yaml import read_document
 from openfla.law.finding import Citation
 from openfla.law.place import values_folder
 from openfla.law.read_by import refuse_unread
@@ -26,7 +25,8 @@ class NotInForce(Exception):  # noqa: N818 - a legal state, named as lawyers nam
 
     def __init__(self, name: str, on: date, known_on: date) -> None:
         """`name` has no value for the day `on` as known on `known_on`."""
-        super().__init__(f"{name} has no value in force on {on} under the law as known on {known_on}")
+        asked = "" if known_on == date.max else f" as the law was known on {known_on}"
+        super().__init__(f"not in force on {on}{asked}: {name} has no value for that day")
         self.name, self.on, self.known_on = name, on, known_on
 
 
@@ -84,45 +84,6 @@ class Parameter:
         if not holding:
             raise NotInForce(self.name, on, known_on)
         return max(holding, key=lambda dated: (dated.known_from, dated.starts_on))
-
-
-class _ExactLoader(yaml.SafeLoader):
-    """YAML whose decimals are exact fractions and whose repeated keys are refused by read_document."""
-
-
-def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Fraction:
-    return Fraction(str(loader.construct_scalar(node)).replace("_", ""))
-
-
-_ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
-
-
-def read_document(path: Path) -> Document:
-    """The file with the line of each entry; decimals are exact. Raises LawDataError."""
-    loader = _ExactLoader(path.read_text("utf-8"))
-    lines: dict[Place, int] = {}
-    try:
-        node = loader.get_single_node()
-        data = None if node is None else _built(loader, node, (), lines, path)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LawDataError(path, line, f"this isn't YAML: {error.problem}.", "Mend the line.") from None
-    return Document(path, data, lines)
-
-
-def _built(loader: _ExactLoader, node: yaml.Node, place: Place, lines: dict[Place, int], path: Path) -> Data:
-    lines[place] = node.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        return [_built(loader, item, (*place, n), lines, path) for n, item in enumerate(node.value)]
-    if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node)  # type: ignore[no-any-return]
-    built: dict[str, Data] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        if key in built:
-            raise LawDataError(path, key_node.start_mark.line + 1, f"{key} stands here twice.", "Keep one of them.")
-        built[key] = _built(loader, value_node, (*place, key), lines, path)
-    return built
 
 
 def citation_of(entry: Entry) -> tuple[Citation, date | None]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 from openfla.law.document import Entry
-from openfla.law.parameter import PARAMETERS, citation_of, read_document
+from openfla.law.exact_yaml import read_document
+from openfla.law.parameter import PARAMETERS, citation_of
 from openfla.law.sector_agreement import CONDITIONS, WORKERS, Agreement, Kind, SectorRight, Sizes, Step, Term
 
 KINDS: tuple[str, ...] = get_args(Kind)

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Literal
 
 from openfla.law.document import Entry
-from openfla.law.parameter import PARAMETERS, read_document
+from openfla.law.exact_yaml import read_document
+from openfla.law.parameter import PARAMETERS
 from openfla.law.sector import has_agreement
 
 Status = Literal["figures", "statute", "figures_unknown", "unknown"]

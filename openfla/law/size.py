@@ -10,7 +10,7 @@ from functools import cache
 
 from openfla.law.facts import EmployerFacts, SizeDeclaration
 from openfla.law.finding import Citation, Finding
-from openfla.law.parameter import parameter
+from openfla.law.parameter import NotInForce, parameter
 from openfla.terms.amount import total
 from openfla.terms.period import Quarter
 
@@ -33,7 +33,9 @@ class Size:
 
 @cache
 def reference_quarters(year: int) -> tuple[Quarter, ...]:
-    """Q4 of the second year before the two-year period and Q1 to Q3 of the year before it."""
+    """Q4 of the second year before the two-year period and Q1 to Q3 of the year before it. Raises NotInForce."""
+    if year < FIRST_PERIOD:
+        raise NotInForce("right.bands", date(year, 12, 31), date.max)
     first = FIRST_PERIOD + (year - FIRST_PERIOD) // PERIOD * PERIOD
     return (Quarter(first - 2, 4), Quarter(first - 1, 1), Quarter(first - 1, 2), Quarter(first - 1, 3))
 

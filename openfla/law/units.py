@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from openfla.law.document import Data, Entry
+from openfla.law.document import Data, Entry, told
 
 NUMBERS = ("days", "fte", "months", "workers", "year", "years")
 BANDS = ("below", "small", "large")
@@ -20,7 +20,7 @@ def refuse_other_kind(entry: Entry, unit: str) -> None:
     value = entry.data["value"]
     holds, remedy = _asked(unit)
     if not holds(value):
-        raise entry.error("value", f"{value!r} is no value in {unit}.", remedy)
+        raise entry.error("value", f"{told(value)} is no value in {unit}.", remedy)
     if isinstance(value, dict) and value.keys() & set(BANDS):
         _refuse_other_bands(entry, value)
 

@@ -10,6 +10,7 @@ from openfla.terms.problem import Problem, shown
 NONE_CODES = frozenset({"999", "XXX"})
 _FORM = re.compile(r"[0-9]{3}(?:\.[0-9]{2}){0,2}")
 _UNDOTTED = re.compile(r"([0-9]{3})([0-9]{2})?([0-9]{2})?")
+_BARE_LEVEL = re.compile(r"(?:\.00)+$")  # 140.03.00 is 140.03, 200.00 is 200
 _PREFIX = re.compile(r"(?:S?CP|S?PC|P?SC|JC)\.?\s*", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ class JointCommittee:
 
     @classmethod
     def normalise(cls, text: str, *, field: str = "") -> "JointCommittee | Problem | None":
-        """The code as lists write it: "CP 140.03", "14003", "1400301"; None for 999 and XXX (no committee)."""
+        """The code as lists write it: "CP 140.03", "14003", "140.03.00"; None for 999 and XXX (no committee)."""
         written = text.strip()
         prefix = _PREFIX.match(written)
         written = written[prefix.end() :] if prefix else written
@@ -36,7 +37,7 @@ class JointCommittee:
             return None
         bare = _UNDOTTED.fullmatch(written)
         dotted = ".".join(part for part in bare.groups() if part) if bare else written
-        return cls.parse(dotted, field=field)
+        return cls.parse(_BARE_LEVEL.sub("", dotted), field=field)
 
     @property
     def undotted(self) -> str:

@@ -46,4 +46,4 @@ def test_it_needs_neither_django_nor_a_database() -> None:
     code = blocked + "\n".join(blocks(page))
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "right.full_time_days has no value in force on 2022-06-01" in done.stdout
+    assert "not in force on 2022-06-01" in done.stdout

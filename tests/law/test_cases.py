@@ -114,7 +114,43 @@ def test_a_day_that_the_law_does_not_cover_is_no_zero(tmp_path: Path) -> None:
     before = run(tmp_path, ask.format(year=2021, law=""))
     after = run(tmp_path, ask.format(year=2023, law="law: 2017, "))
     for result in (before, after):
-        assert "no value in force" in str(result.problem)
+        assert "not in force" in str(result.problem)
+
+
+@pytest.mark.parametrize(
+    ("kind", "inputs", "told"),
+    [
+        ("entitlement", "year: 2022, full_time_days: 5, contracts: []", "not in force on 2022-01-01"),
+        ("entitlement", "year: 2016, law: 2017, full_time_days: 2, contracts: []", "not in force on 2016-12-31"),
+        ("entitlement", "year: 2025, full_time_days: -5, contracts: []", "a number that isn't negative is expected"),
+        ("entitlement", "year: 2025, full_time_days: 5, contracts: [{from: 2025-02-30}]", "contracts.0.from: a day"),
+        (
+            "entitlement",
+            "year: 2025, full_time_days: 5, contracts: [], suspensions: [{from: 2025-05-02, to: 2025-05-01}]",
+            "suspensions.0.to: a day not before 2025-05-02",
+        ),
+        ("reference_window", "year: 2020", "not in force on 2020-12-31"),
+        (
+            "head_count",
+            "year: 2025, fte_quarters: [-1, 20, 20, 20]",
+            "fte_quarters.2022Q4: a number that isn't negative",
+        ),
+        ("sector_path", 'joint_committee: "777", reference_fte: 20', "joint_committee: the code of a joint committee"),
+        ("sector_path", "joint_committee: 200, reference_fte: 20", "joint_committee: a text, in quotes is expected"),
+        ("validate_employer_decision", "period: [2018, 2019]", "period: a period of two years"),
+        ("validate_employer_decision", "period: [2019, 2020, x]", "period: the first and the last year"),
+        ("contract_check", "contracts: []", "contracts: a list that isn't empty"),
+        ("plan_term", "from: 2025-01-01, plan_years: 99999", "out of range"),
+        ("fla_access", "contract_end: 9999-12-31", "contract_end: a day such as 2024-01-31"),
+        ("period_check", "used: {2024: -1}, granted_each_year: 5", "used.2024: a number that isn't negative"),
+        ("hours", "days: 1/0, full_time_weekly_hours: 38", "days: a number such as"),
+        ("hours", "days: 1e99999999, full_time_weekly_hours: 38", "days: a number such as"),
+    ],
+)
+def test_what_can_not_be_is_told_and_never_computed(tmp_path: Path, kind: str, inputs: str, told: str) -> None:
+    """Of two pairs of eyes, the second is the law's."""
+    result = run(tmp_path, f"cases:\n- {{id: A, kind: {kind}, inputs: {{{inputs}}}, expected: {{days: 1}}}}\n")
+    assert told in str(result.problem)
 
 
 def test_one_broken_case_leaves_the_others(tmp_path: Path) -> None:
@@ -139,6 +175,7 @@ def test_two_cases_of_one_name_are_told(tmp_path: Path) -> None:
         ("cases: 3\n", "cases: a list of cases is expected, found 3."),
         ("cases:\nkases: 1\n", "unknown entry kases"),
         ("", "a mapping is due here"),
+        ("word " * 500, "a mapping is due here, found 'word word word word word word word word word word word word '."),
     ],
 )
 def test_a_file_that_holds_no_cases_is_told_where(tmp_path: Path, text: str, told: str) -> None:

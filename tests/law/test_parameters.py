@@ -112,5 +112,5 @@ def test_every_parameter_that_a_rule_reads_has_its_file() -> None:
 
 def test_what_an_edition_does_not_have_is_not_in_force() -> None:
     """Never a zero, and never a crash: editions kept before a parameter existed can still be compared."""
-    with pytest.raises(NotInForce, match=r"right\.unheard_of has no value in force"):
+    with pytest.raises(NotInForce, match=r"not in force on .*: right.unheard_of has no value"):
         parameter("right.unheard_of").at(date(2026, 1, 1), date(2026, 1, 1))

@@ -180,7 +180,8 @@ def test_what_an_employer_number_can_not_be(number: int, code: str) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [("200", "200"), ("CP 200", "200"), ("PC 140.03", "140.03"), ("14003", "140.03"), ("1400301", "140.03.01"),
-     ("SCP 102.01", "102.01"), ("PSC 102.01", "102.01"), ("999", None), ("XXX", None), ("xxx", None)],
+     ("140.03.00", "140.03"), ("2000000", "200"), ("SCP 102.01", "102.01"),
+     ("PSC 102.01", "102.01"), ("999", None), ("XXX", None), ("xxx", None)],
 )  # fmt: skip
 def test_all_spellings_of_a_committee(written: str, code: str | None) -> None:
     """Prefixes, missing dots and the two signs for none."""

@@ -21,9 +21,9 @@ from openfla.terms.right import EndingKind, RightFactKind, RightKind
 
 def balance(inputs: Inputs) -> Answer:
     """The balance of consecutive years, by the calculation of the account itself."""
-    years = inputs.children("years")
-    numbers = [each.whole("year") for each in years]
-    if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    years = inputs.some("years")
+    numbers = [year_of(each) for each in years]
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         raise inputs.wrong("years", "consecutive years")
     _same_grid(inputs, numbers)
     facts, readings = _balance_facts(inputs, years), readings_of(inputs)
@@ -53,11 +53,11 @@ def _same_grid(inputs: Inputs, years: list[int]) -> None:
 def _balance_facts(inputs: Inputs, years: tuple[Inputs, ...]) -> AccountFacts:
     """The rights as numbers set for each year, what was used as one training a year, and the opening balance."""
     first = years[0].whole("year")
-    rights = [_fact(RightFactKind.SET, each.whole("year"), each.amount("granted")) for each in years]
+    rights = [_fact(RightFactKind.SET, each.whole("year"), each.positive("granted")) for each in years]
     opening = inputs.amount_or_none("opening")
     if opening is not None:
         rights.insert(0, _fact(RightFactKind.OPENING_BALANCE, first, opening))
-    charges = (_charge(each.whole("year"), each.amount_or_none("used") or Fraction(0)) for each in years)
+    charges = (_charge(each.whole("year"), each.positive_or_none("used") or Fraction(0)) for each in years)
     return AccountFacts(EmployerFacts(()), (), tuple(rights), tuple(charges))
 
 
@@ -74,7 +74,7 @@ def _charge(year: int, days: Fraction) -> Charge:
 def period_checked(inputs: Inputs) -> Answer:
     """Was the yearly right reached on average over the period?"""
     used = {int(year): days for year, days in _used(inputs)}
-    found = period_check(used, inputs.amount("granted_each_year"))
+    found = period_check(used, inputs.positive("granted_each_year"))
     names = ("total_used", "total_granted", "average", "fulfilled")
     return Answer({name: found.values[name] for name in names}, (found,))
 
@@ -86,7 +86,7 @@ def _used(inputs: Inputs) -> Iterator[tuple[str, Fraction]]:
     for year in used.data:
         if not year.isdecimal() or exact(used.data[year]) is None:
             raise used.wrong(year, "a year with its days, such as 2024: 5")
-        yield year, used.amount(year)
+        yield year, used.positive(year)
 
 
 def hours(inputs: Inputs) -> Answer:
@@ -97,7 +97,7 @@ def hours(inputs: Inputs) -> Answer:
 
 def hours_to_days(inputs: Inputs) -> Answer:
     """Hours in days."""
-    found = days_of_hours(inputs.amount("hours"), _weekly(inputs))
+    found = days_of_hours(inputs.positive("hours"), _weekly(inputs))
     return Answer({"days": found.value, "days_fraction": found.value}, (found,))
 
 
@@ -112,9 +112,9 @@ def outside(inputs: Inputs) -> Answer:
     """Training outside the schedule."""
     found = outside_hours(
         year_of(inputs),
-        inputs.amount("hours_outside_schedule"),
+        inputs.positive("hours_outside_schedule"),
         committee=committee_of(inputs),
-        hourly_wage=inputs.amount_or_none("hourly_wage_eur"),
+        hourly_wage=inputs.positive_or_none("hourly_wage_eur"),
     )
     values = {
         "compensatory_hours": found.values["compensatory"],
@@ -143,8 +143,8 @@ def termination(inputs: Inputs) -> Answer:
 def _open_balance(inputs: Inputs) -> Fraction:
     if inputs.has("balance"):
         return inputs.amount("balance")
-    carried, used = (inputs.amount_or_none(key) or Fraction(0) for key in ("opening", "used"))
-    return carried + inputs.amount("granted") - used
+    carried, used = inputs.amount_or_none("opening"), inputs.positive_or_none("used")
+    return (carried or Fraction(0)) + inputs.positive("granted") - (used or Fraction(0))
 
 
 ACCOUNT_KINDS: dict[str, Kind] = {

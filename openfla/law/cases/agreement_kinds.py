@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from openfla.law.averages import recourse
 from openfla.law.cases.answer import Answer, Kind
-from openfla.law.cases.facts import BANDS, LAW_2017, committee_of, law_of, regime_of, size_given, year_of
-from openfla.law.cases.inputs import CaseProblem, Inputs
+from openfla.law.cases.facts import BANDS, LAW_2017, committee_due, committee_of, law_of, regime_of, size_given, year_of
+from openfla.law.cases.inputs import FIRST_YEAR, LAST_YEAR, Inputs
 from openfla.law.committee import taken_over
 from openfla.law.effort import effort_days, effort_path
 from openfla.law.finding import Finding
@@ -17,7 +17,8 @@ from openfla.law.right import explain_right, full_time_right
 from openfla.law.sector import INSIDE, sector_extra, sector_notes, sector_terms, sector_value
 from openfla.law.sector_limits import sector_limit
 from openfla.law.sector_status import status, status_warnings
-from openfla.law.small_employer import decision
+from openfla.law.small_employer import FIRST_YEAR as FIRST_PERIOD
+from openfla.law.small_employer import PERIOD, decision
 
 YEARS_2017 = range(2017, 2023)
 YEARS_2022 = range(2023, 2051)
@@ -25,7 +26,7 @@ YEARS_2022 = range(2023, 2051)
 
 def sector_path(inputs: Inputs) -> Answer:
     """The days of each year: of a full-timer, or under the law of 2017 the average per full-time equivalent."""
-    committee = inputs.text("joint_committee")
+    committee = committee_due(inputs)
     if law_of(inputs) == LAW_2017:
         return Answer({"by_year": {str(year): _average(inputs, committee, year) for year in YEARS_2017}})
     return Answer({"by_year": {str(year): _full_time(inputs, committee, year) for year in YEARS_2022}})
@@ -58,7 +59,7 @@ def period_total(inputs: Inputs) -> Answer:
 
 def _right_of(inputs: Inputs, year: int) -> Finding:
     if law_of(inputs) == LAW_2017:
-        return effort_days(year, inputs.amount("reference_fte"), committee=committee_of(inputs))
+        return effort_days(year, inputs.positive("reference_fte"), committee=committee_of(inputs))
     return _full_time(inputs, committee_of(inputs), year)
 
 
@@ -68,7 +69,7 @@ def validate_sector_value(inputs: Inputs) -> Answer:
         year_of(inputs),
         BANDS[inputs.among("band", BANDS)],
         inputs.amount("sector_days"),
-        level_2023=inputs.amount_or_none("sector_days_on_2023_01_01"),
+        level_2023=inputs.positive_or_none("sector_days_on_2023_01_01"),
     )
     reason = found.values["reason"] or None
     return Answer({"valid": found.value, "reason": reason, "minimum": found.values["minimum"]}, (found,))
@@ -76,12 +77,15 @@ def validate_sector_value(inputs: Inputs) -> Answer:
 
 def validate_employer_decision(inputs: Inputs) -> Answer:
     """May an employer of 10 to under 20 FTE fix this number, and which is in force?"""
+    first, last = _period(inputs)
+    if (first - FIRST_PERIOD) % PERIOD or last != first + PERIOD - 1:
+        raise inputs.wrong("period", "a period of two years such as [2017, 2018] or [2019, 2020]")
     found = decision(
-        _period(inputs)[0],
+        first,
         days=inputs.amount_or_none("decided_days"),
         decided_on=inputs.day_or_none("decided_on"),
-        former_level=inputs.amount_or_none("level_2015_2016"),
-        previous=inputs.amount_or_none("previous_period_days"),
+        former_level=inputs.positive_or_none("level_2015_2016"),
+        previous=inputs.positive_or_none("previous_period_days"),
     )
     values = {
         "valid": found.values["valid"],
@@ -94,7 +98,7 @@ def validate_employer_decision(inputs: Inputs) -> Answer:
 
 def agreement(inputs: Inputs) -> Answer:
     """What the agreements of a committee say on a day to an employer of a size: each right, its relation, its terms."""
-    committee, on, average = inputs.text("joint_committee"), inputs.day("date"), inputs.amount("reference_fte")
+    committee, on, average = committee_due(inputs), inputs.day("date"), inputs.positive("reference_fte")
     own = sector_value(committee, on, average)
     collective = (*firm_days(committee, on, average), None)[0]
     firm = collective.because[0] if collective else None
@@ -124,10 +128,10 @@ def _bare(code: str) -> str:
 def sector_recourse(inputs: Inputs) -> Answer:
     """What may still be taken at the sector fund after a five-year period."""
     found = recourse(
-        inputs.text("joint_committee"),
+        committee_due(inputs),
         _period(inputs)[1],
-        granted=inputs.amount("granted"),
-        offered=inputs.amount("offered"),
+        granted=inputs.positive("granted"),
+        offered=inputs.positive("offered"),
     )
     values = {
         "balance_after_reset": Fraction(0),
@@ -138,9 +142,10 @@ def sector_recourse(inputs: Inputs) -> Answer:
 
 
 def _period(inputs: Inputs) -> tuple[int, int]:
-    years = [each for each in inputs.items("period") if isinstance(each, int)]
-    if len(years) != 2 or years[1] < years[0]:  # noqa: PLR2004 - first and last
-        raise CaseProblem("inputs.period", "the first and the last year are expected, such as [2019, 2020].")
+    listed = inputs.items("period")
+    years = [each for each in listed if isinstance(each, int) and FIRST_YEAR <= each <= LAST_YEAR]
+    if not len(years) == len(listed) == 2 or years[1] < years[0]:  # noqa: PLR2004 - first and last
+        raise inputs.wrong("period", "the first and the last year, such as [2019, 2020],")
     return years[0], years[1]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from openfla.law.cases.inputs import CaseProblem, Inputs, shown
+from openfla.law.cases.inputs import CaseProblem, Inputs, brief
 from openfla.law.document import Data, Document, Entry, LawDataError
-from openfla.law.parameter import read_document
+from openfla.law.exact_yaml import read_document
 
 FILE_KEYS = ("schema_version", "status_date", "cases")
 CASE_KEYS = (
@@ -54,11 +54,11 @@ def cases_of(path: Path) -> tuple[Case, ...]:
         found = entry.data.get("cases")
     except LawDataError as error:
         raise CaseFileError(str(error)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseFileError(f"{path}: this can't be read as text: {error}.") from None
+    except OSError as error:
+        raise CaseFileError(f"{path}: this can't be read: {error.strerror}.") from None
     if not isinstance(found, list) or not found:
         line = document.lines.get(("cases",), 1)
-        raise CaseFileError(f"{path}, line {line}, cases: a list of cases is expected, found {shown(found)}.")
+        raise CaseFileError(f"{path}, line {line}, cases: a list of cases is expected, found {brief(found)}.")
     return tuple(_numbered(document, found))
 
 
@@ -91,7 +91,7 @@ def _case(document: Document, number: int, item: Data) -> Case:
 def _parts(item: Data, whole: Inputs) -> tuple[Inputs, Inputs]:
     """Inputs and expected, after what every case must have."""
     if not isinstance(item, dict):
-        raise CaseProblem("case", f"a mapping with id, kind, inputs and expected is due, found {shown(item)}.")
+        raise CaseProblem("case", f"a mapping with id, kind, inputs and expected is due, found {brief(item)}.")
     unknown = [key for key in item if key not in CASE_KEYS]
     if unknown:
         raise CaseProblem(unknown[0], f"unknown field; known are {', '.join(CASE_KEYS)}.")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from openfla.law.cases.inputs import CaseProblem, Inputs
+from openfla.law import committee
+from openfla.law.cases.inputs import FIRST_YEAR, LAST_YEAR, CaseProblem, Inputs
 from openfla.law.facts import (
     AccountFacts,
     Contract,
@@ -19,7 +20,9 @@ from openfla.law.facts import (
 )
 from openfla.law.reading import Readings
 from openfla.law.size import BELOW, LARGE, SMALL, Size, band_of, reference_quarters
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
+from openfla.terms.problem import Problem
 from openfla.terms.right import ContractType, WorkerCategory
 
 WRITTEN = Source("case")
@@ -46,13 +49,18 @@ CHOSEN = ("month_with_regime_change", "plan_threshold_unit", "account_required_a
 def readings_of(inputs: Inputs) -> Readings:
     """The readings that a case names; a switch value that no rule follows is refused rather than passed over."""
     for name, known in SWITCHES.items():
-        found = inputs.data.get(name)
-        if isinstance(found, str) and found.upper() == "FTE":
-            found = "fte"
-        if found is not None and found not in known:
+        if inputs.has(name) and _switch(inputs, name) not in known:
             raise inputs.wrong(name, f"one of {', '.join(str(each).lower() for each in known)}")
-    given = {name: inputs.data[name] for name in CHOSEN if inputs.has(name)}
-    return Readings(**{name: each.lower() if isinstance(each, str) else each for name, each in given.items()})  # type: ignore[arg-type]
+    return Readings(**{name: _switch(inputs, name) for name in CHOSEN if inputs.has(name)})  # type: ignore[arg-type]
+
+
+def _switch(inputs: Inputs, name: str) -> object:
+    """The value of a switch: FTE is fte; yes is true, or true is yes, whichever of the two the switch knows."""
+    found, known = inputs.data[name], SWITCHES[name]
+    if isinstance(found, str):
+        truth = {"yes": True, "no": False}.get(found.lower())
+        return truth if True in known and truth is not None else found.lower()
+    return {True: "yes", False: "no"}.get(found) if isinstance(found, bool) and True not in known else found
 
 
 def law_of(inputs: Inputs) -> int:
@@ -65,23 +73,39 @@ def law_of(inputs: Inputs) -> int:
 
 
 def committee_of(inputs: Inputs) -> str | None:
-    """The joint committee, or that of the sector agreement named."""
-    return inputs.text_or_none("joint_committee") or inputs.text_or_none("sector_cct")
+    """The joint committee, or that of the sector agreement named; None where there is none."""
+    return _committee_at(inputs, "joint_committee") or _committee_at(inputs, "sector_cct")
+
+
+def committee_due(inputs: Inputs) -> str:
+    """The joint committee that the case must name."""
+    return _committee_at(inputs, "joint_committee") or inputs.text("joint_committee")
+
+
+def _committee_at(inputs: Inputs, key: str) -> str | None:
+    """The code as lists write it: "140.01", "14001", "140.01.00".
+
+    A slip in it would pass for a committee without an agreement. Of sub-committees no list is complete.
+    """
+    if not inputs.has(key):
+        return None
+    found = JointCommittee.normalise(inputs.text(key))
+    if isinstance(found, Problem) or (found is not None and not committee.known(found.main, date.max)):
+        raise inputs.wrong(key, "the code of a joint committee, such as 200 or 140.03,")
+    return None if found is None else found.code
 
 
 def year_of(inputs: Inputs, key: str = "year") -> int:
     """A calendar year."""
     year = inputs.whole(key)
-    if not 1900 <= year <= 2200:  # noqa: PLR2004 - anything else is a slip of the pen
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise inputs.wrong(key, "a calendar year")
     return year
 
 
 def size_given(inputs: Inputs, year: int) -> Size:
     """The size whose average the case gives."""
-    average = inputs.amount("reference_fte")
-    if average < 0:
-        raise inputs.wrong("reference_fte", "a number that isn't negative")
+    average = inputs.positive("reference_fte")
     quarters = tuple((quarter, SizeDeclaration(quarter, average, WRITTEN)) for quarter in reference_quarters(year))
     return Size(average, band_of(average, date(year, 12, 31)), quarters)
 
@@ -98,7 +122,7 @@ def _fixed(inputs: Inputs, year: int) -> tuple[EmployerDecision, ...]:
     if not inputs.has("employer_decision"):
         return ()
     on = inputs.day_or_none("decided_on") or date(year, 1, 1)
-    return (EmployerDecision("number_of_days", year, year, inputs.amount("employer_decision"), on),)
+    return (EmployerDecision("number_of_days", year, year, inputs.positive("employer_decision"), on),)
 
 
 def employer_of(inputs: Inputs, window: tuple[Quarter, ...]) -> EmployerFacts:
@@ -108,7 +132,7 @@ def employer_of(inputs: Inputs, window: tuple[Quarter, ...]) -> EmployerFacts:
         raise inputs.wrong("fte_quarters", f"a list of {len(window)} numbers, null where nothing was declared")
     declared = [inputs.__class__("inputs.fte_quarters", {str(q): each}) for q, each in zip(window, listed, strict=True)]
     sizes = tuple(
-        SizeDeclaration(quarter, each.amount_or_none(str(quarter)), WRITTEN)
+        SizeDeclaration(quarter, each.positive_or_none(str(quarter)), WRITTEN)
         for quarter, each in zip(window, declared, strict=True)
     )
     return EmployerFacts(sizes, headcounts=_counted(inputs))
@@ -126,22 +150,29 @@ def _counted(inputs: Inputs) -> dict[date, int]:
     return {day: counts.whole(str(day))}
 
 
-def contracts_of(inputs: Inputs, committee: str | None) -> tuple[Contract, ...]:
+def contracts_of(inputs: Inputs, code: str | None) -> tuple[Contract, ...]:
     """The contracts of a case, all with one employer."""
     off = _suspensions(inputs)
-    return tuple(_contract(each, number, committee, off) for number, each in enumerate(inputs.children("contracts")))
+    return tuple(_contract(each, number, code, off) for number, each in enumerate(inputs.children("contracts")))
 
 
-def _contract(each: Inputs, number: int, committee: str | None, off: tuple[Suspension, ...]) -> Contract:
-    starts_on, ends_on, regime = each.day("from"), each.day_or_none("to"), regime_of(each)
-    if ends_on is not None and ends_on < starts_on:
-        raise each.wrong("to", f"a day not before {starts_on}")
+def _contract(each: Inputs, number: int, code: str | None, off: tuple[Suspension, ...]) -> Contract:
+    (starts_on, ends_on), regime = span_of(each), regime_of(each)
     full = FULL_TIME_MINUTES * regime.denominator
     kind = TYPES[each.among("type", TYPES)] if each.has("type") else ContractType.OPEN_ENDED
-    code = each.text_or_none("joint_committee") or committee
     hours = int(full * regime), full
-    segment = Segment(starts_on, ends_on, code, *hours, WorkerCategory.WHITE_COLLAR, kind, WRITTEN)
+    segment = Segment(
+        starts_on, ends_on, committee_of(each) or code, *hours, WorkerCategory.WHITE_COLLAR, kind, WRITTEN
+    )
     return Contract(f"contract {number + 1}", starts_on, ends_on, None, (segment,), off)
+
+
+def span_of(each: Inputs) -> tuple[date, date | None]:
+    """From..to, both included; None where no end is known."""
+    starts_on, ends_on = each.day("from"), each.day_or_none("to")
+    if ends_on is not None and ends_on < starts_on:
+        raise each.wrong("to", f"a day not before {starts_on}")
+    return starts_on, ends_on
 
 
 def regime_of(inputs: Inputs) -> Fraction:
@@ -156,6 +187,5 @@ def _suspensions(inputs: Inputs) -> tuple[Suspension, ...]:
     if not inputs.has("suspensions"):
         return ()
     return tuple(
-        Suspension(each.day("from"), each.day_or_none("to"), each.text_or_none("reason") or "")
-        for each in inputs.children("suspensions")
+        Suspension(*span_of(each), each.text_or_none("reason") or "") for each in inputs.children("suspensions")
     )

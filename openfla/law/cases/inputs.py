@@ -2,12 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a case gives, with access by type: each slip is told with its field, what was found and what is expected."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from openfla.law.document import Data
+from openfla.law.document import Data, shown
+from openfla.terms.problem import shown as cut
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""What lies outside is a slip of the pen."""
+
+_WRITTEN = re.compile(
+    r"(?P<above>[-+]?[0-9]{1,30}(?:\.[0-9]{1,30})?)(?: ?/ ?(?P<under>[0-9]{1,30}(?:\.[0-9]{1,30})?))?"
+)
 
 
 class CaseProblem(Exception):  # noqa: N818 - reported as a failing case, not a bug
@@ -33,11 +42,8 @@ class Inputs:
     def wrong(self, key: str, expected: str) -> CaseProblem:
         """The problem at `key`."""
         found = self.data.get(key)
-        what = (
-            f"{expected} is expected, nothing is given."
-            if found is None
-            else f"{expected} is expected, found {shown(found)}."
-        )
+        given = "nothing is given" if found is None else f"found {brief(found)}"
+        what = f"{expected} is expected, {given}."
         return CaseProblem(f"{self.place}.{key}", what)
 
     def amount(self, key: str) -> Fraction:
@@ -47,6 +53,17 @@ class Inputs:
             raise self.wrong(key, 'a number such as 2.5 or "23/38"')
         return found
 
+    def positive(self, key: str) -> Fraction:
+        """An exact number that isn't negative."""
+        found = self.amount(key)
+        if found < 0:
+            raise self.wrong(key, "a number that isn't negative")
+        return found
+
+    def positive_or_none(self, key: str) -> Fraction | None:
+        """An exact number that isn't negative, or None when absent."""
+        return self.positive(key) if self.has(key) else None
+
     def amount_or_none(self, key: str) -> Fraction | None:
         """An exact number, or None when absent."""
         return self.amount(key) if self.has(key) else None
@@ -54,14 +71,15 @@ class Inputs:
     def whole(self, key: str) -> int:
         """A whole number."""
         found = self.data.get(key)
-        if isinstance(found, bool) or not isinstance(found, int):
+        number = None if isinstance(found, str) else exact(found)
+        if number is None or number.denominator != 1:
             raise self.wrong(key, "a whole number")
-        return found
+        return int(number)
 
     def day(self, key: str) -> date:
         """A day."""
-        found = self.data.get(key)
-        if not isinstance(found, date):
+        found = day_of(self.data.get(key))
+        if found is None:
             raise self.wrong(key, "a day such as 2024-01-31")
         return found
 
@@ -105,15 +123,22 @@ class Inputs:
         """A list of days; a single day is a list of one."""
         found = self.data.get(key)
         listed = found if isinstance(found, list) else [found]
-        days = tuple(item for item in listed if isinstance(item, date))
+        days = tuple(day for day in map(day_of, listed) if day is not None)
         if len(days) != len(listed) or not days:
             raise self.wrong(key, "a day or a list of days such as 2024-01-31")
         return days
 
     def children(self, key: str) -> tuple["Inputs", ...]:
-        """A list of mappings, at least one."""
+        """A list of mappings, perhaps empty."""
         items = self.items(key)
         return tuple(self._child(f"{self.place}.{key}.{number}", item) for number, item in enumerate(items))
+
+    def some(self, key: str) -> tuple["Inputs", ...]:
+        """A list of mappings, at least one."""
+        found = self.children(key)
+        if not found:
+            raise self.wrong(key, "a list that isn't empty")
+        return found
 
     def child(self, key: str) -> "Inputs":
         """A mapping."""
@@ -122,8 +147,13 @@ class Inputs:
     @staticmethod
     def _child(place: str, data: Data) -> "Inputs":
         if not isinstance(data, dict):
-            raise CaseProblem(place, f"a mapping is expected, found {shown(data)}.")
+            raise CaseProblem(place, f"a mapping is expected, found {brief(data)}.")
         return Inputs(place, data)
+
+
+def brief(found: object) -> str:
+    """What was found, cut short for a message."""
+    return cut(shown(found))
 
 
 def exact(found: object) -> Fraction | None:
@@ -132,33 +162,22 @@ def exact(found: object) -> Fraction | None:
         return None
     if isinstance(found, int | Fraction):
         return Fraction(found)
-    try:
-        return Fraction(found) if isinstance(found, str) else None
-    except (ValueError, ZeroDivisionError):
+    written = _WRITTEN.fullmatch(found.strip()) if isinstance(found, str) else None
+    if written is None:
         return None
+    over = Fraction(written["under"] or 1)
+    return Fraction(written["above"]) / over if over else None
 
 
-def shown(found: object) -> str:
-    """A value as a person writes it in a case: 4, 2.5, 55/12, 2024-01-31, true, null."""
-    if found is None:
-        return "null"
-    if isinstance(found, bool):
-        return str(found).lower()
-    if isinstance(found, Fraction):
-        return _number(found)
-    if isinstance(found, Mapping):
-        return "{" + ", ".join(f"{key}: {shown(item)}" for key, item in found.items()) + "}"
-    if isinstance(found, list | tuple):
-        return "[" + ", ".join(shown(item) for item in found) + "]"
-    return str(found)
+def day_of(found: object) -> date | None:
+    """The day that stands in a file, in quotes or not; None if it isn't one or lies beyond what the law could mean."""
+    if isinstance(found, str):
+        found = _iso(found.strip())
+    return found if isinstance(found, date) and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
-def _number(found: Fraction) -> str:
-    denominator = found.denominator
-    for factor in (2, 5):
-        while denominator % factor == 0:
-            denominator //= factor
-    if denominator != 1:
-        return str(found)
-    text = f"{float(found):.12f}".rstrip("0").rstrip(".")
-    return text if Fraction(text) == found else str(found)
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2024-01-31") else None
+    except ValueError:
+        return None

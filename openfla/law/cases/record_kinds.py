@@ -34,7 +34,7 @@ def counts(inputs: Inputs) -> Answer:
 
 def contract_check(inputs: Inputs) -> Answer:
     """Every problem of the last contract, by itself and beside the others."""
-    contracts = [_written(each, number) for number, each in enumerate(inputs.children("contracts"))]
+    contracts = [_written(each, number) for number, each in enumerate(inputs.some("contracts"))]
     return Answer({"problems": _codes(check_contract(contracts[-1], contracts[:-1]))})
 
 
@@ -53,7 +53,7 @@ def _codes(problems: tuple[Problem, ...]) -> list[str]:
 
 def decisions(inputs: Inputs) -> Answer:
     """Every problem of the last decision beside the others; of a year, the number in force by all of them."""
-    made = [_decision(each) for each in inputs.children("decisions")]
+    made = [_decision(each) for each in inputs.some("decisions")]
     today = inputs.day_or_none("date") or date.max
     values: dict[str, object] = {"problems": _codes(check_decision(made[-1], made[:-1], today))}
     if inputs.has("year"):

@@ -24,6 +24,7 @@ from openfla.law.day_length import hours_of
 from openfla.law.effort import effort_band, effort_days, effort_window
 from openfla.law.explanation import explain_credit
 from openfla.law.finding import Finding
+from openfla.law.parameter import parameter
 from openfla.law.proration import MONTHS, Month, months_of
 from openfla.law.reading import Readings
 from openfla.law.right import explain_right, full_time_right
@@ -47,6 +48,7 @@ class _Granted:
 def entitlement(inputs: Inputs) -> Answer:
     """A x B x C of one worker at one employer."""
     year, readings = year_of(inputs), readings_of(inputs)
+    _refuse_uncovered(inputs, year)
     months = months_of(contracts_of(inputs, committee_of(inputs)), year, readings)
     plain = inputs.has("full_time_days") or law_of(inputs) == LAW_2017
     granted = _multiplied(inputs, year, readings) if plain else _credited(inputs, year, readings)
@@ -64,12 +66,19 @@ def entitlement(inputs: Inputs) -> Answer:
     return Answer(values, granted.reasons)
 
 
+def _refuse_uncovered(inputs: Inputs, year: int) -> None:
+    """A year of which the law of the case says nothing is no zero, whatever number is given. Raises NotInForce."""
+    if law_of(inputs) == LAW_2017:
+        effort_window(year)
+    else:
+        parameter("right.full_time_days").at(date(year, 1, 1), date.max)
+
+
 def _credited(inputs: Inputs, year: int, readings: Readings) -> _Granted:
     """Under the law of 2022, by the calculation of the account itself."""
     if not inputs.has("reference_fte"):
         raise CaseProblem("inputs", "full_time_days or reference_fte is expected, neither is given.")
     facts = account_of(inputs, year)
-    full_time_right(size_of(facts.employer, year), None, year, date.max)  # a year without the right is no zero
     credit = credit_of(facts, year, date.max, readings)
     last = credit_of(facts, year, date.max, dataclasses.replace(readings, month_with_regime_change="last_day"))
     sector = [part for part in credit.parts if part.right.sector is not None]
@@ -98,7 +107,7 @@ def _days(full: Fraction | None, months: tuple[Month, ...]) -> Fraction | None:
 
 def _collective(inputs: Inputs, year: int) -> Fraction | None:
     """What the agreement sets beside the individual right, over two years, for the size of the case."""
-    found = collective_rights(committee_of(inputs), date(year, 1, 1), inputs.amount("reference_fte"))
+    found = collective_rights(committee_of(inputs), date(year, 1, 1), inputs.positive("reference_fte"))
     totals = [Fraction(str(each.value)) * 2 / int(str(each.values["years"])) for each in found]
     return totals[0] if totals else None
 
@@ -119,12 +128,12 @@ def _product(full: Fraction | None, months: tuple[Month, ...], days: Fraction | 
 def _full_time_days(inputs: Inputs, year: int) -> tuple[Fraction | None, tuple[Finding, ...]]:
     """A: as given, or from size, committee and the law of 2017."""
     if inputs.has("full_time_days"):
-        return inputs.amount("full_time_days"), ()
+        return inputs.positive("full_time_days"), ()
     if not inputs.has("reference_fte"):
         raise CaseProblem("inputs", "full_time_days or reference_fte is expected, neither is given.")
     found = effort_days(
         year,
-        inputs.amount("reference_fte"),
+        inputs.positive("reference_fte"),
         committee=committee_of(inputs),
         account=inputs.flag("individual_account"),
         decided=inputs.amount_or_none("employer_decision"),

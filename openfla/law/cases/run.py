@@ -5,14 +5,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 
 from openfla.law.cases.answer import Answer
 from openfla.law.cases.case import Case, cases_of
-from openfla.law.cases.inputs import CaseProblem, exact, shown
+from openfla.law.cases.inputs import CaseProblem, brief, day_of, exact
 from openfla.law.cases.kinds import KINDS, KNOWN_INPUTS
-from openfla.law.document import Data
+from openfla.law.document import Data, shown
 from openfla.law.finding import Finding
 from openfla.law.parameter import NotInForce
 from openfla.terms.amount import rounded
@@ -66,7 +67,7 @@ def run_case(case: Case) -> CaseResult:
         return CaseResult(case, problem=problem)
     except NotInForce as missing:
         return CaseResult(case, problem=CaseProblem("inputs", f"{missing}."))
-    except ValueError as refused:
+    except (ValueError, OverflowError) as refused:
         return CaseResult(case, problem=CaseProblem("inputs", f"{refused}."))
     told = tuple(difference.reason for difference in differences if difference.reason is not None)
     return CaseResult(case, differences, None, (*answer.reasons, *told))
@@ -75,10 +76,11 @@ def run_case(case: Case) -> CaseResult:
 def _answer(case: Case) -> Answer:
     ask = KINDS.get(case.kind)
     if ask is None:
-        raise CaseProblem("kind", f"one of {', '.join(KINDS)} is expected, found {case.kind}.")
+        raise CaseProblem("kind", f"one of {', '.join(KINDS)} is expected, found {brief(case.kind)}.")
     for key in case.inputs.data:
         if key not in KNOWN_INPUTS:
-            raise CaseProblem(f"inputs.{key}", f"unknown field; known are {', '.join(sorted(KNOWN_INPUTS))}.")
+            near = get_close_matches(key, KNOWN_INPUTS) or sorted(KNOWN_INPUTS)
+            raise CaseProblem(f"inputs.{brief(key)}", f"unknown field; known are {', '.join(near)}.")
     return ask(case.inputs)
 
 
@@ -87,7 +89,7 @@ def _differences(case: Case, answer: Answer) -> list[Difference]:
     for key, expected in case.expected.data.items():
         if key not in answer.values:
             known = ", ".join(answer.values)
-            raise CaseProblem(f"expected.{key}", f"this kind doesn't answer that; it answers {known}.")
+            raise CaseProblem(f"expected.{brief(key)}", f"this kind doesn't answer that; it answers {known}.")
         got = answer.values[key]
         found += _compared(f"expected.{key}", expected, _as_shown(key, got, case))
     return found
@@ -124,5 +126,5 @@ def _equal(expected: Data, got: object) -> bool:
     if isinstance(got, int | Fraction):
         return exact(expected) == got
     if isinstance(got, date):
-        return expected == got
+        return day_of(expected) == got
     return expected == got
