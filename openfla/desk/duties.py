@@ -39,8 +39,9 @@ class DutiesView:
     """What follows from size, heads and committees. `plan` is None before the law that asks for one.
 
     `heads` are the workers under contract on `counted_on`; `deadlines` and `consulted` are None where nothing is due or
-    asked. `parts` are all that a plan must hold, `missing` those that the checked one lacks; `entries` those of the
-    account. `decided`: what the employer recorded about account, road and growth path for the year.
+    asked. `parts` are all that a plan must hold, `missing` those that the checked one lacks. `kept` says who may see
+    it, `sanctions` what follows when a duty isn't met. `entries` are those of the account; `decided`: what the employer
+    recorded about account, road and growth path for the year.
     """
 
     year: int
@@ -52,6 +53,8 @@ class DutiesView:
     consulted: Finding | None
     parts: tuple[str, ...]
     missing: tuple[str, ...]
+    kept: Finding | None
+    sanctions: tuple[Finding, ...]
     account: tuple[Finding, ...]
     decided: tuple[Decided, ...]
     entries: tuple[str, ...]

@@ -22,6 +22,8 @@ from openfla.law.firm_days import firm_days
 from openfla.law.parameter import NotInForce
 from openfla.law.record_keeping import record_keeping
 from openfla.law.regime import regulated, size_in
+from openfla.law.right import in_force
+from openfla.law.sanction import sanction
 from openfla.law.sector import collective_rights, has_agreement, sector_terms
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment
@@ -42,6 +44,7 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
     heads = _heads(question.employer, counted_on)
     committees = sorted(workers_per_committee(question.employer, question.year))
     due = _plan(fte, heads, first_day)
+    deadlines = _deadlines(question, due)
     held = plan.CONTENT if question.held is None else question.held
     return DutiesView(
         year=question.year,
@@ -49,10 +52,12 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
         heads=heads,
         counted_on=counted_on,
         plan=due,
-        deadlines=_deadlines(question, due),
+        deadlines=deadlines,
         consulted=_consulted(question),
         parts=plan.CONTENT,
         missing=tuple(problem.field for problem in plan.missing_content(held)),
+        kept=plan.kept(first_day) if deadlines else None,
+        sanctions=_sanctions(deadlines, first_day, act.today),
         account=_account(committees, min(max(act.today, first_day), date(question.year, 12, 31))),
         decided=_decided(facts, question.year),
         entries=ENTRIES,
@@ -79,6 +84,16 @@ def _deadlines(question: EmployerDuties, due: Finding | None) -> Finding | None:
     if due is None or not (due.values["by_fte"] or due.values["by_heads"]):
         return None
     return plan.deadlines(question.year, in_force=question.took_effect)
+
+
+def _sanctions(deadlines: Finding | None, on: date, known_on: date) -> tuple[Finding, ...]:
+    """Of the plan where one may be due, of the days since there is a right to them."""
+    duties: list[str] = []
+    if deadlines is not None:
+        duties.append("plan")
+    if in_force(on.year, known_on):
+        duties.append("days")
+    return tuple(sanction(each) for each in duties)
 
 
 def _consulted(question: EmployerDuties) -> Finding | None:

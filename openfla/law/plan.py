@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The yearly training plan (law of 3 October 2022, arts. 34 and following; royal decree of 14 July 2024).
 
-Who must have one, by when it is discussed, fixed and filed, and what it must hold. The legal entity is counted. How
-long a plan must be kept is not settled and not modelled.
+Who must have one, by when it is discussed, fixed and filed, what it must hold and who may see it. The legal entity is
+counted. How long a plan must be kept is not settled: no number of years stands anywhere here.
 """
 
 from collections.abc import Collection
@@ -26,7 +26,7 @@ CONTENT = (
     "gender",
     "evaluation",
 )
-PLAN = Citation("law_2022", "34", "C2")
+READERS = ("workers", "representatives")
 DISPUTED = "plan.threshold_disputed_warning"
 
 
@@ -108,3 +108,9 @@ def holds_until(starts_on: date, years: int) -> date | Problem:
         return Problem("plan.too_short", "years", {"years": years, "least": least})
     same_day = months_later(starts_on, MONTHS * years)
     return days_later(same_day, -1) if same_day.day == starts_on.day else same_day
+
+
+def kept(on: date) -> Finding:
+    """Where a plan is kept and who may see it on request. Values: place, readers. Raises NotInForce before 2023."""
+    citation = parameter("plan.threshold").at(on, date.max).citation
+    return Finding("plan.kept", None, "", {"place": "firm", "readers": READERS}, (citation,))

@@ -37,6 +37,20 @@ def test_an_employer_of_twenty_owes_a_plan(house: House) -> None:
     assert (view.deadlines.value, view.consulted, view.missing) == (None, None, ())
 
 
+def test_who_may_see_the_plan_and_what_follows_without_one_is_told(house: House) -> None:
+    """With a plan both; without one what follows when days are not granted; before the right existed nothing."""
+    employer = house.employer()
+    sized(house, employer, "20")
+    with_plan, before = duties(house, employer), duties(house, employer, 2022)
+    assert with_plan.kept is not None
+    assert [each.code for each in with_plan.sanctions] == ["sanction.plan", "sanction.days"]
+    assert (before.kept, before.sanctions) == (None, ())
+    small = house.employer()
+    sized(house, small, "15")
+    without = duties(house, small)
+    assert (without.kept, [each.code for each in without.sanctions]) == (None, ["sanction.days"])
+
+
 def test_below_twenty_nothing_is_due(house: House) -> None:
     """Neither plan nor dates."""
     employer = house.employer()

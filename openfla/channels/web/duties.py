@@ -81,7 +81,8 @@ def _question(request: HttpRequest, employer: UUID, entry: Entry, *, checking: b
 def _shown(view: DutiesView, question: EmployerDuties) -> dict[str, Any]:
     held, language = question.held or frozenset(), here()
     groups = {
-        "plan": (view.plan, view.deadlines),
+        "plan": (view.plan, view.deadlines, view.kept),
+        "sanctions": view.sanctions,
         "consulted": (view.consulted,),
         "account": view.account,
         "sector": view.sector,

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any, get_args
 
 from openfla.law import plan
 from openfla.law.cases.answer import Answer, Kind
@@ -11,8 +12,10 @@ from openfla.law.cases.facts import readings_of, year_of
 from openfla.law.cases.inputs import CaseProblem, Inputs
 from openfla.law.finding import Finding
 from openfla.law.fla import access_until, first_due, hire_due, quarter_due, registration_duty, tool, year_due
+from openfla.law.fla_readers import Reader, may_consult
 from openfla.law.fla_rights import automatic_rights
 from openfla.law.record_keeping import record_keeping
+from openfla.law.sanction import SOURCES, sanction
 from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
 
@@ -80,6 +83,27 @@ def fla_data(inputs: Inputs) -> Answer:
     return Answer({"readable": readable, "writable": writable}, tuple(found.values()))
 
 
+def fla_consultation(inputs: Inputs) -> Answer:
+    """Who could consult the stored data on each day."""
+    reader: Any = inputs.among("reader", dict.fromkeys(get_args(Reader)))
+    ended, known_on = inputs.day_or_none("contract_end"), inputs.day_or_none("known_on") or date.max
+    found = {str(day): may_consult(reader, day, contract_end=ended, known_on=known_on) for day in inputs.days("dates")}
+    return Answer({"allowed": {day: each.value for day, each in found.items()}}, tuple(found.values()))
+
+
+def plan_kept(inputs: Inputs) -> Answer:
+    """Where a plan is kept, who may see it, and for how long (nothing is known)."""
+    found = plan.kept(date(year_of(inputs, "plan_year"), 1, 1))
+    return Answer({"place": found.values["place"], "readers": found.values["readers"], "years": found.value}, (found,))
+
+
+def sanctions(inputs: Inputs) -> Answer:
+    """What follows when a duty isn't met."""
+    found = sanction(inputs.among("duty", SOURCES))
+    sure = found.citations[0].confidence
+    return Answer({"penalty": found.value, "claim": found.values["claim"], "confidence": sure}, (found,))
+
+
 def fla_automatic_rights(inputs: Inputs) -> Answer:
     """Were rights calculated by themselves, and how the employer stepped out."""
     opt_out = inputs.child("opt_out").text("scope") if inputs.has("opt_out") else None
@@ -130,6 +154,9 @@ DUTY_KINDS: dict[str, Kind] = {
     "fla_due_dates": fla_due_dates,
     "fla_access": fla_access,
     "fla_data": fla_data,
+    "fla_consultation": fla_consultation,
+    "plan_kept": plan_kept,
+    "sanction": sanctions,
     "fla_automatic_rights": fla_automatic_rights,
     "bitemporal": bitemporal,
     "record_keeping": records,

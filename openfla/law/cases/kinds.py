@@ -81,5 +81,7 @@ KNOWN_INPUTS = frozenset(
         "term",
         "since",
         "required",
+        "reader",
+        "duty",
     ]
 ) | frozenset(SWITCHES)

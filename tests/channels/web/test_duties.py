@@ -27,6 +27,8 @@ def test_the_duties_of_an_employer(house: House, browser: Browser) -> None:
     assert "article 34" in page
     assert "(not verified)" in page
     assert "the growth path" in page
+    assert "workers and their representatives may see it on request" in page
+    assert page.count("no penalty of its own is known") == 2
 
 
 @pytest.mark.parametrize(
