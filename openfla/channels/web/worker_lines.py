@@ -4,13 +4,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import here
-from openfla.channels.web.format import number
+from openfla.channels.web.format import date_short, number
+from openfla.channels.web.signin import today
 from openfla.channels.web.strip import Strip, strip
 from openfla.desk.names import listed_name
 from openfla.desk.staff import Figures
@@ -21,12 +23,16 @@ SOMEBODY = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A worker of the list: name and account's address, words of the box that chooses, amounts as written, strip."""
+    """A worker of the list: name and account's address, words of the box that chooses, amounts as written, strip.
+
+    `leaving` says when the last contract of the year ended or ends; empty while one goes on past the year.
+    """
 
     worker: UUID
     name: str
     url: str
     choose: str
+    leaving: str
     team: str
     reference: str
     committee: str
@@ -45,6 +51,7 @@ def strip_of(figures: Figures) -> Strip:
 def lines_of(employer: UUID, year: int, page: WorkerPage) -> Iterator[Line]:
     """The rows of the page, in its order."""
     language, account, choose = here(), _accounts(employer, year), _("Choose %(name)s")
+    leaving = _leavings(language)
     for row in page.rows:
         figures, name = row.figures, listed_name(row.family_name, row.given_names)
         amounts = (figures.carried_in, figures.granted, figures.charged, figures.left)
@@ -54,6 +61,7 @@ def lines_of(employer: UUID, year: int, page: WorkerPage) -> Iterator[Line]:
             name=name,
             url=account(row.worker),
             choose=choose % {"name": name},
+            leaving=leaving(row.employed_to),
             team=row.team,
             reference=row.reference,
             committee=row.joint_committee,
@@ -63,6 +71,18 @@ def lines_of(employer: UUID, year: int, page: WorkerPage) -> Iterator[Line]:
             followed=followed,
             left=left,
         )
+
+
+def _leavings(language: str) -> Callable[[date | None], str]:
+    """Writes the end of employment: the words are looked up once."""
+    left, leaves, day = _("left on %(day)s"), _("contract until %(day)s"), today()
+
+    def written(last: date | None) -> str:
+        if last is None:
+            return ""
+        return (left if last < day else leaves) % {"day": date_short(last, language)}
+
+    return written
 
 
 def _accounts(employer: UUID, year: int) -> Callable[[UUID], str]:

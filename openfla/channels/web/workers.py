@@ -105,7 +105,8 @@ def export(request: HttpRequest, employer: UUID, kind: str) -> FileResponse:
 
 
 def _heads() -> list[str]:
-    names = ("reference", "family_name", "given_names", "team", "joint_committee", "category", "establishment")
+    person, work = ("reference", "family_name", "given_names", "team"), ("joint_committee", "category", "establishment")
+    names = (*person, *work, "contract_end")
     days = (_("Carried over"), _("Granted"), _("Followed"), _("Planned"), _("Left"))
     return [*(said(f"field.{name}") for name in names), *days]
 
@@ -115,4 +116,4 @@ def _cells(row: WorkerRow) -> list[Cell]:
     category = dict(words_of(WorkerCategory, "words.category")).get(row.category, row.category)
     days = (figures.carried_in, figures.granted, figures.charged, figures.planned, figures.left)
     names = (row.reference, row.family_name, row.given_names, row.team, row.joint_committee)
-    return [*names, category, row.establishment, *days]
+    return [*names, category, row.establishment, row.employed_to, *days]

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -14,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from openfla.channels.web import worker_lines
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import WorkerCategory
 from openfla.terms.role import Permission
@@ -182,6 +184,24 @@ def test_a_file_follows_the_filter_and_the_order(house: House, browser: Browser)
     assert [line[1] for line in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == found
 
 
+def test_who_left_is_marked(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last day under contract, past or to come, in list and file; nothing for who stays past the year."""
+    monkeypatch.setattr(worker_lines, "today", lambda: date(2026, 7, 1))
+    employer = house.employer()
+    for name, ends_on in (("Adam", date(2026, 6, 30)), ("Bodart", date(2026, 7, 1)), ("Claes", None)):
+        terms = segment(ends_on=ends_on)
+        house.worker(employer, family_name=name, ends_on=ends_on, segments=(terms,))
+    client = browser.as_actor(employer.officer)
+    adam, bodart, claes = page(client, employer, "?year=2026").split('<th scope="row">')[1:]
+    assert "left on 30/06/2026" in adam
+    assert "contract until 01/07/2026" in bodart
+    assert "fla-tag" not in claes
+    lines = rows(sent(client.get(f"/e/{employer.id}/workers.csv?year=2026")))
+    assert (lines[0][7], column(lines, 7)) == ("Contract end", ["2026-06-30", "2026-07-01", ""])
+    before = page(client, employer, "?year=2025")
+    assert "fla-tag" not in before
+
+
 def rows(content: bytes) -> list[list[str]]:
     """The lines of a CSV."""
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
@@ -215,5 +235,5 @@ def test_all_that_match_go_out_as_a_workbook(house: House, browser: Browser) -> 
     book = openpyxl.load_workbook(io.BytesIO(sent(answer)))
     line = next(iter(book.worksheets[0].iter_rows(min_row=2, values_only=True)))
     assert line[1] == "Maes 00000"
-    assert all(isinstance(cell, int | float) for cell in line[7:])
+    assert all(isinstance(cell, int | float) for cell in line[8:])
     assert line[-1]
