@@ -26,6 +26,7 @@ from openfla.desk.powers import in_force
 from openfla.desk.trainings import HistoryLine
 from openfla.records import bulk
 from openfla.records.models import Grant, Link, Mandate, Organisation, Person, Quality
+from openfla.records.text_order import TextOrder
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
 from openfla.terms.role import Permission
@@ -136,7 +137,9 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
             starts_on=grant.starts_on,
             ends_on=grant.ends_on,
         )
-        for grant in grants.order_by("person__family_name", "person__given_names", "starts_on", "id")
+        for grant in grants.order_by(
+            TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id"
+        )
     )
 
 
@@ -163,7 +166,7 @@ def access_of_person(question: AccessOfPerson, act: Act) -> AccessView | None:
         organisations=_organisations(person, act),
         workers=tuple(
             OwnWorker(link.worker_id, link.worker.employer_id, link.worker.employer.name)
-            for link in links.order_by("worker__employer__name", "worker_id")
+            for link in links.order_by(TextOrder("worker__employer__name"), "worker_id")
         ),
     )
 
@@ -172,7 +175,7 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
     grants = Grant.objects.filter(in_force(act.today), person=person).select_related("organisation")
     permissions: dict[UUID, set[str]] = {}
     organisations: dict[UUID, Organisation] = {}
-    for grant in grants.order_by("organisation__name", "id"):
+    for grant in grants.order_by(TextOrder("organisation__name"), "id"):
         organisations[grant.organisation_id] = grant.organisation
         permissions.setdefault(grant.organisation_id, set()).update(grant.permissions)
     employers = Quality.objects.filter(organisation__in=organisations, kind=QualityKind.EMPLOYER)
@@ -195,7 +198,7 @@ def _clients(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Cli
     """Per organisation, the employers for which it holds a mandate today that leaves this person something to do."""
     mandates = Mandate.objects.filter(in_force(act.today), provider__in=permissions, accepted_at__isnull=False)
     clients: dict[UUID, dict[UUID, Client]] = {}
-    for mandate in mandates.select_related("employer").order_by("employer__name", "recorded_at", "id"):
+    for mandate in mandates.select_related("employer").order_by(TextOrder("employer__name"), "recorded_at", "id"):
         mine = permissions_of(permissions[mandate.provider_id] & set(mandate.permissions))
         known = clients.setdefault(mandate.provider_id, {}).get(mandate.employer_id)
         allowed = mine | (known.permissions if known else frozenset())

@@ -13,6 +13,7 @@ from openfla.desk.organisations import OrganisationCard, OrganisationView
 from openfla.desk.organisations_handling import organisation_card
 from openfla.desk.parties import KnownPerson, OrganisationWithNumber, PeopleToGrant, PeopleToLink
 from openfla.records.models import Grant, Link, Organisation, Person
+from openfla.records.text_order import TextOrder
 
 MOST = 20
 
@@ -35,7 +36,7 @@ def _known_to(organisation: UUID, search: str) -> tuple[KnownPerson, ...]:
     known = Person.objects.filter(Q(id__in=granted) | Q(id__in=links.values("person")))
     for word in search.split():
         known = known.filter(Q(family_name__icontains=word) | Q(given_names__icontains=word))
-    people = list(known.order_by("family_name", "given_names", "id")[:MOST])
+    people = list(known.order_by(TextOrder("family_name"), TextOrder("given_names"), "id")[:MOST])
     workers = _workers(links, people)
     return tuple(KnownPerson(each.id, full_name(each), workers.get(each.id, ())) for each in people)
 

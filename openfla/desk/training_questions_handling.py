@@ -34,7 +34,7 @@ from openfla.terms.duration import full_time_day
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
-ORDERS = {"date": "starts_on", "title": "title", "minutes": "minutes", "participants": "participants"}
+ORDERS = {"date": "starts_on", "title": "title_order", "minutes": "minutes", "participants": "participants"}
 
 
 @answers(TrainingList)

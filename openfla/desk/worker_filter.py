@@ -120,4 +120,4 @@ def filter_values(employer: UUID) -> FilterValues:
     found: dict[str, list[str]] = {name: [] for name, *_ in FACETS}
     for name, value in rows_of(" UNION ALL ".join(parts), {"employer": employer}):
         found[name].append(value)
-    return FilterValues(**{name: tuple(values) for name, values in found.items()})
+    return FilterValues(**{name: tuple(sorted(values, key=plain)) for name, values in found.items()})

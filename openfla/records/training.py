@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from openfla.records.fact import CURRENT, Fact, Recorded, listed, one_current
 from openfla.records.organisation import Organisation
+from openfla.records.text_order import LENGTH, TextOrder
 from openfla.records.worker import Worker
 from openfla.terms.right import RightKind
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
@@ -17,6 +18,9 @@ class Training(Fact):
 
     reference = models.CharField(max_length=60, blank=True, default="")
     title = models.CharField(max_length=200)
+    title_order = models.GeneratedField(
+        expression=TextOrder("title"), output_field=models.CharField(max_length=LENGTH), db_persist=True
+    )
     provider_name = models.CharField(max_length=200, blank=True, default="")
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     type = models.CharField(max_length=20)

@@ -33,6 +33,15 @@ CONSULT = frozenset({Permission.ACCOUNTS_CONSULT})
 TOMORROW = TODAY + timedelta(days=1)
 
 
+def test_people_are_listed_as_people_order_names(house: House) -> None:
+    """An accent makes no difference."""
+    bakery = house.employer()
+    for name in ("Zwart", "Élise", "Evers", "Adam"):
+        house.grant(bakery.id, house.person(name))
+    names = [grant.person_name for grant in house.ask(GrantList(bakery.id), by=bakery.officer)]
+    assert [name for name in names if "Officer" not in name] == ["Sam Adam", "Sam Élise", "Sam Evers", "Sam Zwart"]
+
+
 def test_a_granted_person_acts_at_once(house: House) -> None:
     """The access manager's grant works in the next request, and the list shows it."""
     bakery = house.employer()

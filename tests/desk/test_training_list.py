@@ -78,6 +78,20 @@ def test_it_is_ordered_filtered_and_paged(house: House, year: Body, asked: dict[
     assert listed(house, year, **asked) == titles
 
 
+def test_titles_are_ordered_as_people_order_them(house: House) -> None:
+    """É beside E, small beside capital, 9 before 10; pages follow one another without a gap, in both directions."""
+    employer = house.employer()
+    [worker] = house.workers(employer, 1)
+    titles = ["Module 10", "Zuivel", "élan", "Module 9", "Étiquette", "Eerste hulp", "etiketten", "Œuvrer"]
+    for place, title in enumerate(titles):
+        registered(house, employer, [worker], course(date(2026, 3, place + 2), title=title))
+    ordered = ["Eerste hulp", "élan", "etiketten", "Étiquette", "Module 9", "Module 10", "Œuvrer", "Zuivel"]
+    for descending, expected in ((False, ordered), (True, ordered[::-1])):
+        asked = {"order": "title", "descending": descending, "size": 3}
+        pages = [listed(house, employer, page=page, **asked) for page in (1, 2, 3)]
+        assert [title for page in pages for title in page] == expected
+
+
 def test_its_cost_does_not_grow_with_participants(house: House) -> None:
     """A training of two hundred costs the queries of a training of two, on the list and on the card."""
     employer = house.employer()

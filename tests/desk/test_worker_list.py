@@ -146,6 +146,15 @@ ASKED = {
 }
 
 
+def test_the_values_of_a_filter_are_in_order(house: House) -> None:
+    """As names are: accents and capitals make no difference."""
+    employer = house.employer()
+    for team in ("Zaal", "Équipe", "atelier", "Fabriek"):
+        house.worker(employer, team=team)
+    page = house.ask(WorkerList(employer.id, 2026), by=employer.officer)
+    assert page.values.team == ("atelier", "Équipe", "Fabriek", "Zaal")
+
+
 @pytest.mark.parametrize("order", list(WorkerOrder))
 @pytest.mark.parametrize("filters", ASKED.values(), ids=ASKED.keys())
 def test_the_list_costs_the_same_queries(house: House, filters: WorkerFilter, order: WorkerOrder) -> None:

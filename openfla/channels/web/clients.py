@@ -17,6 +17,7 @@ from openfla.channels.web.places import first_place
 from openfla.channels.web.signin import acting, today
 from openfla.channels.web.workers import address, page_asked
 from openfla.desk.access import Client, MandateList
+from openfla.desk.names import plain
 
 SHOWN = 25
 SOON = timedelta(days=60)
@@ -36,7 +37,7 @@ def matching(clients: Sequence[Client], search: str) -> list[Client]:
         for each in clients
         if all(word in each.name.casefold() for word in words) or (digits and digits in each.enterprise_number)
     ]
-    return sorted(found, key=lambda each: (each.ends_on or date.max, each.name.casefold()))
+    return sorted(found, key=lambda each: (each.ends_on or date.max, plain(each.name)))
 
 
 @shows()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.places import at_employer, first_place, of_organisation, open_to_anyone
 from openfla.channels.web.shell import NavItem, Notice, Shell, language_links
 from openfla.channels.web.signin import NOTICES, Acting
+from openfla.desk.names import plain
 
 SWITCHED = 8
 """So many other employers stand in the head; a provider finds the rest on the page of its clients."""
@@ -64,10 +65,14 @@ def _others(who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
     if employer is None or who.own is None:
         return ()
     others = [(name, key) for key, (name, _number, _by) in who.employers().items() if key != employer]
-    found = [(name, first_place(key, who.opened(key))) for name, key in sorted(others)]
+    found = [(name, first_place(key, who.opened(key))) for name, key in sorted(others, key=_by_name)]
     items = [NavItem(name, url) for name, url in found if url][:SWITCHED]
     clients = [NavItem(_("All clients"), reverse("clients", args=[who.own.organisation]))] if who.own.clients else []
     return (*items, *clients)
+
+
+def _by_name(other: tuple[str, UUID]) -> tuple[str, UUID]:
+    return plain(other[0]), other[1]
 
 
 def _nav(path: str, who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:

@@ -130,6 +130,7 @@ def test_clients_that_end_first_stand_first() -> None:
     """Then by name; words and digits narrow the list."""
     clients = [client_of("Zout"), client_of("Appel"), client_of("Maan", TODAY + timedelta(days=60))]
     assert [each.name for each in matching(clients, "")] == ["Maan", "Appel", "Zout"]
+    assert [each.name for each in matching([client_of("Zout"), client_of("Éclair")], "")] == ["Éclair", "Zout"]
     assert [each.name for each in matching(clients, "app")] == ["Appel"]
     assert len(matching(clients, "0100.000.196")) == 3
     assert [ends_soon(each, TODAY) for each in clients] == [False, False, True]
