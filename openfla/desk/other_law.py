@@ -26,6 +26,7 @@ from openfla.law.reading import Readings
 
 SUFFIXES = (".yaml", ".csv")
 RULES = Path("openfla", "law", "__main__.py")
+OLDER = "Of a version too old to be asked, compare the values alone: openfla law edition --out FILE, run there."
 NOTHING: Mapping[str, str] = {}
 PYTHONS = (Path("bin", "python"), Path("Scripts", "python.exe"))
 
@@ -87,7 +88,7 @@ class OtherLaw:
         self._child.wait()
         self._said.seek(0)
         last = (self._said.read().strip().splitlines() or [""])[-1]
-        return NoSuchLaw(f"It gives no figures to another version ({last or 'it ended'}).")
+        return NoSuchLaw(f"It gives no figures to another version: {last or 'it ended'}. {OLDER}")
 
     @staticmethod
     def _pipe(pipe: IO[str] | None) -> IO[str]:

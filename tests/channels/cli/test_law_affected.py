@@ -246,10 +246,13 @@ def test_the_rules_of_another_version_are_run(
     ("changed", "told"),
     [
         (("__main__.py", "serve(sys", "print(sys"), "doesn't answer as a version of openfla does"),
-        (("__main__.py", "    serve", "    raise SystemExit('no values')\n    serve"), "(no values)"),
+        (
+            ("__main__.py", "    serve", "    raise SystemExit('no values')\n    serve"),
+            ": no values. Of a version too old to be asked",
+        ),
         (("apart.py", "PROTOCOL = 1", "PROTOCOL = 2"), "It speaks protocol 2, this version protocol 1."),
         (("apart.py", "for facts in staff]", "for facts in ()]"), "figures of 0 workers when asked for those of 2"),
-        (("account.py", "balance = ZERO", "raise ValueError('no rule')"), "(ValueError: no rule)"),
+        (("account.py", "balance = ZERO", "raise ValueError('no rule')"), ": ValueError: no rule."),
     ],
 )
 def test_a_version_that_gives_no_figures_is_told(

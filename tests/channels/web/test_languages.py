@@ -2,36 +2,38 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every text of the pages is said in the four languages."""
 
+import ast
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
 
 CHANNELS = Path(__file__).parents[3] / "openfla" / "channels"
-TRANS = re.compile(r"""{% trans (["'])(.*?)\1""")
-BLOCK = re.compile(r"{% blocktrans[^%]*%}(.*?){% endblocktrans %}")
 PLACE = re.compile(r"%\(\w+\)[sd]")
-PLURAL_CALL = re.compile(r"""\bngettext\("(.*?)", "(.*?)\"""")
-CALL = re.compile(r"""\b_\("(.*?)"\)""")
+FORMS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2}
+"""What says a text in our modules, with how many forms of it."""
 
 
 def texts() -> Iterator[str]:
+    """Every text that a page or a module says; one with a plural is the pair of its forms."""
     for page in (CHANNELS / "web" / "templates").rglob("*.html"):
-        text = page.read_text("utf-8")
-        yield from (found[1] for found in TRANS.findall(text))
-        yield from (block(found) for found in BLOCK.findall(text))
-    for module in (CHANNELS / "web").glob("*.py"):
-        text = module.read_text("utf-8")
-        yield from CALL.findall(text)
-        yield from (str(pair) for pair in PLURAL_CALL.findall(text))
+        calls = BytesIO(templatize(page.read_text("utf-8")).encode())
+        yield from (str(found) for _line, found, _comments, _context in extract("python", calls))
+    for module in CHANNELS.rglob("*.py"):
+        yield from called(module.read_text("utf-8"))
 
 
-def block(text: str) -> str:
-    """The message of a block; one with a plural is the pair of its forms."""
-    forms = [re.sub(r"{{ (\w+) }}", r"%(\1)s", form) for form in text.split("{% plural %}")]
-    return str(tuple(forms)) if len(forms) > 1 else forms[0]
+def called(source: str) -> Iterator[str]:
+    """The texts of a module, also those within an f-string."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in FORMS:
+            forms = [form.value for form in call.args[: FORMS[call.func.id]] if isinstance(form, ast.Constant)]
+            yield str(forms[0] if len(forms) == 1 else tuple(forms))
 
 
 def said(translated: object) -> str:
@@ -40,11 +42,22 @@ def said(translated: object) -> str:
     return str(translated) if all(forms) else ""
 
 
+def catalog_of(language: str) -> dict[str, str]:
+    """What the catalog says of each text."""
+    with (CHANNELS / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return {str(message.id): said(message.string) for message in read_po(file) if message.id}
+
+
 @pytest.mark.parametrize("language", ["nl", "fr", "de"])
 def test_every_text_is_translated(language: str) -> None:
     """A page never falls back to English, and every place of a sentence is kept."""
-    with (CHANNELS / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
-        catalog = {str(message.id): said(message.string) for message in read_po(file) if message.id}
+    catalog = catalog_of(language)
     assert {text for text in texts() if not catalog.get(text)} == set()
     for text, translated in catalog.items():
         assert set(PLACE.findall(text)) == set(PLACE.findall(translated))
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_nothing_is_translated_that_no_page_says(language: str) -> None:
+    """Who changes a text takes the old one away."""
+    assert set(catalog_of(language)) - set(texts()) == set()
