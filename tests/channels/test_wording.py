@@ -46,6 +46,52 @@ def test_what_is_shown_decides() -> None:
     assert sentence("account.carried_in", values, "en").startswith("1 day was")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "5 dagen voor een voltijdse, maal 31/38 arbeidstijd, maal 12 twaalfden, is 4,08 dagen."),
+        ("fr", "5 jours pour un temps plein, multipliés par 31/38 de temps de travail et par 12 douzièmes, font 4,08"),
+        ("de", "5 Tage bei Vollzeit, mal 31/38 Arbeitszeit, mal 12 Zwölftel, ergeben 4,08 Tage."),
+        ("en", "5 days for a full-timer, times 31/38 working time, times 12 twelfths, make 4.08 days."),
+    ],
+)
+def test_who_multiplies_what_stands_there_finds_the_same(language: str, text: str) -> None:
+    """0.82 times 5 would be 4.1."""
+    values = {"full": Fraction(5), "working_time": Fraction(31, 38), "months": 12, "days": Fraction(155, 38)}
+    assert sentence("right.product", values, language).startswith(text)
+
+
+def test_a_working_time_that_decimals_can_say_is_said_so() -> None:
+    """Four of them at most."""
+    values = {"full": Fraction(5), "months": 12, "days": Fraction(1), "working_time": Fraction("0.7632")}
+    assert "times 0.7632 working time" in sentence("right.product", values, "en")
+
+
+def test_a_size_just_below_a_bound_is_not_shown_as_the_bound() -> None:
+    """19.9975 is below 20, and says so."""
+    values = {"average": Fraction("19.9975"), "first": "2024Q4", "last": "2025Q3", "year": 2026}
+    assert "19,9975 voltijdse equivalenten" in sentence("size.average", values, "nl")
+    values = {"fte": Fraction("19.9975"), "heads": "words.not_counted", "threshold": Fraction(20)}
+    assert sentence("plan.not_required", values, "en").startswith("With 19.9975 full-time")
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "text"),
+    [
+        ("en", "5/3", "1 hour 40 minutes outside"),
+        ("en", "1/3", "20 minutes outside"),
+        ("en", "1.75", "1.75 hours outside"),
+        ("nl", "7/3", "2 uur 20 minuten buiten"),
+        ("fr", "4/3", "1 heure 20 minutes en"),
+        ("de", "61/60", "1 Stunde 1 Minute außerhalb"),
+    ],
+)
+def test_hours_that_decimals_can_not_say(language: str, hours: str, text: str) -> None:
+    """Twenty minutes are a third of an hour."""
+    said = sentence("outside_hours.rule", {"hours": Fraction(hours), "year": 2025}, language)
+    assert text in said
+
+
 def test_a_missing_number_breaks_no_sentence() -> None:
     """The page shows an ellipsis."""
     assert sentence("account.carried_in", {}, "en").startswith(f"{UNSTATED} days were")

@@ -22,6 +22,8 @@ from openfla.terms.problem import Problem
 LANGUAGES = ("nl", "fr", "de", "en")
 DEFAULT_LANGUAGE = "en"
 UNSTATED = "…"
+PLACES, FINE_PLACES = 2, 4
+_FINE, _BARE = ("fte", "fine"), ("", "fine")
 _SPOKEN = ("field.", "words.", "counts.")
 
 _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
@@ -32,7 +34,9 @@ class _Places(string.Formatter):
     """Fills {named} places only; a place without a value shows an ellipsis instead of breaking the page.
 
     {days} is the number alone, {days:day} the number with its noun (nouns.yaml), {days:was|were} the word that goes
-    with one and the word that goes with others, as the language counts.
+    with one and the word that goes with others, as the language counts. Numbers have two decimals, full-time
+    equivalents (also {fte:fine}) four: 19.9975 must not pass for 20. {share:exact} is a fraction where no decimals are
+    exact, so that whoever multiplies by it finds the same; hours that decimals can't say are hours and minutes.
     """
 
     def __init__(self, language: str) -> None:
@@ -43,14 +47,27 @@ class _Places(string.Formatter):
         return (values.get(field_name, UNSTATED) if isinstance(values, Mapping) else UNSTATED), field_name
 
     def format_field(self, value: object, format_spec: str) -> str:
-        text = value_text(value, self.language)
-        if not format_spec:
-            return text
         one, _, others = format_spec.partition("|")
         if others:
             return one if counts_as_one(value, self.language) else others
-        forms = _nouns()[format_spec][self.language]
-        return f"{text} {forms[0] if counts_as_one(value, self.language) else forms[1]}"
+        if format_spec == "exact":
+            return _exact(value, self.language)
+        if format_spec == "hour" and isinstance(value, Fraction) and (value * 100).denominator != 1:
+            return self._clock(value)
+        places = FINE_PLACES if format_spec in _FINE else PLACES
+        text = value_text(value, self.language, places)
+        return text if format_spec in _BARE else f"{text} {self._noun(format_spec, value, places)}"
+
+    def _noun(self, name: str, value: object, places: int) -> str:
+        one, others = _nouns()[name][self.language]
+        return one if counts_as_one(value, self.language, places) else others
+
+    def _clock(self, amount: Fraction) -> str:
+        """Hours and minutes, to the nearest minute."""
+        whole, minutes = divmod(round(abs(amount) * 60), 60)
+        parts = [(whole, "hour"), (minutes, "minute")]
+        said = " ".join(f"{number} {self._noun(noun, number, 0)}" for number, noun in parts if number)
+        return f"-{said}" if amount < 0 else said
 
 
 @lru_cache(maxsize=1)
@@ -59,11 +76,11 @@ def _nouns() -> Mapping[str, Mapping[str, tuple[str, str]]]:
     return found
 
 
-def counts_as_one(value: object, language: str) -> bool:
+def counts_as_one(value: object, language: str, places: int = PLACES) -> bool:
     """Whether a number, as shown, takes the singular: 1 everywhere, in French all below 2. False if it is no number."""
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         return False
-    shown = Decimal(decimal_text(Fraction(value)))
+    shown = Decimal(decimal_text(Fraction(value), places))
     return Locale.parse(_LOCALES[language]).plural_form(shown) == "one"
 
 
@@ -93,7 +110,7 @@ def problem_sentence(problem: Problem, language: str) -> str:
     return sentence(problem.code, {"field": problem.field, **problem.values}, language)
 
 
-def value_text(value: object, language: str) -> str:
+def value_text(value: object, language: str, places: int = PLACES) -> str:
     """A value as people write it: 31/01/2026, 9:30, 3,75, 7 of 12; lists with commas; enumerations by their value.
 
     A tuple in a list is one thing of several parts, which stand side by side: 31/01/2026 9:30–12:00 (2:30).
@@ -105,7 +122,7 @@ def value_text(value: object, language: str) -> str:
     if isinstance(value, date | time):
         return _moment(value, language)
     if isinstance(value, Fraction):
-        return _decimal(value, language)
+        return _decimal(value, language, places)
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(_one(item, language) for item in value)
     text = UNSTATED if value is None else str(value)
@@ -129,7 +146,14 @@ def _day_pattern(language: str) -> str:
     return "dd.MM.yyyy" if language == "de" else "dd/MM/yyyy"
 
 
-def _decimal(amount: Fraction, language: str) -> str:
-    whole, _, decimals = decimal_text(amount).partition(".")
+def _exact(value: object, language: str) -> str:
+    """The number in decimals where four say it exactly, else as the fraction itself."""
+    if isinstance(value, Fraction) and (value * 10**FINE_PLACES).denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    return value_text(value, language, FINE_PLACES)
+
+
+def _decimal(amount: Fraction, language: str, places: int) -> str:
+    whole, _, decimals = decimal_text(amount, places).partition(".")
     mark = format_decimal(0.5, locale=_LOCALES[language])[1]
     return f"{whole}{mark}{decimals}" if decimals else whole
