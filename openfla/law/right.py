@@ -105,10 +105,22 @@ def _beside(right: FullTimeRight, size: Size, on: date) -> tuple[Finding, ...]:
     if size.average is None:
         return ()
     return (
+        *_in_hours(right, on),
         *_taken_over(right.committee, on),
         *collective_rights(right.committee, on, size.average),
         *sector_terms(right.committee, on, size.average),
     )
+
+
+def _in_hours(right: FullTimeRight, on: date) -> tuple[Finding, ...]:
+    """The hours that the agreement states, where it states hours."""
+    sector = right.sector
+    if sector is None or sector.days is None or sector.day_hours is None:
+        return ()
+    hours, day = sector.days * sector.day_hours, sector.day_hours
+    values = {"committee": right.committee or "", "year": on.year, "hours": hours, "day": day, "days": sector.days}
+    warnings = ("sector.other_day_warning",)
+    return (Finding("sector.in_hours", hours, "hours", values, (sector.citation,), (), warnings),)
 
 
 def _taken_over(committee: str | None, on: date) -> tuple[Finding, ...]:

@@ -29,6 +29,7 @@ class SectorValue:
     """Days per full-timer and year; None where the agreement holds but its number for the year isn't known.
 
     `unknown` is the code that says why. `conditions` are asked of the worker, `workers` says of whom alone it is.
+    `day_hours` is the length of a day of an agreement that states hours.
     """
 
     days: Fraction | None
@@ -37,6 +38,7 @@ class SectorValue:
     unknown: str = ""
     conditions: tuple[tuple[str, Fraction], ...] = ()
     workers: str = ""
+    day_hours: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def _value(agreement: Agreement, right: SectorRight, on: date) -> SectorValue:
     if days is None:
         unknown = "right.sector_window_unknown" if step else "right.sector_step_unknown"
         return SectorValue(None, agreement.citation, warnings, unknown)
-    return SectorValue(days, agreement.citation, warnings, "", right.conditions, right.workers)
+    day_hours = right.hours_per_day if right.unit == "hour" else None
+    return SectorValue(days, agreement.citation, warnings, "", right.conditions, right.workers, day_hours)
 
 
 def _collective(agreement: Agreement, right: SectorRight, on: date, code: str) -> Finding:

@@ -19,11 +19,11 @@ from openfla.law.cases.facts import (
     year_of,
 )
 from openfla.law.cases.inputs import CaseProblem, Inputs
-from openfla.law.credit import credit_of
+from openfla.law.credit import Credit, credit_of
 from openfla.law.day_length import hours_of
 from openfla.law.effort import effort_band, effort_days, effort_window
 from openfla.law.explanation import explain_credit
-from openfla.law.finding import Finding
+from openfla.law.finding import Finding, Value
 from openfla.law.parameter import parameter
 from openfla.law.proration import MONTHS, Month, months_of
 from openfla.law.reading import Readings
@@ -37,12 +37,13 @@ ZERO = Fraction(0)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Granted:
-    """The days of a year with their reasons; None where there is no number."""
+    """The days of a year with their reasons; None where there is no number. `day_hours`: the agreement states hours."""
 
     days: Fraction | None
     days_if_last_day: Fraction | None
     reasons: tuple[Finding, ...]
     replaced: Fraction | None = None
+    day_hours: Fraction | None = None
 
 
 def entitlement(inputs: Inputs) -> Answer:
@@ -60,10 +61,18 @@ def entitlement(inputs: Inputs) -> Answer:
         "statutory_days_replaced": granted.replaced,
         "collective_days_per_fte_over_two_years": None if plain else _collective(inputs, year),
     }
-    if inputs.has("full_time_weekly_hours"):
-        weekly = inputs.amount("full_time_weekly_hours")
-        values["hours"] = None if granted.days is None else hours_of(granted.days, weekly).value
+    if granted.day_hours is not None or inputs.has("full_time_weekly_hours"):
+        values["hours"] = _hours(inputs, granted)
     return Answer(values, granted.reasons)
+
+
+def _hours(inputs: Inputs, granted: _Granted) -> Value:
+    """The hours that the agreement states, else those of the employer's normal day."""
+    if granted.days is None:
+        return None
+    if granted.day_hours is not None:
+        return granted.days * granted.day_hours
+    return hours_of(granted.days, inputs.positive("full_time_weekly_hours")).value
 
 
 def _refuse_uncovered(inputs: Inputs, year: int) -> None:
@@ -88,7 +97,14 @@ def _credited(inputs: Inputs, year: int, readings: Readings) -> _Granted:
         last.granted if last.known else None,
         (explain_credit(facts, year=year, known_on=date.max, readings=readings),),
         sum(shares, ZERO) if sector else None,
+        _day_hours(credit),
     )
+
+
+def _day_hours(credit: Credit) -> Fraction | None:
+    """The day of the agreement, where one that states hours gives every part of the year."""
+    days = {None if part.right.sector is None else part.right.sector.day_hours for part in credit.parts}
+    return days.pop() if len(days) == 1 else None
 
 
 def _multiplied(inputs: Inputs, year: int, readings: Readings) -> _Granted:
