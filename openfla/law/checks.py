@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import pairwise
 
 from openfla.law.facts import Contract, Segment, Suspension
@@ -13,6 +14,7 @@ from openfla.terms.problem import Problem
 from openfla.terms.training import TrainingType
 
 LONGEST_WEEK = 50 * 60
+EARLIEST, LATEST = date(1930, 1, 1), date(2099, 12, 31)
 ONE_DAY = timedelta(days=1)
 
 
@@ -21,11 +23,18 @@ def check_contract(contract: Contract, others: Sequence[Contract] = ()) -> tuple
     if contract.ends_on is not None and contract.ends_on < contract.starts_on:
         values = {"starts_on": contract.starts_on, "ends_on": contract.ends_on}
         return (Problem("employment.ends_before_start", "ends_on", values),)
-    problems = [*_segments(contract), *_hours(contract.segments), *_suspensions(contract)]
+    problems = [*_start(contract), *_segments(contract), *_hours(contract.segments), *_suspensions(contract)]
     period = Period(contract.starts_on, contract.ends_on)
     clashing = [other for other in others if period.overlaps(Period(other.starts_on, other.ends_on))]
     problems += [_overlap(contract, other) for other in clashing]
     return tuple(problems)
+
+
+def _start(contract: Contract) -> Iterable[Problem]:
+    """A year with a slip in it, 0224 or 2204: nobody works since then, nobody was hired for then."""
+    if not EARLIEST <= contract.starts_on <= LATEST:
+        values = {"starts_on": contract.starts_on, "first": EARLIEST, "last": LATEST}
+        yield Problem("employment.start_out_of_reach", "starts_on", values)
 
 
 def _overlap(contract: Contract, other: Contract) -> Problem:
@@ -37,18 +46,16 @@ def _overlap(contract: Contract, other: Contract) -> Problem:
 
 def _hours(segments: Iterable[Segment]) -> Iterable[Problem]:
     for number, segment in enumerate(segments):
-        values = {"weekly": segment.weekly_minutes / 60, "full_time": segment.full_time_weekly_minutes / 60}
-        place = f"segments.{number}.weekly_minutes"
+        minutes = {"weekly": segment.weekly_minutes, "full_time": segment.full_time_weekly_minutes}
+        values = {name: Fraction(number, 60) for name, number in minutes.items()}
+        own, full_time = (f"segments.{number}.{name}" for name in ("weekly_minutes", "full_time_weekly_minutes"))
         if segment.weekly_minutes <= 0 or segment.full_time_weekly_minutes <= 0:
-            yield Problem("employment.hours_not_positive", place, _hours_text(values))
-        elif segment.weekly_minutes > segment.full_time_weekly_minutes:
-            yield Problem("employment.hours_above_full_time", place, _hours_text(values))
+            place = own if segment.weekly_minutes <= 0 else full_time
+            yield Problem("employment.hours_not_positive", place, values)
         elif segment.full_time_weekly_minutes > LONGEST_WEEK:
-            yield Problem("employment.full_time_too_long", place, _hours_text(values))
-
-
-def _hours_text(values: dict[str, float]) -> dict[str, object]:
-    return {name: f"{hours:g}" for name, hours in values.items()}
+            yield Problem("employment.full_time_too_long", full_time, values)
+        elif segment.weekly_minutes > segment.full_time_weekly_minutes:
+            yield Problem("employment.hours_above_full_time", own, values)
 
 
 def _segments(contract: Contract) -> Iterable[Problem]:

@@ -10,6 +10,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.calculator import DaysFound, DaysOf, RegimeOf, Work
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND, Refused
+from openfla.desk.state_tool import StateTool
 from openfla.desk.worker_list import WorkerList
 from openfla.records.models import JournalEntry
 from openfla.terms.role import Quality
@@ -28,9 +29,9 @@ def test_a_visitor_is_answered_and_nothing_is_journalled(house: House) -> None:
     assert not JournalEntry.objects.exists()
 
 
-def test_these_two_questions_are_all_that_anyone_may(house: House) -> None:
+def test_these_questions_are_all_that_anyone_may(house: House) -> None:
     """Whatever else a visitor asks or does is not there."""
-    assert {item for item, rule in policy.RULES.items() if rule.anyone} == {RegimeOf, DaysOf}
+    assert {item for item, rule in policy.RULES.items() if rule.anyone} == {RegimeOf, DaysOf, StateTool}
     employer = house.employer()
     house.worker(employer)
     assert house.ask(OrganisationCard(employer.id), by=VISITOR) is None

@@ -28,6 +28,7 @@ from openfla.desk.outcome import Refused
 FIELDS = {
     "segments.0.joint_committee": "committee",
     "segments.0.weekly_minutes": "weekly",
+    "segments.0.full_time_weekly_minutes": "full_time",
     "segments.0.ends_on": "ends_on",
 }
 INSTEAD = {
@@ -37,6 +38,7 @@ INSTEAD = {
     "segments.1.joint_committee": "committee",
     "segments.0.starts_on": "if_from",
     "segments.1.ends_on": "if_from",
+    "starts_on": "if_starts_on",
     "ends_on": "if_starts_on",
 }
 NAMES = ("year", "committee", "size", "fte", "starts_on", "ends_on", "weekly", "full_time")

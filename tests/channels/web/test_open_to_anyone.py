@@ -195,7 +195,10 @@ def test_before_2023_there_was_no_individual_right(anyone: Client) -> None:
         (DAYS, {"starts_on": ""}, "starts_on", "Contract start"),
         (DAYS, {"starts_on": "31/02/2026"}, "starts_on", "31/02/2026"),
         (DAYS, {"ends_on": "01/01/2020"}, "ends_on", "01/01/2020"),
-        (DAYS, {"full_time": "99"}, "weekly", "99"),
+        (DAYS, {"full_time": "99"}, "full_time", "99"),
+        (DAYS, {"full_time": "0"}, "full_time", "more than zero"),
+        (DAYS, {"starts_on": "01/01/0224"}, "starts_on", "Check the year"),
+        (DAYS, {"if_starts_on": "01/01/2204"}, "if_starts_on", "Check the year"),
         (DAYS, {"committee": "998"}, "committee", "998"),
         (DAYS, {"fte": ""}, "size", "The size of the employer is missing"),
         (DAYS, {"fte": "", "size": "huge"}, "size", "The size of the employer is missing"),
@@ -242,8 +245,8 @@ def test_any_text_in_any_field_is_answered(anyone: Client, place: str) -> None:
 
 
 def test_an_extreme_contract_is_computed(anyone: Client) -> None:
-    """From the first to the last day of the calendar."""
-    asked = {**MINE, "starts_on": "0001-01-01", "ends_on": "9999-12-31", "if_weekly": "38", "if_from": "9999-12-31"}
+    """From the first day of work that can be to the last day of the calendar."""
+    asked = {**MINE, "starts_on": "1930-01-01", "ends_on": "9999-12-31", "if_weekly": "38", "if_from": "9999-12-31"}
     assert "The year 2026 gives you" in read(anyone, DAYS, asked)
 
 
