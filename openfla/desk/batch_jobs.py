@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from openfla.desk.batches import Phase
+from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 
 
@@ -33,7 +34,10 @@ class BatchJob:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A file as its job sees it. `waits` is the phase it waits for, None if none; `after` the last line recorded."""
+    """A file as its job sees it. `waits` is the phase it waits for, None if none; `after` the last line recorded.
+
+    `offset` is the place in a file of declarations up to which every record has its outcome.
+    """
 
     batch: UUID
     employer: UUID
@@ -45,6 +49,9 @@ class JobView:
     waits: Phase | None
     total: int
     after: int
+    kind: BatchKind = BatchKind.STAFF_LIST
+    dry: bool = False
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +89,13 @@ class FinishPhase:
     batch: UUID
     phase: Phase
     lease: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDeclarations:
+    """A file of declarations can be processed: so many records, this header. Its run is queued."""
+
+    batch: UUID
+    lease: UUID
+    total: int
+    header: dict[str, Any]

@@ -10,6 +10,7 @@ from openfla.desk import batch_rows
 from openfla.desk.act import Act
 from openfla.desk.batch_jobs import (
     BatchJob,
+    CheckDeclarations,
     ClaimBatch,
     ContinueBatch,
     FinishPhase,
@@ -19,15 +20,17 @@ from openfla.desk.batch_jobs import (
 )
 from openfla.desk.batches import Phase
 from openfla.desk.handling import answers, handles
+from openfla.desk.jobs import RUN
 from openfla.desk.kept_problems import kept
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.desk.queue import queue
 from openfla.records.models import Batch, BatchRecord
-from openfla.terms.batch import BatchState
+from openfla.terms.batch import BatchKind, BatchState
 
 LEASE = timedelta(minutes=2)
 """How long a slice may be expected to take; shown to operators, decided by nobody."""
 
-CommandType = TypeVar("CommandType", ClaimBatch, HoldBatch, RefuseBatch, FinishPhase)
+CommandType = TypeVar("CommandType", ClaimBatch, HoldBatch, RefuseBatch, FinishPhase, CheckDeclarations)
 Change = Callable[[CommandType, Batch, Act], bool]
 
 
@@ -57,6 +60,8 @@ def _claim(command: ClaimBatch, row: Batch, act: Act) -> bool:
     if batch_rows.waits_for(row) is not command.phase:
         return False
     row.lease, row.leased_until = command.lease, act.now + LEASE
+    if row.state == BatchState.CHECKED and command.phase is Phase.RUN:
+        row.state, row.started_at = BatchState.RUNNING.value, act.now
     return True
 
 
@@ -80,6 +85,9 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
         waits,
         row.total,
         last or 0,
+        BatchKind(row.kind),
+        row.dry,
+        row.offset,
     )
 
 
@@ -139,4 +147,22 @@ def _finish(command: FinishPhase, row: Batch, act: Act) -> bool:
         row.state = BatchState.CHECKED.value
     else:
         row.state, row.ended_at = BatchState.DONE.value, act.now
+    return True
+
+
+@handles(CheckDeclarations)
+def check_declarations(commands: Sequence[CheckDeclarations], act: Act) -> list[Outcome]:
+    """The file is checked, and waits for its turn."""
+    outcomes = _change(commands, act, _checked)
+    for command, outcome in zip(commands, outcomes, strict=True):
+        if isinstance(outcome, Done):
+            queue(RUN, batch=command.batch)
+    return outcomes
+
+
+def _checked(command: CheckDeclarations, row: Batch, _act: Act) -> bool:
+    if row.lease != command.lease or row.state != BatchState.RECEIVED:
+        return False
+    row.state, row.lease, row.mapping = BatchState.CHECKED.value, None, command.header
+    row.total = row.previewed = command.total
     return True

@@ -84,6 +84,8 @@ def _view(row: Batch, preview: dict[str, int], name: str) -> BatchView:
         started_at=row.started_at,
         ended_at=row.ended_at,
         person_name=name,
+        dry=row.dry,
+        digest=bytes(row.digest).hex(),
         **counts,
     )
 

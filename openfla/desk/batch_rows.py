@@ -7,7 +7,7 @@ from uuid import UUID
 
 from openfla.desk.batches import Phase
 from openfla.records.models import Batch
-from openfla.terms.batch import BatchState
+from openfla.terms.batch import BatchKind, BatchState
 
 BEFORE_RUN = (BatchState.RECEIVED, BatchState.CHECKED)
 OPEN = (*BEFORE_RUN, BatchState.RUNNING)
@@ -41,9 +41,14 @@ def is_checked(row: Batch) -> bool:
 
 
 def waits_for(row: Batch) -> Phase | None:
-    """The phase that a job may claim; None for a file that ended, is checked, or asks about its columns."""
+    """The phase that a job may claim; None for a file that ended, or waits for a person: about its columns, to confirm.
+
+    A file of declarations waits for nobody: what is checked runs.
+    """
     if row.state == BatchState.RUNNING:
         return Phase.RUN
+    if row.kind == BatchKind.DECLARATIONS:
+        return {BatchState.RECEIVED.value: Phase.PREVIEW, BatchState.CHECKED.value: Phase.RUN}.get(row.state)
     if row.state in BEFORE_RUN and row.mapping and not row.problems and not is_checked(row):
         return Phase.PREVIEW
     return None

@@ -76,7 +76,7 @@ class BatchCard:
 
 @dataclass(frozen=True, slots=True)
 class BatchView:
-    """State, counts and file problems of one batch. `phase` is preview or run."""
+    """State, counts and file problems of one batch. `phase` is preview or run; `digest` the SHA-256 of its bytes."""
 
     batch: UUID
     employer: UUID
@@ -97,6 +97,8 @@ class BatchView:
     started_at: datetime | None
     ended_at: datetime | None
     person_name: str
+    dry: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -12,15 +13,15 @@ from openfla.desk import batch_rows
 from openfla.desk.act import Act
 from openfla.desk.batches import CancelBatch, ConfirmBatch, MapColumns, Phase, ReceiveFile
 from openfla.desk.handling import handles
+from openfla.desk.jobs import JOBS
 from openfla.desk.kept_problems import kept
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.queue import queue
 from openfla.records import bulk, vault
 from openfla.records.identifier import new_id
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
-from openfla.terms.batch import BatchState
+from openfla.terms.batch import BatchKind, BatchState
 
-JOBS = {Phase.PREVIEW: "openfla.preview_batch", Phase.RUN: "openfla.run_batch"}
 LONGEST_NAME = 200
 LOG = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ def receive_files(commands: Sequence[ReceiveFile], act: Act) -> list[Outcome]:
     for command, batch in zip(commands, ids, strict=True):
         if batch in known:
             outcomes.append(_again(command, known[batch]))
-        elif (file := _kept(command)) is None:
+        elif (file := kept_file(command.path)) is None:
             outcomes.append(refused("batch.not_kept", "file"))
         else:
             known[batch] = _received(command, batch, file, act)
@@ -51,10 +52,10 @@ def _id(command: ReceiveFile, act: Act) -> UUID:
     return uuid5(command.employer, f"{_sender(act)} {command.batch}") if command.batch else new_id()
 
 
-def _kept(command: ReceiveFile) -> vault.Kept | None:
+def kept_file(path: Path) -> vault.Kept | None:
     """None when the disk is full or can't be written to; the log says what happened."""
     try:
-        with command.path.open("rb") as source:
+        with path.open("rb") as source:
             return vault.keep(source)
     except OSError:
         LOG.exception("a received file could not be kept")
@@ -69,7 +70,7 @@ def _received(command: ReceiveFile, batch: UUID, file: vault.Kept, act: Act) -> 
         employer_id=command.employer,
         person=act.actor.person,
         kind=command.kind.value,
-        filename=_plain(command.filename),
+        filename=plain_name(command.filename),
         digest=file.digest,
         size=file.size,
         stored_as=file.name,
@@ -90,7 +91,7 @@ def _sender(act: Act) -> UUID:
     return act.actor.organisation
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """The name without its folders and control characters; the ending is kept where it is too long."""
     bare = "".join(sign for sign in name.replace("\\", "/").rpartition("/")[2] if sign.isprintable())
     return bare[-LONGEST_NAME:]
@@ -176,7 +177,7 @@ def confirm_batches(commands: Sequence[ConfirmBatch], act: Act) -> list[Outcome]
 def _confirmed(row: Batch | None, employer: UUID, act: Act) -> Outcome:
     if row is None or row.employer_id != employer:
         return NOT_FOUND
-    if row.state in (BatchState.RUNNING, BatchState.DONE):
+    if row.state in (BatchState.RUNNING, BatchState.DONE) or row.kind == BatchKind.DECLARATIONS:
         return Done(row.id, Effect.UNCHANGED)
     if row.state not in batch_rows.OPEN:
         return refused("batch.ended")

@@ -2,24 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The only doors: perform(), ask() and its long form browse(). Policy, scope and journal are handled here alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db import OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
 from openfla.desk import handlers, journal, judging, unfit
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
-from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
+from openfla.desk.carrying import carried_out
+from openfla.desk.declarations import act_of
+from openfla.desk.handling import ANSWERERS, BROWSERS
 from openfla.desk.journal import Subject
 from openfla.desk.judging import Warrant
-from openfla.desk.outcome import NOT_FOUND, Done, Outcome, Refused
-from openfla.desk.refusal import problem_of
+from openfla.desk.outcome import NOT_FOUND, Done, Outcome
 from openfla.records.identifier import new_id
 from openfla.records.scope import read_only, set_scope
 
@@ -62,7 +63,7 @@ def perform(
 def _perform(commands: Sequence[Any], act: Act, part: Part | None, trace: str) -> list[Outcome]:
     with transaction.atomic():
         warrants = _admit(commands, act)
-        outcomes = _rehearsed(commands, warrants, act) if act.rehearsing else _carried_out(commands, warrants, act)
+        outcomes = _rehearsed(commands, warrants, act) if act.rehearsing else _done(commands, warrants, act)
         if not act.rehearsing:
             subjects = [
                 _subject(command, warrant, outcome)
@@ -93,12 +94,12 @@ def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
 
 def _rehearsed(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
     with transaction.atomic():
-        outcomes = _carried_out(commands, warrants, act)
+        outcomes = _done(commands, warrants, act)
         transaction.set_rollback(True)
     return outcomes
 
 
-def _carried_out(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
+def _done(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
     refused = [
         NOT_FOUND if warrant is None else unfit.refusal_of(command, act.today)
         for command, warrant in zip(commands, warrants, strict=True)
@@ -106,7 +107,7 @@ def _carried_out(commands: Sequence[Any], warrants: Sequence[Warrant | None], ac
     outcomes: list[Outcome] = [each or NOT_FOUND for each in refused]
     for positions in _runs(commands, [position for position, each in enumerate(refused) if each is None]):
         run = [commands[position] for position in positions]
-        for position, outcome in zip(positions, _handled(HANDLERS[type(run[0])], run, act), strict=True):
+        for position, outcome in zip(positions, carried_out(run, act), strict=True):
             outcomes[position] = outcome
     return outcomes
 
@@ -115,25 +116,6 @@ def _runs(commands: Sequence[Any], admitted: Sequence[int]) -> Iterator[list[int
     """Positions of admitted commands, cut where the type changes, so that order between types is kept."""
     for _, positions in groupby(admitted, key=lambda position: type(commands[position])):
         yield list(positions)
-
-
-def _handled(
-    handler: Callable[[Sequence[Any], Act], list[Outcome]], run: Sequence[Any], act: Act, *, again: bool = True
-) -> list[Outcome]:
-    """Runs the handler; what the database refuses is halved until the guilty command stands alone.
-
-    That one is tried once more: who lost a race against another request sees now what that one stored.
-    """
-    try:
-        with transaction.atomic():
-            return handler(run, act)
-    except (IntegrityError, DataError) as error:
-        if len(run) == 1 and not again:
-            return [Refused((problem_of(error),))]
-    if len(run) == 1:
-        return _handled(handler, run, act, again=False)
-    middle = len(run) // 2
-    return _handled(handler, run[:middle], act) + _handled(handler, run[middle:], act)
 
 
 def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str = "") -> Any:
@@ -202,7 +184,7 @@ def _subject(command: Any, warrant: Warrant | None, outcome: Outcome) -> Subject
     worker: UUID | None = getattr(command, "worker", None) or about
     said = outcome.effect.value if isinstance(outcome, Done) else outcome.problems[0].code
     return Subject(
-        act=type(command).__name__,
+        act=type(act_of(command)).__name__,
         employer=warrant.employer if warrant else None,
         mandate=warrant.mandate if warrant else None,
         worker=worker,

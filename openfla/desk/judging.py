@@ -13,6 +13,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
+from openfla.desk.declarations import act_of
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rule import Rule
@@ -32,10 +33,10 @@ class Warrant:
 
 
 def judge(items: Sequence[Any], act: Act) -> list[Warrant | None]:
-    """A warrant for each item that the actor may do or ask, None for each other."""
-    targets = {target for item in items if (target := _target(item)) is not None}
+    """A warrant for each item that the actor may do or ask, None for each other; what is declared, as what it asks."""
+    targets = {target for item in map(act_of, items) if (target := _target(item)) is not None}
     powers = powers_of(act, targets)
-    return [_warrant(item, RULES[type(item)], act, powers) for item in items]
+    return [_warrant(item, RULES[type(item)], act, powers) for item in map(act_of, items)]
 
 
 def _target(item: Any) -> UUID | None:

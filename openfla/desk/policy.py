@@ -22,7 +22,15 @@ from openfla.desk.access import (
 )
 from openfla.desk.accounts import WorkerAccount
 from openfla.desk.affected import AffectedFigures
-from openfla.desk.batch_jobs import BatchJob, ClaimBatch, ContinueBatch, FinishPhase, HoldBatch, RefuseBatch
+from openfla.desk.batch_jobs import (
+    BatchJob,
+    CheckDeclarations,
+    ClaimBatch,
+    ContinueBatch,
+    FinishPhase,
+    HoldBatch,
+    RefuseBatch,
+)
 from openfla.desk.batches import (
     BatchCard,
     BatchFile,
@@ -36,6 +44,7 @@ from openfla.desk.batches import (
 )
 from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes_ahead import ChangesAhead
+from openfla.desk.declarations import EmployersNumbered, ReceiveDeclarations
 from openfla.desk.duties import EmployerDuties
 from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
@@ -153,19 +162,22 @@ RULES: dict[type, Rule] = {
     AffectedFigures: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS),
+    ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
+    EmployersNumbered: Rule(RIGHTS, (TRAININGS,), mandated=False, scope="door"),
     MapColumns: Rule(RIGHTS),
     ConfirmBatch: Rule(RIGHTS),
-    CancelBatch: Rule(RIGHTS),
-    ContinueBatch: Rule(RIGHTS),
+    CancelBatch: Rule(RIGHTS, (TRAININGS,)),
+    ContinueBatch: Rule(RIGHTS, (TRAININGS,)),
     BatchCard: Rule(CONSULT),
     BatchOutcomes: Rule(CONSULT),
     BatchList: Rule(CONSULT),
-    BatchFile: Rule(RIGHTS),
+    BatchFile: Rule(RIGHTS, (TRAININGS,)),
     RecalledMapping: Rule(RIGHTS),
     BatchJob: Rule(target="", operator=True, scope="system"),
     ClaimBatch: Rule(target="", operator=True, scope="system"),
     HoldBatch: Rule(target="", operator=True, scope="system"),
     RefuseBatch: Rule(target="", operator=True, scope="system"),
+    CheckDeclarations: Rule(target="", operator=True, scope="system"),
     FinishPhase: Rule(target="", operator=True, scope="system"),
     StrayFiles: Rule(target="", operator=True, scope="system"),
     DropStrayFiles: Rule(target="", operator=True, scope="system"),

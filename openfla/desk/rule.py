@@ -17,6 +17,7 @@ class Rule:
     """Who may, on whose data.
 
     permission    what an officer needs: of the target organisation itself, or of a provider with a mandate from it
+    also          other permissions, each of which is enough
     target        the attribute of the item that names the organisation whose data it touches
     mandated      a mandate from the target is enough (never for access management)
     either        also these attributes: being that organisation is enough (the two sides of a mandate)
@@ -29,6 +30,7 @@ class Rule:
     """
 
     permission: Permission | None = None
+    also: tuple[Permission, ...] = ()
     target: str = "employer"
     mandated: bool = True
     either: tuple[str, ...] = ()
@@ -41,4 +43,5 @@ class Rule:
 
     def opens_to(self, permissions: Collection[str], *, mandated: bool) -> bool:
         """Whether an officer with these permissions may, for one's own organisation or under a mandate."""
-        return self.permission is not None and self.permission in permissions and (self.mandated or not mandated)
+        enough = {self.permission, *self.also} - {None}
+        return not enough.isdisjoint(permissions) and (self.mandated or not mandated)

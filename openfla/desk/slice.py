@@ -37,6 +37,8 @@ class ReadLine:
     line: int
     command: Any | None = None
     problems: tuple[Problem, ...] = ()
+    offset: int = 0
+    """Where in the file the record ends, if a later slice is to begin there."""
 
     def record(self, outcome: Outcome | None) -> tuple[RecordState, UUID | None, tuple[Problem, ...]]:
         """State, reference and problems to record: those of the reading and those of the gate."""
@@ -58,6 +60,8 @@ class SlicePart:
     lines: Sequence[ReadLine]
     lease: UUID
     total: int
+    stays: bool
+    """Whether what the outcomes speak of is there afterwards."""
 
     def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
         """Stores both, or raises LeaseLost so that nothing of the slice is stored."""
@@ -76,11 +80,11 @@ class SlicePart:
         state, reference, problems = line.record(outcome)
         return BatchRecord(
             batch_id=self.batch,
-            employer=self.employer,
+            employer=line.command.employer if line.command is not None else self.employer,
             line=line.line,
             phase=self.phase.value,
             state=state.value,
-            reference=None if self.phase is Phase.PREVIEW else reference,
+            reference=reference if self.stays else None,
             problems=kept(problems),
         )
 
@@ -91,7 +95,8 @@ class SlicePart:
             return bool(held.update(previewed=F("previewed") + len(records), total=self.total, leased_until=until))
         counts = {state.value: sum(record.state == state for record in records) for state in RecordState}
         sums = {name: F(name) + number for name, number in counts.items()}
-        return bool(held.update(processed=F("processed") + len(records), leased_until=until, **sums))
+        offset = self.lines[-1].offset
+        return bool(held.update(processed=F("processed") + len(records), offset=offset, leased_until=until, **sums))
 
 
 def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int, now: datetime) -> list[Outcome]:
@@ -99,11 +104,12 @@ def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int,
     if job.lease is None:
         raise LeaseLost
     commands = [line.command for line in lines if line.command is not None]
+    stays = phase is Phase.RUN and not job.dry
     return perform(
         [ContinueBatch(job.employer, job.batch, phase, job.lease), *commands],
         actor=Actor.officer(job.person, job.sender),
         channel=CHANNEL,
         now=now,
-        part=SlicePart(job.batch, job.employer, phase, lines, job.lease, total),
-        rehearse=phase is Phase.PREVIEW,
+        part=SlicePart(job.batch, job.employer, phase, lines, job.lease, total, stays),
+        rehearse=not stays,
     )

@@ -59,7 +59,7 @@ def _registered(
         if file.terms[known.lineage] == terms:
             return Done(known.lineage, Effect.UNCHANGED)
         return refused("training.reference_taken", "reference")
-    if problems := training_problems(terms):
+    if problems := training_problems(command.terms):
         return Refused(tuple(problems))
     row = training_row(command.employer, command.training, terms, command.source, act)
     rows.append(row)
@@ -158,7 +158,7 @@ def _own_problems(command: CorrectTraining, terms: TrainingTerms, trainings: Tra
     other = trainings.bearing(terms.reference, command.employer)
     if other is not None and other.lineage != command.training:
         problems.append(Problem("training.reference_taken", "reference"))
-    return problems + training_problems(terms)
+    return problems + training_problems(command.terms)
 
 
 def _problems(

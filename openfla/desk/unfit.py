@@ -17,8 +17,8 @@ from openfla.terms.text import holds_national_number, steers
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 _DESK = "openfla.desk."
-_UNNAMED = "terms"
-"""The field of a command whose own fields are called without it: "title", not "terms.title"."""
+_UNNAMED = ("terms", "command")
+"""The fields of a command whose own fields are called without them: "title", not "terms.title"."""
 
 
 def refusal_of(command: object, today: date) -> Refused | None:
@@ -58,7 +58,7 @@ def _unfit_text(text: str, today: date) -> Iterator[str]:
 
 def _path(at: tuple[str, str]) -> str:
     place, name = at
-    if name == _UNNAMED:
+    if name in _UNNAMED:
         return place
     return f"{place}.{name}" if place else name
 

@@ -34,6 +34,8 @@ class Batch(models.Model):
     changed = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
+    dry = models.BooleanField(default=False, help_text="All was decided and nothing stored but the answers.")
+    offset = models.BigIntegerField(default=0, help_text="Clear bytes of the file whose records all have outcomes.")
     lease = models.UUIDField(null=True)
     leased_until = models.DateTimeField(null=True)
     entry = models.UUIDField()

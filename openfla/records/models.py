@@ -5,6 +5,7 @@
 from openfla.records.access import Grant, Mandate
 from openfla.records.among import Among
 from openfla.records.batch import Batch, BatchRecord, RememberedMapping
+from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
@@ -21,6 +22,7 @@ __all__ = [
     "Batch",
     "BatchRecord",
     "Charge",
+    "Declaration",
     "EmployerDecision",
     "Employment",
     "Establishment",

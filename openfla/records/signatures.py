@@ -36,6 +36,12 @@ def signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
         return _signatures(entries)
 
 
+def organisations(entries: Collection[UUID]) -> dict[UUID, UUID | None]:
+    """In whose name each of these journal entries was made."""
+    with _looking():
+        return dict(JournalEntry.objects.filter(id__in=set(entries)).values_list("id", "organisation"))
+
+
 def acts_on(about: Q, limit: int) -> list[JournalSubject]:
     """The latest acts that changed something, newest first, with their entries.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 MOST_PORT = 65_535
+ENVIRONMENTS = ("production", "simulation")
 
 
 class ConfigurationError(Exception):
@@ -18,7 +19,11 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """The typed settings. `demo` opens the page of named identities and marks everything as sample data."""
+    """The typed settings. `demo` opens the page of named identities and marks everything as sample data.
+
+    `environment` is production or simulation: files name the one they are for, and are refused by the other.
+    `most_bytes` is the size of the largest file of declarations, unpacked.
+    """
 
     data: Path
     database_url: str
@@ -26,6 +31,8 @@ class Configuration:
     owner: bool
     hosts: tuple[str, ...]
     port: int
+    environment: str = "production"
+    most_bytes: int = 4 * 2**30
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -39,6 +46,8 @@ class Configuration:
             owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",
             hosts=tuple(host for host in hosts.split(",") if host),
             port=_port(os.environ.get("OPENFLA_PORT", "8321")),
+            environment=_environment(os.environ.get("OPENFLA_ENVIRONMENT", "production")),
+            most_bytes=_megabytes(os.environ.get("OPENFLA_MOST_MEGABYTES", "4096")) * 2**20,
         )
 
     def check(self) -> None:
@@ -56,6 +65,20 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= len("65535") and 0 < int(text) <= MOST_PORT:
         return int(text)
     message = f"OPENFLA_PORT is {text!r}; it must be a number from 1 to {MOST_PORT}. Set it to one, or unset it."
+    raise ConfigurationError(message)
+
+
+def _environment(text: str) -> str:
+    if text in ENVIRONMENTS:
+        return text
+    message = f"OPENFLA_ENVIRONMENT is {text!r}; it is production or simulation. Set it to one, or unset it."
+    raise ConfigurationError(message)
+
+
+def _megabytes(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < len(text) <= len("1000000"):
+        return int(text)
+    message = f"OPENFLA_MOST_MEGABYTES is {text!r}; it is a whole number of megabytes, such as 4096."
     raise ConfigurationError(message)
 
 

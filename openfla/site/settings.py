@@ -15,6 +15,9 @@ DEBUG = False
 ALLOWED_HOSTS = [*CONFIGURATION.hosts, "testserver"] if CONFIGURATION.demo else list(CONFIGURATION.hosts)
 
 OPENFLA_DEMO = CONFIGURATION.demo
+OPENFLA_DECLARATIONS = "openfla.channels.batch.declarations.intake"
+OPENFLA_MOST_BYTES = CONFIGURATION.most_bytes
+OPENFLA_ENVIRONMENT = CONFIGURATION.environment
 OPENFLA_KEYS = CONFIGURATION.data / "keys"
 OPENFLA_STAFF_LIST = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"

@@ -20,6 +20,7 @@ class BatchKind(StrEnum):
     """What a file holds."""
 
     STAFF_LIST = "staff_list"
+    DECLARATIONS = "declarations"
 
 
 class RecordState(StrEnum):

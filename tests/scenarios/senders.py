@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from openfla.channels.batch.slices import go_through
+from openfla.channels.batch.work import go_through
 from openfla.desk.batches import BatchOutcomes, Phase
 from openfla.desk.outcome import Done, Outcome
 from openfla.desk.staff import OpeningBalance, RegisterEmployment, SegmentTerms, WorkerIdentity

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openfla.channels.batch.row import MOST_ROWS
-from openfla.channels.batch.slices import go_through
+from openfla.channels.batch.work import go_through
 from openfla.desk.batches import Phase
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, csv_bytes
 from tests.channels.web.conftest import Browser

@@ -10,7 +10,7 @@ from django.test import Client
 
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.placing import placed_sentence
-from openfla.channels.batch.slices import go_through
+from openfla.channels.batch.work import go_through
 from openfla.channels.wording import LANGUAGES, UNSTATED
 from openfla.desk.batches import BatchCard, BatchOutcomes, BatchView, Phase
 from openfla.terms.problem import Problem

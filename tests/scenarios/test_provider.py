@@ -15,7 +15,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from openfla.channels.batch.slices import go_through
+from openfla.channels.batch.work import go_through
 from openfla.desk.access import EndMandate
 from openfla.desk.batches import Phase
 from openfla.records.models import JournalSubject, Worker

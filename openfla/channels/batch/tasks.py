@@ -11,8 +11,9 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
-from openfla.channels.batch.slices import give_up, go_through, now
 from openfla.channels.batch.sweeping import sweep
+from openfla.channels.batch.told import now
+from openfla.channels.batch.work import give_up, go_through
 from openfla.desk.batches import Phase
 
 TRIES = 8

@@ -15,7 +15,8 @@ from django.db import DatabaseError, connection, transaction
 from openfla.channels.batch import slices
 from openfla.channels.batch.mapping import mapping_shape
 from openfla.channels.batch.refusals import write_refused
-from openfla.channels.batch.slices import give_up, go_through
+from openfla.channels.batch.told import JOBS
+from openfla.channels.batch.work import give_up, go_through
 from openfla.desk.access import WithdrawAccess
 from openfla.desk.actor import Actor
 from openfla.desk.batch_jobs import ClaimBatch
@@ -227,7 +228,7 @@ def test_whoever_claims_later_takes_over(files: Files, monkeypatch: pytest.Monke
     """A worker that was thought dead stores no further slice once another has the lease."""
     batch = files.send(people(5)) if phase is Phase.PREVIEW else files.confirmed(people(5))
     claim = ClaimBatch(batch, phase, uuid4())
-    take_over = before_each_slice(lambda: files.house.done(claim, by=slices.JOBS))
+    take_over = before_each_slice(lambda: files.house.done(claim, by=JOBS))
     monkeypatch.setattr(slices, "carry_out", take_over)
     go_through(batch, phase, clock=clock)
     assert len(files.outcomes(batch, phase)) == 2

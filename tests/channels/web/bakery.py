@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from openfla.channels.batch.slices import go_through
+from openfla.channels.batch.work import go_through
 from openfla.desk.batches import Phase
 from openfla.desk.staff import WorkerCard
 from openfla.desk.trainings import (

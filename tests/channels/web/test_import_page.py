@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from openfla.channels.batch.slices import go_through
+from openfla.channels.batch.work import go_through
 from openfla.channels.web import import_page
 from openfla.desk.batches import BatchCard, Phase
 from openfla.records import vault

@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A file of declarations cut into its records, each with the exact bytes and the place where it stands.
+
+Expat reads it once: it judges whether the XML is well formed, and memory holds one record at a time however long the
+file. No document type is let in, so that there are no entities, no defaults and no other files.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+from xml.parsers import expat
+
+from openfla.channels.batch.declarations.refusal import FileRefused, malformed
+from openfla.terms.problem import shown
+
+CHUNK = 256 * 1024
+NAMESPACE = "urn:openfla:declarations:1"
+VERSION = "1.0"
+ROOT, HEADER = "Declarations", "Header"
+MOST_BYTES = 256 * 1024
+"""Of one record."""
+DEEPEST = 8
+"""Levels of elements, the root among them; the format has five."""
+BOM = b"\xef\xbb\xbf"
+_FAMILY = "urn:openfla:declarations:"
+_CHILD = 2
+_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_UNSEEN = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_OTHER_WIDTHS = (b"\xff\xfe", b"\xfe\xff", b"\x00")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A child of the root: its local name, its bytes as they stand in the file, where it begins and ends.
+
+    Lines and columns count from 1, as editors show them, in a file read from its start. `end` is the place in bytes
+    behind it.
+    """
+
+    name: str
+    content: bytes
+    line: int
+    column: int
+    end: int
+
+
+class Cutter:
+    """Reads one file, from its start or on from the end of an earlier record."""
+
+    def __init__(self, file: BinaryIO, after: int = 0) -> None:
+        """`after` is the `end` of a record; what stands before it was read before."""
+        self._file, self._after = file, after
+        self._parser = expat.ParserCreate("utf-8", " ")
+        self._parser.XmlDeclHandler = self._declared
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._held, self._held_from, self._shift = bytearray(), 0, 0
+        self._depth = 0
+        self._begun: tuple[str, int, int, int] | None = None
+        self._seen_to = 0
+        self._cuts: list[Cut] = []
+        self.tag = b""
+        """The start tag of the root as it stands, with the prefixes that the records use."""
+
+    def cuts(self) -> Iterator[Cut]:
+        """The children of the root in order. FileRefused where the file turns out not to be of this format."""
+        self._file.seek(0)
+        if self._after:
+            self._skip()
+        try:
+            yield from self._read()
+        except expat.ExpatError as error:
+            yield from self._taken()
+            raise malformed(error) from None
+
+    def _read(self) -> Iterator[Cut]:
+        first = True
+        while data := self._file.read(CHUNK):
+            if first and data.startswith(_OTHER_WIDTHS):
+                raise FileRefused("declarations.encoding", found="UTF-16")
+            first = False
+            self._held += data
+            self._parser.Parse(data, False)
+            yield from self._taken()
+            self._guard()
+        self._parser.Parse(b"", True)
+        yield from self._taken()
+
+    def _skip(self) -> None:
+        """Has the root begin as it does, then goes on behind the records that were read before."""
+        tag = Cutter(self._file).opening()
+        self._held += tag
+        self._parser.Parse(tag, False)
+        self._held.clear()
+        self._held_from = self._seen_to = len(tag)
+        self._shift = self._after - len(tag)
+        self._file.seek(self._after)
+
+    def opening(self) -> bytes:
+        """The start tag of the root. FileRefused when it is another one."""
+        self._file.seek(0)
+        try:
+            while not self.tag and (data := self._file.read(CHUNK)):
+                self._held += data
+                self._parser.Parse(data, False)
+        except expat.ExpatError as error:
+            raise malformed(error) from None
+        return self.tag
+
+    def _taken(self) -> list[Cut]:
+        """The records that are complete; what stands before the one in hand is let go."""
+        cuts, self._cuts = self._cuts, []
+        keep_from = self._begun[1] if self._begun else self._seen_to
+        del self._held[: keep_from - self._held_from]
+        self._held_from = keep_from
+        return cuts
+
+    def _guard(self) -> None:
+        if len(self._held) > MOST_BYTES + CHUNK:
+            line = self._begun[2] if self._begun else self._parser.CurrentLineNumber
+            raise FileRefused("declarations.record_too_large", line=line, most=MOST_BYTES // 1024)
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.casefold() not in {"utf-8", "utf8", "us-ascii"}:
+            raise FileRefused("declarations.encoding", found=shown(encoding))
+
+    def _doctype(self, *_named: object) -> None:
+        raise FileRefused("declarations.doctype", line=self._parser.CurrentLineNumber)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise FileRefused("declarations.too_deep", line=self._parser.CurrentLineNumber, most=DEEPEST)
+        if self._depth == _CHILD:
+            self._begin(name)
+        elif self._depth == 1:
+            self._open(name, attributes)
+
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
+        namespace, _, local = name.rpartition(" ")
+        version = attributes.get("version", "")
+        if local != ROOT or not namespace.startswith(_FAMILY):
+            raise FileRefused("declarations.wrong_root", found=shown(name), expected=f"{NAMESPACE} {ROOT}")
+        if namespace != NAMESPACE or version != VERSION:
+            found = f"{namespace.removeprefix(_FAMILY)} {version}".strip()
+            raise FileRefused("declarations.unknown_version", found=shown(found), expected=VERSION)
+        self._seen_to = self._behind_tag(self._parser.CurrentByteIndex)
+        self.tag = bytes(self._held[self._parser.CurrentByteIndex - self._held_from : self._seen_to - self._held_from])
+
+    def _begin(self, name: str) -> None:
+        parser = self._parser
+        start, line = parser.CurrentByteIndex, parser.CurrentLineNumber
+        between = bytes(self._held[self._seen_to - self._held_from : start - self._held_from])
+        if between.strip() and _UNSEEN.sub(b"", between):
+            raise FileRefused("declarations.stray_text", line=line)
+        self._begun = (name, start, line, parser.CurrentColumnNumber + 1)
+
+    def _end(self, _name: str) -> None:
+        self._depth -= 1
+        if self._depth == 1 and self._begun is not None:
+            name, start, line, column = self._begun
+            at = self._parser.CurrentByteIndex
+            end = self._behind_tag(at)
+            content = bytes(self._held[start - self._held_from : end - self._held_from])
+            namespace, _, local = name.rpartition(" ")
+            known = local if namespace == NAMESPACE else name
+            self._cuts.append(Cut(known, content, line, column, end + self._shift))
+            self._begun, self._seen_to = None, end
+
+    def _behind_tag(self, at: int) -> int:
+        """The place behind the tag that begins here; signs between quotes do not end it."""
+        found = _TAG.match(self._held, at - self._held_from)
+        return self._held_from + found.end() if found else at

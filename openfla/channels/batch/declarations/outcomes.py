@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The records of a file beside what became of each, in the order of the file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from openfla.channels.batch.declarations.cutter import HEADER, Cut, Cutter
+from openfla.desk.actor import Actor
+from openfla.desk.batches import BatchOutcomes, BatchView, LineOutcome
+from openfla.desk.gate import ask
+from openfla.desk.slice import CHANNEL
+from openfla.terms.batch import RecordState
+
+PAGE = 1_000
+_REFERENCE = re.compile(rb"<(?:[^<>:\s]+:)?Reference\s*>\s*([A-Za-z0-9\-./]{1,60})\s*<")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record and its outcome; None while it has none."""
+
+    number: int
+    cut: Cut
+    outcome: LineOutcome | None
+
+    @property
+    def sender_reference(self) -> str:
+        """The sender's own reference, as far as it can be read."""
+        found = _REFERENCE.search(self.cut.content)
+        return found[1].decode() if found else ""
+
+
+def told(
+    view: BatchView, file: BinaryIO, *, actor: Actor, now: datetime, states: tuple[RecordState, ...] = ()
+) -> Iterator[Told]:
+    """All records, or those whose outcome has one of these states, of a file that was found well formed."""
+    outcomes = _outcomes(view, actor, now, states)
+    outcome = next(outcomes, None)
+    cuts = (cut for cut in Cutter(file).cuts() if cut.name != HEADER)
+    for number, cut in enumerate(cuts, start=1):
+        here = outcome is not None and outcome.line == number
+        if here or not states:
+            yield Told(number, cut, outcome if here else None)
+        if here:
+            outcome = next(outcomes, None)
+        if outcome is None and states:
+            return
+
+
+def _outcomes(view: BatchView, actor: Actor, now: datetime, states: tuple[RecordState, ...]) -> Iterator[LineOutcome]:
+    after = 0
+    while True:
+        question = BatchOutcomes(view.employer, view.batch, view.phase, states, after, PAGE)
+        some: tuple[LineOutcome, ...] = ask(question, actor=actor, channel=CHANNEL, now=now) or ()
+        yield from some
+        if len(some) < PAGE:
+            return
+        after = some[-1].line

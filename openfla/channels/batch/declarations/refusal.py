@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Why a file of declarations can't be processed at all."""
+
+from xml.parsers import expat
+from xml.parsers.expat import errors
+
+from openfla.terms.problem import Problem
+
+_CODES = {
+    errors.XML_ERROR_NO_ELEMENTS: "declarations.cut_off",
+    errors.XML_ERROR_UNCLOSED_TOKEN: "declarations.cut_off",
+    errors.XML_ERROR_PARTIAL_CHAR: "declarations.cut_off",
+    errors.XML_ERROR_TAG_MISMATCH: "declarations.tags_cross",
+    errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "declarations.attribute_twice",
+    errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "declarations.goes_on",
+    errors.XML_ERROR_UNDEFINED_ENTITY: "declarations.entity",
+    errors.XML_ERROR_INVALID_TOKEN: "declarations.wrong_sign",
+}
+
+
+class FileRefused(Exception):  # noqa: N818 - a verdict about the file, not a fault of ours
+    """The file can't be processed; `problem` says why, and where."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        """Refuse with the code's own values."""
+        super().__init__(code)
+        self.problem = Problem(code, values=values)
+
+
+def malformed(error: expat.ExpatError) -> FileRefused:
+    """What expat met, at its line and column, both from 1."""
+    code = _CODES.get(errors.messages[error.code], "declarations.not_well_formed")
+    return FileRefused(code, line=error.lineno, column=error.offset + 1)

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A received file of declarations: checked as a whole, then carried out in slices from where the last one ended."""
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import closing
+from typing import BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+
+from openfla.channels.batch.ahead import ahead
+from openfla.channels.batch.declarations.cutter import HEADER, Cutter
+from openfla.channels.batch.declarations.reading import Employers, Header, Reader, counted, raw_slices, records
+from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.told import Clock
+from openfla.desk.act import BRUSSELS
+from openfla.desk.actor import Actor
+from openfla.desk.batch_jobs import JobView
+from openfla.desk.batches import Phase
+from openfla.desk.declarations import EmployersNumbered
+from openfla.desk.gate import ask
+from openfla.desk.slice import CHANNEL, carry_out
+from openfla.terms.enterprise import EnterpriseNumber
+
+SLICE = 1_000
+MOST_IN_DRY_RUN = 20_000
+"""Records of a dry run: later ones may rest on earlier ones, so that all are decided in one transaction."""
+
+
+def check(job: JobView, file: BinaryIO, clock: Clock) -> tuple[Header, int]:
+    """The header and the number of records. FileRefused when the file can't be processed."""
+    header, total = counted(file)
+    if header.environment != settings.OPENFLA_ENVIRONMENT:
+        expected = settings.OPENFLA_ENVIRONMENT
+        raise FileRefused("declarations.other_environment", found=header.environment, expected=expected)
+    known = _employers(job, clock)({header.sender})
+    if known.get(header.sender) != job.sender:
+        raise FileRefused("declarations.other_sender", found=header.sender.digits)
+    if not total:
+        raise FileRefused("declarations.no_records")
+    if job.dry and total > MOST_IN_DRY_RUN:
+        raise FileRefused("declarations.too_long_to_try", found=total, most=MOST_IN_DRY_RUN)
+    return header, total
+
+
+def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -> bool:
+    """Carries records out from the end of the last slice; whether all are. `pause` says between slices to stop."""
+    opening = Cutter(file).opening()
+    reader = Reader(_employers(job, clock), clock().astimezone(BRUSSELS).date())
+    cuts = (cut for cut in Cutter(file, job.offset).cuts() if cut.name != HEADER)
+    size = MOST_IN_DRY_RUN if job.dry else SLICE
+    with closing(ahead(raw_slices(records(cuts), opening, size))) as slices:
+        after = job.after
+        for raw in slices:
+            carry_out(job, Phase.RUN, reader.lines(raw, after), job.total, clock())
+            after += len(raw)
+            if pause():
+                return False
+    return True
+
+
+def _employers(job: JobView, clock: Clock) -> Employers:
+    """Asks the desk once for each enterprise; whether the sender may what a record asks is judged with the record."""
+    known: dict[EnterpriseNumber, UUID | None] = {}
+    sender = Actor.officer(job.person, job.sender)
+
+    def find(numbers: Collection[EnterpriseNumber]) -> Mapping[EnterpriseNumber, UUID]:
+        fresh = tuple(number for number in numbers if number not in known)
+        if fresh:
+            found = ask(EmployersNumbered(job.sender, fresh), actor=sender, channel=CHANNEL, now=clock()) or {}
+            known.update({number: found.get(number) for number in fresh})
+        return {number: employer for number in numbers if (employer := known[number]) is not None}
+
+    return find

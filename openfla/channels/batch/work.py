@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One phase of a received file, claimed and carried to its end, whatever the file holds."""
+
+from collections.abc import Callable
+from typing import BinaryIO
+from uuid import UUID, uuid4
+
+from openfla.channels.batch import slices
+from openfla.channels.batch.declarations import running
+from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.row import SheetRefused
+from openfla.channels.batch.told import JOBS, Clock, now, told
+from openfla.desk.batch_jobs import BatchJob, CheckDeclarations, ClaimBatch, FinishPhase, JobView, RefuseBatch
+from openfla.desk.batches import Phase
+from openfla.desk.gate import ask
+from openfla.desk.received import open_received
+from openfla.desk.slice import CHANNEL, LeaseLost
+from openfla.terms.batch import BatchKind
+from openfla.terms.problem import Problem
+
+Pause = Callable[[], bool]
+
+
+def never() -> bool:
+    """Goes on until the file is through."""
+    return False
+
+
+def go_through(batch: UUID, phase: Phase, *, clock: Clock = now, pause: Pause = never) -> bool:
+    """Carries one phase of a file to its end; whether it is there. False says that `pause` stopped it between slices.
+
+    Nothing happens when the file does not wait for it (any more).
+    """
+    lease = uuid4()
+    if not told(ClaimBatch(batch, phase, lease), clock):
+        return True
+    job: JobView | None = ask(BatchJob(batch, phase), actor=JOBS, channel=CHANNEL, now=clock())
+    if job is None or job.lease != lease:
+        return True
+    try:
+        with open_received(job) as file:
+            return _go_on(job, phase, file, lease=lease, clock=clock, pause=pause)
+    except LeaseLost:
+        _refuse_the_unauthorised(job, phase, lease, clock)
+    except (SheetRefused, FileRefused) as refused:
+        told(RefuseBatch(batch, lease, (refused.problem,)), clock)
+    return True
+
+
+def _go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clock, pause: Pause) -> bool:
+    if job.kind is not BatchKind.DECLARATIONS:
+        if slices.go_on(job, phase, file, lease=lease, clock=clock):
+            told(FinishPhase(job.batch, phase, lease), clock)
+        return True
+    if phase is Phase.PREVIEW:
+        header, total = running.check(job, file, clock)
+        told(CheckDeclarations(job.batch, lease, total, header.to_json()), clock)
+        return True
+    if not running.run(job, file, clock, pause):
+        return False
+    told(FinishPhase(job.batch, phase, lease), clock)
+    return True
+
+
+def give_up(batch: UUID, phase: Phase, *, clock: Clock = now) -> None:
+    """Ends a file whose job failed again and again; what is in stays in."""
+    lease = uuid4()
+    if told(ClaimBatch(batch, phase, lease), clock):
+        told(RefuseBatch(batch, lease, (Problem("batch.stopped_by_fault"),)), clock)
+
+
+def _refuse_the_unauthorised(job: JobView, phase: Phase, lease: UUID, clock: Clock) -> None:
+    """A lease that is still ours was not lost to anybody: the sender's powers have ended since the file was sent."""
+    found: JobView | None = ask(BatchJob(job.batch, phase), actor=JOBS, channel=CHANNEL, now=clock())
+    if found is not None and found.lease == lease and found.waits is phase:
+        told(RefuseBatch(job.batch, lease, (Problem("batch.sender_may_no_longer"),)), clock)

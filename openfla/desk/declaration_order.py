@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""In which order declared records are carried out: those of one kind together, none before what it rests on.
+
+A list of declarations mixes kinds; carried out strictly one after the other it would be as many small lists as records.
+Records that touch nothing in common may change places. Those that share a reference, a worker or a training keep their
+order.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from openfla.desk.declarations import Declare, FactKey, WorkerKey
+from openfla.desk.staff import CancelEmployment, CorrectEmployment, RegisterEmployment
+from openfla.desk.trainings import (
+    CancelParticipation,
+    CancelTraining,
+    CorrectParticipation,
+    CorrectTraining,
+    RegisterParticipation,
+)
+
+Key = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What records may rest on unnamed. Where one of `changing` is in the list, those of `resting` keep their order."""
+
+    changing: frozenset[type]
+    resting: frozenset[type]
+
+    def employers(self, declared: Sequence[Declare]) -> set[UUID]:
+        """Those for whom the list changes it."""
+        return {each.employer for each in declared if type(each.command) in self.changing}
+
+
+GROUNDS = (
+    Ground(
+        frozenset({CorrectEmployment, CancelEmployment}),
+        frozenset({RegisterEmployment, RegisterParticipation, CorrectParticipation}),
+    ),
+    Ground(
+        frozenset({CorrectTraining, CancelTraining}),
+        frozenset({CorrectParticipation, CancelParticipation}),
+    ),
+)
+"""Contracts, and trainings."""
+
+
+def waves(declared: Sequence[Declare]) -> list[list[int]]:
+    """Places in the list: each wave of one kind of command, in the order of the list."""
+    touched: dict[Key, tuple[int, type, bool]] = {}
+    found: dict[tuple[int, str], list[int]] = defaultdict(list)
+    changed = [ground.employers(declared) for ground in GROUNDS]
+    for place, each in enumerate(declared):
+        kind, keys = type(each.command), [*_keys(each), *_grounds(each, changed)]
+        level = max(_level(touched.get(key), kind, alone=alone) for key, alone in keys)
+        touched.update((key, (level, kind, alone)) for key, alone in keys)
+        found[level, kind.__name__].append(place)
+    return [found[key] for key in sorted(found)]
+
+
+def _grounds(declared: Declare, changed: Sequence[set[UUID]]) -> Iterator[tuple[Key, bool]]:
+    kind = type(declared.command)
+    for ground, employers in zip(GROUNDS, changed, strict=True):
+        if declared.employer in employers and kind in ground.changing | ground.resting:
+            yield ("ground", id(ground), declared.employer), False
+
+
+def _level(before: tuple[int, type, bool] | None, kind: type, *, alone: bool) -> int:
+    """Beside earlier records of the same kind, which their handler sees in order; else after what came before."""
+    if before is None:
+        return 0
+    level, other, was_alone = before
+    return level + (alone or was_alone or other is not kind)
+
+
+def _keys(declared: Declare) -> Iterator[tuple[Key, bool]]:
+    """What a record touches, and whether it must be alone on it: each use of a reference looks at the one before."""
+    yield ("reference", declared.sender_reference), True
+    if declared.of is not None:
+        yield _fact(declared.of), declared.whose is None
+    if declared.whose is not None:
+        yield from ((key, False) for key in _worker(declared, declared.whose))
+    if isinstance(declared.command, RegisterEmployment):
+        identity = declared.command.identity
+        yield from ((key, False) for key in _worker(declared, WorkerKey(identity.number, identity.reference)))
+
+
+def _fact(of: FactKey) -> Key:
+    return ("reference", of.reference) if of.reference else ("fact", of.fact)
+
+
+def _worker(declared: Declare, whose: WorkerKey) -> Iterator[Key]:
+    if whose.number is not None:
+        yield "number", declared.employer, whose.number.digits
+    if whose.reference:
+        yield "worker", declared.employer, whose.reference

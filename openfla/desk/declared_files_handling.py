@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files of declarations received: the same bytes of the same sender are one file, however often and by whatever way."""
+
+import hashlib
+from collections.abc import Sequence
+from uuid import UUID, uuid5
+
+from openfla.desk import batch_rows
+from openfla.desk.act import Act
+from openfla.desk.batches import Phase
+from openfla.desk.batches_handling import kept_file, plain_name
+from openfla.desk.declarations import EmployersNumbered, ReceiveDeclarations
+from openfla.desk.handling import answers, handles
+from openfla.desk.jobs import JOBS
+from openfla.desk.kept_problems import kept
+from openfla.desk.outcome import Done, Effect, Outcome, refused
+from openfla.desk.powers import powers_of
+from openfla.desk.queue import queue
+from openfla.records import vault
+from openfla.records.models import Batch, Organisation
+from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.enterprise import EnterpriseNumber
+
+ENDED_IN_VAIN = (BatchState.REFUSED, BatchState.CANCELLED)
+
+
+@handles(ReceiveDeclarations)
+def receive_declarations(commands: Sequence[ReceiveDeclarations], act: Act) -> list[Outcome]:
+    """Keeps the bytes, then the row, and queues its check; `reference` of Done is the file."""
+    return [_received(command, act) for command in commands]
+
+
+def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
+    with command.path.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256").digest()
+    alike = Batch.objects.filter(
+        sender=command.employer, kind=BatchKind.DECLARATIONS.value, digest=digest, dry=command.dry
+    )
+    if (known := alike.exclude(state__in=ENDED_IN_VAIN).values_list("id", flat=True).first()) is not None:
+        return Done(known, Effect.UNCHANGED)
+    if (file := kept_file(command.path)) is None:
+        return refused("batch.not_kept", "file")
+    row = _row(command, file, _id(command, digest, alike.count()), act)
+    row.save(force_insert=True)
+    if batch_rows.waits_for(row) is Phase.PREVIEW:
+        queue(JOBS[Phase.PREVIEW], batch=row.id)
+    return Done(row.id)
+
+
+def _id(command: ReceiveDeclarations, digest: bytes, tries: int) -> UUID:
+    """Made of the bytes, so that of many sendings at once one is stored and the others find it."""
+    return uuid5(command.employer, f"declarations {digest.hex()} {command.dry} {tries}")
+
+
+def _row(command: ReceiveDeclarations, file: vault.Kept, batch: UUID, act: Act) -> Batch:
+    stopped = any(problem.stops for problem in command.problems)
+    return Batch(
+        id=batch,
+        sender_id=command.employer,
+        employer_id=command.employer,
+        person=act.actor.person,
+        kind=BatchKind.DECLARATIONS.value,
+        filename=plain_name(command.filename),
+        digest=file.digest,
+        size=file.size,
+        stored_as=file.name,
+        state=(BatchState.REFUSED if stopped else BatchState.RECEIVED).value,
+        language=command.language,
+        dry=command.dry,
+        problems=kept(problem for problem in command.problems if problem.stops),
+        entry=act.entry,
+        received_at=act.now,
+        ended_at=act.now if stopped else None,
+    )
+
+
+@answers(EmployersNumbered)
+def employers_numbered(question: EmployersNumbered, act: Act) -> dict[EnterpriseNumber, UUID]:
+    """Those that are the sender itself, or whose mandate it holds today; others are not there."""
+    digits = {number.digits: number for number in question.numbers}
+    rows = Organisation.objects.filter(enterprise_number__in=digits).values_list("enterprise_number", "id")
+    found = dict(rows)
+    open_to = {question.employer, *powers_of(act, set(found.values())).mandates}
+    return {digits[number]: employer for number, employer in found.items() if employer in open_to}

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files of declarations made for tests, and a provider that sends them."""
+
+import io
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+from lxml import etree
+
+from openfla.channels.batch.declarations.intake import receipt, receive, write_refused, write_result_of
+from openfla.channels.batch.work import go_through
+from openfla.desk.batches import BatchCard, BatchView, Phase
+from openfla.desk.outcome import Done, Outcome
+from openfla.terms.ssin import Ssin
+from tests.desk.conftest import NOW, Body, House
+
+NS = "{urn:openfla:answers:1}"
+CONTRACT = """<StartsOn>2020-01-01</StartsOn>
+    <Segment><StartsOn>2020-01-01</StartsOn><WeeklyMinutes>2280</WeeklyMinutes>
+      <FullTimeWeeklyMinutes>2280</FullTimeWeeklyMinutes><JointCommittee>200</JointCommittee>
+      <Category>white_collar</Category><ContractType>open_ended</ContractType></Segment>"""
+TRAINING = """<Title>Prévention incendie</Title><Type>formal</Type>
+    <Slot><On>2026-03-02</On><From>08:30</From><To>16:06</To></Slot>"""
+
+
+def clock() -> datetime:
+    return NOW
+
+
+def key(number: Ssin | None = None, reference: str = "") -> str:
+    """How a record names a worker."""
+    named = (
+        f"<NationalNumber>{number.digits}</NationalNumber>"
+        if number
+        else f"<WorkerReference>{reference}</WorkerReference>"
+    )
+    return f"<Worker>{named}</Worker>"
+
+
+def of(reference: str, name: str = "Of") -> str:
+    """How a record names a fact."""
+    return f"<{name}><Reference>{reference}</Reference></{name}>"
+
+
+class Writer:
+    """Writes records for one employer."""
+
+    def __init__(self, employer: Body) -> None:
+        self.employer = employer
+
+    def record(self, kind: str, reference: str, body: str) -> str:
+        number = self.employer.number.digits
+        return f"  <{kind}><Reference>{reference}</Reference><Employer>{number}</Employer>\n    {body}</{kind}>\n"
+
+    def employment(self, reference: str, number: Ssin | None = None, name: str = "Janssens", own: str = "") -> str:
+        keys = f"<NationalNumber>{number.digits}</NationalNumber>" if number else ""
+        keys += f"<WorkerReference>{own}</WorkerReference>" if own else ""
+        worker = f"<Worker>{keys}<FamilyName>{name}</FamilyName></Worker>"
+        return self.record("RegisterEmployment", reference, worker + CONTRACT)
+
+    def training(self, reference: str, body: str = TRAINING) -> str:
+        return self.record("RegisterTraining", reference, body)
+
+    def part(self, reference: str, training: str, worker: str, state: str = "followed") -> str:
+        body = of(training, "Training") + worker + f"<State>{state}</State>"
+        return self.record("RegisterParticipation", reference, body)
+
+
+class Sender:
+    """A provider with a mandate from an employer."""
+
+    def __init__(self, house: House, folder: Path) -> None:
+        self.house, self.folder = house, folder
+        self.employer, self.body = house.employer(), house.provider()
+        house.mandate(self.employer, self.body)
+        self.writes = Writer(self.employer)
+        self._files = count(1)
+
+    def document(self, *records: str, environment: str = "production", sender: str = "") -> bytes:
+        header = (
+            f"<Header><Sender>{sender or self.body.number.digits}</Sender><CreatedAt>2026-11-25T09:00:00Z</CreatedAt>"
+            f"<Environment>{environment}</Environment></Header>"
+        )
+        start = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<Declarations xmlns="urn:openfla:declarations:1" version="1.0">'
+        )
+        return f"{start}\n  {header}\n{''.join(records)}</Declarations>\n".encode()
+
+    def give(self, content: bytes, *, dry: bool = False, name: str = "FI.xml") -> Outcome:
+        path = self.folder / f"{next(self._files)}.xml"
+        path.write_bytes(content)
+        return receive(path, name, actor=self.body.officer, language="nl", now=NOW, dry=dry)
+
+    def sent(self, content: bytes, *, dry: bool = False) -> UUID:
+        """A file that was received; its jobs are done."""
+        outcome = self.give(content, dry=dry)
+        assert isinstance(outcome, Done), outcome
+        for phase in Phase:
+            go_through(outcome.reference, phase, clock=clock)
+        return outcome.reference
+
+    def view(self, batch: UUID) -> BatchView:
+        view = self.house.ask(BatchCard(self.body.id, batch), by=self.body.officer)
+        assert isinstance(view, BatchView)
+        return view
+
+    def receipt(self, batch: UUID) -> etree._Element:
+        return etree.fromstring(receipt(self.view(batch), "en"))
+
+    def result(self, batch: UUID, language: str = "en") -> etree._Element:
+        target = io.BytesIO()
+        assert write_result_of(self.body.id, batch, target, actor=self.body.officer, language=language, now=NOW)
+        return etree.fromstring(target.getvalue())
+
+    def refused(self, batch: UUID) -> bytes:
+        target = io.BytesIO()
+        assert write_refused(self.body.id, batch, target, actor=self.body.officer, language="en", now=NOW)
+        return target.getvalue()
+
+    def states(self, batch: UUID) -> list[str | None]:
+        return [record.get("state") for record in self.result(batch).iter(NS + "Record")]
+
+    def codes(self, batch: UUID) -> list[str | None]:
+        """The codes of all problems of records."""
+        return [problem.get("code") for problem in self.result(batch).iterfind(f"{NS}Record/{NS}Problem")]

@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A file of declarations, from its bytes to its receipt, its result and the file that goes back."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from openfla.channels.batch.declarations import running
+from openfla.channels.batch.declarations.schema import schema
+from openfla.channels.batch.work import go_through
+from openfla.desk.batches import CancelBatch, Phase
+from openfla.desk.outcome import Done, Effect
+from openfla.records.models import Batch, Participation, Training
+from openfla.terms.batch import BatchState
+from openfla.terms.problem import Problem
+from tests.channels.batch.declaring import NS, Sender, clock, key, of
+from tests.desk.conftest import House, ssin
+
+
+@pytest.fixture
+def sender(house: House, tmp_path: Path) -> Sender:
+    return Sender(house, tmp_path)
+
+
+def whole(sender: Sender, workers: int = 3) -> bytes:
+    """Workers, one training and who took part in it."""
+    numbers = [ssin(15000 + place) for place in range(workers)]
+    write = sender.writes
+    employments = [write.employment(f"E-{place}", number) for place, number in enumerate(numbers)]
+    parts = [write.part(f"P-{place}", "T-1", key(number)) for place, number in enumerate(numbers)]
+    return sender.document(*employments, write.training("T-1"), *parts)
+
+
+def test_from_bytes_to_both_answers(house: House, sender: Sender) -> None:
+    batch = sender.sent(whole(sender))
+    view = sender.view(batch)
+    assert (view.state, view.total, view.created, view.refused) == (BatchState.DONE, 7, 7, 0)
+    receipt = sender.receipt(batch)
+    assert receipt.findtext(NS + "Verdict") == "processable"
+    assert receipt.findtext(f"{NS}File/{NS}Digest") == view.digest
+    result = sender.result(batch)
+    assert result.xpath("string(*[local-name()='Totals']/@created)") == "7"
+    assert [record.get("reference") for record in result.iter(NS + "Record")][3:5] == ["T-1", "P-0"]
+    house.see(sender.employer)
+    ours = {record.get("reference"): record.get("openflaReference") for record in result.iter(NS + "Record")}
+    assert ours["T-1"] == str(Training.objects.get().lineage)
+    assert ours["P-0"] in {str(part.lineage) for part in Participation.objects.all()}
+
+
+def test_one_bad_record_never_stops_the_others(sender: Sender) -> None:
+    write = sender.writes
+    bad = [
+        write.training("T-2", "<Title>Zonder type</Title><Slot><On>2026-03-02</On><Minutes>60</Minutes></Slot>"),
+        write.training("T-3", TRAINING_WITHOUT_LENGTH),
+        write.part("P-9", "T-1", key(reference="W9")),
+    ]
+    batch = sender.sent(sender.document(write.employment("E-1", own="W1"), *bad, write.training("T-1")))
+    assert sender.states(batch) == ["created", "refused", "refused", "refused", "created"]
+    assert sender.codes(batch) == [
+        "declarations.element_unexpected",
+        "declarations.slot_without_minutes",
+        "declaration.worker_unknown",
+    ]
+
+
+TRAINING_WITHOUT_LENGTH = "<Title>T</Title><Type>formal</Type><Slot><On>2026-03-02</On><From>08:30</From></Slot>"
+
+
+def test_a_problem_has_its_element_line_and_column(sender: Sender) -> None:
+    write = sender.writes
+    slots = [f"<Slot><On>{day}</On><Minutes>60</Minutes></Slot>" for day in ("2026-03-02", "1999-01-01")]
+    body = f"<Title>T</Title><Type>formal</Type>\n{''.join(slots)}"
+    batch = sender.sent(sender.document(write.training("T-1", body)))
+    [problem] = sender.result(batch).iter(NS + "Problem")
+    assert (problem.get("code"), problem.get("element")) == ("training.too_early", "Slot.1.On")
+    assert (problem.get("line"), problem.get("column")) == ("6", "60")
+
+
+def test_the_refused_come_back_in_the_same_file(sender: Sender) -> None:
+    write = sender.writes
+    bad = write.part("P-1", "T-1", key(reference="W1"))
+    batch = sender.sent(sender.document(write.training("T-1"), bad))
+    back = sender.refused(batch)
+    assert bad.strip().encode() in back
+    assert b"T-1</Reference><Employer>" not in back
+    assert b"<!-- declaration.worker_unknown | Worker: " in back
+    mended = back.replace(b"  <RegisterParticipation>", b"").replace(
+        b"</Header>", b"</Header>" + write.employment("E-1", own="W1").encode()
+    )
+    assert sender.states(sender.sent(mended)) == ["created", "created"]
+
+
+def test_the_same_file_twice_is_one_batch(house: House, sender: Sender) -> None:
+    content = whole(sender)
+    first, again, packed = sender.give(content), sender.give(content), sender.give(gzip.compress(content))
+    assert isinstance(first, Done)
+    assert again == packed == Done(first.reference, Effect.UNCHANGED)
+    house.see(sender.body)
+    assert Batch.objects.count() == 1
+
+
+def test_the_same_records_in_another_file_are_unchanged(sender: Sender) -> None:
+    first = sender.sent(whole(sender))
+    again = sender.sent(whole(sender).replace(b"09:00:00Z", b"10:00:00Z"))
+    assert sender.states(again) == ["unchanged"] * 7
+    ours = [
+        [record.get("openflaReference") for record in sender.result(each).iter(NS + "Record")]
+        for each in (first, again)
+    ]
+    assert ours[0] == ours[1]
+
+
+def test_a_dry_run_answers_the_same_and_stores_nothing(house: House, sender: Sender) -> None:
+    content = whole(sender)
+    batch = sender.sent(content, dry=True)
+    assert sender.states(batch) == ["created"] * 7
+    assert all(record.get("openflaReference") is None for record in sender.result(batch).iter(NS + "Record"))
+    house.see(sender.employer)
+    assert not Training.objects.exists()
+    assert sender.states(sender.sent(content)) == ["created"] * 7
+
+
+def test_slices_go_on_where_the_last_one_ended(house: House, sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "SLICE", 2)
+    outcome = sender.give(whole(sender))
+    assert isinstance(outcome, Done)
+    go_through(outcome.reference, Phase.PREVIEW, clock=clock)
+    turns = 1
+    while not go_through(outcome.reference, Phase.RUN, clock=clock, pause=lambda: True):
+        turns += 1
+        assert sender.view(outcome.reference).state is BatchState.RUNNING
+    assert turns == 5
+    assert sender.states(outcome.reference) == ["created"] * 7
+    house.see(sender.employer)
+    assert Participation.objects.count() == 3
+
+
+def test_a_cancelled_file_stores_nothing_more(house: House, sender: Sender) -> None:
+    outcome = sender.give(whole(sender))
+    assert isinstance(outcome, Done)
+    go_through(outcome.reference, Phase.PREVIEW, clock=clock)
+    house.done(CancelBatch(sender.body.id, outcome.reference), by=sender.body.officer)
+    go_through(outcome.reference, Phase.RUN, clock=clock)
+    assert sender.view(outcome.reference).state is BatchState.CANCELLED
+    assert sender.states(outcome.reference) == ["waiting"] * 7
+
+
+def test_order_is_that_of_the_file(sender: Sender) -> None:
+    write = sender.writes
+    cancelled = write.record("CancelTraining", "C-1", of("T-1") + "<Reason>Afgelast</Reason>")
+    batch = sender.sent(sender.document(cancelled, write.training("T-1"), cancelled.replace("C-1", "C-2")))
+    assert sender.states(batch) == ["refused", "created", "changed"]
+
+
+def test_an_employer_without_mandate(house: House, sender: Sender) -> None:
+    stranger = house.employer()
+    record = sender.writes.training("T-1").replace(sender.employer.number.digits, stranger.number.digits)
+    batch = sender.sent(sender.document(record, sender.writes.training("T-2")))
+    assert sender.states(batch) == ["refused", "created"]
+    assert sender.codes(batch) == ["declarations.employer_without_mandate"]
+
+
+@pytest.mark.parametrize(
+    ("code", "changed"),
+    [
+        ("declarations.other_environment", (b">production<", b">simulation<")),
+        ("declarations.no_records", (b"<RegisterTraining>", b"<!--", b"</RegisterTraining>", b"-->")),
+        ("declarations.header_missing", (b"<Header>", b"<!--", b"</Header>", b"-->")),
+        ("declarations.header_wrong", (b"2026-11-25T09:00:00Z", b"gisteren")),
+        ("declarations.record_unknown", (b"RegisterTraining", b"RegisterTrainings")),
+        ("declarations.cut_off", (b"</Declarations>", b"")),
+        ("declarations.doctype", (b"<Declarations", b"<!DOCTYPE Declarations [<!ENTITY a 'b'>]><Declarations")),
+        ("declarations.unknown_version", (b'version="1.0">', b'version="2.0">')),
+        ("declarations.wrong_root", (b"urn:openfla:declarations:1", b"urn:openfla:trainings:1")),
+        ("declarations.encoding", (b'encoding="UTF-8"', b'encoding="ISO-8859-1"')),
+        ("declarations.stray_text", (b"  <RegisterTraining>", b"  oeps <RegisterTraining>")),
+        ("declarations.wrong_sign", (b"Pr\xc3\xa9vention", b"Pr\xe9vention")),
+    ],
+)
+def test_files_that_cannot_be_processed(sender: Sender, code: str, changed: tuple[bytes, ...]) -> None:
+    content = sender.document(sender.writes.training("T-1"))
+    for before, after in zip(changed[::2], changed[1::2], strict=True):
+        assert before in content
+        content = content.replace(before, after)
+    batch = sender.sent(content)
+    assert sender.view(batch).state is BatchState.REFUSED
+    receipt = sender.receipt(batch)
+    assert receipt.findtext(NS + "Verdict") == "refused"
+    assert [problem.get("code") for problem in receipt.iter(NS + "Problem")] == [code]
+
+
+def test_a_file_of_another_sender(house: House, sender: Sender) -> None:
+    content = sender.document(sender.writes.training("T-1"), sender=house.provider().number.digits)
+    view = sender.view(sender.sent(content))
+    assert [problem.code for problem in view.problems] == ["declarations.other_sender"]
+
+
+def test_a_damaged_gzip(sender: Sender) -> None:
+    view = sender.view(sender.sent(gzip.compress(whole(sender))[:-20]))
+    assert (view.state, view.problems) == (BatchState.REFUSED, (Problem("declarations.gzip_damaged"),))
+
+
+def test_a_gzip_that_swells(sender: Sender, settings: pytest.FixtureRequest) -> None:
+    settings.OPENFLA_MOST_BYTES = 2**20  # type: ignore[attr-defined]
+    view = sender.view(sender.sent(gzip.compress(b" " * 2**21)))
+    assert [problem.code for problem in view.problems] == ["declarations.too_large"]
+
+
+def test_the_examples_are_what_the_schema_says(sender: Sender) -> None:
+    from lxml import etree  # noqa: PLC0415
+
+    assert schema().validate(etree.fromstring(whole(sender)))
