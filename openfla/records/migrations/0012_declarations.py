@@ -12,7 +12,7 @@ from openfla.terms.batch import BatchKind
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0010_reasons_of_ending")]
+    dependencies = [("records", "0011_title_order")]
 
     operations = [
         migrations.AddField("batch", "dry", models.BooleanField(default=False, help_text="All was decided and nothing stored but the answers.")),
