@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was done on a worker's or a fact's data: when, by whom, in whose name, for which employer, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -24,6 +24,8 @@ from openfla.records.signatures import Signature, acts_on, signatures
 from openfla.terms.problem import Problem
 
 Changes = tuple[Problem, ...]
+Parts = Sequence[tuple[UUID, UUID]]
+"""Parts in trainings: of each its lineage and that of the training."""
 Reasons = Mapping[tuple[UUID, UUID | None], str]
 
 SHOWN = 50
@@ -41,13 +43,15 @@ def history_of(
 ) -> tuple[HistoryLine, ...]:
     """The latest acts on a worker, one fact or some, newest first; consultations are shown elsewhere ("who looked").
 
-    A worker's history holds what was done on their parts in trainings and rights, and on those trainings as a whole.
+    A worker's history holds what was done on their parts in trainings and rights, and on those trainings as a whole:
+    each line about a training has its title, the last one it had.
     `references` are facts with what tells them apart in one list; `changes` tells by journal entry what an act changed.
     `reasons` are those of facts that keep them themselves, by entry and fact.
     """
-    named = references or {}
+    parts = list(Participation.objects.filter(worker=worker).values_list("lineage", "training")) if worker else []
+    named = _titles(parts) if worker else references or {}
     facts = {*named, *([reference] if reference else [])}
-    rows = acts_on(_about(worker) if worker else Q(reference__in=facts), SHOWN)
+    rows = acts_on(_about(worker, parts) if worker else Q(reference__in=facts), SHOWN)
     signed = signatures({row.entry_id for row in rows})
     why = _reasons(rows) if reasons is None else reasons
     clients = _names(row.employer for row in rows if row.mandate)
@@ -59,14 +63,20 @@ def history_of(
     )
 
 
-def _about(worker: UUID) -> Q:
+def _about(worker: UUID, parts: Parts) -> Q:
     """The worker, and what the asker may read of the worker's facts."""
-    parts = list(Participation.objects.filter(worker=worker).values_list("lineage", "training"))
     rights = Right.objects.filter(worker=worker).values_list("lineage", flat=True)
     contracts = Employment.objects.filter(worker=worker).values_list("lineage", flat=True)
     facts = {*(lineage for lineage, _ in parts), *rights, *contracts, worker}
     trainings = {training for _, training in parts}
     return Q(worker=worker) | Q(reference__in=facts) | Q(reference__in=trainings, act__in=ON_EVERYONE)
+
+
+def _titles(parts: Parts) -> dict[UUID, str]:
+    """The title for each of these parts, and for the trainings themselves."""
+    rows = Training.objects.filter(lineage__in={training for _, training in parts}).order_by("recorded_at", "id")
+    titles = dict(rows.values_list("lineage", "title"))
+    return titles | {part: titles[training] for part, training in parts if training in titles}
 
 
 def _line(row: JournalSubject, signed: Signature, clients: dict[UUID, str], reason: str) -> HistoryLine:

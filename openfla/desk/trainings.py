@@ -215,7 +215,7 @@ class ParticipationView:
 class HistoryLine:
     """One recorded act on a fact: when, by whom, for whom, what, why, which fields it changed. Names, never numbers.
 
-    `about` tells facts of one list apart: a quarter, the years of a decision.
+    `about` tells facts of one list apart: a quarter, the years of a decision, the title of a training.
     """
 
     at: datetime

@@ -181,6 +181,10 @@ def test_the_worker_sees_what_was_corrected(house: House) -> None:
     house.done(CancelTraining(employer.id, training, version, "never held"), by=employer.officer)
     lines = house.ask(WorkerAccount(employer.id, worker, 2026), by=me).history
     told = [(line.act, line.reason, line.person_name) for line in lines if line.act != "RegisterEmployment"]
+    assert {line.about for line in lines if line.act in {"CancelTraining", "RegisterParticipation"}} == {
+        "Brandpreventie"
+    }
+    assert {line.about for line in lines if line.act == "RegisterEmployment"} == {""}
     assert told[0][:2] == ("CancelTraining", "never held")
     assert told[1][:2] == ("CorrectParticipation", "left early")
     assert [act for act, *_ in told].count(RegisterParticipation.__name__) == 1

@@ -64,3 +64,13 @@ def test_a_training_that_is_refused_says_only_why(house: House, browser: Browser
     client = browser.as_actor(employer.officer)
     answer = send(client, employer, filled([house.worker(employer)], title=""))
     assert [sentence.partition(":")[0] for sentence in said(answer)] == ["Title"]
+
+
+def test_the_history_names_the_training(house: House, browser: Browser) -> None:
+    """Beside what was done with it."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    client = browser.as_actor(employer.officer)
+    send(client, employer, filled([worker], title="Excel: draaitabellen"))
+    page = client.get(f"/e/{employer.id}/workers/{worker}/").content.decode()
+    assert 'Participation registered · <bdi class="wraps">Excel: draaitabellen</bdi>' in page

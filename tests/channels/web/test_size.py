@@ -103,7 +103,7 @@ def test_the_history_names_the_quarter(house: House, browser: Browser) -> None:
         form = {"act": "declare", "quarter": quarter, "declared": "number", "fte": fte}
         assert client.post(f"/e/{employer.id}/size/", form).status_code == 302
     history = client.get(f"/e/{employer.id}/size/").content.decode().partition('id="history"')[2]
-    assert re.findall(r'<span class="nowrap">(\w+)</span>', history) == ["2025Q2", "2025Q1"]
+    assert re.findall(r'<bdi class="wraps">(\w+)</bdi>', history) == ["2025Q2", "2025Q1"]
 
 
 def test_an_unknown_decision_is_not_found(house: House, browser: Browser) -> None:
