@@ -29,3 +29,23 @@ class Affected:
     granted_after: Fraction
     left_before: Fraction
     left_after: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedDuties:
+    """What differs between two editions for an employer itself, in the years up to `last`."""
+
+    employer: UUID
+    before: OtherLaw
+    after: OtherLaw
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedDuty:
+    """A figure of the employer in a year, named as in openfla.law.firm_figures; empty where an edition knows none."""
+
+    year: int
+    figure: str
+    before: str
+    after: str

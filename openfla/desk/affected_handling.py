@@ -2,17 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The same facts computed under two editions, slice by slice; what differs is told, nothing is stored."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.affected import Affected, AffectedFigures
+from openfla.desk.affected import Affected, AffectedDuties, AffectedDuty, AffectedFigures
+from openfla.desk.duties_handling import heads_on
 from openfla.desk.employer_facts import employer_facts
 from openfla.desk.facts import account_facts
-from openfla.desk.handling import browses
+from openfla.desk.handling import answers, browses
+from openfla.desk.sizes_handling import workers_per_committee
 from openfla.desk.standing import SLICE, workers_of
-from openfla.law.apart import Amounts
+from openfla.law.account import first_right_year
+from openfla.law.apart import Amounts, FirmYear
 
 GRANTED = slice(1, 4)
 NOTHING = (1, 0, 0, 0, 0, 0, 0, 0)
@@ -31,6 +35,27 @@ def affected_figures(question: AffectedFigures, act: Act) -> Generator[Affected,
         before, after = question.before.answer(), question.after.answer()
         for worker, one, other in zip(facts, before, after, strict=True):
             yield from _differing(worker, one, other)
+
+
+@answers(AffectedDuties)
+def affected_duties(question: AffectedDuties, act: Act) -> tuple[AffectedDuty, ...]:
+    """In order of year and name; nothing where nobody worked."""
+    employer = employer_facts(question.employer)
+    worked = [_firm_year(question.employer, year) for year in range(first_right_year(), question.last + 1)]
+    years = [each for each in worked if each.committees]
+    before, after = (law.of_firm(employer, years, act.today) for law in (question.before, question.after))
+    return tuple(each for year in before for each in _differing_firm(year, before[year], after.get(year, {})))
+
+
+def _firm_year(employer: UUID, year: int) -> FirmYear:
+    return FirmYear(year, tuple(sorted(workers_per_committee(employer, year))), heads_on(employer, date(year, 1, 1)))
+
+
+def _differing_firm(year: int, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[AffectedDuty]:
+    for name in sorted({*before, *after}):
+        one, other = before.get(name, ""), after.get(name, "")
+        if one != other:
+            yield AffectedDuty(year, name, one, other)
 
 
 def _differing(worker: UUID, before: list[Amounts], after: list[Amounts]) -> Iterator[Affected]:

@@ -41,7 +41,7 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
     size = size_in(facts, year=question.year, known_on=act.today).value
     fte = size if isinstance(size, Fraction) else None
     counted_on = min(first_day, act.today)
-    heads = _heads(question.employer, counted_on)
+    heads = heads_on(question.employer, counted_on)
     committees = sorted(workers_per_committee(question.employer, question.year))
     due = _plan(fte, heads, first_day)
     deadlines = _deadlines(question, due)
@@ -65,7 +65,7 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
     )
 
 
-def _heads(employer: UUID, on: date) -> int:
+def heads_on(employer: UUID, on: date) -> int:
     """Workers under contract on a day."""
     ends = Q(ends_on=None) | Q(ends_on__gte=on)
     rows = Employment.objects.filter(CURRENT, ends, employer=employer, starts_on__lte=on)

@@ -75,11 +75,15 @@ def is_edition(data: object) -> bool:
 
 
 def changes(before: dict[str, object], after: dict[str, object]) -> tuple[Change, ...]:
-    """What differs, readings first; rules that differ without any other difference are told as such."""
+    """What differs, readings first, rules last; rules that differ without any other difference are told as such."""
     if before["edition"] == after["edition"] and before == after:
         return ()
     found = [*_readings(_table(before["readings"]), _table(after["readings"])), *_values(_rows(before), _rows(after))]
-    return tuple(found) or (Change("law_diff.rules", {"before": before["edition"], "after": after["edition"]}),)
+    if not found:
+        return (Change("law_diff.rules", {"before": before["edition"], "after": after["edition"]}),)
+    rules_then, rules_now = before.get("rules"), after.get("rules")
+    too = Change("law_diff.rules_too", {"before": rules_then, "after": rules_now})
+    return (*found, too) if rules_then != rules_now else tuple(found)
 
 
 def _readings(before: dict[str, object], after: dict[str, object]) -> list[Change]:

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
@@ -20,8 +20,8 @@ from pathlib import Path, PurePosixPath
 from subprocess import PIPE
 from typing import IO, Any
 
-from openfla.law.apart import PROTOCOL, Figures, figures_of, question
-from openfla.law.facts import AccountFacts
+from openfla.law.apart import PROTOCOL, Figures, Firm, FirmYear, figures_of, firm_of, firm_question, question
+from openfla.law.facts import AccountFacts, EmployerFacts
 from openfla.law.reading import Readings
 
 SUFFIXES = (".yaml", ".csv")
@@ -51,11 +51,7 @@ class OtherLaw:
     def ask(self, workers: Sequence[AccountFacts], last: int, known_on: date) -> None:
         """Workers of one employer, to the year `last`. Raises NoSuchLaw where the process has ended."""
         self._asked = len(workers)
-        try:
-            self._pipe(self._child.stdin).write(question(workers, last, known_on, self._readings) + "\n")
-            self._pipe(self._child.stdin).flush()
-        except BrokenPipeError:
-            raise self._ended() from None
+        self._say(question(workers, last, known_on, self._readings))
 
     def answer(self) -> Figures:
         """The years with their amounts, worker by worker. Raises NoSuchLaw where there are none."""
@@ -63,6 +59,20 @@ class OtherLaw:
         if len(found) != self._asked:
             raise NoSuchLaw(f"It gave figures of {len(found)} workers when asked for those of {self._asked}.")
         return found
+
+    def of_firm(self, employer: EmployerFacts, years: Iterable[FirmYear], known_on: date) -> Firm:
+        """What openfla.law.firm_figures says of each of these years. Raises NoSuchLaw."""
+        self._say(firm_question(employer, years, known_on, self._readings))
+        found: Firm = self._read(firm_of)
+        return found
+
+    def _say(self, line: str) -> None:
+        pipe = self._pipe(self._child.stdin)
+        try:
+            pipe.write(line + "\n")
+            pipe.flush()
+        except BrokenPipeError:
+            raise self._ended() from None
 
     def _greeting(self) -> dict[str, Any]:
         greeting: dict[str, Any] = self._read(json.loads)

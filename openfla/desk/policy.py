@@ -21,7 +21,7 @@ from openfla.desk.access import (
     WithdrawAccess,
 )
 from openfla.desk.accounts import WorkerAccount
-from openfla.desk.affected import AffectedFigures
+from openfla.desk.affected import AffectedDuties, AffectedFigures
 from openfla.desk.batch_jobs import (
     BatchJob,
     CheckDeclarations,
@@ -160,6 +160,7 @@ RULES: dict[type, Rule] = {
     StandingPortions: Rule(target="", operator=True, scope="system"),
     VerifyStandings: Rule(operator=True),
     AffectedFigures: Rule(operator=True),
+    AffectedDuties: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),

@@ -21,6 +21,7 @@ from openfla.law.reading import Readings
 PROTOCOL = 1
 Amounts = tuple[int, tuple[int, ...]]
 Figures = list[list[Amounts]]
+Firm = dict[int, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,27 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True)
+class FirmYear:
+    """A year of the employer: the committees of its workers, and how many were under contract on 1 January."""
+
+    year: int
+    committees: tuple[str, ...]
+    heads: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Workers of one employer, to the year `last`; a reading that isn't named is the answerer's own."""
+    """Workers of one employer, to the year `last`, and years of the employer itself.
+
+    A reading that isn't named is the answerer's own.
+    """
 
     last: int
     known_on: date
     readings: Mapping[str, Any]
     employer: EmployerFacts
-    workers: tuple[Worker, ...]
+    workers: tuple[Worker, ...] = ()
+    firm: tuple[FirmYear, ...] = ()
 
 
 def asked_in(line: str) -> Question:
@@ -57,16 +71,31 @@ def question(staff: Iterable[AccountFacts], last: int, known_on: date, readings:
     return text_of(Question(last, known_on, readings, employer, workers))
 
 
+def firm_question(
+    employer: EmployerFacts, years: Iterable[FirmYear], known_on: date, readings: Mapping[str, Any]
+) -> str:
+    """The line that asks for years of an employer itself."""
+    asked = tuple(years)
+    last = max((each.year for each in asked), default=known_on.year)
+    return text_of(Question(last, known_on, readings, employer, (), asked))
+
+
 def figures_of(line: str) -> Figures:
     """The years with their amounts, worker by worker, that a line answers."""
     return [[(year, tuple(amounts)) for year, amounts in worker] for worker in json.loads(line)["figures"]]
+
+
+def firm_of(line: str) -> Firm:
+    """What openfla.law.firm_figures says of each year, that a line answers."""
+    return {year: dict(found) for year, found in json.loads(line)["firm"]}
 
 
 def serve(questions: Iterable[str], answers: TextIO) -> None:
     """Answers until there are no more questions."""
     _say(answers, _greeting())
     for line in questions:
-        _say(answers, {"figures": _figures(asked_in(line))})
+        asked = asked_in(line)
+        _say(answers, {"figures": _figures(asked), "firm": _firm(asked)})
 
 
 def _say(answers: TextIO, data: object) -> None:
@@ -98,3 +127,16 @@ def _figures(asked: Question) -> Figures:
         AccountFacts(asked.employer, each.contracts, each.rights, each.charges, each.born) for each in asked.workers
     )
     return [[(account.year, account.amounts) for account in accounts.of(facts, asked.last)] for facts in staff]
+
+
+def _firm(asked: Question) -> list[tuple[int, dict[str, str]]]:
+    from openfla.law.firm_figures import firm_figures  # noqa: PLC0415 - after the folder is chosen
+
+    readings = Readings(**asked.readings)
+    return [
+        (
+            each.year,
+            firm_figures(asked.employer, each.year, committees=each.committees, heads=each.heads, readings=readings),
+        )
+        for each in asked.firm
+    ]

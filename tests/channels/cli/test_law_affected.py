@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 import openfla as openfla_package
 from openfla.channels.cli.main import main as openfla
-from openfla.desk.affected import AffectedFigures
+from openfla.desk.affected import AffectedDuties, AffectedFigures
 from openfla.desk.gate import browse
 from openfla.desk.law_data import running_edition
 from openfla.desk.other_law import law_of_edition
@@ -30,6 +30,7 @@ from tests.desk.test_standings import verified
 __all__ = ["house"]
 
 OWN = Path(openfla_package.__file__).parent
+AFFECTED = "Employers affected: 1, figures of their own: 0"
 DAYS = "parameters/right/full_time_days.yaml"
 Change = Callable[[dict[str, Any]], object]
 
@@ -83,7 +84,7 @@ def test_it_tells_who_gets_another_number_and_by_how_much(staff: tuple[Body, UUI
     assert found.output.splitlines() == [
         f"{employer.id} {free} 2025: granted 5 becomes 6, left 5 becomes 6",
         f"{employer.id} {free} 2026: granted 5 becomes 6, left 10 becomes 12",
-        "Employers affected: 1, workers: 1, years of a worker: 2. In all, days granted change by 2, days left by 3.",
+        f"{AFFECTED}, workers: 1, years of a worker: 2. In all, days granted change by 2, days left by 3.",
     ]
 
 
@@ -95,6 +96,57 @@ def test_it_reads_an_agreement_and_a_reading_too(staff: tuple[Body, UUID, UUID],
     assert f"{employer.id} {bound} 2026: granted 4 becomes 5" in found
     found = run(before, edition(tmp_path / "c.json", no_carry), "--until", 2024).output
     assert f"{bound} 2024: granted 3 becomes 3" in found
+
+
+def plan_from_thirty(data: dict[str, Any]) -> None:
+    """A plan is due from thirty workers."""
+    place = "parameters/plan/threshold.yaml"
+    data["files"][place] = data["files"][place].replace("value: 20", "value: 30")
+
+
+def heads_count(data: dict[str, Any]) -> None:
+    """The workers of a plan are counted by heads."""
+    data["readings"]["plan_threshold_unit"] = "heads"
+
+
+def averages(data: dict[str, Any]) -> None:
+    """Committee 335 asks five days over two years of the firm since 2026."""
+    data["files"]["parameters/sectors/335.yaml"] = """
+applies_to: ["335"]
+agreements:
+  - basis: law_2022
+    from: 2026-01-01
+    source: {act: cla_200_2023, confidence: C1}
+    rights:
+      - kind: collective_average
+        over_years: 2
+        steps: [{from: 2026-01-01, amount: 5}]
+"""
+
+
+AVERAGE = "2026: days per full-time equivalent asked of the firm in joint committee 335: none becomes 2.5"
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "figure"),
+    [
+        (plan_from_thirty, "2026: training plan due: yes becomes no", "plan,yes,no"),
+        (heads_count, "2026: training plan due: yes becomes no", "plan,yes,no"),
+        (averages, AVERAGE, "average.335,,5/2"),
+    ],
+)
+def test_what_the_law_says_of_an_employer_is_compared_too(
+    staff: tuple[Body, UUID, UUID], tmp_path: Path, change: Change, told: str, figure: str
+) -> None:
+    """Though no worker's account differs."""
+    employer, *_ = staff
+    before, after = edition(tmp_path / "a.json"), edition(tmp_path / "b.json", change)
+    found = run(before, after, "--until", 2026)
+    assert found.exit_code == 1
+    assert f"{employer.id} {told}" in found.output.splitlines()
+    assert "workers: 0, years of a worker: 0" in found.output
+    rows = run(before, after, "--until", 2026, "--csv").stdout.splitlines()
+    assert f"{employer.id},,2026,,,,,{figure}" in rows
 
 
 def asking(condition: str) -> Change:
@@ -129,7 +181,7 @@ def test_a_condition_that_one_edition_alone_asks_for_is_met_by_who_meets_it(
     terms = segment(date(2025, 1, 1), joint_committee=JointCommittee("335"))
     older = house.worker(employer, starts_on=date(2025, 1, 1), segments=(terms,), birth_date=date(1985, 6, 1))
     found = run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", asking(condition)), "--until", 2026)
-    told = found.output.splitlines()[:-1]
+    told = [line for line in found.output.splitlines()[:-1] if "granted" in line]
     named = {"older": older, "free": free}
     assert set(told) == {f"{employer.id} {named[each]} 2026: granted 5 becomes 6, left 10 becomes 11" for each in who}
 
@@ -150,8 +202,9 @@ def test_rows_of_csv_stand_alone(staff: tuple[Body, UUID, UUID], tmp_path: Path)
     employer, free, _ = staff
     found = run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", six_days), "--csv", "--until", 2025)
     heads, row = csv.reader(found.stdout.splitlines())
-    assert heads == ["employer", "worker", "year", "granted_before", "granted_after", "left_before", "left_after"]
-    assert row == [str(employer.id), str(free), "2025", "5", "6", "5", "6"]
+    amounts = ["granted_before", "granted_after", "left_before", "left_after"]
+    assert heads == ["employer", "worker", "year", *amounts, "figure", "before", "after"]
+    assert row == [str(employer.id), str(free), "2025", "5", "6", "5", "6", "", "", ""]
     assert "Employers affected: 1" in found.stderr
 
 
@@ -287,3 +340,4 @@ def test_only_the_operator_asks(house: House) -> None:
         question = AffectedFigures(employer.id, law, law, 2026)
         with browse(question, actor=employer.officer, channel="tests", now=NOW) as rows:
             assert rows is None
+        assert house.ask(AffectedDuties(employer.id, law, law, 2026), by=employer.officer) is None

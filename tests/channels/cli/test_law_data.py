@@ -69,6 +69,11 @@ def change_reading(data: dict) -> None:  # type: ignore[type-arg]
     data["readings"]["plan_threshold_unit"] = "heads"
 
 
+def change_both(data: dict) -> None:  # type: ignore[type-arg]
+    change_value(data)
+    data["rules"] = "0" * 16
+
+
 def change_rules(data: dict) -> None:  # type: ignore[type-arg]
     data["edition"] = "0" * 16
 
@@ -79,6 +84,7 @@ def change_rules(data: dict) -> None:  # type: ignore[type-arg]
         (change_value, "plan.threshold from 2022-11-10: value 25 (workers) became 20 (workers)."),
         (remove_agreements, "sector.124.law_2022.individual"),
         (change_reading, "Reading plan_threshold_unit: heads became fte."),
+        (change_both, "The rules differ as well (0000000000000000, "),
         (change_rules, "Values and readings are the same; the rules differ (0000000000000000, "),
     ],
 )
