@@ -145,7 +145,8 @@ def _months(part: Part, credit: Credit) -> Finding:
     stretch, year = part.stretch, credit.year
     values = {"months": stretch.months, "first": date(year, stretch.first, 1), "last": date(year, stretch.last, 1)}
     suspended = tuple(_suspended(off) for off in credit.suspended if _touches(off, stretch, year))
-    return Finding("right.months", Fraction(stretch.months, MONTHS), "share", values, (PRORATION,), suspended)
+    code = "right.months" if stretch.months > 1 else "right.one_month"
+    return Finding(code, Fraction(stretch.months, MONTHS), "share", values, (PRORATION,), suspended)
 
 
 def _touches(off: Suspension, stretch: Stretch, year: int) -> bool:

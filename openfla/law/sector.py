@@ -181,7 +181,7 @@ def _value(agreement: Agreement, right: SectorRight, on: date) -> SectorValue:
     step = right.step(on)
     days = right.days_a_year(step) if step else None
     warnings = _confidence(agreement)
-    if right.window not in (1, None):
+    if days is not None and right.window != 1 and not agreement.ended(on):
         warnings += ("right.two_years_warning",)
     if right.workers:
         warnings += (f"right.only_{right.workers}_warning",)

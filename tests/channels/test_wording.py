@@ -3,6 +3,7 @@
 """Numbers and the words around them, as each language counts; and no finding of the law is left without words."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -90,6 +91,21 @@ def test_hours_that_decimals_can_not_say(language: str, hours: str, text: str) -
     """Twenty minutes are a third of an hour."""
     said = sentence("outside_hours.rule", {"hours": Fraction(hours), "year": 2025}, language)
     assert text in said
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "3 maanden onder contract (oktober 2026 tot en met december 2026);"),
+        ("fr", "3 mois sous contrat (octobre 2026 à décembre 2026)"),
+        ("de", "3 Monate unter Vertrag (Oktober 2026 bis Dezember 2026);"),
+        ("en", "3 months under contract (October 2026 to December 2026);"),
+    ],
+)
+def test_months_are_named(language: str, text: str) -> None:
+    """Not by their first day."""
+    values = {"months": 3, "first": date(2026, 10, 1), "last": date(2026, 12, 1)}
+    assert sentence("right.months", values, language).startswith(text)
 
 
 def test_a_missing_number_breaks_no_sentence() -> None:

@@ -21,11 +21,11 @@ class Told:
 
 
 def told(reason: Reason, language: str) -> Told:
-    """The tree in a language; an exact fraction that the sentence says itself isn't said twice."""
+    """The tree in a language; an exact fraction with which the sentence ends isn't said twice."""
     said, exact = sentence(reason.code, reason.values, language), exact_of(reason.value)
     return Told(
         sentence=said,
-        exact="" if exact in said else exact,
+        exact="" if said.endswith(f"{exact}.") else exact,
         citations=reason.citations,
         warnings=tuple(sentence(code, {}, language) for code in reason.warnings),
         because=tuple(told(child, language) for child in reason.because),

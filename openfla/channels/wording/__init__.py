@@ -23,7 +23,7 @@ LANGUAGES = ("nl", "fr", "de", "en")
 DEFAULT_LANGUAGE = "en"
 UNSTATED = "…"
 PLACES, FINE_PLACES = 2, 4
-_FINE, _BARE = ("fte", "fine"), ("", "fine")
+_FINE, _BARE = ("fte", "fine"), ("", "fine", "calendar_month")
 _SPOKEN = ("field.", "words.", "counts.")
 
 _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
@@ -37,6 +37,7 @@ class _Places(string.Formatter):
     with one and the word that goes with others, as the language counts. Numbers have two decimals, full-time
     equivalents (also {fte:fine}) four: 19.9975 must not pass for 20. {share:exact} is a fraction where no decimals are
     exact, so that whoever multiplies by it finds the same; hours that decimals can't say are hours and minutes.
+    {first:calendar_month} is the month of a day.
     """
 
     def __init__(self, language: str) -> None:
@@ -52,6 +53,8 @@ class _Places(string.Formatter):
             return one if counts_as_one(value, self.language) else others
         if format_spec == "exact":
             return _exact(value, self.language)
+        if format_spec == "calendar_month" and isinstance(value, date):
+            return format_date(value, "MMMM yyyy", locale=_LOCALES[self.language])
         if format_spec == "hour" and isinstance(value, Fraction) and (value * 100).denominator != 1:
             return self._clock(value)
         places = FINE_PLACES if format_spec in _FINE else PLACES
