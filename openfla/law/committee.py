@@ -6,14 +6,19 @@ A successor's agreement isn't read into a former code: who belongs where today i
 """
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
+from openfla.law.document import LawDataError
 from openfla.law.place import values_folder
 
 NONE = "999"
+KINDS = ("blue", "white", "mixed")
+_CODE = re.compile(r"[0-9]{3}(\.[0-9]{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,38 @@ class Committee:
 
 @cache
 def committees() -> dict[str, Committee]:
-    """All known committees by code."""
-    with (values_folder() / "parameters" / "committees.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {row["code"]: _committee(row) for row in rows}
+    """All known committees by code. Raises LawDataError."""
+    return read_committees(values_folder() / "parameters" / "committees.csv")
 
 
-def _committee(row: Mapping[str, str]) -> Committee:
-    names = row["code"], row["name_fr"], row["name_nl"], row["kind"], row["status"]
-    until = row.get("until", "")
-    return Committee(*names, row.get("successor", ""), date.fromisoformat(until) if until else None)
+def read_committees(path: Path) -> dict[str, Committee]:
+    """The committees of a file, by code. Raises LawDataError where a code, a kind or a day isn't one."""
+    lines = path.read_text("utf-8").splitlines()
+    remarks = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
+    rows = csv.DictReader(lines[remarks:])
+    found: dict[str, Committee] = {}
+    for row in rows:
+        line = remarks + rows.line_num
+        committee = _committee(row, path, line)
+        if committee.code in found:
+            raise LawDataError(path, line, f"{committee.code} stands here twice.", "Keep one of them.")
+        found[committee.code] = committee
+    return found
+
+
+def _committee(row: Mapping[str, str | None], path: Path, line: int) -> Committee:
+    """One line; an older edition's file has no column for the day of a take-over."""
+    code, kind = row.get("code") or "", row.get("kind") or ""
+    names = row.get("name_fr") or "", row.get("name_nl") or ""
+    if not _CODE.fullmatch(code):
+        raise LawDataError(path, line, f"{code[:20]!r} is no code of a committee.", "Write it as 200 or 140.03.")
+    if kind not in KINDS or not all(names):
+        raise LawDataError(path, line, f"{code} has no kind or no name.", f"Kinds are {', '.join(KINDS)}.")
+    try:
+        until = date.fromisoformat(row["until"]) if row.get("until") else None  # type: ignore[arg-type]
+    except ValueError:
+        raise LawDataError(path, line, "until is no day.", "Write it as 2023-03-31.") from None
+    return Committee(code, *names, kind, row.get("status") or "", row.get("successor") or "", until)
 
 
 def taken_over(code: str | None, on: date) -> Committee | None:

@@ -17,6 +17,7 @@ from openfla.law.units import refuse_other_kind
 
 HERE = Path(__file__).parent
 PARAMETERS = values_folder() / "parameters"
+LANGUAGES = ("en", "fr", "nl", "de")
 CONFIDENCES = ("C2", "C1", "INF")
 
 
@@ -103,9 +104,19 @@ def citation_of(entry: Entry) -> tuple[Citation, date | None]:
 
 @cache
 def sources() -> dict[str, Data]:
-    """The acts and agreements that may be cited, by key."""
-    data = read_document(values_folder() / "sources.yaml").data
-    return data if isinstance(data, dict) else {}
+    """The acts and agreements that may be cited, by key: title in four languages, link. Raises LawDataError."""
+    document = read_document(values_folder() / "sources.yaml")
+    entry = Entry.at(document, (), document.data)
+    for act in entry.data:
+        source = entry.child(act)
+        source.only("date", "title", "link")
+        source.day("date")
+        source.text("link")
+        titles = source.child("title")
+        titles.only(*LANGUAGES)
+        for language in LANGUAGES:
+            titles.text(language)
+    return entry.data
 
 
 def _dated(entry: Entry, unit: str) -> Dated:

@@ -7,19 +7,20 @@ import sys
 from collections.abc import Sequence
 
 from openfla.channels.cli.root import openfla
+from openfla.law.document import LawDataError
 from openfla.site.commands import STARTING
 from openfla.site.configuration import ConfigurationError
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs one command; a setting that can't be used is told with its remedy, exit 2."""
+    """Runs one command; a setting or a file of the law that can't be used is told with its remedy, exit 2."""
     try:
         _run(arguments)
-    except ConfigurationError as error:
+    except (ConfigurationError, LawDataError) as error:
         sys.exit(_told(error))
 
 
-def _told(error: ConfigurationError) -> int:
+def _told(error: Exception) -> int:
     sys.stderr.write(f"{error}\n")
     return 2
 

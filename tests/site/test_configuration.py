@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from openfla.law.document import LawDataError
+from openfla.site import entry
 from openfla.site.configuration import Configuration, ConfigurationError, database_settings
 from openfla.site.entry import main
 
@@ -45,3 +47,18 @@ def test_another_address_is_told_without_its_password(scheme: str) -> None:
     with pytest.raises(ConfigurationError, match="OPENFLA_DATABASE_URL") as told:
         database_settings(scheme.format(SECRET), owner=False)
     assert SECRET not in str(told.value)
+
+
+def test_a_file_of_the_law_that_can_not_be_used_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever was asked of the command line: file, line and remedy, no traceback."""
+
+    def refuse(_arguments: object) -> None:
+        raise LawDataError(Path("right/bands.yaml"), 7, "from is missing.", "Add from: 2024-01-01.")
+
+    monkeypatch.setattr(entry, "_run", refuse)
+    with pytest.raises(SystemExit) as ended:
+        main(["law", "sources"])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "right/bands.yaml, line 7: from is missing. Add from: 2024-01-01.\n"
