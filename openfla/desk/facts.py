@@ -58,10 +58,10 @@ def staff_facts(
     aged: Collection[str] | None = None,
 ) -> dict[UUID, law.AccountFacts]:
     """The same of workers by employer, with the facts of each of these employers."""
-    among = _among(staff)
-    contracts, charges = _contracts(among, at), _charges(among, at)
-    rights, general = _rights(among, staff, at)
-    born = _born(among, contracts, at, aged)
+    of_staff = among(staff)
+    contracts, charges = _contracts(of_staff, at), _charges(of_staff, at)
+    rights, general = _rights(of_staff, staff, at)
+    born = _born(of_staff, contracts, at, aged)
     return {
         worker: law.AccountFacts(
             employers[employer],
@@ -75,7 +75,7 @@ def staff_facts(
     }
 
 
-def _among(staff: Mapping[UUID, Collection[UUID]]) -> Q:
+def among(staff: Mapping[UUID, Collection[UUID]]) -> Q:
     """Rows of these workers. Of one employer both ids find them; of many the workers alone.
 
     A worker has one employer, and two arrays would be tried pair by pair.
@@ -114,7 +114,14 @@ def contracts_of(
     employer: UUID, workers: Collection[UUID], at: datetime | None = None
 ) -> dict[UUID, list[law.Contract]]:
     """The contracts of these workers with the employer, in order of their start."""
-    return _contracts(_among({employer: workers}), at)
+    return staff_contracts({employer: workers}, at)
+
+
+def staff_contracts(
+    staff: Mapping[UUID, Collection[UUID]], at: datetime | None = None
+) -> dict[UUID, list[law.Contract]]:
+    """The same of workers by employer."""
+    return _contracts(among(staff), at)
 
 
 def _contracts(among: Q, at: datetime | None) -> dict[UUID, list[law.Contract]]:
@@ -204,7 +211,7 @@ def staff_planned(
 ) -> dict[tuple[UUID, int], Fraction]:
     """The same of workers by employer."""
     planned: dict[tuple[UUID, int], Fraction] = defaultdict(Fraction)
-    rows = Charge.objects.filter(recorded(at) & _among(staff), state=ParticipationState.PLANNED.value, counts=True)
+    rows = Charge.objects.filter(recorded(at) & among(staff), state=ParticipationState.PLANNED.value, counts=True)
     for worker, year, minutes, weekly in rows.values_list("worker_id", "year", "minutes", "full_time_weekly_minutes"):
         planned[worker, year] += days_of(minutes, _day(weekly))
     return planned

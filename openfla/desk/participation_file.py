@@ -9,7 +9,7 @@ from uuid import UUID
 
 from openfla.desk import standing
 from openfla.desk.act import Act
-from openfla.desk.facts import contracts_of
+from openfla.desk.facts import staff_contracts
 from openfla.desk.participation_terms import Part, charge_rows, columns
 from openfla.desk.training_terms import slot_order
 from openfla.desk.trainings import TrainingTerms
@@ -31,9 +31,7 @@ class ParticipationFile:
         standing.hold(employers_workers)
         rows = Worker.objects.select_for_update(no_key=True).filter(id__among=asked).order_by("id")
         self.employer_of: dict[UUID, UUID] = dict(rows.values_list("id", "employer_id"))
-        self.contracts: dict[UUID, list[Contract]] = {}
-        for employer, workers in employers_workers.items():
-            self.contracts |= contracts_of(employer, workers)
+        self.contracts: dict[UUID, list[Contract]] = staff_contracts(employers_workers)
         self.attendance: dict[UUID, tuple[int, ...]] = {}
         self.rows: list[Participation] = []
         self.charges: list[Charge] = []

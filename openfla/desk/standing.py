@@ -41,8 +41,7 @@ def refresh(
     """
     if act.rehearsing:
         return
-    for employer in sorted(employers_workers):
-        rebuild(employer, employers_workers[employer], act, first_year, renew=renew)
+    rebuild(employers_workers, act, first_year, renew=renew)
 
 
 def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
@@ -56,7 +55,7 @@ def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
         _wait_for("pg_advisory_xact_lock", employer)
         workers = Worker.objects.filter(employer=employer)
         if workers.count() <= MOST_AT_ONCE:
-            rebuild(employer, workers_of(employer), act)
+            rebuild({employer: workers_of(employer)}, act)
         else:
             Standing.objects.filter(employer=employer, year__gte=employers[employer], stale=False).update(stale=True)
             queue_once(JOB, employer=employer)
@@ -68,23 +67,20 @@ def workers_of(employer: UUID, span: tuple[UUID, UUID] | None = None) -> tuple[U
     return tuple(Worker.objects.filter(between, employer=employer).order_by("id").values_list("id", flat=True))
 
 
-def rebuild(employer: UUID, workers: Collection[UUID], act: Act, first_year: int = 0, *, renew: bool = False) -> int:
-    """Brings the standings of these workers to what their facts give; the number of rows written.
+def rebuild(staff: Mapping[UUID, Collection[UUID]], act: Act, first_year: int = 0, *, renew: bool = False) -> int:
+    """Brings the standings of these workers, by employer, to what their facts give; the number of rows written.
 
     From `first_year` on, but this year's row in any case: a year without a row may lie before one that gets it.
     """
-    if not workers:
+    ordered = {employer: sorted(staff[employer]) for employer in sorted(staff) if staff[employer]}
+    if not ordered:
         return 0
-    hold([employer])
-    ordered = sorted(workers)
-    computation = Computation([employer], act.today)
+    hold(ordered)
+    _lock(sorted(worker for workers in ordered.values() for worker in workers))
+    computation = Computation(list(ordered), act.today)
     first, written = min(first_year, act.today.year), 0
-    for start in range(0, len(ordered), SLICE):
-        some = ordered[start : start + SLICE]
-        _lock(some)
-        written += write(
-            employer, stored(employer, some, first), computation.of({employer: some}, first), act, renew=renew
-        )
+    for some in slices(ordered, SLICE):
+        written += write(some, stored(some, first), computation.of(some, first), act, renew=renew)
     return written
 
 

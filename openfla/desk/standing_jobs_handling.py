@@ -54,7 +54,7 @@ def _recomputed(command: RecomputeStandings, act: Act) -> Outcome:
     workers = [worker for (worker,) in _rows(WORKERS_BEHIND, act, places)]
     if not workers:
         return Done(command.employer, Effect.UNCHANGED)
-    rebuild(command.employer, workers, act)
+    rebuild({command.employer: workers}, act)
     return Done(workers[-1], Effect.CHANGED)
 
 

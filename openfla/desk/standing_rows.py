@@ -12,7 +12,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.employer_facts import employers_facts
-from openfla.desk.facts import staff_facts, staff_planned
+from openfla.desk.facts import among, staff_facts, staff_planned
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
 from openfla.law.edition import edition
@@ -118,9 +118,9 @@ def _employed_to(contracts: Iterable[Contract], year: int) -> date | None:
     return last
 
 
-def stored(employer: UUID, workers: Collection[UUID], first_year: int = 0) -> dict[tuple[UUID, int], Stored]:
-    """The rows of these workers as they are, from a year on."""
-    rows = Standing.objects.filter(employer=employer, worker__among=workers, year__gte=first_year)
+def stored(staff: Mapping[UUID, Collection[UUID]], first_year: int = 0) -> dict[tuple[UUID, int], Stored]:
+    """The rows of these workers, by employer, as they are, from a year on."""
+    rows = Standing.objects.filter(among(staff), year__gte=first_year)
     return {
         (worker, year): Stored(row, tuple(content))
         for row, worker, year, *content in rows.values_list("id", "worker_id", "year", *CONTENT)
@@ -128,19 +128,25 @@ def stored(employer: UUID, workers: Collection[UUID], first_year: int = 0) -> di
 
 
 def write(
-    employer: UUID, before: dict[tuple[UUID, int], Stored], now: Iterable[Computed], act: Act, *, renew: bool = False
+    staff: Mapping[UUID, Collection[UUID]],
+    before: dict[tuple[UUID, int], Stored],
+    now: Iterable[Computed],
+    act: Act,
+    *,
+    renew: bool = False,
 ) -> int:
-    """Brings the rows from what they were to what they are to be; how many were written.
+    """Brings the rows of these workers from what they were to what they are to be; how many were written.
 
     Only those that differ, unless they are to be renewed.
     """
+    employer_of = {worker: employer for employer, workers in staff.items() for worker in workers}
     fresh = []
     for worker, year, content in now:
         known = before.get((worker, year))
         if known is not None and known.content == content and not renew:
             del before[worker, year]
         else:
-            fresh.append((new_id(), employer, worker, year, *content, act.entry, act.now))
+            fresh.append((new_id(), employer_of[worker], worker, year, *content, act.entry, act.now))
     if before:
         Standing.objects.filter(id__among=[row.id for row in before.values()]).delete()
     bulk.insert_values(Standing, COLUMNS, fresh)

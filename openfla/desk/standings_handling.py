@@ -56,7 +56,7 @@ def verify_standings(question: VerifyStandings, act: Act) -> Verification:
     checked, stale, differences = 0, 0, list[StandingDifference]()
     for start in range(0, len(workers), SLICE):
         some = workers[start : start + SLICE]
-        rows = stored(question.employer, some)
+        rows = stored({question.employer: some})
         awaiting = {worker for (worker, _), row in rows.items() if not is_current(row.content)}
         checked += len(rows)
         stale += sum(not is_current(row.content) for row in rows.values())

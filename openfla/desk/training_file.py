@@ -32,6 +32,7 @@ class TrainingFile:
     def __init__(self, lineages: Collection[UUID]) -> None:
         """Loads and locks the trainings of these lineages."""
         self.trainings: dict[UUID, Training] = {row.lineage: row for row in locked(Training, lineages)}
+        self._bearing = {(row.employer_id, row.reference): row.lineage for row in self.trainings.values()}
         self.seen: dict[UUID, TrainingTerms] = {}
         self._absent: dict[tuple[UUID, UUID], Refused] = {}
         by_version = terms_by_version(self.trainings.values())
@@ -56,13 +57,17 @@ class TrainingFile:
 
     def bearing(self, reference: str, employer: UUID) -> Training | None:
         """The employer's loaded training with this reference of the sender."""
-        rows = (row for row in self.trainings.values() if row.employer_id == employer)
-        return next((row for row in rows if reference and row.reference == reference), None)
+        lineage = self._bearing.get((employer, reference)) if reference else None
+        return None if lineage is None else self.trainings.get(lineage)
 
     def put(self, row: Training, terms: TrainingTerms) -> None:
         """Makes a version current for the rest of the request."""
+        before = self.trainings.get(row.lineage)
+        if before is not None:
+            self._bearing.pop((before.employer_id, before.reference), None)
         self.trainings[row.lineage] = row
         self.terms[row.lineage] = terms
+        self._bearing[row.employer_id, row.reference] = row.lineage
 
 
 def participations_of(lineages: Collection[UUID]) -> dict[UUID, list[Participation]]:

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A file of declarations of a provider for twenty employers, from its bytes to the outcome of each record.
+
+Every second record is a training, every second a worker's part in it; two in a hundred are wrong. Beside it: reading the
+file with lxml and its schema alone; the same rows by COPY into one table after the other; the same rows by lxml, COPY into
+temporary tables and a merge into the very tables, with their foreign keys, without rules, journal mark or standings.
+`--records N` and `--bad SHARE` choose others; `--profile` tells where the time goes.
+"""
+
+import argparse
+import cProfile
+import pstats
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from ground.installation import analyse, installation
+from ground.measuring import heading, peak_megabytes, seconds, told
+
+SEED = 2026
+RECORDS, BAD = 200_000, 0.02
+EMPLOYERS, WORKERS = 20, 500
+TABLES = ("training", "slot", "participation", "charge", "declaration", "batchrecord")
+CHUNK = 1_000
+TITLES = ("Brandpreventie", "Premiers secours", "Excel voor gevorderden", "Sécurité & bien-être", "Heftruck", "GDPR")
+
+
+def written(path: Path, records: int, bad: float, sender: str, staff: list[tuple[str, list[str]]]) -> int:
+    """Writes the file; the number of records that are wrong."""
+    dice, wrong = random.Random(SEED), 0
+    with path.open("w", encoding="utf-8") as file:
+        file.write(
+            '<?xml version="1.0" encoding="UTF-8"?>\n<Declarations xmlns="urn:openfla:declarations:1" version="1.0">\n'
+            f"<Header><Sender>{sender}</Sender><CreatedAt>2026-11-26T09:00:00Z</CreatedAt>"
+            "<Environment>production</Environment></Header>\n"
+        )
+        for number in range(records // 2):
+            employer, workers = staff[dice.randrange(len(staff))]
+            day = date(2026, 1, 5) + timedelta(days=dice.randrange(300))
+            title, minutes = dice.choice(TITLES).replace("&", "&amp;"), dice.choice((120, 228, 456))
+            head = f"<Reference>T-{number}</Reference><Employer>{employer}</Employer>"
+            off = dice.random() < 2 * bad
+            wrong += off
+            slot = f"<Slot><On>{day}</On><Minutes>{minutes}</Minutes></Slot>"
+            file.write(f"<RegisterTraining>{head}<Title>{title} {number}</Title><Type>formal</Type>{slot}</RegisterTraining>\n")
+            worker = dice.choice(workers) + ("9" if off else "")
+            part = f"<Training><Reference>T-{number}</Reference></Training>"
+            part += f"<Worker><WorkerReference>{worker}</WorkerReference></Worker><State>followed</State>"
+            head = head.replace("T-", "P-")
+            file.write(f"<RegisterParticipation>{head}{part}</RegisterParticipation>\n")
+        file.write("</Declarations>\n")
+    return wrong
+
+
+def through(path: Path, officer: Any, pause: Callable[[], bool]) -> tuple[dict[str, float], Any]:  # noqa: ANN401
+    """Seconds of each step, and the file as it stands in the end."""
+    from openfla.channels.batch.declarations.intake import receive  # noqa: PLC0415 - after the installation is ready
+    from openfla.channels.batch.work import go_through  # noqa: PLC0415 - see above
+    from openfla.desk.batches import BatchCard, Phase  # noqa: PLC0415 - see above
+    from openfla.desk.gate import ask  # noqa: PLC0415 - see above
+
+    now = datetime.now(tz=UTC)
+    marks = [("", time.perf_counter())]
+    received: Any = receive(path, path.name, actor=officer, language="nl", now=now)
+    marks.append(("received and kept", time.perf_counter()))
+    go_through(received.reference, Phase.PREVIEW)
+    marks.append(("checked: the receipt", time.perf_counter()))
+    go_through(received.reference, Phase.RUN, pause=pause)
+    marks.append(("carried out", time.perf_counter()))
+    card = ask(BatchCard(officer.organisation, received.reference), actor=officer, channel="bench", now=now)
+    return {name: at - marks[place][1] for place, (name, at) in enumerate(marks[1:])}, card
+
+
+def staffed_for(provider_name: str) -> tuple[Any, list[tuple[str, list[str]]]]:
+    """A provider's officer, and the employers that mandated it with the references of their workers."""
+    from ground.people import FIRST_SERIAL, staffed  # noqa: PLC0415 - see above
+
+    from openfla.channels.cli.synth.country import enterprise_number  # noqa: PLC0415 - see above
+    from openfla.channels.cli.synth.loading import OPERATOR, SINCE, authorise, carry_out  # noqa: PLC0415 - see above
+    from openfla.channels.cli.synth.staff import workers_of  # noqa: PLC0415 - see above
+    from openfla.desk.access import AcceptMandate, GrantAccess, ProposeMandate, RegisterPerson  # noqa: PLC0415 - see above
+    from openfla.desk.organisations import RegisterOrganisation  # noqa: PLC0415 - see above
+    from openfla.terms.role import Permission, Quality  # noqa: PLC0415 - see above
+
+    number = enterprise_number(FIRST_SERIAL + EMPLOYERS)
+    named = RegisterOrganisation(number, provider_name, (Quality.SERVICE_PROVIDER,), SINCE)
+    [provider] = carry_out([named], OPERATOR)
+    [person] = carry_out([RegisterPerson("Verlinden", "Noor", "nl")], OPERATOR)
+    officer = authorise(person.reference, provider.reference)
+    staff = []
+    for place in range(EMPLOYERS):
+        firm = staffed(place, WORKERS, 0, SEED)
+        carry_out([GrantAccess(firm.id, firm.officer.person, frozenset(Permission), SINCE)], OPERATOR)
+        work = frozenset({Permission.TRAININGS_REGISTER, Permission.RIGHTS_MANAGE, Permission.ACCOUNTS_CONSULT})
+        [mandate] = carry_out([ProposeMandate(firm.id, provider.reference, work, SINCE)], firm.officer)
+        carry_out([AcceptMandate(provider.reference, mandate.reference)], officer)
+        days = [date(2026, 1, 1), date(2026, 12, 31)]
+        there = [each.identity.reference for each in workers_of(firm.country, firm.employer) if each.works_on(days)]
+        staff.append((firm.employer.number.digits, there))
+    return (officer, number.digits), staff
+
+
+def measure(records: int, bad: float, *, profile: bool) -> None:
+    """Prints the steps and their ratios to the floor."""
+    from ground.floor import copied  # noqa: PLC0415 - see above
+
+    from openfla.channels.batch.work import never  # noqa: PLC0415 - see above
+
+    (officer, sender), staff = staffed_for("Loonburo Noord")
+    analyse()
+    first: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "FI.xml"
+        wrong = written(path, records, bad, sender, staff)
+        print(f"{records} records, {path.stat().st_size / 2**20:.0f} MB, {wrong} wrong")
+        before, began, profiler = peak_megabytes(), time.perf_counter(), cProfile.Profile()
+
+        def noted() -> bool:
+            first.append(time.perf_counter())
+            return never()
+
+        if profile:
+            profiler.enable()
+        steps, card = through(path, officer, noted)
+        profiler.disable()
+        peak = peak_megabytes()
+        read = seconds(lambda: by_lxml(path))
+    if profile:
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(45)
+        pstats.Stats(profiler).sort_stats("cumtime").print_stats(70)
+    conditions = {f"records_{table}": "true" for table in TABLES}
+    sent = "entry IN (SELECT entry FROM records_declaration)"
+    conditions["records_journalsubject"] = sent.replace("entry", "entry_id", 1)
+    conditions["records_journalentry"] = sent.replace("entry", "id", 1)
+    conditions["records_standing"] = "worker_id IN (SELECT worker_id FROM records_participation)"
+    floor, stored = copied(conditions)
+    told("lxml and its schema read the file", read, floor, records)
+    told("floor: COPY", floor, floor, records)
+    for name, taken in steps.items():
+        told(name, taken, floor, records)
+    told("all", sum(steps.values()), floor, records)
+    print(f"first slice answered after {first[0] - began:.2f} s; {card.created} created, {card.refused} refused")
+    print(f"{stored} rows stored; memory {before:.0f} MB before, at most {peak:.0f} MB")
+
+
+def by_lxml(path: Path) -> int:
+    """Every record read and held against the schema, and nothing else."""
+    from lxml import etree  # noqa: PLC0415 - only here
+
+    from openfla.channels.batch.declarations.schema import schema  # noqa: PLC0415 - see above
+
+    judge, valid = schema(), 0
+    for _, element in etree.iterparse(str(path), tag=("{*}RegisterTraining", "{*}RegisterParticipation")):
+        valid += judge.validate(element)
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+    return valid
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--records", type=int, default=RECORDS)
+    options.add_argument("--bad", type=float, default=BAD)
+    options.add_argument("--profile", action="store_true")
+    chosen = options.parse_args()
+    heading(SEED)
+    with installation():
+        measure(chosen.records, chosen.bad, profile=chosen.profile)
