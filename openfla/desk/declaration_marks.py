@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from typing import Any
-from uuid import UUID
 
 from openfla.desk.declarations import Declare
 from openfla.records.numbers import number_keys
@@ -62,11 +61,22 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in dataclasses.fields(kind) if each.name not in NOT_DECLARED)
 
 
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The fields of a part of a command; none for a single word."""
+    return tuple(each.name for each in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
 def _text(value: Any) -> str:  # noqa: ANN401 - fields are of many types
+    if type(value) is str:
+        return f"str:{value}"
+    if value is None:
+        return ""
     if isinstance(value, Ssin):
         return value.digits
     if isinstance(value, tuple):
         return f"({','.join(map(_text, value))})"
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return f"({','.join(_text(getattr(value, each.name)) for each in dataclasses.fields(value))})"
-    return f"{type(value).__name__}:{value}" if isinstance(value, str | UUID) else str(value)
+    kind: type = type(value)
+    if names := _parts(kind):
+        return f"({','.join([_text(getattr(value, name)) for name in names])})"
+    return f"{kind.__name__}:{value}" if isinstance(value, str) else str(value)

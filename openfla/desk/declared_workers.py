@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whom declared records mean: workers found by national number, or by the employer's own reference."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from openfla.records.numbers import number_keys
 
 Named = tuple[UUID, WorkerKey]
 """A key, at an employer."""
+NUMBERED = "(employer_id, number_index) IN (SELECT * FROM unnest(%s::uuid[], %s::bytea[]))"
+REFERENCED = "(employer_id, reference) IN (SELECT * FROM unnest(%s::uuid[], %s::text[]))"
+"""Pair by pair, since many employers number their workers alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,14 @@ def _by_number(named: Collection[Named]) -> tuple[dict[Named, UUID], set[Named]]
     indexes = {(employer, number_keys().index(key.number)): (employer, key) for employer, key in named if key.number}
     if not indexes:
         return {}, set()
-    employers, numbers = zip(*indexes, strict=True)
-    rows = WorkerNumber.objects.filter(employer__in=set(employers), number_index__in=set(numbers))
+    rows = WorkerNumber.objects.extra(where=[NUMBERED], params=_columns(indexes))  # noqa: S610 - a text of ours
     ids: dict[Named, UUID] = {}
     before: set[Named] = set()
     for employer, index, worker, withdrawn in rows.values_list("employer", "number_index", "worker", "withdrawn_at"):
-        meant = indexes.get((employer, bytes(index)))
-        if meant is not None and withdrawn is None:
-            ids[meant] = worker
-        elif meant is not None:
-            before.add(meant)
+        if withdrawn is None:
+            ids[indexes[employer, bytes(index)]] = worker
+        else:
+            before.add(indexes[employer, bytes(index)])
     return ids, before
 
 
@@ -65,7 +66,10 @@ def _by_reference(named: Collection[Named]) -> dict[Named, UUID]:
     references = {(employer, key.reference): (employer, key) for employer, key in named if key.reference}
     if not references:
         return {}
-    employers, texts = zip(*references, strict=True)
-    rows = WorkerDetails.objects.filter(CURRENT, employer__in=set(employers), reference__in=set(texts))
-    found = rows.values_list("employer", "reference", "worker")
-    return {references[employer, text]: worker for employer, text, worker in found if (employer, text) in references}
+    alike = WorkerDetails.objects.extra(where=[REFERENCED], params=_columns(references))  # noqa: S610 - a text of ours
+    found = alike.filter(CURRENT).values_list("employer", "reference", "worker")
+    return {references[employer, text]: worker for employer, text, worker in found}
+
+
+def _columns(pairs: Iterable[tuple[UUID, object]]) -> list[list[object]]:
+    return [list(column) for column in zip(*pairs, strict=True)]

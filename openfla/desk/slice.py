@@ -20,6 +20,7 @@ from openfla.desk.kept_problems import kept
 from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.records import bulk
 from openfla.records.models import Batch, BatchRecord
+from openfla.records.new import new
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem
 
@@ -78,7 +79,8 @@ class SlicePart:
 
     def _record(self, line: ReadLine, outcome: Outcome | None) -> BatchRecord:
         state, reference, problems = line.record(outcome)
-        return BatchRecord(
+        return new(
+            BatchRecord,
             batch_id=self.batch,
             employer=line.command.employer if line.command is not None else self.employer,
             line=line.line,

@@ -9,6 +9,7 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.trainings import SlotTerms, TrainingTerms
 from openfla.records.models import Slot, Training
+from openfla.records.new import new
 from openfla.terms.problem import Problem
 from openfla.terms.training import DeliveryMode, Financing, TrainingType
 
@@ -57,7 +58,8 @@ def _slot_problems(slot: SlotTerms) -> Iterable[Problem]:
 
 def training_row(employer: UUID, lineage: UUID, terms: TrainingTerms, source: str, act: Act) -> Training:
     """A version of a training; the first version's lineage is the sender's id."""
-    return Training(
+    return new(
+        Training,
         lineage=lineage,
         reference=terms.reference,
         title=terms.title.strip(),
@@ -78,7 +80,8 @@ def training_row(employer: UUID, lineage: UUID, terms: TrainingTerms, source: st
 def slot_rows(training: Training, terms: TrainingTerms, act: Act) -> list[Slot]:
     """The slots of a version."""
     return [
-        Slot(
+        new(
+            Slot,
             training_id=training.id,
             on=slot.on,
             starts_at=slot.starts_at,
