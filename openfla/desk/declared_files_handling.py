@@ -44,7 +44,7 @@ def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
     row = _row(command, file, _id(command, digest, alike.count()), act)
     row.save(force_insert=True)
     if batch_rows.waits_for(row) is Phase.PREVIEW:
-        queue(JOBS[Phase.PREVIEW], batch=row.id)
+        queue(JOBS[Phase.PREVIEW], soon=True, batch=row.id)
     return Done(row.id)
 
 

@@ -8,6 +8,8 @@ A job's arguments are identifiers. Jobs with the same ids never run at once, wha
 from functools import cache
 from uuid import UUID
 
+from django.db.models import Q
+from django.db.models.functions import Now
 from procrastinate import App
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -15,10 +17,17 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 QUEUE = "work"
 
 
-def queue(name: str, **ids: UUID) -> None:
-    """Queues a job of that name for these ids."""
+def queue(name: str, *, soon: bool = False, **ids: UUID) -> None:
+    """Queues a job of that name for these ids; `soon` before all that waits and is not."""
     arguments = {key: str(value) for key, value in ids.items()}
-    _queuing().configure_task(name, queue=QUEUE, lock=_lock(ids)).defer(**arguments)
+    task = _queuing().configure_task(name, queue=QUEUE, lock=_lock(ids), priority=int(soon))
+    task.defer(**arguments)
+
+
+def others_wait() -> bool:
+    """Whether a job waits for a worker that is free."""
+    due = Q(scheduled_at=None) | Q(scheduled_at__lte=Now())
+    return ProcrastinateJob.objects.filter(due, queue_name=QUEUE, status="todo").exists()
 
 
 def queue_once(name: str, **ids: UUID) -> None:
@@ -29,7 +38,7 @@ def queue_once(name: str, **ids: UUID) -> None:
     """
     waiting = ProcrastinateJob.objects.filter(task_name=name, status="todo", lock=_lock(ids))
     if not waiting.exists():
-        queue(name, **ids)
+        queue(name, soon=False, **ids)
 
 
 def _lock(ids: dict[str, UUID]) -> str:

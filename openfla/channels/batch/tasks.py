@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Jobs on received files, and the watch over jobs whose worker died. Arguments are identifiers only."""
 
+from time import monotonic
 from uuid import UUID
 
 from django.db import close_old_connections
@@ -13,10 +14,14 @@ from procrastinate.manager import JobManager
 
 from openfla.channels.batch.sweeping import sweep
 from openfla.channels.batch.told import now
-from openfla.channels.batch.work import give_up, go_through
+from openfla.channels.batch.work import Pause, give_up, go_through
 from openfla.desk.batches import Phase
+from openfla.desk.jobs import JOBS
+from openfla.desk.queue import others_wait, queue
 
 TRIES = 8
+TURN = 3.0
+"""Seconds that a file may take before it gives way to others."""
 AGAIN = RetryStrategy(max_attempts=TRIES, linear_wait=5)
 SILENCE = 30
 """Seconds without a sign of life after which a worker counts as dead; workers give one every 10 seconds."""
@@ -25,19 +30,27 @@ SILENCE = 30
 @app.task(name="openfla.preview_batch", queue="work", retry=AGAIN, pass_context=True)
 def preview_batch(context: JobContext, batch: str) -> None:
     """Finds out what a file would do."""
-    _work(context, UUID(batch), Phase.PREVIEW)
+    work(context, UUID(batch), Phase.PREVIEW)
 
 
 @app.task(name="openfla.run_batch", queue="work", retry=AGAIN, pass_context=True)
 def run_batch(context: JobContext, batch: str) -> None:
     """Lets a confirmed file in."""
-    _work(context, UUID(batch), Phase.RUN)
+    work(context, UUID(batch), Phase.RUN)
 
 
-def _work(context: JobContext, batch: UUID, phase: Phase) -> None:
+def turn() -> Pause:
+    """A long file gives way to what waits, and queues again behind it: nobody's file keeps others from theirs."""
+    until = monotonic() + TURN
+    return lambda: monotonic() > until and others_wait()
+
+
+def work(context: JobContext, batch: UUID, phase: Phase) -> None:
+    """A turn of a file; one that failed again and again is given up."""
     close_old_connections()
     try:
-        go_through(batch, phase)
+        if not go_through(batch, phase, pause=turn()):
+            queue(JOBS[phase], batch=batch)
     except Exception:
         if context.job.attempts >= TRIES:
             close_old_connections()
