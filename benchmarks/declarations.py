@@ -3,9 +3,9 @@
 """A file of declarations of a provider for twenty employers, from its bytes to the outcome of each record.
 
 Every second record is a training, every second a worker's part in it; two in a hundred are wrong. The floor: lxml reads
-the file under its schema, then COPY puts the very rows that the product stored (facts, journal, outcomes, standings) into
-tables with the same columns, checks and indexes, without rules, foreign keys, triggers or row security. `--records N`
-and `--bad SHARE` choose others; `--profile` tells where the time goes.
+the file under its schema, then COPY puts the very rows that the product stored (facts, journal, outcomes, standings)
+into tables with the same columns, checks and indexes, without rules, foreign keys, triggers or row security.
+`--records N` and `--bad SHARE` choose others; `--profile` tells where the time goes.
 """
 
 import argparse
