@@ -2,12 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cases about sector agreements and the decisions of small employers."""
 
+import dataclasses
 from datetime import date
 from fractions import Fraction
 
 from openfla.law.averages import recourse
 from openfla.law.cases.answer import Answer, Kind
-from openfla.law.cases.facts import BANDS, LAW_2017, committee_due, committee_of, law_of, regime_of, size_given, year_of
+from openfla.law.cases.facts import (
+    BANDS,
+    LAW_2017,
+    average_of,
+    committee_due,
+    committee_of,
+    law_of,
+    regime_of,
+    size_given,
+    sized,
+    year_of,
+)
 from openfla.law.cases.inputs import FIRST_YEAR, LAST_YEAR, Inputs
 from openfla.law.committee import taken_over
 from openfla.law.effort import effort_days, effort_path
@@ -25,15 +37,17 @@ YEARS_2022 = range(2023, 2051)
 
 
 def sector_path(inputs: Inputs) -> Answer:
-    """The days of each year: of a full-timer, or under the law of 2017 the average per full-time equivalent."""
+    """The days of each year: of a full-timer, or under the law of 2017 the average per full-time equivalent.
+
+    Without a size, the numbers of an employer of 20; under the law of 2017 those of an agreement without brackets.
+    """
     committee = committee_due(inputs)
     if law_of(inputs) == LAW_2017:
-        return Answer({"by_year": {str(year): _average(inputs, committee, year) for year in YEARS_2017}})
+        average = average_of(inputs) if sized(inputs) else None
+        return Answer({"by_year": {str(year): effort_path(committee, year, average) for year in YEARS_2017}})
+    if not sized(inputs):
+        inputs = dataclasses.replace(inputs, data={**inputs.data, "band": ">=20"})
     return Answer({"by_year": {str(year): _full_time(inputs, committee, year) for year in YEARS_2022}})
-
-
-def _average(inputs: Inputs, committee: str, year: int) -> Finding:
-    return effort_path(committee, year, inputs.amount_or_none("reference_fte"))
 
 
 def _full_time(inputs: Inputs, committee: str | None, year: int) -> Finding:
@@ -59,7 +73,7 @@ def period_total(inputs: Inputs) -> Answer:
 
 def _right_of(inputs: Inputs, year: int) -> Finding:
     if law_of(inputs) == LAW_2017:
-        return effort_days(year, inputs.positive("reference_fte"), committee=committee_of(inputs))
+        return effort_days(year, average_of(inputs), committee=committee_of(inputs))
     return _full_time(inputs, committee_of(inputs), year)
 
 
@@ -98,7 +112,7 @@ def validate_employer_decision(inputs: Inputs) -> Answer:
 
 def agreement(inputs: Inputs) -> Answer:
     """What the agreements of a committee say on a day to an employer of a size: each right, its relation, its terms."""
-    committee, on, average = committee_due(inputs), inputs.day("date"), inputs.positive("reference_fte")
+    committee, on, average = committee_due(inputs), inputs.day("date"), average_of(inputs)
     own = sector_value(committee, on, average)
     collective = (*firm_days(committee, on, average), None)[0]
     firm = collective.because[0] if collective else None

@@ -56,7 +56,8 @@ def fla_due_dates(inputs: Inputs) -> Answer:
     if inputs.has("hired"):
         found = hire_due(inputs.day("hired"), known_on)
         return Answer({"due": found.value}, (found,))
-    quarters = tuple(_quarter(str(each)) for each in inputs.items("quarters"))
+    listed = [inputs.data["quarters"]] if isinstance(inputs.data.get("quarters"), str) else inputs.items("quarters")
+    quarters = tuple(_quarter(str(each)) for each in listed)
     each_due = tuple(quarter_due(quarter, known_on) for quarter in quarters)
     return Answer({"due": {str(quarter): found for quarter, found in zip(quarters, each_due, strict=True)}})
 

@@ -19,7 +19,7 @@ from openfla.law.facts import (
     Suspension,
 )
 from openfla.law.reading import Readings
-from openfla.law.size import BELOW, LARGE, SMALL, Size, band_of, reference_quarters
+from openfla.law.size import BELOW, LARGE, SMALL, Size, band_of, lowest_of, reference_quarters
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
@@ -103,9 +103,21 @@ def year_of(inputs: Inputs, key: str = "year") -> int:
     return year
 
 
+def sized(inputs: Inputs) -> bool:
+    """Whether the case gives the size of the employer."""
+    return inputs.has("reference_fte") or inputs.has("band")
+
+
+def average_of(inputs: Inputs) -> Fraction:
+    """The average that the case gives; of a band alone, that of its smallest employer."""
+    if inputs.has("band") and not inputs.has("reference_fte"):
+        return lowest_of(BANDS[inputs.among("band", BANDS)], date.max)
+    return inputs.positive("reference_fte")
+
+
 def size_given(inputs: Inputs, year: int) -> Size:
     """The size whose average the case gives."""
-    average = inputs.positive("reference_fte")
+    average = average_of(inputs)
     quarters = tuple((quarter, SizeDeclaration(quarter, average, WRITTEN)) for quarter in reference_quarters(year))
     return Size(average, band_of(average, date(year, 12, 31)), quarters)
 

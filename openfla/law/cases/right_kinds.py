@@ -11,11 +11,13 @@ from openfla.law.cases.facts import (
     BAND_NAMES,
     LAW_2017,
     account_of,
+    average_of,
     committee_of,
     contracts_of,
     employer_of,
     law_of,
     readings_of,
+    sized,
     year_of,
 )
 from openfla.law.cases.inputs import CaseProblem, Inputs
@@ -59,7 +61,7 @@ def entitlement(inputs: Inputs) -> Answer:
         "days_fraction": granted.days,
         "days_if_last_day": granted.days_if_last_day,
         "statutory_days_replaced": granted.replaced,
-        "collective_days_per_fte_over_two_years": None if plain else _collective(inputs, year),
+        "collective_days_per_fte_over_two_years": _collective(inputs, year) if sized(inputs) else None,
     }
     if granted.day_hours is not None or inputs.has("full_time_weekly_hours"):
         values["hours"] = _hours(inputs, granted)
@@ -85,7 +87,7 @@ def _refuse_uncovered(inputs: Inputs, year: int) -> None:
 
 def _credited(inputs: Inputs, year: int, readings: Readings) -> _Granted:
     """Under the law of 2022, by the calculation of the account itself."""
-    if not inputs.has("reference_fte"):
+    if not sized(inputs):
         raise CaseProblem("inputs", "full_time_days or reference_fte is expected, neither is given.")
     facts = account_of(inputs, year)
     credit = credit_of(facts, year, date.max, readings)
@@ -123,7 +125,7 @@ def _days(full: Fraction | None, months: tuple[Month, ...]) -> Fraction | None:
 
 def _collective(inputs: Inputs, year: int) -> Fraction | None:
     """What the agreement sets beside the individual right, over two years, for the size of the case."""
-    found = collective_rights(committee_of(inputs), date(year, 1, 1), inputs.positive("reference_fte"))
+    found = collective_rights(committee_of(inputs), date(year, 1, 1), average_of(inputs))
     totals = [Fraction(str(each.value)) * 2 / int(str(each.values["years"])) for each in found]
     return totals[0] if totals else None
 
@@ -145,11 +147,11 @@ def _full_time_days(inputs: Inputs, year: int) -> tuple[Fraction | None, tuple[F
     """A: as given, or from size, committee and the law of 2017."""
     if inputs.has("full_time_days"):
         return inputs.positive("full_time_days"), ()
-    if not inputs.has("reference_fte"):
+    if not sized(inputs):
         raise CaseProblem("inputs", "full_time_days or reference_fte is expected, neither is given.")
     found = effort_days(
         year,
-        inputs.positive("reference_fte"),
+        average_of(inputs),
         committee=committee_of(inputs),
         account=inputs.flag("individual_account"),
         decided=inputs.amount_or_none("employer_decision"),
