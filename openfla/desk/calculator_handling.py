@@ -35,7 +35,7 @@ def regime_of(question: RegimeOf, act: Act) -> RegimeFound | Refused:
     year, given = question.year, dict(question.fte)
     window = window_of(year, act.today)
     quarters = tuple((quarter, given.get(quarter)) for quarter in window)
-    problems = _committee_problems(question.joint_committee, year)
+    problems = _committee_problems(question.joint_committee)
     problems += tuple(each for quarter, fte in quarters if fte is not None for each in fte_problems(fte, str(quarter)))
     if problems:
         return Refused(problems)
@@ -104,9 +104,9 @@ def _year_problems(year: int, act: Act) -> tuple[Problem, ...]:
     return (Problem("calculator.year_outside", "year", {"found": year, "first": years[0], "last": years[-1]}),)
 
 
-def _committee_problems(joint_committee: JointCommittee | None, year: int) -> tuple[Problem, ...]:
+def _committee_problems(joint_committee: JointCommittee | None) -> tuple[Problem, ...]:
     code = _code(joint_committee)
-    if code is None or committee.known(code, date(year, 1, 1)):
+    if code is None or committee.known(code):
         return ()
     return (Problem("joint_committee.unknown", "committee", {"found": code}),)
 

@@ -136,6 +136,6 @@ def problems_of(terms: ContractTerms, others: Sequence[ContractTerms]) -> tuple[
     unknown = tuple(
         Problem("joint_committee.unknown", f"segments.{place}.joint_committee", {"found": segment.joint_committee.code})
         for place, segment in enumerate(terms.segments)
-        if segment.joint_committee and not committee.known(segment.joint_committee.code, segment.starts_on)
+        if segment.joint_committee and not committee.known(segment.joint_committee.code)
     )
     return (*unknown, *checks.check_contract(terms.law(), tuple(other.law() for other in others)))

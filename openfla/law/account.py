@@ -93,9 +93,10 @@ def yearly_account(
         granted = credit(facts, year, known_on, readings)
         charged = charged_days(charges.get(year, ()))
         left = total((carried, granted.granted, -charged)) if charged else total((carried, granted.granted))
-        lapsed = left if ends_period(year, known_on) else ZERO  # a debt ends with its period as a credit does
+        ends = ends_period(year, known_on) or _stops(year, known_on, readings)
+        lapsed = left if ends else ZERO  # a debt ends with its period as a credit does
         accounts.append(YearAccount(year, granted, carried, opening, charged, lapsed, left, running))
-        balance = ZERO if lapsed or _stops(year, known_on, readings) else left
+        balance = ZERO if ends else left
     return tuple(accounts)
 
 

@@ -79,7 +79,6 @@ def taken_over(code: str | None, on: date) -> Committee | None:
     return found if found and found.successor and (found.until is None or found.until < on) else None
 
 
-def known(code: str, on: date) -> bool:
-    """Whether the committee exists. Validity dates are not known for every code: a former one stays known."""
-    del on
+def known(code: str) -> bool:
+    """Whether the committee exists or existed: the days of validity are not known for every code."""
     return code == NONE or code[:6] in committees() or code in committees()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from openfla.law.account import YearAccount, yearly_account, years_to
+from openfla.law.account import YearAccount, ends_period, yearly_account, years_to
 from openfla.law.credit import Credit, Part, credit_of
 from openfla.law.facts import AccountFacts, Charge, EmployerFacts, RightFact, Suspension
 from openfla.law.finding import Citation, Finding
@@ -59,11 +59,8 @@ def explain_credit(facts: AccountFacts, *, year: int, known_on: date, readings: 
     return Finding("right.of_year", days, "days", values, (PRORATION,), (first, *others), warnings)
 
 
-def regime(
-    employer: EmployerFacts, *, joint_committee: str | None, year: int, known_on: date, readings: Readings = DEFAULT
-) -> Finding:
+def regime(employer: EmployerFacts, *, joint_committee: str | None, year: int, known_on: date) -> Finding:
     """Which regime applies to a committee's workers in a year, and why. Raises NotInForce before 2023."""
-    del readings  # no open point touches the regime itself
     found = size_of(employer, year)
     right = full_time_right(found, joint_committee, year, known_on, employer.decisions)
     return explain_right(right, found, year)
@@ -82,7 +79,8 @@ def _carried(account: YearAccount, before: YearAccount | None, facts: AccountFac
         return Finding("account.opening_balance", account.carried_in, "days", values)
     if before is not None and before.lapsed:
         values["lapsed"] = before.lapsed
-        return Finding("account.period_ended", account.carried_in, "days", values, (CARRYING,))
+        code = "account.period_ended" if ends_period(before.year, date.max) else "account.not_carried"
+        return Finding(code, account.carried_in, "days", values, (CARRYING,))
     code = "account.carried_in" if account.carried_in else "account.nothing_carried"
     return Finding(code, account.carried_in, "days", values, (CARRYING,))
 

@@ -62,9 +62,13 @@ def year_due(year: int, known_on: date) -> Finding:
 
 
 def access_until(contract_end: date) -> Finding:
-    """The last day on which the employer still had access to the data of a leaver."""
+    """The last day on which the employer still has access to the data of a leaver: none after their destruction."""
     days = parameter("fla.access_days").at(max(contract_end, BEGAN), date.max)
-    until = days_later(contract_end, days.whole())
+    until, kept = days_later(contract_end, days.whole()), parameter("fla.tool").at(contract_end, date.max)
+    if kept.value == "destroyed":
+        raise NotInForce("fla.access_days", contract_end, date.max)
+    if kept.value == "read_only" and kept.until is not None:
+        until = min(until, kept.until)
     values = {"end": contract_end, "days": days.whole(), "until": until}
     return Finding("fla.access_until", until, "", values, (days.citation,))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from openfla.law.account import YearAccount
+from openfla.law.account import YearAccount, ends_period
 from openfla.law.credit import Credit, Part
 from openfla.law.facts import AccountFacts, Charge, RightFact
 from openfla.law.finding import Citation, Finding
@@ -70,7 +70,8 @@ def movements(account: YearAccount, facts: AccountFacts) -> tuple[Movement, ...]
     found = [*_carried(account, facts), *_of_credit(account.credit, facts)]
     found += (_charged(charge) for charge in facts.charges if charge.year == account.year)
     if account.lapsed:
-        because = Finding("movement.lapsed", None, "", {"year": account.year}, (LAW,))
+        code = "movement.lapsed" if ends_period(account.year, date.max) else "movement.not_carried"
+        because = Finding(code, None, "", {"year": account.year}, (LAW,))
         found.append(Movement(MovementKind.LAPSED, date(account.year, 12, 31), -account.lapsed, because))
     return tuple(sorted(found, key=place_of))
 

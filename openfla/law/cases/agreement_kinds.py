@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 from fractions import Fraction
 
+from openfla.law.account import ends_period
 from openfla.law.averages import recourse
 from openfla.law.cases.answer import Answer, Kind
 from openfla.law.cases.facts import (
@@ -141,9 +142,12 @@ def _bare(code: str) -> str:
 
 def sector_recourse(inputs: Inputs) -> Answer:
     """What may still be taken at the sector fund after a five-year period."""
+    last = _period(inputs)[1]
+    if not ends_period(last, date.max):
+        raise inputs.wrong("period", "a five-year period such as [2024, 2028]")
     found = recourse(
         committee_due(inputs),
-        _period(inputs)[1],
+        last,
         granted=inputs.positive("granted"),
         offered=inputs.positive("offered"),
     )

@@ -90,7 +90,7 @@ def _committee_at(inputs: Inputs, key: str) -> str | None:
     if not inputs.has(key):
         return None
     found = JointCommittee.normalise(inputs.text(key))
-    if isinstance(found, Problem) or (found is not None and not committee.known(found.main, date.max)):
+    if isinstance(found, Problem) or (found is not None and not committee.known(found.main)):
         raise inputs.wrong(key, "the code of a joint committee, such as 200 or 140.03,")
     return None if found is None else found.code
 
