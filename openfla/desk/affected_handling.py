@@ -13,10 +13,10 @@ from openfla.desk.duties_handling import heads_on
 from openfla.desk.employer_facts import employer_facts
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers, browses
-from openfla.desk.sizes_handling import workers_per_committee
 from openfla.desk.standing import SLICE, workers_of
 from openfla.law.account import first_right_year
 from openfla.law.apart import Amounts, FirmYear
+from openfla.records.models import Segment
 
 GRANTED = slice(1, 4)
 NOTHING = (1, 0, 0, 0, 0, 0, 0, 0)
@@ -41,14 +41,21 @@ def affected_figures(question: AffectedFigures, act: Act) -> Generator[Affected,
 def affected_duties(question: AffectedDuties, act: Act) -> tuple[AffectedDuty, ...]:
     """In order of year and name; nothing where nobody worked."""
     employer = employer_facts(question.employer)
-    worked = [_firm_year(question.employer, year) for year in range(first_right_year(), question.last + 1)]
-    years = [each for each in worked if each.committees]
+    years = _firm_years(question.employer, range(first_right_year(), question.last + 1))
     before, after = (law.of_firm(employer, years, act.today) for law in (question.before, question.after))
     return tuple(each for year in before for each in _differing_firm(year, before[year], after.get(year, {})))
 
 
-def _firm_year(employer: UUID, year: int) -> FirmYear:
-    return FirmYear(year, tuple(sorted(workers_per_committee(employer, year))), heads_on(employer, date(year, 1, 1)))
+def _firm_years(employer: UUID, years: range) -> list[FirmYear]:
+    """Those in which anybody worked; two statements, however many years."""
+    segments = Segment.objects.filter(employer=employer, employment__withdrawn_at=None)
+    stretches = segments.values_list("joint_committee", "starts_on__year", "ends_on__year").distinct()
+    worked: dict[int, set[str]] = {year: set() for year in years}
+    for committee, first, last in stretches:
+        for year in range(max(first, years.start), min(last or years.stop, years.stop - 1) + 1):
+            worked[year].add(committee)
+    heads = heads_on(employer, [date(year, 1, 1) for year in years])
+    return [FirmYear(year, tuple(sorted(worked[year])), heads[date(year, 1, 1)]) for year in years if worked[year]]
 
 
 def _differing_firm(year: int, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[AffectedDuty]:

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The duties of an employer in a year, from its size, the heads it counts and the committees of its workers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from openfla.desk.act import Act
 from openfla.desk.duties import Decided, DutiesView, EmployerDuties
@@ -41,7 +41,7 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
     size = size_in(facts, year=question.year, known_on=act.today).value
     fte = size if isinstance(size, Fraction) else None
     counted_on = min(first_day, act.today)
-    heads = heads_on(question.employer, counted_on)
+    heads = heads_on(question.employer, [counted_on])[counted_on]
     committees = sorted(workers_per_committee(question.employer, question.year))
     due = _plan(fte, heads, first_day)
     deadlines = _deadlines(question, due)
@@ -65,11 +65,18 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
     )
 
 
-def heads_on(employer: UUID, on: date) -> int:
-    """Workers under contract on a day."""
-    ends = Q(ends_on=None) | Q(ends_on__gte=on)
-    rows = Employment.objects.filter(CURRENT, ends, employer=employer, starts_on__lte=on)
-    return rows.values("worker_id").distinct().count()
+def heads_on(employer: UUID, days: Sequence[date]) -> dict[date, int]:
+    """Workers under contract on each of these days; one statement."""
+    asked = {f"day_{number}": day for number, day in enumerate(days)}
+    rows = Employment.objects.filter(CURRENT, employer=employer)
+    found = rows.aggregate(
+        **{name: Count("worker_id", distinct=True, filter=_under(day)) for name, day in asked.items()}
+    )
+    return {day: found[name] for name, day in asked.items()}
+
+
+def _under(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
 
 
 def _plan(fte: Fraction | None, heads: int, on: date) -> Finding | None:
