@@ -11,6 +11,7 @@ from uuid import UUID
 from lxml import etree
 
 from openfla.channels.batch.declarations.intake import receipt, receive, write_refused, write_result_of
+from openfla.channels.batch.declarations.schema import PLACE
 from openfla.channels.batch.work import go_through
 from openfla.desk.batches import BatchCard, BatchView, Phase
 from openfla.desk.outcome import Done, Outcome
@@ -18,6 +19,7 @@ from openfla.terms.ssin import Ssin
 from tests.desk.conftest import NOW, Body, House
 
 NS = "{urn:openfla:answers:1}"
+ANSWERS = etree.XMLSchema(file=str(PLACE.with_name("answers-1.0.xsd")))
 CONTRACT = """<StartsOn>2020-01-01</StartsOn>
     <Segment><StartsOn>2020-01-01</StartsOn><WeeklyMinutes>2280</WeeklyMinutes>
       <FullTimeWeeklyMinutes>2280</FullTimeWeeklyMinutes><JointCommittee>200</JointCommittee>
@@ -43,6 +45,13 @@ def key(number: Ssin | None = None, reference: str = "") -> str:
 def of(reference: str, name: str = "Of") -> str:
     """How a record names a fact."""
     return f"<{name}><Reference>{reference}</Reference></{name}>"
+
+
+def valid(answer: bytes) -> etree._Element:
+    """An answer, which is what the published schema says."""
+    element = etree.fromstring(answer)
+    ANSWERS.assertValid(element)
+    return element
 
 
 class Writer:
@@ -108,12 +117,12 @@ class Sender:
         return view
 
     def receipt(self, batch: UUID) -> etree._Element:
-        return etree.fromstring(receipt(self.view(batch), "en"))
+        return valid(receipt(self.view(batch), "en"))
 
     def result(self, batch: UUID, language: str = "en") -> etree._Element:
         target = io.BytesIO()
         assert write_result_of(self.body.id, batch, target, actor=self.body.officer, language=language, now=NOW)
-        return etree.fromstring(target.getvalue())
+        return valid(target.getvalue())
 
     def refused(self, batch: UUID) -> bytes:
         target = io.BytesIO()

@@ -74,7 +74,7 @@ def test_a_problem_has_its_element_line_and_column(sender: Sender) -> None:
     body = f"<Title>T</Title><Type>formal</Type>\n{''.join(slots)}"
     batch = sender.sent(sender.document(write.training("T-1", body)))
     [problem] = sender.result(batch).iter(NS + "Problem")
-    assert (problem.get("code"), problem.get("element")) == ("training.too_early", "Slot.1.On")
+    assert (problem.get("code"), problem.get("element")) == ("training.too_early", "Slot[2]/On")
     assert (problem.get("line"), problem.get("column")) == ("6", "60")
 
 
@@ -212,3 +212,28 @@ def test_the_examples_are_what_the_schema_says(sender: Sender) -> None:
     from lxml import etree  # noqa: PLC0415
 
     assert schema().validate(etree.fromstring(whole(sender)))
+
+
+def test_answers_speak_the_language_that_the_header_asks_for(sender: Sender) -> None:
+    content = sender.document(sender.writes.part("P-1", "T-1", key(reference="W1")))
+    asked = content.replace(b"</Environment>", b"</Environment><Language>fr</Language>")
+    batch = sender.sent(asked)
+    [problem] = sender.result(batch, "nl").iter(NS + "Problem")
+    assert str(problem.findtext(NS + "Sentence")).startswith("L’employeur n’a pas")
+    assert "L’employeur n’a pas".encode() in sender.refused(batch)
+    assert sender.result(sender.sent(content), "nl").get("language") == "nl"
+
+
+def test_what_was_found_is_told_without_national_numbers(sender: Sender) -> None:
+    write, number = sender.writes, ssin(15000).digits
+    wrong = f"{number[:9]}{(int(number[9:]) % 97) + 1:02d}"
+    slot = "<Slot><On>1999-01-01</On><Minutes>9</Minutes></Slot>"
+    records = [
+        write.part("P-1", "T-1", f"<Worker><NationalNumber>{wrong}</NationalNumber></Worker>"),
+        write.training("T-2", f"<Title>T</Title><Type>{number}</Type>{slot}"),
+        write.training("T-3", f"<Title>T</Title><Type>formal</Type>{slot}"),
+    ]
+    result = sender.result(sender.sent(sender.document(*records)))
+    found = [problem.findtext(NS + "Found") for problem in result.iter(NS + "Problem")]
+    assert found == [f"{number[:2]}*********", f"{number[:2]}*********", "1999-01-01"]
+    assert [record.get("employer") for record in result.iter(NS + "Record")] == [sender.employer.number.digits] * 3

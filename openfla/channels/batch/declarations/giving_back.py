@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter
-from openfla.channels.batch.declarations.outcomes import Told
 from openfla.channels.batch.declarations.positions import Positions
+from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.wording import problem_sentence
 from openfla.terms.problem import Problem
 
@@ -31,7 +31,7 @@ def give_back(file: BinaryIO, refused: Iterable[Told], target: BinaryIO, languag
 def _comment(problem: Problem, positions: Positions, language: str) -> bytes:
     """Two hyphens would end a comment: there is a space between them."""
     at = positions.of(problem.field)
-    element = f"{at.element}: " if at.element else ""
+    element = f"{at.path}: " if at.element else ""
     text = f"{problem.code} | {element}{problem_sentence(problem, language)}"
     while "--" in text:
         text = text.replace("--", "- -")

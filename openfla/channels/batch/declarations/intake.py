@@ -17,9 +17,10 @@ from uuid import UUID
 
 from django.conf import settings
 
-from openfla.channels.batch.declarations.answers import receipt, write_result
+from openfla.channels.batch.declarations.answers import answer_language, receipt, write_result
 from openfla.channels.batch.declarations.giving_back import give_back
-from openfla.channels.batch.declarations.outcomes import Told, told
+from openfla.channels.batch.declarations.outcomes import told
+from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchCard, BatchFile, BatchView, ReceivedFile
@@ -107,7 +108,7 @@ def write_refused(
             return False
         view, file = found
         refused = told(view, file, actor=actor, now=now, states=(RecordState.REFUSED,))
-        give_back(file, refused, target, language)
+        give_back(file, refused, target, answer_language(view, language))
         return True
 
 

@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The records of a file beside what became of each, in the order of the file."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
-from openfla.channels.batch.declarations.cutter import HEADER, Cut, Cutter
+from openfla.channels.batch.declarations.cutter import HEADER, Cutter
+from openfla.channels.batch.declarations.record_told import Told
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchOutcomes, BatchView, LineOutcome
 from openfla.desk.gate import ask
@@ -16,22 +15,6 @@ from openfla.desk.slice import CHANNEL
 from openfla.terms.batch import RecordState
 
 PAGE = 1_000
-_REFERENCE = re.compile(rb"<(?:[^<>:\s]+:)?Reference\s*>\s*([A-Za-z0-9\-./]{1,60})\s*<")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A record and its outcome; None while it has none."""
-
-    number: int
-    cut: Cut
-    outcome: LineOutcome | None
-
-    @property
-    def sender_reference(self) -> str:
-        """The sender's own reference, as far as it can be read."""
-        found = _REFERENCE.search(self.cut.content)
-        return found[1].decode() if found else ""
 
 
 def told(

@@ -1,11 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where in the file a problem lies: the element, its line and column, found again in the bytes of the record."""
+"""Where in the file a problem lies: the element, its line, column and text, found again in the bytes of the record."""
 
+import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from openfla.channels.batch.declarations.cutter import Cut
+from openfla.terms.problem import shown
+from openfla.terms.ssin import masked
 
 _NAMES = {
     "sender_reference": "Reference",
@@ -30,13 +33,27 @@ _OTHERWISE = {"Worker.OwnReference": "Worker.WorkerReference", "Of": "Training",
 """What else a name may stand for, where the record has no such element."""
 
 
+_COUNT = re.compile(r"\.([0-9]+)")
+_REPEATED = {"Slot", "Segment", "Suspension"}
+_PERSONAL = "NationalNumber"
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
-    """An element of a record, by its path ("Slot.1.On"; empty for the record itself), and where its tag begins."""
+    """An element of a record, by its path ("Slot.1.On"; empty for the record itself), and where its tag begins.
+
+    `text` is what stands in it, cut short and without a national number; empty where it has elements inside.
+    """
 
     element: str
     line: int
     column: int
+    text: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path as XPath, from the record and counted from 1: Slot[2]/On."""
+        return _COUNT.sub(lambda found: f"[{int(found[1]) + 1}]", self.element).replace(".", "/")
 
 
 class Positions:
@@ -46,10 +63,15 @@ class Positions:
         """Reads the record again; it was well formed."""
         self._cut = cut
         self._parser = expat.ParserCreate("utf-8")
+        self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._said
         self._open: list[tuple[str, dict[str, int]]] = []
         self._places: dict[str, tuple[int, int]] = {}
+        self._texts: dict[tuple[int, int], str] = {}
+        self._text = ""
+        self._text_of: tuple[int, int] | None = None
         self._parser.Parse(cut.content, True)
 
     def of(self, field: str) -> Position:
@@ -59,13 +81,18 @@ class Positions:
             path = ".".join(steps)
             for each in (path, _OTHERWISE.get(path, path)):
                 if each in self._places:
-                    return Position(each, *self._places[each])
+                    place = self._places[each]
+                    return Position(each, *place, _fit(each, self._texts.get(place, "")))
             steps.pop()
         return Position("", self._cut.line, self._cut.column)
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         path = self._path(name.rpartition(":")[2]) if self._open else ""
         self._open.append((path, {}))
+        self._text, self._text_of = "", self._places.get(path)
+
+    def _said(self, text: str) -> None:
+        self._text += text
 
     def _path(self, local: str) -> str:
         """Notes where the element stands: the first of its name under the name alone too."""
@@ -80,13 +107,18 @@ class Positions:
 
     def _end(self, _name: str) -> None:
         self._open.pop()
+        if self._text_of is not None:
+            self._texts[self._text_of] = self._text.strip()
+        self._text_of = None
 
     def _here(self) -> tuple[int, int]:
         line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber
         return self._cut.line + line - 1, (self._cut.column if line == 1 else 1) + column
 
 
-_REPEATED = {"Slot", "Segment", "Suspension"}
+def _fit(element: str, text: str) -> str:
+    """What stands in an element, fit for an answer."""
+    return masked(text) if text and element.endswith(_PERSONAL) else shown(text)
 
 
 def spelled(field: str) -> str:
