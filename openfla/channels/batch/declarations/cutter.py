@@ -28,7 +28,8 @@ _FAMILY = "urn:openfla:declarations:"
 _CHILD = 2
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _UNSEEN = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_OTHER_WIDTHS = (b"\xff\xfe", b"\xfe\xff", b"\x00")
+_OTHER_WIDTHS = (b"\xff\xfe", b"\xfe\xff")
+_FIRST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Cutter:
 
     def cuts(self) -> Iterator[Cut]:
         """The children of the root in order. FileRefused where the file turns out not to be of this format."""
-        self._file.seek(0)
+        self._judge_width()
         if self._after:
             self._skip()
         try:
@@ -76,24 +77,30 @@ class Cutter:
             yield from self._taken()
             raise malformed(error) from None
 
+    def _judge_width(self) -> None:
+        """Two bytes a sign show in the first few."""
+        self._file.seek(0)
+        first = self._file.read(_FIRST)
+        if first.startswith(_OTHER_WIDTHS) or b"\x00" in first:
+            raise FileRefused("declarations.encoding", found="UTF-16")
+        self._file.seek(0)
+
     def _read(self) -> Iterator[Cut]:
-        first = True
         while data := self._file.read(CHUNK):
-            if first and data.startswith(_OTHER_WIDTHS):
-                raise FileRefused("declarations.encoding", found="UTF-16")
-            first = False
-            self._held += data
-            self._parser.Parse(data, False)
+            self._parse(data)
             yield from self._taken()
             self._guard()
         self._parser.Parse(b"", True)
         yield from self._taken()
 
+    def _parse(self, data: bytes) -> None:
+        self._held += data
+        self._parser.Parse(data, False)
+
     def _skip(self) -> None:
         """Has the root begin as it does, then goes on behind the records that were read before."""
         tag = Cutter(self._file).opening()
-        self._held += tag
-        self._parser.Parse(tag, False)
+        self._parse(tag)
         self._held.clear()
         self._held_from = self._seen_to = len(tag)
         self._shift = self._after - len(tag)
@@ -101,11 +108,11 @@ class Cutter:
 
     def opening(self) -> bytes:
         """The start tag of the root. FileRefused when it is another one."""
-        self._file.seek(0)
+        self._judge_width()
         try:
             while not self.tag and (data := self._file.read(CHUNK)):
-                self._held += data
-                self._parser.Parse(data, False)
+                self._parse(data)
+                self._guard()
         except expat.ExpatError as error:
             raise malformed(error) from None
         return self.tag
@@ -148,27 +155,43 @@ class Cutter:
             found = f"{namespace.removeprefix(_FAMILY)} {version}".strip()
             raise FileRefused("declarations.unknown_version", found=shown(found), expected=VERSION)
         self._seen_to = self._behind_tag(self._parser.CurrentByteIndex)
-        self.tag = bytes(self._held[self._parser.CurrentByteIndex - self._held_from : self._seen_to - self._held_from])
+        self.tag = self._slice(self._parser.CurrentByteIndex, self._seen_to)
 
     def _begin(self, name: str) -> None:
         parser = self._parser
         start, line = parser.CurrentByteIndex, parser.CurrentLineNumber
-        between = bytes(self._held[self._seen_to - self._held_from : start - self._held_from])
-        if between.strip() and _UNSEEN.sub(b"", between):
-            raise FileRefused("declarations.stray_text", line=line)
+        self._judge_between(start)
         self._begun = (name, start, line, parser.CurrentColumnNumber + 1)
+
+    def _judge_between(self, start: int) -> None:
+        """Between the children of the root stand blanks, comments and instructions only."""
+        between = self._slice(self._seen_to, start)
+        if between.strip() and _UNSEEN.sub(b"", between):
+            raise FileRefused("declarations.stray_text", line=self._parser.CurrentLineNumber)
 
     def _end(self, _name: str) -> None:
         self._depth -= 1
-        if self._depth == 1 and self._begun is not None:
+        if self._depth == 0:
+            self._judge_between(self._parser.CurrentByteIndex)
+        elif self._depth == 1 and self._begun is not None:
             name, start, line, column = self._begun
-            at = self._parser.CurrentByteIndex
-            end = self._behind_tag(at)
-            content = bytes(self._held[start - self._held_from : end - self._held_from])
+            end = self._end_of(start)
+            content = self._slice(start, end)
+            if len(content) > MOST_BYTES:
+                raise FileRefused("declarations.record_too_large", line=line, most=MOST_BYTES // 1024)
             namespace, _, local = name.rpartition(" ")
             known = local if namespace == NAMESPACE else name
             self._cuts.append(Cut(known, content, line, column, end + self._shift))
             self._begun, self._seen_to = None, end
+
+    def _end_of(self, start: int) -> int:
+        """The place behind the child that ends here. Expat stands before its end tag, or behind it if it has none."""
+        at = self._parser.CurrentByteIndex
+        closes_itself = self._slice(start, self._behind_tag(start)).endswith(b"/>")
+        return at if closes_itself else self._behind_tag(at)
+
+    def _slice(self, start: int, end: int) -> bytes:
+        return bytes(self._held[start - self._held_from : end - self._held_from])
 
     def _behind_tag(self, at: int) -> int:
         """The place behind the tag that begins here; signs between quotes do not end it."""
