@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from openfla.desk.act import Act
 from openfla.desk.calculator import BANDS, DaysFound, DaysOf, RegimeFound, RegimeOf, Work, years_offered
-from openfla.desk.contract_terms import ContractTerms, problems_of
+from openfla.desk.contract_said import ContractTerms, problems_of
 from openfla.desk.handling import answers
 from openfla.desk.outcome import Refused
-from openfla.desk.sizes_handling import fte_problems
+from openfla.desk.size_problems import fte_problems
 from openfla.desk.staff import SegmentTerms
 from openfla.law import committee, plan
 from openfla.law.explanation import explain_credit

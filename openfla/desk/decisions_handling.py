@@ -3,14 +3,13 @@
 """Decisions that the law lets an employer take or obliges it to record: kept with their date, cancelled, listed."""
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
-from typing import cast, get_args
 from uuid import UUID
 
 from openfla.desk import standing
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
+from openfla.desk.decision_problems import decided, stated_problems
 from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
@@ -19,16 +18,11 @@ from openfla.desk.sizes import CancelDecision, DecisionsView, DecisionView, Empl
 from openfla.desk.versions import locked
 from openfla.desk.withdrawal import withdraw
 from openfla.law.decision_checks import check_decision
-from openfla.law.facts import DecisionKind
 from openfla.law.facts import EmployerDecision as Decided
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import EmployerDecision, SizeDeclaration
-from openfla.terms.amount import too_fine
-from openfla.terms.problem import Problem
-
-KINDS = get_args(DecisionKind)
 
 
 @handles(RecordDecision)
@@ -40,36 +34,17 @@ def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outco
     for command in commands:
         if command.employer not in known:
             known[command.employer] = list(employer_facts(command.employer).decisions)
-        problems = _decision_problems(command, known[command.employer], act.today)
+        problems = stated_problems(command) or check_decision(decided(command), known[command.employer], act.today)
         if problems:
             outcomes.append(Refused(tuple(problems)))
             continue
         row = _decision_row(command, act)
         rows.append(row)
-        known[command.employer].append(_decided(command))
+        known[command.employer].append(decided(command))
         outcomes.append(Done(row.lineage))
     bulk.insert(rows)
     standing.refresh_all({row.employer_id: min(r.from_year for r in rows) for row in rows}, act)
     return outcomes
-
-
-def _decision_problems(command: RecordDecision, known: Sequence[Decided], today: date) -> list[Problem]:
-    problems: list[Problem] = []
-    if command.kind not in KINDS:
-        problems.append(Problem("decision.kind_unknown", "kind", {"found": command.kind[:40]}))
-    if command.to_year < command.from_year:
-        values = {"from_year": command.from_year, "to_year": command.to_year}
-        problems.append(Problem("decision.ends_before_start", "to_year", values))
-    if command.days is not None and command.days < 0:
-        problems.append(Problem("decision.days_negative", "days", {"days": command.days}))
-    elif command.days is not None and (fine := too_fine(command.days, "days")):
-        problems.append(fine)
-    return problems or list(check_decision(_decided(command), known, today))
-
-
-def _decided(command: RecordDecision) -> Decided:
-    kind = cast("DecisionKind", command.kind)
-    return Decided(kind, command.from_year, command.to_year, command.days, command.decided_on, command.value)
 
 
 def _decision_row(command: RecordDecision, act: Act) -> EmployerDecision:

@@ -11,17 +11,14 @@ from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.right_file import RightFile
+from openfla.desk.right_problems import problems_of, registering_problems
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightView
 from openfla.desk.versions import locked
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
-from openfla.terms.amount import too_fine
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
-
-MOST_DAYS = 100
-FIRST_YEAR, LAST_YEAR = 2017, 2100
 
 
 @handles(RegisterRight)
@@ -47,10 +44,7 @@ def _registered(
         return NOT_FOUND
     if command.right_id and (row := known.get(command.right_id)):
         return _repeated(command, row)
-    problems = _problems(command.kind, command.days, command.reason, command.year)
-    if command.kind is RightFactKind.OPENING_BALANCE and not command.evidence.strip():
-        problems.append(Problem("right.evidence_missing", "evidence"))
-    if problems:
+    if problems := registering_problems(command):
         return Refused(tuple(problems))
     row = _row(command, file.act)
     known[row.lineage] = row
@@ -66,25 +60,6 @@ def _repeated(command: RegisterRight, row: Right) -> Outcome:
     if (row.worker_id, row.year, row.kind, row.right, days_of(row), row.reason, row.evidence) != (*asked, *texts):
         return refused("right.id_used", "right_id")
     return Done(row.lineage, Effect.UNCHANGED, about=row.worker_id)
-
-
-def _problems(kind: RightFactKind, days: Fraction | None, reason: str, year: int) -> list[Problem]:
-    problems: list[Problem] = []
-    if not reason.strip():
-        problems.append(Problem("desk.reason_missing", "reason"))
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        problems.append(Problem("right.year_out_of_range", "year", {"year": year, "first": FIRST_YEAR}))
-    if kind is RightFactKind.OPT_OUT:
-        return problems + ([Problem("right.opt_out_has_no_days", "days")] if days is not None else [])
-    if days is None:
-        problems.append(Problem("right.days_missing", "days"))
-    elif not 0 <= days <= MOST_DAYS:
-        problems.append(Problem("right.days_out_of_range", "days", {"days": days, "most": MOST_DAYS}))
-    elif fine := too_fine(days, "days"):
-        problems.append(fine)
-    elif kind is RightFactKind.GRANT and days == 0:
-        problems.append(Problem("right.grant_of_nothing", "days"))
-    return problems
 
 
 def _row(command: RegisterRight, act: Act) -> Right:
@@ -122,7 +97,7 @@ def _corrected(command: CorrectRight, known: dict[UUID, Right], file: RightFile)
         return absent(Right, command.right_id, command.employer)
     if before.id != command.version:
         return changed_meanwhile(before)
-    if problems := _problems(RightFactKind(before.kind), command.days, command.reason, before.year):
+    if problems := problems_of(RightFactKind(before.kind), command.days, command.reason, before.year):
         return Refused(tuple(problems))
     if command.days == days_of(before):
         return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id)

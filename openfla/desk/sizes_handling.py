@@ -16,6 +16,7 @@ from openfla.desk.act import Act
 from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
+from openfla.desk.size_problems import size_problems
 from openfla.desk.sizes import (
     CommitteeRegime,
     DeclaredQuarter,
@@ -32,14 +33,9 @@ from openfla.records.identifier import new_id
 from openfla.records.models import Segment, SizeDeclaration
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
-from openfla.terms.problem import Problem
 
 DECLARED = "declared"
-MOST_FTE = 10_000_000
-PLACES = 4
 SHOWN_AFTER = 6
-FIRST_QUARTER = Quarter(2015, 1)
-"""No rule looks further back: the law of 2017 counts 2016 and compares with the level of 2015 and 2016."""
 
 
 @handles(DeclareSize)
@@ -74,7 +70,7 @@ def _declared(
     fresh: list[SizeDeclaration],
     act: Act,
 ) -> Outcome:
-    if problems := _size_problems(command, act.today):
+    if problems := size_problems(command, act.today):
         return Refused(tuple(problems))
     fte = None if command.fte is None else Decimal(command.fte.numerator) / Decimal(command.fte.denominator)
     key = (command.employer, str(command.quarter))
@@ -108,27 +104,6 @@ def _withdraw(before: SizeDeclaration, fresh: list[SizeDeclaration], act: Act, r
 
 def _text(fte: Decimal | None) -> str:
     return "–" if fte is None else f"{fte.normalize():f}"
-
-
-def _size_problems(command: DeclareSize, today: date) -> list[Problem]:
-    problems: list[Problem] = []
-    if command.quarter < FIRST_QUARTER:
-        values = {"quarter": str(command.quarter), "first": str(FIRST_QUARTER)}
-        problems.append(Problem("size.quarter_too_early", "quarter", values))
-    if command.quarter.first_day > today:
-        problems.append(Problem("size.quarter_ahead", "quarter", {"quarter": str(command.quarter)}))
-    if command.fte is not None:
-        problems += fte_problems(command.fte, "fte")
-    return problems
-
-
-def fte_problems(fte: Fraction, field: str) -> tuple[Problem, ...]:
-    """What keeps a number from being full-time equivalents: its range, or more decimals than are kept."""
-    if not 0 <= fte <= MOST_FTE:
-        return (Problem("size.out_of_range", field, {"fte": fte}),)
-    if (fte * 10**PLACES).denominator != 1:
-        return (Problem("size.too_many_decimals", field, {"places": PLACES}),)
-    return ()
 
 
 @answers(EmployerRegime)

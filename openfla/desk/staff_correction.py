@@ -8,14 +8,15 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
-from openfla.desk.contract_terms import ContractTerms, employment_row
-from openfla.desk.contract_terms import problems_of as contract_problems
+from openfla.desk.contract_said import ContractTerms
+from openfla.desk.contract_said import problems_of as contract_problems
+from openfla.desk.contract_terms import employment_row
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.staff import CancelEmployment, CorrectEmployment, CorrectWorker
 from openfla.desk.staff_file import StaffFile
 from openfla.desk.worker_fields import details_row, differs, number_row, replaced
-from openfla.desk.worker_fields import problems_of as field_problems
+from openfla.desk.worker_problems import problems_of as field_problems
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, Participation, Training
 from openfla.records.numbers import number_keys

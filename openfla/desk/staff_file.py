@@ -15,7 +15,8 @@ from django.db.models import Model, Q
 
 from openfla.desk import standing
 from openfla.desk.act import Act
-from openfla.desk.contract_terms import ContractTerms, stored_terms
+from openfla.desk.contract_said import ContractTerms
+from openfla.desk.contract_terms import stored_terms
 from openfla.desk.staff import RegisterEmployment
 from openfla.records import bulk
 from openfla.records.fact import CURRENT, Fact

@@ -7,27 +7,26 @@ from uuid import UUID
 
 from openfla.desk import staff_correction, worker_card, worker_search
 from openfla.desk.act import Act
-from openfla.desk.contract_terms import ContractTerms, employment_row
-from openfla.desk.contract_terms import problems_of as contract_problems
+from openfla.desk.contract_said import ContractTerms
+from openfla.desk.contract_said import problems_of as contract_problems
+from openfla.desk.contract_terms import employment_row
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
-from openfla.desk.staff import OpeningBalance, RegisterEmployment
+from openfla.desk.staff import RegisterEmployment
 from openfla.desk.staff_file import StaffFile
 from openfla.desk.worker_fields import details_row, differs, number_row, stated
-from openfla.desk.worker_fields import problems_of as field_problems
+from openfla.desk.worker_problems import opening_problems
+from openfla.desk.worker_problems import problems_of as field_problems
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
 from openfla.records.new import new
 from openfla.records.numbers import number_keys
-from openfla.terms.amount import too_fine
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 
 __all__ = ["staff_correction", "worker_card", "worker_search"]
 
-FIRST_YEAR = 2022
 """The training right exists since 10 November 2022 (law of 3 October 2022); no balance is older."""
-MOST_DAYS = 366
 
 
 @handles(RegisterEmployment)
@@ -62,7 +61,7 @@ def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
     if worker is None and not command.identity.family_name:
         problems.append(Problem("worker.name_missing", "identity.family_name"))
     problems += contract_problems(terms, _others(staff, worker, command) if len(workers) == 1 else ())
-    problems += _opening_problems(command.opening, staff)
+    problems += opening_problems(command.opening, staff.act.today)
     if any(problem.stops for problem in problems):
         return Refused(tuple(problems))
     return _put(command, terms, worker, staff, tuple(problems))
@@ -94,23 +93,6 @@ def _others(staff: StaffFile, worker: UUID | None, command: RegisterEmployment) 
         return []
     held = (staff.terms[employment.id] for employment in staff.contracts[worker].values())
     return [each for each in held if command.fresh or each.starts_on != command.starts_on]
-
-
-def _opening_problems(opening: OpeningBalance | None, staff: StaffFile) -> list[Problem]:
-    if opening is None:
-        return []
-    last = staff.act.today.year + 1
-    found = []
-    if not opening.evidence.strip():
-        found.append(Problem("opening.evidence_missing", "opening.evidence"))
-    if not 0 <= opening.days <= MOST_DAYS:
-        found.append(Problem("staff.days_out_of_range", "opening.days", {"found": opening.days}))
-    elif fine := too_fine(opening.days, "opening.days"):
-        found.append(fine)
-    if not FIRST_YEAR <= opening.year <= last:
-        values = {"found": opening.year, "least": FIRST_YEAR, "most": last}
-        found.append(Problem("staff.year_out_of_range", "opening.year", values))
-    return found
 
 
 def _put(

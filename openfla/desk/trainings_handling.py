@@ -15,8 +15,8 @@ from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.participation_file import ParticipationFile, participation_row
 from openfla.desk.participation_terms import Part, problems_of, renewed, same
 from openfla.desk.training_file import TrainingFile, participations_of
+from openfla.desk.training_problems import problems_of as training_problems
 from openfla.desk.training_terms import in_order, slot_rows, training_row
-from openfla.desk.training_terms import problems_of as training_problems
 from openfla.desk.trainings import CancelTraining, CorrectTraining, RegisterTraining, TrainingTerms
 from openfla.desk.withdrawal import withdraw
 from openfla.records import bulk
