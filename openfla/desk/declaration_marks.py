@@ -1,82 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a declared record said, kept as one short keyed mark per field: enough to tell which fields differ, no more.
-
-Without the key of the installation a mark says nothing of the value. A field that a later version adds comes last, so
-that the marks kept before still compare.
-"""
-
-import dataclasses
-from collections.abc import Iterator
-from functools import cache
-from hashlib import blake2b
-from typing import Any
+"""The marks of declared records, under the key of the installation: without it a mark says nothing of the value."""
 
 from openfla.desk.declarations import Declare
+from openfla.desk.declared_fields import fields_differing, keyed_marks
 from openfla.records.numbers import number_keys
-from openfla.terms.ssin import Ssin
-
-BYTES = 4
-UNWRAPPED = ("terms", "identity")
-NOT_DECLARED = frozenset(
-    {"training", "participation", "right_id", "employment", "decision", "worker", "version", "source", "fresh"}
-)
-"""Ids that the desk finds or makes, and how the record came in."""
 
 
 def marks_of(declared: Declare) -> bytes:
     """The marks of all fields, one after the other."""
-    key = number_keys().index_key
-    texts = (_text(value) for _, value in _fields(declared))
-    return b"".join(blake2b(each.encode(), digest_size=BYTES, key=key, person=b"declared").digest() for each in texts)
+    return keyed_marks(declared, number_keys().index_key)
 
 
 def differing(declared: Declare, marks: bytes) -> tuple[str, ...]:
     """The fields in which a record differs from the one that left these marks."""
-    found = marks_of(declared)
-    cut = range(0, min(len(found), len(marks)), BYTES)
-    names = [name for name, _ in _fields(declared)]
-    return tuple(names[at // BYTES] for at in cut if found[at : at + BYTES] != marks[at : at + BYTES])
-
-
-def _fields(declared: Declare) -> Iterator[tuple[str, Any]]:
-    yield "whose", declared.whose
-    yield "of", declared.of
-    command = declared.command
-    for name in _names_of(command):
-        value = getattr(command, name)
-        if name in UNWRAPPED:
-            yield from ((inner, getattr(value, inner)) for inner in _names_of(value))
-        else:
-            yield name, value
-
-
-def _names_of(whole: object) -> tuple[str, ...]:
-    kind: type = type(whole)
-    return _names(kind)
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in dataclasses.fields(kind) if each.name not in NOT_DECLARED)
-
-
-@cache
-def _parts(kind: type) -> tuple[str, ...]:
-    """The fields of a part of a command; none for a single word."""
-    return tuple(each.name for each in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - fields are of many types
-    if type(value) is str:
-        return f"str:{value}"
-    if value is None:
-        return ""
-    if isinstance(value, Ssin):
-        return value.digits
-    if isinstance(value, tuple):
-        return f"({','.join(map(_text, value))})"
-    kind: type = type(value)
-    if names := _parts(kind):
-        return f"({','.join([_text(getattr(value, name)) for name in names])})"
-    return f"{kind.__name__}:{value}" if isinstance(value, str) else str(value)
+    return fields_differing(declared, marks, number_keys().index_key)

@@ -4,10 +4,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from openfla.desk.act import Act
+from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.carrying import carried_out
 from openfla.desk.declaration_keys import TARGETS, found
 from openfla.desk.declaration_marks import differing, marks_of
@@ -66,9 +67,9 @@ class DeclarationFile:
         if row is None:
             return None
         if row.act != type(declared.command).__name__:
-            return refused("declaration.reference_used", "sender_reference", act=row.act, since=row.recorded_at)
+            return refused("declaration.reference_used", "sender_reference", act=row.act, since=_day(row))
         if differences := differing(declared, bytes(row.marks)):
-            told = Problem("declaration.other_content", "sender_reference", {"since": row.recorded_at})
+            told = Problem("declaration.other_content", "sender_reference", {"since": _day(row)})
             return Refused((told, *(Problem("declaration.differs", name) for name in differences)))
         return Done(row.fact, Effect.UNCHANGED)
 
@@ -108,6 +109,10 @@ class DeclarationFile:
     def store(self) -> None:
         """Writes what was noted."""
         bulk.insert(self.fresh)
+
+
+def _day(row: Declaration) -> date:
+    return row.recorded_at.astimezone(BRUSSELS).date()
 
 
 def _placed(command: Any, outcome: Outcome) -> Outcome:  # noqa: ANN401 - commands are of many types
