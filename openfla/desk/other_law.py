@@ -137,11 +137,12 @@ def law_of_version(folder: Path) -> Iterator[OtherLaw]:
 def _law(
     command: Sequence[str], readings: Mapping[str, Any], place: Path | None = None, more: Mapping[str, str] = NOTHING
 ) -> Iterator[OtherLaw]:
-    """A process of its own, started in a place, with more in its environment."""
+    """A process of its own, started in a place, with more in its environment, and nothing that opens the database."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPENFLA_")}
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         subprocess.Popen(
-            command, stdin=PIPE, stdout=PIPE, stderr=said, encoding="utf-8", cwd=place, env={**os.environ, **more}
+            command, stdin=PIPE, stdout=PIPE, stderr=said, encoding="utf-8", cwd=place, env={**kept, **more}
         ) as child,
     ):
         yield OtherLaw(child, said, readings)

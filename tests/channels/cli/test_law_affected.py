@@ -4,6 +4,7 @@
 
 import csv
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -305,14 +306,23 @@ def test_the_rules_of_another_version_are_run(
         ),
         (("apart.py", "PROTOCOL = 1", "PROTOCOL = 2"), "It speaks protocol 2, this version protocol 1."),
         (("apart.py", "for facts in staff]", "for facts in ()]"), "figures of 0 workers when asked for those of 2"),
+        (
+            (
+                "__main__.py",
+                "    serve",
+                "    import os; sys.exit(repr([n for n in os.environ if 'OPENFLA' in n]))\n    serve",
+            ),
+            ": [].",
+        ),
         (("account.py", "balance = ZERO", "raise ValueError('no rule')"), ": ValueError: no rule."),
     ],
 )
 def test_a_version_that_gives_no_figures_is_told(
     staff: tuple[Body, UUID, UUID], tmp_path: Path, changed: tuple[str, str, str], told: str
 ) -> None:
-    """With the last thing it said; exit 2."""
+    """With the last thing it said; exit 2. It sees no setting of ours."""
     assert staff
+    assert "OPENFLA_DATA" in os.environ
     found = run(version(tmp_path / "source", *changed), "--until", 2026)
     assert found.exit_code == 2
     assert told in " ".join(found.output.replace("│", " ").split())
