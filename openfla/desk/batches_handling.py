@@ -21,6 +21,7 @@ from openfla.records import bulk, vault
 from openfla.records.identifier import new_id
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
 from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.failpoint import failpoint
 
 LONGEST_NAME = 200
 LOG = logging.getLogger(__name__)
@@ -56,10 +57,12 @@ def kept_file(path: Path) -> vault.Kept | None:
     """None when the disk is full or can't be written to; the log says what happened."""
     try:
         with path.open("rb") as source:
-            return vault.keep(source)
+            kept_as = vault.keep(source)
     except OSError:
         LOG.exception("a received file could not be kept")
         return None
+    failpoint("K2")
+    return kept_as
 
 
 def _received(command: ReceiveFile, batch: UUID, file: vault.Kept, act: Act) -> Batch:
@@ -109,6 +112,7 @@ def _queue_previews(rows: Sequence[Batch]) -> None:
     for row in rows:
         if batch_rows.waits_for(row) is Phase.PREVIEW:
             queue(JOBS[Phase.PREVIEW], batch=row.id)
+            failpoint("K4")
 
 
 @handles(MapColumns)

@@ -21,6 +21,7 @@ from openfla.records import vault
 from openfla.records.models import Batch, Organisation
 from openfla.terms.batch import BatchKind, BatchState
 from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.failpoint import failpoint
 
 ENDED_IN_VAIN = (BatchState.REFUSED, BatchState.CANCELLED)
 
@@ -45,6 +46,7 @@ def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
     row.save(force_insert=True)
     if batch_rows.waits_for(row) is Phase.PREVIEW:
         queue(JOBS[Phase.PREVIEW], soon=True, batch=row.id)
+        failpoint("K4")
     return Done(row.id)
 
 

@@ -22,6 +22,7 @@ from openfla.records import bulk
 from openfla.records.models import Batch, BatchRecord
 from openfla.records.new import new
 from openfla.terms.batch import RecordState
+from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem
 
 CHANNEL = "batch"
@@ -72,6 +73,7 @@ class SlicePart:
         if not self._advance(records, act):
             raise LeaseLost
         bulk.insert(records)
+        failpoint("K6")
 
     def _records(self, outcomes: Sequence[Outcome]) -> list[BatchRecord]:
         told = iter(outcomes)
@@ -107,7 +109,7 @@ def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int,
         raise LeaseLost
     commands = [line.command for line in lines if line.command is not None]
     stays = phase is Phase.RUN and not job.dry
-    return perform(
+    outcomes = perform(
         [ContinueBatch(job.employer, job.batch, phase, job.lease), *commands],
         actor=Actor.officer(job.person, job.sender),
         channel=CHANNEL,
@@ -115,3 +117,5 @@ def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int,
         part=SlicePart(job.batch, job.employer, phase, lines, job.lease, total, stays),
         rehearse=not stays,
     )
+    failpoint("K7")
+    return outcomes

@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from openfla.records.identifier import new_id
+from openfla.terms.failpoint import failpoint
 
 CHUNK = 64 * 1024
 TAG = 16
@@ -111,6 +112,7 @@ def _seal(source: BinaryIO, target: BinaryIO) -> tuple[bytes, int]:
         digest.update(chunk)
         size += len(chunk)
         target.write(cipher.encrypt(_nonce(number, is_last=is_last), chunk, head))
+        failpoint("K1")
     return digest.digest(), size
 
 

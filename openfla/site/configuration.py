@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from openfla.site.failing import points_named
+from openfla.terms.failpoint import POINTS
+
 MOST_PORT = 65_535
 ENVIRONMENTS = ("production", "simulation")
 
@@ -22,7 +25,8 @@ class Configuration:
     """The typed settings. `demo` opens the page of named identities and marks everything as sample data.
 
     `environment` is production or simulation: files name the one they are for, and are refused by the other.
-    `most_bytes` is the size of the largest file of declarations, unpacked.
+    `most_bytes` is the size of the largest file of declarations, unpacked. `failpoints` are moments at which a test may
+    order a process to fail.
     """
 
     data: Path
@@ -33,6 +37,7 @@ class Configuration:
     port: int
     environment: str = "production"
     most_bytes: int = 4 * 2**30
+    failpoints: frozenset[str] = frozenset()
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -48,15 +53,22 @@ class Configuration:
             port=_port(os.environ.get("OPENFLA_PORT", "8321")),
             environment=_environment(os.environ.get("OPENFLA_ENVIRONMENT", "production")),
             most_bytes=_megabytes(os.environ.get("OPENFLA_MOST_MEGABYTES", "4096")) * 2**20,
+            failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
         )
 
     def check(self) -> None:
-        """Refuses unsafe combinations: the demo answers on this machine only."""
+        """Refuses unsafe combinations: the demo answers on this machine only, and nothing else fails on order."""
         local = {"localhost", "127.0.0.1", "[::1]", "testserver"}
         if self.demo and not set(self.hosts) <= local:
             message = (
                 "OPENFLA_DEMO=1 offers named identities without a key and therefore answers on localhost only; "
                 f"OPENFLA_HOSTS also names {sorted(set(self.hosts) - local)}. Unset one of the two."
+            )
+            raise ConfigurationError(message)
+        if self.failpoints and not self.demo:
+            message = (
+                f"OPENFLA_FAILPOINTS is {','.join(sorted(self.failpoints))}: it makes processes kill themselves and is "
+                "for sample data only (openfla demo). Unset it."
             )
             raise ConfigurationError(message)
 
@@ -80,6 +92,14 @@ def _megabytes(text: str) -> int:
         return int(text)
     message = f"OPENFLA_MOST_MEGABYTES is {text!r}; it is a whole number of megabytes, such as 4096."
     raise ConfigurationError(message)
+
+
+def _failpoints(text: str) -> frozenset[str]:
+    try:
+        return points_named(text)
+    except ValueError as error:
+        message = f"OPENFLA_FAILPOINTS names {error}, which is none of {', '.join(POINTS)}. Correct it, or unset it."
+        raise ConfigurationError(message) from error
 
 
 def _parts_of(url: str) -> SplitResult:

@@ -5,9 +5,13 @@
 from pathlib import Path
 
 from openfla.site.configuration import Configuration, database_settings, secret_file
+from openfla.site.failing import Orders
+from openfla.terms.failpoint import arm
 
 CONFIGURATION = Configuration.from_environment()
 CONFIGURATION.check()
+if CONFIGURATION.failpoints:
+    arm(Orders(CONFIGURATION.data / "failpoints", CONFIGURATION.failpoints))
 
 BASE = Path(__file__).resolve().parent.parent
 SECRET_KEY = secret_file(CONFIGURATION.data / "keys" / "session.key").hex()

@@ -62,3 +62,18 @@ def test_a_file_of_the_law_that_can_not_be_used_is_told_in_a_sentence(
         main(["law", "sources"])
     assert ended.value.code == 2
     assert capsys.readouterr().err == "right/bands.yaml, line 7: from is missing. Add from: 2024-01-01.\n"
+
+
+def test_processes_fail_on_order_with_sample_data_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anywhere else the setting is refused, and so is a moment that there is not."""
+    monkeypatch.setenv("OPENFLA_FAILPOINTS", "K3, K6")
+    monkeypatch.setenv("OPENFLA_DEMO", "1")
+    named = Configuration.from_environment()
+    assert named.failpoints == {"K3", "K6"}
+    named.check()
+    monkeypatch.delenv("OPENFLA_DEMO")
+    with pytest.raises(ConfigurationError, match=r"OPENFLA_FAILPOINTS is K3,K6: .*sample data only"):
+        Configuration.from_environment().check()
+    monkeypatch.setenv("OPENFLA_FAILPOINTS", "K3,K12")
+    with pytest.raises(ConfigurationError, match="OPENFLA_FAILPOINTS names K12, which is none of K1, K2"):
+        Configuration.from_environment()

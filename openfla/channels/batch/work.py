@@ -17,6 +17,7 @@ from openfla.desk.gate import ask
 from openfla.desk.received import open_received
 from openfla.desk.slice import CHANNEL, LeaseLost
 from openfla.terms.batch import BatchKind
+from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem
 
 Pause = Callable[[], bool]
@@ -51,16 +52,23 @@ def go_through(batch: UUID, phase: Phase, *, clock: Clock = now, pause: Pause = 
 def _go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clock, pause: Pause) -> bool:
     if job.kind is not BatchKind.DECLARATIONS:
         if slices.go_on(job, phase, file, lease=lease, clock=clock):
-            told(FinishPhase(job.batch, phase, lease), clock)
+            _finish(job, phase, lease, clock)
         return True
     if phase is Phase.PREVIEW:
         header, total = running.check(job, file, clock)
+        failpoint("K5")
         told(CheckDeclarations(job.batch, lease, total, header.to_json()), clock)
         return True
     if not running.run(job, file, clock, pause):
         return False
-    told(FinishPhase(job.batch, phase, lease), clock)
+    _finish(job, phase, lease, clock)
     return True
+
+
+def _finish(job: JobView, phase: Phase, lease: UUID, clock: Clock) -> None:
+    failpoint("K8")
+    told(FinishPhase(job.batch, phase, lease), clock)
+    failpoint("K9")
 
 
 def give_up(batch: UUID, phase: Phase, *, clock: Clock = now) -> None:

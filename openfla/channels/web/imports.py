@@ -32,6 +32,7 @@ from openfla.desk.batches import (
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Refused
 from openfla.terms.batch import BatchKind
+from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem, shown
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -88,6 +89,7 @@ def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
         _uuid(request.POST.get("sending", "")),
     )
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
+    failpoint("K3")
     return outcome
 
 

@@ -27,6 +27,7 @@ from openfla.desk.outcome import Outcome
 from openfla.desk.received import UNREADABLE, open_received
 from openfla.desk.slice import CHANNEL
 from openfla.terms.batch import RecordState
+from openfla.terms.failpoint import failpoint
 
 __all__ = ["Told", "receipt", "receive", "told", "write_refused", "write_result_of"]
 
@@ -40,6 +41,7 @@ def receive(
     with unpacked(path, settings.OPENFLA_MOST_BYTES) as (clear, problems):
         command = ReceiveDeclarations(actor.organisation, clear, filename, language, dry, problems)
         [outcome] = perform([command], actor=actor, channel=channel, now=now)
+    failpoint("K3")
     return outcome
 
 
