@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from openfla.channels.wording import sentence
+from openfla.channels.wording import FINE_PLACES, PLACES, sentence
 from openfla.desk.explaining import Cited, Reason
 
 
@@ -22,7 +22,8 @@ class Told:
 
 def told(reason: Reason, language: str) -> Told:
     """The tree in a language; an exact fraction with which the sentence ends isn't said twice."""
-    said, exact = sentence(reason.code, reason.values, language), exact_of(reason.value)
+    places = FINE_PLACES if reason.code.startswith("size.") else PLACES
+    said, exact = sentence(reason.code, reason.values, language), exact_of(reason.value, places)
     return Told(
         sentence=said,
         exact="" if said.endswith(f"{exact}.") else exact,
@@ -32,8 +33,8 @@ def told(reason: Reason, language: str) -> Told:
     )
 
 
-def exact_of(value: object) -> str:
-    """The fraction itself where two decimals can't show it."""
-    if isinstance(value, Fraction) and (value * 100).denominator != 1:
+def exact_of(value: object, places: int = PLACES) -> str:
+    """The fraction itself where so many decimals can't show it."""
+    if isinstance(value, Fraction) and (value * 10**places).denominator != 1:
         return f"{value.numerator}/{value.denominator}"
     return ""

@@ -93,10 +93,12 @@ def _band(band: str) -> str:
 
 
 def _both(typed: Typed, question: DaysOf | None, changed: Work | None) -> tuple[Shown | None, Shown | None]:
-    if question is None or typed.problems:
+    """Both answers; whatever can't be read, the desk still says what else is wrong."""
+    if question is None:
         return None, None
-    found = _answer(typed, question, FIELDS)
-    if found is None or changed is None:
+    size = {"size": "fte"} if typed.texts.get("fte") else {}
+    found = _answer(typed, question, {**FIELDS, **size})
+    if found is None or changed is None or typed.problems:
         return found, None
     return found, _answer(typed, dataclasses.replace(question, work=changed), INSTEAD)
 

@@ -56,8 +56,10 @@ class Typed:
         return today.year
 
     def refused(self, problems: Iterable[Problem], fields: Mapping[str, str]) -> None:
-        """Keeps what the desk refused, each beside the field of the form that it speaks about."""
-        self.problems += (dataclasses.replace(each, field=fields.get(each.field, each.field)) for each in problems)
+        """Keeps what the desk refused, each beside its field of the form, unless that couldn't be read anyway."""
+        unread = {each.field for each in self.problems}
+        placed = [dataclasses.replace(each, field=fields.get(each.field, each.field)) for each in problems]
+        self.problems += [each for each in placed if each.field not in unread]
 
     def _read(self, name: str, parse: Callable[[str], Read | Problem | None], label: str = "") -> Read | None:
         text = self.texts.get(name, "")

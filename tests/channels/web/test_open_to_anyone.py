@@ -223,6 +223,15 @@ def test_what_cannot_be_read_is_told_beside_its_field(
     assert "fla-slate" not in page
 
 
+def test_all_that_is_wrong_is_told_at_once(anyone: Client) -> None:
+    """What can't be read beside what can't be; nothing twice."""
+    wrong = {"committee": "777", "fte": "many", "full_time": "99", "starts_on": "01/01/0224", "if_from": "x"}
+    page = read(anyone, DAYS, {**MINE, **wrong}, 422)
+    summary = page.partition('class="fla-errors"')[2].partition("</ul>")[0]
+    told = {name for name in (*wrong, "size", "weekly", "if_weekly") if f'href="#{name}"' in summary}
+    assert (told, summary.count("<li>")) == ({*wrong}, 5)
+
+
 @pytest.mark.parametrize("place", [REGIME, DAYS])
 def test_any_text_in_any_field_is_answered(anyone: Client, place: str) -> None:
     """Hostile texts give messages, in every language, and are shown as text."""
