@@ -67,7 +67,11 @@ class Dated:
 
     def whole(self) -> int:
         """The value as a whole number."""
-        return int(self.number())
+        found = self.number()
+        if found.denominator != 1:
+            message = f"not a whole number: {found}"
+            raise TypeError(message)
+        return int(found)
 
 
 @dataclass(frozen=True, slots=True)

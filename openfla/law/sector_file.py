@@ -3,7 +3,6 @@
 """The files of the sector agreements, read and checked: every error names file, line and remedy."""
 
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +11,16 @@ from typing import get_args
 from openfla.law.document import Entry
 from openfla.law.exact_yaml import read_document
 from openfla.law.parameter import PARAMETERS, citation_of
-from openfla.law.sector_agreement import CONDITIONS, WORKERS, Agreement, Kind, SectorRight, Sizes, Step, Term
+from openfla.law.sector_agreement import CONDITIONS, WORKERS, Agreement, Kind, SectorRight, Step, Term
+from openfla.law.sector_entries import (
+    amount,
+    asked_of_a_worker,
+    committees_of,
+    hours_of_a_day,
+    sizes,
+    value_of_term,
+    years_stated,
+)
 
 KINDS: tuple[str, ...] = get_args(Kind)
 BASES = ("law_2022", "law_2017", "sector")
@@ -56,9 +64,7 @@ def read_agreements(path: Path) -> tuple[Entry, tuple[str, ...], tuple[Agreement
     document = read_document(path)
     entry = Entry.at(document, (), document.data)
     entry.only("applies_to", "excludes", "agreements")
-    codes = entry.texts("applies_to")
-    if not codes:
-        raise entry.error("applies_to", "it applies to no committee.", 'Write applies_to: ["200"].')
+    codes = committees_of(entry)
     children = entry.children("agreements")
     read = tuple(_agreement(each) for each in children)
     for number, agreement in enumerate(read):
@@ -100,15 +106,18 @@ def _agreement(entry: Entry) -> Agreement:
     entry.only("basis", "from", "until", "beyond", "rights", "terms", "source", "note")
     rights = tuple(_right(each) for each in entry.children("rights"))
     _refuse_overlap(entry, rights)
+    starts_on, until = _first_day(entry), entry.day("until")
+    if until is not None and until < starts_on:
+        raise entry.error("until", "the agreement ends before it starts.", "Mend from or until.")
     citation, verified_on = citation_of(entry)
     return Agreement(
         _among(entry, "basis", BASES),
-        _first_day(entry),
-        entry.day("until"),
+        starts_on,
+        until,
         _among(entry, "beyond", BEYOND, "stop"),
         rights,
         citation,
-        tuple(_term(each, _first_day(entry)) for each in entry.children("terms")),
+        tuple(_term(each, starts_on) for each in entry.children("terms")),
         verified_on,
     )
 
@@ -127,43 +136,37 @@ def _right(entry: Entry) -> SectorRight:
         "conditions",
         "note",
     )
-    window = entry.data.get("over_years", 1)
     complete, steps = entry.flag("complete", default=True), _steps(entry)
+    unit = _among(entry, "unit", UNITS, "day")
     if complete:
         _refuse_gaps(entry, steps)
     return SectorRight(
         _among(entry, "kind", KINDS),  # type: ignore[arg-type]
-        _sizes(entry),
-        _among(entry, "unit", UNITS, "day"),
-        entry.amount("hours_per_day") if "hours_per_day" in entry.data else Fraction(8),
-        window if isinstance(window, int) else None,
+        sizes(entry),
+        unit,
+        hours_of_a_day(entry, unit),
+        years_stated(entry),
         steps,
         complete,
         _among(entry, "relation", RELATIONS, ""),
         _among(entry, "workers", ("", *WORKERS), ""),
-        _conditions(entry),
+        asked_of_a_worker(entry, CONDITIONS),
     )
-
-
-def _sizes(entry: Entry) -> Sizes:
-    if "size" not in entry.data:
-        return Sizes(Fraction(0), None, printed=False)
-    size = entry.child("size")
-    size.only("from", "below")
-    return Sizes(size.amount("from"), size.amount("below") if "below" in size.data else None, printed=True)
 
 
 def _steps(entry: Entry) -> tuple[Step, ...]:
     """The steps in order of date; each lasts until the next, unless the path has gaps and says so."""
     steps: list[Step] = []
     children = entry.children("steps")
+    if not children:
+        raise entry.error("steps", "a right without any step.", "Add steps: [{from: 2024-01-01, amount: 2}].")
     for child, later in zip(children, (*children[1:], None), strict=True):
         child.only("from", "until", "amount")
         until = child.day("until") or (_first_day(later) - ONE_DAY if later else None)
         starts_on = _first_day(child)
         if until is not None and until < starts_on:
             raise child.error("from", "a step starts after it ends.", "Put the steps in order of date.")
-        steps.append(Step(starts_on, until, child.amount("amount")))
+        steps.append(Step(starts_on, until, amount(child, "amount")))
     return tuple(steps)
 
 
@@ -175,24 +178,12 @@ def _refuse_gaps(entry: Entry, steps: tuple[Step, ...]) -> None:
             raise entry.error("steps", what, "Join the steps, or say complete: false.")
 
 
-def _conditions(entry: Entry) -> tuple[tuple[str, Fraction], ...]:
-    if "conditions" not in entry.data:
-        return ()
-    conditions = entry.child("conditions")
-    conditions.only(*CONDITIONS)
-    return tuple((name, conditions.amount(name)) for name in conditions.data)
-
-
 def _term(entry: Entry, starts_on: date) -> Term:
     """A term holds from the first day of its agreement unless it says otherwise."""
     kind = _among(entry, "kind", tuple(TERMS))
     entry.only("kind", "from", "until", *TERMS[kind])
-    values = tuple((name, _term_value(entry, name)) for name in TERMS[kind])
+    values = tuple((name, value_of_term(entry, name)) for name in TERMS[kind])
     return Term(kind, entry.day("from") or starts_on, entry.day("until"), values)
-
-
-def _term_value(entry: Entry, name: str) -> Fraction | str:
-    return entry.text(name) if isinstance(entry.data.get(name), str) else entry.amount(name)
 
 
 def _first_day(entry: Entry) -> date:

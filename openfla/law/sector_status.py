@@ -9,7 +9,8 @@ figures, nothing known at all.
 from functools import cache
 from typing import Literal
 
-from openfla.law.document import Entry
+from openfla.law.committee import committees
+from openfla.law.document import Entry, told
 from openfla.law.exact_yaml import read_document
 from openfla.law.parameter import PARAMETERS
 from openfla.law.sector import has_agreement
@@ -25,12 +26,16 @@ def _recorded() -> dict[str, Status]:
     entry = Entry.at(document, (), document.data)
     entry.only("statute", "figures_unknown")
     found: dict[str, Status] = {}
-    for each in entry.children("statute"):
-        each.only("committee", "link")
-        found[each.text("committee")] = "statute"
-    for each in entry.children("figures_unknown"):
-        each.only("committee", "link")
-        found[each.text("committee")] = "figures_unknown"
+    kinds: tuple[Literal["statute", "figures_unknown"], ...] = ("statute", "figures_unknown")
+    for kind in kinds:
+        for each in entry.children(kind):
+            each.only("committee", "link")
+            code = each.text("committee")
+            if code in found or code not in committees():
+                raise each.error(
+                    "committee", f"{told(code)} is unknown, or stands here twice.", "Mend it or remove it."
+                )
+            found[code] = kind
     return found
 
 

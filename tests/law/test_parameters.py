@@ -79,6 +79,9 @@ def test_a_bad_file_is_refused(tmp_path: Path, before: str, after: str, line: in
     [
         ("date", "2024", "Write it as 2024-01-31, or null"),
         ("month-day", '"31-03"', 'Write month and day between quotes, such as "03-31".'),
+        ("month-day", '"02-30"', "Write month and day"),
+        ("months", "1.5", "Write a whole number"),
+        ("year", "2024.0", "Write a whole number"),
         ("committees", "[200]", "List the codes between quotes"),
         ("committees", '["20"]', "List the codes between quotes"),
         ("scopes", "employer", "List the words between quotes"),

@@ -147,6 +147,27 @@ def test_every_committee_named_exists() -> None:
         ),
         ("        steps:", "        conditions: {shoe_size: 43}\n        steps:", "unknown entry shoe_size"),
         ("        steps:", "        workers: everyone\n        steps:", "unknown workers everyone"),
+        ("amount: 4", "amount: -4", "amount is -4. Write a number from 0 on."),
+        ("        steps:", "        over_years: '2'\n        steps:", "over_years is '2'. Write 1, 2 ..."),
+        ("        steps:", "        over_years: 1.5\n        steps:", "over_years is 1.5"),
+        ("        steps:", "        over_years: yes\n        steps:", "over_years is true"),
+        ("        steps:", "        hours_per_day: 8\n        steps:", "Give it with unit: hour"),
+        ("        steps:", "        unit: hour\n        hours_per_day: 0\n        steps:", "more than 0"),
+        ("        steps:", "        conditions: {months_of_service: 13}\n        steps:", "A year has 12 months."),
+        ("        steps:", "        steps: []\n        note:", "a right without any step"),
+        ("size: {from: 20}", "size: {from: 20, below: 20}", "the bracket ends where it starts"),
+        (
+            "    from: 2024-01-01\n    source",
+            "    from: 2024-01-01\n    until: 2023-12-31\n    source",
+            "before it starts",
+        ),
+        ('["200"]', '["200", "200"]', "200 stands here twice"),
+        ('["200"]', '["20O"]', "no committee '20O' is known"),
+        (
+            "    rights:",
+            "    terms: [{kind: blocks, days: x, hours: 4}]\n    rights:",
+            "days must be a number, found 'x'",
+        ),
     ],
 )
 def test_a_file_that_is_not_right_is_refused(tmp_path: Path, before: str, after: str, told: str) -> None:

@@ -142,7 +142,7 @@ def employer_of(inputs: Inputs, window: tuple[Quarter, ...]) -> EmployerFacts:
     listed = inputs.items("fte_quarters") if inputs.has("fte_quarters") else [None] * len(window)
     if len(listed) != len(window):
         raise inputs.wrong("fte_quarters", f"a list of {len(window)} numbers, null where nothing was declared")
-    declared = [inputs.__class__("inputs.fte_quarters", {str(q): each}) for q, each in zip(window, listed, strict=True)]
+    declared = [Inputs("inputs.fte_quarters", {str(q): each}) for q, each in zip(window, listed, strict=True)]
     sizes = tuple(
         SizeDeclaration(quarter, each.positive_or_none(str(quarter)), WRITTEN)
         for quarter, each in zip(window, declared, strict=True)
