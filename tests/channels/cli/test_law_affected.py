@@ -4,20 +4,15 @@
 
 import csv
 import json
-import os
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from venv import EnvBuilder
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 
-import openfla as openfla_package
 from openfla.channels.cli.main import main as openfla
 from openfla.desk.affected import AffectedDuties, AffectedFigures
 from openfla.desk.gate import browse
@@ -30,7 +25,6 @@ from tests.desk.test_standings import verified
 
 __all__ = ["house"]
 
-OWN = Path(openfla_package.__file__).parent
 AFFECTED = "Employers affected: 1, figures of their own: 0"
 DAYS = "parameters/right/full_time_days.yaml"
 Change = Callable[[dict[str, Any]], object]
@@ -214,126 +208,6 @@ def test_nothing_is_stored(house: House, staff: tuple[Body, UUID, UUID], tmp_pat
     employer, *_ = staff
     run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", six_days))
     assert verified(house, employer) == ()
-
-
-def broken(data: dict[str, Any]) -> None:
-    """A value without a first day."""
-    data["files"][DAYS] = data["files"][DAYS].replace("from: 2024-01-01", "until: 2024-01-01", 1)
-
-
-def elsewhere(data: dict[str, Any]) -> None:
-    """A file that would leave its folder."""
-    data["files"]["../away.yaml"] = ""
-
-
-def no_files(data: dict[str, Any]) -> None:
-    """As earlier versions wrote them."""
-    del data["files"]
-
-
-def unknown_reading(data: dict[str, Any]) -> None:
-    """A reading of another version."""
-    data["readings"]["moon"] = "full"
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (broken, "full_time_days.yaml, line"),
-        (elsewhere, "no file of the law's values"),
-        (no_files, "Write it anew"),
-        (unknown_reading, "don't know: moon"),
-        (lambda data: data.clear(), "is no edition"),
-    ],
-)
-@pytest.mark.django_db
-def test_an_edition_that_cannot_be_computed_is_refused(tmp_path: Path, change: Change, told: str) -> None:
-    """With what is wrong and what to do; exit 2."""
-    found = run(edition(tmp_path / "a.json"), edition(tmp_path / "b.json", change))
-    assert found.exit_code == 2
-    assert told in " ".join(found.output.replace("│", " ").split())
-
-
-def version(folder: Path, rule: str = "account.py", old: str = "", new: str = "") -> Path:
-    """A copy of the source, with one of its rules changed."""
-    for room in ("terms", "law"):
-        shutil.copytree(OWN / room, folder / "openfla" / room)
-    shutil.copy(OWN / "__init__.py", folder / "openfla")
-    changed = folder / "openfla" / "law" / rule
-    text = changed.read_text("utf-8")
-    assert old in text
-    changed.write_text(text.replace(old, new, 1), "utf-8")
-    return folder
-
-
-NO_CARRY = ("account.py", "return (total(opening), True) if opening else (balance, False)", "return (ZERO, False)")
-
-
-def installed(folder: Path, source: Path) -> Path:
-    """An environment of its own that has a version and what it needs."""
-    EnvBuilder(symlinks=True).create(folder)
-    [packages] = folder.glob("lib/*/site-packages")
-    (packages / "version.pth").write_text(f"{source}\n{Path(yaml.__file__).parent.parent}\n", "utf-8")
-    return folder
-
-
-def as_source(_folder: Path, source: Path) -> Path:
-    """The source itself."""
-    return source
-
-
-@pytest.mark.parametrize("place", [as_source, installed])
-def test_the_rules_of_another_version_are_run(
-    staff: tuple[Body, UUID, UUID], tmp_path: Path, place: Callable[[Path, Path], Path]
-) -> None:
-    """From its source or where it is installed: here, a version in which no balance enters the next year."""
-    employer, free, _ = staff
-    folder = place(tmp_path / "environment", version(tmp_path / "source", *NO_CARRY))
-    found = run(folder, "--until", 2026)
-    assert f"{employer.id} {free} 2026: granted 5 becomes 5, left 5 becomes 10" in found.output
-    assert f"{free} 2025" not in found.output
-    same = run(folder, folder, "--until", 2026)
-    assert (same.exit_code, len(same.output.splitlines())) == (0, 1)
-
-
-@pytest.mark.parametrize(
-    ("changed", "told"),
-    [
-        (("__main__.py", "serve(sys", "print(sys"), "doesn't answer as a version of openfla does"),
-        (
-            ("__main__.py", "    serve", "    raise SystemExit('no values')\n    serve"),
-            ": no values. Of a version too old to be asked",
-        ),
-        (("apart.py", "PROTOCOL = 1", "PROTOCOL = 2"), "It speaks protocol 2, this version protocol 1."),
-        (("apart.py", "for facts in staff]", "for facts in ()]"), "figures of 0 workers when asked for those of 2"),
-        (
-            (
-                "__main__.py",
-                "    serve",
-                "    import os; sys.exit(repr([n for n in os.environ if 'OPENFLA' in n]))\n    serve",
-            ),
-            ": [].",
-        ),
-        (("account.py", "balance = ZERO", "raise ValueError('no rule')"), ": ValueError: no rule."),
-    ],
-)
-def test_a_version_that_gives_no_figures_is_told(
-    staff: tuple[Body, UUID, UUID], tmp_path: Path, changed: tuple[str, str, str], told: str
-) -> None:
-    """With the last thing it said; exit 2. It sees no setting of ours."""
-    assert staff
-    assert "OPENFLA_DATA" in os.environ
-    found = run(version(tmp_path / "source", *changed), "--until", 2026)
-    assert found.exit_code == 2
-    assert told in " ".join(found.output.replace("│", " ").split())
-
-
-@pytest.mark.django_db
-def test_a_folder_without_a_version_is_told(tmp_path: Path) -> None:
-    """With what it should hold."""
-    found = run(tmp_path)
-    assert found.exit_code == 2
-    assert "neither the source of a version" in " ".join(found.output.split())
 
 
 @pytest.mark.django_db
