@@ -77,6 +77,17 @@ from openfla.desk.standings import (
 )
 from openfla.desk.state_tool import StateTool
 from openfla.desk.stray_files import DropStrayFiles, StrayFiles
+from openfla.desk.technical_clients import (
+    DroppedName,
+    EndTechnicalClient,
+    NoteAnswer,
+    NoteDroppedFile,
+    RegisterCertificate,
+    RegisterTechnicalClient,
+    TechnicalClients,
+    UnansweredFiles,
+    WithdrawCertificate,
+)
 from openfla.desk.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -182,6 +193,15 @@ RULES: dict[type, Rule] = {
     FinishPhase: Rule(target="", operator=True, scope="system"),
     StrayFiles: Rule(target="", operator=True, scope="system"),
     DropStrayFiles: Rule(target="", operator=True, scope="system"),
+    RegisterTechnicalClient: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    EndTechnicalClient: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    RegisterCertificate: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    WithdrawCertificate: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    TechnicalClients: Rule(target="", operator=True, scope="system"),
+    NoteDroppedFile: Rule(target="", operator=True, scope="system"),
+    NoteAnswer: Rule(target="", operator=True, scope="system"),
+    DroppedName: Rule(target="", operator=True, scope="system"),
+    UnansweredFiles: Rule(target="", operator=True, scope="system"),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),

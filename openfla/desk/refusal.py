@@ -17,6 +17,8 @@ CODES = {
     "size_once_per_quarter_and_source": "size.already_declared",
     "organisation_enterprise_number_key": "organisation.already_registered",
     "link_one_person": "link.already_linked",
+    "technical_client_number_once": "client.number_taken",
+    "dropped_name_once": "drop.name_used",
 }
 
 

@@ -13,6 +13,7 @@ from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.right import Right
 from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
+from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
 from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
 
@@ -21,8 +22,10 @@ __all__ = [
     "Attendance",
     "Batch",
     "BatchRecord",
+    "Certificate",
     "Charge",
     "Declaration",
+    "DroppedFile",
     "EmployerDecision",
     "Employment",
     "Establishment",
@@ -45,6 +48,7 @@ __all__ = [
     "Standing",
     "Succession",
     "Suspension",
+    "TechnicalClient",
     "Training",
     "Worker",
     "WorkerDetails",

@@ -14,6 +14,7 @@ from openfla.terms.failpoint import POINTS
 
 MOST_PORT = 65_535
 ENVIRONMENTS = ("production", "simulation")
+SIGNATURES = ("optional", "required")
 
 
 class ConfigurationError(Exception):
@@ -25,8 +26,9 @@ class Configuration:
     """The typed settings. `demo` opens the page of named identities and marks everything as sample data.
 
     `environment` is production or simulation: files name the one they are for, and are refused by the other.
-    `most_bytes` is the size of the largest file of declarations, unpacked. `failpoints` are moments at which a test may
-    order a process to fail.
+    `most_bytes` is the size of the largest file of declarations, unpacked. `drop` holds a folder for each system that
+    drops files; `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
+    which a test may order a process to fail.
     """
 
     data: Path
@@ -38,6 +40,8 @@ class Configuration:
     environment: str = "production"
     most_bytes: int = 4 * 2**30
     failpoints: frozenset[str] = frozenset()
+    drop: Path = Path("var/drop")
+    signatures: str = "optional"
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -52,6 +56,8 @@ class Configuration:
             hosts=tuple(host for host in hosts.split(",") if host),
             port=_port(os.environ.get("OPENFLA_PORT", "8321")),
             environment=_environment(os.environ.get("OPENFLA_ENVIRONMENT", "production")),
+            drop=Path(os.environ.get("OPENFLA_DROP", data / "drop")).absolute(),
+            signatures=_signatures(os.environ.get("OPENFLA_SIGNATURES", "optional")),
             most_bytes=_megabytes(os.environ.get("OPENFLA_MOST_MEGABYTES", "4096")) * 2**20,
             failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
         )
@@ -84,6 +90,13 @@ def _environment(text: str) -> str:
     if text in ENVIRONMENTS:
         return text
     message = f"OPENFLA_ENVIRONMENT is {text!r}; it is production or simulation. Set it to one, or unset it."
+    raise ConfigurationError(message)
+
+
+def _signatures(text: str) -> str:
+    if text in SIGNATURES:
+        return text
+    message = f"OPENFLA_SIGNATURES is {text!r}; it is optional or required. Set it to one, or unset it."
     raise ConfigurationError(message)
 
 

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Jobs on received files, and the watch over jobs whose worker died. Arguments are identifiers only."""
 
+from pathlib import Path
 from time import monotonic
 from uuid import UUID
 
+from django.conf import settings
 from django.db import close_old_connections
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -12,6 +14,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
+from openfla.channels.batch.drop.watch import look
 from openfla.channels.batch.sweeping import sweep
 from openfla.channels.batch.told import now
 from openfla.channels.batch.work import Pause, give_up, go_through
@@ -66,6 +69,20 @@ async def rescue_jobs(context: JobContext, timestamp: int) -> None:
     """Queues again what dead workers were doing; each job goes on where its last transaction ended."""
     del timestamp
     await rescue(context.app.job_manager, SILENCE)
+
+
+@app.periodic(cron="*/10 * * * * *")
+@app.task(name="openfla.watch_drop", queue="watch", queueing_lock="watch_drop", lock="watch_drop")
+def watch_drop(timestamp: int) -> None:
+    """Takes in what systems dropped and marked, and lays answers into their folders."""
+    del timestamp
+    if not Path(settings.OPENFLA_DROP).is_dir():
+        return
+    close_old_connections()
+    try:
+        look(now)
+    finally:
+        close_old_connections()
 
 
 @app.periodic(cron="11 * * * *")

@@ -12,6 +12,7 @@ Examples:
 \b
   openfla demo                       sample data on http://localhost:8321
   openfla worker                     do queued jobs beside `openfla serve`
+  openfla drop clients               the systems that may drop files of declarations
   openfla identifiers check FILE     vectors (YAML) or a plain list
   openfla law cases FILE             worked cases of the law, expected and got
   openfla account EMPLOYER WORKER    every movement of a training account, and why

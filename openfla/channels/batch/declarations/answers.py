@@ -26,21 +26,50 @@ from openfla.channels.batch.declarations.positions import Positions
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.desk.batches import BatchView
 from openfla.terms.batch import BatchState, RecordState
+from openfla.terms.problem import Problem
 
 ANSWERS_VERSION = "1.0"
 _VERDICTS = {BatchState.RECEIVED: "pending", BatchState.REFUSED: "refused"}
 _ENCODING = "UTF-8"
 
 
-def receipt(view: BatchView, language: str) -> bytes:
-    """Whether the file can be processed: its name, digest and counts, and why not."""
+def receipt(view: BatchView, language: str, signed_by: str = "") -> bytes:
+    """Whether the file can be processed: its name, digest and counts, who signed it, and why not."""
     language = answer_language(view, language)
     root = element("Receipt", {"version": ANSWERS_VERSION, "language": language})
-    root.append(_file(view))
+    root.append(_file(view, signed_by))
     child(root, "Verdict", _VERDICTS.get(view.state, "processable"))
     child(root, "State", view.state.value)
     child(root, "Records", str(view.total))
-    for problem in view.problems:
+    return _written(root, view.problems, language)
+
+
+def refusal(name: str, problems: Iterable[Problem], language: str, received_at: datetime) -> bytes:
+    """The receipt of a file that was not even taken in."""
+    problems = tuple(problems)
+    root = element("Receipt", {"version": ANSWERS_VERSION, "language": language})
+    file = element("File")
+    child(file, "Name", name)
+    for verdict in _signatures(problems):
+        file.append(element("Signature", {"verdict": verdict}))
+    child(file, "ReceivedAt", _moment(received_at))
+    child(file, "SchemaVersion", VERSION)
+    child(file, "DryRun", "false")
+    root.append(file)
+    child(root, "Verdict", "refused")
+    child(root, "State", BatchState.REFUSED.value)
+    child(root, "Records", "0")
+    return _written(root, problems, language)
+
+
+def _signatures(problems: Iterable[Problem]) -> list[str]:
+    """The verdict on the signature, if that is what keeps the file out."""
+    codes = [each.code for each in problems if each.code.startswith("signature.")]
+    return ["missing" if code == "signature.missing" else "wrong" for code in codes[:1]]
+
+
+def _written(root: Element, problems: Iterable[Problem], language: str) -> bytes:
+    for problem in problems:
         root.append(problem_element(problem, language))
     answer: bytes = etree.tostring(root, xml_declaration=True, encoding=_ENCODING, pretty_print=True)  # type: ignore[assignment] # with an encoding it is bytes
     return answer
@@ -80,12 +109,14 @@ def _record(told: Told, language: str) -> Element:
     return found
 
 
-def _file(view: BatchView) -> Element:
+def _file(view: BatchView, signed_by: str = "") -> Element:
     file = element("File")
     header: Mapping[str, Any] = view.mapping
     child(file, "Name", view.filename)
     child(file, "Digest", view.digest).set("algorithm", "SHA-256")
     child(file, "Bytes", str(view.size))
+    if signed_by:
+        file.append(element("Signature", {"verdict": "valid", "by": signed_by}))
     child(file, "OpenflaReference", str(view.batch))
     for name, key in (("FileReference", "file_reference"), ("Sender", "sender"), ("Environment", "environment")):
         if header.get(key):

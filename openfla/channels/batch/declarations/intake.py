@@ -5,6 +5,7 @@
 The web reaches this through the settings (OPENFLA_DECLARATIONS), so that channels do not know each other.
 """
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,7 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from openfla.channels.batch.declarations.answers import answer_language, receipt, write_result
+from openfla.channels.batch.declarations.answers import answer_language, receipt, refusal, write_result
 from openfla.channels.batch.declarations.giving_back import give_back
 from openfla.channels.batch.declarations.outcomes import told
 from openfla.channels.batch.declarations.record_told import Told
@@ -29,7 +30,7 @@ from openfla.desk.slice import CHANNEL
 from openfla.terms.batch import RecordState
 from openfla.terms.failpoint import failpoint
 
-__all__ = ["Told", "receipt", "receive", "told", "write_refused", "write_result_of"]
+__all__ = ["Told", "digest_of", "receipt", "receive", "refusal", "told", "write_refused", "write_result_of"]
 
 
 def receive(
@@ -43,6 +44,12 @@ def receive(
         [outcome] = perform([command], actor=actor, channel=channel, now=now)
     failpoint("K3")
     return outcome
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 by which a file is known once it was taken in: that of its clear bytes."""
+    with unpacked(path, settings.OPENFLA_MOST_BYTES) as (clear, _), clear.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_result_of(

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files in folders that strangers write to: never followed where they lead, never read while they change."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
+
+from django.conf import settings
+
+from openfla.terms.problem import Problem
+
+CHUNK = 1 << 20
+
+
+@contextmanager
+def private_copy(path: Path) -> Iterator[Path | Problem]:
+    """A copy that nobody else can change, gone afterwards; drop.no_declarations or declarations.too_large."""
+    source = _opened(path)
+    if source is None:
+        yield Problem("drop.no_declarations", values={"expected": path.name})
+        return
+    with source, NamedTemporaryFile() as target:
+        if os.fstat(source.fileno()).st_size > settings.OPENFLA_MOST_BYTES:
+            yield Problem("declarations.too_large", values={"most": settings.OPENFLA_MOST_BYTES // 2**20})
+            return
+        shutil.copyfileobj(source, target, CHUNK)
+        target.flush()
+        yield Path(target.name)
+
+
+def small(path: Path, most: int) -> bytes | None:
+    """The bytes of a small file, cut at `most`; None where there is none."""
+    source = _opened(path)
+    if source is None:
+        return None
+    with source:
+        return source.read(most)
+
+
+def _opened(path: Path) -> BinaryIO | None:
+    """A file as it is: no link, no pipe, no device."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    return None
+
+
+def remove(folder: Path, *names: str) -> None:
+    """Removes what is there of these files, and makes that last."""
+    for name in names:
+        with suppress(FileNotFoundError, IsADirectoryError):
+            (folder / name).unlink()
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

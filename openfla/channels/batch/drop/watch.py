@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One look into the folders of all clients: what was marked is taken in, what was decided is answered.
+
+A folder per client, named by its sender number, with IN and OUT, or INTEST and OUTTEST in a simulation. Each step can
+be done again after a crash: the same bytes are the same file, a name stands for one file, an answer has one name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from openfla.channels.batch.declarations.intake import digest_of, receive
+from openfla.channels.batch.drop.answering import Answering
+from openfla.channels.batch.drop.names import LONGEST, DropName, parsed
+from openfla.channels.batch.drop.safe import private_copy, remove, small
+from openfla.channels.batch.drop.signature import MOST_BYTES, signer_of
+from openfla.channels.batch.told import Clock
+from openfla.desk.actor import Actor
+from openfla.desk.batches import CancelBatch
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import NOT_FOUND, Done, Refused
+from openfla.desk.technical_clients import (
+    DroppedFileView,
+    DroppedName,
+    NoteDroppedFile,
+    TechnicalClients,
+    TechnicalClientView,
+)
+from openfla.terms.problem import Problem
+
+CHANNEL = "drop"
+WATCH = Actor.operator("drop folder")
+FOLDERS = {"production": ("IN", "OUT"), "simulation": ("INTEST", "OUTTEST")}
+
+
+def look(clock: Clock) -> None:
+    """Goes through the folders of all clients once."""
+    clients: tuple[TechnicalClientView, ...] = ask(TechnicalClients(), actor=WATCH, channel=CHANNEL, now=clock()) or ()
+    came_in, goes_out = FOLDERS[settings.OPENFLA_ENVIRONMENT]
+    for client in clients:
+        folder = Path(settings.OPENFLA_DROP) / client.number
+        if (folder / came_in).is_dir() and not (folder / came_in).is_symlink():
+            Taking(client, folder / came_in, clock).take_all()
+    Answering(clients, Path(settings.OPENFLA_DROP), goes_out, clock).answer_all()
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Takes in what one client dropped and marked."""
+
+    client: TechnicalClientView
+    folder: Path
+    clock: Clock
+
+    def take_all(self) -> None:
+        """Cancellations first: what is forgotten is not started."""
+        for mark in self._marks("TD"):
+            self._forget(mark)
+        for mark in self._marks("GO"):
+            self._take(mark)
+
+    def _marks(self, kind: str) -> Iterator[Path]:
+        yield from sorted(self.folder.glob(f"{kind}.*"))
+
+    def _named(self, mark: Path) -> DropName | Problem:
+        return parsed(mark.name, sender=self.client.number, environment=settings.OPENFLA_ENVIRONMENT)
+
+    def _forget(self, mark: Path) -> None:
+        """What was not taken yet goes; what runs already is cancelled between slices."""
+        name = self._named(mark)
+        if isinstance(name, DropName):
+            known = self._known(name.declarations)
+            if known is not None and known.batch is not None:
+                perform([CancelBatch(self.client.organisation, known.batch)], actor=self._officer(), **self._at())
+            remove(self.folder, name.declarations, name.signature, name.start)
+        remove(self.folder, mark.name)
+
+    def _take(self, mark: Path) -> None:
+        name = self._named(mark)
+        if isinstance(name, Problem):
+            self._refuse("".join(sign for sign in mark.name if sign.isprintable())[:LONGEST], name)
+        else:
+            with private_copy(self.folder / name.declarations) as copy:
+                found = self._read(name, copy)
+            if isinstance(found, Problem):
+                self._refuse(name.declarations, found)
+            remove(self.folder, name.declarations, name.signature)
+        remove(self.folder, mark.name)
+
+    def _read(self, name: DropName, copy: Path | Problem) -> Problem | None:
+        """Takes the file in; or why not."""
+        if isinstance(copy, Problem):
+            return copy
+        signer = self._signer(name, copy)
+        if isinstance(signer, Problem):
+            return signer
+        known = self._known(name.declarations)
+        if known is not None and known.digest != digest_of(copy):
+            return Problem("drop.name_used", values={"name": name.declarations})
+        now = self.clock()
+        officer, language = self._officer(), self.client.language
+        outcome = receive(copy, name.declarations, actor=officer, language=language, now=now, channel=CHANNEL)
+        if isinstance(outcome, Refused):
+            return Problem("batch.sender_may_no_longer") if outcome == NOT_FOUND else outcome.problems[0]
+        return self._note(NoteDroppedFile(self.client.client, name.declarations, outcome.reference, signer))
+
+    def _signer(self, name: DropName, copy: Path) -> str | Problem:
+        """Who signed; empty where nobody did and nobody need."""
+        signature = small(self.folder / name.signature, MOST_BYTES)
+        if signature is None:
+            needed = settings.OPENFLA_SIGNATURES == "required"
+            return Problem("signature.missing", values={"expected": name.signature}) if needed else ""
+        trusted = {each.fingerprint: each.pem for each in self.client.certificates}
+        return signer_of(copy, signature, trusted, self.clock())
+
+    def _refuse(self, name: str, problem: Problem) -> None:
+        self._note(NoteDroppedFile(self.client.client, name, None, "", (problem,)))
+
+    def _note(self, command: NoteDroppedFile) -> Problem | None:
+        [outcome] = perform([command], actor=WATCH, **self._at())
+        return None if isinstance(outcome, Done) else outcome.problems[0]
+
+    def _known(self, name: str) -> DroppedFileView | None:
+        found: DroppedFileView | None = ask(DroppedName(self.client.client, name), actor=WATCH, **self._at())
+        return found
+
+    def _officer(self) -> Actor:
+        return Actor.officer(self.client.person, self.client.organisation)
+
+    def _at(self) -> dict[str, Any]:
+        now: datetime = self.clock()
+        return {"channel": CHANNEL, "now": now}

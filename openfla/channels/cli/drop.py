@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""openfla drop: the systems that may drop files, and the certificates they sign with."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+from uuid import UUID
+
+import click
+from django.conf import settings
+
+from openfla.channels.wording import problem_sentence
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Done
+from openfla.desk.technical_clients import (
+    EndTechnicalClient,
+    RegisterCertificate,
+    RegisterTechnicalClient,
+    TechnicalClients,
+    TechnicalClientView,
+    WithdrawCertificate,
+)
+
+OPERATOR = Actor.operator("openfla drop")
+FOLDERS = ("IN", "OUT", "INTEST", "OUTTEST")
+
+
+@click.group()
+def drop() -> None:
+    """Let other systems drop files of declarations into folders, served by an SFTP server of yours.
+
+    \b
+    Examples:
+      openfla drop register 123456 --organisation 01a2... --person 01a2...
+      openfla drop trust 123456 loonburo.pem
+      openfla drop clients
+    """  # noqa: D301 - click reads the sign
+
+
+@drop.command()
+@click.argument("number")
+@click.option("--organisation", type=click.UUID, required=True, help="In whose name the system sends.")
+@click.option("--person", type=click.UUID, required=True, help="What the system sends, this officer is taken to send.")
+def register(number: str, organisation: UUID, person: UUID) -> None:
+    """Give a system a sender number of six digits, and make its folders."""
+    _do(RegisterTechnicalClient(organisation, number, person))
+    folder = Path(settings.OPENFLA_DROP) / number
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    click.echo(f"Sender {number}: files go into {folder}, answers come out there. Serve it by SFTP.")
+
+
+@drop.command()
+@click.argument("number")
+@click.argument("certificate", type=click.File("rb"))
+def trust(number: str, certificate: BinaryIO) -> None:
+    """Register a certificate (PEM) with which a system signs."""
+    client = _client(number)
+    _do(RegisterCertificate(client.organisation, number, certificate.read(20_000).decode("ascii", "replace")))
+    for each in _client(number).certificates:
+        click.echo(f"{each.fingerprint}  until {each.valid_until:%Y-%m-%d}  {each.subject}")
+
+
+@drop.command()
+@click.argument("number")
+@click.argument("fingerprint")
+def distrust(number: str, fingerprint: str) -> None:
+    """Accept a certificate no more, by its SHA-256 fingerprint."""
+    _do(WithdrawCertificate(_client(number).organisation, number, fingerprint))
+    click.echo(f"Files that {number} signs with {fingerprint} are refused from now on.")
+
+
+@drop.command()
+@click.argument("number")
+def end(number: str) -> None:
+    """Take nothing more from a system; its folders stay."""
+    _do(EndTechnicalClient(_client(number).organisation, number))
+    click.echo(f"Sender {number} may send no more.")
+
+
+@drop.command()
+def clients() -> None:
+    """List the systems that may drop files, with their certificates."""
+    for each in _clients():
+        click.echo(f"{each.number}  {each.organisation_name}  ({each.organisation})")
+        for certificate in each.certificates:
+            subject = f"until {certificate.valid_until:%Y-%m-%d}  {certificate.subject}"
+            click.echo(f"        {certificate.fingerprint}  {subject}")
+
+
+def _clients() -> tuple[TechnicalClientView, ...]:
+    return ask(TechnicalClients(), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC)) or ()
+
+
+def _client(number: str) -> TechnicalClientView:
+    found = next((each for each in _clients() if each.number == number), None)
+    if found is None:
+        click.echo(f"No system has the sender number {number}. See: openfla drop clients", err=True)
+        sys.exit(1)
+    return found
+
+
+def _do(command: Any) -> None:  # noqa: ANN401 - commands are of many types
+    [outcome] = perform([command], actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+    if isinstance(outcome, Done):
+        return
+    for problem in outcome.problems:
+        click.echo(problem_sentence(problem, "en"), err=True)
+    sys.exit(1)

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Names under which systems dropped files, and how far each is answered."""
+
+from collections.abc import Sequence
+
+from openfla.desk.act import Act
+from openfla.desk.handling import answers, handles
+from openfla.desk.kept_problems import kept, problems_of
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.desk.technical_clients import (
+    DroppedFileView,
+    DroppedName,
+    NoteAnswer,
+    NoteDroppedFile,
+    UnansweredFiles,
+)
+from openfla.records.models import DroppedFile, TechnicalClient
+
+MOST = 500
+"""Files answered in one round."""
+
+
+@handles(NoteDroppedFile)
+def note_dropped_files(commands: Sequence[NoteDroppedFile], act: Act) -> list[Outcome]:
+    """A name is used once by a client. What is refused leaves it free; before it was answered it is refused once."""
+    return [_noted(command, act) for command in commands]
+
+
+def _noted(command: NoteDroppedFile, act: Act) -> Outcome:
+    client = TechnicalClient.objects.filter(id=command.client).first()
+    if client is None:
+        return NOT_FOUND
+    alike = DroppedFile.objects.filter(client=client, name=command.name)
+    taken = alike.filter(batch__isnull=False).first()
+    if taken is not None and command.batch is not None:
+        same = taken.batch_id == command.batch
+        return Done(taken.id, Effect.UNCHANGED) if same else refused("drop.name_used", "name", name=command.name)
+    waiting = alike.filter(batch=None, result_at=None, problems=kept(command.problems)).first()
+    if waiting is not None and command.batch is None:
+        return Done(waiting.id, Effect.UNCHANGED)
+    row = DroppedFile(
+        client_id=client.id,
+        organisation_id=client.organisation_id,
+        name=command.name,
+        batch_id=command.batch,
+        signed_by=command.signed_by,
+        problems=kept(command.problems),
+        entry=act.entry,
+        recorded_at=act.now,
+    )
+    row.save(force_insert=True)
+    return Done(row.id)
+
+
+@handles(NoteAnswer)
+def note_answers(commands: Sequence[NoteAnswer], act: Act) -> list[Outcome]:
+    """What lies in the folder is not written again."""
+    outcomes: list[Outcome] = []
+    for command in commands:
+        column = "result_at" if command.result else "receipt_at"
+        found = DroppedFile.objects.filter(id=command.dropped, **{column: None}).update(**{column: act.now})
+        outcomes.append(Done(command.dropped, Effect.CHANGED if found else Effect.UNCHANGED))
+    return outcomes
+
+
+@answers(DroppedName)
+def dropped_name(question: DroppedName, _act: Act) -> DroppedFileView | None:
+    """The file that was taken in under that name, if there was one."""
+    taken = DroppedFile.objects.select_related("batch").filter(client=question.client, batch__isnull=False)
+    row = taken.filter(name=question.name).first()
+    return None if row is None else _view(row)
+
+
+@answers(UnansweredFiles)
+def unanswered_files(_question: UnansweredFiles, _act: Act) -> tuple[DroppedFileView, ...]:
+    """At most so many at a time; the next round has the rest."""
+    rows = DroppedFile.objects.select_related("batch").filter(result_at=None).order_by("recorded_at")
+    return tuple(_view(row) for row in rows[:MOST])
+
+
+def _view(row: DroppedFile) -> DroppedFileView:
+    return DroppedFileView(
+        row.id,
+        row.client_id,
+        row.name,
+        row.batch_id,
+        row.signed_by,
+        problems_of(row.problems),
+        row.receipt_at,
+        row.result_at,
+        row.recorded_at,
+        bytes(row.batch.digest).hex() if row.batch else "",
+    )

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""openfla drop: sending systems registered, trusted, ended."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from openfla.channels.cli.main import main as openfla
+from tests.channels.batch.test_drop import Signer
+from tests.desk.conftest import Body, House, house
+
+__all__ = ["house"]
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """Exit status and what was printed."""
+    done = CliRunner().invoke(openfla, ["drop", *map(str, arguments)])
+    return done.exit_code, done.output
+
+
+@pytest.fixture
+def provider(house: House, tmp_path: Path, settings: Any) -> Body:
+    settings.OPENFLA_DROP = tmp_path / "drop"
+    return house.provider()
+
+
+def registered(provider: Body, number: str = "123456") -> tuple[int, str]:
+    return run("register", number, "--organisation", provider.id, "--person", provider.officer.person)
+
+
+def test_from_registration_to_the_end(provider: Body, tmp_path: Path) -> None:
+    assert registered(provider)[0] == 0
+    assert sorted(path.name for path in (tmp_path / "drop" / "123456").iterdir()) == ["IN", "INTEST", "OUT", "OUTTEST"]
+    status, shown = run("clients")
+    assert (status, shown.split("  ")[:2]) == (0, ["123456", "Loonburo Noord"])
+    assert run("end", "123456")[0] == 0
+    assert run("clients") == (0, "")
+
+
+def test_a_certificate_is_trusted_and_no_more(provider: Body, tmp_path: Path) -> None:
+    registered(provider)
+    path = tmp_path / "certificate.pem"
+    path.write_text(Signer.made(days=36_500).pem)
+    status, shown = run("trust", "123456", path)
+    fingerprint = shown.split()[0]
+    assert (status, shown.strip().endswith("CN=Loonburo Noord")) == (0, True)
+    assert fingerprint in run("clients")[1]
+    assert run("distrust", "123456", fingerprint)[0] == 0
+    assert fingerprint not in run("clients")[1]
+
+
+@pytest.mark.parametrize("number", ["12345", "999999", "abcdef"])
+def test_no_sender_number(provider: Body, number: str) -> None:
+    assert registered(provider, number) == (
+        1,
+        f"{number} is no sender number: it has six digits, and 999999 is ours.\n",
+    )
+
+
+def test_a_number_that_another_system_has(house: House, provider: Body) -> None:
+    registered(provider)
+    status, shown = registered(house.provider("Loonburo Zuid"))
+    assert (status, shown.split(".")[0]) == (1, "The sender number is in use by another system")
+
+
+def test_what_is_no_certificate(provider: Body, tmp_path: Path) -> None:
+    registered(provider)
+    path = tmp_path / "certificate.pem"
+    path.write_text("niets")
+    assert run("trust", "123456", path)[0] == 1
+
+
+@pytest.mark.usefixtures("db")
+def test_an_unknown_system() -> None:
+    assert run("end", "654321") == (1, "No system has the sender number 654321. See: openfla drop clients\n")
