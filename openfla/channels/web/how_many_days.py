@@ -24,6 +24,7 @@ from openfla.desk.calculator import BANDS, DaysFound, DaysOf, Work, years_offere
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Refused
+from openfla.terms.amount import rounded
 
 FIELDS = {
     "segments.0.joint_committee": "committee",
@@ -81,7 +82,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "beside": beside(errors),
         "found": None if errors else found,
         "instead": None if errors else instead,
-        "more": instead.days - found.days if found and instead else None,
+        "more": rounded(instead.days) - rounded(found.days) if found and instead else None,
         "rows": _rows(question, changed if instead else None) if question and not errors else [],
         "link": request.build_absolute_uri(f"{request.path}{address(request)}"),
     }

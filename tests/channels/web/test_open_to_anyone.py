@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The two pages without sign-in: the same numbers as an account, messages for bad input, nothing kept."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from html import unescape
@@ -138,6 +139,22 @@ def test_what_if_stands_beside(house: House, anyone: Client) -> None:
     page = read(anyone, DAYS, {**MINE, "if_weekly": "38", "if_from": "01/07/2026", "if_starts_on": "01/01/2026"})
     assert f"<b>{written(account.figures.granted)}</b><span>if it changes" in page
     assert "Why, if it changes" in page
+
+
+def test_the_difference_is_that_of_the_numbers_shown(anyone: Client) -> None:
+    """1.36 less 0.96 is 0.4, though 155/114 less 55/57 would be shown as 0.39."""
+    asked = {
+        "year": "2026",
+        "committee": "341",
+        "fte": "8",
+        "starts_on": "01/02/2026",
+        "weekly": "20",
+        "full_time": "38",
+    }
+    page = read(anyone, DAYS, {**asked, "if_weekly": "38", "if_from": "15/07/2026"})
+    assert "<b>0.96 days</b><span>as it is" in page
+    assert "<b>1.36 days</b><span>if it changes" in page
+    assert re.search(r"<b>\+.0\.4</b>", page)
 
 
 def test_an_answer_says_what_it_answers(anyone: Client) -> None:
