@@ -77,7 +77,7 @@ def _right(average: Fraction | None, band: str, committee: str | None, year: int
         return FullTimeRight(ZERO, ZERO, band, committee, ZERO, statute.citation, None)
     days = statute.by(band) or ZERO
     sector = sector_value(committee, on, average)
-    notes = (*status_warnings(committee), *sector_notes(committee, on, average))
+    notes = (*status_warnings(committee, on), *sector_notes(committee, on, average))
     extra = sector_extra(committee, on, average)
     if sector is None:
         return FullTimeRight(days, ZERO, band, committee, days, statute.citation, None, notes, extra)

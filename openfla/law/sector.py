@@ -75,6 +75,11 @@ def sector_extra(code: str | None, on: date, average: Fraction) -> SectorValue |
     return None
 
 
+def speaks(code: str | None, on: date) -> bool:
+    """Whether an agreement of the committee under the law of 2022 is about that day."""
+    return bool(_speaking(code, on))
+
+
 def _speaking(code: str | None, on: date) -> list[Agreement]:
     """The agreements under the law of 2022 about that day: one in force before one that only its path outlives."""
     found = (each for each in agreements().get(code or "", ()) if each.basis == "law_2022" and each.covers(on))

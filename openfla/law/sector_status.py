@@ -6,6 +6,7 @@ Four cases: figures (a file in parameters/sectors), known to follow the statute,
 figures, nothing known at all.
 """
 
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -13,7 +14,7 @@ from openfla.law.committee import committees
 from openfla.law.document import Entry, told
 from openfla.law.exact_yaml import read_document
 from openfla.law.parameter import PARAMETERS
-from openfla.law.sector import has_agreement
+from openfla.law.sector import has_agreement, speaks
 
 Status = Literal["figures", "statute", "figures_unknown", "unknown"]
 NONE = "999"
@@ -46,14 +47,16 @@ def status(committee: str) -> Status:
     return _recorded().get(committee, "unknown")
 
 
-def status_warnings(committee: str | None) -> tuple[str, ...]:
-    """The warning that belongs to a number of the statute for workers of a committee."""
+def status_warnings(committee: str | None, on: date) -> tuple[str, ...]:
+    """The warning that belongs to a number of the statute for workers of a committee on a day."""
     if committee is None or committee == NONE:
         return ()
     match status(committee):
         case "figures_unknown":
             return ("right.agreement_figures_unknown_warning",)
         case "unknown":
+            return ("right.agreement_unknown_warning",)
+        case "figures" if not speaks(committee, on):
             return ("right.agreement_unknown_warning",)
         case _:
             return ()

@@ -77,11 +77,18 @@ def test_collective_days_of_a_committee_end_with_their_step() -> None:
         ("144", "30", 2025, "right.extra_day_condition_warning"),
         ("140.03", "30", 2025, "right.agreement_figures_unknown_warning"),
         ("317", "30", 2025, "right.agreement_unknown_warning"),
+        ("119", "30", 2023, "right.agreement_unknown_warning"),
+        ("112", "12", 2023, "right.agreement_unknown_warning"),
     ],
 )
 def test_what_is_uncertain_is_said_beside_the_number(committee: str, fte: str, year: int, warning: str) -> None:
     """No number looks surer than its source."""
     assert warning in warnings_of(committee, fte, year)
+
+
+def test_a_size_that_an_agreement_leaves_to_the_law_needs_no_warning() -> None:
+    """The agreement is about the year, and known."""
+    assert "right.agreement_unknown_warning" not in warnings_of("104", "15", 2025)
 
 
 @pytest.mark.parametrize("committee", ["302", "327.01"])

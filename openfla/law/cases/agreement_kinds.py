@@ -118,7 +118,7 @@ def agreement(inputs: Inputs) -> Answer:
     collective = (*firm_days(committee, on, average), None)[0]
     firm = collective.because[0] if collective else None
     extra = sector_extra(committee, on, average)
-    warnings = (*status_warnings(committee), *sector_notes(committee, on, average))
+    warnings = (*status_warnings(committee, on), *sector_notes(committee, on, average))
     values: dict[str, object] = {
         "status": status(committee),
         "successor": former.successor if (former := taken_over(committee, on)) else None,
