@@ -77,7 +77,9 @@ def through(path: Path, officer: Any, pause: Callable[[], bool]) -> tuple[dict[s
     return {name: at - marks[place][1] for place, (name, at) in enumerate(marks[1:])}, card
 
 
-def staffed_for(provider_name: str) -> tuple[Any, list[tuple[str, list[str]]]]:
+def staffed_for(
+    provider_name: str, *, first: int = 0, employers: int = EMPLOYERS
+) -> tuple[Any, list[tuple[str, list[str]]]]:
     """A provider's officer, and the employers that mandated it with the references of their workers."""
     from ground.people import FIRST_SERIAL, staffed  # noqa: PLC0415 - see above
 
@@ -88,16 +90,16 @@ def staffed_for(provider_name: str) -> tuple[Any, list[tuple[str, list[str]]]]:
     from openfla.desk.organisations import RegisterOrganisation  # noqa: PLC0415 - see above
     from openfla.terms.role import Permission, Quality  # noqa: PLC0415 - see above
 
-    number = enterprise_number(FIRST_SERIAL + EMPLOYERS)
+    number = enterprise_number(FIRST_SERIAL + first + employers)
     named = RegisterOrganisation(number, provider_name, (Quality.SERVICE_PROVIDER,), SINCE)
     [provider] = carry_out([named], OPERATOR)
     [person] = carry_out([RegisterPerson("Verlinden", "Noor", "nl")], OPERATOR)
     officer = authorise(person.reference, provider.reference)
     staff = []
-    for place in range(EMPLOYERS):
+    for place in range(first, first + employers):
         firm = staffed(place, WORKERS, 0, SEED)
         carry_out([GrantAccess(firm.id, firm.officer.person, frozenset(Permission), SINCE)], OPERATOR)
-        work = frozenset({Permission.TRAININGS_REGISTER, Permission.RIGHTS_MANAGE, Permission.ACCOUNTS_CONSULT})
+        work = frozenset(Permission) - {Permission.ACCESS_MANAGE, Permission.MANDATES_MANAGE}
         [mandate] = carry_out([ProposeMandate(firm.id, provider.reference, work, SINCE)], firm.officer)
         carry_out([AcceptMandate(provider.reference, mandate.reference)], officer)
         days = [date(2026, 1, 1), date(2026, 12, 31)]
