@@ -34,6 +34,14 @@ def problems_alone(command: object, today: date) -> tuple[Problem, ...]:
     return (*_reason(command), *(problem for problem in problems if problem.stops))
 
 
+def problems_beside(
+    command: RegisterEmployment | CorrectEmployment, others: Iterable[tuple[date, date | None]]
+) -> tuple[Problem, ...]:
+    """What keeps a contract that is possible by itself from standing beside others of these first and last days."""
+    held = tuple(ContractTerms(starts_on, ends_on, None, ()) for starts_on, ends_on in others)
+    return contract_problems(ContractTerms.of(command), held)
+
+
 def _reason(command: object) -> Iterable[Problem]:
     """A correction says why; of a size only the second is one, and rights look after it themselves."""
     if isinstance(command, DeclareSize | RegisterRight) or not hasattr(command, "reason"):

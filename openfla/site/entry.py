@@ -26,13 +26,17 @@ def _told(error: Exception) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> None:
-    """Those that start openfla ready Django themselves; the others work on what is there."""
+    """Those that start openfla ready Django themselves, files are checked without; the others work on what is there."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
     for command in STARTING.values():
         openfla.add_command(command)
     if not given or given[0] not in STARTING:
-        _add_those_of_the_channel()
+        from openfla.channels.batch.checking.command import batch  # noqa: PLC0415 - its readers take time to load
+
+        openfla.add_command(batch)
+        if given[:1] != [batch.name]:
+            _add_those_of_the_channel()
     openfla(given, prog_name="openfla")
 
 

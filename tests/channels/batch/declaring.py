@@ -15,8 +15,9 @@ from openfla.channels.batch.declarations.schema import PLACE
 from openfla.channels.batch.work import go_through
 from openfla.desk.batches import BatchCard, BatchView, Phase
 from openfla.desk.outcome import Done, Outcome
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.ssin import Ssin
-from tests.desk.conftest import NOW, Body, House
+from tests.desk.conftest import NOW, House
 
 NS = "{urn:openfla:answers:1}"
 ANSWERS = etree.XMLSchema(file=str(PLACE.with_name("answers-1.0.xsd")))
@@ -57,11 +58,11 @@ def valid(answer: bytes) -> etree._Element:
 class Writer:
     """Writes records for one employer."""
 
-    def __init__(self, employer: Body) -> None:
-        self.employer = employer
+    def __init__(self, number: EnterpriseNumber) -> None:
+        self.number = number
 
     def record(self, kind: str, reference: str, body: str) -> str:
-        number = self.employer.number.digits
+        number = self.number.digits
         return f"  <{kind}><Reference>{reference}</Reference><Employer>{number}</Employer>\n    {body}</{kind}>\n"
 
     def employment(self, reference: str, number: Ssin | None = None, name: str = "Janssens", own: str = "") -> str:
@@ -78,6 +79,16 @@ class Writer:
         return self.record("RegisterParticipation", reference, body)
 
 
+def document(*records: str, environment: str = "production", sender: str) -> bytes:
+    """A file of these records."""
+    header = (
+        f"<Header><Sender>{sender}</Sender><CreatedAt>2026-11-25T09:00:00Z</CreatedAt>"
+        f"<Environment>{environment}</Environment></Header>"
+    )
+    start = '<?xml version="1.0" encoding="UTF-8"?>\n<Declarations xmlns="urn:openfla:declarations:1" version="1.0">'
+    return f"{start}\n  {header}\n{''.join(records)}</Declarations>\n".encode()
+
+
 class Sender:
     """A provider with a mandate from an employer."""
 
@@ -85,18 +96,11 @@ class Sender:
         self.house, self.folder = house, folder
         self.employer, self.body = house.employer(), house.provider()
         house.mandate(self.employer, self.body)
-        self.writes = Writer(self.employer)
+        self.writes = Writer(self.employer.number)
         self._files = count(1)
 
     def document(self, *records: str, environment: str = "production", sender: str = "") -> bytes:
-        header = (
-            f"<Header><Sender>{sender or self.body.number.digits}</Sender><CreatedAt>2026-11-25T09:00:00Z</CreatedAt>"
-            f"<Environment>{environment}</Environment></Header>"
-        )
-        start = (
-            '<?xml version="1.0" encoding="UTF-8"?>\n<Declarations xmlns="urn:openfla:declarations:1" version="1.0">'
-        )
-        return f"{start}\n  {header}\n{''.join(records)}</Declarations>\n".encode()
+        return document(*records, environment=environment, sender=sender or self.body.number.digits)
 
     def give(self, content: bytes, *, dry: bool = False, name: str = "FI.xml") -> Outcome:
         path = self.folder / f"{next(self._files)}.xml"

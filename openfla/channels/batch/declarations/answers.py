@@ -13,11 +13,10 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from openfla.channels.batch.declarations.answer_parts import (
-    NAMESPACE,
     Element,
     child,
     element,
-    name_of,
+    fragment,
     problem_element,
     text_element,
 )
@@ -78,15 +77,13 @@ def _written(root: Element, problems: Iterable[Problem], language: str) -> bytes
 def write_result(view: BatchView, records: Iterable[Told], target: BinaryIO, language: str) -> None:
     """What became of each record, with the totals; memory does not grow with the file."""
     language = answer_language(view, language)
-    with etree.xmlfile(target, encoding=_ENCODING) as writer:
-        writer.write_declaration()
-        stated = {"version": ANSWERS_VERSION, "language": language}
-        with writer.element(name_of("Result"), stated, nsmap={None: NAMESPACE}):
-            writer.write("\n")
-            for each in (_file(view), text_element("State", view.state.value), _totals(view)):
-                writer.write(each, pretty_print=True)
-            for told in records:
-                writer.write(_record(told, language), pretty_print=True)
+    start = etree.tostring(element("Result", {"version": ANSWERS_VERSION, "language": language}))
+    target.write(b'<?xml version="1.0" encoding="UTF-8"?>\n%b>\n' % start.removesuffix(b"/>"))
+    for each in (_file(view), text_element("State", view.state.value), _totals(view)):
+        target.write(fragment(each))
+    for told in records:
+        target.write(fragment(_record(told, language)))
+    target.write(b"</Result>\n")
 
 
 def answer_language(view: BatchView, language: str) -> str:
@@ -103,9 +100,9 @@ def _record(told: Told, language: str) -> Element:
     if outcome is not None and outcome.reference is not None and outcome.state is not RecordState.REFUSED:
         stated["openflaReference"] = str(outcome.reference)
     found = element("Record", {**stated, "line": str(told.cut.line), "column": str(told.cut.column)})
-    if outcome is not None and outcome.problems:
+    if told.problems:
         positions = Positions(told.cut)
-        found.extend(problem_element(problem, language, positions) for problem in outcome.problems)
+        found.extend(problem_element(problem, language, positions) for problem in told.problems)
     return found
 
 
@@ -117,7 +114,8 @@ def _file(view: BatchView, signed_by: str = "") -> Element:
     child(file, "Bytes", str(view.size))
     if signed_by:
         file.append(element("Signature", {"verdict": "valid", "by": signed_by}))
-    child(file, "OpenflaReference", str(view.batch))
+    if view.batch.int:
+        child(file, "OpenflaReference", str(view.batch))
     for name, key in (("FileReference", "file_reference"), ("Sender", "sender"), ("Environment", "environment")):
         if header.get(key):
             child(file, name, str(header[key]))

@@ -29,7 +29,7 @@ _CHILD = 2
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _UNSEEN = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _OTHER_WIDTHS = (b"\xff\xfe", b"\xfe\xff")
-_FIRST = 4
+_FIRST = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,7 @@ def give_back(file: BinaryIO, refused: Iterable[Told], target: BinaryIO, languag
     target.write(b'<?xml version="1.0" encoding="UTF-8"?>\n%b\n%b\n' % (tag, header.content))
     for told in refused:
         positions = Positions(told.cut)
-        target.writelines(
-            _comment(problem, positions, language) for problem in (told.outcome.problems if told.outcome else ())
-        )
+        target.writelines(_comment(problem, positions, language) for problem in told.problems)
         target.write(told.cut.content + b"\n")
     name = tag[1:].split(maxsplit=1)[0].rstrip(b">")
     target.write(b"</%b>\n" % name)

@@ -36,11 +36,15 @@ __all__ = ["Told", "digest_of", "receipt", "receive", "refusal", "told", "write_
 def receive(
     path: Path, filename: str, *, actor: Actor, language: str, now: datetime, dry: bool = False, channel: str = CHANNEL
 ) -> Outcome:
-    """Takes a file in, as the officer of the sender; what was packed with gzip is kept unpacked."""
+    """Takes a file in, as the officer of the sender; what was packed with gzip is kept unpacked.
+
+    Signs of its name that steer a screen are left out: a file is not refused for its name.
+    """
     if actor.organisation is None:
         raise TypeError(actor)
     with unpacked(path, settings.OPENFLA_MOST_BYTES) as (clear, problems):
-        command = ReceiveDeclarations(actor.organisation, clear, filename, language, dry, problems)
+        name = "".join(sign for sign in filename if sign.isprintable())
+        command = ReceiveDeclarations(actor.organisation, clear, name, language, dry, problems)
         [outcome] = perform([command], actor=actor, channel=channel, now=now)
     failpoint("K3")
     return outcome

@@ -6,104 +6,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import BinaryIO
 from uuid import UUID
 
 from lxml import etree
 
-from openfla.channels.batch.declarations.codec import RECORDS, declared
-from openfla.channels.batch.declarations.cutter import HEADER, NAMESPACE, ROOT, Cut, Cutter
-from openfla.channels.batch.declarations.fields import local
-from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.declarations.codec import declared
+from openfla.channels.batch.declarations.cutter import Cut
+from openfla.channels.batch.declarations.header import employer_of
+from openfla.channels.batch.declarations.parsing import parsed
 from openfla.channels.batch.declarations.schema import problems_of
 from openfla.desk.declarations import Declare
 from openfla.desk.slice import ReadLine
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 
-MOST_RECORDS = 5_000_000
 Employers = Callable[[Collection[EnterpriseNumber]], Mapping[EnterpriseNumber, UUID]]
 """Which of these enterprises the sender may act for."""
-
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Who sends the file, for which environment; the language in which the sender wants to be answered."""
-
-    sender: EnterpriseNumber
-    environment: str
-    file_reference: str
-    created_at: str
-    language: str
-
-    def to_json(self) -> dict[str, str]:
-        """As it is kept with the file."""
-        return {
-            "sender": self.sender.digits,
-            "environment": self.environment,
-            "file_reference": self.file_reference,
-            "created_at": self.created_at,
-            "language": self.language,
-        }
-
-
-def header_of(cuts: Iterator[Cut], cutter: Cutter) -> Header:
-    """The header, which comes first. FileRefused where it is missing or wrong."""
-    first = next(cuts, None)
-    if first is None or first.name != HEADER:
-        raise FileRefused(
-            "declarations.header_missing", found=first.name if first else "", line=first.line if first else 1
-        )
-    [element] = parsed([first], cutter.tag)
-    if problems := problems_of(element):
-        raise FileRefused("declarations.header_wrong", line=first.line, **_told(problems[0]))
-    texts = {local(child): (child.text or "").strip() for child in element}
-    sender = EnterpriseNumber.parse(texts["Sender"])
-    if isinstance(sender, Problem):
-        raise FileRefused("declarations.sender_number", line=first.line, found=texts["Sender"])
-    return Header(
-        sender,
-        texts["Environment"],
-        texts.get("FileReference", ""),
-        texts["CreatedAt"],
-        texts.get("Language", ""),
-    )
-
-
-def _told(problem: Problem) -> dict[str, object]:
-    """What the schema has against the header: which element, what was found, what is expected."""
-    values = problem.values
-    element = values.get("element") or values.get("found", "")
-    return {"element": element, "found": values.get("found", ""), "expected": values.get("expected", "")}
-
-
-def records(cuts: Iterable[Cut]) -> Iterator[Cut]:
-    """The records behind the header. FileRefused at one of no known kind, a second header, or beyond the limit."""
-    for count, cut in enumerate(cuts, start=1):
-        if cut.name not in RECORDS:
-            raise FileRefused("declarations.record_unknown", found=cut.name[-60:], line=cut.line, column=cut.column)
-        if count > MOST_RECORDS:
-            raise FileRefused("declarations.too_many_records", most=MOST_RECORDS)
-        yield cut
-
-
-def counted(file: BinaryIO) -> tuple[Header, int]:
-    """The header and the number of records of a file, read to its end. FileRefused if it can't be processed."""
-    cutter = Cutter(file)
-    cuts = cutter.cuts()
-    header = header_of(cuts, cutter)
-    return header, sum(1 for _ in records(cuts))
-
-
-def parsed(cuts: Sequence[Cut], tag: bytes) -> Sequence[etree._Element]:
-    """The elements of records, read at once under the root's own start tag."""
-    prefix = tag[1:].partition(b":" + ROOT.encode())
-    name = (prefix[0] + b":" if prefix[1] else b"") + ROOT.encode()
-    return list(etree.fromstring(b"%b%b</%b>" % (tag, b"".join(cut.content for cut in cuts), name), _PARSER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +43,7 @@ def raw_slices(cuts: Iterable[Cut], tag: bytes, size: int) -> Iterator[list[Raw]
 
 def _raw(cut: Cut, element: etree._Element) -> Raw:
     problems = problems_of(element)
-    return Raw(element, cut.end, problems, None if problems else _employer(element))
+    return Raw(element, cut.end, problems, None if problems else employer_of(element))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +69,3 @@ class Reader:
         if isinstance(found, Declare):
             return ReadLine(number, found, (), raw.end)
         return ReadLine(number, None, found, raw.end)
-
-
-def _employer(element: etree._Element) -> EnterpriseNumber | Problem:
-    text = (element.findtext(f"{{{NAMESPACE}}}Employer") or "").strip()
-    return EnterpriseNumber.parse(text, field="Employer")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openfla.channels.batch.declarations.cutter import Cut
 from openfla.desk.batches import LineOutcome
+from openfla.terms.problem import Problem
 
 _UNSEEN = rb"(?:\s|<!--.*?-->|<\?.*?\?>)*"
 _PREFIX = rb"(?:[^<>:\s]+:)?"
@@ -18,11 +19,17 @@ _EMPLOYER = re.compile(rb"<" + _PREFIX + rb"Employer\s*>\s*([01][0-9]{9})\s*<")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record and its outcome; None while it has none."""
+    """A record and its outcome; None while it has none, maybe with remarks."""
 
     number: int
     cut: Cut
     outcome: LineOutcome | None
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that there is to say of it."""
+        return self.outcome.problems if self.outcome is not None else self.remarks
 
     @property
     def sender_reference(self) -> str:

@@ -11,7 +11,8 @@ from django.conf import settings
 
 from openfla.channels.batch.ahead import ahead
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter
-from openfla.channels.batch.declarations.reading import Employers, Header, Reader, counted, raw_slices, records
+from openfla.channels.batch.declarations.header import Header, counted, records
+from openfla.channels.batch.declarations.reading import Employers, Reader, raw_slices
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.told import Clock
 from openfla.desk.act import BRUSSELS

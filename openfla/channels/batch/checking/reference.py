@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The reference pages of the format, made from the published schemas, the source and the sentences."""
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from openfla.channels.batch.checking.schema_pages import page_of
+from openfla.channels.batch.declarations.schema import PLACE
+from openfla.channels.wording import sentences
+
+PACKAGE = Path(__file__).parents[3]
+PAGES_BEGUN = Path(__file__).parent / "pages"
+ANSWERS = PLACE.with_name("answers-1.0.xsd")
+_HEAD = """<!-- SPDX-FileCopyrightText: 2026 The openfla authors -->
+<!-- SPDX-License-Identifier: EUPL-1.2 -->
+<!-- Made by `openfla batch reference`; change the schemas or the sentences instead. -->
+"""
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "The file": ("channels/batch/declarations/*.py",),
+    "Checked before sending": ("channels/batch/checking/rules.py",),
+    "References, workers and facts": ("desk/declaration*.py", "desk/declared_*.py", "desk/conflict.py", "desk/gate.py"),
+    "Numbers, dates and texts": ("terms/*.py", "desk/unfit.py"),
+    "Employments": (
+        "desk/staff_handling.py",
+        "desk/staff_correction.py",
+        "desk/worker_problems.py",
+        "desk/contract_said.py",
+    ),
+    "Rights": ("desk/right_problems.py", "desk/rights_handling.py"),
+    "Trainings": ("desk/training_problems.py", "desk/trainings_handling.py"),
+    "Participations": ("desk/participation_terms.py", "desk/participations_handling.py"),
+    "Size and decisions": (
+        "desk/size_problems.py",
+        "desk/sizes_handling.py",
+        "desk/decision_problems.py",
+        "desk/decisions_handling.py",
+        "law/decision_checks.py",
+    ),
+    "The law": ("law/checks.py",),
+}
+"""Where codes come from, by what they are about. A code stands under the first."""
+_OTHERS = ("form.", "field.", "words.", "counts.", "act.", "batch.", "sheet.", "declarations.not_checked")
+
+
+def declarations() -> str:
+    """The page of both schemas."""
+    return f"{_HEAD}{_begun('declarations')}{page_of(PLACE)}{_begun('answers')}{page_of(ANSWERS)}"
+
+
+def codes() -> str:
+    """The page of codes."""
+    told: set[str] = set()
+    parts = [f"{_HEAD}{_begun('codes')}"]
+    for title, places in _PARTS.items():
+        fresh = sorted(set(_codes_in(places)) - told)
+        told |= set(fresh)
+        rows = "".join(f"| `{code}` | {_cell(sentences()[code]['en'])} |\n" for code in fresh)
+        parts.append(f"\n## {title}\n\n| code | sentence |\n|---|---|\n{rows}" if fresh else "")
+    return "".join(parts)
+
+
+def _begun(page: str) -> str:
+    """What is written by hand, above the tables."""
+    return (PAGES_BEGUN / f"{page}.md").read_text("utf-8")
+
+
+def _codes_in(places: tuple[str, ...]) -> Iterator[str]:
+    """The codes that these sources name."""
+    for place in places:
+        for path in sorted(PACKAGE.glob(place)):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_code(node.value):
+                    yield node.value
+
+
+def _is_code(text: str) -> bool:
+    return text in sentences() and not text.startswith(_OTHERS)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;")
+
+
+PAGES: Mapping[str, Callable[[], str]] = {"declarations.md": declarations, "declaration-codes.md": codes}
+"""Each page by the name of its file."""

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a file of declarations says of itself, whether its children are records, and how many there are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from lxml.etree import _Element
+
+from openfla.channels.batch.declarations.codec import RECORDS
+from openfla.channels.batch.declarations.cutter import HEADER, NAMESPACE, Cut, Cutter
+from openfla.channels.batch.declarations.fields import local
+from openfla.channels.batch.declarations.parsing import parsed
+from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.declarations.schema import problems_of
+from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.problem import Problem
+
+MOST_RECORDS = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who sends the file, for which environment; the language in which the sender wants to be answered."""
+
+    sender: EnterpriseNumber
+    environment: str
+    file_reference: str
+    created_at: str
+    language: str
+
+    def to_json(self) -> dict[str, str]:
+        """As it is kept with the file."""
+        return {
+            "sender": self.sender.digits,
+            "environment": self.environment,
+            "file_reference": self.file_reference,
+            "created_at": self.created_at,
+            "language": self.language,
+        }
+
+
+def header_of(cuts: Iterator[Cut], cutter: Cutter) -> Header:
+    """The header, which comes first. FileRefused where it is missing or wrong."""
+    first = next(cuts, None)
+    if first is None or first.name != HEADER:
+        raise FileRefused(
+            "declarations.header_missing", found=first.name if first else "", line=first.line if first else 1
+        )
+    [element] = parsed([first], cutter.tag)
+    if problems := problems_of(element):
+        raise FileRefused("declarations.header_wrong", line=first.line, **_told(problems[0]))
+    texts = {local(child): (child.text or "").strip() for child in element}
+    sender = EnterpriseNumber.parse(texts["Sender"])
+    if isinstance(sender, Problem):
+        raise FileRefused("declarations.sender_number", line=first.line, found=texts["Sender"])
+    return Header(
+        sender,
+        texts["Environment"],
+        texts.get("FileReference", ""),
+        texts["CreatedAt"],
+        texts.get("Language", ""),
+    )
+
+
+def _told(problem: Problem) -> dict[str, object]:
+    """What the schema has against the header: which element, what was found, what is expected."""
+    values = problem.values
+    element = values.get("element") or values.get("found", "")
+    return {"element": element, "found": values.get("found", ""), "expected": values.get("expected", "")}
+
+
+def records(cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """The records behind the header. FileRefused at one of no known kind, a second header, or beyond the limit."""
+    for count, cut in enumerate(cuts, start=1):
+        if cut.name not in RECORDS:
+            raise FileRefused("declarations.record_unknown", found=cut.name[-60:], line=cut.line, column=cut.column)
+        if count > MOST_RECORDS:
+            raise FileRefused("declarations.too_many_records", most=MOST_RECORDS)
+        yield cut
+
+
+def counted(file: BinaryIO) -> tuple[Header, int]:
+    """The header and the number of records of a file, read to its end. FileRefused if it can't be processed."""
+    cutter = Cutter(file)
+    cuts = cutter.cuts()
+    header = header_of(cuts, cutter)
+    return header, sum(1 for _ in records(cuts))
+
+
+def employer_of(element: _Element) -> EnterpriseNumber | Problem:
+    """The employer that a record names."""
+    text = (element.findtext(f"{{{NAMESPACE}}}Employer") or "").strip()
+    return EnterpriseNumber.parse(text, field="Employer")
