@@ -21,7 +21,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "The file": ("channels/batch/declarations/*.py",),
     "Checked before sending": ("channels/batch/checking/rules.py",),
     "References, workers and facts": ("desk/declaration*.py", "desk/declared_*.py", "desk/conflict.py", "desk/gate.py"),
-    "Numbers, dates and texts": ("terms/*.py", "desk/unfit.py"),
+    "Numbers, dates and texts": ("terms/[!bv]*.py", "desk/unfit.py"),
     "Employments": (
         "desk/staff_handling.py",
         "desk/staff_correction.py",
@@ -41,12 +41,31 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "The law": ("law/checks.py",),
 }
 """Where codes come from, by what they are about. A code stands under the first."""
-_OTHERS = ("form.", "field.", "words.", "counts.", "act.", "batch.", "sheet.", "declarations.not_checked")
+_OTHERS = ("declarations.not_checked", "declarations.check_totals")
+_NEVER = {
+    "amount",
+    "country",
+    "date",
+    "time",
+    "duration",
+    "nsso",
+    "nace",
+    "period",
+    "identifier",
+    "ssin.scientific_notation",
+}
+_BUT = {"date.out_of_range"}
+"""Topics, or codes of theirs, that a value cannot come to once the schema has accepted it."""
 
 
 def declarations() -> str:
-    """The page of both schemas."""
-    return f"{_HEAD}{_begun('declarations')}{page_of(PLACE)}{_begun('answers')}{page_of(ANSWERS)}"
+    """The page of what is sent."""
+    return f"{_HEAD}{_begun('declarations')}{page_of(PLACE)}"
+
+
+def answers() -> str:
+    """The page of what comes back."""
+    return f"{_HEAD}{_begun('answers')}{page_of(ANSWERS)}"
 
 
 def codes() -> str:
@@ -76,12 +95,18 @@ def _codes_in(places: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_code(text: str) -> bool:
-    return text in sentences() and not text.startswith(_OTHERS)
+    if text not in sentences() or text.startswith(_OTHERS):
+        return False
+    return text in _BUT or not {text, text.partition(".")[0]} & _NEVER
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;")
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"declarations.md": declarations, "declaration-codes.md": codes}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "declarations.md": declarations,
+    "declaration-answers.md": answers,
+    "declaration-codes.md": codes,
+}
 """Each page by the name of its file."""

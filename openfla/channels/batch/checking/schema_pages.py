@@ -141,7 +141,12 @@ def _anchor(kind: etree._Element) -> str:
 
 def _allowed(kind: etree._Element) -> str:
     """Its facets in words."""
-    found = [_facet(each) for each in kind.iter() if each.get("value") is not None and each.tag != f"{_XS}enumeration"]
+    many = kind.find(f".//{_XS}list") is not None
+    found = [
+        _facet(each, many=many)
+        for each in kind.iter()
+        if each.get("value") is not None and each.tag != f"{_XS}enumeration"
+    ]
     values = [_value(each) for each in kind.iter(f"{_XS}enumeration")]
     base = [str(each.get("base")) for each in kind.iter(f"{_XS}restriction") if each.get("base")]
     names = [name.removeprefix("xs:") for name in base if name != "xs:string"]
@@ -149,11 +154,14 @@ def _allowed(kind: etree._Element) -> str:
     return "; ".join([*names, *lists, *found, *([", ".join(values)] if values else [])])
 
 
-def _facet(facet: etree._Element) -> str:
+def _facet(facet: etree._Element, *, many: bool) -> str:
     name, value = str(facet.tag).removeprefix(_XS), str(facet.get("value"))
     if name == "pattern":
         return f"`{value.replace('|', chr(92) + '|')}`"
-    return _BOUNDS[name].format(value)
+    if (name, value) == ("minLength", "1"):
+        return "not empty"
+    said = _BOUNDS[name].format(value)
+    return said.replace("signs", "numbers") if many else said
 
 
 def _value(value: etree._Element) -> str:
