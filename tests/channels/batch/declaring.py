@@ -92,9 +92,15 @@ def document(*records: str, environment: str = "production", sender: str) -> byt
 class Sender:
     """A provider with a mandate from an employer."""
 
-    def __init__(self, house: House, folder: Path) -> None:
+    def __init__(
+        self,
+        house: House,
+        folder: Path,
+        number: EnterpriseNumber | None = None,
+        employer: EnterpriseNumber | None = None,
+    ) -> None:
         self.house, self.folder = house, folder
-        self.employer, self.body = house.employer(), house.provider()
+        self.employer, self.body = house.employer(number=employer), house.provider(number=number)
         house.mandate(self.employer, self.body)
         self.writes = Writer(self.employer.number)
         self._files = count(1)
@@ -107,9 +113,9 @@ class Sender:
         path.write_bytes(content)
         return receive(path, name, actor=self.body.officer, language="nl", now=NOW, dry=dry)
 
-    def sent(self, content: bytes, *, dry: bool = False) -> UUID:
+    def sent(self, content: bytes, *, dry: bool = False, name: str = "FI.xml") -> UUID:
         """A file that was received; its jobs are done."""
-        outcome = self.give(content, dry=dry)
+        outcome = self.give(content, dry=dry, name=name)
         assert isinstance(outcome, Done), outcome
         for phase in Phase:
             go_through(outcome.reference, phase, clock=clock)

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The published examples get the published answers.
+
+With OPENFLA_WRITE_EXAMPLES=1 the answers are written anew; read what changed before keeping it.
+"""
+
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+from openfla.channels.batch.checking.command import batch
+from openfla.channels.batch.declarations.codec import RECORDS
+from openfla.channels.batch.declarations.intake import receipt, write_result_of
+from openfla.terms.batch import BatchState
+from openfla.terms.enterprise import EnterpriseNumber
+from tests.channels.batch.declaring import NS, Sender, valid
+from tests.desk.conftest import NOW, House
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "docs" / "examples" / "declarations"
+FILES = sorted(path for path in EXAMPLES.glob("*/*.xml") if len(path.suffixes) == 1)
+SENDER, BAKERY, GARAGE, STRANGER = map(EnterpriseNumber, ("0100900190", "0100910187", "0100910286", "0100910385"))
+REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+WRITE = bool(os.environ.get("OPENFLA_WRITE_EXAMPLES"))
+
+
+def answered(house: House, folder: Path, content: bytes, name: str) -> dict[str, str]:
+    """The answers to a file in an installation that knows the sender and three employers, two of them with a mandate."""
+    sender = Sender(house, folder, number=SENDER, employer=BAKERY)
+    house.mandate(house.employer("Garage du Pont", GARAGE), sender.body)
+    house.employer("Zonder mandaat", STRANGER)
+    done = sender.sent(content, name=name)
+    found = {"receipt": receipt(sender.view(done), "en")}
+    if sender.view(done).state is BatchState.DONE:
+        target = io.BytesIO()
+        assert write_result_of(sender.body.id, done, target, actor=sender.body.officer, language="en", now=NOW)
+        found["result"] = target.getvalue()
+    for answer in found.values():
+        valid(answer)
+    return dict(zip(found, renumbered([each.decode() for each in found.values()]), strict=True))
+
+
+def renumbered(answers: list[str]) -> list[str]:
+    """Our references differ from one time to the other: here they count up as they appear."""
+    known: dict[str, str] = {}
+    for found in REFERENCE.findall("".join(answers)):
+        known.setdefault(found, f"00000000-0000-0000-0000-{len(known) + 1:012d}")
+    return [REFERENCE.sub(lambda found: known[found[0]], answer) for answer in answers]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_an_example_gets_its_answers(house: House, tmp_path: Path, path: Path) -> None:
+    answers = answered(house, tmp_path, path.read_bytes(), path.name)
+    for kind, answer in answers.items():
+        place = path.with_suffix(f".{kind}.xml")
+        if WRITE:
+            place.write_text(answer, "utf-8")
+        assert answer == place.read_text("utf-8"), place
+    assert path.with_suffix(".result.xml").exists() == ("result" in answers)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_is_good_passes_the_check_and_what_a_check_refuses_is_bad(path: Path) -> None:
+    """It may know less than openfla, never say otherwise."""
+    status = CliRunner().invoke(batch, ["check", str(path)], catch_exceptions=False).exit_code
+    assert status == 0 if path.parent.name == "good" else status in (0, 1)
+
+
+def states(path: Path) -> set[str | None]:
+    return {record.get("state") for record in etree.parse(str(path)).iter(NS + "Record")}
+
+
+def test_good_examples_are_taken_in_and_bad_ones_are_not() -> None:
+    for path in FILES:
+        result = path.with_suffix(".result.xml")
+        if path.parent.name == "good":
+            assert "refused" not in states(result), path
+        else:
+            assert not result.exists() or "refused" in states(result), path
+
+
+def test_the_good_examples_have_every_kind_of_record() -> None:
+    good = [path for path in FILES if path.parent.name == "good"]
+    kinds = {etree.QName(each).localname for path in good for each in etree.parse(str(path)).getroot().iter("{*}*")}
+    assert set(RECORDS) <= kinds
+    assert (len(good), len(FILES) - len(good)) == (10, 38)
+
+
+def test_no_answer_is_left_over() -> None:
+    known = {path.with_suffix(f".{kind}.xml") for path in FILES for kind in ("receipt", "result")}
+    assert {path for path in EXAMPLES.glob("*/*.*.xml")} <= known
