@@ -27,6 +27,7 @@ def absent(model: type[Fact], lineage: UUID, employer: UUID) -> Refused:
     return Refused((Problem("desk.cancelled_meanwhile", "version", values),))
 
 
-def _signed(entry: UUID) -> str:
+def _signed(entry: UUID) -> str | None:
+    """Who made an entry; None while it is being made."""
     signed = signatures({entry}).get(entry)
-    return (signed.person or signed.organisation) if signed else ""
+    return (signed.person or signed.organisation) if signed else None

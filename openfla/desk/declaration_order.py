@@ -40,7 +40,16 @@ class Ground:
 GROUNDS = (
     Ground(
         frozenset({CorrectEmployment, CancelEmployment}),
-        frozenset({RegisterEmployment, RegisterParticipation, CorrectParticipation}),
+        frozenset(
+            {
+                RegisterEmployment,
+                RegisterParticipation,
+                CorrectParticipation,
+                CancelParticipation,
+                CorrectTraining,
+                CancelTraining,
+            }
+        ),
     ),
     Ground(
         frozenset({CorrectTraining, CancelTraining}),

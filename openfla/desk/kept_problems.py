@@ -2,13 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Problems as JSON for a table, and back: amounts and dates come back as they were."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
 from typing import Any
 
 from openfla.terms.problem import Problem, Severity
+
+_WORDS: Mapping[str, tuple[type, Callable[[Any], str], Callable[[str], object]]] = {
+    "amount": (Fraction, str, Fraction),
+    "at": (datetime, datetime.isoformat, datetime.fromisoformat),  # before days: a moment is one too
+    "day": (date, date.isoformat, date.fromisoformat),
+    "time": (time, time.isoformat, time.fromisoformat),
+}
+"""What JSON has no word for: how it is written, and read again."""
 
 
 def kept(problems: Iterable[Problem]) -> list[dict[str, Any]]:
@@ -38,10 +46,9 @@ def problems_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
 
 
 def _kept(value: object) -> object:
-    if isinstance(value, Fraction):
-        return {"amount": str(value)}
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return {"day": value.isoformat()}
+    for kind, (type_, write, _) in _WORDS.items():
+        if isinstance(value, type_):
+            return {kind: write(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list | set | frozenset):
@@ -53,5 +60,6 @@ def _kept(value: object) -> object:
 
 def _value(value: object) -> object:
     if isinstance(value, dict):
-        return Fraction(value["amount"]) if "amount" in value else date.fromisoformat(value["day"])
+        [(kind, text)] = value.items()
+        return _WORDS[kind][2](text)
     return tuple(_value(each) for each in value) if isinstance(value, list) else value

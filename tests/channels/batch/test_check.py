@@ -99,7 +99,7 @@ RECORDS: dict[str, tuple[list[str], list[str]]] = {
     ),
     "a part in a right": (
         [WRITE.employment("E-1", own="W1"), WRITE.part("P-1", "E-1", key(reference="W1"))],
-        ["declaration.fact_unknown", "(declarations.earlier_record)"],
+        ["participation.training_unknown", "(declarations.earlier_record)"],
     ),
     "a part in what is cancelled": (
         [
@@ -107,7 +107,7 @@ RECORDS: dict[str, tuple[list[str], list[str]]] = {
             WRITE.record("CancelTraining", "C-1", of("T-1") + R),
             WRITE.part("P-1", "T-1", key(reference="W1")),
         ],
-        ["declaration.fact_unknown", "(declarations.cancelled_before)"],
+        ["declarations.cancelled_before"],
     ),
     "of another employer": (
         [

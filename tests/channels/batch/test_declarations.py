@@ -85,7 +85,7 @@ def test_the_refused_come_back_in_the_same_file(sender: Sender) -> None:
     back = sender.refused(batch)
     assert bad.strip().encode() in back
     assert b"T-1</Reference><Employer>" not in back
-    assert b"<!-- declaration.worker_unknown | Worker: " in back
+    assert b"<!-- declaration.worker_unknown | Worker/WorkerReference: " in back
     mended = back.replace(b"  <RegisterParticipation>", b"").replace(
         b"</Header>", b"</Header>" + write.employment("E-1", own="W1").encode()
     )

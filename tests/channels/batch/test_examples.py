@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from openfla.channels.batch.checking.command import batch
+from openfla.channels.batch.checking.reference import PAGES
 from openfla.channels.batch.declarations.codec import RECORDS
 from openfla.channels.batch.declarations.intake import receipt, write_result_of
 from openfla.terms.batch import BatchState
@@ -30,7 +31,7 @@ WRITE = bool(os.environ.get("OPENFLA_WRITE_EXAMPLES"))
 
 
 def answered(house: House, folder: Path, content: bytes, name: str) -> dict[str, str]:
-    """The answers to a file in an installation that knows the sender and three employers, two of them with a mandate."""
+    """The answers where nothing is known but the sender and three employers, two of them with a mandate."""
     sender = Sender(house, folder, number=SENDER, employer=BAKERY)
     house.mandate(house.employer("Garage du Pont", GARAGE), sender.body)
     house.employer("Zonder mandaat", STRANGER)
@@ -93,4 +94,12 @@ def test_the_good_examples_have_every_kind_of_record() -> None:
 
 def test_no_answer_is_left_over() -> None:
     known = {path.with_suffix(f".{kind}.xml") for path in FILES for kind in ("receipt", "result")}
-    assert {path for path in EXAMPLES.glob("*/*.*.xml")} <= known
+    assert set(EXAMPLES.glob("*/*.*.xml")) <= known
+
+
+def test_the_page_of_codes_has_every_code_that_the_examples_get() -> None:
+    page = PAGES["declaration-codes.md"]()
+    answers = "".join(path.read_text("utf-8") for path in EXAMPLES.glob("*/*.*.xml"))
+    codes = set(re.findall(r'code="([a-z_.]+)"', answers))
+    assert {code for code in codes if f"`{code}`" not in page} == set()
+    assert len(codes) > 60

@@ -19,8 +19,15 @@ _HEAD = """<!-- SPDX-FileCopyrightText: 2026 The openfla authors -->
 """
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "The file": ("channels/batch/declarations/*.py",),
+    "The drop folder": ("channels/batch/drop/*.py",),
     "Checked before sending": ("channels/batch/checking/rules.py",),
-    "References, workers and facts": ("desk/declaration*.py", "desk/declared_*.py", "desk/conflict.py", "desk/gate.py"),
+    "References, workers and facts": (
+        "desk/declaration*.py",
+        "desk/declared_*.py",
+        "desk/conflict.py",
+        "desk/differences.py",
+        "desk/gate.py",
+    ),
     "Numbers, dates and texts": ("terms/[!bv]*.py", "desk/unfit.py"),
     "Employments": (
         "desk/staff_handling.py",

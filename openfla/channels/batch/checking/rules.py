@@ -68,6 +68,8 @@ class Rules:
             return
         known = self._seen.declared(reference)
         unknown = Problem("declaration.fact_unknown", "of", {"reference": reference})
+        if known is not None and known.accepted and isinstance(declared.command, RegisterParticipation):
+            unknown = Problem("participation.training_unknown", "training")
         if known is None:
             if ahead := self._seen.line_ahead(reference):
                 yield from (unknown, _at("declarations.only_later", ahead))
@@ -76,7 +78,7 @@ class Rules:
         elif known.employer != employer or _family(known.act) != _asked(declared):
             yield from (unknown, _at(_AGAIN, known.line))
         elif line := self._seen.cancelled(known.root, known.under):
-            yield from (unknown, _at("declarations.cancelled_before", line))
+            yield Problem("declarations.cancelled_before", "of", {"line": line})
 
     def _worker(self, command: RegisterEmployment, employer: str, line: int) -> Iterator[Problem]:
         """One key leads to one worker; another name or birth than before deserves a look."""

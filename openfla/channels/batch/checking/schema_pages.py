@@ -149,7 +149,7 @@ def _allowed(kind: etree._Element) -> str:
     ]
     values = [_value(each) for each in kind.iter(f"{_XS}enumeration")]
     base = [str(each.get("base")) for each in kind.iter(f"{_XS}restriction") if each.get("base")]
-    names = [name.removeprefix("xs:") for name in base if name != "xs:string"]
+    names = [name.removeprefix("xs:") for name in base if name not in ("xs:string", "xs:token")]
     lists = ["a list with spaces" for _ in kind.iter(f"{_XS}list")]
     return "; ".join([*names, *lists, *found, *([", ".join(values)] if values else [])])
 

@@ -14,6 +14,7 @@ from openfla.terms.problem import Problem, shown
 NAMESPACE = "urn:openfla:answers:1"
 Element = etree._Element  # noqa: SLF001 - lxml's own name for it
 _NSMAP: dict[str | None, str] = {None: NAMESPACE}
+_DECLARED = b' xmlns="%b"' % NAMESPACE.encode()
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -59,6 +60,12 @@ def child(parent: Element, name: str, text: str) -> Element:
     found = text_element(name, text)
     parent.append(found)
     return found
+
+
+def fragment(element: Element) -> bytes:
+    """The element as it stands in the default namespace of an answer, which it need not state again."""
+    stated = etree.tostring(element, encoding="UTF-8", pretty_print=True)
+    return stated.replace(_DECLARED, b"", 1)
 
 
 def name_of(name: str) -> str:

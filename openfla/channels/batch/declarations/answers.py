@@ -79,10 +79,8 @@ def write_result(view: BatchView, records: Iterable[Told], target: BinaryIO, lan
     language = answer_language(view, language)
     start = etree.tostring(element("Result", {"version": ANSWERS_VERSION, "language": language}))
     target.write(b'<?xml version="1.0" encoding="UTF-8"?>\n%b>\n' % start.removesuffix(b"/>"))
-    for each in (_file(view), text_element("State", view.state.value), _totals(view)):
-        target.write(fragment(each))
-    for told in records:
-        target.write(fragment(_record(told, language)))
+    target.writelines(fragment(each) for each in (_file(view), text_element("State", view.state.value), _totals(view)))
+    target.writelines(fragment(_record(told, language)) for told in records)
     target.write(b"</Result>\n")
 
 

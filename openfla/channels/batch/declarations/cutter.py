@@ -26,6 +26,7 @@ DEEPEST = 8
 BOM = b"\xef\xbb\xbf"
 _FAMILY = "urn:openfla:declarations:"
 _CHILD = 2
+UNSTATED = "–"
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _UNSEEN = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _OTHER_WIDTHS = (b"\xff\xfe", b"\xfe\xff")
@@ -150,12 +151,15 @@ class Cutter:
         namespace, _, local = name.rpartition(" ")
         version = attributes.get("version", "")
         if local != ROOT or not namespace.startswith(_FAMILY):
-            raise FileRefused("declarations.wrong_root", found=shown(name), expected=f"{NAMESPACE} {ROOT}")
+            raise self._refused("declarations.wrong_root", found=shown(name), expected=f"{NAMESPACE} {ROOT}")
         if namespace != NAMESPACE or version != VERSION:
-            found = f"{namespace.removeprefix(_FAMILY)} {version}".strip()
-            raise FileRefused("declarations.unknown_version", found=shown(found), expected=VERSION)
+            found = version if namespace == NAMESPACE else namespace.removeprefix(_FAMILY)
+            raise self._refused("declarations.unknown_version", found=shown(found or UNSTATED), expected=VERSION)
         self._seen_to = self._behind_tag(self._parser.CurrentByteIndex)
         self.tag = self._slice(self._parser.CurrentByteIndex, self._seen_to)
+
+    def _refused(self, code: str, **values: object) -> FileRefused:
+        return FileRefused(code, line=self._parser.CurrentLineNumber, **values)
 
     def _begin(self, name: str) -> None:
         parser = self._parser

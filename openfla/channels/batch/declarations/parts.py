@@ -108,6 +108,8 @@ def _slot(fields: Fields) -> SlotTerms:
         minutes = (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
     if minutes is None:
         fields.refuse("declarations.slot_without_minutes", "Minutes")
+    elif minutes <= 0 and starts_at is not None:
+        fields.refuse("training.slot_ends_before_start", "To", **{"from": starts_at, "to": ends_at})
     return SlotTerms(fields.day_of("On"), minutes or 0, starts_at, ends_at, fields.text("Place"))
 
 

@@ -27,10 +27,18 @@ _NAMES = {
     "fte": "FullTimeEquivalents",
     "reference": "OwnReference",
     "right": "Origin",
+    "version": "Of",
+    "employment": "Of",
 }
 """How the fields of the desk are called in a file, where that is not their name in capitals."""
 _OTHERWISE = {"Worker.OwnReference": "Worker.WorkerReference", "Of": "Training", "Origin": "Charged"}
 """What else a name may stand for, where the record has no such element."""
+_KEYS = {
+    "Of": ("Reference", "OpenflaReference"),
+    "Training": ("Reference", "OpenflaReference"),
+    "Worker": ("NationalNumber", "WorkerReference"),
+}
+"""What names a fact or a worker: a problem of the whole is one of its only child."""
 
 
 _COUNT = re.compile(r"\.([0-9]+)")
@@ -81,10 +89,21 @@ class Positions:
             path = ".".join(steps)
             for each in (path, _OTHERWISE.get(path, path)):
                 if each in self._places:
-                    place = self._places[each]
-                    return Position(each, *place, _fit(each, self._texts.get(place, "")))
+                    return self._position(self._key_of(each))
             steps.pop()
         return Position("", self._cut.line, self._cut.column)
+
+    def _position(self, element: str) -> Position:
+        place = self._places[element]
+        return Position(element, *place, _fit(element, self._texts.get(place, "")))
+
+    def _key_of(self, element: str) -> str:
+        """The key inside, if there is nothing else."""
+        around = f"{element}."
+        inside = {path for path in self._places if path.startswith(around) and not path.removeprefix(around).isdigit()}
+        keys = [f"{element}.{name}" for name in _KEYS.get(element, ())]
+        alone = [key for key in keys if inside and all(path.startswith(key) for path in inside)]
+        return alone[0] if alone else element
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         path = self._path(name.rpartition(":")[2]) if self._open else ""

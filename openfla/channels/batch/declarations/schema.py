@@ -20,10 +20,16 @@ _LIMIT = re.compile(r"(?:allowed|minimum|maximum)[^']*'([^']*)'")
 _SET = re.compile(r"of the set \{(.*)\}")
 _PATTERN = re.compile(r"accepted by the pattern '(.*)'\.")
 _SPELLINGS = {
-    "Date": "2026-01-31",
+    "Date": "YYYY-MM-DD (2026-01-31)",
     "dateTime": "2026-01-31T09:30:00+01:00",
-    "TimeOfDay": "08:30",
-    "Quarter": "2026Q1",
+    "TimeOfDay": "HH:MM (08:30)",
+    "Quarter": "YYYYQN (2026Q1)",
+    "FullTimeEquivalents": "18.75",
+    "Year": "2026",
+    "WeeklyMinutes": "2280",
+    "SlotMinutes": "456",
+    "TotalMinutes": "912",
+    "Cents": "24500",
     "Days": "1.5, 5/3",
     "AttendedMinutes": "456 0 228",
     "boolean": "true, false",
@@ -33,7 +39,7 @@ _SPELLINGS = {
     "Reference": "A-Z a-z 0-9 - . / (1–60)",
 }
 """How values are spelled whose pattern says little to people."""
-_BOUNDS = {"minInclusive": "≥ {}", "maxInclusive": "≤ {}", "fractionDigits": "0.0001"}
+_BOUNDS = {"minInclusive": "≥ {}", "maxInclusive": "≤ {}"}
 
 
 @cache
@@ -74,15 +80,15 @@ def _problem(node: etree._Element, message: str, place: str) -> Problem:
 
 def _expected(node: etree._Element, message: str) -> str:
     kind = types().get(local(node), "")
+    facet, limit = _FACET.search(message), _LIMIT.search(message)
+    if facet and limit and facet[1] in _BOUNDS:
+        return _BOUNDS[facet[1]].format(limit[1])
     if kind in _SPELLINGS:
         return _SPELLINGS[kind]
     if found := _SET.search(message):
         return found[1].replace("'", "")
-    facet, limit = _FACET.search(message), _LIMIT.search(message)
     if facet and facet[1] in ("minLength", "maxLength"):
         return {"minLength": "≥ 1", "maxLength": f"≤ {limit[1] if limit else ''}"}[facet[1]]
-    if facet and limit and facet[1] in _BOUNDS:
-        return _BOUNDS[facet[1]].format(limit[1])
     found = _PATTERN.search(message)
     return found[1] if found else kind
 
