@@ -63,7 +63,7 @@ def work(context: JobContext, batch: UUID, phase: Phase) -> None:
         close_old_connections()
 
 
-@app.periodic(cron="*/15 * * * * *")
+@app.periodic(cron="* * * * * */15")
 @app.task(name="openfla.rescue_jobs", queue="watch", queueing_lock="rescue_jobs", pass_context=True)
 async def rescue_jobs(context: JobContext, timestamp: int) -> None:
     """Queues again what dead workers were doing; each job goes on where its last transaction ended."""
@@ -71,7 +71,7 @@ async def rescue_jobs(context: JobContext, timestamp: int) -> None:
     await rescue(context.app.job_manager, SILENCE)
 
 
-@app.periodic(cron="*/10 * * * * *")
+@app.periodic(cron="* * * * * */10")
 @app.task(name="openfla.watch_drop", queue="watch", queueing_lock="watch_drop", lock="watch_drop")
 def watch_drop(timestamp: int) -> None:
     """Takes in what systems dropped and marked, and lays answers into their folders."""

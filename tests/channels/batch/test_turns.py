@@ -3,11 +3,13 @@
 """Files that share a worker: a long one gives way to what waits, and goes on behind it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch import tasks
@@ -85,3 +87,11 @@ def test_a_receipt_comes_before_the_work_of_others(sender: Sender) -> None:
     assert next(coming) == (PREVIEW, long)
     small = given(sender, 10, "S")
     assert next(coming) == (PREVIEW, small)
+
+
+@pytest.mark.parametrize(("task", "seconds"), [("openfla.rescue_jobs", 15), ("openfla.watch_drop", 10)])
+def test_what_is_watched_is_looked_at_many_times_a_minute(task: str, seconds: int) -> None:
+    """The seconds of a schedule stand last: in front they would be minutes, and each second of those."""
+    [periodic] = [each for each in app.periodic_registry.periodic_tasks.values() if each.task.name == task]
+    moments = [moment for moment, _ in zip(periodic.croniter.all_next(float, start_time=0), range(8), strict=False)]
+    assert {after - before for before, after in pairwise(moments)} == {seconds}
