@@ -46,6 +46,7 @@ from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.declarations import EmployersNumbered, ReceiveDeclarations
 from openfla.desk.duties import EmployerDuties
+from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview, OverviewOfSome
@@ -173,6 +174,9 @@ RULES: dict[type, Rule] = {
     AffectedFigures: Rule(operator=True),
     AffectedDuties: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),
+    InvariantsKnown: Rule(target="", operator=True, scope="system"),
+    CheckInvariant: Rule(target="", operator=True, scope="system"),
+    CheckKeptFiles: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
     EmployersNumbered: Rule(RIGHTS, (TRAININGS,), mandated=False, scope="door"),

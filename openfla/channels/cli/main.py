@@ -6,6 +6,7 @@ from openfla.channels.cli import law_affected, law_data  # noqa: F401 - add thei
 from openfla.channels.cli.account import account
 from openfla.channels.cli.drop import drop
 from openfla.channels.cli.identifiers import identifiers
+from openfla.channels.cli.invariants import invariants
 from openfla.channels.cli.law import law
 from openfla.channels.cli.root import openfla
 from openfla.channels.cli.standings import standings
@@ -14,6 +15,7 @@ from openfla.channels.cli.synth.command import synth
 openfla.add_command(account)
 openfla.add_command(drop)
 openfla.add_command(identifiers)
+openfla.add_command(invariants)
 openfla.add_command(law)
 openfla.add_command(standings)
 openfla.add_command(synth)

@@ -17,6 +17,7 @@ Examples:
   openfla law cases FILE             worked cases of the law, expected and got
   openfla account EMPLOYER WORKER    every movement of a training account, and why
   openfla standings verify           compare every stored figure with its facts
+  openfla invariants check           what must hold between all that is stored
   openfla synth --out country        an invented country of any size, as files
 """
 
