@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -30,25 +30,28 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 SPARED = ("OPENFLA_DATABASE_URL", "OPENFLA_DATABASE_ROLE", "OPENFLA_TEST_SERVER")
 
 
-def until(true: Callable[[], object], what: str) -> None:
+def until(true: Callable[[], object], what: str, within: float = PATIENCE) -> None:
     """Waits until it is true."""
-    last = time.monotonic() + PATIENCE
+    last = time.monotonic() + within
     while not true():
         assert time.monotonic() < last, what
         time.sleep(0.05)
 
 
 class RunningDemo:
-    """One installation in a folder; `start` it, use it, kill parts of it."""
+    """One installation in a folder; `start` it, use it, kill parts of it.
 
-    def __init__(self, folder: Path) -> None:
+    At the `failpoints` its processes fail on order (openfla.site.failing).
+    """
+
+    def __init__(self, folder: Path, failpoints: Iterable[str] = ()) -> None:
         self.data = folder / "var"
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.address = f"http://localhost:{free.getsockname()[1]}"
         port = self.address.rpartition(":")[2]
         kept = {name: value for name, value in os.environ.items() if name not in SPARED}
         self.environment = {**kept, "OPENFLA_DATA": str(self.data), "OPENFLA_PORT": port}
-        self.environment["OPENFLA_SOCKETS"] = str(folder)
+        self.environment |= {"OPENFLA_SOCKETS": str(folder), "OPENFLA_FAILPOINTS": ",".join(failpoints)}
         self.log = (folder / "demo.log").open("ab")
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -98,6 +101,27 @@ class RunningDemo:
         """kill -9 of the server's first process."""
         os.kill(int((self.cluster.files / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
 
+    def used(self) -> dict[str, str]:
+        """The environment of a command beside the demo, on the same database."""
+        return {**self.environment, "OPENFLA_DEMO": "1"}
+
+    def order(self, point: str, act: str) -> None:
+        """Has the next process that comes to the moment kill itself, stop or wait."""
+        place = self.data / "failpoints"
+        place.mkdir(exist_ok=True)
+        self.go_on(point)
+        (place / point).write_text(act)
+
+    def struck(self, point: str) -> int:
+        """The process that carried the order out; 0 as long as none did."""
+        with suppress(FileNotFoundError):
+            return int((self.data / "failpoints" / f"{point}.struck").read_text())
+        return 0
+
+    def go_on(self, point: str) -> None:
+        """Lets a process go on that waits at the moment."""
+        (self.data / "failpoints" / f"{point}.struck").unlink(missing_ok=True)
+
     def one(self, query: LiteralString, *values: object) -> int:
         """A figure, read past row security."""
         with psycopg.connect(self.cluster.dsn()) as connection:
@@ -129,12 +153,34 @@ class Officer:
 
     def send(self, path: Path) -> str:
         """Sends a staff list; the address of its page."""
-        with self.browser.open(self._sending(path)) as answer:
+        with self.browser.open(self._sending(path, self.sending())) as answer:
             return str(answer.url).removeprefix(self.address)
+
+    def sending(self) -> dict[str, str]:
+        """The fields of a form that was opened to send a staff list."""
+        return {"sending": str(uuid4()), "csrfmiddlewaretoken": self._token(self.imports)}
+
+    def try_to_send(self, path: Path, fields: dict[str, str]) -> str:
+        """Sends a staff list by a form; the address of its page, or nothing if no answer comes."""
+        with suppress(OSError), self.browser.open(self._sending(path, fields), timeout=60) as answer:
+            return str(answer.url).removeprefix(self.address)
+        return ""
+
+    def send_again(self, path: Path, fields: dict[str, str]) -> str:
+        """Presses the button of the form until an answer comes."""
+        place = ""
+
+        def answered() -> str:
+            nonlocal place
+            place = self.try_to_send(path, fields)
+            return place
+
+        until(answered, "the list is sent")
+        return place
 
     def send_half(self, path: Path) -> None:
         """Begins to send it, and closes the browser in the middle."""
-        request = self._sending(path)
+        request = self._sending(path, self.sending())
         self.cookies.add_cookie_header(request)
         assert isinstance(request.data, bytes)
         host, _, port = request.host.partition(":")
@@ -143,8 +189,8 @@ class Officer:
         with socket.create_connection((host, int(port))) as line:
             line.sendall(head.encode() + request.data[: len(request.data) // 2])
 
-    def _sending(self, path: Path) -> urllib.request.Request:
-        border, fields = uuid4().hex, {"sending": str(uuid4()), "csrfmiddlewaretoken": self._token(self.imports)}
+    def _sending(self, path: Path, fields: dict[str, str]) -> urllib.request.Request:
+        border = uuid4().hex
         parts = [f'--{border}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items()]
         parts.append(
             f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="{path.name}"\r\n'
@@ -174,9 +220,9 @@ class Officer:
 
 
 @contextmanager
-def running_demo(folder: Path) -> Iterator[RunningDemo]:
+def running_demo(folder: Path, failpoints: Iterable[str] = ()) -> Iterator[RunningDemo]:
     """A demo that answers; nothing of it is left afterwards."""
-    demo = RunningDemo(folder)
+    demo = RunningDemo(folder, failpoints)
     try:
         demo.start()
         yield demo

@@ -31,13 +31,13 @@ def demo() -> Iterator[RunningDemo]:
         yield running
 
 
-def staff_list(folder: Path, letter: str) -> Path:
+def staff_list(folder: Path, letter: str, rows: int = ROWS) -> Path:
     """A workbook of people who are new to the employer."""
     path = folder / f"staff-{letter}.xlsx"
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     sheet = book.add_worksheet()
     sheet.write_row(0, 0, HEADINGS)
-    for place in range(1, ROWS + 1):
+    for place in range(1, rows + 1):
         sheet.write_row(place, 0, changed(c0=f"{letter}{place}", c1=f"Maes {letter} {place:05d}"))
     book.close()
     return path

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""kill -9 at each named moment on the way of a file, of the process that is there and of the database."""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from openfla.terms.failpoint import POINTS
+from tests.channels.web.test_imports import batch_in
+from tests.scenarios.declared import FILES, acknowledged, declared_file, hand_in, is_sound, is_whole
+from tests.scenarios.running_demo import Officer, RunningDemo, running_demo, until
+from tests.scenarios.test_killed import DONE, staff_list
+from tests.site.test_postgres import PassableFolder
+
+pytestmark = pytest.mark.soak
+RECEIVING, WORKING = ("K1", "K2", "K3", "K4"), ("K5", "K6", "K7", "K8", "K9")
+TIMES = {"K6": " 2"}
+"""The second slice is the last: one is in, the other is not."""
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[RunningDemo]:
+    with PassableFolder() as folder, running_demo(folder, failpoints=POINTS) as running:
+        yield running
+
+
+@pytest.mark.parametrize("point", RECEIVING)
+def test_who_takes_a_file_in_is_killed(demo: RunningDemo, tmp_path: Path, point: str) -> None:
+    """No answer came, so the sender sends again; a row that was committed is that file."""
+    file = declared_file(tmp_path, f"in{point}")
+    demo.order(point, "kill")
+    killed = hand_in(demo, file.path)
+    said, _ = killed.communicate(timeout=60)
+    assert not said
+    assert killed.returncode == -signal.SIGKILL
+    assert demo.struck(point) == killed.pid
+    assert demo.one(FILES, file.path.name) == (1 if point == "K3" else 0)
+    is_whole(demo, acknowledged(demo, file), file)
+    is_sound(demo)
+
+
+@pytest.mark.parametrize("point", WORKING)
+def test_who_works_on_a_file_is_killed(demo: RunningDemo, tmp_path: Path, point: str) -> None:
+    """The next worker carries it to its end."""
+    file = declared_file(tmp_path, f"at{point}")
+    demo.order(point, f"kill{TIMES.get(point, '')}")
+    batch = acknowledged(demo, file)
+    until(lambda: demo.struck(point), "the worker was there")
+    is_whole(demo, batch, file)
+    is_sound(demo)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_the_database_is_killed(demo: RunningDemo, tmp_path: Path, point: str) -> None:
+    """While a process stands at the moment; it finds its connection gone, or its answer committed."""
+    file = declared_file(tmp_path, f"db{point}")
+    demo.order(point, f"wait{TIMES.get(point, '')}")
+    first = hand_in(demo, file.path)
+    until(lambda: demo.struck(point), "a process is there")
+    demo.kill_database()
+    demo.go_on(point)
+    first.communicate(timeout=60)
+    is_whole(demo, acknowledged(demo, file), file)
+    is_sound(demo)
+
+
+@pytest.mark.parametrize("point", RECEIVING)
+def test_the_web_is_killed(demo: RunningDemo, tmp_path: Path, point: str) -> None:
+    """Which answers uploads: a staff list, sent again under the id of the same form, is the same sending."""
+    officer, path = Officer(demo), staff_list(tmp_path, f"web{point}", rows=300)
+    sending = officer.sending()
+    demo.order(point, "kill")
+    assert officer.try_to_send(path, sending) == ""
+    until(lambda: demo.struck(point), "the web was there")
+    assert demo.one(FILES, path.name) == (1 if point == "K3" else 0)
+    place = officer.send_again(path, sending)
+    officer.waits(place, "Nothing is stored yet")
+    assert officer.post(place, {"act": "confirm"})[0] == 200
+    officer.waits(place, DONE)
+    assert demo.one("SELECT created FROM records_batch WHERE id = %s", batch_in(place)) == 300
+    assert demo.one(FILES, path.name) == 1
+    is_sound(demo)
