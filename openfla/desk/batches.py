@@ -103,7 +103,7 @@ class BatchView:
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcomes:
-    """Outcomes per line in one phase, by state, page by page (after a line number)."""
+    """Outcomes per line in one phase, by state or problem code, page by page (after a line number)."""
 
     employer: UUID
     batch: UUID
@@ -111,21 +111,26 @@ class BatchOutcomes:
     states: tuple[RecordState, ...] = ()
     after: int = 0
     size: int = 200
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LineOutcome:
-    """What became, or would become, of one line."""
+    """What became, or would become, of one line.
+
+    `place` says where a record of declarations with problems stands: first byte, byte behind it, line, column.
+    """
 
     line: int
     state: RecordState
     reference: UUID | None
     problems: tuple[Problem, ...]
+    place: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BatchList:
-    """The files an employer's side sent, newest first."""
+    """The staff lists an employer's side sent, newest first."""
 
     employer: UUID
     page: int = 1

@@ -4,7 +4,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from openfla.desk import batch_rows
 from openfla.desk.act import Act
 from openfla.desk.batches import CancelBatch, ConfirmBatch, MapColumns, Phase, ReceiveFile
+from openfla.desk.declarations import CancelDeclarations
 from openfla.desk.handling import handles
 from openfla.desk.jobs import JOBS
 from openfla.desk.kept_problems import kept
@@ -194,7 +195,20 @@ def _confirmed(row: Batch | None, employer: UUID, act: Act) -> Outcome:
 @handles(CancelBatch)
 def cancel_batches(commands: Sequence[CancelBatch], act: Act) -> list[Outcome]:
     """Takes the lease away, so that no further slice is stored."""
-    rows = batch_rows.locked(command.batch for command in commands)
+    return _cancel(commands, act, tuple(BatchKind))
+
+
+@handles(CancelDeclarations)
+def cancel_declarations(commands: Sequence[CancelDeclarations], act: Act) -> list[Outcome]:
+    """The same, for files of declarations alone."""
+    return _cancel(commands, act, (BatchKind.DECLARATIONS,))
+
+
+def _cancel(
+    commands: Sequence[CancelBatch | CancelDeclarations], act: Act, kinds: Collection[BatchKind]
+) -> list[Outcome]:
+    locked = batch_rows.locked(command.batch for command in commands)
+    rows = {batch: row for batch, row in locked.items() if BatchKind(row.kind) in kinds}
     outcomes = [_cancelled(rows.get(command.batch), command.employer, act) for command in commands]
     batch_rows.save(_rows_of(commands, outcomes, rows))
     return outcomes
@@ -212,7 +226,9 @@ def _cancelled(row: Batch | None, employer: UUID, act: Act) -> Outcome:
 
 
 def _rows_of(
-    commands: Sequence[ConfirmBatch | CancelBatch], outcomes: Sequence[Outcome], rows: dict[UUID, Batch]
+    commands: Sequence[ConfirmBatch | CancelBatch | CancelDeclarations],
+    outcomes: Sequence[Outcome],
+    rows: dict[UUID, Batch],
 ) -> list[Batch]:
     pairs = zip(commands, outcomes, strict=True)
     return [rows[command.batch] for command, outcome in pairs if _changed(outcome)]

@@ -76,6 +76,14 @@ class ReceiveDeclarations:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelDeclarations:
+    """Stops a file of declarations between slices; what is in stays in."""
+
+    employer: UUID
+    batch: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class EmployersNumbered:
     """Which of these enterprises the sender may act for today: itself and those whose mandate it holds."""
 

@@ -44,7 +44,8 @@ from openfla.desk.batches import (
 )
 from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes_ahead import ChangesAhead
-from openfla.desk.declarations import EmployersNumbered, ReceiveDeclarations
+from openfla.desk.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
+from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.duties import EmployerDuties
 from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.movements import CreditLedger
@@ -182,10 +183,14 @@ RULES: dict[type, Rule] = {
     EmployersNumbered: Rule(RIGHTS, (TRAININGS,), mandated=False, scope="door"),
     MapColumns: Rule(RIGHTS),
     ConfirmBatch: Rule(RIGHTS),
-    CancelBatch: Rule(RIGHTS, (TRAININGS,)),
+    CancelBatch: Rule(RIGHTS),
+    CancelDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
     ContinueBatch: Rule(RIGHTS, (TRAININGS,)),
-    BatchCard: Rule(CONSULT),
-    BatchOutcomes: Rule(CONSULT),
+    DeclaredFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False),
+    CausesInFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False),
+    CausesInFile: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False),
+    BatchCard: Rule(CONSULT, (RIGHTS, TRAININGS)),
+    BatchOutcomes: Rule(CONSULT, (RIGHTS, TRAININGS)),
     BatchList: Rule(CONSULT),
     BatchFile: Rule(RIGHTS, (TRAININGS,)),
     RecalledMapping: Rule(RIGHTS),

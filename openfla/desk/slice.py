@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from openfla.desk import tallies
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
 from openfla.desk.batch_jobs import ContinueBatch, JobView
@@ -41,6 +42,8 @@ class ReadLine:
     problems: tuple[Problem, ...] = ()
     offset: int = 0
     """Where in the file the record ends, if a later slice is to begin there."""
+    place: tuple[int, int, int, int] | None = None
+    """Where it stands: its first byte, the byte behind it, its line and column; kept if it has problems."""
 
     def record(self, outcome: Outcome | None) -> tuple[RecordState, UUID | None, tuple[Problem, ...]]:
         """State, reference and problems to record: those of the reading and those of the gate."""
@@ -73,6 +76,8 @@ class SlicePart:
         if not self._advance(records, act):
             raise LeaseLost
         bulk.insert(records)
+        if self.phase is Phase.RUN:
+            tallies.add(self.batch, records)
         failpoint("K6")
 
     def _records(self, outcomes: Sequence[Outcome]) -> list[BatchRecord]:
@@ -90,6 +95,7 @@ class SlicePart:
             state=state.value,
             reference=reference if self.stays else None,
             problems=kept(problems),
+            place=list(line.place) if problems and line.place else None,
         )
 
     def _advance(self, records: Sequence[BatchRecord], act: Act) -> bool:

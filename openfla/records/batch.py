@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The batch spine: received files, their records, slices and outcomes. States only move forward."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from openfla.records.fact import listed
+from openfla.records.guards import Wall
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.terms.batch import BatchKind, BatchState, RecordState
@@ -68,6 +70,12 @@ class BatchRecord(models.Model):
     state = models.CharField(max_length=12)
     reference = models.UUIDField(null=True)
     problems = models.JSONField(default=list)
+    place = ArrayField(
+        models.BigIntegerField(),
+        size=4,
+        null=True,
+        help_text="Of a record of declarations with problems: its first byte, the byte behind it, its line and column.",
+    )
 
     class Meta:
         constraints = (
@@ -76,6 +84,38 @@ class BatchRecord(models.Model):
             models.CheckConstraint(condition=Q(phase__in=["preview", "run"]), name="batch_record_phase_listed"),
         )
         indexes = (models.Index(fields=["batch", "phase", "state", "line"], name="batch_record_by_state"),)
+
+
+class BatchTally(models.Model):
+    """Of one file and employer: how many records have a problem of this code. The row without a code counts them all.
+
+    Slices keep it beside the records, so that what goes wrong in files of a million records is told without reading
+    them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="tallies", db_index=False)
+    employer = models.UUIDField()
+    code = models.CharField(max_length=80)
+    severity = models.CharField(max_length=8)
+    records = models.IntegerField()
+    first_line = models.IntegerField(help_text="The first of these records, by its number in the file.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["batch", "employer", "code", "severity"], name="batch_tally_once"),
+        )
+        indexes = (models.Index(fields=["employer", "batch"], name="batch_tally_by_employer"),)
+
+
+TALLY_WALL = Wall(
+    "batchtally",
+    "batch_id IN (SELECT id FROM records_batch)",
+    "",
+    "SELECT, INSERT, UPDATE (records, first_line)",
+    "journalled",
+)
+"""As the records of a file: whoever sees the file sees them."""
 
 
 class RememberedMapping(models.Model):

@@ -4,7 +4,7 @@
 
 from openfla.records.access import Grant, Mandate
 from openfla.records.among import Among
-from openfla.records.batch import Batch, BatchRecord, RememberedMapping
+from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapping
 from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.journal import JournalEntry, JournalSubject
@@ -22,6 +22,7 @@ __all__ = [
     "Attendance",
     "Batch",
     "BatchRecord",
+    "BatchTally",
     "Certificate",
     "Charge",
     "Declaration",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from openfla.channels.web.ended_files import ended_files
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation import own_organisation
 from openfla.channels.web.permissions import labels
@@ -28,15 +29,15 @@ def ends_soon(client: Client, day: date) -> bool:
     return client.ends_on is not None and client.ends_on - day <= SOON
 
 
+def fits(name: str, number: str, search: str) -> bool:
+    """Whether the name of an organisation holds every word, or its number the digits."""
+    digits = "".join(sign for sign in search if sign.isdigit())
+    return all(word in name.casefold() for word in search.casefold().split()) or bool(digits and digits in number)
+
+
 def matching(clients: Sequence[Client], search: str) -> list[Client]:
     """Those whose name holds every word, or whose number holds the digits; those that end first stand first."""
-    words = search.casefold().split()
-    digits = "".join(sign for sign in search if sign.isdigit())
-    found = [
-        each
-        for each in clients
-        if all(word in each.name.casefold() for word in words) or (digits and digits in each.enterprise_number)
-    ]
+    found = [each for each in clients if fits(each.name, each.enterprise_number, search)]
     return sorted(found, key=lambda each: (each.ends_on or date.max, plain(each.name)))
 
 
@@ -61,6 +62,8 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "ending": sum(ends_soon(each, day) for each in own.clients),
         "previous": address(request, page=page - 1) if page > 1 else "",
         "following": address(request, page=page + 1) if page < pages else "",
+        "organisation": organisation,
+        "ended": ended_files(request, organisation),
         "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
     }
     return render(request, "web/clients.html", context)

@@ -149,6 +149,11 @@ def moment(instant: datetime, language: str) -> str:
     return format_datetime(instant, _MOMENT[language], tzinfo=BRUSSELS, locale=LOCALES[language])
 
 
+def moment_short(instant: datetime, language: str) -> str:
+    """The instant in figures, by the clock of Brussels: 22/11/2026 08:45."""
+    return format_datetime(instant, f"{_SHORT[language]} HH:mm", tzinfo=BRUSSELS, locale=LOCALES[language])
+
+
 def month_name(month: int, language: str) -> str:
     """The short name of the month 1 to 12, to stand alone: "jan", "févr.", "Mai"."""
     return format_date(date(2026, month, 1), "LLL", LOCALES[language]).removesuffix(".")

@@ -84,7 +84,7 @@ def _nav(path: str, who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
     places = at_employer(path, employer, who.opened(employer)) if employer else []
     if employer not in {None, own.organisation}:
         return tuple(places)
-    return (*places, *of_organisation(path, own))
+    return (*places, *of_organisation(path, own, who.opened(own.organisation)))
 
 
 def _person_links(who: Acting) -> tuple[NavItem, ...]:

@@ -12,9 +12,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.format import language_of, moment
+from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batches import BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batches import BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile, ReceiveFile
 from openfla.desk.gate import ask
 from openfla.terms.batch import BatchState, RecordState
 from openfla.terms.problem import Problem
@@ -69,7 +70,9 @@ def _facts(view: BatchView) -> list[tuple[str, str]]:
 
 
 def _place(request: HttpRequest, view: BatchView) -> ReceivedFile | None:
-    """The bytes, for those who may send files; others see the outcomes alone."""
+    """The bytes, for those who may send lists; others see the outcomes alone."""
+    if not may(request, view.employer, ReceiveFile):
+        return None
     place = ask(BatchFile(view.employer, view.batch), actor=acting(request).actor, channel=CHANNEL, now=now())
     return place if isinstance(place, ReceivedFile) else None
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from openfla.channels.web.import_page import context, language, staff_list
-from openfla.channels.web.may import shows
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.uploads import MEGABYTE, sent_file
 from openfla.channels.web.workers import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.batches import (
@@ -29,13 +30,14 @@ from openfla.desk.batches import (
     ReceivedFile,
     ReceiveFile,
 )
+from openfla.desk.declared_files import DeclaredFiles
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Refused
 from openfla.terms.batch import BatchKind
 from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem, shown
 
-MOST_BYTES = 50 * 1024 * 1024
+MOST_BYTES = 50 * MEGABYTE
 MOST_PAGES = 9
 
 
@@ -57,10 +59,18 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "pages": _pages(page),
         "previous": f"?page={page.page - 1}" if page.page > 1 else "",
         "following": f"?page={page.page + 1}" if page.page < page.pages else "",
+        "declarations": _declarations(request, employer),
         "sending": request.POST.get("sending") or str(uuid4()),
         "problems": [(problem_sentence(problem, language()), "file") for problem in problems],
     }
     return render(request, "web/imports.html", shown, status=422 if problems else 200)
+
+
+def _declarations(request: HttpRequest, employer: UUID) -> str:
+    """The way to files of declarations, for the employer's own people."""
+    own = acting(request).own
+    itself = own is not None and own.organisation == employer and may(request, employer, DeclaredFiles)
+    return reverse("declarations", args=[employer]) if itself else ""
 
 
 def _pages(page: BatchPage) -> list[tuple[str, str]]:
@@ -70,12 +80,9 @@ def _pages(page: BatchPage) -> list[tuple[str, str]]:
 
 
 def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
-    upload = request.FILES.get("file")
-    if not isinstance(upload, TemporaryUploadedFile):
-        return Refused((Problem("file.none_chosen", "file"),))
-    if (upload.size or 0) > MOST_BYTES:
-        values = {"limit": MOST_BYTES // (1024 * 1024)}
-        return Refused((Problem("file.too_large", "file", values),))
+    upload = sent_file(request, MOST_BYTES)
+    if isinstance(upload, Problem):
+        return Refused((upload,))
     path = Path(upload.temporary_file_path())
     mapping, problems = staff_list("read")(path, lambda shape: _recalled(request, employer, shape))
     command = ReceiveFile(
@@ -107,7 +114,7 @@ def _uuid(text: str) -> UUID:
         raise Http404 from error
 
 
-@shows(BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch))
+@shows(BatchList, BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch))
 def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
     """Where a file stands; a POST maps its columns, lets it in or stops it."""
     who = acting(request)
@@ -118,7 +125,7 @@ def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
             return redirect("import", employer=employer, batch=batch)
         problems = list(outcome.problems)
     view = ask(BatchCard(employer, batch), actor=who.actor, channel=CHANNEL, now=now())
-    if not isinstance(view, BatchView):
+    if not isinstance(view, BatchView) or view.kind is not BatchKind.STAFF_LIST:
         raise Http404
     return render(request, "web/import.html", context(request, view, problems), status=422 if problems else 200)
 
@@ -150,13 +157,14 @@ def _place(request: HttpRequest, employer: UUID, batch: UUID) -> ReceivedFile:
     return place
 
 
-@shows(BatchCard, BatchFile)
+@shows(BatchList, BatchCard, BatchFile, ReceiveFile)  # for those who may send the mended rows
 def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
     """The refused rows, each with its reason, as a file of the same kind."""
     view = ask(BatchCard(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     known = {"actor": acting(request).actor, "language": language(), "now": now()}
-    if not isinstance(view, BatchView) or not staff_list("write_refused")(employer, batch, target, **known):
+    is_list = isinstance(view, BatchView) and view.kind is BatchKind.STAFF_LIST
+    if not is_list or not staff_list("write_refused")(employer, batch, target, **known):
         target.close()
         raise Http404
     target.seek(0)

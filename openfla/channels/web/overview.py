@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.chart import bar_chart
+from openfla.channels.web.ended_files import ended_files
 from openfla.channels.web.entry import here
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.format import month_name
@@ -55,6 +56,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "types": links.types(view),
         "all_trainings": links.trainings(),
         "saving": still_open(),
+        "organisation": employer,
+        "ended": ended_files(request, employer),
         **_filter(asked, view, offered=links.shown),
     }
     return render(request, "web/overview.html", context)

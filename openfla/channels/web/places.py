@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.shell import NavItem
 from openfla.desk.access import OwnAccess
 from openfla.desk.batches import BatchList
+from openfla.desk.declared_files import DeclaredFiles
 from openfla.desk.duties import EmployerDuties
 from openfla.desk.overview import EmployerOverview
 from openfla.desk.sizes import EmployerRegime
@@ -61,9 +62,16 @@ def first_place(employer: UUID, opened: Collection[type]) -> str:
     return next((reverse(name, args=[employer]) for name, question in AT_EMPLOYER if question in opened), "")
 
 
-def of_organisation(path: str, own: OwnAccess) -> list[NavItem]:
-    """The navigation of what concerns one's own organisation: its clients, and itself."""
-    clients, itself = (reverse(name, args=[own.organisation]) for name in ("clients", "organisation"))
+def of_organisation(path: str, own: OwnAccess, opened: Collection[type]) -> list[NavItem]:
+    """The navigation of what concerns one's own organisation: its clients, the files it sends, and itself.
+
+    An employer without clients finds its files on the page where it imports.
+    """
+    names = ("clients", "declarations", "organisation")
+    clients, files, itself = (reverse(name, args=[own.organisation]) for name in names)
+    sends = path.startswith(files)
     found = [] if own.is_employer and not own.clients else [NavItem(_("Clients"), clients, path == clients)]
-    here = path.startswith(itself) and path != clients
+    if DeclaredFiles in opened and (found or sends):
+        found.append(NavItem(_("Declaration files"), files, sends))
+    here = path.startswith(itself) and path != clients and not sends
     return [*found, NavItem(_("Organisation"), itself, here)]

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands around every page: who is here, for whom, where one can go, in which languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -36,13 +37,19 @@ class Notice(NamedTuple):
     undo_url: str = ""
 
 
+def simulated() -> bool:
+    """Whether this installation is one to try things out in."""
+    return settings.OPENFLA_ENVIRONMENT == "simulation"
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """The frame of a page, read by web/base.html.
 
     `employer_name` and `employer_number` name the employer in whose name one acts; `acting_for` is set when that is by
     mandate (the name of the organisation one belongs to). `employers` leads to the others for whom one may act.
-    `desk` gives the denser pages of daily work. An empty address leaves its part out.
+    `desk` gives the denser pages of daily work; `simulation` marks every page of an installation for trials. An empty
+    address leaves its part out.
     """
 
     languages: tuple[Language, ...]
@@ -57,6 +64,7 @@ class Shell:
     foot_links: tuple[NavItem, ...] = ()
     notices: tuple[Notice, ...] = ()
     sample_data: bool = False
+    simulation: bool = field(default_factory=simulated)
     desk: bool = False
     home_url: str = "/"
     search_url: str = ""

@@ -9,6 +9,8 @@ from openfla.channels.web import (
     access,
     account,
     clients,
+    declaration_file,
+    declarations,
     duties,
     how_many_days,
     identities,
@@ -38,6 +40,9 @@ from openfla.channels.web import (
 
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 
+SCHEMA, ANSWERS = "declarations-1.0", "answers-1.0"
+DECLARED = "o/<uuid:organisation>/declarations/<uuid:file>/"
+
 
 class FileKind(StringConverter):
     """The ending of a list that is given out as a file."""
@@ -58,6 +63,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fla/", saving.show, name="saving"),
     path("style/", style.show, name="style"),
     path("o/<uuid:organisation>/", organisation.show, name="organisation"),
+    path(f"declarations/schema/{SCHEMA}.xsd", declarations.schema, {"name": SCHEMA}, name="declarations-schema"),
+    path(f"declarations/schema/{ANSWERS}.xsd", declarations.schema, {"name": ANSWERS}, name="answers-schema"),
+    path("o/<uuid:organisation>/declarations/", declarations.show, name="declarations"),
+    path("o/<uuid:organisation>/declarations/new/", declarations.send, name="declarations-new"),
+    path(DECLARED, declaration_file.card, name="declaration-file"),
+    path(f"{DECLARED}stop/", declaration_file.stop, name="declaration-stop"),
+    path(f"{DECLARED}receipt.xml", declaration_file.receipt, name="declaration-receipt"),
+    path(f"{DECLARED}result.xml", declaration_file.result, name="declaration-result"),
+    path(f"{DECLARED}refused.xml", declaration_file.refused, name="declaration-refused"),
+    path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
     path("o/<uuid:organisation>/access/", access.show, name="access"),
     path("o/<uuid:organisation>/access/new/", access.give, name="access-new"),

@@ -5,14 +5,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from openfla.channels.batch.declarations.intake import receive
 from openfla.channels.batch.work import go_through
 from openfla.desk.batches import Phase
+from openfla.desk.outcome import Done
 from openfla.desk.staff import WorkerCard
 from openfla.desk.trainings import (
     ParticipationTerms,
@@ -22,10 +26,11 @@ from openfla.desk.trainings import (
     TrainingTerms,
 )
 from openfla.terms.training import ParticipationState, TrainingType
+from tests.channels.batch.declaring import Writer, document, of
 from tests.channels.batch.staff_files import GOOD, changed
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent
-from tests.desk.conftest import TODAY, Body, House
+from tests.desk.conftest import NOW, TODAY, Body, House
 from tests.desk.test_accounts import extra
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -75,6 +80,7 @@ def bakery(house: House, browser: Browser) -> Bakery:
         "training": training,
         "participation": house.done(part, by=employer.officer).reference,
         "batch": checked_file(browser.as_actor(employer.officer), employer),
+        "file": declared_file(employer),
         "grant": house.grant(employer.id, person),
         "mandate": house.proposal(employer, provider),
     }
@@ -86,6 +92,19 @@ def checked_file(client: Client, employer: Body) -> UUID:
     batch = batch_in(sent(client, employer, [GOOD, changed(c0="18", c3="31/02/2024")]))
     go_through(batch, Phase.PREVIEW)
     return batch
+
+
+def declared_file(employer: Body) -> UUID:
+    """A file of declarations in the employer's own name that is running still, with a record that was refused."""
+    record = Writer(employer).record("CancelTraining", "GEHEIM-1", of("GEHEIM-0") + "<Reason>Dubbel</Reason>")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "file.xml"
+        path.write_bytes(document(record, sender=employer.number.digits))
+        outcome = receive(path, "GEHEIM.xml", actor=employer.officer, language="nl", now=NOW)
+    assert isinstance(outcome, Done), outcome
+    go_through(outcome.reference, Phase.PREVIEW)
+    go_through(outcome.reference, Phase.RUN, pause=lambda: True)
+    return outcome.reference
 
 
 def said(client: Client, place: str, form: Mapping[str, object] | None = None) -> tuple[int, str]:

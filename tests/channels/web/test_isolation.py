@@ -25,10 +25,12 @@ OPEN = {
     "which-regime": "open to anyone: reads no table",
     "how-many-days": "open to anyone: reads no table",
     "saving": "open to anyone: reads no table",
+    "declarations-schema": "open to anyone: a published file",
+    "answers-schema": "open to anyone: a published file",
 }
 """Addresses that name nobody; every other one is tried."""
 VISITORS = ("nobody", "stranger", "worker", "officer", "provider")
-SECRETS = ("Korenaar", "Vandenabeele", "Geheime opleiding", "personeel.csv")
+SECRETS = ("Korenaar", "GEHEIM", "Vandenabeele", "Geheime opleiding", "personeel.csv")
 
 
 def visitor(kind: str, house: House, browser: Browser) -> Client:
@@ -75,5 +77,5 @@ def test_open_addresses_name_nobody(name: str) -> None:
 def test_an_address_needs_its_ids_known_here() -> None:
     """A new kind of id in an address gets a row in the bakery above, so that it is tried too."""
     known = {"employer", "organisation", "worker", "contract", "right", "training", "participation", "batch", "grant"}
-    known |= {"mandate", "kind"}
+    known |= {"mandate", "kind", "file"}
     assert {place for name in names() for place in places(name)} <= known

@@ -37,8 +37,8 @@ _FIRST = 2
 class Cut:
     """A child of the root: its local name, its bytes as they stand in the file, where it begins and ends.
 
-    Lines and columns count from 1, as editors show them, in a file read from its start. `end` is the place in bytes
-    behind it.
+    Lines and columns count from 1, as editors show them, from the start of the file. `end` is the place in bytes behind
+    it.
     """
 
     name: str
@@ -46,6 +46,11 @@ class Cut:
     line: int
     column: int
     end: int
+
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """Its first byte, the byte behind it, its line and column."""
+        return self.end - len(self.content), self.end, self.line, self.column
 
 
 class Cutter:
@@ -60,6 +65,7 @@ class Cutter:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._held, self._held_from, self._shift = bytearray(), 0, 0
+        self._line_shift, self._column_shift, self._first_line = 0, 0, 0
         self._depth = 0
         self._begun: tuple[str, int, int, int] | None = None
         self._seen_to = 0
@@ -105,7 +111,15 @@ class Cutter:
         self._held.clear()
         self._held_from = self._seen_to = len(tag)
         self._shift = self._after - len(tag)
+        self._count_lines(tag)
         self._file.seek(self._after)
+
+    def _count_lines(self, tag: bytes) -> None:
+        """How far the parser, which read the tag alone, lags behind the lines and columns of the file."""
+        lines, column = _end_of(self._file, self._after)
+        self._first_line = tag.count(b"\n") + 1
+        self._line_shift = lines - self._first_line
+        self._column_shift = column - len(tag[tag.rfind(b"\n") + 1 :].decode())
 
     def opening(self) -> bytes:
         """The start tag of the root. FileRefused when it is another one."""
@@ -163,9 +177,10 @@ class Cutter:
 
     def _begin(self, name: str) -> None:
         parser = self._parser
-        start, line = parser.CurrentByteIndex, parser.CurrentLineNumber
+        start, line, column = parser.CurrentByteIndex, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         self._judge_between(start)
-        self._begun = (name, start, line, parser.CurrentColumnNumber + 1)
+        column += self._column_shift if line == self._first_line else 0
+        self._begun = (name, start, line + self._line_shift, column)
 
     def _judge_between(self, start: int) -> None:
         """Between the children of the root stand blanks, comments and instructions only."""
@@ -201,3 +216,14 @@ class Cutter:
         """The place behind the tag that begins here; signs between quotes do not end it."""
         found = _TAG.match(self._held, at - self._held_from)
         return self._held_from + found.end() if found else at
+
+
+def _end_of(file: BinaryIO, place: int) -> tuple[int, int]:
+    """The line of this place in bytes, and how many signs of it stand before the place."""
+    file.seek(0)
+    lines, last = 1, b""
+    while place and (data := file.read(min(CHUNK, place))):
+        place -= len(data)
+        lines += data.count(b"\n")
+        last = data[data.rfind(b"\n") + 1 :] if b"\n" in data else last + data
+    return lines, len(last.decode())

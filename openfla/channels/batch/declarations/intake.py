@@ -6,7 +6,7 @@ The web reaches this through the settings (OPENFLA_DECLARATIONS), so that channe
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +16,13 @@ from uuid import UUID
 from django.conf import settings
 
 from openfla.channels.batch.declarations.answers import answer_language, receipt, refusal, write_result
+from openfla.channels.batch.declarations.examples import Example, examples
 from openfla.channels.batch.declarations.giving_back import give_back
 from openfla.channels.batch.declarations.outcomes import told
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.unpacking import unpacked
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchCard, BatchFile, BatchView, ReceivedFile
+from openfla.desk.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
 from openfla.desk.declarations import ReceiveDeclarations
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Outcome
@@ -30,7 +31,20 @@ from openfla.desk.slice import CHANNEL
 from openfla.terms.batch import RecordState
 from openfla.terms.failpoint import failpoint
 
-__all__ = ["Told", "digest_of", "receipt", "receive", "refusal", "told", "write_refused", "write_result_of"]
+__all__ = [
+    "Told",
+    "digest_of",
+    "examples_of",
+    "receipt",
+    "receive",
+    "refusal",
+    "schema",
+    "told",
+    "write_refused",
+    "write_result_of",
+]
+
+SCHEMAS = Path(__file__).parent.parent / "schema"
 
 
 def receive(
@@ -79,6 +93,21 @@ def write_refused(
         refused = told(view, file, actor=actor, now=now, states=(RecordState.REFUSED,))
         give_back(file, refused, target, answer_language(view, language))
         return True
+
+
+def examples_of(place: ReceivedFile, outcomes: Iterable[LineOutcome], code: str, language: str) -> tuple[Example, ...]:
+    """The problems of that code in these records of a file; none when it can't be read any more."""
+    try:
+        with open_received(place) as file:
+            return tuple(examples(file, outcomes, code, language))
+    except UNREADABLE:
+        return ()
+
+
+def schema(name: str) -> bytes | None:
+    """A published schema by its name, such as declarations-1.0; None when there is no such."""
+    known = {path.stem: path for path in SCHEMAS.glob("*.xsd")}
+    return known[name].read_bytes() if name in known else None
 
 
 @contextmanager

@@ -26,12 +26,16 @@ Employers = Callable[[Collection[EnterpriseNumber]], Mapping[EnterpriseNumber, U
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A record judged by the schema: its element, what the schema has against it, the employer it names."""
+    """A record judged by the schema: its element, where it stands, what the schema has against it, its employer."""
 
     element: etree._Element
-    end: int
+    place: tuple[int, int, int, int]
     problems: tuple[Problem, ...]
     employer: EnterpriseNumber | Problem | None
+
+    def line(self, number: int, command: Declare | None, problems: tuple[Problem, ...] = ()) -> ReadLine:
+        """The record as a line of its file."""
+        return ReadLine(number, command, problems, self.place[1], self.place)
 
 
 def raw_slices(cuts: Iterable[Cut], tag: bytes, size: int) -> Iterator[list[Raw]]:
@@ -43,7 +47,7 @@ def raw_slices(cuts: Iterable[Cut], tag: bytes, size: int) -> Iterator[list[Raw]
 
 def _raw(cut: Cut, element: etree._Element) -> Raw:
     problems = problems_of(element)
-    return Raw(element, cut.end, problems, None if problems else employer_of(element))
+    return Raw(element, cut.place, problems, None if problems else employer_of(element))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,11 @@ class Reader:
     def _line(self, number: int, raw: Raw, open_to: Mapping[EnterpriseNumber, UUID]) -> ReadLine:
         if raw.problems or isinstance(raw.employer, Problem | None):
             problems = (raw.employer,) if isinstance(raw.employer, Problem) else raw.problems
-            return ReadLine(number, None, problems, raw.end)
+            return raw.line(number, None, problems)
         if raw.employer not in open_to:
             unknown = Problem("declarations.employer_without_mandate", "Employer", {"found": raw.employer.digits})
-            return ReadLine(number, None, (unknown,), raw.end)
+            return raw.line(number, None, (unknown,))
         found = declared(raw.element, open_to[raw.employer], self.today)
         if isinstance(found, Declare):
-            return ReadLine(number, found, (), raw.end)
-        return ReadLine(number, None, found, raw.end)
+            return raw.line(number, found)
+        return raw.line(number, None, found)

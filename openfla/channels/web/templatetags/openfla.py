@@ -95,6 +95,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def moment_short(value: datetime | None) -> str:
+    """Day and hour by the clock of Brussels, in figures."""
+    return _or_dash(value, written.moment_short)
+
+
+@register.filter
 def masked(value: object) -> str:
     """{{ number|masked }}: nothing of a national number but its shape: it tells birth and sex."""
     return "••.••.••-•••.••" if value else NOTHING

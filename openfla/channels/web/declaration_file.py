@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One file of declarations: how far it is, what went wrong and where, its answers, and the way to stop it."""
+
+import tempfile
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from openfla.channels.web.declaration_page import context
+from openfla.channels.web.declared import OPEN, declarations
+from openfla.channels.web.entry import here
+from openfla.channels.web.may import shows, takes
+from openfla.channels.web.organisation import own_organisation
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.desk.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, ReceivedFile
+from openfla.desk.declarations import CancelDeclarations
+from openfla.desk.declared_files import CausesInFile
+from openfla.desk.gate import ask, perform
+from openfla.desk.received import UNREADABLE, open_received
+from openfla.terms.batch import BatchKind
+
+XML = "application/xml; charset=utf-8"
+
+
+def _view(request: HttpRequest, organisation: UUID, file: UUID) -> BatchView:
+    """The file as a file of declarations sent in one's own name, or not found."""
+    own_organisation(request, organisation)
+    view = ask(BatchCard(organisation, file), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(view, BatchView) or view.kind is not BatchKind.DECLARATIONS:
+        raise Http404
+    return view
+
+
+@shows(BatchCard, BatchOutcomes, CausesInFile)
+def card(request: HttpRequest, organisation: UUID, file: UUID) -> HttpResponse:
+    """Where the file stands and what went wrong in it."""
+    return render(request, "web/declaration.html", context(request, _view(request, organisation, file)))
+
+
+@takes(CancelDeclarations, shows=(BatchCard,))
+def stop(request: HttpRequest, organisation: UUID, file: UUID) -> HttpResponse:
+    """Asks once more, then stops the file between two slices; what ended meanwhile is shown as it ended."""
+    view = _view(request, organisation, file)
+    if request.method == "POST":
+        perform([CancelDeclarations(organisation, file)], actor=acting(request).actor, channel=CHANNEL, now=now())
+    elif view.state in OPEN:
+        shown = {"view": view, "organisation": organisation, "done": view.processed if view.started_at else 0}
+        return render(request, "web/declaration_stop.html", shown)
+    return redirect("declaration-file", organisation=organisation, file=file)
+
+
+@shows(BatchCard)
+def receipt(request: HttpRequest, organisation: UUID, file: UUID) -> HttpResponse:
+    """Whether the file can be processed, as XML."""
+    response = HttpResponse(declarations("receipt")(_view(request, organisation, file), here()), content_type=XML)
+    response["Content-Disposition"] = f'attachment; filename="receipt-{file}.xml"'
+    return response
+
+
+@shows(BatchCard, BatchFile)
+def result(request: HttpRequest, organisation: UUID, file: UUID) -> FileResponse:
+    """What became of each record, as XML."""
+    return _written(request, _view(request, organisation, file), "write_result_of", f"result-{file}.xml")
+
+
+@shows(BatchCard, BatchFile)
+def refused(request: HttpRequest, organisation: UUID, file: UUID) -> FileResponse:
+    """The same file with its refused records only, each behind its reasons."""
+    view = _view(request, organisation, file)
+    return _written(request, view, "write_refused", f"refused-{view.filename.removesuffix('.gz')}")
+
+
+def _written(request: HttpRequest, view: BatchView, name: str, filename: str) -> FileResponse:
+    target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    known: dict[str, Any] = {"actor": acting(request).actor, "language": here(), "now": now()}
+    write: Callable[..., bool] = declarations(name)
+    if not write(view.employer, view.batch, target, **known):
+        target.close()
+        raise Http404
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename=filename, content_type=XML)
+
+
+@shows(BatchFile)
+def original(request: HttpRequest, organisation: UUID, file: UUID) -> HttpResponseBase:
+    """The bytes as they were received, unpacked."""
+    view = _view(request, organisation, file)
+    place = ask(BatchFile(organisation, file), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(place, ReceivedFile):
+        raise Http404
+    try:
+        source = open_received(place)
+    except UNREADABLE:
+        raise Http404 from None
+    return FileResponse(source, as_attachment=True, filename=view.filename.removesuffix(".gz"), content_type=XML)
