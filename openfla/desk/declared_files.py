@@ -75,7 +75,7 @@ class CausesInFile:
 class Cause:
     """A code met in so many records, of so many employers, in so many files; `first_line` is the first such record.
 
-    A record that has the same problem twice counts once.
+    A record that has the same problem twice counts once. Over files of all employers these are not counted: 0.
     """
 
     code: str

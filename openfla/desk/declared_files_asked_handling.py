@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, Min, OuterRef, QuerySet, Sum, When
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Sum, When
 
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.batch_views import views
@@ -58,17 +58,14 @@ def _files(sender: UUID, asked: FileFilter) -> QuerySet[Batch]:
 
 
 def _tallies(asked: FileFilter) -> QuerySet[BatchTally]:
-    tallies = (
-        BatchTally.objects.all()
-        if asked.employers is None
-        else BatchTally.objects.filter(employer__among=asked.employers)
-    )
-    return tallies.filter(code=asked.code) if asked.code else tallies
+    """Of the employers asked for, or of whole files."""
+    of = Q(employer=None) if asked.employers is None else Q(employer__among=asked.employers)
+    return BatchTally.objects.filter(of, code=asked.code) if asked.code else BatchTally.objects.filter(of)
 
 
 @answers(CausesInFiles)
 def causes_in_files(question: CausesInFiles, _act: Act) -> tuple[Cause, ...]:
-    """Of the employers asked for, or of all."""
+    """Of the employers asked for; or of all, read from the rows of whole files, which know no employers."""
     files = _files(question.employer, question.filter)
     if question.filter.state is not None:
         files = files.filter(state=question.filter.state.value)
@@ -77,9 +74,9 @@ def causes_in_files(question: CausesInFiles, _act: Act) -> tuple[Cause, ...]:
 
 @answers(CausesInFile)
 def causes_in_file(question: CausesInFile, _act: Act) -> tuple[Cause, ...]:
-    """All of them."""
+    """All of them, with how many employers each touches."""
     files = Batch.objects.filter(id=question.batch, employer=question.employer)
-    return _causes(BatchTally.objects.filter(batch__in=files))
+    return _causes(BatchTally.objects.filter(batch__in=files, employer__isnull=False))
 
 
 def _causes(tallies: QuerySet[BatchTally]) -> tuple[Cause, ...]:

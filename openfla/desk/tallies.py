@@ -1,9 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What went wrong in the records of a file so far, counted by employer and code beside the records themselves."""
+"""What went wrong in the records of a file so far, counted by code, for the file and for each employer in it."""
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from uuid import UUID
+
+from django.db.models import Q
 
 from openfla.records import bulk
 from openfla.records.identifier import new_id
@@ -11,7 +14,7 @@ from openfla.records.models import BatchRecord, BatchTally
 
 KEY = ("batch_id", "employer", "code", "severity")
 COLUMNS = ("id", *KEY, "records", "first_line")
-Key = tuple[UUID, str, str]
+Key = tuple[UUID | None, str, str]
 Count = tuple[int, int]
 """How many records, and the first of them."""
 
@@ -19,7 +22,8 @@ Count = tuple[int, int]
 def add(batch: UUID, records: Sequence[BatchRecord]) -> None:
     """Counts the records of a slice in. The file is held by the slice: nobody else counts at the same time."""
     counts = _counted(records)
-    rows = BatchTally.objects.filter(batch=batch, employer__among={employer for employer, _, _ in counts})
+    employers = {employer for employer, _, _ in counts if employer is not None}
+    rows = BatchTally.objects.filter(Q(employer__among=employers) | Q(employer=None), batch=batch)
     before = {(row.employer, row.code, row.severity): (row.records, row.first_line) for row in rows}
     sums = ((key, _sum(counts[key], before.get(key))) for key in counts)
     values = [(new_id(), batch, *key, *count) for key, count in sums]
@@ -30,11 +34,10 @@ def _counted(records: Iterable[BatchRecord]) -> dict[Key, Count]:
     """Each record once per code, however often a problem recurs in it; and once without a code."""
     counts: dict[Key, Count] = {}
     for record in records:
-        if record.employer is not None:
-            said = {("", ""), *((problem["code"], problem["severity"]) for problem in record.problems)}
-            for code, severity in said:
-                key = (record.employer, code, severity)
-                counts[key] = _sum((1, record.line), counts.get(key))
+        said = {("", ""), *((problem["code"], problem["severity"]) for problem in record.problems)}
+        for key in product({None, record.employer}, said):
+            whole = (key[0], *key[1])
+            counts[whole] = _sum((1, record.line), counts.get(whole))
     return counts
 
 

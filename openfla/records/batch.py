@@ -87,15 +87,15 @@ class BatchRecord(models.Model):
 
 
 class BatchTally(models.Model):
-    """Of one file and employer: how many records have a problem of this code. The row without a code counts them all.
+    """Of one file: how many records have a problem of this code. The row without a code counts them all.
 
-    Slices keep it beside the records, so that what goes wrong in files of a million records is told without reading
-    them.
+    There is one such row for each employer and one, without an employer, for the file. Slices keep them beside the
+    records, so that what goes wrong in files of a million records is told without reading these.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="tallies", db_index=False)
-    employer = models.UUIDField()
+    employer = models.UUIDField(null=True)
     code = models.CharField(max_length=80)
     severity = models.CharField(max_length=8)
     records = models.IntegerField()
@@ -103,7 +103,9 @@ class BatchTally(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["batch", "employer", "code", "severity"], name="batch_tally_once"),
+            models.UniqueConstraint(
+                fields=["batch", "employer", "code", "severity"], name="batch_tally_once", nulls_distinct=False
+            ),
         )
         indexes = (models.Index(fields=["employer", "batch"], name="batch_tally_by_employer"),)
 

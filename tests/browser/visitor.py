@@ -85,6 +85,17 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("[name=act][value=confirm]")).to_be_attached(timeout=60_000)
 
+    def send_declarations(self) -> None:
+        """A file with a training that is good and one that is not, carried out."""
+        self.page.goto(self.address_of(Page("clients", "")))
+        employer = self.page.locator("tbody .mono").first.inner_text().replace(".", "")
+        self.page.goto(self.address_of(Page("declarations-new", "")))
+        sender = self.page.locator("dd.mono", has_text=re.compile(r"^[01][0-9]{9}$")).inner_text()
+        file = {"name": "aangiften.xml", "mimeType": "application/xml", "buffer": _declarations(sender, employer)}
+        self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.locator(".fla-fix").first).to_be_attached(timeout=60_000)
+
     def record_right(self) -> None:
         """Half a day for everybody, so that there is a right to look at."""
         self.page.goto(self.address_of(Page("rights", "", query="everybody=1")))
@@ -112,6 +123,20 @@ class Visitor:
 def _opened(name: str, identity: str) -> Page:
     """The page of that name as this identity opens it, itself found on another one perhaps."""
     return next((page for page in PAGES if (page.name, page.identity) == (name, identity)), Page(name, identity))
+
+
+def _declarations(sender: str, employer: str) -> bytes:
+    header = (
+        f"<Sender>{sender}</Sender><CreatedAt>2026-11-25T09:00:00Z</CreatedAt><Environment>production</Environment>"
+    )
+    training = "<Title>Heftruck</Title><Type>{}</Type><Slot><On>2026-03-02</On><From>08:30</From><To>16:06</To></Slot>"
+    records = "".join(
+        f"<RegisterTraining><Reference>BROWSER-{each}</Reference><Employer>{employer}</Employer>"
+        f"{training.format(each)}</RegisterTraining>\n"
+        for each in ("formal", "formeel")
+    )
+    start = '<Declarations xmlns="urn:openfla:declarations:1" version="1.0">'
+    return f"{start}\n<Header>{header}</Header>\n{records}</Declarations>\n".encode()
 
 
 def _route(name: str) -> str:

@@ -39,7 +39,7 @@ def test_a_code_is_counted_by_employer_over_all_slices(sender: Sender, monkeypat
     assert Cause(UNKNOWN, Severity.ERROR, 3, 2, 1, 2) in found
     again = sender.sent(sender.document(bad(mine, "P-4")))
     asked = CausesInFiles(sender.body.id, FileFilter(code=UNKNOWN))
-    assert sender.house.ask(asked, by=sender.body.officer) == (Cause(UNKNOWN, Severity.ERROR, 4, 2, 2, 1),)
+    assert sender.house.ask(asked, by=sender.body.officer) == (Cause(UNKNOWN, Severity.ERROR, 4, 0, 2, 1),)
     of_theirs = FileFilter(employers=(other.id,))
     page = sender.house.ask(DeclaredFiles(sender.body.id, of_theirs), by=sender.body.officer)
     assert [row.batch for row in page.rows] == [batch]

@@ -68,7 +68,7 @@ def fields(asked: Asked, codes: Iterable[str]) -> list[Field]:
     return [
         entry.field("since", _("Received from"), inputmode="numeric"),
         entry.field("until", _("Received until"), inputmode="numeric"),
-        entry.field("employer", _("Employer, by name or number"), kind="search"),
+        entry.field("employer", _("Employer"), kind="search"),
         entry.field("state", _("State"), kind="select", options=(every, *states)),
         entry.field("run", _("For good or dry run"), kind="select", options=(every, *runs)),
         entry.field("code", _("Problem code"), kind="select", options=(every, *((code, code) for code in offered))),

@@ -22,7 +22,7 @@ from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.uploads import MEGABYTE, sent_file
 from openfla.channels.web.worker_query import page_asked
-from openfla.channels.wording import problem_sentence, sentence
+from openfla.channels.wording import UNSTATED, problem_sentence, sentence
 from openfla.desk.declarations import ReceiveDeclarations
 from openfla.desk.declared_files import CausesInFiles, DeclaredFiles, DeclaredFilesPage
 from openfla.desk.gate import ask
@@ -54,13 +54,17 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "fields": fields(asked, (cause.code for cause in causes)),
         "problems": asked.entry.summary,
         "states": _states(asked, page),
-        "causes": [
-            (cause, sentence(cause.code, {}, here()), asked.address(code=cause.code)) for cause in causes[:SHOWN_CAUSES]
-        ],
+        "causes": [(cause, _whole(cause.code), asked.address(code=cause.code)) for cause in causes[:SHOWN_CAUSES]],
         "error": Severity.ERROR,
         "pager": paging(request, page.page, page.pages),
     }
     return render(request, "web/declarations.html", context)
+
+
+def _whole(code: str) -> str:
+    """The sentence of a code, if it says something without the values of one record."""
+    said = sentence(code, {}, here())
+    return "" if UNSTATED in said else said
 
 
 def _states(asked: Asked, page: DeclaredFilesPage) -> list[tuple[str, str, bool, int]]:

@@ -15,7 +15,7 @@ from openfla.desk.declared_files import DeclaredFiles, DeclaredFilesPage, FileFi
 from openfla.desk.gate import ask
 
 LATELY = timedelta(days=7)
-SHOWN = 5
+SHOWN = 3
 
 
 def ended_files(request: HttpRequest, organisation: UUID) -> list[dict[str, Any]]:

@@ -91,6 +91,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "facts": [("Joint committee", "200"), ("Working time", "75 %"), ("Since", "1 September 2024")],
         "crumbs": [("Overview", "#"), ("Workers", "#"), ("Lotte Claes", "")],
         "tabs": [("Account", "#", True, 0), ("Trainings", "#", False, 4), ("History", "#", False, 0)],
+        "steps": [("received", "past"), ("running", "here"), ("done", "ahead")],
         "views": [("Everyone", "#", True, 84), ("Short of days", "#", False, 19), ("Leaving", "#", False, 0)],
         "pages": [("1", "#"), ("2", ""), ("3", "#")],
         "options": [("", "All"), ("124", "124, construction"), ("200", "200, white-collar")],

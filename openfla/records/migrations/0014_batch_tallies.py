@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name="BatchTally",
             fields=[
                 ("id", models.UUIDField(default=openfla.records.identifier.new_id, primary_key=True, serialize=False)),
-                ("employer", models.UUIDField()),
+                ("employer", models.UUIDField(null=True)),
                 ("code", models.CharField(max_length=80)),
                 ("severity", models.CharField(max_length=8)),
                 ("records", models.IntegerField()),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("batch", "employer", "code", "severity"), name="batch_tally_once"
+                        fields=("batch", "employer", "code", "severity"), name="batch_tally_once", nulls_distinct=False
                     )
                 ],
                 "indexes": [models.Index(fields=["employer", "batch"], name="batch_tally_by_employer")],
