@@ -32,7 +32,7 @@ def test_a_code_is_counted_by_employer_over_all_slices(sender: Sender, monkeypat
     monkeypatch.setattr("openfla.channels.batch.declarations.running.SLICE", 2)
     other = sender.house.employer("Slagerij Anders")
     sender.house.mandate(other, sender.body)
-    mine, theirs = sender.writes, Writer(other)
+    mine, theirs = sender.writes, Writer(other.number)
     records = (mine.training("T-1"), bad(mine, "P-1"), bad(theirs, "P-2"), bad(mine, "P-3"))
     batch = sender.sent(sender.document(*records))
     found = sender.house.ask(CausesInFile(sender.body.id, batch), by=sender.body.officer)

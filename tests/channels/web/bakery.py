@@ -96,7 +96,7 @@ def checked_file(client: Client, employer: Body) -> UUID:
 
 def declared_file(employer: Body) -> UUID:
     """A file of declarations in the employer's own name that is running still, with a record that was refused."""
-    record = Writer(employer).record("CancelTraining", "GEHEIM-1", of("GEHEIM-0") + "<Reason>Dubbel</Reason>")
+    record = Writer(employer.number).record("CancelTraining", "GEHEIM-1", of("GEHEIM-0") + "<Reason>Dubbel</Reason>")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "file.xml"
         path.write_bytes(document(record, sender=employer.number.digits))
