@@ -28,6 +28,7 @@ from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in
 from tests.desk.conftest import NOW, TODAY, Body, House
 from tests.scenarios.contracts import NAMES, Contract, Told, text
+from tests.scenarios.by_declaration import by_declaration
 from tests.scenarios.forms import by_form
 
 Sender: TypeAlias = "Callable[[House, Browser, Body, Sequence[Contract]], list[Told]]"
@@ -107,4 +108,10 @@ def _outcomes(house: House, employer: Body, batch: UUID, phase: Phase) -> list[T
     ]
 
 
-SENDERS: dict[str, Sender] = {"command": by_command, "csv": by_csv, "xlsx": by_xlsx, "form": by_form}
+SENDERS: dict[str, Sender] = {
+    "command": by_command,
+    "csv": by_csv,
+    "xlsx": by_xlsx,
+    "declaration": by_declaration,
+    "form": by_form,
+}
