@@ -12,17 +12,21 @@ from typing import Any
 from openfla.desk.contract_said import ContractTerms
 from openfla.desk.contract_said import problems_of as contract_problems
 from openfla.desk.decision_problems import stated_problems
+from openfla.desk.participation_problems import decided, warnings_of
+from openfla.desk.participation_problems import problems_of as part_problems
 from openfla.desk.right_problems import registering_problems
 from openfla.desk.rights import RegisterRight
 from openfla.desk.size_problems import size_problems
 from openfla.desk.sizes import DeclareSize, RecordDecision
 from openfla.desk.staff import CorrectEmployment, RegisterEmployment
 from openfla.desk.training_problems import problems_of as training_problems
-from openfla.desk.trainings import CorrectTraining, RegisterTraining
+from openfla.desk.trainings import CorrectTraining, ParticipationTerms, RegisterTraining, TrainingTerms
 from openfla.desk.unfit import refusal_of
 from openfla.desk.worker_problems import opening_problems
 from openfla.desk.worker_problems import problems_of as worker_problems
 from openfla.terms.problem import Problem
+
+OUTSIDE_CONTRACT = "participation.outside_contract"
 
 
 def problems_alone(command: object, today: date) -> tuple[Problem, ...]:
@@ -40,6 +44,13 @@ def problems_beside(
     """What keeps a contract that is possible by itself from standing beside others of these first and last days."""
     held = tuple(ContractTerms(starts_on, ends_on, None, ()) for starts_on, ends_on in others)
     return contract_problems(ContractTerms.of(command), held)
+
+
+def problems_taking_part(terms: ParticipationTerms, training: TrainingTerms, today: date) -> tuple[Problem, ...]:
+    """What keeps a part from fitting its training, whoever's it is; the contracts of the worker are not looked at."""
+    part = decided(terms, training)
+    found = part_problems(part, training, (), today)
+    return (*(each for each in found if each.code != OUTSIDE_CONTRACT), *warnings_of(part, training, today))
 
 
 def _reason(command: object) -> Iterable[Problem]:

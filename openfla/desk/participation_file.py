@@ -10,8 +10,9 @@ from uuid import UUID
 from openfla.desk import standing
 from openfla.desk.act import Act
 from openfla.desk.facts import staff_contracts
-from openfla.desk.participation_terms import Part, charge_rows, columns
-from openfla.desk.training_terms import slot_order
+from openfla.desk.participation_problems import Part
+from openfla.desk.participation_terms import charge_rows, columns
+from openfla.desk.slot_order import slot_order
 from openfla.desk.trainings import TrainingTerms
 from openfla.desk.withdrawal import withdraw
 from openfla.law.facts import Contract

@@ -13,7 +13,8 @@ from openfla.desk.differences import differences
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.participation_file import ParticipationFile, participation_row
-from openfla.desk.participation_terms import Part, decided, problems_of, same, stated, warnings_of
+from openfla.desk.participation_problems import Part, decided, problems_of, warnings_of
+from openfla.desk.participation_terms import same, stated
 from openfla.desk.training_file import TrainingFile
 from openfla.desk.trainings import CancelParticipation, CorrectParticipation, RegisterParticipation
 from openfla.records.fact import CURRENT

@@ -3,10 +3,10 @@
 """Trainings as commands state them and as rows."""
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from openfla.desk.act import Act
+from openfla.desk.slot_order import slot_order
 from openfla.desk.trainings import SlotTerms, TrainingTerms
 from openfla.records.models import Slot, Training
 from openfla.records.new import new
@@ -68,13 +68,3 @@ def terms_of(training: Training, slots: Iterable[Slot]) -> TrainingTerms:
         cost_cents=training.cost_cents,
         reference=training.reference,
     )
-
-
-def in_order(terms: TrainingTerms) -> tuple[SlotTerms, ...]:
-    """The slots in order of time, as they are compared and stored."""
-    return tuple(sorted(terms.slots, key=slot_order))
-
-
-def slot_order(slot: Slot | SlotTerms) -> tuple[date, str, int, str]:
-    """By time, the same for slots as stated and as stored: attendance is given by place in this order."""
-    return slot.on, str(slot.starts_at or ""), slot.minutes, slot.place

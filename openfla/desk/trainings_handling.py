@@ -13,10 +13,12 @@ from openfla.desk.differences import differences
 from openfla.desk.handling import handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.participation_file import ParticipationFile, participation_row
-from openfla.desk.participation_terms import Part, problems_of, renewed, same
+from openfla.desk.participation_problems import Part, problems_of
+from openfla.desk.participation_terms import renewed, same
+from openfla.desk.slot_order import in_order
 from openfla.desk.training_file import TrainingFile, participations_of
 from openfla.desk.training_problems import problems_of as training_problems
-from openfla.desk.training_terms import in_order, slot_rows, training_row
+from openfla.desk.training_terms import slot_rows, training_row
 from openfla.desk.trainings import CancelTraining, CorrectTraining, RegisterTraining, TrainingTerms
 from openfla.desk.withdrawal import withdraw
 from openfla.records import bulk

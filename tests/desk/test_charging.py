@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from openfla.desk.accounts import WorkerAccount
-from openfla.desk.participation_terms import decided, problems_of
+from openfla.desk.participation_problems import decided, problems_of
 from openfla.desk.trainings import (
     CorrectTraining,
     ParticipationTerms,

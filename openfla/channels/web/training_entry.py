@@ -10,7 +10,7 @@ from typing import TypeVar
 from openfla.channels.web.training_slots import DESK, read_row, rows_of, typed_slots
 from openfla.channels.web.training_text import clean
 from openfla.channels.web.training_words import LISTS
-from openfla.desk.training_terms import slot_order
+from openfla.desk.slot_order import slot_order
 from openfla.desk.trainings import SlotTerms, TrainingTerms
 from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem, shown

@@ -19,6 +19,7 @@ from tests.desk.conftest import enterprise_number, ssin
 NUMBER = enterprise_number(1)
 WRITE = Writer(NUMBER)
 T, R = "<Title>T</Title><Type>formal</Type>", "<Reason>Vergissing</Reason>"
+IN_T1 = of("T-1", "Training") + key(reference="W1")
 GRANT = "<Year>2026</Year><Kind>grant</Kind><Origin>statutory</Origin>"
 CODE = re.compile(r": (error|warning): .* \[([a-z_.]+)\]$")
 
@@ -150,6 +151,30 @@ RECORDS: dict[str, tuple[list[str], list[str]]] = {
         ["enterprise.wrong_check_number"],
     ),
     "no key of a worker": ([WRITE.employment("E-1")], ["staff.no_identity"]),
+    "parts that do not fit": (
+        [
+            WRITE.training("T-1"),
+            WRITE.record("RegisterParticipation", "P-1", f"{IN_T1}<State>followed</State><Minutes>500</Minutes>"),
+            WRITE.record("RegisterParticipation", "P-2", f"{IN_T1}<State>followed</State><Attended>1 2</Attended>"),
+            WRITE.record("RegisterParticipation", "P-3", f"{IN_T1}<State>planned</State>"),
+            WRITE.record("CorrectParticipation", "P-4", f"{of('P-3')}<State>planned</State><Minutes>500</Minutes>{R}"),
+        ],
+        [
+            "participation.longer_than_slots",
+            "participation.attended_not_per_slot",
+            "(participation.planned_in_past)",
+            "participation.longer_than_slots",
+            "(participation.planned_in_past)",
+        ],
+    ),
+    "a part in what a correction moved ahead": (
+        [
+            WRITE.training("T-1"),
+            WRITE.record("CorrectTraining", "T-1.1", of("T-1") + TRAINING.replace("2026-03-02", "2099-03-02") + R),
+            WRITE.part("P-1", "T-1", key(reference="W1")),
+        ],
+        ["participation.followed_in_future"],
+    ),
     "days for nothing": (
         [WRITE.record("RegisterRight", "R-1", f"{GRANT}<Days>0</Days>{R}")],
         ["right.grant_of_nothing"],

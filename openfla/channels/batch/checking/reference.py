@@ -37,7 +37,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     ),
     "Rights": ("desk/right_problems.py", "desk/rights_handling.py"),
     "Trainings": ("desk/training_problems.py", "desk/trainings_handling.py"),
-    "Participations": ("desk/participation_terms.py", "desk/participations_handling.py"),
+    "Participations": ("desk/participation_problems.py", "desk/participations_handling.py"),
     "Size and decisions": (
         "desk/size_problems.py",
         "desk/sizes_handling.py",

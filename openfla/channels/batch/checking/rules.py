@@ -12,9 +12,15 @@ from datetime import date
 from openfla.channels.batch.checking.seen import Contract, Declared, Seen
 from openfla.desk.declarations import Declare, FactKey
 from openfla.desk.declared_fields import fields_differing, keyed_marks
-from openfla.desk.judged_alone import problems_alone, problems_beside
+from openfla.desk.judged_alone import problems_alone, problems_beside, problems_taking_part
 from openfla.desk.staff import CorrectEmployment, RegisterEmployment, WorkerIdentity
-from openfla.desk.trainings import RegisterParticipation
+from openfla.desk.trainings import (
+    CorrectParticipation,
+    CorrectTraining,
+    RegisterParticipation,
+    RegisterTraining,
+    TrainingTerms,
+)
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem, Severity
 
@@ -97,8 +103,11 @@ class Rules:
                     )
 
     def _beside(self, declared: Declare, employer: str) -> tuple[Problem, ...]:
-        """A contract beside the worker's other contracts in the file."""
+        """A contract beside the worker's other contracts in the file, a part beside its training."""
         command = declared.command
+        if isinstance(command, RegisterParticipation | CorrectParticipation):
+            training = self._training(declared.of)
+            return problems_taking_part(command.terms, training, self._today) if training else ()
         if isinstance(command, RegisterEmployment):
             worker = self._found(command.identity, employer)
             held = self._seen.contracts(worker) if worker else []
@@ -124,6 +133,8 @@ class Rules:
             self._seen.cancel(root, line)
         elif isinstance(command, RegisterEmployment):
             self._register(command, employer, root, line)
+        elif isinstance(command, RegisterTraining | CorrectTraining) and root:
+            self._seen.put_training(root, command.terms)
         elif isinstance(command, CorrectEmployment) and (own := self._contract(declared.of)):
             self._seen.put(Contract(own.root, own.worker, command.starts_on, command.ends_on))
 
@@ -138,6 +149,11 @@ class Rules:
     def _contract(self, of: FactKey | None) -> Contract | None:
         named = self._seen.declared(of.reference) if of is not None and of.reference else None
         return self._seen.contract(named.root) if named is not None else None
+
+    def _training(self, of: FactKey | None) -> TrainingTerms | None:
+        """The training of the file that is taken part in: named itself, or by one's part in it."""
+        named = self._seen.declared(of.reference) if of is not None and of.reference else None
+        return self._seen.training(named.under or named.root) if named is not None else None
 
     def _found(self, identity: WorkerIdentity, employer: str) -> int | None:
         known = (self._seen.worker(key) for key in self._keys(identity, employer))

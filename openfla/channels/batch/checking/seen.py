@@ -14,6 +14,9 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+from openfla.channels.batch.checking.kept_terms import read, written
+from openfla.desk.trainings import TrainingTerms
+
 _CACHE_KILOBYTES = 32_768
 _TABLES = """
 CREATE TABLE ahead (reference TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID;
@@ -22,6 +25,7 @@ CREATE TABLE declared (
     root TEXT, under TEXT
 ) WITHOUT ROWID;
 CREATE TABLE cancelled (root TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID;
+CREATE TABLE trainings (root TEXT PRIMARY KEY, terms TEXT) WITHOUT ROWID;
 CREATE TABLE keys (key BLOB PRIMARY KEY, worker INTEGER) WITHOUT ROWID;
 CREATE TABLE people (worker INTEGER PRIMARY KEY, name BLOB, born BLOB, line INTEGER);
 CREATE TABLE contracts (root TEXT PRIMARY KEY, worker INTEGER, starts_on TEXT, ends_on TEXT) WITHOUT ROWID;
@@ -139,6 +143,15 @@ class Seen:
         ends_on = contract.ends_on.isoformat() if contract.ends_on else None
         row = (contract.root, contract.worker, contract.starts_on.isoformat(), ends_on)
         self._store.execute("REPLACE INTO contracts VALUES (?, ?, ?, ?)", row)
+
+    def training(self, root: str) -> TrainingTerms | None:
+        """The training registered under this reference, as it is now."""
+        row = self._one("SELECT terms FROM trainings WHERE root = ?", root)
+        return read(row[0]) if row else None
+
+    def put_training(self, root: str, terms: TrainingTerms) -> None:
+        """A training as it is now."""
+        self._store.execute("REPLACE INTO trainings VALUES (?, ?)", (root, written(terms)))
 
     def _one(self, query: str, value: object) -> Any:  # noqa: ANN401 - a row of any columns
         return self._store.execute(query, (value,)).fetchone()
