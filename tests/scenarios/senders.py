@@ -27,8 +27,8 @@ from tests.channels.batch.staff_files import csv_bytes
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in
 from tests.desk.conftest import NOW, TODAY, Body, House
-from tests.scenarios.contracts import NAMES, Contract, Told, text
 from tests.scenarios.by_declaration import by_declaration
+from tests.scenarios.contracts import NAMES, Contract, Told, text
 from tests.scenarios.forms import by_form
 
 Sender: TypeAlias = "Callable[[House, Browser, Body, Sequence[Contract]], list[Told]]"

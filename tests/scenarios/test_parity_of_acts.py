@@ -31,8 +31,8 @@ from openfla.terms.right import RightFactKind, RightKind
 from tests.channels.batch.declaring import CONTRACT, Writer, key, of
 from tests.desk.conftest import House, segment
 from tests.desk.test_trainings import FOLLOWED, course
-from tests.scenarios.contracts import Told
 from tests.scenarios.by_declaration import sent
+from tests.scenarios.contracts import Told
 
 WHY = "Vergissing"
 REASON = f"<Reason>{WHY}</Reason>"

@@ -237,3 +237,18 @@ def test_what_was_found_is_told_without_national_numbers(sender: Sender) -> None
     found = [problem.findtext(NS + "Found") for problem in result.iter(NS + "Problem")]
     assert found == [f"{number[:2]}*********", f"{number[:2]}*********", "1999-01-01"]
     assert [record.get("employer") for record in result.iter(NS + "Record")] == [sender.employer.number.digits] * 3
+
+
+def test_slices_of_long_records_are_shorter(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "MOST_BYTES", 1)
+    outcome = sender.give(whole(sender))
+    assert isinstance(outcome, Done)
+    go_through(outcome.reference, Phase.PREVIEW, clock=clock)
+    go_through(outcome.reference, Phase.RUN, clock=clock, pause=lambda: True)
+    assert sender.view(outcome.reference).processed == 1
+
+
+def test_a_dry_run_of_a_heavy_file(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "MOST_BYTES_IN_DRY_RUN", 1_000)
+    view = sender.view(sender.sent(whole(sender), dry=True))
+    assert [problem.code for problem in view.problems] == ["declarations.too_heavy_to_try"]

@@ -5,7 +5,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import BinaryIO
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from openfla.channels.batch.checking.seen import Seen
 from openfla.channels.batch.declarations.codec import declared
 from openfla.channels.batch.declarations.cutter import HEADER, Cut, Cutter
 from openfla.channels.batch.declarations.header import Header, employer_of, header_of, records
-from openfla.channels.batch.declarations.parsing import parsed
+from openfla.channels.batch.declarations.parsing import parsed, sliced
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.declarations.schema import problems_of
@@ -41,8 +40,8 @@ def survey(file: BinaryIO, seen: Seen) -> Survey:
     cutter = Cutter(file)
     cuts = cutter.cuts()
     header = header_of(cuts, cutter)
-    coming, total = records(cuts), 0
-    while some := list(islice(coming, AT_ONCE)):
+    total = 0
+    for some in sliced(records(cuts), AT_ONCE):
         total += len(some)
         told = [Told(0, cut, None) for cut in some]
         seen.foresee((each.sender_reference, each.cut.line) for each in told if each.sender_reference)
@@ -57,7 +56,7 @@ def judged(file: BinaryIO, seen: Seen, today: date) -> Iterator[Told]:
     tag = Cutter(file).opening()
     coming = (cut for cut in Cutter(file).cuts() if cut.name != HEADER)
     number = 0
-    while some := list(islice(coming, AT_ONCE)):
+    for some in sliced(coming, AT_ONCE):
         for cut, element in zip(some, parsed(some, tag), strict=True):
             number += 1
             state, problems = _judged(cut, element, rules, today)

@@ -3,16 +3,32 @@
 """Records as elements: read at once under the start tag of their own file, so that its prefixes hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from openfla.channels.batch.declarations.cutter import Cut
 
+MOST_BYTES = 4 * 2**20
+"""Of a slice; a thousand usual records weigh a tenth of it. As elements they take some ten times as much."""
 _NAME = re.compile(rb"<([^\s/>]+)")
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
 )
+
+
+def sliced(cuts: Iterable[Cut], most: int, most_bytes: int = MOST_BYTES) -> Iterator[list[Cut]]:
+    """So many records at a time, or fewer where they are long: memory is that of one slice."""
+    some: list[Cut] = []
+    weight = 0
+    for cut in cuts:
+        some.append(cut)
+        weight += len(cut.content)
+        if len(some) == most or weight >= most_bytes:
+            yield some
+            some, weight = [], 0
+    if some:
+        yield some
 
 
 def parsed(cuts: Sequence[Cut], tag: bytes) -> Sequence[etree._Element]:

@@ -5,7 +5,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from uuid import UUID
 
 from lxml import etree
@@ -13,7 +12,7 @@ from lxml import etree
 from openfla.channels.batch.declarations.codec import declared
 from openfla.channels.batch.declarations.cutter import Cut
 from openfla.channels.batch.declarations.header import employer_of
-from openfla.channels.batch.declarations.parsing import parsed
+from openfla.channels.batch.declarations.parsing import MOST_BYTES, parsed, sliced
 from openfla.channels.batch.declarations.schema import problems_of
 from openfla.desk.declarations import Declare
 from openfla.desk.slice import ReadLine
@@ -38,10 +37,9 @@ class Raw:
         return ReadLine(number, command, problems, self.place[1], self.place)
 
 
-def raw_slices(cuts: Iterable[Cut], tag: bytes, size: int) -> Iterator[list[Raw]]:
+def raw_slices(cuts: Iterable[Cut], tag: bytes, size: int, most_bytes: int = MOST_BYTES) -> Iterator[list[Raw]]:
     """Slices of records, parsed and judged by the schema."""
-    coming = iter(cuts)
-    while some := list(islice(coming, size)):
+    for some in sliced(cuts, size, most_bytes):
         yield [_raw(cut, element) for cut, element in zip(some, parsed(some, tag), strict=True)]
 
 

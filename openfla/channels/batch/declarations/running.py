@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A received file of declarations: checked as a whole, then carried out in slices from where the last one ended."""
 
+import os
 from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from django.conf import settings
 from openfla.channels.batch.ahead import ahead
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter
 from openfla.channels.batch.declarations.header import Header, counted, records
+from openfla.channels.batch.declarations.parsing import MOST_BYTES
 from openfla.channels.batch.declarations.reading import Employers, Reader, raw_slices
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.told import Clock
@@ -25,8 +27,8 @@ from openfla.desk.slice import CHANNEL, carry_out
 from openfla.terms.enterprise import EnterpriseNumber
 
 SLICE = 1_000
-MOST_IN_DRY_RUN = 20_000
-"""Records of a dry run: later ones may rest on earlier ones, so that all are decided in one transaction."""
+MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN = 20_000, 32 * 2**20
+"""Of a dry run: later records may rest on earlier ones, so that all are decided in one transaction."""
 
 
 def check(job: JobView, file: BinaryIO, clock: Clock) -> tuple[Header, int]:
@@ -42,6 +44,8 @@ def check(job: JobView, file: BinaryIO, clock: Clock) -> tuple[Header, int]:
         raise FileRefused("declarations.no_records")
     if job.dry and total > MOST_IN_DRY_RUN:
         raise FileRefused("declarations.too_long_to_try", found=total, most=MOST_IN_DRY_RUN)
+    if job.dry and file.seek(0, os.SEEK_END) > MOST_BYTES_IN_DRY_RUN:
+        raise FileRefused("declarations.too_heavy_to_try", most=MOST_BYTES_IN_DRY_RUN // 2**20)
     return header, total
 
 
@@ -50,8 +54,8 @@ def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -
     opening = Cutter(file).opening()
     reader = Reader(_employers(job, clock), clock().astimezone(BRUSSELS).date())
     cuts = (cut for cut in Cutter(file, job.offset).cuts() if cut.name != HEADER)
-    size = MOST_IN_DRY_RUN if job.dry else SLICE
-    with closing(ahead(raw_slices(records(cuts), opening, size))) as slices:
+    limits = (MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN) if job.dry else (SLICE, MOST_BYTES)
+    with closing(ahead(raw_slices(records(cuts), opening, *limits))) as slices:
         after = job.after
         for raw in slices:
             carry_out(job, Phase.RUN, reader.lines(raw, after), job.total, clock())
