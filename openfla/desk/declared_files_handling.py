@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from uuid import UUID, uuid5
 
+from django.db import connection
+
 from openfla.desk import batch_rows
 from openfla.desk.act import Act
 from openfla.desk.batches import Phase
@@ -35,6 +37,7 @@ def receive_declarations(commands: Sequence[ReceiveDeclarations], act: Act) -> l
 def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
     with command.path.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").digest()
+    _wait_for_others_like(command, digest)
     alike = Batch.objects.filter(
         sender=command.employer, kind=BatchKind.DECLARATIONS.value, digest=digest, dry=command.dry
     )
@@ -50,8 +53,15 @@ def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
     return Done(row.id)
 
 
+def _wait_for_others_like(command: ReceiveDeclarations, digest: bytes) -> None:
+    """Of many sendings at once one is received; the others wait until they find it, and keep no bytes."""
+    with connection.cursor() as cursor:
+        key = f"declarations {command.employer} {digest.hex()} {command.dry}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
 def _id(command: ReceiveDeclarations, digest: bytes, tries: int) -> UUID:
-    """Made of the bytes, so that of many sendings at once one is stored and the others find it."""
+    """Made of the bytes, and another one after each time that they came in vain."""
     return uuid5(command.employer, f"declarations {digest.hex()} {command.dry} {tries}")
 
 
