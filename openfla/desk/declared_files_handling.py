@@ -20,12 +20,11 @@ from openfla.desk.outcome import Done, Effect, Outcome, refused
 from openfla.desk.powers import powers_of
 from openfla.desk.queue import queue
 from openfla.records import vault
+from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.models import Batch, Organisation
 from openfla.terms.batch import BatchKind, BatchState
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.failpoint import failpoint
-
-ENDED_IN_VAIN = (BatchState.REFUSED, BatchState.CANCELLED)
 
 
 @handles(ReceiveDeclarations)

@@ -12,6 +12,9 @@ from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 
+ENDED_IN_VAIN = [BatchState.REFUSED.value, BatchState.CANCELLED.value]
+"""States after which the same file of declarations may be sent again."""
+
 
 class Batch(models.Model):
     """One received file. The file itself is kept encrypted on disk; its digest is of the clear bytes."""
@@ -54,6 +57,11 @@ class Batch(models.Model):
                     processed=models.F("created") + models.F("changed") + models.F("unchanged") + models.F("refused")
                 ),
                 name="batch_counts_add_up",
+            ),
+            models.UniqueConstraint(
+                fields=["sender", "digest", "dry"],
+                condition=Q(kind=BatchKind.DECLARATIONS.value) & ~Q(state__in=ENDED_IN_VAIN),
+                name="batch_declared_once",
             ),
         )
         indexes = (models.Index(fields=["sender", "-received_at"], name="batch_by_sender"),)

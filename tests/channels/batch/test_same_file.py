@@ -8,18 +8,22 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from openfla.desk.batches import CancelBatch
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.records import vault
+from openfla.records.models import Batch
+from openfla.records.scope import set_scope
 from tests.channels.batch.declaring import Sender
-from tests.desk.conftest import House
+from tests.desk.conftest import House, house
 from tests.desk.test_locks import together
 from tests.desk.test_two_officers import committed
 
-__all__ = ["committed"]
+__all__ = ["committed", "house"]
 SENDINGS = 50
 SEEDS = [pytest.param(seed, marks=pytest.mark.soak if seed else pytest.mark.slow) for seed in range(20)]
 
@@ -46,6 +50,20 @@ def test_fifty_sendings_are_one_file(
     assert sorted(each.effect for each in done) == [Effect.CREATED] + [Effect.UNCHANGED] * (SENDINGS - 1)
     assert len(kept) == 1
     committed.done(CancelBatch(sender.body.id, done[0].reference), by=sender.body.officer)
+
+
+def test_the_database_refuses_the_same_file_once_more(house: House, tmp_path: Path) -> None:
+    """Whoever would write it, unless the first came in vain."""
+    sender = Sender(house, tmp_path)
+    batch = sender.sent(sender.document(sender.writes.employment("c1", own="W1")))
+    set_scope(entry=uuid4(), employers=[sender.body.id])
+    row = Batch.objects.get(id=batch)
+    row.id = uuid4()
+    with pytest.raises(IntegrityError, match="batch_declared_once"), transaction.atomic():
+        row.save(force_insert=True)
+    row.state = "cancelled"
+    row.save(force_insert=True)
+    assert Batch.objects.filter(digest=row.digest).count() == 2
 
 
 def sending(sender: Sender, file: bytes, pause: float) -> Callable[[], list[Outcome]]:

@@ -35,7 +35,8 @@ DAMAGE = {
     "file_ended_when": "UPDATE records_batch SET ended_at = NULL",
     "file_has_its_job": "UPDATE records_batch SET state = 'running', ended_at = NULL",
     "ended_file_has_no_job": JOB,
-    "file_once": COPY.format("records_batch", "'state', 'received', 'ended_at', NULL", "true"),
+    "file_once": "DROP INDEX batch_declared_once;"
+    + COPY.format("records_batch", "'state', 'received', 'ended_at', NULL", "true"),
     "accepted_record_is_journalled": "UPDATE records_journalsubject SET outcome = 'unchanged'",
     "accepted_record_is_declared": "DELETE FROM records_declaration WHERE act = 'RegisterTraining'",
     "one_current_version": "DROP INDEX employment_one_current;"
