@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from openfla.desk import tallies
+from openfla.desk import batch_rows, tallies
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
 from openfla.desk.batch_jobs import ContinueBatch, JobView
@@ -73,6 +73,7 @@ class SlicePart:
         if not isinstance(outcomes[0], Done):
             raise LeaseLost
         records = self._records(outcomes[1:])
+        batch_rows.give_way()  # a rehearsal has undone what was set when the file was locked
         if not self._advance(records, act):
             raise LeaseLost
         bulk.insert(records)
