@@ -32,6 +32,16 @@ FILES = (
              coalesce(r.refused, 0))""",
     ),
     Invariant(
+        "file_sums",
+        "The sums of a file, and of each employer in it, are over the records that have an outcome.",
+        """
+        SELECT t.id::text AS id FROM records_batchtally t JOIN records_batch b ON b.id = t.batch_id LEFT JOIN (
+            SELECT batch_id, employer, count(*) AS records FROM records_batchrecord
+            WHERE phase = 'run' GROUP BY batch_id, employer) r ON r.batch_id = t.batch_id AND r.employer = t.employer
+        WHERE t.code = ''
+            AND t.records <> CASE WHEN t.employer IS NULL THEN b.processed ELSE coalesce(r.records, 0) END""",
+    ),
+    Invariant(
         "file_done_is_whole",
         "A file that is done has an outcome for each of its records.",
         "SELECT id::text AS id FROM records_batch WHERE state = 'done' AND (processed <> total OR total = 0)",

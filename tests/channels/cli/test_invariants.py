@@ -30,6 +30,7 @@ JOB = """UPDATE records_batch SET ended_at = '2020-01-01';
     SELECT 'work', 'openfla.run_batch', jsonb_build_object('batch', id), 'todo' FROM records_batch"""
 DAMAGE = {
     "file_counts": "UPDATE records_batch SET processed = processed + 1, refused = refused + 1",
+    "file_sums": "UPDATE records_batchtally SET records = records + 1 WHERE code = ''",
     "file_done_is_whole": "UPDATE records_batch SET total = total + 1",
     "file_not_beyond_its_end": "UPDATE records_batch SET state = 'running', ended_at = NULL, total = total - 1",
     "file_ended_when": "UPDATE records_batch SET ended_at = NULL",

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0013_technical_clients")]
+    dependencies = [("records", "0014_batch_tallies")]
 
     operations = [
         migrations.AddConstraint(
