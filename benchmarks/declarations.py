@@ -5,7 +5,9 @@
 Every second record is a training, every second a worker's part in it; two in a hundred are wrong. The floor: lxml reads
 the file under its schema, then COPY puts the very rows that the product stored (facts, journal, outcomes, standings)
 into tables with the same columns, checks and indexes, without rules, foreign keys, triggers or row security.
-`--records N` and `--bad SHARE` choose others; `--profile` tells where the time goes.
+`--records N` and `--bad SHARE` choose others; `--profile` tells where the time goes. `--grown TIMES` makes what is
+stored so many times as large, by copies of every employer, and sends as many records again: what a record costs then,
+in processor time of this process and of the database's.
 """
 
 import argparse
@@ -30,8 +32,10 @@ CHUNK = 1_000
 TITLES = ("Brandpreventie", "Premiers secours", "Excel voor gevorderden", "Sécurité & bien-être", "Heftruck", "GDPR")
 
 
-def written(path: Path, records: int, bad: float, sender: str, staff: list[tuple[str, list[str]]]) -> int:
-    """Writes the file; the number of records that are wrong."""
+def written(
+    path: Path, records: int, bad: float, sender: str, staff: list[tuple[str, list[str]]], *, prefix: str = ""
+) -> int:
+    """Writes the file; the number of records that are wrong. `prefix` makes its references others."""
     dice, wrong = random.Random(SEED), 0
     with path.open("w", encoding="utf-8") as file:
         file.write(
@@ -43,14 +47,14 @@ def written(path: Path, records: int, bad: float, sender: str, staff: list[tuple
             employer, workers = staff[dice.randrange(len(staff))]
             day = date(2026, 1, 5) + timedelta(days=dice.randrange(300))
             title, minutes = dice.choice(TITLES).replace("&", "&amp;"), dice.choice((120, 228, 456))
-            head = f"<Reference>T-{number}</Reference><Employer>{employer}</Employer>"
+            head = f"<Reference>{prefix}T-{number}</Reference><Employer>{employer}</Employer>"
             off = dice.random() < 2 * bad
             wrong += off
             slot = f"<Slot><On>{day}</On><Minutes>{minutes}</Minutes></Slot>"
             terms = f"<Title>{title} {number}</Title><Type>formal</Type>{slot}"
             file.write(f"<RegisterTraining>{head}{terms}</RegisterTraining>\n")
             worker = dice.choice(workers) + ("9" if off else "")
-            part = f"<Training><Reference>T-{number}</Reference></Training>"
+            part = f"<Training><Reference>{prefix}T-{number}</Reference></Training>"
             part += f"<Worker><WorkerReference>{worker}</WorkerReference></Worker><State>followed</State>"
             head = head.replace("T-", "P-")
             file.write(f"<RegisterParticipation>{head}{part}</RegisterParticipation>\n")
@@ -153,6 +157,38 @@ def measure(records: int, bad: float, *, profile: bool) -> None:
     print(f"{stored} rows stored; memory {before:.0f} MB before, at most {peak:.0f} MB")
 
 
+def measure_growth(records: int, bad: float, times: int) -> None:
+    """Prints what a record costs with little stored, and with so many times as much."""
+    from ground.copying import multiplied  # noqa: PLC0415 - see above
+
+    from openfla.channels.batch.work import never  # noqa: PLC0415 - see above
+
+    (officer, sender), staff = staffed_for("Loonburo Noord")
+    costs: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for prefix in ("A", "B", "C"):
+            path = Path(folder) / f"{prefix}.xml"
+            written(path, records, bad, sender, staff, prefix=prefix)
+            if prefix == "C":
+                multiplied(times)
+            analyse()
+            before = spent()
+            through(path, officer, never)
+            costs.append((spent() - before) / records)
+            stored = records // 2 * ("ABC".index(prefix) + 1) if prefix != "C" else records * times + records // 2
+            print(f"file {prefix}: {costs[-1] * 1e6:.0f} µs a record; {stored:,} trainings stored by then", flush=True)
+    print(f"ratio {costs[2] / costs[1]:.2f}")
+
+
+def spent() -> float:
+    """Seconds that this process and the one of the database that serves it have been on a processor."""
+    from django.db import connection  # noqa: PLC0415 - see above
+
+    connection.ensure_connection()
+    serving = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return time.process_time() + int(serving.read_text().split()[0]) / 1e9
+
+
 def by_lxml(path: Path) -> int:
     """Every record read and held against the schema, and nothing else."""
     from lxml import etree  # noqa: PLC0415 - only here
@@ -173,7 +209,11 @@ if __name__ == "__main__":
     options.add_argument("--records", type=int, default=RECORDS)
     options.add_argument("--bad", type=float, default=BAD)
     options.add_argument("--profile", action="store_true")
+    options.add_argument("--grown", type=int, metavar="TIMES")
     chosen = options.parse_args()
     heading(SEED)
     with installation():
-        measure(chosen.records, chosen.bad, profile=chosen.profile)
+        if chosen.grown:
+            measure_growth(chosen.records, chosen.bad, chosen.grown)
+        else:
+            measure(chosen.records, chosen.bad, profile=chosen.profile)

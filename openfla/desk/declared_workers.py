@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whom declared records mean: workers found by national number, or by the employer's own reference."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Q
 
 from openfla.desk.declarations import Declare, WorkerKey
 from openfla.desk.outcome import Refused, refused
@@ -14,9 +16,11 @@ from openfla.records.numbers import number_keys
 
 Named = tuple[UUID, WorkerKey]
 """A key, at an employer."""
+NumberKey = tuple[UUID, bytes]
+"""An employer, and the index of a national number."""
 NUMBERED = "(employer_id, number_index) IN (SELECT * FROM unnest(%s::uuid[], %s::bytea[]))"
-REFERENCED = "(employer_id, reference) IN (SELECT * FROM unnest(%s::uuid[], %s::text[]))"
-"""Pair by pair, since many employers number their workers alike."""
+REFERENCED = "(employer_id, reference) IN (SELECT * FROM unnest(%s::uuid[], %s::text[])) AND reference <> ''"
+"""Pair by pair, since many employers number their workers alike; the index has the references that are stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,16 @@ def _by_number(named: Collection[Named]) -> tuple[dict[Named, UUID], set[Named]]
     indexes = {(employer, number_keys().index(key.number)): (employer, key) for employer, key in named if key.number}
     if not indexes:
         return {}, set()
-    rows = WorkerNumber.objects.extra(where=[NUMBERED], params=_columns(indexes))  # noqa: S610 - a text of ours
-    ids: dict[Named, UUID] = {}
-    before: set[Named] = set()
-    for employer, index, worker, withdrawn in rows.values_list("employer", "number_index", "worker", "withdrawn_at"):
-        if withdrawn is None:
-            ids[indexes[employer, bytes(index)]] = worker
-        else:
-            before.add(indexes[employer, bytes(index)])
-    return ids, before
+    ids = {indexes[employer, index]: worker for employer, index, worker in _numbered(indexes, CURRENT)}
+    unknown = {pair: named for pair, named in indexes.items() if named not in ids}
+    return ids, {indexes[employer, index] for employer, index, _ in _numbered(unknown, ~CURRENT)} if unknown else set()
+
+
+def _numbered(pairs: Iterable[NumberKey], current: Q) -> Iterator[tuple[UUID, bytes, UUID]]:
+    """Employer, index and worker of the rows with these numbers: those that are current, or those that were."""
+    alike = WorkerNumber.objects.extra(where=[NUMBERED], params=_columns(pairs))  # noqa: S610 - a text of ours
+    for employer, index, worker in alike.filter(current).values_list("employer", "number_index", "worker"):
+        yield employer, bytes(index), worker
 
 
 def _by_reference(named: Collection[Named]) -> dict[Named, UUID]:

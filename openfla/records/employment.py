@@ -5,7 +5,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from openfla.records.fact import CURRENT, Fact, Recorded, listed, one_current
+from openfla.records.fact import CURRENT, Fact, Recorded, by_lineage, listed, one_current
 from openfla.records.worker import Worker
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory
 
@@ -28,7 +28,10 @@ class Employment(Fact):
                 condition=Q(ending__in=["", *(kind.value for kind in EndingKind)]), name="employment_ending_listed"
             ),
         )
-        indexes = (models.Index(fields=["employer", "worker"], name="employment_by_employer"),)
+        indexes = (
+            by_lineage("employment"),
+            models.Index(fields=["employer", "worker"], name="employment_by_employer"),
+        )
 
 
 class Segment(Recorded):

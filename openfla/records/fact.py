@@ -47,6 +47,11 @@ def one_current(name: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=["lineage", "employer"], condition=CURRENT, name=f"{name}_one_current")
 
 
+def by_lineage(name: str) -> models.Index:
+    """All versions of a lineage, withdrawn ones too: whoever corrects a fact locks its first version."""
+    return models.Index(fields=["lineage"], name=f"{name}_by_lineage")
+
+
 def listed(field: str, values: type[Any], name: str) -> models.CheckConstraint:
     """The column holds a value of the closed list."""
     return models.CheckConstraint(condition=Q(**{f"{field}__in": [value.value for value in values]}), name=name)

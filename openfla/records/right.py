@@ -5,7 +5,7 @@
 from django.db import models
 from django.db.models import Q
 
-from openfla.records.fact import Fact, listed, one_current
+from openfla.records.fact import Fact, by_lineage, listed, one_current
 from openfla.records.worker import Worker
 from openfla.terms.right import RightFactKind
 from openfla.terms.right import RightKind as RightKinds
@@ -38,4 +38,7 @@ class Right(Fact):
             ),
             models.CheckConstraint(condition=~Q(kind="opening_balance") | ~Q(evidence=""), name="opening_has_evidence"),
         )
-        indexes = (models.Index(fields=["employer", "worker", "year"], name="right_by_worker"),)
+        indexes = (
+            by_lineage("right"),
+            models.Index(fields=["employer", "worker", "year"], name="right_by_worker"),
+        )

@@ -5,7 +5,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from openfla.records.fact import CURRENT, Fact, one_current
+from openfla.records.fact import CURRENT, Fact, by_lineage, one_current
 
 
 class SizeDeclaration(Fact):
@@ -24,6 +24,7 @@ class SizeDeclaration(Fact):
             models.CheckConstraint(condition=Q(fte__gte=0), name="size_not_negative"),
             models.CheckConstraint(condition=Q(source__in=["declared", "computed"]), name="size_source_listed"),
         )
+        indexes = (by_lineage("size"),)
 
 
 class EmployerDecision(Fact):
@@ -42,3 +43,4 @@ class EmployerDecision(Fact):
             one_current("employer_decision"),
             models.CheckConstraint(condition=Q(to_year__gte=F("from_year")), name="decision_years_ordered"),
         )
+        indexes = (by_lineage("decision"),)

@@ -5,7 +5,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from openfla.records.fact import CURRENT, Fact, Recorded, listed, one_current
+from openfla.records.fact import CURRENT, Fact, Recorded, by_lineage, listed, one_current
 from openfla.records.organisation import Organisation
 from openfla.records.text_order import LENGTH, TextOrder
 from openfla.records.worker import Worker
@@ -45,7 +45,10 @@ class Training(Fact):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="training_period_ordered"),
             models.CheckConstraint(condition=Q(cost_cents__gte=0), name="training_cost_not_negative"),
         )
-        indexes = (models.Index(fields=["employer", "-starts_on", "id"], condition=CURRENT, name="training_by_date"),)
+        indexes = (
+            by_lineage("training"),
+            models.Index(fields=["employer", "-starts_on", "id"], condition=CURRENT, name="training_by_date"),
+        )
 
 
 class Slot(Recorded):
@@ -91,6 +94,7 @@ class Participation(Fact):
             models.CheckConstraint(condition=Q(minutes__gte=0), name="participation_minutes_not_negative"),
         )
         indexes = (
+            by_lineage("participation"),
             models.Index(fields=["employer", "worker"], name="participation_by_worker"),
             models.Index(fields=["employer", "training"], name="participation_by_training"),
             models.Index(fields=["employer", "recorded_at"], name="participation_by_record"),

@@ -66,7 +66,10 @@ class WorkerNumber(Fact):
                 fields=["employer", "number_index"], condition=CURRENT, name="worker_number_once_per_employer"
             ),
         )
-        indexes = (models.Index(fields=["number_index"], condition=CURRENT, name="worker_number_lookup"),)
+        indexes = (
+            models.Index(fields=["number_index"], condition=CURRENT, name="worker_number_lookup"),
+            models.Index(fields=["number_index"], condition=~CURRENT, name="worker_number_before"),
+        )
 
 
 LISTED_VALUES = ["team", "joint_committee", "category", "establishment", "left_sign", "followed"]

@@ -22,7 +22,9 @@ from openfla.desk.outcome import Done, Effect
 from openfla.records.models import Batch, BatchRecord, Declaration, Employment, JournalSubject, Participation, Training
 from openfla.terms.failpoint import POINTS, Point, armed
 from tests.channels.batch.declaring import Sender, clock, key
-from tests.desk.conftest import House
+from tests.desk.conftest import House, house
+
+__all__ = ["house"]
 
 SLICE = 3
 FACTS = (Employment, Training, Participation)
