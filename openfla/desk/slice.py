@@ -44,6 +44,8 @@ class ReadLine:
     """Where in the file the record ends, if a later slice is to begin there."""
     place: tuple[int, int, int, int] | None = None
     """Where it stands: its first byte, the byte behind it, its line and column; kept if it has problems."""
+    employer: UUID | None = None
+    """Whose line it is, where that alone can be read; else that of the command, or of the file."""
 
     def record(self, outcome: Outcome | None) -> tuple[RecordState, UUID | None, tuple[Problem, ...]]:
         """State, reference and problems to record: those of the reading and those of the gate."""
@@ -90,7 +92,7 @@ class SlicePart:
         return new(
             BatchRecord,
             batch_id=self.batch,
-            employer=line.command.employer if line.command is not None else self.employer,
+            employer=line.employer or (line.command.employer if line.command is not None else self.employer),
             line=line.line,
             phase=self.phase.value,
             state=state.value,

@@ -52,6 +52,16 @@ def test_a_code_is_counted_by_employer_over_all_slices(sender: Sender, monkeypat
     assert again != batch
 
 
+def test_a_record_that_can_not_be_read_is_counted_for_the_employer_it_names(sender: Sender) -> None:
+    """What the schema refuses is still found under its employer."""
+    wrong = sender.writes.training("T-1", "<Title>Excel</Title><Type>none</Type>")
+    batch = sender.sent(sender.document(wrong))
+    mine = FileFilter(employers=(sender.employer.id,))
+    assert [
+        row.batch for row in sender.house.ask(DeclaredFiles(sender.body.id, mine), by=sender.body.officer).rows
+    ] == [batch]
+
+
 def test_files_of_another_sender_are_not_there(sender: Sender) -> None:
     """Neither the files, nor what went wrong in them, nor a way to cancel them."""
     batch = sender.give(sender.document(bad(sender.writes, "P-1"))).reference  # type: ignore[union-attr] # it was received

@@ -30,11 +30,13 @@ class Raw:
     element: etree._Element
     place: tuple[int, int, int, int]
     problems: tuple[Problem, ...]
-    employer: EnterpriseNumber | Problem | None
+    employer: EnterpriseNumber | Problem
 
-    def line(self, number: int, command: Declare | None, problems: tuple[Problem, ...] = ()) -> ReadLine:
+    def line(
+        self, number: int, command: Declare | None, problems: tuple[Problem, ...], employer: UUID | None
+    ) -> ReadLine:
         """The record as a line of its file."""
-        return ReadLine(number, command, problems, self.place[1], self.place)
+        return ReadLine(number, command, problems, self.place[1], self.place, employer)
 
 
 def raw_slices(cuts: Iterable[Cut], tag: bytes, size: int, most_bytes: int = MOST_BYTES) -> Iterator[list[Raw]]:
@@ -44,8 +46,7 @@ def raw_slices(cuts: Iterable[Cut], tag: bytes, size: int, most_bytes: int = MOS
 
 
 def _raw(cut: Cut, element: etree._Element) -> Raw:
-    problems = problems_of(element)
-    return Raw(element, cut.place, problems, None if problems else employer_of(element))
+    return Raw(element, cut.place, problems_of(element), employer_of(element))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,15 @@ class Reader:
         return [self._line(number, each, open_to) for number, each in enumerate(raw, start=after + 1)]
 
     def _line(self, number: int, raw: Raw, open_to: Mapping[EnterpriseNumber, UUID]) -> ReadLine:
-        if raw.problems or isinstance(raw.employer, Problem | None):
-            problems = (raw.employer,) if isinstance(raw.employer, Problem) else raw.problems
-            return raw.line(number, None, problems)
-        if raw.employer not in open_to:
+        employer = None if isinstance(raw.employer, Problem) else open_to.get(raw.employer)
+        if raw.problems:
+            return raw.line(number, None, raw.problems, employer)
+        if isinstance(raw.employer, Problem):
+            return raw.line(number, None, (raw.employer,), None)
+        if employer is None:
             unknown = Problem("declarations.employer_without_mandate", "Employer", {"found": raw.employer.digits})
-            return raw.line(number, None, (unknown,))
-        found = declared(raw.element, open_to[raw.employer], self.today)
+            return raw.line(number, None, (unknown,), None)
+        found = declared(raw.element, employer, self.today)
         if isinstance(found, Declare):
-            return raw.line(number, found)
-        return raw.line(number, None, found)
+            return raw.line(number, found, (), employer)
+        return raw.line(number, None, found, employer)
