@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from openfla.site.postgres import AlreadyRunningError, Cluster, ServerError, cluster_for, only_one
-from openfla.site.postgres.account import server_account
+from openfla.site.postgres.account import Account, server_account
 
 pytestmark = pytest.mark.slow
 
@@ -95,6 +95,40 @@ def test_a_kill_during_a_large_insert_loses_nothing_committed(cluster: Cluster) 
 def interrupted(cluster: Cluster) -> None:
     with suppress(psycopg.Error):
         keep(cluster, 400_000)
+
+
+def test_a_server_that_is_killed_again_while_it_starts_is_started_again(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second kill -9 comes before the first start was seen to succeed."""
+    cluster.start()
+    keep(cluster, 100)
+    kill_server(cluster)
+    starts: list[str] = []
+    run = Account.run
+
+    def killed_at_once(
+        account: Account, command: list[str | Path], *, timeout: float
+    ) -> subprocess.CompletedProcess[str]:
+        done = run(account, command, timeout=timeout)
+        starts.append(str(command[1]))
+        if len(starts) == 1:
+            kill_server(cluster)
+        return done
+
+    monkeypatch.setattr(Account, "run", killed_at_once)
+    cluster.start()
+    assert len(starts) > 1
+    assert set(starts) == {"start"}
+    assert count(cluster) == 100
+
+
+def kill_server(cluster: Cluster) -> None:
+    """kill -9 of its first process, gone when this returns."""
+    process = int((cluster.files / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(process, signal.SIGKILL)
+    while cluster.running():
+        time.sleep(0.05)
 
 
 def test_a_server_whose_starter_was_killed_stops_in_order(cluster: Cluster, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +19,8 @@ OWNER = "openfla_owner"
 DATABASE = "openfla"
 PATIENCE = 120.0
 """Seconds to wait for a start: recovery after a crash, and the orphans of a killed server, take their time."""
+STARTS = 3
+"""Starts before one that failed without saying why is believed: a server may be killed again while it recovers."""
 
 
 class ServerError(Exception):
@@ -78,11 +81,11 @@ class Cluster:
         until = time.monotonic() + PATIENCE
         options = " ".join(f"-c {name}={value}" for name, value in self._options().items())
         command = [*self._pg_ctl("start"), "-w", "-t", "100", "-l", self.log, "-o", options]
-        while True:
+        for attempt in count(1):
             done = self.account.run(command, timeout=PATIENCE)
             if self._comes_up(until):
                 return
-            if time.monotonic() > until or not self._orphans_left():
+            if time.monotonic() > until or (attempt >= STARTS and not self._orphans_left()):
                 raise ServerError(f"PostgreSQL did not start: {done.stdout.strip()}\n{self._last_words()}")
             time.sleep(0.5)
 
