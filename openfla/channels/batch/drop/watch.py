@@ -21,7 +21,7 @@ from openfla.channels.batch.drop.safe import private_copy, remove, small
 from openfla.channels.batch.drop.signature import MOST_BYTES, signer_of
 from openfla.channels.batch.told import Clock
 from openfla.desk.actor import Actor
-from openfla.desk.batches import CancelBatch
+from openfla.desk.declarations import CancelDeclarations
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import NOT_FOUND, Done, Refused
 from openfla.desk.technical_clients import (
@@ -76,7 +76,8 @@ class Taking:
         if isinstance(name, DropName):
             known = self._known(name.declarations)
             if known is not None and known.batch is not None:
-                perform([CancelBatch(self.client.organisation, known.batch)], actor=self._officer(), **self._at())
+                cancelled = CancelDeclarations(self.client.organisation, known.batch)
+                perform([cancelled], actor=self._officer(), **self._at())
             remove(self.folder, name.declarations, name.signature, name.start)
         remove(self.folder, mark.name)
 
