@@ -21,6 +21,8 @@ class BatchKind(StrEnum):
 
     STAFF_LIST = "staff_list"
     DECLARATIONS = "declarations"
+    RIGHTS = "rights"
+    TRAININGS = "trainings"
 
 
 class RecordState(StrEnum):
