@@ -34,7 +34,8 @@ class BatchJob:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A file as its job sees it. `waits` is the phase it waits for, None if none; `after` the last line recorded.
+    """A file as its job sees it. `waits` is the phase it waits for, None if none; `after` the last line recorded,
+    `recorded` how many are.
 
     `offset` is the place in a file of declarations up to which every record has its outcome.
     """
@@ -52,6 +53,8 @@ class JobView:
     kind: BatchKind = BatchKind.STAFF_LIST
     dry: bool = False
     offset: int = 0
+    language: str = ""
+    recorded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
         BatchKind(row.kind),
         row.dry,
         row.offset,
+        row.language,
+        row.processed if question.phase is Phase.RUN else row.previewed,
     )
 
 

@@ -41,29 +41,35 @@ class ReceiveFile:
 
 @dataclass(frozen=True, slots=True)
 class MapColumns:
-    """Sets what each column of a received file means, and queues its preview."""
+    """Sets what each column of a received list of this kind means, and queues its preview."""
 
     employer: UUID
     batch: UUID
     shape: str
     mapping: dict[str, Any]
+    kind: BatchKind = BatchKind.STAFF_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmBatch:
-    """Lets a checked file in: queues its run. How its columns were read is remembered for the next of this `shape`."""
+    """Lets a checked list of this kind in: queues its run.
+
+    How its columns were read is remembered for the next of this `shape`.
+    """
 
     employer: UUID
     batch: UUID
     shape: str = ""
+    kind: BatchKind = BatchKind.STAFF_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class CancelBatch:
-    """Stops a file between slices; what is in stays in."""
+    """Stops a file between slices; what is in stays in. With a `kind` it must be a list of that kind."""
 
     employer: UUID
     batch: UUID
+    kind: BatchKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

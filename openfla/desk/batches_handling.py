@@ -131,7 +131,7 @@ def map_columns(commands: Sequence[MapColumns], act: Act) -> list[Outcome]:
 
 
 def _mapped(command: MapColumns, row: Batch | None) -> Outcome:
-    if row is None or row.employer_id != command.employer:
+    if row is None or row.employer_id != command.employer or row.kind != command.kind:
         return NOT_FOUND
     if row.state not in batch_rows.BEFORE_RUN:
         return refused("batch.ended" if row.state not in batch_rows.OPEN else "batch.running")
@@ -169,7 +169,7 @@ def _remember(mappings: Mapping[str, dict[str, Any]], act: Act) -> None:
 def confirm_batches(commands: Sequence[ConfirmBatch], act: Act) -> list[Outcome]:
     """Lets checked files in; pressed twice it is the same run."""
     rows = batch_rows.locked(command.batch for command in commands)
-    outcomes = [_confirmed(rows.get(command.batch), command.employer, act) for command in commands]
+    outcomes = [_confirmed(rows.get(command.batch), command, act) for command in commands]
     started = _rows_of(commands, outcomes, rows)
     batch_rows.save(started)
     shapes = {command.batch: command.shape for command in commands}
@@ -179,8 +179,8 @@ def confirm_batches(commands: Sequence[ConfirmBatch], act: Act) -> list[Outcome]
     return outcomes
 
 
-def _confirmed(row: Batch | None, employer: UUID, act: Act) -> Outcome:
-    if row is None or row.employer_id != employer:
+def _confirmed(row: Batch | None, command: ConfirmBatch, act: Act) -> Outcome:
+    if row is None or row.employer_id != command.employer or row.kind not in (command.kind, BatchKind.DECLARATIONS):
         return NOT_FOUND
     if row.state in (BatchState.RUNNING, BatchState.DONE) or row.kind == BatchKind.DECLARATIONS:
         return Done(row.id, Effect.UNCHANGED)
@@ -209,13 +209,15 @@ def _cancel(
 ) -> list[Outcome]:
     locked = batch_rows.locked(command.batch for command in commands)
     rows = {batch: row for batch, row in locked.items() if BatchKind(row.kind) in kinds}
-    outcomes = [_cancelled(rows.get(command.batch), command.employer, act) for command in commands]
+    outcomes = [_cancelled(rows.get(command.batch), command, act) for command in commands]
     batch_rows.save(_rows_of(commands, outcomes, rows))
     return outcomes
 
 
-def _cancelled(row: Batch | None, employer: UUID, act: Act) -> Outcome:
-    if row is None or row.employer_id != employer:
+def _cancelled(row: Batch | None, command: CancelBatch | CancelDeclarations, act: Act) -> Outcome:
+    if row is None or row.employer_id != command.employer:
+        return NOT_FOUND
+    if isinstance(command, CancelBatch) and command.kind not in (None, row.kind):
         return NOT_FOUND
     if row.state == BatchState.CANCELLED:
         return Done(row.id, Effect.UNCHANGED)

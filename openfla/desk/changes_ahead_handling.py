@@ -7,13 +7,19 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
+from openfla.desk.declarations import act_of
 from openfla.desk.handling import answers
+from openfla.desk.rights import RegisterRight
 from openfla.desk.rights_handling import days_of
 from openfla.desk.staff import RegisterEmployment
 from openfla.desk.staff_file import StaffFile
 from openfla.desk.staff_handling import load, matches
+from openfla.desk.stated import State
+from openfla.desk.stated_ahead import stated_ahead
+from openfla.desk.trainings import RegisterParticipation, RegisterTraining
 from openfla.desk.worker_fields import stated
 from openfla.records.numbers import number_keys
+from openfla.terms.batch import BatchKind
 
 SEGMENT = {
     "weekly_minutes": "weekly_hours",
@@ -24,17 +30,30 @@ SEGMENT = {
     "establishment": "establishment",
 }
 """Fields of a segment with the names that a staff list gives them."""
+LISTED: dict[BatchKind, tuple[type, ...]] = {
+    BatchKind.STAFF_LIST: (RegisterEmployment,),
+    BatchKind.RIGHTS: (RegisterRight,),
+    BatchKind.TRAININGS: (RegisterTraining, RegisterParticipation),
+    BatchKind.DECLARATIONS: (),
+}
+"""What lists of each kind hold: whoever may send one learns nothing of other facts."""
 
 
 @answers(ChangesAhead)
 def changes_ahead(question: ChangesAhead, act: Act) -> tuple[ChangeAhead | None, ...]:
-    """One answer per command, in order; None for a worker that is new, unclear or another employer's."""
+    """One answer per command, in order; None for a fact that is new, unclear or another employer's."""
+    own = [
+        command
+        for command in question.commands
+        if command.employer == question.employer and isinstance(act_of(command), LISTED[question.kind])
+    ]
+    contracts = [command for command in own if isinstance(command, RegisterEmployment)]
+    stated = [command for command in own if isinstance(command, State)]
     staff = StaffFile(act)
-    own = [command for command in question.commands if command.employer == question.employer]
-    load(staff, own, lock=False)
-    return tuple(
-        _change(command, staff) if command.employer == question.employer else None for command in question.commands
-    )
+    load(staff, contracts, lock=False)
+    changes = dict(zip(map(id, stated), stated_ahead(stated), strict=True))
+    changes |= {id(command): _change(command, staff) for command in contracts}
+    return tuple(changes.get(id(command)) for command in question.commands)
 
 
 def _change(command: RegisterEmployment, staff: StaffFile) -> ChangeAhead | None:

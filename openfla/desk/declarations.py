@@ -31,8 +31,15 @@ class FactKey:
     fact: UUID | None = None
 
 
+class Carrier:
+    """Carries a command for somebody who does not know the ids that it needs: the policy and the journal see that."""
+
+    __slots__ = ()
+    command: Any
+
+
 @dataclass(frozen=True, slots=True)
-class Declare:
+class Declare(Carrier):
     """One record of a sender: a command, under a reference of the sender's own that it uses once.
 
     The same record again is unchanged and answered with the same reference; another content under a used reference is
@@ -55,8 +62,8 @@ class Declare:
 
 
 def act_of(item: Any) -> Any:  # noqa: ANN401 - commands and questions are of many types
-    """What is asked in the end: the declared command, or the item itself."""
-    return item.command if isinstance(item, Declare) else item
+    """What is asked in the end: the command that is carried, or the item itself."""
+    return item.command if isinstance(item, Carrier) else item
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,11 @@ class Workers:
     @classmethod
     def meant(cls, records: Sequence[Declare]) -> "Workers":
         """Two queries, however many records."""
-        named = {(each.employer, each.whose) for each in records if each.whose is not None}
+        return cls.of_keys({(each.employer, each.whose) for each in records if each.whose is not None})
+
+    @classmethod
+    def of_keys(cls, named: Collection[Named]) -> "Workers":
+        """Those that these keys mean."""
         if not named:
             return cls({}, ())
         ids, replaced = _by_number(named)
@@ -41,9 +45,11 @@ class Workers:
 
     def of(self, declared: Declare) -> UUID | Refused | None:
         """The worker of a record; None where it has none."""
-        if declared.whose is None:
-            return None
-        named = (declared.employer, declared.whose)
+        return None if declared.whose is None else self.of_key(declared.employer, declared.whose)
+
+    def of_key(self, employer: UUID, key: WorkerKey) -> UUID | Refused:
+        """The worker that a key means at an employer."""
+        named = (employer, key)
         if worker := self.ids.get(named):
             return worker
         return refused(

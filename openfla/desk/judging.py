@@ -36,7 +36,7 @@ def judge(items: Sequence[Any], act: Act) -> list[Warrant | None]:
     """A warrant for each item that the actor may do or ask, None for each other; what is declared, as what it asks."""
     targets = {target for item in map(act_of, items) if (target := _target(item)) is not None}
     powers = powers_of(act, targets)
-    return [_warrant(item, RULES[type(item)], act, powers) for item in map(act_of, items)]
+    return [_warrant(item, RULES[type(item)].narrowed(item), act, powers) for item in map(act_of, items)]
 
 
 def _target(item: Any) -> UUID | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from openfla.desk.act import Act
 from openfla.desk.participation_problems import Part, decided
+from openfla.desk.sessions import carried
 from openfla.desk.slot_order import in_order
 from openfla.desk.trainings import ParticipationTerms, TrainingTerms
 from openfla.law.checks import charge_split
@@ -89,10 +90,24 @@ def stated(row: Participation, attended: tuple[int, ...] = ()) -> ParticipationT
     )
 
 
-def renewed(row: Participation, attended: tuple[int, ...], old: TrainingTerms, new: TrainingTerms) -> Part:
-    """The same part in a corrected training: who followed all of it still does, and the law decides again."""
-    terms = stated(row, attended)
-    if row.minutes == old.minutes and not attended:
+def renewed(
+    row: Participation,
+    attended: tuple[int, ...],
+    old: TrainingTerms,
+    new: TrainingTerms,
+    *,
+    attendance_stays: bool = False,
+) -> Part:
+    """The same part in a corrected training: who followed all of it still does, and the law decides again.
+
+    With `attendance_stays` each session is attended as it was, and those that are added are not.
+    """
+    terms, whole = stated(row, attended), row.minutes == old.minutes and not attended
+    if attendance_stays and row.state in CHARGED and (attended or whole):
+        before = in_order(old)
+        minutes = attended or [slot.minutes for slot in before]
+        terms = replace(terms, minutes=None, attended=carried(minutes, before, in_order(new)))
+    elif whole:
         terms = replace(terms, minutes=None)
     if row.counts_because.startswith(BY_LAW):
         terms = replace(terms, counts=None, counts_because="")

@@ -35,7 +35,7 @@ def workers_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
 
 def workers_compared(_question: Any, answer: Any) -> Iterable[UUID]:
     """The workers whose facts before and after were set side by side."""
-    return tuple(each.worker for each in answer or () if each is not None)
+    return tuple(each.worker for each in answer or () if each is not None and each.worker is not None)
 
 
 def workers_named(_question: Any, answer: Any) -> Iterable[UUID]:

@@ -103,6 +103,7 @@ from openfla.desk.trainings import (
 from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_list import WorkerList, WorkersMatching
 from openfla.desk.worker_names import WorkerNames
+from openfla.terms.batch import BatchKind
 from openfla.terms.role import Permission
 
 CONSULT = Permission.ACCOUNTS_CONSULT
@@ -111,6 +112,7 @@ RIGHTS = Permission.RIGHTS_MANAGE
 REPORTS = Permission.REPORTS_CONSULT
 ACCESS = Permission.ACCESS_MANAGE
 MANDATES = Permission.MANDATES_MANAGE
+OF_LISTS = {BatchKind.STAFF_LIST: RIGHTS, BatchKind.RIGHTS: RIGHTS, BatchKind.TRAININGS: TRAININGS}
 
 
 RULES: dict[type, Rule] = {
@@ -133,7 +135,7 @@ RULES: dict[type, Rule] = {
     PeopleToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", people=workers_of_people),
     OrganisationWithNumber: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     RegisterEmployment: Rule(RIGHTS),
-    ChangesAhead: Rule(RIGHTS, people=workers_compared),
+    ChangesAhead: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS, people=workers_compared),
     CorrectEmployment: Rule(RIGHTS),
     CancelEmployment: Rule(RIGHTS),
     CorrectWorker: Rule(RIGHTS),
@@ -178,12 +180,12 @@ RULES: dict[type, Rule] = {
     InvariantsKnown: Rule(target="", operator=True, scope="system"),
     CheckInvariant: Rule(target="", operator=True, scope="system"),
     CheckKeptFiles: Rule(target="", operator=True, scope="system"),
-    ReceiveFile: Rule(RIGHTS),
+    ReceiveFile: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
     EmployersNumbered: Rule(RIGHTS, (TRAININGS,), mandated=False, scope="door"),
-    MapColumns: Rule(RIGHTS),
-    ConfirmBatch: Rule(RIGHTS),
-    CancelBatch: Rule(RIGHTS),
+    MapColumns: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
+    ConfirmBatch: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
+    CancelBatch: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     CancelDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
     ContinueBatch: Rule(RIGHTS, (TRAININGS,)),
     DeclaredFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False),
@@ -193,7 +195,7 @@ RULES: dict[type, Rule] = {
     BatchOutcomes: Rule(CONSULT, (RIGHTS, TRAININGS)),
     BatchList: Rule(CONSULT),
     BatchFile: Rule(RIGHTS, (TRAININGS,)),
-    RecalledMapping: Rule(RIGHTS),
+    RecalledMapping: Rule(RIGHTS, (TRAININGS,)),
     BatchJob: Rule(target="", operator=True, scope="system"),
     ClaimBatch: Rule(target="", operator=True, scope="system"),
     HoldBatch: Rule(target="", operator=True, scope="system"),

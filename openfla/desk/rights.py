@@ -32,13 +32,19 @@ class RegisterRight:
 
 @dataclass(frozen=True, slots=True)
 class CorrectRight:
-    """Replaces the amount of a recorded right; `version` is the one the officer saw."""
+    """Replaces the amount of a recorded right; `version` is the one the officer saw.
+
+    `reason` says why it is corrected. The right's own reason and evidence stay, unless `own_reason` or `own_evidence`
+    gives others.
+    """
 
     employer: UUID
     right_id: UUID
     version: UUID
     days: Fraction | None
     reason: str
+    own_reason: str | None = None
+    own_evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,21 +99,26 @@ def _corrected(command: CorrectRight, known: dict[UUID, Right], file: RightFile)
         return changed_meanwhile(before)
     if problems := problems_of(RightFactKind(before.kind), command.days, command.reason, before.year):
         return Refused(tuple(problems))
-    if command.days == days_of(before):
+    row = _successor(before, command, file.act)
+    if said(row) == said(before):
         return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id)
-    row = _successor(before, command.days, file.act)
+    if row.kind == RightFactKind.OPENING_BALANCE and not row.evidence:
+        return refused("right.evidence_missing", "evidence")
     file.drop(before, command.reason)
     file.put(row)
     known[row.lineage] = row
     return Done(row.lineage, Effect.CHANGED, about=row.worker_id)
 
 
-def _successor(before: Right, days: Fraction | None, act: Act) -> Right:
-    names = ("lineage", "worker_id", "year", "kind", "right", "reason", "evidence", "source")
+def _successor(before: Right, command: CorrectRight, act: Act) -> Right:
+    names, days = ("lineage", "worker_id", "year", "kind", "right", "source"), command.days
+    reason, evidence = command.own_reason, command.own_evidence
     return Right(
         corrects=before.id,
         numerator=None if days is None else days.numerator,
         denominator=None if days is None else days.denominator,
+        reason=before.reason if reason is None else reason.strip(),
+        evidence=before.evidence if evidence is None else evidence.strip(),
         **{name: getattr(before, name) for name in names},
         **act.recorded(before.employer_id),
     )
@@ -146,6 +151,11 @@ def employer_rights(question: EmployerRights, _act: Act) -> tuple[RightView, ...
     """The current rights recorded for the whole employer in the year, as recorded."""
     rows = Right.objects.filter(CURRENT, employer=question.employer, worker=None, year=question.year)
     return tuple(view_of(row) for row in rows.order_by("recorded_at", "id"))
+
+
+def said(row: Right) -> tuple[Fraction | None, str, str]:
+    """What a correction may change: days, reason, evidence."""
+    return days_of(row), row.reason, row.evidence
 
 
 def days_of(row: Right) -> Fraction | None:

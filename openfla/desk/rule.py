@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shape of one row of the policy table."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from openfla.terms.batch import BatchKind
 from openfla.terms.role import Permission
 
 PeopleShown = Callable[[Any, Any], Iterable[UUID]]
@@ -18,6 +19,7 @@ class Rule:
 
     permission    what an officer needs: of the target organisation itself, or of a provider with a mandate from it
     also          other permissions, each of which is enough
+    kinds         for an item about a file of one of these kinds: the permission that is needed, and no other is enough
     target        the attribute of the item that names the organisation whose data it touches
     mandated      a mandate from the target is enough (never for access management)
     either        also these attributes: being that organisation is enough (the two sides of a mandate)
@@ -40,6 +42,12 @@ class Rule:
     scope: str = ""
     anyone: bool = False
     people: PeopleShown | None = None
+    kinds: Mapping[BatchKind, Permission] = field(default_factory=dict)
+
+    def narrowed(self, item: Any) -> "Rule":
+        """The row as it goes for an item."""
+        needed = self.kinds.get(item.kind) if self.kinds else None
+        return self if needed is None else replace(self, permission=needed, also=())
 
     def opens_to(self, permissions: Collection[str], *, mandated: bool) -> bool:
         """Whether an officer with these permissions may, for one's own organisation or under a mandate."""

@@ -18,7 +18,7 @@ from openfla.desk.batch_jobs_handling import LEASE
 from openfla.desk.batches import Phase
 from openfla.desk.gate import perform
 from openfla.desk.kept_problems import kept
-from openfla.desk.outcome import Done, Outcome, Refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.records import bulk
 from openfla.records.models import Batch, BatchRecord
 from openfla.records.new import new
@@ -27,6 +27,8 @@ from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem
 
 CHANNEL = "batch"
+FOLLOWS = {"participation.training_unknown"}
+"""Refusals that follow from another one."""
 
 
 class LeaseLost(Exception):  # noqa: N818 - not an error: somebody else goes on with the file, or nobody is to
@@ -35,7 +37,10 @@ class LeaseLost(Exception):  # noqa: N818 - not an error: somebody else goes on 
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A line as the channel read it: a command to carry out; without one it is refused, or repeats an earlier line."""
+    """A line as the channel read it: a command to carry out; without one it is refused, or repeats an earlier line.
+
+    Lines may share a command, and what has to be carried out before it.
+    """
 
     line: int
     command: Any | None = None
@@ -46,15 +51,27 @@ class ReadLine:
     """Where it stands: its first byte, the byte behind it, its line and column; kept if it has problems."""
     employer: UUID | None = None
     """Whose line it is, where that alone can be read; else that of the command, or of the file."""
+    before: tuple[Any, ...] = ()
 
-    def record(self, outcome: Outcome | None) -> tuple[RecordState, UUID | None, tuple[Problem, ...]]:
+    @property
+    def commands(self) -> tuple[Any, ...]:
+        """All that it rests on, its own last."""
+        return () if self.command is None else (*self.before, self.command)
+
+    def record(self, outcomes: Sequence[Outcome]) -> tuple[RecordState, UUID | None, tuple[Problem, ...]]:
         """State, reference and problems to record: those of the reading and those of the gate."""
-        if isinstance(outcome, Done):
-            return RecordState(outcome.effect.value), outcome.reference, (*self.problems, *outcome.warnings)
-        if isinstance(outcome, Refused):
-            return RecordState.REFUSED, None, (*outcome.problems, *self.problems)
-        stopped = any(problem.stops for problem in self.problems)
-        return RecordState.REFUSED if stopped else RecordState.UNCHANGED, None, self.problems
+        if refusals := [outcome for outcome in outcomes if isinstance(outcome, Refused)]:
+            # what is missing because something before it was refused says less than that refusal
+            said = next((each for each in refusals if each.problems[0].code not in FOLLOWS), refusals[0])
+            return RecordState.REFUSED, None, (*said.problems, *self.problems)
+        done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+        if not done:
+            stopped = any(problem.stops for problem in self.problems)
+            return RecordState.REFUSED if stopped else RecordState.UNCHANGED, None, self.problems
+        own = done[-1]
+        changes = any(outcome.effect is not Effect.UNCHANGED for outcome in done)
+        effect = Effect.CHANGED if own.effect is Effect.UNCHANGED and changes else own.effect
+        return RecordState(effect.value), own.reference, (*self.problems, *own.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +101,11 @@ class SlicePart:
         failpoint("K6")
 
     def _records(self, outcomes: Sequence[Outcome]) -> list[BatchRecord]:
-        told = iter(outcomes)
-        return [self._record(line, next(told) if line.command is not None else None) for line in self.lines]
+        told = dict(zip(map(id, distinct(self.lines)), outcomes, strict=True))
+        return [self._record(line, [told[id(each)] for each in line.commands]) for line in self.lines]
 
-    def _record(self, line: ReadLine, outcome: Outcome | None) -> BatchRecord:
-        state, reference, problems = line.record(outcome)
+    def _record(self, line: ReadLine, outcomes: Sequence[Outcome]) -> BatchRecord:
+        state, reference, problems = line.record(outcomes)
         return new(
             BatchRecord,
             batch_id=self.batch,
@@ -112,11 +129,16 @@ class SlicePart:
         return bool(held.update(processed=F("processed") + len(records), offset=offset, leased_until=until, **sums))
 
 
+def distinct(lines: Sequence[ReadLine]) -> list[Any]:
+    """The commands of lines, each once, where the first line needs it."""
+    return list({id(each): each for line in lines for each in line.commands}.values())
+
+
 def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int, now: datetime) -> list[Outcome]:
     """Previews or carries out these lines as the file's sender, under what the sender may do now. LeaseLost."""
     if job.lease is None:
         raise LeaseLost
-    commands = [line.command for line in lines if line.command is not None]
+    commands = distinct(lines)
     stays = phase is Phase.RUN and not job.dry
     outcomes = perform(
         [ContinueBatch(job.employer, job.batch, phase, job.lease), *commands],

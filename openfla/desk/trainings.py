@@ -57,13 +57,18 @@ class RegisterTraining:
 
 @dataclass(frozen=True, slots=True)
 class CorrectTraining:
-    """Replaces a training; current participations are charged anew. `version` is the one the officer saw."""
+    """Replaces a training; current participations are charged anew. `version` is the one the officer saw.
+
+    Who followed all of it follows all of what it becomes; with `attendance_stays` a session that is added was not
+    attended by those who take part already.
+    """
 
     employer: UUID
     training: UUID
     version: UUID
     terms: TrainingTerms
     reason: str
+    attendance_stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ def _corrected(
     if problems:
         return Refused(tuple(problems))
     touched = parts[command.training]
-    fresh = [(row, renewed(row, file.attended_in(row), old, terms)) for row in touched]
+    stays = command.attendance_stays
+    fresh = [(row, renewed(row, file.attended_in(row), old, terms, attendance_stays=stays)) for row in touched]
     problems = _problems(terms, fresh, file)
     if problems:
         return Refused(tuple(problems))

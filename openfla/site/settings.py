@@ -25,7 +25,7 @@ OPENFLA_SIGNATURES = CONFIGURATION.signatures
 OPENFLA_MOST_BYTES = CONFIGURATION.most_bytes
 OPENFLA_ENVIRONMENT = CONFIGURATION.environment
 OPENFLA_KEYS = CONFIGURATION.data / "keys"
-OPENFLA_STAFF_LIST = "openfla.channels.batch.intake"
+OPENFLA_LISTS = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"
 
 INSTALLED_APPS = [

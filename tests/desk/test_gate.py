@@ -20,6 +20,7 @@ from openfla.desk.journal import Subject, leaf_of
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.staff import WorkerCard
+from openfla.desk.stated import State
 from openfla.records.models import JournalEntry, JournalSubject, Worker, WorkerDetails
 from openfla.terms.role import Permission, Quality
 from tests.desk.conftest import NOW, OPERATOR, SINCE, House, enterprise_number
@@ -184,7 +185,7 @@ def test_a_deadlock_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch
 
 def test_each_act_has_its_rule_and_its_handler() -> None:
     """Nothing can be done or asked that the policy table does not name, and nothing is named in vain."""
-    judged_by_what_it_asks = {Declare}
+    judged_by_what_it_asks = {Declare, State}
     assert set(policy.RULES) == (set(HANDLERS) - judged_by_what_it_asks) | set(ANSWERERS) | set(BROWSERS)
 
 

@@ -1,15 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What each column of a staff list is, told from its heading in nl, fr, de or en, and from its cells."""
+"""What each column of a list is, told from its heading in nl, fr, de or en, and from its cells."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from openfla.channels.batch.headings import AMOUNT_FIELDS, DATE_FIELDS, REQUIRED, fields_called
+from openfla.channels.batch.headings import fields_called
+from openfla.channels.batch.list_columns import IDENTITIES, LISTS
 from openfla.channels.batch.mapping import Mapping, as_before, mapping_shape
 from openfla.channels.batch.row import DateText, NumberText, Row, Sheet, SheetRefused
+from openfla.terms.batch import BatchKind
 from openfla.terms.calendar import DateOrder, date_order
 from openfla.terms.problem import Problem, Severity, shown
 
@@ -58,26 +60,31 @@ Recall = Callable[[str], Mapping | None]
 
 
 def understand(
-    sheet: Sheet, mapping: Mapping | None = None, most: int | None = None, recall: Recall = lambda _shape: None
+    sheet: Sheet,
+    mapping: Mapping | None = None,
+    most: int | None = None,
+    recall: Recall = lambda _shape: None,
+    kind: BatchKind = BatchKind.STAFF_LIST,
 ) -> Understanding | Problem:
     """Reads the whole file once, or its first `most` rows; with `mapping`, as a person corrected or answered it.
 
-    Without one `recall` is asked what its like was taken for. A file.* problem if it can't.
+    Without one it is a list of this `kind`, and `recall` is asked what its like was taken for. A file.* problem if it
+    can't.
     """
+    kind = mapping.kind if mapping else kind
     try:
-        line, headings = (mapping.heading_line, mapping.headings) if mapping else _headings(sheet)
+        line, headings = (mapping.heading_line, mapping.headings) if mapping else _headings(sheet, kind)
         traits = [_Trait() for _ in headings]
         count = _observe(islice(sheet.rows(), most), line, traits)
     except SheetRefused as refused:
         return refused.problem
     if not count:
         return Problem("file.no_rows")
-    mapping = mapping or _recalled(recall(mapping_shape(headings)), line, headings, traits)
-    columns = tuple(_column(place, heading, traits[place], mapping) for place, heading in enumerate(headings))
-    columns = _without_doubles(columns)
+    mapping = mapping or _recalled(recall(mapping_shape(headings, kind)), line, headings, traits)
+    columns = _without_doubles(tuple(_columns(headings, traits, mapping, kind)))
     orders = {c.field: c.order for c in columns if c.order in {"dmy", "mdy"}}
     made = Mapping(
-        line, headings, tuple(c.field for c in columns), {**orders, **(mapping.date_orders if mapping else {})}
+        line, headings, tuple(c.field for c in columns), {**orders, **(mapping.date_orders if mapping else {})}, kind
     )
     return Understanding(columns, made, count, _missing(made))
 
@@ -89,11 +96,11 @@ def _recalled(
     return as_before(before, line, headings, undecided) if before else None
 
 
-def _headings(sheet: Sheet) -> tuple[int, tuple[str, ...]]:
+def _headings(sheet: Sheet, kind: BatchKind) -> tuple[int, tuple[str, ...]]:
     first: list[Row] = list(islice(sheet.rows(), _SEARCHED))
     if not first:
         raise SheetRefused("file.no_rows")
-    best = max(first, key=lambda row: (sum(bool(fields_called(cell)[0]) for cell in row.cells), -row.line))
+    best = max(first, key=lambda row: (sum(bool(fields_called(cell, kind)[0]) for cell in row.cells), -row.line))
     # without headings the first row of people stands here; the database keeps no NUL
     return best.line, tuple(shown(cell.strip().replace("\0", ""), _LONGEST_HEADING) for cell in best.cells)
 
@@ -142,21 +149,35 @@ def _observe(rows: Iterable[Row], heading_line: int, traits: list[_Trait]) -> in
     return count
 
 
-def _column(place: int, heading: str, trait: _Trait, mapping: Mapping | None) -> Column:
-    candidates, confidence = fields_called(heading)
+def _columns(
+    headings: Sequence[str], traits: Sequence[_Trait], mapping: Mapping | None, kind: BatchKind
+) -> Iterator[Column]:
+    for place, heading in enumerate(headings):
+        yield _column(place, heading, traits[place], mapping, kind)
+
+
+def _column(place: int, heading: str, trait: _Trait, mapping: Mapping | None, kind: BatchKind) -> Column:
+    candidates, confidence = fields_called(heading, kind)
     chosen = candidates[0] if len(candidates) == 1 else ""
     if mapping:
         chosen, confidence = (mapping.fields[place] if place < len(mapping.fields) else ""), 1.0
-    order = trait.order if chosen in DATE_FIELDS else ""
-    problems = _doubts(heading, chosen, candidates, confidence=confidence, trait=trait, mapping=mapping)
+    order = trait.order if chosen in LISTS[kind].dates else ""
+    problems = _doubts(heading, chosen, candidates, confidence=confidence, order=order, trait=trait, mapping=mapping)
     # a national number is never shown, not even as a sample
     samples = () if chosen == "national_number" or "national_number" in candidates else tuple(map(shown, trait.samples))
-    marks = "".join(sorted(trait.marks)) if chosen in AMOUNT_FIELDS else ""
+    marks = "".join(sorted(trait.marks)) if chosen in LISTS[kind].amounts else ""
     return Column(place, heading, chosen, confidence, candidates, samples, order, marks, problems)
 
 
 def _doubts(
-    heading: str, chosen: str, candidates: tuple[str, ...], *, confidence: float, trait: _Trait, mapping: Mapping | None
+    heading: str,
+    chosen: str,
+    candidates: tuple[str, ...],
+    *,
+    confidence: float,
+    order: str,
+    trait: _Trait,
+    mapping: Mapping | None,
 ) -> tuple[Problem, ...]:
     values = {"column": heading}
     if not chosen and heading and not mapping:
@@ -166,7 +187,7 @@ def _doubts(
     if chosen and confidence < _SURE:
         found.append(Problem("sheet.column_guessed", chosen, values, Severity.WARNING))
     answered = mapping is not None and chosen in mapping.date_orders
-    if chosen in DATE_FIELDS and not answered and trait.order in {DateOrder.AMBIGUOUS, DateOrder.MIXED}:
+    if not answered and order in {DateOrder.AMBIGUOUS, DateOrder.MIXED}:
         found.append(Problem("sheet.dates_ambiguous", chosen, {**values, "found": trait.example}))
     return tuple(found)
 
@@ -190,8 +211,8 @@ def _without_doubles(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _missing(mapping: Mapping) -> tuple[Problem, ...]:
     if not any(mapping.fields):
         return (Problem("sheet.no_headings", values={"line": mapping.heading_line, "searched": _SEARCHED}),)
-    missing = [name for name in REQUIRED if name not in mapping.fields]
+    missing = [name for name in mapping.columns.required if name not in mapping.fields]
     problems = [Problem("sheet.field_missing", name, {"name": f"field.{name}"}) for name in missing]
-    if not {"reference", "national_number"} & set(mapping.fields):
+    if not set(IDENTITIES) & set(mapping.fields):
         problems.append(Problem("sheet.no_identity"))
     return tuple(problems)

@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-DATE_FIELDS = frozenset({"birth_date", "contract_start", "contract_end"})
-AMOUNT_FIELDS = frozenset({"weekly_hours", "full_time_weekly_hours", "opening_days"})
+from openfla.channels.batch.list_columns import LISTS
+from openfla.terms.batch import BatchKind
+
 REASON_FIELDS = frozenset({"problem_sentence", "problem_code"})
-REQUIRED = ("family_name", "contract_start", "weekly_hours", "full_time_weekly_hours")
 _SHORTEST_PREFIX = 4
 _WORDS = re.compile(r"[a-z0-9]+")
 _UNICODE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}
@@ -37,30 +37,25 @@ def _loaded(name: str) -> dict[str, Any]:
     return found
 
 
-@lru_cache
-def field_names() -> tuple[str, ...]:
-    """Every field of a staff list, in the order of the template; the reason columns are no fields."""
-    return tuple(name for name in _loaded("headings.yaml") if name not in REASON_FIELDS)
-
-
 def heading(name: str, language: str) -> str:
-    """The heading of a field in the template of that language."""
+    """The heading of a field in the templates of that language."""
     return str(_loaded("headings.yaml")[name][language][0])
 
 
 @lru_cache
-def _dictionary() -> dict[str, tuple[str, ...]]:
+def _dictionary(kind: BatchKind) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for name, languages in _loaded("headings.yaml").items():
-        for word in (name, *(word for words in languages.values() for word in words)):
+    words_of = _loaded("headings.yaml")
+    for name in (*LISTS[kind].fields, *REASON_FIELDS):
+        for word in (name, *(word for words in words_of[name].values() for word in words)):
             key = normalised(word)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), name)))
     return found
 
 
-def fields_called(text: str) -> tuple[tuple[str, ...], float]:
-    """The fields that a heading may mean and how sure that is: 1 = known word, less = a known word and more."""
-    key, words = normalised(text), _dictionary()
+def fields_called(text: str, kind: BatchKind) -> tuple[tuple[str, ...], float]:
+    """The fields of such a list that a heading may mean, and how sure: 1 = known word, less = a known word and more."""
+    key, words = normalised(text), _dictionary(kind)
     if key in words:
         return words[key], 1.0
     before = normalised(text.partition("(")[0])

@@ -1,24 +1,26 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Staff lists for a channel that takes files in: what a file says, as plain data, and what goes back to the sender.
+"""Lists for a channel that takes files in: what a file says, as plain data, and what goes back to the sender.
 
-The web reaches this through the settings (OPENFLA_STAFF_LIST), so that channels do not know each other.
+The web reaches this through the settings (OPENFLA_LISTS), so that channels do not know each other.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from openfla.channels.batch.columns import Recall, Understanding, understand
-from openfla.channels.batch.headings import choice_word, field_names, heading
+from openfla.channels.batch.columns import Understanding, understand
+from openfla.channels.batch.headings import choice_word, heading
 from openfla.channels.batch.lines import told_lines
+from openfla.channels.batch.list_columns import LISTS
 from openfla.channels.batch.mapping import Mapping, mapping_shape
 from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.sheet import open_sheet
-from openfla.channels.batch.template import staff_template
+from openfla.channels.batch.template import empty_list
 from openfla.desk.batches import ReceivedFile
 from openfla.desk.received import UNREADABLE, open_received
+from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 
 __all__ = [
@@ -27,7 +29,7 @@ __all__ = [
     "fields",
     "read",
     "shape",
-    "staff_template",
+    "template",
     "told_lines",
     "word",
     "write_refused",
@@ -37,9 +39,14 @@ SAMPLED = 200
 """Rows from which the columns are shown; what the whole file showed is in its mapping already."""
 
 
-def fields(language: str) -> tuple[tuple[str, str], ...]:
-    """Every field of a staff list with its heading in the language."""
-    return tuple((name, heading(name, language)) for name in field_names())
+def fields(language: str, kind: BatchKind) -> tuple[tuple[str, str], ...]:
+    """Every field of a list with its heading in the language."""
+    return tuple((name, heading(name, language)) for name in LISTS[kind].fields)
+
+
+def template(language: str, kind: BatchKind) -> bytes:
+    """An empty list to fill in, as XLSX."""
+    return empty_list(LISTS[kind], language)
 
 
 def word(name: str, value: str, language: str) -> str:
@@ -47,8 +54,10 @@ def word(name: str, value: str, language: str) -> str:
     return choice_word(name, value, language)
 
 
-def read(path: Path, recall: Callable[[str], dict[str, Any] | None]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The mapping proposed for a file, or none with what is wrong with the file.
+def read(
+    path: Path, kind: BatchKind, recall: Callable[[str], dict[str, Any] | None]
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The mapping proposed for a file that is to be a list of this kind, or none with what is wrong with the file.
 
     `recall` gives what was kept of a file of the same shape.
     """
@@ -57,7 +66,7 @@ def read(path: Path, recall: Callable[[str], dict[str, Any] | None]) -> tuple[di
         return Mapping.from_json(kept) if (kept := recall(shape)) else None
 
     with path.open("rb") as file:
-        found = _understood(file, None, recall=before)
+        found = _understood(file, None, recall=before, kind=kind)
     if isinstance(found, Problem):
         return {}, (found,)
     return found.mapping.to_json(), _all_problems(found)
@@ -93,23 +102,28 @@ def columns_of(place: ReceivedFile) -> tuple[dict[str, Any], ...]:
 def corrected(mapping: dict[str, Any], chosen: dict[int, str], orders: dict[int, str]) -> tuple[dict[str, Any], str]:
     """The mapping with the fields and date orders that a person chose per column, and the shape of the file."""
     known = Mapping.from_json(mapping)
-    names = set(field_names())
+    names = set(known.columns.fields)
     given = tuple(
         chosen.get(place, field) if chosen.get(place, field) in names else ""
         for place, field in enumerate(known.fields)
     )
     dates = {given[place]: order for place, order in orders.items() if place < len(given) and order in ("dmy", "mdy")}
-    fresh = Mapping(known.heading_line, known.headings, given, {name: order for name, order in dates.items() if name})
-    return fresh.to_json(), mapping_shape(known.headings)
+    orders_of = {name: order for name, order in dates.items() if name}
+    fresh = Mapping(known.heading_line, known.headings, given, orders_of, known.kind)
+    return fresh.to_json(), mapping_shape(known.headings, known.kind)
 
 
 def shape(mapping: dict[str, Any]) -> str:
     """What files with the same headings share."""
-    return mapping_shape(Mapping.from_json(mapping).headings)
+    known = Mapping.from_json(mapping)
+    return mapping_shape(known.headings, known.kind)
 
 
 def _understood(
-    file: BinaryIO, mapping: Mapping | None, most: int | None = None, **more: Recall
+    file: BinaryIO,
+    mapping: Mapping | None,
+    most: int | None = None,
+    **more: Any,  # noqa: ANN401 - as understand() takes
 ) -> Understanding | Problem:
     try:
         sheet = open_sheet(file)

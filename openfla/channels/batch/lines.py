@@ -10,13 +10,14 @@ from enum import Enum
 from itertools import islice
 
 from openfla.channels.batch.headings import choice_word, heading
+from openfla.channels.batch.kinds import KINDS
+from openfla.channels.batch.list_columns import NAMES, ListColumns
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.row import Row
+from openfla.channels.batch.sender import Sender
 from openfla.channels.batch.sheet import open_sheet
-from openfla.channels.batch.staff import staff_row
-from openfla.channels.batch.staff_command import command_of
-from openfla.channels.wording import value_text
+from openfla.channels.wording import sentence, value_text
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchView, LineOutcome, ReceivedFile
@@ -29,10 +30,10 @@ from openfla.terms.problem import Problem, shown
 
 CHANNEL = "batch"
 NOTHING = "–"
+SPOKEN = "field."
+"""Names that have a sentence of their own."""
 FAR = 20_000
 """Rows after which a file is not read on just to say whom a line is about."""
-_NAMES = ("family_name", "given_names")
-_HOURS = frozenset({"weekly_hours", "full_time_weekly_hours"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def told_lines(
             each.line,
             _who(rows.get(each.line), mapping),
             tuple(placed_sentence(problem, mapping, language) for problem in each.problems),
-            _said(changes.get(each.line), language),
+            _said(changes.get(each.line, ()), mapping.columns, language),
         )
         for each in lines
     )
@@ -96,16 +97,16 @@ def _rows(place: ReceivedFile, lines: set[int]) -> dict[int, Row]:
 
 def _changes(
     view: BatchView, rows: Iterable[Row], mapping: Mapping, actor: Actor, now: datetime
-) -> dict[int, ChangeAhead]:
-    today = now.astimezone(BRUSSELS).date()
-    read = [made for row in rows if (made := staff_row(row, mapping, today=today)) is not None]
-    if not read:
+) -> dict[int, list[FieldChange]]:
+    sender = Sender(view.employer, now.astimezone(BRUSSELS).date(), "")
+    commands = KINDS[mapping.kind].commands(list(rows), mapping, sender)
+    if not commands:
         return {}
-    commands = tuple(command_of(view.employer, row) for row in read)
-    answer: tuple[ChangeAhead | None, ...] | None = ask(
-        ChangesAhead(view.employer, commands), actor=actor, channel=CHANNEL, now=now
-    )
-    return {row.line: change for row, change in zip(read, answer or (), strict=False) if change is not None}
+    question = ChangesAhead(view.employer, tuple(each for some in commands.values() for each in some), mapping.kind)
+    answer: tuple[ChangeAhead | None, ...] | None = ask(question, actor=actor, channel=CHANNEL, now=now)
+    coming = iter(answer or ())
+    told = {line: list(islice(coming, len(some))) for line, some in commands.items()}
+    return {line: [field for each in some if each for field in each.fields] for line, some in told.items()}
 
 
 def _who(row: Row | None, mapping: Mapping) -> str:
@@ -113,27 +114,27 @@ def _who(row: Row | None, mapping: Mapping) -> str:
     if row is None:
         return ""
     cells = dict(zip(mapping.fields, row.cells, strict=False))
-    return shown(" ".join(cells[name].strip() for name in _NAMES if cells.get(name)))
+    return shown(" ".join(cells[name].strip() for name in NAMES if cells.get(name)))
 
 
-def _said(change: ChangeAhead | None, language: str) -> tuple[tuple[str, str, str], ...]:
-    if change is None:
-        return ()
+def _said(changes: Iterable[FieldChange], columns: ListColumns, language: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (heading(each.name, language), _value(each, each.before, language), _value(each, each.after, language))
-        for each in change.fields
+        (
+            sentence(each.name, {}, language) if each.name.startswith(SPOKEN) else heading(each.name, language),
+            _value(each.name, each.before, columns, language),
+            _value(each.name, each.after, columns, language),
+        )
+        for each in changes
     )
 
 
-def _value(change: FieldChange, value: object, language: str) -> str:
-    if change.name == "national_number":
+def _value(name: str, value: object, columns: ListColumns, language: str) -> str:
+    if name == "national_number":
         return ""
     if value is None or value == "":
         return NOTHING
-    if isinstance(value, Enum):
-        return choice_word(change.name, str(value.value), language)
-    if change.name in ("sex", "language"):
-        return choice_word(change.name, str(value), language)
-    if change.name in _HOURS and isinstance(value, int):
+    if name in columns.choices:
+        return choice_word(columns.choices[name], str(value.value if isinstance(value, Enum) else value), language)
+    if name in columns.hours and isinstance(value, int):
         return duration_text(value)
     return value_text(value, language)

@@ -8,19 +8,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from openfla.channels.batch.headings import REASON_FIELDS, fields_called, normalised
+from openfla.channels.batch.list_columns import LISTS, ListColumns
+from openfla.terms.batch import BatchKind
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """How to read a file: plain data that a person may correct. `fields` has one entry per column, "" to skip it.
 
-    `date_orders` answers, per field, how 03/04/2026 is meant: "dmy" or "mdy".
+    `date_orders` answers, per field, how 03/04/2026 is meant: "dmy" or "mdy". `kind` says what list it is.
     """
 
     heading_line: int
     headings: tuple[str, ...]
     fields: tuple[str, ...]
     date_orders: Map[str, str] = field(default_factory=dict)
+    kind: BatchKind = BatchKind.STAFF_LIST
+
+    @property
+    def columns(self) -> ListColumns:
+        """What such a list may have."""
+        return LISTS[self.kind]
 
     def to_json(self) -> dict[str, object]:
         """As JSON-able data."""
@@ -29,6 +37,7 @@ class Mapping:
             "headings": list(self.headings),
             "fields": list(self.fields),
             "date_orders": dict(self.date_orders),
+            "kind": self.kind.value,
         }
 
     @classmethod
@@ -42,23 +51,30 @@ class Mapping:
             and isinstance(orders, dict)
         ):
             raise TypeError("not a mapping of columns")
-        return cls(
-            line, tuple(map(str, headings)), tuple(map(str, fields)), {str(k): str(v) for k, v in orders.items()}
-        )
+        answered = {str(name): str(order) for name, order in orders.items()}
+        kind = BatchKind(str(data.get("kind", BatchKind.STAFF_LIST)))
+        return cls(line, tuple(map(str, headings)), tuple(map(str, fields)), answered, kind)
 
 
-def mapping_shape(headings: Sequence[str]) -> str:
-    """A digest that two files share when their headings are the same, whatever accents, case or signs.
+def mapping_shape(headings: Sequence[str], kind: BatchKind = BatchKind.STAFF_LIST) -> str:
+    """A digest that two lists of a kind share when their headings are the same, whatever accents, case or signs.
 
     The columns with our reasons don't count: refused rows that were mended have the shape of their list.
     """
-    own = (headings[place] for place in own_places(headings))
-    return hashlib.sha256("\x1f".join(map(normalised, own)).encode()).hexdigest()
+    own = [normalised(headings[place]) for place in own_places(headings)]
+    # the shapes of staff lists were remembered before there were other kinds
+    named = own if kind is BatchKind.STAFF_LIST else [kind.value, *own]
+    return hashlib.sha256("\x1f".join(named).encode()).hexdigest()
 
 
 def own_places(headings: Sequence[str]) -> list[int]:
     """Where the columns of the sender stand, without those that give our reasons back."""
-    return [place for place, text in enumerate(headings) if not REASON_FIELDS & set(fields_called(text)[0])]
+    return [place for place, text in enumerate(headings) if not REASON_FIELDS & set(_called(text))]
+
+
+def _called(text: str) -> tuple[str, ...]:
+    """Reasons are headed alike in every kind of list."""
+    return fields_called(text, BatchKind.STAFF_LIST)[0]
 
 
 def as_before(before: Mapping, line: int, headings: tuple[str, ...], undecided: Sequence[bool]) -> Mapping:
@@ -71,4 +87,4 @@ def as_before(before: Mapping, line: int, headings: tuple[str, ...], undecided: 
         fields[here] = before.fields[there]
     asked = {name for name, is_open in zip(fields, undecided, strict=True) if is_open}
     orders = {name: order for name, order in before.date_orders.items() if name in asked}
-    return Mapping(line, headings, tuple(fields), orders)
+    return Mapping(line, headings, tuple(fields), orders, before.kind)

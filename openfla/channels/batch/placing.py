@@ -6,18 +6,6 @@ from openfla.channels.batch.mapping import Mapping
 from openfla.channels.wording import problem_sentence
 from openfla.terms.problem import Problem
 
-_COLUMNS = {
-    "starts_on": "contract_start",
-    "ends_on": "contract_end",
-    "weekly_minutes": "weekly_hours",
-    "full_time_weekly_minutes": "full_time_weekly_hours",
-    "number": "national_number",
-    "days": "opening_days",
-    "year": "opening_year",
-    "evidence": "opening_evidence",
-}
-"""How the fields of the command are called in a staff list, where the names differ."""
-
 _MARK = {"fr": "\N{NO-BREAK SPACE}: "}
 """What stands between column and sentence; French has a space before it."""
 
@@ -25,8 +13,8 @@ _MARK = {"fr": "\N{NO-BREAK SPACE}: "}
 def column_of(problem: Problem, mapping: Mapping) -> str:
     """The heading of the problem's column; "" for one about the row, or about a field that the file does not have."""
     last = problem.field.rpartition(".")[2]
-    field = _COLUMNS.get(last, last)
-    return mapping.headings[mapping.fields.index(field)] if field and field in mapping.fields else ""
+    known = [name for name in mapping.columns.commanded.get(last, (last,)) if name and name in mapping.fields]
+    return mapping.headings[mapping.fields.index(known[0])] if known else ""
 
 
 def placed_sentence(problem: Problem, mapping: Mapping, language: str) -> str:

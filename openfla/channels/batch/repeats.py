@@ -1,43 +1,46 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The same worker and contract start twice in one file."""
+"""The same worker and, say, the same contract start twice in one file."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from openfla.channels.batch.headings import normalised
+from openfla.channels.batch.list_columns import IDENTITIES
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import Row
 from openfla.channels.batch.values import Values
 from openfla.terms.problem import Problem, Severity
 
 _BYTES = 8
-_IDENTITIES = ("national_number", "reference")
+
+Key = Callable[[Values], str | None]
+"""What, beside the worker, two rows have in common that speak of the same."""
 
 
 class Repeats:
     """Which lines say again what another said. Keeps three small numbers a row, never a text."""
 
-    def __init__(self, mapping: Mapping) -> None:
-        """Nothing seen yet."""
-        self._mapping = mapping
+    def __init__(self, mapping: Mapping, key: Key, conflict: str) -> None:
+        """Nothing seen yet; `conflict` is the code for rows that speak of the same and say something else."""
+        self._mapping, self._key, self._conflict = mapping, key, conflict
         self._first: dict[int, tuple[int, int]] = {}
         self._other: dict[int, int] = {}
         self._same: dict[int, int] = {}
 
     @classmethod
-    def found(cls, rows: Iterable[Row], mapping: Mapping) -> "Repeats":
+    def found(cls, rows: Iterable[Row], mapping: Mapping, key: Key, conflict: str) -> "Repeats":
         """After reading all the rows once."""
-        repeats = cls(mapping)
+        repeats = cls(mapping, key, conflict)
         for row in rows:
             repeats._see(row)
         return repeats
 
     def of(self, row: Row) -> list[Problem]:
-        """staff.row_conflicts (an error, on both lines) or staff.row_repeated (a warning, on the later one)."""
+        """The conflict (an error, on both lines) or staff.row_repeated (a warning, on the later one)."""
         if row.line in self._other:
-            return [Problem("staff.row_conflicts", values={"line": row.line, "other": self._other[row.line]})]
+            return [Problem(self._conflict, values={"line": row.line, "other": self._other[row.line]})]
         if row.line in self._same:
             values = {"line": row.line, "other": self._same[row.line]}
             return [Problem("staff.row_repeated", values=values, severity=Severity.WARNING)]
@@ -46,7 +49,8 @@ class Repeats:
     def _see(self, row: Row) -> None:
         values = Values(row.cells, self._mapping, date.max)
         data = _digest("\x1f".join(values.raw(name) for name in self._mapping.fields if name))
-        for key in _keys(values):
+        about = self._key(values)
+        for key in _keys(values, about) if about is not None else ():
             line, before = self._first.setdefault(key, (row.line, data))
             if line == row.line:
                 continue
@@ -57,16 +61,13 @@ class Repeats:
                 self._other.setdefault(line, row.line)
 
 
-def _keys(values: Values) -> Iterator[int]:
-    start = values.day("contract_start")
-    if start is None:
-        return
-    for name in _IDENTITIES:
+def _keys(values: Values, about: str) -> Iterator[int]:
+    for name in IDENTITIES:
         written = normalised(values.raw(name))
         identity = written.replace(" ", "").lstrip("0") if name == "national_number" else written
         # a number that lost its digits ("8,5E+10") names nobody
         if identity and (name != "national_number" or identity.isdigit()):
-            yield _digest(f"{name}\x1f{identity}\x1f{start}")
+            yield _digest(f"{name}\x1f{identity}\x1f{about}")
 
 
 def _digest(text: str) -> int:

@@ -55,15 +55,20 @@ class Spool:
             self._ends.append(self._ends[-1] + len(sealed))
         self._file.flush()
 
-    def rows(self) -> Iterator[Row]:
-        """All rows in their order, with their types; several readers do not disturb each other."""
-        for number in range(1, len(self._ends)):
-            start, end = self._ends[number - 1 : number + 1]
-            sealed = os.pread(self._file.fileno(), end - start, start)
-            for line, kinds, cells in json.loads(self._sealer.decrypt(self._nonce(number), sealed, None)):
+    def rows(self, first: int = 0) -> Iterator[Row]:
+        """All rows in their order, or from one on, with their types; several readers do not disturb each other."""
+        for number in range(1 + first // CHUNK, len(self._ends)):
+            skipped = max(0, first - (number - 1) * CHUNK)
+            for line, kinds, cells in self._chunk(number)[skipped:]:
                 for place, kind in _typed(kinds):
                     cells[place] = kind(cells[place])
                 yield Row(line, tuple(cells))
+
+    def _chunk(self, number: int) -> list[tuple[int, str, list[str]]]:
+        start, end = self._ends[number - 1 : number + 1]
+        sealed = os.pread(self._file.fileno(), end - start, start)
+        found: list[tuple[int, str, list[str]]] = json.loads(self._sealer.decrypt(self._nonce(number), sealed, None))
+        return found
 
     @staticmethod
     def _nonce(number: int) -> bytes:

@@ -1,21 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A staff list read row by row: each row becomes terms, or all of its problems."""
+"""A row of a staff list: a worker and a contract."""
 
-from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from openfla.channels.batch.mapping import Mapping
-from openfla.channels.batch.repeats import Repeats
-from openfla.channels.batch.row import Row, Sheet
+from openfla.channels.batch.reading import Reading
 from openfla.channels.batch.values import Values
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Period
-from openfla.terms.problem import Problem, Severity
+from openfla.terms.problem import Problem
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory
 from openfla.terms.ssin import Ssin
 
@@ -37,7 +34,7 @@ class Opening:
 class StaffRow:
     """One row that can be registered. Empty text or None = not stated; hours are minutes per week (Q and S).
 
-    `warnings` go along: staff.row_repeated marks a row that says what an earlier one said, to be left alone.
+    `warnings` go along.
     """
 
     line: int
@@ -67,63 +64,14 @@ class StaffRow:
     opening: Opening | None
     warnings: tuple[Problem, ...] = ()
 
-    @property
-    def is_repeat(self) -> bool:
-        """Whether an earlier row of the file said the same."""
-        return any(warning.code == "staff.row_repeated" for warning in self.warnings)
+
+def _terms(values: Values) -> dict[str, Any]:
+    return _person(values) | _contract(values)
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblems:
-    """One row that is not registered, and why: everything that is wrong with it, or that it repeats the headings."""
-
-    line: int
-    cells: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-def staff_rows(sheet: Sheet, mapping: Mapping, *, today: date) -> Generator[StaffRow | RowProblems, None, None]:
-    """Every row below the headings, in order. Reads the file twice: repeats first. Raises SheetRefused."""
-    repeats = Repeats.found(_below(sheet, mapping), mapping)
-    for row in _below(sheet, mapping):
-        if _is_heading(row, mapping):
-            again = Problem("staff.headings_again", values={"line": row.line}, severity=Severity.WARNING)
-            yield RowProblems(row.line, row.cells, (again,))
-            continue
-        values = Values(row.cells, mapping, today)
-        made = _staff_row(row, values)
-        said = repeats.of(row)
-        problems = [*values.problems, *(problem for problem in said if problem.stops)]
-        warnings = tuple(problem for problem in (*said, *values.warnings) if not problem.stops)
-        if problems or made is None:
-            yield RowProblems(row.line, row.cells, (*problems, *warnings))
-        else:
-            yield StaffRow(row.line, row.cells, warnings=warnings, **made)
-
-
-def _below(sheet: Sheet, mapping: Mapping) -> Iterator[Row]:
-    return (row for row in sheet.rows() if row.line > mapping.heading_line)
-
-
-def staff_row(row: Row, mapping: Mapping, *, today: date) -> StaffRow | None:
-    """One row by itself, if it can be registered; whether others repeat it is not asked."""
-    made = _staff_row(row, Values(row.cells, mapping, today))
-    return None if made is None else StaffRow(row.line, row.cells, **made)
-
-
-def _is_heading(row: Row, mapping: Mapping) -> bool:
-    """Lists that were put together from several have their headings several times."""
-    return row.cells[0] == mapping.headings[0] and tuple(cell.strip() for cell in row.cells) == mapping.headings
-
-
-def _staff_row(row: Row, values: Values) -> dict[str, Any] | None:
-    values.refuse_broken()
-    made = _person(values) | _contract(values)
-    if len(row.cells) > len(values.mapping.fields) and any(row.cells[len(values.mapping.fields) :]):
-        values.refuse("staff.too_many_cells", "", found=len(row.cells), most=len(values.mapping.fields))
-    if not made["reference"] and not values.raw("national_number"):
-        values.refuse("staff.no_identity", "reference")
-    return None if values.problems else made
+def _key(values: Values) -> str | None:
+    start = values.day("contract_start")
+    return None if start is None else str(start)
 
 
 def _person(values: Values) -> dict[str, Any]:
@@ -209,3 +157,6 @@ def _opening(values: Values) -> Opening | None:
     if days is not None and not 0 <= days <= 366:  # noqa: PLR2004 - no year has more days
         values.refuse("staff.days_out_of_range", "opening_days", found=days)
     return None if days is None or year is None else Opening(days, int(year), evidence)
+
+
+READING = Reading(_terms, StaffRow, _key, "staff.row_conflicts")

@@ -5,7 +5,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
@@ -19,6 +19,7 @@ from openfla.terms.duration import MINUTES_OF_HOUR, parse_duration
 from openfla.terms.problem import Problem, Severity, shown
 from openfla.terms.ssin import Ssin
 from openfla.terms.text import is_email, steers
+from openfla.terms.time_of_day import parse_time
 
 _Found = TypeVar("_Found")
 
@@ -32,6 +33,9 @@ _COUNTRIES = {
     "luxembourg": "LU", "luxemburg": "LU", "l": "LU",
 }  # fmt: skip
 _SHOWN = 40
+_EURO = re.compile(r"\s*(?:€|EUR|euros?)\s*", re.IGNORECASE)
+_MOST_EURO = 10_000_000
+_YEAR = re.compile(r"[12][0-9]{3}")
 _LOST_DIGITS = "0000"
 _DAY_NUMBER = re.compile(r"[1-9][0-9]{4}")
 _ERRORS = frozenset(
@@ -126,10 +130,61 @@ class Values:
     def choice(self, name: str) -> str | None:
         """The value of a closed list, in any of the four languages."""
         found = self.raw(name)
-        value = choice(name, found) if found else None
+        words = self.mapping.columns.choices[name]
+        value = choice(words, found) if found else None
         if found and value is None:
-            self.refuse("staff.word_unknown", name, found=shown(found, _SHOWN), expected=f"words.{name}")
+            self.refuse("staff.word_unknown", name, found=shown(found, _SHOWN), expected=f"words.{words}")
         return value
+
+    def required_choice(self, name: str) -> str | None:
+        """As `choice`; empty is an error."""
+        if not self.raw(name):
+            self.refuse("staff.empty", name)
+        return self.choice(name)
+
+    def year(self, name: str) -> int | None:
+        """A year of four digits."""
+        found = self.raw(name)
+        if not found:
+            return None
+        if not _YEAR.fullmatch(found):
+            self.refuse("sheet.year_wrong_form", name, found=shown(found, _SHOWN))
+            return None
+        return int(found)
+
+    def required_year(self, name: str) -> int | None:
+        """As `year`; empty is an error."""
+        if not self.raw(name):
+            self.refuse("staff.empty", name)
+        return self.year(name)
+
+    def time(self, name: str) -> time | None:
+        """A time of day."""
+        found = self.raw(name)
+        return self._kept(name, parse_time(str(found))) if found else None
+
+    def duration(self, name: str, *, bare_is_minutes: bool = False) -> int | None:
+        """Minutes; a bare number is hours, unless the column counts minutes."""
+        found = self.raw(name)
+        if not found:
+            return None
+        if bare_is_minutes and found.isdecimal():
+            return int(found)
+        return self.minutes(name)
+
+    def cents(self, name: str) -> int | None:
+        """An amount in euro, with or without its sign, in whole cents."""
+        found = self.raw(name)
+        if not found:
+            return None
+        bare = found if isinstance(found, NumberText) else _EURO.sub("", found)
+        amount = Fraction(bare) if isinstance(found, NumberText) else self._kept(name, parse_amount(bare))
+        if amount is None:
+            return None
+        if (amount * 100).denominator != 1 or not 0 <= amount < _MOST_EURO:
+            self.refuse("sheet.amount_no_cents", name, found=shown(found, _SHOWN))
+            return None
+        return int(amount * 100)
 
     def national_number(self) -> Ssin | None:
         """The worker's number; one that a spreadsheet kept as a number may have lost its last digits."""

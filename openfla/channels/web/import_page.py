@@ -3,6 +3,7 @@
 """What the page of one received file shows: how far it is, what stands in its way, its lines, its columns."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,18 +16,45 @@ from openfla.channels.web.format import language_of, moment
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batches import BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile, ReceiveFile
+from openfla.desk.batches import BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile
 from openfla.desk.gate import ask
-from openfla.terms.batch import BatchState, RecordState
+from openfla.desk.rights import RegisterRight
+from openfla.desk.staff import RegisterEmployment
+from openfla.desk.trainings import RegisterTraining
+from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.problem import Problem
 
 SHOWN = 50
+ACTS: dict[BatchKind, type] = {
+    BatchKind.STAFF_LIST: RegisterEmployment,
+    BatchKind.RIGHTS: RegisterRight,
+    BatchKind.TRAININGS: RegisterTraining,
+}
+"""What the rows of each kind of list ask: it is offered to those who may do that."""
 WAITING = (BatchState.RECEIVED, BatchState.RUNNING)
 
 
-def staff_list(name: str) -> Any:  # noqa: ANN401 - functions of another channel, named by the settings
-    """What the settings name for reading staff lists."""
-    return import_string(f"{settings.OPENFLA_STAFF_LIST}.{name}")
+def lists(name: str) -> Any:  # noqa: ANN401 - functions of another channel, named by the settings
+    """What the settings name for reading lists."""
+    return import_string(f"{settings.OPENFLA_LISTS}.{name}")
+
+
+def kind_name(kind: BatchKind) -> str:
+    """What a list of the kind is called."""
+    names = {BatchKind.RIGHTS: _("Rights"), BatchKind.TRAININGS: _("Trainings and sessions")}
+    return names.get(kind) or _("Staff list")
+
+
+def kinds_open(request: HttpRequest, employer: UUID) -> list[BatchKind]:
+    """The kinds of list that the person may send here."""
+    return [kind for kind, act in ACTS.items() if may(request, employer, act)]
+
+
+def _facts_page(view: BatchView) -> tuple[str, str]:
+    """Where what was taken in is seen."""
+    if view.kind is BatchKind.TRAININGS:
+        return _("To the trainings"), reverse("trainings", args=[view.employer])
+    return _("To the workers"), reverse("workers", args=[view.employer])
 
 
 def language() -> str:
@@ -38,8 +66,9 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
     """All of it; `problems` are those of an act that was just refused."""
     spoken = language()
     mappable = view.state in (BatchState.RECEIVED, BatchState.CHECKED) and view.mapping
+    sends = may(request, view.employer, ACTS[view.kind])
     actor, place = acting(request).actor, _place(request, view)
-    columns = staff_list("columns_of")(place) if mappable and place is not None else ()
+    columns = lists("columns_of")(place) if mappable and place is not None else ()
     said = [problem_sentence(problem, spoken) for problem in (*problems, *view.problems)]
     targets = [*("" for _ in problems), *(_target(problem, columns) for problem in view.problems)]
     shown, lines = _lines(request, view)
@@ -47,31 +76,37 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
         "employer": view.employer,
         "view": view,
         "columns": [(each, [problem_sentence(p, spoken) for p in each["problems"]]) for each in columns],
-        "fields": [("", _("Leave out")), *staff_list("fields")(spoken)],
+        "fields": [("", _("Leave out")), *lists("fields")(spoken, view.kind)],
+        "sends": sends,
+        "facts_page": _facts_page(view),
         "orders": [("", _("Which comes first?")), ("dmy", _("Day first")), ("mdy", _("Month first"))],
         "views": [(name, f"?show={state}", state == shown, count) for name, state, count in _counts(view)],
         "shown": shown,
-        "lines": staff_list("told_lines")(view, place, lines, actor=actor, language=spoken, now=now()),
+        "lines": lists("told_lines")(view, place, lines, actor=actor, language=spoken, now=now()),
         "following": f"?show={shown}&after={lines[-1].line}" if len(lines) == SHOWN else "",
         "problems": list(zip(said, targets, strict=True)),
         "waiting": view.state in WAITING and not view.problems,
         "is_open": view.state in (*WAITING, BatchState.CHECKED),
         "takes": view.created + view.changed,
-        "crumbs": [(_("Import a staff list"), reverse("imports", args=[view.employer])), (view.filename, "")],
+        "crumbs": [(_("Import a list"), reverse("imports", args=[view.employer])), (view.filename, "")],
         "facts": _facts(view),
     }
 
 
 def _facts(view: BatchView) -> list[tuple[str, str]]:
     """Who sent it, when, how large it is, and when it ended."""
-    facts = [(_("Sent by"), view.person_name), (_("Sent on"), moment(view.received_at, language()))]
+    facts = [
+        (_("What it lists"), kind_name(view.kind)),
+        (_("Sent by"), view.person_name),
+        (_("Sent on"), moment(view.received_at, language())),
+    ]
     facts.append((_("File size"), f"{view.size / 1024:.0f} kB" if view.size >= 1024 else f"{view.size} B"))  # noqa: PLR2004
     return [*facts, (_("Ended on"), moment(view.ended_at, language()))] if view.ended_at else facts
 
 
 def _place(request: HttpRequest, view: BatchView) -> ReceivedFile | None:
-    """The bytes, for those who may send lists; others see the outcomes alone."""
-    if not may(request, view.employer, ReceiveFile):
+    """The bytes, for those who may send such lists; others see the outcomes alone."""
+    if not may(request, view.employer, ACTS[view.kind]):
         return None
     place = ask(BatchFile(view.employer, view.batch), actor=acting(request).actor, channel=CHANNEL, now=now())
     return place if isinstance(place, ReceivedFile) else None

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Staff lists: sent, understood column by column, seen before anything is stored, let in, and refused rows back."""
+"""Lists of staff, rights and trainings: sent, understood, seen before anything is stored, let in, bad rows back."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from openfla.channels.web.import_page import context, language, staff_list
+from openfla.channels.web.import_page import context, kind_name, kinds_open, language, lists
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import MEGABYTE, sent_file
@@ -39,16 +40,22 @@ from openfla.terms.problem import Problem, shown
 
 MOST_BYTES = 50 * MEGABYTE
 MOST_PAGES = 9
+LISTED = (BatchKind.STAFF_LIST, BatchKind.RIGHTS, BatchKind.TRAININGS)
+NAMES = {BatchKind.STAFF_LIST: "staff", BatchKind.RIGHTS: "rights", BatchKind.TRAININGS: "trainings"}
 
 
 @shows(BatchList, takes=(ReceiveFile,))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The files sent before; a POST sends one more."""
     problems: list[Problem] = []
+    offered = kinds_open(request, employer)
+    kind = _kind(request, offered)
     if request.method == "POST":
-        outcome = _receive(request, employer)
+        outcome = _receive(request, employer, kind)
         if isinstance(outcome, Done):
             return redirect("import", employer=employer, batch=outcome.reference)
+        if kind not in offered:
+            raise Http404
         problems = list(outcome.problems)
     page = ask(BatchList(employer, page_asked(request)), actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, BatchPage):
@@ -56,6 +63,9 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     shown = {
         "employer": employer,
         "page": page,
+        "rows": [(row, kind_name(row.kind)) for row in page.rows],
+        "kind": kind.value,
+        "kinds": [(each.value, kind_name(each)) for each in offered],
         "pages": _pages(page),
         "previous": f"?page={page.page - 1}" if page.page > 1 else "",
         "following": f"?page={page.page + 1}" if page.page < page.pages else "",
@@ -79,17 +89,24 @@ def _pages(page: BatchPage) -> list[tuple[str, str]]:
     return [(str(number), "" if number == page.page else f"?page={number}") for number in numbers]
 
 
-def _receive(request: HttpRequest, employer: UUID) -> Done | Refused:
+def _kind(request: HttpRequest, offered: Sequence[BatchKind]) -> BatchKind:
+    """The kind asked for; else the first that the person may send."""
+    asked = (request.POST if request.method == "POST" else request.GET).get("kind")
+    first = offered[0] if offered else BatchKind.STAFF_LIST
+    return next((kind for kind in LISTED if kind.value == asked), first)
+
+
+def _receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Refused:
     upload = sent_file(request, MOST_BYTES)
     if isinstance(upload, Problem):
         return Refused((upload,))
     path = Path(upload.temporary_file_path())
-    mapping, problems = staff_list("read")(path, lambda shape: _recalled(request, employer, shape))
+    mapping, problems = lists("read")(path, kind, lambda shape: _recalled(request, employer, shape))
     command = ReceiveFile(
         employer,
         path,
-        shown(upload.name or "staff", MOST_BYTES),
-        BatchKind.STAFF_LIST,
+        shown(upload.name or kind.value, MOST_BYTES),
+        kind,
         language(),
         mapping,
         problems,
@@ -119,30 +136,32 @@ def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
     """Where a file stands; a POST maps its columns, lets it in or stops it."""
     who = acting(request)
     problems: list[Problem] = []
+    view = ask(BatchCard(employer, batch), actor=who.actor, channel=CHANNEL, now=now())
+    if not isinstance(view, BatchView) or view.kind not in LISTED:
+        raise Http404
     if request.method == "POST":
-        [outcome] = perform([_act(request, employer, batch)], actor=who.actor, channel=CHANNEL, now=now())
+        [outcome] = perform([_act(request, view)], actor=who.actor, channel=CHANNEL, now=now())
         if isinstance(outcome, Done):
             return redirect("import", employer=employer, batch=batch)
+        if view.kind not in kinds_open(request, employer):
+            raise Http404
         problems = list(outcome.problems)
-    view = ask(BatchCard(employer, batch), actor=who.actor, channel=CHANNEL, now=now())
-    if not isinstance(view, BatchView) or view.kind is not BatchKind.STAFF_LIST:
-        raise Http404
     return render(request, "web/import.html", context(request, view, problems), status=422 if problems else 200)
 
 
-def _act(request: HttpRequest, employer: UUID, batch: UUID) -> MapColumns | ConfirmBatch | CancelBatch:
-    act = request.POST.get("act")
+def _act(request: HttpRequest, view: BatchView) -> MapColumns | ConfirmBatch | CancelBatch:
+    employer, batch, act = view.employer, view.batch, request.POST.get("act")
     if act == "cancel":
-        return CancelBatch(employer, batch)
+        return CancelBatch(employer, batch, view.kind)
     place = _place(request, employer, batch)
     if act == "confirm":
-        return ConfirmBatch(employer, batch, staff_list("shape")(place.mapping) if place.mapping else "")
+        return ConfirmBatch(employer, batch, lists("shape")(place.mapping) if place.mapping else "", view.kind)
     if not place.mapping:
         raise Http404
     chosen = {int(name[6:]): value for name, value in request.POST.items() if _of_column(name, "field-")}
     orders = {int(name[6:]): value for name, value in request.POST.items() if _of_column(name, "order-")}
-    mapping, shape = staff_list("corrected")(place.mapping, chosen, orders)
-    return MapColumns(employer, batch, shape, mapping)
+    mapping, shape = lists("corrected")(place.mapping, chosen, orders)
+    return MapColumns(employer, batch, shape, mapping, view.kind)
 
 
 def _of_column(name: str, prefix: str) -> bool:
@@ -163,8 +182,8 @@ def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
     view = ask(BatchCard(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     known = {"actor": acting(request).actor, "language": language(), "now": now()}
-    is_list = isinstance(view, BatchView) and view.kind is BatchKind.STAFF_LIST
-    if not is_list or not staff_list("write_refused")(employer, batch, target, **known):
+    sends = isinstance(view, BatchView) and view.kind in kinds_open(request, employer)
+    if not sends or not lists("write_refused")(employer, batch, target, **known):
         target.close()
         raise Http404
     target.seek(0)
@@ -172,9 +191,11 @@ def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
 
 
 @shows(ReceiveFile)  # the list to fill in, for those who may send it
-def template(_request: HttpRequest, **_employer: UUID) -> HttpResponse:
-    """An empty staff list in the reader's language."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = HttpResponse(staff_list("staff_template")(language()), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="staff-{language()}.xlsx"'
+def template(request: HttpRequest, employer: UUID, listed: BatchKind) -> HttpResponse:
+    """An empty list in the reader's language."""
+    if listed not in kinds_open(request, employer):
+        raise Http404
+    content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    response = HttpResponse(lists("template")(language(), listed), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{NAMES[listed]}-{language()}.xlsx"'
     return response

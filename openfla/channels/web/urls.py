@@ -37,6 +37,7 @@ from openfla.channels.web import (
     worker_link,
     workers,
 )
+from openfla.terms.batch import BatchKind
 
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 
@@ -50,7 +51,18 @@ class FileKind(StringConverter):
     regex = "csv|xlsx"
 
 
+class ListKind(StringConverter):
+    """A kind of list that can be sent as a spreadsheet."""
+
+    regex = "staff_list|rights|trainings"
+
+    def to_python(self, value: str) -> BatchKind:
+        """As the desk calls it."""
+        return BatchKind(value)
+
+
 register_converter(FileKind, "file_kind")
+register_converter(ListKind, "list")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", identities.choose, name="identities"),
@@ -103,7 +115,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/rights/everybody/", rights_card.everybody, name="rights-list"),
     path("e/<uuid:employer>/rights/<uuid:right>/", rights_card.card, name="right"),
     path("e/<uuid:employer>/imports/", imports.show, name="imports"),
-    path("e/<uuid:employer>/imports/template/", imports.template, name="import-template"),
+    path("e/<uuid:employer>/imports/template/<list:listed>/", imports.template, name="import-template"),
     path("e/<uuid:employer>/imports/<uuid:batch>/", imports.card, name="import"),
     path("e/<uuid:employer>/imports/<uuid:batch>/refused/", imports.refused, name="import-refused"),
     path("e/<uuid:employer>/size/", size.show, name="size"),

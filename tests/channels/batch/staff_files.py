@@ -5,15 +5,16 @@
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
 from openfla.channels.batch.columns import understand
 from openfla.channels.batch.mapping import Mapping
+from openfla.channels.batch.reading import RowProblems, read_rows
 from openfla.channels.batch.row import Sheet
 from openfla.channels.batch.sheet import open_sheet
-from openfla.channels.batch.staff import RowProblems, StaffRow, staff_rows
+from openfla.channels.batch.staff import READING, StaffRow
 from openfla.terms.problem import Problem
 
 TODAY = date(2026, 11, 25)
@@ -49,6 +50,10 @@ def mapped(sheet: Sheet) -> Mapping:
 def read(rows: Sequence[Sequence[str]], headings: Sequence[str] = HEADINGS) -> list[StaffRow | RowProblems]:
     sheet = opened(csv_bytes([headings, *rows]))
     return list(staff_rows(sheet, mapped(sheet), today=TODAY))
+
+
+def staff_rows(sheet: Sheet, mapping: Mapping, *, today: date) -> Iterator[StaffRow | RowProblems]:
+    return read_rows(sheet, mapping, READING, today=today)
 
 
 def codes(row: StaffRow | RowProblems) -> list[str]:

@@ -9,10 +9,20 @@ import pytest
 import xlsxwriter
 
 from openfla.channels.batch.columns import understand
-from openfla.channels.batch.staff import StaffRow, staff_rows
+from openfla.channels.batch.staff import StaffRow
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
-from tests.channels.batch.staff_files import GOOD, HEADINGS, TODAY, bare_workbook, csv_bytes, inline, mapped, opened
+from tests.channels.batch.staff_files import (
+    GOOD,
+    HEADINGS,
+    TODAY,
+    bare_workbook,
+    csv_bytes,
+    inline,
+    mapped,
+    opened,
+    staff_rows,
+)
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 STARTS = date(2024, 2, 13)

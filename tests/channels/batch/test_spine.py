@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from openfla.channels.batch import slices
+from openfla.channels.batch import kinds, slices
 from openfla.channels.batch.mapping import mapping_shape
 from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.told import JOBS
@@ -113,7 +113,7 @@ def files(house: House, tmp_path: Path) -> Files:
 
 @pytest.fixture
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slices, "SLICE", 2)
+    monkeypatch.setattr(kinds, "SLICE", 2)
 
 
 def jobs(name: str) -> int:

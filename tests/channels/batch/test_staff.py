@@ -11,11 +11,12 @@ import pytest
 from openfla.channels.batch.columns import understand
 from openfla.channels.batch.export import harmless
 from openfla.channels.batch.give_back import give_back
-from openfla.channels.batch.headings import field_names
+from openfla.channels.batch.list_columns import STAFF
 from openfla.channels.batch.mapping import Mapping, mapping_shape
+from openfla.channels.batch.reading import RowProblems, repeats_another
 from openfla.channels.batch.row import SheetKind
-from openfla.channels.batch.staff import Opening, RowProblems, StaffRow, staff_rows
-from openfla.channels.batch.template import staff_template
+from openfla.channels.batch.staff import Opening, StaffRow
+from openfla.channels.batch.template import empty_list
 from openfla.channels.wording import LANGUAGES, problem_sentence, sentence
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
@@ -30,6 +31,7 @@ from tests.channels.batch.staff_files import (
     mapped,
     opened,
     read,
+    staff_rows,
 )
 
 
@@ -46,7 +48,7 @@ def test_every_field_is_read() -> None:
     cells = ("17", NUMBER, "Peeters", "An", "f", "nl", "an@example.be", "Dorpsstraat 1", "9000", "Gent", "België",
              "1985-03-01", "Gent", "", "Zaal", "CP 140.03", "bediende", "2024-02-13", "2026-06-30", "démission",
              "CDI", "7:36", "38", "1,75", "2024", "letter of 3 January")  # fmt: skip
-    (row,) = read([cells], field_names())
+    (row,) = read([cells], STAFF.fields)
     assert isinstance(row, StaffRow), row
     assert (row.country, row.sex, str(row.joint_committee), row.weekly_minutes) == ("BE", "f", "140.03", 456)
     assert row.opening == Opening(Fraction(7, 4), 2024, "letter of 3 January")
@@ -119,7 +121,7 @@ def test_same_row_twice_is_read_once() -> None:
     first, second = read([GOOD, GOOD])
     assert isinstance(first, StaffRow)
     assert isinstance(second, StaffRow)
-    assert (first.is_repeat, second.is_repeat) == (False, True)
+    assert (repeats_another(first), repeats_another(second)) == (False, True)
 
 
 def test_conflicting_rows_are_both_refused() -> None:
@@ -197,10 +199,10 @@ def test_negative_number_stays_a_number() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_template_is_understood_whole(language: str) -> None:
     """Every column of our own template is recognised in every language."""
-    headings = next(iter(opened(staff_template(language)).rows())).cells
+    headings = next(iter(opened(empty_list(STAFF, language)).rows())).cells
     found = understand(opened(csv_bytes([headings, ["17"]])))
     assert not isinstance(found, Problem)
-    assert found.mapping.fields == field_names()
+    assert found.mapping.fields == STAFF.fields
 
 
 def test_sentence_writes_values_in_the_language() -> None:

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from openfla.channels.batch.columns import understand
 from openfla.channels.batch.sheet import open_sheet
-from openfla.channels.batch.staff import StaffRow, staff_rows
+from openfla.channels.batch.staff import StaffRow
 from openfla.channels.cli.main import main as openfla
 from openfla.channels.cli.synth.country import Country
 from openfla.channels.cli.synth.courses import courses_of
@@ -24,6 +24,7 @@ from openfla.desk.standings import EmployersKnown, VerifyStandings
 from openfla.terms.problem import Problem
 from openfla.terms.ssin import Ssin
 from openfla.terms.training import ParticipationState
+from tests.channels.batch.staff_files import staff_rows
 from tests.desk.conftest import OPERATOR, House, house
 
 __all__ = ["house"]

@@ -56,7 +56,7 @@ def places(name: str) -> list[str]:
 
 def address(name: str, ids: dict[str, UUID]) -> str:
     """The address with these ids; a kind of file is CSV."""
-    known: dict[str, object] = {**ids, "kind": "csv"}
+    known: dict[str, object] = {**ids, "kind": "csv", "listed": "staff_list"}
     return reverse(name, kwargs={place: known[place] for place in places(name)})
 
 

@@ -130,7 +130,7 @@ def test_no_page_shows_a_national_number(house: House, browser: Browser) -> None
 def test_the_empty_list_is_a_workbook(house: House, browser: Browser) -> None:
     """The template opens as XLSX."""
     employer = house.employer()
-    answer = browser.as_actor(employer.officer).get(f"/e/{employer.id}/imports/template/")
+    answer = browser.as_actor(employer.officer).get(f"/e/{employer.id}/imports/template/staff_list/")
     assert answer.content.startswith(b"PK")
 
 

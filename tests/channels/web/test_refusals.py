@@ -81,6 +81,8 @@ EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
 EITHER |= {"declarations-new": {TEACH, RUN}}
 """Of these one is enough to open the address, and to send something to it if it takes anything."""
+SENDS = EITHER | {"imports": {TEACH, RUN}}
+"""Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
 NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | {"worker-link"}
 """What an organisation does for itself alone."""
@@ -139,7 +141,7 @@ def opened(name: str, held: set[Permission], *, mandated: bool) -> bool:
 def taken(name: str, held: set[Permission]) -> bool:
     """Whether something may be sent there by them."""
     act = NEEDED[name][1]
-    return act is not None and not held.isdisjoint(EITHER.get(name, {act}))
+    return act is not None and not held.isdisjoint(SENDS.get(name, {act}))
 
 
 CASES = [(who, mandated) for who in HELD for mandated in (False, True) if not mandated or HELD[who] <= WORK]

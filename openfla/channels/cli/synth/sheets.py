@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from openfla.channels.cli.synth.staff import Contract, Worker
 from openfla.terms.amount import decimal_text
+from openfla.terms.batch import BatchKind
 
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Workbooks hold the moment of their making; a fixed one keeps them the same, byte for byte."""
@@ -131,13 +132,13 @@ def _opening(worker: Worker) -> Cells:
 
 
 def _staff_list(name: str) -> Any:
-    return import_string(f"{settings.OPENFLA_STAFF_LIST}.{name}")
+    return import_string(f"{settings.OPENFLA_LISTS}.{name}")
 
 
 @lru_cache
 def fields(language: str) -> Sequence[tuple[str, str]]:
     """Every field of a staff list with its heading."""
-    found: Sequence[tuple[str, str]] = _staff_list("fields")(language)
+    found: Sequence[tuple[str, str]] = _staff_list("fields")(language, BatchKind.STAFF_LIST)
     return found
 
 
