@@ -24,7 +24,7 @@ POINTS: Mapping[Point, str] = MappingProxyType(
         "K6": "a slice is written, not committed",
         "K7": "a slice is committed, the next is not begun",
         "K8": "the last slice is committed, the file is not closed",
-        "K9": "the file is closed, its job is not",
+        "K9": "the file is closed, its job is not; or an answer is written, not laid",
     }
 )
 

@@ -45,7 +45,12 @@ def drop() -> None:
 @click.option("--organisation", type=click.UUID, required=True, help="In whose name the system sends.")
 @click.option("--person", type=click.UUID, required=True, help="What the system sends, this officer is taken to send.")
 def register(number: str, organisation: UUID, person: UUID) -> None:
-    """Give a system a sender number of six digits, and make its folders."""
+    """Give a system a sender number of six digits, and make its folders.
+
+    \b
+    Example:
+      openfla drop register 123456 --organisation 01a2... --person 01a2...
+    """  # noqa: D301 - click reads the sign
     _do(RegisterTechnicalClient(organisation, number, person))
     folder = Path(settings.OPENFLA_DROP) / number
     for name in FOLDERS:
@@ -57,7 +62,12 @@ def register(number: str, organisation: UUID, person: UUID) -> None:
 @click.argument("number")
 @click.argument("certificate", type=click.File("rb"))
 def trust(number: str, certificate: BinaryIO) -> None:
-    """Register a certificate (PEM) with which a system signs."""
+    """Register a certificate (PEM) with which a system signs.
+
+    \b
+    Example:
+      openfla drop trust 123456 loonburo.pem
+    """  # noqa: D301 - click reads the sign
     client = _client(number)
     _do(RegisterCertificate(client.organisation, number, certificate.read(20_000).decode("ascii", "replace")))
     for each in _client(number).certificates:
@@ -68,7 +78,12 @@ def trust(number: str, certificate: BinaryIO) -> None:
 @click.argument("number")
 @click.argument("fingerprint")
 def distrust(number: str, fingerprint: str) -> None:
-    """Accept a certificate no more, by its SHA-256 fingerprint."""
+    """Accept a certificate no more, by its SHA-256 fingerprint.
+
+    \b
+    Example:
+      openfla drop distrust 123456 9f86d081...
+    """  # noqa: D301 - click reads the sign
     _do(WithdrawCertificate(_client(number).organisation, number, fingerprint))
     click.echo(f"Files that {number} signs with {fingerprint} are refused from now on.")
 
@@ -76,14 +91,24 @@ def distrust(number: str, fingerprint: str) -> None:
 @drop.command()
 @click.argument("number")
 def end(number: str) -> None:
-    """Take nothing more from a system; its folders stay."""
+    """Take nothing more from a system; its folders stay.
+
+    \b
+    Example:
+      openfla drop end 123456
+    """  # noqa: D301 - click reads the sign
     _do(EndTechnicalClient(_client(number).organisation, number))
     click.echo(f"Sender {number} may send no more.")
 
 
 @drop.command()
 def clients() -> None:
-    """List the systems that may drop files, with their certificates."""
+    """List the systems that may drop files, with their certificates.
+
+    \b
+    Example:
+      openfla drop clients
+    """  # noqa: D301 - click reads the sign
     for each in _clients():
         click.echo(f"{each.number}  {each.organisation_name}  ({each.organisation})")
         for certificate in each.certificates:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The files of declarations of a sender: the queue, sending one more, and the published schema."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,7 +26,7 @@ from openfla.channels.web.uploads import MEGABYTE, sent_file
 from openfla.channels.web.worker_query import page_asked
 from openfla.channels.wording import UNSTATED, problem_sentence, sentence
 from openfla.desk.declarations import ReceiveDeclarations
-from openfla.desk.declared_files import CausesInFiles, DeclaredFiles, DeclaredFilesPage
+from openfla.desk.declared_files import Cause, CausesInFiles, DeclaredFiles, DeclaredFilesPage
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.terms.batch import BatchState
@@ -43,7 +45,8 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     page = ask(question, actor=actor, channel=CHANNEL, now=now())
     if not isinstance(page, DeclaredFilesPage):
         raise Http404
-    causes = ask(CausesInFiles(organisation, asked.filter), actor=actor, channel=CHANNEL, now=now()) or ()
+    whatever = CausesInFiles(organisation, replace(asked.filter, code=""))
+    causes: tuple[Cause, ...] = ask(whatever, actor=actor, channel=CHANNEL, now=now()) or ()
     context = {
         "own": own,
         "organisation": organisation,
@@ -54,11 +57,18 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "fields": fields(asked, (cause.code for cause in causes)),
         "problems": asked.entry.summary,
         "states": _states(asked, page),
-        "causes": [(cause, _whole(cause.code), asked.address(code=cause.code)) for cause in causes[:SHOWN_CAUSES]],
+        "causes": [
+            (cause, _whole(cause.code), asked.address(code=cause.code)) for cause in _most(causes, asked.filter.code)
+        ],
         "error": Severity.ERROR,
         "pager": paging(request, page.page, page.pages),
     }
     return render(request, "web/declarations.html", context)
+
+
+def _most(causes: Sequence[Cause], code: str) -> Sequence[Cause]:
+    """What refused most; with a code that alone."""
+    return [cause for cause in causes if code in {"", cause.code}][:SHOWN_CAUSES]
 
 
 def _whole(code: str) -> str:

@@ -14,6 +14,7 @@ from lxml import etree
 from openfla.channels.batch.checking.command import batch
 from openfla.channels.batch.checking.report import NOT_CHECKED
 from tests.channels.batch.declaring import CONTRACT, NS, TRAINING, Writer, document, key, of, valid
+from tests.channels.batch.measured import MEASURED
 from tests.desk.conftest import enterprise_number, ssin
 
 NUMBER = enterprise_number(1)
@@ -219,6 +220,23 @@ def test_the_result_is_the_one_that_openfla_writes(tmp_path: Path) -> None:
         "waiting": "1",
     }
     assert answer.get("language") == "fr"
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    used = []
+    for count in (500, 8_000):
+        records = [record for number in range(count // 2) for record in _pair(number)]
+        path = tmp_path / f"{count}.xml"
+        path.write_bytes(document(*records, sender=NUMBER.digits))
+        command = [sys.executable, "-c", MEASURED, "batch", "check", str(path)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        used.append(float(done.stderr.split()[1]) / 1024)
+    assert used[1] < used[0] + 20
+
+
+def _pair(number: int) -> tuple[str, str]:
+    return WRITE.employment(f"E-{number}", own=f"W{number}"), WRITE.training(f"T-{number}")
 
 
 def test_one_result_for_one_file(tmp_path: Path) -> None:

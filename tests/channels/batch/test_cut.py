@@ -22,9 +22,7 @@ from openfla.desk.outcome import Done, Effect
 from openfla.records.models import Batch, BatchRecord, Declaration, Employment, JournalSubject, Participation, Training
 from openfla.terms.failpoint import POINTS, Point, armed
 from tests.channels.batch.declaring import Sender, clock, key
-from tests.desk.conftest import House, house
-
-__all__ = ["house"]
+from tests.desk.conftest import House
 
 SLICE = 3
 FACTS = (Employment, Training, Participation)

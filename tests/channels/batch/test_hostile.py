@@ -18,6 +18,7 @@ import pytest
 
 from openfla.channels.batch.declarations.cutter import BOM
 from tests.channels.batch.declaring import Sender, Writer, document
+from tests.channels.batch.measured import MEASURED
 from tests.desk.conftest import House, enterprise_number
 
 MOST_SECONDS = 2.0
@@ -30,19 +31,6 @@ START, CLOSE = GOOD.partition(b"  <RegisterTraining>")[0], b"</Declarations>\n"
 TITLE = "Prévention incendie".encode()
 LOL = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
 Pieces = Iterator[bytes]
-
-
-MEASURED = """
-import atexit, re, resource, sys
-from openfla.site.entry import main
-def told():
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = re.search(r"VmHWM:\\s*([0-9]+)", open("/proc/self/status").read())[1]
-    print(used.ru_utime + used.ru_stime, most, file=sys.stderr)
-atexit.register(told)
-main()
-"""
-"""The memory is that of this program alone: what the system counts for a child includes what its parent held."""
 
 
 def with_doctype(inside: bytes) -> bytes:

@@ -19,11 +19,11 @@ from openfla.records import vault
 from openfla.records.models import Batch
 from openfla.records.scope import set_scope
 from tests.channels.batch.declaring import Sender
-from tests.desk.conftest import House, house
+from tests.desk.conftest import House
 from tests.desk.test_locks import together
 from tests.desk.test_two_officers import committed
 
-__all__ = ["committed", "house"]
+__all__ = ["committed"]
 SENDINGS = 50
 SEEDS = [pytest.param(seed, marks=pytest.mark.soak if seed else pytest.mark.slow) for seed in range(20)]
 

@@ -6,7 +6,7 @@ Their sentences are in the language that the file's header asks for, else in tha
 schema/answers-1.0.xsd.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -76,12 +76,17 @@ def _written(root: Element, problems: Iterable[Problem], language: str) -> bytes
 
 def write_result(view: BatchView, records: Iterable[Told], target: BinaryIO, language: str) -> None:
     """What became of each record, with the totals; memory does not grow with the file."""
+    target.writelines(result_parts(view, records, language))
+
+
+def result_parts(view: BatchView, records: Iterable[Told], language: str) -> Iterator[bytes]:
+    """The same, part by part as it is asked for."""
     language = answer_language(view, language)
     start = etree.tostring(element("Result", {"version": ANSWERS_VERSION, "language": language}))
-    target.write(b'<?xml version="1.0" encoding="UTF-8"?>\n%b>\n' % start.removesuffix(b"/>"))
-    target.writelines(fragment(each) for each in (_file(view), text_element("State", view.state.value), _totals(view)))
-    target.writelines(fragment(_record(told, language)) for told in records)
-    target.write(b"</Result>\n")
+    yield b'<?xml version="1.0" encoding="UTF-8"?>\n%b>\n' % start.removesuffix(b"/>")
+    yield from (fragment(each) for each in (_file(view), text_element("State", view.state.value), _totals(view)))
+    yield from (fragment(_record(told, language)) for told in records)
+    yield b"</Result>\n"
 
 
 def answer_language(view: BatchView, language: str) -> str:

@@ -27,6 +27,7 @@ BOM = b"\xef\xbb\xbf"
 _FAMILY = "urn:openfla:declarations:"
 _CHILD = 2
 UNSTATED = "–"
+_NAME = re.compile(rb"<(?:[^<>:\s/]+:)?([^<>:\s/]+)")
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _UNSEEN = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _OTHER_WIDTHS = (b"\xff\xfe", b"\xfe\xff")
@@ -227,3 +228,14 @@ def _end_of(file: BinaryIO, place: int) -> tuple[int, int]:
         lines += data.count(b"\n")
         last = data[data.rfind(b"\n") + 1 :] if b"\n" in data else last + data
     return lines, len(last.decode())
+
+
+def cut_at(file: BinaryIO, place: tuple[int, int, int, int] | None) -> Cut | None:
+    """The record at this `place` of a cut, read again; None without a place."""
+    if place is None:
+        return None
+    start, end, line, column = place
+    file.seek(start)
+    content = file.read(end - start)
+    name = _NAME.match(content)
+    return Cut(name[1].decode(), content, line, column, end) if name else None

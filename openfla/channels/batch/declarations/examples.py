@@ -2,19 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Single records of a file read again where they stand: the sender's reference, and where each problem lies."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from openfla.channels.batch.declarations.cutter import Cut
+from openfla.channels.batch.declarations.cutter import cut_at
 from openfla.channels.batch.declarations.positions import Positions
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.wording import problem_sentence
 from openfla.desk.batches import LineOutcome
 from openfla.terms.problem import Problem
-
-_NAME = re.compile(rb"<(?:[^<>:\s/]+:)?([^<>:\s/]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +30,10 @@ class Example:
 def examples(file: BinaryIO, outcomes: Iterable[LineOutcome], code: str, language: str) -> Iterator[Example]:
     """The problems of that code in these records; of a record that keeps no place there is none."""
     for outcome in outcomes:
-        if (cut := _cut(file, outcome)) is not None:
+        if (cut := cut_at(file, outcome.place)) is not None:
             told, positions = Told(outcome.line, cut, outcome), Positions(cut)
             found = (problem for problem in outcome.problems if problem.code == code)
             yield from (_example(told, positions, problem, language) for problem in found)
-
-
-def _cut(file: BinaryIO, outcome: LineOutcome) -> Cut | None:
-    if outcome.place is None:
-        return None
-    start, end, line, column = outcome.place
-    file.seek(start)
-    content = file.read(end - start)
-    name = _NAME.match(content)
-    return Cut(name[1].decode(), content, line, column, end) if name else None
 
 
 def _example(told: Told, positions: Positions, problem: Problem, language: str) -> Example:

@@ -9,16 +9,17 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
 
-from openfla.channels.batch.declarations.answers import answer_language, receipt, refusal, write_result
+from openfla.channels.batch.declarations.answers import answer_language, receipt, refusal, result_parts, write_result
 from openfla.channels.batch.declarations.examples import Example, examples
 from openfla.channels.batch.declarations.giving_back import give_back
-from openfla.channels.batch.declarations.outcomes import told
+from openfla.channels.batch.declarations.outcomes import refused, told
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.unpacking import unpacked
 from openfla.desk.actor import Actor
@@ -28,7 +29,6 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Outcome
 from openfla.desk.received import UNREADABLE, open_received
 from openfla.desk.slice import CHANNEL
-from openfla.terms.batch import RecordState
 from openfla.terms.failpoint import failpoint
 
 __all__ = [
@@ -38,12 +38,15 @@ __all__ = [
     "receipt",
     "receive",
     "refusal",
+    "result_of",
     "schema",
     "told",
     "write_refused",
     "write_result_of",
 ]
 
+PARTS = 500
+"""Records in a piece of a result."""
 SCHEMAS = Path(__file__).parent.parent / "schema"
 
 
@@ -82,6 +85,23 @@ def write_result_of(
         return True
 
 
+def result_of(organisation: UUID, batch: UUID, *, actor: Actor, language: str, now: datetime) -> Iterator[bytes] | None:
+    """The result of a file in pieces, made as they are asked for; None where `write_result_of` is False."""
+    pieces = _pieces(organisation, batch, actor, language, now)
+    first = next(pieces, None)
+    return None if first is None else chain((first,), pieces)
+
+
+def _pieces(organisation: UUID, batch: UUID, actor: Actor, language: str, now: datetime) -> Iterator[bytes]:
+    with _opened(organisation, batch, actor, now) as found:
+        if found is None:
+            return
+        view, file = found
+        parts = result_parts(view, told(view, file, actor=actor, now=now), language)
+        while some := b"".join(islice(parts, PARTS)):
+            yield some
+
+
 def write_refused(
     organisation: UUID, batch: UUID, target: BinaryIO, *, actor: Actor, language: str, now: datetime
 ) -> bool:
@@ -90,8 +110,8 @@ def write_refused(
         if found is None:
             return False
         view, file = found
-        refused = told(view, file, actor=actor, now=now, states=(RecordState.REFUSED,))
-        give_back(file, refused, target, answer_language(view, language))
+        found_wrong = refused(view, file, actor=actor, now=now)
+        give_back(file, found_wrong, target, answer_language(view, language))
         return True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
-from openfla.channels.batch.declarations.cutter import HEADER, Cutter
+from openfla.channels.batch.declarations.cutter import HEADER, Cutter, cut_at
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchOutcomes, BatchView, LineOutcome
@@ -17,21 +17,23 @@ from openfla.terms.batch import RecordState
 PAGE = 1_000
 
 
-def told(
-    view: BatchView, file: BinaryIO, *, actor: Actor, now: datetime, states: tuple[RecordState, ...] = ()
-) -> Iterator[Told]:
-    """All records, or those whose outcome has one of these states, of a file that was found well formed."""
-    outcomes = _outcomes(view, actor, now, states)
+def told(view: BatchView, file: BinaryIO, *, actor: Actor, now: datetime) -> Iterator[Told]:
+    """All records of a file that was found well formed."""
+    outcomes = _outcomes(view, actor, now, ())
     outcome = next(outcomes, None)
     cuts = (cut for cut in Cutter(file).cuts() if cut.name != HEADER)
     for number, cut in enumerate(cuts, start=1):
         here = outcome is not None and outcome.line == number
-        if here or not states:
-            yield Told(number, cut, outcome if here else None)
+        yield Told(number, cut, outcome if here else None)
         if here:
             outcome = next(outcomes, None)
-        if outcome is None and states:
-            return
+
+
+def refused(view: BatchView, file: BinaryIO, *, actor: Actor, now: datetime) -> Iterator[Told]:
+    """The refused records alone, each read where it stands: the others are not looked at."""
+    for outcome in _outcomes(view, actor, now, (RecordState.REFUSED,)):
+        if (cut := cut_at(file, outcome.place)) is not None:
+            yield Told(outcome.line, cut, outcome)
 
 
 def _outcomes(view: BatchView, actor: Actor, now: datetime, states: tuple[RecordState, ...]) -> Iterator[LineOutcome]:

@@ -15,12 +15,14 @@ from django.conf import settings
 
 from openfla.channels.batch.declarations.intake import receipt, refusal, write_refused, write_result_of
 from openfla.channels.batch.drop.names import ENVIRONMENTS
+from openfla.channels.batch.drop.safe import make_last
 from openfla.channels.batch.told import Clock
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchCard, BatchView
 from openfla.desk.gate import ask, perform
 from openfla.desk.technical_clients import DroppedFileView, NoteAnswer, TechnicalClientView, UnansweredFiles
 from openfla.terms.batch import BatchState
+from openfla.terms.failpoint import failpoint
 
 CHANNEL = "drop"
 WATCH = Actor.operator("drop folder")
@@ -104,8 +106,10 @@ class Answering:
             write(target)
             target.flush()
             os.fsync(target.fileno())
+        failpoint("K9")
         unfinished.replace(folder / f"FO.{stem}")
         (folder / f"GO.{stem}").touch()
+        make_last(folder)
 
     def _stem(self, dropped: DroppedFileView, content: str) -> str:
         on = dropped.recorded_at.astimezone(BRUSSELS)

@@ -60,6 +60,11 @@ def remove(folder: Path, *names: str) -> None:
     for name in names:
         with suppress(FileNotFoundError, IsADirectoryError):
             (folder / name).unlink()
+    make_last(folder)
+
+
+def make_last(folder: Path) -> None:
+    """What has a name in the folder by now, and what has none, stays so through a loss of power."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
