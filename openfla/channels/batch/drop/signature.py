@@ -38,10 +38,15 @@ def signer_of(content: Path, signature: bytes, trusted: Mapping[str, str], now: 
     .other_content, .unknown_certificate, .certificate_not_valid, .wrong.
     """
     try:
-        signer, attributes, algorithm = _read(signature)
-        certificate = _certificate(signer, trusted)
-    except (ValueError, TypeError, KeyError):
+        return _judged(content, signature, trusted, now)
+    except (ValueError, TypeError, KeyError, RecursionError):  # the last: a structure nested without end
         return Problem("signature.unreadable")
+
+
+def _judged(content: Path, signature: bytes, trusted: Mapping[str, str], now: datetime) -> str | Problem:
+    """The same; ValueError, TypeError, KeyError or RecursionError for what is no signature."""
+    signer, attributes, algorithm = _read(signature)
+    certificate = _certificate(signer, trusted)
     if isinstance(certificate, Problem):
         return certificate
     if algorithm not in _HASHES:
