@@ -4,6 +4,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.kept_problems import kept, problems_of
@@ -15,10 +17,16 @@ from openfla.desk.technical_clients import (
     NoteDroppedFile,
     UnansweredFiles,
 )
+from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.models import DroppedFile, TechnicalClient
+from openfla.terms.batch import BatchState
 
 MOST = 500
-"""Files answered in one round."""
+"""Files of one sender answered in one round."""
+DECIDED = Q(batch=None) | Q(batch__state__in=[BatchState.DONE.value, *ENDED_IN_VAIN])
+CHECKED = ~Q(batch__state=BatchState.RECEIVED.value)
+DUE = DECIDED | (Q(receipt_at=None) & CHECKED)
+"""What can be answered now: files that are still worked on take no place in a round."""
 
 
 @handles(NoteDroppedFile)
@@ -73,9 +81,10 @@ def dropped_name(question: DroppedName, _act: Act) -> DroppedFileView | None:
 
 
 @answers(UnansweredFiles)
-def unanswered_files(_question: UnansweredFiles, _act: Act) -> tuple[DroppedFileView, ...]:
+def unanswered_files(question: UnansweredFiles, _act: Act) -> tuple[DroppedFileView, ...]:
     """At most so many at a time; the next round has the rest."""
-    rows = DroppedFile.objects.select_related("batch").filter(result_at=None).order_by("recorded_at")
+    sent = DroppedFile.objects.filter(organisation=question.organisation, client__number=question.number)
+    rows = sent.filter(DUE, result_at=None).select_related("batch").order_by("recorded_at")
     return tuple(_view(row) for row in rows[:MOST])
 
 
@@ -91,4 +100,5 @@ def _view(row: DroppedFile) -> DroppedFileView:
         row.result_at,
         row.recorded_at,
         bytes(row.batch.digest).hex() if row.batch else "",
+        row.batch is not None and row.batch.state in ENDED_IN_VAIN,
     )

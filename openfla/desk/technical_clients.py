@@ -104,12 +104,21 @@ class DroppedName:
 
 @dataclass(frozen=True, slots=True)
 class UnansweredFiles:
-    """The dropped files of all clients whose receipt or result does not lie in its folder yet, oldest first."""
+    """The files dropped under a sender number whose receipt or result can be given and does not lie there yet.
+
+    Oldest first; those of an earlier registration of the number for the same organisation are among them.
+    """
+
+    organisation: UUID
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
 class DroppedFileView:
-    """A dropped file and how far it is answered; `digest` is that of the file taken in."""
+    """A dropped file and how far it is answered.
+
+    `digest` is that of the file taken in; `in_vain` says that it ended as refused or cancelled.
+    """
 
     dropped: UUID
     client: UUID
@@ -121,3 +130,4 @@ class DroppedFileView:
     result_at: datetime | None
     recorded_at: datetime
     digest: str
+    in_vain: bool

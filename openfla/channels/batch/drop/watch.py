@@ -6,7 +6,6 @@ A folder per client, named by its sender number, with IN and OUT, or INTEST and 
 be done again after a crash: the same bytes are the same file, a name stands for one file, an answer has one name.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +15,9 @@ from django.conf import settings
 
 from openfla.channels.batch.declarations.intake import digest_of, receive
 from openfla.channels.batch.drop.answering import Answering
+from openfla.channels.batch.drop.faults import Faults
 from openfla.channels.batch.drop.names import LONGEST, DropName, parsed
-from openfla.channels.batch.drop.safe import private_copy, remove, small
+from openfla.channels.batch.drop.safe import marks, private_copy, remove, small
 from openfla.channels.batch.drop.signature import MOST_BYTES, signer_of
 from openfla.channels.batch.told import Clock
 from openfla.desk.actor import Actor
@@ -31,7 +31,7 @@ from openfla.desk.technical_clients import (
     TechnicalClients,
     TechnicalClientView,
 )
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 CHANNEL = "drop"
 WATCH = Actor.operator("drop folder")
@@ -39,14 +39,18 @@ FOLDERS = {"production": ("IN", "OUT"), "simulation": ("INTEST", "OUTTEST")}
 
 
 def look(clock: Clock) -> None:
-    """Goes through the folders of all clients once."""
+    """Goes through the folders of all clients once. What failed is raised when all had their turn."""
     clients: tuple[TechnicalClientView, ...] = ask(TechnicalClients(), actor=WATCH, channel=CHANNEL, now=clock()) or ()
     came_in, goes_out = FOLDERS[settings.OPENFLA_ENVIRONMENT]
+    faults = Faults()
     for client in clients:
         folder = Path(settings.OPENFLA_DROP) / client.number
-        if (folder / came_in).is_dir() and not (folder / came_in).is_symlink():
-            Taking(client, folder / came_in, clock).take_all()
-    Answering(clients, Path(settings.OPENFLA_DROP), goes_out, clock).answer_all()
+        with faults.apart():
+            if (folder / came_in).is_dir() and not (folder / came_in).is_symlink():
+                Taking(client, folder / came_in, clock, faults).take_all()
+        with faults.apart():
+            Answering(client, folder / goes_out, clock, faults).answer_all()
+    faults.tell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +60,17 @@ class Taking:
     client: TechnicalClientView
     folder: Path
     clock: Clock
+    faults: Faults
 
     def take_all(self) -> None:
         """Cancellations first: what is forgotten is not started."""
-        for mark in self._marks("TD"):
-            self._forget(mark)
-        for mark in self._marks("GO"):
-            self._take(mark)
-
-    def _marks(self, kind: str) -> Iterator[Path]:
-        yield from sorted(self.folder.glob(f"{kind}.*"))
+        for kind, work in (("TD.", self._forget), ("GO.", self._take)):
+            for mark in marks(self.folder, kind):
+                with self.faults.apart():
+                    work(mark)
 
     def _named(self, mark: Path) -> DropName | Problem:
-        return parsed(mark.name, sender=self.client.number, environment=settings.OPENFLA_ENVIRONMENT)
+        return parsed(_legible(mark.name), sender=self.client.number, environment=settings.OPENFLA_ENVIRONMENT)
 
     def _forget(self, mark: Path) -> None:
         """What was not taken yet goes; what runs already is cancelled between slices."""
@@ -84,7 +86,7 @@ class Taking:
     def _take(self, mark: Path) -> None:
         name = self._named(mark)
         if isinstance(name, Problem):
-            self._refuse("".join(sign for sign in mark.name if sign.isprintable())[:LONGEST], name)
+            self._refuse(shown(_legible(mark.name), LONGEST), name)
         else:
             with private_copy(self.folder / name.declarations) as copy:
                 found = self._read(name, copy)
@@ -101,7 +103,7 @@ class Taking:
         if isinstance(signer, Problem):
             return signer
         known = self._known(name.declarations)
-        if known is not None and known.digest != digest_of(copy):
+        if known is not None and (known.in_vain or known.digest != digest_of(copy)):
             return Problem("drop.name_used", values={"name": name.declarations})
         now = self.clock()
         officer, language = self._officer(), self.client.language
@@ -136,3 +138,8 @@ class Taking:
     def _at(self) -> dict[str, Any]:
         now: datetime = self.clock()
         return {"channel": CHANNEL, "now": now}
+
+
+def _legible(name: str) -> str:
+    """A name with a mark in place of each sign that can't be shown or kept."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
