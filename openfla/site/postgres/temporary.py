@@ -18,7 +18,7 @@ RECKLESS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "128MB",
-    "max_connections": "60",
+    "max_connections": "120",
 }
 """Allowed here only: a crash loses everything, and there is nothing to lose."""
 
