@@ -252,3 +252,28 @@ def test_a_dry_run_of_a_heavy_file(sender: Sender, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(running, "MOST_BYTES_IN_DRY_RUN", 1_000)
     view = sender.view(sender.sent(whole(sender), dry=True))
     assert [problem.code for problem in view.problems] == ["declarations.too_heavy_to_try"]
+
+
+@pytest.mark.parametrize(
+    "number", ["<Minutes>{}456</Minutes>", "<Minutes>456</Minutes></Slot><CostCents>{}1</CostCents>"]
+)
+def test_a_number_behind_thousands_of_zeros_stops_nothing(sender: Sender, number: str) -> None:
+    """The schema lets them in; they are more digits than Python reads at once."""
+    slot = f"<Slot><On>2026-03-02</On>{number.format('0' * 5000)}"
+    body = f"<Title>Heftruck</Title><Type>formal</Type>{slot}" + ("" if "</Slot>" in slot else "</Slot>")
+    batch = sender.sent(sender.document(sender.writes.training("T-1", body), sender.writes.training("T-2")))
+    assert sender.states(batch) == ["created", "created"]
+
+
+def test_amounts_and_attendance_behind_thousands_of_zeros(sender: Sender) -> None:
+    zeros, write = "0" * 5000, sender.writes
+    size = f"<Quarter>2026Q1</Quarter><FullTimeEquivalents>{zeros}12.50</FullTimeEquivalents>"
+    part = write.part("P-1", "T-1", key(reference="W1"))
+    attended = part.replace("</State>", f"</State><Attended>{zeros}60</Attended>")
+    records = (
+        write.employment("E-1", own="W1"),
+        write.training("T-1"),
+        attended,
+        write.record("DeclareSize", "S-1", size),
+    )
+    assert sender.states(sender.sent(sender.document(*records))) == ["created"] * 4

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, time
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
@@ -57,15 +58,15 @@ class Fields:
 
     def whole(self, name: str) -> int | None:
         """A whole number."""
-        return self._read(name, int)
+        return self._read(name, whole)
 
     def whole_of(self, name: str) -> int:
         """A whole number that the schema demands."""
-        return int(self.text(name))
+        return whole(self.text(name))
 
     def amount_of(self, name: str) -> Fraction:
         """An exact number that the schema demands."""
-        return Fraction(self.text(name))
+        return exact(self.text(name))
 
     def one_of(self, name: str, values: type[Closed]) -> Closed:
         """A value of a closed list that the schema demands."""
@@ -73,7 +74,7 @@ class Fields:
 
     def amount(self, name: str) -> Fraction | None:
         """An exact number, with decimals or as a fraction."""
-        return self._read(name, Fraction)
+        return self._read(name, exact)
 
     def flag(self, name: str) -> bool | None:
         """Whether, if stated."""
@@ -129,3 +130,13 @@ class Fields:
 def local(element: _Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def whole(text: str) -> int:
+    """A whole number. The schema lets any number of zeros precede it: more than Python reads as digits of an int."""
+    return int(Decimal(text))
+
+
+def exact(text: str) -> Fraction:
+    """A number with decimals, with as many zeros, or a fraction."""
+    return Fraction(text) if "/" in text else Fraction(Decimal(text))

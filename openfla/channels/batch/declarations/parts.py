@@ -5,7 +5,7 @@
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.batch.declarations.fields import Fields
+from openfla.channels.batch.declarations.fields import Fields, whole
 from openfla.desk.declarations import FactKey, WorkerKey
 from openfla.desk.staff import OpeningBalance, SegmentTerms, SuspensionTerms, WorkerIdentity
 from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
@@ -118,7 +118,7 @@ def participation_terms(fields: Fields) -> ParticipationTerms:
     return ParticipationTerms(
         state=fields.one_of("State", ParticipationState),
         minutes=fields.whole("Minutes"),
-        attended=tuple(int(each) for each in fields.text("Attended").split()),
+        attended=tuple(whole(each) for each in fields.text("Attended").split()),
         working_time=fields.among("WorkingTime", WorkingTime) or WorkingTime.INSIDE,
         counts=fields.flag("Counts"),
         counts_because=fields.attribute("Counts", "because"),
