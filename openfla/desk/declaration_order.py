@@ -4,11 +4,11 @@
 
 A list of declarations mixes kinds; carried out strictly one after the other it would be as many small lists as records.
 Records that touch nothing in common may change places. Those that share a reference, a worker or a training keep their
-order.
+order; a fact is the same one whichever of its names a record uses: that of its declaration, of a correction, or ours.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -59,13 +59,17 @@ GROUNDS = (
 """Contracts, and trainings."""
 
 
-def waves(declared: Sequence[Declare]) -> list[list[int]]:
-    """Places in the list: each wave of one kind of command, in the order of the list."""
+def waves(declared: Sequence[Declare], facts: Mapping[str, UUID]) -> list[list[int]]:
+    """Places in the list: each wave of one kind of command, in the order of the list.
+
+    `facts` are those that the sender declared before, by reference.
+    """
+    names: dict[str, Key] = {reference: ("fact", fact) for reference, fact in facts.items()}
     touched: dict[Key, tuple[int, type, bool]] = {}
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     changed = [ground.employers(declared) for ground in GROUNDS]
     for place, each in enumerate(declared):
-        kind, keys = type(each.command), [*_keys(each), *_grounds(each, changed)]
+        kind, keys = type(each.command), [*_keys(each, names), *_grounds(each, changed)]
         level = max(_level(touched.get(key), kind, alone=alone) for key, alone in keys)
         touched.update((key, (level, kind, alone)) for key, alone in keys)
         found[level, kind.__name__].append(place)
@@ -87,11 +91,20 @@ def _level(before: tuple[int, type, bool] | None, kind: type, *, alone: bool) ->
     return level + (alone or was_alone or other is not kind)
 
 
-def _keys(declared: Declare) -> Iterator[tuple[Key, bool]]:
-    """What a record touches, and whether it must be alone on it: each use of a reference looks at the one before."""
+def _keys(declared: Declare, names: dict[str, Key]) -> Iterator[tuple[Key, bool]]:
+    """What a record touches, and whether it must be alone on it: each use of a reference looks at the one before.
+
+    What corrects or cancels a fact gives it one more of `names`.
+    """
     yield ("reference", declared.sender_reference), True
     if declared.of is not None:
-        yield _fact(declared.of), declared.whose is None
+        alone = declared.whose is None
+        if declared.of.reference:
+            yield ("reference", declared.of.reference), alone
+        fact = _fact(declared.of, names)
+        yield fact, alone
+        if alone:
+            names.setdefault(declared.sender_reference, fact)
     if declared.whose is not None:
         yield from ((key, False) for key in _worker(declared, declared.whose))
     if isinstance(declared.command, RegisterEmployment):
@@ -99,8 +112,8 @@ def _keys(declared: Declare) -> Iterator[tuple[Key, bool]]:
         yield from ((key, False) for key in _worker(declared, WorkerKey(identity.number, identity.reference)))
 
 
-def _fact(of: FactKey) -> Key:
-    return ("reference", of.reference) if of.reference else ("fact", of.fact)
+def _fact(of: FactKey, names: Mapping[str, Key]) -> Key:
+    return names.get(of.reference, ("reference", of.reference)) if of.reference else ("fact", of.fact)
 
 
 def _worker(declared: Declare, whose: WorkerKey) -> Iterator[Key]:

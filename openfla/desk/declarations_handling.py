@@ -29,7 +29,7 @@ def declare(commands: Sequence[Declare], act: Act) -> list[Outcome]:
     """An outcome for each; `reference` of Done is the fact."""
     file = DeclarationFile(commands, act)
     outcomes: dict[int, Outcome] = {}
-    for wave in waves(commands):
+    for wave in waves(commands, file.facts):
         outcomes |= zip(wave, file.carry_out([commands[place] for place in wave]), strict=True)
     file.store()
     return [outcomes[place] for place in range(len(commands))]
@@ -48,13 +48,17 @@ class DeclarationFile:
         self.known = {row.reference: row for row in rows}
         self.fresh: list[Declaration] = []
 
+    @property
+    def facts(self) -> dict[str, UUID]:
+        """What was declared so far, by reference."""
+        return {reference: row.fact for reference, row in self.known.items()}
+
     def carry_out(self, wave: Sequence[Declare]) -> list[Outcome]:
         """The outcomes of records of one kind."""
         outcomes: list[Any] = [self._answered(each) for each in wave]
         waiting = [place for place, outcome in enumerate(outcomes) if outcome is None]
         if waiting:
-            facts = {reference: row.fact for reference, row in self.known.items()}
-            commands = found([wave[place] for place in waiting], facts, self.sender, self.act.entry)
+            commands = found([wave[place] for place in waiting], self.facts, self.sender, self.act.entry)
             for place, command in zip(waiting, commands, strict=True):
                 outcomes[place] = command
             self._perform(outcomes, [place for place in waiting if not isinstance(outcomes[place], Refused)])

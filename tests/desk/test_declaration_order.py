@@ -70,7 +70,7 @@ def test_each_record_is_in_one_wave_and_references_keep_their_order(
     senders: tuple[Sender, ...], steps: list[Step]
 ) -> None:
     records = [declared(senders[0], place, step) for place, step in enumerate(steps)]
-    found = waves(records)
+    found = waves(records, {})
     assert sorted(place for wave in found for place in wave) == list(range(len(records)))
     assert all(len({type(records[place].command) for place in wave}) == 1 for wave in found)
     turn = {place: number for number, wave in enumerate(found) for place in wave}

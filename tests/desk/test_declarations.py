@@ -283,3 +283,28 @@ def test_cancelled_and_corrected_parts(house: House, sender: Sender) -> None:
     assert effects(outcomes[:4]) == [Effect.CREATED, Effect.CREATED, Effect.CHANGED, Effect.CHANGED]
     assert isinstance(outcomes[4], Refused)
     assert [problem.code for problem in outcomes[4].problems] == ["desk.cancelled_meanwhile"]
+
+
+def test_a_fact_is_the_same_by_each_of_its_names(sender: Sender) -> None:
+    """By the reference of its declaration, by that of a correction, by ours: in one list as in several."""
+    [fact] = references(sender.send(sender.training()))
+    outcomes = sender.send(
+        sender.correction("C-1", FactKey("T-1"), title="Op een ladder"),
+        sender.correction("C-2", FactKey(fact=fact), title="Op een stelling"),
+        sender.correction("C-3", FactKey("C-1"), title="Op een dak"),
+        sender.correction("C-4", FactKey("T-1"), title="Op een toren"),
+        minutes=1,
+    )
+    assert references(outcomes) == [fact] * 4
+    card = sender.house.ask(TrainingCard(sender.employer.id, fact), by=sender.employer.officer)
+    assert card.terms.title == "Op een toren"
+
+
+def test_a_fact_declared_in_the_list_is_the_same_by_each_of_its_names(sender: Sender) -> None:
+    outcomes = sender.send(
+        sender.training(),
+        sender.correction("C-1", FactKey("T-1"), title="Op een ladder"),
+        sender.correction("C-2", FactKey("C-1"), title="Op een stelling"),
+        sender.correction("C-3", FactKey("T-1"), title="Op een dak"),
+    )
+    assert len(set(references(outcomes))) == 1
