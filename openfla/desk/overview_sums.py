@@ -36,14 +36,25 @@ _AWAITED = """
     ) s {of_some}"""
 _OF_YEAR = "s.employer_id = %(employer)s AND s.year = %(year)s"
 _CHARGES = """
-    SELECT c.state, extract(month FROM c."on")::int, t.type, c.full_time_weekly_minutes, count(*), sum(c.minutes)
-    FROM records_charge c
-    JOIN records_participation p ON p.id = c.participation_id
-    JOIN records_training t ON t.lineage = p.training AND t.employer_id = c.employer_id AND t.withdrawn_at IS NULL
-        AND t.starts_on <= %(last)s AND t.ends_on >= %(first)s AND p.employer_id = c.employer_id
-    {of_some}
-    WHERE c.employer_id = %(employer)s AND c."on" BETWEEN %(first)s AND %(last)s AND c.withdrawn_at IS NULL AND c.counts
-    GROUP BY 1, 2, 3, 4"""
+    WITH taken AS MATERIALIZED (
+        SELECT p.training, c.state, extract(month FROM c."on")::int AS month, c.full_time_weekly_minutes AS weekly,
+            count(*) AS parts, sum(c.minutes) AS minutes
+        FROM records_charge c
+        JOIN records_participation p ON p.id = c.participation_id AND p.employer_id = c.employer_id
+        {of_some}
+        WHERE c.employer_id = %(employer)s AND c."on" BETWEEN %(first)s AND %(last)s AND c.withdrawn_at IS NULL
+            AND c.counts
+        GROUP BY 1, 2, 3, 4),
+    typed AS MATERIALIZED (
+        SELECT taken.*, (
+            SELECT t.type FROM records_training t
+            WHERE t.lineage = taken.training AND t.employer_id = %(employer)s AND t.withdrawn_at IS NULL) AS type
+        FROM taken)
+    SELECT state, month, type, weekly, sum(parts)::bigint, sum(minutes)::bigint
+    FROM typed WHERE type IS NOT NULL GROUP BY 1, 2, 3, 4"""
+"""Each training is looked up by its lineage. A join is at the mercy of statistics: with those from before a long file the
+database went through all trainings for each charge.
+"""
 _YEARS = """
     SELECT year FROM generate_series(
         (SELECT min(year)::int FROM records_listedworker WHERE employer_id = %(employer)s),
