@@ -35,7 +35,7 @@ _AWAITED = """
         UNION ALL SELECT s.worker_id FROM records_standing s WHERE {of_year} AND NOT s.stale AND s.edition > %(edition)s
     ) s {of_some}"""
 _OF_YEAR = "s.employer_id = %(employer)s AND s.year = %(year)s"
-_CHARGES = """
+CHARGES = """
     WITH taken AS MATERIALIZED (
         SELECT p.training, c.state, extract(month FROM c."on")::int AS month, c.full_time_weekly_minutes AS weekly,
             count(*) AS parts, sum(c.minutes) AS minutes
@@ -52,8 +52,8 @@ _CHARGES = """
         FROM taken)
     SELECT state, month, type, weekly, sum(parts)::bigint, sum(minutes)::bigint
     FROM typed WHERE type IS NOT NULL GROUP BY 1, 2, 3, 4"""
-"""Each training is looked up by its lineage. A join is at the mercy of statistics: with those from before a long file the
-database went through all trainings for each charge.
+"""Each training is looked up by its lineage. A join is at the mercy of statistics: with those from before a long file
+the database went through all trainings for each charge.
 """
 _YEARS = """
     SELECT year FROM generate_series(
@@ -153,7 +153,7 @@ def taken_in(employer: UUID, year: int, workers: WorkerFilter) -> Taken:
     found, search = Taken(), Search.of(employer, year, workers)
     of_some = _of_some("c", workers, search)
     values = {**search.values, "first": date(year, 1, 1), "last": date(year, 12, 31)}
-    for state, month, kind, weekly, parts, minutes in rows_of(_CHARGES.format(of_some=of_some), values):
+    for state, month, kind, weekly, parts, minutes in rows_of(CHARGES.format(of_some=of_some), values):
         key = state, month, kind
         found.parts += parts
         found.days[key] = found.days.get(key, ZERO) + Fraction(minutes) / full_time_day(weekly)

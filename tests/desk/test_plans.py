@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every act looks up has an index: a table of a whole country is never read from end to end."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from openfla.desk.declared_workers import NUMBERED, REFERENCED
+from openfla.desk.overview_sums import CHARGES
 from openfla.records.fact import CURRENT
 from openfla.records.models import (
     Declaration,
@@ -59,6 +61,20 @@ def test_workers_are_found_by_their_keys() -> None:
 @pytest.mark.usefixtures("seeing")
 def test_declarations_are_found_by_their_references() -> None:
     assert "Seq Scan" not in plan(Declaration.objects.filter(sender=uuid4(), reference__in=["T-1", "T-2"]))
+
+
+def test_the_overview_looks_trainings_up_one_by_one(house: House) -> None:
+    """Whatever the statistics say: those from before a long file made it go through all of them for each charge."""
+    employer = house.employer()
+    house.see(employer)
+    values: dict[str, Any] = {"employer": employer.id, "first": date(2026, 1, 1), "last": date(2026, 12, 31)}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {CHARGES.format(of_some='')}", values)
+        lines = [line for (line,) in cursor.fetchall()]
+    [found] = [place for place, line in enumerate(lines) if "on records_training t" in line]
+    assert "Index Cond: " in lines[found + 1]
+    assert "(lineage = taken.training)" in lines[found + 1]
 
 
 def test_who_made_an_entry_is_told_without_reading_the_journal(house: House) -> None:

@@ -51,8 +51,14 @@ def register(number: str, organisation: UUID, person: UUID) -> None:
     Example:
       openfla drop register 123456 --organisation 01a2... --person 01a2...
     """  # noqa: D301 - click reads the sign
-    _do(RegisterTechnicalClient(organisation, number, person))
     folder = Path(settings.OPENFLA_DROP) / number
+    known = any((each.number, each.organisation) == (number, organisation) for each in _clients())
+    if not known and any(any((folder / name).glob("*")) for name in FOLDERS):
+        click.echo(
+            f"{folder} holds files of whoever had this number before. Empty it, or take another number.", err=True
+        )
+        sys.exit(1)
+    _do(RegisterTechnicalClient(organisation, number, person))
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     click.echo(f"Sender {number}: files go into {folder}, answers come out there. Serve it by SFTP.")

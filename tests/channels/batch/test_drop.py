@@ -208,6 +208,21 @@ def test_nothing_is_followed_out_of_the_folder(folder: Folder, tmp_path: Path, g
     assert secret.read_bytes() == good
 
 
+def test_from_a_folder_that_stays_as_it_is_nothing_is_taken(
+    folder: Folder, good: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.drop(good)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda *_: False)
+        for _ in range(2):
+            with pytest.raises(ExceptionGroup) as caught:
+                look(clock)
+            assert "files can't be removed there" in str(caught.value.exceptions[0])
+    assert folder.answers("ACRF") == []
+    folder.worked()
+    assert len(folder.answers("ACRF")) == 1
+
+
 def test_a_cancelled_drop_is_forgotten(folder: Folder, good: bytes) -> None:
     folder.drop(good)
     (folder.root / "IN" / f"TD.{STEM}.1").touch()

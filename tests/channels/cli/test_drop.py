@@ -66,6 +66,21 @@ def test_a_number_that_another_system_has(house: House, provider: Body) -> None:
     assert (status, shown.split(".")[0]) == (1, "The sender number is in use by another system")
 
 
+def test_what_lies_in_the_folder_of_an_earlier_sender_is_nobody_elses(
+    house: House, provider: Body, tmp_path: Path
+) -> None:
+    registered(provider)
+    answer = tmp_path / "drop" / "123456" / "OUT" / "FO.NOTI.999999.20261126.00001.R"
+    answer.write_text("of the provider")
+    assert registered(provider)[0] == 0
+    run("end", "123456")
+    other = house.provider("Loonburo Zuid")
+    status, shown = registered(other)
+    assert (status, "holds files of whoever had this number before" in shown) == (1, True)
+    answer.unlink()
+    assert registered(other)[0] == 0
+
+
 def test_what_is_no_certificate(provider: Body, tmp_path: Path) -> None:
     registered(provider)
     path = tmp_path / "certificate.pem"

@@ -6,6 +6,7 @@ A folder per client, named by its sender number, with IN and OUT, or INTEST and 
 be done again after a crash: the same bytes are the same file, a name stands for one file, an answer has one name.
 """
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,7 +64,12 @@ class Taking:
     faults: Faults
 
     def take_all(self) -> None:
-        """Cancellations first: what is forgotten is not started."""
+        """Cancellations first: what is forgotten is not started.
+
+        From a folder that nothing can be removed from nothing is taken: it would be refused and answered at every look.
+        """
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise PermissionError(f"{self.folder}: files can't be removed there; give openfla the right to write")
         for kind, work in (("TD.", self._forget), ("GO.", self._take)):
             for mark in marks(self.folder, kind):
                 with self.faults.apart():
