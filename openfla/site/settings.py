@@ -27,6 +27,8 @@ OPENFLA_ENVIRONMENT = CONFIGURATION.environment
 OPENFLA_KEYS = CONFIGURATION.data / "keys"
 OPENFLA_LISTS = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"
+OPENFLA_PAPER = "openfla.channels.paper.writing"
+OPENFLA_RESCUE = "openfla.channels.batch.rescue.intake"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A paper from plain data, as PDF/A: tagged, with its fonts inside, the same bytes for the same data.
+
+    {"language": "nl", "title": ..., "kicker": ..., "lead": ..., "foot": ..., "page_of": ["Blz. ", " van "],
+     "parts": [{"heading": ..., "blocks": [
+         {"kind": "text", "text": ...}, {"kind": "heading", "text": ...}, {"kind": "list", "items": [...]},
+         {"kind": "facts", "items": [[name, value], ...]}, {"kind": "figures", "items": [[value, words], ...]},
+         {"kind": "table", "head": [...], "rows": [[...], ...], "widths": [1, 3, ...], "amounts": [2]}]}]}
+
+Texts come from people and files. They reach the typesetter as values, in JSON, and no rule of the sheet evaluates them.
+It may open its own folder only, finds no packages, and sees no font but those here and its own.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from openfla.channels.paper.signs import printable
+
+HERE = Path(__file__).parent
+STANDARD = "a-2a"
+"""Archival with its structure: ISO 19005-2, level A."""
+
+
+def paper(content: dict[str, Any], made_at: datetime) -> bytes:
+    """The PDF. `made_at` stands in it as its date."""
+    with TemporaryDirectory() as nothing:
+        made: bytes = typst.compile(
+            HERE / "sheet.typ",
+            root=HERE,
+            font_paths=[HERE / "fonts"],
+            ignore_system_fonts=True,
+            sys_inputs={"paper": json.dumps(printable(content))},
+            pdf_standards=STANDARD,
+            package_path=nothing,
+            package_cache_path=nothing,
+            timestamp=made_at,
+        )
+    return made
