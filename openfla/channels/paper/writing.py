@@ -16,29 +16,28 @@ import json
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 from openfla.channels.paper.signs import printable
 
 HERE = Path(__file__).parent
-STANDARD = "a-2a"
+STANDARD: Literal["a-2a"] = "a-2a"
 """Archival with its structure: ISO 19005-2, level A."""
 
 
 def paper(content: dict[str, Any], made_at: datetime) -> bytes:
     """The PDF. `made_at` stands in it as its date."""
     with TemporaryDirectory() as nothing:
-        made: bytes = typst.compile(
+        return typst.compile(
             HERE / "sheet.typ",
             root=HERE,
             font_paths=[HERE / "fonts"],
             ignore_system_fonts=True,
             sys_inputs={"paper": json.dumps(printable(content))},
             pdf_standards=STANDARD,
-            package_path=nothing,
-            package_cache_path=nothing,
+            package_path=Path(nothing),
+            package_cache_path=Path(nothing),
             timestamp=made_at,
         )
-    return made

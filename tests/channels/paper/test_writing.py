@@ -70,7 +70,7 @@ def test_a_paper_shows_its_data() -> None:
 def test_a_paper_lasts_and_can_be_read_aloud() -> None:
     """It says that it is archival, tagged, in which language, under which title; its fonts are inside."""
     made = PdfReader(BytesIO(paper(content(TABLE), MADE_AT)))
-    root = made.trailer["/Root"]
+    root: Any = made.trailer["/Root"]
     known = root["/Metadata"].get_data().decode()
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "nl-BE")
     assert "<pdfaid:part>2</pdfaid:part>" in known
