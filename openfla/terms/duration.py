@@ -11,7 +11,7 @@ from openfla.terms.problem import Problem, shown
 MINUTES_OF_HOUR = 60
 WORKING_DAYS_OF_WEEK = 5
 
-_CLOCK = re.compile(r"([0-9]{1,4})\s*[:hHuU]\s*([0-5][0-9])")
+_CLOCK = re.compile(r"([0-9]{1,4})\s*[:hHuU]\s*([0-5][0-9])(?::00)?")
 _MINUTES = re.compile(r"([0-9]{1,6})\s*(?:min|minutes?|minuten|mn|m)\.?", re.IGNORECASE)
 _HOURS = re.compile(
     r"([0-9]{1,4}(?:[.,][0-9]{1,4})?)\s*(?:h|u|hours?|heures?|uur|uren|stunden?|std)?\.?", re.IGNORECASE
@@ -24,7 +24,7 @@ def full_time_day(full_time_weekly_minutes: int) -> Fraction:
 
 
 def parse_duration(text: str) -> int | Problem:
-    """Minutes written as "7:36", "7h36", "7u36", "456 min", or hours "7,6", "7.6 h".
+    """Minutes written as "7:36", "7:36:00", "7h36", "7u36", "456 min", or hours "7,6", "7.6 h".
 
     A bare number is hours. A part of a minute, or another spelling: duration.not_a_duration.
     """

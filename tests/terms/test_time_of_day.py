@@ -10,7 +10,7 @@ from openfla.terms.problem import Problem
 from openfla.terms.time_of_day import parse_time
 
 
-@pytest.mark.parametrize("text", ["9:30", "09:30", "9.30", "9h30", "9u30", " 9 u 30 uur "])
+@pytest.mark.parametrize("text", ["9:30", "09:30", "9.30", "9h30", "9u30", " 9 u 30 uur ", "09:30:00"])
 def test_a_time_is_read(text: str) -> None:
     """The hour and the minutes, whatever stands between them."""
     assert parse_time(text) == time(9, 30)
@@ -22,7 +22,7 @@ def test_a_whole_hour_needs_no_minutes(text: str) -> None:
     assert parse_time(text) == time(9)
 
 
-@pytest.mark.parametrize("text", ["24:00", "9:60", "930", "noon", "", "9:3", "-9"])
+@pytest.mark.parametrize("text", ["24:00", "9:60", "930", "noon", "", "9:3", "-9", "9:30:15", "9::00"])
 def test_another_text_is_no_time(text: str) -> None:
     """Nothing is guessed."""
     assert parse_time(text, field="from") == Problem("time.not_a_time", "from", {"found": text})
