@@ -20,7 +20,7 @@ from openfla.desk.batches import (
 from openfla.desk.handling import answers
 from openfla.desk.kept_problems import problems_of
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
-from openfla.terms.batch import BatchKind, RecordState
+from openfla.terms.batch import RecordState
 
 
 @answers(BatchCard)
@@ -33,7 +33,8 @@ def batch_card(question: BatchCard, _act: Act) -> BatchView | None:
 @answers(BatchList)
 def batch_list(question: BatchList, _act: Act) -> BatchPage:
     """Newest first; four queries, however many files."""
-    found = Batch.objects.filter(employer=question.employer, kind=BatchKind.STAFF_LIST.value)
+    kinds = [kind.value for kind in question.kinds]
+    found = Batch.objects.filter(employer=question.employer, kind__in=kinds)
     total = found.count()
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)

@@ -136,11 +136,12 @@ class LineOutcome:
 
 @dataclass(frozen=True, slots=True)
 class BatchList:
-    """The staff lists an employer's side sent, newest first."""
+    """The files of these kinds that an employer's side sent, newest first."""
 
     employer: UUID
     page: int = 1
     size: int = 25
+    kinds: tuple[BatchKind, ...] = (BatchKind.STAFF_LIST, BatchKind.RIGHTS, BatchKind.TRAININGS)
 
 
 @dataclass(frozen=True, slots=True)

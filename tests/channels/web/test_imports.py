@@ -193,3 +193,15 @@ def test_a_national_number_in_the_name_of_a_file_is_masked(house: House, browser
         house.ask(BatchCard(employer.id, batch_in(place)), by=employer.officer).filename
         == f"loon {NUMBER[:2]}*********.csv"
     )
+
+
+@pytest.mark.parametrize(("kind", "said"), [("rights", "Rights ·"), ("trainings", "Trainings and sessions ·")])
+def test_every_kind_of_list_is_listed(house: House, browser: Browser, kind: str, said: str) -> None:
+    """Lists of rights and of trainings stand among the files sent before, as lists of workers do."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    form = {"file": SimpleUploadedFile("opgave.csv", csv_bytes([HEADINGS])), "sending": str(uuid4()), "kind": kind}
+    assert client.post(f"/e/{employer.id}/imports/", form).status_code == 302
+    page = client.get(f"/e/{employer.id}/imports/").content.decode()
+    assert "opgave.csv" in page
+    assert said in page
