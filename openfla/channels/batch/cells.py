@@ -104,6 +104,8 @@ class CellReader:
     def __init__(self, strings: Strings, styles: Styles, first_day: int = 0) -> None:
         """With the workbook's shared texts and styles; `first_day` is DAYS_TO_1904 where days count from 1904."""
         self._strings, self._styles, self._first_day = strings, styles, first_day
+        self.formulas = self.unstored = 0
+        """Cells that a formula gives, and those among them without a stored value."""
 
     def row(self, element: etree._Element) -> tuple[str, ...]:
         """The row's texts, empty cells between them included."""
@@ -130,9 +132,12 @@ class CellReader:
             if tag.endswith("}v"):
                 value = child.text
             elif tag.endswith("}f"):
-                formula = child.text
+                formula = child.text or ""
             elif tag.endswith("}is"):
                 return text_of(child)
+        if formula is not None:
+            self.formulas += 1
+            self.unstored += value is None
         if value is None:
             return f"={formula}" if formula else ""
         if kind == "s":

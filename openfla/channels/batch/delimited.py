@@ -21,14 +21,15 @@ _QUOTED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _FORCED = re.compile(r'="([^"]*)"')
 
 
-def open_delimited(file: BinaryIO) -> Sheet:
-    """The file as a sheet; SheetRefused if it isn't text in UTF-8 or Windows-1252."""
-    encoding = _encoding(file)
-    delimiter = _delimiter(file, encoding)
+def open_delimited(file: BinaryIO, encoding: str = "", delimiters: tuple[str, ...] = DELIMITERS) -> Sheet:
+    """The file as a sheet; SheetRefused if it isn't text in UTF-8 or Windows-1252, unless the encoding is known."""
+    encoding = encoding or text_encoding(file)
+    delimiter = _delimiter(file, encoding, delimiters)
     return Sheet(SheetKind.CSV, lambda: _rows(file, encoding, delimiter), delimiter, encoding)
 
 
-def _encoding(file: BinaryIO) -> str:
+def text_encoding(file: BinaryIO) -> str:
+    """UTF-8 or Windows-1252, whichever the whole file is in; SheetRefused for neither."""
     file.seek(0)
     marked = file.read(3) == codecs.BOM_UTF8
     for encoding in ("utf-8-sig" if marked else "utf-8", "cp1252"):
@@ -49,13 +50,13 @@ def _decodes(file: BinaryIO, encoding: str) -> bool:
     return True
 
 
-def _delimiter(file: BinaryIO, encoding: str) -> str:
+def _delimiter(file: BinaryIO, encoding: str, delimiters: tuple[str, ...]) -> str:
     file.seek(0)
     sample = codecs.getincrementaldecoder(encoding)().decode(file.read(_SAMPLE)).removeprefix(_MARK)
     first = sample.split("\n", 1)[0].strip().strip('"').lower()
     if first.startswith("sep=") and len(first) <= len("sep=") + 1:
         return first[4:] or "\t"
-    return max(DELIMITERS, key=lambda delimiter: _agreement(sample, delimiter))
+    return max(delimiters, key=lambda delimiter: _agreement(sample, delimiter))
 
 
 def _agreement(sample: str, delimiter: str) -> tuple[int, int]:

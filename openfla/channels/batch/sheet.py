@@ -41,11 +41,14 @@ def _opened(file: BinaryIO) -> Sheet:
         raise SheetRefused("file.empty")
     if head.startswith(b"PK"):
         return open_workbook(file)
-    _refuse_others(file, head)
+    refuse_others(file, head)
     return open_delimited(file)
 
 
-def _refuse_others(file: BinaryIO, head: bytes) -> None:
+def refuse_others(file: BinaryIO, head: bytes, *, utf16: bool = False) -> None:
+    """Raises SheetRefused for what is known to be something else than text; `utf16` lets text in UTF-16 pass."""
+    if utf16 and (head.startswith((b"\xff\xfe", b"\xfe\xff")) or is_utf16(head)):
+        return
     for beginning, code in _BEGINNINGS:
         if head.startswith(beginning):
             encrypted = code == "file.old_or_encrypted_workbook" and _mentions_encryption(file)
@@ -53,14 +56,14 @@ def _refuse_others(file: BinaryIO, head: bytes) -> None:
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if opening.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style")):
         raise SheetRefused("file.markup")
-    if _is_utf16(head):
+    if is_utf16(head):
         raise SheetRefused("file.utf16")
     # a stray sign is a bad cell of its row; more of them are no text
     if (len(head) - len(head.translate(None, _CONTROLS))) * _LEAST_TEXT > len(head):
         raise SheetRefused("file.not_a_sheet")
 
 
-def _is_utf16(head: bytes) -> bool:
+def is_utf16(head: bytes) -> bool:
     """Without the mark at its start: every other byte is zero."""
     even, odd = head[::2].count(0), head[1::2].count(0)
     return max(even, odd) * 20 > len(head) * 9 and min(even, odd) * 20 < len(head)

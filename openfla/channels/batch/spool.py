@@ -46,14 +46,16 @@ class Spool:
         self._sealer = AESGCM(AESGCM.generate_key(256))
         self._ends = [0]
 
-    def set_down(self, rows: Iterable[Row]) -> None:
-        """Takes all these rows in."""
-        coming = iter(rows)
+    def set_down(self, rows: Iterable[Row]) -> int:
+        """Takes all these rows in; how many they were."""
+        coming, count = iter(rows), 0
         while some := [(row.line, _kinds(row.cells), row.cells) for row in islice(coming, CHUNK)]:
+            count += len(some)
             sealed = self._sealer.encrypt(self._nonce(len(self._ends)), json.dumps(some).encode(), None)
             self._file.write(sealed)
             self._ends.append(self._ends[-1] + len(sealed))
         self._file.flush()
+        return count
 
     def rows(self, first: int = 0) -> Iterator[Row]:
         """All rows in their order, or from one on, with their types; several readers do not disturb each other."""

@@ -4,7 +4,9 @@
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO, BinaryIO
 
 from lxml import etree
@@ -16,24 +18,68 @@ MOST_PARTS = 2_000
 MOST_UNPACKED = 256 << 20
 _SUSPECT_UNPACKED = 16 << 20
 _MOST_RATIO = 100
+DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    KeyError,
+    ValueError,
+    IndexError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
+"""What reading a damaged archive or part raises."""
 _MOST_STRINGS = 96 << 20
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """One sheet of a workbook: its name, whether the program hides it, its part in the archive."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook whose rows were not read yet. `first_day` is what to add to its day numbers."""
+
+    archive: zipfile.ZipFile
+    sheets: tuple[Worksheet, ...]
+    styles: Styles
+    strings: Strings
+    first_day: int
+
+    def cells(self) -> CellReader:
+        """A reader of its rows."""
+        return CellReader(self.strings, self.styles, self.first_day)
+
+
 def open_workbook(file: BinaryIO) -> Sheet:
     """The first visible worksheet. SheetRefused for anything but a plain workbook of a reasonable size."""
+    book = read_workbook(file)
+    first = next((sheet for sheet in book.sheets if not sheet.hidden), None)
+    if first is None:
+        raise SheetRefused("file.no_rows")
+    return Sheet(SheetKind.XLSX, lambda: worksheet_rows(book, first, book.cells()))
+
+
+def read_workbook(file: BinaryIO) -> Workbook:
+    """What a workbook holds, rows apart. SheetRefused for anything but a plain one of a reasonable size."""
     try:
         archive = zipfile.ZipFile(file)
         _check_directory(archive)
-        (part, first_day), styles = _first_sheet(archive), Styles.read(_parsed(archive, "xl/styles.xml"))
-        strings = _strings(archive)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, NotImplementedError, EOFError, OSError):
+        sheets, first_day = _listed(archive)
+        styles = Styles.read(_parsed(archive, "xl/styles.xml"))
+        return Workbook(archive, sheets, styles, _strings(archive), first_day)
+    except DAMAGES:
         raise SheetRefused("file.damaged") from None
     except RuntimeError:
         raise SheetRefused("file.encrypted") from None
-    reader = CellReader(strings, styles, first_day)
-    return Sheet(SheetKind.XLSX, lambda: _rows(archive, part, reader))
 
 
 def _check_directory(archive: zipfile.ZipFile) -> None:
@@ -75,19 +121,20 @@ def _refuse_doctype(root: etree._Element) -> None:
         raise SheetRefused("file.document_type")
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> tuple[str, int]:
-    """The part of the first visible sheet, and what to add to the workbook's day numbers."""
+def _listed(archive: zipfile.ZipFile) -> tuple[tuple[Worksheet, ...], int]:
+    """The sheets in their order, and what to add to the workbook's day numbers."""
     book, relations = _parsed(archive, "xl/workbook.xml"), _parsed(archive, "xl/_rels/workbook.xml.rels")
     if book is None or relations is None:
         raise SheetRefused("file.damaged")
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    for sheet in book.iter("{*}sheet"):
-        if sheet.get("state", "visible") == "visible":
-            target = targets[sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)]
-            since_1904 = any(each.get("date1904") in {"1", "true"} for each in book.iter("{*}workbookPr"))
-            part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-            return part, DAYS_TO_1904 if since_1904 else 0
-    raise SheetRefused("file.no_rows")
+    since_1904 = any(each.get("date1904") in {"1", "true"} for each in book.iter("{*}workbookPr"))
+    return tuple(_worksheet(sheet, targets) for sheet in book.iter("{*}sheet")), DAYS_TO_1904 if since_1904 else 0
+
+
+def _worksheet(sheet: etree._Element, targets: dict[str | None, str]) -> Worksheet:
+    target = targets[sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)]
+    part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return Worksheet(sheet.get("name", ""), sheet.get("state", "visible") != "visible", part)
 
 
 def _strings(archive: zipfile.ZipFile) -> Strings:
@@ -116,14 +163,24 @@ def _elements(part: IO[bytes], tag: str) -> Iterator[etree._Element]:
             del element.getparent()[0]
 
 
-def _rows(archive: zipfile.ZipFile, name: str, reader: CellReader) -> Iterator[Row]:
+def worksheet_rows(book: Workbook, sheet: Worksheet, reader: CellReader) -> Iterator[Row]:
+    """The lines of a sheet that hold something; SheetRefused where it turns out damaged."""
     line = 0
     try:
-        with archive.open(name) as part:
+        with book.archive.open(sheet.part) as part:
             for element in _elements(part, "{*}row"):
                 line = int(element.get("r") or line + 1)
                 cells = reader.row(element)
                 if any(cells):
                     yield Row(line, cells)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, IndexError, EOFError, OSError):
+    except DAMAGES:
+        raise SheetRefused("file.damaged") from None
+
+
+def merged_cells(book: Workbook, sheet: Worksheet) -> Iterator[str]:
+    """The addresses of cells merged into one: "A1:C2"."""
+    try:
+        with book.archive.open(sheet.part) as part:
+            yield from (element.get("ref", "") for element in _elements(part, "{*}mergeCell"))
+    except DAMAGES:
         raise SheetRefused("file.damaged") from None
