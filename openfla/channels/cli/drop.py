@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """openfla drop: the systems that may drop files, and the certificates they sign with."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,9 +59,14 @@ def register(number: str, organisation: UUID, person: UUID) -> None:
             f"{folder} holds files of whoever had this number before. Empty it, or take another number.", err=True
         )
         sys.exit(1)
+    lacking = [folder / name for name in FOLDERS if not (folder / name).is_dir()]
+    if lacking and not _may_be_made(folder):
+        missing = " ".join(str(each) for each in lacking)
+        click.echo(f"{missing}: openfla may not make them. Make them as root, then register {number} again.", err=True)
+        sys.exit(1)
     _do(RegisterTechnicalClient(organisation, number, person))
-    for name in FOLDERS:
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    for each in lacking:
+        each.mkdir(parents=True, exist_ok=True)
     click.echo(f"Sender {number}: files go into {folder}, answers come out there. Serve it by SFTP.")
 
 
@@ -120,6 +126,12 @@ def clients() -> None:
         for certificate in each.certificates:
             subject = f"until {certificate.valid_until:%Y-%m-%d}  {certificate.subject}"
             click.echo(f"        {certificate.fingerprint}  {subject}")
+
+
+def _may_be_made(folder: Path) -> bool:
+    """Whether folders can be made in it, or in the nearest folder above it that is there."""
+    there = next(each for each in (folder, *folder.parents) if each.is_dir())
+    return os.access(there, os.W_OK | os.X_OK)
 
 
 def _clients() -> tuple[TechnicalClientView, ...]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """openfla drop: sending systems registered, trusted, ended."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,17 @@ def test_what_lies_in_the_folder_of_an_earlier_sender_is_nobody_elses(
     assert (status, "holds files of whoever had this number before" in shown) == (1, True)
     answer.unlink()
     assert registered(other)[0] == 0
+
+
+def test_folders_that_openfla_may_not_make(provider: Body, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As under a folder of root, which OpenSSH wants: nothing is registered until they are there."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    status, said = registered(provider)
+    assert (status, run("clients")) == (1, (0, ""))
+    assert said.startswith(str(tmp_path / "drop" / "123456" / "IN"))
+    for name in ("IN", "OUT", "INTEST", "OUTTEST"):
+        (tmp_path / "drop" / "123456" / name).mkdir(parents=True)
+    assert registered(provider)[0] == 0
 
 
 def test_what_is_no_certificate(provider: Body, tmp_path: Path) -> None:

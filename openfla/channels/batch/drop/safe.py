@@ -3,7 +3,6 @@
 """Files in folders that strangers write to: never followed where they lead, never read while they change."""
 
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem
 
 CHUNK = 1 << 20
+READABLE = 0o640
 MOST_MARKS = 200
 """Of one kind, that one look at a folder works on; the next look has the rest."""
 
@@ -30,34 +30,46 @@ def marks(folder: Path, kind: str) -> list[Path]:
 
 
 @contextmanager
-def private_copy(path: Path) -> Iterator[Path | Problem]:
-    """A copy that nobody else can change, gone afterwards; drop.no_declarations or declarations.too_large."""
-    source = _opened(path)
-    if source is None:
-        yield Problem("drop.no_declarations", values={"expected": path.name})
+def private_copy(path: Path) -> Iterator[Path | Problem | None]:
+    """A copy that nobody else can change, gone afterwards; None of a file that is still being written.
+
+    Problems: drop.no_declarations, drop.unreadable, declarations.too_large.
+    """
+    source = _opened(path) or Problem("drop.no_declarations", values={"expected": path.name})
+    if isinstance(source, Problem):
+        yield source
         return
+    before = os.fstat(source.fileno())
     with source, NamedTemporaryFile() as target:
-        if os.fstat(source.fileno()).st_size > settings.OPENFLA_MOST_BYTES:
+        if before.st_size > settings.OPENFLA_MOST_BYTES:
             yield Problem("declarations.too_large", values={"most": settings.OPENFLA_MOST_BYTES // 2**20})
             return
-        shutil.copyfileobj(source, target, CHUNK)
-        target.flush()
-        yield Path(target.name)
+        yield Path(target.name) if _copied(source, before, target) else None  # type: ignore[arg-type] # it is a binary file
 
 
-def small(path: Path, most: int) -> bytes | None:
-    """The bytes of a small file, cut at `most`; None where there is none."""
+def _copied(source: BinaryIO, before: os.stat_result, target: BinaryIO) -> bool:
+    """Whether the file stood still meanwhile; one that grows is not run after."""
+    target.writelines(source.read(CHUNK) for _ in range(0, before.st_size, CHUNK))
+    target.flush()
+    after = os.fstat(source.fileno())
+    return (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+
+
+def small(path: Path, most: int) -> bytes | Problem | None:
+    """The bytes of a small file, cut at `most`; None where there is none, drop.unreadable where it is kept shut."""
     source = _opened(path)
-    if source is None:
-        return None
+    if source is None or isinstance(source, Problem):
+        return source
     with source:
         return source.read(most)
 
 
-def _opened(path: Path) -> BinaryIO | None:
+def _opened(path: Path) -> BinaryIO | Problem | None:
     """A file as it is: no link, no pipe, no device."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except PermissionError:
+        return Problem("drop.unreadable", values={"expected": path.name})
     except OSError:
         return None
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -106,4 +118,6 @@ def _fresh(name: str, place: int) -> BinaryIO:
     """A new file in an opened folder, instead of what had its name."""
     with suppress(FileNotFoundError):
         os.unlink(name, dir_fd=place)
-    return os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640, dir_fd=place), "wb")
+    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, READABLE, dir_fd=place)
+    os.fchmod(descriptor, READABLE)  # whatever the umask: the sender reads it as one of the group
+    return os.fdopen(descriptor, "wb")

@@ -95,6 +95,8 @@ class Taking:
             self._refuse(shown(_legible(mark.name), LONGEST), name)
         else:
             with private_copy(self.folder / name.declarations) as copy:
+                if copy is None:  # still being written: the next look finds it whole
+                    return
                 found = self._read(name, copy)
             if isinstance(found, Problem):
                 self._refuse(name.declarations, found)
@@ -121,6 +123,8 @@ class Taking:
     def _signer(self, name: DropName, copy: Path) -> str | Problem:
         """Who signed; empty where nobody did and nobody need."""
         signature = small(self.folder / name.signature, MOST_BYTES)
+        if isinstance(signature, Problem):
+            return signature
         if signature is None:
             needed = settings.OPENFLA_SIGNATURES == "required"
             return Problem("signature.missing", values={"expected": name.signature}) if needed else ""
