@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every invented export."""
+
+from tests.channels.batch.rescue.exports import delimited, laid_out, marked_up, objects, papers, pasted, workbooks
+from tests.channels.batch.rescue.exports.export import Export
+
+EXPORTS: tuple[Export, ...] = (
+    *delimited.EXPORTS,
+    *workbooks.EXPORTS,
+    *laid_out.EXPORTS,
+    *marked_up.EXPORTS,
+    *objects.EXPORTS,
+    *papers.EXPORTS,
+    *pasted.EXPORTS,
+)
