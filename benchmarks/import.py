@@ -84,7 +84,7 @@ def through_the_spine(path: Path, body: object) -> dict[str, float]:
     from openfla.terms.batch import BatchKind  # noqa: PLC0415 - see above
 
     marks = [("", time.perf_counter())]
-    mapping, problems = read(path, lambda _shape: None)
+    mapping, problems = read(path, BatchKind.STAFF_LIST, lambda _shape: None)
     marks.append(("understood", time.perf_counter()))
     command = ReceiveFile(body.id, path, path.name, BatchKind.STAFF_LIST, "nl", mapping, problems)
     [received] = carry_out([command], body.officer)
