@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 import xlsxwriter
 
@@ -56,34 +56,63 @@ def write_csv(
 
 def write_xlsx(rows: Iterable[Sequence[Cell]], file: BinaryIO, *, title: str = "openfla") -> None:
     """Writes `rows` (headings first) as one worksheet to `file`, which stays open; memory stays flat."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(file, options)
-    sheet = book.add_worksheet(title[:31])
-    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.freeze_panes(1, 0)
-    for place, row in enumerate(rows):
+    with Book(file) as book:
+        sheet = book.sheet(title)
+        for row in rows:
+            sheet.put(row)
+
+
+class Book:
+    """A workbook written to `file`, which stays open, row by row; memory stays flat however long its sheets."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Begun; it is whole once the `with` is left."""
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+        }
+        self._book = xlsxwriter.Workbook(file, options)
+        self._bold = self._book.add_format({"bold": True})
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Writes the end."""
+        self._book.close()
+
+    def sheet(self, title: str) -> "BookSheet":
+        """The next sheet; its first row is its headings. Sheets may be filled by turns."""
+        return BookSheet(self._book.add_worksheet(title[:31]), self._bold, self._day)
+
+
+class BookSheet:
+    """One sheet, filled from the top."""
+
+    def __init__(
+        self, sheet: xlsxwriter.worksheet.Worksheet, bold: xlsxwriter.format.Format, day: xlsxwriter.format.Format
+    ) -> None:
+        """Empty; the headings stay in sight."""
+        self._sheet, self._bold, self._day, self._count = sheet, bold, day, 0
+        sheet.freeze_panes(1, 0)
+
+    def put(self, row: Sequence[Cell]) -> None:
+        """The next row."""
+        first = self._count == 0
+        if first:
+            self._sheet.set_column(0, max(len(row) - 1, 0), _COLUMN_WIDTH)
         for column, cell in enumerate(row):
-            if place == 0:
-                sheet.set_column(column, column, _COLUMN_WIDTH)
-            _write(sheet, (place, column), cell, bold if place == 0 else None, day)
-    book.close()
+            self._write((self._count, column), cell, self._bold if first else None)
+        self._count += 1
 
-
-def _write(
-    sheet: xlsxwriter.worksheet.Worksheet,
-    at: tuple[int, int],
-    cell: Cell,
-    style: xlsxwriter.format.Format | None,
-    day: xlsxwriter.format.Format,
-) -> None:
-    if isinstance(cell, date):
-        sheet.write_datetime(*at, cell, day)
-    elif isinstance(cell, int | Fraction):
-        sheet.write_number(*at, float(cell), style)
-    elif cell:
-        sheet.write_string(*at, cell, style)
+    def _write(self, at: tuple[int, int], cell: Cell, style: xlsxwriter.format.Format | None) -> None:
+        if isinstance(cell, date):
+            self._sheet.write_datetime(*at, cell, self._day)
+        elif isinstance(cell, int | Fraction):
+            self._sheet.write_number(*at, float(cell), style)
+        elif cell:
+            self._sheet.write_string(*at, cell, style)
