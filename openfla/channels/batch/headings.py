@@ -4,6 +4,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -67,11 +68,7 @@ def fields_called(text: str, kind: BatchKind) -> tuple[tuple[str, ...], float]:
 
 @lru_cache
 def _choices(name: str) -> dict[str, str]:
-    found = {}
-    for value, languages in _loaded("choices.yaml")[name].items():
-        for word in (value, *(word for words in languages.values() for word in words)):
-            found[normalised(word)] = str(value)
-    return found
+    return {normalised(word): value for word, value in words_of_choices(name)}
 
 
 @lru_cache(maxsize=1024)
@@ -88,3 +85,16 @@ def choice_word(name: str, value: str, language: str) -> str:
 def choice_words(name: str, language: str) -> tuple[str, ...]:
     """The words of the template for a closed list."""
     return tuple(str(languages[language][0]) for languages in _loaded("choices.yaml")[name].values())
+
+
+def headings_of(name: str) -> dict[str, list[str]]:
+    """Every heading of a field of lists by language; empty where lists have no such field."""
+    found: dict[str, list[str]] = _loaded("headings.yaml").get(name, {})
+    return found
+
+
+def words_of_choices(name: str) -> Iterator[tuple[str, str]]:
+    """Every word of a closed list with its value; none where lists have no such list."""
+    for value, languages in _loaded("choices.yaml").get(name, {}).items():
+        yield str(value), str(value)
+        yield from ((str(word), str(value)) for words in languages.values() for word in words)

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The fields that a column may be: by its heading, weighed against its cells, or by its cells alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from openfla.channels.batch.rescue import figures
+from openfla.channels.batch.rescue.dictionary import FIGURES, fields
+from openfla.channels.batch.rescue.headed import Heading, read_heading
+from openfla.channels.batch.rescue.traits import Trait, is_enterprise, is_number
+from openfla.terms.text import is_email
+
+SURE = 0.8
+"""From here on a field is taken without a remark."""
+LEAST = 0.55
+"""Below this a column is left out."""
+_MOSTLY = 0.8
+_CONTRADICTS = 0.3
+_WEIGHT = {"choice": 0.45, "flag": 0.45, "text": 0.1, "name": 0.4, "postcode": 0.2, "committee": 0.4}
+"""How much cells that are no such thing take from a heading's word; of other forms it is _STRICT."""
+_STRICT = 0.75
+_LISTED = {"state": 0.75, "training_type": 0.7, "right_kind": 0.75, "category": 0.65, "sex": 0.65}
+_FEW = 12
+"""A closed list has few different words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A column before it is decided what it is."""
+
+    place: int
+    text: str
+    says: Heading
+    trait: Trait
+    scores: dict[str, float]
+
+
+def seen(place: int, text: str, trait: Trait) -> Seen:
+    """What the heading and the cells of a column speak for."""
+    says = read_heading(text)
+    scores: dict[str, float] = {}
+    for name, sure in (*_of_heading(says, trait), *_of_cells(trait)):
+        scores[name] = max(scores.get(name, 0.0), sure)
+    return Seen(place, text, says, trait, scores)
+
+
+def _of_heading(says: Heading, trait: Trait) -> Iterator[tuple[str, float]]:
+    for name, sure in says.fields:
+        form = fields()[name].form
+        missing = 1 - trait.fit(fields()[name]) if trait.filled else 0.0
+        yield name, sure * (1 - _WEIGHT.get(form, _STRICT) * missing)
+        # people put the number and the name of a worker in one cell, under either heading
+        if name in {"family_name", "full_name"} and trait.hides_numbers:
+            yield "full_name", 0.95
+
+
+def contradicted(column: Seen) -> bool:
+    """Whether a known heading stands over cells that are something else."""
+    return any(
+        sure >= SURE and column.trait.filled and column.trait.fit(fields()[name]) < _CONTRADICTS
+        for name, sure in column.says.fields
+    )
+
+
+def _of_cells(trait: Trait) -> Iterator[tuple[str, float]]:
+    if not trait.filled:
+        return
+    if trait.share(partial(is_number, today=trait.today)) >= _MOSTLY:
+        yield "national_number", 0.95
+    elif trait.hides_numbers:
+        yield "full_name", 0.9
+    elif trait.share(is_enterprise) >= _MOSTLY:
+        yield "enterprise_number", 0.7 if len(trait.values) == 1 else 0.5
+    elif trait.share(is_email) >= _MOSTLY:
+        yield "email", 0.9
+    else:
+        yield from _of_words(trait)
+
+
+def _of_words(trait: Trait) -> Iterator[tuple[str, float]]:
+    known = fields()
+    if len(trait.values) <= _FEW:
+        yield from ((name, sure) for name, sure in _LISTED.items() if trait.fit(known[name]) >= _MOSTLY)
+    if trait.fit(known["year"]) == 1:
+        yield "year", 0.7
+    elif trait.share(_is_length) >= _MOSTLY:
+        yield "duration", 0.6
+    elif trait.share(_is_two_words) >= _MOSTLY:
+        yield "full_name", 0.56
+
+
+def _is_length(cell: str) -> bool:
+    return figures.has_unit(cell) and not figures.is_bare(cell)
+
+
+def _is_two_words(cell: str) -> bool:
+    """Two to four words of letters, each beginning with a capital or in capitals alone: last of all, a name."""
+    words = cell.replace(",", " ").split()
+    letters = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
+    capitals = sum(word[:1].isupper() for word in words)
+    return 2 <= len(words) <= 4 and letters and capitals >= 2  # noqa: PLR2004 - a family name and a given one
+
+
+def is_figure(name: str) -> bool:
+    """Whether a field counts days or hours."""
+    return name in FIGURES or name in {"duration", "charged", "weekly_hours", "full_time_weekly_hours"}

@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a heading may mean: its fields with how sure that is, and the year, unit and kind of right that it names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from openfla.channels.batch.headings import normalised
+from openfla.channels.batch.rescue.dictionary import FIGURES, about_words, bag, bags, choice, fields, kinds, terms
+
+_HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PATH = re.compile(r"[\w@:-]+(?:\s*[/.>|]\s*[\w@:-]+)+")
+_STEP = re.compile(r"[/.>|@:\s]+")
+_BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
+_YEAR = re.compile(r"20[12]\d|203\d")
+_LONGEST_UNIT = 2
+_NEAREST, _SHORTEST_NEAR = 0.86, 5
+_SHORTEST_PART = 3
+_KNOWN = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says: fields by how sure (1 = a known word), and year, unit, kind of right where it names them."""
+
+    fields: tuple[tuple[str, float], ...]
+    year: int | None = None
+    unit: str = ""
+    kind: str = ""
+
+
+@lru_cache(maxsize=4096)
+def read_heading(text: str) -> Heading:
+    """What `text` says, as the heading of a column or the name of an element."""
+    tokens = spelled(text)
+    year = next((int(token) for token in tokens if _YEAR.fullmatch(token)), None)
+    bare = [token for token in tokens if not _YEAR.fullmatch(token)]
+    unit, without_unit = _unit(text, bare)
+    kind = next((kinds()[token] for token in bare if token in kinds()), "")
+    found: dict[str, float] = {}
+    for name, sure in _meant(text, bare, without_unit):
+        found.setdefault(name, sure)
+    if (year or kind) and max(found.values(), default=0) < _KNOWN and set(without_unit) <= set(kinds()):
+        found = {"right_amount": 0.85 if kind and (year or unit) else 0.6}
+    return Heading(tuple(_of_figures(found, year, kind).items()), year, unit, kind)
+
+
+def spelled(text: str) -> list[str]:
+    """Its words, normalised; nationalNumber is two."""
+    return normalised(_HUMP.sub(" ", text)).split()
+
+
+def _of_figures(found: dict[str, float], year: int | None, kind: str) -> dict[str, float]:
+    """A heading that names a year or a kind of right speaks of a figure of a right, if it may."""
+    figures = {name: sure for name, sure in found.items() if name in FIGURES}
+    return figures if figures and (year or kind) else found
+
+
+def _unit(text: str, tokens: Sequence[str]) -> tuple[str, list[str]]:
+    """The unit that a heading names, and its words without it. One letter counts in brackets or at the end only."""
+    for inside in _BRACKETED.findall(text):
+        if unit := choice("unit", inside):
+            gone = set(normalised(inside).split())
+            return unit, [token for token in tokens if token not in gone]
+    for count in range(_LONGEST_UNIT, 0, -1):
+        for place in range(len(tokens) - count + 1):
+            phrase = " ".join(tokens[place : place + count])
+            ends = place + count == len(tokens) > count
+            if (len(phrase) > 1 or ends) and (unit := choice("unit", phrase)):
+                return unit, [*tokens[:place], *tokens[place + count :]]
+    return "", list(tokens)
+
+
+def _meant(text: str, bare: Sequence[str], without_unit: Sequence[str]) -> Iterator[tuple[str, float]]:
+    if _PATH.fullmatch(text.strip()):
+        yield from _of_path(text)
+    without_kind = [token for token in without_unit if token not in kinds()]
+    before = spelled(_BRACKETED.sub(" ", text))
+    for sure, words in ((1.0, bare), (0.97, without_unit), (0.95, without_kind), (0.93, before)):
+        yield from _known(words, sure)
+    yield from _near(bare, without_kind)
+
+
+def _known(words: Sequence[str], sure: float) -> Iterator[tuple[str, float]]:
+    """The fields called by exactly these words, in this order or another."""
+    if words:
+        yield from ((name, sure) for name in terms().get(" ".join(words), ()))
+        yield from ((name, sure - 0.03) for name in bags().get(bag(words), ()))
+
+
+def _of_path(text: str) -> Iterator[tuple[str, float]]:
+    """The name of an element, told by as many of its parents as make a known word; what they are about goes first."""
+    steps = [spelled(step) for step in _STEP.split(text.strip()) if step]
+    for count in range(min(3, len(steps)), 0, -1):
+        words = [token for step in steps[-count:] for token in step]
+        unit, without = _unit("", words)
+        found = dict(_known(words, 0.98)) or dict(_known(without, 0.95) if unit else ())
+        if found:
+            yield from _in_group(found, about(" ".join(token for step in steps[:-1] for token in step)))
+            return
+
+
+def _in_group(found: dict[str, float], group: str) -> Iterator[tuple[str, float]]:
+    known = fields()
+    fitting = {name: sure for name, sure in found.items() if known[name].group == group}
+    yield from (fitting or found).items()
+
+
+@lru_cache
+def _group_of() -> dict[str, str]:
+    return {normalised(word): group for group, said in about_words().items() for word in said}
+
+
+def about(text: str) -> str:
+    """What a path or a name is about, by its last word that says so; "" where none does."""
+    said = [_group_of()[token] for token in spelled(text) if token in _group_of()]
+    return said[-1] if said else ""
+
+
+def _near(bare: Sequence[str], without: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Known words with others around them, abbreviated, or misspelled."""
+    held = set(bag(bare))
+    best = max((key for key in bags() if set(key) < held), key=lambda key: (len(key), len("".join(key))), default=())
+    if best and len(best) * 2 >= len(held):
+        yield from ((name, 0.5 + 0.3 * len(best) / len(held)) for name in bags()[best])
+    yield from _abbreviated(without)
+    phrase = " ".join(without)
+    if len(phrase) >= _SHORTEST_NEAR:
+        for term in get_close_matches(phrase, terms(), n=1, cutoff=_NEAREST):
+            yield from ((name, 0.72) for name in terms()[term])
+
+
+def _abbreviated(words: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Terms of as many words that these words begin: "opl begin"."""
+    if len(words) < 2 or any(len(word) < _SHORTEST_PART for word in words):  # noqa: PLR2004 - one short word is no hint
+        return
+    for term, names in terms().items():
+        parts = term.split()
+        if len(parts) == len(words) and all(map(str.startswith, parts, words)):
+            yield from ((name, 0.7) for name in names)

@@ -1,0 +1,249 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the tables of a saved file hold: proposed from headings and cells, with what remains to be asked."""
+
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import TypeVar
+
+from openfla.channels.batch.headings import fields_called, normalised
+from openfla.channels.batch.rescue.assigning import assign
+from openfla.channels.batch.rescue.candidates import LEAST, SURE, Seen, contradicted, seen
+from openfla.channels.batch.rescue.dictionary import elsewhere
+from openfla.channels.batch.rescue.headed import read_heading
+from openfla.channels.batch.rescue.mapping import (
+    Column,
+    RescueMapping,
+    TableMapping,
+    as_before,
+    mapping_shape,
+)
+from openfla.channels.batch.rescue.settling import Settled, settle
+from openfla.channels.batch.rescue.table import Opened, Said, Table
+from openfla.channels.batch.rescue.traits import Trait
+from openfla.channels.batch.row import Row
+from openfla.terms.batch import BatchKind
+from openfla.terms.problem import Problem, Severity, shown
+
+HEAD = 1000
+"""Rows of a table by which it is judged; what they do not show is refused line by line, never guessed."""
+REASONS = frozenset({"problem_sentence", "problem_code"})
+_ELSEWHERE = 3
+_SHOWN_HEADINGS = 8
+_SIGNS = 200
+One = TypeVar("One")
+Recall = Callable[[str], RescueMapping | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFound:
+    """One column: what it was taken for, what it might be, up to three cells, what is said of it, what is asked."""
+
+    column: Column
+    candidates: tuple[str, ...]
+    samples: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableFound:
+    """One table with what was understood of it; `head` are its first rows."""
+
+    table: Table
+    mapping: TableMapping
+    columns: tuple[ColumnFound, ...]
+    problems: tuple[Problem, ...]
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What was understood of a file. `problems` are the file's own; `is_export` is False for some other paper."""
+
+    mapping: RescueMapping
+    tables: tuple[TableFound, ...]
+    problems: tuple[Problem, ...]
+    is_export: bool = True
+
+    @property
+    def every_problem(self) -> tuple[Problem, ...]:
+        """Those of the file, then those of the tables that are taken in."""
+        taken = [found for found in self.tables if found.mapping.included]
+        of_tables = [each for found in taken for each in found.problems]
+        of_columns = [each for found in taken for column in found.columns for each in column.problems]
+        return (*self.problems, *of_tables, *of_columns)
+
+
+def propose(opened: Opened, *, today: date, recall: Recall = lambda _shape: None) -> Proposal:
+    """What a file holds, by its head; `recall` gives how a file of the same shape was read before."""
+    looks = [_Look(table, today) for table in opened.tables]
+    mapping = RescueMapping(tuple(look.proposed() for look in looks))
+    if not any(look.tells_something for look in looks) or _is_elsewhere(opened, mapping):
+        return Proposal(mapping, (), (*opened.problems, _other_paper(opened)), is_export=False)
+    before = recall(mapping_shape(mapping))
+    return _told(opened, as_before(mapping, before) if before else mapping, looks, answered=before is not None)
+
+
+def look_again(opened: Opened, mapping: RescueMapping, *, today: date) -> Proposal:
+    """The same for a mapping that a person corrected or answered."""
+    return _told(opened, mapping, [_Look(table, today) for table in opened.tables], answered=True)
+
+
+def _told(opened: Opened, mapping: RescueMapping, looks: Sequence["_Look"], *, answered: bool) -> Proposal:
+    pairs = [(look, table) for look in looks if (table := mapping.table(look.table.number))]
+    found = tuple(look.found(table, answered=answered) for look, table in pairs)
+    settled = RescueMapping(tuple(each.mapping for each in found))
+    problems = list(opened.problems)
+    if not settled.included:
+        problems.append(Problem("rescue.nothing_taken_in"))
+    return Proposal(settled, found, tuple(problems))
+
+
+class _Look:
+    """The head of one table."""
+
+    def __init__(self, table: Table, today: date) -> None:
+        self.table = table
+        self.traits = [Trait(today) for _ in table.headings]
+        self.head = _observe(islice(table.rows(), HEAD), self.traits)
+        texts = [shown(text.replace("\0", ""), _SIGNS) for text in table.headings]
+        self.texts = texts
+        self.columns: list[Seen] = [seen(place, text, self.traits[place]) for place, text in enumerate(texts)]
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether more than one heading is known, or a column of national numbers is there."""
+        sure = [max(column.scores.values(), default=0.0) >= SURE for column in self.columns]
+        return sum(sure) > 1 or any(column.scores.get("national_number", 0) >= SURE for column in self.columns)
+
+    def proposed(self) -> TableMapping:
+        """What it is taken for, before units and orders are settled."""
+        names = [column if not _is_reason(column.text) else replace(column, scores={}) for column in self.columns]
+        columns = assign(names, self.table.name)
+        around = (self.table.name, *(f"{said.name} {said.value}" for said in self.table.said))
+        table = TableMapping(self.table.number, self.table.name, included=False, columns=columns)
+        table = replace(table, year=_only(_years_in(around)), unit=_only(_units_in(around)) or "")
+        return replace(
+            table, included=bool(self.head and table.holds and table.names_workers and not self.table.hidden)
+        )
+
+    def found(self, mapping: TableMapping, *, answered: bool) -> TableFound:
+        """With what is settled, what is asked, and what is said of each column."""
+        settled = settle(mapping, self.traits)
+        taken = {each.column.field: each.column.heading for each in settled if each.column.field}
+        columns = tuple(
+            _column_found(seen, each, {} if answered else taken)
+            for seen, each in zip(self.columns, settled, strict=True)
+        )
+        table = replace(mapping, columns=tuple(each.column for each in settled))
+        return TableFound(self.table, table, columns, tuple(_of_table(table)), self.head)
+
+
+def _observe(rows: Iterable[Row], traits: Sequence[Trait]) -> int:
+    count = 0
+    for row in rows:
+        count += 1
+        for trait, cell in zip(traits, row.cells, strict=False):
+            trait.see(cell)
+    return count
+
+
+def _is_reason(text: str) -> bool:
+    return bool(REASONS & set(fields_called(text, BatchKind.STAFF_LIST)[0]))
+
+
+def _only(found: set[One]) -> One | None:
+    """The one thing that is said; nothing where none or several are."""
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _years_in(texts: Iterable[str]) -> set[int]:
+    return {year for text in texts if (year := read_heading(text).year)}
+
+
+def _units_in(texts: Iterable[str]) -> set[str]:
+    return {unit for text in texts if (unit := read_heading(text).unit)}
+
+
+def _column_found(seen: Seen, settled: Settled, taken: Map[str, str]) -> ColumnFound:
+    column = settled.column
+    ranked = sorted(seen.scores.items(), key=lambda each: -each[1])
+    candidates = tuple(name for name, score in ranked if score >= LEAST / 2)
+    # a national number is never shown, not even in part of a sample
+    hidden = column.field == "national_number" or seen.scores.get("national_number", 0) >= LEAST
+    samples = () if hidden else seen.trait.samples
+    problems = (*settled.problems, *_doubts(seen, column, candidates, taken))
+    return ColumnFound(column, candidates, samples, problems, settled.asks)
+
+
+def _doubts(seen: Seen, column: Column, candidates: Sequence[str], taken: Map[str, str]) -> Iterable[Problem]:
+    """What is said of a column that nobody looked at yet; `taken` are the headings by field."""
+    if not taken or not seen.trait.filled or _is_reason(seen.text):
+        return
+    values = {"column": seen.text or str(seen.place + 1)}
+    if column.field:
+        if column.sure < SURE:
+            named = {**values, "name": f"field.{column.field}"}
+            yield Problem("rescue.column_guessed", column.field, named, Severity.WARNING)
+        return
+    code = "sheet.column_unknown"
+    if contradicted(seen):
+        code, values = "rescue.column_contradicts", {**values, "found": seen.trait.samples[0]}
+    elif candidates and seen.scores[candidates[0]] >= LEAST:
+        other = taken.get(candidates[0], "")
+        code, values = (
+            ("rescue.field_twice", {**values, "other": other}) if other else ("sheet.column_ambiguous", values)
+        )
+    yield Problem(code, "", values, Severity.WARNING)
+
+
+def _of_table(table: TableMapping) -> Iterable[Problem]:
+    if not table.included:
+        return
+    values = {"table": table.name or str(table.number)}
+    if not table.names_workers:
+        yield Problem("rescue.names_nobody", "", values)
+    if table.has("title", "training_reference") and not table.has("date"):
+        yield Problem("rescue.no_days", "date", values)
+    if table.has("date") and not table.has("state") and "training" in table.holds:
+        yield Problem("rescue.states_taken", "state", values, Severity.WARNING)
+    if "right" in table.holds and not (table.has("right_kind") or any(column.kind for column in table.columns)):
+        yield Problem("rescue.kinds_taken", "right_kind", values, Severity.WARNING)
+    if not table.holds:
+        yield Problem("rescue.table_holds_nothing", "", values)
+
+
+# another paper --------------------------------------------------------------------------------------------------------
+
+
+def _is_elsewhere(opened: Opened, mapping: RescueMapping) -> bool:
+    """Whether it speaks as an invoice or a payslip does, and of no right and no training of anybody."""
+    told = any({"right", "training"} & table.holds and table.names_workers for table in mapping.tables)
+    return not told and len(_papers(opened)) >= _ELSEWHERE
+
+
+def _texts(opened: Opened) -> list[str]:
+    """Headings, what stands around tables, and the first cells."""
+    said: list[Said] = [*opened.said, *(each for table in opened.tables for each in table.said)]
+    texts = [text for each in said for text in (each.name, each.value)]
+    for table in opened.tables:
+        texts += [*table.headings, *(cell for row in islice(table.rows(), 40) for cell in row.cells)]
+    return texts
+
+
+def _papers(opened: Opened) -> list[str]:
+    """The paper that each telling word belongs to."""
+    joined = [f" {normalised(text)} " for text in _texts(opened)]
+    return [paper for word, paper in elsewhere().items() if any(f" {word} " in text for text in joined)]
+
+
+def _other_paper(opened: Opened) -> Problem:
+    papers = _papers(opened)
+    paper = max(set(papers), key=papers.count) if len(papers) >= _ELSEWHERE else "unknown"
+    headings = [text for table in opened.tables for text in table.headings if text] or _texts(opened)
+    found = ", ".join(shown(text) for text in headings[:_SHOWN_HEADINGS]) or "–"
+    return Problem("rescue.not_an_export", values={"paper": f"words.paper_{paper}", "found": shown(found, _SIGNS)})
