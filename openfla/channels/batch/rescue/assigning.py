@@ -88,7 +88,7 @@ def _distances(place: int, plain: Sequence[str]) -> dict[str, float]:
     """How far the nearest column of each group stands."""
     found: dict[str, float] = {}
     for other, name in enumerate(plain):
-        if name:
+        if name and other != place:
             far = float(place - other) if other < place else (other - place) * _RIGHT
             group = fields()[name].group
             found[group] = min(found.get(group, far), far)

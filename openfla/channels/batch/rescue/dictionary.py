@@ -12,12 +12,11 @@ from typing import Any
 import yaml
 
 from openfla.channels.batch.headings import headings_of, normalised, words_of_choices
-from openfla.channels.wording import sentence
+from openfla.channels.wording import LANGUAGES, sentence
 
 GROUPS = ("worker", "employer", "employment", "right", "training")
 FIGURES = frozenset({"right_amount", "taken", "remaining", "carried_over"})
 """Numbers of a right, of which one row may hold several: for several years or kinds."""
-_LANGUAGES = ("nl", "fr", "de", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ def words(name: str) -> Iterator[str]:
     """Every word for a field, as written in the dictionary: its own, and those of lists."""
     said = _loaded()["fields"][name]
     yield name
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
+        yield heading(name, language)
         yield from said.get(language, ())
         for other in _like(name):
             yield from headings_of(other)[language]

@@ -56,7 +56,8 @@ def spelled(text: str) -> list[str]:
 def _of_figures(found: dict[str, float], year: int | None, kind: str) -> dict[str, float]:
     """A heading that names a year or a kind of right speaks of a figure of a right, if it may."""
     figures = {name: sure for name, sure in found.items() if name in FIGURES}
-    return figures if figures and (year or kind) else found
+    likeliest = max(found.values(), default=0.0)
+    return figures if (year or kind) and max(figures.values(), default=-1.0) >= likeliest else found
 
 
 def _unit(text: str, tokens: Sequence[str]) -> tuple[str, list[str]]:

@@ -9,10 +9,9 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from openfla.channels.batch.headings import fields_called, normalised
+from openfla.channels.batch.headings import fields_called
 from openfla.channels.batch.rescue.assigning import assign
 from openfla.channels.batch.rescue.candidates import LEAST, SURE, Seen, contradicted, seen
-from openfla.channels.batch.rescue.dictionary import elsewhere
 from openfla.channels.batch.rescue.headed import read_heading
 from openfla.channels.batch.rescue.mapping import (
     Column,
@@ -21,8 +20,9 @@ from openfla.channels.batch.rescue.mapping import (
     as_before,
     mapping_shape,
 )
+from openfla.channels.batch.rescue.other_papers import is_elsewhere, other_paper
 from openfla.channels.batch.rescue.settling import Settled, settle
-from openfla.channels.batch.rescue.table import Opened, Said, Table
+from openfla.channels.batch.rescue.table import Opened, Table
 from openfla.channels.batch.rescue.traits import Trait
 from openfla.channels.batch.row import Row
 from openfla.terms.batch import BatchKind
@@ -31,8 +31,6 @@ from openfla.terms.problem import Problem, Severity, shown
 HEAD = 1000
 """Rows of a table by which it is judged; what they do not show is refused line by line, never guessed."""
 REASONS = frozenset({"problem_sentence", "problem_code"})
-_ELSEWHERE = 3
-_SHOWN_HEADINGS = 8
 _SIGNS = 200
 One = TypeVar("One")
 Recall = Callable[[str], RescueMapping | None]
@@ -82,8 +80,8 @@ def propose(opened: Opened, *, today: date, recall: Recall = lambda _shape: None
     """What a file holds, by its head; `recall` gives how a file of the same shape was read before."""
     looks = [_Look(table, today) for table in opened.tables]
     mapping = RescueMapping(tuple(look.proposed() for look in looks))
-    if not any(look.tells_something for look in looks) or _is_elsewhere(opened, mapping):
-        return Proposal(mapping, (), (*opened.problems, _other_paper(opened)), is_export=False)
+    if not any(look.tells_something for look in looks) or is_elsewhere(opened, mapping):
+        return Proposal(mapping, (), (*opened.problems, other_paper(opened)), is_export=False)
     before = recall(mapping_shape(mapping))
     return _told(opened, as_before(mapping, before) if before else mapping, looks, answered=before is not None)
 
@@ -215,35 +213,3 @@ def _of_table(table: TableMapping) -> Iterable[Problem]:
         yield Problem("rescue.kinds_taken", "right_kind", values, Severity.WARNING)
     if not table.holds:
         yield Problem("rescue.table_holds_nothing", "", values)
-
-
-# another paper --------------------------------------------------------------------------------------------------------
-
-
-def _is_elsewhere(opened: Opened, mapping: RescueMapping) -> bool:
-    """Whether it speaks as an invoice or a payslip does, and of no right and no training of anybody."""
-    told = any({"right", "training"} & table.holds and table.names_workers for table in mapping.tables)
-    return not told and len(_papers(opened)) >= _ELSEWHERE
-
-
-def _texts(opened: Opened) -> list[str]:
-    """Headings, what stands around tables, and the first cells."""
-    said: list[Said] = [*opened.said, *(each for table in opened.tables for each in table.said)]
-    texts = [text for each in said for text in (each.name, each.value)]
-    for table in opened.tables:
-        texts += [*table.headings, *(cell for row in islice(table.rows(), 40) for cell in row.cells)]
-    return texts
-
-
-def _papers(opened: Opened) -> list[str]:
-    """The paper that each telling word belongs to."""
-    joined = [f" {normalised(text)} " for text in _texts(opened)]
-    return [paper for word, paper in elsewhere().items() if any(f" {word} " in text for text in joined)]
-
-
-def _other_paper(opened: Opened) -> Problem:
-    papers = _papers(opened)
-    paper = max(set(papers), key=papers.count) if len(papers) >= _ELSEWHERE else "unknown"
-    headings = [text for table in opened.tables for text in table.headings if text] or _texts(opened)
-    found = ", ".join(shown(text) for text in headings[:_SHOWN_HEADINGS]) or "–"
-    return Problem("rescue.not_an_export", values={"paper": f"words.paper_{paper}", "found": shown(found, _SIGNS)})
