@@ -117,9 +117,11 @@ def measure(records: int, bad: float, *, profile: bool) -> None:
     from ground.floor import copied  # noqa: PLC0415 - see above
 
     from openfla.channels.batch.work import never  # noqa: PLC0415 - see above
+    from openfla.channels.cli.sharing import calm  # noqa: PLC0415 - see above
 
     (officer, sender), staff = staffed_for("Loonburo Noord")
     analyse()
+    calm()  # as a worker is
     first: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "FI.xml"

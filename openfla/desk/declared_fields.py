@@ -7,15 +7,19 @@ A field that a later version adds comes last, so that the marks kept before stil
 
 import dataclasses
 from collections.abc import Iterator
-from functools import cache
+from datetime import date
+from enum import Enum
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
 from openfla.desk.declarations import Declare
 from openfla.terms.ssin import Ssin
 
 BYTES = 4
 UNWRAPPED = ("terms", "identity")
+RECURRING = (Enum, int, date, UUID)
 NOT_DECLARED = frozenset(
     {"training", "participation", "right_id", "employment", "decision", "worker", "version", "source", "fresh"}
 )
@@ -24,8 +28,7 @@ NOT_DECLARED = frozenset(
 
 def keyed_marks(declared: Declare, key: bytes) -> bytes:
     """The marks of all fields, one after the other."""
-    texts = (_text(value) for _, value in _fields(declared))
-    return b"".join(blake2b(each.encode(), digest_size=BYTES, key=key, person=b"declared").digest() for each in texts)
+    return b"".join([_mark(value, key) for _, value in _fields(declared)])
 
 
 def fields_differing(declared: Declare, marks: bytes, key: bytes) -> tuple[str, ...]:
@@ -34,6 +37,22 @@ def fields_differing(declared: Declare, marks: bytes, key: bytes) -> tuple[str, 
     cut = range(0, min(len(found), len(marks)), BYTES)
     names = [name for name, _ in _fields(declared)]
     return tuple(names[at // BYTES] for at in cut if found[at : at + BYTES] != marks[at : at + BYTES])
+
+
+def _mark(value: object, key: bytes) -> bytes:
+    """Most fields of a record say what those of many others say."""
+    if value is None or isinstance(value, RECURRING) or value == "":
+        return _kept_mark(value, key)
+    return _mark_of(_text(value), key)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _kept_mark(value: object, key: bytes) -> bytes:
+    return _mark_of(_text(value), key)
+
+
+def _mark_of(text: str, key: bytes) -> bytes:
+    return blake2b(text.encode(), digest_size=BYTES, key=key, person=b"declared").digest()
 
 
 def _fields(declared: Declare) -> Iterator[tuple[str, Any]]:

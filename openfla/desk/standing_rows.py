@@ -34,6 +34,8 @@ FIGURES = (
 PLANNED = FIGURES.index("planned") + 1
 CONTENT = ("denominator", *FIGURES, "employed_to", "edition", "stale")
 COLUMNS = ("id", "employer_id", "worker_id", "year", *CONTENT, "entry", "computed_at")
+KEY, KEPT = ("worker_id", "year"), ("id", "employer_id")
+"""A row is changed in place: most indexes of the table hold nothing that changes then."""
 ZERO = Fraction(0)
 
 Content = tuple[Any, ...]
@@ -142,14 +144,12 @@ def write(
     employer_of = {worker: employer for employer, workers in staff.items() for worker in workers}
     fresh = []
     for worker, year, content in now:
-        known = before.get((worker, year))
-        if known is not None and known.content == content and not renew:
-            del before[worker, year]
-        else:
+        known = before.pop((worker, year), None)
+        if known is None or known.content != content or renew:
             fresh.append((new_id(), employer_of[worker], worker, year, *content, act.entry, act.now))
+    bulk.replace_values(Standing, COLUMNS, fresh, key=KEY, kept=KEPT)
     if before:
         Standing.objects.filter(id__among=[row.id for row in before.values()]).delete()
-    bulk.insert_values(Standing, COLUMNS, fresh)
     return len(fresh)
 
 
@@ -159,7 +159,7 @@ def renew(staff: Mapping[UUID, Collection[UUID]], now: Iterable[Computed], act: 
     rows = [
         (new_id(), employer_of[worker], worker, year, *content, act.entry, act.now) for worker, year, content in now
     ]
-    bulk.replace_values(Standing, COLUMNS, rows, key=("worker_id", "year"), kept=("id", "employer_id"))
+    bulk.replace_values(Standing, COLUMNS, rows, key=KEY, kept=KEPT)
     Standing.objects.filter(worker__among=list(employer_of)).exclude(entry=act.entry).delete()
 
 

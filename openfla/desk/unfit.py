@@ -7,7 +7,6 @@ signs that turn the line. A day beyond living memory or far ahead is a slip of t
 """
 
 import dataclasses
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -23,44 +22,35 @@ _UNNAMED = ("terms", "command")
 
 def refusal_of(command: object, today: date) -> Refused | None:
     """All of it, each at its field; None for a command that is fit."""
-    found: list[Problem] = []
-    _look_into(command, "", today, found)
+    found = _problems_in(command, today)
     return Refused(tuple(found)) if found else None
 
 
-def _look_into(whole: object, place: str, today: date, found: list[Problem]) -> None:
+def _problems_in(whole: object, today: date) -> list[Problem]:
+    """Of a command or a part of one; the path of a problem begins at its own field."""
+    found: list[Problem] = []
     kind: type = type(whole)
     for name in _fields(kind):
-        _look_at(getattr(whole, name), (place, name), today, found)
+        if problems := _problems_of(getattr(whole, name), today):
+            found += problems if name in _UNNAMED else [problem.at(name) for problem in problems]
+    return found
 
 
-def _look_at(value: object, at: tuple[str, str], today: date, found: list[Problem]) -> None:
-    if isinstance(value, str):
-        found.extend(Problem(code, _path(at)) for code in _unfit_text(value, today))
-    elif type(value) is date:
-        if not FIRST_DAY <= value <= LAST_DAY:
-            found.append(
-                Problem("date.out_of_range", _path(at), {"found": value, "first": FIRST_DAY, "last": LAST_DAY})
-            )
-    elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            _look_at(each, (_path(at), str(number)), today, found)
-    else:
-        _look_into(value, _path(at), today, found)
+def _problems_of(value: object, today: date) -> list[Problem]:
+    if type(value) is str:
+        return [Problem(code) for code in _unfit_text(value, today)] if value else []
+    if type(value) is date:
+        fit = FIRST_DAY <= value <= LAST_DAY
+        return [] if fit else [Problem("date.out_of_range", "", {"found": value, "first": FIRST_DAY, "last": LAST_DAY})]
+    if isinstance(value, tuple):
+        parts = enumerate(value)
+        return [problem.at(str(place)) for place, each in parts for problem in _problems_of(each, today)]
+    return _problems_in(value, today)
 
 
-def _unfit_text(text: str, today: date) -> Iterator[str]:
-    if steers(text, breaks=True):
-        yield "text.control_signs"
-    if holds_national_number(text, today):
-        yield "text.national_number"
-
-
-def _path(at: tuple[str, str]) -> str:
-    place, name = at
-    if name in _UNNAMED:
-        return place
-    return f"{place}.{name}" if place else name
+def _unfit_text(text: str, today: date) -> list[str]:
+    codes = ["text.control_signs"] if steers(text, breaks=True) else []
+    return [*codes, "text.national_number"] if holds_national_number(text, today) else codes
 
 
 @cache

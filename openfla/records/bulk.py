@@ -1,25 +1,28 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Storing many rows at once: COPY into a temporary table, then one INSERT ... SELECT under row security.
+"""Storing many rows by one statement: a column in which they differ goes as one array, any other as one value.
 
-COPY is refused into tables under row security, hence the temporary table. Short lists go by one plain INSERT: the same
-rows, without the price of a temporary table.
+COPY is refused into tables under row security, and a temporary table between the two costs more than arrays do. Short
+lists of objects go by Django's plain INSERT.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
+import psycopg
 from django.db import connection
-from django.db.models import JSONField, Model
+from django.db.models import Model
 from psycopg import sql
 
+from openfla.records.spelling import Spelling, spelling_of
+
 ModelType = TypeVar("ModelType", bound=Model)
+Rows = Sequence[Sequence[Any]]
 
 FEW = 40
 NO_CONFLICT = sql.SQL("")
-_names = count(1)
 
 
 def insert(rows: Sequence[ModelType]) -> None:
@@ -30,62 +33,73 @@ def insert(rows: Sequence[ModelType]) -> None:
     if len(rows) <= FEW:
         model._default_manager.bulk_create(rows)
         return
+    names, values = _columns(model)
+    _store(model, names, [values(row.__dict__) for row in rows])
+
+
+@cache
+def _columns(model: type[Model]) -> tuple[tuple[str, ...], Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """The columns that are written, and how a row's values for them are taken."""
     fields = [field for field in model._meta.concrete_fields if not field.generated]
-    values = itemgetter(*(field.attname for field in fields))
-    content: Iterable[Sequence[Any]] = (values(row.__dict__) for row in rows)
-    for place, field in enumerate(fields):
-        if isinstance(field, JSONField):
-            content = _as_json(content, place, field)
-    _copy(model, [str(field.column) for field in fields], content)
+    return tuple(str(field.column) for field in fields), itemgetter(*(field.attname for field in fields))
 
 
-def insert_values(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert_values(model: type[Model], columns: Sequence[str], rows: Rows) -> None:
     """Inserts rows given as values of these columns, for tables whose rows nobody reads back as objects."""
-    if len(rows) > FEW:
-        _copy(model, columns, rows)
-    elif rows:
-        names = [next(f.attname for f in model._meta.concrete_fields if f.column == column) for column in columns]
-        model._default_manager.bulk_create([model(**dict(zip(names, row, strict=True))) for row in rows])
+    if rows:
+        _store(model, columns, rows)
 
 
 def replace_values(
-    model: type[Model],
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-    *,
-    key: Sequence[str],
-    kept: Sequence[str],
+    model: type[Model], columns: Sequence[str], rows: Rows, *, key: Sequence[str], kept: Sequence[str]
 ) -> None:
     """Inserts rows, or sets every other column but those `kept` where a row with the same unique `key` is there."""
     if not rows:
         return
     changed = [column for column in columns if column not in {*key, *kept}]
-    setting = sql.SQL(", ").join(sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in changed)
-    found = sql.SQL(", ").join(map(sql.Identifier, key))
-    _copy(model, columns, rows, sql.SQL(" ON CONFLICT ({}) DO UPDATE SET {}").format(found, setting))
+    setting = _listed(sql.SQL("{0} = excluded.{0}").format(name) for name in _named(changed))
+    conflict = sql.SQL(" ON CONFLICT ({}) DO UPDATE SET {}").format(_listed(_named(key)), setting)
+    _store(model, columns, rows, conflict)
 
 
-def _copy(
-    model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]], conflict: sql.Composable = NO_CONFLICT
-) -> None:
-    columns = sql.SQL(", ").join(map(sql.Identifier, names))
-    table, staging = sql.Identifier(model._meta.db_table), sql.Identifier(f"staging_{next(_names)}")
-    with connection.wrap_database_errors, connection.cursor() as cursor:  # the raw cursor says it in its own words
-        raw = cursor.cursor
-        raw.execute(
-            sql.SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
-                staging, columns, table
-            )
-        )
-        with raw.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(staging, columns)) as copy:
-            for row in rows:
-                copy.write_row(row)
-        insert = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}{}")
-        raw.execute(insert.format(table, columns, columns, staging, conflict))
-        raw.execute(sql.SQL("DROP TABLE {}").format(staging))
+def _store(model: type[Model], names: Sequence[str], rows: Rows, conflict: sql.Composable = NO_CONFLICT) -> None:
+    """The first column, that of the ids, is always an array: there is a row for each of its elements."""
+    spellings = _spellings(model)
+    chosen: list[sql.Composable] = []
+    alike: list[str | None] = []
+    arrays: dict[str, str] = {}
+    for name, column in zip(names, zip(*rows, strict=True), strict=True):
+        kind = sql.SQL(spellings[name].type)
+        if arrays and _alike(column):
+            chosen.append(sql.SQL("%s::{}").format(kind))
+            alike.append(spellings[name].one(column[0]))
+        else:
+            chosen.append(sql.SQL("{}::{}").format(sql.Identifier(name), kind))
+            arrays[name] = spellings[name].many(column)
+    staged = [sql.SQL("%s::{}").format(sql.SQL(spellings[name].staged)) for name in arrays]
+    columns, kept = _listed(_named(names)), _listed(_named(arrays))
+    statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS staged ({}){}").format(
+        sql.Identifier(model._meta.db_table), columns, _listed(chosen), _listed(staged), kept, conflict
+    )
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(statement, (*alike, *arrays.values()))
 
 
-def _as_json(rows: Iterable[Sequence[Any]], place: int, field: JSONField) -> Iterator[Sequence[Any]]:
-    """The rows with one column as JSON: the driver knows every other type by itself."""
-    for row in rows:
-        yield (*row[:place], field.get_db_prep_save(row[place], connection), *row[place + 1 :])
+def _alike(column: Sequence[Any]) -> bool:
+    """The ends first: they tell most columns apart without a look at the whole."""
+    return column[0] == column[-1] and column.count(column[0]) == len(column)
+
+
+def _named(names: Iterable[str]) -> list[sql.Identifier]:
+    return list(map(sql.Identifier, names))
+
+
+def _listed(parts: Iterable[sql.Composable]) -> sql.Composed:
+    return sql.SQL(", ").join(parts)
+
+
+@cache
+def _spellings(model: type[Model]) -> dict[str, Spelling]:
+    """How the values of each column are spelled."""
+    return {str(field.column): spelling_of(field) for field in model._meta.concrete_fields}

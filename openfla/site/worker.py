@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from openfla.channels.batch.tasks import rescue
+from openfla.channels.cli.sharing import calm
 from openfla.channels.clock.tasks import at_start
 
 AT_ONCE = 2
@@ -19,6 +20,7 @@ PATIENCE = 20.0
 
 def work(*, alone: bool) -> None:
     """Does jobs until it is stopped. `alone` says that no other worker runs: what one left is taken up at once."""
+    calm()
     connector = DjangoConnector().get_worker_connector()
     with app.replace_connector(connector) as working:
         asyncio.run(_work(working, alone=alone))

@@ -37,10 +37,11 @@ class EnterpriseNumber:
     @classmethod
     def parse(cls, text: str, *, field: str = "") -> "EnterpriseNumber | Problem":
         """The number in its one spelling; enterprise.wrong_form or enterprise.wrong_check_number."""
-        values = {"found": shown(text)}
         if not _ENTERPRISE.fullmatch(text):
-            return Problem("enterprise.wrong_form", field, values)
-        return cls(text) if _check_holds(text) else Problem("enterprise.wrong_check_number", field, values)
+            return Problem("enterprise.wrong_form", field, {"found": shown(text)})
+        if not _check_holds(text):
+            return Problem("enterprise.wrong_check_number", field, {"found": shown(text)})
+        return cls(text)
 
     @classmethod
     def normalise(cls, text: str, *, field: str = "") -> "EnterpriseNumber | Problem":

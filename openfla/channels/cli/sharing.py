@@ -16,9 +16,9 @@ Result = TypeVar("Result")
 
 
 def calm() -> None:
-    """Lets the collector of cycles look seldom, and never at what is there by now: a seventh of the time goes into it.
+    """Lets the collector of cycles look seldom, and never at what is there by now: up to a quarter of the time goes in.
 
-    For processes that compute and end. What they make is freed without it, but for a few cycles.
+    For processes that compute. What they make is freed without it, but for a few cycles.
     """
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)

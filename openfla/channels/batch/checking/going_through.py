@@ -15,7 +15,7 @@ from openfla.channels.batch.checking.seen import Seen
 from openfla.channels.batch.declarations.codec import declared
 from openfla.channels.batch.declarations.cutter import HEADER, Cut, Cutter
 from openfla.channels.batch.declarations.header import Header, employer_of, header_of, records
-from openfla.channels.batch.declarations.parsing import parsed, sliced
+from openfla.channels.batch.declarations.parsing import Limits, parsed, sliced
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.declarations.schema import problems_of
@@ -24,7 +24,7 @@ from openfla.desk.declarations import Declare
 from openfla.terms.batch import RecordState
 from openfla.terms.enterprise import EnterpriseNumber
 
-AT_ONCE = 200
+AT_ONCE = Limits(200)
 
 
 @dataclass(frozen=True, slots=True)

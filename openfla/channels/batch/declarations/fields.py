@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from lxml.etree import _Element
@@ -30,7 +31,11 @@ class Fields:
         self.problems: list[Problem] = [] if problems is None else problems
         self._children: dict[str, list[_Element]] = {}
         for child in element:
-            self._children.setdefault(local(child), []).append(child)
+            name = _local(child.tag)
+            if name in self._children:
+                self._children[name].append(child)
+            else:
+                self._children[name] = [child]
 
     def has(self, name: str) -> bool:
         """Whether it is stated."""
@@ -129,7 +134,12 @@ class Fields:
 
 def local(element: _Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=512)
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def whole(text: str) -> int:

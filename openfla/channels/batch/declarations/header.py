@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO
 
 from lxml.etree import _Element
@@ -18,6 +19,7 @@ from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 
 MOST_RECORDS = 5_000_000
+_EMPLOYER = f"{{{NAMESPACE}}}Employer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +93,10 @@ def counted(file: BinaryIO) -> tuple[Header, int]:
 
 def employer_of(element: _Element) -> EnterpriseNumber | Problem:
     """The employer that a record names."""
-    text = (element.findtext(f"{{{NAMESPACE}}}Employer") or "").strip()
+    named = next(element.iterchildren(_EMPLOYER), None)
+    return _numbered("" if named is None else (named.text or "").strip())
+
+
+@lru_cache(maxsize=4096)
+def _numbered(text: str) -> EnterpriseNumber | Problem:
     return EnterpriseNumber.parse(text, field="Employer")

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -17,16 +18,25 @@ _PARSER = etree.XMLParser(
 )
 
 
-def sliced(cuts: Iterable[Cut], most: int, most_bytes: int = MOST_BYTES) -> Iterator[list[Cut]]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of a slice: records and bytes. The first one may be held shorter."""
+
+    records: int
+    bytes: int = MOST_BYTES
+    first: int | None = None
+
+
+def sliced(cuts: Iterable[Cut], limits: Limits) -> Iterator[list[Cut]]:
     """So many records at a time, or fewer where they are long: memory is that of one slice."""
     some: list[Cut] = []
-    weight = 0
+    weight, most = 0, min(limits.records, limits.first or limits.records)
     for cut in cuts:
         some.append(cut)
         weight += len(cut.content)
-        if len(some) == most or weight >= most_bytes:
+        if len(some) == most or weight >= limits.bytes:
             yield some
-            some, weight = [], 0
+            some, weight, most = [], 0, limits.records
     if some:
         yield some
 

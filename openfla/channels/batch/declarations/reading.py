@@ -12,7 +12,7 @@ from lxml import etree
 from openfla.channels.batch.declarations.codec import declared
 from openfla.channels.batch.declarations.cutter import Cut
 from openfla.channels.batch.declarations.header import employer_of
-from openfla.channels.batch.declarations.parsing import MOST_BYTES, parsed, sliced
+from openfla.channels.batch.declarations.parsing import Limits, parsed, sliced
 from openfla.channels.batch.declarations.schema import problems_of
 from openfla.desk.declarations import Declare
 from openfla.desk.slice import ReadLine
@@ -39,9 +39,9 @@ class Raw:
         return ReadLine(number, command, problems, self.place[1], self.place, employer)
 
 
-def raw_slices(cuts: Iterable[Cut], tag: bytes, size: int, most_bytes: int = MOST_BYTES) -> Iterator[list[Raw]]:
+def raw_slices(cuts: Iterable[Cut], tag: bytes, limits: Limits) -> Iterator[list[Raw]]:
     """Slices of records, parsed and judged by the schema."""
-    for some in sliced(cuts, size, most_bytes):
+    for some in sliced(cuts, limits):
         yield [_raw(cut, element) for cut, element in zip(some, parsed(some, tag), strict=True)]
 
 

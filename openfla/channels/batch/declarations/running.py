@@ -13,7 +13,7 @@ from django.conf import settings
 from openfla.channels.batch.ahead import ahead
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter
 from openfla.channels.batch.declarations.header import Header, counted, records
-from openfla.channels.batch.declarations.parsing import MOST_BYTES
+from openfla.channels.batch.declarations.parsing import MOST_BYTES, Limits
 from openfla.channels.batch.declarations.reading import Employers, Reader, raw_slices
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.told import Clock
@@ -26,7 +26,8 @@ from openfla.desk.gate import ask
 from openfla.desk.slice import CHANNEL, carry_out
 from openfla.terms.enterprise import EnterpriseNumber
 
-SLICE = 1_000
+SLICE, FIRST_SLICE = 4_000, 1_000
+"""Records. The first answers come soon; later slices share what each one costs by itself among more records."""
 MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN = 20_000, 32 * 2**20
 """Of a dry run: later records may rest on earlier ones, so that all are decided in one transaction."""
 
@@ -54,8 +55,8 @@ def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -
     opening = Cutter(file).opening()
     reader = Reader(_employers(job, clock), clock().astimezone(BRUSSELS).date())
     cuts = (cut for cut in Cutter(file, job.offset).cuts() if cut.name != HEADER)
-    limits = (MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN) if job.dry else (SLICE, MOST_BYTES)
-    with closing(ahead(raw_slices(records(cuts), opening, *limits))) as slices:
+    limits = Limits(MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN) if job.dry else Limits(SLICE, MOST_BYTES, FIRST_SLICE)
+    with closing(ahead(raw_slices(records(cuts), opening, limits))) as slices:
         after = job.after
         for raw in slices:
             carry_out(job, Phase.RUN, reader.lines(raw, after), job.total, clock())
