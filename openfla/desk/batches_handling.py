@@ -18,6 +18,7 @@ from openfla.desk.jobs import JOBS
 from openfla.desk.kept_problems import kept
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.queue import queue
+from openfla.desk.rescues import ReceiveRescue
 from openfla.records import bulk, vault
 from openfla.records.identifier import new_id
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
@@ -28,8 +29,18 @@ LONGEST_NAME = 200
 LOG = logging.getLogger(__name__)
 
 
+Received = ReceiveFile | ReceiveRescue
+
+
 @handles(ReceiveFile)
-def receive_files(commands: Sequence[ReceiveFile], act: Act) -> list[Outcome]:
+def receive_lists(commands: Sequence[ReceiveFile], act: Act) -> list[Outcome]:
+    """Lists of any kind; `reference` of Done is the batch. A saved file comes with how it was saved."""
+    lists = [command for command in commands if command.kind is not BatchKind.RESCUE]
+    told = iter(receive_files(lists, act))
+    return [NOT_FOUND if command.kind is BatchKind.RESCUE else next(told) for command in commands]
+
+
+def receive_files(commands: Sequence[Received], act: Act) -> list[Outcome]:
     """Keeps the bytes, then the row; `reference` of Done is the batch."""
     ids = [_id(command, act) for command in commands]
     known = batch_rows.locked(ids)
@@ -49,7 +60,7 @@ def receive_files(commands: Sequence[ReceiveFile], act: Act) -> list[Outcome]:
     return outcomes
 
 
-def _id(command: ReceiveFile, act: Act) -> UUID:
+def _id(command: Received, act: Act) -> UUID:
     """The sender's id is its own: another organisation that uses the same meets nothing of it."""
     return uuid5(command.employer, f"{_sender(act)} {command.batch}") if command.batch else new_id()
 
@@ -66,7 +77,7 @@ def kept_file(path: Path) -> vault.Kept | None:
     return kept_as
 
 
-def _received(command: ReceiveFile, batch: UUID, file: vault.Kept, act: Act) -> Batch:
+def _received(command: Received, batch: UUID, file: vault.Kept, act: Act) -> Batch:
     readable = bool(command.mapping)
     return Batch(
         id=batch,
@@ -101,7 +112,7 @@ def plain_name(name: str) -> str:
     return bare[-LONGEST_NAME:]
 
 
-def _again(command: ReceiveFile, row: Batch) -> Outcome:
+def _again(command: Received, row: Batch) -> Outcome:
     """A form sent twice carries the same id; other bytes under it are not stored."""
     with command.path.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").digest()

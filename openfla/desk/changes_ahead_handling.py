@@ -35,6 +35,7 @@ LISTED: dict[BatchKind, tuple[type, ...]] = {
     BatchKind.RIGHTS: (RegisterRight,),
     BatchKind.TRAININGS: (RegisterTraining, RegisterParticipation),
     BatchKind.DECLARATIONS: (),
+    BatchKind.RESCUE: (),
 }
 """What lists of each kind hold: whoever may send one learns nothing of other facts."""
 

@@ -3,6 +3,7 @@
 """Acts as outside systems declare them: under the sender's own reference, naming workers and facts by what it knows."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,10 +18,17 @@ TO_BE_FOUND = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class WorkerKey:
-    """A worker of the employer, by national number or by the employer's own reference."""
+    """A worker of the employer, by national number or by the employer's own reference.
+
+    A rescued line may name one by name alone: it means the one worker of the employer who has it, and the day of birth
+    where both are known.
+    """
 
     number: Ssin | None = None
     reference: str = ""
+    family_name: str = ""
+    given_names: str = ""
+    birth_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,8 +171,10 @@ def _journal_consultation(question: Any, answer: Any, warrant: Warrant, act: Act
     if people is None:
         return
     outcome = "answered" if answer is not None else "desk.not_found"
+    act_named, of_file = type(question).__name__, getattr(question, "batch", None)
     subjects = [
-        Subject(type(question).__name__, warrant.employer, warrant.mandate, worker, None, outcome) for worker in people
+        Subject(act_named, warrant.employer, warrant.mandate, worker, None if worker else of_file, outcome)
+        for worker in people
     ]
     with transaction.atomic():
         set_scope(entry=act.entry)

@@ -84,7 +84,7 @@ def widest(scopes: Iterable[str]) -> str:
     return max(scopes, key=("", "door", "system").index, default="")
 
 
-def people_shown(question: Any, answer: Any) -> tuple[UUID, ...] | None:
+def people_shown(question: Any, answer: Any) -> tuple[UUID | None, ...] | None:
     """Whose names the answer shows; None when the question is not about named people."""
     people = RULES[type(question)].people
     return None if people is None else tuple(people(question, answer))

@@ -51,3 +51,13 @@ def workers_of_people(_question: Any, answer: Any) -> Iterable[UUID]:
 def worker_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
     """The worker whose part in a training it is."""
     return (answer.part.worker,) if answer else ()
+
+
+def nobody_named(_question: Any, answer: Any) -> Iterable[UUID | None]:
+    """Nobody in particular: that it was handed out is journalled once."""
+    return (None,) if answer else ()
+
+
+def workers_missed(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers that a receipt names."""
+    return tuple(dict.fromkeys(each.worker for each in answer.named)) if answer else ()

@@ -64,6 +64,7 @@ from openfla.desk.people_shown import (
     workers_read,
     workers_taking_part,
 )
+from openfla.desk.rescues import ReceiveRescue, RecordStateRight
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
 from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
@@ -104,6 +105,7 @@ from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_list import WorkerList, WorkersMatching
 from openfla.desk.worker_names import WorkerNames
 from openfla.terms.batch import BatchKind
+from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
 
 CONSULT = Permission.ACCOUNTS_CONSULT
@@ -113,6 +115,7 @@ REPORTS = Permission.REPORTS_CONSULT
 ACCESS = Permission.ACCESS_MANAGE
 MANDATES = Permission.MANDATES_MANAGE
 OF_LISTS = {BatchKind.STAFF_LIST: RIGHTS, BatchKind.RIGHTS: RIGHTS, BatchKind.TRAININGS: TRAININGS}
+OF_DOUBTS = {DoubtKind.EMPLOYMENT: RIGHTS, DoubtKind.RIGHT: RIGHTS, DoubtKind.TRAINING: TRAININGS}
 
 
 RULES: dict[type, Rule] = {
@@ -213,6 +216,8 @@ RULES: dict[type, Rule] = {
     NoteAnswer: Rule(target="", operator=True, scope="system"),
     DroppedName: Rule(target="", operator=True, scope="system"),
     UnansweredFiles: Rule(target="", operator=True, scope="system"),
+    ReceiveRescue: Rule(RIGHTS, (TRAININGS,)),
+    RecordStateRight: Rule(RIGHTS),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),

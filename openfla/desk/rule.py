@@ -4,13 +4,15 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from openfla.terms.batch import BatchKind
+from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
 
-PeopleShown = Callable[[Any, Any], Iterable[UUID]]
+KindsAllowed: TypeAlias = Mapping[BatchKind, Permission] | Mapping[DoubtKind, Permission]
+PeopleShown = Callable[[Any, Any], Iterable[UUID | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Rule:
 
     permission    what an officer needs: of the target organisation itself, or of a provider with a mandate from it
     also          other permissions, each of which is enough
-    kinds         for an item about a file of one of these kinds: the permission that is needed, and no other is enough
+    kinds         for an item about one of these kinds: the permission that is needed, and no other is enough
     target        the attribute of the item that names the organisation whose data it touches
     mandated      a mandate from the target is enough (never for access management)
     either        also these attributes: being that organisation is enough (the two sides of a mandate)
@@ -42,7 +44,7 @@ class Rule:
     scope: str = ""
     anyone: bool = False
     people: PeopleShown | None = None
-    kinds: Mapping[BatchKind, Permission] = field(default_factory=dict)
+    kinds: KindsAllowed = field(default_factory=dict)
 
     def narrowed(self, item: Any) -> "Rule":
         """The row as it goes for an item."""

@@ -19,6 +19,7 @@ from openfla.desk.batches import Phase
 from openfla.desk.gate import perform
 from openfla.desk.kept_problems import kept
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.rescues import Rescued
 from openfla.records import bulk
 from openfla.records.models import Batch, BatchRecord
 from openfla.records.new import new
@@ -130,8 +131,9 @@ class SlicePart:
 
 
 def distinct(lines: Sequence[ReadLine]) -> list[Any]:
-    """The commands of lines, each once, where the first line needs it."""
-    return list({id(each): each for line in lines for each in line.commands}.values())
+    """The commands of lines, each once, where the first line needs it; of rescued lines those of one kind together."""
+    once = {id(each): each for line in lines for each in line.commands}.values()
+    return sorted(once, key=lambda each: each.turn if isinstance(each, Rescued) else 0)
 
 
 def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int, now: datetime) -> list[Outcome]:

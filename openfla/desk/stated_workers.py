@@ -3,23 +3,34 @@
 """Whom the rows of lists mean. A row that gives both keys must mean one worker by both."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Protocol
 from uuid import UUID
 
 from openfla.desk.declarations import WorkerKey
 from openfla.desk.declared_workers import Workers
 from openfla.desk.outcome import Refused, refused
-from openfla.desk.stated import State
 from openfla.records.fact import CURRENT
 from openfla.records.models import WorkerNumber
 
 UNKNOWN = refused("declaration.worker_unknown", "whose")
 
 
+class Keyed(Protocol):
+    """What names its worker by a key."""
+
+    @property
+    def employer(self) -> UUID:
+        """Whose worker it is."""
+
+    @property
+    def whose(self) -> WorkerKey | None:
+        """The key."""
+
+
 class StatedWorkers:
     """The workers of some rows: by each key apart."""
 
-    def __init__(self, items: Sequence[State[Any]]) -> None:
+    def __init__(self, items: Sequence[Keyed]) -> None:
         """Three queries, however many rows."""
         keys = {(each.employer, each.whose) for each in items if each.whose is not None}
         self._workers = Workers.of_keys({(employer, part) for employer, key in keys for part in _parts(key)})
@@ -27,7 +38,7 @@ class StatedWorkers:
         rows = WorkerNumber.objects.filter(CURRENT, worker__in=[worker for worker in referenced if worker])
         self._numbered: set[UUID] = set(rows.values_list("worker", flat=True))
 
-    def of(self, item: State[Any]) -> UUID | Refused:
+    def of(self, item: Keyed) -> UUID | Refused:
         """The worker of a row, or why it means nobody."""
         key = item.whose
         if key is None:

@@ -10,6 +10,7 @@ from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
 from openfla.records.person import Link, Person, PersonNumber
+from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
 from openfla.records.right import Right
 from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
@@ -42,11 +43,17 @@ __all__ = [
     "PersonNumber",
     "Quality",
     "RememberedMapping",
+    "Rescue",
+    "RescueDoubt",
+    "RescueRule",
+    "RescuedFact",
     "Right",
     "Segment",
+    "SelfDeclaration",
     "SizeDeclaration",
     "Slot",
     "Standing",
+    "StateRight",
     "Succession",
     "Suspension",
     "TechnicalClient",

@@ -23,6 +23,7 @@ class BatchKind(StrEnum):
     DECLARATIONS = "declarations"
     RIGHTS = "rights"
     TRAININGS = "trainings"
+    RESCUE = "rescue"
 
 
 class RecordState(StrEnum):

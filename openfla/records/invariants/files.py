@@ -9,7 +9,7 @@ ENDED = "('done', 'refused', 'cancelled')"
 WAITING = """(
     b.state = 'running'
     OR b.kind = 'declarations' AND b.state IN ('received', 'checked')
-    OR b.kind = 'staff_list' AND b.state IN ('received', 'checked') AND b.mapping <> '{}' AND b.problems = '[]'
+    OR b.kind <> 'declarations' AND b.state IN ('received', 'checked') AND b.mapping <> '{}' AND b.problems = '[]'
        AND NOT (b.state = 'checked' AND b.previewed = b.total AND b.total > 0))"""
 """A file b that waits for a job, as openfla.desk.batch_rows.waits_for says it."""
 JOB = f"""
