@@ -15,6 +15,7 @@ from openfla.channels.batch.cells import DAYS_TO_1904, CellReader, Strings, Styl
 from openfla.channels.batch.row import Row, Sheet, SheetKind, SheetRefused
 
 MOST_PARTS = 2_000
+MOST_MERGES = 50_000
 MOST_UNPACKED = 256 << 20
 _SUSPECT_UNPACKED = 16 << 20
 _MOST_RATIO = 100
@@ -151,7 +152,7 @@ def _strings(archive: zipfile.ZipFile) -> Strings:
     return strings
 
 
-def _elements(part: IO[bytes], tag: str) -> Iterator[etree._Element]:
+def _elements(part: IO[bytes], *tag: str) -> Iterator[etree._Element]:
     """Each element in turn; what was read is let go, empty elements that nobody asked for too."""
     events = etree.iterparse(part, events=("end",), tag=tag, resolve_entities=False, no_network=True)
     for number, (_, element) in enumerate(events):
@@ -163,12 +164,20 @@ def _elements(part: IO[bytes], tag: str) -> Iterator[etree._Element]:
             del element.getparent()[0]
 
 
-def worksheet_rows(book: Workbook, sheet: Worksheet, reader: CellReader) -> Iterator[Row]:
-    """The lines of a sheet that hold something; SheetRefused where it turns out damaged."""
+def worksheet_rows(
+    book: Workbook, sheet: Worksheet, reader: CellReader, merged: list[str] | None = None
+) -> Iterator[Row]:
+    """The lines of a sheet that hold something; SheetRefused where it turns out damaged.
+
+    To `merged` are added the addresses of cells merged into one ("A1:C2"), which stand behind the lines.
+    """
     line = 0
     try:
         with book.archive.open(sheet.part) as part:
-            for element in _elements(part, "{*}row"):
+            for element in _elements(part, "{*}row", "{*}mergeCell"):
+                if element.tag.endswith("}mergeCell"):
+                    _add(merged, element.get("ref", ""), sheet)
+                    continue
                 line = int(element.get("r") or line + 1)
                 cells = reader.row(element)
                 if any(cells):
@@ -177,10 +186,8 @@ def worksheet_rows(book: Workbook, sheet: Worksheet, reader: CellReader) -> Iter
         raise SheetRefused("file.damaged") from None
 
 
-def merged_cells(book: Workbook, sheet: Worksheet) -> Iterator[str]:
-    """The addresses of cells merged into one: "A1:C2"."""
-    try:
-        with book.archive.open(sheet.part) as part:
-            yield from (element.get("ref", "") for element in _elements(part, "{*}mergeCell"))
-    except DAMAGES:
-        raise SheetRefused("file.damaged") from None
+def _add(merged: list[str] | None, address: str, sheet: Worksheet) -> None:
+    if merged is not None:
+        if len(merged) >= MOST_MERGES:
+            raise SheetRefused("file.too_many_merges", sheet=sheet.name, most=MOST_MERGES)
+        merged.append(address)

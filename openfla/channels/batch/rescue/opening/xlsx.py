@@ -4,7 +4,7 @@
 
 import re
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -13,10 +13,9 @@ from openfla.channels.batch.rescue.opening.grid import Grid, Merge, with_gaps
 from openfla.channels.batch.rescue.opening.tables import within_limits
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.spool import Spool
-from openfla.channels.batch.workbook import Workbook, Worksheet, merged_cells, read_workbook, worksheet_rows
+from openfla.channels.batch.workbook import Worksheet, read_workbook, worksheet_rows
 from openfla.terms.problem import Problem, Severity
 
-MOST_MERGES = 50_000
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -28,11 +27,12 @@ def grids_of(file: BinaryIO) -> tuple[list[Grid], tuple[Problem, ...]]:
     rows = 0
     for sheet in book.sheets:
         spool, reader = _spool(), book.cells()
-        count = spool.set_down(with_gaps(within_limits(worksheet_rows(book, sheet, reader), rows)))
+        merged: list[str] = []
+        count = spool.set_down(with_gaps(within_limits(worksheet_rows(book, sheet, reader, merged), rows)))
         if not count:
             continue
         rows += count
-        grids.append(Grid(sheet.name, sheet.hidden, spool.rows, _merges(book, sheet)))
+        grids.append(Grid(sheet.name, sheet.hidden, spool.rows, _merges(merged)))
         problems.extend(_warnings(sheet, reader))
     return grids, tuple(problems)
 
@@ -55,11 +55,9 @@ def _warnings(sheet: Worksheet, reader: CellReader) -> Iterator[Problem]:
         yield Problem("file.formulas_without_value", values=values, severity=Severity.WARNING)
 
 
-def _merges(book: Workbook, sheet: Worksheet) -> Mapping[int, tuple[Merge, ...]]:
+def _merges(merged: Iterable[str]) -> Mapping[int, tuple[Merge, ...]]:
     found: dict[int, tuple[Merge, ...]] = {}
-    for number, address in enumerate(merged_cells(book, sheet)):
-        if number >= MOST_MERGES:
-            raise SheetRefused("file.too_many_merges", sheet=sheet.name, most=MOST_MERGES)
+    for address in merged:
         place = _RANGE.fullmatch(address)
         if place is None:
             raise SheetRefused("file.damaged")
