@@ -33,12 +33,13 @@ def text_encoding(file: BinaryIO) -> str:
     file.seek(0)
     marked = file.read(3) == codecs.BOM_UTF8
     for encoding in ("utf-8-sig" if marked else "utf-8", "cp1252"):
-        if _decodes(file, encoding):
+        if decodes(file, encoding):
             return encoding
     raise SheetRefused("file.unknown_encoding")
 
 
-def _decodes(file: BinaryIO, encoding: str) -> bool:
+def decodes(file: BinaryIO, encoding: str) -> bool:
+    """Whether the whole file is a text in that encoding."""
     file.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
     try:

@@ -45,16 +45,16 @@ def _opened(file: BinaryIO) -> Sheet:
     return open_delimited(file)
 
 
-def refuse_others(file: BinaryIO, head: bytes, *, utf16: bool = False) -> None:
-    """Raises SheetRefused for what is known to be something else than text; `utf16` lets text in UTF-16 pass."""
-    if utf16 and (head.startswith((b"\xff\xfe", b"\xfe\xff")) or is_utf16(head)):
+def refuse_others(file: BinaryIO, head: bytes, *, others: bool = False) -> None:
+    """Raises SheetRefused for what is known to be no list; `others` lets texts of any form and width pass."""
+    if others and (head.startswith((b"\xff\xfe", b"\xfe\xff")) or is_utf16(head)):
         return
     for beginning, code in _BEGINNINGS:
         if head.startswith(beginning):
             encrypted = code == "file.old_or_encrypted_workbook" and _mentions_encryption(file)
             raise SheetRefused("file.encrypted" if encrypted else code.replace("old_or_encrypted", "old"))
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if opening.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style")):
+    if not others and opening.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style")):
         raise SheetRefused("file.markup")
     if is_utf16(head):
         raise SheetRefused("file.utf16")

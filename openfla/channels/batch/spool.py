@@ -7,6 +7,7 @@ They lie in a temporary file without a name, sealed with a key that only this pr
 
 import json
 import os
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -37,6 +38,14 @@ def at_hand(sheet: Sheet) -> Iterator[Sheet]:
         yield Sheet(sheet.kind, spool.rows, sheet.delimiter, sheet.encoding)
 
 
+def kept() -> "Spool":
+    """A spool whose file lives as long as somebody can ask for its rows."""
+    file = TemporaryFile()  # noqa: SIM115 - closed with the spool
+    spool = Spool(file)
+    weakref.finalize(spool, file.close)
+    return spool
+
+
 class Spool:
     """Rows in sealed chunks of a file; what is kept in memory is where each chunk lies."""
 
@@ -45,17 +54,35 @@ class Spool:
         self._file = file
         self._sealer = AESGCM(AESGCM.generate_key(256))
         self._ends = [0]
+        self._waiting: list[Row] = []
 
     def set_down(self, rows: Iterable[Row]) -> int:
         """Takes all these rows in; how many they were."""
         coming, count = iter(rows), 0
-        while some := [(row.line, _kinds(row.cells), row.cells) for row in islice(coming, CHUNK)]:
+        while some := list(islice(coming, CHUNK)):
             count += len(some)
-            sealed = self._sealer.encrypt(self._nonce(len(self._ends)), json.dumps(some).encode(), None)
-            self._file.write(sealed)
-            self._ends.append(self._ends[-1] + len(sealed))
-        self._file.flush()
+            self._seal(some)
+        self.finish()
         return count
+
+    def add(self, row: Row) -> None:
+        """Takes one more row in; those taken in last can be read after `finish`."""
+        self._waiting.append(row)
+        if len(self._waiting) == CHUNK:
+            self.finish()
+
+    def finish(self) -> None:
+        """All rows taken in can be read."""
+        if self._waiting:
+            self._seal(self._waiting)
+            self._waiting.clear()
+        self._file.flush()
+
+    def _seal(self, some: list[Row]) -> None:
+        plain = json.dumps([(row.line, _kinds(row.cells), row.cells) for row in some]).encode()
+        sealed = self._sealer.encrypt(self._nonce(len(self._ends)), plain, None)
+        self._file.write(sealed)
+        self._ends.append(self._ends[-1] + len(sealed))
 
     def rows(self, first: int = 0) -> Iterator[Row]:
         """All rows in their order, or from one on, with their types; several readers do not disturb each other."""

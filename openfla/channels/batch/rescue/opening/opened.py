@@ -2,24 +2,41 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opens whatever was saved, by its content; its name is not believed."""
 
+import codecs
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from openfla.channels.batch.delimited import open_delimited
+from openfla.channels.batch.delimited import decodes, open_delimited, text_encoding
 from openfla.channels.batch.rescue.opening.grid import Grid, with_gaps
+from openfla.channels.batch.rescue.opening.markup import open_markup
+from openfla.channels.batch.rescue.opening.objects import open_objects
+from openfla.channels.batch.rescue.opening.page import open_page
+from openfla.channels.batch.rescue.opening.pasted import aligned, lines_in, piped
 from openfla.channels.batch.rescue.opening.tables import tables_of, within_limits
 from openfla.channels.batch.rescue.opening.xlsx import grids_of
 from openfla.channels.batch.rescue.table import Form, Opened
-from openfla.channels.batch.row import Row, SheetRefused
+from openfla.channels.batch.row import Row, Sheet, SheetRefused
 from openfla.channels.batch.sheet import is_utf16, refuse_others
 
 DELIMITERS = (";", ",", "\t", "|", "^", "~")
 _HEAD = 1024
+_SAMPLE = 2_000
+_PROLOG = re.compile(r"(?:<\?[^>]{0,300}\?>|<!--[^>]{0,300}-->|\s)*")
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|body|head|meta|div|style|center)\b", re.IGNORECASE)
 
 
 def open_saved(file: BinaryIO, filename: str = "") -> Opened:  # noqa: ARG001 - a name is never believed
     """The tables of a file, or SheetRefused. The file must be seekable and stay open while rows are read."""
+    found = _opened(file)
+    if not found.tables:
+        raise SheetRefused("file.no_table")
+    return found
+
+
+def _opened(file: BinaryIO) -> Opened:
     file.seek(0)
     head = file.read(_HEAD)
     if not head.strip():
@@ -28,18 +45,67 @@ def open_saved(file: BinaryIO, filename: str = "") -> Opened:  # noqa: ARG001 - 
         grids, problems = grids_of(file)
         tables, said = tables_of(grids)
         return Opened(Form.XLSX, tables, said, problems)
-    refuse_others(file, head, utf16=True)
-    return _delimited(file, head)
+    refuse_others(file, head, others=True)
+    opening = _beginning(head)
+    if opening.startswith("<") and not _is_page(opening):
+        return open_markup(file)
+    encoding = _encoding(file, head)
+    if opening.startswith("<"):
+        return open_page(file, encoding)
+    if opening.startswith(("{", "[")):
+        return open_objects(file, encoding)
+    return _text(file, encoding)
 
 
-def _delimited(file: BinaryIO, head: bytes) -> Opened:
-    sheet = open_delimited(file, _utf16(head), DELIMITERS)
+def _beginning(head: bytes) -> str:
+    """The first signs, marks and blanks left out; accents do not matter here."""
+    text = codecs.getincrementaldecoder(_utf16(head) or "latin-1")().decode(head)
+    return text.removeprefix("ï»¿").lstrip("\ufeff \t\r\n")
 
+
+def _is_page(opening: str) -> bool:
+    """Whether markup is that of a web page, whatever stands before it."""
+    opening = _PROLOG.sub("", opening, count=1).lower()
+    return bool(_PAGE.match(opening)) or (opening.startswith("<table") and "<tr" in opening)
+
+
+def _text(file: BinaryIO, encoding: str) -> Opened:
+    """Cells between pipes or delimiters, or columns that blanks keep apart, whichever more lines agree on."""
+
+    def read() -> Iterator[str]:
+        return lines_in(file, encoding)
+
+    form, grid = Form.PASTED, piped(read)
+    if grid is None:
+        sheet = open_delimited(file, encoding, DELIMITERS)
+        columns = aligned(read)
+        if columns is None or not _is_better(columns[1:], sheet.source()):
+            form, grid = Form.DELIMITED, _delimited(sheet)
+        else:
+            grid = columns[0]
+    tables, said = tables_of([grid])
+    return Opened(form, tables, said)
+
+
+def _is_better(columns: tuple[int, int], rows: Iterator[Row]) -> bool:
+    """Whether more columns stand below each other than delimiters give."""
+    widths = Counter(len(row.cells) for row in islice(rows, _SAMPLE))
+    width, count = max(widths.items(), key=lambda each: (each[0] > 1) * each[1], default=(0, 0))
+    return width <= 1 or (columns[1] > width and columns[0] >= count)
+
+
+def _delimited(sheet: Sheet) -> Grid:
     def lines(first: int) -> Iterator[Row]:
         return islice(with_gaps(within_limits(sheet.source())), first, None)
 
-    tables, said = tables_of([Grid("", hidden=False, lines=lines)])
-    return Opened(Form.DELIMITED, tables, said)
+    return Grid("", hidden=False, lines=lines)
+
+
+def _encoding(file: BinaryIO, head: bytes) -> str:
+    wide = _utf16(head)
+    if wide and not decodes(file, wide):
+        raise SheetRefused("file.unknown_encoding")
+    return wide or text_encoding(file)
 
 
 def _utf16(head: bytes) -> str:

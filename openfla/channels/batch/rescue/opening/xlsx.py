@@ -3,16 +3,14 @@
 """Workbooks: every sheet as a grid, hidden ones marked, formulas told."""
 
 import re
-import weakref
 from collections.abc import Iterable, Iterator, Mapping
-from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from openfla.channels.batch.cells import CellReader, column_of
 from openfla.channels.batch.rescue.opening.grid import Grid, Merge, with_gaps
 from openfla.channels.batch.rescue.opening.tables import within_limits
 from openfla.channels.batch.row import SheetRefused
-from openfla.channels.batch.spool import Spool
+from openfla.channels.batch.spool import kept
 from openfla.channels.batch.workbook import Worksheet, read_workbook, worksheet_rows
 from openfla.terms.problem import Problem, Severity
 
@@ -26,7 +24,7 @@ def grids_of(file: BinaryIO) -> tuple[list[Grid], tuple[Problem, ...]]:
     problems: list[Problem] = []
     rows = 0
     for sheet in book.sheets:
-        spool, reader = _spool(), book.cells()
+        spool, reader = kept(), book.cells()
         merged: list[str] = []
         count = spool.set_down(with_gaps(within_limits(worksheet_rows(book, sheet, reader, merged), rows)))
         if not count:
@@ -35,13 +33,6 @@ def grids_of(file: BinaryIO) -> tuple[list[Grid], tuple[Problem, ...]]:
         grids.append(Grid(sheet.name, sheet.hidden, spool.rows, _merges(merged)))
         problems.extend(_warnings(sheet, reader))
     return grids, tuple(problems)
-
-
-def _spool() -> Spool:
-    file = TemporaryFile()  # noqa: SIM115 - it lives as long as the rows can be asked for
-    spool = Spool(file)
-    weakref.finalize(spool, file.close)
-    return spool
 
 
 def _warnings(sheet: Worksheet, reader: CellReader) -> Iterator[Problem]:

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Texts whose columns stand below each other: where one ends and the next begins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_STRAYS = 0.02
+_LINES_FOR_STRAYS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text on a line, from one place across to another."""
+
+    left: int
+    right: int
+    text: str
+
+
+def columns_of(lines: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
+    """The extents of columns: what lines of several pieces cover. A few lines that run over do not count."""
+    dense = [line for line in lines if len(line) > 1]
+    width = max((line[-1].right for line in dense), default=0)
+    changes = [0] * (width + 2)
+    for line in dense:
+        for piece in line:
+            changes[piece.left] += 1
+            changes[piece.right] -= 1
+    few = int(len(dense) * _STRAYS) if len(dense) >= _LINES_FOR_STRAYS else 0
+    found: list[tuple[int, int]] = []
+    covered, begun = 0, -1
+    for place, change in enumerate(changes):
+        covered += change
+        if covered > few and begun < 0:
+            begun = place
+        elif covered <= few and begun >= 0:
+            found.append((begun, place))
+            begun = -1
+    return found
+
+
+def placed(line: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The texts of a line by column; a text that touches several stands in the first of them."""
+    cells = [""] * len(columns)
+    for piece in line:
+        place = _column(piece, columns)
+        cells[place] = f"{cells[place]} {piece.text}".strip()
+    return tuple(cells)
+
+
+def _column(piece: Piece, columns: Sequence[tuple[int, int]]) -> int:
+    touched = [place for place, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
+    if touched:
+        return touched[0]
+    return min(range(len(columns)), key=lambda place: abs(columns[place][0] - piece.left))
