@@ -101,6 +101,7 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingList,
 )
+from openfla.desk.whole_accounts import WholeAccounts
 from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_list import WorkerList, WorkersMatching
 from openfla.desk.worker_names import WorkerNames
@@ -144,6 +145,7 @@ RULES: dict[type, Rule] = {
     CorrectWorker: Rule(RIGHTS),
     WorkerList: Rule(CONSULT, people=workers_listed),
     WorkersInFull: Rule(CONSULT, people=workers_read),
+    WholeAccounts: Rule(RIGHTS, operator=True, people=workers_read),
     WorkersMatching: Rule(CONSULT),
     WorkerNames: Rule(CONSULT, people=workers_named),
     WorkerCard: Rule(CONSULT, people=worker_asked),

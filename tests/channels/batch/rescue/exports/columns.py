@@ -42,7 +42,7 @@ def right_of(line: Line, year: int) -> Right:
 
 
 Taken = Callable[[Any], Any]
-_WORKER: dict[str, Taken] = {
+WORKER_FIELDS: dict[str, Taken] = {
     "national_number": lambda w: w.number,
     "reference": lambda w: w.reference,
     "family_name": lambda w: w.family_name,
@@ -58,12 +58,12 @@ _WORKER: dict[str, Taken] = {
     "email": lambda w: w.email,
     "language": lambda w: w.language,
 }
-_EMPLOYER: dict[str, Taken] = {
+EMPLOYER_FIELDS: dict[str, Taken] = {
     "enterprise_number": lambda _: EMPLOYER,
     "nsso_number": lambda _: NSSO,
     "employer_name": lambda _: EMPLOYER_NAME,
 }
-_CONTRACT: dict[str, Taken] = {
+CONTRACT_FIELDS: dict[str, Taken] = {
     "contract_start": lambda c: c.start,
     "contract_end": lambda c: c.end,
     "joint_committee": lambda c: c.committee,
@@ -73,7 +73,7 @@ _CONTRACT: dict[str, Taken] = {
     "weekly_hours": lambda c: c.weekly,
     "full_time_weekly_hours": lambda _: FULL_TIME,
 }
-_RIGHT: dict[str, Taken] = {
+RIGHT_FIELDS: dict[str, Taken] = {
     "year": lambda r: r.year,
     "right_kind": lambda r: r.kind.value,
     "right_amount": lambda r: r.amount,
@@ -85,7 +85,7 @@ _RIGHT: dict[str, Taken] = {
     "remaining": lambda r: r.remaining,
     "carried_over": lambda r: r.carried_over,
 }
-_TRAINING: dict[str, Taken] = {
+TRAINING_FIELDS: dict[str, Taken] = {
     "training_reference": lambda t: t.reference,
     "title": lambda t: t.title,
     "training_type": lambda t: t.type.value,
@@ -102,7 +102,7 @@ _TRAINING: dict[str, Taken] = {
     "place": lambda t: t.place,
     "cost": lambda t: t.cost_cents,
 }
-_PART: dict[str, Taken] = {
+PART_FIELDS: dict[str, Taken] = {
     "state": lambda p: p.state.value,
     "certificate": lambda p: p.certificate,
     "certificate_until": lambda p: p.certificate_until,
@@ -112,12 +112,12 @@ _PART: dict[str, Taken] = {
     "verification": lambda _: "verified",
 }
 _OF = (
-    (_WORKER, "worker"),
-    (_EMPLOYER, "worker"),
-    (_CONTRACT, "contract"),
-    (_RIGHT, "right"),
-    (_TRAINING, "training"),
-    (_PART, "part"),
+    (WORKER_FIELDS, "worker"),
+    (EMPLOYER_FIELDS, "worker"),
+    (CONTRACT_FIELDS, "contract"),
+    (RIGHT_FIELDS, "right"),
+    (TRAINING_FIELDS, "training"),
+    (PART_FIELDS, "part"),
 )
 _FIELDS = {name: (of, take) for fields, of in _OF for name, take in fields.items()}
 
