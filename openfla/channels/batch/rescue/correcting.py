@@ -64,7 +64,7 @@ def _renamed(column: Column, name: str | None) -> Column:
 
 def _unit(said: str | None, before: str) -> str:
     """Somebody who chooses hours has seen what stands behind the mark: they are decimals."""
-    if said is None or said not in UNITS:
+    if said is None or said not in {DECIMAL, *UNITS}:
         return before
     return DECIMAL if said == "hours" else said
 

@@ -60,12 +60,26 @@ class TableFound:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What was understood of a file. `problems` are the file's own; `is_export` is False for some other paper."""
+    """What was understood of a file. `problems` are the file's own; `is_export` is False for some other paper.
+
+    `mapping` is what was proposed, or answered; `settled` has besides what the cells showed, which is found anew each
+    time, so that it is said each time.
+    """
 
     mapping: RescueMapping
     tables: tuple[TableFound, ...]
     problems: tuple[Problem, ...]
     is_export: bool = True
+
+    @property
+    def settled(self) -> RescueMapping:
+        """How rows are read."""
+        return RescueMapping(tuple(each.mapping for each in self.tables))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether rows can be read: nothing is open."""
+        return self.is_export and not any(problem.stops for problem in self.every_problem)
 
     @property
     def every_problem(self) -> tuple[Problem, ...]:
@@ -83,22 +97,21 @@ def propose(opened: Opened, *, today: date, recall: Recall = lambda _shape: None
     if not any(look.tells_something for look in looks) or is_elsewhere(opened, mapping):
         return Proposal(mapping, (), (*opened.problems, other_paper(opened)), is_export=False)
     before = recall(mapping_shape(mapping))
-    return _told(opened, as_before(mapping, before) if before else mapping, looks, answered=before is not None)
+    return _told(opened, as_before(mapping, before) if before else mapping, looks)
 
 
 def look_again(opened: Opened, mapping: RescueMapping, *, today: date) -> Proposal:
     """The same for a mapping that a person corrected or answered."""
-    return _told(opened, mapping, [_Look(table, today) for table in opened.tables], answered=True)
+    return _told(opened, mapping, [_Look(table, today) for table in opened.tables])
 
 
-def _told(opened: Opened, mapping: RescueMapping, looks: Sequence["_Look"], *, answered: bool) -> Proposal:
+def _told(opened: Opened, mapping: RescueMapping, looks: Sequence["_Look"]) -> Proposal:
     pairs = [(look, table) for look in looks if (table := mapping.table(look.table.number))]
-    found = tuple(look.found(table, answered=answered) for look, table in pairs)
-    settled = RescueMapping(tuple(each.mapping for each in found))
+    found = tuple(look.found(table) for look, table in pairs)
     problems = list(opened.problems)
-    if not settled.included:
+    if not any(each.mapping.included for each in found):
         problems.append(Problem("rescue.nothing_taken_in"))
-    return Proposal(settled, found, tuple(problems))
+    return Proposal(mapping, found, tuple(problems))
 
 
 class _Look:
@@ -129,14 +142,11 @@ class _Look:
             table, included=bool(self.head and table.holds and table.names_workers and not self.table.hidden)
         )
 
-    def found(self, mapping: TableMapping, *, answered: bool) -> TableFound:
+    def found(self, mapping: TableMapping) -> TableFound:
         """With what is settled, what is asked, and what is said of each column."""
         settled = settle(mapping, self.traits)
         taken = {each.column.field: each.column.heading for each in settled if each.column.field}
-        columns = tuple(
-            _column_found(seen, each, {} if answered else taken)
-            for seen, each in zip(self.columns, settled, strict=True)
-        )
+        columns = tuple(_column_found(seen, each, taken) for seen, each in zip(self.columns, settled, strict=True))
         table = replace(mapping, columns=tuple(each.column for each in settled))
         return TableFound(self.table, table, columns, tuple(_of_table(table)), self.head)
 
@@ -179,8 +189,8 @@ def _column_found(seen: Seen, settled: Settled, taken: Map[str, str]) -> ColumnF
 
 
 def _doubts(seen: Seen, column: Column, candidates: Sequence[str], taken: Map[str, str]) -> Iterable[Problem]:
-    """What is said of a column that nobody looked at yet; `taken` are the headings by field."""
-    if not taken or not seen.trait.filled or _is_reason(seen.text):
+    """What is said of a column that nobody is sure of; `taken` are the headings by field."""
+    if column.sure == 1 or not seen.trait.filled or _is_reason(seen.text):
         return
     values = {"column": seen.text or str(seen.place + 1)}
     if column.field:
