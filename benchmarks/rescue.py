@@ -77,7 +77,6 @@ def written(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
 def rescued(path: Path, body: Any) -> dict[str, float]:  # noqa: ANN401 - a Firm, known after the installation is ready
     """Seconds of each step of a saved file, as the web and its worker take them."""
     from openfla.channels.batch.rescue.intake import read  # noqa: PLC0415 - after the installation is ready
-
     from openfla.desk.rescues import ReceiveRescue, Saved  # noqa: PLC0415 - see above
 
     began = time.perf_counter()
