@@ -54,6 +54,7 @@ from openfla.desk.overview import EmployerOverview, OverviewOfSome
 from openfla.desk.participation_card import ParticipationCard
 from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant, PeopleToLink
 from openfla.desk.people_shown import (
+    nobody_named,
     worker_asked,
     worker_of_right,
     worker_taking_part,
@@ -64,7 +65,9 @@ from openfla.desk.people_shown import (
     workers_read,
     workers_taking_part,
 )
-from openfla.desk.rescues import ReceiveRescue, RecordStateRight
+from openfla.desk.rescue_doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
+from openfla.desk.rescue_told import RescueMarks
+from openfla.desk.rescues import ReceiveRescue, RecordStateRight, RescueFiles, RescueOriginal
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
 from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
@@ -220,6 +223,14 @@ RULES: dict[type, Rule] = {
     UnansweredFiles: Rule(target="", operator=True, scope="system"),
     ReceiveRescue: Rule(RIGHTS, (TRAININGS,)),
     RecordStateRight: Rule(RIGHTS),
+    RescueFiles: Rule(CONSULT, (RIGHTS, TRAININGS)),
+    RescueOriginal: Rule(RIGHTS, (TRAININGS,), people=nobody_named),
+    RescueMarks: Rule(CONSULT, self_service=True),
+    DecideDoubt: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
+    SaveRule: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
+    WithdrawRule: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
+    RescueDoubts: Rule(CONSULT, (RIGHTS, TRAININGS), people=workers_listed),
+    RescueRules: Rule(CONSULT, (RIGHTS, TRAININGS)),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),

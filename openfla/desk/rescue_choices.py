@@ -23,6 +23,20 @@ SPOKEN = {
     "unit": "rescue_unit",
 }
 """Names of fields here with those of their words; others are named as columns of lists are."""
+OF_CONTRACTS = frozenset(
+    {
+        "family_name",
+        "given_names",
+        "birth_date",
+        "contract_start",
+        "contract_end",
+        "weekly_hours",
+        "full_time_weekly_hours",
+        "joint_committee",
+        "category",
+        "contract_type",
+    }
+)
 
 
 def choices_of(kind: DoubtKind, fact_kind: RescuedKind, differs: tuple[str, ...]) -> tuple[Decision, ...]:
@@ -39,3 +53,8 @@ def choices_of(kind: DoubtKind, fact_kind: RescuedKind, differs: tuple[str, ...]
 def field_code(name: str) -> str:
     """The code by which a field that differs is named to people."""
     return f"field.{SPOKEN.get(name, name)}"
+
+
+def is_field(name: str) -> bool:
+    """Whether it is the name of a field in which a pair can differ."""
+    return name in SPOKEN or name in OF_CONTRACTS

@@ -11,7 +11,7 @@ from django.db import connection
 
 from openfla.desk.act import Act
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
-from openfla.desk.rescue_choices import choices_of
+from openfla.desk.rescue_choices import choices_of, field_code
 from openfla.desk.rescues import Rescued
 from openfla.desk.said_words import digest_of
 from openfla.records import bulk
@@ -178,7 +178,8 @@ def decision_of(row: RescueDoubt) -> Decision | None:
 
 def waiting(pair: Pair) -> Outcome:
     """What a line is told that waits for a decision."""
-    values = {"score": pair.score // 10, "fields": [f"rescue_field.{name}" for name in pair.differs]}
-    return Done(
-        pair.fact, Effect.UNCHANGED, (Problem("rescue.doubtful", "", values, Severity.WARNING),), pair.at.worker
-    )
+    values = {"score": pair.score // 10, "fields": [field_code(name) for name in pair.differs]}
+    problem = Problem("rescue.doubtful", "", values, Severity.WARNING)
+    if not pair.differs:
+        problem = Problem("rescue.same_line_again", "", {}, Severity.WARNING)
+    return Done(pair.fact, Effect.UNCHANGED, (problem,), pair.at.worker)

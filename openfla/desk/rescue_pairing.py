@@ -7,7 +7,7 @@ is no candidate, since the file says itself that there are two, except for lines
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -219,3 +219,17 @@ def as_theirs(line: Stated, here: Here, attended: tuple[int, ...]) -> Participat
     if told.counts is not None:
         changes |= {"counts": told.counts, "counts_because": told.counts_because}
     return replace(own, **{name: value for name, value in changes.items() if name not in line.unstated})
+
+
+def parts_of(facts: Collection[UUID]) -> dict[UUID, Here]:
+    """Current parts by their public ids, with their trainings; what was cancelled is not there."""
+    parts = list(Participation.objects.filter(CURRENT, lineage__among=facts)) if facts else []
+    rows = Training.objects.filter(CURRENT, lineage__among={part.training for part in parts}) if parts else ()
+    trainings = {row.lineage: row for row in rows}
+    terms = terms_by_version(trainings.values())
+    found: dict[UUID, Here] = {}
+    for part in parts:
+        if (training := trainings.get(part.training)) is not None:
+            said = terms[training.id]
+            found[part.lineage] = Here(part, training, said, Occasion.of(said, part.minutes))
+    return found
