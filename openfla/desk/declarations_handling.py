@@ -44,7 +44,7 @@ class DeclarationFile:
             raise TypeError(act.actor)
         self.act, self.sender = act, act.actor.organisation
         used = {each.sender_reference for each in commands} | {each.of.reference for each in commands if each.of}
-        rows = Declaration.objects.filter(sender=self.sender, reference__in=used - {""})
+        rows = Declaration.objects.filter(sender=self.sender, reference__among=used - {""})
         self.known = {row.reference: row for row in rows}
         self.fresh: list[Declaration] = []
 

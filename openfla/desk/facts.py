@@ -6,7 +6,7 @@ As of now, or as they were recorded at an instant: a fact counted then if it was
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -34,6 +34,9 @@ from openfla.terms.duration import full_time_day
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, RightKind, WorkerCategory
 from openfla.terms.training import ParticipationState
 
+Contracts = Mapping[UUID, Sequence[law.Contract]]
+"""The contracts of workers with their employer."""
+
 
 def account_facts(
     employer: UUID,
@@ -56,17 +59,21 @@ def staff_facts(
     employers: Mapping[UUID, law.EmployerFacts],
     at: datetime | None = None,
     aged: Collection[str] | None = None,
+    known: Contracts | None = None,
 ) -> dict[UUID, law.AccountFacts]:
-    """The same of workers by employer, with the facts of each of these employers."""
+    """The same of workers by employer, with the facts of each of these employers.
+
+    `known` is what staff_contracts says of all of them, where the caller has it already.
+    """
     of_staff = among(staff)
-    contracts, charges = _contracts(of_staff, at), _charges(of_staff, at)
+    contracts, charges = _contracts(of_staff, at) if known is None else known, _charges(of_staff, at)
     rights, general = _rights(of_staff, staff, at)
     born = _born(of_staff, contracts, at, aged)
     return {
         worker: law.AccountFacts(
             employers[employer],
-            tuple(contracts[worker]),
-            (*_reaching(contracts[worker], general[employer]), *rights[worker]),
+            tuple(contracts.get(worker, ())),
+            (*_reaching(contracts.get(worker, ()), general[employer]), *rights[worker]),
             tuple(charges[worker]),
             born.get(worker),
         )
@@ -85,9 +92,7 @@ def among(staff: Mapping[UUID, Collection[UUID]]) -> Q:
     return of_one & Q(worker__among=workers)
 
 
-def _born(
-    among: Q, contracts: dict[UUID, list[law.Contract]], at: datetime | None, aged: Collection[str] | None
-) -> dict[UUID, date | None]:
+def _born(among: Q, contracts: Contracts, at: datetime | None, aged: Collection[str] | None) -> dict[UUID, date | None]:
     """Days of birth, of those workers alone for whom an agreement asks for an age."""
     asking = {worker for worker, held in contracts.items() if any(_asks_age(contract, aged) for contract in held)}
     if not asking:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -53,7 +54,9 @@ def write(act: Act, subjects: Sequence[Subject], trace: str) -> None:
 
 def leaf_of(salt: bytes, entry: dict[str, object], subjects: Sequence[Subject]) -> bytes:
     """The 32-byte leaf over an entry and its subjects."""
-    content = {"entry": entry, "subjects": [subject._asdict() for subject in subjects]}
+    spelled = cache(str)  # employers and mandates recur
+    told = [[None if each is None else spelled(each) for each in subject] for subject in subjects]
+    content = {"entry": entry, "subjects": [dict(zip(Subject._fields, each, strict=True)) for each in told]}
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
     return hashlib.sha256(b"\x00" + salt + canonical.encode()).digest()
 

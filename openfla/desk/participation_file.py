@@ -103,13 +103,13 @@ class ParticipationFile:
         bulk.insert(self.rows)
         bulk.insert(self.charges)
         bulk.insert(self._attendances())
-        standing.refresh(self.touched, self.act, self.first_year)
+        standing.refresh(self.touched, self.act, self.first_year, contracts=self.contracts)
 
     def _attendances(self) -> list[Attendance]:
         """Minutes per slot of the current training version, in order of time."""
         slots: dict[UUID, list[Slot]] = defaultdict(list)
         lineages = {row.training for row, _ in self.attended}
-        current = Slot.objects.filter(training__lineage__in=lineages, training__withdrawn_at=None)
+        current = Slot.objects.filter(training__lineage__among=lineages, training__withdrawn_at=None)
         for slot in sorted(current.select_related("training"), key=slot_order):
             slots[slot.training.lineage].append(slot)
         return [

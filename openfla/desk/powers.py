@@ -54,7 +54,7 @@ def _permissions(act: Act) -> frozenset[str]:
 
 def _mandates(act: Act, clients: Collection[UUID]) -> dict[UUID, Held]:
     mandates = Mandate.objects.filter(
-        in_force(act.today), provider=act.actor.organisation, employer__in=clients, accepted_at__isnull=False
+        in_force(act.today), provider=act.actor.organisation, employer__among=clients, accepted_at__isnull=False
     )
     held: dict[UUID, Held] = {}
     for mandate in mandates.order_by("recorded_at"):

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Q
 
 from openfla.desk.act import Act
+from openfla.desk.facts import Contracts
 from openfla.desk.queue import queue_once
 from openfla.desk.standing_rows import FIGURES, Computation, renew, stored, write
 from openfla.records.models import Standing, Worker
@@ -31,17 +32,22 @@ def hold(employers: Iterable[UUID]) -> None:
 
 
 def refresh(
-    employers_workers: Mapping[UUID, Collection[UUID]], act: Act, first_year: int = 0, *, renew: bool = False
+    employers_workers: Mapping[UUID, Collection[UUID]],
+    act: Act,
+    first_year: int = 0,
+    *,
+    renew: bool = False,
+    contracts: Contracts | None = None,
 ) -> None:
     """Recomputes the standings of these workers in the transaction that changed their facts.
 
     `first_year` is the first whose facts changed: the years before stay as they are. After a change of contracts all
     rows are renewed, also those whose figures stay: with them the database lists the committee and category anew.
-    A rehearsal leaves no facts, and so needs no standings.
+    `contracts` are theirs, read under the lock of the workers. A rehearsal leaves no facts, and so needs no standings.
     """
     if act.rehearsing:
         return
-    rebuild(employers_workers, act, first_year, renew=renew)
+    rebuild(employers_workers, act, first_year, renew=renew, contracts=contracts)
 
 
 def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
@@ -67,7 +73,14 @@ def workers_of(employer: UUID, span: tuple[UUID, UUID] | None = None) -> tuple[U
     return tuple(Worker.objects.filter(between, employer=employer).order_by("id").values_list("id", flat=True))
 
 
-def rebuild(staff: Mapping[UUID, Collection[UUID]], act: Act, first_year: int = 0, *, renew: bool = False) -> int:
+def rebuild(
+    staff: Mapping[UUID, Collection[UUID]],
+    act: Act,
+    first_year: int = 0,
+    *,
+    renew: bool = False,
+    contracts: Contracts | None = None,
+) -> int:
     """Brings the standings of these workers, by employer, to what their facts give; the number of rows written.
 
     From `first_year` on, but this year's row in any case: a year without a row may lie before one that gets it.
@@ -80,7 +93,7 @@ def rebuild(staff: Mapping[UUID, Collection[UUID]], act: Act, first_year: int = 
     computation = Computation(list(ordered), act.today)
     first, written = min(first_year, act.today.year), 0
     for some in slices(ordered, SLICE):
-        written += write(some, stored(some, first), computation.of(some, first), act, renew=renew)
+        written += write(some, stored(some, first), computation.of(some, first, contracts), act, renew=renew)
     return written
 
 

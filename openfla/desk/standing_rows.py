@@ -12,7 +12,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.employer_facts import employers_facts
-from openfla.desk.facts import among, staff_facts, staff_planned
+from openfla.desk.facts import Contracts, among, staff_facts, staff_planned
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
 from openfla.law.edition import edition
@@ -74,13 +74,18 @@ class Computation:
         self._facts = employers_facts(employers)
         self._accounts = {employer: Accounts(today) for employer in employers}
 
-    def of(self, staff: Mapping[UUID, Collection[UUID]], first_year: int = 0) -> Iterator[Computed]:
-        """For each worker and year, from the first fact to this year or the last with a charge or a plan."""
+    def of(
+        self, staff: Mapping[UUID, Collection[UUID]], first_year: int = 0, contracts: Contracts | None = None
+    ) -> Iterator[Computed]:
+        """For each worker and year, from the first fact to this year or the last with a charge or a plan.
+
+        `contracts` are theirs, where the caller has read them under the lock of the workers.
+        """
         planned = staff_planned(staff)
         last_of: dict[UUID, int] = {}
         for worker, year in planned:
             last_of[worker] = max(year, last_of.get(worker, self._today.year))
-        facts = staff_facts(staff, self._facts)
+        facts = staff_facts(staff, self._facts, known=contracts)
         for employer, workers in staff.items():
             for worker in workers:
                 last = last_of.get(worker, self._today.year)

@@ -16,12 +16,13 @@ from openfla.desk.trainings import TrainingTerms
 from openfla.desk.versions import locked
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Slot, Training
+from openfla.records.new import restored
 
 
 def terms_by_version(rows: Collection[Training]) -> dict[UUID, TrainingTerms]:
     """What these versions say, by version."""
     slots: dict[UUID, list[Slot]] = defaultdict(list)
-    for slot in Slot.objects.filter(training__among=[row.id for row in rows]):
+    for slot in restored(Slot.objects.filter(training__among=[row.id for row in rows])):
         slots[slot.training_id].append(slot)
     return {row.id: terms_of(row, slots[row.id]) for row in rows}
 

@@ -33,7 +33,7 @@ TOLD = 20
 def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[Outcome]:
     """A first version each, under the sender's id; the same again is unchanged, other content is refused."""
     file = TrainingFile({command.training for command in commands} | _sharing_references(commands))
-    used = set(Training.objects.filter(lineage__in={c.training for c in commands}).values_list("lineage", flat=True))
+    used = set(Training.objects.filter(lineage__among={c.training for c in commands}).values_list("lineage", flat=True))
     rows: list[Training] = []
     outcomes = [_registered(command, file, used, rows, act) for command in commands]
     bulk.insert(rows)
@@ -44,7 +44,7 @@ def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[O
 def _sharing_references(commands: Sequence[RegisterTraining]) -> set[UUID]:
     """Lineages of the trainings that bear one of the senders' own references."""
     references = {command.terms.reference for command in commands if command.terms.reference}
-    rows = Training.objects.filter(CURRENT, employer__in={c.employer for c in commands}, reference__in=references)
+    rows = Training.objects.filter(CURRENT, employer__among={c.employer for c in commands}, reference__among=references)
     return set(rows.values_list("lineage", flat=True)) if references else set()
 
 

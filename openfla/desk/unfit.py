@@ -7,8 +7,10 @@ signs that turn the line. A day beyond living memory or far ahead is a slip of t
 """
 
 import dataclasses
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 
 from openfla.desk.outcome import Refused
 from openfla.terms.problem import Problem
@@ -28,29 +30,39 @@ def refusal_of(command: object, today: date) -> Refused | None:
 
 def _problems_in(whole: object, today: date) -> list[Problem]:
     """Of a command or a part of one; the path of a problem begins at its own field."""
-    found: list[Problem] = []
     kind: type = type(whole)
+    found: list[Problem] = []
     for name in _fields(kind):
-        if problems := _problems_of(getattr(whole, name), today):
+        value = getattr(whole, name)
+        if value and (problems := _problems_of(value, today)):
             found += problems if name in _UNNAMED else [problem.at(name) for problem in problems]
     return found
 
 
-def _problems_of(value: object, today: date) -> list[Problem]:
-    if type(value) is str:
-        return [Problem(code) for code in _unfit_text(value, today)] if value else []
-    if type(value) is date:
-        fit = FIRST_DAY <= value <= LAST_DAY
-        return [] if fit else [Problem("date.out_of_range", "", {"found": value, "first": FIRST_DAY, "last": LAST_DAY})]
-    if isinstance(value, tuple):
-        parts = enumerate(value)
-        return [problem.at(str(place)) for place, each in parts for problem in _problems_of(each, today)]
-    return _problems_in(value, today)
+def _problems_of(value: object, today: date) -> Sequence[Problem]:
+    kind: type = type(value)
+    if kind in _JUDGED:
+        return _JUDGED[kind](value, today)
+    return _problems_in(value, today) if _fields(kind) else ()
 
 
-def _unfit_text(text: str, today: date) -> list[str]:
-    codes = ["text.control_signs"] if steers(text, breaks=True) else []
-    return [*codes, "text.national_number"] if holds_national_number(text, today) else codes
+def _in_text(text: str, today: date) -> Sequence[Problem]:
+    steering, number = steers(text, breaks=True), holds_national_number(text, today)
+    codes = ("text.control_signs",) * steering + ("text.national_number",) * number
+    return [Problem(code) for code in codes]
+
+
+def _in_day(day: date, _today: date) -> Sequence[Problem]:
+    if FIRST_DAY <= day <= LAST_DAY:
+        return ()
+    return [Problem("date.out_of_range", "", {"found": day, "first": FIRST_DAY, "last": LAST_DAY})]
+
+
+def _in_parts(parts: tuple[object, ...], today: date) -> Sequence[Problem]:
+    return [problem.at(str(place)) for place, each in enumerate(parts) for problem in _problems_of(each, today)]
+
+
+_JUDGED: dict[type, Callable[[Any, date], Sequence[Problem]]] = {str: _in_text, date: _in_day, tuple: _in_parts}
 
 
 @cache

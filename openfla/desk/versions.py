@@ -12,6 +12,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from openfla.records.fact import CURRENT, Fact
+from openfla.records.new import restored
 
 FactType = TypeVar("FactType", bound=Fact)
 
@@ -20,7 +21,7 @@ def locked(model: type[FactType], lineages: Collection[UUID]) -> list[FactType]:
     """The current versions of these lineages, whose lineages are locked in the order of their ids."""
     versions = model._default_manager.filter(lineage__among=lineages).order_by("id")  # noqa: SLF001 - Django's own name
     list(versions.filter(corrects=None).select_for_update(no_key=True).values_list("id", flat=True))
-    return list(versions.filter(CURRENT))
+    return restored(versions.filter(CURRENT))
 
 
 def last_version(model: type[FactType], lineage: UUID) -> FactType | None:

@@ -9,6 +9,7 @@ explain_year from that worker's own facts, by the same rules.
 from collections.abc import Hashable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import TypeVar
 
 from openfla.law.account import YearAccount, first_right_year, yearly_account, years_to
@@ -33,20 +34,35 @@ class Accounts:
         self._known_on = known_on
         self._readings = readings
         self._credits: dict[Hashable, Credit] = {}
+        self._by_year: dict[Hashable, dict[int, Credit]] = {}
         self._accounts: dict[Hashable, tuple[YearAccount, ...]] = {}
 
     def of(self, facts: AccountFacts, last: int) -> tuple[YearAccount, ...]:
         """The worker's accounts from the first year with facts to `last`, as years_to reads it."""
         years = years_to(facts, last)
-        key = years.start, years.stop, _worked(facts.contracts), facts.born, _decided(facts), _charged(facts)
+        granting = _worked(facts.contracts), facts.born, _decided(facts)
+        key = years.start, years.stop, granting, _charged(facts)
         found = self._accounts.get(key)
         if found is None:
-            found = yearly_account(
-                facts, years=years, known_on=self._known_on, readings=self._readings, credit=self._credit
-            )
+            credit = partial(self._granted, self._years_of(granting))
+            found = yearly_account(facts, years=years, known_on=self._known_on, readings=self._readings, credit=credit)
             self._make_room(self._accounts)
             self._accounts[key] = found
         return found
+
+    def _years_of(self, granting: Hashable) -> dict[int, Credit]:
+        """The credits by year of those who differ in their charges alone."""
+        if granting not in self._by_year:
+            self._make_room(self._by_year)
+            self._by_year[granting] = {}
+        return self._by_year[granting]
+
+    def _granted(
+        self, years: dict[int, Credit], facts: AccountFacts, year: int, known_on: date, readings: Readings
+    ) -> Credit:
+        if year not in years:
+            years[year] = self._credit(facts, year, known_on, readings)
+        return years[year]
 
     def _credit(self, facts: AccountFacts, year: int, known_on: date, readings: Readings) -> Credit:
         key = year, _worked_in(facts.contracts, year), facts.born, _decided(facts, year)

@@ -1,14 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The lookup `among`: one of many ids, sent as one array. `in` writes a placeholder for each, which costs far more."""
+"""The lookup `among`: one of many values, sent as one array. `in` writes a placeholder for each: it costs far more."""
 
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import ForeignKey, Lookup, UUIDField
+from django.db.models import CharField, ForeignKey, Lookup, UUIDField
 from django.db.models.sql.compiler import SQLCompiler
 
+from openfla.records.spelling import spelling_of
 
+
+@CharField.register_lookup
 @UUIDField.register_lookup
 @ForeignKey.register_lookup
 class Among(Lookup):
@@ -17,10 +20,11 @@ class Among(Lookup):
     lookup_name = "among"
 
     def get_prep_lookup(self) -> list[Any]:
-        """The ids as one list."""
+        """The values as one list."""
         return list(self.rhs)
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """One comparison with an array."""
         column, places = self.process_lhs(compiler, connection)
-        return f"{column} = ANY (%s::uuid[])", (*places, self.rhs)
+        spelling = spelling_of(self.lhs.output_field)
+        return f"{column} = ANY (%s::{spelling.staged})", (*places, spelling.many(self.rhs))
