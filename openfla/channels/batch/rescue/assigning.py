@@ -24,12 +24,16 @@ def assign(columns: Sequence[Seen], name: str) -> tuple[Column, ...]:
     """What each column of the table called so is; the field is "" where it is nothing known or can't be told."""
     columns = _whole_names(columns)
     plain = [_surest(column) for column in columns]
-    open_ = {each.place: _weighed(each, plain, about(name)) for each in columns}
     chosen: dict[int, Column] = {}
-    while found := _next(open_, columns, {column.key for column in chosen.values()}):
+    while True:
+        # what was told before tells what stands beside it
+        left = {each.place: _weighed(each, plain, about(name)) for each in columns if each.place not in chosen}
+        found = _next(left, columns, {column.key for column in chosen.values()})
+        if not found:
+            break
         place, field, score = found
         chosen[place] = _column(columns[place], field, score)
-        del open_[place]
+        plain[place] = field
     return tuple(chosen.get(place, Column(column.text)) for place, column in enumerate(columns))
 
 

@@ -21,6 +21,7 @@ _CONTRADICTS = 0.3
 _WEIGHT = {"choice": 0.45, "flag": 0.45, "text": 0.1, "name": 0.4, "postcode": 0.2, "committee": 0.4}
 """How much cells that are no such thing take from a heading's word; of other forms it is _STRICT."""
 _STRICT = 0.75
+_NUMBERS_UNDER_NAME = 0.6
 _LISTED = {"state": 0.75, "training_type": 0.7, "right_kind": 0.75, "category": 0.65, "sex": 0.65}
 _FEW = 12
 """A closed list has few different words."""
@@ -47,13 +48,24 @@ def seen(place: int, text: str, trait: Trait) -> Seen:
 
 
 def _of_heading(says: Heading, trait: Trait) -> Iterator[tuple[str, float]]:
+    numbers = _are_numbers(trait)
     for name, sure in says.fields:
         form = fields()[name].form
         missing = 1 - trait.fit(fields()[name]) if trait.filled else 0.0
+        if numbers and form in {"text", "name"}:
+            missing = 1.0
+            sure *= _NUMBERS_UNDER_NAME  # noqa: PLW2901 - "Person" and "Company" may stand over their numbers
         yield name, sure * (1 - _WEIGHT.get(form, _STRICT) * missing)
         # people put the number and the name of a worker in one cell, under either heading
-        if name in {"family_name", "full_name"} and trait.hides_numbers:
+        if name in {"family_name", "full_name"} and trait.hides_numbers and not numbers:
             yield "full_name", 0.95
+
+
+def _are_numbers(trait: Trait) -> bool:
+    """Whether its cells are numbers that check themselves and nothing else: no names of anybody."""
+    return bool(trait.filled) and (
+        trait.share(partial(is_number, today=trait.today)) >= _MOSTLY or trait.share(is_enterprise) >= _MOSTLY
+    )
 
 
 def contradicted(column: Seen) -> bool:

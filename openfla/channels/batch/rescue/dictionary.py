@@ -165,4 +165,9 @@ def _choices(name: str) -> Mapping[str, str]:
 def choice(name: str, text: str) -> str | None:
     """The value of a closed list that a text means in any of the four languages."""
     known = _choices("flag" if name in {"counts", "opt_out"} else name)
-    return known.get(normalised(text) or text.strip())
+    found = known.get(normalised(text) or text.strip())
+    if found is None and "/" in text:
+        # "dagen / jours" says one thing twice; "ouvrier/employé" says two
+        said = {known.get(normalised(part)) for part in text.split("/")}
+        return said.pop() if len(said) == 1 else None
+    return found

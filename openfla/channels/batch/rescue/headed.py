@@ -11,7 +11,8 @@ from functools import lru_cache
 from openfla.channels.batch.headings import normalised
 from openfla.channels.batch.rescue.dictionary import FIGURES, about_words, bag, bags, choice, fields, kinds, terms
 
-_HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=20[123]\d(?!\d))")
+_BESIDE = re.compile(r"\s+[/|–-]\s+")
 _PATH = re.compile(r"[\w@:-]+(?:\s*[/.>|]\s*[\w@:-]+)+")
 _STEP = re.compile(r"[/.>|@:\s]+")
 _BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
@@ -20,6 +21,8 @@ _LONGEST_UNIT = 2
 _NEAREST, _SHORTEST_NEAR = 0.86, 5
 _SHORTEST_PART = 3
 _KNOWN = 0.9
+_REORDERED = 0.06
+"""What a known word loses by another order, or by small words more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def _meant(text: str, bare: Sequence[str], without_unit: Sequence[str]) -> Itera
     before = spelled(_BRACKETED.sub(" ", text))
     for sure, words in ((1.0, bare), (0.97, without_unit), (0.95, without_kind), (0.93, before)):
         yield from _known(words, sure)
+    yield from _in_languages(text)
     yield from _near(bare, without_kind)
 
 
@@ -89,7 +93,16 @@ def _known(words: Sequence[str], sure: float) -> Iterator[tuple[str, float]]:
     """The fields called by exactly these words, in this order or another."""
     if words:
         yield from ((name, sure) for name in terms().get(" ".join(words), ()))
-        yield from ((name, sure - 0.03) for name in bags().get(bag(words), ()))
+        yield from ((name, sure - _REORDERED) for name in bags().get(bag(words), ()))
+
+
+def _in_languages(text: str) -> Iterator[tuple[str, float]]:
+    """What a heading says in several languages: "Jaar / Année" is what both of them may mean."""
+    parts = [spelled(part) for part in _BESIDE.split(text)]
+    if len(parts) > 1:
+        known = [dict(_known(part, 0.96)) for part in parts]
+        shared = set(known[0]).intersection(*known[1:])
+        yield from ((name, min(each[name] for each in known)) for name in known[0] if name in shared)
 
 
 def _of_path(text: str) -> Iterator[tuple[str, float]]:

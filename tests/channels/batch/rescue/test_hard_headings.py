@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Headings that exports really have and that mean something only beside their cells or their neighbours."""
+
+import io
+from datetime import date
+
+import pytest
+
+from openfla.channels.batch.rescue.opening import open_saved
+from openfla.channels.batch.rescue.proposing import propose
+from tests.channels.batch.staff_files import csv_bytes
+
+TODAY = date(2026, 11, 26)
+NUMBERS = ("79031499967", "88110200022")
+TRAINING = (NUMBERS, ("Heftruck", "Brandpreventie"), ("2024-01-22", "2024-05-20"))
+
+
+def fields(headings: tuple[str, ...], *columns: tuple[str, ...]) -> list[str]:
+    """The fields proposed for a table of two rows."""
+    content = csv_bytes([headings, *zip(*columns, strict=True)])
+    found = propose(open_saved(io.BytesIO(content), "export.csv"), today=TODAY)
+    [table] = found.mapping.tables
+    return [column.field for column in table.columns]
+
+
+def test_an_end_stands_with_the_start_beside_it() -> None:
+    """A committee in the table does not make a contract's end of a training's."""
+    headings = ("INSZ", "Opleiding", "Startdatum", "Paritair comité", "Aard", "Einddatum")
+    columns = (*TRAINING, ("126", "200"), ("Formeel", "Informeel"), ("2024-01-22", "2024-05-21"))
+    assert fields(headings, *columns) == [
+        *("national_number", "title", "date", "joint_committee", "training_type", "end_date"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Person", "Person/ENSS", "Worker"])
+def test_a_name_over_numbers_is_a_number(heading: str) -> None:
+    """Whatever the heading says of people, cells that check themselves are their numbers."""
+    assert fields((heading, "Course title", "Start date"), *TRAINING)[0] == "national_number"
+
+
+def test_a_company_over_enterprise_numbers_is_a_number() -> None:
+    """As vendors write it, with BE in front."""
+    headings = ("Company", "Person", "Year", "Counter type", "Value in hours")
+    columns = (("BE0181200057",) * 2, NUMBERS, ("2024", "2025"), ("legal", "sector"), ("30.4", "7.6"))
+    assert fields(headings, *columns) == [
+        *("enterprise_number", "national_number", "year", "right_kind", "right_amount"),
+    ]
+
+
+def test_two_languages_in_a_heading_and_in_cells() -> None:
+    """What both of them may mean."""
+    headings = ("INSZ / NISS", "Jaar / Année", "Soort recht / Type de droit", "Recht (dagen)")
+    columns = (NUMBERS, ("2024", "2025"), ("wettelijk / légal", "sector / secteur"), ("4", "1"))
+    assert fields(headings, *columns) == ["national_number", "year", "right_kind", "right_amount"]
+
+
+def test_a_year_stuck_to_the_name_of_an_element() -> None:
+    """RechtInDagen2024 says what, in what, and when."""
+    content = csv_bytes([("Nummer", "RechtInDagen2024", "OpgenomenInDagen2025"), (NUMBERS[0], "4", "3")])
+    found = propose(open_saved(io.BytesIO(content), "export.csv"), today=TODAY)
+    [table] = found.mapping.tables
+    assert [(column.field, column.year, column.unit) for column in table.columns[1:]] == [
+        ("right_amount", 2024, "days"),
+        ("taken", 2025, "days"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Dénomination de la formation", "Opl.", "Benaming van de opleiding"])
+def test_a_title_by_other_words(heading: str) -> None:
+    """Not the name of the employer."""
+    assert fields(("INSZ", heading, "Startdatum"), *TRAINING)[1] == "title"
+
+
+@pytest.mark.parametrize("heading", ["Werknemer", "Medewerker", "Travailleur"])
+def test_a_worker_over_names_is_a_name(heading: str) -> None:
+    """Not the worker's reference, which is a "number of the worker"."""
+    names = ("PEETERS Jan", "MAES An")
+    assert fields((heading, "Opleiding", "Startdatum"), names, *TRAINING[1:])[0] == "full_name"
