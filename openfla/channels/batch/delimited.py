@@ -18,6 +18,7 @@ _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 20
 _MARK = "\ufeff"
 _QUOTED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+_MARKS = frozenset("'=")
 _FORCED = re.compile(r'="([^"]*)"')
 
 
@@ -93,7 +94,7 @@ def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
                 continue
             _refuse_long(cells, line)
             if any(cell.strip() for cell in cells):
-                yield Row(line, tuple(map(_unquoted, cells)))
+                yield Row(line, tuple([_unquoted(cell) if cell[:1] in _MARKS else cell for cell in cells]))
     except csv.Error:
         raise SheetRefused("file.quotes_open", line=before + 1) from None
 

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 _STRAYS = 0.02
 _LINES_FOR_STRAYS = 20
@@ -21,13 +22,41 @@ class Piece:
 def columns_of(lines: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
     """The extents of columns: what lines of several pieces cover. A few lines that run over do not count."""
     dense = [line for line in lines if len(line) > 1]
-    width = max((line[-1].right for line in dense), default=0)
-    changes = [0] * (width + 2)
+    cover = Cover()
     for line in dense:
+        cover.add(line)
+    return cover.columns()
+
+
+class Cover:
+    """Which places across lines cover, and how often."""
+
+    def __init__(self, changes: Sequence[int] = ()) -> None:
+        """Nothing covered, or what these changes say: from each place on, so many lines more or fewer."""
+        self.changes = list(changes)
+        self.count = 0
+
+    def add(self, line: Sequence[Piece]) -> None:
+        """Take in a line."""
+        self.count += 1
+        width = max(piece.right for piece in line) + 1
+        self.changes.extend([0] * (width - len(self.changes)))
         for piece in line:
-            changes[piece.left] += 1
-            changes[piece.right] -= 1
-    few = int(len(dense) * _STRAYS) if len(dense) >= _LINES_FOR_STRAYS else 0
+            self.changes[piece.left] += 1
+            self.changes[max(piece.right, piece.left)] -= 1
+
+    def with_other(self, other: "Cover") -> "Cover":
+        """Both together."""
+        both = Cover([sum(pair) for pair in zip_longest(self.changes, other.changes, fillvalue=0)])
+        both.count = self.count + other.count
+        return both
+
+    def columns(self) -> list[tuple[int, int]]:
+        """The extents that more than a few lines cover."""
+        return _extents(self.changes, int(self.count * _STRAYS) if self.count >= _LINES_FOR_STRAYS else 0)
+
+
+def _extents(changes: Sequence[int], few: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     covered, begun = 0, -1
     for place, change in enumerate(changes):

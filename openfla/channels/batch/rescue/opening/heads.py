@@ -3,8 +3,9 @@
 """Where a table begins: its headings, over one line or several, and what stands above them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from openfla.channels.batch.rescue.opening.band import above_band, below_band, joined
 from openfla.channels.batch.rescue.opening.grid import Merge
@@ -51,6 +52,15 @@ class Head:
         """How many of the columns that records fill are empty in this line."""
         cells = row.cells
         return sum(1 for place in self.always if place >= len(cells) or not cells[place])
+
+    def fullness(self) -> Callable[[Row], bool]:
+        """Tells whether a line lacks none of them, fast: it is asked of every line."""
+        if not self.always:
+            return lambda row: True  # noqa: ARG005 - nothing to lack
+        last, held = max(self.always), itemgetter(*sorted(self.always))
+        if len(self.always) == 1:
+            return lambda row: len(row.cells) > last and bool(held(row.cells))
+        return lambda row: len(row.cells) > last and all(held(row.cells))
 
 
 def filled(row: Row) -> int:

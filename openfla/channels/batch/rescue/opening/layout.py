@@ -31,6 +31,12 @@ class Layout:
     titled: bool = False
     filled: set[int] = field(default_factory=set)
 
+    def fill(self, row: Row) -> None:
+        """Take in which columns a record fills."""
+        cells, known = row.cells, self.filled
+        if len(known) < len(cells):
+            known.update(place for place, cell in enumerate(cells) if cell)
+
     @property
     def columns(self) -> tuple[int, ...]:
         """The columns of the grid that have a heading or hold something."""
@@ -74,7 +80,7 @@ def _surveyed(layout: Layout, reader: Ahead, grid: Grid) -> Layout:
             groups.learn(rows)
         elif event is Event.RECORD:
             records += 1
-            layout.filled.update(place for place, cell in enumerate(rows[0].cells) if cell)
+            layout.fill(rows[0])
         again = event is Event.AGAIN or (again and event is Event.GROUP)
     if layout.titled and layout.head.above:
         groups.learn(layout.head.above[-3:])
@@ -86,9 +92,9 @@ def _surveyed(layout: Layout, reader: Ahead, grid: Grid) -> Layout:
 
 def _own(layout: Layout, reader: Ahead, grid: Grid) -> Iterator[Row]:
     """The lines up to where another table begins."""
-    after_gap = False
+    after_gap, is_full = False, layout.head.fullness()
     while (row := reader.next()) is not None:
-        if row.cells and _may_begin(row, layout.head, reader, after_gap=after_gap):
+        if row.cells and _may_begin(row, layout.head, reader, full=is_full(row), after_gap=after_gap):
             other = head_of(reader.peek(SAMPLE), grid.merges)
             if other is not None and _is_other(layout.head, other):
                 return
@@ -99,15 +105,15 @@ def _own(layout: Layout, reader: Ahead, grid: Grid) -> Iterator[Row]:
         yield reader.take()
 
 
-def _may_begin(row: Row, head: Head, reader: Ahead, *, after_gap: bool) -> bool:
+def _may_begin(row: Row, head: Head, reader: Ahead, *, full: bool, after_gap: bool) -> bool:
     """Whether it pays to look for headings here: most lines are plainly records."""
-    wordy, first = is_wordy(row), next(filter(None, row.cells))
+    if not is_wordy(row) and (full or not after_gap):
+        return False
+    first = next(filter(None, row.cells))
     if is_note(first) or is_page(first):
         return False
-    if not wordy and (not after_gap or not head.lacking(row)):
-        return False
     near = [each for each in reader.peek(_NEAR) if each.cells and filled(each) > 1 and is_wordy(each)]
-    if after_gap and (head.lacking(row) or any(seen in HARD for seen in head.looks)):
+    if after_gap and (not full or any(seen in HARD for seen in head.looks)):
         return bool(near)
     return any(sum(map(is_heading, filter(None, each.cells))) * 2 >= filled(each) for each in near)
 

@@ -25,6 +25,8 @@ class Look(Enum):
 HARD = frozenset({Look.NUMBER, Look.DATE, Look.NATIONAL, Look.ENTERPRISE})
 """Looks that no heading has; a year can be one ("2024" above the rights of that year)."""
 
+SCALE = 60_000_000
+"""Minutes and six decimals are whole parts."""
 _LONGEST = 60
 _MOST_DIGITS = 15
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -73,18 +75,22 @@ def _look(cell: str) -> Look:
     return Look.TEXT
 
 
-def amount(cell: str) -> Fraction | None:
-    """The figure in a cell, to find lines that are sums; hours and minutes in hours. None where there is none."""
-    return _amount(cell.strip())
+def amount(cell: str) -> int | None:
+    """The figure in a cell, to find lines that are sums, in parts of which SCALE make one; of hours and minutes, hours.
+
+    None where there is no figure.
+    """
+    return _amount(cell)
 
 
 @lru_cache(maxsize=8192)
-def _amount(text: str) -> Fraction | None:
+def _amount(cell: str) -> int | None:
+    text = cell.strip()
     if not text or len(text) > _LONGEST:
         return None
     if clock := _CLOCK.fullmatch(text):
-        return Fraction(clock[1]) + Fraction(int(clock[2]), 60)
+        return (int(clock[1]) * 60 + int(clock[2])) * SCALE // 60
     if not _NUMBER.fullmatch(text):
         return None
     digits = re.sub(r"[^0-9.,\-]", "", _GROUPED.sub("", text)).replace(",", ".")
-    return Fraction(digits) if digits.count(".") <= 1 and len(digits) <= _MOST_DIGITS else None
+    return round(Fraction(digits) * SCALE) if digits.count(".") <= 1 and len(digits) <= _MOST_DIGITS else None

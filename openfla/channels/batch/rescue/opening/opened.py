@@ -15,6 +15,7 @@ from openfla.channels.batch.rescue.opening.markup import open_markup
 from openfla.channels.batch.rescue.opening.objects import open_objects
 from openfla.channels.batch.rescue.opening.page import open_page
 from openfla.channels.batch.rescue.opening.pasted import aligned, lines_in, piped
+from openfla.channels.batch.rescue.opening.pdf import open_pdf
 from openfla.channels.batch.rescue.opening.tables import tables_of, within_limits
 from openfla.channels.batch.rescue.opening.xlsx import grids_of
 from openfla.channels.batch.rescue.table import Form, Opened
@@ -45,6 +46,8 @@ def _opened(file: BinaryIO) -> Opened:
         grids, problems = grids_of(file)
         tables, said = tables_of(grids)
         return Opened(Form.XLSX, tables, said, problems)
+    if b"%PDF-" in head:
+        return open_pdf(file)
     refuse_others(file, head, others=True)
     opening = _beginning(head)
     if opening.startswith("<") and not _is_page(opening):

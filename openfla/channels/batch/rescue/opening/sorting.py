@@ -4,10 +4,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from fractions import Fraction
 
-from openfla.channels.batch.rescue.opening.grid import cell_at
-from openfla.channels.batch.rescue.opening.heads import Head, filled, is_wordy
+from openfla.channels.batch.rescue.opening.heads import Head, is_wordy
 from openfla.channels.batch.rescue.opening.looks import HARD, Look, amount, look
 from openfla.channels.batch.rescue.opening.words import is_note, is_page, is_total
 from openfla.channels.batch.row import Row
@@ -37,22 +35,22 @@ class Sums:
     def __init__(self, head: Head) -> None:
         """Nothing summed yet."""
         self._columns = [place for place, seen in enumerate(head.looks) if seen is Look.NUMBER]
-        self._all = dict.fromkeys(self._columns, Fraction(0))
+        self._all = dict.fromkeys(self._columns, 0)
         self._part = dict(self._all)
         self.count = 0
 
     def add(self, row: Row) -> None:
         """Count a record."""
         self.count += 1
+        whole, part, cells = self._all, self._part, row.cells
         for place in self._columns:
-            figure = amount(cell_at(row, place))
-            if figure:
-                self._all[place] += figure
-                self._part[place] += figure
+            if place < len(cells) and (figure := amount(cells[place])):
+                whole[place] += figure
+                part[place] += figure
 
     def part_ends(self) -> None:
         """A total or a group begins the next part."""
-        self._part = dict.fromkeys(self._columns, Fraction(0))
+        self._part = dict.fromkeys(self._columns, 0)
         self.count = 0
 
     def are_in(self, row: Row) -> bool:
@@ -75,6 +73,7 @@ class Sorter:
         self._titles = {_plain(row) for row in head.above}
         self._sums = Sums(head)
         self._held: list[Row] = []
+        self._is_full = head.fullness()
 
     def sort(self, rows: Iterable[Row]) -> Iterator[Sorted]:
         """Each line once, groups of up to three lines together, just before their first record."""
@@ -108,14 +107,15 @@ class Sorter:
                 yield from ((event, (row,)) for row in held)
 
     def _event(self, row: Row) -> Event:
-        first = next(cell for cell in row.cells if cell)
+        first = row.cells[0] or next(filter(None, row.cells))
         if first.strip() in self._firsts and _plain(row) in self._again:
             return Event.AGAIN
+        full = self._is_full(row)
+        if full and not is_total(first):
+            return Event.RECORD
         if self._is_total(row, first):
             return Event.TOTAL
-        if not self._head.lacking(row):
-            return Event.RECORD
-        return self._thin(row, first)
+        return Event.RECORD if full else self._thin(row, first)
 
     def _thin(self, row: Row, first: str) -> Event:
         held = [cell.strip() for cell in row.cells if cell.strip()]
@@ -163,8 +163,3 @@ class Sorter:
 
 def _plain(row: Row) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in row.cells if cell.strip())
-
-
-def is_full(head: Head, row: Row) -> bool:
-    """Whether the line fills most of what records fill."""
-    return filled(row) * 2 >= head.width

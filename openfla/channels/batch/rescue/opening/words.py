@@ -67,12 +67,12 @@ def is_note(text: str) -> bool:
     return first in _words("notes") or bool(_MARKED.match(text))
 
 
-def is_page(text: str) -> bool:
-    """Whether a line by itself numbers a page: "Pagina 2 van 3", "- 4 -", "2/3"."""
+def is_page(text: str, *, alone: bool = True) -> bool:
+    """Whether a text numbers a page: "Pagina 2 van 3"; where it is all of a line, "- 4 -" and "2/3" do too."""
     spelled = normalised(text[:_LONGEST]).split()
     if not spelled or len(spelled) > 4 or not any(word.isdigit() for word in spelled):  # noqa: PLR2004 - "page 2 of 3"
         return False
-    return spelled[0] in _words("pages") or (all(word.isdigit() for word in spelled) and bool(_SLASHED.fullmatch(text)))
+    return spelled[0] in _words("pages") or (alone and bool(_FRAMED.fullmatch(text)))
 
 
-_SLASHED = re.compile(r"\s*[-–]?\s*[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?\s*[-–]?\s*")
+_FRAMED = re.compile(r"\s*[-–]\s*[0-9]{1,4}\s*[-–]\s*|\s*[0-9]{1,4}\s*/\s*[0-9]{1,4}\s*")
