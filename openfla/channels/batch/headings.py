@@ -14,7 +14,7 @@ import yaml
 from openfla.channels.batch.list_columns import LISTS
 from openfla.terms.batch import BatchKind
 
-REASON_FIELDS = frozenset({"problem_sentence", "problem_code"})
+REASON_FIELDS = frozenset({"problem_place", "problem_sentence", "problem_code"})
 _SHORTEST_PREFIX = 4
 _WORDS = re.compile(r"[a-z0-9]+")
 _UNICODE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}

@@ -19,5 +19,10 @@ def column_of(problem: Problem, mapping: Mapping) -> str:
 
 def placed_sentence(problem: Problem, mapping: Mapping, language: str) -> str:
     """The sentence behind the column it speaks of: "In dienst: ..."."""
-    column, sentence = column_of(problem, mapping), problem_sentence(problem, language)
+    return behind(column_of(problem, mapping), problem, language)
+
+
+def behind(column: str, problem: Problem, language: str) -> str:
+    """The sentence behind the heading of a column, or alone."""
+    sentence = problem_sentence(problem, language)
     return f"{column}{_MARK.get(language, ': ')}{sentence}" if column else sentence

@@ -9,17 +9,17 @@ from uuid import UUID
 
 from openfla.channels.batch.give_back import Refused, give_back
 from openfla.channels.batch.mapping import Mapping
+from openfla.channels.batch.outcome_pages import outcomes
 from openfla.channels.batch.row import Sheet
 from openfla.channels.batch.sheet import open_sheet
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
 from openfla.desk.gate import ask
 from openfla.desk.received import UNREADABLE, open_received
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem
 
 CHANNEL = "batch"
-PAGE = 1000
 
 
 def write_refused(employer: UUID, batch: UUID, target: BinaryIO, *, actor: Actor, language: str, now: datetime) -> bool:
@@ -30,19 +30,23 @@ def write_refused(employer: UUID, batch: UUID, target: BinaryIO, *, actor: Actor
         return False
     try:
         with open_received(place) as file:
-            return _written(file, _outcomes(card, actor, now), Mapping.from_json(place.mapping), target, language)
+            return _written(
+                file,
+                outcomes(card, (RecordState.REFUSED,), actor=actor, now=now),
+                Mapping.from_json(place.mapping),
+                target,
+                language,
+            )
     except UNREADABLE:
         return False
 
 
-def _written(
-    file: BinaryIO, outcomes: Iterator[LineOutcome], mapping: Mapping, target: BinaryIO, language: str
-) -> bool:
+def _written(file: BinaryIO, refused: Iterator[LineOutcome], mapping: Mapping, target: BinaryIO, language: str) -> bool:
     sheet = open_sheet(file)
     if isinstance(sheet, Problem):
         return False
     give_back(
-        _pairs(sheet, outcomes),
+        _pairs(sheet, refused),
         mapping,
         target,
         language=language,
@@ -53,24 +57,12 @@ def _written(
     return True
 
 
-def _outcomes(card: BatchView, actor: Actor, now: datetime) -> Iterator[LineOutcome]:
-    after = 0
-    while True:
-        states = (RecordState.REFUSED,)
-        question = BatchOutcomes(card.employer, card.batch, card.phase, states, after, PAGE)
-        some: tuple[LineOutcome, ...] = ask(question, actor=actor, channel=CHANNEL, now=now) or ()
-        yield from some
-        if len(some) < PAGE:
-            return
-        after = some[-1].line
-
-
-def _pairs(sheet: Sheet, outcomes: Iterator[LineOutcome]) -> Iterator[Refused]:
+def _pairs(sheet: Sheet, refused: Iterator[LineOutcome]) -> Iterator[Refused]:
     """Both are in the order of the file, so that one reading of it is enough."""
-    outcome = next(outcomes, None)
+    outcome = next(refused, None)
     for row in sheet.rows():
         if outcome is None:
             return
         if row.line == outcome.line:
             yield row.cells, outcome.problems
-            outcome = next(outcomes, None)
+            outcome = next(refused, None)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from openfla.channels.batch import slices
 from openfla.channels.batch.declarations import running
 from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.rescue import running as rescues
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.told import JOBS, Clock, now, told
 from openfla.desk.batch_jobs import BatchJob, CheckDeclarations, ClaimBatch, FinishPhase, JobView, RefuseBatch
@@ -51,7 +52,8 @@ def go_through(batch: UUID, phase: Phase, *, clock: Clock = now, pause: Pause = 
 
 def _go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clock, pause: Pause) -> bool:
     if job.kind is not BatchKind.DECLARATIONS:
-        if slices.go_on(job, phase, file, lease=lease, clock=clock):
+        goes_on = rescues.go_on if job.kind is BatchKind.RESCUE else slices.go_on
+        if goes_on(job, phase, file, lease=lease, clock=clock):
             _finish(job, phase, lease, clock)
         return True
     if phase is Phase.PREVIEW:

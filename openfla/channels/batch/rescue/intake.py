@@ -17,6 +17,8 @@ from openfla.channels.batch.rescue.heads import Head, head_of
 from openfla.channels.batch.rescue.mapping import RescueMapping, mapping_shape
 from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.proposing import Proposal, TableFound, look_again, propose
+from openfla.channels.batch.rescue.returning import write_refused
+from openfla.channels.batch.rescue.showing import told_lines
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.told import now
 from openfla.desk.act import BRUSSELS
@@ -24,7 +26,18 @@ from openfla.desk.batches import ReceivedFile
 from openfla.desk.received import UNREADABLE
 from openfla.terms.problem import Problem, shown
 
-__all__ = ["corrected", "fields", "problems_of", "read", "shape", "shared", "tables_of", "taken_over"]
+__all__ = [
+    "corrected",
+    "fields",
+    "problems_of",
+    "read",
+    "shape",
+    "shared",
+    "tables_of",
+    "taken_over",
+    "told_lines",
+    "write_refused",
+]
 
 
 def fields(language: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

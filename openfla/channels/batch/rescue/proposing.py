@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from openfla.channels.batch.headings import fields_called
+from openfla.channels.batch.headings import REASON_FIELDS, fields_called
 from openfla.channels.batch.rescue.assigning import assign
 from openfla.channels.batch.rescue.candidates import LEAST, SURE, Seen, contradicted, seen
 from openfla.channels.batch.rescue.headed import read_heading
@@ -30,7 +30,6 @@ from openfla.terms.problem import Problem, Severity, shown
 
 HEAD = 1000
 """Rows of a table by which it is judged; what they do not show is refused line by line, never guessed."""
-REASONS = frozenset({"problem_sentence", "problem_code"})
 _SIGNS = 200
 One = TypeVar("One")
 Recall = Callable[[str], RescueMapping | None]
@@ -161,7 +160,7 @@ def _observe(rows: Iterable[Row], traits: Sequence[Trait]) -> int:
 
 
 def _is_reason(text: str) -> bool:
-    return bool(REASONS & set(fields_called(text, BatchKind.STAFF_LIST)[0]))
+    return bool(REASON_FIELDS & set(fields_called(text, BatchKind.STAFF_LIST)[0]))
 
 
 def _only(found: set[One]) -> One | None:

@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The training that a row tells of, and the worker's part in it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from openfla.channels.batch.rescue import dictionary
+from openfla.channels.batch.rescue.figures import Quantity
+from openfla.channels.batch.rescue.persons import FULL_WEEK
+from openfla.channels.batch.rescue.plan import Employer
+from openfla.channels.batch.rescue.saved_values import SavedValues
+from openfla.channels.wording import sentence
+from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.rescues import RescueTraining
+from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, SlotTerms, TrainingTerms
+from openfla.terms.duration import full_time_day
+from openfla.terms.rescue import STATE_SOURCE
+from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType
+
+_REFERENCE, _TITLE, _PROVIDER, _PLACE, _CERTIFICATE = 60, 200, 200, 200, 100
+_LONGEST_DAY, _WEEK, _WEEKEND = 12 * 60, 7, 5
+_TRAINING = {
+    "training_type": "type",
+    "provider": "provider_name",
+    "training_field": "field",
+    "training_language": "language",
+    "mode": "mode",
+    "financing": "financing",
+    "cost": "cost_cents",
+    "training_reference": "reference",
+    "place": "place",
+}
+_PART = ("state", "outcome", "certificate", "certificate_until", "counts")
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The first and the last day, and the whole length in minutes."""
+
+    first: date
+    last: date
+    minutes: int
+
+
+def has_training(values: SavedValues) -> bool:
+    """Whether the row tells of one."""
+    return any(values.raw(name) for name in ("title", "training_reference"))
+
+
+def training(values: SavedValues, key: WorkerKey, employer: Employer, line: int) -> RescueTraining | None:
+    """The part of a worker in a training; None with problems when it can't be read."""
+    span, state = _span(values), _state(values)
+    title = values.text("title", _TITLE) or values.text("training_reference", _REFERENCE)
+    if span is None or values.problems:
+        return None
+    terms = _terms(values, title, span)
+    part = _part(values, state or _by_day(span.last, values.today), employer.language)
+    unstated = {name for column, name in _TRAINING.items() if not values.raw(column)}
+    unstated |= {name for name in _PART if not values.raw(name)}
+    command = RegisterParticipation(employer.id, TO_BE_FOUND, TO_BE_FOUND, part, STATE_SOURCE)
+    return RescueTraining(command, terms, key, employer.batch, line, frozenset(unstated))
+
+
+# days and length ------------------------------------------------------------------------------------------------------
+
+
+def _span(values: SavedValues) -> _Span | None:
+    first = values.required_day("date")
+    last = values.day("end_date", last=True) if values.raw("end_date") else values.day("date", last=True)
+    minutes = _minutes(values)
+    if first is None or last is None or minutes is None:
+        return None
+    if last < first:
+        values.refuse("period.ends_before_start", "end_date", starts_on=first, ends_on=last)
+        return None
+    return _Span(first, last, minutes)
+
+
+def _minutes(values: SavedValues) -> int | None:
+    """The whole length; hours and minutes in two columns are added, days are counted where nothing finer is said."""
+    found = [each for place, column in values.plan.lengths if (each := values.quantity(place, column))]
+    exact = [each.minutes for each in found if each.minutes]
+    if exact:
+        return sum(exact)
+    days = [each.days for each in found if each.days]
+    if days:
+        return _of_days(values, days[0])
+    if not values.problems:
+        values.refuse("sheet.no_duration" if not found else "rescue.no_length", "duration")
+    return None
+
+
+def _of_days(values: SavedValues, days: Fraction) -> int:
+    """Days of training as minutes: of the worker's full-time day where the row says it, else of the usual one."""
+    week = _full_week(values)
+    if week is None:
+        values.warn("rescue.day_taken", "duration", days=days, minutes=int(full_time_day(FULL_WEEK)))
+    return round(days * full_time_day(week or FULL_WEEK))
+
+
+def _full_week(values: SavedValues) -> int | None:
+    places = values.plan.table.places("full_time_weekly_hours")
+    with values.leniently():
+        found = values.quantity(places[0], values.plan.table.columns[places[0]]) if places else None
+    return found.minutes if found else None
+
+
+def _slots(values: SavedValues, span: _Span) -> tuple[SlotTerms, ...]:
+    """One session on each day. A file says how long it was in all, not on which days: then that is said."""
+    place = values.text("place", _PLACE)
+    days = _days(span)
+    if len(days) > 1:
+        values.warn("rescue.days_spread", "date", days=len(days), first=span.first, last=span.last)
+    whole, rest = divmod(span.minutes, len(days))
+    return tuple(SlotTerms(day, whole + (1 if n < rest else 0), place=place) for n, day in enumerate(days))
+
+
+def _days(span: _Span) -> list[date]:
+    """The working days of a short span; of a longer one the first and the last, and as many as its length needs."""
+    every = [span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1)]
+    working = [day for day in every if day.weekday() < _WEEKEND or day in (span.first, span.last)]
+    if len(every) > _WEEK:
+        needed = min(max(2, -(-span.minutes // _LONGEST_DAY)), len(working))
+        working = [*working[: needed - 1], working[-1]]
+    # a session has a minute at least
+    return working[: max(1, span.minutes)]
+
+
+# what the training is, and the part in it -----------------------------------------------------------------------------
+
+
+def _terms(values: SavedValues, title: str, span: _Span) -> TrainingTerms:
+    slots = _slots(values, span)
+    with values.leniently():
+        kind, mode, financing = (values.choice(name) for name in ("training_type", "mode", "financing"))
+        more: dict[str, Any] = {
+            "field": values.choice("training_field") or "",
+            "language": values.choice("training_language") or "",
+            "cost_cents": values.cents("cost"),
+            "reference": values.text("training_reference", _REFERENCE),
+            "provider_name": values.text("provider", _PROVIDER),
+        }
+    return TrainingTerms(
+        title,
+        TrainingType(kind or TrainingType.FORMAL),
+        slots,
+        mode=DeliveryMode(mode or DeliveryMode.CLASSROOM),
+        financing=Financing(financing or Financing.EMPLOYER),
+        **more,
+    )
+
+
+def _state(values: SavedValues) -> ParticipationState | None:
+    """How far the worker is with it. What the State's tool calls unsuitable was not followed, and that is said."""
+    found = values.choice("state")
+    if found == "unsuitable":
+        values.warn("rescue.unsuitable_taken", "state", found=values.raw("state"))
+        return ParticipationState.NOT_FOLLOWED
+    return ParticipationState(found) if found else None
+
+
+def _by_day(last: date, today: date) -> ParticipationState:
+    return ParticipationState.FOLLOWED if last <= today else ParticipationState.PLANNED
+
+
+def _part(values: SavedValues, state: ParticipationState, language: str) -> ParticipationTerms:
+    with values.leniently():
+        outcome, until = values.choice("outcome"), values.day("certificate_until", last=True)
+        counts = values.choice("counts")
+    uncharged = counts == "no" or _charged(values) == 0
+    return ParticipationTerms(
+        state,
+        counts=False if uncharged else None,
+        counts_because=sentence("rescue.as_recorded", {}, language) if uncharged else "",
+        outcome=outcome or "",
+        certificate=_certificate(values, language),
+        certificate_until=until,
+    )
+
+
+def _charged(values: SavedValues) -> Fraction | None:
+    """What was charged to the right; the law decides what counts here, so that another number is only told."""
+    column = values.plan.column("charged")
+    if column is None:
+        return None
+    with values.leniently():
+        found = values.quantity(values.plan.table.places("charged")[0], column)
+    return _amount(found) if found else None
+
+
+def _amount(quantity: Quantity) -> Fraction:
+    return quantity.days if quantity.days is not None else Fraction(quantity.minutes or 0)
+
+
+def _certificate(values: SavedValues, language: str) -> str:
+    """The name of a certificate; of a yes the word for one, of a no nothing."""
+    said = values.text("certificate", _CERTIFICATE)
+    flag = dictionary.choice("flag", said) if said else "no"
+    if flag == "no":
+        return ""
+    return sentence("field.certificate", {}, language) if flag == "yes" else said

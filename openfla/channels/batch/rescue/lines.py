@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of a saved file as lines for the desk: a contract, rights, a part in a training, whichever a row tells of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from openfla.channels.batch.rescue.counters import rights
+from openfla.channels.batch.rescue.courses import has_training, training
+from openfla.channels.batch.rescue.persons import employment, whose
+from openfla.channels.batch.rescue.plan import Employer, Plan
+from openfla.channels.batch.rescue.saved_values import SavedValues
+from openfla.channels.batch.row import Row
+from openfla.desk.declarations import WorkerKey
+from openfla.desk.rescues import RescueTraining
+from openfla.desk.slice import ReadLine
+from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.problem import Problem, Severity, shown
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the rows of a file in its order.
+
+    What a row says of a contract or a right that an earlier one said in the same words is not said again: exports
+    repeat the worker beside each training.
+    """
+
+    employer: Employer
+    today: date
+    _said: set[int] = field(default_factory=set)
+
+    def line(self, row: Row, plan: Plan, number: int) -> ReadLine:
+        """The line of a row: what it asks, or all that is wrong with it."""
+        values = SavedValues(row, plan, self.today)
+        place = (plan.table.number, row.line, 0, 0)
+        values.refuse_broken()
+        commands = self._commands(values, number) if self._is_ours(values) else ()
+        problems = (*values.problems, *values.warnings)
+        if values.problems:
+            return ReadLine(number, None, problems, place=place)
+        fresh = [each for each in commands if self._is_news(each)]
+        if not commands:
+            return ReadLine(number, None, (*problems, Problem("rescue.tells_nothing")), place=place)
+        if not fresh:
+            repeated = Problem("rescue.said_before", severity=Severity.WARNING)
+            return ReadLine(number, None, (repeated, *problems), place=place)
+        return ReadLine(number, fresh[-1], problems, place=place, before=tuple(fresh[:-1]))
+
+    def _commands(self, values: SavedValues, line: int) -> tuple[Any, ...]:
+        key = whose(values)
+        return () if key is None else tuple(self._told(values, key, line))
+
+    def _told(self, values: SavedValues, key: WorkerKey, line: int) -> Iterator[Any]:
+        contract = employment(values, key, self.employer, line)
+        if contract is not None:
+            yield contract
+        yield from rights(values, key, self.employer, line)
+        if has_training(values) and (part := training(values, key, self.employer, line)) is not None:
+            yield part
+
+    def _is_ours(self, values: SavedValues) -> bool:
+        """Whether the row is of the employer; one that names no enterprise is."""
+        written = values.raw("enterprise_number") or values.plan.said
+        if not written:
+            return True
+        found = EnterpriseNumber.normalise(written)
+        if found == self.employer.number:
+            return True
+        if isinstance(found, Problem):
+            values.say(found, "enterprise_number")
+        else:
+            said = {"found": shown(found.display), "expected": self.employer.number.display}
+            values.refuse("rescue.other_employer", "enterprise_number", **said)
+        return False
+
+    def _is_news(self, command: Any) -> bool:  # noqa: ANN401 - any of the carriers
+        """Trainings are left to the desk: the same one twice may be two."""
+        if isinstance(command, RescueTraining):
+            return True
+        mark = hash(replace(command, line=0))
+        if mark in self._said:
+            return False
+        self._said.add(mark)
+        return True

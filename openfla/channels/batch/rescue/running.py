@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A received file of the State's tool gone through in slices, previewed or carried out, resumed where it ended."""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from itertools import islice
+from typing import BinaryIO
+from uuid import UUID
+
+from openfla.channels.batch.ahead import ahead
+from openfla.channels.batch.rescue.lines import Reader
+from openfla.channels.batch.rescue.mapping import RescueMapping
+from openfla.channels.batch.rescue.opening import open_saved
+from openfla.channels.batch.rescue.plan import Employer
+from openfla.channels.batch.rescue.proposing import look_again
+from openfla.channels.batch.rescue.saved_file import SavedFile
+from openfla.channels.batch.told import Clock, told
+from openfla.desk.act import BRUSSELS
+from openfla.desk.actor import Actor
+from openfla.desk.batch_jobs import HoldBatch, JobView, RefuseBatch
+from openfla.desk.batches import Phase
+from openfla.desk.gate import ask
+from openfla.desk.organisations import OrganisationCard, OrganisationView
+from openfla.desk.slice import CHANNEL, ReadLine, carry_out
+from openfla.terms.problem import Problem
+
+SLICE = 1_000
+
+
+def go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clock) -> bool:
+    """Previews or carries out every record; False when the file was refused instead, or waits for answers."""
+    opened, today = open_saved(file), clock().astimezone(BRUSSELS).date()
+    found = look_again(opened, RescueMapping.from_json(job.mapping), today=today)
+    if not found.is_ready:
+        told(HoldBatch(job.batch, lease, tuple(each for each in found.every_problem if each.stops)), clock)
+        return False
+    employer = _employer(job, clock)
+    if employer is None:
+        told(RefuseBatch(job.batch, lease, (Problem("batch.sender_may_no_longer"),)), clock)
+        return False
+    saved = SavedFile(opened, found.settled)
+    total = job.total if phase is Phase.RUN else saved.total
+    if not total:
+        told(RefuseBatch(job.batch, lease, (Problem("file.no_rows"),)), clock)
+        return False
+    lines = islice(read_lines(saved, Reader(employer, today)), job.recorded, None)
+    with closing(_slices(lines)) as rows, closing(ahead(rows)) as slices:
+        for some in slices:
+            carry_out(job, phase, some, total, clock())
+    return True
+
+
+def _employer(job: JobView, clock: Clock) -> Employer | None:
+    """For whom the file is; None when its sender may not act for the employer any more."""
+    card: OrganisationView | None = ask(
+        OrganisationCard(job.employer), actor=Actor.officer(job.person, job.sender), channel=CHANNEL, now=clock()
+    )
+    return None if card is None else Employer(job.employer, card.enterprise_number, job.batch, job.language)
+
+
+def read_lines(saved: SavedFile, reader: Reader) -> Iterator[ReadLine]:
+    """Every record, in an order that is the same each time: the number of those recorded says where to go on."""
+    for part in saved.in_turn():
+        for number, row in part.records():
+            yield reader.line(row, part.plan, number)
+
+
+def _slices(lines: Iterator[ReadLine]) -> Generator[list[ReadLine], None, None]:
+    while some := list(islice(lines, SLICE)):
+        yield some
