@@ -28,6 +28,7 @@ _NUMBER_LIKE = re.compile(r"\d{2}[.\s]?\d{2}[.\s]?\d{2}[-\s.]?\d{3}[-.\s]?\d{2}|
 _LETTERS = re.compile(r"[^\W\d_][^\d_@/:]*")
 _MONEY = re.compile(r"(?:€|EUR)?\s*-?\d[\d.,\s]*(?:€|EUR)?")
 _SAMPLES = 3
+_LIKE_A_QUANTITY = frozenset({"rescue.hours_two_readings", "rescue.negative", "amount.ambiguous"})
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ def is_year(cell: str) -> bool:
 
 def _quantity(cell: str) -> bool:
     found = figures.read_quantity(cell, "hours")
-    return isinstance(found, figures.Quantity) or found.code in {"rescue.hours_two_readings", "amount.ambiguous"}
+    return isinstance(found, figures.Quantity) or found.code in _LIKE_A_QUANTITY
 
 
 def _name(cell: str) -> bool:
