@@ -12,7 +12,7 @@ from openfla.channels.batch.rescue.mapping import Column
 
 _NEAR = 0.04
 """Scores closer than this are alike."""
-_SAME_GROUP, _NEIGHBOUR = 0.06, 0.05
+_SAME_GROUP, _NEIGHBOUR, _CLOSE = 0.06, 0.05, 0.01
 _TWO_WORDS = 0.8
 _SECOND = 0.7
 """How sure a field is that is left to a column after another took the likelier one."""
@@ -82,7 +82,7 @@ def _weighed(column: Seen, plain: Sequence[str], named: str) -> dict[str, float]
     return {
         name: score
         + (_SAME_GROUP if group in present else 0.0)
-        + (_NEIGHBOUR / least if distances.get(group) == least else 0.0)
+        + (_NEIGHBOUR + _CLOSE / least if distances.get(group) == least else 0.0)
         for name, score in column.scores.items()
         for group in [fields()[name].group]
     }

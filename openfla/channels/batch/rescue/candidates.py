@@ -23,6 +23,7 @@ _WEIGHT = {"choice": 0.45, "flag": 0.45, "text": 0.1, "name": 0.4, "postcode": 0
 _STRICT = 0.75
 _NUMBERS_UNDER_NAME = 0.6
 _LISTED = {"state": 0.75, "training_type": 0.7, "right_kind": 0.75, "category": 0.65, "sex": 0.65}
+_NUMBER_OF = {"employer_name": "enterprise_number", "provider": "provider_number"}
 _FEW = 12
 """A closed list has few different words."""
 
@@ -56,6 +57,7 @@ def _of_heading(says: Heading, trait: Trait) -> Iterator[tuple[str, float]]:
             missing = 1.0
             sure *= _NUMBERS_UNDER_NAME  # noqa: PLW2901 - "Person" and "Company" may stand over their numbers
         yield name, sure * (1 - _WEIGHT.get(form, _STRICT) * missing)
+        yield from _instead(name, trait)
         # people put the number and the name of a worker in one cell, under either heading
         if name in {"family_name", "full_name"} and trait.hides_numbers and not numbers:
             yield "full_name", 0.95
@@ -66,6 +68,15 @@ def _are_numbers(trait: Trait) -> bool:
     return bool(trait.filled) and (
         trait.share(partial(is_number, today=trait.today)) >= _MOSTLY or trait.share(is_enterprise) >= _MOSTLY
     )
+
+
+def _instead(name: str, trait: Trait) -> Iterator[tuple[str, float]]:
+    """What stands under a heading in the place of its like: the number of an enterprise, a yes or no."""
+    known = fields()
+    if name in _NUMBER_OF and trait.filled and trait.share(is_enterprise) >= _MOSTLY:
+        yield _NUMBER_OF[name], 0.95
+    if name == "charged" and trait.filled and trait.fit(known["counts"]) >= _MOSTLY > trait.fit(known["charged"]):
+        yield "counts", 0.95
 
 
 def contradicted(column: Seen) -> bool:

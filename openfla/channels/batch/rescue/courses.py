@@ -170,11 +170,12 @@ def _part(values: SavedValues, state: ParticipationState, language: str) -> Part
     with values.leniently():
         outcome, until = values.choice("outcome"), values.day("certificate_until", last=True)
         counts = values.choice("counts")
-    uncharged = counts == "no" or _charged(values) == 0
+    if counts is None and _charged(values) == 0:
+        counts = "no"
     return ParticipationTerms(
         state,
-        counts=False if uncharged else None,
-        counts_because=sentence("rescue.as_recorded", {}, language) if uncharged else "",
+        counts=None if counts is None else counts == "yes",
+        counts_because=sentence("rescue.as_recorded", {}, language) if counts else "",
         outcome=outcome or "",
         certificate=_certificate(values, language),
         certificate_until=until,

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The fields of what the State's tool held, and every word that files use for them, in four languages."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +15,8 @@ import yaml
 from openfla.channels.batch.headings import headings_of, normalised, words_of_choices
 from openfla.channels.wording import LANGUAGES, sentence
 
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 GROUPS = ("worker", "employer", "employment", "right", "training")
 FIGURES = frozenset({"right_amount", "taken", "remaining", "carried_over"})
 """Numbers of a right, of which one row may hold several: for several years or kinds."""
@@ -81,8 +84,8 @@ def terms() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name in fields():
         for word in words(name):
-            key = normalised(word)
-            found[key] = tuple(dict.fromkeys((*found.get(key, ()), name)))
+            for key in {normalised(word), normalised(word.translate(_WRITTEN_OUT))}:
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), name)))
     return found
 
 
@@ -165,9 +168,9 @@ def _choices(name: str) -> Mapping[str, str]:
 def choice(name: str, text: str) -> str | None:
     """The value of a closed list that a text means in any of the four languages."""
     known = _choices("flag" if name in {"counts", "opt_out"} else name)
-    found = known.get(normalised(text) or text.strip())
-    if found is None and "/" in text:
-        # "dagen / jours" says one thing twice; "ouvrier/employé" says two
-        said = {known.get(normalised(part)) for part in text.split("/")}
-        return said.pop() if len(said) == 1 else None
-    return found
+    whole = known.get(normalised(text) or text.strip()) or known.get(normalised(_HUMP.sub(" ", text)))
+    if whole is not None or "/" not in text:
+        return whole
+    # in two languages: "dagen / jours"
+    parts = {known.get(normalised(part)) for part in text.split("/")}
+    return parts.pop() if len(parts) == 1 else None

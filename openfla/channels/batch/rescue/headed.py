@@ -19,7 +19,7 @@ _BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _YEAR = re.compile(r"20[12]\d|203\d")
 _LONGEST_UNIT = 2
 _NEAREST, _SHORTEST_NEAR = 0.86, 5
-_SHORTEST_PART = 3
+_SHORTEST_PART, _SHORTEST_WHOLE = 3, 4
 _KNOWN = 0.9
 _REORDERED = 0.06
 """What a known word loses by another order, or by small words more or less."""
@@ -86,6 +86,7 @@ def _meant(text: str, bare: Sequence[str], without_unit: Sequence[str]) -> Itera
     for sure, words in ((1.0, bare), (0.97, without_unit), (0.95, without_kind), (0.93, before)):
         yield from _known(words, sure)
     yield from _in_languages(text)
+    yield from _under_another(without_unit)
     yield from _near(bare, without_kind)
 
 
@@ -103,6 +104,16 @@ def _in_languages(text: str) -> Iterator[tuple[str, float]]:
         known = [dict(_known(part, 0.96)) for part in parts]
         shared = set(known[0]).intersection(*known[1:])
         yield from ((name, min(each[name] for each in known)) for name in known[0] if name in shared)
+
+
+def _under_another(words: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """A heading below one that says what it is about: "Opleidingsrecht Toegekend"."""
+    for cut in range(1, len(words)):
+        group = about(" ".join(words[:cut]))
+        found = dict(_known(words[cut:], 0.92))
+        if group and found:
+            yield from _in_group(found, group)
+            return
 
 
 def _of_path(text: str) -> Iterator[tuple[str, float]]:
@@ -136,10 +147,11 @@ def about(text: str) -> str:
 
 def _near(bare: Sequence[str], without: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Known words with others around them, abbreviated, or misspelled."""
-    held = set(bag(bare))
+    held, group = set(bag(bare)), about(" ".join(bare))
     best = max((key for key in bags() if set(key) < held), key=lambda key: (len(key), len("".join(key))), default=())
     if best and len(best) * 2 >= len(held):
-        yield from ((name, 0.5 + 0.3 * len(best) / len(held)) for name in bags()[best])
+        near = {name: 0.5 + 0.3 * len(best) / len(held) for name in bags()[best]}
+        yield from _in_group(near, group) if group in {"training", "right"} else near.items()
     yield from _abbreviated(without)
     phrase = " ".join(without)
     if len(phrase) >= _SHORTEST_NEAR:
@@ -148,8 +160,8 @@ def _near(bare: Sequence[str], without: Sequence[str]) -> Iterator[tuple[str, fl
 
 
 def _abbreviated(words: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Terms of as many words that these words begin: "opl begin"."""
-    if len(words) < 2 or any(len(word) < _SHORTEST_PART for word in words):  # noqa: PLR2004 - one short word is no hint
+    """Terms of as many words that these words begin: "opl begin", "verstr"."""
+    if sum(map(len, words)) < _SHORTEST_WHOLE or any(len(word) < _SHORTEST_PART for word in words):
         return
     for term, names in terms().items():
         parts = term.split()

@@ -20,7 +20,7 @@ _PARTICLES = frozenset(
     {
         *("van", "de", "den", "der", "del", "della", "di", "da", "do", "dos", "le", "la", "les", "du", "des", "d", "l"),
         *("von", "zu", "zum", "zur", "ter", "ten", "te", "vanden", "vande", "vander", "vom", "t", "op", "el", "al"),
-        *("ben", "abu", "bin", "mac", "mc", "saint", "sint", "st"),
+        *("o", "ben", "abu", "bin", "mac", "mc", "saint", "sint", "st"),
     }
 )
 _BEFORE_GIVEN = re.compile(r"\s*[;,]\s*")

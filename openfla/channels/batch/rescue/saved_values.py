@@ -45,6 +45,13 @@ class SavedValues(Values):
         """Add what is wrong with a cell of a field."""
         self.refuse(problem.code, name, **problem.values)
 
+    def text(self, name: str, longest: int) -> str:
+        """The text in one line: saved files break long ones."""
+        found = self._cells.get(name)
+        if found and type(found) is str and not found.isprintable():
+            self._cells[name] = " ".join(found.split())
+        return super().text(name, longest)
+
     def day(self, name: str, *, last: bool = False) -> date | None:
         """A day; of two in one cell the first, or the last."""
         found = self.raw(name)

@@ -93,7 +93,11 @@ class Trait:
     @property
     def hides_numbers(self) -> bool:
         """Whether national numbers stand in its texts."""
-        return self.share(lambda cell: number_within(cell, self.today)[0] is not None) > 0.8  # noqa: PLR2004
+        return self.share(self._hides) > 0.8  # noqa: PLR2004 - nearly all
+
+    def _hides(self, cell: str) -> bool:
+        number, others = number_within(cell, self.today)
+        return number is not None and bool(others)
 
 
 def _holds(cell: str, of: Field, today: date) -> bool:

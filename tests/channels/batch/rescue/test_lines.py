@@ -197,8 +197,15 @@ def test_two_days_in_one_cell_are_the_first_and_the_last() -> None:
 def test_what_cannot_be_read_is_refused(headings: Sequence[str], row: Sequence[str], code: str) -> None:
     """A row with nothing wrong goes before, so that columns are understood."""
     good = {
-        **{"INSZ": ONE.digits, "Jaar": "2024", "Recht (d)": "5", "Opgenomen (u)": "", "KBO nummer": OURS.display},
-        **{"Opleiding": "Word", "Datum": "13/03/2024", "Uren": "4", "Status": "gevolgd"},
+        "INSZ": ONE.digits,
+        "Jaar": "2024",
+        "Recht (d)": "5",
+        "Opgenomen (u)": "",
+        "KBO nummer": OURS.display,
+        "Opleiding": "Word",
+        "Datum": "13/03/2024",
+        "Uren": "4",
+        "Status": "gevolgd",
     }
     filled = [cell.format(n=ssin(2).digits, their=THEIRS.display) for cell in row]
     _, line = lines(table(headings, [good[name] for name in headings], filled))
