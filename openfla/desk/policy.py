@@ -60,13 +60,14 @@ from openfla.desk.people_shown import (
     worker_taking_part,
     workers_compared,
     workers_listed,
+    workers_missed,
     workers_named,
     workers_of_people,
     workers_read,
     workers_taking_part,
 )
 from openfla.desk.rescue_doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
-from openfla.desk.rescue_told import RescueMarks
+from openfla.desk.rescue_told import RescueMarks, RescueReceipt, StateFigures
 from openfla.desk.rescues import ReceiveRescue, RecordStateRight, RescueFiles, RescueOriginal
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
@@ -104,7 +105,6 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingList,
 )
-from openfla.desk.whole_accounts import WholeAccounts
 from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_list import WorkerList, WorkersMatching
 from openfla.desk.worker_names import WorkerNames
@@ -148,7 +148,6 @@ RULES: dict[type, Rule] = {
     CorrectWorker: Rule(RIGHTS),
     WorkerList: Rule(CONSULT, people=workers_listed),
     WorkersInFull: Rule(CONSULT, people=workers_read),
-    WholeAccounts: Rule(RIGHTS, operator=True, people=workers_read),
     WorkersMatching: Rule(CONSULT),
     WorkerNames: Rule(CONSULT, people=workers_named),
     WorkerCard: Rule(CONSULT, people=worker_asked),
@@ -225,7 +224,9 @@ RULES: dict[type, Rule] = {
     RecordStateRight: Rule(RIGHTS),
     RescueFiles: Rule(CONSULT, (RIGHTS, TRAININGS)),
     RescueOriginal: Rule(RIGHTS, (TRAININGS,), people=nobody_named),
+    RescueReceipt: Rule(CONSULT, (RIGHTS, TRAININGS), people=workers_missed),
     RescueMarks: Rule(CONSULT, self_service=True),
+    StateFigures: Rule(CONSULT, self_service=True, people=worker_asked),
     DecideDoubt: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
     SaveRule: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
     WithdrawRule: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
