@@ -51,6 +51,14 @@ from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKn
 from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview, OverviewOfSome
+from openfla.desk.own_rescues import (
+    ConfirmSelfDeclared,
+    DeclineSelfDeclared,
+    OwnDeclarations,
+    OwnOriginal,
+    ReceiveOwnRescue,
+    SelfDeclared,
+)
 from openfla.desk.participation_card import ParticipationCard
 from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant, PeopleToLink
 from openfla.desk.people_shown import (
@@ -105,6 +113,7 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingList,
 )
+from openfla.desk.whole_accounts import WholeAccounts
 from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_list import WorkerList, WorkersMatching
 from openfla.desk.worker_names import WorkerNames
@@ -148,6 +157,7 @@ RULES: dict[type, Rule] = {
     CorrectWorker: Rule(RIGHTS),
     WorkerList: Rule(CONSULT, people=workers_listed),
     WorkersInFull: Rule(CONSULT, people=workers_read),
+    WholeAccounts: Rule(RIGHTS, operator=True, people=workers_read),
     WorkersMatching: Rule(CONSULT),
     WorkerNames: Rule(CONSULT, people=workers_named),
     WorkerCard: Rule(CONSULT, people=worker_asked),
@@ -232,6 +242,12 @@ RULES: dict[type, Rule] = {
     WithdrawRule: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
     RescueDoubts: Rule(CONSULT, (RIGHTS, TRAININGS), people=workers_listed),
     RescueRules: Rule(CONSULT, (RIGHTS, TRAININGS)),
+    ReceiveOwnRescue: Rule(self_service=True),
+    OwnDeclarations: Rule(CONSULT, self_service=True, people=worker_asked),
+    OwnOriginal: Rule(self_service=True, people=worker_asked),
+    SelfDeclared: Rule(CONSULT, (TRAININGS,), people=workers_listed),
+    ConfirmSelfDeclared: Rule(TRAININGS),
+    DeclineSelfDeclared: Rule(TRAININGS),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),

@@ -21,11 +21,11 @@ from openfla.desk.rescue_pairing import Stated
 from openfla.desk.rescue_rights import StatedRight
 from openfla.desk.rescue_workers import RescueWorkers
 from openfla.desk.rescues import ReceiveRescue, RescueEmployment, RescueRight, RescueTraining
+from openfla.desk.saved import saved_problem
 from openfla.records.models import Batch, Rescue
 from openfla.records.new import new
 from openfla.terms.batch import BatchKind
 
-LONGEST = 200
 Named = TypeVar("Named", RescueRight, RescueTraining)
 Line = TypeVar("Line")
 
@@ -37,7 +37,7 @@ def receive_rescues(commands: Sequence[ReceiveRescue], act: Act) -> list[Outcome
 
 
 def _received(command: ReceiveRescue, act: Act) -> Outcome:
-    if problem := _saved_problem(command, act):
+    if problem := saved_problem(command.saved, act.today):
         return problem
     with command.path.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").digest()
@@ -48,16 +48,6 @@ def _received(command: ReceiveRescue, act: Act) -> Outcome:
         row = Batch.objects.get(id=outcome.reference)
         _rescue(command, row, act).save(force_insert=True)
     return outcome
-
-
-def _saved_problem(command: ReceiveRescue, act: Act) -> Refused | None:
-    if not command.saved.by.strip():
-        return refused("rescue.saved_by_missing", "saved.by")
-    if len(command.saved.by) > LONGEST:
-        return refused("rescue.saved_by_too_long", "saved.by", length=len(command.saved.by), limit=LONGEST)
-    if command.saved.on > act.today:
-        return refused("rescue.saved_in_future", "saved.on", found=command.saved.on)
-    return None
 
 
 def _open_alike(command: ReceiveRescue, digest: bytes, act: Act) -> UUID | None:

@@ -9,7 +9,7 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.stray_files import DropStrayFiles, StrayFiles
 from openfla.records import vault
-from openfla.records.models import Batch
+from openfla.records.models import Batch, Rescue
 
 
 @answers(StrayFiles)
@@ -31,4 +31,6 @@ def drop_stray_files(commands: Sequence[DropStrayFiles], act: Act) -> list[Outco
 
 
 def _unnamed(names: Collection[str]) -> set[str]:
-    return set(names) - set(Batch.objects.filter(stored_as__in=names).values_list("stored_as", flat=True))
+    """A worker's own saved file is no batch."""
+    named = (table._default_manager.filter(stored_as__in=names) for table in (Batch, Rescue))  # noqa: SLF001 - Django's own name
+    return set(names).difference(*(rows.values_list("stored_as", flat=True) for rows in named))

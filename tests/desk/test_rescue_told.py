@@ -145,7 +145,7 @@ def test_lines_take_the_same_statements_whatever_their_number(file: SavedFile) -
     """A slice of two hundred lines asks as often as one of fifty."""
     counts = []
     for number in (50, 200):
-        lines = [
+        lines: list[Any] = [
             file.training_line("W1", training(f"Course {number} {place}", date(2025, 1 + place % 12, 3)))
             for place in range(number)
         ]
@@ -154,6 +154,9 @@ def test_lines_take_the_same_statements_whatever_their_number(file: SavedFile) -
             file.take(*lines)
         counts.append(len(queries))
     assert abs(counts[0] - counts[1]) <= 10, counts
+
+
+ONE = Fraction(1)
 
 
 def years(file: SavedFile, worker: Any, by: Actor | None = None) -> tuple[StateYear, ...]:
@@ -169,7 +172,7 @@ def test_the_states_figures_stand_beside_ours(file: SavedFile) -> None:
     assert done.about
     [year] = years(file, done.about)
     by_name = {each.name: each for each in year.figures}
-    assert (by_name["taken"].theirs, by_name["taken"].ours, by_name["taken"].difference) == (1, 1, 0)
+    assert (by_name["taken"].theirs, by_name["taken"].ours, by_name["taken"].difference) == (ONE, ONE, ONE - ONE)
     granted = by_name["granted"]
     assert granted.difference == 4 - granted.ours
     assert by_name["carried_over"].theirs is None
