@@ -178,10 +178,7 @@ def test_the_same_file_again_adds_nothing(own: Own) -> None:
         ((), "rescue.no_lines"),
         (tuple(line(place) for place in range(MOST_LINES + 1)), "rescue.too_many_lines"),
         ((OwnLine(1, replace(training(), title=" "), FOLLOWED),), "training.title_missing"),
-        (
-            (OwnLine(1, replace(training(), slots=(SlotTerms(date(2025, 1, 1), 0),)), FOLLOWED),),
-            "training.slot_minutes",
-        ),
+        ((line(minutes=0),), "training.slot_minutes"),
     ],
 )
 def test_a_file_of_which_nothing_can_come_is_refused(own: Own, lines: tuple[OwnLine, ...], code: str) -> None:
