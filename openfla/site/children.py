@@ -15,6 +15,11 @@ from openfla.site.tether import tethered
 
 PATIENCE = 30.0
 PAUSE = 0.2
+YOUNG = 10.0
+"""Seconds after which the web server is known to run here: from then on one that ends is started again.
+
+It ends when its processes are killed twice in a few seconds, for instance.
+"""
 
 
 def web_command(port: int, workers: int) -> list[str]:
@@ -58,10 +63,10 @@ class Children:
         return 0 if self.stopped() else status
 
     def keep(self, necessary: Sequence[str], repeated: Sequence[str], tend: Callable[[], None] = lambda: None) -> int:
-        """Runs both until a stop (0) or until the necessary one gives up (1).
+        """Runs both until a stop (0) or until the necessary one gives up in its first seconds (1).
 
-        The other one, and a necessary one that somebody killed, are started again. `tend` is called all the while: it
-        looks after what the two stand on.
+        Later, or where it was killed, it is started again, as the other one always is. `tend` is called all the while:
+        it looks after what the two stand on.
         """
         try:
             return self._keep(necessary, repeated, tend)
@@ -72,14 +77,16 @@ class Children:
         if self.stopped():
             return 0
         main, other = self._start(necessary), self._start(repeated)
+        proved = time.monotonic() + YOUNG
         while not self.stopped():
             time.sleep(PAUSE)
             tend()
             if (status := main.poll()) is not None and not self.stopped():
-                if status >= 0:
+                if status >= 0 and time.monotonic() < proved:
                     sys.stderr.write(f"The web server ended (status {status}); the rest is stopped too.\n")
                     return 1
-                sys.stderr.write(f"The web server was killed (signal {-status}); it is started again.\n")
+                how = f"ended (status {status})" if status >= 0 else f"was killed (signal {-status})"
+                sys.stderr.write(f"The web server {how}; it is started again.\n")
                 main = self._again(main, necessary)
             if other.poll() is not None and not self.stopped():
                 sys.stderr.write(f"The worker ended (status {other.returncode}); it is started again.\n")

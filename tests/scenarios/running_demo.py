@@ -26,6 +26,7 @@ from openfla.site.postgres import Cluster, cluster_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0
+LAST_WORDS = 6_000
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 SPARED = ("OPENFLA_DATABASE_URL", "OPENFLA_DATABASE_ROLE", "OPENFLA_TEST_SERVER")
 
@@ -76,10 +77,11 @@ class RunningDemo:
         return self.process.wait(60)
 
     def close(self) -> None:
-        """Leaves nothing running."""
+        """Leaves nothing running; the last words of all that ran are shown beside a test that failed."""
         if self.process is not None and self.process.poll() is None:
             self.stop()
         self.log.close()
+        sys.stderr.write(Path(self.log.name).read_text(errors="replace")[-LAST_WORDS:])
         self.cluster.stop()
 
     @property
@@ -133,14 +135,18 @@ class RunningDemo:
 class Officer:
     """Somebody with a browser, signed in for the first employer of the sample data."""
 
+    role, form = "officer", "/e/{}/imports/"
+    """Who that is there, and at which address of theirs they send files."""
+
     def __init__(self, demo: RunningDemo) -> None:
         self.address = demo.address
         self.cookies = CookieJar()
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
-        identity = next(each for each in json.loads((demo.data / "demo.json").read_text()) if each["organisation"])
+        known = json.loads((demo.data / "demo.json").read_text())
+        identity = next(each for each in known if each["role"] == self.role)
         self.get("/?language=en")
         self.post("/sign-in/", {"identity": identity["person"]}, "/")
-        self.imports = f"/e/{identity['organisation']}/imports/"
+        self.form = self.form.format(identity["organisation"])
 
     def get(self, place: str) -> tuple[int, str]:
         """Status and page; status 0 when nobody answers."""
@@ -152,16 +158,16 @@ class Officer:
         return self._open(urllib.request.Request(self.address + place, data))
 
     def send(self, path: Path) -> str:
-        """Sends a staff list; the address of its page."""
+        """Sends a file; the address of its page."""
         with self.browser.open(self._sending(path, self.sending())) as answer:
             return str(answer.url).removeprefix(self.address)
 
     def sending(self) -> dict[str, str]:
-        """The fields of a form that was opened to send a staff list."""
-        return {"sending": str(uuid4()), "csrfmiddlewaretoken": self._token(self.imports)}
+        """The fields of a form that was opened to send a file."""
+        return {"sending": str(uuid4()), "csrfmiddlewaretoken": self._token(self.form)}
 
     def try_to_send(self, path: Path, fields: dict[str, str]) -> str:
-        """Sends a staff list by a form; the address of its page, or nothing if no answer comes."""
+        """Sends a file by a form; the address of its page, or nothing if no answer comes."""
         with suppress(OSError), self.browser.open(self._sending(path, fields), timeout=60) as answer:
             return str(answer.url).removeprefix(self.address)
         return ""
@@ -175,7 +181,7 @@ class Officer:
             place = self.try_to_send(path, fields)
             return place
 
-        until(answered, "the list is sent")
+        until(answered, "the file is sent")
         return place
 
     def send_half(self, path: Path) -> None:
@@ -198,7 +204,7 @@ class Officer:
         )
         data = "".join(parts).encode() + path.read_bytes() + f"\r\n--{border}--\r\n".encode()
         headers = {"Content-Type": f"multipart/form-data; boundary={border}"}
-        return urllib.request.Request(self.address + self.imports, data, headers)
+        return urllib.request.Request(self.address + self.form, data, headers)
 
     def waits(self, place: str, words: str) -> None:
         """Looks at the page again and again until it says the words."""
@@ -217,6 +223,12 @@ class Officer:
             return error.code, error.read().decode()
         except OSError:
             return 0, ""
+
+
+class Provider(Officer):
+    """Somebody of the payroll provider, who sends files of declarations."""
+
+    role, form = "provider", "/o/{}/declarations/new/"
 
 
 @contextmanager

@@ -11,8 +11,8 @@ import pytest
 from openfla.terms.failpoint import POINTS
 from tests.channels.web.test_imports import batch_in
 from tests.scenarios.declared import FILES, acknowledged, declared_file, hand_in, is_sound, is_whole
-from tests.scenarios.running_demo import Officer, RunningDemo, running_demo, until
-from tests.scenarios.test_killed import DONE, staff_list
+from tests.scenarios.running_demo import Officer, Provider, RunningDemo, running_demo, until
+from tests.scenarios.test_killed import DONE, kill_web_workers, staff_list
 from tests.site.test_postgres import PassableFolder
 
 pytestmark = pytest.mark.soak
@@ -82,4 +82,29 @@ def test_the_web_is_killed(demo: RunningDemo, tmp_path: Path, point: str) -> Non
     officer.waits(place, DONE)
     assert demo.one("SELECT created FROM records_batch WHERE id = %s", batch_in(place)) == 300
     assert demo.one(FILES, path.name) == 1
+    is_sound(demo)
+
+
+@pytest.mark.parametrize("point", RECEIVING)
+def test_the_web_is_killed_under_an_upload_of_declarations(demo: RunningDemo, tmp_path: Path, point: str) -> None:
+    """Sent again, it is the same file."""
+    provider, file = Provider(demo), declared_file(tmp_path, f"up{point}")
+    sending = provider.sending()
+    demo.order(point, "kill")
+    assert provider.try_to_send(file.path, sending) == ""
+    until(lambda: demo.struck(point), "the web was there")
+    assert demo.one(FILES, file.path.name) == (1 if point == "K3" else 0)
+    is_whole(demo, batch_in(provider.send_again(file.path, sending)), file)
+    is_sound(demo)
+
+
+@pytest.mark.parametrize("point", WORKING)
+def test_an_upload_of_declarations_is_carried_out(demo: RunningDemo, tmp_path: Path, point: str) -> None:
+    """Though the web is killed once it has answered, and the worker at the moment."""
+    provider, file = Provider(demo), declared_file(tmp_path, f"run{point}")
+    demo.order(point, f"kill{TIMES.get(point, '')}")
+    place = provider.send(file.path)
+    kill_web_workers(demo)
+    until(lambda: demo.struck(point), "the worker was there")
+    is_whole(demo, batch_in(place), file)
     is_sound(demo)

@@ -113,3 +113,21 @@ def test_a_web_server_that_is_killed_is_started_again(tmp_path: Path) -> None:
     assert "The web server ended (status 0); the rest is stopped too." in said
     left = Path(f"/proc/{seen.read_text()}/stat")
     assert not left.exists() or left.read_text().split()[2] == "Z"
+
+
+def test_a_web_server_that_ran_for_a_while_is_started_again(tmp_path: Path) -> None:
+    """Its own processes were killed too often for its taste; however soon that happens again."""
+    seen = tmp_path / "seen"
+    code = (
+        "import pathlib, sys, time; place = pathlib.Path(sys.argv[1]); "
+        "place.exists() or time.sleep(2); place.touch(); raise SystemExit(1)"
+    )
+    command = f"[sys.executable, '-c', {code!r}, {str(seen)!r}]"
+    setting = "from openfla.site import children\nchildren.YOUNG = 1.0\n"
+    child = started(f"{setting}sys.exit(Children().keep({command}, {SLEEP}))")
+    assert child.stderr is not None
+    for _ in range(3):
+        assert child.stderr.readline() == "The web server ended (status 1); it is started again.\n"
+    child.send_signal(signal.SIGTERM)
+    child.communicate(timeout=30)
+    assert child.returncode == 0

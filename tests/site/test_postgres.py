@@ -123,6 +123,28 @@ def test_a_server_that_is_killed_again_while_it_starts_is_started_again(
     assert count(cluster) == 100
 
 
+def test_a_server_that_is_killed_as_soon_as_it_is_there_is_started_again(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the start and the first connection."""
+    cluster.start()
+    keep(cluster, 100)
+    kill_server(cluster)
+    asked: list[Cluster] = []
+    create = Cluster._create_database
+
+    def killed_first(each: Cluster) -> None:
+        asked.append(each)
+        if len(asked) == 1:
+            kill_server(each)
+        create(each)
+
+    monkeypatch.setattr(Cluster, "_create_database", killed_first)
+    cluster.start()
+    assert len(asked) > 1
+    assert count(cluster) == 100
+
+
 def kill_server(cluster: Cluster) -> None:
     """kill -9 of its first process; the others are gone when this returns."""
     process = int((cluster.files / "postmaster.pid").read_text().splitlines()[0])

@@ -19,8 +19,8 @@ OWNER = "openfla_owner"
 DATABASE = "openfla"
 PATIENCE = 120.0
 """Seconds to wait for a start: recovery after a crash, and the orphans of a killed server, take their time."""
-STARTS = 3
-"""Starts before one that failed without saying why is believed: a server may be killed again while it recovers."""
+STARTS = 10
+"""Starts before one that failed without saying why is believed: a server may be killed while it recovers, and again."""
 
 
 class ServerError(Exception):
@@ -58,9 +58,15 @@ class Cluster:
         """Starts the server, waiting out what a killed predecessor left; the database `openfla` exists after."""
         self.prepare()
         self._socket_folder()
-        if not self._comes_up(time.monotonic() + PATIENCE):
-            self._start_patiently()
-        self._create_database()
+        for left in reversed(range(STARTS)):
+            if not self._comes_up(time.monotonic() + PATIENCE):
+                self._start_patiently()
+            try:
+                return self._create_database()
+            except psycopg.OperationalError:  # killed again as soon as it was there
+                if not left:
+                    raise
+        return None
 
     def stop(self) -> None:
         """Stops the server, rolling open transactions back. Nothing happens when it does not run."""
