@@ -51,6 +51,7 @@ def _noted(command: NoteDroppedFile, act: Act) -> Outcome:
         client_id=client.id,
         organisation_id=client.organisation_id,
         name=command.name,
+        sequence=_next(client.number),
         batch_id=command.batch,
         signed_by=command.signed_by,
         problems=kept(command.problems),
@@ -59,6 +60,13 @@ def _noted(command: NoteDroppedFile, act: Act) -> Outcome:
     )
     row.save(force_insert=True)
     return Done(row.id)
+
+
+def _next(number: str) -> int:
+    """The next number under a sender number, whoever has it by now: their answers lie in one folder."""
+    clients = TechnicalClient.objects.filter(number=number).values_list("id", flat=True)
+    counted = DroppedFile.objects.order_by("-sequence").values_list("sequence", flat=True)
+    return 1 + max((counted.filter(client=client).first() or 0 for client in clients), default=0)
 
 
 @handles(NoteAnswer)
@@ -93,6 +101,7 @@ def _view(row: DroppedFile) -> DroppedFileView:
         row.id,
         row.client_id,
         row.name,
+        row.sequence,
         row.batch_id,
         row.signed_by,
         problems_of(row.problems),

@@ -117,12 +117,14 @@ class UnansweredFiles:
 class DroppedFileView:
     """A dropped file and how far it is answered.
 
-    `digest` is that of the file taken in; `in_vain` says that it ended as refused or cancelled.
+    `sequence` counts the files of a sender number. `digest` is that of the file taken in; `in_vain` says that it
+    ended as refused or cancelled.
     """
 
     dropped: UUID
     client: UUID
     name: str
+    sequence: int
     batch: UUID | None
     signed_by: str
     problems: tuple[Problem, ...]

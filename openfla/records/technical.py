@@ -55,12 +55,16 @@ class Certificate(models.Model):
 
 
 class DroppedFile(models.Model):
-    """What a client dropped under a name, which is used up once a file is taken in; `problems` say why one was not."""
+    """What a client dropped under a name, which is used up once a file is taken in; `problems` say why one was not.
+
+    `sequence` counts what came in under a sender number, so that each answer has a name of its own.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     client = models.ForeignKey(TechnicalClient, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
+    sequence = models.PositiveIntegerField()
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="+")
     signed_by = models.CharField(max_length=300, blank=True, default="")
     problems = models.JSONField(default=list)
@@ -74,6 +78,7 @@ class DroppedFile(models.Model):
             models.UniqueConstraint(
                 fields=["client", "name"], condition=Q(batch__isnull=False), name="dropped_name_once"
             ),
+            models.UniqueConstraint(fields=["client", "sequence"], name="dropped_sequence_once"),
         )
         indexes = (models.Index(fields=["recorded_at"], condition=Q(result_at=None), name="dropped_unanswered"),)
 

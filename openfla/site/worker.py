@@ -3,8 +3,10 @@
 """The process that does queued jobs."""
 
 import asyncio
+from contextlib import suppress
 
 from procrastinate import App
+from procrastinate.app import WorkerOptions
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -12,10 +14,13 @@ from openfla.channels.batch.tasks import rescue
 from openfla.channels.cli.sharing import calm
 from openfla.channels.clock.tasks import at_start
 
-AT_ONCE = 2
-"""Jobs at a time in one worker: a long one must not keep the watch over dead workers waiting."""
 PATIENCE = 20.0
 """Seconds that a job may take to end when the worker is stopped; after that it is resumed by the next worker."""
+AT_ONCE = 2
+"""Jobs at a time in one worker. The watch has a place of its own beside them: long jobs never keep it waiting."""
+BOTH: WorkerOptions = {"delete_jobs": "successful", "shutdown_graceful_timeout": PATIENCE}
+WORK: WorkerOptions = {"name": "openfla", "concurrency": AT_ONCE, **BOTH}
+WATCH: WorkerOptions = {"name": "watch", "queues": ["watch"], "install_signal_handlers": False, **BOTH}
 
 
 def work(*, alone: bool) -> None:
@@ -32,6 +37,10 @@ async def _work(working: App, *, alone: bool) -> None:
             await working.job_manager.prune_stalled_workers(0)
             await rescue(working.job_manager, 0)
         await at_start(working)
-        await working.run_worker_async(
-            concurrency=AT_ONCE, shutdown_graceful_timeout=PATIENCE, delete_jobs="successful", name="openfla"
-        )
+        watching = asyncio.create_task(working.run_worker_async(**WATCH))
+        try:
+            await working.run_worker_async(**WORK)
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching

@@ -14,18 +14,20 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
-from openfla.channels.batch.drop.watch import look
+from openfla.channels.batch.drop.watch import look, tell_long_results
 from openfla.channels.batch.sweeping import sweep
-from openfla.channels.batch.told import now
-from openfla.channels.batch.work import Pause, give_up, go_through
+from openfla.channels.batch.told import Pause, now
+from openfla.channels.batch.work import give_up, go_through
 from openfla.desk.batches import Phase
 from openfla.desk.jobs import JOBS
-from openfla.desk.queue import others_wait, queue
+from openfla.desk.queue import others_wait, queue, queue_once
 
+ANSWERS = "openfla.answer_drop"
 TRIES = 8
 TURN = 3.0
 """Seconds that a file may take before it gives way to others."""
-AGAIN = RetryStrategy(max_attempts=TRIES, linear_wait=5)
+AGAIN = RetryStrategy(linear_wait=5)
+"""Without end: a file is given up at its last try, and should that fail too, at the next one."""
 SILENCE = 30
 """Seconds without a sign of life after which a worker counts as dead; workers give one every 10 seconds."""
 
@@ -49,7 +51,7 @@ def turn() -> Pause:
 
 
 def work(context: JobContext, batch: UUID, phase: Phase) -> None:
-    """A turn of a file; one that failed again and again is given up."""
+    """A turn of a file; one that failed again and again is given up: the next try finds nothing to do."""
     close_old_connections()
     try:
         if not go_through(batch, phase, pause=turn()):
@@ -80,7 +82,19 @@ def watch_drop(timestamp: int) -> None:
         return
     close_old_connections()
     try:
-        look(now)
+        if look(now):
+            queue_once(ANSWERS)
+    finally:
+        close_old_connections()
+
+
+@app.task(name=ANSWERS, queue="work")
+def answer_drop() -> None:
+    """Writes the results of long files that were dropped. One that fails is tried again when the watch sees it."""
+    close_old_connections()
+    try:
+        if not tell_long_results(now, turn()):
+            queue_once(ANSWERS)
     finally:
         close_old_connections()
 

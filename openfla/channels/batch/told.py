@@ -14,6 +14,7 @@ from openfla.desk.slice import CHANNEL
 
 JOBS = Actor.operator("received files")
 Clock = Callable[[], datetime]
+Pause = Callable[[], bool]
 Step: TypeAlias = ClaimBatch | HoldBatch | RefuseBatch | FinishPhase | CheckDeclarations
 
 

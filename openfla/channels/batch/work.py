@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One phase of a received file, claimed and carried to its end, whatever the file holds."""
 
-from collections.abc import Callable
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
@@ -11,7 +10,7 @@ from openfla.channels.batch.declarations import running
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.rescue import running as rescues
 from openfla.channels.batch.row import SheetRefused
-from openfla.channels.batch.told import JOBS, Clock, now, told
+from openfla.channels.batch.told import JOBS, Clock, Pause, now, told
 from openfla.desk.batch_jobs import BatchJob, CheckDeclarations, ClaimBatch, FinishPhase, JobView, RefuseBatch
 from openfla.desk.batches import Phase
 from openfla.desk.gate import ask
@@ -20,8 +19,6 @@ from openfla.desk.slice import CHANNEL, LeaseLost
 from openfla.terms.batch import BatchKind
 from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem
-
-Pause = Callable[[], bool]
 
 
 def never() -> bool:

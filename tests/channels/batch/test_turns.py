@@ -5,6 +5,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -95,3 +97,34 @@ def test_what_is_watched_is_looked_at_many_times_a_minute(task: str, seconds: in
     [periodic] = [each for each in app.periodic_registry.periodic_tasks.values() if each.task.name == task]
     moments = [moment for moment, _ in zip(periodic.croniter.all_next(float, start_time=0), range(8), strict=False)]
     assert {after - before for before, after in pairwise(moments)} == {seconds}
+
+
+def test_a_file_whose_giving_up_fails_is_given_up_at_the_next_try(
+    house: House, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the database goes away just then: the job is tried again, without end, until the file has its end."""
+    file = given(sender, 1, "L")
+    failing = Exception("the eighth time")
+
+    def fail(*_: object, **__: object) -> bool:
+        raise failing
+
+    monkeypatch.setattr(tasks, "go_through", fail)
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "give_up", fail)
+        tried(file, tasks.TRIES)
+    house.see(sender.body)
+    assert Batch.objects.get().state == BatchState.RECEIVED
+    for attempts in (tasks.TRIES, tasks.TRIES + 20):
+        job: Any = SimpleNamespace(attempts=attempts)
+        assert tasks.AGAIN.get_retry_decision(exception=failing, job=job) is not None
+    tried(file, tasks.TRIES + 1)
+    house.see(sender.body)
+    assert [each["code"] for each in Batch.objects.get().problems] == ["batch.stopped_by_fault"]
+
+
+def tried(file: UUID, attempts: int) -> None:
+    """A try that fails."""
+    context: Any = SimpleNamespace(job=SimpleNamespace(attempts=attempts))
+    with pytest.raises(Exception, match="the eighth time"):
+        tasks.work(context, file, Phase.PREVIEW)

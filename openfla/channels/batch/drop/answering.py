@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
-from uuid import UUID, uuid5
+from typing import Any, BinaryIO, TypeGuard
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,7 +15,7 @@ from openfla.channels.batch.declarations.intake import receipt, refusal, write_r
 from openfla.channels.batch.drop.faults import Faults
 from openfla.channels.batch.drop.names import ENVIRONMENTS
 from openfla.channels.batch.drop.safe import lay
-from openfla.channels.batch.told import Clock
+from openfla.channels.batch.told import Clock, Pause
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchCard, BatchView
 from openfla.desk.gate import ask, perform
@@ -30,6 +29,8 @@ SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SEQUENCE = 5
 ENDED = (BatchState.DONE, BatchState.REFUSED, BatchState.CANCELLED)
 BRUSSELS = ZoneInfo("Europe/Brussels")
+LONG = 2_000
+"""Records of a file whose result is written within a look; that of a longer one is a job of its own."""
 Write = Callable[[BinaryIO], object]
 
 
@@ -42,26 +43,42 @@ class Answering:
     clock: Clock
     faults: Faults
 
-    def answer_all(self) -> None:
-        """Goes through the files that are not answered to the end."""
-        question = UnansweredFiles(self.client.organisation, self.client.number)
-        waiting: tuple[DroppedFileView, ...] | None
-        waiting = ask(question, actor=WATCH, channel=CHANNEL, now=self.clock())
-        for dropped in waiting or ():
+    def answer_all(self) -> bool:
+        """Goes through the files that are not answered to the end; whether the results of long ones are left."""
+        left = False
+        for dropped in self._waiting():
             with self.faults.apart():
-                self._answer(dropped)
+                left |= self._answer(dropped)
+        return left
 
-    def _answer(self, dropped: DroppedFileView) -> None:
+    def tell_long_results(self, pause: Pause) -> bool:
+        """Writes the results that `answer_all` leaves; whether all are there. `pause` says between files to stop."""
+        for dropped in self._waiting():
+            with self.faults.apart():
+                view = self._view(dropped)
+                if _is_long(view) and view.state in ENDED:
+                    self._tell_result(dropped, view)
+            if pause():
+                return False
+        return True
+
+    def _waiting(self) -> tuple[DroppedFileView, ...]:
+        question = UnansweredFiles(self.client.organisation, self.client.number)
+        return ask(question, actor=WATCH, channel=CHANNEL, now=self.clock()) or ()
+
+    def _answer(self, dropped: DroppedFileView) -> bool:
+        """Gives the receipt, and the result unless it takes its time: then True."""
         view = self._view(dropped)
         if dropped.batch is not None and (view is None or view.state is BatchState.RECEIVED):
-            return
+            return False
         if dropped.receipt_at is None:
             content = self._receipt(dropped, view)
             self._lay(dropped, "ACRF", lambda target: target.write(content))
             self._note(dropped, result=False)
-        if view is None or view.state in ENDED:
+        is_due = view is None or view.state in ENDED
+        if is_due and not _is_long(view):
             self._tell_result(dropped, view)
-            self._note(dropped, result=True)
+        return is_due and _is_long(view)
 
     def _receipt(self, dropped: DroppedFileView, view: BatchView | None) -> bytes:
         if view is None:
@@ -77,8 +94,11 @@ class Answering:
 
     def _tell_result(self, dropped: DroppedFileView, view: BatchView | None) -> None:
         """Nothing for a file that could not be processed: its receipt says all."""
-        if view is None or not view.total:
-            return
+        if view is not None and view.total:
+            self._lay_result(dropped, view)
+        self._note(dropped, result=True)
+
+    def _lay_result(self, dropped: DroppedFileView, view: BatchView) -> None:
         answers = {"NOTI": write_result_of, **({"FLAT": write_refused} if view.refused else {})}
         asker: dict[str, Any] = {"actor": self._officer(), "language": self.client.language, "now": self.clock()}
         for content, answer in answers.items():
@@ -98,13 +118,20 @@ class Answering:
     def _stem(self, dropped: DroppedFileView, content: str) -> str:
         on = dropped.recorded_at.astimezone(BRUSSELS)
         environment = ENVIRONMENTS[settings.OPENFLA_ENVIRONMENT]
-        return f"{content}.{AUTHORITY}.{on:%Y%m%d}.{sequence_of(dropped.dropped)}.{environment}"
+        return f"{content}.{AUTHORITY}.{on:%Y%m%d}.{signs(dropped.sequence)}.{environment}"
 
 
-def sequence_of(dropped: UUID) -> str:
-    """Five signs for a file, always the same, so that an answer that is laid twice lies there once."""
-    number, signs = uuid5(dropped, "answer").int, ""
+def _is_long(view: BatchView | None) -> TypeGuard[BatchView]:
+    return view is not None and view.total > LONG
+
+
+def signs(sequence: int) -> str:
+    """A file's number in five signs, always the same: an answer that is laid twice lies there once.
+
+    Beside the day they are a file's own, up to sixty million files a day.
+    """
+    written = ""
     for _ in range(SEQUENCE):
-        number, sign = divmod(number, len(SIGNS))
-        signs += SIGNS[sign]
-    return signs
+        sequence, sign = divmod(sequence, len(SIGNS))
+        written = SIGNS[sign] + written
+    return written

@@ -10,6 +10,7 @@ from heapq import nsmallest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -102,16 +103,26 @@ def lay(folder: Path, stem: str, write: Callable[[BinaryIO], object]) -> None:
     """
     place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        with _fresh(f".{stem}", place) as target:
+        _sweep(f".{stem}.", place)
+        half = f".{stem}.{uuid4().hex}"  # of this try: one that was thought dead and comes back finds its own
+        with _fresh(half, place) as target:
             write(target)
             target.flush()
             os.fsync(target.fileno())
         failpoint("K9")
-        os.replace(f".{stem}", f"FO.{stem}", src_dir_fd=place, dst_dir_fd=place)
+        os.replace(half, f"FO.{stem}", src_dir_fd=place, dst_dir_fd=place)
         _fresh(f"GO.{stem}", place).close()
         os.fsync(place)
     finally:
         os.close(place)
+
+
+def _sweep(beginning: str, place: int) -> None:
+    """Removes what earlier tries left half written."""
+    for name in os.listdir(place):
+        if name.startswith(beginning):
+            with suppress(FileNotFoundError):
+                os.unlink(name, dir_fd=place)
 
 
 def _fresh(name: str, place: int) -> BinaryIO:

@@ -20,7 +20,7 @@ from openfla.channels.batch.drop.faults import Faults
 from openfla.channels.batch.drop.names import LONGEST, DropName, parsed
 from openfla.channels.batch.drop.safe import marks, private_copy, remove, small
 from openfla.channels.batch.drop.signature import MOST_BYTES, signer_of
-from openfla.channels.batch.told import Clock
+from openfla.channels.batch.told import Clock, Pause
 from openfla.desk.actor import Actor
 from openfla.desk.declarations import CancelDeclarations
 from openfla.desk.gate import ask, perform
@@ -37,21 +37,44 @@ from openfla.terms.problem import Problem, shown
 CHANNEL = "drop"
 WATCH = Actor.operator("drop folder")
 FOLDERS = {"production": ("IN", "OUT"), "simulation": ("INTEST", "OUTTEST")}
+COMES_IN, GOES_OUT = 0, 1
 
 
-def look(clock: Clock) -> None:
-    """Goes through the folders of all clients once. What failed is raised when all had their turn."""
-    clients: tuple[TechnicalClientView, ...] = ask(TechnicalClients(), actor=WATCH, channel=CHANNEL, now=clock()) or ()
-    came_in, goes_out = FOLDERS[settings.OPENFLA_ENVIRONMENT]
-    faults = Faults()
-    for client in clients:
-        folder = Path(settings.OPENFLA_DROP) / client.number
+def look(clock: Clock) -> bool:
+    """Goes through the folders of all clients once; whether results of long files are left to `tell_long_results`.
+
+    What failed is raised when all had their turn.
+    """
+    faults, left = Faults(), False
+    for client in _clients(clock):
+        folder = _folder(client, COMES_IN)
         with faults.apart():
-            if (folder / came_in).is_dir() and not (folder / came_in).is_symlink():
-                Taking(client, folder / came_in, clock, faults).take_all()
+            if folder.is_dir() and not folder.is_symlink():
+                Taking(client, folder, clock, faults).take_all()
         with faults.apart():
-            Answering(client, folder / goes_out, clock, faults).answer_all()
+            left |= Answering(client, _folder(client, GOES_OUT), clock, faults).answer_all()
     faults.tell()
+    return left
+
+
+def tell_long_results(clock: Clock, pause: Pause) -> bool:
+    """Writes the results of long files, one after the other; whether all are there, or `pause` stopped it before."""
+    faults, all_told = Faults(), True
+    for client in _clients(clock):
+        with faults.apart():
+            all_told = Answering(client, _folder(client, GOES_OUT), clock, faults).tell_long_results(pause)
+        if not all_told:
+            break
+    faults.tell()
+    return all_told
+
+
+def _clients(clock: Clock) -> tuple[TechnicalClientView, ...]:
+    return ask(TechnicalClients(), actor=WATCH, channel=CHANNEL, now=clock()) or ()
+
+
+def _folder(client: TechnicalClientView, way: int) -> Path:
+    return Path(settings.OPENFLA_DROP) / client.number / FOLDERS[settings.OPENFLA_ENVIRONMENT][way]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +134,14 @@ class Taking:
         if isinstance(signer, Problem):
             return signer
         known = self._known(name.declarations)
-        if known is not None and (known.in_vain or known.digest != digest_of(copy)):
+        if known is not None and known.digest != digest_of(copy):
             return Problem("drop.name_used", values={"name": name.declarations})
+        if known is not None and known.in_vain:
+            # before it is answered nobody sent it again: a crash left it here after it was noted
+            return Problem("drop.name_used", values={"name": name.declarations}) if known.result_at else None
+        return self._receive(name, copy, signer)
+
+    def _receive(self, name: DropName, copy: Path, signer: str) -> Problem | None:
         now = self.clock()
         officer, language = self._officer(), self.client.language
         outcome = receive(copy, name.declarations, actor=officer, language=language, now=now, channel=CHANNEL)
