@@ -68,10 +68,11 @@ def training(values: SavedValues, key: WorkerKey, employer: Employer, line: int)
 
 
 def _span(values: SavedValues) -> _Span | None:
-    first = values.required_day("date")
-    last = values.day("end_date", last=True) if values.raw("end_date") else values.day("date", last=True)
-    minutes = _minutes(values)
-    if first is None or last is None or minutes is None:
+    first, minutes = values.required_day("date"), _minutes(values)
+    if first is None or minutes is None:
+        return None
+    last = values.day("end_date" if values.raw("end_date") else "date", last=True)
+    if last is None:
         return None
     if last < first:
         values.refuse("period.ends_before_start", "end_date", starts_on=first, ends_on=last)

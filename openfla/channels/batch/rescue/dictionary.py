@@ -169,6 +169,10 @@ def choice(name: str, text: str) -> str | None:
     """The value of a closed list that a text means in any of the four languages."""
     known = _choices("flag" if name in {"counts", "opt_out"} else name)
     whole = known.get(normalised(text) or text.strip()) or known.get(normalised(_HUMP.sub(" ", text)))
+    if whole is None and name == "origin":
+        # "Droit entreprise": the one word that names a kind
+        said = {kinds()[token] for token in normalised(text).split() if token in kinds()}
+        return said.pop() if len(said) == 1 else None
     if whole is not None or "/" not in text:
         return whole
     # in two languages: "dagen / jours"

@@ -97,7 +97,13 @@ def _by_capitals(words: list[str]) -> Name:
     for place, word in enumerate(words):
         leads = _is_particle(word) and any(is_loud(later) for later in words[place + 1 :])
         (family if is_loud(word) or leads else given).append(word)
-    return Name(" ".join(family), " ".join(given))
+    return Name(_quiet(family), " ".join(given))
+
+
+def _quiet(family: list[str]) -> str:
+    """A family name in capitals as it is written elsewhere: VAN DEN BERGHE is Van den Berghe."""
+    words = [re.sub(r"[^\W\d_]+", lambda run: run[0].capitalize(), word) for word in family]
+    return " ".join(word.lower() if place and _is_particle(word) else word for place, word in enumerate(words))
 
 
 def shows_order(texts: Iterable[str]) -> bool:

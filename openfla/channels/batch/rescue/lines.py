@@ -15,9 +15,21 @@ from openfla.channels.batch.rescue.saved_values import SavedValues
 from openfla.channels.batch.row import Row
 from openfla.desk.declarations import WorkerKey
 from openfla.desk.rescues import RescueTraining
-from openfla.desk.slice import ReadLine
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem, Severity, shown
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRow:
+    """A row as it was read: what it asks, nothing if it is refused or was said before, and what is said of it.
+
+    `place` holds the number of its table and its line there.
+    """
+
+    line: int
+    commands: tuple[Any, ...]
+    problems: tuple[Problem, ...]
+    place: tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
@@ -32,22 +44,22 @@ class Reader:
     today: date
     _said: set[int] = field(default_factory=set)
 
-    def line(self, row: Row, plan: Plan, number: int) -> ReadLine:
-        """The line of a row: what it asks, or all that is wrong with it."""
+    def read(self, row: Row, plan: Plan, number: int) -> SavedRow:
+        """What a row asks, or all that is wrong with it."""
         values = SavedValues(row, plan, self.today)
         place = (plan.table.number, row.line, 0, 0)
         values.refuse_broken()
         commands = self._commands(values, number) if self._is_ours(values) else ()
         problems = (*values.problems, *values.warnings)
         if values.problems:
-            return ReadLine(number, None, problems, place=place)
+            return SavedRow(number, (), problems, place)
         fresh = [each for each in commands if self._is_news(each)]
         if not commands:
-            return ReadLine(number, None, (*problems, Problem("rescue.tells_nothing")), place=place)
+            return SavedRow(number, (), (*problems, Problem("rescue.tells_nothing")), place)
         if not fresh:
             repeated = Problem("rescue.said_before", severity=Severity.WARNING)
-            return ReadLine(number, None, (repeated, *problems), place=place)
-        return ReadLine(number, fresh[-1], problems, place=place, before=tuple(fresh[:-1]))
+            return SavedRow(number, (), (repeated, *problems), place)
+        return SavedRow(number, tuple(fresh), problems, place)
 
     def _commands(self, values: SavedValues, line: int) -> tuple[Any, ...]:
         key = whose(values)
@@ -64,7 +76,7 @@ class Reader:
     def _is_ours(self, values: SavedValues) -> bool:
         """Whether the row is of the employer; one that names no enterprise is."""
         written = values.raw("enterprise_number") or values.plan.said
-        if not written:
+        if not written or self.employer.number is None:
             return True
         found = EnterpriseNumber.normalise(written)
         if found == self.employer.number:

@@ -18,10 +18,13 @@ _FIRST = {"": 0, "days": 0, "minutes": 1, "decimal": 1, "hours": 1, "clock": 1}
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """For whom a file is read: the employer, its enterprise number, the file and the language of its sender."""
+    """For whom a file is read: the employer, its enterprise number, the file and the language of its sender.
+
+    Without a number rows of any enterprise are read.
+    """
 
     id: UUID
-    number: EnterpriseNumber
+    number: EnterpriseNumber | None
     batch: UUID
     language: str
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the tables of a saved file hold: proposed from headings and cells, with what remains to be asked."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
@@ -12,7 +13,8 @@ from typing import TypeVar
 from openfla.channels.batch.headings import REASON_FIELDS, fields_called
 from openfla.channels.batch.rescue.assigning import assign
 from openfla.channels.batch.rescue.candidates import LEAST, SURE, Seen, contradicted, seen
-from openfla.channels.batch.rescue.headed import read_heading
+from openfla.channels.batch.rescue.dictionary import months
+from openfla.channels.batch.rescue.headed import about, read_heading, spelled
 from openfla.channels.batch.rescue.mapping import (
     Column,
     RescueMapping,
@@ -31,6 +33,8 @@ from openfla.terms.problem import Problem, Severity, shown
 HEAD = 1000
 """Rows of a table by which it is judged; what they do not show is refused line by line, never guessed."""
 _SIGNS = 200
+_YEAR = re.compile(r"20[12]\d")
+_DAY_WITHIN = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 One = TypeVar("One")
 Recall = Callable[[str], RescueMapping | None]
 
@@ -117,7 +121,7 @@ class _Look:
     """The head of one table."""
 
     def __init__(self, table: Table, today: date) -> None:
-        self.table = table
+        self.table, self.today = table, today
         self.traits = [Trait(today) for _ in table.headings]
         self.head = _observe(islice(table.rows(), HEAD), self.traits)
         texts = [shown(text.replace("\0", ""), _SIGNS) for text in table.headings]
@@ -136,7 +140,7 @@ class _Look:
         columns = assign(names, self.table.name)
         around = (self.table.name, *(f"{said.name} {said.value}" for said in self.table.said))
         table = TableMapping(self.table.number, self.table.name, included=False, columns=columns)
-        table = replace(table, year=_only(_years_in(around)), unit=_only(_units_in(around)) or "")
+        table = replace(table, year=_only(_years_in(around, self.today)), unit=_only(_units_in(around)) or "")
         return replace(
             table, included=bool(self.head and table.holds and table.names_workers and not self.table.hidden)
         )
@@ -168,8 +172,17 @@ def _only(found: set[One]) -> One | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _years_in(texts: Iterable[str]) -> set[int]:
-    return {year for text in texts if (year := read_heading(text).year)}
+def _years_in(texts: Iterable[str], today: date) -> set[int]:
+    """Years that are said of rights, or alone; the year of a day is not one."""
+    return {int(found[0]) for text in texts if (found := _year_said(text)) and int(found[0]) <= today.year}
+
+
+def _year_said(text: str) -> list[str]:
+    if _DAY_WITHIN.search(text) or months().keys() & set(spelled(text)):
+        return []
+    others = [word for word in spelled(text) if not _YEAR.fullmatch(word)]
+    speaks = not others or about(text) == "right" or "year" in dict(read_heading(" ".join(others)).fields)
+    return _YEAR.findall(text) if speaks else []
 
 
 def _units_in(texts: Iterable[str]) -> set[str]:
@@ -214,6 +227,8 @@ def _of_table(table: TableMapping) -> Iterable[Problem]:
     values = {"table": table.name or str(table.number)}
     if not table.names_workers:
         yield Problem("rescue.names_nobody", "", values)
+    if table.year and "right" in table.holds and not table.has("year"):
+        yield Problem("rescue.year_taken", "year", {**values, "year": table.year}, Severity.WARNING)
     if table.has("title", "training_reference") and not table.has("date"):
         yield Problem("rescue.no_days", "date", values)
     if table.has("date") and not table.has("state") and "training" in table.holds:

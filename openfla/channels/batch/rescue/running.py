@@ -9,7 +9,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from openfla.channels.batch.ahead import ahead
-from openfla.channels.batch.rescue.lines import Reader
+from openfla.channels.batch.rescue.lines import Reader, SavedRow
 from openfla.channels.batch.rescue.mapping import RescueMapping
 from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.plan import Employer
@@ -44,8 +44,11 @@ def go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clo
     if not total:
         told(RefuseBatch(job.batch, lease, (Problem("file.no_rows"),)), clock)
         return False
-    lines = islice(read_lines(saved, Reader(employer, today)), job.recorded, None)
-    with closing(_slices(lines)) as rows, closing(ahead(rows)) as slices:
+    with (
+        closing(read_lines(saved, Reader(employer, today))) as lines,
+        closing(_slices(islice(lines, job.recorded, None))) as rows,
+        closing(ahead(rows)) as slices,
+    ):
         for some in slices:
             carry_out(job, phase, some, total, clock())
     return True
@@ -59,11 +62,17 @@ def _employer(job: JobView, clock: Clock) -> Employer | None:
     return None if card is None else Employer(job.employer, card.enterprise_number, job.batch, job.language)
 
 
-def read_lines(saved: SavedFile, reader: Reader) -> Iterator[ReadLine]:
+def read_lines(saved: SavedFile, reader: Reader) -> Generator[ReadLine, None, None]:
     """Every record, in an order that is the same each time: the number of those recorded says where to go on."""
     for part in saved.in_turn():
         for number, row in part.records():
-            yield reader.line(row, part.plan, number)
+            yield _line(reader.read(row, part.plan, number))
+
+
+def _line(row: SavedRow) -> ReadLine:
+    """The last thing that a row asks rests on those before: whom it is about, what was said first."""
+    command = row.commands[-1] if row.commands else None
+    return ReadLine(row.line, command, row.problems, place=row.place, before=row.commands[:-1])
 
 
 def _slices(lines: Iterator[ReadLine]) -> Generator[list[ReadLine], None, None]:

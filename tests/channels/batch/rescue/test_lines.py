@@ -261,7 +261,7 @@ def test_what_matters_less_is_left_out_and_said() -> None:
 def test_names_may_be_in_one_piece() -> None:
     line = one(("Werknemer", "Jaar", "Recht (d)"), "VAN DEN BERGHE An", "2024", "5")
     assert isinstance(line.command, RescueRight)
-    assert (line.command.whose.family_name, line.command.whose.given_names) == ("VAN DEN BERGHE", "An")
+    assert (line.command.whose.family_name, line.command.whose.given_names) == ("Van den Berghe", "An")
 
 
 def test_what_does_not_count_says_by_whose_record() -> None:

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""openfla rescue: what was saved from the State's tool, looked at before it is brought in."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from openfla.channels.batch.rescue.looking import told
+from openfla.channels.wording import LANGUAGES
+
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def rescue() -> None:
+    """Files saved from the Federal Learning Account of the State."""
+
+
+@rescue.command()
+@click.argument("file", type=EXISTING)
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Language of the sentences.")
+def inspect(file: Path, language: str) -> None:
+    """Tell what FILE is, what of it is understood, what is missing, and what will be asked. No database is needed.
+
+    The sentences are those of the web; national numbers are never printed in full. Exit status 1: something would be
+    asked or refused.
+
+    \b
+    Examples:
+      openfla rescue inspect export.xlsx
+      openfla rescue inspect export.pdf --language nl
+    """  # noqa: D301 - click reads the sign
+    is_clean = True
+    for line in told(file, language):
+        click.echo(line.text)
+        is_clean &= line.is_clean
+    sys.exit(0 if is_clean else 1)
