@@ -114,3 +114,17 @@ def shows_order(texts: Iterable[str]) -> bool:
 def _shows(text: str) -> bool:
     loud = sum(is_loud(word) for word in text.split())
     return "," in text or ";" in text or 0 < loud < len(text.split())
+
+
+def order_by_particles(texts: Iterable[str]) -> str:
+    """What particles show of the order of names: "van der Linden Bart" begins with one, "Bart van der Linden" does not.
+
+    "" where there are none, or where they show both.
+    """
+    found: set[str] = set()
+    for text in texts:
+        words = text.split()
+        places = [place for place, word in enumerate(words) if _is_particle(word)]
+        if places and len(words) > len(places) + 1:
+            found.add(FAMILY_FIRST if places[0] == 0 else GIVEN_FIRST)
+    return found.pop() if len(found) == 1 else ""

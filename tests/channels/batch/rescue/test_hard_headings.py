@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from openfla.channels.batch.rescue.opening import open_saved
-from openfla.channels.batch.rescue.proposing import propose
+from openfla.channels.batch.rescue.proposing import look_again, propose
 from tests.channels.batch.staff_files import csv_bytes
 
 TODAY = date(2026, 11, 26)
@@ -77,3 +77,20 @@ def test_a_worker_over_names_is_a_name(heading: str) -> None:
     """Not the worker's reference, which is a "number of the worker"."""
     names = ("PEETERS Jan", "MAES An")
     assert fields((heading, "Opleiding", "Startdatum"), names, *TRAINING[1:])[0] == "full_name"
+
+
+@pytest.mark.parametrize(
+    ("names", "order"),
+    [
+        (("Jan Peeters", "Bart van der Linden"), "given"),
+        (("Peeters Jan", "van der Linden Bart"), "family"),
+        (("PEETERS Jan", "MAES An"), ""),
+    ],
+)
+def test_particles_tell_which_name_goes_first(names: tuple[str, str], order: str) -> None:
+    """A particle begins a family name; capitals need no order."""
+    content = csv_bytes([("Nom complet", "NISS", "Formation", "Date"), *zip(names, *TRAINING, strict=True)])
+    file = open_saved(io.BytesIO(content), "export.csv")
+    found = look_again(file, propose(file, today=TODAY).mapping, today=TODAY)
+    [table] = found.tables
+    assert (table.columns[0].column.order, table.columns[0].problems) == (order, ())

@@ -176,3 +176,19 @@ def test_rows_are_read_any_number_of_times_beside_each_other() -> None:
 
 def test_nothing_is_refused() -> None:
     assert [refusal(content) for content in (b"", b"  \r\n ")] == ["file.empty", "file.empty"]
+
+
+PAPER = "Naam;Peeters Jan\nRijksregisternummer;79.03.14-999.67\n\nJaar;Recht (dagen)\n2024;4\n2025;5\n"
+
+
+def test_who_is_named_above_the_tables_is_a_column_of_each() -> None:
+    """An account of one person does not repeat the person on each line."""
+    given = table(PAPER)
+    assert given.headings == ("Jaar", "Recht (dagen)", "Rijksregisternummer")
+    assert records(given) == [("2024", "4", "79.03.14-999.67"), ("2025", "5", "79.03.14-999.67")]
+
+
+def test_who_is_named_above_says_nothing_where_rows_name_people() -> None:
+    """Whoever printed a list of others is none of them."""
+    given = table(PAPER.replace("2024;4", "2024;4;88.11.02-000.22").replace("(dagen)", "(dagen);INSZ"))
+    assert given.headings == ("Jaar", "Recht (dagen)", "INSZ")

@@ -17,6 +17,7 @@ from openfla.channels.batch.rescue.opening.page import open_page
 from openfla.channels.batch.rescue.opening.pasted import aligned, lines_in, piped
 from openfla.channels.batch.rescue.opening.pdf import open_pdf
 from openfla.channels.batch.rescue.opening.tables import tables_of, within_limits
+from openfla.channels.batch.rescue.opening.whose import with_whom
 from openfla.channels.batch.rescue.opening.xlsx import grids_of
 from openfla.channels.batch.rescue.table import Form, Opened
 from openfla.channels.batch.row import Row, Sheet, SheetRefused
@@ -34,7 +35,7 @@ def open_saved(file: BinaryIO, filename: str = "") -> Opened:  # noqa: ARG001 - 
     found = _opened(file)
     if not found.tables:
         raise SheetRefused("file.no_table")
-    return found
+    return with_whom(found)
 
 
 def _opened(file: BinaryIO) -> Opened:
