@@ -79,7 +79,7 @@ def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
     """Decides for each item whether the actor may, and narrows what the transaction can see to that."""
     set_scope(scope="door", person=act.actor.person)
     warrants = judging.judge(items, act)
-    granted = [warrant for warrant in warrants if warrant is not None]
+    granted = list({id(warrant): warrant for warrant in warrants if warrant is not None}.values())
     own = [act.actor.organisation] if act.actor.organisation and granted else []
     set_scope(
         entry=act.entry,

@@ -36,7 +36,21 @@ def judge(items: Sequence[Any], act: Act) -> list[Warrant | None]:
     """A warrant for each item that the actor may do or ask, None for each other; what is declared, as what it asks."""
     targets = {target for item in map(act_of, items) if (target := _target(item)) is not None}
     powers = powers_of(act, targets)
-    return [_warrant(item, RULES[type(item)].narrowed(item), act, powers) for item in map(act_of, items)]
+    alike: dict[tuple[type, UUID | None], Warrant | None] = {}
+    return [_warrant_among(alike, item, act, powers) for item in map(act_of, items)]
+
+
+def _warrant_among(
+    alike: dict[tuple[type, UUID | None], Warrant | None], item: Any, act: Act, powers: Powers
+) -> Warrant | None:
+    """The warrant of an item; a rule that looks at the target alone answers once for all of one type and target."""
+    rule = RULES[type(item)]
+    if act.actor.kind is not ActorKind.OFFICER or not rule.by_target:
+        return _warrant(item, rule.narrowed(item), act, powers)
+    key = type(item), _target(item)
+    if key not in alike:
+        alike[key] = _warrant(item, rule, act, powers)
+    return alike[key]
 
 
 def _target(item: Any) -> UUID | None:

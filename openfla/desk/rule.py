@@ -51,6 +51,11 @@ class Rule:
         needed = self.kinds.get(item.kind) if self.kinds else None
         return self if needed is None else replace(self, permission=needed, also=())
 
+    @property
+    def by_target(self) -> bool:
+        """Whether an officer's power hangs on the target of the item alone, whatever else it says."""
+        return not (self.kinds or self.either or self.own_person)
+
     def opens_to(self, permissions: Collection[str], *, mandated: bool) -> bool:
         """Whether an officer with these permissions may, for one's own organisation or under a mandate."""
         enough = {self.permission, *self.also} - {None}

@@ -30,7 +30,7 @@ class Timed(Protocol):
 
 def in_order(terms: TrainingTerms) -> tuple[SlotTerms, ...]:
     """The slots in order of time, as they are compared and stored."""
-    return tuple(sorted(terms.slots, key=slot_order))
+    return tuple(sorted(terms.slots, key=slot_order)) if len(terms.slots) > 1 else terms.slots
 
 
 def slot_order(slot: Timed) -> tuple[date, str, int, str]:

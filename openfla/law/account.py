@@ -77,13 +77,15 @@ def yearly_account(
     known_on: date,
     readings: Readings = DEFAULT,
     credit: CreditOf = credit_of,
+    before: Sequence[YearAccount] = (),
 ) -> tuple[YearAccount, ...]:
     """The accounts of consecutive years, the balance of each entering the next. Begin with the first year of facts.
 
-    `credit` gives the credit of a year: credit_of, or what shares its results among workers.
+    `credit` gives the credit of a year: credit_of, or what shares its results among workers. `before` are the accounts
+    of the years up to the first of `years`, where they are known; they come first in the answer.
     """
-    accounts: list[YearAccount] = []
-    balance = ZERO
+    accounts = list(before)
+    balance = before[-1].balance if before else ZERO
     charges: dict[int, list[Charge]] = defaultdict(list)
     for charge in facts.charges:
         charges[charge.year].append(charge)

@@ -7,6 +7,7 @@ explain_year from that worker's own facts, by the same rules.
 """
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -39,16 +40,28 @@ class Accounts:
 
     def of(self, facts: AccountFacts, last: int) -> tuple[YearAccount, ...]:
         """The worker's accounts from the first year with facts to `last`, as years_to reads it."""
-        years = years_to(facts, last)
-        granting = _worked(facts.contracts), facts.born, _decided(facts)
+        return self._of(facts, years_to(facts, last), (_worked(facts.contracts), facts.born, _decided(facts)))
+
+    def _of(self, facts: AccountFacts, years: range, granting: Hashable) -> tuple[YearAccount, ...]:
         key = years.start, years.stop, granting, _charged(facts)
         found = self._accounts.get(key)
         if found is None:
-            credit = partial(self._granted, self._years_of(granting))
-            found = yearly_account(facts, years=years, known_on=self._known_on, readings=self._readings, credit=credit)
+            found = self._computed(facts, years, granting)
             self._make_room(self._accounts)
             self._accounts[key] = found
         return found
+
+    def _computed(self, facts: AccountFacts, years: range, granting: Hashable) -> tuple[YearAccount, ...]:
+        """The years before the first charge are those of everyone alike without one."""
+        charged = min((charge.year for charge in facts.charges), default=years.start)
+        before: tuple[YearAccount, ...] = ()
+        if years.start < charged:
+            before = self._of(replace(facts, charges=()), range(years.start, charged), granting)
+            years = range(charged, years.stop)
+        credit = partial(self._granted, self._years_of(granting))
+        return yearly_account(
+            facts, years=years, known_on=self._known_on, readings=self._readings, credit=credit, before=before
+        )
 
     def _years_of(self, granting: Hashable) -> dict[int, Credit]:
         """The credits by year of those who differ in their charges alone."""

@@ -8,8 +8,7 @@ file. No document type is let in, so that there are no entities, no defaults and
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
 from openfla.channels.batch.declarations.refusal import FileRefused, malformed
@@ -34,8 +33,7 @@ _OTHER_WIDTHS = (b"\xff\xfe", b"\xfe\xff")
 _FIRST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A child of the root: its local name, its bytes as they stand in the file, where it begins and ends.
 
     Lines and columns count from 1, as editors show them, from the start of the file. `end` is the place in bytes behind
@@ -65,7 +63,7 @@ class Cutter:
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._held, self._held_from, self._shift = bytearray(), 0, 0
+        self._held, self._held_from, self._shift = b"", 0, 0
         self._line_shift, self._column_shift, self._first_line = 0, 0, 0
         self._depth = 0
         self._begun: tuple[str, int, int, int] | None = None
@@ -109,8 +107,7 @@ class Cutter:
         """Has the root begin as it does, then goes on behind the records that were read before."""
         tag = Cutter(self._file).opening()
         self._parse(tag)
-        self._held.clear()
-        self._held_from = self._seen_to = len(tag)
+        self._held, self._held_from, self._seen_to = b"", len(tag), len(tag)
         self._shift = self._after - len(tag)
         self._count_lines(tag)
         self._file.seek(self._after)
@@ -137,8 +134,7 @@ class Cutter:
         """The records that are complete; what stands before the one in hand is let go."""
         cuts, self._cuts = self._cuts, []
         keep_from = self._begun[1] if self._begun else self._seen_to
-        del self._held[: keep_from - self._held_from]
-        self._held_from = keep_from
+        self._held, self._held_from = self._held[keep_from - self._held_from :], keep_from
         return cuts
 
     def _guard(self) -> None:
@@ -207,11 +203,13 @@ class Cutter:
     def _end_of(self, start: int) -> int:
         """The place behind the child that ends here. Expat stands before its end tag, or behind it if it has none."""
         at = self._parser.CurrentByteIndex
-        closes_itself = self._slice(start, self._behind_tag(start)).endswith(b"/>")
-        return at if closes_itself else self._behind_tag(at)
+        if self._held.endswith(b"/>", start - self._held_from, at - self._held_from):  # its own end, or a child's
+            closes_itself = self._behind_tag(start) == at
+            return at if closes_itself else self._behind_tag(at)
+        return self._held_from + self._held.index(b">", at - self._held_from) + 1
 
     def _slice(self, start: int, end: int) -> bytes:
-        return bytes(self._held[start - self._held_from : end - self._held_from])
+        return self._held[start - self._held_from : end - self._held_from]
 
     def _behind_tag(self, at: int) -> int:
         """The place behind the tag that begins here; signs between quotes do not end it."""

@@ -49,17 +49,19 @@ def _raw(cut: Cut, element: etree._Element) -> Raw:
     return Raw(element, cut.place, problems_of(element), employer_of(element))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reader:
-    """Reads records for one sender, on a day."""
+    """Reads records for one sender, on a day, slice by slice from behind the last that has an outcome."""
 
     employers: Employers
     today: date
+    after: int
 
-    def lines(self, raw: Sequence[Raw], after: int) -> list[ReadLine]:
-        """The records as lines of the file, numbered behind `after`."""
+    def begun(self, raw: Sequence[Raw]) -> Callable[[], list[ReadLine]]:
+        """Asks for the employers of the next slice; what is returned reads its records as lines of the file."""
         open_to = self.employers({each.employer for each in raw if isinstance(each.employer, EnterpriseNumber)})
-        return [self._line(number, each, open_to) for number, each in enumerate(raw, start=after + 1)]
+        first, self.after = self.after + 1, self.after + len(raw)
+        return lambda: [self._line(number, each, open_to) for number, each in enumerate(raw, start=first)]
 
     def _line(self, number: int, raw: Raw, open_to: Mapping[EnterpriseNumber, UUID]) -> ReadLine:
         employer = None if isinstance(raw.employer, Problem) else open_to.get(raw.employer)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from openfla.channels.batch.ahead import ahead
+from openfla.channels.batch.ahead import made_ahead
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter
 from openfla.channels.batch.declarations.header import Header, counted, records
 from openfla.channels.batch.declarations.parsing import MOST_BYTES, Limits
@@ -53,14 +53,12 @@ def check(job: JobView, file: BinaryIO, clock: Clock) -> tuple[Header, int]:
 def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -> bool:
     """Carries records out from the end of the last slice; whether all are. `pause` says between slices to stop."""
     opening = Cutter(file).opening()
-    reader = Reader(_employers(job, clock), clock().astimezone(BRUSSELS).date())
+    reader = Reader(_employers(job, clock), clock().astimezone(BRUSSELS).date(), job.after)
     cuts = (cut for cut in Cutter(file, job.offset).cuts() if cut.name != HEADER)
     limits = Limits(MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN) if job.dry else Limits(SLICE, MOST_BYTES, FIRST_SLICE)
-    with closing(ahead(raw_slices(records(cuts), opening, limits))) as slices:
-        after = job.after
-        for raw in slices:
-            carry_out(job, Phase.RUN, reader.lines(raw, after), job.total, clock())
-            after += len(raw)
+    with closing(made_ahead(raw_slices(records(cuts), opening, limits), reader.begun)) as slices:
+        for lines in slices:
+            carry_out(job, Phase.RUN, lines, job.total, clock())
             if pause():
                 return False
     return True
