@@ -33,11 +33,11 @@ def _run(arguments: Sequence[str] | None) -> None:
         openfla.add_command(command)
     if not given or given[0] not in STARTING:
         from openfla.channels.batch.checking.command import batch  # noqa: PLC0415 - its readers take time to load
-        from openfla.channels.batch.rescue.command import inspect, rescue  # noqa: PLC0415 - see above
+        from openfla.channels.batch.rescue.command import OFFLINE, rescue  # noqa: PLC0415 - see above
 
         openfla.add_command(batch)
         openfla.add_command(rescue)
-        if given[:1] != [batch.name] and given[:2] != [rescue.name, inspect.name]:
+        if given[:1] != [batch.name] and tuple(given[:2]) not in OFFLINE:
             _add_those_of_the_channel()
     openfla(given, prog_name="openfla")
 

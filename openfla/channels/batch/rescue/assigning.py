@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from openfla.channels.batch.rescue.candidates import LEAST, SURE, Seen
 from openfla.channels.batch.rescue.dictionary import FIGURES, fields
@@ -15,7 +16,7 @@ _NEAR = 0.04
 _SAME_GROUP, _NEIGHBOUR, _CLOSE = 0.06, 0.05, 0.01
 _TWO_WORDS = 0.8
 _SECOND = 0.7
-"""How sure a field is that is left to a column after another took the likelier one."""
+"""How sure a field is that another column left over, or that another field nearly was."""
 _RIGHT = 1.5
 """Columns to the right count as farther away: what belongs together begins with what it is about."""
 
@@ -32,7 +33,8 @@ def assign(columns: Sequence[Seen], name: str) -> tuple[Column, ...]:
         if not found:
             break
         place, field, score = found
-        chosen[place] = _column(columns[place], field, score)
+        close = _is_close_call(columns[place], field, plain)
+        chosen[place] = _column(columns[place], field, min(score, _SECOND) if close else score)
         plain[place] = field
     return tuple(chosen.get(place, Column(column.text)) for place, column in enumerate(columns))
 
@@ -86,6 +88,14 @@ def _weighed(column: Seen, plain: Sequence[str], named: str) -> dict[str, float]
         for name, score in column.scores.items()
         for group in [fields()[name].group]
     }
+
+
+def _is_close_call(column: Seen, field: str, plain: Sequence[str]) -> bool:
+    """Whether another field is as likely by itself, and columns about it stand hardly farther away."""
+    distances, groups = _distances(column.place, plain), fields()
+    rivals = {groups[name].group for name, score in column.scores.items() if score > column.scores[field] - _NEAR}
+    own = distances.get(groups[field].group, float(len(plain)))
+    return any(distances.get(group, inf) < 2 * own + 1 for group in rivals - {groups[field].group})
 
 
 def _distances(place: int, plain: Sequence[str]) -> dict[str, float]:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from openfla.channels.batch.rescue import reference as pages
 from openfla.channels.batch.rescue.looking import told
 from openfla.channels.wording import LANGUAGES
 
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -37,3 +39,20 @@ def inspect(file: Path, language: str) -> None:
         click.echo(line.text)
         is_clean &= line.is_clean
     sys.exit(0 if is_clean else 1)
+
+
+@rescue.command()
+@click.option("--out", default=Path("docs/reference"), show_default=True, type=FOLDER, help="Folder.")
+def reference(out: Path) -> None:
+    """Write the reference page of the fields, made from the dictionary.
+
+    \b
+    Example:
+      openfla rescue reference --out docs/reference
+    """  # noqa: D301 - click reads the sign
+    (out / pages.NAME).write_text(pages.page(), "utf-8")
+    click.echo(out / pages.NAME)
+
+
+OFFLINE = frozenset((rescue.name, each.name) for each in (inspect, reference))
+"""What needs no installation."""

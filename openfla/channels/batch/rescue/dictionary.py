@@ -164,6 +164,17 @@ def _choices(name: str) -> Mapping[str, str]:
     return found
 
 
+def listed(name: str) -> dict[str, list[str]]:
+    """Every word of a closed list by its value, as written in the dictionary."""
+    alike = "counts" if name == "flag" else name
+    found: dict[str, list[str]] = {}
+    for word, value in words_of_choices(alike):
+        found.setdefault(value, []).append(word)
+    for value, said in _loaded()["lists"].get(name, {}).items():
+        found.setdefault(value, []).extend(map(str, said))
+    return found
+
+
 @lru_cache(maxsize=8192)
 def choice(name: str, text: str) -> str | None:
     """The value of a closed list that a text means in any of the four languages."""

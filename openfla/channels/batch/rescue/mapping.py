@@ -73,6 +73,11 @@ class TableMapping:
         return frozenset(found | ({"worker"} if groups & {"worker", "employment"} and self.names_workers else set()))
 
     @property
+    def tells_something(self) -> bool:
+        """Whether its rows name workers and tell of contracts, rights or trainings."""
+        return self.names_workers and (self.has("contract_start") or bool(self.holds - {"worker"}))
+
+    @property
     def names_workers(self) -> bool:
         """Whether its rows say whom they are about."""
         return self.has("national_number", "reference", "family_name", "full_name")

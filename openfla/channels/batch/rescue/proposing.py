@@ -23,6 +23,7 @@ from openfla.channels.batch.rescue.mapping import (
     mapping_shape,
 )
 from openfla.channels.batch.rescue.other_papers import is_elsewhere, other_paper
+from openfla.channels.batch.rescue.person_above import with_person
 from openfla.channels.batch.rescue.settling import Settled, settle
 from openfla.channels.batch.rescue.table import Opened, Table
 from openfla.channels.batch.rescue.traits import Trait
@@ -121,7 +122,7 @@ class _Look:
     """The head of one table."""
 
     def __init__(self, table: Table, today: date) -> None:
-        self.table, self.today = table, today
+        self.table, self.today = (table := with_person(table)), today
         self.traits = [Trait(today) for _ in table.headings]
         self.head = _observe(islice(table.rows(), HEAD), self.traits)
         texts = [shown(text.replace("\0", ""), _SIGNS) for text in table.headings]
@@ -141,9 +142,7 @@ class _Look:
         around = (self.table.name, *(f"{said.name} {said.value}" for said in self.table.said))
         table = TableMapping(self.table.number, self.table.name, included=False, columns=columns)
         table = replace(table, year=_only(_years_in(around, self.today)), unit=_only(_units_in(around)) or "")
-        return replace(
-            table, included=bool(self.head and table.holds and table.names_workers and not self.table.hidden)
-        )
+        return replace(table, included=bool(self.head) and table.tells_something and not self.table.hidden)
 
     def found(self, mapping: TableMapping) -> TableFound:
         """With what is settled, what is asked, and what is said of each column."""
@@ -222,9 +221,11 @@ def _doubts(seen: Seen, column: Column, candidates: Sequence[str], taken: Map[st
 
 
 def _of_table(table: TableMapping) -> Iterable[Problem]:
-    if not table.included:
-        return
     values = {"table": table.name or str(table.number)}
+    if not table.included:
+        if table.names_workers and not table.tells_something:
+            yield Problem("rescue.workers_alone", "contract_start", values, Severity.WARNING)
+        return
     if not table.names_workers:
         yield Problem("rescue.names_nobody", "", values)
     if table.year and "right" in table.holds and not table.has("year"):

@@ -9,7 +9,13 @@ from openfla.channels.batch.headings import normalised
 from openfla.channels.batch.rescue import figures
 from openfla.channels.batch.rescue.dictionary import FIGURES, fields
 from openfla.channels.batch.rescue.figures import DECIMAL
-from openfla.channels.batch.rescue.identities import FAMILY_FIRST, GIVEN_FIRST, order_by_particles, shows_order
+from openfla.channels.batch.rescue.identities import (
+    FAMILY_FIRST,
+    GIVEN_FIRST,
+    number_within,
+    order_by_particles,
+    shows_order,
+)
 from openfla.channels.batch.rescue.mapping import Column, TableMapping
 from openfla.channels.batch.rescue.traits import Trait
 from openfla.terms.calendar import DateOrder
@@ -96,7 +102,7 @@ def _names(column: Column, trait: Trait) -> Settled:
     others = [place for place, word in enumerate(words) if word in {"nom", "naam", "name", "last", "family"}]
     if given and others:
         return Settled(replace(column, order=GIVEN_FIRST if given[0] < others[0] else FAMILY_FIRST))
-    if shown := order_by_particles(trait.values):
+    if shown := order_by_particles([number_within(cell, trait.today)[1] for cell in trait.values]):
         return Settled(replace(column, order=shown))
     taken = replace(column, order=FAMILY_FIRST)
     example = trait.example(lambda cell: " " in cell)

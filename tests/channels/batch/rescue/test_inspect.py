@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from openfla.channels.batch.rescue import reference as pages
 from openfla.channels.batch.rescue.command import rescue
 from openfla.channels.wording import LANGUAGES
 from tests.desk.conftest import ssin
@@ -88,3 +89,11 @@ def test_no_database_is_needed(tmp_path: Path) -> None:
     told = subprocess.run(command, env=nowhere, capture_output=True, text=True, check=False, timeout=60)
     assert told.returncode == 0, told.stderr
     assert not (tmp_path / "nothing").exists()
+
+
+def test_the_page_of_fields_is_the_one_that_the_dictionary_makes(tmp_path: Path) -> None:
+    """If not: openfla rescue reference."""
+    made = CliRunner().invoke(rescue, ["reference", "--out", str(tmp_path)])
+    assert made.exit_code == 0, made.output
+    kept = Path(__file__).resolve().parents[4] / "docs" / "reference" / pages.NAME
+    assert (tmp_path / pages.NAME).read_text("utf-8") == kept.read_text("utf-8")
