@@ -8,11 +8,14 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
-from openfla.channels.batch.row import LONGEST_CELL, Row, Sheet, SheetKind, SheetRefused
+from openfla.channels.batch.row import LONGEST_CELL, MOST_ROWS, Row, Sheet, SheetKind, SheetRefused
 
 DELIMITERS = (";", ",", "\t")
+MOST_LINES = 10 * MOST_ROWS
+"""Of text, empty ones and those within cells counted."""
 _CHUNK = 1 << 18
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 20
@@ -80,7 +83,9 @@ def _rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
     try:
         yield from _records(text, delimiter)
     finally:
-        text.detach()
+        # readers that were left may be let go after the file
+        with suppress(ValueError):
+            text.detach()
 
 
 def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
@@ -100,7 +105,9 @@ def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
 
 
 def _physical(lines: Iterator[str]) -> Iterator[str]:
-    for line in lines:
+    for number, line in enumerate(lines):
+        if number > MOST_LINES:
+            raise SheetRefused("file.too_many_rows", most=MOST_ROWS)
         if len(line) >= _CHUNK:
             raise SheetRefused("file.cell_too_long", line=0, most=LONGEST_CELL)
         yield line

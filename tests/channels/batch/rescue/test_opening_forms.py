@@ -121,7 +121,7 @@ REFUSED: dict[str, tuple[str, str | bytes]] = {
     "XML with too many columns": ("too_many_columns", f"<a>{''.join(f'<b{n}>1</b{n}>' for n in range(300))}</a>"),
     "JSON cut off": ("not_json", WORKERS[:-9]),
     "JSON without end inside": ("too_deep", "[" * 1000),
-    "a number of 5,000 digits": ("not_json", '[{"a":' + "9" * 5000 + "}]"),
+    "a number of 5,000 digits": ("number_too_large", '[{"a":' + "9" * 5000 + "}]"),
     "a number of 100 digits": ("number_too_large", '[{"a":' + "9" * 100 + "}]"),
     "a number beyond all": ("number_too_large", '[{"a":1e400}]'),
     "a text of 40,000 signs": ("cell_too_long", '[{"a":"' + "a" * 40_000 + '"}]'),

@@ -7,6 +7,7 @@ ijson reads it as a stream. Whole values one after the other (JSON lines) are a 
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,21 +25,30 @@ from openfla.channels.batch.spool import Spool, kept
 JOINT = "."
 _CHUNK = 1 << 16
 _MOST_DIGITS = 30
+_MOST_HELD = 1 << 20
+_FEW = 200
+_DIGITS = re.compile(rb"[0-9]{200}")
 _LONGEST_LINE = 1 << 20
 LONGEST_NAME = 200
 
 
 def open_objects(file: BinaryIO, encoding: str) -> Opened:
     """The tables of a JSON file in that encoding, or SheetRefused."""
-    reader = _Reader(are_lines=_are_lines(file, encoding))
+    reader, source = _Reader(are_lines=_are_lines(file, encoding)), _Utf8(file, encoding)
     try:
-        for event, value in ijson.basic_parse(_Utf8(file, encoding), buf_size=_CHUNK, multiple_values=True):
+        for event, value in ijson.basic_parse(source, buf_size=_CHUNK, multiple_values=True):
+            source.held = 0
             reader.take(event, value)
     except SheetRefused:
         raise
     except (ijson.JSONError, ArithmeticError, ValueError, SystemError) as error:
         # the parser in C wraps what Python says of a number of thousands of digits in a SystemError
-        raise SheetRefused("file.not_json", record=reader.nests.row.number) from error
+        record = reader.nests.row.number
+        if source.digits:
+            raise SheetRefused("file.number_too_large", record=record, most=_MOST_DIGITS) from error
+        if source.held > _MOST_HELD:
+            raise SheetRefused("file.cell_too_long", line=record, most=LONGEST_CELL) from error
+        raise SheetRefused("file.not_json", record=record) from error
     return reader.opened()
 
 
@@ -55,18 +65,29 @@ def _are_lines(file: BinaryIO, encoding: str) -> bool:
 
 
 class _Utf8:
-    """The file as UTF-8 without a mark, which is all the parser reads."""
+    """The file as UTF-8 without a mark, which is all the parser reads.
+
+    It ends before a text or number without end: the parser, native code, falls over a number of a million digits.
+    """
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
         file.seek(0)
         self._file, self._decoder = file, codecs.getincrementaldecoder(encoding)()
+        self._tail = b""
+        self.digits = False
+        """Whether it ended before so many digits."""
+        self.held = 0
+        """What was read since the parser told something."""
 
     def read(self, size: int = _CHUNK) -> bytes:
         """The next bytes; none only at the end."""
-        while data := self._file.read(size):
-            if text := self._decoder.decode(data):
-                return text.encode()
-        return self._decoder.decode(b"", final=True).encode()
+        while not self.digits and self.held <= _MOST_HELD and (data := self._file.read(size)):
+            self.held += len(data)
+            if found := self._decoder.decode(data).encode():
+                self.digits = bool(_DIGITS.search(self._tail + found))
+                self._tail = found[-_FEW:]
+                return b"" if self.digits else found
+        return b"" if self.digits or self.held > _MOST_HELD else self._decoder.decode(b"", final=True).encode()
 
 
 @dataclass(slots=True)

@@ -3,9 +3,11 @@
 """Opens whatever was saved, by its content; its name is not believed."""
 
 import codecs
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
@@ -24,6 +26,7 @@ from openfla.channels.batch.row import Row, Sheet, SheetRefused
 from openfla.channels.batch.sheet import is_utf16, refuse_others
 
 DELIMITERS = (";", ",", "\t", "|", "^", "~")
+MOST_BYTES = 50 << 20
 _HEAD = 1024
 _SAMPLE = 2_000
 _PROLOG = re.compile(r"(?:<\?[^>]{0,300}\?>|<!--[^>]{0,300}-->|\s)*")
@@ -39,6 +42,8 @@ def open_saved(file: BinaryIO, filename: str = "") -> Opened:  # noqa: ARG001 - 
 
 
 def _opened(file: BinaryIO) -> Opened:
+    if file.seek(0, io.SEEK_END) > MOST_BYTES:
+        raise SheetRefused("file.too_large", limit=MOST_BYTES >> 20)
     file.seek(0)
     head = file.read(_HEAD)
     if not head.strip():
@@ -63,7 +68,7 @@ def _opened(file: BinaryIO) -> Opened:
 
 def _beginning(head: bytes) -> str:
     """The first signs, marks and blanks left out; accents do not matter here."""
-    text = codecs.getincrementaldecoder(_utf16(head) or "latin-1")().decode(head)
+    text = codecs.getincrementaldecoder(_utf16(head) or "latin-1")("replace").decode(head)
     return text.removeprefix("ï»¿").lstrip("\ufeff \t\r\n")
 
 
@@ -93,9 +98,12 @@ def _text(file: BinaryIO, encoding: str) -> Opened:
 
 def _is_better(columns: tuple[int, int], rows: Iterator[Row]) -> bool:
     """Whether more columns stand below each other than delimiters give."""
-    widths = Counter(len(row.cells) for row in islice(rows, _SAMPLE))
+    widths: Counter[int] = Counter()
+    with suppress(SheetRefused):  # quotation marks that delimiters do not explain
+        widths.update(len(row.cells) for row in islice(rows, _SAMPLE))
     width, count = max(widths.items(), key=lambda each: (each[0] > 1) * each[1], default=(0, 0))
-    return width <= 1 or (columns[1] > width and columns[0] >= count)
+    lines, across = columns
+    return width <= 1 or (across >= width and lines >= count and (across, lines) != (width, count))
 
 
 def _delimited(sheet: Sheet) -> Grid:

@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
@@ -19,7 +20,6 @@ _MOST_LINE = 1 << 16
 _DASHES = frozenset("-=_─━═")
 _DRAWN = _DASHES | frozenset(" \t|+:│┼├┤┌┐└┘┬┴║╬╔╗╚╝╠╣╦╩")
 _PIECE = re.compile(r"\S+(?: \S+)*")
-_BARS = re.compile(r"[|│║]")
 _SPLIT = re.compile(r"(?<!\\)[|│║]")
 _ENOUGH = 0.5
 _LEAST = 2
@@ -36,7 +36,8 @@ def lines_in(file: BinaryIO, encoding: str) -> Iterator[str]:
                 raise SheetRefused("file.cell_too_long", line=number, most=LONGEST_CELL)
             yield line.removeprefix("\ufeff").rstrip("\r\n")
     finally:
-        text.detach()
+        with suppress(ValueError):
+            text.detach()
 
 
 def is_rule(line: str) -> bool:
@@ -48,12 +49,12 @@ def is_rule(line: str) -> bool:
 def piped(lines: Lines) -> Grid | None:
     """The text as lines of cells between pipes, if most lines are."""
     sample = [line for line in islice(lines(), _SAMPLE) if line.strip() and not is_rule(line)]
-    bars = Counter(len(_BARS.findall(line)) for line in sample)
+    bars = Counter(len(_SPLIT.findall(line)) for line in sample)
     width, count = max(bars.items(), key=lambda each: (each[0] > 0) * each[1], default=(0, 0))
     framed = sum(line.lstrip()[:1] in "|│║" for line in sample)
     if not width or count < _ENOUGH * len(sample) or (framed < _ENOUGH * len(sample) and not _ruled(lines)):
         return None
-    return _grid(lines, lambda line: _between_bars(line) if _BARS.search(line) else (line.strip(),))
+    return _grid(lines, lambda line: _between_bars(line) if _SPLIT.search(line) else (line.strip(),))
 
 
 def _ruled(lines: Lines) -> bool:
