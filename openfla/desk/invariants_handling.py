@@ -10,7 +10,7 @@ from openfla.desk.invariants import Broken, CheckInvariant, CheckKeptFiles, Inva
 from openfla.desk.received import UNREADABLE
 from openfla.records import vault
 from openfla.records.invariants import INVARIANTS, found
-from openfla.records.models import Batch
+from openfla.records.models import Batch, Rescue
 
 
 @answers(InvariantsKnown)
@@ -31,13 +31,15 @@ def check_invariant(question: CheckInvariant, act: Act) -> Broken | None:
 
 @answers(CheckKeptFiles)
 def check_kept_files(question: CheckKeptFiles, _act: Act) -> KeptFiles:
-    """In the order of their ids."""
-    rows = list(Batch.objects.filter(id__gt=question.after).order_by("id")[: question.most])
+    """In the order of their ids; workers' own saved files are among them."""
+    tables = (Batch.objects.all(), Rescue.objects.filter(batch=None))
+    found = [row for table in tables for row in table.filter(id__gt=question.after).order_by("id")[: question.most]]
+    rows = sorted(found, key=lambda row: row.id)[: question.most]
     broken = tuple(row.id for row in rows if not _is_as_received(row))
     return KeptFiles(len(rows), broken, rows[-1].id if rows else None)
 
 
-def _is_as_received(row: Batch) -> bool:
+def _is_as_received(row: Batch | Rescue) -> bool:
     digest = hashlib.sha256()
     try:
         with vault.open_kept(row.stored_as) as file:

@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files saved from the State's tool, as tests bring them in line by line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from openfla.desk.actor import Actor
+from openfla.desk.batch_jobs import BatchJob, ClaimBatch, FinishPhase
+from openfla.desk.batches import ConfirmBatch, Phase
 from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
 from openfla.desk.outcome import Done, Outcome
 from openfla.desk.rescue_doubts import DoubtPage, RescueDoubts
@@ -23,14 +26,33 @@ from openfla.desk.rescues import (
     RescueTraining,
     Saved,
 )
+from openfla.desk.slice import ReadLine, carry_out
 from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, SlotTerms, TrainingTerms
+from openfla.terms.batch import BatchKind
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightKind
 from openfla.terms.training import ParticipationState, TrainingType
-from tests.desk.conftest import Employer, House
+from tests.desk.conftest import NOW, OPERATOR, Employer, House
 
 SAVED = Saved(date(2026, 11, 20), "An Peeters")
 DAY = date(2025, 3, 12)
+DAMAGE = {
+    "rescue_of_its_file": "UPDATE records_rescue SET digest = 'x'",
+    "rescued_file_says_how": "DELETE FROM records_rescue WHERE batch_id IS NOT NULL",
+    "mark_of_a_file_and_a_fact": "UPDATE records_rescuedfact SET fact = gen_random_uuid()",
+    "marked_once": "UPDATE records_rescue SET digest = 'x'",
+    "registered_out_of_a_file_is_marked": "DELETE FROM records_rescuedfact",
+    "pair_of_a_file_and_a_fact": "UPDATE records_rescuedoubt SET candidate = gen_random_uuid()",
+    "pair_waits_or_is_decided": "UPDATE records_rescuedoubt SET decided_entry = gen_random_uuid()"
+    " WHERE state <> 'open'",
+    "kept_pair_is_marked": "DELETE FROM records_rescuedfact",
+    "declared_of_its_worker": "UPDATE records_selfdeclaration SET participation = gen_random_uuid()",
+    "one_current_version": "DROP INDEX state_right_one_current; DROP INDEX state_right_once;"
+    "INSERT INTO records_stateright SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()))).*"
+    " FROM records_stateright r",
+    "written_under_an_entry": "UPDATE records_rescuedfact SET entry = gen_random_uuid()",
+}
+"""What breaks each invariant of a rescue."""
 
 
 def training(title: str = "Excel basis", *days: date, minutes: int = 456, **fields: Any) -> TrainingTerms:
@@ -118,3 +140,17 @@ def warned(outcome: Outcome) -> list[str]:
     """The codes of the warnings that a line was accepted with."""
     assert isinstance(outcome, Done), outcome
     return [problem.code for problem in outcome.warnings]
+
+
+def run(file: SavedFile, lines: Sequence[Any], size: int = 100) -> None:
+    """Goes through a file as its job does: a preview, a confirmation, a run, each in slices."""
+    for phase in Phase:
+        lease = uuid4()
+        file.house.done(ClaimBatch(file.batch, phase, lease), by=OPERATOR)
+        job = file.house.ask(BatchJob(file.batch, phase), by=OPERATOR)
+        read = [ReadLine(place, line) for place, line in enumerate(lines, start=1)]
+        for start in range(0, len(read), size):
+            carry_out(job, phase, read[start : start + size], len(read), NOW)
+        file.house.done(FinishPhase(file.batch, phase, lease), by=OPERATOR)
+        if phase is Phase.PREVIEW:
+            file.house.done(ConfirmBatch(file.employer.id, file.batch, kind=BatchKind.RESCUE), by=file.by)

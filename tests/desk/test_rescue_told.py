@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is told of a rescue: the receipt with what seems missing, and the State's figures beside ours."""
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,16 +13,14 @@ from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.access import LinkWorker
 from openfla.desk.actor import Actor
-from openfla.desk.batch_jobs import BatchJob, ClaimBatch, FinishPhase
-from openfla.desk.batches import BatchCard, ConfirmBatch, Phase
+from openfla.desk.batches import BatchCard
 from openfla.desk.outcome import Done
 from openfla.desk.rescue_told import ReceiptView, RescueReceipt, StateFigures, StateYear
-from openfla.desk.slice import ReadLine, carry_out
-from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.batch import BatchState
 from openfla.terms.rescue import RescuedKind, StatedUnit
 from openfla.terms.right import RightKind
-from tests.desk.conftest import NOW, OPERATOR, House
-from tests.desk.rescuing import SavedFile, received, training
+from tests.desk.conftest import OPERATOR, House
+from tests.desk.rescuing import SavedFile, received, run, training
 
 
 @pytest.fixture
@@ -34,20 +30,6 @@ def file(house: House, tmp_path: Path) -> SavedFile:
     for reference in ("W1", "W2", "W3"):
         house.worker(bakery, reference=reference, family_name=f"Maes {reference}")
     return received(house, bakery, tmp_path)
-
-
-def run(file: SavedFile, lines: Sequence[Any], size: int = 100) -> None:
-    """Goes through a file as its job does: a preview, a confirmation, a run, each in slices."""
-    for phase in Phase:
-        lease = uuid4()
-        file.house.done(ClaimBatch(file.batch, phase, lease), by=OPERATOR)
-        job = file.house.ask(BatchJob(file.batch, phase), by=OPERATOR)
-        read = [ReadLine(place, line) for place, line in enumerate(lines, start=1)]
-        for start in range(0, len(read), size):
-            carry_out(job, phase, read[start : start + size], len(read), NOW)
-        file.house.done(FinishPhase(file.batch, phase, lease), by=OPERATOR)
-        if phase is Phase.PREVIEW:
-            file.house.done(ConfirmBatch(file.employer.id, file.batch, kind=BatchKind.RESCUE), by=file.by)
 
 
 def receipt(file: SavedFile) -> ReceiptView:

@@ -12,7 +12,8 @@ from openfla.records.invariants.figures import FIGURES
 from openfla.records.invariants.files import FILES
 from openfla.records.invariants.invariant import Found, Invariant, found
 from openfla.records.invariants.journal import JOURNAL
+from openfla.records.invariants.rescues import RESCUES
 
 __all__ = ["INVARIANTS", "Found", "Invariant", "found"]
 
-INVARIANTS: Mapping[str, Invariant] = {each.name: each for each in (*FILES, *FACTS, *FIGURES, *JOURNAL)}
+INVARIANTS: Mapping[str, Invariant] = {each.name: each for each in (*FILES, *FACTS, *FIGURES, *RESCUES, *JOURNAL)}

@@ -15,6 +15,7 @@ VERSIONED = (
     "participation",
     "establishment",
     "succession",
+    "stateright",
 )
 """Tables of facts with one current version; charges, several to a part, are looked at by themselves."""
 DECLARED = ("employment", "right", "sizedeclaration", "employerdecision", "training", "participation")

@@ -78,12 +78,15 @@ FILES = (
     ),
     Invariant(
         "accepted_record_is_journalled",
-        "What a record brought about stands in the journal, with the same outcome and at the same employer.",
+        "What a record brought about stands in the journal, at the same employer; with the same outcome, unless a line "
+        "of a list changed something that it rests on.",
         """
         SELECT r.id::text AS id FROM records_batchrecord r JOIN records_batch b ON b.id = r.batch_id
         WHERE r.phase = 'run' AND r.state IN ('created', 'changed') AND NOT b.dry AND NOT EXISTS (
             SELECT 1 FROM records_journalsubject s
-            WHERE s.reference = r.reference AND s.outcome = r.state AND s.employer = r.employer)""",
+            WHERE s.reference = r.reference AND s.employer = r.employer
+                AND (s.outcome = r.state
+                    OR (s.outcome = 'unchanged' AND r.state = 'changed' AND b.kind <> 'declarations')))""",
     ),
     Invariant(
         "accepted_record_is_declared",

@@ -24,6 +24,11 @@ WRITTEN = (
     "mandate",
     "batch",
     "rememberedmapping",
+    "rescue",
+    "rescuedfact",
+    "rescuerule",
+    "rescuedoubt",
+    "selfdeclaration",
 )
 """Tables whose rows name the entry under which they were written."""
 ENTRIES = " UNION ".join(
@@ -31,7 +36,7 @@ ENTRIES = " UNION ".join(
         *(f"SELECT entry FROM records_{table}" for table in WRITTEN),
         *(
             f"SELECT withdrawn_entry FROM records_{table} WHERE withdrawn_entry IS NOT NULL"
-            for table in (*VERSIONED, "charge", "grant", "mandate", "link")
+            for table in (*VERSIONED, "charge", "grant", "mandate", "link", "rescuerule")
         ),
     )
 )
