@@ -103,6 +103,12 @@ class RunningDemo:
         """kill -9 of the server's first process."""
         os.kill(int((self.cluster.files / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
 
+    def reachable(self) -> bool:
+        """Whether the database takes questions: it is there, and has recovered."""
+        with suppress(psycopg.OperationalError):
+            return self.one("SELECT 1") == 1
+        return False
+
     def used(self) -> dict[str, str]:
         """The environment of a command beside the demo, on the same database."""
         return {**self.environment, "OPENFLA_DEMO": "1"}
