@@ -78,7 +78,8 @@ def _perform(commands: Sequence[Any], act: Act, part: Part | None, trace: str) -
 def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
     """Decides for each item whether the actor may, and narrows what the transaction can see to that."""
     set_scope(scope="door", person=act.actor.person)
-    warrants = judging.judge(items, act)
+    powers = judging.powers_for(items, act)
+    warrants = judging.judge(items, act, powers)
     granted = list({id(warrant): warrant for warrant in warrants if warrant is not None}.values())
     own = [act.actor.organisation] if act.actor.organisation and granted else []
     set_scope(
@@ -89,7 +90,7 @@ def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
         person=act.actor.person,
         scope=judging.widest(warrant.scope for warrant in granted),
     )
-    return warrants
+    return judging.judge_by_file(items, warrants, act, powers)
 
 
 def _rehearsed(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:

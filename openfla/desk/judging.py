@@ -17,6 +17,9 @@ from openfla.desk.declarations import act_of
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rule import Rule
+from openfla.records.models import Batch
+from openfla.terms.batch import BatchKind
+from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
 
 
@@ -32,10 +35,13 @@ class Warrant:
     scope: str = ""
 
 
-def judge(items: Sequence[Any], act: Act) -> list[Warrant | None]:
+def powers_for(items: Sequence[Any], act: Act) -> Powers:
+    """What the actor may do today where these items are about."""
+    return powers_of(act, {target for item in map(act_of, items) if (target := _target(item)) is not None})
+
+
+def judge(items: Sequence[Any], act: Act, powers: Powers) -> list[Warrant | None]:
     """A warrant for each item that the actor may do or ask, None for each other; what is declared, as what it asks."""
-    targets = {target for item in map(act_of, items) if (target := _target(item)) is not None}
-    powers = powers_of(act, targets)
     alike: dict[tuple[type, UUID | None], Warrant | None] = {}
     return [_warrant_among(alike, item, act, powers) for item in map(act_of, items)]
 
@@ -46,11 +52,34 @@ def _warrant_among(
     """The warrant of an item; a rule that looks at the target alone answers once for all of one type and target."""
     rule = RULES[type(item)]
     if act.actor.kind is not ActorKind.OFFICER or not rule.by_target:
-        return _warrant(item, rule.narrowed(item), act, powers)
+        return _warrant(item, rule.narrowed(_kind(item)), act, powers)
     key = type(item), _target(item)
     if key not in alike:
         alike[key] = _warrant(item, rule, act, powers)
     return alike[key]
+
+
+def judge_by_file(
+    items: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, powers: Powers
+) -> list[Warrant | None]:
+    """The same for items about a file that do not say of what kind it is: that is looked up."""
+    asked = {
+        place: item
+        for place, (item, warrant) in enumerate(zip(map(act_of, items), warrants, strict=True))
+        if warrant is not None and RULES[type(item)].kinds and _kind(item) is None
+    }
+    if not asked:
+        return list(warrants)
+    files = Batch.objects.filter(id__in={item.batch for item in asked.values()})
+    kinds = {batch: BatchKind(kind) for batch, kind in files.values_list("id", "kind")}
+    judged = list(warrants)
+    for place, item in asked.items():
+        judged[place] = _warrant(item, RULES[type(item)].narrowed(kinds.get(item.batch)), act, powers)
+    return judged
+
+
+def _kind(item: Any) -> BatchKind | DoubtKind | None:
+    return getattr(item, "kind", None) if RULES[type(item)].kinds else None
 
 
 def _target(item: Any) -> UUID | None:

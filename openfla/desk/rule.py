@@ -21,7 +21,7 @@ class Rule:
 
     permission    what an officer needs: of the target organisation itself, or of a provider with a mandate from it
     also          other permissions, each of which is enough
-    kinds         for an item about one of these kinds: the permission that is needed, and no other is enough
+    kinds         for an item about one of these kinds: which of these permissions is needed, the others are not enough
     target        the attribute of the item that names the organisation whose data it touches
     mandated      a mandate from the target is enough (never for access management)
     either        also these attributes: being that organisation is enough (the two sides of a mandate)
@@ -46,10 +46,13 @@ class Rule:
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 
-    def narrowed(self, item: Any) -> "Rule":
-        """The row as it goes for an item."""
-        needed = self.kinds.get(item.kind) if self.kinds else None
-        return self if needed is None else replace(self, permission=needed, also=())
+    def narrowed(self, kind: BatchKind | DoubtKind | None) -> "Rule":
+        """The row as it goes for an item about that kind."""
+        needed: Permission | None = self.kinds.get(kind) if kind is not None else None  # type: ignore[arg-type]
+        if needed is None:
+            return self
+        others = (each for each in (self.permission, *self.also) if each and each not in self.kinds.values())
+        return replace(self, permission=needed, also=tuple(others))
 
     @property
     def by_target(self) -> bool:
