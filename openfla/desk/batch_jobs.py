@@ -35,7 +35,7 @@ class BatchJob:
 @dataclass(frozen=True, slots=True)
 class JobView:
     """A file as its job sees it. `waits` is the phase it waits for, None if none; `after` the last line recorded,
-    `recorded` how many are.
+    `recorded` how many are, `accepted` those of a run that were not refused.
 
     `offset` is the place in a file of declarations up to which every record has its outcome.
     """
@@ -55,6 +55,7 @@ class JobView:
     offset: int = 0
     language: str = ""
     recorded: int = 0
+    accepted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
         row.offset,
         row.language,
         row.processed if question.phase is Phase.RUN else row.previewed,
+        row.processed - row.refused,
     )
 
 

@@ -85,6 +85,7 @@ def result_parts(view: BatchView, records: Iterable[Told], language: str) -> Ite
     start = etree.tostring(element("Result", {"version": ANSWERS_VERSION, "language": language}))
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n%b>\n' % start.removesuffix(b"/>")
     yield from (fragment(each) for each in (_file(view), text_element("State", view.state.value), _totals(view)))
+    yield from (fragment(problem_element(problem, language)) for problem in view.problems)
     yield from (fragment(_record(told, language)) for told in records)
     yield b"</Result>\n"
 

@@ -9,17 +9,21 @@ from typing import BinaryIO
 from openfla.channels.batch import outcome_pages
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter, cut_at
 from openfla.channels.batch.declarations.record_told import Told
+from openfla.channels.batch.declarations.running import NOTHING_ACCEPTED
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchView
 from openfla.terms.batch import RecordState
 
 
 def told(view: BatchView, file: BinaryIO, *, actor: Actor, now: datetime) -> Iterator[Told]:
-    """All records of a file that was found well formed."""
+    """All records of a file that was found well formed; of one that is not gone on with, those that were tried."""
+    ends = any(problem.code == NOTHING_ACCEPTED for problem in view.problems)
     outcomes = outcome_pages.outcomes(view, (), actor=actor, now=now)
     outcome = next(outcomes, None)
     cuts = (cut for cut in Cutter(file).cuts() if cut.name != HEADER)
     for number, cut in enumerate(cuts, start=1):
+        if ends and outcome is None:
+            return
         here = outcome is not None and outcome.line == number
         yield Told(number, cut, outcome if here else None)
         if here:

@@ -23,6 +23,7 @@ from openfla.desk.batch_jobs import JobView
 from openfla.desk.batches import Phase
 from openfla.desk.declarations import EmployersNumbered
 from openfla.desk.gate import ask
+from openfla.desk.outcome import Done
 from openfla.desk.slice import CHANNEL, carry_out
 from openfla.terms.enterprise import EnterpriseNumber
 
@@ -30,6 +31,11 @@ SLICE, FIRST_SLICE = 4_000, 1_000
 """Records. The first answers come soon; later slices share what each one costs by itself among more records."""
 MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN = 20_000, 32 * 2**20
 """Of a dry run: later records may rest on earlier ones, so that all are decided in one transaction."""
+
+
+FRUITLESS = 10_000
+"""Records at the start of a file of which none was accepted: the rest is not tried, nobody reads more of the same."""
+NOTHING_ACCEPTED = "declarations.nothing_accepted"
 
 
 def check(job: JobView, file: BinaryIO, clock: Clock) -> tuple[Header, int]:
@@ -51,14 +57,22 @@ def check(job: JobView, file: BinaryIO, clock: Clock) -> tuple[Header, int]:
 
 
 def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -> bool:
-    """Carries records out from the end of the last slice; whether all are. `pause` says between slices to stop."""
+    """Carries records out from the end of the last slice; whether all are. `pause` says between slices to stop.
+
+    FileRefused where nothing of its start was accepted.
+    """
     opening = Cutter(file).opening()
     reader = Reader(_employers(job, clock), clock().astimezone(BRUSSELS).date(), job.after)
     cuts = (cut for cut in Cutter(file, job.offset).cuts() if cut.name != HEADER)
     limits = Limits(MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN) if job.dry else Limits(SLICE, MOST_BYTES, FIRST_SLICE)
     with closing(made_ahead(raw_slices(records(cuts), opening, limits), reader.begun)) as slices:
+        after, any_accepted = job.after, job.accepted > 0
         for lines in slices:
-            carry_out(job, Phase.RUN, lines, job.total, clock())
+            outcomes = carry_out(job, Phase.RUN, lines, job.total, clock())
+            after += len(lines)
+            any_accepted = any_accepted or any(isinstance(outcome, Done) for outcome in outcomes[1:])
+            if not any_accepted and FRUITLESS <= after < job.total and not job.dry:
+                raise FileRefused(NOTHING_ACCEPTED, found=after, most=job.total)
             if pause():
                 return False
     return True
