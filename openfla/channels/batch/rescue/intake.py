@@ -14,7 +14,7 @@ from openfla.channels.batch.rescue import correcting, sharing
 from openfla.channels.batch.rescue.dictionary import GROUPS, group_heading, heading
 from openfla.channels.batch.rescue.dictionary import fields as every_field
 from openfla.channels.batch.rescue.heads import Head, head_of
-from openfla.channels.batch.rescue.mapping import RescueMapping, mapping_shape
+from openfla.channels.batch.rescue.mapping import VERSION, RescueMapping, mapping_shape
 from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.proposing import Proposal, TableFound, look_again, propose
 from openfla.channels.batch.rescue.returning import write_refused
@@ -63,7 +63,9 @@ def read(
     """
 
     def before(shape: str) -> RescueMapping | None:
-        return RescueMapping.from_json(kept) if (kept := recall(shape)) else None
+        kept = recall(shape)
+        # what an older version kept is asked anew
+        return RescueMapping.from_json(kept) if kept and kept.get("version") == VERSION else None
 
     try:
         with path.open("rb") as file:

@@ -23,17 +23,18 @@ from openfla.channels.batch.rescue.mapping import (
     mapping_shape,
 )
 from openfla.channels.batch.rescue.other_papers import is_elsewhere, other_paper
-from openfla.channels.batch.rescue.person_above import with_person
 from openfla.channels.batch.rescue.settling import Settled, settle
 from openfla.channels.batch.rescue.table import Opened, Table
 from openfla.channels.batch.rescue.traits import Trait
 from openfla.channels.batch.row import Row
 from openfla.terms.batch import BatchKind
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem, Severity, shown
 
 HEAD = 1000
 """Rows of a table by which it is judged; what they do not show is refused line by line, never guessed."""
 _SIGNS = 200
+_FEW = 5
 _YEAR = re.compile(r"20[12]\d")
 _DAY_WITHIN = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 One = TypeVar("One")
@@ -122,7 +123,7 @@ class _Look:
     """The head of one table."""
 
     def __init__(self, table: Table, today: date) -> None:
-        self.table, self.today = (table := with_person(table)), today
+        self.table, self.today = table, today
         self.traits = [Trait(today) for _ in table.headings]
         self.head = _observe(islice(table.rows(), HEAD), self.traits)
         texts = [shown(text.replace("\0", ""), _SIGNS) for text in table.headings]
@@ -150,7 +151,8 @@ class _Look:
         taken = {each.column.field: each.column.heading for each in settled if each.column.field}
         columns = tuple(_column_found(seen, each, taken) for seen, each in zip(self.columns, settled, strict=True))
         table = replace(mapping, columns=tuple(each.column for each in settled))
-        return TableFound(self.table, table, columns, tuple(_of_table(table)), self.head)
+        problems = (*_of_table(table), *_employers(table, self.traits))
+        return TableFound(self.table, table, columns, problems, self.head)
 
 
 def _observe(rows: Iterable[Row], traits: Sequence[Trait]) -> int:
@@ -218,6 +220,17 @@ def _doubts(seen: Seen, column: Column, candidates: Sequence[str], taken: Map[st
             ("rescue.field_twice", {**values, "other": other}) if other else ("sheet.column_ambiguous", values)
         )
     yield Problem(code, "", values, Severity.WARNING)
+
+
+def _employers(table: TableMapping, traits: Sequence[Trait]) -> Iterable[Problem]:
+    """A file of several employers comes in for one of them."""
+    cells = {cell for place in table.places("enterprise_number") for cell in traits[place].values}
+    numbers = {
+        found.display for cell in cells if isinstance(found := EnterpriseNumber.normalise(cell), EnterpriseNumber)
+    }
+    if table.included and len(numbers) > 1:
+        values = {"table": table.name or str(table.number), "count": len(numbers), "found": sorted(numbers)[:_FEW]}
+        yield Problem("rescue.several_employers", "enterprise_number", values, Severity.WARNING)
 
 
 def _of_table(table: TableMapping) -> Iterable[Problem]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openfla.channels.batch.rescue.mapping import RescueMapping
-from openfla.channels.batch.rescue.person_above import with_person
 from openfla.channels.batch.rescue.plan import Plan
 from openfla.channels.batch.rescue.table import Opened, Table
 from openfla.channels.batch.row import Row
@@ -31,7 +30,7 @@ class SavedFile:
 
     def __init__(self, opened: Opened, mapping: RescueMapping) -> None:
         """Nothing is read yet."""
-        tables = {table.number: with_person(table) for table in opened.tables}
+        tables = {table.number: table for table in opened.tables}
         pairs = ((each, tables[each.number]) for each in mapping.included if each.number in tables)
         self._plans = [(Plan.of(mapping, table), table) for mapping, table in pairs]
 

@@ -273,13 +273,6 @@ def test_what_does_not_count_says_by_whose_record() -> None:
     assert terms.counts_because.startswith("Zoals geregistreerd")
 
 
-def test_whom_an_account_is_about_may_stand_above_its_tables() -> None:
-    said = [Said("Naam", "Peeters Jan"), Said("Rijksregisternummer", ONE.display)]
-    line = one(("Jaar", "Recht (d)"), "2024", "5", said=said)
-    assert isinstance(line.command, RescueRight)
-    assert line.command.whose.number == ONE
-
-
 def test_who_made_a_file_is_nobody_of_its_rows() -> None:
     said = [Said("Naam", "Maes An"), Said("Rijksregisternummer", ssin(9).display)]
     line = one(("INSZ", "Jaar", "Recht (d)"), ONE.digits, "2024", "5", said=said)

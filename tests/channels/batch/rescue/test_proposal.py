@@ -13,7 +13,7 @@ from openfla.channels.batch.rescue.proposing import look_again
 from openfla.channels.batch.row import NumberText
 from openfla.channels.wording import LANGUAGES
 from tests.channels.batch.rescue.hand import TODAY, codes, fields_of, open_questions, opened, proposed, table
-from tests.desk.conftest import ssin
+from tests.desk.conftest import enterprise_number, ssin
 
 ONE, OTHER = ssin(1).digits, ssin(2).digits
 TRAININGS = ("INSZ", "Familienaam", "Voornaam", "Opleiding", "Begindatum", "Einddatum", "Duur (uren)", "Status")
@@ -194,3 +194,12 @@ def test_one_figure_of_a_right_is_read_once() -> None:
 def test_numbers_of_a_spreadsheet_are_numbers() -> None:
     found = proposed(table(("INSZ", "Jaar", "Recht (dagen)"), (OTHER, NumberText("2024"), NumberText("2.5"))))
     assert fields_of(found) == ["national_number", "year", "right_amount"]
+
+
+def test_several_employers_in_one_file_are_told() -> None:
+    numbers = [enterprise_number(serial).display for serial in (1, 2)]
+    rows = [(ssin(n).digits, number, "2024", "5") for n, number in enumerate(numbers, 1)]
+    found = proposed(table(("INSZ", "Ondernemingsnummer", "Jaar", "Recht (d)"), *rows))
+    [problem] = [each for each in found.every_problem if each.code == "rescue.several_employers"]
+    assert problem.values["found"] == sorted(numbers)
+    assert found.is_ready
