@@ -112,8 +112,13 @@ def _distances(place: int, plain: Sequence[str]) -> dict[str, float]:
 def _whole_names(columns: Sequence[Seen]) -> Sequence[Seen]:
     """A "name" over family and given names, where no column holds given names, is a name in one piece."""
     if any(column.scores.get("given_names", 0) >= LEAST for column in columns):
-        return [_without(column, "full_name") if "family_name" in column.scores else column for column in columns]
+        return [column if _is_called(column, "full_name") else _without(column, "full_name") for column in columns]
     return [_as_whole(column) if "family_name" in column.scores else column for column in columns]
+
+
+def _is_called(column: Seen, name: str) -> bool:
+    """Whether the heading means the field; of a column called a family name the cells alone do not make another."""
+    return "family_name" not in column.scores and any(name == field for field, _ in column.says.fields)
 
 
 def _without(column: Seen, name: str) -> Seen:

@@ -3,7 +3,11 @@
 """openfla rescue: what was saved from the State's tool, looked at before it is brought in."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from uuid import UUID
 
 import click
 
@@ -18,6 +22,36 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group()
 def rescue() -> None:
     """Files saved from the Federal Learning Account of the State."""
+
+
+@rescue.command()
+@click.argument("employer", type=click.UUID)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Language of headings and words.")
+def export(employer: UUID, file: Path, language: str) -> None:
+    """Write all accounts of EMPLOYER to FILE, a workbook that another installation brings in as a saved file.
+
+    EMPLOYER is the id in the address of the employer's pages. Workers, rights with the State's figures, trainings, and
+    how each was saved. National numbers stand in it in full: keep it as safe as the installation. Each worker that is
+    read is journalled.
+
+    \b
+    Example:
+      openfla rescue export 01a21750-5d46-78d7-9cf1-55a2350dd7c2 accounts.xlsx --language nl
+    """  # noqa: D301 - click reads the sign
+    from openfla.channels.batch.rescue.giving_out import write_export  # noqa: PLC0415 - needs an installation
+    from openfla.desk.actor import Actor  # noqa: PLC0415 - see above
+
+    actor, now = Actor.operator("openfla rescue export"), datetime.now(tz=UTC)
+    with TemporaryFile() as target:
+        count = write_export(employer, target, actor=actor, language=language, channel="cli", now=now)
+        if not count:
+            click.echo("No worker of such an employer. The id stands in the address of the employer's pages.", err=True)
+            sys.exit(1)
+        target.seek(0)
+        with file.open("wb") as written:
+            copyfileobj(target, written)
+    click.echo(f"{file}: {count} workers")
 
 
 @rescue.command()

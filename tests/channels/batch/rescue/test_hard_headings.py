@@ -94,3 +94,10 @@ def test_particles_tell_which_name_goes_first(names: tuple[str, str], order: str
     found = look_again(file, propose(file, today=TODAY).mapping, today=TODAY)
     [table] = found.tables
     assert (table.columns[0].column.order, table.columns[0].problems) == (order, ())
+
+
+def test_names_of_others_are_no_names_of_workers() -> None:
+    """Whoever saved or approved something stands beside the worker's own names."""
+    headings = ("INSZ", "Naam", "Voornaam", "Bewaard door", "Opleiding", "Startdatum")
+    columns = (NUMBERS, ("Maes", "Claes"), ("Jo", "Els"), ("An Peeters", "An Peeters"), *TRAINING[1:])
+    assert fields(headings, *columns)[1:4] == ["family_name", "given_names", ""]
