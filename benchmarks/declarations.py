@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ground.installation import analyse, installation
-from ground.measuring import heading, peak_megabytes, seconds, told
+from ground.measuring import heading, peak_megabytes, seconds, spent, told
 
 SEED = 2026
 RECORDS, BAD = 200_000, 0.02
@@ -180,15 +180,6 @@ def measure_growth(records: int, bad: float, times: int) -> None:
             stored = records // 2 * ("ABC".index(prefix) + 1) if prefix != "C" else records * times + records // 2
             print(f"file {prefix}: {costs[-1] * 1e6:.0f} µs a record; {stored:,} trainings stored by then", flush=True)
     print(f"ratio {costs[2] / costs[1]:.2f}")
-
-
-def spent() -> float:
-    """Seconds that this process and the one of the database that serves it have been on a processor."""
-    from django.db import connection  # noqa: PLC0415 - see above
-
-    connection.ensure_connection()
-    serving = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
-    return time.process_time() + int(serving.read_text().split()[0]) / 1e9
 
 
 def by_lxml(path: Path) -> int:

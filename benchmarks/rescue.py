@@ -3,15 +3,15 @@
 """A file saved from the State's tool, from its bytes to facts, beside a list of trainings with the very same rows.
 
 Each line is a worker's part in a training; every training has twenty. Workers are known already. Told are the time in
-which the columns are proposed, the rate of preview and run of both, and the most memory of the whole. `--lines N`
-chooses another length, `--sheet xlsx` a workbook.
+which the columns are proposed, the rate of preview and run of both, and the most memory of the whole, all in processor
+time of this process and of the database's: other work on the machine does not count. `--lines N` chooses another
+length, `--sheet xlsx` a workbook.
 """
 
 import argparse
 import csv
 import random
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 
 import xlsxwriter
 from ground.installation import analyse, installation
-from ground.measuring import heading, peak_megabytes
+from ground.measuring import heading, peak_megabytes, spent
 
 SEED = 2026
 LINES, WORKERS, GROUP = 100_000, 5_000, 20
@@ -75,26 +75,26 @@ def written(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
 
 
 def rescued(path: Path, body: Any) -> dict[str, float]:  # noqa: ANN401 - a Firm, known after the installation is ready
-    """Seconds of each step of a saved file, as the web and its worker take them."""
+    """Processor seconds of each step of a saved file, as the web and its worker take them."""
     from openfla.channels.batch.rescue.intake import read  # noqa: PLC0415 - after the installation is ready
     from openfla.desk.rescues import ReceiveRescue, Saved  # noqa: PLC0415 - see above
 
-    began = time.perf_counter()
+    began = spent()
     mapping, problems = read(path, path.name, lambda _shape: None, "nl")
-    proposed = time.perf_counter() - began
+    proposed = spent() - began
     command = ReceiveRescue(body.id, path, path.name, "nl", Saved(date(2026, 11, 24), "An Peeters"), mapping, problems)
     return {"proposed": proposed, **_carried(command, body)}
 
 
 def taken_in(path: Path, body: Any) -> dict[str, float]:  # noqa: ANN401 - a Firm, known after the installation is ready
-    """Seconds of each step of a list of trainings."""
+    """Processor seconds of each step of a list of trainings."""
     from openfla.channels.batch.intake import read  # noqa: PLC0415 - see above
     from openfla.desk.batches import ReceiveFile  # noqa: PLC0415 - see above
     from openfla.terms.batch import BatchKind  # noqa: PLC0415 - see above
 
-    began = time.perf_counter()
+    began = spent()
     mapping, problems = read(path, BatchKind.TRAININGS, lambda _shape: None)
-    proposed = time.perf_counter() - began
+    proposed = spent() - began
     command = ReceiveFile(body.id, path, path.name, BatchKind.TRAININGS, "nl", mapping, problems)
     return {"proposed": proposed, **_carried(command, body)}
 
@@ -106,12 +106,12 @@ def _carried(command: Any, body: Any) -> dict[str, float]:  # noqa: ANN401 - see
     from openfla.desk.gate import ask  # noqa: PLC0415 - see above
 
     [received] = carry_out([command], body.officer)
-    marks = [time.perf_counter()]
+    marks = [spent()]
     go_through(received.reference, Phase.PREVIEW)
-    marks.append(time.perf_counter())
+    marks.append(spent())
     carry_out([ConfirmBatch(body.id, received.reference, kind=command.kind)], body.officer)
     go_through(received.reference, Phase.RUN)
-    marks.append(time.perf_counter())
+    marks.append(spent())
     card = ask(BatchCard(body.id, received.reference), actor=body.officer, channel="bench", now=datetime.now(tz=UTC))
     print(f"  created {card.created}, changed {card.changed}, unchanged {card.unchanged}, refused {card.refused}")
     return {"previewed": marks[1] - marks[0], "let in": marks[2] - marks[1]}

@@ -6,6 +6,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 
 
@@ -21,6 +22,15 @@ def usual(work: Callable[[], object], times: int = 15, warm: int = 3) -> float:
     for _ in range(warm):
         work()
     return median(seconds(work) for _ in range(times))
+
+
+def spent() -> float:
+    """Seconds that this process and the one of the database that serves it have been on a processor."""
+    from django.db import connection  # noqa: PLC0415 - after the installation is ready
+
+    connection.ensure_connection()
+    serving = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return time.process_time() + int(serving.read_text().split()[0]) / 1e9
 
 
 def peak_megabytes() -> float:
