@@ -93,7 +93,8 @@ class DeclarationFile:
             declared, outcome = wave[place], outcomes[place]
             start = getattr(declared.command, "starts_on", None)
             fact = contracts.get((outcome.reference, start), outcome.reference)
-            outcomes[place] = replace(outcome, reference=fact)
+            if fact != outcome.reference:
+                outcomes[place] = replace(outcome, reference=fact)
             self.known[declared.sender_reference] = self._row(declared, fact)
             self.fresh.append(self.known[declared.sender_reference])
 

@@ -101,8 +101,9 @@ def _rehearsed(commands: Sequence[Any], warrants: Sequence[Warrant | None], act:
 
 
 def _done(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
+    today = act.today
     refused = [
-        NOT_FOUND if warrant is None else unfit.refusal_of(command, act.today)
+        NOT_FOUND if warrant is None else unfit.refusal_of(command, today)
         for command, warrant in zip(commands, warrants, strict=True)
     ]
     outcomes: list[Outcome] = [each or NOT_FOUND for each in refused]

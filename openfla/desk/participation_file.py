@@ -27,7 +27,7 @@ class ParticipationFile:
 
     def __init__(self, employers_workers: Mapping[UUID, set[UUID]], act: Act) -> None:
         """Locks these workers in id order and loads their contracts; a worker of another employer is not there."""
-        self.act = act
+        self.act, self.today = act, act.today
         asked = sorted({worker for workers in employers_workers.values() for worker in workers})
         standing.hold(employers_workers)
         rows = Worker.objects.select_for_update(no_key=True).filter(id__among=asked).order_by("id")

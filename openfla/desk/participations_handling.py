@@ -65,14 +65,14 @@ def _registered(
     before = known.get((command.training, command.worker))
     if before is not None:
         return _again(before, part, file.attended_in(before))
-    problems = problems_of(part, terms, file.contracts_with(command.worker), file.act.today)
+    problems = problems_of(part, terms, file.contracts_with(command.worker), file.today)
     if problems:
         return Refused(tuple(problems))
     row = participation_row(command.employer, command.training, command.worker, part, file.act)
     row.lineage, row.source = command.participation or new_id(), command.source
     file.put(row, part, terms)
     known[command.training, command.worker] = row
-    return Done(row.lineage, warnings=warnings_of(part, terms, file.act.today))
+    return Done(row.lineage, warnings=warnings_of(part, terms, file.today))
 
 
 def _again(before: Participation, part: Part, attended: tuple[int, ...]) -> Outcome:
@@ -132,14 +132,14 @@ def _corrected(
     if same(before, part, file.attended_in(before)):
         return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id)
     problems = _reason(command.reason)
-    problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.act.today)
+    problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.today)
     if problems:
         return Refused(tuple(problems))
     row = participation_row(command.employer, before.training, before.worker_id, part, file.act)
     row.source = before.source
     file.put(row, part, terms, before, command.reason)
     known[row.lineage] = row
-    return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.act.today), row.worker_id)
+    return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.today), row.worker_id)
 
 
 def _reason(reason: str) -> list[Problem]:

@@ -3,14 +3,21 @@
 """Trainings as commands state them and as rows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.slot_order import slot_order
+from openfla.desk.slot_order import in_order, slot_order
 from openfla.desk.trainings import SlotTerms, TrainingTerms
 from openfla.records.models import Slot, Training
 from openfla.records.new import new
 from openfla.terms.training import DeliveryMode, Financing, TrainingType
+
+
+def as_kept(terms: TrainingTerms) -> TrainingTerms:
+    """As they are compared and stored: slots in order of time, the title without the blanks around it."""
+    slots, title = in_order(terms), terms.title.strip()
+    return terms if (slots, title) == (terms.slots, terms.title) else replace(terms, slots=slots, title=title)
 
 
 def training_row(employer: UUID, lineage: UUID, terms: TrainingTerms, source: str, act: Act) -> Training:

@@ -3,7 +3,6 @@
 """Trainings registered, corrected and cancelled. A correction charges every participation anew."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 from uuid import UUID
 
@@ -15,10 +14,9 @@ from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.participation_file import ParticipationFile, participation_row
 from openfla.desk.participation_problems import Part, problems_of
 from openfla.desk.participation_terms import renewed, same
-from openfla.desk.slot_order import in_order
 from openfla.desk.training_file import TrainingFile, participations_of
 from openfla.desk.training_problems import problems_of as training_problems
-from openfla.desk.training_terms import slot_rows, training_row
+from openfla.desk.training_terms import as_kept, slot_rows, training_row
 from openfla.desk.trainings import CancelTraining, CorrectTraining, RegisterTraining, TrainingTerms
 from openfla.desk.withdrawal import withdraw
 from openfla.records import bulk
@@ -51,7 +49,7 @@ def _sharing_references(commands: Sequence[RegisterTraining]) -> set[UUID]:
 def _registered(
     command: RegisterTraining, file: TrainingFile, used: set[UUID], rows: list[Training], act: Act
 ) -> Outcome:
-    terms = replace(command.terms, slots=in_order(command.terms), title=command.terms.title.strip())
+    terms = as_kept(command.terms)
     if command.training in used:
         known = file.of(command.training, command.employer)
         if known is not None and file.terms[known.lineage] == terms:
@@ -89,7 +87,7 @@ def _to_charge(commands: Sequence[CorrectTraining], trainings: TrainingFile) -> 
         command.training
         for command in commands
         if (old := trainings.terms.get(command.training)) is not None
-        and _charged_otherwise(old, replace(command.terms, slots=in_order(command.terms)))
+        and _charged_otherwise(old, as_kept(command.terms))
     }
 
 
@@ -113,7 +111,7 @@ def _corrected(
     old = trainings.terms[command.training]
     if before.id != command.version:
         return changed_meanwhile(before, differences(trainings.seen.get(command.version, old), old))
-    terms = replace(command.terms, slots=in_order(command.terms), title=command.terms.title.strip())
+    terms = as_kept(command.terms)
     if old == terms:
         return Done(before.lineage, Effect.UNCHANGED)
     problems = _own_problems(command, terms, trainings)
@@ -171,7 +169,7 @@ def _problems(
     found = (
         problem.at(f"participations.{row.lineage}")
         for row, part in fresh
-        for problem in problems_of(part, terms, file.contracts_with(row.worker_id), file.act.today)
+        for problem in problems_of(part, terms, file.contracts_with(row.worker_id), file.today)
     )
     return list(islice(found, TOLD))
 
