@@ -4,6 +4,7 @@
 
 import re
 from array import array
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -51,12 +52,12 @@ class Strings:
 def text_of(item: etree._Element) -> str:
     """The text of a string item, phonetic readings left out."""
     if len(item) == 1 and item[0].tag.endswith("}t"):
-        return _unescaped(item[0].text or "")
+        return unescaped(item[0].text or "")
     runs = (child for child in item.iter("{*}t") if local(child.getparent()) != "rPh")  # type: ignore[arg-type]
-    return _unescaped("".join(run.text or "" for run in runs))
+    return unescaped("".join(run.text or "" for run in runs))
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Signs that XML has no place for stand as _x0007_."""
     return _ESCAPED.sub(_sign, text) if "_x" in text else text
 
@@ -109,20 +110,23 @@ class CellReader:
 
     def row(self, element: etree._Element) -> tuple[str, ...]:
         """The row's texts, empty cells between them included."""
+        return self.laid(int(element.get("r") or 0), ((cell.get("r"), self._text(cell)) for cell in element))
+
+    def laid(self, line: int, found: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:
+        """Texts with their addresses, if they have one, in their places."""
         cells: list[str] = []
         count = 0
-        for cell in element:
-            address = cell.get("r")
+        for address, text in found:
             place = column_of(address) if address else count
             count = place + 1
             if place > MOST_COLUMNS * 10:
-                raise SheetRefused("file.too_many_columns", line=int(element.get("r") or 0), most=MOST_COLUMNS)
-            text = self._text(cell)
+                raise SheetRefused("file.too_many_columns", line=line, most=MOST_COLUMNS)
             if text:
-                cells.extend("" for _ in range(place - len(cells)))
+                if place > len(cells):
+                    cells.extend([""] * (place - len(cells)))
                 cells.append(text)
         if cells and max(map(len, cells)) > LONGEST_CELL:
-            raise SheetRefused("file.cell_too_long", line=int(element.get("r") or 0), most=LONGEST_CELL)
+            raise SheetRefused("file.cell_too_long", line=line, most=LONGEST_CELL)
         return tuple(cells)
 
     def _text(self, cell: etree._Element) -> str:
@@ -140,11 +144,15 @@ class CellReader:
             self.unstored += value is None
         if value is None:
             return f"={formula}" if formula else ""
+        return self.valued(kind, cell.get("s", ""), value)
+
+    def valued(self, kind: str, style: str, value: str) -> str:
+        """The text of a stored value, by the kind and style of its cell."""
         if kind == "s":
             return self._strings[int(value)]
         if kind == "b":
             return "FALSE" if value == "0" else "TRUE"
-        return _unescaped(value) if kind in {"str", "e"} else self._number(value, cell.get("s", ""), kind)
+        return unescaped(value) if kind in {"str", "e"} else self._number(value, style, kind)
 
     def _number(self, value: str, style: str, kind: str) -> str:
         if kind == "d":
@@ -178,6 +186,7 @@ def plain(value: str) -> str:
     return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < 30 else value  # noqa: PLR2004
 
 
+@lru_cache(maxsize=4096)
 def _moment(serial: float, first_day: int, *, is_time: bool) -> str:
     if is_time or 0 <= serial < 1:
         minutes = round(serial * _MINUTES_OF_DAY)
