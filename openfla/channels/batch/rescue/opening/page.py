@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Web pages: every table of the page as a grid, with the lines of text that stand above it."""
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -24,7 +23,6 @@ _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "li", "section", "header", "body", "dt", "dd"}
 )
 _CELLS = frozenset({"td", "th"})
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)
 
 
 def open_page(file: BinaryIO, encoding: str) -> Opened:
@@ -40,12 +38,6 @@ def open_page(file: BinaryIO, encoding: str) -> Opened:
         raise SheetRefused("file.damaged_page") from None
     tables, said = tables_of(page.grids)
     return Opened(Form.HTML, tables, said)
-
-
-def declared(head: bytes) -> str:
-    """The encoding that the page says it has, "" where it says none."""
-    found = _CHARSET.search(head)
-    return found[1].decode() if found else ""
 
 
 class _Sheet:
