@@ -11,7 +11,6 @@ from typing import BinaryIO
 from uuid import UUID
 
 from openfla.channels.batch.rescue.opening import open_saved
-from openfla.channels.batch.rescue.proposing import HEAD
 from openfla.channels.batch.rescue.table import Opened, SetAside, SetAsideWhy, Table
 from openfla.channels.batch.row import Row
 from openfla.desk.batches import ReceivedFile
@@ -19,6 +18,8 @@ from openfla.desk.received import open_received
 from openfla.terms.problem import shown
 
 _KEPT = 4
+ROWS = 5_000
+"""Rows of each table that are kept."""
 _SAMPLES = 3
 
 
@@ -66,7 +67,7 @@ def read_head(file: BinaryIO, filename: str = "") -> Head:
     tables = []
     for table in opened.tables:
         going = table.rows()
-        first = tuple(islice(going, HEAD))
+        first = tuple(islice(going, ROWS))
         rows[table.number] = len(first) + sum(1 for _ in going)
         tables.append(_beginning(table, first))
     left_out = {table.number: _left_out(table.set_aside()) for table in opened.tables}

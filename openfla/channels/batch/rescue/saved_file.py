@@ -3,6 +3,7 @@
 """The records of a saved file, numbered over all of its tables that are taken in."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,15 +29,18 @@ class Part:
 class SavedFile:
     """An opened file as its settled mapping takes it in."""
 
-    def __init__(self, opened: Opened, mapping: RescueMapping) -> None:
-        """Nothing is read yet."""
+    def __init__(self, opened: Opened, mapping: RescueMapping, counts: Map[int, int] | None = None) -> None:
+        """Nothing is read yet. `counts` are the records of each table, by its number, where they are known."""
         tables = {table.number: table for table in opened.tables}
         pairs = ((each, tables[each.number]) for each in mapping.included if each.number in tables)
+        self._known = counts
         self._plans = [(Plan.of(mapping, table), table) for mapping, table in pairs]
 
     @cached_property
     def counts(self) -> list[int]:
-        """The number of records of each table: the file is gone through once for it."""
+        """The number of records of each table: the file is gone through once for it, unless they are known."""
+        if self._known is not None:
+            return [self._known[table.number] for _, table in self._plans]
         return [sum(1 for _ in table.rows()) for _, table in self._plans]
 
     @property

@@ -6,23 +6,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from openfla.channels.batch.rescue.heads import head_of
 from openfla.channels.batch.rescue.mapping import RescueMapping
-from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.placing import placed_sentence
 from openfla.channels.batch.rescue.saved_file import Part, SavedFile
-from openfla.channels.batch.rescue.table import Opened
 from openfla.channels.batch.row import Row, SheetRefused
 from openfla.channels.wording import problem_sentence
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchView, LineOutcome, ReceivedFile
-from openfla.desk.received import UNREADABLE, open_received
+from openfla.desk.received import UNREADABLE
 from openfla.terms.problem import shown
 
-FAR = 20_000
-"""Records after which a file is not read on just to say whom a line is about."""
 NAMES = ("full_name", "family_name", "given_names")
 
 
@@ -74,23 +69,15 @@ def _who(part: Part, row: Row) -> str:
 
 
 def _rows(place: ReceivedFile, mapping: RescueMapping, lines: set[int]) -> dict[int, tuple[Part, Row]]:
-    """The rows of these lines: of the beginning of a file that is at hand, else read from it."""
+    """The rows of these lines that the beginning of the file holds: nobody waits for the end of a long one."""
+    found: dict[int, tuple[Part, Row]] = {}
     with suppress(*UNREADABLE, SheetRefused):
         head = head_of(place)
-        if sum(head.rows.values()) == sum(1 for table in head.opened.tables for _ in table.rows()):
-            return _among(head.opened, mapping, lines)
-        with open_received(place) as file:
-            return _among(open_saved(file), mapping, lines)
-    return {}
-
-
-def _among(opened: Opened, mapping: RescueMapping, lines: set[int]) -> dict[int, tuple[Part, Row]]:
-    found = {}
-    for number, part, row in islice(_records(SavedFile(opened, mapping)), FAR):
-        if number in lines:
-            found[number] = (part, row)
-        if len(found) == len(lines):
-            break
+        for number, part, row in _records(SavedFile(head.opened, mapping, head.rows)):
+            if number in lines:
+                found[number] = (part, row)
+            if len(found) == len(lines):
+                break
     return found
 
 

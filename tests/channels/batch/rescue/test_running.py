@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from openfla.channels.batch.rescue import intake, running
+from openfla.channels.batch.rescue import heads, intake, running
 from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.work import go_through
 from openfla.desk.batches import (
@@ -135,6 +135,20 @@ def test_lines_tell_where_they_stand_and_whom_they_are_about(bringer: Bringer) -
     [table] = intake.tables_of(place, "nl")
     assert (table["rows"], table["included"]) == (2, True)
     assert table["columns"][0]["samples"] == ()
+
+
+def test_far_down_a_long_file_lines_tell_where_they_stand_without_names(
+    bringer: Bringer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heads, "ROWS", 1)
+    card = bringer.send(row(1), row(2, day="31/02/2024"))
+    officer = bringer.employer.officer
+    place = bringer.house.ask(BatchFile(bringer.employer.id, bringer.batch), by=officer)
+    lines = bringer.lines(Phase.PREVIEW)
+    first, last = intake.told_lines(card, place, lines, actor=officer, language="nl", now=NOW)
+    assert (first.who, last.who) == ("Peeters Jan1", "")
+    assert last.row == 3
+    assert [table["rows"] for table in intake.tables_of(place, "nl")] == [2]
 
 
 def test_refused_rows_come_back_and_are_understood_again(bringer: Bringer) -> None:
