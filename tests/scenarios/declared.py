@@ -80,13 +80,21 @@ def hand_in(demo: RunningDemo, *paths: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(command, cwd=ROOT, env=demo.used(), stdout=subprocess.PIPE, stderr=demo.log, text=True)
 
 
+def said_by(sender: "subprocess.Popen[str]", patience: float = 60) -> str:
+    """What a sender was answered; nothing where it waits in vain, as for a database that is away."""
+    try:
+        return sender.communicate(timeout=patience)[0]
+    except subprocess.TimeoutExpired:
+        sender.kill()
+        return sender.communicate()[0]
+
+
 def acknowledged(demo: RunningDemo, file: DeclaredFile) -> UUID:
     """Hands the file in, again and again until an answer comes, as a sender does."""
     answers: list[str] = []
 
     def answered() -> bool:
-        said, _ = hand_in(demo, file.path).communicate(timeout=60)
-        answers.extend(said.split()[:1])
+        answers.extend(said_by(hand_in(demo, file.path)).split()[:1])
         return bool(answers)
 
     until(answered, "the file is acknowledged")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.declared import DeclaredFile, acknowledged, declared_file, hand_in, is_sound, is_whole
+from tests.scenarios.declared import DeclaredFile, acknowledged, declared_file, hand_in, is_sound, is_whole, said_by
 from tests.scenarios.running_demo import RunningDemo, running_demo
 from tests.scenarios.test_killed import kill, kill_database, kill_web_workers, kill_worker
 from tests.site.test_postgres import PassableFolder
@@ -51,7 +51,7 @@ class Sendings:
     def are_whole(self) -> None:
         """Each sender sends until an answer comes; each file is done in time, nothing of it lost or doubled."""
         for process in self._processes:
-            process.communicate(timeout=60)
+            said_by(process)
         for file in self.files:
             is_whole(self._demo, acknowledged(self._demo, file), file)
 
