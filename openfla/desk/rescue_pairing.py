@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,12 @@ TOLD = ("outcome", "certificate", "certificate_until")
 WHOLLY = Score(WHOLE, WHOLE, WHOLE)
 
 
+@lru_cache(maxsize=1024)
+def _words(terms: TrainingTerms | ParticipationTerms) -> dict[str, Any]:
+    """Kept, because a training has a line for everybody in it. Nobody changes them."""
+    return written(terms)
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A worker's part in a training, as a line has it. `fact` is the id that it gets if it is registered."""
@@ -48,7 +55,7 @@ class Stated:
         cls, at: Place, training: TrainingTerms, terms: ParticipationTerms, unstated: frozenset[str] = frozenset()
     ) -> "Stated":
         """With its words."""
-        said = {"training": written(training), "terms": written(terms), "unstated": sorted(unstated)}
+        said = {"training": _words(training), "terms": _words(terms), "unstated": sorted(unstated)}
         return cls(at, training, terms, unstated, new_id(), digest_of(said), said)
 
     @classmethod

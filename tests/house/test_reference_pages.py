@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import etree
 
 from openfla.channels.batch.checking.reference import ANSWERS, PAGES
@@ -14,6 +15,7 @@ from openfla.channels.batch.declarations.schema import PLACE
 from openfla.channels.wording import sentences
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
+SENTENCES = Path(__file__).resolve().parents[2] / "openfla" / "channels" / "wording" / "sentences"
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
@@ -54,3 +56,11 @@ def test_the_page_of_codes_has_every_code_of_files() -> None:
     spoken = ("declarations.not_checked", "declarations.check_totals")
     missing = [code for code in topics if f"`{code}`" not in page and not code.startswith(spoken)]
     assert missing == []
+
+
+def test_the_page_of_rescues_has_every_code_of_the_desk() -> None:
+    """With the sentence that people read."""
+    page = (REFERENCE / "rescue-codes.md").read_text("utf-8")
+    told = yaml.safe_load((SENTENCES / "rescue_desk.yaml").read_text("utf-8"))
+    codes = [code for code in told if code.startswith(("rescue.", "state_right."))]
+    assert [code for code in codes if f"| `{code}` | " not in page or told[code]["en"] not in page] == []
