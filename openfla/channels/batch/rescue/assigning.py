@@ -15,6 +15,7 @@ _NEAR = 0.04
 """Scores closer than this are alike."""
 _SAME_GROUP, _NEIGHBOUR, _CLOSE = 0.06, 0.05, 0.01
 _TWO_WORDS = 0.8
+_A_LITTLE = 0.01
 _SECOND = 0.7
 """How sure a field is that another column left over, or that another field nearly was."""
 _RIGHT = 1.5
@@ -33,10 +34,16 @@ def assign(columns: Sequence[Seen], name: str) -> tuple[Column, ...]:
         if not found:
             break
         place, field, score = found
+        score = _unsure(columns[place], field, score)
         close = _is_close_call(columns[place], field, plain)
         chosen[place] = _column(columns[place], field, min(score, _SECOND) if close else score)
         plain[place] = field
     return tuple(chosen.get(place, Column(column.text)) for place, column in enumerate(columns))
+
+
+def _unsure(column: Seen, field: str, score: float) -> float:
+    """What heading and cells say in part only stays a guess that is told, however well it goes with its neighbours."""
+    return score if column.scores.get(field, 0.0) >= SURE else min(score, SURE - _A_LITTLE)
 
 
 def _next(

@@ -118,6 +118,12 @@ def about_words() -> Mapping[str, list[str]]:
 
 
 @lru_cache
+def figure_words() -> Mapping[str, str]:
+    """The figure of a right of which a word of a heading speaks."""
+    return {normalised(word): name for name, said in _loaded()["figure_words"].items() for word in said}
+
+
+@lru_cache
 def kinds() -> Mapping[str, str]:
     """The kind of right that a word of a heading speaks of."""
     return {normalised(word): kind for kind, said in _loaded()["kinds"].items() for word in said}

@@ -9,7 +9,17 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from openfla.channels.batch.headings import normalised
-from openfla.channels.batch.rescue.dictionary import FIGURES, about_words, bag, bags, choice, fields, kinds, terms
+from openfla.channels.batch.rescue.dictionary import (
+    FIGURES,
+    about_words,
+    bag,
+    bags,
+    choice,
+    fields,
+    figure_words,
+    kinds,
+    terms,
+)
 
 _HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=20[123]\d(?!\d))")
 _BESIDE = re.compile(r"\s+[/|–-]\s+")
@@ -21,6 +31,7 @@ _LONGEST_UNIT = 2
 _NEAREST, _SHORTEST_NEAR = 0.86, 5
 _SHORTEST_PART, _SHORTEST_WHOLE = 3, 4
 _KNOWN = 0.9
+_FIGURED = 0.78
 _REORDERED = 0.06
 """What a known word loses by another order, or by small words more or less."""
 
@@ -87,6 +98,7 @@ def _meant(text: str, bare: Sequence[str], without_unit: Sequence[str]) -> Itera
         yield from _known(words, sure)
     yield from _in_languages(text)
     yield from _under_another(without_unit)
+    yield from _figured(without_unit)
     yield from _near(bare, without_kind)
 
 
@@ -143,6 +155,13 @@ def about(text: str) -> str:
     """What a path or a name is about, by its last word that says so; "" where none does."""
     said = [_group_of()[token] for token in spelled(text) if token in _group_of()]
     return said[-1] if said else ""
+
+
+def _figured(words: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """The figure of which one word speaks whatever stands around it: "nombre de jours consommés" were taken."""
+    told = {figure_words()[word] for word in words if word in figure_words()}
+    if len(told) == 1:
+        yield told.pop(), _FIGURED
 
 
 def _near(bare: Sequence[str], without: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -101,3 +101,13 @@ def test_names_of_others_are_no_names_of_workers() -> None:
     headings = ("INSZ", "Naam", "Voornaam", "Bewaard door", "Opleiding", "Startdatum")
     columns = (NUMBERS, ("Maes", "Claes"), ("Jo", "Els"), ("An Peeters", "An Peeters"), *TRAINING[1:])
     assert fields(headings, *columns)[1:4] == ["family_name", "given_names", ""]
+
+
+def test_a_word_says_which_figure_whatever_stands_around_it() -> None:
+    """And what is only guessed is told, however well it goes with its neighbours."""
+    headings = ("NISS", "Exercice", "Nombre de jours accordés", "Nombre de jours consommés", "Nombre de jours restants")
+    columns = (NUMBERS, ("2024", "2025"), ("4", "5"), ("1", "2"), ("3", "3"))
+    assert fields(headings, *columns) == ["national_number", "year", "right_amount", "taken", "remaining"]
+    file = open_saved(io.BytesIO(csv_bytes([headings, *zip(*columns, strict=True)])), "export.csv")
+    told = [each.code for each in propose(file, today=TODAY).every_problem]
+    assert told.count("rescue.column_guessed") == 3

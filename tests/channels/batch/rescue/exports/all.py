@@ -2,7 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every invented export."""
 
-from tests.channels.batch.rescue.exports import delimited, laid_out, marked_up, objects, papers, pasted, workbooks
+from tests.channels.batch.rescue.exports import (
+    delimited,
+    laid_out,
+    marked_up,
+    objects,
+    other_words,
+    papers,
+    pasted,
+    workbooks,
+)
 from tests.channels.batch.rescue.exports.export import Export
 
 EXPORTS: tuple[Export, ...] = (
@@ -13,4 +22,5 @@ EXPORTS: tuple[Export, ...] = (
     *objects.EXPORTS,
     *papers.EXPORTS,
     *pasted.EXPORTS,
+    *other_words.EXPORTS,
 )

@@ -13,7 +13,7 @@ from tests.channels.batch.rescue.exports.export import Export
 from tests.channels.batch.rescue.exports.people import WORKERS
 
 
-def _csv(
+def written(
     sheets: tuple[Sheet, ...], *, delimiter: str = ";", encoding: str = "utf-8", quoting: int = csv.QUOTE_MINIMAL
 ) -> bytes:
     text = io.StringIO()
@@ -24,7 +24,7 @@ def _csv(
     return text.getvalue().encode(encoding)
 
 
-def _export(name: str, language: str, only: Sheet, write: Callable[..., bytes] = _csv, **answers: str) -> Export:
+def _export(name: str, language: str, only: Sheet, write: Callable[..., bytes] = written, **answers: str) -> Export:
     return Export(name, f"{name}.csv", language, (only,), write, answers)
 
 
@@ -314,18 +314,18 @@ MINUTES_AFTER_COMMA = sheet(
 )
 
 EXPORTS = (
-    _export("csv-nl-official", "nl", OFFICIAL_NL, partial(_csv, encoding="utf-8-sig")),
-    _export("csv-fr-official-cp1252", "fr", OFFICIAL_FR, partial(_csv, encoding="cp1252")),
-    _export("csv-en-comma", "en", ENGLISH_COMMA, partial(_csv, delimiter=",", quoting=csv.QUOTE_ALL)),
-    _export("csv-de-tab-utf16", "de", GERMAN_TAB, partial(_csv, delimiter="\t", encoding="utf-16")),
-    _export("csv-vendor-counters", "en", VENDOR_COUNTERS, partial(_csv, delimiter=",")),
+    _export("csv-nl-official", "nl", OFFICIAL_NL, partial(written, encoding="utf-8-sig")),
+    _export("csv-fr-official-cp1252", "fr", OFFICIAL_FR, partial(written, encoding="cp1252")),
+    _export("csv-en-comma", "en", ENGLISH_COMMA, partial(written, delimiter=",", quoting=csv.QUOTE_ALL)),
+    _export("csv-de-tab-utf16", "de", GERMAN_TAB, partial(written, delimiter="\t", encoding="utf-16")),
+    _export("csv-vendor-counters", "en", VENDOR_COUNTERS, partial(written, delimiter=",")),
     _export("csv-fr-line-breaks", "fr", RIGHTS_WITH_BREAKS),
     _export("csv-nl-abbreviated", "nl", ABBREVIATED),
-    _export("csv-mixed-languages", "nl", MIXED_LANGUAGES, partial(_csv, encoding="utf-8-sig")),
+    _export("csv-mixed-languages", "nl", MIXED_LANGUAGES, partial(written, encoding="utf-8-sig")),
     _export("csv-nl-lost-zeros", "nl", LOST_ZEROS),
     _export("csv-nl-names-alone", "nl", NAMES_ALONE),
-    _export("csv-fr-dates-in-words", "fr", DATES_IN_WORDS, partial(_csv, encoding="cp1252")),
-    _export("csv-de-piped", "de", PIPED, partial(_csv, delimiter="|")),
+    _export("csv-fr-dates-in-words", "fr", DATES_IN_WORDS, partial(written, encoding="cp1252")),
+    _export("csv-de-piped", "de", PIPED, partial(written, delimiter="|")),
     _export("csv-fr-minutes-after-comma", "fr", MINUTES_AFTER_COMMA, duration="clock"),
 )
 assert len({each.number for each in WORKERS}) == len(WORKERS)
