@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from openfla.channels.batch.rescue.figures import Quantity
+from openfla.channels.batch.rescue.figures import MOST_DAYS, Quantity, fits_days
 from openfla.channels.batch.rescue.mapping import Column
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
 from openfla.channels.batch.rescue.traits import is_year
 from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
 from openfla.desk.rescues import RecordStateRight, RescueRight
+from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.problem import shown
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightKind
 
 _COMMENT = 500
+_DAY = (6 * MINUTES_OF_HOUR, 10 * MINUTES_OF_HOUR)
+"""Minutes that a day of a right has at least and at most."""
+_MOST_HOURS = MOST_DAYS * 10
 _NAMED = {"right_amount": "granted", "taken": "taken", "remaining": "remaining", "carried_over": "carried_over"}
 
 
@@ -28,9 +32,9 @@ class Counter:
 
     amounts: dict[str, Quantity] = field(default_factory=dict)
 
-    def add(self, name: str, quantity: Quantity) -> None:
-        """One figure; what comes first stays."""
-        self.amounts.setdefault(name, quantity)
+    def add(self, name: str, quantity: Quantity) -> Quantity:
+        """One figure; what comes first stays, and is given back."""
+        return self.amounts.setdefault(name, quantity)
 
     @property
     def units(self) -> set[StatedUnit]:
@@ -86,20 +90,39 @@ def _counters(values: SavedValues, *, opted_out: bool) -> dict[tuple[int | None,
         if quantity is not None:
             own = column.year or said_year or values.plan.table.year
             kind = column.kind or said_kind or RightKind.STATUTORY.value
-            found.setdefault((own, kind), Counter()).add(column.field, quantity)
+            kept = found.setdefault((own, kind), Counter()).add(column.field, quantity)
+            _compare(values, column, kept, quantity)
     if not found and opted_out:
         found[said_year or values.plan.table.year, said_kind or RightKind.STATUTORY.value] = Counter()
     return found
 
 
+def _compare(values: SavedValues, column: Column, kept: Quantity, other: Quantity) -> None:
+    """Says it when a figure in days and the same one in hours can't both be true: the one kept is in days."""
+    if kept.days is None or other.minutes is None:
+        return
+    if not fits_days(abs(kept.days), abs(other.minutes), *_DAY):
+        hours = Fraction(other.minutes, MINUTES_OF_HOUR)
+        values.warn("rescue.days_and_hours", column.field, column=column.heading, days=kept.days, hours=hours)
+
+
 def _figure(values: SavedValues, place: int, column: Column) -> Quantity | None:
     """A figure; only what remains may be less than nothing."""
     if column.field != "remaining" or not values.at(place).startswith("-"):
-        return values.quantity(place, column)
+        return _possible(values, column, values.quantity(place, column))
     found = values.quantity_of(type(values.at(place))(values.at(place)[1:].strip()), column)
     if found is None:
         return None
     return Quantity(days=-found.days) if found.days is not None else Quantity(minutes=-(found.minutes or 0))
+
+
+def _possible(values: SavedValues, column: Column, quantity: Quantity | None) -> Quantity | None:
+    """The figure, unless a year could not hold it."""
+    if quantity is None or (quantity.minutes or 0) <= _MOST_HOURS * MINUTES_OF_HOUR:
+        return quantity
+    hours = Fraction(quantity.minutes or 0, MINUTES_OF_HOUR)
+    values.refuse("rescue.many_hours", column.field, column=column.heading, found=hours, most=_MOST_HOURS)
+    return None
 
 
 def _year(values: SavedValues) -> int | None:

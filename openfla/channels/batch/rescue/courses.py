@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from openfla.channels.batch.rescue import dictionary
-from openfla.channels.batch.rescue.figures import Quantity
+from openfla.channels.batch.rescue.figures import Quantity, fits_days
 from openfla.channels.batch.rescue.persons import FULL_WEEK
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
@@ -16,12 +16,14 @@ from openfla.channels.wording import sentence
 from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
 from openfla.desk.rescues import RescueTraining
 from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, SlotTerms, TrainingTerms
-from openfla.terms.duration import full_time_day
+from openfla.terms.duration import MINUTES_OF_HOUR, full_time_day
 from openfla.terms.rescue import STATE_SOURCE
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType
 
 _REFERENCE, _TITLE, _PROVIDER, _PLACE, _CERTIFICATE = 60, 200, 200, 200, 100
 _LONGEST_DAY, _WEEK, _WEEKEND = 12 * 60, 7, 5
+_DAY = (60, 720)
+"""Minutes that a day of training has at least and at most."""
 _TRAINING = {
     "training_type": "type",
     "provider": "provider_name",
@@ -81,16 +83,30 @@ def _span(values: SavedValues) -> _Span | None:
 
 
 def _minutes(values: SavedValues) -> int | None:
-    """The whole length; hours and minutes in two columns are added, days are counted where nothing finer is said."""
+    """The whole length. Hours and minutes in two columns are one length, days count where nothing finer is said."""
     found = [each for place, column in values.plan.lengths if (each := values.quantity(place, column))]
     exact = [each.minutes for each in found if each.minutes]
-    if exact:
-        return sum(exact)
     days = [each.days for each in found if each.days]
+    if exact:
+        return _one_length(values, exact, days)
     if days:
         return _of_days(values, days[0])
     if not values.problems:
         values.refuse("sheet.no_duration" if not found else "rescue.no_length", "duration")
+    return None
+
+
+def _one_length(values: SavedValues, exact: list[int], days: list[Fraction]) -> int | None:
+    """7 | 36 are the parts of one length, 7,60 | 456 are it twice; lengths that are neither are refused."""
+    longest, shortest = max(exact), min(exact)
+    if days and not fits_days(days[0], longest, *_DAY):
+        values.warn("rescue.days_and_hours", "duration", days=days[0], hours=Fraction(longest, MINUTES_OF_HOUR))
+    if longest - shortest <= 1:
+        return shortest
+    if longest % MINUTES_OF_HOUR == 0 and shortest < MINUTES_OF_HOUR:
+        return longest + shortest
+    said = {"found": Fraction(longest, MINUTES_OF_HOUR), "other": Fraction(shortest, MINUTES_OF_HOUR)}
+    values.refuse("rescue.lengths_differ", "duration", **said)
     return None
 
 
@@ -157,6 +173,8 @@ def _terms(values: SavedValues, title: str, span: _Span) -> TrainingTerms:
 def _state(values: SavedValues) -> ParticipationState | None:
     """How far the worker is with it. What the State's tool calls unsuitable was not followed, and that is said."""
     found = values.choice("state")
+    if found is None and values.plan.table.has("state") and not values.raw("state"):
+        values.warn("rescue.state_empty", "state")
     if found == "unsuitable":
         values.warn("rescue.unsuitable_taken", "state", found=values.raw("state"))
         return ParticipationState.NOT_FOLLOWED

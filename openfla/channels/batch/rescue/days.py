@@ -20,6 +20,8 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ere|eme|e|de|ste)")
 _YEAR_DIGITS = 4
 _FIRST = date(1899, 12, 30)
 ORDERS = ("dmy", "mdy")
+LONGEST = 80
+"""Signs of a cell that may hold days; a longer one is a text, and is not searched."""
 
 
 def is_serial(cell: str) -> bool:
@@ -29,7 +31,7 @@ def is_serial(cell: str) -> bool:
 
 def order_of(cell: str) -> DateOrder:
     """What one cell shows of the order of day and month."""
-    return date_order([_dotted(cell)])
+    return date_order([_dotted(cell) if len(cell) <= LONGEST else ""])
 
 
 def _dotted(cell: str) -> str:
@@ -51,8 +53,10 @@ def read_day(cell: str, order: str, today: date) -> date | Problem:
     A year of two digits is the last such year that is not later than the coming one. Texts that are no day:
     date.not_a_date, date.does_not_exist; 12 March without a year: rescue.day_without_year.
     """
-    bare = _CLOCK.sub("", cell.strip())
     values = {"found": shown(cell.strip())}
+    if len(cell) > LONGEST:
+        return Problem("date.not_a_date", values=values)
+    bare = _CLOCK.sub("", cell.strip())
     try:
         parts = _parts(bare, order, today)
     except ValueError:
@@ -124,7 +128,7 @@ def is_day(cell: str, today: date) -> bool:
 
 def span(cell: str) -> tuple[str, str]:
     """The first and the last day in a cell that holds two ("du 3 au 5 mai 2024" as texts), else the cell twice."""
-    found = _between().fullmatch(cell.strip())
+    found = _between().fullmatch(cell.strip()) if len(cell) <= LONGEST else None
     if not found:
         return cell, cell
     first, last = found[1].strip(), found[2].strip()

@@ -19,6 +19,8 @@ UNITS = ("days", "hours", "clock", "minutes")
 DECIMAL = "decimal"
 """Hours of which it is settled that they have decimals."""
 MOST_DAYS = 30
+LONGEST = 80
+"""Signs of a cell that may hold a figure; a longer one is a text, and is not searched."""
 
 _MONEY = re.compile(r"€|\bEUR\b|\beuros?\b|\$|£", re.IGNORECASE)
 _ISO = re.compile(r"P(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+)M)?(?:0+(?:\.0+)?S)?)?")
@@ -36,6 +38,11 @@ class Quantity:
 
     days: Fraction | None = None
     minutes: int | None = None
+
+
+def fits_days(days: Fraction, minutes: int, least: int, most: int) -> bool:
+    """Whether so many minutes may be so many days, of at least and at most so many minutes each."""
+    return days * least <= minutes <= days * most
 
 
 def has_unit(cell: str) -> bool:
@@ -72,6 +79,8 @@ def read_quantity(cell: str, unit: str) -> Quantity | Problem:
     """
     written = cell.strip()
     values = {"found": shown(written)}
+    if len(cell) > LONGEST:
+        return Problem("duration.not_a_duration", values=values)
     if _MONEY.search(written):
         return Problem("rescue.money", values=values)
     if is_bare(cell):
@@ -80,7 +89,20 @@ def read_quantity(cell: str, unit: str) -> Quantity | Problem:
         return Quantity(minutes=int(clock[1]) * MINUTES_OF_HOUR + int(clock[2]))
     iso = _ISO.fullmatch(written) if written.startswith("P") else None
     made = _of_iso(iso) if iso else _of_parts(written)
-    return made or Problem("duration.not_a_duration", values=values)
+    return _bounded(made, values) if made else Problem("duration.not_a_duration", values=values)
+
+
+def _bounded(made: Quantity, values: dict[str, object]) -> Quantity | Problem:
+    """Within what a bare number may be: a unit in the cell excuses nothing."""
+    if (made.days or made.minutes or 0) < 0:
+        return Problem("rescue.negative", values=values)
+    if made.days is not None and made.days > MOST_DAYS:
+        return _many_days(values)
+    return made
+
+
+def _many_days(values: dict[str, object]) -> Problem:
+    return Problem("rescue.many_days", values={**values, "most": MOST_DAYS})
 
 
 def _bare(cell: str, unit: str) -> Quantity | Problem:
@@ -91,8 +113,7 @@ def _bare(cell: str, unit: str) -> Quantity | Problem:
     if amount < 0:
         return Problem("rescue.negative", values=values)
     if unit == "days":
-        too_many = amount > MOST_DAYS
-        return Problem("rescue.many_days", values={**values, "most": MOST_DAYS}) if too_many else Quantity(days=amount)
+        return _many_days(values) if amount > MOST_DAYS else Quantity(days=amount)
     if not unit:
         return Quantity(minutes=0) if not amount else Problem("rescue.unit_open", values=values)
     return _minutes(cell, amount, unit)
@@ -140,6 +161,8 @@ def _summed(parts: list[tuple[Fraction, str]]) -> Quantity | None:
     units = [unit for _, unit in parts]
     if units == ["days"]:
         return Quantity(days=parts[0][0])
+    if units == ["hours", "minutes"] and not 0 <= parts[1][0] < MINUTES_OF_HOUR:
+        return None
     if units and set(units) <= {"hours", "minutes"} and len(set(units)) == len(units):
         factors = {"hours": MINUTES_OF_HOUR, "minutes": 1}
         return Quantity(minutes=round(sum((amount * factors[unit] for amount, unit in parts), Fraction(0))))
@@ -151,6 +174,8 @@ def read_share(cell: str) -> Fraction | Problem:
     """A share of full time: 80 %, 0,8, 4/5, 30,4/38, "mi-temps". More than 1 counts in hundredths."""
     written = cell.strip()
     problem = Problem("rescue.no_share", values={"found": shown(written)})
+    if len(cell) > LONGEST:
+        return problem
     if said := shares().get(normalised(written)):
         return said
     if found := _FRACTION.fullmatch(written):

@@ -27,6 +27,7 @@ _PATH = re.compile(r"[\w@:-]+(?:\s*[/.>|]\s*[\w@:-]+)+")
 _STEP = re.compile(r"[/.>|@:\s]+")
 _BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _YEAR = re.compile(r"20[12]\d|203\d")
+LONGEST = 300
 _LONGEST_UNIT = 2
 _NEAREST, _SHORTEST_NEAR = 0.86, 5
 _SHORTEST_PART, _SHORTEST_WHOLE = 3, 4
@@ -48,7 +49,9 @@ class Heading:
 
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
-    """What `text` says, as the heading of a column or the name of an element."""
+    """What `text` says, as the heading of a column or the name of an element; nothing where it is a whole text."""
+    if len(text) > LONGEST:
+        return Heading(())
     tokens = spelled(text)
     year = next((int(token) for token in tokens if _YEAR.fullmatch(token)), None)
     bare = [token for token in tokens if not _YEAR.fullmatch(token)]

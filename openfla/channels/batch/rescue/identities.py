@@ -23,8 +23,9 @@ _PARTICLES = frozenset(
         *("o", "ben", "abu", "bin", "mac", "mc", "saint", "sint", "st"),
     }
 )
-_BEFORE_GIVEN = re.compile(r"\s*[;,]\s*")
-_AROUND_NUMBER = re.compile(r"[\s(\[,;:|/–—-]*$|^[\s)\],;:|/–—-]*")
+_CALLED = re.compile(r"\b(?:insz|niss|rrn|ssin|nrn|enss)\b\s*:?", re.IGNORECASE)
+_BEFORE_GIVEN = re.compile(r"[;,]")
+_BEFORE_NUMBER, _BEHIND_NUMBER = "([,;:|/–—- \t\n\u00a0", ")],;:|/–—- \t\n\u00a0"
 
 
 def read_number(cell: str, today: date) -> tuple[Ssin | Problem, bool]:
@@ -48,9 +49,9 @@ def number_within(cell: str, today: date) -> tuple[Ssin | None, str]:
     for found in NATIONAL_NUMBER.finditer(cell):
         number = Ssin.normalise(found[0], today=today)
         if isinstance(number, Ssin):
-            before, behind = cell[: found.start()], cell[found.end() :]
-            words = [re.sub(r"(?i)\b(?:insz|niss|rrn|ssin|nrn|enss)\b\s*:?", " ", each) for each in (before, behind)]
-            return number, " ".join(filter(None, (_AROUND_NUMBER.sub("", each.strip()).strip() for each in words)))
+            before, behind = (_CALLED.sub(" ", each) for each in (cell[: found.start()], cell[found.end() :]))
+            bare = before.rstrip(_BEFORE_NUMBER), behind.lstrip(_BEHIND_NUMBER)
+            return number, " ".join(filter(None, map(str.strip, bare)))
     return None, cell
 
 
@@ -65,7 +66,7 @@ class Name:
 def split_name(text: str, order: str) -> Name:
     """The parts of "PEETERS Jan" or "Peeters, Jan"; `order` says which goes first where nothing shows it."""
     words = text.split()
-    if len(comma := [part for part in _BEFORE_GIVEN.split(text.strip()) if part]) == 2:  # noqa: PLR2004 - two parts
+    if len(comma := [part.strip() for part in _BEFORE_GIVEN.split(text) if part.strip()]) == 2:  # noqa: PLR2004 - two parts
         return Name(comma[0], comma[1])
     loud = [word for word in words if is_loud(word)]
     if loud and len(loud) < len(words):

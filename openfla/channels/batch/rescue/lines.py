@@ -92,7 +92,8 @@ class Reader:
         """Trainings are left to the desk: the same one twice may be two."""
         if isinstance(command, RescueTraining):
             return True
-        mark = hash(replace(command, line=0))
+        # -1 and -2 have one hash in Python: what remains is told apart by its text
+        mark = hash((replace(command, line=0), str(getattr(command.command, "remaining", ""))))
         if mark in self._said:
             return False
         self._said.add(mark)

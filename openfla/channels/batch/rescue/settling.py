@@ -19,6 +19,7 @@ from openfla.channels.batch.rescue.identities import (
 from openfla.channels.batch.rescue.mapping import Column, TableMapping
 from openfla.channels.batch.rescue.traits import Trait
 from openfla.terms.calendar import DateOrder
+from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.problem import Problem, Severity
 
 UNIT_COLUMNS = {**dict.fromkeys(FIGURES, "right_unit"), "duration": "duration_unit", "charged": "charged_unit"}
@@ -126,6 +127,14 @@ def _decimals(trait: Trait) -> str:
     return "quarters" if all(figures.is_quarter(number) for number, _ in behind) else "open"
 
 
+def _like_clock(trait: Trait) -> str:
+    """A cell that may be hours and minutes where only short decimals (7,5) show that the column has decimals."""
+    bare = [(cell, found) for cell in trait.values if figures.is_bare(cell) and (found := figures.decimals_of(cell))]
+    if any(no_minutes and number >= MINUTES_OF_HOUR for _, (number, no_minutes) in bare):
+        return ""
+    return next((cell for cell, (number, sure) in bare if not sure and not figures.is_quarter(number)), "")
+
+
 def _counted(column: Column, trait: Trait, table: TableMapping, hours: set[str]) -> Settled:
     if column.field in _ALWAYS_HOURS and not column.unit:
         column = replace(column, unit="hours")
@@ -150,6 +159,8 @@ def _unit_open(column: Column, table: TableMapping, example: str) -> Settled:
 def _hours(column: Column, trait: Trait, hours: set[str]) -> Settled:
     """7,36 is 7 hours 36 or a bit less than 7 and a half: other cells of the column, then of the table, may show."""
     own, settled = _decimals(trait), replace(column, unit=DECIMAL)
+    if own == DECIMAL and (clock := _like_clock(trait)):
+        return Settled(settled, (_noted("rescue.hours_taken_decimal", column, found=clock),))
     if own in {"", DECIMAL}:
         return Settled(settled if own else column)
     example = trait.example(lambda cell: figures.decimals_of(cell) is not None)
