@@ -70,4 +70,4 @@ def _unit(said: str | None, before: str) -> str:
 
 
 def _year(said: str | None, before: int | None) -> int | None:
-    return int(said) if said and said.isdecimal() and int(said) in YEARS else before
+    return next((year for year in YEARS if str(year) == said), before)

@@ -67,7 +67,7 @@ def read_day(cell: str, order: str, today: date) -> date | Problem:
         return Problem("date.not_a_date", values=values)
     try:
         return date(*parts)
-    except ValueError:
+    except (ValueError, OverflowError):
         return Problem("date.does_not_exist", values=values)
 
 

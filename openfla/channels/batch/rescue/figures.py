@@ -3,6 +3,7 @@
 """Days, hours and shares as saved files write them. Nothing is read in two ways without being told which."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -92,7 +93,7 @@ def read_quantity(cell: str, unit: str) -> Quantity | Problem:
     return _bounded(made, values) if made else Problem("duration.not_a_duration", values=values)
 
 
-def _bounded(made: Quantity, values: dict[str, object]) -> Quantity | Problem:
+def _bounded(made: Quantity, values: Mapping[str, object]) -> Quantity | Problem:
     """Within what a bare number may be: a unit in the cell excuses nothing."""
     if (made.days or made.minutes or 0) < 0:
         return Problem("rescue.negative", values=values)
@@ -101,7 +102,7 @@ def _bounded(made: Quantity, values: dict[str, object]) -> Quantity | Problem:
     return made
 
 
-def _many_days(values: dict[str, object]) -> Problem:
+def _many_days(values: Mapping[str, object]) -> Problem:
     return Problem("rescue.many_days", values={**values, "most": MOST_DAYS})
 
 

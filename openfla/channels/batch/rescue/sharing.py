@@ -19,12 +19,15 @@ from openfla.channels.batch.rescue.dictionary import choice, fields, kinds, smal
 from openfla.channels.batch.rescue.figures import DECIMAL, UNITS
 from openfla.channels.batch.rescue.headed import read_heading, spelled
 from openfla.channels.batch.rescue.mapping import Column, RescueMapping, TableMapping
+from openfla.channels.batch.rescue.traits import is_year
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightKind
 
 TITLE = "openfla rescue mapping"
 VERSION = 1
 MOST_BYTES = 200_000
+_DEEPEST = 5
+"""Levels of a mapping: the file, its tables, a table, its columns, a column."""
 _SAID = ("field", "year", "kind", "unit", "order")
 
 
@@ -70,7 +73,7 @@ def _read(data: bytes) -> list[dict[str, Column]] | None:
         return None
     try:
         text = data.decode("utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+        if not _is_plain(text):
             return None
         said = yaml.safe_load(text)
         if said["what"] != TITLE or said["version"] != VERSION:
@@ -80,12 +83,24 @@ def _read(data: bytes) -> list[dict[str, Column]] | None:
         return None
 
 
+def _is_plain(text: str) -> bool:
+    """Whether nothing is repeated, and nothing lies deeper than a mapping does: deep ones take very long to read."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+            return False
+    return True
+
+
 def _column(said: dict[str, Any]) -> tuple[str, Column]:
     heading, name = str(said["heading"]), str(said["field"])
     unit, order, kind = (str(said.get(each, "")) for each in ("unit", "order", "kind"))
     if name not in fields() or unit not in {"", DECIMAL, *UNITS} or order not in {"", *ORDERS, *NAME_ORDERS}:
         raise ValueError(name)
-    year = None if said.get("year") is None else int(said["year"])
+    year = said.get("year")
+    if year is not None and not (isinstance(year, int) and is_year(str(year))):
+        raise ValueError(name)
     return normalised(heading), Column(heading, name, year, RightKind(kind).value if kind else "", unit, order, 1.0)
 
 
@@ -95,7 +110,10 @@ def _fits(mapping: RescueMapping, tables: list[dict[str, Column]]) -> bool:
 
 
 def _table(table: TableMapping, tables: list[dict[str, Column]]) -> TableMapping:
-    """As the table that shares most headings with it was read; unchanged where none shares any."""
+    """As the table that shares most headings with it was read; unchanged where none shares any.
+
+    A table that was left out, such as a hidden one, comes in only where the file tells something new of it.
+    """
     headings = [normalised(column.heading) for column in table.columns]
     best = max(tables, key=lambda each: len(each.keys() & set(headings)), default={})
     if not best.keys() & set(headings):
@@ -104,4 +122,5 @@ def _table(table: TableMapping, tables: list[dict[str, Column]]) -> TableMapping
     columns = tuple(
         replace(best[heading], heading=column.heading) if heading in best else column for column, heading in pairs
     )
-    return replace(table, columns=columns, included=True)
+    is_news = [each.field for each in columns] != [each.field for each in table.columns]
+    return replace(table, columns=columns, included=table.included or is_news)

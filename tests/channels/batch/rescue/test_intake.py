@@ -53,6 +53,11 @@ def test_what_is_shared_names_nobody(tmp_path: Path) -> None:
     assert fresh["tables"][0]["columns"][4]["unit"] == "days"
 
 
+COLUMN = (
+    b"what: openfla rescue mapping\nversion: 1\ntables:\n- columns:\n  - {heading: a, field: right_amount, year: %s}\n"
+)
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -60,6 +65,9 @@ def test_what_is_shared_names_nobody(tmp_path: Path) -> None:
         (b"- 1\n- 2\n", "rescue.sharing_unreadable"),
         (b"a: &a [1]\nb: *a\n", "rescue.sharing_unreadable"),
         (b"!!python/object/apply:os.system [ls]", "rescue.sharing_unreadable"),
+        (b"[" * 190_000, "rescue.sharing_unreadable"),
+        (COLUMN % b"99999999999", "rescue.sharing_unreadable"),
+        (COLUMN % b".inf", "rescue.sharing_unreadable"),
         (b"x" * 300_000, "rescue.sharing_unreadable"),
         (
             yaml.safe_dump({"what": "openfla rescue mapping", "version": 1, "tables": [{"columns": []}]}).encode(),
@@ -72,6 +80,13 @@ def test_what_is_no_shared_mapping_is_refused(tmp_path: Path, data: bytes, code:
     refused = intake.taken_over(mapping, data)
     assert isinstance(refused, Problem)
     assert refused.code == code
+
+
+def test_a_year_that_is_none_is_no_answer(tmp_path: Path) -> None:
+    """However long it is."""
+    mapping, _ = read(tmp_path, f"{HEADINGS}\n{ROW}\n")
+    for year in ("9" * 5_000, "1", "²", "-2025"):
+        assert intake.corrected(mapping, {"year-1": year, "year-1-4": year})[0] == mapping
 
 
 def test_an_invoice_is_refused_in_words(tmp_path: Path) -> None:

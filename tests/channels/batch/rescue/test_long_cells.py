@@ -12,6 +12,7 @@ from openfla.channels.batch.rescue.figures import read_quantity, read_share
 from openfla.channels.batch.rescue.headed import read_heading
 from openfla.channels.batch.rescue.identities import Name, number_within, read_number, split_name
 from openfla.channels.batch.row import LONGEST_CELL
+from openfla.terms.problem import Problem
 from tests.channels.batch.rescue.hand import TODAY
 from tests.desk.conftest import ssin
 
@@ -57,3 +58,10 @@ def test_a_name_beside_a_number_is_without_the_signs_between_them(cell: str, oth
 
 def test_a_comma_parts_a_name() -> None:
     assert split_name(" Van den Berghe ,  Jan ", "") == Name("Van den Berghe", "Jan")
+
+
+@pytest.mark.parametrize("cell", ["12 maart 99999999999999999999", "99999999999999 maart 2024", "12 maart 2147483648"])
+def test_a_day_beyond_every_calendar_does_not_exist(cell: str) -> None:
+    found = read_day(cell, "dmy", TODAY)
+    assert isinstance(found, Problem)
+    assert found.code == "date.does_not_exist"
