@@ -56,4 +56,4 @@ def rescue_original(question: RescueOriginal, _act: Act) -> ReceivedFile | None:
 @answers(RescueMarks)
 def rescue_marks(question: RescueMarks, _act: Act) -> dict[UUID, tuple[Mark, ...]]:
     """Facts without a mark are not in the answer."""
-    return marks_of(question.employer, question.facts)
+    return marks_of(question.employer, question.facts, question.worker)

@@ -21,6 +21,7 @@ _LARGEST_DAY = 2_958_465
 _FEBRUARY_1900 = 60
 DAYS_TO_1904 = 1462
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_WRITTEN_OUT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -159,7 +160,7 @@ class CellReader:
             return DateText(value[:10])
         if style in self._styles.dates or style in self._styles.times:
             return _moment(float(value), self._first_day, is_time=style in self._styles.times)
-        return NumberText(plain(value))
+        return _numbered(plain(value))
 
 
 def column_of(place: str) -> int:
@@ -186,6 +187,11 @@ def plain(value: str) -> str:
     return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < 30 else value  # noqa: PLR2004
 
 
+def _numbered(text: str) -> str:
+    """As a number; what is none (NaN), or too long to be written out (1E999), stays a text."""
+    return NumberText(text) if _WRITTEN_OUT.fullmatch(text) else text
+
+
 @lru_cache(maxsize=4096)
 def _moment(serial: float, first_day: int, *, is_time: bool) -> str:
     if is_time or 0 <= serial < 1:
@@ -193,7 +199,7 @@ def _moment(serial: float, first_day: int, *, is_time: bool) -> str:
         return f"{minutes // 60}:{minutes % 60:02d}"
     serial += first_day
     if not 0 < serial <= _LARGEST_DAY:
-        return NumberText(plain(repr(serial)))
+        return _numbered(plain(repr(serial)))
     # Excel counts a 29 February 1900 that never was
     days = int(serial) + (1 if serial < _FEBRUARY_1900 else 0)
     return DateText((datetime(1899, 12, 30) + timedelta(days=days)).date().isoformat())  # noqa: DTZ001 - a day count
