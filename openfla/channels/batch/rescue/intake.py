@@ -13,6 +13,7 @@ from typing import Any
 from openfla.channels.batch.rescue import correcting, sharing
 from openfla.channels.batch.rescue.dictionary import GROUPS, group_heading, heading
 from openfla.channels.batch.rescue.dictionary import fields as every_field
+from openfla.channels.batch.rescue.giving_out import write_export
 from openfla.channels.batch.rescue.heads import Head, head_of
 from openfla.channels.batch.rescue.mapping import VERSION, RescueMapping, mapping_shape
 from openfla.channels.batch.rescue.opening import open_saved
@@ -36,6 +37,7 @@ __all__ = [
     "tables_of",
     "taken_over",
     "told_lines",
+    "write_export",
     "write_refused",
 ]
 

@@ -11,7 +11,7 @@ import openpyxl
 from click.testing import CliRunner
 
 from openfla.channels.batch.rescue.command import rescue
-from openfla.channels.batch.rescue.giving_out import write_export
+from openfla.channels.batch.rescue.intake import write_export
 from openfla.desk.gate import browse
 from openfla.desk.whole_accounts import WholeAccount, WholeAccounts
 from openfla.desk.worker_list import WorkerList
