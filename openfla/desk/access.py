@@ -141,6 +141,7 @@ class OwnWorker:
     worker: UUID
     employer: UUID
     employer_name: str
+    employer_number: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,11 +164,13 @@ def access_of_person(question: AccessOfPerson, act: Act) -> AccessView | None:
         name=full_name(person),
         language=person.language,
         organisations=_organisations(person, act),
-        workers=tuple(
-            OwnWorker(link.worker_id, link.worker.employer_id, link.worker.employer.name)
-            for link in links.order_by(TextOrder("worker__employer__name"), "worker_id")
-        ),
+        workers=tuple(_own_worker(link) for link in links.order_by(TextOrder("worker__employer__name"), "worker_id")),
     )
+
+
+def _own_worker(link: Link) -> OwnWorker:
+    employer = link.worker.employer
+    return OwnWorker(link.worker_id, employer.id, employer.name, employer.enterprise_number)
 
 
 def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:

@@ -80,9 +80,10 @@ class SelfDeclared:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredView:
-    """A declared training. `participation` is the fact it became, once it was confirmed."""
+    """A declared training from the file `rescue`. `participation` is the fact it became, once it was confirmed."""
 
     declared: UUID
+    rescue: UUID
     worker: UUID
     worker_name: str
     filename: str

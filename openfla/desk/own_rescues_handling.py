@@ -142,6 +142,7 @@ def _views(found: QuerySet[SelfDeclaration]) -> list[DeclaredView]:
         views.append(
             DeclaredView(
                 declared=row.id,
+                rescue=row.rescue_id,
                 worker=row.worker_id,
                 worker_name=names.get(row.worker_id, ""),
                 filename=row.rescue.filename,

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.pages import OFFICER, PROVIDER
+from tests.browser.pages import OFFICER, PROVIDER, WORKER
 from tests.browser.server import running
 from tests.browser.visitor import Visitor
 
@@ -48,10 +48,12 @@ def address(chromium: str, tmp_path_factory: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
-    """Windows that stay open from test to test; a staff list, a right and a declaration file were sent to look at."""
+    """Windows that stay open from test to test; lists, a right, saved files and declarations were sent to look at."""
     found = Visitors(browser, address)
     found.get(OFFICER).send_staff_list()
     found.get(OFFICER).record_right()
+    found.get(OFFICER).bring_in_rescue()
+    found.get(WORKER).bring_in_own_rescue()
     found.get(PROVIDER).send_declarations()
     yield found
     found.close()

@@ -85,8 +85,17 @@ PAGES = (
     Page("right", OFFICER, found_on="rights-list"),
     Page("imports", OFFICER),
     Page("import", OFFICER, found_on="imports"),
+    Page("rescues", OFFICER),
+    Page("rescues", PROVIDER),
+    Page("rescue", OFFICER, found_on="rescues"),
+    Page("rescue-receipt", OFFICER, found_on="rescue"),
+    Page("rescue-doubts", OFFICER),
+    Page("rescue-doubts", OFFICER, query="decided=1"),
+    Page("self-declared", OFFICER),
+    Page("self-declared", OFFICER, query="answered=1"),
     Page("size", OFFICER),
     Page("my-account", WORKER, found_on="start"),
+    Page("my-rescue", WORKER, found_on="my-account"),
 )
 
 NO_PAGES = {
@@ -106,4 +115,9 @@ NO_PAGES = {
     "declaration-result": "a file",
     "declaration-refused": "a file",
     "declaration-original": "a file",
+    "rescue-mapping": "a file",
+    "rescue-refused": "a file",
+    "rescue-original": "a file",
+    "rescue-receipt-pdf": "a file",
+    "my-rescue-original": "a file",
 }

@@ -16,6 +16,11 @@ STAFF = (
     "B001;Maes;Ann;13/02/2024;;19;38\n"
     "B002;Nowak;Jan;31/02/2024;;38;38\n"
 )
+SAVED = (
+    "Personeelsnummer\tFamilienaam\tVoornaam\tIn dienst\tWeekuren\tVoltijdse uren\tOpleiding\tBegindatum\tDuur\n"
+    "B901\tJanssens\tKim\t13/02/2024\t38\t38\tBrandveiligheid en evacuatie\t13/03/2025\t{length}\n"
+    "B902\tNowak\tJan\t13/02/2024\t38\t38\tExcel basis\t31/02/2025\t7:36\n"
+)
 
 
 class Visitor:
@@ -84,6 +89,24 @@ class Visitor:
         self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("[name=act][value=confirm]")).to_be_attached(timeout=60_000)
+
+    def bring_in_rescue(self) -> None:
+        """A pasted table from the State's account, let in twice with another length: a pair waits for a decision."""
+        for length in ("7:36", "7:00"):
+            self.page.goto(self.address_of(Page("rescues", "")))
+            self.page.locator("[name=pasted]").fill(SAVED.format(length=length))
+            self.page.locator("[name=saved-on]").fill("20/11/2026")
+            self.page.locator("main form button[type=submit]").first.click()
+            self.page.locator("[name=act][value=confirm]").click(timeout=60_000)
+            expect(self.page.locator("a[href$='/receipt/']").first).to_be_attached(timeout=60_000)
+
+    def bring_in_own_rescue(self) -> None:
+        """A training that a worker saved, declared to the employer."""
+        self.page.goto(self.address_of(Page("my-rescue", "", found_on="my-account")))
+        self.page.locator("[name=pasted]").fill("Opleiding\tBegindatum\tDuur\nBrandveiligheid\t13/03/2026\t7:36\n")
+        self.page.locator("[name=saved-on]").fill("20/11/2026")
+        self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
 
     def send_declarations(self) -> None:
         """A file with a training that is good and one that is not, carried out."""

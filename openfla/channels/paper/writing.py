@@ -28,7 +28,7 @@ STANDARD: Literal["a-2a"] = "a-2a"
 
 
 def paper(content: dict[str, Any], made_at: datetime) -> bytes:
-    """The PDF. `made_at` stands in it as its date."""
+    """The PDF. `made_at` stands in it as its date, to the second."""
     with TemporaryDirectory() as nothing:
         return typst.compile(
             HERE / "sheet.typ",
@@ -39,5 +39,5 @@ def paper(content: dict[str, Any], made_at: datetime) -> bytes:
             pdf_standards=STANDARD,
             package_path=Path(nothing),
             package_cache_path=Path(nothing),
-            timestamp=made_at,
+            timestamp=made_at.replace(microsecond=0),
         )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from openfla.channels.web.account_saved import saved_of
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
@@ -33,6 +34,7 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
     """The employer's view, with the person, the contracts and the acts."""
     context = _account(request, employer, worker, own=False)
     view = card_of(request, employer, worker)
+    context |= saved_of(request, context["account"], (each.employment for each in view.employments))
     context |= {
         "card": view,
         "facts": _facts(view),
@@ -47,6 +49,7 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
 def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The worker's own view."""
     context = _account(request, employer, worker, own=True)
+    context |= saved_of(request, context["account"])
     return render(request, "web/account.html", context, status=_status(context))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from openfla.channels.web.places import first_place
+from openfla.channels.web.rescue_doors import way_in
 from openfla.channels.web.signin import Acting, acting, now
 from openfla.channels.web.signin import identities as known_identities
 from openfla.desk.access import LinkOwnWorkers
@@ -72,7 +73,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("identities")
     who = acting(request)
     if "choose" in request.GET or not (place := _first_place(who)):
-        return render(request, "web/start.html", {"access": who.access, "own": who.own})
+        return render(request, "web/start.html", {"access": who.access, "own": who.own, "bring": way_in(request)})
     return redirect(place)
 
 

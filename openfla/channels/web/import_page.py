@@ -13,18 +13,18 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.format import language_of, moment
+from openfla.channels.web.import_lines import SHOWN, counts, lines_of
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batches import BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batches import BatchFile, BatchView, ReceivedFile
 from openfla.desk.gate import ask
 from openfla.desk.rights import RegisterRight
 from openfla.desk.staff import RegisterEmployment
 from openfla.desk.trainings import RegisterTraining
-from openfla.terms.batch import BatchKind, BatchState, RecordState
+from openfla.terms.batch import BatchKind, BatchState
 from openfla.terms.problem import Problem
 
-SHOWN = 50
 ACTS: dict[BatchKind, type] = {
     BatchKind.STAFF_LIST: RegisterEmployment,
     BatchKind.RIGHTS: RegisterRight,
@@ -71,7 +71,7 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
     columns = lists("columns_of")(place) if mappable and place is not None else ()
     said = [problem_sentence(problem, spoken) for problem in (*problems, *view.problems)]
     targets = [*("" for _ in problems), *(_target(problem, columns) for problem in view.problems)]
-    shown, lines = _lines(request, view)
+    shown, lines = lines_of(request, view)
     return {
         "employer": view.employer,
         "view": view,
@@ -80,7 +80,7 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
         "sends": sends,
         "facts_page": _facts_page(view),
         "orders": [("", _("Which comes first?")), ("dmy", _("Day first")), ("mdy", _("Month first"))],
-        "views": [(name, f"?show={state}", state == shown, count) for name, state, count in _counts(view)],
+        "views": [(name, f"?show={state}", state == shown, count) for name, state, count in counts(view)],
         "shown": shown,
         "lines": lists("told_lines")(view, place, lines, actor=actor, language=spoken, now=now()),
         "following": f"?show={shown}&after={lines[-1].line}" if len(lines) == SHOWN else "",
@@ -110,32 +110,6 @@ def _place(request: HttpRequest, view: BatchView) -> ReceivedFile | None:
         return None
     place = ask(BatchFile(view.employer, view.batch), actor=acting(request).actor, channel=CHANNEL, now=now())
     return place if isinstance(place, ReceivedFile) else None
-
-
-def _counts(view: BatchView) -> tuple[tuple[str, RecordState, int], ...]:
-    """What became, or would become, of the lines: refused ones first, which need somebody."""
-    return (
-        (_("Refused"), RecordState.REFUSED, view.refused),
-        (_("Changed"), RecordState.CHANGED, view.changed),
-        (_("Created"), RecordState.CREATED, view.created),
-        (_("Left alone"), RecordState.UNCHANGED, view.unchanged),
-    )
-
-
-def _lines(request: HttpRequest, view: BatchView) -> tuple[RecordState, tuple[LineOutcome, ...]]:
-    """The lines of the state asked for, else of the first state that has any, from the line asked for."""
-    counts = {state: count for _name, state, count in _counts(view)}
-    asked = next((state for state in counts if state == request.GET.get("show")), None)
-    shown = asked or next((state for state, count in counts.items() if count), RecordState.REFUSED)
-    after = request.GET.get("after", "")
-    question = BatchOutcomes(
-        view.employer, view.batch, view.phase, (shown,), int(after) if _is_line(after) else 0, SHOWN
-    )
-    return shown, ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
-
-
-def _is_line(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= len("200000")
 
 
 def _target(problem: Problem, columns: tuple[dict[str, Any], ...]) -> str:

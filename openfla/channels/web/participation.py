@@ -14,6 +14,7 @@ from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.clash import version_sent
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.participation_entry import read_part, typed_part
+from openfla.channels.web.rescue_marks import marks_of
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_conflict import Mine, Shown, conflict_of, is_conflict
 from openfla.channels.web.training_fields import Errors, attended_fields, part_fields, reason_field
@@ -122,6 +123,7 @@ def _page(request: HttpRequest, employer: UUID, view: ParticipationCardView, sho
         "cancel_error": shown.errors.by_field.get("reason", "") if shown.cancelling else "",
         "errors": shown.errors.summary,
         "conflict": shown.conflict,
+        "rescued": marks_of(request, employer, [view.part.participation]).get(view.part.participation, ()),
         "history": history_lines(view.history),
     }
     return render(request, "web/participation.html", context, status=shown.status)

@@ -13,6 +13,7 @@ from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, here, reason_field, said, words_of
 from openfla.channels.web.format import number
 from openfla.channels.web.may import shows
+from openfla.channels.web.rescue_marks import marks_of
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.worker_forms import typed_in
 from openfla.channels.web.worker_query import address, year_asked
@@ -61,6 +62,7 @@ def card(request: HttpRequest, employer: UUID, right: UUID) -> HttpResponse:
         "view": view,
         "kind": dict(words_of(RightFactKind, "words.right_fact"))[view.right.kind.value],
         "fields": fields,
+        "rescued": marks_of(request, employer, [right]).get(right, ()),
         "reason": _why(cancelled),
         "clash": clash_of(correcting, fields, known),
         "version": version_shown(entry, view.right.version),

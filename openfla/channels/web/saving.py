@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import language_of
+from openfla.channels.web.rescue_doors import way_in
 from openfla.channels.web.state_tool import standing
 from openfla.desk.explaining import reason_of
 
@@ -46,6 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "left": found.days_left,
         "open": found.open,
         "reason": told(reason_of(found.finding, language), language),
+        "bring": way_in(request),
         "readers": [(label, url, False, None) for label, url in readers],
         "careerpro": CAREERPRO,
         "mycareer": MYCAREER,

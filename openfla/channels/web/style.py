@@ -94,6 +94,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "steps": [("received", "past"), ("running", "here"), ("done", "ahead")],
         "views": [("Everyone", "#", True, 84), ("Short of days", "#", False, 19), ("Leaving", "#", False, 0)],
         "pages": [("1", "#"), ("2", ""), ("3", "#")],
+        "meanings": [("Worker", [("name", "Name")]), ("Training", [("title", "Title"), ("duration", "Duration")])],
         "options": [("", "All"), ("124", "124, construction"), ("200", "200, white-collar")],
     }
     return render(request, "web/style/index.html", context)

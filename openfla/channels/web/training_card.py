@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.may import may, shows
+from openfla.channels.web.rescue_marks import marks_of
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.training_fields import Errors
 from openfla.channels.web.training_lines import facts_of, history_lines, part_lines
@@ -165,6 +166,7 @@ def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> H
         "employer": employer,
         "view": view,
         "facts": facts_of(view.terms),
+        "rescued": marks_of(request, employer, [training]).get(training, ()),
         "by_state": [(word("state", state), number) for state, number in view.by_state],
         "lines": part_lines(view.participations, picked),
         "history": history_lines(view.history),

@@ -17,12 +17,18 @@ from openfla.channels.web import (
     imports,
     mandate_form,
     mandates,
+    my_rescue,
     organisation,
     overview,
     participation,
+    rescue_doubts,
+    rescue_file,
+    rescue_receipt,
+    rescues,
     rights,
     rights_card,
     saving,
+    self_declared,
     size,
     style,
     training_add,
@@ -41,6 +47,8 @@ from openfla.terms.batch import BatchKind
 
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 
+RESCUE = "e/<uuid:employer>/rescue/"
+SAVED = f"{RESCUE}<uuid:batch>/"
 SCHEMA, ANSWERS = "declarations-1.0", "answers-1.0"
 DECLARED = "o/<uuid:organisation>/declarations/<uuid:file>/"
 
@@ -118,7 +126,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/imports/template/<list:listed>/", imports.template, name="import-template"),
     path("e/<uuid:employer>/imports/<uuid:batch>/", imports.card, name="import"),
     path("e/<uuid:employer>/imports/<uuid:batch>/refused/", imports.refused, name="import-refused"),
+    path(RESCUE, rescues.show, name="rescues"),
+    path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),
+    path(f"{RESCUE}self-declared/", self_declared.show, name="self-declared"),
+    path(SAVED, rescue_file.card, name="rescue"),
+    path(f"{SAVED}mapping.yaml", rescue_file.mapping, name="rescue-mapping"),
+    path(f"{SAVED}refused/", rescue_file.refused, name="rescue-refused"),
+    path(f"{SAVED}original/", rescue_file.original, name="rescue-original"),
+    path(f"{SAVED}receipt/", rescue_receipt.show, name="rescue-receipt"),
+    path(f"{SAVED}receipt.pdf", rescue_receipt.paper, name="rescue-receipt-pdf"),
     path("e/<uuid:employer>/size/", size.show, name="size"),
     path("e/<uuid:employer>/duties/", duties.show, name="duties"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),
+    path("me/<uuid:employer>/<uuid:worker>/rescue/", my_rescue.show, name="my-rescue"),
+    path("me/<uuid:employer>/<uuid:worker>/rescue/<uuid:saved>/", my_rescue.original, name="my-rescue-original"),
 ]

@@ -15,7 +15,7 @@ from typst import TypstError
 from openfla.channels.paper.signs import printable
 from openfla.channels.paper.writing import paper
 
-MADE_AT = datetime(2026, 12, 12, 9, 30, tzinfo=UTC)
+MADE_AT = datetime(2026, 12, 12, 9, 30, 0, 123_456, tzinfo=UTC)
 ATTACKS = (
     '#read("/etc/passwd")',
     '#import "@preview/example:0.1.0": *',

@@ -10,13 +10,19 @@ from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from openfla.channels.batch.declarations.intake import receive
+from openfla.channels.batch.rescue.own import own_lines
 from openfla.channels.batch.work import go_through
+from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.actor import Actor
 from openfla.desk.batches import Phase
 from openfla.desk.outcome import Done
+from openfla.desk.own_rescues import ReceiveOwnRescue
+from openfla.desk.rescues import Saved
 from openfla.desk.staff import WorkerCard
 from openfla.desk.trainings import (
     ParticipationTerms,
@@ -30,7 +36,7 @@ from tests.channels.batch.declaring import Writer, document, of
 from tests.channels.batch.staff_files import GOOD, changed
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent
-from tests.desk.conftest import NOW, TODAY, Body, House
+from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, ssin
 from tests.desk.test_accounts import extra
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -55,16 +61,18 @@ def places(name: str) -> list[str]:
 
 
 def address(name: str, ids: dict[str, UUID]) -> str:
-    """The address with these ids; a kind of file is CSV."""
+    """The address with these ids; a kind of file is CSV, the file of a rescue is the saved one."""
     known: dict[str, object] = {**ids, "kind": "csv", "listed": "staff_list"}
+    if name.startswith("rescue"):
+        known["batch"] = ids["rescue"]
     return reverse(name, kwargs={place: known[place] for place in places(name)})
 
 
 @pytest.fixture
-def bakery(house: House, browser: Browser) -> Bakery:
+def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
     """An employer with a contract, a right, a training, a file, a grant, and a mandate that opens nothing here yet."""
     employer, provider = house.employer(), house.provider()
-    worker = house.worker(employer, family_name="Vandenabeele")
+    worker = house.worker(employer, family_name="Vandenabeele", reference="W1")
     training = uuid4()
     terms = TrainingTerms("Geheime opleiding", TrainingType.FORMAL, (SlotTerms(TODAY, 456),))
     house.done(RegisterTraining(employer.id, training, terms), by=employer.officer)
@@ -80,6 +88,8 @@ def bakery(house: House, browser: Browser) -> Bakery:
         "training": training,
         "participation": house.done(part, by=employer.officer).reference,
         "batch": checked_file(browser.as_actor(employer.officer), employer),
+        "rescue": saved_file(browser.as_actor(employer.officer), employer),
+        "saved": own_file(house, employer, tmp_path),
         "file": declared_file(employer),
         "grant": house.grant(employer.id, person),
         "mandate": house.proposal(employer, provider),
@@ -112,3 +122,30 @@ def said(client: Client, place: str, form: Mapping[str, object] | None = None) -
     answer = client.get(place) if form is None else client.post(place, form)
     text = answer.content.decode().replace(f'"{place}?language=', '"HERE?language=')
     return answer.status_code, TOKEN.sub("", text)
+
+
+def saved_file(client: Client, employer: Body) -> UUID:
+    """A file saved from the State's account, let in: with a good line and a refused one."""
+    rows = ("Personeelsnummer;Opleiding;Begindatum;Duur", "W1;Geheime opleiding;13/03/2025;7:36")
+    content = "\n".join((*rows, "W1;Geheime opleiding;31/02/2025;7:36")).encode()
+    file = SimpleUploadedFile("GEHEIM.csv", content)
+    form = {"file": file, "saved-on": "20/11/2026", "saved-by": "GEHEIM", "sending": str(uuid4())}
+    place = client.post(f"/e/{employer.id}/rescue/", form).headers["Location"]
+    go_through(batch_in(place), Phase.PREVIEW)
+    client.post(place, {"act": "confirm"})
+    go_through(batch_in(place), Phase.RUN)
+    return batch_in(place)
+
+
+def own_file(house: House, employer: Body, folder: Path) -> UUID:
+    """A worker's own export with one training that nobody answered yet."""
+    number = ssin(40)
+    person = house.person("Vandenabeele", number)
+    worker = house.worker(employer, number=number)
+    house.done(LinkOwnWorkers(person), by=OPERATOR)
+    path = folder / "own.csv"
+    path.write_text("Opleiding;Begindatum;Duur\nGeheime opleiding;13/03/2025;7:36")
+    own = own_lines(path, "GEHEIM.csv", {}, employer=employer.number.digits, language="nl")
+    saved = Saved(TODAY, "GEHEIM")
+    command = ReceiveOwnRescue(employer.id, worker, path, "GEHEIM.csv", saved, own.lines)
+    return house.done(command, by=Actor.worker(person)).reference

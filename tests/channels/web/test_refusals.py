@@ -65,7 +65,18 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "import-refused": ({SEE, RUN}, None),
     "size": ({SEE}, RUN),
     "duties": ({SEE}, None),
+    "rescues": (set(), TEACH),
+    "rescue": (set(), TEACH),
+    "rescue-mapping": (set(), None),
+    "rescue-refused": (set(), None),
+    "rescue-original": (set(), None),
+    "rescue-receipt": (set(), None),
+    "rescue-receipt-pdf": (set(), None),
+    "rescue-doubts": (set(), TEACH),
+    "self-declared": (set(), TEACH),
     "my-account": ({SEE}, None),
+    "my-rescue": (set(Permission), MANDATE),
+    "my-rescue-original": (set(Permission), None),
     "declarations": (set(), None),
     "declarations-new": (set(), TEACH),
     "declaration-file": (set(), None),
@@ -80,8 +91,11 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
 EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file", "declaration-receipt")}
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
 EITHER |= {"declarations-new": {TEACH, RUN}}
+SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
+EITHER |= {name: {SEE, TEACH, RUN} for name in SAVED}
+EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "original")}
 """Of these one is enough to open the address, and to send something to it if it takes anything."""
-SENDS = EITHER | {"imports": {TEACH, RUN}}
+SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", *SAVED)}
 """Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
 NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | {"worker-link"}
@@ -249,7 +263,7 @@ def test_each_address_of_an_employer_says_what_it_serves() -> None:
     assert set(NEEDED) == set(names()) - set(OPEN)
     for pattern in urlpatterns:
         name = getattr(pattern, "name", "")
-        if name in NEEDED and name != "my-account":
+        if name in NEEDED and not name.startswith("my-"):
             assert set(pattern.callback.serves) <= set(policy.RULES), name  # type: ignore[union-attr]
 
 

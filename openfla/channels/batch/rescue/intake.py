@@ -17,6 +17,7 @@ from openfla.channels.batch.rescue.giving_out import write_export
 from openfla.channels.batch.rescue.heads import Head, head_of
 from openfla.channels.batch.rescue.mapping import VERSION, RescueMapping, mapping_shape
 from openfla.channels.batch.rescue.opening import open_saved
+from openfla.channels.batch.rescue.own import own_lines
 from openfla.channels.batch.rescue.proposing import Proposal, TableFound, look_again, propose
 from openfla.channels.batch.rescue.returning import write_refused
 from openfla.channels.batch.rescue.showing import told_lines
@@ -30,6 +31,7 @@ from openfla.terms.problem import Problem, shown
 __all__ = [
     "corrected",
     "fields",
+    "own_lines",
     "problems_of",
     "read",
     "shape",

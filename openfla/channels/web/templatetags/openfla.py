@@ -3,7 +3,7 @@
 """{% load openfla %}: amounts, hours, dates and masked numbers in the reader's language."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -131,6 +131,30 @@ def act(name: str) -> str:
 def state(value: str) -> str:
     """{{ part.state|state }}: "declined" is "Geweigerd"."""
     return sentence(f"words.state_{value}", {}, here())
+
+
+@register.filter
+def firsts(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """{{ options|firsts }}: the values of (value, words)."""
+    return [value for value, _words in pairs]
+
+
+@register.filter
+def at(found: Mapping[object, object], key: object) -> object:
+    """{{ marks|at:id }}: what stands under a key; nothing where nothing does."""
+    return found.get(key, ())
+
+
+@register.filter
+def thousandths(value: int) -> str:
+    """{{ score|thousandths }}: 875 is "87,5 %"."""
+    return written.percent(Fraction(value, 1000), here())
+
+
+@register.filter
+def beside(row: Sequence[object], names: Sequence[str]) -> list[tuple[str, object]]:
+    """{{ row|beside:head }}: each cell with the name of its column."""
+    return list(zip(names, row, strict=True))
 
 
 @register.filter
