@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cells of a worksheet as texts: shared and inline strings, numbers, dates, times, formula results."""
 
+import math
 import re
 from array import array
 from collections.abc import Iterable
@@ -194,6 +195,8 @@ def _numbered(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _moment(serial: float, first_day: int, *, is_time: bool) -> str:
+    if not math.isfinite(serial):
+        return str(serial)
     if is_time or 0 <= serial < 1:
         minutes = round(serial * _MINUTES_OF_DAY)
         return f"{minutes // 60}:{minutes % 60:02d}"

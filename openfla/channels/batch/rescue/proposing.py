@@ -141,7 +141,7 @@ class _Look:
         names = [column if not _is_reason(column.text) else replace(column, scores={}) for column in self.columns]
         columns = assign(names, self.table.name)
         around = (self.table.name, *(f"{said.name} {said.value}" for said in self.table.said))
-        table = TableMapping(self.table.number, self.table.name, included=False, columns=columns)
+        table = TableMapping(self.table.number, shown(self.table.name), included=False, columns=columns)
         table = replace(table, year=_only(_years_in(around, self.today)), unit=_only(_units_in(around)) or "")
         return replace(table, included=bool(self.head) and table.tells_something and not self.table.hidden)
 

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading a saved file for people: proposed, corrected, remembered by shape, shared without data of anybody."""
 
+import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -87,6 +89,21 @@ def test_a_year_that_is_none_is_no_answer(tmp_path: Path) -> None:
     mapping, _ = read(tmp_path, f"{HEADINGS}\n{ROW}\n")
     for year in ("9" * 5_000, "1", "²", "-2025"):
         assert intake.corrected(mapping, {"year-1": year, "year-1-4": year})[0] == mapping
+
+
+def test_no_national_number_is_kept_with_the_mapping(tmp_path: Path) -> None:
+    """Neither of a heading nor of the name of a sheet; nor is it in what is said of them."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = f"INSZ {ssin(1).digits}"
+    sheet.append(["INSZ", "Naam", "Voornaam", "Recht 2025 (d)", f"Nota {ssin(3).display}"])
+    sheet.append([ssin(2).digits, "Maes", "Jo", 5, "x"])
+    path = tmp_path / "saved.xlsx"
+    book.save(path)
+    mapping, problems = intake.read(path, path.name, lambda _shape: None, "nl")
+    kept = json.dumps([mapping, [str(problem) for problem in problems]])
+    assert mapping
+    assert not [n for n in (1, 2, 3) if ssin(n).digits in kept or ssin(n).display in kept]
 
 
 def test_an_invoice_is_refused_in_words(tmp_path: Path) -> None:
