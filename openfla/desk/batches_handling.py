@@ -3,9 +3,7 @@
 """Files received, mapped, confirmed and cancelled. What takes long is queued as a job in the same transaction."""
 
 import hashlib
-import logging
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -15,19 +13,15 @@ from openfla.desk.batches import CancelBatch, ConfirmBatch, MapColumns, Phase, R
 from openfla.desk.declarations import CancelDeclarations
 from openfla.desk.handling import handles
 from openfla.desk.jobs import JOBS
-from openfla.desk.kept_problems import kept
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.queue import queue
+from openfla.desk.received_rows import kept_file, received_row
 from openfla.desk.rescues import ReceiveRescue
 from openfla.records import bulk, vault
 from openfla.records.identifier import new_id
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
 from openfla.terms.batch import BatchKind, BatchState
 from openfla.terms.failpoint import failpoint
-
-LONGEST_NAME = 200
-LOG = logging.getLogger(__name__)
-
 
 Received = ReceiveFile | ReceiveRescue
 
@@ -65,38 +59,9 @@ def _id(command: Received, act: Act) -> UUID:
     return uuid5(command.employer, f"{_sender(act)} {command.batch}") if command.batch else new_id()
 
 
-def kept_file(path: Path) -> vault.Kept | None:
-    """None when the disk is full or can't be written to; the log says what happened."""
-    try:
-        with path.open("rb") as source:
-            kept_as = vault.keep(source)
-    except OSError:
-        LOG.exception("a received file could not be kept")
-        return None
-    failpoint("K2")
-    return kept_as
-
-
 def _received(command: Received, batch: UUID, file: vault.Kept, act: Act) -> Batch:
-    readable = bool(command.mapping)
-    return Batch(
-        id=batch,
-        sender_id=_sender(act),
-        employer_id=command.employer,
-        person=act.actor.person,
-        kind=command.kind.value,
-        filename=plain_name(command.filename),
-        digest=file.digest,
-        size=file.size,
-        stored_as=file.name,
-        state=(BatchState.RECEIVED if readable else BatchState.REFUSED).value,
-        mapping=command.mapping,
-        language=command.language,
-        problems=kept(problem for problem in command.problems if problem.stops),
-        entry=act.entry,
-        received_at=act.now,
-        ended_at=None if readable else act.now,
-    )
+    kind, mapping = command.kind, command.mapping
+    return received_row(command, batch, file, act, sender=_sender(act), kind=kind, refused=not mapping, mapping=mapping)
 
 
 def _sender(act: Act) -> UUID:
@@ -104,12 +69,6 @@ def _sender(act: Act) -> UUID:
     if act.actor.organisation is None:
         raise TypeError(act.actor)
     return act.actor.organisation
-
-
-def plain_name(name: str) -> str:
-    """The name without its folders and control characters; the ending is kept where it is too long."""
-    bare = "".join(sign for sign in name.replace("\\", "/").rpartition("/")[2] if sign.isprintable())
-    return bare[-LONGEST_NAME:]
 
 
 def _again(command: Received, row: Batch) -> Outcome:

@@ -11,18 +11,16 @@ from django.db import connection
 from openfla.desk import batch_rows
 from openfla.desk.act import Act
 from openfla.desk.batches import Phase
-from openfla.desk.batches_handling import kept_file, plain_name
 from openfla.desk.declarations import EmployersNumbered, ReceiveDeclarations
 from openfla.desk.handling import answers, handles
 from openfla.desk.jobs import JOBS
-from openfla.desk.kept_problems import kept
 from openfla.desk.outcome import Done, Effect, Outcome, refused
 from openfla.desk.powers import powers_of
 from openfla.desk.queue import queue
-from openfla.records import vault
+from openfla.desk.received_rows import kept_file, received_row
 from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.models import Batch, Organisation
-from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.batch import BatchKind
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.failpoint import failpoint
 
@@ -44,7 +42,16 @@ def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
         return Done(known, Effect.UNCHANGED)
     if (file := kept_file(command.path)) is None:
         return refused("batch.not_kept", "file")
-    row = _row(command, file, _id(command, digest, alike.count()), act)
+    row = received_row(
+        command,
+        _id(command, digest, alike.count()),
+        file,
+        act,
+        sender=command.employer,
+        kind=BatchKind.DECLARATIONS,
+        refused=any(problem.stops for problem in command.problems),
+        dry=command.dry,
+    )
     row.save(force_insert=True)
     if batch_rows.waits_for(row) is Phase.PREVIEW:
         queue(JOBS[Phase.PREVIEW], soon=True, batch=row.id)
@@ -62,28 +69,6 @@ def _wait_for_others_like(command: ReceiveDeclarations, digest: bytes) -> None:
 def _id(command: ReceiveDeclarations, digest: bytes, tries: int) -> UUID:
     """Made of the bytes, and another one after each time that they came in vain."""
     return uuid5(command.employer, f"declarations {digest.hex()} {command.dry} {tries}")
-
-
-def _row(command: ReceiveDeclarations, file: vault.Kept, batch: UUID, act: Act) -> Batch:
-    stopped = any(problem.stops for problem in command.problems)
-    return Batch(
-        id=batch,
-        sender_id=command.employer,
-        employer_id=command.employer,
-        person=act.actor.person,
-        kind=BatchKind.DECLARATIONS.value,
-        filename=plain_name(command.filename),
-        digest=file.digest,
-        size=file.size,
-        stored_as=file.name,
-        state=(BatchState.REFUSED if stopped else BatchState.RECEIVED).value,
-        language=command.language,
-        dry=command.dry,
-        problems=kept(problem for problem in command.problems if problem.stops),
-        entry=act.entry,
-        received_at=act.now,
-        ended_at=act.now if stopped else None,
-    )
 
 
 @answers(EmployersNumbered)

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.batches import ReceivedFile
-from openfla.desk.batches_handling import kept_file, plain_name
 from openfla.desk.handling import answers, handles
 from openfla.desk.names_known import names_of
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
@@ -23,6 +22,7 @@ from openfla.desk.own_rescues import (
     ReceiveOwnRescue,
     SelfDeclared,
 )
+from openfla.desk.received_rows import kept_file, plain_name
 from openfla.desk.rescue_file import Place
 from openfla.desk.rescue_marks import saved_of
 from openfla.desk.rescue_pairing import Stated
