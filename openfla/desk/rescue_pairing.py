@@ -203,11 +203,14 @@ def _differing(line: Stated, here: Here) -> Iterator[str]:
 
 
 def _twice(lines: Sequence[Stated], found: dict[int, Likeness]) -> dict[int, Likeness]:
-    """Lines that say the same as an earlier one of the worker and have no fact of their own."""
-    first: dict[bytes, Stated] = {}
+    """Lines that tell of the same training as an earlier one of the worker and have no fact of their own.
+
+    A title in capitals or without its accents is the same title.
+    """
+    first: dict[object, Stated] = {}
     more: dict[int, Likeness] = {}
     for line in sorted(lines, key=lambda each: (id(each) not in found, each.at.line)):
-        before = first.setdefault(line.content, line)
+        before = first.setdefault(line.occasion, line)
         if before is line or id(line) in found:
             continue
         like = found.get(id(before))

@@ -24,7 +24,7 @@ from openfla.records.models import Participation, Training
 from openfla.terms.rescue import Decision
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import OPERATOR, House, enterprise_number
-from tests.desk.rescuing import SAVED, SavedFile, received, training
+from tests.desk.rescuing import SAVED, SavedFile, received, training, warned
 
 FOLLOWED = ParticipationTerms(ParticipationState.FOLLOWED)
 
@@ -148,3 +148,15 @@ def test_one_file_sent_twice_at_once_is_one(committed: House, tmp_path: Path) ->
         assert Participation.objects.filter(withdrawn_at=None, employer=bakery.id).count() == 1
         assert Training.objects.filter(withdrawn_at=None, employer=bakery.id).count() == 1
     assert {each.effect for each in outcomes if isinstance(each, Done)} == {Effect.CREATED, Effect.UNCHANGED}
+
+
+def test_a_title_in_capitals_is_not_another_training(house: House, tmp_path: Path) -> None:
+    """A file that spells one training in two ways registers it once, and asks about the other line."""
+    bakery = house.employer()
+    house.worker(bakery, reference="W1")
+    file = received(house, bakery, tmp_path)
+    lines = [file.training_line("W1", training(title)) for title in ("Économie", "ECONOMIE", "économie")]
+    first, *others = file.take(*lines)
+    assert isinstance(first, Done)
+    assert first.effect is Effect.CREATED
+    assert [warned(each) for each in others] == [["rescue.same_line_again"]] * 2
