@@ -23,7 +23,7 @@ run: setup ## start openfla with sample data on http://localhost:8321
 
 test: setup ## every test but those of soak
 	@bash openfla/site/ready/system.sh browser
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto
 
 soak: setup ## the long tests: processes killed in the middle of their work
 	@$(PY) -m pytest -m soak

@@ -136,12 +136,15 @@ def _slots(values: SavedValues, span: _Span) -> tuple[SlotTerms, ...]:
 
 
 def _days(span: _Span) -> list[date]:
-    """The working days of a short span; of a longer one the first and the last, and as many as its length needs."""
+    """The working days of a short span; of a longer one as many as its length needs, at equal distances.
+
+    So each year gets its share of a training over New Year.
+    """
     every = [span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1)]
     working = [day for day in every if day.weekday() < _WEEKEND or day in (span.first, span.last)]
     if len(every) > _WEEK:
         needed = min(max(2, -(-span.minutes // _LONGEST_DAY)), len(working))
-        working = [*working[: needed - 1], working[-1]]
+        working = [working[n * (len(working) - 1) // (needed - 1)] for n in range(needed)]
     # a session has a minute at least
     return working[: max(1, span.minutes)]
 

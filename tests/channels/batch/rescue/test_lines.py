@@ -66,6 +66,21 @@ def test_a_row_of_a_training_is_a_part_in_it() -> None:
     assert codes(line) == ["rescue.days_spread"]
 
 
+def test_a_long_training_over_new_year_gives_each_year_its_share() -> None:
+    line = one(
+        ("INSZ", "Opleiding", "Begindatum", "Einddatum", "Duur (u)", "Status"),
+        *(ONE.display, "Boekhouden", "01/11/2024", "31/01/2025", "90", "voltooid"),
+    )
+    asked = line.command
+    assert isinstance(asked, RescueTraining)
+    slots = asked.training.slots
+    assert (slots[0].on, slots[-1].on) == (date(2024, 11, 1), date(2025, 1, 31))
+    assert sum(slot.minutes for slot in slots) == 90 * 60
+    before = sum(slot.minutes for slot in slots if slot.on.year == 2024)
+    assert 0.6 < before / (90 * 60) < 0.7, "two of three months"
+    assert codes(line) == ["rescue.days_spread"]
+
+
 def test_years_side_by_side_are_rights_of_each() -> None:
     line = one(("INSZ", "Recht 2024 (d)", "Recht 2025 (d)", "Saldo 2024 (d)"), ONE.digits, "5", "4,5", "-1")
     asked = line.commands
