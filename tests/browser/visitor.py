@@ -7,7 +7,7 @@ import re
 from django.urls import get_resolver
 from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
 
-from tests.browser.pages import PAGES, Page
+from tests.browser.pages import PAGES, WORKER, Page
 
 NOT_REFUSED = 400
 TABS = 150
@@ -102,7 +102,7 @@ class Visitor:
 
     def bring_in_own_rescue(self) -> None:
         """A training that a worker saved, declared to the employer."""
-        self.page.goto(self.address_of(Page("my-rescue", "", found_on="my-account")))
+        self.page.goto(self.address_of(Page("my-rescue", WORKER, found_on="my-account")))
         self.page.locator("[name=pasted]").fill("Opleiding\tBegindatum\tDuur\nBrandveiligheid\t13/03/2026\t7:36\n")
         self.page.locator("[name=saved-on]").fill("20/11/2026")
         self.page.locator("main form button[type=submit]").first.click()

@@ -81,7 +81,10 @@ def test_the_rules_of_another_version_are_run(
             ),
             ": [].",
         ),
-        (("account.py", "balance = ZERO", "raise ValueError('no rule')"), ": ValueError: no rule."),
+        (
+            ("account.py", "granted = credit(facts, year, known_on, readings)", "raise ValueError('no rule')"),
+            ": ValueError: no rule.",
+        ),
     ],
 )
 def test_a_version_that_gives_no_figures_is_told(

@@ -16,7 +16,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.work import go_through
-from openfla.channels.web import import_page
+from openfla.channels.web import import_lines, import_page
 from openfla.desk.batches import BatchCard, Phase
 from openfla.records import vault
 from openfla.records.models import Batch, JournalSubject
@@ -122,7 +122,8 @@ def test_refused_rows_of_a_workbook_are_mended_and_sent_again(house: House, brow
 
 def test_lines_come_by_state_and_page_by_page(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Refused ones first; others by choice; the next page goes on after the last line."""
-    monkeypatch.setattr(import_page, "SHOWN", 2)
+    for module in (import_lines, import_page):
+        monkeypatch.setattr(module, "SHOWN", 2)
     employer = house.employer()
     client = browser.as_actor(employer.officer)
     rows = [changed(c0=str(place), c3="31/02/2024") for place in range(3)]
