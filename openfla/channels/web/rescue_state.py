@@ -40,7 +40,7 @@ def state_figures(request: HttpRequest, employer: UUID, worker: UUID, year: int)
 def _counter(counter: StateCounter) -> dict[str, Any]:
     """One counter of the State as the file had it, in its own unit."""
     known = ((name, getattr(counter, name)) for name in FIGURES)
-    words = dict(words_of(RightKind, "words.right_kind"))
+    words = dict(words_of(RightKind, "words.origin"))
     return {
         "kind": words[counter.kind.value],
         "figures": [

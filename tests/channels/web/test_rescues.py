@@ -107,6 +107,25 @@ def test_good_lines_go_in_and_the_card_says_from_where(officer: Officer) -> None
     assert hashlib.sha256(WHOLE.encode()).hexdigest() in shown
 
 
+@pytest.mark.parametrize(
+    ("right", "says"),
+    [
+        ("W1;2025;sectoraal;3;1;2;dagen", ("Additional sector", "Granted", ">3<", "The State’s figures")),
+        ("W1;2025;wettelijk;38;7,6;30,4;uren", ("Statutory", "38 hours", "The State’s figures")),
+    ],
+)
+def test_the_states_figures_stand_beside_ours(officer: Officer, right: str, says: tuple[str, ...]) -> None:
+    """In the unit that the file has, on the page of the worker, with the mark of the file."""
+    officer.brings("Personeelsnummer;Jaar;Soort recht;Toegekend;Opgenomen;Saldo;Eenheid", right)
+    officer.lets_in()
+    listed = officer.client.get(f"/e/{officer.employer.id}/workers/?search=W1").content.decode()
+    [card] = set(re.findall(rf"/e/{officer.employer.id}/workers/[0-9a-f-]{{36}}/", listed))
+    shown = officer.client.get(f"{card}?year=2025").content.decode()
+    assert [text for text in says if text not in shown] == []
+    assert "Why our number is what it is" in shown
+    assert "saved on 20\u00a0November 2026 by An Peeters" in shown
+
+
 def test_the_same_file_again_registers_nothing(officer: Officer) -> None:
     """All its lines are known."""
     officer.brings(HEAD, GOOD)
