@@ -48,12 +48,14 @@ CHARGES = """
     typed AS MATERIALIZED (
         SELECT taken.*, (
             SELECT t.type FROM records_training t
-            WHERE t.lineage = taken.training AND t.employer_id = %(employer)s AND t.withdrawn_at IS NULL) AS type
+            WHERE t.lineage = taken.training AND (t.employer_id = %(employer)s) IS TRUE AND t.withdrawn_at IS NULL
+            ) AS type
         FROM taken)
     SELECT state, month, type, weekly, sum(parts)::bigint, sum(minutes)::bigint
     FROM typed WHERE type IS NOT NULL GROUP BY 1, 2, 3, 4"""
 """Each training is looked up by its lineage. A join is at the mercy of statistics: with those from before a long file
-the database went through all trainings for each charge.
+the database went through all trainings for each charge. IS TRUE can be asked of no index: no plan can begin with the
+employer.
 """
 _YEARS = """
     SELECT year FROM generate_series(

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from openfla.desk.declared_workers import NUMBERED, REFERENCED
 from openfla.desk.overview_sums import CHARGES
+from openfla.desk.trainings import RegisterTraining, SlotTerms, TrainingTerms
 from openfla.records.fact import CURRENT
 from openfla.records.models import (
     Declaration,
@@ -25,6 +26,7 @@ from openfla.records.models import (
     WorkerDetails,
     WorkerNumber,
 )
+from openfla.terms.training import TrainingType
 from tests.desk.conftest import House
 
 FACTS = (Training, Participation, Right, Employment, SizeDeclaration, EmployerDecision)
@@ -63,12 +65,18 @@ def test_declarations_are_found_by_their_references() -> None:
     assert "Seq Scan" not in plan(Declaration.objects.filter(sender=uuid4(), reference__in=["T-1", "T-2"]))
 
 
-def test_the_overview_looks_trainings_up_one_by_one(house: House) -> None:
+@pytest.mark.parametrize("counted", [False, True])
+def test_the_overview_looks_trainings_up_one_by_one(house: House, *, counted: bool) -> None:
     """Whatever the statistics say: those from before a long file made it go through all of them for each charge."""
     employer = house.employer()
+    for each in (house.employer(), house.employer(), employer):
+        terms = TrainingTerms("Excel", TrainingType.FORMAL, (SlotTerms(date(2026, 3, 2), 60),))
+        house.done(RegisterTraining(each.id, uuid4(), terms), by=each.officer)
     house.see(employer)
     values: dict[str, Any] = {"employer": employer.id, "first": date(2026, 1, 1), "last": date(2026, 12, 31)}
     with connection.cursor() as cursor:
+        if counted:
+            cursor.execute("SET ROLE none; ANALYZE records_training, records_charge; SET ROLE openfla_app")
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {CHARGES.format(of_some='')}", values)
         lines = [line for (line,) in cursor.fetchall()]
