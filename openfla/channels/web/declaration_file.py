@@ -13,14 +13,14 @@ from django.shortcuts import redirect, render
 from openfla.channels.web.declaration_page import context
 from openfla.channels.web.declared import OPEN, declarations
 from openfla.channels.web.entry import here
+from openfla.channels.web.handing_out import handed_out
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.organisation import own_organisation
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.desk.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, ReceivedFile
+from openfla.desk.batches import BatchCard, BatchFile, BatchOutcomes, BatchView
 from openfla.desk.declarations import CancelDeclarations
 from openfla.desk.declared_files import CausesInFile
 from openfla.desk.gate import ask, perform
-from openfla.desk.received import UNREADABLE, open_received
 from openfla.terms.batch import BatchKind
 
 XML = "application/xml; charset=utf-8"
@@ -97,10 +97,4 @@ def original(request: HttpRequest, organisation: UUID, file: UUID) -> HttpRespon
     """The bytes as they were received, unpacked."""
     view = _view(request, organisation, file)
     place = ask(BatchFile(organisation, file), actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(place, ReceivedFile):
-        raise Http404
-    try:
-        source = open_received(place)
-    except UNREADABLE:
-        raise Http404 from None
-    return FileResponse(source, as_attachment=True, filename=view.filename.removesuffix(".gz"), content_type=XML)
+    return handed_out(place, view.filename.removesuffix(".gz"), XML)

@@ -5,15 +5,16 @@
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.import_page import context, kind_name, kinds_open, language, lists
 from openfla.channels.web.may import may, shows
+from openfla.channels.web.recalled import recalled
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import MEGABYTE, sent_file
 from openfla.channels.web.workers import page_asked
@@ -27,7 +28,6 @@ from openfla.desk.batches import (
     CancelBatch,
     ConfirmBatch,
     MapColumns,
-    RecalledMapping,
     ReceivedFile,
     ReceiveFile,
 )
@@ -101,7 +101,7 @@ def _receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Re
     if isinstance(upload, Problem):
         return Refused((upload,))
     path = Path(upload.temporary_file_path())
-    mapping, problems = lists("read")(path, kind, lambda shape: _recalled(request, employer, shape))
+    mapping, problems = lists("read")(path, kind, lambda shape: recalled(request, employer, shape))
     command = ReceiveFile(
         employer,
         path,
@@ -110,25 +110,11 @@ def _receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Re
         language(),
         mapping,
         problems,
-        _uuid(request.POST.get("sending", "")),
+        sent_id(request.POST.get("sending", "")),
     )
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     failpoint("K3")
     return outcome
-
-
-def _recalled(request: HttpRequest, employer: UUID, shape: str) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = ask(
-        RecalledMapping(employer, shape), actor=acting(request).actor, channel=CHANNEL, now=now()
-    )
-    return found
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error
 
 
 @shows(BatchList, BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch))

@@ -13,17 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from openfla.channels.web.declared_lines import line_told
 from openfla.channels.web.entry import Entry, here
+from openfla.channels.web.handing_out import handed_out
 from openfla.channels.web.rescue_columns import orders, units
 from openfla.channels.web.rescue_sending import fields, placed, rescue, saved_of, sent, typed
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.state_tool import standing
 from openfla.channels.wording import problem_sentence
 from openfla.desk.access import OwnWorker
-from openfla.desk.batches import ReceivedFile
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.own_rescues import DeclaredView, OwnDeclarations, OwnOriginal, ReceiveOwnRescue
-from openfla.desk.received import UNREADABLE, open_received
 
 SHOWN = 5
 """So many lines that were left out are told."""
@@ -115,10 +114,4 @@ def _announce(request: HttpRequest, outcome: Done, number: int) -> None:
 def original(request: HttpRequest, employer: UUID, worker: UUID, saved: UUID) -> FileResponse:
     """The worker's own file, byte for byte."""
     place = ask(OwnOriginal(employer, worker, saved), actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(place, ReceivedFile):
-        raise Http404
-    try:
-        source = open_received(place)
-    except UNREADABLE:
-        raise Http404 from None
-    return FileResponse(source, as_attachment=True, filename=place.filename, content_type="application/octet-stream")
+    return handed_out(place)

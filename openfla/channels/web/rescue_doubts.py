@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.entry import here
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
 from openfla.channels.web.rescue_pair import group_told, pair_told, rule_told
@@ -107,7 +108,7 @@ def _commands(request: HttpRequest, employer: UUID) -> Sequence[Any]:
     sent = request.POST
     act = sent.get("act", "")
     if act == "withdraw":
-        return [WithdrawRule(employer, _kind(sent.get("kind")), _uuid(sent.get("rule")))]
+        return [WithdrawRule(employer, _kind(sent.get("kind")), sent_id(sent.get("rule")))]
     if act == "rule":
         decision = _decision(sent.get("decision"))
         differs = tuple(name for name in sent.get("differs", "").split(",") if name)
@@ -116,7 +117,7 @@ def _commands(request: HttpRequest, employer: UUID) -> Sequence[Any]:
     chosen = [pressed] if pressed else sent.getlist("picked")
     decision = _decision(decision_sent if pressed else sent.get("several"))
     pairs = [each.partition(".") for each in chosen]
-    return [DecideDoubt(employer, _kind(kind), _uuid(doubt), decision) for kind, _dot, doubt in pairs if decision]
+    return [DecideDoubt(employer, _kind(kind), sent_id(doubt), decision) for kind, _dot, doubt in pairs if decision]
 
 
 def _decision(text: str | None) -> Decision | None:
@@ -128,10 +129,3 @@ def _kind(text: str | None) -> DoubtKind:
     if found is None:
         raise Http404
     return found
-
-
-def _uuid(text: str | None) -> UUID:
-    try:
-        return UUID(text or "")
-    except ValueError as error:
-        raise Http404 from error

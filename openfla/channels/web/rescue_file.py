@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from openfla.channels.web.entry import here
+from openfla.channels.web.handing_out import handed_out
 from openfla.channels.web.may import shows
 from openfla.channels.web.rescue_page import context, place_of_file
 from openfla.channels.web.rescue_sending import rescue
@@ -27,7 +28,6 @@ from openfla.desk.batches import (
 )
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Outcome, Refused
-from openfla.desk.received import UNREADABLE, open_received
 from openfla.desk.rescues import ReceiveRescue, RescueOriginal
 from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
@@ -129,10 +129,4 @@ def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
 def original(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
     """The file byte for byte as it came in."""
     place = ask(RescueOriginal(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(place, ReceivedFile):
-        raise Http404
-    try:
-        source = open_received(place)
-    except UNREADABLE:
-        raise Http404 from None
-    return FileResponse(source, as_attachment=True, filename=place.filename, content_type="application/octet-stream")
+    return handed_out(place)

@@ -10,17 +10,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, Field, here
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.imports import MOST_BYTES
+from openfla.channels.web.recalled import recalled
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import sent_file
 from openfla.channels.web.worker_forms import typed_in
-from openfla.desk.batches import RecalledMapping
-from openfla.desk.gate import ask, perform
+from openfla.desk.gate import perform
 from openfla.desk.outcome import Outcome, Refused
 from openfla.desk.rescues import ReceiveRescue, Saved
 from openfla.terms.problem import Problem, shown
@@ -64,12 +65,12 @@ def fields(entry: Entry) -> dict[str, Field]:
 def received(request: HttpRequest, employer: UUID, entry: Entry) -> Outcome | None:
     """What became of the form; None when something in it can't be read, which the entry then says."""
     saved = saved_of(entry)
-    sending = _uuid(entry.text("sending"))
+    sending = sent_id(entry.text("sending"))
     with sent(request, entry) as found:
         if found is None or saved is None:
             return None
         path, name = found
-        mapping, problems = rescue("read")(path, name, lambda shape: _recalled(request, employer, shape), here())
+        mapping, problems = rescue("read")(path, name, lambda shape: recalled(request, employer, shape), here())
         command = ReceiveRescue(employer, path, name, here(), saved, mapping, problems, sending)
         [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     if isinstance(outcome, Refused):
@@ -106,17 +107,3 @@ def sent(request: HttpRequest, entry: Entry) -> Iterator[tuple[Path, str] | None
     else:
         entry.refuse([upload])
         yield None
-
-
-def _recalled(request: HttpRequest, employer: UUID, shape: str) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = ask(
-        RecalledMapping(employer, shape), actor=acting(request).actor, channel=CHANNEL, now=now()
-    )
-    return found
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error

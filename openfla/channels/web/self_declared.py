@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.declared_lines import line_told
 from openfla.channels.web.entry import Entry
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
@@ -62,7 +63,7 @@ def _answered(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     declining = entry.text("act") == "decline"
     if declining:
         entry.needs("reason", _("Reason"))
-    chosen = [_uuid(text) for text in request.POST.getlist("picked")]
+    chosen = [sent_id(text) for text in request.POST.getlist("picked")]
     if not chosen:
         entry.refuse([Problem("rescue.nothing_chosen")])
     if entry.problems:
@@ -84,10 +85,3 @@ def _told(done: int, *, declining: bool) -> str:
     if declining:
         return ngettext("%(number)s training was declined.", "%(number)s trainings were declined.", done) % shown
     return ngettext("%(number)s training was confirmed.", "%(number)s trainings were confirmed.", done) % shown
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import performed
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.rescue_marks import marks_of
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
@@ -71,7 +72,7 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
 def _cancel(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """Cancels the version that was seen."""
     reason, problems = reason_of({"reason": request.POST.get("cancel-reason", "")})
-    command = CancelTraining(employer, training, _uuid(request.POST.get("version", "")), reason)
+    command = CancelTraining(employer, training, sent_id(request.POST.get("version", "")), reason)
     [outcome] = [Refused(tuple(problems))] if problems else performed(request, [command])
     if isinstance(outcome, Refused):
         names = {"reason": "cancel-reason"}
@@ -120,7 +121,7 @@ def _chosen(request: HttpRequest, view: TrainingView) -> tuple[list[Participatio
         return [], [Problem("training.selection_changed", "", values)]
     seen = dict(text.partition(".")[::2] for text in request.POST.getlist("picked"))
     parts = [
-        replace(part, version=_uuid(seen[str(part.participation)]))
+        replace(part, version=sent_id(seen[str(part.participation)]))
         for part in view.participations
         if str(part.participation) in seen
     ]
@@ -147,13 +148,6 @@ def _told(refused: Sequence[tuple[str, tuple[Problem, ...]]], done: str) -> Told
             grouped.setdefault(problem_sentence(problem, here()), []).append(name)
     shown = [Refusal(said, tuple(names[:SHOWN]), max(0, len(names) - SHOWN)) for said, names in grouped.items()]
     return Told(Errors(), shown, done)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> HttpResponse:
