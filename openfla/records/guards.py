@@ -187,7 +187,12 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
     CREATE ROLE {APP_ROLE} NOLOGIN NOBYPASSRLS;
   END IF;
+-- a role is the whole server's: another database of it may be set up at this moment
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+DO $$ BEGIN
   EXECUTE format('GRANT {APP_ROLE} TO %I', current_user);
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 GRANT USAGE ON SCHEMA public TO {APP_ROLE};
 """
