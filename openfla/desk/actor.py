@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from openfla.terms.role import Permission
+
 
 class ActorKind(StrEnum):
     """How an actor stands towards the data."""
@@ -20,18 +22,26 @@ class ActorKind(StrEnum):
 class Actor:
     """An identity that a channel has established. What it may do is looked up by the gate at each call.
 
-    `organisation` is the one in whose name an officer acts; acting for a client employer needs a mandate.
+    `organisation` is the one in whose name an officer acts; acting for a client employer needs a mandate. `within`
+    narrows what the officer may do; a system that works in somebody's name has no more than it was given, and is named
+    in `system`.
     """
 
     kind: ActorKind
     person: UUID | None = None
     organisation: UUID | None = None
     system: str = ""
+    within: frozenset[Permission] | None = None
 
     @classmethod
     def officer(cls, person: UUID, organisation: UUID) -> "Actor":
         """A person who acts for an organisation under a grant."""
         return cls(ActorKind.OFFICER, person=person, organisation=organisation)
+
+    @classmethod
+    def client(cls, client: UUID, person: UUID, organisation: UUID, within: frozenset[Permission]) -> "Actor":
+        """A registered system that acts as a person of an organisation, within the permissions it was given."""
+        return cls(ActorKind.OFFICER, person, organisation, f"client {client}", within)
 
     @classmethod
     def worker(cls, person: UUID) -> "Actor":

@@ -95,7 +95,7 @@ def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
     target = _target(item)
     if act.actor.kind is ActorKind.SYSTEM:
         return _of(target, rule, None) if rule.operator else None
-    if rule.own_person and item.person == act.actor.person:
+    if rule.own_person and item.person == act.actor.person and act.actor.within is None:
         return _of(target, rule, None)
     if act.actor.kind is ActorKind.WORKER:
         return _self(item, powers) if rule.self_service else None

@@ -199,7 +199,7 @@ RULES: dict[type, Rule] = {
     CheckKeptFiles: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
-    EmployersNumbered: Rule(RIGHTS, (TRAININGS,), mandated=False, scope="door"),
+    EmployersNumbered: Rule(CONSULT, tuple(Permission), mandated=False, scope="door"),
     MapColumns: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     ConfirmBatch: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     CancelBatch: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),

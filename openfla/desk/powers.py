@@ -12,6 +12,7 @@ from django.db.models import Q
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.records.models import Grant, Link, Mandate
+from openfla.terms.role import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,12 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
         links = Link.objects.filter(person=act.actor.person, withdrawn_at=None)
         return Powers(own_workers=dict(links.values_list("worker_id", "worker__employer_id")))
     clients = [target for target in targets if target != act.actor.organisation]
-    return Powers(_permissions(act), _mandates(act, clients) if clients else {})
+    return Powers(_permissions(act) & _within(act), _mandates(act, clients) if clients else {})
+
+
+def _within(act: Act) -> frozenset[str]:
+    """What the actor may use of a person's permissions."""
+    return frozenset(Permission if act.actor.within is None else act.actor.within)
 
 
 def in_force(day: date) -> Q:

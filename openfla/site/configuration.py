@@ -27,7 +27,8 @@ class Configuration:
 
     `environment` is production or simulation: files name the one they are for, and are refused by the other.
     `most_bytes` is the size of the largest file of declarations, unpacked. `drop` holds a folder for each system that
-    drops files; `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
+    drops files; `public_url` is the address under which the world finds this installation, without a slash at its end.
+    `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
     """
 
@@ -42,6 +43,7 @@ class Configuration:
     failpoints: frozenset[str] = frozenset()
     drop: Path = Path("var/drop")
     signatures: str = "optional"
+    public_url: str = "http://localhost:8321"
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -50,6 +52,7 @@ class Configuration:
         hosts = os.environ.get("OPENFLA_HOSTS", "localhost,127.0.0.1,[::1]")
         return cls(
             data=data,
+            public_url=_public_url(os.environ.get("OPENFLA_PUBLIC_URL", ""), os.environ.get("OPENFLA_PORT", "8321")),
             database_url=os.environ.get("OPENFLA_DATABASE_URL", ""),
             demo=os.environ.get("OPENFLA_DEMO", "") == "1",
             owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",
@@ -83,6 +86,24 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= len("65535") and 0 < int(text) <= MOST_PORT:
         return int(text)
     message = f"OPENFLA_PORT is {text!r}; it must be a number from 1 to {MOST_PORT}. Set it to one, or unset it."
+    raise ConfigurationError(message)
+
+
+def _public_url(text: str, port: str) -> str:
+    if not text:
+        return f"http://localhost:{port}"
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(text)
+        if (
+            parts.scheme in {"http", "https"}
+            and parts.hostname
+            and parts.port != 0
+            and not parts.query + parts.fragment
+        ):
+            return text.rstrip("/")
+    message = (
+        f"OPENFLA_PUBLIC_URL is {text!r}; it is an address such as https://openfla.example.org. Mend it, or unset it."
+    )
     raise ConfigurationError(message)
 
 

@@ -28,6 +28,7 @@ OPENFLA_KEYS = CONFIGURATION.data / "keys"
 OPENFLA_LISTS = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"
 OPENFLA_PAPER = "openfla.channels.paper.writing"
+OPENFLA_PUBLIC_URL = CONFIGURATION.public_url
 OPENFLA_RESCUE = "openfla.channels.batch.rescue.intake"
 
 INSTALLED_APPS = [
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openfla.channels.web.middleware.SecurityHeaders",
+    "openfla.channels.api.door.Door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a call gives back, before it is written as bytes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status and body. `etag` is the version of what is shown, without quotes; `localised`: it holds sentences.
+
+    `public` is for how many seconds anyone may keep it; None: nobody may.
+    """
+
+    status: int = 200
+    body: Mapping[str, Any] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    etag: str = ""
+    localised: bool = False
+    public: int | None = None
+    raw: bytes | None = None
+    media: str = JSON
+
+    def content(self) -> bytes:
+        """The bytes of the body."""
+        if self.raw is not None:
+            return self.raw
+        return b"" if self.body is None else written(self.body)
+
+
+def written(body: Mapping[str, Any]) -> bytes:
+    """JSON in UTF-8."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def created(href: str, body: Mapping[str, Any], etag: str = "") -> Answer:
+    """201 with the address of what came about."""
+    return Answer(201, body, {"Location": href}, etag)

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Puts the parts of the contract together: `python -m openfla.channels.api.bundling` after a change of a part."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+PARTS = HERE / "parts"
+ROOT = "contract.yaml"
+NOTE = "# SPDX-FileCopyrightText: 2026 The openfla authors\n# SPDX-License-Identifier: EUPL-1.2\n"
+
+
+class TwiceError(Exception):
+    """Two parts define the same thing."""
+
+
+def bundled() -> dict[str, Any]:
+    """The contract of all parts. TwiceError if two of them define a path or component of one name."""
+    whole: dict[str, Any] = yaml.safe_load((PARTS / ROOT).read_text("utf-8"))
+    for path in sorted(PARTS.glob("*.yaml")):
+        if path.name != ROOT:
+            _add(whole, yaml.safe_load(path.read_text("utf-8")), path.name)
+    return whole
+
+
+def _add(whole: dict[str, Any], part: dict[str, Any], name: str) -> None:
+    whole["tags"].extend(part.get("tags", []))
+    _merge(whole["paths"], part.get("paths", {}), name)
+    for kind, components in part.get("components", {}).items():
+        _merge(whole["components"].setdefault(kind, {}), components, name)
+
+
+def _merge(into: dict[str, Any], what: dict[str, Any], name: str) -> None:
+    if twice := into.keys() & what.keys():
+        raise TwiceError(f"{name} defines {', '.join(sorted(twice))}, which another part defines as well")
+    into.update(what)
+
+
+def as_yaml() -> str:
+    """The contract as published in YAML."""
+    return NOTE + yaml.safe_dump(bundled(), allow_unicode=True, sort_keys=False, width=120)
+
+
+def as_json() -> str:
+    """The contract as published in JSON."""
+    return json.dumps(bundled(), ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def write() -> None:
+    """Writes both files."""
+    (HERE / "openapi.yaml").write_text(as_yaml(), "utf-8")
+    (HERE / "openapi.json").write_text(as_json(), "utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One request on its way through: what it asks, for whom, and the desk it asks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from openfla.channels.api.callers import Caller
+from openfla.channels.api.contract import Operation, operations
+from openfla.channels.api.problems import Issue, Wrong
+from openfla.desk.declarations import EmployersNumbered
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Outcome
+from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.problem import Problem
+
+CHANNEL = "api"
+KNOWN: dict[EnterpriseNumber, UUID] = {}
+"""Employers whose id this process has learnt: neither number nor id ever changes, and the gate decides who may act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`path`, `query` and `body` fit the contract; `base` is the public address of the API, without a slash at its end.
+
+    `key` is the Idempotency-Key, `expected` the version named by If-Match, both empty where the header is absent.
+    """
+
+    operation: Operation
+    path: Mapping[str, Any]
+    query: Mapping[str, Any]
+    body: Any
+    raw: bytes
+    media: str
+    caller: Caller
+    now: datetime
+    language: str
+    trace: str
+    base: str
+    key: str = ""
+    expected: str = ""
+
+    def perform(self, commands: Sequence[Any], *, rehearse: bool = False) -> list[Outcome]:
+        """What became of the commands, all in one request."""
+        return perform(
+            commands, actor=self.caller.actor, channel=CHANNEL, now=self.now, rehearse=rehearse, trace=self.trace
+        )
+
+    def ask(self, question: Any) -> Any:  # noqa: ANN401 - questions and answers are of many types
+        """The answer. Wrong (404) where there is nothing for this caller."""
+        answer = self._asked(question)
+        if answer is None:
+            raise self.missing()
+        return answer
+
+    def _asked(self, question: Any) -> Any:  # noqa: ANN401 - see ask
+        return ask(question, actor=self.caller.actor, channel=CHANNEL, now=self.now, trace=self.trace)
+
+    def employer(self) -> UUID:
+        """The employer in the address. Wrong (404) if the caller may not act for it: as if it did not exist."""
+        number = EnterpriseNumber.parse(self.path["enterpriseNumber"])
+        if isinstance(number, Problem):
+            raise Wrong(
+                "badRequest", (Issue("invalidStructure", "path", "enterpriseNumber", number.code, number.values),)
+            )
+        employer = KNOWN.get(number) or self._reached(number)
+        if employer is None:
+            raise self.missing("enterpriseNumber")
+        return employer
+
+    def _reached(self, number: EnterpriseNumber) -> UUID | None:
+        """The employer of that number, if the caller may act for it."""
+        own = self.caller.actor.organisation
+        if own is None:
+            return None
+        found = self._asked(EmployersNumbered(own, (number,))) or {}
+        KNOWN.update(found)
+        return found.get(number)
+
+    def missing(self, name: str = "") -> Wrong:
+        """Nothing is there for this caller; `name` is the place in the address, else the last one."""
+        name = name or next(reversed([*self.path]), "")
+        issues = (Issue("referencedResourceNotFound", "path", name, "api.not_found"),) if name else ()
+        return Wrong("resourceNotFound", issues)
+
+    def href(self, operation: str, **places: object) -> str:
+        """The public address of an operation."""
+        return self.base + operations()[operation].path.format(**{**self.path, **places})

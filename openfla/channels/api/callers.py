@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who calls: the client that a bearer token names, and what it may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+from joserfc.errors import JoseError
+
+from openfla.channels.api.contract import Operation
+from openfla.channels.api.problems import Wrong
+from openfla.channels.api.tokens import ExpiredError, token_read
+from openfla.desk.actor import Actor
+from openfla.terms.role import Permission
+
+REALM = 'Bearer realm="learningAccount"'
+SCHEME = "bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A client with the permissions that its token carries; VISITOR is somebody without one."""
+
+    actor: Actor
+    client: UUID | None = None
+    scopes: frozenset[str] = frozenset()
+
+
+VISITOR = Caller(Actor.visitor())
+
+
+def caller_of(request: HttpRequest, operation: Operation, now: datetime) -> Caller:
+    """The caller. Wrong without a valid token, or with one that lacks a scope; an open operation asks for none."""
+    if operation.scopes is None:
+        return VISITOR
+    caller = _caller(request.headers.get("Authorization", ""), now)
+    if missing := [scope for scope in operation.scopes if scope not in caller.scopes]:
+        raise Wrong(
+            "missingScope",
+            values={"expected": missing},
+            extra={"requiredScopes": missing},
+            headers={"WWW-Authenticate": f'{REALM}, error="insufficient_scope", scope="{" ".join(missing)}"'},
+        )
+    return caller
+
+
+def _caller(header: str, now: datetime) -> Caller:
+    if not header[: len(SCHEME)].lower() == SCHEME:
+        raise Wrong("noAccessToken", headers={"WWW-Authenticate": REALM})
+    refused = {"WWW-Authenticate": f'{REALM}, error="invalid_token"'}
+    try:
+        token = token_read(header[len(SCHEME) :].strip(), now)
+    except ExpiredError as error:
+        raise Wrong("expiredAccessToken", headers=refused) from error
+    except (JoseError, ValueError) as error:
+        raise Wrong("invalidAccessToken", headers=refused) from error
+    within = frozenset(each for each in Permission if each.value in token.scopes)
+    return Caller(Actor.client(token.client, token.person, token.organisation, within), token.client, token.scopes)

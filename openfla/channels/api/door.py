@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every request to the API comes in here: matched and checked by the contract, answered as the guide asks."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from openfla.channels.api.answer import PROBLEM, Answer, written
+from openfla.channels.api.call import Call
+from openfla.channels.api.callers import caller_of
+from openfla.channels.api.checking import checked_body, checked_path, checked_query
+from openfla.channels.api.contract import BASE, Operation, matched
+from openfla.channels.api.negotiating import language_of, media_for
+from openfla.channels.api.operations import handlers
+from openfla.channels.api.problems import Issue, Wrong, bad_request, body_of
+from openfla.channels.api.reading import bytes_of, json_of
+
+LOG = logging.getLogger(__name__)
+LONGEST_TRACE = 36
+ENDING = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is known of a request before it is understood."""
+
+    request: HttpRequest
+    now: datetime
+    trace: str
+    language: str
+
+    @property
+    def base(self) -> str:
+        return settings.OPENFLA_PUBLIC_URL + BASE
+
+
+class Door:
+    """Takes what is addressed to the API; everything else goes on to the pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer of the API, or of the rest of the chain."""
+        return answered(request) if request.path_info.startswith("/REST/") else self.get_response(request)
+
+
+def answered(request: HttpRequest) -> HttpResponse:
+    """The answer to any request, whatever goes wrong."""
+    language = language_of(request.headers.get("Accept-Language", ""))
+    known = _Request(request, datetime.now(tz=UTC), str(uuid4()), language)
+    try:
+        request.get_host()
+        response = _sent(_answer(known), known)
+    except Wrong as wrong:
+        response = _problem(wrong, known)
+    except DisallowedHost:
+        response = _problem(bad_request([Issue("invalidInput", "header", "Host", "api.host")]), known)
+    except Exception:
+        LOG.exception("API call %s failed", known.trace)
+        response = _problem(Wrong("internalServerError"), known)
+    return _with_general_headers(response, known)
+
+
+def _answer(known: _Request) -> Answer:
+    operation, places = _operation(known.request)
+    media_for(known.request, operation.gives)
+    caller = caller_of(known.request, operation, known.now)
+    path, query = checked_path(operation, places), checked_query(operation, known.request.GET)
+    raw, media = (bytes_of(known.request), _media(known.request, operation)) if operation.bodies else (b"", "")
+    body = (
+        checked_body(operation, media, json_of(raw)) if _is_json(media) and (raw or operation.body_required) else None
+    )
+    call = Call(
+        operation,
+        path,
+        query,
+        body,
+        raw,
+        media,
+        caller,
+        known.now,
+        known.language,
+        known.trace,
+        known.base,
+        **_conditions(known.request, operation),
+    )
+    return handlers()[operation.name](call)
+
+
+def _operation(request: HttpRequest) -> tuple[Operation, Mapping[str, str]]:
+    """Which operation is meant. Wrong if the contract has no such path, or not this method of it."""
+    found = matched(request.path_info.removeprefix(BASE)) if request.path_info.startswith(BASE) else None
+    if found is None:
+        raise Wrong("resourceNotFound", code="api.no_such_path")
+    route, places = found
+    method = "GET" if request.method == "HEAD" else request.method or ""
+    if method not in route.operations:
+        allowed = [*route.operations, *(["HEAD"] if "GET" in route.operations else [])]
+        raise Wrong("methodNotAllowed", values={"expected": allowed}, headers={"Allow": ", ".join(allowed)})
+    return route.operations[method], places
+
+
+def _media(request: HttpRequest, operation: Operation) -> str:
+    """The form of the body. Wrong (415) if it is none that the operation takes."""
+    media, _, options = request.headers.get("Content-Type", "").partition(";")
+    media, charset = media.strip().lower(), options.strip().lower().removeprefix("charset=").strip('"')
+    if media in operation.bodies and charset in ("", "utf-8", "utf8"):
+        return media
+    if not media and not operation.body_required:
+        return ""
+    raise Wrong("unsupportedMediaType", values={"expected": list(operation.bodies)})
+
+
+def _is_json(media: str) -> bool:
+    return media.endswith("json")
+
+
+def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
+    """The key of a request that may come twice, and the version that its sender saw."""
+    made = {}
+    for name, header in (("key", "Idempotency-Key"), ("expected", "If-Match")):
+        parameter = operation.parameter(header)
+        text = request.headers.get(header, "").strip()
+        if parameter is not None and parameter.required and not text:
+            raise Wrong("preconditionRequired" if name == "expected" else "idempotencyKeyRequired")
+        made[name] = text if parameter is not None else ""
+    return made
+
+
+def _sent(answer: Answer, known: _Request) -> HttpResponse:
+    tag = f'"{answer.etag}"' if answer.etag else ""
+    status = answer.status
+    if tag and status == 200 and tag in known.request.headers.get("If-None-Match", ""):  # noqa: PLR2004 - OK
+        status = 304
+    content = b"" if status == 304 else answer.content()  # noqa: PLR2004 - not modified
+    response = HttpResponse(content, status=status, headers=dict(answer.headers))
+    if content:
+        response.headers["Content-Type"] = answer.media
+    elif "Content-Type" in response.headers:
+        del response.headers["Content-Type"]
+    if tag:
+        response.headers["ETag"] = tag
+    if answer.localised:
+        response.headers["Content-Language"] = known.language
+        response.headers["Vary"] = "Accept-Language"
+    if answer.public is not None:
+        response.headers["Cache-Control"] = f"public, max-age={answer.public}"
+    return response
+
+
+def _problem(wrong: Wrong, known: _Request) -> HttpResponse:
+    body = body_of(wrong, str(uuid4()), known.language)
+    headers = {"Content-Language": known.language, **wrong.headers}
+    return HttpResponse(written(body), status=body["status"], content_type=PROBLEM, headers=headers)
+
+
+def _with_general_headers(response: HttpResponse, known: _Request) -> HttpResponse:
+    """What every answer carries: its own trace, the caller's, and that nobody keeps it."""
+    response.headers["BelGov-Trace-Id"] = known.trace
+    theirs = known.request.headers.get("BelGov-Trace-Id", "")
+    if theirs and len(theirs) <= LONGEST_TRACE and theirs.isascii() and theirs.isprintable():
+        response.headers["BelGov-Related-Trace-Id"] = theirs
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

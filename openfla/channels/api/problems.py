@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Problems as the Belgian REST guide writes them (RFC 9457): general ones, and what is wrong with an input."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+
+from openfla.channels.wording import problem_sentence, sentence
+from openfla.terms.problem import Problem
+
+GUIDE = "https://www.belgif.be/specification/rest/api-guide/"
+_TYPES = Path(__file__).parent / "problem_types.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A type of problem: its name in an URN, the status it goes with (0: it is an issue), its stable English title."""
+
+    name: str
+    urn: str
+    status: int
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something wrong with one input: `where` is body, path, query or header, `name` the place in it."""
+
+    type: str
+    where: str
+    name: str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong(Exception):  # noqa: N818 - what is wrong with a call, as the answer to it
+    """Ends a call with a problem. `extra` are the properties that its type has besides the common ones."""
+
+    type: str
+    issues: tuple[Issue, ...] = ()
+    code: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def problem_types() -> Mapping[str, ProblemType]:
+    """Every type that may be answered, by its short name."""
+    read: dict[str, dict[str, Any]] = yaml.safe_load(_TYPES.read_text("utf-8"))
+    return {name: ProblemType(name, **{**each, "href": _absolute(each["href"])}) for name, each in read.items()}
+
+
+def _absolute(href: str) -> str:
+    return settings.OPENFLA_PUBLIC_URL + href if href.startswith("/") else href
+
+
+def body_of(wrong: Wrong, instance: str, language: str) -> dict[str, Any]:
+    """The problem as it is sent, with its sentences in a language of ours."""
+    kind = problem_types()[wrong.type]
+    body: dict[str, Any] = {
+        "type": kind.urn,
+        "href": kind.href,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": sentence(wrong.code or f"api.{wrong.type}", wrong.values, language),
+        "instance": f"urn:uuid:{instance}",
+        **wrong.extra,
+    }
+    if wrong.issues:
+        body["issues"] = [_issue(each, language) for each in wrong.issues]
+    return body
+
+
+def _issue(issue: Issue, language: str) -> dict[str, str]:
+    kind = problem_types()[issue.type]
+    return {
+        "type": kind.urn,
+        "href": kind.href,
+        "title": kind.title,
+        "detail": problem_sentence(Problem(issue.code, issue.name, issue.values), language),
+        "in": issue.where,
+        "name": issue.name,
+        "code": issue.code,
+    }
+
+
+def bad_request(issues: Iterable[Issue]) -> Wrong:
+    """The request can't be taken as it is."""
+    return Wrong("badRequest", tuple(issues))

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The bytes of a request as values: JSON as it is meant to be, nothing guessed, nothing silently dropped."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+from django.http.request import RawPostDataException, UnreadablePostError
+
+from openfla.channels.api.problems import Issue, Wrong, bad_request
+
+MOST_BYTES = 2 * 1024 * 1024
+DEEPEST = 24
+NUL = "\x00"
+
+
+class _TwiceError(ValueError):
+    """A key stands twice in one object."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key[:60]
+
+
+def bytes_of(request: HttpRequest) -> bytes:
+    """The body. Wrong if it is too long or the connection broke."""
+    length = request.headers.get("Content-Length", "") or "0"
+    if not length.isascii() or not length.isdigit() or int(length[:12]) > MOST_BYTES:
+        raise Wrong("payloadTooLarge", values={"limit": MOST_BYTES}, extra={"limit": MOST_BYTES})
+    try:
+        return request.read(MOST_BYTES)
+    except (UnreadablePostError, RawPostDataException) as error:
+        raise _unreadable("api.body_cut_off") from error
+
+
+def json_of(content: bytes) -> Any:  # noqa: ANN401 - any JSON value
+    """The value of a JSON text. Wrong where it is not UTF-8, not JSON, too deep, or says a key twice."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable("api.body_not_utf8", place=error.start + 1) from error
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+    except _TwiceError as error:
+        raise bad_request([Issue("invalidInput", "body", error.key, "api.key_twice")]) from error
+    except json.JSONDecodeError as error:
+        raise _unreadable("api.body_not_json", line=error.lineno, column=error.colno) from error
+    except (ValueError, RecursionError) as error:
+        raise _unreadable("api.body_unfit") from error
+    _check(value, DEEPEST)
+    return value
+
+
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        raise _TwiceError(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+    return made
+
+
+def _no_number(_word: str) -> NoReturn:
+    """NaN and Infinity are no JSON."""
+    raise ValueError
+
+
+def _check(value: Any, deeper: int) -> None:  # noqa: ANN401 - any JSON value
+    """Refuses what lies too deep, and signs that no text of ours may hold: NUL and halves of a pair."""
+    if deeper == 0:
+        raise _unreadable("api.body_too_deep", most=DEEPEST)
+    if isinstance(value, str) and (NUL in value or any("\ud800" <= sign <= "\udfff" for sign in value)):
+        raise _unreadable("api.body_unfit_sign")
+    if isinstance(value, dict):
+        for key, each in value.items():
+            _check(key, deeper)
+            _check(each, deeper - 1)
+    elif isinstance(value, list):
+        for each in value:
+            _check(each, deeper - 1)
+
+
+def _unreadable(code: str, **values: object) -> Wrong:
+    return bad_request([Issue("schemaViolation", "body", "", code, values)])

@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A client of the API that acts for somebody of the house; every answer is held against the contract."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from openfla.channels.api.answer import JSON
+from openfla.channels.api.call import KNOWN
+from openfla.channels.api.checking import validator
+from openfla.channels.api.contract import BASE, matched, resolved
+from openfla.channels.api.tokens import Token, token_made
+from openfla.desk.actor import Actor
+from openfla.terms.role import Permission
+from tests.desk.conftest import House, house
+
+__all__ = ["house"]
+EVERY_SCOPE = frozenset(each.value for each in Permission)
+
+
+@dataclass
+class Api:
+    """Calls the API in somebody's name, with every scope unless said otherwise."""
+
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def call(self, method: str, path: str, body: Any = None, *, raw: bytes | None = None, **headers: Any) -> Any:
+        """The answer, which must be one that the contract promises. `if_match` is the header If-Match."""
+        given = {name.replace("_", "-").title(): value for name, value in headers.items()}
+        given = (
+            {"Content-Type": JSON, **self.headers, **given}
+            if body is not None or raw is not None
+            else {**self.headers, **given}
+        )
+        media = given.pop("Content-Type", "")
+        sent = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
+        response = Client().generic(method, BASE + path, sent, content_type=media, headers=given)
+        fits_the_contract(method, path.partition("?")[0], response)
+        return response
+
+    def get(self, path: str, **headers: Any) -> Any:
+        """GET."""
+        return self.call("GET", path, **headers)
+
+    def post(self, path: str, body: Any, **headers: Any) -> Any:
+        """POST of a JSON body."""
+        return self.call("POST", path, body, **headers)
+
+    def put(self, path: str, body: Any, **headers: Any) -> Any:
+        """PUT of a JSON body."""
+        return self.call("PUT", path, body, **headers)
+
+
+def fits_the_contract(method: str, path: str, response: Any) -> None:
+    """Status, form and body of an answer are ones that the contract names for its operation."""
+    assert response.headers["BelGov-Trace-Id"]
+    found = matched(path)
+    if found is None or method not in found[0].operations:
+        assert response.status_code in (404, 405)
+        return
+    responses = found[0].operations[method].responses
+    told = resolved(responses.get(str(response.status_code), responses["default"]))
+    if response.status_code == 304:
+        return
+    if str(response.status_code) not in responses:
+        assert response.status_code >= 400, f"{response.status_code} is not in the contract of {method} {path}"
+    media = response.headers.get("Content-Type", "").partition(";")[0]
+    if not told.get("content"):
+        assert not response.content
+        return
+    assert media in told["content"], f"{media} is not in the contract of {method} {path}"
+    if media.endswith("json"):
+        errors = [
+            f"{list(error.instance_path)}: {error.message}"
+            for error in validator(told["content"][media]["schema"]).iter_errors(response.json())
+        ]
+        assert not errors, errors
+
+
+def issues(response: Any) -> Mapping[str, str]:
+    """Place and code of each issue of a problem."""
+    return {each["name"]: each["code"] for each in response.json().get("issues", ())}
+
+
+class Apis:
+    """Clients for people of the house."""
+
+    def of(self, actor: Actor, scopes: frozenset[str] = EVERY_SCOPE, client: UUID | None = None) -> Api:
+        """A client that acts as this officer."""
+        assert actor.person is not None
+        assert actor.organisation is not None
+        token = Token(client or uuid4(), actor.person, actor.organisation, scopes)
+        return Api({"Authorization": f"Bearer {token_made(token, datetime.now(tz=UTC))}"})
+
+    def visitor(self) -> Api:
+        """A client without a token."""
+        return Api()
+
+
+@pytest.fixture
+def apis(house: House, settings: Settings) -> Apis:
+    """Clients of the API, in a house whose numbers were never asked for."""
+    del house
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    KNOWN.clear()
+    return Apis()

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What holds for every call, whatever it asks."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from openfla.channels.api.bundling import as_json, as_yaml
+from openfla.channels.api.contract import HERE, document, operations
+from openfla.channels.api.operations import handlers
+from tests.channels.api.conftest import Apis
+
+
+def test_says_that_it_is_up(apis: Apis) -> None:
+    answer = apis.visitor().get("/health")
+    assert (answer.status_code, answer.json()) == (200, {"status": "UP"})
+    assert len(answer.headers["BelGov-Trace-Id"]) == 36
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_gives_its_contract(apis: Apis) -> None:
+    assert yaml.safe_load(apis.visitor().get("/doc/openapi.yaml").content) == document()
+    assert apis.visitor().get("/doc/openapi.json").json() == document()
+
+
+def test_the_published_files_are_what_the_parts_say() -> None:
+    assert (HERE / "openapi.yaml").read_text("utf-8") == as_yaml()
+    assert (HERE / "openapi.json").read_text("utf-8") == as_json()
+
+
+def test_every_operation_is_answered_and_nothing_else_is() -> None:
+    assert set(handlers()) == set(operations())
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "expected"),
+    [
+        ("GET", "/nothing", {}, (404, "belgif:resourceNotFound")),
+        ("GET", "/health/", {}, (404, "belgif:resourceNotFound")),
+        ("POST", "/health", {}, (405, "openfla:learningAccount:methodNotAllowed")),
+        ("GET", "/health?page=1", {}, (400, "belgif:badRequest")),
+        ("GET", "/health", {"Accept": "text/csv"}, (406, "openfla:learningAccount:notAcceptable")),
+        ("GET", "/health", {"Host": "elsewhere.example"}, (400, "belgif:badRequest")),
+    ],
+)
+def test_refuses(apis: Apis, method: str, path: str, headers: dict[str, Any], expected: tuple[int, str]) -> None:
+    answer = apis.visitor().call(method, path, **headers)
+    assert (answer.status_code, answer.json()["type"]) == (expected[0], f"urn:problem-type:{expected[1]}")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"), [("fr-BE,fr;q=0.9", "fr"), ("xx", "nl"), ("en;q=0.1, de;q=0.8", "de"), ("nl;q=0, en", "en")]
+)
+def test_answers_in_the_language_asked(apis: Apis, asked: str, language: str) -> None:
+    answer = apis.visitor().get("/nothing", Accept_Language=asked)
+    assert answer.headers["Content-Language"] == language
+    assert answer.json()["title"] == "Resource Not Found"
+
+
+def test_echoes_the_trace_of_the_caller(apis: Apis) -> None:
+    assert apis.visitor().get("/health", belgov_trace_id="abc").headers["BelGov-Related-Trace-Id"] == "abc"
+    assert "BelGov-Related-Trace-Id" not in apis.visitor().get("/health", belgov_trace_id="a" * 37).headers
