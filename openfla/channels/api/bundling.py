@@ -19,7 +19,7 @@ class TwiceError(Exception):
 
 
 def bundled() -> dict[str, Any]:
-    """The contract of all parts. TwiceError if two of them define a path or component of one name."""
+    """The contract of all parts. TwiceError if two of them define a method of one path, or a component of one name."""
     whole: dict[str, Any] = yaml.safe_load((PARTS / ROOT).read_text("utf-8"))
     for path in sorted(PARTS.glob("*.yaml")):
         if path.name != ROOT:
@@ -29,7 +29,8 @@ def bundled() -> dict[str, Any]:
 
 def _add(whole: dict[str, Any], part: dict[str, Any], name: str) -> None:
     whole["tags"].extend(part.get("tags", []))
-    _merge(whole["paths"], part.get("paths", {}), name)
+    for path, methods in part.get("paths", {}).items():
+        _merge(whole["paths"].setdefault(path, {}), methods, name)
     for kind, components in part.get("components", {}).items():
         _merge(whole["components"].setdefault(kind, {}), components, name)
 
