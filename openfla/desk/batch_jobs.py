@@ -33,11 +33,20 @@ class BatchJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many records a file has. While `to` is a place in its bytes, that many end there and at least one follows."""
+
+    records: int
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JobView:
     """A file as its job sees it. `waits` is the phase it waits for, None if none; `after` the last line recorded,
     `recorded` how many are, `accepted` those of a run that were not refused.
 
-    `offset` is the place in a file of declarations up to which every record has its outcome.
+    `offset` is the place in a file of declarations up to which every record has its outcome, `counted_to` the one up to
+    which `total` counts them, None when it counts all.
     """
 
     batch: UUID
@@ -56,6 +65,12 @@ class JobView:
     language: str = ""
     recorded: int = 0
     accepted: int = 0
+    counted_to: int | None = None
+
+    @property
+    def count(self) -> Count:
+        """The records as far as they are counted."""
+        return Count(self.total, self.counted_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +112,9 @@ class FinishPhase:
 
 @dataclass(frozen=True, slots=True)
 class CheckDeclarations:
-    """A file of declarations can be processed: so many records, this header. Its run is queued."""
+    """A file of declarations can be processed: this header, so many records (of a long one so far). Queues its run."""
 
     batch: UUID
     lease: UUID
-    total: int
+    count: Count
     header: dict[str, Any]

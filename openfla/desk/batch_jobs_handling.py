@@ -91,6 +91,7 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
         row.language,
         row.processed if question.phase is Phase.RUN else row.previewed,
         row.processed - row.refused,
+        row.counted_to,
     )
 
 
@@ -167,5 +168,6 @@ def _checked(command: CheckDeclarations, row: Batch, _act: Act) -> bool:
     if row.lease != command.lease or row.state != BatchState.RECEIVED:
         return False
     row.state, row.lease, row.mapping = BatchState.CHECKED.value, None, command.header
-    row.total = row.previewed = command.total
+    row.total = row.previewed = command.count.records
+    row.counted_to = command.count.to
     return True

@@ -18,6 +18,7 @@ CHANGING = (
     "mapping",
     "problems",
     "total",
+    "counted_to",
     "previewed",
     "lease",
     "leased_until",

@@ -55,5 +55,6 @@ def _view(row: Batch, preview: dict[str, int], name: str) -> BatchView:
         person_name=name,
         dry=row.dry,
         digest=bytes(row.digest).hex(),
+        counted_to=row.counted_to,
         **counts,
     )

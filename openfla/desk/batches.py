@@ -82,7 +82,10 @@ class BatchCard:
 
 @dataclass(frozen=True, slots=True)
 class BatchView:
-    """State, counts and file problems of one batch. `phase` is preview or run; `digest` the SHA-256 of its bytes."""
+    """State, counts and file problems of one batch. `phase` is preview or run; `digest` the SHA-256 of its bytes.
+
+    `counted_to` is a number of bytes while `total` counts the records of these alone, because the file is long.
+    """
 
     batch: UUID
     employer: UUID
@@ -105,6 +108,7 @@ class BatchView:
     person_name: str
     dry: bool = False
     digest: str = ""
+    counted_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

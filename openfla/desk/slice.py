@@ -13,7 +13,7 @@ from django.db.models import F
 from openfla.desk import batch_rows, tallies
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
-from openfla.desk.batch_jobs import ContinueBatch, JobView
+from openfla.desk.batch_jobs import ContinueBatch, Count, JobView
 from openfla.desk.batch_jobs_handling import LEASE
 from openfla.desk.batches import Phase
 from openfla.desk.gate import perform
@@ -84,7 +84,7 @@ class SlicePart:
     phase: Phase
     lines: Sequence[ReadLine]
     lease: UUID
-    total: int
+    count: Count
     stays: bool
     """Whether what the outcomes speak of is there afterwards."""
 
@@ -121,13 +121,13 @@ class SlicePart:
 
     def _advance(self, records: Sequence[BatchRecord], act: Act) -> bool:
         held = Batch.objects.filter(id=self.batch, lease=self.lease)
-        until = act.now + LEASE
+        until, total = act.now + LEASE, self.count.records
         if self.phase is Phase.PREVIEW:
-            return bool(held.update(previewed=F("previewed") + len(records), total=self.total, leased_until=until))
+            return bool(held.update(previewed=F("previewed") + len(records), total=total, leased_until=until))
         counts = {state.value: sum(record.state == state for record in records) for state in RecordState}
-        sums = {name: F(name) + number for name, number in counts.items()}
-        offset = self.lines[-1].offset
-        return bool(held.update(processed=F("processed") + len(records), offset=offset, leased_until=until, **sums))
+        sums: dict[str, Any] = {name: F(name) + number for name, number in counts.items()}
+        sums |= {"processed": F("processed") + len(records), "offset": self.lines[-1].offset}
+        return bool(held.update(**sums, total=total, counted_to=self.count.to, leased_until=until))
 
 
 def distinct(lines: Sequence[ReadLine]) -> list[Any]:
@@ -136,8 +136,11 @@ def distinct(lines: Sequence[ReadLine]) -> list[Any]:
     return sorted(once, key=lambda each: each.turn if isinstance(each, Rescued) else 0)
 
 
-def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int, now: datetime) -> list[Outcome]:
-    """Previews or carries out these lines as the file's sender, under what the sender may do now. LeaseLost."""
+def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], count: Count, now: datetime) -> list[Outcome]:
+    """Previews or carries out these lines as the file's sender, under what the sender may do now. LeaseLost.
+
+    `count` says how many lines the file has, as far as that is known by now.
+    """
     if job.lease is None:
         raise LeaseLost
     commands = distinct(lines)
@@ -147,7 +150,7 @@ def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], total: int,
         actor=Actor.officer(job.person, job.sender),
         channel=CHANNEL,
         now=now,
-        part=SlicePart(job.batch, job.employer, phase, lines, job.lease, total, stays),
+        part=SlicePart(job.batch, job.employer, phase, lines, job.lease, count, stays),
         rehearse=not stays,
     )
     failpoint("K7")

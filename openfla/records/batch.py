@@ -41,6 +41,10 @@ class Batch(models.Model):
     refused = models.IntegerField(default=0)
     dry = models.BooleanField(default=False, help_text="All was decided and nothing stored but the answers.")
     offset = models.BigIntegerField(default=0, help_text="Clear bytes of the file whose records all have outcomes.")
+    counted_to = models.BigIntegerField(
+        null=True,
+        help_text="Bytes of a long file whose records `total` counts so far; none when it counts all.",
+    )
     lease = models.UUIDField(null=True)
     leased_until = models.DateTimeField(null=True)
     entry = models.UUIDField()
@@ -57,6 +61,9 @@ class Batch(models.Model):
                     processed=models.F("created") + models.F("changed") + models.F("unchanged") + models.F("refused")
                 ),
                 name="batch_counts_add_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(counted_to=None) | ~Q(state=BatchState.DONE.value), name="batch_done_is_counted"
             ),
             models.UniqueConstraint(
                 fields=["sender", "digest", "dry"],

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from openfla.desk.actor import Actor
-from openfla.desk.batch_jobs import BatchJob, ClaimBatch, FinishPhase
+from openfla.desk.batch_jobs import BatchJob, ClaimBatch, Count, FinishPhase
 from openfla.desk.batches import ConfirmBatch, Phase
 from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
 from openfla.desk.outcome import Done, Outcome
@@ -150,7 +150,7 @@ def run(file: SavedFile, lines: Sequence[Any], size: int = 100) -> None:
         job = file.house.ask(BatchJob(file.batch, phase), by=OPERATOR)
         read = [ReadLine(place, line) for place, line in enumerate(lines, start=1)]
         for start in range(0, len(read), size):
-            carry_out(job, phase, read[start : start + size], len(read), NOW)
+            carry_out(job, phase, read[start : start + size], Count(len(read)), NOW)
         file.house.done(FinishPhase(file.batch, phase, lease), by=OPERATOR)
         if phase is Phase.PREVIEW:
             file.house.done(ConfirmBatch(file.employer.id, file.batch, kind=BatchKind.RESCUE), by=file.by)

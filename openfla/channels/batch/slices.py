@@ -16,7 +16,7 @@ from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.spool import at_hand
 from openfla.channels.batch.told import Clock, told
 from openfla.desk.act import BRUSSELS
-from openfla.desk.batch_jobs import HoldBatch, JobView, RefuseBatch
+from openfla.desk.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
 from openfla.desk.batches import Phase
 from openfla.desk.slice import carry_out
 from openfla.terms.problem import Problem
@@ -37,7 +37,7 @@ def go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clo
         rows = KINDS[job.kind].slices(job, sheet, mapping, sender)
         with closing(rows), closing(ahead(rows)) as slices:
             for lines in slices:
-                carry_out(job, phase, lines, total, clock())
+                carry_out(job, phase, lines, Count(total), clock())
     return True
 
 

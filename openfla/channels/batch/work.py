@@ -54,9 +54,9 @@ def _go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Cl
             _finish(job, phase, lease, clock)
         return True
     if phase is Phase.PREVIEW:
-        header, total = running.check(job, file, clock)
+        header, count = running.check(job, file, clock)
         failpoint("K5")
-        told(CheckDeclarations(job.batch, lease, total, header.to_json()), clock)
+        told(CheckDeclarations(job.batch, lease, count, header.to_json()), clock)
         return True
     if not running.run(job, file, clock, pause):
         return False

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.declaration_causes import causes_shown
-from openfla.channels.web.declared import OPEN, lasting, pace, size_text, told
+from openfla.channels.web.declared import OPEN, expected, lasting, pace, size_text, told
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.format import moment, number
 from openfla.channels.web.may import may
@@ -72,9 +72,17 @@ def _facts(view: BatchView) -> list[tuple[str, str]]:
     if view.mapping.get("file_reference"):
         facts.append((_("Your reference of the file"), view.mapping["file_reference"]))
     if view.total:
-        facts.append((_("Records"), number(view.total, here())))
+        facts.append((_("Records"), _records(view)))
     facts += [(_("Sent by"), view.person_name), (_("Sent on"), moment(view.received_at, here()))]
     return [*facts, (_("Ended on"), moment(view.ended_at, here()))] if view.ended_at else facts
+
+
+def _records(view: BatchView) -> str:
+    """As far as they are counted, with a guess at the rest."""
+    if view.counted_to is None:
+        return number(view.total, here())
+    values = {"number": number(view.total, here()), "all": number(expected(view), here())}
+    return _("%(number)s counted so far, about %(all)s in all") % values
 
 
 def _verdict(view: BatchView) -> str:

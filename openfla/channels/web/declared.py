@@ -40,6 +40,7 @@ def told(view: BatchView) -> dict[str, Any]:
         "kind": KINDS[view.state],
         "runs": view.state is BatchState.RUNNING,
         "accepted": accepted(view),
+        "expected": expected(view),
         "reference": view.mapping.get("file_reference", ""),
     }
 
@@ -49,13 +50,18 @@ def accepted(view: BatchView) -> int:
     return view.created + view.changed + view.unchanged
 
 
+def expected(view: BatchView) -> int:
+    """How many records the file has; guessed from its size while they are not all counted."""
+    return view.total if view.counted_to is None else max(view.total, view.total * view.size // view.counted_to)
+
+
 def pace(view: BatchView, now: datetime) -> tuple[float, timedelta] | None:
     """Records per second since the run began, and the time left at this pace; None while nothing can be said."""
     spent = (now - view.started_at).total_seconds() if view.started_at else 0
     if view.state is not BatchState.RUNNING or not view.processed or spent <= 0:
         return None
     rate = view.processed / spent
-    return rate, timedelta(seconds=(view.total - view.processed) / rate)
+    return rate, timedelta(seconds=(expected(view) - view.processed) / rate)
 
 
 def size_text(size: int, language: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from openfla.channels.batch.declarations import running
+from openfla.channels.batch.declarations import counting, running
 from openfla.channels.batch.work import go_through
 from openfla.channels.cli.main import main as openfla
 from openfla.desk.batches import Phase
@@ -87,9 +87,13 @@ def is_whole(sender: Sender, batch: UUID) -> None:
     assert told.exit_code == 0, told.output
 
 
+@pytest.mark.parametrize("portion", [counting.MOST_RECORDS, 2], ids=["short", "long"])
 @pytest.mark.parametrize(("point", "times"), CUTS)
-def test_a_file_that_is_cut_and_begun_again_is_whole(sender: Sender, point: Point, times: int) -> None:
-    """Whatever the moment: at the first, a middle and the last slice."""
+def test_a_file_that_is_cut_and_begun_again_is_whole(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch, point: Point, times: int, portion: int
+) -> None:
+    """Whatever the moment: at the first, a middle and the last slice; counted as a whole, or ahead of them."""
+    monkeypatch.setattr(counting, "MOST_RECORDS", portion)
     file = content(sender)
     with armed(at(point, times)), pytest.raises(Killed):
         sender.sent(file)

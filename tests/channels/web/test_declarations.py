@@ -3,6 +3,7 @@
 """Files of declarations through the browser: sent, tried, followed, mended, and the queue of all that were sent."""
 
 import gzip
+import re
 from html import unescape
 from pathlib import Path
 from uuid import UUID
@@ -194,6 +195,23 @@ def test_a_running_file_shows_its_pace_and_can_be_cancelled(desk: Desk, monkeypa
     assert desk.client.get(f"{place}stop/").status_code == 302
     desk.house.see(desk.sender.employer)
     assert Employment.objects.count() == 2
+
+
+def test_a_long_file_shows_what_was_counted_and_about_how_much_there_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is counted its progress is that of about all, not of what was counted."""
+    monkeypatch.setattr("openfla.channels.batch.declarations.counting.MOST_RECORDS", 2)
+    monkeypatch.setattr("openfla.channels.batch.declarations.running.FIRST_SLICE", 1)
+    place = desk.post(desk.sender.document(*[desk.good(f"E-{serial}", serial) for serial in range(1, 9)]))
+    go_through(file_in(place), Phase.PREVIEW)
+    guess = re.search("2 counted so far, about ([678]) in all", desk.shown(place))
+    assert guess is not None
+    go_through(file_in(place), Phase.RUN, pause=lambda: True)
+    assert f"1 of {guess[1]}" in desk.shown(place)
+    assert f"1 of {guess[1]}" in desk.shown(desk.place)
+    go_through(file_in(place), Phase.RUN)
+    assert "counted so far" not in desk.shown(place)
 
 
 def test_places_in_the_file_hold_after_a_pause(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

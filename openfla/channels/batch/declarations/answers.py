@@ -39,7 +39,9 @@ def receipt(view: BatchView, language: str, signed_by: str = "") -> bytes:
     root.append(_file(view, signed_by))
     child(root, "Verdict", _VERDICTS.get(view.state, "processable"))
     child(root, "State", view.state.value)
-    child(root, "Records", str(view.total))
+    records = child(root, "Records", str(view.total))
+    if view.counted_to is not None:
+        records.set("complete", "false")
     return _written(root, view.problems, language)
 
 

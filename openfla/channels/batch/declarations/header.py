@@ -5,7 +5,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import BinaryIO
 
 from lxml.etree import _Element
 
@@ -73,22 +72,14 @@ def _told(problem: Problem) -> dict[str, object]:
     return {"element": element, "found": values.get("found", ""), "expected": values.get("expected", "")}
 
 
-def records(cuts: Iterable[Cut]) -> Iterator[Cut]:
-    """The records behind the header. FileRefused at one of no known kind, a second header, or beyond the limit."""
-    for count, cut in enumerate(cuts, start=1):
+def records(cuts: Iterable[Cut], before: int = 0) -> Iterator[Cut]:
+    """The records behind the header, or behind so many. FileRefused at one of no known kind, or beyond the limit."""
+    for count, cut in enumerate(cuts, start=before + 1):
         if cut.name not in RECORDS:
             raise FileRefused("declarations.record_unknown", found=cut.name[-60:], line=cut.line, column=cut.column)
         if count > MOST_RECORDS:
             raise FileRefused("declarations.too_many_records", most=MOST_RECORDS)
         yield cut
-
-
-def counted(file: BinaryIO) -> tuple[Header, int]:
-    """The header and the number of records of a file, read to its end. FileRefused if it can't be processed."""
-    cutter = Cutter(file)
-    cuts = cutter.cuts()
-    header = header_of(cuts, cutter)
-    return header, sum(1 for _ in records(cuts))
 
 
 def employer_of(element: _Element) -> EnterpriseNumber | Problem:

@@ -4,24 +4,27 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import BinaryIO
 
 from openfla.channels.batch import outcome_pages
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter, cut_at
 from openfla.channels.batch.declarations.record_told import Told
-from openfla.channels.batch.declarations.running import NOTHING_ACCEPTED
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchView
 from openfla.terms.batch import RecordState
 
+OF_FILES = "declarations."
+"""How the codes begin that say what is wrong with a file, or with how a record is written."""
+
 
 def told(view: BatchView, file: BinaryIO, *, actor: Actor, now: datetime) -> Iterator[Told]:
-    """All records of a file that was found well formed; of one that is not gone on with, those that were tried."""
-    ends = any(problem.code == NOTHING_ACCEPTED for problem in view.problems)
+    """All records of a file as far as they are counted; of one that was refused as a whole, those that were tried."""
+    ends = any(problem.code.startswith(OF_FILES) for problem in view.problems)
     outcomes = outcome_pages.outcomes(view, (), actor=actor, now=now)
     outcome = next(outcomes, None)
     cuts = (cut for cut in Cutter(file).cuts() if cut.name != HEADER)
-    for number, cut in enumerate(cuts, start=1):
+    for number, cut in enumerate(islice(cuts, view.total), start=1):
         if ends and outcome is None:
             return
         here = outcome is not None and outcome.line == number

@@ -3,28 +3,30 @@
 """A received file of declarations: checked as a whole, then carried out in slices from where the last one ended."""
 
 import os
-from collections.abc import Callable, Collection, Mapping
-from contextlib import closing
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
 
 from openfla.channels.batch.ahead import made_ahead
+from openfla.channels.batch.declarations.counting import counted_on, opened
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter
-from openfla.channels.batch.declarations.header import Header, counted, records
+from openfla.channels.batch.declarations.header import Header, records
 from openfla.channels.batch.declarations.parsing import MOST_BYTES, Limits
 from openfla.channels.batch.declarations.reading import Employers, Reader, raw_slices
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.told import Clock
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
-from openfla.desk.batch_jobs import JobView
+from openfla.desk.batch_jobs import Count, JobView
 from openfla.desk.batches import Phase
 from openfla.desk.declarations import EmployersNumbered
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done
-from openfla.desk.slice import CHANNEL, carry_out
+from openfla.desk.received import open_received
+from openfla.desk.slice import CHANNEL, ReadLine, carry_out
 from openfla.terms.enterprise import EnterpriseNumber
 
 SLICE, FIRST_SLICE = 4_000, 1_000
@@ -38,44 +40,68 @@ FRUITLESS = 10_000
 NOTHING_ACCEPTED = "declarations.nothing_accepted"
 
 
-def check(job: JobView, file: BinaryIO, clock: Clock) -> tuple[Header, int]:
-    """The header and the number of records. FileRefused when the file can't be processed."""
-    header, total = counted(file)
+def check(job: JobView, file: BinaryIO, clock: Clock) -> tuple[Header, Count]:
+    """The header and the records; of a long file those of its first portion, so that it can begin.
+
+    FileRefused when the file can't be processed. All that is tried dry is read to its end.
+    """
+    if job.dry and file.seek(0, os.SEEK_END) > MOST_BYTES_IN_DRY_RUN:
+        raise FileRefused("declarations.too_heavy_to_try", most=MOST_BYTES_IN_DRY_RUN // 2**20)
+    header, counts = opened(file)
+    *_, count = counts if job.dry else (next(counts),)
     if header.environment != settings.OPENFLA_ENVIRONMENT:
         expected = settings.OPENFLA_ENVIRONMENT
         raise FileRefused("declarations.other_environment", found=header.environment, expected=expected)
     known = _employers(job, clock)({header.sender})
     if known.get(header.sender) != job.sender:
         raise FileRefused("declarations.other_sender", found=header.sender.digits)
-    if not total:
+    if not count.records:
         raise FileRefused("declarations.no_records")
-    if job.dry and total > MOST_IN_DRY_RUN:
-        raise FileRefused("declarations.too_long_to_try", found=total, most=MOST_IN_DRY_RUN)
-    if job.dry and file.seek(0, os.SEEK_END) > MOST_BYTES_IN_DRY_RUN:
-        raise FileRefused("declarations.too_heavy_to_try", most=MOST_BYTES_IN_DRY_RUN // 2**20)
-    return header, total
+    if job.dry and count.records > MOST_IN_DRY_RUN:
+        raise FileRefused("declarations.too_long_to_try", found=count.records, most=MOST_IN_DRY_RUN)
+    return header, count
 
 
 def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -> bool:
     """Carries records out from the end of the last slice; whether all are. `pause` says between slices to stop.
 
-    FileRefused where nothing of its start was accepted.
+    FileRefused where nothing of its start was accepted, or what is counted ahead shows that it can't be processed.
     """
+    with closing(_slices(job, file, clock)) as slices, _counting(job) as counts:
+        after, count, any_accepted = job.after, job.count, job.accepted > 0
+        for lines in slices:
+            after += len(lines)
+            count = _ahead_of(after, count, counts)
+            outcomes = carry_out(job, Phase.RUN, lines, count, clock())
+            any_accepted = any_accepted or any(isinstance(outcome, Done) for outcome in outcomes[1:])
+            if not any_accepted and FRUITLESS <= after < count.records and not job.dry:
+                raise FileRefused(NOTHING_ACCEPTED, found=after)
+            if pause():
+                return False
+    return True
+
+
+def _slices(job: JobView, file: BinaryIO, clock: Clock) -> Generator[list[ReadLine], None, None]:
     opening = Cutter(file).opening()
     reader = Reader(_employers(job, clock), clock().astimezone(BRUSSELS).date(), job.after)
     cuts = (cut for cut in Cutter(file, job.offset).cuts() if cut.name != HEADER)
     limits = Limits(MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN) if job.dry else Limits(SLICE, MOST_BYTES, FIRST_SLICE)
-    with closing(made_ahead(raw_slices(records(cuts), opening, limits), reader.begun)) as slices:
-        after, any_accepted = job.after, job.accepted > 0
-        for lines in slices:
-            outcomes = carry_out(job, Phase.RUN, lines, job.total, clock())
-            after += len(lines)
-            any_accepted = any_accepted or any(isinstance(outcome, Done) for outcome in outcomes[1:])
-            if not any_accepted and FRUITLESS <= after < job.total and not job.dry:
-                raise FileRefused(NOTHING_ACCEPTED, found=after, most=job.total)
-            if pause():
-                return False
-    return True
+    return made_ahead(raw_slices(records(cuts, job.after), opening, limits), reader.begun)
+
+
+@contextmanager
+def _counting(job: JobView) -> Iterator[Iterator[Count]]:
+    """What is counted ahead, read by itself: the slices stand elsewhere in the file."""
+    with open_received(job) as file, closing(counted_on(file, job.count)) as counts:
+        yield counts
+
+
+def _ahead_of(after: int, count: Count, counts: Iterator[Count]) -> Count:
+    """One count further with each slice: the end of the file is seen early, and each count lies ahead of its slice."""
+    count = next(counts, count)
+    while count.to is not None and count.records < after:
+        count = next(counts, count)
+    return count
 
 
 def _employers(job: JobView, clock: Clock) -> Employers:

@@ -18,7 +18,7 @@ from openfla.channels.batch.rescue.saved_file import SavedFile
 from openfla.channels.batch.told import Clock, told
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
-from openfla.desk.batch_jobs import HoldBatch, JobView, RefuseBatch
+from openfla.desk.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
 from openfla.desk.batches import Phase
 from openfla.desk.gate import ask
 from openfla.desk.organisations import OrganisationCard, OrganisationView
@@ -50,7 +50,7 @@ def go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clo
         closing(ahead(rows)) as slices,
     ):
         for some in slices:
-            carry_out(job, phase, some, total, clock())
+            carry_out(job, phase, some, Count(total), clock())
     return True
 
 
