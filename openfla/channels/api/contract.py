@@ -17,7 +17,7 @@ from typing import Any
 HERE = Path(__file__).parent
 BASE = "/REST/learningAccount/v1"
 METHODS = ("get", "put", "post", "patch", "delete")
-OAUTH = "oauth"
+OAUTH = "Oauth"
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
