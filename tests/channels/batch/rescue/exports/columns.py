@@ -145,6 +145,20 @@ class ByUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Spanning:
+    """Spells a field with what else the line knows: both days of a training in one cell."""
+
+    of: Callable[[Line, Any], Cell]
+
+    def __call__(self, line: Line, value: Any) -> Cell:
+        """As the line has it."""
+        return self.of(line, value)
+
+
+OfLine = ByUnit | Spanning
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of an export.
 
@@ -154,7 +168,7 @@ class Column:
 
     field: str
     heading: str
-    say: Said | ByUnit = str
+    say: Said | OfLine = str
     unit: str = ""
     year: int | None = None
     order: str = ""
@@ -162,12 +176,12 @@ class Column:
     def cell(self, line: Line) -> Cell:
         """What stands in the cell of this line; what the truth leaves open is empty."""
         if not self.field:
-            assert not isinstance(self.say, ByUnit)
+            assert not isinstance(self.say, OfLine)
             return self.say(line)
         value = true(line, self.field, self.year)
         if value is None or value == "":
             return ""
-        return self.say(line, value) if isinstance(self.say, ByUnit) else self.say(value)
+        return self.say(line, value) if isinstance(self.say, OfLine) else self.say(value)
 
 
 @dataclass(frozen=True, slots=True)
