@@ -29,6 +29,7 @@ from openfla.desk.worker_fields import FIELDS
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, Rescue
 from openfla.records.numbers import number_keys
+from openfla.terms.problem import Problem, Severity
 from openfla.terms.rescue import STATE_SOURCE, DoubtKind, HowRescued, RescuedKind
 
 PERSONAL = ("family_name", "given_names", "birth_date")
@@ -70,6 +71,11 @@ class Meant:
     command: RegisterEmployment
     pair: Pair | None = None
 
+    @property
+    def lacks_hours(self) -> bool:
+        """Whether it would be registered without a working week: what the law gives rests on that."""
+        return not all(each.weekly_minutes and each.full_time_weekly_minutes for each in self.command.segments)
+
 
 def taken_in(lines: Sequence[StatedContract], file: RescueFile) -> list[Outcome]:
     """An outcome for each line."""
@@ -81,12 +87,21 @@ def taken_in(lines: Sequence[StatedContract], file: RescueFile) -> list[Outcome]
     ]
     load(staff, commands, lock=False)
     meant = [_meant(line, staff, worker) for line, worker in zip(lines, found, strict=True)]
-    ready = [each for each in meant if isinstance(each, Meant)]
+    outcomes = {id(each): _without_hours(each) for each in meant if isinstance(each, Meant) and each.lacks_hours}
+    ready = [each for each in meant if isinstance(each, Meant) and id(each) not in outcomes]
     told = carried_out([each.command for each in ready], file.act) if ready else []
-    outcomes = dict(zip(map(id, ready), told, strict=True))
+    outcomes |= zip(map(id, ready), told, strict=True)
     _mark(ready, outcomes, file)
     outcomes |= _doubtful(ready, outcomes, file)
     return [outcomes[id(each)] if isinstance(each, Meant) else each for each in meant]
+
+
+def _without_hours(meant: Meant) -> Outcome:
+    """The contract is not registered; a worker who is known here can still have rights and trainings."""
+    problem = Problem("rescue.hours_open", "weekly_minutes", severity=Severity.WARNING)
+    if meant.worker is None:
+        return Refused((replace(problem, severity=Severity.ERROR),))
+    return Done(meant.worker, Effect.UNCHANGED, (problem,), meant.worker)
 
 
 def _meant(line: StatedContract, staff: StaffFile, named: UUID | Refused) -> Meant | Refused:

@@ -97,8 +97,9 @@ class Rescued(Carrier):
 class RescueEmployment(Rescued):
     """A worker's contract as the file has it. A contract of another first day is another one, unless they overlap.
 
-    `unstated` are the names of list columns (weekly_hours, category, ...) of which the file says nothing. Personal
-    fields that are unknown here are filled in.
+    `unstated` are the names of list columns (weekly_hours, category, ...) of which the file says nothing. Hours that
+    are not known are 0: a contract that is known here needs none, a new one waits with `rescue.hours_open`, and is
+    refused where the worker is new too. Personal fields that are unknown here are filled in.
     """
 
     command: RegisterEmployment

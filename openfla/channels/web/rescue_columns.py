@@ -11,12 +11,15 @@ from django.utils.translation import ngettext
 from openfla.channels.web.entry import here
 from openfla.channels.web.format import number
 from openfla.channels.wording import problem_sentence
+from openfla.terms.duration import duration_text
 
 Shown: TypeAlias = tuple[dict[str, Any], dict[str, Any]]
 Options: TypeAlias = tuple[tuple[str, str], ...]
 Groups: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 DECIMAL = "decimal"
 """Hours of which it is known that they have decimals."""
+ASKED = frozenset({"rescue.week_open", "rescue.full_time_open"})
+"""Problems that stand as questions at the top of the page."""
 FIRST_YEAR, LAST_YEAR = 2022, 2026
 """Years for which the State's tool had rights."""
 
@@ -43,6 +46,11 @@ def orders(field: str = "") -> Options:
     return (("dmy", _("Day first")), ("mdy", _("Month first")))
 
 
+def full_times() -> Options:
+    """Whether contracts without hours are full time."""
+    return (("yes", _("Yes, all of them")), ("no", _("No, not all: their contracts wait")))
+
+
 def years() -> Options:
     """Of which year a right may be."""
     return tuple((str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1))
@@ -51,14 +59,19 @@ def years() -> Options:
 def shown_table(table: dict[str, Any], choices: Groups) -> dict[str, Any]:
     """One table as the page shows it."""
     name = table_name(table)
+    has_contracts = any(column["field"] == "contract_start" for column in table["columns"])
     return {
         **table,
         "title": name,
         "found": _found(table),
         "ways": (("in", _("Take in")), ("out", _("Leave out"))),
         "way": "in" if table["included"] else "out",
+        "week": duration_text(table["full_week"]) if table["full_week"] else "",
+        "full_times": (("", _("Not said")), *full_times()),
+        "shows_week": has_contracts and "week" not in table["asks"],
+        "shows_full_time": has_contracts and "full" not in table["asks"],
         "left_out": [_left_out(*each) for each in table["set_aside"]],
-        "sentences": [problem_sentence(problem, here()) for problem in table["problems"]],
+        "sentences": [problem_sentence(each, here()) for each in table["problems"] if each.code not in ASKED],
         "lines": [_column(table, column, choices) for column in table["columns"]],
     }
 

@@ -32,7 +32,7 @@ from openfla.desk.rescues import ReceiveRescue, RescueOriginal
 from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 
-CHOSEN = ("field-", "unit-", "order-", "year-", "table-")
+CHOSEN = ("field-", "unit-", "order-", "year-", "table-", "week-", "full-")
 """What the fields of the page that say what columns mean are called: these, with the numbers of table and column."""
 
 
@@ -84,11 +84,12 @@ def _act(request: HttpRequest, view: BatchView) -> MapColumns | ConfirmBatch | C
     return MapColumns(employer, batch, rescue("shape")(mapping), mapping, BatchKind.RESCUE)
 
 
-def _chosen(request: HttpRequest, place: ReceivedFile) -> dict[str, Any]:
-    """The mapping with what was chosen on the page."""
+def _chosen(request: HttpRequest, place: ReceivedFile) -> dict[str, Any] | Problem:
+    """The mapping with what was chosen on the page, or the first answer that can't be read."""
     chosen = {name: str(value) for name, value in request.POST.items() if name.startswith(CHOSEN)}
+    wrong: tuple[Problem, ...] = rescue("unreadable")(chosen)
     mapping: dict[str, Any] = rescue("corrected")(place.mapping, chosen)[0]
-    return mapping
+    return wrong[0] if wrong else mapping
 
 
 def _taken_over(request: HttpRequest, place: ReceivedFile) -> dict[str, Any] | Problem:

@@ -48,7 +48,8 @@ def context(request: HttpRequest, view: BatchView, problems: Sequence[Problem]) 
     mappable = place is not None and bool(view.mapping) and view.state in (BatchState.RECEIVED, BatchState.CHECKED)
     tables: Sequence[dict[str, Any]] = rescue("tables_of")(place, spoken) if mappable else ()
     choices = rescue("fields")(spoken) if mappable else ()
-    questions = questions_of(tables) if sends else []
+    questions = questions_of(tables, request.POST, problems) if sends else []
+    held = any(each["stops"] for each in questions)
     state, lines = lines_of(request, view)
     stopping = any(each.severity is Severity.ERROR for each in view.problems)
     return {
@@ -56,6 +57,7 @@ def context(request: HttpRequest, view: BatchView, problems: Sequence[Problem]) 
         "view": view,
         "sends": sends,
         "questions": questions,
+        "held": held,
         "tables": [shown_table(table, choices) for table in tables],
         "choices": choices,
         "problems": _problems((*problems, *view.problems), tables, questions),
@@ -86,6 +88,8 @@ def _target(problem: Problem, tables: Sequence[dict[str, Any]]) -> str:
     """The field of the page that the problem is about; "" when it is about the whole file."""
     if problem.field == "mapping":
         return "mapping-file"
+    if problem.field.startswith("week-"):
+        return problem.field
     found: list[Shown] = [(t, c) for t in tables for c in t["columns"] if problem.field and c["field"] == problem.field]
     return f"field-{found[0][0]['number']}-{found[0][1]['place']}" if found else ""
 

@@ -1,42 +1,57 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a saved file leaves open, asked once each: days or hours, which comes first, of which year."""
+"""What a saved file leaves open, asked once each: days or hours, which comes first, of which year, how long a week."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Field, here
-from openfla.channels.web.rescue_columns import orders, table_name, units, years
+from openfla.channels.web.rescue_columns import full_times, orders, table_name, units, years
 from openfla.channels.wording import problem_sentence
-from openfla.terms.problem import Severity
+from openfla.terms.problem import Problem, Severity
 
+WEEKS = {"week": "rescue.week_open", "full": "rescue.full_time_open"}
+"""Questions about a whole table, which may stay open, with the problems that they ask."""
 MOST = 12
 """So many questions stand on a page; the next follow when these are answered."""
 
 
-def questions_of(tables: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The open questions of the tables that are taken in, first things first."""
-    return list(_questions(tables))[:MOST]
+def questions_of(
+    tables: Sequence[dict[str, Any]], typed: Mapping[str, str], wrong: Sequence[Problem]
+) -> list[dict[str, Any]]:
+    """The open questions of the tables that are taken in, first things first, with what was typed and is wrong."""
+    taken = [table for table in tables if table["included"]]
+    columns = [each for table in taken for each in _of_columns(table)]
+    weeks = [each for table in taken for each in _of_weeks(table, typed, wrong)]
+    return [*columns, *weeks][:MOST]
 
 
-def _questions(tables: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for table in tables:
-        if not table["included"]:
-            continue
-        whole = {"heading": _("the whole table"), "samples": (), "problems": (), "field": ""}
-        for ask in _asks(table.get("asks", "")):
-            yield _question(ask, f"{ask}-{table['number']}", table, whole)
-        for column in table["columns"]:
-            for ask in _asks(column["asks"]):
-                yield _question(ask, f"{ask}-{table['number']}-{column['place']}", table, column)
+def _of_columns(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for column in table["columns"]:
+        if ask := column["asks"]:
+            yield _question(ask, f"{ask}-{table['number']}-{column['place']}", table, column)
 
 
-def _asks(said: str | Sequence[str]) -> Sequence[str]:
-    if isinstance(said, str):
-        return [said] if said else []
-    return said
+def _of_weeks(table: dict[str, Any], typed: Mapping[str, str], wrong: Sequence[Problem]) -> Iterator[dict[str, Any]]:
+    """What nobody but the employer knows of all contracts of a table."""
+    for ask in table["asks"]:
+        key = f"{ask}-{table['number']}"
+        asked = [each for each in table["problems"] if each.code == WEEKS[ask]]
+        told = " ".join(problem_sentence(problem, here()) for problem in asked)
+        errors = " ".join(problem_sentence(each, here()) for each in wrong if each.field == key)
+        if ask == "week":
+            field = Field(key, week_label(), typed.get(key, ""), hint=told, error=errors, inputmode="text")
+        else:
+            label = _("Do those without hours work full time?")
+            field = Field(key, label, kind="select", options=(("", _("Choose")), *full_times()), hint=told)
+        yield {"field": field, "asked": asked, "stops": False}
+
+
+def week_label() -> str:
+    """The question how long a full-time week is."""
+    return _("How many hours has a full-time week?")
 
 
 def _question(ask: str, key: str, table: dict[str, Any], column: dict[str, Any]) -> dict[str, Any]:
@@ -52,4 +67,4 @@ def _question(ask: str, key: str, table: dict[str, Any], column: dict[str, Any])
     hint = " ".join([*(problem_sentence(problem, here()) for problem in asked), seen])
     label = text % {"heading": column["heading"] or "–"}
     field = Field(key, label, kind="select", options=(("", _("Choose")), *offered), hint=hint)
-    return {"field": field, "asked": asked}
+    return {"field": field, "asked": asked, "stops": True}

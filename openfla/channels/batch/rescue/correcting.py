@@ -11,6 +11,8 @@ from openfla.channels.batch.rescue.figures import DECIMAL, UNITS
 from openfla.channels.batch.rescue.headed import read_heading
 from openfla.channels.batch.rescue.identities import FAMILY_FIRST, GIVEN_FIRST
 from openfla.channels.batch.rescue.mapping import Column, RescueMapping, TableMapping
+from openfla.channels.batch.rescue.weeks import FULL_TIME, NO, WEEK, YES, read_week
+from openfla.terms.problem import Problem
 
 TAKEN_IN, LEFT_OUT = "in", "out"
 NAME_ORDERS = (FAMILY_FIRST, GIVEN_FIRST)
@@ -20,8 +22,8 @@ YEARS = range(2000, 2041)
 def corrected(mapping: RescueMapping, chosen: Map[str, str]) -> RescueMapping:
     """With what was chosen; what is no known answer is left as it was.
 
-    Keys: "table-1" (in or out), "year-1", "unit-1" for a table; "field-1-0", "unit-1-0", "order-1-0", "year-1-0" for
-    the first column of table 1.
+    Keys: "table-1" (in or out), "year-1", "unit-1", "week-1" (38, 36:20), "full-1" (yes or no) for a table;
+    "field-1-0", "unit-1-0", "order-1-0", "year-1-0" for the first column of table 1.
     """
     return RescueMapping(tuple(_table(table, chosen) for table in mapping.tables))
 
@@ -34,7 +36,16 @@ def _table(table: TableMapping, chosen: Map[str, str]) -> TableMapping:
         included={TAKEN_IN: True, LEFT_OUT: False}.get(chosen.get(f"table-{table.number}", ""), table.included),
         year=_year(chosen.get(f"year-{table.number}"), table.year),
         unit=_unit(chosen.get(f"unit-{table.number}"), table.unit),
+        full_week=_week(chosen.get(f"{WEEK}-{table.number}", ""), table.full_week),
+        full_time=said if (said := chosen.get(f"{FULL_TIME}-{table.number}", "")) in (YES, NO) else table.full_time,
     )
+
+
+def unreadable(chosen: Map[str, str]) -> tuple[Problem, ...]:
+    """Answers that were written and can't be read; those that are chosen from a list always can."""
+    weeks = {key: said for key, said in chosen.items() if key.startswith(f"{WEEK}-") and said.strip()}
+    found = (read_week(said, key) for key, said in weeks.items())
+    return tuple(each for each in found if isinstance(each, Problem))
 
 
 def _column(column: Column, place: str, chosen: Map[str, str]) -> Column:
@@ -71,3 +82,8 @@ def _unit(said: str | None, before: str) -> str:
 
 def _year(said: str | None, before: int | None) -> int | None:
     return next((year for year in YEARS if str(year) == said), before)
+
+
+def _week(said: str, before: int) -> int:
+    found = read_week(said, WEEK) if said.strip() else before
+    return before if isinstance(found, Problem) else found

@@ -9,7 +9,6 @@ from typing import Any
 
 from openfla.channels.batch.rescue import dictionary
 from openfla.channels.batch.rescue.figures import Quantity, fits_days
-from openfla.channels.batch.rescue.persons import FULL_WEEK
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
 from openfla.channels.wording import sentence
@@ -22,6 +21,8 @@ from openfla.terms.training import DeliveryMode, Financing, ParticipationState, 
 
 _REFERENCE, _TITLE, _PROVIDER, _PLACE, _CERTIFICATE = 60, 200, 200, 200, 100
 _LONGEST_DAY, _WEEK, _WEEKEND = 12 * 60, 7, 5
+_USUAL_WEEK = 38 * 60
+"""Minutes of a full-time week that neither the file nor anybody says: the longest that the law allows on average."""
 _DAY = (60, 720)
 """Minutes that a day of training has at least and at most."""
 _TRAINING = {
@@ -111,11 +112,11 @@ def _one_length(values: SavedValues, exact: list[int], days: list[Fraction]) -> 
 
 
 def _of_days(values: SavedValues, days: Fraction) -> int:
-    """Days of training as minutes: of the worker's full-time day where the row says it, else of the usual one."""
-    week = _full_week(values)
-    if week is None:
-        values.warn("rescue.day_taken", "duration", days=days, minutes=int(full_time_day(FULL_WEEK)))
-    return round(days * full_time_day(week or FULL_WEEK))
+    """Days of training as minutes: of the full-time day that the row or the answer says, else of the usual one."""
+    week = _full_week(values) or values.plan.table.full_week
+    if not week:
+        values.warn("rescue.day_taken", "duration", days=days, minutes=int(full_time_day(_USUAL_WEEK)))
+    return round(days * full_time_day(week or _USUAL_WEEK))
 
 
 def _full_week(values: SavedValues) -> int | None:

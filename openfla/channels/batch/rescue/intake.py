@@ -39,6 +39,7 @@ __all__ = [
     "tables_of",
     "taken_over",
     "told_lines",
+    "unreadable",
     "write_export",
     "write_refused",
 ]
@@ -114,6 +115,9 @@ def _table(found: TableFound, head: Head) -> dict[str, Any]:
         "set_aside": tuple((each.why.value, each.count, each.samples) for each in head.left_out[number]),
         "year": found.mapping.year,
         "unit": found.mapping.unit,
+        "full_week": found.mapping.full_week,
+        "full_time": found.mapping.full_time,
+        "asks": found.asks,
         "problems": found.problems,
         "columns": tuple(
             {
@@ -139,6 +143,11 @@ def corrected(mapping: dict[str, Any], chosen: Mapping[str, str]) -> tuple[dict[
     """The mapping with what a person chose, and the shape of the file."""
     found = correcting.corrected(RescueMapping.from_json(mapping), chosen)
     return found.to_json(), mapping_shape(found)
+
+
+def unreadable(chosen: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What is wrong with answers that were written, by their keys."""
+    return correcting.unreadable(chosen)
 
 
 def shape(mapping: dict[str, Any]) -> str:

@@ -14,6 +14,8 @@ from openfla.channels.batch.rescue.dictionary import FIGURES, fields
 from openfla.terms.right import RightKind
 
 VERSION = 1
+_OF_TABLES = ("included", "year", "unit", "full_week", "full_time")
+"""What is kept of a table for its like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """What one table is: whether it is taken in, its columns, and the year and unit where no column says them."""
+    """What one table is: whether it is taken in, its columns, and what no column says of all its rows.
+
+    year, unit  of its figures
+    full_week   minutes of a full-time week; 0 if nobody said
+    full_time   "yes" if contracts without hours are full time, "no" if not all of them are; "" if nobody said
+    """
 
     number: int
     name: str
@@ -55,6 +62,8 @@ class TableMapping:
     columns: tuple[Column, ...]
     year: int | None = None
     unit: str = ""
+    full_week: int = 0
+    full_time: str = ""
 
     def places(self, name: str) -> list[int]:
         """Where a field stands."""
@@ -109,6 +118,8 @@ class RescueMapping:
                     "included": table.included,
                     "year": table.year,
                     "unit": table.unit,
+                    "full_week": table.full_week,
+                    "full_time": table.full_time,
                     "columns": [_column_json(column) for column in table.columns],
                 }
                 for table in self.tables
@@ -131,8 +142,16 @@ def _column_json(column: Column) -> dict[str, Any]:
 def _table_of(data: Map[str, Any]) -> TableMapping:
     columns = tuple(_column_of(column) for column in data["columns"])
     year = None if data["year"] is None else int(data["year"])
+    week, full_time = int(data.get("full_week", 0)), str(data.get("full_time", ""))
     return TableMapping(
-        int(data["number"]), str(data["name"]), bool(data["included"]), columns, year, str(data["unit"])
+        int(data["number"]),
+        str(data["name"]),
+        bool(data["included"]),
+        columns,
+        year,
+        str(data["unit"]),
+        week,
+        full_time,
     )
 
 
@@ -174,4 +193,5 @@ def _table_before(table: TableMapping, known: TableMapping) -> TableMapping:
     columns = list(table.columns)
     for here, there in zip(own_columns(columns), own_columns(known.columns), strict=False):
         columns[here] = replace(known.columns[there], heading=columns[here].heading, sure=1.0)
-    return replace(table, columns=tuple(columns), included=known.included, year=known.year, unit=known.unit)
+    said = {name: getattr(known, name) for name in _OF_TABLES}
+    return replace(table, columns=tuple(columns), **said)

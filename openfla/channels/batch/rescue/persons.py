@@ -8,6 +8,7 @@ from typing import Any
 from openfla.channels.batch.rescue.identities import Name, number_within, split_name
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
+from openfla.channels.batch.rescue.weeks import YES
 from openfla.desk.declarations import WorkerKey
 from openfla.desk.rescues import RescueEmployment
 from openfla.desk.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
@@ -16,8 +17,6 @@ from openfla.terms.rescue import STATE_SOURCE
 from openfla.terms.right import ContractType, WorkerCategory
 
 _REFERENCE, _NAME, _EMAIL, _STREET, _POSTCODE = 60, 100, 254, 200, 12
-FULL_WEEK = 38 * 60
-"""Minutes of a full-time week where a file does not say them: the longest that the law allows on average."""
 _LONGEST_WEEK = 50 * 60
 _STATED = ("contract_end", "joint_committee", "category", "contract_type")
 
@@ -91,28 +90,30 @@ def _identity(values: SavedValues, key: WorkerKey) -> WorkerIdentity:
 
 
 def _hours(values: SavedValues) -> tuple[int, int, set[str]]:
-    """Minutes of the worker's week and of a full-time one, and which of the two the file leaves unsaid."""
+    """Minutes of the worker's week and of a full-time one, 0 if they are not known; what the file leaves unsaid."""
     weekly, full = (_week(values, name) for name in ("weekly_hours", "full_time_weekly_hours"))
     share = values.share("working_regime")
     unstated: set[str] = set()
     if full is None:
-        full = _whole(weekly, share)
+        full = _whole(weekly, share) or values.plan.table.full_week
         unstated.add("full_time_weekly_hours")
-        if weekly is None or share is None:
-            values.warn("rescue.full_week_taken", "full_time_weekly_hours", hours=Fraction(full, 60))
     if weekly is None:
-        weekly = round(full * share) if share is not None else full
-        if share is None:
+        weekly = _part(full, share, values.plan.table.full_time)
+        if share is None or not weekly:
             unstated.add("weekly_hours")
-            values.warn("rescue.full_time_taken", "weekly_hours")
     return weekly, full, unstated
 
 
 def _whole(weekly: int | None, share: Fraction | None) -> int:
-    """The full-time week that a part and its share make, to the quarter of an hour; else the usual one."""
-    if weekly is not None and share:
-        return round(Fraction(weekly) / share / 15) * 15
-    return max(FULL_WEEK, weekly or 0)
+    """The full-time week that a part and its share make, to the quarter of an hour; 0 where one is not known."""
+    return round(Fraction(weekly) / share / 15) * 15 if weekly is not None and share else 0
+
+
+def _part(full: int, share: Fraction | None, full_time: str) -> int:
+    """The share of the week; all of it where somebody said that those without hours work full time."""
+    if share is not None:
+        return round(full * share)
+    return full if full_time == YES else 0
 
 
 def _week(values: SavedValues, name: str) -> int | None:

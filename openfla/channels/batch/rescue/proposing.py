@@ -26,6 +26,7 @@ from openfla.channels.batch.rescue.other_papers import is_elsewhere, other_paper
 from openfla.channels.batch.rescue.settling import Settled, settle
 from openfla.channels.batch.rescue.table import Opened, Table
 from openfla.channels.batch.rescue.traits import Trait
+from openfla.channels.batch.rescue.weeks import Filled, open_weeks, told_open
 from openfla.channels.batch.row import Row
 from openfla.terms.batch import BatchKind
 from openfla.terms.enterprise import EnterpriseNumber
@@ -54,13 +55,14 @@ class ColumnFound:
 
 @dataclass(frozen=True, slots=True)
 class TableFound:
-    """One table with what was understood of it; `head` are its first rows."""
+    """One table with what was understood of it; `head` counts its first rows, `asks` is what is open of all rows."""
 
     table: Table
     mapping: TableMapping
     columns: tuple[ColumnFound, ...]
     problems: tuple[Problem, ...]
     head: int
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class _Look:
     def __init__(self, table: Table, today: date) -> None:
         self.table, self.today = table, today
         self.traits = [Trait(today) for _ in table.headings]
-        self.head = _observe(islice(table.rows(), HEAD), self.traits)
+        self.filled: set[Filled] = set()
+        self.head = _observe(islice(table.rows(), HEAD), self.traits, self.filled)
         texts = [shown(text.replace("\0", ""), _SIGNS) for text in table.headings]
         self.texts = texts
         self.columns: list[Seen] = [seen(place, text, self.traits[place]) for place, text in enumerate(texts)]
@@ -151,14 +154,17 @@ class _Look:
         taken = {each.column.field: each.column.heading for each in settled if each.column.field}
         columns = tuple(_column_found(seen, each, taken) for seen, each in zip(self.columns, settled, strict=True))
         table = replace(mapping, columns=tuple(each.column for each in settled))
-        problems = (*_of_table(table), *_employers(table, self.traits))
-        return TableFound(self.table, table, columns, problems, self.head)
+        asks = open_weeks(table, self.filled)
+        problems = (*_of_table(table), *_employers(table, self.traits), *told_open(table, asks))
+        return TableFound(self.table, table, columns, problems, self.head, asks)
 
 
-def _observe(rows: Iterable[Row], traits: Sequence[Trait]) -> int:
+def _observe(rows: Iterable[Row], traits: Sequence[Trait], filled: set[Filled]) -> int:
+    """Goes through the rows, counts them and gathers which cells they fill."""
     count = 0
     for row in rows:
         count += 1
+        filled.add(frozenset(place for place, cell in enumerate(row.cells) if cell.strip()))
         for trait, cell in zip(traits, row.cells, strict=False):
             trait.see(cell)
     return count

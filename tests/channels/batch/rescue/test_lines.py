@@ -108,9 +108,9 @@ def test_a_row_may_tell_of_contract_right_and_training_at_once() -> None:
     assert isinstance(right, RescueRight)
     assert isinstance(part, RescueTraining)
     [segment] = contract.command.segments
-    assert (segment.weekly_minutes, segment.full_time_weekly_minutes) == (1824, 2280)
-    assert contract.unstated >= {"full_time_weekly_hours", "contract_end", "category"}
-    assert codes(line) == ["rescue.full_week_taken"]
+    assert (segment.weekly_minutes, segment.full_time_weekly_minutes) == (0, 0)
+    assert contract.unstated >= {"full_time_weekly_hours", "weekly_hours", "contract_end", "category"}
+    assert codes(line) == []
 
 
 def test_contracts_come_first_wherever_they_stand_and_lines_keep_the_order_of_the_file() -> None:

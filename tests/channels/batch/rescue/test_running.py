@@ -27,12 +27,14 @@ from openfla.terms.failpoint import armed
 from tests.desk.conftest import NOW, TODAY, House, enterprise_number, ssin
 
 SAVED = Saved(TODAY, "An Peeters")
-HEADINGS = "INSZ;Naam;Voornaam;Datum in dienst;Recht 2024 (d);Opleiding;Datum opleiding;Duur"
+HEADINGS = (
+    "INSZ;Naam;Voornaam;Datum in dienst;Recht 2024 (d);Opleiding;Datum opleiding;Duur;Uren/week;Uren/week voltijds"
+)
 
 
 def row(serial: int, right: str = "5", day: str = "13/03/2024", length: str = "4 u") -> str:
     """A worker with a contract, a right and a training."""
-    return f"{ssin(serial).digits};Peeters;Jan{serial};13/02/2020;{right};Excel;{day};{length}"
+    return f"{ssin(serial).digits};Peeters;Jan{serial};13/02/2020;{right};Excel;{day};{length};38:00;38:00"
 
 
 class Bringer:

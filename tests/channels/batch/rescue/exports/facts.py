@@ -90,10 +90,10 @@ def _said(columns: Iterable[Column], line: Line) -> Iterator[tuple[str, Any]]:
 
 
 def read(items: Iterable[Rescued]) -> Facts:
-    """What the lines of a file that was read say."""
+    """What the lines of a file that was read say; a contract whose hours are not known is not registered."""
     facts = Facts()
     for item in items:
-        if isinstance(item, RescueEmployment):
+        if isinstance(item, RescueEmployment) and item.command.segments[-1].full_time_weekly_minutes:
             facts.add(*_employment(item.command))
         elif isinstance(item, RescueRight):
             facts.add(*_state_right(item))

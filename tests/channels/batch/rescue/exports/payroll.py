@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Invented exports as payroll packages and course administrations head them: clipped words, signs, codes.
 
-They were written without looking at the dictionary, and measured before it learned from them (docs/reference/rescue-files.md).
+They were written without looking at the dictionary, and measured before it learned from them.
 """
 
 from functools import partial
