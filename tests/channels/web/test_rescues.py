@@ -21,7 +21,7 @@ from openfla.desk.batches import Phase
 from openfla.records.models import Participation
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import NOW, TODAY, Employer, House
+from tests.desk.conftest import NOW, TODAY, Employer, House, ssin
 
 HEAD = "Personeelsnummer;Opleiding;Begindatum;Duur;Type;Status"
 GOOD = "W1;Brandveiligheid;13/03/2025;7:36;Formeel;Gevolgd"
@@ -295,3 +295,28 @@ def test_a_list_of_another_kind_has_no_page_here(officer: Officer) -> None:
     answer = officer.client.post(f"/e/{officer.employer.id}/imports/", form)
     batch = answer.headers["Location"].strip("/").split("/")[-1]
     assert officer.client.get(f"/e/{officer.employer.id}/rescue/{batch}/").status_code == 404
+
+
+STAFF = "INSZ;Naam;Voornaam;Datum in dienst"
+
+
+def new_worker(serial: int) -> str:
+    return f"{ssin(serial).digits};Maes;Jo{serial};13/02/2020"
+
+
+def test_the_working_week_is_asked_once_and_remembered(officer: Officer) -> None:
+    """Until it is answered the contract waits; an answer is there for the next file of that shape."""
+    page = officer.brings(STAFF, new_worker(1))
+    assert "How many hours has a full-time week?" in page
+    assert "Take the good lines in" not in page
+    wrong = officer.press(act="map", **{"week-1": "380"})
+    assert wrong.status_code == 422
+    assert '<a href="#week-1">Found 380.' in wrong.content.decode()
+    assert officer.press(act="map", **{"week-1": "37,5", "full-1": "yes"}).status_code == 302
+    officer.goes(Phase.PREVIEW)
+    answered = officer.page()
+    assert "Take the good lines in" in answered
+    assert "How many hours has a full-time week?" not in answered
+    assert 'value="37:30"' in answered
+    officer.lets_in()
+    assert "How many hours has a full-time week?" not in officer.brings(STAFF, new_worker(2))

@@ -30,6 +30,7 @@ from tests.channels.batch.rescue.exports.people import EMPLOYER
 from tests.channels.batch.rescue.exports.person import answers
 from tests.channels.batch.rescue.hand import TODAY
 
+WEEKS = ("working_regime", "weekly_hours", "full_time_weekly_hours")
 ENOUGH = 0.95
 LEAST_EXPORTS = 44
 
@@ -97,8 +98,9 @@ def measured(export: Export, file: Opened, found: Proposal) -> Recovery:
 
 
 def said_of_columns(found: Proposal) -> set[Key]:
-    """The fields whose columns have a remark that a person sees before anything comes in."""
-    return {(each.column.field,) for table in found.tables for each in table.columns if each.problems}
+    """The fields whose columns have a remark that a person sees before anything comes in; hours that are asked."""
+    weeks = {(name,) for table in found.tables if table.asks for name in WEEKS}
+    return weeks | {(each.column.field,) for table in found.tables for each in table.columns if each.problems}
 
 
 def compare(truth: Facts, facts: Facts, told: set[Key], recovery: Recovery) -> None:

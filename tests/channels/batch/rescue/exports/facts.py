@@ -90,10 +90,10 @@ def _said(columns: Iterable[Column], line: Line) -> Iterator[tuple[str, Any]]:
 
 
 def read(items: Iterable[Rescued]) -> Facts:
-    """What the lines of a file that was read say; a contract whose hours are not known is not registered."""
+    """What the lines of a file that was read say."""
     facts = Facts()
     for item in items:
-        if isinstance(item, RescueEmployment) and item.command.segments[-1].full_time_weekly_minutes:
+        if isinstance(item, RescueEmployment):
             facts.add(*_employment(item.command))
         elif isinstance(item, RescueRight):
             facts.add(*_state_right(item))
@@ -122,6 +122,7 @@ def _meant(whose: WorkerKey) -> str:
 def _employment(command: RegisterEmployment) -> tuple[Key, Iterable[tuple[str, Any]]]:
     who, segment = command.identity, command.segments[-1]
     worker = _who(who.number, who.reference, who.family_name, who.given_names)
+    weekly, full = segment.weekly_minutes, segment.full_time_weekly_minutes
     plain = ("reference", "family_name", "given_names", "sex", "birth_date", "birth_place", "street", "postcode")
     values: dict[str, Any] = {name: getattr(who, name) for name in (*plain, "municipality", "email", "language")}
     values |= {
@@ -131,9 +132,9 @@ def _employment(command: RegisterEmployment) -> tuple[Key, Iterable[tuple[str, A
         "joint_committee": str(segment.joint_committee or ""),
         "category": segment.category.value,
         "contract_type": segment.contract_type.value,
-        "working_regime": Fraction(segment.weekly_minutes, segment.full_time_weekly_minutes or 1),
-        "weekly_hours": segment.weekly_minutes,
-        "full_time_weekly_hours": segment.full_time_weekly_minutes,
+        "working_regime": Fraction(weekly, full) if full else None,
+        "weekly_hours": weekly or None,
+        "full_time_weekly_hours": full or None,
     }
     return (EMPLOYMENT, worker, command.starts_on), values.items()
 
