@@ -14,17 +14,21 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.names import plain
 from openfla.desk.participation_terms import stated as stated_of
 from openfla.desk.rescue_choices import WORDS_ALONE
 from openfla.desk.rescue_file import Pair, Place
-from openfla.desk.rescue_score import DOUBTFUL, NEARBY, SAME, WHOLE, Occasion, Score, score
+from openfla.desk.rescue_score import DOUBTFUL, NEARBY, SAME, WHOLE, Occasion, Score, may_be, score
 from openfla.desk.said_words import digest_of, read, written
 from openfla.desk.training_file import terms_by_version
 from openfla.desk.trainings import ParticipationTerms, TrainingTerms
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Participation, RescuedFact, Training
+from openfla.records.new import restored
+from openfla.records.parts_near import Stretch, near
 from openfla.terms.rescue import DoubtKind, RescuedKind
 
 TOLD = ("outcome", "certificate", "certificate_until")
@@ -49,6 +53,10 @@ class Stated:
     fact: UUID
     content: bytes
     said: dict[str, Any]
+    minutes: int
+    """That the worker took part."""
+    occasion: Occasion
+    """What is compared."""
 
     @classmethod
     def of(
@@ -56,23 +64,15 @@ class Stated:
     ) -> "Stated":
         """With its words."""
         said = {"training": _words(training), "terms": _words(terms), "unstated": sorted(unstated)}
-        return cls(at, training, terms, unstated, new_id(), digest_of(said), said)
+        minutes = training.minutes if terms.minutes is None else terms.minutes
+        occasion = Occasion.of(training, minutes)
+        return cls(at, training, terms, unstated, new_id(), digest_of(said), said, minutes, occasion)
 
     @classmethod
     def again(cls, at: Place, said: dict[str, Any]) -> "Stated":
         """What was kept of it."""
         training, terms = read(TrainingTerms, said["training"]), read(ParticipationTerms, said["terms"])
         return cls.of(at, training, terms, frozenset(said.get("unstated", ())))
-
-    @property
-    def minutes(self) -> int:
-        """That the worker took part."""
-        return self.training.minutes if self.terms.minutes is None else self.terms.minutes
-
-    @property
-    def occasion(self) -> Occasion:
-        """What is compared."""
-        return Occasion.of(self.training, self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +115,13 @@ class Likeness:
 
 
 class PartsHere:
-    """The current parts of some workers in trainings near the days of some lines."""
+    """The current parts of some workers in trainings near the days of their lines."""
 
     def __init__(self, lines: Sequence[Stated]) -> None:
-        """Four queries, however many lines."""
-        days = [slot.on for line in lines for slot in line.training.slots]
-        near = timedelta(days=max(NEARBY))
-        parts = Participation.objects.filter(CURRENT, worker__among={line.at.worker for line in lines})
-        rows = Training.objects.filter(
-            CURRENT,
-            lineage__in=parts.values("training"),
-            employer__in={line.at.employer for line in lines},
-            starts_on__lte=max(days) + near,
-            ends_on__gte=min(days) - near,
-        )
-        self.trainings = {row.lineage: row for row in rows}
-        terms = terms_by_version(self.trainings.values())
+        """Five queries, however many lines."""
         self.of: dict[UUID, list[Here]] = defaultdict(list)
-        for part in parts.filter(training__among=list(self.trainings)).order_by("id"):
-            training = self.trainings[part.training]
-            said = terms[training.id]
-            self.of[part.worker_id].append(Here(part, training, said, Occasion.of(said, part.minutes)))
+        for here in _with_trainings(Participation.objects.filter(id__among=near(map(_stretch, lines))).order_by("id")):
+            self.of[here.row.worker_id].append(here)
         found = [here.row.lineage for some in self.of.values() for here in some]
         marks = RescuedFact.objects.filter(rescue__in={line.at.rescue.id for line in lines}, fact__among=found)
         self._marked = set(marks.values_list("rescue", "fact"))
@@ -143,6 +129,12 @@ class PartsHere:
     def is_of(self, line: Stated, here: Here) -> bool:
         """Whether the same file led to that fact already, on another line."""
         return (line.at.rescue.id, here.row.lineage) in self._marked
+
+
+def _stretch(line: Stated) -> Stretch:
+    """The worker with the days at which trainings may still be the line's own."""
+    days, apart = line.occasion.days, timedelta(days=max(NEARBY))
+    return line.at.worker, min(days) - apart, max(days) + apart
 
 
 def likenesses(lines: Sequence[Stated], here: PartsHere) -> list[Likeness | None]:
@@ -175,8 +167,8 @@ def _best(lines: Sequence[Stated], known: Sequence[Here], here: PartsHere) -> di
 
 def _alike(line: Stated, known: Iterable[Here], here: PartsHere) -> Iterator[Likeness]:
     for each in known:
-        likeness = score(line.occasion, each.occasion)
-        if likeness.total < DOUBTFUL:
+        likeness = score(line.occasion, each.occasion) if may_be(line.occasion, each.occasion) else None
+        if likeness is None or likeness.total < DOUBTFUL:
             continue
         differs = tuple(sorted(_differing(line, each)))
         if not here.is_of(line, each):
@@ -233,13 +225,16 @@ def as_theirs(line: Stated, here: Here, attended: tuple[int, ...]) -> Participat
 
 def parts_of(facts: Collection[UUID]) -> dict[UUID, Here]:
     """Current parts by their public ids, with their trainings; what was cancelled is not there."""
-    parts = list(Participation.objects.filter(CURRENT, lineage__among=facts)) if facts else []
-    rows = Training.objects.filter(CURRENT, lineage__among={part.training for part in parts}) if parts else ()
-    trainings = {row.lineage: row for row in rows}
-    terms = terms_by_version(trainings.values())
-    found: dict[UUID, Here] = {}
+    found = _with_trainings(Participation.objects.filter(CURRENT, lineage__among=facts)) if facts else ()
+    return {here.row.lineage: here for here in found}
+
+
+def _with_trainings(rows: QuerySet[Participation]) -> Iterator[Here]:
+    parts = restored(rows)
+    current = Training.objects.filter(CURRENT, lineage__among={part.training for part in parts}) if parts else ()
+    trainings = {row.lineage: row for row in current}
+    terms = terms_by_version(trainings.values()) if trainings else {}
     for part in parts:
         if (training := trainings.get(part.training)) is not None:
             said = terms[training.id]
-            found[part.lineage] = Here(part, training, said, Occasion.of(said, part.minutes))
-    return found
+            yield Here(part, training, said, Occasion.of(said, part.minutes))

@@ -25,6 +25,10 @@ UNRELATED = 400
 """The likeness that any two titles have."""
 
 
+_plain = lru_cache(maxsize=4096)(plain)
+"""Everybody who took part has the same title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What is compared of a training: its days, its title without accents and case, the worker's minutes in it."""
@@ -36,7 +40,7 @@ class Occasion:
     @classmethod
     def of(cls, training: TrainingTerms, minutes: int) -> "Occasion":
         """That of a worker who took part for so many minutes."""
-        return cls(frozenset(slot.on for slot in training.slots), plain(training.title), minutes)
+        return cls(frozenset(slot.on for slot in training.slots), _plain(training.title), minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class Score:
     def parts(self) -> dict[str, int]:
         """As they are kept and shown."""
         return {"days": self.days, "title": self.title, "minutes": self.minutes}
+
+
+def may_be(one: Occasion, other: Occasion) -> bool:
+    """Whether they may be the same one: without a day nearby title and minutes never suffice."""
+    return _days(one.days, other.days) > 0
 
 
 def score(one: Occasion, other: Occasion) -> Score:

@@ -3,12 +3,13 @@
 """Saved files on the batch spine: previewed, let in, resumed, their refused rows given back and understood again."""
 
 import io
+from collections import defaultdict
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from openfla.channels.batch.rescue import heads, intake, running
+from openfla.channels.batch.rescue import by_worker, heads, intake, running
 from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.work import go_through
 from openfla.desk.batches import (
@@ -22,6 +23,7 @@ from openfla.desk.batches import (
     Phase,
 )
 from openfla.desk.rescues import ReceiveRescue, Saved
+from openfla.records.models import JournalSubject, Participation, Training
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.failpoint import armed
 from tests.desk.conftest import NOW, TODAY, House, enterprise_number, ssin
@@ -179,7 +181,7 @@ def test_rows_of_another_employer_are_refused_line_by_line(bringer: Bringer) -> 
 
 
 def test_a_file_that_was_cut_off_goes_on_where_it_ended(bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "SLICE", 2)
+    monkeypatch.setattr(running, "FIRST_SLICE", 2)
     bringer.send(*(row(serial) for serial in range(1, 6)))
     bringer.confirm()
     with pytest.raises(InterruptedError), armed(cut_off):
@@ -188,3 +190,57 @@ def test_a_file_that_was_cut_off_goes_on_where_it_ended(bringer: Bringer, monkey
     go_through(bringer.batch, Phase.RUN, clock=lambda: NOW)
     card = bringer.card()
     assert (card.state, card.created, card.processed) == (BatchState.DONE, 5, 5)
+
+
+def grouped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of more than three rows counts as long, and slices are short."""
+    monkeypatch.setattr(by_worker, "AT_ONCE", 3)
+    monkeypatch.setattr(running, "FIRST_SLICE", 2)
+    monkeypatch.setattr(running, "SLICE", 2)
+
+
+def by_turns(*days: int) -> list[str]:
+    """Two workers, each in a training on each of these days of March, by turns."""
+    return [row(serial, day=f"{day:02}/03/2024") for day in days for serial in (1, 2)]
+
+
+def slices(bringer: Bringer) -> list[set[UUID | None]]:
+    """The workers about whom each request was."""
+    bringer.house.see(bringer.employer)
+    found: dict[UUID, set[UUID | None]] = defaultdict(set)
+    for entry, worker in JournalSubject.objects.filter(worker__isnull=False).values_list("entry", "worker"):
+        found[entry].add(worker)
+    return list(found.values())
+
+
+def test_a_long_file_is_gone_through_worker_by_worker(bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a worker has is computed once; those who took part are still in one training, whatever the slice."""
+    grouped(monkeypatch)
+    bringer.send(*by_turns(13, 20))
+    card = bringer.let_in()
+    assert (card.created, card.refused) == (4, 0)
+    assert [len(some) for some in slices(bringer)] == [1, 1]
+    assert (Training.objects.count(), Participation.objects.count()) == (2, 4)
+    lines = bringer.lines(Phase.RUN)
+    assert [line.line for line in lines] == [1, 2, 3, 4]
+
+
+def test_a_long_file_that_was_cut_off_goes_on_where_it_ended(bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
+    grouped(monkeypatch)
+    bringer.send(*by_turns(13, 20, 27))
+    bringer.confirm()
+    with pytest.raises(InterruptedError), armed(cut_off):
+        go_through(bringer.batch, Phase.RUN, clock=lambda: NOW)
+    go_through(bringer.batch, Phase.RUN, clock=lambda: NOW)
+    card = bringer.card()
+    assert (card.state, card.created, card.unchanged, card.refused) == (BatchState.DONE, 6, 0, 0)
+    assert sorted(line.line for line in bringer.lines(Phase.RUN)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_rows_that_name_nobody_are_not_held_but_refused(bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
+    grouped(monkeypatch)
+    monkeypatch.setattr(by_worker, "MOST", 2)
+    nobody = [";".join(("", "", "", *row(1).split(";")[3:]))] * 4
+    bringer.send(*by_turns(13), *nobody)
+    card = bringer.let_in()
+    assert (card.created, card.refused) == (2, 4)
