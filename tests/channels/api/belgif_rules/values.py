@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Values that stand in the document: codes, defaults and examples fit their own schema."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import jsonschema_rs
+
+from tests.channels.api.belgif_rules.reading import Contract, Node, Placed, is_json
+from tests.channels.api.belgif_rules.rule import Broken, rule
+
+
+@rule("EnumValuesShouldValidateAgainstSchema", "oas-enum")
+def enums(contract: Contract) -> Broken:
+    """Listed values are ones that the rest of the schema allows."""
+    for each in contract.schemas:
+        rest = {key: value for key, value in each.node.items() if key != "enum"}
+        for value in each.node.get("enum", ()):
+            yield from ((each.place, said) for said in _misfits(contract, rest, value))
+
+
+@rule("DefaultValues", "oas-defaul")
+def defaults(contract: Contract) -> Broken:
+    """What is taken when nothing is said is allowed."""
+    for each in contract.schemas:
+        if "default" in each.node:
+            yield from ((each.place, said) for said in _misfits(contract, each.node, each.node["default"]))
+
+
+@rule("ExamplesShouldValidateAgainstSchema", "oas-exampl")
+def examples(contract: Contract) -> Broken:
+    """Examples are ones that would be taken."""
+    for place, schema, value in _examples(contract):
+        yield from ((place, said) for said in _misfits(contract, schema, value))
+
+
+def _examples(contract: Contract) -> Iterator[tuple[str, Node, Any]]:
+    for each in contract.schemas:
+        if "example" in each.node:
+            yield each.place, each.node, each.node["example"]
+    holders = [Placed(each.place, each.name, each.node) for each in contract.media if is_json(each.name)]
+    for holder in (*holders, *contract.parameters):
+        for value in _given(contract, holder.node):
+            if "schema" in holder.node:
+                yield holder.place, holder.node["schema"], value
+
+
+def _given(contract: Contract, holder: Node) -> Iterator[Any]:
+    if "example" in holder:
+        yield holder["example"]
+    for each in holder.get("examples", {}).values():
+        yield contract.resolved(each)["value"]
+
+
+def _misfits(contract: Contract, schema: Node, value: Any) -> Iterator[str]:
+    """What a schema has against a value; an object takes its own properties alone."""
+    schemas = {name: _plain(each) for name, each in contract.components.get("schemas", {}).items()}
+    whole = {**_plain(schema), "components": {"schemas": schemas}}
+    checker = jsonschema_rs.Draft4Validator(whole, validate_formats=True, formats={"date": _is_date})
+    return (f"{list(error.instance_path)}: {error.message}" for error in checker.iter_errors(value))
+
+
+def _plain(node: Any) -> Any:
+    """A schema of OpenAPI as JSON Schema."""
+    if isinstance(node, list):
+        return [_plain(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _plain(each) for key, each in node.items() if key not in ("example", "nullable", "discriminator")}
+    if node.get("nullable") and isinstance(node.get("type"), str):
+        made["type"] = [node["type"], "null"]
+    if isinstance(node.get("properties"), dict) and node.get("type") == "object":
+        made.setdefault("additionalProperties", False)
+    return made
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
