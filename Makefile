@@ -30,7 +30,7 @@ soak: setup ## the long tests: processes killed in the middle of their work
 
 check: setup ## the fast checks
 	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check openfla tests
+	@$(PY) -m ruff format --check openfla tests kit
 	@$(PY) -m mypy
 	@$(PY) .venv/bin/lint-imports --no-cache
 	@$(PY) -m pytest -q tests/terms tests/law tests/house
