@@ -24,7 +24,7 @@ class Actor:
 
     `organisation` is the one in whose name an officer acts; acting for a client employer needs a mandate. `within`
     narrows what the officer may do; a system that works in somebody's name has no more than it was given, and is named
-    in `system`.
+    in `system`. `registered` is that system as a client of the API, without which the officer may do nothing.
     """
 
     kind: ActorKind
@@ -32,6 +32,7 @@ class Actor:
     organisation: UUID | None = None
     system: str = ""
     within: frozenset[Permission] | None = None
+    registered: UUID | None = None
 
     @classmethod
     def officer(cls, person: UUID, organisation: UUID) -> "Actor":
@@ -41,7 +42,7 @@ class Actor:
     @classmethod
     def client(cls, client: UUID, person: UUID, organisation: UUID, within: frozenset[Permission]) -> "Actor":
         """A registered system that acts as a person of an organisation, within the permissions it was given."""
-        return cls(ActorKind.OFFICER, person, organisation, f"client {client}", within)
+        return cls(ActorKind.OFFICER, person, organisation, f"client {client}", within, client)
 
     @classmethod
     def worker(cls, person: UUID) -> "Actor":

@@ -22,6 +22,17 @@ from openfla.desk.access import (
 )
 from openfla.desk.accounts import WorkerAccount
 from openfla.desk.affected import AffectedDuties, AffectedFigures
+from openfla.desk.api_clients import (
+    AcceptAssertion,
+    ApiClientHistory,
+    ApiClientKnown,
+    ApiClientList,
+    EndApiClient,
+    ForgetAssertions,
+    RegisterApiClient,
+    RegisterClientKey,
+    WithdrawClientKey,
+)
 from openfla.desk.batch_jobs import (
     BatchJob,
     CheckDeclarations,
@@ -225,6 +236,15 @@ RULES: dict[type, Rule] = {
     EndTechnicalClient: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
     RegisterCertificate: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
     WithdrawCertificate: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    RegisterApiClient: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    EndApiClient: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    RegisterClientKey: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    WithdrawClientKey: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    ApiClientList: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
+    ApiClientHistory: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    ApiClientKnown: Rule(target="", operator=True, scope="system"),
+    AcceptAssertion: Rule(target="organisation", operator=True, scope="system"),
+    ForgetAssertions: Rule(target="", operator=True, scope="system"),
     TechnicalClients: Rule(target="", operator=True, scope="system"),
     NoteDroppedFile: Rule(target="", operator=True, scope="system"),
     NoteAnswer: Rule(target="", operator=True, scope="system"),

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 
 from openfla.desk.act import Act
-from openfla.desk.actor import ActorKind
-from openfla.records.models import Grant, Link, Mandate
+from openfla.desk.actor import Actor, ActorKind
+from openfla.records.fact import CURRENT
+from openfla.records.models import ApiClient, Grant, Link, Mandate
 from openfla.terms.role import Permission
 
 
@@ -55,7 +56,15 @@ def in_force(day: date) -> Q:
 
 def _permissions(act: Act) -> frozenset[str]:
     grants = Grant.objects.filter(in_force(act.today), person=act.actor.person, organisation=act.actor.organisation)
+    if act.actor.registered is not None:
+        grants = grants.filter(Exists(_client(act.actor, act.actor.registered)))
     return frozenset(name for permissions in grants.values_list("permissions", flat=True) for name in permissions)
+
+
+def _client(actor: Actor, registered: UUID) -> QuerySet[ApiClient]:
+    """The client through which the actor works, until it ends; it works for nobody else."""
+    known = ApiClient.objects.filter(CURRENT, id=registered)
+    return known.filter(person=actor.person, organisation=actor.organisation)
 
 
 def _mandates(act: Act, clients: Collection[UUID]) -> dict[UUID, Held]:

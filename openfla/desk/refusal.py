@@ -18,6 +18,9 @@ CODES = {
     "organisation_enterprise_number_key": "organisation.already_registered",
     "link_one_person": "link.already_linked",
     "technical_client_number_once": "client.number_taken",
+    "api_client_name_once": "api_client.name_taken",
+    "client_key_id_once": "client_key.id_taken",
+    "assertion_once": "api_client.assertion_used",
     "dropped_name_once": "drop.name_used",
 }
 

@@ -5,6 +5,7 @@
 from openfla.records.access import Grant, Mandate
 from openfla.records.among import Among
 from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapping
+from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.journal import JournalEntry, JournalSubject
@@ -20,12 +21,14 @@ from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNu
 
 __all__ = [
     "Among",
+    "ApiClient",
     "Attendance",
     "Batch",
     "BatchRecord",
     "BatchTally",
     "Certificate",
     "Charge",
+    "ClientKey",
     "Declaration",
     "DroppedFile",
     "EmployerDecision",
@@ -58,6 +61,7 @@ __all__ = [
     "Suspension",
     "TechnicalClient",
     "Training",
+    "UsedAssertion",
     "Worker",
     "WorkerDetails",
     "WorkerNumber",

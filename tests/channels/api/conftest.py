@@ -19,9 +19,11 @@ from openfla.channels.api.call import KNOWN
 from openfla.channels.api.checking import validator
 from openfla.channels.api.contract import BASE, matched, resolved
 from openfla.channels.api.tokens import Token, token_made
+from openfla.desk.access import AccessOfPerson
 from openfla.desk.actor import Actor
+from openfla.desk.api_clients import RegisterApiClient
 from openfla.terms.role import Permission
-from tests.desk.conftest import House, house
+from tests.desk.conftest import OPERATOR, House, house
 
 __all__ = ["house"]
 EVERY_SCOPE = frozenset(each.value for each in Permission)
@@ -94,12 +96,27 @@ def issues(response: Any) -> Mapping[str, str]:
 class Apis:
     """Clients for people of the house."""
 
+    def __init__(self, house: House) -> None:
+        self.house = house
+
     def of(self, actor: Actor, scopes: frozenset[str] = EVERY_SCOPE, client: UUID | None = None) -> Api:
-        """A client that acts as this officer."""
+        """A client that acts as this officer: a registered one, unless another is named."""
         assert actor.person is not None
         assert actor.organisation is not None
-        token = Token(client or uuid4(), actor.person, actor.organisation, scopes)
+        token = Token(client or self._registered(actor), actor.person, actor.organisation, scopes)
         return Api({"Authorization": f"Bearer {token_made(token, datetime.now(tz=UTC))}"})
+
+    def _registered(self, actor: Actor) -> UUID:
+        """A new client for all that the officer may; one unknown to the house where that is nothing."""
+        assert actor.person is not None
+        assert actor.organisation is not None
+        access = self.house.ask(AccessOfPerson(actor.person), by=OPERATOR)
+        own = [each.permissions for each in access.organisations if each.organisation == actor.organisation]
+        if not own:
+            return uuid4()
+        [held] = own
+        command = RegisterApiClient(actor.organisation, actor.person, f"Software {uuid4()}", held)
+        return self.house.done(command, by=OPERATOR).reference
 
     def visitor(self) -> Api:
         """A client without a token."""
@@ -109,7 +126,6 @@ class Apis:
 @pytest.fixture
 def apis(house: House, settings: Settings) -> Apis:
     """Clients of the API, in a house whose numbers were never asked for."""
-    del house
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     KNOWN.clear()
-    return Apis()
+    return Apis(house)
