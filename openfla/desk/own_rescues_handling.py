@@ -26,6 +26,7 @@ from openfla.desk.received_rows import kept_file, plain_name
 from openfla.desk.rescue_file import Place
 from openfla.desk.rescue_marks import saved_of
 from openfla.desk.rescue_pairing import Stated
+from openfla.desk.said_words import digest_of
 from openfla.desk.saved import saved_problem
 from openfla.desk.training_problems import problems_of
 from openfla.records import bulk, vault
@@ -89,20 +90,21 @@ def _declare(command: ReceiveOwnRescue, rescue: Rescue, act: Act) -> int:
     rows: dict[bytes, SelfDeclaration] = {}
     for line in command.lines:
         stated = Stated.of(Place(rescue, line.line, command.worker), line.training, line.terms)
-        if stated.content not in known:
-            rows.setdefault(stated.content, _row(stated, rescue, act))
+        content = digest_of(stated.said)
+        if content not in known:
+            rows.setdefault(content, _row(stated, content, rescue, act))
     bulk.insert(list(rows.values()))
     return len(rows)
 
 
-def _row(stated: Stated, rescue: Rescue, act: Act) -> SelfDeclaration:
+def _row(stated: Stated, content: bytes, rescue: Rescue, act: Act) -> SelfDeclaration:
     return new(
         SelfDeclaration,
         rescue_id=rescue.id,
         worker_id=stated.at.worker,
         line=stated.at.line,
         said=stated.said,
-        content=stated.content,
+        content=content,
         **act.recorded(rescue.employer_id),
     )
 

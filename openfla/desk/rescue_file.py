@@ -99,9 +99,8 @@ class RescueFile:
     ) -> None:
         """The fact is on that line; the first line of a file that has it says so. A training is nobody's own."""
         self._rescues_by_id[at.rescue.id] = at.rescue
-        self._marks.setdefault(
-            (at.rescue.id, fact),
-            new(
+        if (place := (at.rescue.id, fact)) not in self._marks:
+            self._marks[place] = new(
                 RescuedFact,
                 rescue_id=at.rescue.id,
                 kind=kind.value,
@@ -111,8 +110,7 @@ class RescueFile:
                 how=how.value,
                 score=score,
                 **self.act.recorded(at.employer),
-            ),
-        )
+            )
 
     def doubts(self, pairs: Sequence[Pair]) -> list[RescueDoubt]:
         """A row for each pair: decided as the same pair was before, else by a rule; else it waits."""

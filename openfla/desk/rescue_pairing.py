@@ -51,8 +51,6 @@ class Stated:
     terms: ParticipationTerms
     unstated: frozenset[str]
     fact: UUID
-    content: bytes
-    said: dict[str, Any]
     minutes: int
     """That the worker took part."""
     occasion: Occasion
@@ -62,17 +60,20 @@ class Stated:
     def of(
         cls, at: Place, training: TrainingTerms, terms: ParticipationTerms, unstated: frozenset[str] = frozenset()
     ) -> "Stated":
-        """With its words."""
-        said = {"training": _words(training), "terms": _words(terms), "unstated": sorted(unstated)}
+        """With what is compared."""
         minutes = training.minutes if terms.minutes is None else terms.minutes
-        occasion = Occasion.of(training, minutes)
-        return cls(at, training, terms, unstated, new_id(), digest_of(said), said, minutes, occasion)
+        return cls(at, training, terms, unstated, new_id(), minutes, Occasion.of(training, minutes))
 
     @classmethod
     def again(cls, at: Place, said: dict[str, Any]) -> "Stated":
         """What was kept of it."""
         training, terms = read(TrainingTerms, said["training"]), read(ParticipationTerms, said["terms"])
         return cls.of(at, training, terms, frozenset(said.get("unstated", ())))
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Its words: what is kept of a line that somebody has to decide."""
+        return {"training": _words(self.training), "terms": _words(self.terms), "unstated": sorted(self.unstated)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def likenesses(lines: Sequence[Stated], here: PartsHere) -> list[Likeness | None
 def _best(lines: Sequence[Stated], known: Sequence[Here], here: PartsHere) -> dict[int, Likeness]:
     """The best pair first, then the best of what is left. Equal ones by what they say, never by their place."""
     scored = [
-        ((-like.score.total, len(like.differs), line.content, like.fact.bytes), line, like)
+        ((-like.score.total, len(like.differs), digest_of(line.said), like.fact.bytes), line, like)
         for line in lines
         for like in _alike(line, known, here)
     ]

@@ -25,9 +25,11 @@ class RescueWorkers:
         """Five queries, however many lines."""
         self._keyed = StatedWorkers(items)
         unknown = [item for item in items if isinstance(self._keyed.of(item), Refused)]
-        names = {name for item in unknown if item.whose for name in _names(item.whose)}
+        keys = {item.whose for item in unknown if item.whose}
         rows = WorkerDetails.objects.filter(
-            CURRENT, employer__in={item.employer for item in unknown}, sort_name__in=names
+            CURRENT,
+            employer__in={item.employer for item in unknown},
+            sort_name__among={name for key in keys for name in _names(key)},
         ).order_by("worker_id")
         self._named: dict[tuple[UUID, str], list[Named]] = defaultdict(list)
         for employer, name, worker, born in rows.values_list("employer", "sort_name", "worker", "birth_date"):

@@ -35,15 +35,16 @@ class StatedWorkers:
         keys = {(each.employer, each.whose) for each in items if each.whose is not None}
         self._workers = Workers.of_keys({(employer, part) for employer, key in keys for part in _parts(key)})
         referenced = [self._workers.ids.get((employer, WorkerKey(None, key.reference))) for employer, key in keys]
-        rows = WorkerNumber.objects.filter(CURRENT, worker__in=[worker for worker in referenced if worker])
+        rows = WorkerNumber.objects.filter(CURRENT, worker__among=[worker for worker in referenced if worker])
         self._numbered: set[UUID] = set(rows.values_list("worker", flat=True))
+        self._meant = {(employer, key): self._of(employer, key) for employer, key in keys}
 
     def of(self, item: Keyed) -> UUID | Refused:
-        """The worker of a row, or why it means nobody."""
-        key = item.whose
-        if key is None:
-            return UNKNOWN
-        found = [self._workers.of_key(item.employer, part) for part in _parts(key)]
+        """The worker of one of these rows, or why it means nobody."""
+        return UNKNOWN if item.whose is None else self._meant[item.employer, item.whose]
+
+    def _of(self, employer: UUID, key: WorkerKey) -> UUID | Refused:
+        found = [self._workers.of_key(employer, part) for part in _parts(key)]
         workers = {each for each in found if isinstance(each, UUID)}
         if len(workers) > 1 or (len(found) > 1 and self._is_somebody_else(found)):
             return refused("worker.keys_disagree", "reference", reference=key.reference)

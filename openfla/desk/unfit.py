@@ -9,14 +9,17 @@ signs that turn the line. A day beyond living memory or far ahead is a slip of t
 import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from openfla.desk.outcome import Refused
+from openfla.desk.trainings import ParticipationTerms, TrainingTerms
 from openfla.terms.problem import Problem
 from openfla.terms.text import holds_national_number, steers
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+MOST_KEPT = 4_096
+"""Verdicts about texts and terms: what many lines of one file say alike is looked through once."""
 _DESK = "openfla.desk."
 _UNNAMED = ("terms", "command")
 """The fields of a command whose own fields are called without them: "title", not "terms.title"."""
@@ -41,15 +44,21 @@ def _problems_in(whole: object, today: date) -> list[Problem]:
 
 def _problems_of(value: object, today: date) -> Sequence[Problem]:
     kind: type = type(value)
-    if kind in _JUDGED:
-        return _JUDGED[kind](value, today)
-    return _problems_in(value, today) if _fields(kind) else ()
+    judge = _judge_of(kind)
+    return () if judge is None else judge(value, today)
 
 
+@cache
+def _judge_of(kind: type) -> "Judge | None":
+    """What looks through values of a type; None where they hold no text and no day."""
+    return _JUDGED.get(kind) or (_problems_in if _fields(kind) else None)
+
+
+@lru_cache(maxsize=MOST_KEPT)
 def _in_text(text: str, today: date) -> Sequence[Problem]:
     steering, number = steers(text, breaks=True), holds_national_number(text, today)
     codes = ("text.control_signs",) * steering + ("text.national_number",) * number
-    return [Problem(code) for code in codes]
+    return tuple(Problem(code) for code in codes)
 
 
 def _in_day(day: date, _today: date) -> Sequence[Problem]:
@@ -62,7 +71,15 @@ def _in_parts(parts: tuple[object, ...], today: date) -> Sequence[Problem]:
     return [problem.at(str(place)) for place, each in enumerate(parts) for problem in _problems_of(each, today)]
 
 
-_JUDGED: dict[type, Callable[[Any, date], Sequence[Problem]]] = {str: _in_text, date: _in_day, tuple: _in_parts}
+Judge = Callable[[Any, date], Sequence[Problem]]
+_in_terms = lru_cache(maxsize=MOST_KEPT)(_problems_in)
+_JUDGED: dict[type, Judge] = {
+    str: _in_text,
+    date: _in_day,
+    tuple: _in_parts,
+    TrainingTerms: _in_terms,
+    ParticipationTerms: _in_terms,
+}
 
 
 @cache
