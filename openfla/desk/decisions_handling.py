@@ -15,7 +15,7 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.sizes import CancelDecision, DecisionsView, DecisionView, EmployerDecisions, RecordDecision
-from openfla.desk.versions import locked
+from openfla.desk.versions import holding, locked
 from openfla.desk.withdrawal import withdraw
 from openfla.law.decision_checks import check_decision
 from openfla.law.facts import EmployerDecision as Decided
@@ -41,7 +41,7 @@ def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outco
         row = _decision_row(command, act)
         rows.append(row)
         known[command.employer].append(decided(command))
-        outcomes.append(Done(row.lineage))
+        outcomes.append(Done(row.lineage, holds=holding(row)))
     bulk.insert(rows)
     standing.refresh_all({row.employer_id: min(r.from_year for r in rows) for row in rows}, act)
     return outcomes

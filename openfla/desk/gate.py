@@ -21,6 +21,7 @@ from openfla.desk.handling import ANSWERERS, BROWSERS
 from openfla.desk.journal import Subject
 from openfla.desk.judging import Warrant
 from openfla.desk.outcome import NOT_FOUND, Done, Outcome
+from openfla.desk.wholes import together
 from openfla.records.identifier import new_id
 from openfla.records.scope import read_only, set_scope
 
@@ -45,25 +46,30 @@ def perform(
     part: Part | None = None,
     rehearse: bool = False,
     trace: str = "",
+    wholes: Sequence[range] = (),
 ) -> list[Outcome]:
     """Carries out commands of any types for an actor: same length, same order.
 
     All that is accepted commits together with its journal entry. `rehearse` carries out all but what follows from the
-    facts, and stores nothing but the part's own outcomes. A deadlock with another request is tried again.
+    facts, and stores nothing but the part's own outcomes. `wholes` are runs of commands carried out together or not at
+    all. A deadlock with another request is tried again.
     """
     for attempt in range(TRIES):
         try:
-            return _perform(commands, Act(actor, channel, now, new_id(), rehearse), part, trace)
+            return _perform(commands, Act(actor, channel, now, new_id(), rehearse), part, trace, wholes)
         except OperationalError as error:
             if not isinstance(error.__cause__, DeadlockDetected) or attempt == TRIES - 1:
                 raise
     raise AssertionError
 
 
-def _perform(commands: Sequence[Any], act: Act, part: Part | None, trace: str) -> list[Outcome]:
+def _perform(
+    commands: Sequence[Any], act: Act, part: Part | None, trace: str, wholes: Sequence[range]
+) -> list[Outcome]:
     with transaction.atomic():
         warrants = _admit(commands, act)
-        outcomes = _rehearsed(commands, warrants, act) if act.rehearsing else _done(commands, warrants, act)
+        carry_out = _rehearsed if act.rehearsing else _done
+        outcomes = carry_out(commands, warrants, act, wholes)
         if not act.rehearsing:
             subjects = [
                 _subject(command, warrant, outcome)
@@ -93,25 +99,33 @@ def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
     return judging.judge_by_file(items, warrants, act, powers)
 
 
-def _rehearsed(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
+def _rehearsed(
+    commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, wholes: Sequence[range]
+) -> list[Outcome]:
     with transaction.atomic():
-        outcomes = _done(commands, warrants, act)
+        outcomes = _done(commands, warrants, act, wholes)
         transaction.set_rollback(True)
     return outcomes
 
 
-def _done(commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act) -> list[Outcome]:
+def _done(
+    commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, wholes: Sequence[range]
+) -> list[Outcome]:
     today = act.today
-    refused = [
+    judged = [
         NOT_FOUND if warrant is None else unfit.refusal_of(command, today)
         for command, warrant in zip(commands, warrants, strict=True)
     ]
-    outcomes: list[Outcome] = [each or NOT_FOUND for each in refused]
-    for positions in _runs(commands, [position for position, each in enumerate(refused) if each is None]):
-        run = [commands[position] for position in positions]
-        for position, outcome in zip(positions, carried_out(run, act), strict=True):
-            outcomes[position] = outcome
-    return outcomes
+    refused = {position: refusal for position, refusal in enumerate(judged) if refusal is not None}
+
+    def tried(positions: Sequence[int]) -> dict[int, Outcome]:
+        outcomes: dict[int, Outcome] = {}
+        for run in _runs(commands, positions):
+            outcomes |= zip(run, carried_out([commands[position] for position in run], act), strict=True)
+        return outcomes
+
+    found = together(len(commands), refused, wholes, tried)
+    return [found[position] for position in range(len(commands))]
 
 
 def _runs(commands: Sequence[Any], admitted: Sequence[int]) -> Iterator[list[int]]:

@@ -19,16 +19,26 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A fact, and that version of it which holds: the one to name in a correction."""
+
+    fact: UUID
+    version: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The command was carried out (or had been before: unchanged). `reference` is the public id of the fact.
 
-    `about` is the worker concerned, for the journal, where the command itself does not name one.
+    `about` is the worker concerned, for the journal, where the command itself does not name one. `holds` is what the
+    command left current; None where it withdrew something, or came too late to know.
     """
 
     reference: UUID
     effect: Effect = Effect.CREATED
     warnings: tuple[Problem, ...] = ()
     about: UUID | None = field(default=None, compare=False)
+    holds: Version | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from openfla.desk.participation_problems import Part, decided, problems_of, warn
 from openfla.desk.participation_terms import same, stated
 from openfla.desk.training_file import TrainingFile
 from openfla.desk.trainings import CancelParticipation, CorrectParticipation, RegisterParticipation
+from openfla.desk.versions import holding
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Participation
@@ -72,13 +73,13 @@ def _registered(
     row.lineage, row.source = command.participation or new_id(), command.source
     file.put(row, part, terms)
     known[command.training, command.worker] = row
-    return Done(row.lineage, warnings=warnings_of(part, terms, file.today))
+    return Done(row.lineage, warnings=warnings_of(part, terms, file.today), holds=holding(row))
 
 
 def _again(before: Participation, part: Part, attended: tuple[int, ...]) -> Outcome:
     """Unchanged, or refused with every field in which the two differ."""
     if same(before, part, attended):
-        return Done(before.lineage, Effect.UNCHANGED)
+        return Done(before.lineage, Effect.UNCHANGED, holds=holding(before))
     values = {"state": before.state, "minutes": before.minutes}
     sent = replace(part.terms, minutes=part.minutes, counts=part.counts, counts_because=part.counts_because)
     problem = Problem("participation.already_registered", "worker", values)
@@ -130,7 +131,7 @@ def _corrected(
     terms = trainings.terms[before.training]
     part = decided(command.terms, terms)
     if same(before, part, file.attended_in(before)):
-        return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id)
+        return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id, holds=holding(before))
     problems = _reason(command.reason)
     problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.today)
     if problems:
@@ -139,7 +140,7 @@ def _corrected(
     row.source = before.source
     file.put(row, part, terms, before, command.reason)
     known[row.lineage] = row
-    return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.today), row.worker_id)
+    return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.today), row.worker_id, holding(row))
 
 
 def _reason(reason: str) -> list[Problem]:

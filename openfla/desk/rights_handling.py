@@ -13,7 +13,7 @@ from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refu
 from openfla.desk.right_file import RightFile
 from openfla.desk.right_problems import problems_of, registering_problems
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightView
-from openfla.desk.versions import locked
+from openfla.desk.versions import holding, locked
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
@@ -49,7 +49,7 @@ def _registered(
     row = _row(command, file.act)
     known[row.lineage] = row
     file.put(row)
-    return Done(row.lineage)
+    return Done(row.lineage, holds=holding(row))
 
 
 def _repeated(command: RegisterRight, row: Right) -> Outcome:
@@ -101,13 +101,13 @@ def _corrected(command: CorrectRight, known: dict[UUID, Right], file: RightFile)
         return Refused(tuple(problems))
     row = _successor(before, command, file.act)
     if said(row) == said(before):
-        return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id)
+        return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id, holds=holding(before))
     if row.kind == RightFactKind.OPENING_BALANCE and not row.evidence:
         return refused("right.evidence_missing", "evidence")
     file.drop(before, command.reason)
     file.put(row)
     known[row.lineage] = row
-    return Done(row.lineage, Effect.CHANGED, about=row.worker_id)
+    return Done(row.lineage, Effect.CHANGED, about=row.worker_id, holds=holding(row))
 
 
 def _successor(before: Right, command: CorrectRight, act: Act) -> Right:

@@ -24,6 +24,7 @@ from openfla.desk.sizes import (
     EmployerRegime,
     RegimeView,
 )
+from openfla.desk.versions import holding
 from openfla.desk.withdrawal import withdraw
 from openfla.law.facts import SizeDeclaration as DeclaredSize
 from openfla.law.regime import regime_in, regulated, size_in, window_of
@@ -76,7 +77,7 @@ def _declared(
     key = (command.employer, str(command.quarter))
     before = known.get(key)
     if before is not None and before.fte == fte:
-        return Done(before.lineage, Effect.UNCHANGED)
+        return Done(before.lineage, Effect.UNCHANGED, holds=holding(before))
     if before is not None and not command.reason.strip():
         return refused("size.reason_missing", "reason", quarter=str(command.quarter), before=_text(before.fte))
     row = SizeDeclaration(
@@ -91,7 +92,7 @@ def _declared(
         _withdraw(before, fresh, act, command.reason)
     known[key] = row
     fresh.append(row)
-    return Done(row.lineage, Effect.CHANGED if before else Effect.CREATED)
+    return Done(row.lineage, Effect.CHANGED if before else Effect.CREATED, holds=holding(row))
 
 
 def _withdraw(before: SizeDeclaration, fresh: list[SizeDeclaration], act: Act, reason: str) -> None:

@@ -15,6 +15,7 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.staff import CancelEmployment, CorrectEmployment, CorrectWorker
 from openfla.desk.staff_file import StaffFile
+from openfla.desk.versions import holding
 from openfla.desk.worker_fields import details_row, differs, number_row, replaced
 from openfla.desk.worker_problems import problems_of as field_problems
 from openfla.records.fact import CURRENT
@@ -67,7 +68,7 @@ def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment
         return changed_meanwhile(current)
     terms = ContractTerms.of(command, staff.terms[current.id])
     if staff.terms[current.id] == terms:
-        return Done(current.lineage, Effect.UNCHANGED, about=current.worker_id)
+        return Done(current.lineage, Effect.UNCHANGED, about=current.worker_id, holds=holding(current))
     others = [staff.terms[each.id] for each in staff.contracts[current.worker_id].values() if each is not current]
     problems = (*_reason_problems(command.reason), *contract_problems(terms, others))
     if not any(problem.stops for problem in problems):
@@ -76,7 +77,7 @@ def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment
         return Refused(problems)
     successor = employment_row(command.employer, current.worker_id, terms, current.source, staff.act)
     staff.put_contract(successor, terms, current, command.reason)
-    return Done(successor.lineage, Effect.CHANGED, problems, current.worker_id)
+    return Done(successor.lineage, Effect.CHANGED, problems, current.worker_id, holding(successor))
 
 
 @handles(CancelEmployment)
@@ -156,7 +157,7 @@ def _worker_corrected(command: CorrectWorker, staff: StaffFile) -> Outcome:
     fields, renumbered = replaced(command.identity), _renumbered(command, staff)
     changed = differs(details, fields)
     if not changed and not renumbered:
-        return Done(command.worker, Effect.UNCHANGED)
+        return Done(command.worker, Effect.UNCHANGED, holds=holding(details))
     if problems := _worker_problems(command, staff):
         return Refused(tuple(problems))
     if changed:
@@ -165,7 +166,7 @@ def _worker_corrected(command: CorrectWorker, staff: StaffFile) -> Outcome:
     if renumbered and command.identity.number is not None:
         number = number_row(command.employer, command.worker, command.identity.number, staff.act)
         staff.put_number(number, command.reason)
-    return Done(command.worker, Effect.CHANGED)
+    return Done(command.worker, Effect.CHANGED, holds=holding(staff.details[command.worker]))
 
 
 def _renumbered(command: CorrectWorker, staff: StaffFile) -> bool:

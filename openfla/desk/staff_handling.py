@@ -11,9 +11,10 @@ from openfla.desk.contract_said import ContractTerms
 from openfla.desk.contract_said import problems_of as contract_problems
 from openfla.desk.contract_terms import employment_row
 from openfla.desk.handling import handles
-from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
 from openfla.desk.staff import RegisterEmployment
 from openfla.desk.staff_file import StaffFile
+from openfla.desk.versions import holding
 from openfla.desk.worker_fields import details_row, differs, number_row, stated
 from openfla.desk.worker_problems import opening_problems
 from openfla.desk.worker_problems import problems_of as field_problems
@@ -108,10 +109,9 @@ def _put(
         _put_number(command, known, staff),
         _put_opening(command, known, staff),
     ]
-    contract = _put_contract(command, terms, known, staff)
-    if contract is Effect.UNCHANGED and any(changed):
-        return Done(known, Effect.CHANGED, warnings, known)
-    return Done(known, contract, warnings, known)
+    contract, held = _put_contract(command, terms, known, staff)
+    effect = Effect.CHANGED if contract is Effect.UNCHANGED and any(changed) else contract
+    return Done(known, effect, warnings, known, held)
 
 
 def _new_worker(command: RegisterEmployment, staff: StaffFile) -> UUID:
@@ -137,12 +137,15 @@ def _put_number(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> 
     return True
 
 
-def _put_contract(command: RegisterEmployment, terms: ContractTerms, worker: UUID, staff: StaffFile) -> Effect:
+def _put_contract(
+    command: RegisterEmployment, terms: ContractTerms, worker: UUID, staff: StaffFile
+) -> tuple[Effect, Version]:
     known = staff.contract_starting(worker, terms.starts_on)
     if known is not None and staff.terms[known.id] == terms:
-        return Effect.UNCHANGED
-    staff.put_contract(employment_row(command.employer, worker, terms, command.source, staff.act), terms, known)
-    return Effect.CREATED if known is None else Effect.CHANGED
+        return Effect.UNCHANGED, holding(known)
+    row = employment_row(command.employer, worker, terms, command.source, staff.act)
+    staff.put_contract(row, terms, known)
+    return (Effect.CREATED if known is None else Effect.CHANGED), holding(row)
 
 
 def _put_opening(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> bool:

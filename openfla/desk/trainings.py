@@ -47,12 +47,16 @@ class TrainingTerms:
 
 @dataclass(frozen=True, slots=True)
 class RegisterTraining:
-    """Registers a training under an id chosen by the sender (so that a repeat is recognised)."""
+    """Registers a training under an id chosen by the sender (so that a repeat is recognised).
+
+    One that bears the same reference and says the same is taken for it too; with `fresh` that is refused.
+    """
 
     employer: UUID
     training: UUID
     terms: TrainingTerms
     source: str = "form"
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from openfla.desk.training_file import TrainingFile, participations_of
 from openfla.desk.training_problems import problems_of as training_problems
 from openfla.desk.training_terms import as_kept, slot_rows, training_row
 from openfla.desk.trainings import CancelTraining, CorrectTraining, RegisterTraining, TrainingTerms
+from openfla.desk.versions import holding
 from openfla.desk.withdrawal import withdraw
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
@@ -53,11 +54,11 @@ def _registered(
     if command.training in used:
         known = file.of(command.training, command.employer)
         if known is not None and file.terms[known.lineage] == terms:
-            return Done(command.training, Effect.UNCHANGED)
+            return Done(command.training, Effect.UNCHANGED, holds=holding(known))
         return refused("training.id_used", "training")
     if (known := file.bearing(terms.reference, command.employer)) is not None:
-        if file.terms[known.lineage] == terms:
-            return Done(known.lineage, Effect.UNCHANGED)
+        if file.terms[known.lineage] == terms and not command.fresh:
+            return Done(known.lineage, Effect.UNCHANGED, holds=holding(known))
         return refused("training.reference_taken", "reference")
     if problems := training_problems(command.terms):
         return Refused(tuple(problems))
@@ -65,7 +66,7 @@ def _registered(
     rows.append(row)
     used.add(command.training)
     file.put(row, terms)
-    return Done(command.training)
+    return Done(command.training, holds=holding(row))
 
 
 @handles(CorrectTraining)
@@ -113,7 +114,7 @@ def _corrected(
         return changed_meanwhile(before, differences(trainings.seen.get(command.version, old), old))
     terms = as_kept(command.terms)
     if old == terms:
-        return Done(before.lineage, Effect.UNCHANGED)
+        return Done(before.lineage, Effect.UNCHANGED, holds=holding(before))
     problems = _own_problems(command, terms, trainings)
     if problems:
         return Refused(tuple(problems))
@@ -128,7 +129,7 @@ def _corrected(
     parts[command.training] = [_carried_over(row, part, terms, command.reason, file) for row, part in fresh] or parts[
         command.training
     ]
-    return Done(successor.lineage, Effect.CHANGED)
+    return Done(successor.lineage, Effect.CHANGED, holds=holding(successor))
 
 
 def _carried_over(

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import TypeVar
 from uuid import UUID
 
+from openfla.desk.outcome import Version
 from openfla.records.fact import CURRENT, Fact
 from openfla.records.new import restored
 
@@ -22,6 +23,11 @@ def locked(model: type[FactType], lineages: Collection[UUID]) -> list[FactType]:
     versions = model._default_manager.filter(lineage__among=lineages).order_by("id")  # noqa: SLF001 - Django's own name
     list(versions.filter(corrects=None).select_for_update(no_key=True).values_list("id", flat=True))
     return restored(versions.filter(CURRENT))
+
+
+def holding(row: Fact) -> Version:
+    """What is told of a row that is current."""
+    return Version(row.lineage, row.id)
 
 
 def last_version(model: type[FactType], lineage: UUID) -> FactType | None:

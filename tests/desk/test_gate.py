@@ -14,6 +14,7 @@ from openfla.desk import policy
 from openfla.desk.access import GrantAccess
 from openfla.desk.act import Act
 from openfla.desk.declarations import Declare
+from openfla.desk.for_workers import ForWorker
 from openfla.desk.gate import perform
 from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
 from openfla.desk.journal import Subject, leaf_of
@@ -186,7 +187,7 @@ def test_a_deadlock_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch
 
 def test_each_act_has_its_rule_and_its_handler() -> None:
     """Nothing can be done or asked that the policy table does not name, and nothing is named in vain."""
-    judged_by_what_it_asks = {Declare, State, RescueEmployment, RescueRight, RescueTraining}
+    judged_by_what_it_asks = {Declare, ForWorker, State, RescueEmployment, RescueRight, RescueTraining}
     assert set(policy.RULES) == (set(HANDLERS) - judged_by_what_it_asks) | set(ANSWERERS) | set(BROWSERS)
 
 

@@ -4,7 +4,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 JSON = "application/json"
@@ -33,12 +33,20 @@ class Answer:
             return self.raw
         return b"" if self.body is None else written(self.body)
 
+    def fixed(self, language: str) -> "Answer":
+        """The same, with all that depends on the moment spelled out: bytes, and headers of its own."""
+        own = {"ETag": f'"{self.etag}"'} if self.etag else {}
+        if self.localised:
+            own |= {"Content-Language": language, "Vary": "Accept-Language"}
+        headers = {**own, **self.headers}
+        return replace(self, body=None, raw=self.content(), headers=headers, etag="", localised=False)
+
 
 def written(body: Mapping[str, Any]) -> bytes:
     """JSON in UTF-8."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def created(href: str, body: Mapping[str, Any], etag: str = "") -> Answer:
+def created(href: str, body: Mapping[str, Any], etag: str = "", *, localised: bool = False) -> Answer:
     """201 with the address of what came about."""
-    return Answer(201, body, {"Location": href}, etag)
+    return Answer(201, body, {"Location": href}, etag, localised)

@@ -14,6 +14,14 @@ ROOT = "contract.yaml"
 NOTE = "# SPDX-FileCopyrightText: 2026 The openfla authors\n# SPDX-License-Identifier: EUPL-1.2\n"
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes what parts share out in full each time: readers of contracts expect no anchors."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        """Always."""
+        return True
+
+
 class TwiceError(Exception):
     """Two parts define the same thing."""
 
@@ -43,7 +51,7 @@ def _merge(into: dict[str, Any], what: dict[str, Any], name: str) -> None:
 
 def as_yaml() -> str:
     """The contract as published in YAML."""
-    return NOTE + yaml.safe_dump(bundled(), allow_unicode=True, sort_keys=False, width=120)
+    return NOTE + yaml.dump(bundled(), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120)
 
 
 def as_json() -> str:

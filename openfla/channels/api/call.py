@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One request on its way through: what it asks, for whom, and the desk it asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from openfla.channels.api.answer import Answer
 from openfla.channels.api.callers import Caller
 from openfla.channels.api.contract import Operation, operations
 from openfla.channels.api.problems import Issue, Wrong
+from openfla.desk.act import BRUSSELS
 from openfla.desk.declarations import EmployersNumbered
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Outcome
@@ -43,11 +45,34 @@ class Call:
     key: str = ""
     expected: str = ""
 
-    def perform(self, commands: Sequence[Any], *, rehearse: bool = False) -> list[Outcome]:
-        """What became of the commands, all in one request."""
+    @property
+    def today(self) -> date:
+        """The business date in Brussels."""
+        return self.now.astimezone(BRUSSELS).date()
+
+    def perform(
+        self, commands: Sequence[Any], *, rehearse: bool = False, wholes: Sequence[range] = ()
+    ) -> list[Outcome]:
+        """What became of the commands, all in one request; `wholes` are carried out together or not at all."""
         return perform(
-            commands, actor=self.caller.actor, channel=CHANNEL, now=self.now, rehearse=rehearse, trace=self.trace
+            commands,
+            actor=self.caller.actor,
+            channel=CHANNEL,
+            now=self.now,
+            rehearse=rehearse,
+            trace=self.trace,
+            wholes=wholes,
         )
+
+    def carry_out(
+        self,
+        commands: Sequence[Any],
+        answer: Callable[[Sequence[Outcome]], Answer],
+        *,
+        wholes: Sequence[range] = (),
+    ) -> Answer:
+        """The answer that is made of what became of the commands."""
+        return answer(self.perform(commands, wholes=wholes))
 
     def ask(self, question: Any) -> Any:  # noqa: ANN401 - questions and answers are of many types
         """The answer. Wrong (404) where there is nothing for this caller."""
@@ -68,7 +93,7 @@ class Call:
             )
         employer = KNOWN.get(number) or self._reached(number)
         if employer is None:
-            raise self.missing("enterpriseNumber")
+            raise self.missing()
         return employer
 
     def _reached(self, number: EnterpriseNumber) -> UUID | None:
@@ -80,9 +105,13 @@ class Call:
         KNOWN.update(found)
         return found.get(number)
 
-    def missing(self, name: str = "") -> Wrong:
-        """Nothing is there for this caller; `name` is the place in the address, else the last one."""
-        name = name or next(reversed([*self.path]), "")
+    def missing(self) -> Wrong:
+        """Nothing is there for this caller.
+
+        The last place of the address is named, whichever it is that is missing: an employer without a mandate is not
+        told from one that has no such record.
+        """
+        name = next(reversed([*self.path]), "")
         issues = (Issue("referencedResourceNotFound", "path", name, "api.not_found"),) if name else ()
         return Wrong("resourceNotFound", issues)
 

@@ -14,7 +14,7 @@ from openfla.channels.api.contract import Operation, Parameter, document
 from openfla.channels.api.problems import Issue, bad_request
 
 MOST_ISSUES = 100
-_LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties")
+_LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 
 
 def checked_body(operation: Operation, media: str, body: Any) -> Any:  # noqa: ANN401 - any JSON value
@@ -114,6 +114,13 @@ def checked_query(operation: Operation, query: QueryDict) -> dict[str, Any]:
     known = {each.name: each for each in operation.named("query")}
     unknown = [Issue("unknownInput", "query", name[:60], "api.unknown") for name in query if name not in known]
     return _values([(each, query.getlist(name)) for name, each in known.items()], unknown)
+
+
+def checked_header(parameter: Parameter, text: str) -> str:
+    """The text of a header, empty where it is not sent. Wrong where the contract doesn't allow it."""
+    if text:
+        _values([(parameter, [text])], [])
+    return text
 
 
 def _values(given: Iterable[tuple[Parameter, Sequence[str]]], issues: list[Issue]) -> dict[str, Any]:

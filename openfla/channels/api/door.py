@@ -13,14 +13,14 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from openfla.channels.api.answer import PROBLEM, Answer, written
+from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
 from openfla.channels.api.callers import caller_of
-from openfla.channels.api.checking import checked_body, checked_path, checked_query
+from openfla.channels.api.checking import checked_body, checked_header, checked_path, checked_query
 from openfla.channels.api.contract import BASE, Operation, matched
 from openfla.channels.api.negotiating import language_of, media_for
 from openfla.channels.api.operations import handlers
-from openfla.channels.api.problems import Issue, Wrong, bad_request, body_of
+from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request
 from openfla.channels.api.reading import bytes_of, json_of
 
 LOG = logging.getLogger(__name__)
@@ -132,7 +132,7 @@ def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
         text = request.headers.get(header, "").strip()
         if parameter is not None and parameter.required and not text:
             raise Wrong("preconditionRequired" if name == "expected" else "idempotencyKeyRequired")
-        made[name] = text if parameter is not None else ""
+        made[name] = checked_header(parameter, text) if parameter is not None else ""
     return made
 
 
@@ -158,9 +158,7 @@ def _sent(answer: Answer, known: _Request) -> HttpResponse:
 
 
 def _problem(wrong: Wrong, known: _Request) -> HttpResponse:
-    body = body_of(wrong, str(uuid4()), known.language)
-    headers = {"Content-Language": known.language, **wrong.headers}
-    return HttpResponse(written(body), status=body["status"], content_type=PROBLEM, headers=headers)
+    return _sent(answer_of(wrong, known.language), known)
 
 
 def _with_general_headers(response: HttpResponse, known: _Request) -> HttpResponse:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import yaml
 from django.conf import settings
 
+from openfla.channels.api.answer import PROBLEM, Answer
 from openfla.channels.wording import problem_sentence, sentence
 from openfla.terms.problem import Problem
 
@@ -63,6 +65,12 @@ def _absolute(href: str) -> str:
     return settings.OPENFLA_PUBLIC_URL + href if href.startswith("/") else href
 
 
+def answer_of(wrong: Wrong, language: str) -> Answer:
+    """The answer that a problem is, with an id of its own and its sentences in a language of ours."""
+    body = body_of(wrong, str(uuid4()), language)
+    return Answer(body["status"], body, wrong.headers, localised=True, media=PROBLEM)
+
+
 def body_of(wrong: Wrong, instance: str, language: str) -> dict[str, Any]:
     """The problem as it is sent, with its sentences in a language of ours."""
     kind = problem_types()[wrong.type]
@@ -76,11 +84,12 @@ def body_of(wrong: Wrong, instance: str, language: str) -> dict[str, Any]:
         **wrong.extra,
     }
     if wrong.issues:
-        body["issues"] = [_issue(each, language) for each in wrong.issues]
+        body["issues"] = [issue_body(each, language) for each in wrong.issues]
     return body
 
 
-def _issue(issue: Issue, language: str) -> dict[str, str]:
+def issue_body(issue: Issue, language: str) -> dict[str, str]:
+    """An issue as it is sent, with its sentence in a language of ours."""
     kind = problem_types()[issue.type]
     return {
         "type": kind.urn,

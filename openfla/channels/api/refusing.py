@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the desk refuses, as a problem of the guide, at the places of the body."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -15,6 +16,19 @@ from openfla.terms.problem import Problem
 _TABLE = Path(__file__).parent / "refusals.yaml"
 RULE = "ruleViolation"
 BAD = "badRequest"
+SEEN = "version"
+FOLLOWS = frozenset({"desk.left_with_others", "participation.training_unknown"})
+"""What is refused because of what stands beside it says less than that."""
+Names = Mapping[str, str]
+"""What the body calls a field of the desk, where that is not the same word in camel case."""
+
+
+class Placed(NamedTuple):
+    """A refusal, the words for its fields, and what stands before them in the body: "participants[3]"."""
+
+    refusal: Refused
+    names: Names
+    place: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -27,31 +41,37 @@ def _table() -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def refusal(outcome: Refused, names: Mapping[str, str], place: str = "") -> Wrong:
-    """The problem that answers a refused command.
-
-    `names` says what the body calls a field of the desk where that is not the same word in camel case; `place` stands
-    before every field: "participants[3]".
-    """
-    first = outcome.problems[0].code
-    kind = _table()["problems"].get(first, BAD)
-    return Wrong(
-        kind,
-        tuple(issues_of(outcome, names, place)),
-        code="" if kind == BAD else first,
-        values=outcome.problems[0].values,
-    )
+def refusal(placed: Sequence[Placed]) -> Wrong:
+    """The problem that answers what was refused of one request, with all of it; its type is that of the first."""
+    told = telling(placed)
+    first = told[0].refusal.problems[0]
+    kind = _table()["problems"].get(first.code, BAD)
+    issues = [issue for each in told for issue in issues_of(each)]
+    return Wrong(kind, tuple(issues), code="" if kind == BAD else first.code, values=first.values)
 
 
-def issues_of(outcome: Refused, names: Mapping[str, str], place: str = "") -> Iterator[Issue]:
-    """One issue for each problem."""
-    for problem in outcome.problems:
-        kind = _table()["issues"].get(problem.code, RULE)
-        yield Issue(kind, "body", placed(problem, names, place), problem.code, problem.values)
+def telling(placed: Sequence[Placed]) -> Sequence[Placed]:
+    """Without those that only follow from others, unless there is nothing else."""
+    return [each for each in placed if each.refusal.problems[0].code not in FOLLOWS] or placed
 
 
-def placed(problem: Problem, names: Mapping[str, str], place: str = "") -> str:
-    """The place of a problem in the body: slots.0.on is sessions[0].date."""
+def issues_of(placed: Placed) -> Iterator[Issue]:
+    """One issue for each problem. What the sender saw stands in a header, all else in the body."""
+    for problem in placed.refusal.problems:
+        kind = issue_type(problem.code)
+        if problem.field == SEEN:
+            yield Issue(kind, "header", "If-Match", problem.code, problem.values)
+        else:
+            yield Issue(kind, "body", body_name(problem, placed.names, placed.place), problem.code, problem.values)
+
+
+def issue_type(code: str) -> str:
+    """The type of the issue that a code of ours is."""
+    return _table()["issues"].get(code, RULE)
+
+
+def body_name(problem: Problem, names: Names, place: str = "") -> str:
+    """The place of a problem in the body: slots.0.on is slots[0].on."""
     made = place
     for step in problem.field.split(".") if problem.field else ():
         word = names.get(step, _camel(step))

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What bodies say of trainings and of taking part in them, as the desk takes it."""
+
+from uuid import UUID
+
+from openfla.channels.api.fields import Fields
+from openfla.channels.api.refusing import Names
+from openfla.desk.declarations import WorkerKey
+from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
+from openfla.terms.right import RightKind
+from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
+
+OF_TRAINING: Names = {
+    "provider_name": "provider",
+    "reference": "ownReference",
+    "starts_at": "from",
+    "ends_at": "to",
+}
+OF_PART: Names = {"right": "charged", "reference": "ownReference", "whose": "worker"}
+
+
+def training_terms(fields: Fields) -> TrainingTerms:
+    """What a training is."""
+    return TrainingTerms(
+        title=fields.text("title"),
+        type=fields.one_of("type", TrainingType),
+        slots=tuple(map(_slot, fields.parts("slots"))),
+        provider_name=fields.text("provider"),
+        field=fields.word("field"),
+        language=fields.text("language"),
+        mode=fields.among("mode", DeliveryMode) or DeliveryMode.CLASSROOM,
+        financing=fields.among("financing", Financing) or Financing.EMPLOYER,
+        cost_cents=fields.whole("costCents"),
+        reference=fields.text("ownReference"),
+    )
+
+
+def _slot(fields: Fields) -> SlotTerms:
+    """Minutes follow from the times where they are not stated."""
+    minutes, starts_at, ends_at = fields.whole("minutes"), fields.time("from"), fields.time("to")
+    if minutes is None and starts_at is not None and ends_at is not None:
+        minutes = (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
+        if minutes <= 0:
+            fields.refuse("training.slot_ends_before_start", "to", **{"from": starts_at, "to": ends_at})
+    elif minutes is None:
+        fields.refuse("api.slot_without_minutes", "minutes")
+    return SlotTerms(fields.day_of("on"), minutes or 0, starts_at, ends_at, fields.text("place"))
+
+
+def participation_terms(fields: Fields) -> ParticipationTerms:
+    """One worker's part."""
+    return ParticipationTerms(
+        state=fields.one_of("state", ParticipationState),
+        minutes=fields.whole("minutes"),
+        attended=tuple(fields.body.get("attended", ())),
+        working_time=fields.among("workingTime", WorkingTime) or WorkingTime.INSIDE,
+        counts=fields.flag("counts"),
+        counts_because=fields.text("countsBecause"),
+        right=fields.among("charged", RightKind) or RightKind.STATUTORY,
+        outcome=fields.word("outcome"),
+        certificate=fields.text("certificate"),
+        certificate_until=fields.day("certificateUntil"),
+        reference=fields.text("ownReference"),
+    )
+
+
+def worker_key(fields: Fields) -> WorkerKey | UUID:
+    """Which worker is meant: by exactly one of the keys."""
+    if fields.has("accountId"):
+        return UUID(fields.text("accountId"))
+    return WorkerKey(fields.number("ssin"), fields.text("workerReference"))

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands that are carried out together or not at all: a training with those who take part in it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from django.db import transaction
+
+from openfla.desk.outcome import Outcome, Refused, refused
+
+LEFT = refused("desk.left_with_others")
+"""What nothing is wrong with, but with something that it goes together with."""
+
+Trying = Callable[[Sequence[int]], dict[int, Outcome]]
+
+
+def together(
+    number: int, refusals: Mapping[int, Refused], wholes: Sequence[range], tried: Trying
+) -> dict[int, Outcome]:
+    """An outcome for each of so many commands. Those `refusals` are known; `tried` carries out the rest.
+
+    Where a whole has a refusal, what was carried out is undone and carried out again without that whole. Each round
+    leaves at least one whole out, so that there are no more rounds than wholes; nearly always there is one.
+    """
+    outcomes: dict[int, Outcome] = dict(refusals)
+    left_out(outcomes, wholes)
+    while True:
+        rest = [place for place in range(number) if place not in outcomes]
+        found, broken = _tried(rest, wholes, tried)
+        if not broken:
+            return outcomes | found
+        outcomes |= {place: found[place] for whole in broken for place in whole if isinstance(found[place], Refused)}
+        left_out(outcomes, broken)
+
+
+def left_out(outcomes: dict[int, Outcome], wholes: Iterable[range]) -> None:
+    """Leaves out the rest of every whole that has a refusal."""
+    for whole in wholes:
+        if any(place in outcomes for place in whole):
+            for place in whole:
+                outcomes.setdefault(place, LEFT)
+
+
+def _tried(rest: Sequence[int], wholes: Sequence[range], tried: Trying) -> tuple[dict[int, Outcome], list[range]]:
+    """What became of them, and which wholes broke; if any did, all is undone."""
+    if not any(len(whole) > 1 for whole in wholes):
+        return tried(rest), []
+    with transaction.atomic():
+        found = tried(rest)
+        broken = [whole for whole in wholes if len(whole) > 1 and _is_broken(whole, found)]
+        if broken:
+            transaction.set_rollback(True)
+    return found, broken
+
+
+def _is_broken(whole: range, found: Mapping[int, Outcome]) -> bool:
+    return any(isinstance(found.get(place), Refused) for place in whole)
