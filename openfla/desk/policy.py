@@ -54,6 +54,7 @@ from openfla.desk.batches import (
     ReceiveFile,
 )
 from openfla.desk.calculator import DaysOf, RegimeOf
+from openfla.desk.changes import Changes
 from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
@@ -162,6 +163,7 @@ RULES: dict[type, Rule] = {
     PeopleToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", people=workers_of_people),
     OrganisationWithNumber: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     RegisterEmployment: Rule(RIGHTS),
+    Changes: Rule(CONSULT),
     ChangesAhead: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS, people=workers_compared),
     CorrectEmployment: Rule(RIGHTS),
     CancelEmployment: Rule(RIGHTS),

@@ -44,11 +44,15 @@ class JournalSubject(models.Model):
     worker = models.UUIDField(null=True)
     reference = models.UUIDField(null=True)
     outcome = models.CharField(max_length=80)
+    transaction = models.BigIntegerField(
+        db_default=models.Func(template="(pg_current_xact_id()::text::bigint)"),
+        help_text="Number in the database: below that of its oldest running one nothing is added any more.",
+    )
 
     class Meta:
         indexes = (
             models.Index(fields=["entry", "position"], name="journal_subject_in_order"),
             models.Index(fields=["worker"], name="journal_subject_worker"),
-            models.Index(fields=["employer"], name="journal_subject_employer"),
+            models.Index(fields=["employer", "transaction"], name="journal_subject_in_turn"),
             models.Index(fields=["reference"], name="journal_subject_reference"),
         )

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What changed at an employer, in an order in which nothing comes late: for whoever keeps a copy of their own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+NOTHING = UUID(int=0)
+
+
+class Changed(StrEnum):
+    """What became of a fact."""
+
+    REGISTERED = "registered"
+    CORRECTED = "corrected"
+    CANCELLED = "cancelled"
+
+
+class FactType(StrEnum):
+    """Of what kind the fact is."""
+
+    TRAINING = "training"
+    PARTICIPATION = "participation"
+    EMPLOYMENT = "employment"
+    ACCOUNT = "account"
+    RIGHT = "right"
+    SIZE = "size"
+    DECISION = "decision"
+    EMPLOYER = "employer"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in the order of all changes: after a transaction, and an item of an entry in it."""
+
+    transaction: int = 0
+    entry: UUID = NOTHING
+    position: int = -1
+
+
+BEGINNING = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changes after a place, oldest first. What other requests are still writing comes later, never before."""
+
+    employer: UUID
+    after: Place = BEGINNING
+    most: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. `fact` is its public id, `worker` whose it is where it is somebody's; no name and no number.
+
+    A change of an account is one of the worker's own details, of a first contract, or of several facts at once.
+    """
+
+    id: UUID
+    place: Place
+    type: FactType
+    changed: Changed
+    fact: UUID
+    worker: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """A stretch of changes; `more` says that others are there already."""
+
+    changes: tuple[Change, ...]
+    more: bool
