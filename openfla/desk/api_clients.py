@@ -96,6 +96,22 @@ class ApiClientView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnApiClient:
+    """Who am I? Asked by a client about itself, in the name of its organisation."""
+
+    organisation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OwnApiClientView:
+    """The client as it knows itself, and for whom it acts."""
+
+    client: ApiClientView
+    organisation_name: str
+    enterprise_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApiClientKnown:
     """Who stands behind a `client_id`, and the keys that it may sign with now. Asked by who gives tokens."""
 

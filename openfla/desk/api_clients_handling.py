@@ -16,6 +16,8 @@ from openfla.desk.api_clients import (
     ApiClientView,
     ClientKeyView,
     EndApiClient,
+    OwnApiClient,
+    OwnApiClientView,
     RegisterApiClient,
 )
 from openfla.desk.handling import answers, handles
@@ -132,6 +134,15 @@ def _keys(clients: Sequence[ApiClient]) -> defaultdict[UUID, list[ClientKeyView]
             ClientKeyView(row.id, row.key_id, row.algorithm, row.subject, row.valid_until, row.recorded_at, row.used_at)
         )
     return keys
+
+
+@answers(OwnApiClient)
+def own_api_client(question: OwnApiClient, act: Act) -> OwnApiClientView | None:
+    """None for who is no client."""
+    clients = api_client_list(ApiClientList(question.organisation), act)
+    own = next((each for each in clients if each.client == act.actor.registered), None)
+    organisation = Organisation.objects.get(id=question.organisation)
+    return OwnApiClientView(own, organisation.name, organisation.enterprise_number) if own else None
 
 
 @answers(ApiClientHistory)

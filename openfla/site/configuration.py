@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from openfla.channels.api.oauth.issuers import Issuer, IssuersError, issuers_in
 from openfla.site.failing import points_named
 from openfla.terms.failpoint import POINTS
 
@@ -28,6 +29,8 @@ class Configuration:
     `environment` is production or simulation: files name the one they are for, and are refused by the other.
     `most_bytes` is the size of the largest file of declarations, unpacked. `drop` holds a folder for each system that
     drops files; `public_url` is the address under which the world finds this installation, without a slash at its end.
+    `calls_per_minute` and `failures_per_minute` are the limits of each client of the API; `issuers` is the file of
+    other authorisation servers whose tokens are taken.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
     """
@@ -44,6 +47,9 @@ class Configuration:
     drop: Path = Path("var/drop")
     signatures: str = "optional"
     public_url: str = "http://localhost:8321"
+    calls_per_minute: int = 6_000
+    failures_per_minute: int = 1_000
+    issuers: Path | None = None
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -62,6 +68,9 @@ class Configuration:
             drop=Path(os.environ.get("OPENFLA_DROP", data / "drop")).absolute(),
             signatures=_signatures(os.environ.get("OPENFLA_SIGNATURES", "optional")),
             most_bytes=_megabytes(os.environ.get("OPENFLA_MOST_MEGABYTES", "4096")) * 2**20,
+            calls_per_minute=_number("OPENFLA_CALLS_PER_MINUTE", "6000"),
+            failures_per_minute=_number("OPENFLA_FAILURES_PER_MINUTE", "1000"),
+            issuers=Path(os.environ["OPENFLA_ISSUERS"]).absolute() if os.environ.get("OPENFLA_ISSUERS") else None,
             failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
         )
 
@@ -126,6 +135,22 @@ def _megabytes(text: str) -> int:
         return int(text)
     message = f"OPENFLA_MOST_MEGABYTES is {text!r}; it is a whole number of megabytes, such as 4096."
     raise ConfigurationError(message)
+
+
+def _number(name: str, otherwise: str) -> int:
+    text = os.environ.get(name, otherwise)
+    if text.isascii() and text.isdigit() and 0 < len(text) <= len("1000000"):
+        return int(text)
+    message = f"{name} is {text!r}; it is a whole number, such as {otherwise}. Set it to one, or unset it."
+    raise ConfigurationError(message)
+
+
+def trusted_issuers(configuration: Configuration) -> tuple[Issuer, ...]:
+    """The issuers in the operator's file. ConfigurationError if it can't be used."""
+    try:
+        return issuers_in(configuration.issuers, configuration.data / "keys" / "issuers")
+    except IssuersError as error:
+        raise ConfigurationError(f"OPENFLA_ISSUERS: {error} Mend it, or unset it.") from error
 
 
 def _failpoints(text: str) -> frozenset[str]:

@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from openfla.site.configuration import Configuration, database_settings, secret_file
+from openfla.site.configuration import Configuration, database_settings, secret_file, trusted_issuers
 from openfla.site.failing import Orders
 from openfla.terms.failpoint import arm
 
@@ -24,7 +24,10 @@ OPENFLA_DROP = CONFIGURATION.drop
 OPENFLA_SIGNATURES = CONFIGURATION.signatures
 OPENFLA_MOST_BYTES = CONFIGURATION.most_bytes
 OPENFLA_ENVIRONMENT = CONFIGURATION.environment
+OPENFLA_CALLS_PER_MINUTE = CONFIGURATION.calls_per_minute
+OPENFLA_FAILURES_PER_MINUTE = CONFIGURATION.failures_per_minute
 OPENFLA_KEYS = CONFIGURATION.data / "keys"
+OPENFLA_ISSUERS = trusted_issuers(CONFIGURATION)
 OPENFLA_LISTS = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"
 OPENFLA_PAPER = "openfla.channels.paper.writing"
@@ -50,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openfla.channels.web.middleware.SecurityHeaders",
     "openfla.channels.api.door.Door",
+    "openfla.channels.api.oauth.door.TokenDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from joserfc.errors import JoseError
 
 from openfla.channels.api.contract import Operation
+from openfla.channels.api.oauth.foreign import foreign_token
+from openfla.channels.api.oauth.signed import Statement, unproved
 from openfla.channels.api.problems import Wrong
-from openfla.channels.api.tokens import ExpiredError, token_read
+from openfla.channels.api.tokens import ExpiredError, Token, token_read
 from openfla.desk.actor import Actor
 from openfla.terms.role import Permission
 
@@ -51,10 +54,21 @@ def _caller(header: str, now: datetime) -> Caller:
         raise Wrong("noAccessToken", headers={"WWW-Authenticate": REALM})
     refused = {"WWW-Authenticate": f'{REALM}, error="invalid_token"'}
     try:
-        token = token_read(header[len(SCHEME) :].strip(), now)
+        token = _token(unproved(header[len(SCHEME) :].strip()), now)
     except ExpiredError as error:
         raise Wrong("expiredAccessToken", headers=refused) from error
     except (JoseError, ValueError) as error:
         raise Wrong("invalidAccessToken", headers=refused) from error
+    return _acting(token)
+
+
+def _token(statement: Statement, now: datetime) -> Token:
+    """What a token says that we gave, or an issuer that the operator trusts."""
+    said = statement.claims.get("iss")
+    issuer = next((each for each in settings.OPENFLA_ISSUERS if each.issuer == said), None)
+    return foreign_token(statement, issuer, now) if issuer else token_read(statement.text, now)
+
+
+def _acting(token: Token) -> Caller:
     within = frozenset(each for each in Permission if each.value in token.scopes)
     return Caller(Actor.client(token.client, token.person, token.organisation, within), token.client, token.scopes)

@@ -15,9 +15,10 @@ from django.http.response import HttpResponseBase
 
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
-from openfla.channels.api.callers import caller_of
+from openfla.channels.api.callers import Caller
 from openfla.channels.api.checking import checked_body, checked_header, checked_path, checked_query
 from openfla.channels.api.contract import BASE, Operation, matched
+from openfla.channels.api.limiting import admitted, failures_counted
 from openfla.channels.api.negotiating import language_of, media_for
 from openfla.channels.api.operations import handlers
 from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request
@@ -73,7 +74,12 @@ def answered(request: HttpRequest) -> HttpResponse:
 def _answer(known: _Request) -> Answer:
     operation, places = _operation(known.request)
     media_for(known.request, operation.gives)
-    caller = caller_of(known.request, operation, known.now)
+    caller = admitted(known.request, operation, known.now)
+    with failures_counted(caller, known.now):
+        return _carried_out(operation, places, caller, known)
+
+
+def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller, known: _Request) -> Answer:
     path, query = checked_path(operation, places), checked_query(operation, known.request.GET)
     raw, media = (bytes_of(known.request), _media(known.request, operation)) if operation.bodies else (b"", "")
     body = (

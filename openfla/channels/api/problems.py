@@ -42,7 +42,7 @@ class Issue:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Wrong(Exception):  # noqa: N818 - what is wrong with a call, as the answer to it
     """Ends a call with a problem. `extra` are the properties that its type has besides the common ones."""
 

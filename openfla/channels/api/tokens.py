@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Access tokens of this installation: signed with its own key, good for ten minutes, for this environment alone."""
 
+import os
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -47,7 +50,8 @@ def token_made(token: Token, now: datetime) -> str:
         "iat": int(now.timestamp()),
         "exp": int((now + LIFETIME).timestamp()),
     }
-    return jwt.encode({"alg": ALGORITHM, "typ": KIND}, claims, _key(), algorithms=[ALGORITHM])
+    key = _key()
+    return jwt.encode({"alg": ALGORITHM, "typ": KIND, "kid": key.thumbprint()}, claims, key, algorithms=[ALGORITHM])
 
 
 def audience() -> str:
@@ -83,13 +87,24 @@ def _token(claims: dict[str, Any]) -> Token:
         raise ValueError("a claim is missing") from error
 
 
+def public_key() -> dict[str, Any]:
+    """The public half of the key, as JWK, named by its thumbprint."""
+    key = _key()
+    return {**key.as_dict(private=False), "kid": key.thumbprint()}
+
+
 @lru_cache(maxsize=1)
 def _key() -> ECKey:
-    """The key of this installation, made on first use."""
+    """The key of this installation, made on first use; of two processes that make it, one wins."""
     path = Path(settings.OPENFLA_KEYS) / "tokens.pem"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made = ECKey.generate_key("P-256").as_pem(private=True)
-        path.touch(mode=0o600)
-        path.write_bytes(made)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(ECKey.generate_key("P-256").as_pem(private=True))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
+        fresh.unlink()
     return ECKey.import_key(path.read_bytes())

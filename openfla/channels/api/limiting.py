@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Limits on calls: of a client, of its failures, of its tokens, and of failures from one address without a token."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from ipaddress import IPv4Address, ip_address, ip_network
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from openfla.channels.api.callers import Caller, caller_of
+from openfla.channels.api.contract import Operation
+from openfla.channels.api.problems import Wrong, problem_types
+from openfla.desk import rates
+
+MOST_TOKENS = 60
+NO_TOKEN = 401
+BROKEN = 500
+HOUSEHOLD = 64
+"""Bits of an IPv6 address that name a network; the rest its machines choose themselves."""
+
+
+def admitted(request: HttpRequest, operation: Operation, now: datetime) -> Caller:
+    """The caller, counted. Wrong if it may not call, or called too often in this minute."""
+    try:
+        caller = caller_of(request, operation, now)
+    except Wrong as wrong:
+        if problem_types()[wrong.type].status == NO_TOKEN and (wait := failed_here(request, now)):
+            raise _too_many("tooManyFailedRequests", wait, settings.OPENFLA_FAILURES_PER_MINUTE) from wrong
+        raise
+    if caller.client is not None:
+        _count(caller.client, now)
+    return caller
+
+
+def _count(client: UUID, now: datetime) -> None:
+    calls = rates.called(f"client {client}", now)
+    if calls.failed > settings.OPENFLA_FAILURES_PER_MINUTE:
+        raise _too_many("tooManyFailedRequests", calls.wait, settings.OPENFLA_FAILURES_PER_MINUTE)
+    if calls.made > settings.OPENFLA_CALLS_PER_MINUTE:
+        raise _too_many("tooManyRequests", calls.wait, settings.OPENFLA_CALLS_PER_MINUTE)
+
+
+def _too_many(kind: str, wait: int, most: int) -> Wrong:
+    values = {"limit": most, "seconds": wait}
+    extra = {"limit": most, "retryAfterSec": wait}
+    return Wrong(kind, values=values, extra=extra, headers={"Retry-After": str(wait)})
+
+
+@contextmanager
+def failures_counted(caller: Caller, now: datetime) -> Iterator[None]:
+    """Counts what a client got wrong."""
+    try:
+        yield
+    except Wrong as wrong:
+        if caller.client is not None and problem_types()[wrong.type].status < BROKEN:
+            rates.failed(f"client {caller.client}", now)
+        raise
+
+
+def failed_here(request: HttpRequest, now: datetime) -> int:
+    """Counts a failure of somebody unknown; the seconds to wait once it is one too many from there, else 0.
+
+    Who has a token is never held up by others behind the same address.
+    """
+    calls = rates.failed(f"address {address_of(request)}", now)
+    return calls.wait if calls.failed > settings.OPENFLA_FAILURES_PER_MINUTE else 0
+
+
+def too_many_tokens(client: UUID, now: datetime) -> int:
+    """Counts a token; the seconds to wait once it is one too many, else 0."""
+    calls = rates.called(f"tokens {client}", now)
+    return calls.wait if calls.made > MOST_TOKENS else 0
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request came from: what the proxy on this machine says last, else the other end of the connection."""
+    address = request.META.get("REMOTE_ADDR", "")
+    try:
+        if ip_address(address).is_loopback:
+            address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
+        found = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(found) if isinstance(found, IPv4Address) else str(ip_network((found, HOUSEHOLD), strict=False))

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Other authorisation servers whose tokens are taken: which, for what audience, and with whose keys.
+
+They stand in a file of the operator. Keys that have an address are fetched beside the requests and kept in a file, so
+that no request waits for another machine.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import yaml
+
+from openfla.desk.client_keys import ReadKey, read_key
+from openfla.terms.role import Permission
+
+SECURE = "https"
+
+
+class IssuersError(Exception):
+    """The file of issuers can't be used; the message says where and what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An authorisation server. `clients` and `scopes` say what its names are called here; without them they are ours.
+
+    `key_file` holds its JWKS; with a `key_address` that file is written by who fetches it.
+    """
+
+    issuer: str
+    audience: str
+    key_file: Path
+    key_address: str = ""
+    kinds: tuple[str, ...] = ("at+jwt",)
+    client_claim: str = "client_id"
+    scope_claim: str = "scope"
+    clients: Mapping[str, UUID] = field(default_factory=dict)
+    scopes: Mapping[str, str] = field(default_factory=dict)
+
+    def keys(self, now: datetime) -> tuple[ReadKey, ...]:
+        """The keys that it may sign with; none until they are there."""
+        try:
+            version = self.key_file.stat().st_mtime_ns
+        except OSError:
+            return ()
+        return _keys(self.key_file, version, now.date().isoformat())
+
+    def client(self, claims: Mapping[str, Any]) -> UUID:
+        """The client of ours that it speaks of. ValueError if it is none."""
+        name = str(claims.get(self.client_claim, ""))
+        return self.clients[name] if name in self.clients else UUID(name)
+
+    def scopes_in(self, claims: Mapping[str, Any]) -> frozenset[str]:
+        """The scopes as they are called here."""
+        said = claims.get(self.scope_claim, "")
+        names = said if isinstance(said, list) else str(said).split()
+        return frozenset(self.scopes.get(str(name), str(name)) for name in names)
+
+
+@lru_cache(maxsize=32)
+def _keys(path: Path, version: int, day: str) -> tuple[ReadKey, ...]:
+    """Read once for each version of the file, and anew each day; keys of other kinds are left out."""
+    del version
+    said = json.loads(path.read_text("utf-8"))
+    read = (read_key(json.dumps(each), datetime.fromisoformat(day)) for each in said.get("keys", ()))
+    return tuple(each for each in read if isinstance(each, ReadKey))
+
+
+def issuers_in(path: Path | None, kept: Path) -> tuple[Issuer, ...]:
+    """The issuers of a file; keys with an address are kept under `kept`. IssuersError if it says something unknown."""
+    if path is None:
+        return ()
+    try:
+        said = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise IssuersError(f"{path} can't be read as YAML: {error}") from error
+    if not isinstance(said, list):
+        raise IssuersError(f"{path} must hold a list of issuers.")
+    return tuple(_issuer(each, f"{path}, issuer {place}", kept) for place, each in enumerate(said, 1))
+
+
+def _issuer(said: object, where: str, kept: Path) -> Issuer:
+    known = {"issuer", "audience", "keys", "kinds", "client_claim", "scope_claim", "clients", "scopes"}
+    if not isinstance(said, dict) or not {"issuer", "audience", "keys"} <= set(said) or not set(said) <= known:
+        raise IssuersError(f"{where}: issuer, audience and keys are needed; known are {', '.join(sorted(known))}.")
+    keys = str(said["keys"])
+    address = keys if "://" in keys else ""
+    if address and urlsplit(address).scheme != SECURE:
+        raise IssuersError(f"{where}: keys are fetched by https only, or read from a file.")
+    more: dict[str, Any] = {name: str(said[name]) for name in ("client_claim", "scope_claim") if name in said}
+    if "kinds" in said:
+        more["kinds"] = tuple(str(each) for each in said["kinds"])
+    file = kept / f"{sha256(str(said['issuer']).encode()).hexdigest()[:16]}.json" if address else Path(keys)
+    more |= {"clients": _clients(said, where), "scopes": _scopes(said, where)}
+    return Issuer(str(said["issuer"]), str(said["audience"]), file, address, **more)
+
+
+def _clients(said: Mapping[str, Any], where: str) -> dict[str, UUID]:
+    try:
+        return {str(theirs): UUID(str(ours)) for theirs, ours in said.get("clients", {}).items()}
+    except (ValueError, AttributeError) as error:
+        raise IssuersError(f"{where}: clients name a client id (UUID) of this installation each.") from error
+
+
+def _scopes(said: Mapping[str, Any], where: str) -> dict[str, str]:
+    scopes = said.get("scopes", {})
+    if not isinstance(scopes, dict) or not {str(ours) for ours in scopes.values()} <= {
+        each.value for each in Permission
+    }:
+        raise IssuersError(f"{where}: scopes name one of {', '.join(each.value for each in Permission)} each.")
+    return {str(theirs): str(ours) for theirs, ours in scopes.items()}
