@@ -11,7 +11,7 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.own_rescues import ConfirmSelfDeclared, DeclineSelfDeclared
 from openfla.desk.rescue_file import Place, RescueFile
-from openfla.desk.rescue_pairing import Stated
+from openfla.desk.rescue_parts import Stated
 from openfla.desk.rescue_trainings import taken_in
 from openfla.records.models import SelfDeclaration
 from openfla.terms.rescue import DeclaredState

@@ -25,7 +25,7 @@ from openfla.desk.own_rescues import (
 from openfla.desk.received_rows import kept_file, plain_name
 from openfla.desk.rescue_file import Place
 from openfla.desk.rescue_marks import saved_of
-from openfla.desk.rescue_pairing import Stated
+from openfla.desk.rescue_parts import Stated
 from openfla.desk.said_words import digest_of
 from openfla.desk.saved import saved_problem
 from openfla.desk.training_problems import problems_of

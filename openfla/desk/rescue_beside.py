@@ -15,7 +15,7 @@ from openfla.desk.rescue_contract import SEGMENT
 from openfla.desk.rescue_decided import contract_said, place_of
 from openfla.desk.rescue_doubts import Compared
 from openfla.desk.rescue_employments import PERSONAL
-from openfla.desk.rescue_pairing import TOLD, Stated, parts_of
+from openfla.desk.rescue_parts import TOLD, Stated, parts_of
 from openfla.desk.rescues import RecordStateRight
 from openfla.desk.rights_handling import days_of
 from openfla.desk.said_words import read
@@ -67,6 +67,7 @@ class Beside:
     def _training(self, row: RescueDoubt) -> tuple[Values, Values]:
         line, here = Stated.again(place_of(row), row.said), self._parts.get(row.candidate)
         theirs = _occasion(line.training, line.minutes, line.terms.state) | _told(line.terms)
+        theirs = {name: value for name, value in theirs.items() if name not in line.unstated}
         if here is None:
             return theirs, {}
         return theirs, _occasion(here.terms, here.row.minutes, f"words.state_{here.row.state}") | _told(here.row)
@@ -98,6 +99,7 @@ def _occasion(terms: TrainingTerms, minutes: int, state: object) -> dict[str, ob
         "days": tuple(days),
         "minutes": duration_text(minutes),
         "state": shown("state", state),
+        "type": shown("type", terms.type),
         "training_provider_name": _plain(terms.provider_name),
     }
 

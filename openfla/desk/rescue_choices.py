@@ -12,6 +12,7 @@ SPOKEN = {
     "title": "training_title",
     "minutes": "participation_minutes",
     "state": "participation_state",
+    "type": "training_type",
     "outcome": "participation_outcome",
     "certificate": "participation_certificate",
     "certificate_until": "participation_certificate_until",

@@ -15,12 +15,13 @@ from openfla.desk.carrying import carried_out
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.participation_file import attendance_of
 from openfla.desk.rescue_file import REASON, RescueFile
-from openfla.desk.rescue_pairing import Here, Stated, as_theirs
+from openfla.desk.rescue_parts import Here, Stated, as_theirs
 from openfla.desk.rescue_registering import refused_as_stated, registered
 from openfla.desk.trainings import CancelParticipation, CorrectParticipation, CorrectTraining
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation
 from openfla.terms.rescue import HowRescued, RescuedKind
+from openfla.terms.training import TrainingType
 
 Both = tuple[Stated, Here]
 
@@ -52,7 +53,12 @@ def _alone(trainings: Sequence[UUID]) -> set[UUID]:
 def _fits(line: Stated, here: Here) -> bool:
     """Whether it can be so within the training as it is."""
     same = (line.occasion.days, line.occasion.title) == (here.occasion.days, here.occasion.title)
-    return same and line.minutes <= here.terms.minutes
+    return same and _type(line, here) == here.terms.type and line.minutes <= here.terms.minutes
+
+
+def _type(line: Stated, here: Here) -> TrainingType:
+    """That of the file, where it says one."""
+    return here.terms.type if "type" in line.unstated else line.training.type
 
 
 def _trainings(pairs: Sequence[Both], file: RescueFile) -> dict[int, Outcome]:
@@ -61,7 +67,7 @@ def _trainings(pairs: Sequence[Both], file: RescueFile) -> dict[int, Outcome]:
     for line, here in pairs:
         stays = line.occasion.days == here.occasion.days and line.minutes <= here.terms.minutes
         slots = here.terms.slots if stays else line.training.slots
-        terms = replace(here.terms, title=line.training.title, slots=slots)
+        terms = replace(here.terms, title=line.training.title, slots=slots, type=_type(line, here))
         commands.append(CorrectTraining(line.at.employer, here.row.training, here.training.id, terms, REASON))
     told = carried_out(commands, file.act) if commands else []
     return {id(line): outcome for (line, _), outcome in zip(pairs, told, strict=True) if isinstance(outcome, Refused)}

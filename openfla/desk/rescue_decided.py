@@ -12,7 +12,8 @@ from openfla.desk.rescue_choices import choices_of
 from openfla.desk.rescue_employment_decided import Decided
 from openfla.desk.rescue_employment_decided import settled as contract_settled
 from openfla.desk.rescue_file import Place, RescueFile
-from openfla.desk.rescue_pairing import Likeness, Stated, parts_of
+from openfla.desk.rescue_pairing import Likeness
+from openfla.desk.rescue_parts import Stated, parts_of
 from openfla.desk.rescue_rights import StatedRight
 from openfla.desk.rescue_score import Score
 from openfla.desk.said_words import read

@@ -20,6 +20,7 @@ from openfla.desk.rescue_contract import contract_differs, overlapping
 from openfla.desk.rescue_employment_decided import Decided, settled
 from openfla.desk.rescue_file import Pair, Place, RescueFile, decision_of, waiting
 from openfla.desk.rescue_score import DOUBTFUL, WHOLE
+from openfla.desk.rescue_turns import turns
 from openfla.desk.rescue_workers import RescueWorkers
 from openfla.desk.said_words import written
 from openfla.desk.staff import RegisterEmployment, WorkerIdentity
@@ -78,7 +79,14 @@ class Meant:
 
 
 def taken_in(lines: Sequence[StatedContract], file: RescueFile) -> list[Outcome]:
-    """An outcome for each line."""
+    """An outcome for each line; of lines that contradict each other the first is taken in, the others wait."""
+    outcomes: dict[int, Outcome] = {}
+    for turn in turns(lines, [line.command for line in lines]):
+        outcomes |= zip(map(id, turn), _taken_in(turn, file), strict=True)
+    return [outcomes[id(line)] for line in lines]
+
+
+def _taken_in(lines: Sequence[StatedContract], file: RescueFile) -> list[Outcome]:
     staff, named = StaffFile(file.act), RescueWorkers(lines)
     found = [named.of(line) for line in lines]
     commands = [

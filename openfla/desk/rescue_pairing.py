@@ -3,92 +3,28 @@
 """Trainings of a saved file beside those known here of the same workers: each line with the fact it is most like.
 
 The order of lines says nothing: the best pairs are made first, and a fact is in one pair. What the same file registered
-is no candidate, since the file says itself that there are two, except for lines that say just the same.
+is no candidate, since the file says itself that there are two, except for lines of one training on the same days.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from openfla.desk.names import plain
-from openfla.desk.participation_terms import stated as stated_of
 from openfla.desk.rescue_choices import WORDS_ALONE
-from openfla.desk.rescue_file import Pair, Place
-from openfla.desk.rescue_score import DOUBTFUL, NEARBY, SAME, WHOLE, Occasion, Score, may_be, score
-from openfla.desk.said_words import digest_of, read, written
-from openfla.desk.training_file import terms_by_version
-from openfla.desk.trainings import ParticipationTerms, TrainingTerms
-from openfla.records.fact import CURRENT
-from openfla.records.identifier import new_id
-from openfla.records.models import Participation, RescuedFact, Training
-from openfla.records.new import restored
+from openfla.desk.rescue_file import Pair
+from openfla.desk.rescue_parts import Here, Stated, differing, with_trainings
+from openfla.desk.rescue_score import DOUBTFUL, NEARBY, SAME, Score, may_be, score
+from openfla.desk.said_words import digest_of
+from openfla.records.models import Participation, RescuedFact
 from openfla.records.parts_near import Stretch, near
 from openfla.terms.rescue import DoubtKind, RescuedKind
-
-TOLD = ("outcome", "certificate", "certificate_until")
-"""Fields that contradict where a line states them and they are another way here."""
-WHOLLY = Score(WHOLE, WHOLE, WHOLE)
-
-
-@lru_cache(maxsize=1024)
-def _words(terms: TrainingTerms | ParticipationTerms) -> dict[str, Any]:
-    """Kept, because a training has a line for everybody in it. Nobody changes them."""
-    return written(terms)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A worker's part in a training, as a line has it. `fact` is the id that it gets if it is registered."""
-
-    at: Place
-    training: TrainingTerms
-    terms: ParticipationTerms
-    unstated: frozenset[str]
-    fact: UUID
-    minutes: int
-    """That the worker took part."""
-    occasion: Occasion
-    """What is compared."""
-
-    @classmethod
-    def of(
-        cls, at: Place, training: TrainingTerms, terms: ParticipationTerms, unstated: frozenset[str] = frozenset()
-    ) -> "Stated":
-        """With what is compared."""
-        minutes = training.minutes if terms.minutes is None else terms.minutes
-        return cls(at, training, terms, unstated, new_id(), minutes, Occasion.of(training, minutes))
-
-    @classmethod
-    def again(cls, at: Place, said: dict[str, Any]) -> "Stated":
-        """What was kept of it."""
-        training, terms = read(TrainingTerms, said["training"]), read(ParticipationTerms, said["terms"])
-        return cls.of(at, training, terms, frozenset(said.get("unstated", ())))
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """Its words: what is kept of a line that somebody has to decide."""
-        return {"training": _words(self.training), "terms": _words(self.terms), "unstated": sorted(self.unstated)}
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """A part that is known here, with its training."""
-
-    row: Participation
-    training: Training
-    terms: TrainingTerms
-    occasion: Occasion
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A line and the fact that it is most like. `twice`: the file itself says the same on another line."""
+    """A line and the fact that it is most like. `twice`: the file itself says just the same on another line."""
 
     fact: UUID
     score: Score
@@ -121,7 +57,7 @@ class PartsHere:
     def __init__(self, lines: Sequence[Stated]) -> None:
         """Five queries, however many lines."""
         self.of: dict[UUID, list[Here]] = defaultdict(list)
-        for here in _with_trainings(Participation.objects.filter(id__among=near(map(_stretch, lines))).order_by("id")):
+        for here in with_trainings(Participation.objects.filter(id__among=near(map(_stretch, lines))).order_by("id")):
             self.of[here.row.worker_id].append(here)
         found = [here.row.lineage for some in self.of.values() for here in some]
         marks = RescuedFact.objects.filter(rescue__in={line.at.rescue.id for line in lines}, fact__among=found)
@@ -171,71 +107,35 @@ def _alike(line: Stated, known: Iterable[Here], here: PartsHere) -> Iterator[Lik
         likeness = score(line.occasion, each.occasion) if may_be(line.occasion, each.occasion) else None
         if likeness is None or likeness.total < DOUBTFUL:
             continue
-        differs = tuple(sorted(_differing(line, each)))
+        differs = tuple(sorted(differing(line, each)))
         if not here.is_of(line, each):
             yield Likeness(each.row.lineage, likeness, differs, each)
-        elif not differs and likeness == WHOLLY:
-            yield Likeness(each.row.lineage, likeness, differs, each, twice=True)
-
-
-def _differing(line: Stated, here: Here) -> Iterator[str]:
-    """The fields of which both say something else."""
-    pairs = {
-        "days": (line.occasion.days, here.occasion.days),
-        "title": (plain(line.training.title), here.occasion.title),
-        "minutes": (line.minutes, here.row.minutes),
-        "state": (line.terms.state.value, here.row.state),
-    }
-    yield from (name for name, (theirs, ours) in pairs.items() if theirs != ours and name not in line.unstated)
-    for name in TOLD:
-        theirs = getattr(line.terms, name)
-        if theirs and name not in line.unstated and theirs != getattr(here.row, name):
-            yield name
-    if line.terms.counts is not None and line.terms.counts != here.row.counts:
-        yield "counts"
+        elif line.event == each.event:
+            yield Likeness(each.row.lineage, likeness, differs, each, twice=not differs)
 
 
 def _twice(lines: Sequence[Stated], found: dict[int, Likeness]) -> dict[int, Likeness]:
-    """Lines that tell of the same training as an earlier one of the worker and have no fact of their own.
+    """Lines that tell of the same training as another one of the worker and have no fact of their own.
 
-    A title in capitals or without its accents is the same title.
+    A title in capitals or without its accents is the same title. With other hours, or another state, it may be the same
+    one all the same: somebody has to say which is right, or that there were two.
     """
     first: dict[object, Stated] = {}
     more: dict[int, Likeness] = {}
-    for line in sorted(lines, key=lambda each: (id(each) not in found, each.at.line)):
-        before = first.setdefault(line.occasion, line)
-        if before is line or id(line) in found:
-            continue
-        like = found.get(id(before))
-        fact = before.fact if like is None else like.fact
-        more[id(line)] = Likeness(fact, WHOLLY, (), like.here if like else None, twice=True)
+    if len({line.occasion for line in lines}) == len({line.event for line in lines}) == len(lines):
+        return {}
+    for line in sorted(lines, key=lambda each: (id(each) not in found, digest_of(each.said))):
+        keys = (line.occasion, line.event)
+        before = next((first[key] for key in keys if key in first), None)
+        for key in keys:
+            first.setdefault(key, line)
+        if before is not None and id(line) not in found:
+            more[id(line)] = _again(line, before, found.get(id(before)))
     return more
 
 
-def as_theirs(line: Stated, here: Here, attended: tuple[int, ...]) -> ParticipationTerms:
-    """Our part as the line has it: what it does not state stays."""
-    own, told = stated_of(here.row, attended), line.terms
-    changes: dict[str, Any] = {"minutes": line.minutes, "attended": (), "state": told.state}
-    if line.minutes == here.row.minutes:
-        changes["attended"] = attended
-    changes |= {name: value for name in TOLD if (value := getattr(told, name))}
-    if told.counts is not None:
-        changes |= {"counts": told.counts, "counts_because": told.counts_because}
-    return replace(own, **{name: value for name, value in changes.items() if name not in line.unstated})
-
-
-def parts_of(facts: Collection[UUID]) -> dict[UUID, Here]:
-    """Current parts by their public ids, with their trainings; what was cancelled is not there."""
-    found = _with_trainings(Participation.objects.filter(CURRENT, lineage__among=facts)) if facts else ()
-    return {here.row.lineage: here for here in found}
-
-
-def _with_trainings(rows: QuerySet[Participation]) -> Iterator[Here]:
-    parts = restored(rows)
-    current = Training.objects.filter(CURRENT, lineage__among={part.training for part in parts}) if parts else ()
-    trainings = {row.lineage: row for row in current}
-    terms = terms_by_version(trainings.values()) if trainings else {}
-    for part in parts:
-        if (training := trainings.get(part.training)) is not None:
-            said = terms[training.id]
-            yield Here(part, training, said, Occasion.of(said, part.minutes))
+def _again(line: Stated, before: Stated, like: Likeness | None) -> Likeness:
+    """A line beside the other one, with the fact that this one is, or will be."""
+    differs = tuple(sorted(differing(line, before)))
+    fact, here = (before.fact, None) if like is None else (like.fact, like.here)
+    return Likeness(fact, score(line.occasion, before.occasion), differs, here, twice=not differs)

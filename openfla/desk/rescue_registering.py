@@ -18,7 +18,7 @@ from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.participation_problems import decided
 from openfla.desk.participation_problems import problems_of as part_problems
 from openfla.desk.rescue_file import RescueFile
-from openfla.desk.rescue_pairing import Stated
+from openfla.desk.rescue_parts import Stated
 from openfla.desk.slot_order import in_order
 from openfla.desk.training_file import terms_by_version
 from openfla.desk.training_problems import problems_of as training_problems

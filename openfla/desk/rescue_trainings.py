@@ -8,7 +8,8 @@ from uuid import UUID
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue_correcting import corrected
 from openfla.desk.rescue_file import RescueFile, decision_of, waiting
-from openfla.desk.rescue_pairing import Likeness, PartsHere, Stated, likenesses
+from openfla.desk.rescue_pairing import Likeness, PartsHere, likenesses
+from openfla.desk.rescue_parts import Stated, parts_of
 from openfla.desk.rescue_registering import registered
 from openfla.records.models import RescueDoubt
 from openfla.terms.rescue import Decision, HowRescued, RescuedKind
@@ -28,8 +29,15 @@ def taken_in(lines: Sequence[Stated], file: RescueFile) -> list[Outcome]:
             doubtful.append((line, like))
     fresh = [line for line, like in zip(lines, found, strict=True) if like is None]
     outcomes |= zip(map(id, fresh), registered(fresh, file), strict=True)
-    outcomes |= _doubtful(doubtful, _refused_first(fresh, outcomes), file)
+    refused = _refused_first(fresh, outcomes)
+    outcomes |= _alone([line for line, like in doubtful if like.fact in refused and like.differs], file)
+    outcomes |= _doubtful([pair for pair in doubtful if id(pair[0]) not in outcomes], refused, file)
     return [outcomes[id(line)] for line in lines]
+
+
+def _alone(lines: Sequence[Stated], file: RescueFile) -> dict[int, Outcome]:
+    """Lines that said otherwise of a training than a line that was refused: that one is not in their way."""
+    return dict(zip(map(id, lines), taken_in(lines, file), strict=True))
 
 
 def known(line: Stated, like: Likeness, file: RescueFile, how: HowRescued) -> Outcome:
@@ -76,6 +84,8 @@ def settled(decided: Sequence[tuple[Stated, Likeness, Decision]], file: RescueFi
             outcomes[id(line)] = known(line, like, file, HowRescued.DECIDED)
     separate = [line for line, _, decision in decided if decision is Decision.SEPARATE]
     outcomes |= zip(map(id, separate), registered(separate, file, HowRescued.DECIDED), strict=True)
-    theirs = [(line, like.here) for line, like, decision in decided if decision is Decision.THEIRS and like.here]
-    outcomes |= zip((id(line) for line, _ in theirs), corrected(theirs, file), strict=True)
+    theirs = [(line, like) for line, like, decision in decided if decision is Decision.THEIRS]
+    just_registered = parts_of({like.fact for _, like in theirs if like.here is None})
+    pairs = [(line, like.here or just_registered[like.fact]) for line, like in theirs]
+    outcomes |= zip((id(line) for line, _ in pairs), corrected(pairs, file), strict=True)
     return [outcomes[id(line)] for line, _, _ in decided]

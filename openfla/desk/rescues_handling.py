@@ -17,7 +17,8 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.rescue_employments import StatedContract
 from openfla.desk.rescue_file import Place, RescueFile
-from openfla.desk.rescue_pairing import Stated
+from openfla.desk.rescue_names import other_names
+from openfla.desk.rescue_parts import Stated
 from openfla.desk.rescue_rights import StatedRight
 from openfla.desk.rescue_workers import RescueWorkers
 from openfla.desk.rescues import ReceiveRescue, RescueEmployment, RescueRight, RescueTraining
@@ -25,6 +26,7 @@ from openfla.desk.saved import saved_problem
 from openfla.records.models import Batch, Rescue
 from openfla.records.new import new
 from openfla.terms.batch import BatchKind
+from openfla.terms.problem import Problem
 
 Named = TypeVar("Named", RescueRight, RescueTraining)
 Line = TypeVar("Line")
@@ -91,22 +93,24 @@ def rescue_employments_of(items: Sequence[RescueEmployment], act: Act) -> list[O
 def rescue_rights_of(items: Sequence[RescueRight], act: Act) -> list[Outcome]:
     """An outcome for each; its reference is the counter."""
     file = RescueFile.of(items, act)
+    places = _places(items, file)
     lines = [
         StatedRight(at, replace(item.command, worker=at.worker)) if isinstance(at, Place) else at
-        for item, at in zip(items, _places(items, file), strict=True)
+        for item, at in zip(items, places, strict=True)
     ]
-    return _told(lines, rescue_rights.taken_in, file)
+    return _with_names(items, places, _told(lines, rescue_rights.taken_in, file))
 
 
 @handles(RescueTraining)
 def rescue_trainings_of(items: Sequence[RescueTraining], act: Act) -> list[Outcome]:
     """An outcome for each; its reference is the part in the training."""
     file = RescueFile.of(items, act)
+    places = _places(items, file)
     lines = [
         Stated.of(at, item.training, item.command.terms, item.unstated) if isinstance(at, Place) else at
-        for item, at in zip(items, _places(items, file), strict=True)
+        for item, at in zip(items, places, strict=True)
     ]
-    return _told(lines, rescue_trainings.taken_in, file)
+    return _with_names(items, places, _told(lines, rescue_trainings.taken_in, file))
 
 
 def _places(items: Sequence[Named], file: RescueFile) -> list[Place | Refused]:
@@ -120,6 +124,22 @@ def _places(items: Sequence[Named], file: RescueFile) -> list[Place | Refused]:
         else:
             places.append(rescue if isinstance(rescue, Refused) else _refusal(worker))
     return places
+
+
+def _with_names(
+    items: Sequence[Named], places: Sequence[Place | Refused], outcomes: Sequence[Outcome]
+) -> list[Outcome]:
+    """With a warning on each line whose worker is called otherwise here."""
+    placed = [(item.whose, at.worker) for item, at in zip(items, places, strict=True) if isinstance(at, Place)]
+    told = other_names(placed)
+    warnings = [next(told) if isinstance(at, Place) else None for at in places]
+    return [_warned(outcome, warning) for outcome, warning in zip(outcomes, warnings, strict=True)]
+
+
+def _warned(outcome: Outcome, warning: Problem | None) -> Outcome:
+    if warning is None or isinstance(outcome, Refused):
+        return outcome
+    return replace(outcome, warnings=(*outcome.warnings, warning))
 
 
 def _refusal(worker: UUID | Refused) -> Refused:
