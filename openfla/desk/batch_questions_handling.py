@@ -8,17 +8,20 @@ from openfla.desk.act import Act
 from openfla.desk.batch_views import views
 from openfla.desk.batches import (
     BatchCard,
+    BatchCauses,
     BatchFile,
     BatchList,
     BatchOutcomes,
     BatchPage,
     BatchView,
+    LineCause,
     LineOutcome,
     RecalledMapping,
     ReceivedFile,
 )
 from openfla.desk.handling import answers
 from openfla.desk.kept_problems import problems_of
+from openfla.desk.line_causes import causes_of
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
 from openfla.terms.batch import RecordState
 
@@ -54,6 +57,14 @@ def batch_outcomes(question: BatchOutcomes, _act: Act) -> tuple[LineOutcome, ...
     if question.code:
         records = records.filter(problems__contains=[{"code": question.code}])
     return tuple(_line(record) for record in records.order_by("line")[: question.size])
+
+
+@answers(BatchCauses)
+def batch_causes(question: BatchCauses, _act: Act) -> tuple[LineCause, ...] | None:
+    """What stops lines first."""
+    if not Batch.objects.filter(id=question.batch, employer=question.employer).exists():
+        return None
+    return causes_of(question.batch, question.phase, question.states)
 
 
 def _line(record: BatchRecord) -> LineOutcome:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from openfla.terms.batch import BatchKind, BatchState, RecordState
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, Severity
 
 
 class Phase(StrEnum):
@@ -122,6 +122,35 @@ class BatchOutcomes:
     after: int = 0
     size: int = 200
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCauses:
+    """What the lines of one phase were told, by code; of all states, or of some."""
+
+    employer: UUID
+    batch: UUID
+    phase: str
+    states: tuple[RecordState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineCause:
+    """A code that so many lines were told; where the first of them stand, and the problem of each of these.
+
+    A place is the number of a table and the line there, as far as the file has tables; else 0 and the line.
+    """
+
+    code: str
+    severity: Severity
+    lines: int
+    places: tuple[tuple[int, int], ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether it keeps its lines out."""
+        return self.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from openfla.desk.batch_jobs import (
 )
 from openfla.desk.batches import (
     BatchCard,
+    BatchCauses,
     BatchFile,
     BatchList,
     BatchOutcomes,
@@ -224,6 +225,7 @@ RULES: dict[type, Rule] = {
     CausesInFile: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False),
     BatchCard: Rule(CONSULT, (RIGHTS, TRAININGS), kinds=OF_LISTS),
     BatchOutcomes: Rule(CONSULT, (RIGHTS, TRAININGS), kinds=OF_LISTS),
+    BatchCauses: Rule(CONSULT, (RIGHTS, TRAININGS), kinds=OF_LISTS),
     BatchList: Rule(CONSULT),
     BatchFile: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     RecalledMapping: Rule(RIGHTS, (TRAININGS,)),

@@ -9,11 +9,12 @@ from uuid import UUID
 from django.db.models import Count
 
 from openfla.desk.act import Act
+from openfla.desk.batches import Phase
 from openfla.desk.handling import answers
+from openfla.desk.line_causes import causes_of
 from openfla.desk.names_known import names_of
 from openfla.desk.rescue_marks import saved_of
 from openfla.desk.rescue_told import (
-    CauseCount,
     EmptyQuarters,
     Gaps,
     KindCount,
@@ -21,10 +22,9 @@ from openfla.desk.rescue_told import (
     ReceiptView,
     RescueReceipt,
 )
-from openfla.records.models import Batch, BatchTally, Organisation, Rescue, RescuedFact, RescueDoubt
+from openfla.records.models import Batch, Organisation, Rescue, RescuedFact, RescueDoubt
 from openfla.records.rescue_gaps import GAPS, Gap, Span, gaps, span_of, workers_in
 from openfla.records.signatures import signatures
-from openfla.terms.problem import Severity
 from openfla.terms.rescue import DoubtState, HowRescued, RescuedKind
 
 
@@ -57,7 +57,7 @@ def rescue_receipt(question: RescueReceipt, _act: Act) -> ReceiptView | None:
         unchanged=batch.unchanged,
         refused=batch.refused,
         kinds=_kinds(rescue),
-        causes=_causes(batch.id),
+        causes=causes_of(batch.id, Phase.RUN),
         waiting=_waiting(rescue),
         workers=workers_in(rescue.id, employer.id),
         years=span.years,
@@ -74,13 +74,6 @@ def _kinds(rescue: Rescue) -> tuple[KindCount, ...]:
     return tuple(
         KindCount(kind, *(counts[kind].get(how, 0) for how in HowRescued)) for kind in RescuedKind if kind in counts
     )
-
-
-def _causes(batch: UUID) -> tuple[CauseCount, ...]:
-    """What stops lines comes first, then what is told along."""
-    rows = BatchTally.objects.filter(batch=batch, employer=None).exclude(code="")
-    causes = (CauseCount(row.code, row.records, row.first_line, row.severity == Severity.ERROR) for row in rows)
-    return tuple(sorted(causes, key=lambda each: (not each.stops, -each.lines, each.code)))
 
 
 def _waiting(rescue: Rescue) -> tuple[tuple[str, int], ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.desk.batches import LineCause
 from openfla.desk.rescues import Saved
 from openfla.law.finding import Finding
 from openfla.terms.rescue import HowRescued, RescuedKind, StatedUnit
@@ -105,16 +106,6 @@ class KindCount:
 
 
 @dataclass(frozen=True, slots=True)
-class CauseCount:
-    """How many lines have a problem of this code; the first of them; whether it stops a line."""
-
-    code: str
-    lines: int
-    first_line: int
-    stops: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Missing:
     """A worker of whom something seems to be missing, in a year where it is of one."""
 
@@ -167,7 +158,7 @@ class ReceiptView:
     unchanged: int
     refused: int
     kinds: tuple[KindCount, ...]
-    causes: tuple[CauseCount, ...]
+    causes: tuple[LineCause, ...]
     waiting: tuple[tuple[str, int], ...]
     workers: int
     years: tuple[int, ...]

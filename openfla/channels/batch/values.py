@@ -79,9 +79,10 @@ class Values:
         return self._cells.get(name, "")
 
     def refuse(self, code: str, name: str, **values: object) -> None:
-        """Add an error; nothing is said about a cell that is broken already."""
-        if name not in self._broken:
-            self.problems.append(Problem(code, name, values))
+        """Add an error, once; nothing is said about a cell that is broken already."""
+        problem = Problem(code, name, values)
+        if name not in self._broken and problem not in self.problems:
+            self.problems.append(problem)
 
     def refuse_broken(self) -> None:
         """Refuse the cells that hold a formula without its result, or the error of one."""

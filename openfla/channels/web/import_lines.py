@@ -23,14 +23,17 @@ def counts(view: BatchView) -> tuple[tuple[str, RecordState, int], ...]:
     )
 
 
-def lines_of(request: HttpRequest, view: BatchView) -> tuple[RecordState, tuple[LineOutcome, ...]]:
-    """The lines of the state asked for, else of the first state that has any, from the line asked for."""
+def lines_of(request: HttpRequest, view: BatchView, code: str = "") -> tuple[RecordState, tuple[LineOutcome, ...]]:
+    """The lines of the state asked for, else of the first state that has any, from the line asked for.
+
+    With a code those alone that were told it.
+    """
     numbers = {state: count for _name, state, count in counts(view)}
     asked = next((state for state in numbers if state == request.GET.get("show")), None)
     shown = asked or next((state for state, count in numbers.items() if count), RecordState.REFUSED)
     after = request.GET.get("after", "")
     question = BatchOutcomes(
-        view.employer, view.batch, view.phase, (shown,), int(after) if _is_line(after) else 0, SHOWN
+        view.employer, view.batch, view.phase, (shown,), int(after) if _is_line(after) else 0, SHOWN, code
     )
     return shown, ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
 

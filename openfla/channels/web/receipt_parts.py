@@ -12,8 +12,9 @@ from openfla.channels.web.declared import size_text
 from openfla.channels.web.entry import here
 from openfla.channels.web.format import date_long, moment, number
 from openfla.channels.web.rescue_words import doubts, kinds
-from openfla.channels.wording import sentence
-from openfla.desk.rescue_told import CauseCount, ReceiptView
+from openfla.channels.wording.together import cause_sentence
+from openfla.desk.batches import LineCause
+from openfla.desk.rescue_told import ReceiptView
 
 DOUBTFUL = "rescue.doubtful"
 """What waits has a part of its own."""
@@ -109,9 +110,16 @@ def _refused(view: ReceiptView) -> list[Part]:
     return found
 
 
-def _causes(causes: Sequence[CauseCount]) -> Block:
-    rows = [(sentence(each.code, {}, here()), whole(each.lines), whole(each.first_line)) for each in causes]
-    return table((_("Why"), _("Lines"), _("First line")), rows, (6, 1, 2), (1, 2))
+def _causes(causes: Sequence[LineCause]) -> Block:
+    rows = [(cause_sentence(each.problems, here()), whole(each.lines), _place(*each.places[0])) for each in causes]
+    return table((_("Why"), _("Lines"), _("First line")), rows, (6, 1, 2), (1,))
+
+
+def _place(number: int, line: int) -> str:
+    """A line of the first table by its number alone."""
+    if number <= 1:
+        return whole(line)
+    return _("%(line)s in table %(number)s") % {"line": whole(line), "number": whole(number)}
 
 
 def _waiting(view: ReceiptView) -> list[Part]:

@@ -18,6 +18,7 @@ from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import MEGABYTE, sent_file
 from openfla.desk.batches import (
     BatchCard,
+    BatchCauses,
     BatchFile,
     BatchOutcomes,
     BatchView,
@@ -44,7 +45,7 @@ def view_of(request: HttpRequest, employer: UUID, batch: UUID) -> BatchView:
     return view
 
 
-@shows(BatchCard, BatchOutcomes, takes=(MapColumns, ConfirmBatch, CancelBatch))
+@shows(BatchCard, BatchOutcomes, BatchCauses, takes=(MapColumns, ConfirmBatch, CancelBatch))
 def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
     """Where the file stands; a POST answers questions, sets meanings, lets it in or stops it."""
     view = view_of(request, employer, batch)

@@ -15,17 +15,18 @@ from openfla.channels.web.entry import here
 from openfla.channels.web.format import moment
 from openfla.channels.web.import_lines import SHOWN, counts, lines_of
 from openfla.channels.web.may import may
+from openfla.channels.web.rescue_causes import causes_of, code_asked, table_names, without_remarks
 from openfla.channels.web.rescue_columns import Shown, shown_table
 from openfla.channels.web.rescue_questions import questions_of
 from openfla.channels.web.rescue_sending import rescue
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batches import BatchFile, BatchView, ReceivedFile
+from openfla.desk.batches import BatchFile, BatchView, LineOutcome, ReceivedFile
 from openfla.desk.gate import ask
 from openfla.desk.rescue_doubts import RescueDoubts
 from openfla.desk.rescue_told import RescueReceipt
 from openfla.desk.rescues import ReceiveRescue
-from openfla.terms.batch import BatchState
+from openfla.terms.batch import BatchState, RecordState
 from openfla.terms.problem import Problem, Severity
 
 WAITING = (BatchState.RECEIVED, BatchState.RUNNING)
@@ -50,7 +51,9 @@ def context(request: HttpRequest, view: BatchView, problems: Sequence[Problem]) 
     choices = rescue("fields")(spoken) if mappable else ()
     questions = questions_of(tables, request.POST, problems) if sends else []
     held = any(each["stops"] for each in questions)
-    state, lines = lines_of(request, view)
+    code = code_asked(request)
+    state, lines = lines_of(request, view, code)
+    told = without_remarks(lines, code)
     stopping = any(each.severity is Severity.ERROR for each in view.problems)
     return {
         "employer": view.employer,
@@ -66,13 +69,23 @@ def context(request: HttpRequest, view: BatchView, problems: Sequence[Problem]) 
         "is_open": view.state in (*WAITING, BatchState.CHECKED),
         "takes": view.created + view.changed + view.unchanged,
         "views": [(name, f"?show={each}", each == state, count) for name, each, count in counts(view)],
-        "lines": rescue("told_lines")(view, place, lines, actor=acting(request).actor, language=spoken, now=now()),
-        "following": f"?show={state}&after={lines[-1].line}" if len(lines) == SHOWN else "",
+        "causes": [each for each in causes_of(request, view, state) if code in {"", each.code}],
+        "cause": code,
+        "show": state.value,
+        "tables_named": bool(table_names(view)),
+        "lines": rescue("told_lines")(view, place, told, actor=acting(request).actor, language=spoken, now=now()),
+        "following": _following(state, code, lines),
         "facts": _facts(view),
         "decides": view.state is BatchState.DONE and may(request, view.employer, RescueDoubts),
         "receipt": view.state is BatchState.DONE and may(request, view.employer, RescueReceipt),
         "crumbs": [(_("Rescue"), reverse("rescues", args=[view.employer])), (view.filename, "")],
     }
+
+
+def _following(state: RecordState, code: str, lines: Sequence[LineOutcome]) -> str:
+    """The page behind these lines, if they fill one."""
+    cause = f"&cause={code}" if code else ""
+    return f"?show={state}{cause}&after={lines[-1].line}" if len(lines) == SHOWN else ""
 
 
 def _problems(

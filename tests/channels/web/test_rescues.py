@@ -320,3 +320,31 @@ def test_the_working_week_is_asked_once_and_remembered(officer: Officer) -> None
     assert 'value="37:30"' in answered
     officer.lets_in()
     assert "How many hours has a full-time week?" not in officer.brings(STAFF, new_worker(2))
+
+
+def test_causes_stand_once_with_what_was_found_and_their_lines(officer: Officer) -> None:
+    """However many lines have them; each line says what keeps it out, once."""
+    days = ("31/02/2025", "30/02/2025", "32/01/2025", "31/04/2025")
+    bad = [f"W1;Cursus {place};{day};7:36;Formeel;Gevolgd" for place, day in enumerate(days)]
+    good = [f"W1;Les {day};{day}/04/2025;7:36;Formeel;Gevolgd" for day in range(10, 30)]
+    page = officer.brings(HEAD, *good, *bad)
+    told = page.partition('id="rows"')[2].partition("</section>")[0]
+    assert told.count("31/02/2025") == 2
+    assert "31/02/2025, 30/02/2025, 32/01/2025" in told
+    assert "lines 22, 23, 24, 25" in page
+    officer.lets_in()
+    receipt = officer.page("receipt/").partition("What did not come in, and why")[2].partition("</section>")[0]
+    assert "31/02/2025, 30/02/2025, 32/01/2025" in receipt
+    assert "…" not in receipt
+
+
+def test_remarks_stand_with_their_cause_and_lead_to_their_rows(officer: Officer) -> None:
+    """Not beside each row, unless the rows of one cause are asked for."""
+    long = [f"W{n};Frans {n};13/03/2025;14/03/2025;15:12;Gevolgd" for n in (1, 2)]
+    officer.brings("Personeelsnummer;Opleiding;Begindatum;Einddatum;Duur;Status", *long)
+    page = officer.page("?show=created")
+    [cause] = re.findall(r'href="(\?show=created&amp;cause=[a-z._]+)#rows"', page)
+    assert page.count("spread") == page.count("spread", 0, page.index("fla-line__what"))
+    rows = officer.page(cause.replace("&amp;", "&"))
+    assert rows.count("spread") > page.count("spread")
+    assert "All causes" in rows
