@@ -18,7 +18,7 @@ Options: TypeAlias = tuple[tuple[str, str], ...]
 Groups: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 DECIMAL = "decimal"
 """Hours of which it is known that they have decimals."""
-ASKED = frozenset({"rescue.week_open", "rescue.full_time_open"})
+ASKED = frozenset({"rescue.week_open", "rescue.full_time_open", "rescue.blank_open"})
 """Problems that stand as questions at the top of the page."""
 FIRST_YEAR, LAST_YEAR = 2022, 2026
 """Years for which the State's tool had rights."""
@@ -51,6 +51,11 @@ def full_times() -> Options:
     return (("yes", _("Yes, all of them")), ("no", _("No, not all: their contracts wait")))
 
 
+def blanks() -> Options:
+    """What an empty cell among states means."""
+    return (("followed", _("Followed, like the others")), ("not_followed", _("Not followed")))
+
+
 def years() -> Options:
     """Of which year a right may be."""
     return tuple((str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1))
@@ -68,6 +73,8 @@ def shown_table(table: dict[str, Any], choices: Groups) -> dict[str, Any]:
         "way": "in" if table["included"] else "out",
         "week": duration_text(table["full_week"]) if table["full_week"] else "",
         "full_times": (("", _("Not said")), *full_times()),
+        "blanks": (("", _("Not said")), *blanks()),
+        "shows_blank": any(each["field"] == "state" for each in table["columns"]) and "blank" not in table["asks"],
         "shows_week": has_contracts and "week" not in table["asks"],
         "shows_full_time": has_contracts and "full" not in table["asks"],
         "left_out": [_left_out(*each) for each in table["set_aside"]],

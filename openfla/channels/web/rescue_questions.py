@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Field, here
-from openfla.channels.web.rescue_columns import full_times, orders, table_name, units, years
+from openfla.channels.web.rescue_columns import blanks, full_times, orders, table_name, units, years
 from openfla.channels.wording import problem_sentence
 from openfla.terms.problem import Problem, Severity
 
-WEEKS = {"week": "rescue.week_open", "full": "rescue.full_time_open"}
+OF_TABLES = {"week": "rescue.week_open", "full": "rescue.full_time_open", "blank": "rescue.blank_open"}
 """Questions about a whole table, which may stay open, with the problems that they ask."""
 MOST = 12
 """So many questions stand on a page; the next follow when these are answered."""
@@ -24,8 +24,8 @@ def questions_of(
     """The open questions of the tables that are taken in, first things first, with what was typed and is wrong."""
     taken = [table for table in tables if table["included"]]
     columns = [each for table in taken for each in _of_columns(table)]
-    weeks = [each for table in taken for each in _of_weeks(table, typed, wrong)]
-    return [*columns, *weeks][:MOST]
+    whole = [each for table in taken for each in _of_table(table, typed, wrong)]
+    return [*columns, *whole][:MOST]
 
 
 def _of_columns(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -34,24 +34,25 @@ def _of_columns(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield _question(ask, f"{ask}-{table['number']}-{column['place']}", table, column)
 
 
-def _of_weeks(table: dict[str, Any], typed: Mapping[str, str], wrong: Sequence[Problem]) -> Iterator[dict[str, Any]]:
-    """What nobody but the employer knows of all contracts of a table."""
+def _of_table(table: dict[str, Any], typed: Mapping[str, str], wrong: Sequence[Problem]) -> Iterator[dict[str, Any]]:
+    """What nobody but the employer knows of all rows of a table."""
     for ask in table["asks"]:
         key = f"{ask}-{table['number']}"
-        asked = [each for each in table["problems"] if each.code == WEEKS[ask]]
+        asked = [each for each in table["problems"] if each.code == OF_TABLES[ask]]
         told = " ".join(problem_sentence(problem, here()) for problem in asked)
         errors = " ".join(problem_sentence(each, here()) for each in wrong if each.field == key)
-        if ask == "week":
-            field = Field(key, week_label(), typed.get(key, ""), hint=told, error=errors, inputmode="text")
-        else:
-            label = _("Do those without hours work full time?")
-            field = Field(key, label, kind="select", options=(("", _("Choose")), *full_times()), hint=told)
-        yield {"field": field, "asked": asked, "stops": False}
+        yield {"field": _table_field(ask, key, typed.get(key, ""), told, errors), "asked": asked, "stops": False}
 
 
-def week_label() -> str:
-    """The question how long a full-time week is."""
-    return _("How many hours has a full-time week?")
+def _table_field(ask: str, key: str, value: str, told: str, errors: str) -> Field:
+    if ask == "week":
+        label = _("How many hours has a full-time week?")
+        return Field(key, label, value, hint=told, error=errors, inputmode="text")
+    label, offered = {
+        "full": (_("Do those without hours work full time?"), full_times()),
+        "blank": (_("What does an empty cell mean?"), blanks()),
+    }[ask]
+    return Field(key, label, value, kind="select", options=(("", _("Choose")), *offered), hint=told)
 
 
 def _question(ask: str, key: str, table: dict[str, Any], column: dict[str, Any]) -> dict[str, Any]:

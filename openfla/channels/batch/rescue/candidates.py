@@ -105,7 +105,10 @@ def _of_cells(trait: Trait) -> Iterator[tuple[str, float]]:
 def _of_words(trait: Trait) -> Iterator[tuple[str, float]]:
     known = fields()
     if len(trait.values) <= _FEW:
-        yield from ((name, sure) for name, sure in _LISTED.items() if trait.fit(known[name]) >= _MOSTLY)
+        flags = trait.fit(known["counts"]) >= _MOSTLY
+        listed = [name for name in _LISTED if trait.fit(known[name]) >= _MOSTLY]
+        # a yes or no may speak of anything: only a heading makes it a state
+        yield from ((name, _LISTED[name]) for name in listed if not (flags and name == "state"))
     if trait.fit(known["year"]) == 1:
         yield "year", 0.7
     elif trait.share(_is_length) >= _MOSTLY:

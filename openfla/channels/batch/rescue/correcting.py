@@ -11,7 +11,7 @@ from openfla.channels.batch.rescue.figures import DECIMAL, UNITS
 from openfla.channels.batch.rescue.headed import read_heading
 from openfla.channels.batch.rescue.identities import FAMILY_FIRST, GIVEN_FIRST
 from openfla.channels.batch.rescue.mapping import Column, RescueMapping, TableMapping
-from openfla.channels.batch.rescue.weeks import FULL_TIME, NO, WEEK, YES, read_week
+from openfla.channels.batch.rescue.unsaid import BLANK, BLANKS, FULL_TIME, NO, WEEK, YES, read_week
 from openfla.terms.problem import Problem
 
 TAKEN_IN, LEFT_OUT = "in", "out"
@@ -22,8 +22,8 @@ YEARS = range(2000, 2041)
 def corrected(mapping: RescueMapping, chosen: Map[str, str]) -> RescueMapping:
     """With what was chosen; what is no known answer is left as it was.
 
-    Keys: "table-1" (in or out), "year-1", "unit-1", "week-1" (38, 36:20), "full-1" (yes or no) for a table;
-    "field-1-0", "unit-1-0", "order-1-0", "year-1-0" for the first column of table 1.
+    Keys: "table-1" (in or out), "year-1", "unit-1", "week-1" (38, 36:20), "full-1" (yes or no), "blank-1" (followed
+    or not_followed) for a table; "field-1-0", "unit-1-0", "order-1-0", "year-1-0" for the first column of table 1.
     """
     return RescueMapping(tuple(_table(table, chosen) for table in mapping.tables))
 
@@ -37,7 +37,8 @@ def _table(table: TableMapping, chosen: Map[str, str]) -> TableMapping:
         year=_year(chosen.get(f"year-{table.number}"), table.year),
         unit=_unit(chosen.get(f"unit-{table.number}"), table.unit),
         full_week=_week(chosen.get(f"{WEEK}-{table.number}", ""), table.full_week),
-        full_time=said if (said := chosen.get(f"{FULL_TIME}-{table.number}", "")) in (YES, NO) else table.full_time,
+        full_time=_one_of((YES, NO), chosen.get(f"{FULL_TIME}-{table.number}"), table.full_time),
+        blank=_one_of(BLANKS, chosen.get(f"{BLANK}-{table.number}"), table.blank),
     )
 
 
@@ -78,6 +79,10 @@ def _unit(said: str | None, before: str) -> str:
     if said is None or said not in {DECIMAL, *UNITS}:
         return before
     return DECIMAL if said == "hours" else said
+
+
+def _one_of(known: tuple[str, ...], said: str | None, before: str) -> str:
+    return said if said in known else before
 
 
 def _year(said: str | None, before: int | None) -> int | None:

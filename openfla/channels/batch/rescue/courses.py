@@ -55,12 +55,13 @@ def has_training(values: SavedValues) -> bool:
 
 def training(values: SavedValues, key: WorkerKey, employer: Employer, line: int) -> RescueTraining | None:
     """The part of a worker in a training; None with problems when it can't be read."""
-    span, state = _span(values), _state(values)
+    span = _span(values)
+    state = _state(values, span.last) if span else None
     title = values.text("title", _TITLE) or values.text("training_reference", _REFERENCE)
-    if span is None or values.problems:
+    if span is None or state is None or values.problems:
         return None
     terms = _terms(values, title, span)
-    part = _part(values, state or _by_day(span.last, values.today), employer.language)
+    part = _part(values, state, employer.language)
     unstated = {name for column, name in _TRAINING.items() if not values.raw(column)}
     unstated |= {name for name in _PART if not values.raw(name)}
     command = RegisterParticipation(employer.id, TO_BE_FOUND, TO_BE_FOUND, part, STATE_SOURCE)
@@ -174,19 +175,22 @@ def _terms(values: SavedValues, title: str, span: _Span) -> TrainingTerms:
     )
 
 
-def _state(values: SavedValues) -> ParticipationState | None:
-    """How far the worker is with it. What the State's tool calls unsuitable was not followed, and that is said."""
-    found = values.choice("state")
-    if found is None and values.plan.table.has("state") and not values.raw("state"):
-        values.warn("rescue.state_empty", "state")
+def _state(values: SavedValues, last: date) -> ParticipationState | None:
+    """How far the worker is with it, None if that can't be told. What the tool calls unsuitable was not followed."""
+    found, written = values.choice("state"), values.raw("state")
     if found == "unsuitable":
-        values.warn("rescue.unsuitable_taken", "state", found=values.raw("state"))
+        values.warn("rescue.unsuitable_taken", "state", found=written)
         return ParticipationState.NOT_FOLLOWED
-    return ParticipationState(found) if found else None
-
-
-def _by_day(last: date, today: date) -> ParticipationState:
-    return ParticipationState.FOLLOWED if last <= today else ParticipationState.PLANNED
+    if found or written:
+        return ParticipationState(found) if found else None
+    if last > values.today:
+        return ParticipationState.PLANNED
+    if not values.plan.table.has("state"):
+        return ParticipationState.FOLLOWED
+    if not values.plan.table.blank:
+        values.refuse("rescue.state_open", "state")
+        return None
+    return ParticipationState(values.plan.table.blank)
 
 
 def _part(values: SavedValues, state: ParticipationState, language: str) -> ParticipationTerms:

@@ -181,6 +181,9 @@ def listed(name: str) -> dict[str, list[str]]:
     return found
 
 
+_TICKS = {"yes": "followed", "no": "not_followed"}
+
+
 @lru_cache(maxsize=8192)
 def choice(name: str, text: str) -> str | None:
     """The value of a closed list that a text means in any of the four languages."""
@@ -190,6 +193,9 @@ def choice(name: str, text: str) -> str | None:
         # "Droit entreprise": the one word that names a kind
         said = {kinds()[token] for token in normalised(text).split() if token in kinds()}
         return said.pop() if len(said) == 1 else None
+    if whole is None and name == "state":
+        # a tick, or a word for yes or no
+        return _TICKS.get(choice("flag", text) or "")
     if whole is not None or "/" not in text:
         return whole
     # in two languages: "dagen / jours"

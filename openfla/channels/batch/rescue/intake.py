@@ -117,6 +117,7 @@ def _table(found: TableFound, head: Head) -> dict[str, Any]:
         "unit": found.mapping.unit,
         "full_week": found.mapping.full_week,
         "full_time": found.mapping.full_time,
+        "blank": found.mapping.blank,
         "asks": found.asks,
         "problems": found.problems,
         "columns": tuple(

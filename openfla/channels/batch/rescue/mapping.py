@@ -14,7 +14,7 @@ from openfla.channels.batch.rescue.dictionary import FIGURES, fields
 from openfla.terms.right import RightKind
 
 VERSION = 1
-_OF_TABLES = ("included", "year", "unit", "full_week", "full_time")
+_OF_TABLES = ("included", "year", "unit", "full_week", "full_time", "blank")
 """What is kept of a table for its like."""
 
 
@@ -54,6 +54,7 @@ class TableMapping:
     year, unit  of its figures
     full_week   minutes of a full-time week; 0 if nobody said
     full_time   "yes" if contracts without hours are full time, "no" if not all of them are; "" if nobody said
+    blank       "followed" or "not_followed": what an empty cell among states means; "" if nobody said
     """
 
     number: int
@@ -64,6 +65,7 @@ class TableMapping:
     unit: str = ""
     full_week: int = 0
     full_time: str = ""
+    blank: str = ""
 
     def places(self, name: str) -> list[int]:
         """Where a field stands."""
@@ -120,6 +122,7 @@ class RescueMapping:
                     "unit": table.unit,
                     "full_week": table.full_week,
                     "full_time": table.full_time,
+                    "blank": table.blank,
                     "columns": [_column_json(column) for column in table.columns],
                 }
                 for table in self.tables
@@ -142,7 +145,6 @@ def _column_json(column: Column) -> dict[str, Any]:
 def _table_of(data: Map[str, Any]) -> TableMapping:
     columns = tuple(_column_of(column) for column in data["columns"])
     year = None if data["year"] is None else int(data["year"])
-    week, full_time = int(data.get("full_week", 0)), str(data.get("full_time", ""))
     return TableMapping(
         int(data["number"]),
         str(data["name"]),
@@ -150,8 +152,9 @@ def _table_of(data: Map[str, Any]) -> TableMapping:
         columns,
         year,
         str(data["unit"]),
-        week,
-        full_time,
+        int(data.get("full_week", 0)),
+        str(data.get("full_time", "")),
+        str(data.get("blank", "")),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from openfla.channels.batch.rescue.identities import Name, number_within, split_name
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
-from openfla.channels.batch.rescue.weeks import YES
+from openfla.channels.batch.rescue.unsaid import YES
 from openfla.desk.declarations import WorkerKey
 from openfla.desk.rescues import RescueEmployment
 from openfla.desk.staff import RegisterEmployment, SegmentTerms, WorkerIdentity

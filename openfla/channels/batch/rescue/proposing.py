@@ -26,7 +26,7 @@ from openfla.channels.batch.rescue.other_papers import is_elsewhere, other_paper
 from openfla.channels.batch.rescue.settling import Settled, settle
 from openfla.channels.batch.rescue.table import Opened, Table
 from openfla.channels.batch.rescue.traits import Trait
-from openfla.channels.batch.rescue.weeks import Filled, open_weeks, told_open
+from openfla.channels.batch.rescue.unsaid import Filled, told_open, unsaid
 from openfla.channels.batch.row import Row
 from openfla.terms.batch import BatchKind
 from openfla.terms.enterprise import EnterpriseNumber
@@ -154,7 +154,7 @@ class _Look:
         taken = {each.column.field: each.column.heading for each in settled if each.column.field}
         columns = tuple(_column_found(seen, each, taken) for seen, each in zip(self.columns, settled, strict=True))
         table = replace(mapping, columns=tuple(each.column for each in settled))
-        asks = open_weeks(table, self.filled)
+        asks = unsaid(table, self.filled)
         problems = (*_of_table(table), *_employers(table, self.traits), *told_open(table, asks))
         return TableFound(self.table, table, columns, problems, self.head, asks)
 

@@ -75,18 +75,6 @@ def test_hours_with_seventy_five_minutes_are_no_length() -> None:
     assert read_quantity("1 h 59", "") == Quantity(minutes=119)
 
 
-def test_an_empty_state_among_others_is_told() -> None:
-    headings = (*TRAINING, "Status")
-    found = lines(
-        table(
-            headings,
-            (ONE.digits, "Excel", "13/03/2024", "4", "gevolgd"),
-            (TWO.digits, "Excel", "13/03/2024", "4", ""),
-        )
-    )
-    assert [codes(line) for line in found] == [[], ["rescue.state_empty"]]
-
-
 @pytest.mark.parametrize("word", ["nee", "geen", "n.v.t.", "-", "aucune", "keines"])
 def test_no_certificate_is_none(word: str) -> None:
     line = one((*TRAINING, "Status", "Attest"), ONE.digits, "Excel", "13/03/2024", "4", "gevolgd", word)

@@ -10,15 +10,15 @@ from openfla.channels.batch.rescue.proposing import ColumnFound, Proposal, Table
 from tests.channels.batch.rescue.exports.columns import Column, Sheet
 from tests.channels.batch.rescue.exports.export import Export
 
-_WEEKS = {"week": "38", "full": "yes"}
-"""What the employer of the truth says of its working weeks."""
+_SAID = {"week": "38", "full": "yes", "blank": "not_followed"}
+"""What the employer of the truth says of what a table leaves unsaid."""
 
 
 def answers(export: Export, proposal: Proposal) -> dict[str, str]:
     """The choices of the form by its keys."""
     chosen: dict[str, str] = {}
     for asking in proposal.tables:
-        chosen |= {f"{ask}-{asking.mapping.number}": _WEEKS[ask] for ask in asking.asks}
+        chosen |= {f"{ask}-{asking.mapping.number}": _SAID[ask] for ask in asking.asks}
     for sheet in export.sheets:
         table = _shown_as(sheet, proposal)
         if table is None:

@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The working week that a table does not say: asked once, remembered, and never assumed."""
+"""What a table leaves unsaid of all its rows: asked once, remembered, and never assumed."""
 
 from pathlib import Path
 
 import pytest
 
 from openfla.channels.batch.rescue import intake
-from openfla.channels.batch.rescue.weeks import read_week
+from openfla.channels.batch.rescue.dictionary import choice
+from openfla.channels.batch.rescue.unsaid import read_week
 from openfla.desk.gate import browse
 from openfla.desk.whole_accounts import WholeAccounts
 from openfla.terms.problem import Problem
@@ -148,3 +149,50 @@ def test_days_of_training_are_as_long_as_the_answer_says(made: Bringing) -> None
         assert found is not None
         [account] = found
         assert [part.training.minutes for part in account.parts] == [432]
+
+
+TICKED = "INSZ;Opleiding;Datum;Duur;Gevolgd"
+
+
+def ticked(serial: int, tick: str, day: str = "13/03/2024") -> str:
+    return f"{ssin(serial).digits};Excel;{day};4:00;{tick}"
+
+
+def test_an_empty_cell_among_ticks_is_asked_about(made: Bringing) -> None:
+    """Until somebody says what it means, that row waits; one that is still to come is planned."""
+    for serial in (1, 2, 3):
+        made.house.worker(made.employer, number=ssin(serial))
+    rows = (ticked(1, "x"), ticked(2, ""), ticked(3, "", day="13/03/2027"))
+    made.send(content(TICKED, *rows))
+    assert made.told() == ["created", ("rescue.state_open",), "created"]
+    made.answer(blank_1="not_followed")
+    assert made.told() == ["created"] * 3
+    made.let_in()
+    employer = made.employer
+    with browse(WholeAccounts(employer.id), actor=employer.officer, channel="tests", now=NOW) as found:
+        assert found is not None
+        states = [part.terms.state.value for account in found for part in account.parts]
+    assert sorted(states) == ["followed", "not_followed", "planned"]
+
+
+def test_empty_states_are_asked_once_for_the_table() -> None:
+    found = proposed(table(TICKED.split(";"), *(ticked(each, tick).split(";") for each, tick in ((1, "x"), (2, "")))))
+    assert (found.tables[0].asks, found.is_ready) == (("blank",), True)
+    assert "rescue.blank_open" in codes(found)
+
+
+@pytest.mark.parametrize("tick", ["✓", "✔", "v", "V", "x", "X", "√", "ja", "oui", "yes", "OK", "1"])
+def test_a_tick_says_that_it_was_followed(tick: str) -> None:
+    assert choice("state", tick) == "followed"
+
+
+@pytest.mark.parametrize("word", ["n", "nee", "non", "nein", "no", "neen", "✗", "-", "0"])
+def test_a_no_says_that_it_was_not(word: str) -> None:
+    assert choice("state", word) == "not_followed"
+
+
+def test_a_yes_or_no_under_an_unknown_heading_is_no_state() -> None:
+    """It may speak of anything."""
+    headings = ("INSZ", "Opleiding", "Datum", "Duur", "Zzz")
+    found = proposed(table(headings, (ssin(1).digits, "Excel", "13/03/2024", "4:00", "ja")))
+    assert [column.field for column in found.tables[0].mapping.columns][-1] == ""

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The working week of contracts where a table does not say it: asked once per table, never assumed.
+"""What rows of a table leave unsaid and nobody but the employer knows: asked once for all of them, never assumed.
 
-The length of a worker's day in law rests on the full-time week, so that a wrong one changes what everybody gets.
+The length of a worker's day in law rests on the full-time week, so that a wrong one changes what everybody gets. And a
+cell that is empty where others have a tick may mean that somebody was not there, or that nobody ticked it yet.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -12,29 +13,32 @@ from openfla.channels.batch.rescue.mapping import TableMapping
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.problem import Problem, Severity, shown
 
-WEEK, FULL_TIME = "week", "full"
-"""The questions: how long a full-time week is, and whether those without hours work full time."""
+WEEK, FULL_TIME, BLANK = "week", "full", "blank"
+"""The questions: how long a full-time week is; whether those without hours work full time; what no tick means."""
 YES, NO = "yes", "no"
 SHORTEST, LONGEST = 20 * MINUTES_OF_HOUR, 50 * MINUTES_OF_HOUR
 """Minutes that a full-time week has at least and at most."""
-_CODES = {WEEK: "rescue.week_open", FULL_TIME: "rescue.full_time_open"}
-_FIELDS = {WEEK: "full_time_weekly_hours", FULL_TIME: "weekly_hours"}
+BLANKS = ("followed", "not_followed")
+_CODES = {WEEK: "rescue.week_open", FULL_TIME: "rescue.full_time_open", BLANK: "rescue.blank_open"}
+_FIELDS = {WEEK: "full_time_weekly_hours", FULL_TIME: "weekly_hours", BLANK: "state"}
 Filled = frozenset[int]
 """The places of the cells of a row that hold something."""
 
 
-def open_weeks(table: TableMapping, rows: Collection[Filled]) -> tuple[str, ...]:
+def unsaid(table: TableMapping, rows: Collection[Filled]) -> tuple[str, ...]:
     """The questions that the rows of a table leave open."""
     if not table.included:
         return ()
     asked = {each for row in rows for each in _open(table, row)}
-    return tuple(each for each in (WEEK, FULL_TIME) if each in asked)
+    return tuple(each for each in _CODES if each in asked)
 
 
 def _open(table: TableMapping, row: Filled) -> Iterator[str]:
     def says(name: str) -> bool:
         return not row.isdisjoint(table.places(name))
 
+    if table.has("state") and says("title") and not says("state") and not table.blank:
+        yield BLANK
     is_contract = says("contract_start")
     has_part = says("weekly_hours") or says("working_regime")
     if is_contract and not has_part and not table.full_time:
