@@ -88,6 +88,7 @@ from openfla.desk.people_shown import (
     workers_read,
     workers_taking_part,
 )
+from openfla.desk.repeats import SweepAnswers
 from openfla.desk.rescue_doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue_told import RescueMarks, RescueReceipt, StateFigures
 from openfla.desk.rescues import ReceiveRescue, RecordStateRight, RescueFiles, RescueOriginal
@@ -254,6 +255,7 @@ RULES: dict[type, Rule] = {
     TechnicalClients: Rule(target="", operator=True, scope="system"),
     NoteDroppedFile: Rule(target="", operator=True, scope="system"),
     NoteAnswer: Rule(target="", operator=True, scope="system"),
+    SweepAnswers: Rule(target="", operator=True, scope="system"),
     DroppedName: Rule(target="", operator=True, scope="system"),
     UnansweredFiles: Rule(target="", operator=True, scope="system"),
     ReceiveRescue: Rule(RIGHTS, (TRAININGS,)),

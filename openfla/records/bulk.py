@@ -44,6 +44,13 @@ def _columns(model: type[Model]) -> tuple[tuple[str, ...], Callable[[dict[str, A
     return tuple(str(field.column) for field in fields), itemgetter(*(field.attname for field in fields))
 
 
+def insert_unless_there(row: Model) -> bool:
+    """Inserts a row. False if one with the same unique key is there, or comes to be while this one waits for it."""
+    model = type(row)
+    names, values = _columns(model)
+    return _store(model, names, [values(row.__dict__)], sql.SQL(" ON CONFLICT DO NOTHING")) == 1
+
+
 def insert_values(model: type[Model], columns: Sequence[str], rows: Rows) -> None:
     """Inserts rows given as values of these columns, for tables whose rows nobody reads back as objects."""
     if rows:
@@ -62,8 +69,8 @@ def replace_values(
     _store(model, columns, rows, conflict)
 
 
-def _store(model: type[Model], names: Sequence[str], rows: Rows, conflict: sql.Composable = NO_CONFLICT) -> None:
-    """The first column, that of the ids, is always an array: there is a row for each of its elements."""
+def _store(model: type[Model], names: Sequence[str], rows: Rows, conflict: sql.Composable = NO_CONFLICT) -> int:
+    """How many rows were stored. The first column, that of the ids, is always an array: a row for each element."""
     spellings = _spellings(model)
     chosen: list[sql.Composable] = []
     alike: list[str | None] = []
@@ -84,6 +91,7 @@ def _store(model: type[Model], names: Sequence[str], rows: Rows, conflict: sql.C
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(statement, (*alike, *arrays.values()))
+        return cursor.rowcount
 
 
 def _alike(column: Sequence[Any]) -> bool:

@@ -9,6 +9,7 @@ from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.journal import JournalEntry, JournalSubject
+from openfla.records.kept_answer import KeptAnswer
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
 from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
@@ -37,6 +38,7 @@ __all__ = [
     "Grant",
     "JournalEntry",
     "JournalSubject",
+    "KeptAnswer",
     "Link",
     "ListedWorker",
     "Mandate",

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One request on its way through: what it asks, for whom, and the desk it asks."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,11 +12,12 @@ from uuid import UUID
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.callers import Caller
 from openfla.channels.api.contract import Operation, operations
-from openfla.channels.api.problems import Issue, Wrong
+from openfla.channels.api.problems import Issue, Wrong, answer_of
 from openfla.desk.act import BRUSSELS
 from openfla.desk.declarations import EmployersNumbered
-from openfla.desk.gate import ask, perform
+from openfla.desk.gate import Part, ask, perform
 from openfla.desk.outcome import Outcome
+from openfla.desk.repeats import Once, Repeated, Told
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 
@@ -51,7 +53,12 @@ class Call:
         return self.now.astimezone(BRUSSELS).date()
 
     def perform(
-        self, commands: Sequence[Any], *, rehearse: bool = False, wholes: Sequence[range] = ()
+        self,
+        commands: Sequence[Any],
+        *,
+        part: Part | None = None,
+        rehearse: bool = False,
+        wholes: Sequence[range] = (),
     ) -> list[Outcome]:
         """What became of the commands, all in one request; `wholes` are carried out together or not at all."""
         return perform(
@@ -59,6 +66,7 @@ class Call:
             actor=self.caller.actor,
             channel=CHANNEL,
             now=self.now,
+            part=part,
             rehearse=rehearse,
             trace=self.trace,
             wholes=wholes,
@@ -71,8 +79,34 @@ class Call:
         *,
         wholes: Sequence[range] = (),
     ) -> Answer:
-        """The answer that is made of what became of the commands."""
-        return answer(self.perform(commands, wholes=wholes))
+        """The answer that is made of what became of the commands.
+
+        Under a key it is made and kept in their transaction; the same request again is given the same answer.
+        """
+        if not self.key or self.caller.client is None:
+            return answer(self.perform(commands, wholes=wholes))
+        once = Once(
+            self.caller.client, UUID(self.key), self._asked_for(), lambda outcomes: self._told(answer, outcomes)
+        )
+        try:
+            self.perform(commands, wholes=wholes, part=once)
+        except Repeated as repeated:
+            return _again(repeated.told)
+        return _again(once.told)
+
+    def _told(self, answer: Callable[[Sequence[Outcome]], Answer], outcomes: Sequence[Outcome]) -> Told:
+        """The answer as it leaves, a problem too: with what it says of the moment."""
+        try:
+            made = answer(outcomes)
+        except Wrong as wrong:
+            made = answer_of(wrong, self.language)
+        fixed = made.fixed(self.language)
+        return Told(fixed.status, {**fixed.headers, "Content-Type": fixed.media}, fixed.content())
+
+    def _asked_for(self) -> bytes:
+        """All that makes one request another than the next."""
+        asked = (self.operation.name, dict(self.path), dict(self.query), self.expected, self.body)
+        return json.dumps(asked, sort_keys=True, default=str).encode()
 
     def ask(self, question: Any) -> Any:  # noqa: ANN401 - questions and answers are of many types
         """The answer. Wrong (404) where there is nothing for this caller."""
@@ -118,3 +152,11 @@ class Call:
     def href(self, operation: str, **places: object) -> str:
         """The public address of an operation."""
         return self.base + operations()[operation].path.format(**{**self.path, **places})
+
+
+def _again(told: Told | None) -> Answer:
+    """A kept answer, byte for byte. Wrong (409) if there is one to something else."""
+    if told is None:
+        raise Wrong("idempotencyKeyReused")
+    headers = dict(told.headers)
+    return Answer(told.status, headers=headers, raw=told.body, media=headers.pop("Content-Type"))

@@ -11,7 +11,7 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.problems import Issue, issue_body
 from openfla.channels.api.training_bodies import OF_PART, OF_TRAINING, participation_terms, training_terms, worker_key
-from openfla.channels.api.writing import SOURCE, Place, etag, warnings
+from openfla.channels.api.writing import SOURCE, Place, version, warnings
 from openfla.desk.declarations import TO_BE_FOUND
 from openfla.desk.for_workers import ForWorker
 from openfla.desk.outcome import Done
@@ -55,7 +55,7 @@ def receipt(call: Call, item: Item, done: Sequence[Done]) -> dict[str, Any]:
     body = {
         "href": call.href("putTraining", trainingId=item.training),
         "trainingId": str(item.training),
-        "etag": etag(training),
+        "version": version(training),
         "participations": [part_receipt(call, each) for each in parts],
     }
     told = [issue for each, place in zip(done, item.places, strict=True) for issue in warnings(each, place)]
@@ -68,5 +68,5 @@ def part_receipt(call: Call, done: Done) -> dict[str, Any]:
         "href": call.href("correctParticipation", participationId=done.reference),
         "participationId": str(done.reference),
         "accountId": str(done.about),
-        "etag": etag(done),
+        "version": version(done),
     }

@@ -50,7 +50,7 @@ def cancelled(call: Call, kind: Callable[[UUID, UUID, UUID, str], Any], place: s
     return call.carry_out([command], answer)
 
 
-def etag(done: Done) -> str:
+def version(done: Done) -> str:
     """The version that holds now, as If-Match takes it, without quotes."""
     return str(done.holds.version) if done.holds else ""
 

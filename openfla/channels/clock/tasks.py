@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Standings caught up: after a fact about a large employer, on 1 January, and when the law's edition changes."""
+"""Standings caught up: after a fact about a large employer, on 1 January, and when the law's edition changes.
+
+Answers kept for software that asks twice go when their time is over.
+"""
 
 import logging
 from collections.abc import Callable
@@ -14,12 +17,14 @@ from procrastinate.contrib.django import app
 from openfla.desk.actor import Actor
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect
+from openfla.desk.repeats import KEPT_FOR, SweepAnswers
 from openfla.desk.standings import FIRST, QueueRecomputations, RecomputeStandings
 
 CLOCK = Actor.operator("clock")
 TRIES = 6
 AGAIN = RetryStrategy(max_attempts=TRIES, exponential_wait=3)
 ROLL = "openfla.roll_standings"
+SWEEP = "openfla.sweep_answers"
 Clock = Callable[[], datetime]
 logger = logging.getLogger(__name__)
 
@@ -43,7 +48,14 @@ def roll(*, clock: Clock = now) -> None:
         after = done.reference
 
 
-def _done(command: RecomputeStandings | QueueRecomputations, clock: Clock) -> Done:
+def sweep(*, clock: Clock = now) -> None:
+    """Drops the kept answers whose time is over, a portion a request."""
+    before = clock() - KEPT_FOR
+    while _done(SweepAnswers(before), clock).effect is Effect.CHANGED:
+        pass
+
+
+def _done(command: RecomputeStandings | QueueRecomputations | SweepAnswers, clock: Clock) -> Done:
     [outcome] = perform([command], actor=CLOCK, channel="clock", now=clock())
     if not isinstance(outcome, Done):
         raise TypeError(outcome)
@@ -77,6 +89,18 @@ def roll_standings(timestamp: int) -> None:
     close_old_connections()
     try:
         roll()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name=SWEEP, queue="work", lock=SWEEP)
+def sweep_answers(timestamp: int) -> None:
+    """Every hour."""
+    del timestamp
+    close_old_connections()
+    try:
+        sweep()
     finally:
         close_old_connections()
 

@@ -36,11 +36,11 @@ def test_registers_a_training_with_everyone_in_it(firm: Firm) -> None:
     assert answer.status_code == 201
     assert answer.headers["Location"] == body["href"]
     assert body["href"].endswith(f"/REST/learningAccount/v1{firm.base}/trainings/{body['trainingId']}")
-    assert answer.headers["ETag"] == f'"{body["etag"]}"'
+    assert answer.headers["ETag"] == f'"{body["version"]}"'
     assert [each["accountId"] for each in body["participations"]][:2] == [str(firm.worker), str(second)]
     firm.house.see(firm.body)
     [row] = Training.objects.filter(CURRENT)
-    assert (str(row.lineage), str(row.id), row.source) == (body["trainingId"], body["etag"], "api")
+    assert (str(row.lineage), str(row.id), row.source) == (body["trainingId"], body["version"], "api")
     told = JournalSubject.objects.filter(entry=row.entry).values_list("act", "outcome")
     assert Counter(told) == {("RegisterTraining", "created"): 1, ("RegisterParticipation", "created"): 3}
 
@@ -166,7 +166,7 @@ def test_puts_over_nothing_unseen(firm: Firm) -> None:
 def test_cancels_once(firm: Firm) -> None:
     """With everyone's part. A second time it says that it is gone, and so does a correction."""
     body = firm.post("/trainings", training(W1)).json()
-    path, etag = f"/trainings/{body['trainingId']}", f'"{body["etag"]}"'
+    path, etag = f"/trainings/{body['trainingId']}", f'"{body["version"]}"'
     assert problem(firm.api.post(f"{firm.base}{path}/cancellations", {"reason": WHY})) == (428, "preconditionRequired")
     answer = firm.cancel(path, etag)
     assert (answer.status_code, answer.content) == (204, b"")
@@ -201,7 +201,7 @@ def test_a_part_is_refused_where_it_can_t_be(firm: Firm) -> None:
     nowhere = firm.post(f"/trainings/{uuid4()}/participations", {"worker": W1, **FOLLOWED})
     assert problem(nowhere) == (404, "resourceNotFound")
     gone = firm.post("/trainings", training()).json()
-    firm.cancel(f"/trainings/{gone['trainingId']}", f'"{gone["etag"]}"')
+    firm.cancel(f"/trainings/{gone['trainingId']}", f'"{gone["version"]}"')
     late = firm.post(f"/trainings/{gone['trainingId']}/participations", {"worker": W1, **FOLLOWED})
     assert problem(late) == (409, "stateConflict")
     firm.house.worker(firm.body, reference="W2")

@@ -13,7 +13,7 @@ from openfla.channels.api.operations import operation
 from openfla.channels.api.problems import Wrong, issue_body
 from openfla.channels.api.training_bodies import OF_PART, participation_terms
 from openfla.channels.api.training_items import part_of, part_receipt
-from openfla.channels.api.writing import all_done, cancelled, etag, seen, warnings
+from openfla.channels.api.writing import all_done, cancelled, seen, version, warnings
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.trainings import CancelParticipation, CorrectParticipation
 
@@ -30,7 +30,7 @@ def register(call: Call) -> Answer:
         done, body = _told(call, outcomes)
         if done.effect is not Effect.CREATED:
             raise Wrong("alreadyRegistered", headers={"Location": body["href"]})
-        return created(body["href"], body, etag(done), localised="warnings" in body)
+        return created(body["href"], body, version(done), localised="warnings" in body)
 
     return call.carry_out([command], answer)
 
@@ -53,7 +53,7 @@ def correct(call: Call) -> Answer:
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
         done, body = _told(call, outcomes)
-        return Answer(body=body, etag=etag(done), localised="warnings" in body)
+        return Answer(body=body, etag=version(done), localised="warnings" in body)
 
     return call.carry_out([command], answer)
 

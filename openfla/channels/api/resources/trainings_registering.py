@@ -12,7 +12,7 @@ from openfla.channels.api.operations import operation
 from openfla.channels.api.problems import Wrong
 from openfla.channels.api.training_bodies import OF_TRAINING, training_terms
 from openfla.channels.api.training_items import item_of, receipt
-from openfla.channels.api.writing import SOURCE, all_done, cancelled, etag, seen
+from openfla.channels.api.writing import SOURCE, all_done, cancelled, seen, version
 from openfla.desk.outcome import Effect, Outcome, Refused
 from openfla.desk.trainings import CancelTraining, CorrectTraining, RegisterTraining
 
@@ -28,7 +28,7 @@ def register(call: Call) -> Answer:
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
         body = receipt(call, item, all_done(call, outcomes, item.places))
-        return created(body["href"], body, body["etag"], localised="warnings" in body)
+        return created(body["href"], body, body["version"], localised="warnings" in body)
 
     return call.carry_out(item.commands, answer, wholes=[range(len(item.commands))])
 
@@ -54,8 +54,10 @@ def _put(call: Call, outcomes: Sequence[Outcome]) -> Answer:
         raise Wrong("preconditionRequired")
     [done] = all_done(call, outcomes, [(OF_TRAINING, "")])
     href = call.href("putTraining")
-    body = {"href": href, "trainingId": str(done.reference), "etag": etag(done)}
-    return created(href, body, etag(done)) if done.effect is Effect.CREATED else Answer(body=body, etag=etag(done))
+    body = {"href": href, "trainingId": str(done.reference), "version": version(done)}
+    if done.effect is Effect.CREATED:
+        return created(href, body, version(done))
+    return Answer(body=body, etag=version(done))
 
 
 @operation("cancelTraining")
