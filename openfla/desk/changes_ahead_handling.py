@@ -7,6 +7,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
+from openfla.desk.contract_said import SEGMENT
 from openfla.desk.declarations import act_of
 from openfla.desk.handling import answers
 from openfla.desk.rights import RegisterRight
@@ -21,15 +22,6 @@ from openfla.desk.worker_fields import stated
 from openfla.records.numbers import number_keys
 from openfla.terms.batch import BatchKind
 
-SEGMENT = {
-    "weekly_minutes": "weekly_hours",
-    "full_time_weekly_minutes": "full_time_weekly_hours",
-    "joint_committee": "joint_committee",
-    "category": "category",
-    "contract_type": "contract_type",
-    "establishment": "establishment",
-}
-"""Fields of a segment with the names that a staff list gives them."""
 LISTED: dict[BatchKind, tuple[type, ...]] = {
     BatchKind.STAFF_LIST: (RegisterEmployment,),
     BatchKind.RIGHTS: (RegisterRight,),

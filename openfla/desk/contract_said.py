@@ -16,6 +16,15 @@ from openfla.terms.problem import Problem
 from openfla.terms.right import EndingKind
 
 FORM = facts.Source("form")
+SEGMENT = {
+    "weekly_minutes": "weekly_hours",
+    "full_time_weekly_minutes": "full_time_weekly_hours",
+    "joint_committee": "joint_committee",
+    "category": "category",
+    "contract_type": "contract_type",
+    "establishment": "establishment",
+}
+"""Fields of a segment with the names that lists give them."""
 Dated = TypeVar("Dated", SegmentTerms, SuspensionTerms)
 
 

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from openfla.desk.contract_said import ContractTerms
+from openfla.desk.contract_said import SEGMENT, ContractTerms
 from openfla.desk.contract_terms import stored_terms
 from openfla.desk.differences import NOTHING, shown
 from openfla.desk.rescue_choices import field_code
-from openfla.desk.rescue_contract import SEGMENT
 from openfla.desk.rescue_decided import contract_said, place_of
 from openfla.desk.rescue_doubts import Compared
 from openfla.desk.rescue_employments import PERSONAL

@@ -9,19 +9,10 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from openfla.desk.contract_said import ContractTerms
+from openfla.desk.contract_said import SEGMENT, ContractTerms
 from openfla.desk.staff import SegmentTerms
 from openfla.desk.staff_file import StaffFile
 from openfla.records.models import Employment
-
-SEGMENT = {
-    "weekly_minutes": "weekly_hours",
-    "full_time_weekly_minutes": "full_time_weekly_hours",
-    "joint_committee": "joint_committee",
-    "category": "category",
-    "contract_type": "contract_type",
-}
-"""Fields of a stretch with the names that lists give them."""
 
 
 def overlapping(theirs: ContractTerms, worker: UUID, staff: StaffFile) -> Employment | None:

@@ -92,25 +92,34 @@ def rescue_employments_of(items: Sequence[RescueEmployment], act: Act) -> list[O
 @handles(RescueRight)
 def rescue_rights_of(items: Sequence[RescueRight], act: Act) -> list[Outcome]:
     """An outcome for each; its reference is the counter."""
-    file = RescueFile.of(items, act)
-    places = _places(items, file)
-    lines = [
-        StatedRight(at, replace(item.command, worker=at.worker)) if isinstance(at, Place) else at
-        for item, at in zip(items, places, strict=True)
-    ]
-    return _with_names(items, places, _told(lines, rescue_rights.taken_in, file))
+    return _about_workers(items, act, _right, rescue_rights.taken_in)
+
+
+def _right(item: RescueRight, at: Place) -> StatedRight:
+    return StatedRight(at, replace(item.command, worker=at.worker))
 
 
 @handles(RescueTraining)
 def rescue_trainings_of(items: Sequence[RescueTraining], act: Act) -> list[Outcome]:
     """An outcome for each; its reference is the part in the training."""
+    return _about_workers(items, act, _part, rescue_trainings.taken_in)
+
+
+def _part(item: RescueTraining, at: Place) -> Stated:
+    return Stated.of(at, item.training, item.command.terms, item.unstated)
+
+
+def _about_workers(
+    items: Sequence[Named],
+    act: Act,
+    stated: Callable[[Named, Place], Line],
+    taken_in: Callable[[list[Line], RescueFile], list[Outcome]],
+) -> list[Outcome]:
     file = RescueFile.of(items, act)
     places = _places(items, file)
-    lines = [
-        Stated.of(at, item.training, item.command.terms, item.unstated) if isinstance(at, Place) else at
-        for item, at in zip(items, places, strict=True)
-    ]
-    return _with_names(items, places, _told(lines, rescue_trainings.taken_in, file))
+    pairs = zip(items, places, strict=True)
+    lines = [at if isinstance(at, Refused) else stated(item, at) for item, at in pairs]
+    return _with_names(items, places, _told(lines, taken_in, file))
 
 
 def _places(items: Sequence[Named], file: RescueFile) -> list[Place | Refused]:
