@@ -66,6 +66,7 @@ class Change:
     fact: UUID
     worker: UUID | None
     at: datetime
+    employer: UUID
 
 
 @dataclass(frozen=True, slots=True)

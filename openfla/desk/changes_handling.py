@@ -6,8 +6,9 @@ Its rows are written in the transaction of what they tell. Transactions have num
 one that still runs nothing is added any more: whoever reads up to there, in that order, misses nothing.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 
@@ -37,36 +38,58 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
 """What the acts of the journal mean to a reader of changes."""
 CHANGING = (Effect.CREATED.value, Effect.CHANGED.value)
 _READ = """
-    SELECT s.id, s.transaction, s.entry_id, s.position, s.act, s.outcome, s.reference, s.worker, e.at
+    SELECT s.id, s.transaction, s.entry_id, s.position, s.act, s.outcome, s.reference, s.worker, e.at, s.employer
     FROM records_journalsubject s JOIN records_journalentry e ON e.id = s.entry_id
-    WHERE s.employer = %(employer)s AND s.transaction >= %(transaction)s
+    WHERE {of_one} s.transaction >= %(transaction)s
         AND s.transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
         AND (s.transaction, s.entry_id, s.position) > (%(transaction)s, %(entry)s, %(position)s)
-        AND s.act = ANY(%(acts)s) AND s.outcome = ANY(%(changing)s) AND s.reference IS NOT NULL
+        AND s.act = ANY(%(acts)s) AND s.outcome = ANY(%(changing)s)
+        AND s.reference IS NOT NULL AND s.employer IS NOT NULL
     ORDER BY s.transaction, s.entry_id, s.position LIMIT %(most)s"""
+_OF_ONE = "s.employer = %(employer)s AND"
+
+
+class Row(NamedTuple):
+    """What is read of a row of the journal."""
+
+    id: UUID
+    transaction: int
+    entry: UUID
+    position: int
+    act: str
+    outcome: str
+    reference: UUID
+    worker: UUID | None
+    at: datetime
+    employer: UUID
 
 
 @answers(Changes)
 def changes(question: Changes, _act: Act) -> ChangesView:
     """A stretch of at most so many; one more is read to know whether there are others."""
+    found = stretch(question.after, question.most + 1, question.employer)
+    return ChangesView(tuple(found[: question.most]), len(found) > question.most)
+
+
+def stretch(after: Place, most: int, employer: UUID | None = None) -> list[Change]:
+    """The next changes after a place: of one employer, or of all that this transaction may see."""
     values: dict[str, Any] = {
-        "employer": question.employer,
-        "transaction": question.after.transaction,
-        "entry": question.after.entry,
-        "position": question.after.position,
+        "employer": employer,
+        "transaction": after.transaction,
+        "entry": after.entry,
+        "position": after.position,
         "acts": list(ACTS),
         "changing": list(CHANGING),
-        "most": question.most + 1,
+        "most": most,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_READ, values)
-        rows = cursor.fetchall()
-    return ChangesView(tuple(map(_change, rows[: question.most])), len(rows) > question.most)
+        cursor.execute(_READ.format(of_one="" if employer is None else _OF_ONE), values)
+        return [_change(Row(*row)) for row in cursor.fetchall()]
 
 
-def _change(row: Iterable[Any]) -> Change:
-    subject, transaction, entry, position, act, outcome, reference, worker, at = row
-    kind, changed = ACTS[act]
-    if changed is Changed.REGISTERED and outcome == Effect.CHANGED.value:
+def _change(row: Row) -> Change:
+    kind, changed = ACTS[row.act]
+    if changed is Changed.REGISTERED and row.outcome == Effect.CHANGED.value:
         changed = Changed.CORRECTED
-    return Change(subject, Place(transaction, entry, position), kind, changed, reference, worker, at)
+    place = Place(row.transaction, row.entry, row.position)
+    return Change(row.id, place, kind, changed, row.reference, row.worker, row.at, row.employer)

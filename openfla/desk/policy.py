@@ -107,6 +107,17 @@ from openfla.desk.standings import (
 )
 from openfla.desk.state_tool import StateTool
 from openfla.desk.stray_files import DropStrayFiles, StrayFiles
+from openfla.desk.subscriptions import (
+    ClaimDeliveries,
+    Deliveries,
+    DueDeliveries,
+    EndSubscription,
+    NoteDelivery,
+    QueueEvents,
+    RegisterSubscription,
+    RetryDelivery,
+    Subscriptions,
+)
 from openfla.desk.technical_clients import (
     DroppedName,
     EndTechnicalClient,
@@ -238,6 +249,15 @@ RULES: dict[type, Rule] = {
     FinishPhase: Rule(target="", operator=True, scope="system"),
     StrayFiles: Rule(target="", operator=True, scope="system"),
     DropStrayFiles: Rule(target="", operator=True, scope="system"),
+    RegisterSubscription: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    EndSubscription: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    RetryDelivery: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    Subscriptions: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    Deliveries: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    QueueEvents: Rule(target="", operator=True, scope="system"),
+    ClaimDeliveries: Rule(target="", operator=True, scope="system"),
+    DueDeliveries: Rule(target="", operator=True, scope="system"),
+    NoteDelivery: Rule(target="", operator=True, scope="system"),
     RegisterTechnicalClient: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
     EndTechnicalClient: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
     RegisterCertificate: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),

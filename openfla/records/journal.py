@@ -6,6 +6,7 @@ The leaf is the SHA-256 of a salted canonical form (see openfla.desk.journal), f
 sealer can later build Merkle roots over committed entries.
 """
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from openfla.records.identifier import new_id
@@ -54,5 +55,6 @@ class JournalSubject(models.Model):
             models.Index(fields=["entry", "position"], name="journal_subject_in_order"),
             models.Index(fields=["worker"], name="journal_subject_worker"),
             models.Index(fields=["employer", "transaction"], name="journal_subject_in_turn"),
+            BrinIndex(fields=["transaction"], name="journal_subject_by_turn", pages_per_range=16),
             models.Index(fields=["reference"], name="journal_subject_reference"),
         )

@@ -16,6 +16,7 @@ from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule,
 from openfla.records.right import Right
 from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
+from openfla.records.subscription import Delivery, EventCursor, Subscription
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
 from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
@@ -31,10 +32,12 @@ __all__ = [
     "Charge",
     "ClientKey",
     "Declaration",
+    "Delivery",
     "DroppedFile",
     "EmployerDecision",
     "Employment",
     "Establishment",
+    "EventCursor",
     "Grant",
     "JournalEntry",
     "JournalSubject",
@@ -59,6 +62,7 @@ __all__ = [
     "Slot",
     "Standing",
     "StateRight",
+    "Subscription",
     "Succession",
     "Suspension",
     "TechnicalClient",

@@ -31,6 +31,7 @@ class Configuration:
     drops files; `public_url` is the address under which the world finds this installation, without a slash at its end.
     `calls_per_minute` and `failures_per_minute` are the limits of each client of the API; `issuers` is the file of
     other authorisation servers whose tokens are taken.
+    `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
     """
@@ -50,6 +51,7 @@ class Configuration:
     calls_per_minute: int = 6_000
     failures_per_minute: int = 1_000
     issuers: Path | None = None
+    private_targets: bool = False
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -61,6 +63,7 @@ class Configuration:
             public_url=_public_url(os.environ.get("OPENFLA_PUBLIC_URL", ""), os.environ.get("OPENFLA_PORT", "8321")),
             database_url=os.environ.get("OPENFLA_DATABASE_URL", ""),
             demo=os.environ.get("OPENFLA_DEMO", "") == "1",
+            private_targets=os.environ.get("OPENFLA_PRIVATE_TARGETS", "") == "1",
             owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",
             hosts=tuple(host for host in hosts.split(",") if host),
             port=_port(os.environ.get("OPENFLA_PORT", "8321")),
@@ -81,6 +84,12 @@ class Configuration:
             message = (
                 "OPENFLA_DEMO=1 offers named identities without a key and therefore answers on localhost only; "
                 f"OPENFLA_HOSTS also names {sorted(set(self.hosts) - local)}. Unset one of the two."
+            )
+            raise ConfigurationError(message)
+        if self.private_targets and not self.demo:
+            message = (
+                "OPENFLA_PRIVATE_TARGETS=1 lets events be sent into the network of this machine and is for sample data "
+                "only (openfla demo). Unset it."
             )
             raise ConfigurationError(message)
         if self.failpoints and not self.demo:

@@ -31,6 +31,7 @@ OPENFLA_ISSUERS = trusted_issuers(CONFIGURATION)
 OPENFLA_LISTS = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"
 OPENFLA_PAPER = "openfla.channels.paper.writing"
+OPENFLA_PRIVATE_TARGETS = CONFIGURATION.private_targets
 OPENFLA_PUBLIC_URL = CONFIGURATION.public_url
 OPENFLA_RESCUE = "openfla.channels.batch.rescue.intake"
 
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "openfla.records",
     "openfla.channels.web",
+    "openfla.channels.api",
     "openfla.channels.batch",
     "openfla.channels.clock",
 ]

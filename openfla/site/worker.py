@@ -17,10 +17,12 @@ from openfla.channels.clock.tasks import at_start
 PATIENCE = 20.0
 """Seconds that a job may take to end when the worker is stopped; after that it is resumed by the next worker."""
 AT_ONCE = 2
-"""Jobs at a time in one worker. The watch has a place of its own beside them: long jobs never keep it waiting."""
+"""Jobs at a time in one worker. Watch and post have places of their own: long jobs never keep them waiting."""
 BOTH: WorkerOptions = {"delete_jobs": "successful", "shutdown_graceful_timeout": PATIENCE}
 WORK: WorkerOptions = {"name": "openfla", "concurrency": AT_ONCE, **BOTH}
-WATCH: WorkerOptions = {"name": "watch", "queues": ["watch"], "install_signal_handlers": False, **BOTH}
+BESIDE: WorkerOptions = {"install_signal_handlers": False, **BOTH}
+WATCH: WorkerOptions = {"name": "watch", "queues": ["watch"], **BESIDE}
+POST: WorkerOptions = {"name": "post", "queues": ["post"], **BESIDE}
 
 
 def work(*, alone: bool) -> None:
@@ -37,10 +39,11 @@ async def _work(working: App, *, alone: bool) -> None:
             await working.job_manager.prune_stalled_workers(0)
             await rescue(working.job_manager, 0)
         await at_start(working)
-        watching = asyncio.create_task(working.run_worker_async(**WATCH))
+        beside = [asyncio.create_task(working.run_worker_async(**options)) for options in (WATCH, POST)]
         try:
             await working.run_worker_async(**WORK)
         finally:
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
+            for each in beside:
+                each.cancel()
+                with suppress(asyncio.CancelledError):
+                    await each

@@ -108,3 +108,8 @@ def _key() -> ECKey:
             path.hardlink_to(fresh)
         fresh.unlink()
     return ECKey.import_key(path.read_bytes())
+
+
+def signing_key() -> ECKey:
+    """The key of this installation: what it sends unasked is signed with it too."""
+    return _key()

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The round of the post: events are written from the changes, those that are due are sent, what came of it is noted."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from openfla.channels.api.events.message import MEDIA, SIGNATURE, message_of, signature_of
+from openfla.channels.api.events.network import outside, status_of
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Done, Effect
+from openfla.desk.subscriptions import ClaimDeliveries, DueDeliveries, DueDelivery, NoteDelivery, QueueEvents
+
+POST = Actor.operator("post")
+CHANNEL = "post"
+AT_ONCE = 10
+"""Events sent at the same time: a slow target holds up few others."""
+Clock = Callable[[], datetime]
+
+
+def round_of_post(clock: Clock) -> int:
+    """How many events were sent. May end at any point: what was not noted is sent again, under the same id."""
+    while _done(QueueEvents(), clock).effect is Effect.CHANGED:
+        pass
+    sent = 0
+    with outside() as http:
+        while due := _claimed(clock):
+            with ThreadPoolExecutor(AT_ONCE) as senders:
+                notes = list(senders.map(lambda each: _sent(http, each), due))
+            perform(notes, actor=POST, channel=CHANNEL, now=clock())
+            sent += len(due)
+    return sent
+
+
+def _claimed(clock: Clock) -> Sequence[DueDelivery]:
+    claim = _done(ClaimDeliveries(), clock)
+    if claim.effect is Effect.UNCHANGED:
+        return ()
+    found: Sequence[DueDelivery] = ask(DueDeliveries(claim.reference), actor=POST, channel=CHANNEL, now=clock())
+    return found
+
+
+def _sent(http: httpx.Client, due: DueDelivery) -> NoteDelivery:
+    message = message_of(due)
+    headers = [("Content-Type", MEDIA), (SIGNATURE, signature_of(message)), ("User-Agent", "openfla")]
+    status = status_of(http, due.target, message, headers)
+    return NoteDelivery(due.delivery, status, taken=status.startswith("2") and status.isdigit())
+
+
+def _done(command: Any, clock: Clock) -> Done:  # noqa: ANN401 - commands are of many types
+    [outcome] = perform([command], actor=POST, channel=CHANNEL, now=clock())
+    if not isinstance(outcome, Done):
+        raise TypeError(outcome)
+    return outcome

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is told of a change: clients whose organisation may consult the accounts of the employer today."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.powers import in_force
+from openfla.records.fact import CURRENT
+from openfla.records.models import ApiClient, Grant, Mandate, Subscription
+from openfla.terms.role import Permission
+
+NEEDED = Permission.ACCOUNTS_CONSULT.value
+
+
+class Audience:
+    """Looked up once for a stretch of changes."""
+
+    def __init__(self, employers: Collection[UUID], act: Act) -> None:
+        """`employers` are those of the changes."""
+        self._by_employer: defaultdict[UUID, list[Subscription]] = defaultdict(list)
+        granted = _granted(act)
+        working = [row for row in _subscriptions() if (row.organisation_id, row.client.person_id) in granted]
+        of_organisation: defaultdict[UUID, list[Subscription]] = defaultdict(list)
+        for row in working:
+            of_organisation[row.organisation_id].append(row)
+        for employer in employers:
+            self._by_employer[employer] += of_organisation[employer]
+        for employer, provider in _mandated(employers, of_organisation, act):
+            self._by_employer[employer] += of_organisation[provider]
+
+    def of(self, employer: UUID, named: str, at: datetime) -> Iterator[Subscription]:
+        """Those that want to know of such a change, and were there when it happened."""
+        for row in self._by_employer[employer]:
+            if row.recorded_at <= at and (not row.types or named in row.types):
+                yield row
+
+
+def _subscriptions() -> list[Subscription]:
+    rows = Subscription.objects.filter(CURRENT, client__withdrawn_at=None, client__scopes__contains=[NEEDED])
+    return list(rows.select_related("client"))
+
+
+def _granted(act: Act) -> set[tuple[UUID, UUID]]:
+    """The organisations and people of clients who may consult accounts today."""
+    people = ApiClient.objects.filter(CURRENT).values("person")
+    grants = Grant.objects.filter(in_force(act.today), permissions__contains=[NEEDED], person__in=people)
+    return set(grants.values_list("organisation_id", "person_id"))
+
+
+def _mandated(employers: Collection[UUID], providers: Collection[UUID], act: Act) -> set[tuple[UUID, UUID]]:
+    mandates = Mandate.objects.filter(
+        in_force(act.today),
+        employer__among=employers,
+        provider__among=list(providers),
+        accepted_at__isnull=False,
+        permissions__contains=[NEEDED],
+    )
+    return set(mandates.values_list("employer_id", "provider_id"))

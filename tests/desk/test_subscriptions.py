@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who subscribed is told of each change once, as long as it may know, and until it says that it took it."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from uuid import UUID, uuid4
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from openfla.desk.access import EndMandate
+from openfla.desk.actor import Actor
+from openfla.desk.api_clients import EndApiClient, RegisterApiClient
+from openfla.desk.outcome import Done, Effect
+from openfla.desk.subscriptions import (
+    ClaimDeliveries,
+    Deliveries,
+    DeliveryState,
+    DueDeliveries,
+    DueDelivery,
+    EndSubscription,
+    NoteDelivery,
+    QueueEvents,
+    RegisterSubscription,
+    RetryDelivery,
+    Subscriptions,
+)
+from openfla.terms.role import Permission
+from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House
+from tests.desk.test_two_officers import committed
+
+__all__ = ["committed"]
+TENS = count()
+MINE: set[UUID] = set()
+TARGET = "https://hooks.example.org/openfla"
+POST = Actor.operator("post")
+CONSULT = frozenset({Permission.ACCOUNTS_CONSULT})
+MONTHS = timedelta(days=400)
+
+
+@pytest.fixture
+def house(committed: House) -> House:
+    """A house whose acts are over; nothing of other tests waits to be told."""
+    committed._serials = count(750_000 + next(TENS) * 20)
+    told(committed)
+    MINE.clear()
+    return committed
+
+
+def client_of(house: House, body: Body, scopes: frozenset[Permission] = CONSULT) -> UUID:
+    person = body.officer.person
+    assert person is not None
+    return house.done(RegisterApiClient(body.id, person, f"Payroll {uuid4()}", scopes), by=body.officer).reference
+
+
+def subscribed(house: House, body: Body, *types: str, client: UUID | None = None, now: datetime = NOW) -> UUID:
+    command = RegisterSubscription(body.id, client or client_of(house, body), TARGET, frozenset(types))
+    subscription = house.done(command, by=body.officer, now=now).reference
+    told(house)
+    MINE.add(subscription)
+    return subscription
+
+
+def told(house: House, later: timedelta = timedelta(0)) -> list[DueDelivery]:
+    """What is to be sent now to those who subscribed in this test; it is claimed."""
+    while house.done(QueueEvents(), by=POST, now=NOW + later).effect is Effect.CHANGED:
+        pass
+    found: list[DueDelivery] = []
+    while (claim := house.done(ClaimDeliveries(), by=POST, now=NOW + later)).effect is Effect.CHANGED:
+        found += house.ask(DueDeliveries(claim.reference), by=POST)
+    return [each for each in found if each.subscription in MINE]
+
+
+def noted(house: House, due: DueDelivery, answer: str, later: timedelta = timedelta(0)) -> None:
+    house.done(NoteDelivery(due.delivery, answer, taken=answer == "200"), by=POST, now=NOW + later)
+
+
+def test_tells_of_a_change_once(house: House) -> None:
+    employer = house.employer()
+    subscription = subscribed(house, employer)
+    worker = house.worker(employer)
+    [due] = told(house)
+    assert (due.subscription, due.type, due.worker, due.target) == (subscription, "account.registered", worker, TARGET)
+    assert due.employer_number == employer.number.digits
+    noted(house, due, "200")
+    assert told(house, MONTHS) == []
+
+
+def test_tells_only_what_was_asked_for(house: House) -> None:
+    employer = house.employer()
+    subscribed(house, employer, "training.registered")
+    house.worker(employer)
+    assert told(house) == []
+
+
+def test_tells_nothing_from_before(house: House) -> None:
+    employer = house.employer()
+    client = client_of(house, employer)
+    house.worker(employer)
+    subscribed(house, employer, client=client, now=NOW + timedelta(seconds=1))
+    assert told(house, timedelta(seconds=2)) == []
+
+
+def test_tells_a_provider_while_its_mandate_lasts(house: House) -> None:
+    employer, provider = house.employer(), house.provider()
+    subscribed(house, provider)
+    house.worker(employer)
+    assert told(house) == []
+    mandate = house.mandate(employer, provider)
+    worker = house.worker(employer)
+    assert [each.worker for each in told(house)] == [worker]
+    house.done(EndMandate(employer.id, mandate, TODAY, "moved"), by=employer.officer)
+    house.worker(employer)
+    assert len(told(house)) == 1, "today is the last day of the mandate"
+    house.worker(employer)
+    assert told(house, timedelta(days=1)) == []
+
+
+def test_tells_nobody_whose_client_ended(house: House) -> None:
+    employer = house.employer()
+    client = client_of(house, employer)
+    subscribed(house, employer, client=client)
+    house.done(EndApiClient(employer.id, client, "replaced"), by=employer.officer)
+    house.worker(employer)
+    assert told(house) == []
+
+
+def test_tries_again_later_each_time_and_then_waits_for_somebody(house: House) -> None:
+    employer = house.employer()
+    subscription = subscribed(house, employer)
+    house.worker(employer)
+    [due], later = told(house), timedelta(0)
+    for _ in range(7):
+        noted(house, due, "503", later)
+        assert told(house, later) == []
+        later += timedelta(days=1)
+        [due] = told(house, later)
+    noted(house, due, "503", later)
+    assert told(house, later + MONTHS) == []
+    page = house.ask(Deliveries(employer.id, subscription), by=employer.officer)
+    assert [(each.state, each.tries, each.answer) for each in page.rows] == [(DeliveryState.DEAD, 8, "503")]
+    house.done(RetryDelivery(employer.id, due.delivery), by=employer.officer, now=NOW + later)
+    assert [each.delivery for each in told(house, later)] == [due.delivery]
+
+
+def test_what_was_claimed_and_not_noted_is_sent_again(house: House) -> None:
+    employer = house.employer()
+    subscribed(house, employer)
+    house.worker(employer)
+    [due] = told(house)
+    assert told(house) == []
+    assert told(house, timedelta(seconds=61)) == [due]
+
+
+def test_an_ended_subscription_is_told_nothing_more(house: House) -> None:
+    employer = house.employer()
+    subscription = subscribed(house, employer)
+    house.worker(employer)
+    house.done(EndSubscription(employer.id, subscription, "moved"), by=employer.officer)
+    assert told(house) == []
+    assert house.ask(Subscriptions(employer.id), by=employer.officer) == ()
+
+
+def test_the_same_again_is_unchanged(house: House) -> None:
+    employer = house.employer()
+    command = RegisterSubscription(employer.id, client_of(house, employer), TARGET)
+    first, second = (house.done(command, by=employer.officer) for _ in range(2))
+    assert (second.reference, second.effect) == (first.reference, Effect.UNCHANGED)
+    other = RegisterSubscription(employer.id, command.client, TARGET, frozenset({"training.registered"}))
+    assert house.codes(other, by=employer.officer) == ["subscription.target_taken"]
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("http://hooks.example.org/", "subscription.target_not_https"),
+        ("https://hooks.example.org:8443/", "subscription.target_not_https"),
+        ("https://user:word@hooks.example.org/", "subscription.target_unfit"),
+        ("https://hooks.example.org/#part", "subscription.target_unfit"),
+        ("https://hooks.example.org/" + "a" * 500, "subscription.target_unfit"),
+        ("https:///nothing", "subscription.target_unfit"),
+        ("https://hooks.example.org:0/", "subscription.target_unfit"),
+        ("https://hooks.example.org/a b", "subscription.target_unfit"),
+        ("gopher://hooks.example.org/", "subscription.target_not_https"),
+        ("", "subscription.target_unfit"),
+    ],
+)
+def test_refuses_other_addresses(house: House, settings: Settings, target: str, code: str) -> None:
+    settings.OPENFLA_PRIVATE_TARGETS = False
+    employer = house.employer()
+    command = RegisterSubscription(employer.id, client_of(house, employer), target)
+    assert house.codes(command, by=employer.officer) == [code]
+
+
+def test_refuses_types_that_do_not_exist(house: House) -> None:
+    employer = house.employer()
+    command = RegisterSubscription(employer.id, client_of(house, employer), TARGET, frozenset({"training.eaten"}))
+    assert house.codes(command, by=employer.officer) == ["subscription.type_unknown"]
+
+
+def test_is_for_the_access_manager_alone(house: House) -> None:
+    employer, other = house.employer(), house.employer()
+    subscription = subscribed(house, employer)
+    clerk = house.officer(employer.id, CONSULT)
+    for actor in (clerk, other.officer):
+        command = RegisterSubscription(employer.id, uuid4(), TARGET)
+        assert house.codes(command, by=actor) == ["desk.not_found"]
+        assert house.codes(EndSubscription(employer.id, subscription, "mine"), by=actor) == ["desk.not_found"]
+        assert house.ask(Subscriptions(employer.id), by=actor) is None
+        assert house.ask(Deliveries(employer.id, subscription), by=actor) is None
+    assert house.codes(RegisterSubscription(other.id, client_of(house, employer), TARGET), by=other.officer) == [
+        "desk.not_found"
+    ]
+
+
+def test_nothing_is_told_twice_when_two_write_at_once(house: House) -> None:
+    employer = house.employer()
+    subscribed(house, employer)
+    house.workers(employer, 7)
+    outcomes = house.do(*[QueueEvents()] * 3, by=OPERATOR)
+    assert all(isinstance(each, Done) for each in outcomes)
+    assert len(told(house)) == 7
