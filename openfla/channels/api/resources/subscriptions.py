@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Subscriptions to changes, and the events on their way."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from openfla.channels.api.answer import Answer, created
+from openfla.channels.api.call import Call
+from openfla.channels.api.operations import operation
+from openfla.channels.api.writing import all_done
+from openfla.desk.outcome import Outcome
+from openfla.desk.subscriptions import (
+    Deliveries,
+    DeliveryPage,
+    DeliveryState,
+    DeliveryView,
+    EndSubscription,
+    RegisterSubscription,
+    RetryDelivery,
+    Subscriptions,
+    SubscriptionView,
+)
+
+
+def _own(call: Call) -> UUID:
+    """The organisation that calls."""
+    organisation = call.caller.actor.organisation
+    if organisation is None:
+        raise call.missing()
+    return organisation
+
+
+@operation("listSubscriptions")
+def list_subscriptions(call: Call) -> Answer:
+    """All of the organisation."""
+    views: Sequence[SubscriptionView] = call.ask(Subscriptions(_own(call)))
+    return Answer(body={"self": call.href("listSubscriptions"), "items": [_subscription(call, each) for each in views]})
+
+
+def _subscription(call: Call, view: SubscriptionView) -> dict[str, Any]:
+    return {
+        "href": call.href("listDeliveries", subscriptionId=view.subscription),
+        "subscriptionId": str(view.subscription),
+        "clientId": str(view.client),
+        "target": view.target,
+        "types": list(view.types),
+        "registeredAt": view.recorded_at.isoformat(),
+        **{state.value: number for state, number in view.counts.items()},
+    }
+
+
+@operation("registerSubscription")
+def register(call: Call) -> Answer:
+    """201, also for what is there already."""
+    if call.caller.client is None:
+        raise call.missing()
+    command = RegisterSubscription(
+        _own(call), call.caller.client, call.body["target"], frozenset(call.body.get("types", ()))
+    )
+
+    def answer(outcomes: Sequence[Outcome]) -> Answer:
+        [done] = all_done(call, outcomes, [({}, "")])
+        href = call.href("listSubscriptions")
+        return created(href, {"href": href, "subscriptionId": str(done.reference)})
+
+    return call.carry_out([command], answer)
+
+
+@operation("endSubscription")
+def end(call: Call) -> Answer:
+    """204."""
+    command = EndSubscription(_own(call), UUID(call.path["subscriptionId"]), call.body["reason"])
+    return call.carry_out([command], lambda outcomes: _nothing_more(call, outcomes))
+
+
+@operation("retryDelivery")
+def retry(call: Call) -> Answer:
+    """204."""
+    command = RetryDelivery(_own(call), UUID(call.path["deliveryId"]))
+    return call.carry_out([command], lambda outcomes: _nothing_more(call, outcomes))
+
+
+def _nothing_more(call: Call, outcomes: Sequence[Outcome]) -> Answer:
+    all_done(call, outcomes, [({}, "")])
+    return Answer(204)
+
+
+@operation("listDeliveries")
+def list_deliveries(call: Call) -> Answer:
+    """A page of those in one state."""
+    page, size, state = call.query["page"], call.query["pageSize"], call.query["state"]
+    question = Deliveries(_own(call), UUID(call.path["subscriptionId"]), DeliveryState(state), page, size)
+    view: DeliveryPage = call.ask(question)
+
+    def address(number: int) -> str:
+        return f"{call.href('listDeliveries')}?state={state}&page={number}&pageSize={size}"
+
+    body: dict[str, Any] = {
+        "self": address(page),
+        "items": [_delivery(call, each) for each in view.rows],
+        "page": page,
+        "pageSize": size,
+        "total": view.total,
+    }
+    if page * size < view.total:
+        body["next"] = address(page + 1)
+    if page > 1:
+        body["prev"] = address(page - 1)
+    return Answer(body=body)
+
+
+def _delivery(call: Call, view: DeliveryView) -> dict[str, Any]:
+    told = {
+        "href": call.href("retryDelivery", deliveryId=view.delivery),
+        "deliveryId": str(view.delivery),
+        "type": view.type,
+        "id": str(view.fact),
+        "enterpriseNumber": view.employer_number,
+        "at": view.at.isoformat(),
+        "state": view.state.value,
+        "tries": view.tries,
+    }
+    if view.state is DeliveryState.WAITING:
+        told["nextAt"] = view.next_at.isoformat()
+    return {**told, "answer": view.answer} if view.answer else told

@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Changes are read by cursor, and told by calls to an address of the client's own."""
+
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from threading import Thread
+from typing import Any
+
+import pytest
+from joserfc import jws
+from joserfc.errors import BadSignatureError
+from joserfc.jwk import ECKey
+from pytest_django.fixtures import Settings
+
+from openfla.channels.api.events.network import is_public, outside, status_of
+from openfla.channels.api.events.sending import round_of_post
+from openfla.channels.api.tokens import public_key
+from tests.channels.api.conftest import Api, Apis, issues
+from tests.desk.conftest import Body, House
+from tests.desk.test_two_officers import committed
+
+__all__ = ["committed"]
+TENS = count()
+
+
+@pytest.fixture
+def house(committed: House) -> House:
+    """A house whose acts are over: a transaction that still runs tells nothing."""
+    committed._serials = count(760_000 + next(TENS) * 20)
+    return committed
+
+
+@dataclass
+class Hook:
+    """An address that takes events, or answers what it is told to."""
+
+    url: str = ""
+    status: int = 204
+    taken: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+
+@pytest.fixture
+def hook(settings: Settings) -> Iterator[Hook]:
+    """On this machine, which is open to events for this test."""
+    settings.OPENFLA_PRIVATE_TARGETS = True
+    hook = Hook()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            hook.taken.append((dict(self.headers), body))
+            self.send_response(hook.status)
+            self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_told: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    hook.url = f"http://127.0.0.1:{server.server_port}/hook"
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield hook
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def sent() -> int:
+    return round_of_post(lambda: datetime.now(tz=UTC))
+
+
+def subscribed(api: Api, hook: Hook, *types: str) -> str:
+    sent()
+    answer = api.post("/subscriptions", {"target": hook.url, **({"types": list(types)} if types else {})})
+    assert answer.status_code == 201, answer.content
+    identifier: str = answer.json()["subscriptionId"]
+    return identifier
+
+
+def test_tells_a_change_to_whoever_subscribed(house: House, apis: Apis, hook: Hook) -> None:
+    employer = house.employer()
+    subscribed(apis.of(employer.officer), hook)
+    worker = house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC)).reference
+    sent()
+    [(headers, body)] = hook.taken
+    told = json.loads(body)
+    assert headers["Content-Type"] == "application/cloudevents+json"
+    assert (told["specversion"], told["service"]) == ("1.0", "org.openfla.account.v1")
+    assert told["type"] == "org.openfla.account.v1.accounts.notify.registered"
+    data = {"enterpriseNumber": employer.number.digits, "id": str(worker), "accountId": str(worker)}
+    assert {name: value for name, value in told["data"].items() if name != "version"} == data
+    sent()
+    assert len(hook.taken) == 1
+
+
+def test_signs_what_it_sends(house: House, apis: Apis, hook: Hook) -> None:
+    employer = house.employer()
+    subscribed(apis.of(employer.officer), hook)
+    house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
+    sent()
+    [(headers, body)] = hook.taken
+    key = ECKey.import_key(public_key())
+    assert jws.deserialize_compact(attached(headers, body), key, algorithms=["ES256"]).payload == body
+    with pytest.raises(BadSignatureError):
+        jws.deserialize_compact(attached(headers, body + b" "), key, algorithms=["ES256"])
+
+
+def attached(headers: dict[str, str], body: bytes) -> str:
+    head, _, signature = headers["Openfla-Signature"].split(".")
+    return ".".join((head, urlsafe_b64encode(body).rstrip(b"=").decode(), signature))
+
+
+@pytest.mark.parametrize("status", [302, 400, 500])
+def test_what_is_not_taken_waits_and_can_be_seen(house: House, apis: Apis, hook: Hook, status: int) -> None:
+    employer = house.employer()
+    api, hook.status = apis.of(employer.officer), status
+    subscription = subscribed(api, hook)
+    house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
+    sent()
+    page = api.get(f"/subscriptions/{subscription}/deliveries?state=waiting").json()
+    assert [(each["tries"], each["answer"]) for each in page["items"]] == [(1, str(status))]
+    assert api.get("/subscriptions").json()["items"][0]["waiting"] == 1
+    retry = page["items"][0]["href"].partition("/v1")[2]
+    assert api.call("POST", retry).status_code == 204
+    ended = api.post(f"/subscriptions/{subscription}/cancellations", {"reason": "moved"})
+    assert ended.status_code == 204
+    assert api.get("/subscriptions").json()["items"] == []
+
+
+def test_reads_changes_page_after_page(house: House, apis: Apis) -> None:
+    employer = house.employer()
+    house.workers(employer, 25)
+    api = apis.of(employer.officer)
+    path, seen = f"/employers/{employer.number.digits}/changes?pageSize=10", []
+    for _ in range(3):
+        page = api.get(path).json()
+        seen += [each["changeId"] for each in page["items"]]
+        path = page.get("next", "").partition("/v1")[2]
+    assert (len(set(seen)), path) == (25, "")
+    later = f"/employers/{employer.number.digits}/changes?afterChange={page['after']}"
+    assert api.get(later).json()["items"] == []
+    house.worker(employer)
+    assert len(api.get(later).json()["items"]) == 1
+
+
+@pytest.mark.parametrize("after", ["x", "1_2_3", "-1_" + "0" * 32 + "_0"])
+def test_refuses_a_cursor_that_is_none(house: House, apis: Apis, after: str) -> None:
+    employer = house.employer()
+    answer = apis.of(employer.officer).get(f"/employers/{employer.number.digits}/changes?afterChange={after}")
+    assert (answer.status_code, issues(answer)) == (400, {"afterChange": "api.pattern"})
+
+
+def test_shows_nothing_to_others(house: House, apis: Apis, hook: Hook) -> None:
+    employer, other = house.employer(), house.employer()
+    subscription = subscribed(apis.of(employer.officer), hook)
+    stranger = apis.of(other.officer)
+    for answer in (
+        stranger.get(f"/employers/{employer.number.digits}/changes"),
+        stranger.get(f"/subscriptions/{subscription}/deliveries"),
+        stranger.post(f"/subscriptions/{subscription}/cancellations", {"reason": "mine"}),
+    ):
+        assert answer.status_code == 404
+    assert stranger.get("/subscriptions").json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),  # noqa: S104 - refused
+        *("::1", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "224.0.0.1", "ff02::1", "fe80::1%eth0"),
+    ],
+)
+def test_goes_to_no_private_address(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+def test_goes_to_public_addresses(address: str) -> None:
+    assert is_public(address)
+
+
+def test_is_not_led_inside_by_a_name(settings: Settings, hook: Hook) -> None:
+    settings.OPENFLA_PRIVATE_TARGETS = False
+    with outside() as http:
+        assert status_of(http, hook.url.replace("127.0.0.1", "localhost"), b"{}", []) == "notPublic"
+        assert status_of(http, "https://no-such-name.invalid/", b"{}", []) == "unreachable"
+    assert hook.taken == []
+
+
+def test_stops_telling_a_provider_when_the_mandate_is_gone(house: House, apis: Apis, hook: Hook) -> None:
+    employer, provider = house.employer(), house.provider()
+    subscribed(apis.of(provider.officer), hook)
+    told(house, employer)
+    assert hook.taken == []
+    house.mandate(employer, provider)
+    told(house, employer)
+    assert len(hook.taken) == 1
+
+
+def told(house: House, employer: Body) -> Any:
+    house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
+    return sent()
