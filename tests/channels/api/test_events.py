@@ -139,6 +139,7 @@ def test_reads_changes_page_after_page(house: House, apis: Apis) -> None:
     employer = house.employer()
     house.workers(employer, 25)
     api = apis.of(employer.officer)
+    page: dict[str, Any] = {}
     path, seen = f"/employers/{employer.number.digits}/changes?pageSize=10", []
     for _ in range(3):
         page = api.get(path).json()
