@@ -18,6 +18,7 @@ SECRET_KEY = secret_file(CONFIGURATION.data / "keys" / "session.key").hex()
 DEBUG = False
 ALLOWED_HOSTS = [*CONFIGURATION.hosts, "testserver"] if CONFIGURATION.demo else list(CONFIGURATION.hosts)
 
+OPENFLA_API = "openfla.channels.api.reference"
 OPENFLA_DEMO = CONFIGURATION.demo
 OPENFLA_DECLARATIONS = "openfla.channels.batch.declarations.intake"
 OPENFLA_DROP = CONFIGURATION.drop

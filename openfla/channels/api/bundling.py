@@ -27,7 +27,10 @@ class TwiceError(Exception):
 
 
 def bundled() -> dict[str, Any]:
-    """The contract of all parts. TwiceError if two of them define a method of one path, or a component of one name."""
+    """The contract of all parts. Several may speak of one subject (a tag): the first says what it is about.
+
+    TwiceError if two of them define a method of one path, or a component of one name.
+    """
     whole: dict[str, Any] = yaml.safe_load((PARTS / ROOT).read_text("utf-8"))
     for path in sorted(PARTS.glob("*.yaml")):
         if path.name != ROOT:
@@ -36,7 +39,8 @@ def bundled() -> dict[str, Any]:
 
 
 def _add(whole: dict[str, Any], part: dict[str, Any], name: str) -> None:
-    whole["tags"].extend(part.get("tags", []))
+    known = {each["name"] for each in whole["tags"]}
+    whole["tags"].extend(each for each in part.get("tags", []) if each["name"] not in known)
     for path, methods in part.get("paths", {}).items():
         _merge(whole["paths"].setdefault(path, {}), methods, name)
     for kind, components in part.get("components", {}).items():

@@ -16,7 +16,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 BASE = "/REST/learningAccount/v1"
-METHODS = ("get", "put", "post", "patch", "delete")
+METHODS = ("get", "post", "put", "patch", "delete")
 OAUTH = "Oauth"
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -46,6 +46,7 @@ def open_to_anyone(path: str) -> tuple[NavItem, ...]:
         (_("Which regime?"), reverse("which-regime")),
         (_("How many days?"), reverse("how-many-days")),
         (_("Save FLA data"), reverse("saving")),
+        (_("REST API"), reverse("api-reference")),
     )
     return tuple(NavItem(label, url, path == url) for label, url in places)
 

@@ -74,6 +74,26 @@ REASONS = {
     ),
 }
 
+CODE = """{
+  "title": "Excel: pivot tables",
+  "slots": [{"on": "2026-09-17", "minutes": 456}]
+}"""
+MEMBERS = (
+    {
+        "name": "title",
+        "kind": "string",
+        "required": True,
+        "about": "What the training is called.",
+        "rules": ("maxLength: 200",),
+    },
+    {
+        "name": "slots",
+        "kind": "array of Slot",
+        "about": "The sessions, in `any` order.",
+        "inside": ({"name": "on", "kind": "string", "required": True, "rules": ("format: date",)},),
+    },
+)
+
 
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
@@ -95,6 +115,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "views": [("Everyone", "#", True, 84), ("Short of days", "#", False, 19), ("Leaving", "#", False, 0)],
         "pages": [("1", "#"), ("2", ""), ("3", "#")],
         "meanings": [("Worker", [("name", "Name")]), ("Training", [("title", "Title"), ("duration", "Duration")])],
+        "code": CODE,
+        "members": MEMBERS,
         "options": [("", "All"), ("124", "124, construction"), ("200", "200, white-collar")],
     }
     return render(request, "web/style/index.html", context)

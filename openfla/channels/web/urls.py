@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 from openfla.channels.web import (
     access,
     account,
+    api_reference,
     clients,
     declaration_file,
     declarations,
@@ -81,6 +82,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regime/", which_regime.show, name="which-regime"),
     path("days/", how_many_days.show, name="how-many-days"),
     path("fla/", saving.show, name="saving"),
+    path("api/", api_reference.index, name="api-reference"),
+    path("api/<slug:name>/", api_reference.operation, name="api-operation"),
     path("style/", style.show, name="style"),
     path("o/<uuid:organisation>/", organisation.show, name="organisation"),
     path(f"declarations/schema/{SCHEMA}.xsd", declarations.schema, {"name": SCHEMA}, name="declarations-schema"),

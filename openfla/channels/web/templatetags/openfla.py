@@ -10,11 +10,11 @@ from typing import Any
 
 from django import template
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from openfla.channels.web import format as written
-from openfla.channels.web import strip_drawing
+from openfla.channels.web import strip_drawing, texts
 from openfla.channels.web.strip import Cell, Strip
 from openfla.channels.web.strip_drawing import DrawnGroup
 from openfla.channels.wording import sentence
@@ -227,3 +227,22 @@ def share_of(part: Fraction | int, whole_amount: Fraction | int) -> str:
     """{{ part|share_of:whole }}: hundredths of the whole, 0 to 100, as the width of a drawing."""
     share = Fraction(part) / Fraction(whole_amount) * 100 if whole_amount else Fraction(0)
     return f"{float(min(max(share, Fraction(0)), Fraction(100))):.2f}"
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """{{ text|markdown }}: a description of the API's contract."""
+    return texts.markdown(text)
+
+
+@register.filter
+def json_names(text: str) -> SafeString:
+    """{{ text|json_names }}: names of members stand out."""
+    return texts.json_names(text)
+
+
+@register.filter
+def api_path(path: str) -> SafeString:
+    """{{ path|api_path }}: without the base of the API, and breaking after a slash only."""
+    parts = re.sub(r"^/REST/\w+/v\d+", "", path).lstrip("/").split("/")
+    return format_html_join("", "/<wbr>{}", ((part,) for part in parts))
