@@ -60,9 +60,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def operation(request: HttpRequest, name: str) -> HttpResponse:
+def card(request: HttpRequest, operation: str) -> HttpResponse:
     """One operation: what it asks, what it answers, a call of it, and the answer to what was typed in the console."""
-    found = told("operation_told")(name)
+    found = told("operation_told")(operation)
     if found is None:
         raise Http404
     called = request.method == "POST"

@@ -61,8 +61,8 @@ def places(name: str) -> list[str]:
 
 
 def address(name: str, ids: dict[str, UUID]) -> str:
-    """The address with these ids; a kind of file is CSV, the file of a rescue is the saved one."""
-    known: dict[str, object] = {**ids, "kind": "csv", "listed": "staff_list"}
+    """The address with these ids; a file is CSV, that of a rescue is the saved one, an operation is open."""
+    known: dict[str, object] = {**ids, "kind": "csv", "listed": "staff_list", "operation": "checkHealth"}
     if name.startswith("rescue"):
         known["batch"] = ids["rescue"]
     return reverse(name, kwargs={place: known[place] for place in places(name)})

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The contract of the API: the guide lets it through, it is complete, and it is published as its parts say."""
+
+from openapi_spec_validator import validate
+
+from openfla.channels.api.bundling import as_json, as_yaml, bundled
+from openfla.channels.api.contract import HERE
+from tests.channels.api.belgif_rules import findings
+
+
+def test_the_contract_breaks_no_rule_of_the_guide() -> None:
+    assert [" ".join(found) for found in findings(bundled())] == []
+
+
+def test_the_contract_is_an_openapi_document() -> None:
+    validate(bundled())
+
+
+def test_the_published_files_are_what_the_parts_say() -> None:
+    """If not: python -m openfla.channels.api.bundling."""
+    assert (HERE / "openapi.yaml").read_text("utf-8") == as_yaml()
+    assert (HERE / "openapi.json").read_text("utf-8") == as_json()
