@@ -14,7 +14,7 @@ from openfla.records.subscription import WALLS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0022_changes_in_turn'),
+        ('records', '0023_kept_answers'),
     ]
 
     operations = [
