@@ -4,6 +4,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from uuid import UUID
 
 from openfla.desk.declarations import WorkerKey
@@ -34,8 +35,12 @@ def _problem(found: str, known: str) -> Problem:
     return Problem("rescue.name_differs", "whose", {"found": shown(found), "known": shown(known)}, Severity.WARNING)
 
 
+@lru_cache(maxsize=4096)
 def agree(one: str, other: str) -> bool:
-    """Whether two names may be those of one person: one has no word that the other lacks, but for its beginnings."""
+    """Whether two names may be those of one person: one has no word that the other lacks, but for its beginnings.
+
+    Kept, because a file names a worker on each of their lines.
+    """
     few, many = sorted((Counter(_words(one)), Counter(_words(other))), key=Counter.total)
     left = [*(many - few).elements()]
     for word in (few - many).elements():
