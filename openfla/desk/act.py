@@ -4,11 +4,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from openfla.desk.actor import Actor
+
+if TYPE_CHECKING:
+    from openfla.desk.sweep import Sweep
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -23,6 +26,8 @@ class Act:
     entry: UUID
     rehearsing: bool = False
     """Nothing of it will stay: what only follows from facts need not be written."""
+    sweep: "Sweep | None" = None
+    """What a slice carried out in one sweep remembers to its end."""
 
     @property
     def today(self) -> date:

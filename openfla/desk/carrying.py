@@ -16,8 +16,11 @@ from openfla.desk.refusal import problem_of
 def carried_out(run: Sequence[Any], act: Act, *, again: bool = True) -> list[Outcome]:
     """An outcome for each; what the database refuses is halved until the guilty command stands alone.
 
-    That one is tried once more: who lost a race against another request sees now what that one stored.
+    That one is tried once more: who lost a race against another request sees now what that one stored. In a sweep there
+    is no way back but that of the whole.
     """
+    if act.sweep is not None:
+        return HANDLERS[type(run[0])](run, act)
     try:
         with transaction.atomic():
             return HANDLERS[type(run[0])](run, act)

@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The only doors: perform(), ask() and its long form browse(). Policy, scope and journal are handled here alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import OperationalError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
 from openfla.desk import handlers, journal, judging, unfit
@@ -21,11 +21,16 @@ from openfla.desk.handling import ANSWERERS, BROWSERS
 from openfla.desk.journal import Subject
 from openfla.desk.judging import Warrant
 from openfla.desk.outcome import NOT_FOUND, Done, Outcome
+from openfla.desk.standing import settle
+from openfla.desk.sweep import Sweep
 from openfla.desk.wholes import together
+from openfla.records.behind import write, writing_behind
 from openfla.records.identifier import new_id
 from openfla.records.scope import read_only, set_scope
 
 TRIES = 3
+CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
+"""References to other rows are checked while the standings are computed, and not by the commit."""
 
 handlers.register_all()
 
@@ -52,11 +57,21 @@ def perform(
 
     All that is accepted commits together with its journal entry. `rehearse` carries out all but what follows from the
     facts, and stores nothing but the part's own outcomes. `wholes` are runs of commands carried out together or not at
-    all. A deadlock with another request is tried again.
+    all. What is part of something larger is carried out in one sweep, and with care if that fails. A deadlock with
+    another request is tried again.
     """
+    if part is not None and not rehearse and not wholes:
+        with suppress(IntegrityError, DataError):
+            return _tried(commands, lambda: Act(actor, channel, now, new_id(), sweep=Sweep()), part, trace, ())
+    return _tried(commands, lambda: Act(actor, channel, now, new_id(), rehearse), part, trace, wholes)
+
+
+def _tried(
+    commands: Sequence[Any], act: Callable[[], Act], part: Part | None, trace: str, wholes: Sequence[range]
+) -> list[Outcome]:
     for attempt in range(TRIES):
         try:
-            return _perform(commands, Act(actor, channel, now, new_id(), rehearse), part, trace, wholes)
+            return _perform(commands, act(), part, trace, wholes)
         except OperationalError as error:
             if not isinstance(error.__cause__, DeadlockDetected) or attempt == TRIES - 1:
                 raise
@@ -66,7 +81,7 @@ def perform(
 def _perform(
     commands: Sequence[Any], act: Act, part: Part | None, trace: str, wholes: Sequence[range]
 ) -> list[Outcome]:
-    with transaction.atomic():
+    with transaction.atomic(), writing_behind() if act.sweep else nullcontext():
         warrants = _admit(commands, act)
         carry_out = _rehearsed if act.rehearsing else _done
         outcomes = carry_out(commands, warrants, act, wholes)
@@ -78,6 +93,9 @@ def _perform(
             journal.write(act, subjects, trace)
         if part is not None:
             part.store(outcomes, act)
+        if act.sweep is not None:
+            write(CHECKED_NOW)
+            settle(act)
     return outcomes
 
 

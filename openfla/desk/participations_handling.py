@@ -27,7 +27,7 @@ from openfla.terms.problem import Problem
 @handles(RegisterParticipation)
 def register_participations(commands: Sequence[RegisterParticipation], act: Act) -> list[Outcome]:
     """A first version each; the same part again is unchanged, another part of the same worker is refused."""
-    trainings = TrainingFile({command.training for command in commands})
+    trainings = TrainingFile({command.training for command in commands}, act.sweep)
     file = ParticipationFile(_workers((c.employer, c.worker) for c in commands), act)
     known = _already(commands)
     file.know(known.values())

@@ -20,7 +20,8 @@ from openfla.desk.queue import queue_once
 from openfla.desk.standing_rows import FIGURES, Computation, renew, stored, write
 from openfla.records.models import Standing, Worker
 
-SLICE = 1_000
+SLICE, IN_A_SWEEP = 1_000, 4_000
+"""Workers whose facts are read at a time; in a sweep all at once, for each read waits for what is being written."""
 MOST_AT_ONCE = 1_000
 """Workers whose standings one act recomputes itself, if it is about the whole employer."""
 JOB = "openfla.recompute_standings"
@@ -43,11 +44,21 @@ def refresh(
 
     `first_year` is the first whose facts changed: the years before stay as they are. After a change of contracts all
     rows are renewed, also those whose figures stay: with them the database lists the committee and category anew.
-    `contracts` are theirs, read under the lock of the workers. A rehearsal leaves no facts, and so needs no standings.
+    `contracts` are theirs, read under the lock of the workers. A rehearsal leaves no facts, and so needs no standings;
+    a sweep recomputes them at its end.
     """
     if act.rehearsing:
         return
+    if act.sweep is not None:
+        act.sweep.owe(employers_workers, first_year, contracts, renew=renew)
+        return
     rebuild(employers_workers, act, first_year, renew=renew, contracts=contracts)
+
+
+def settle(act: Act) -> None:
+    """Recomputes what a sweep owes, once for all that it changed."""
+    if (owed := act.sweep) is not None:
+        rebuild(owed.staff, act, owed.first_year, renew=owed.renew, contracts=owed.contracts)
 
 
 def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
@@ -92,7 +103,7 @@ def rebuild(
     _lock(sorted(worker for workers in ordered.values() for worker in workers))
     computation = Computation(list(ordered), act.today)
     first, written = min(first_year, act.today.year), 0
-    for some in slices(ordered, SLICE):
+    for some in slices(ordered, SLICE if act.sweep is None else IN_A_SWEEP):
         written += write(some, stored(some, first), computation.of(some, first, contracts), act, renew=renew)
     return written
 

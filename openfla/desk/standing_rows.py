@@ -37,6 +37,8 @@ COLUMNS = ("id", "employer_id", "worker_id", "year", *CONTENT, "entry", "compute
 KEY, KEPT = ("worker_id", "year"), ("id", "employer_id")
 """A row is changed in place: most indexes of the table hold nothing that changes then."""
 ZERO = Fraction(0)
+PIECE = 500
+"""Rows by one statement: in a sweep the database writes them while those that follow are computed."""
 
 Content = tuple[Any, ...]
 """What a row says, in the order of CONTENT: amounts as integers over the denominator."""
@@ -147,15 +149,19 @@ def write(
     Only those that differ, unless they are to be renewed.
     """
     employer_of = {worker: employer for employer, workers in staff.items() for worker in workers}
-    fresh = []
+    written = 0
+    fresh: list[tuple[Any, ...]] = []
     for worker, year, content in now:
         known = before.pop((worker, year), None)
         if known is None or known.content != content or renew:
             fresh.append((new_id(), employer_of[worker], worker, year, *content, act.entry, act.now))
+        if len(fresh) == PIECE:
+            bulk.replace_values(Standing, COLUMNS, fresh, key=KEY, kept=KEPT)
+            written, fresh = written + PIECE, []
     bulk.replace_values(Standing, COLUMNS, fresh, key=KEY, kept=KEPT)
     if before:
         Standing.objects.filter(id__among=[row.id for row in before.values()]).delete()
-    return len(fresh)
+    return written + len(fresh)
 
 
 def renew(staff: Mapping[UUID, Collection[UUID]], now: Iterable[Computed], act: Act) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from openfla.desk.conflict import absent
 from openfla.desk.outcome import Refused
+from openfla.desk.sweep import Sweep
 from openfla.desk.training_terms import terms_of
 from openfla.desk.trainings import TrainingTerms
 from openfla.desk.versions import locked
@@ -30,14 +31,18 @@ def terms_by_version(rows: Collection[Training]) -> dict[UUID, TrainingTerms]:
 class TrainingFile:
     """Current versions by lineage. What is registered in the request is added, so that later commands see it."""
 
-    def __init__(self, lineages: Collection[UUID]) -> None:
-        """Loads and locks the trainings of these lineages."""
-        self.trainings: dict[UUID, Training] = {row.lineage: row for row in locked(Training, lineages)}
+    def __init__(self, lineages: Collection[UUID], sweep: Sweep | None = None) -> None:
+        """Loads and locks the trainings of these lineages, but for those that the sweep has registered itself."""
+        own = {} if sweep is None else {each: sweep.trainings[each] for each in lineages if each in sweep.trainings}
+        loaded = locked(Training, set(lineages) - own.keys()) if len(own) < len(lineages) else []
+        self.trainings: dict[UUID, Training] = {row.lineage: row for row in loaded}
         self._bearing = {(row.employer_id, row.reference): row.lineage for row in self.trainings.values()}
         self.seen: dict[UUID, TrainingTerms] = {}
         self._absent: dict[tuple[UUID, UUID], Refused] = {}
         by_version = terms_by_version(self.trainings.values())
         self.terms: dict[UUID, TrainingTerms] = {row.lineage: by_version[row.id] for row in self.trainings.values()}
+        for row, terms in own.values():
+            self.put(row, terms)
 
     def know(self, versions: Collection[UUID]) -> None:
         """Loads what versions said that are no longer current, to tell what changed since."""

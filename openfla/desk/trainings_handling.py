@@ -37,6 +37,8 @@ def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[O
     outcomes = [_registered(command, file, used, rows, act) for command in commands]
     bulk.insert(rows)
     bulk.insert([slot for row in rows for slot in slot_rows(row, file.terms[row.lineage], act)])
+    if act.sweep is not None:
+        act.sweep.trainings.update((row.lineage, (row, file.terms[row.lineage])) for row in rows)
     return outcomes
 
 
@@ -178,7 +180,7 @@ def _problems(
 def _succeed(before: Training, terms: TrainingTerms, reason: str, act: Act) -> Training:
     row = training_row(before.employer_id, before.lineage, terms, before.source, act)
     row.corrects, row.provider_id = before.id, before.provider_id
-    withdraw(Training, [before.id], act, reason)
+    _withdraw(before, act, reason)
     bulk.insert([row])
     bulk.insert(slot_rows(row, terms, act))
     return row
@@ -205,8 +207,15 @@ def _cancelled(
         return changed_meanwhile(row)
     if not command.reason.strip():
         return refused("desk.reason_missing", "reason")
-    withdraw(Training, [row.id], file.act, command.reason)
+    _withdraw(row, file.act, command.reason)
     for participation in parts[command.training]:
         file.drop(participation, command.reason)
     del trainings.trainings[command.training]
     return Done(row.lineage, Effect.CHANGED)
+
+
+def _withdraw(row: Training, act: Act, reason: str) -> None:
+    """A sweep forgets it as well."""
+    withdraw(Training, [row.id], act, reason)
+    if act.sweep is not None:
+        act.sweep.trainings.pop(row.lineage, None)

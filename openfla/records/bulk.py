@@ -11,11 +11,10 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-import psycopg
-from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 
+from openfla.records.behind import write, write_now
 from openfla.records.spelling import Spelling, spelling_of
 
 ModelType = TypeVar("ModelType", bound=Model)
@@ -34,7 +33,7 @@ def insert(rows: Sequence[ModelType]) -> None:
         model._default_manager.bulk_create(rows)
         return
     names, values = _columns(model)
-    _store(model, names, [values(row.__dict__) for row in rows])
+    write(*_storing(model, names, [values(row.__dict__) for row in rows]))
 
 
 @cache
@@ -48,13 +47,13 @@ def insert_unless_there(row: Model) -> bool:
     """Inserts a row. False if one with the same unique key is there, or comes to be while this one waits for it."""
     model = type(row)
     names, values = _columns(model)
-    return _store(model, names, [values(row.__dict__)], sql.SQL(" ON CONFLICT DO NOTHING")) == 1
+    return write_now(*_storing(model, names, [values(row.__dict__)], sql.SQL(" ON CONFLICT DO NOTHING"))) == 1
 
 
 def insert_values(model: type[Model], columns: Sequence[str], rows: Rows) -> None:
     """Inserts rows given as values of these columns, for tables whose rows nobody reads back as objects."""
     if rows:
-        _store(model, columns, rows)
+        write(*_storing(model, columns, rows))
 
 
 def replace_values(
@@ -66,11 +65,13 @@ def replace_values(
     changed = [column for column in columns if column not in {*key, *kept}]
     setting = _listed(sql.SQL("{0} = excluded.{0}").format(name) for name in _named(changed))
     conflict = sql.SQL(" ON CONFLICT ({}) DO UPDATE SET {}").format(_listed(_named(key)), setting)
-    _store(model, columns, rows, conflict)
+    write(*_storing(model, columns, rows, conflict))
 
 
-def _store(model: type[Model], names: Sequence[str], rows: Rows, conflict: sql.Composable = NO_CONFLICT) -> int:
-    """How many rows were stored. The first column, that of the ids, is always an array: a row for each element."""
+def _storing(
+    model: type[Model], names: Sequence[str], rows: Rows, conflict: sql.Composable = NO_CONFLICT
+) -> tuple[sql.Composed, Sequence[Any]]:
+    """The statement with its values. The first column, that of the ids, is always an array: a row for each element."""
     spellings = _spellings(model)
     chosen: list[sql.Composable] = []
     alike: list[str | None] = []
@@ -88,10 +89,7 @@ def _store(model: type[Model], names: Sequence[str], rows: Rows, conflict: sql.C
     statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS staged ({}){}").format(
         sql.Identifier(model._meta.db_table), columns, _listed(chosen), _listed(staged), kept, conflict
     )
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(statement, (*alike, *arrays.values()))
-        return cursor.rowcount
+    return statement, (*alike, *arrays.values())
 
 
 def _alike(column: Sequence[Any]) -> bool:

@@ -2,19 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Declared records in one list end as they would one after the other, however they are mixed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from openfla.desk.act import Act
 from openfla.desk.declaration_order import waves
 from openfla.desk.declarations import TO_BE_FOUND, Declare, FactKey, WorkerKey
 from openfla.desk.outcome import Done, Outcome
 from openfla.desk.staff import CancelEmployment, WorkerIdentity
+from openfla.desk.standing_rows import CONTENT
+from openfla.desk.standings import VerifyStandings
 from openfla.desk.trainings import CancelParticipation, CancelTraining
-from tests.desk.conftest import House, segment
+from openfla.records.models import Standing
+from tests.desk.conftest import OPERATOR, House, segment
 from tests.desk.test_declarations import Sender
 
 NAMES = st.sampled_from(["A", "B", "C"])
@@ -49,6 +55,22 @@ def declared(sender: Sender, place: int, step: Step) -> Declare:
     )
 
 
+class Whole:
+    """Of nothing larger: the records are carried out in one sweep, as a slice of a file is."""
+
+    def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
+        assert len(outcomes) > 0
+        assert act.sweep is not None
+
+
+def figures(sender: Sender) -> list[tuple[Any, ...]]:
+    """What the standings of the employer's workers say, which is what their facts give."""
+    told = sender.house.ask(VerifyStandings(sender.employer.id), by=OPERATOR)
+    assert told.differences == ()
+    sender.house.see(sender.employer)
+    return sorted(Standing.objects.filter(employer=sender.employer.id).values_list("year", *CONTENT), key=str)
+
+
 @pytest.fixture
 def senders(house: House) -> tuple[Sender, ...]:
     """One that sends lists, and one that sends record by record."""
@@ -58,10 +80,14 @@ def senders(house: House) -> tuple[Sender, ...]:
 @given(steps=STEPS)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_list_ends_as_its_records_would_one_by_one(house: House, steps: list[Step]) -> None:
-    together, apart = (Sender(house, employer, employer) for employer in (house.employer(), house.employer()))
+    employers = [house.employer() for _ in range(3)]
+    together, swept, apart = (Sender(house, employer, employer) for employer in employers)
     listed = together.send(*(declared(together, place, step) for place, step in enumerate(steps)))
+    in_one_sweep = swept.send(*(declared(swept, place, step) for place, step in enumerate(steps)), part=Whole())
     one_by_one = [apart.send(declared(apart, place, step))[0] for place, step in enumerate(steps)]
     assert [told(each) for each in listed] == [told(each) for each in one_by_one]
+    assert [told(each) for each in in_one_sweep] == [told(each) for each in one_by_one]
+    assert figures(swept) == figures(together) == figures(apart)
 
 
 @given(steps=STEPS)

@@ -42,9 +42,9 @@ class Sender:
     def __init__(self, house: House, employer: Body, by: Body) -> None:
         self.house, self.employer, self.by = house, employer, by
 
-    def send(self, *declared: Declare, minutes: int = 0) -> list[Outcome]:
+    def send(self, *declared: Declare, minutes: int = 0, **options: Any) -> list[Outcome]:
         now = NOW + timedelta(minutes=minutes)
-        return self.house.do(*declared, by=self.by.officer, now=now)
+        return self.house.do(*declared, by=self.by.officer, now=now, **options)
 
     def codes(self, *declared: Declare) -> list[list[str]]:
         return [

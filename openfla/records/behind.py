@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes that the database carries out while their caller works on.
+
+Within `writing_behind` what is written goes to a thread, one statement after the other on the same connection and in
+the same transaction. Whatever Django sends waits for them, so that each read sees all that was written before it. What
+the database refuses is raised there, or at the end of the block: never later, but not by the line that wrote it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+
+_behind: ContextVar["_Behind | None"] = ContextVar("_behind", default=None)
+
+
+@contextmanager
+def writing_behind() -> Iterator[None]:
+    """For a transaction that is undone as a whole if any of its writes is refused. All are done when the block ends."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        behind = _Behind(thread)
+        token = _behind.set(behind)
+        try:
+            with connection.execute_wrapper(behind):
+                yield
+                behind.wait()
+        finally:
+            _behind.reset(token)
+
+
+def write(statement: str | sql.Composable, values: Sequence[Any] = ()) -> None:
+    """Sends a statement without a result; behind the caller, if it allows that."""
+    send = _sending(statement, values)
+    behind = _behind.get()
+    if behind is None:
+        send()
+    else:
+        behind.put(send)
+
+
+def write_now(statement: str | sql.Composable, values: Sequence[Any] = ()) -> int:
+    """Sends one after all that was sent before it; the number of rows that it wrote."""
+    if (behind := _behind.get()) is not None:
+        behind.wait()
+    return _sending(statement, values)()
+
+
+def _sending(statement: str | sql.Composable, values: Sequence[Any]) -> Callable[[], int]:
+    """On the connection of the caller, by whatever thread."""
+    connection.ensure_connection()
+    errors, raw = connection.wrap_database_errors, connection.connection
+
+    def send() -> int:
+        with errors, psycopg.Cursor(raw) as cursor:
+            cursor.execute(statement, values)  # type: ignore[arg-type] # statements are ours, not the reader's
+            return cursor.rowcount
+
+    return send
+
+
+class _Behind:
+    """The statements on their way; called by Django around each of its own."""
+
+    def __init__(self, thread: ThreadPoolExecutor) -> None:
+        self._thread = thread
+        self._sent: list[Future[int]] = []
+
+    def put(self, send: Callable[[], int]) -> None:
+        self._sent.append(self._thread.submit(send))
+
+    def wait(self) -> None:
+        """Until all is written; raises what was refused first, since all that follows fails for that alone."""
+        sent, self._sent = self._sent, []
+        for each in sent:
+            each.result()
+
+    def __call__(self, execute: Callable[..., Any], statement: str, values: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - Django's signature
+        self.wait()
+        return execute(statement, values, many, context)

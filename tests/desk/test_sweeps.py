@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Part of something larger, carried out in one sweep while the database writes; with care where that is refused."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from openfla.desk.act import Act
+from openfla.desk.outcome import Outcome, Refused
+from openfla.desk.sizes import DeclareSize
+from openfla.desk.standings import VerifyStandings
+from openfla.records.behind import write, writing_behind
+from openfla.records.identifier import new_id
+from openfla.records.models import JournalEntry, Worker
+from openfla.terms.period import Quarter
+from tests.desk.conftest import OPERATOR, House, ssin
+
+MANY = 64
+
+
+class Noted:
+    """A part that notes whether it was carried out in a sweep, and what came out."""
+
+    def __init__(self) -> None:
+        self.swept: list[bool] = []
+
+    def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
+        assert len(outcomes) > 0
+        self.swept.append(act.sweep is not None)
+
+
+def test_a_part_is_carried_out_in_one_sweep(house: House) -> None:
+    """Facts, journal and standings are there, of whatever kinds the commands are."""
+    bakery, noted = house.employer(), Noted()
+    staff = [house.employment(bakery, number=ssin(serial)) for serial in range(1, MANY)]
+    size = DeclareSize(bakery.id, Quarter(2025, 4), None, "Niet aangegeven")
+    outcomes = house.do(*staff, size, *staff[:3], by=bakery.officer, part=noted)
+    assert not any(isinstance(each, Refused) for each in outcomes)
+    assert noted.swept == [True]
+    house.see(bakery)
+    assert Worker.objects.count() == len(staff)
+    assert house.ask(VerifyStandings(bakery.id), by=OPERATOR).differences == ()
+
+
+def test_what_the_database_refuses_is_found_with_care(house: House) -> None:
+    """All of the sweep is undone, its journal entry too; then the guilty one is told and the others are stored."""
+    bakery, noted = house.employer(), Noted()
+    house.see(bakery)
+    before = JournalEntry.objects.count()
+    commands = [house.employment(bakery) for _ in range(MANY)]
+    commands[37] = replace(commands[37], source="longer than its column, which no handler asks about")
+    outcomes = house.do(*commands, by=bakery.officer, part=noted)
+    assert [place for place, outcome in enumerate(outcomes) if isinstance(outcome, Refused)] == [37]
+    assert noted.swept[-1] is False
+    house.see(bakery)
+    assert Worker.objects.count() == MANY - 1
+    assert JournalEntry.objects.count() == before + 1
+
+
+def test_a_part_that_fails_leaves_nothing(house: House) -> None:
+    """What was on its way to the database then is undone with the rest."""
+    bakery = house.employer()
+
+    class Failing:
+        def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
+            raise LookupError(len(outcomes), act.entry)
+
+    with pytest.raises(LookupError), transaction.atomic():
+        house.do(*(house.employment(bakery) for _ in range(MANY)), by=bakery.officer, part=Failing())
+    house.see(bakery)
+    assert Worker.objects.count() == 0
+
+
+def test_a_read_sees_what_was_written_behind_it(house: House) -> None:
+    """And a refusal shows at the first read after it."""
+    house.see(scope="system")
+    with writing_behind(), connection.cursor() as cursor:
+        write("CREATE TEMPORARY TABLE seen (n int CHECK (n < 5)) ON COMMIT DROP")
+        write("INSERT INTO seen SELECT generate_series(1, %s)", [4])
+        cursor.execute("SELECT count(*) FROM seen")
+        assert cursor.fetchone() == (4,)
+    with transaction.atomic(), writing_behind(), connection.cursor() as cursor:
+        write("INSERT INTO seen VALUES (5)")
+        write("INSERT INTO seen VALUES (1)")
+        with pytest.raises(IntegrityError):
+            cursor.execute("SELECT 1")
+        transaction.set_rollback(True)
+    with pytest.raises(IntegrityError), transaction.atomic(), writing_behind():
+        write("INSERT INTO seen VALUES (5)")
+
+
+def test_processes_that_fork_make_ids_of_their_own() -> None:
+    """Chance that was drawn before is not used by both."""
+    new_id()
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        os.write(writing, b"".join(new_id().bytes for _ in range(300)))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as file:
+        others = file.read()
+    os.wait()
+    assert {others[at + 8 : at + 16] for at in range(0, len(others), 16)}.isdisjoint(
+        new_id().bytes[8:] for _ in range(300)
+    )
+    assert len({new_id() for _ in range(1_000)} | {uuid4()}) == 1_001
