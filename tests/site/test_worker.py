@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The process that does jobs: the watch has a place of its own beside those of the long ones."""
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+from procrastinate import App
+from procrastinate.testing import InMemoryConnector
+
+from openfla.site import worker
+
+PATIENCE = 20
+
+
+async def nothing_to_catch_up(_: App) -> None:
+    """The database of a real installation is not asked."""
+
+
+def test_the_watch_looks_while_long_jobs_take_every_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "at_start", nothing_to_catch_up)
+    asyncio.run(_watched_beside(worker.AT_ONCE))
+
+
+async def _watched_beside(long_jobs: int) -> None:
+    app, begun, over, looked = (
+        App(connector=InMemoryConnector()),
+        asyncio.Semaphore(0),
+        asyncio.Event(),
+        asyncio.Event(),
+    )
+
+    @app.task(name="long", queue="work")
+    async def long() -> None:
+        begun.release()
+        await over.wait()
+
+    @app.task(name="look", queue="watch")
+    async def look() -> None:
+        looked.set()
+
+    async with app.open_async():
+        for _ in range(long_jobs + 1):
+            await long.defer_async()
+        working = asyncio.create_task(worker._work(app, alone=False))
+        async with asyncio.timeout(PATIENCE):
+            for _ in range(long_jobs):
+                await begun.acquire()
+            await look.defer_async()
+            await looked.wait()
+        assert begun.locked(), "a job more than there are places was begun"
+        over.set()
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
