@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openfla.channels.batch.declarations import running
+from openfla.channels.batch.declarations import counting, running
 from openfla.desk.batches import BatchView
 from openfla.terms.batch import BatchState
 from tests.channels.batch.declaring import NS, Sender
@@ -35,6 +35,14 @@ def test_a_file_without_any_good_record_at_its_start_is_refused_as_a_whole(sende
     result = sender.result(view.batch)
     assert [each.get("code") for each in result.findall(NS + "Problem")] == [running.NOTHING_ACCEPTED]
     assert [each.get("state") for each in result.iter(NS + "Record")] == ["refused"] * 20
+
+
+def test_millions_of_empty_records_are_not_even_counted(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is read as far as it was tried."""
+    monkeypatch.setattr(counting, "MOST_RECORDS", 25)
+    view = view_of(sender, *[EMPTY] * 200)
+    assert (view.state, [each.code for each in view.problems]) == (BatchState.REFUSED, [running.NOTHING_ACCEPTED])
+    assert (view.total, view.refused) == (25, 20)
 
 
 def test_one_good_record_is_enough_to_go_on(sender: Sender) -> None:

@@ -71,7 +71,7 @@ def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -
         after, count, any_accepted = job.after, job.count, job.accepted > 0
         for lines in slices:
             after += len(lines)
-            count = _ahead_of(after, count, counts)
+            count = _ahead_of(after, count, counts, early=any_accepted)
             outcomes = carry_out(job, Phase.RUN, lines, count, clock())
             any_accepted = any_accepted or any(isinstance(outcome, Done) for outcome in outcomes[1:])
             if not any_accepted and FRUITLESS <= after < count.records and not job.dry:
@@ -96,9 +96,12 @@ def _counting(job: JobView) -> Iterator[Iterator[Count]]:
         yield counts
 
 
-def _ahead_of(after: int, count: Count, counts: Iterator[Count]) -> Count:
-    """One count further with each slice: the end of the file is seen early, and each count lies ahead of its slice."""
-    count = next(counts, count)
+def _ahead_of(after: int, count: Count, counts: Iterator[Count], *, early: bool) -> Count:
+    """A count that lies ahead of the slice; with each slice one further, so that the end of the file is seen early.
+
+    But not of a file of which nothing is any good so far: its end may be never asked for.
+    """
+    count = next(counts, count) if early else count
     while count.to is not None and count.records < after:
         count = next(counts, count)
     return count
