@@ -5,6 +5,7 @@
 A list of declarations mixes kinds; carried out strictly one after the other it would be as many small lists as records.
 Records that touch nothing in common may change places. Those that share a reference, a worker or a training keep their
 order; a fact is the same one whichever of its names a record uses: that of its declaration, of a correction, or ours.
+So is a worker, known by number here and by reference there.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from openfla.desk.declarations import Declare, FactKey, WorkerKey
+from openfla.desk.rights import RegisterRight
 from openfla.desk.staff import CancelEmployment, CorrectEmployment, RegisterEmployment
 from openfla.desk.trainings import (
     CancelParticipation,
@@ -57,6 +59,8 @@ GROUNDS = (
     ),
 )
 """Contracts, and trainings."""
+NAMED = Ground(frozenset({RegisterEmployment}), frozenset({RegisterEmployment, RegisterParticipation, RegisterRight}))
+"""Contracts of workers under another name than theirs: see `_named_apart`."""
 
 
 def waves(declared: Sequence[Declare], facts: Mapping[str, UUID]) -> list[list[int]]:
@@ -67,18 +71,32 @@ def waves(declared: Sequence[Declare], facts: Mapping[str, UUID]) -> list[list[i
     names: dict[str, Key] = {reference: ("fact", fact) for reference, fact in facts.items()}
     touched: dict[Key, tuple[int, type, bool]] = {}
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
-    changed = [ground.employers(declared) for ground in GROUNDS]
+    grounds = [(ground, ground.employers(declared)) for ground in GROUNDS]
+    grounds.append((NAMED, NAMED.employers(declared) & _named_apart(declared)))
     for place, each in enumerate(declared):
-        kind, keys = type(each.command), [*_keys(each, names), *_grounds(each, changed)]
+        kind, keys = type(each.command), [*_keys(each, names), *_grounds(each, grounds)]
         level = max(_level(touched.get(key), kind, alone=alone) for key, alone in keys)
         touched.update((key, (level, kind, alone)) for key, alone in keys)
         found[level, kind.__name__].append(place)
     return [found[key] for key in sorted(found)]
 
 
-def _grounds(declared: Declare, changed: Sequence[set[UUID]]) -> Iterator[tuple[Key, bool]]:
+def _named_apart(declared: Sequence[Declare]) -> set[UUID]:
+    """Employers for whom some records name a worker by number alone and others by reference alone: it may be one."""
+    keys = [(each.employer, key) for each in declared if (key := _whose(each)) is not None]
+    by_number = {employer for employer, key in keys if key.number is not None and not key.reference}
+    return by_number & {employer for employer, key in keys if key.number is None and key.reference}
+
+
+def _whose(declared: Declare) -> WorkerKey | None:
+    if isinstance(declared.command, RegisterEmployment):
+        return WorkerKey(declared.command.identity.number, declared.command.identity.reference)
+    return declared.whose
+
+
+def _grounds(declared: Declare, grounds: Sequence[tuple[Ground, set[UUID]]]) -> Iterator[tuple[Key, bool]]:
     kind = type(declared.command)
-    for ground, employers in zip(GROUNDS, changed, strict=True):
+    for ground, employers in grounds:
         if declared.employer in employers and kind in ground.changing | ground.resting:
             yield ("ground", id(ground), declared.employer), False
 
@@ -105,11 +123,8 @@ def _keys(declared: Declare, names: dict[str, Key]) -> Iterator[tuple[Key, bool]
         yield fact, alone
         if alone:
             names.setdefault(declared.sender_reference, fact)
-    if declared.whose is not None:
-        yield from ((key, False) for key in _worker(declared, declared.whose))
-    if isinstance(declared.command, RegisterEmployment):
-        identity = declared.command.identity
-        yield from ((key, False) for key in _worker(declared, WorkerKey(identity.number, identity.reference)))
+    if (whose := _whose(declared)) is not None:
+        yield from ((key, False) for key in _worker(declared, whose))
 
 
 def _fact(of: FactKey, names: Mapping[str, Key]) -> Key:

@@ -308,3 +308,17 @@ def test_a_fact_declared_in_the_list_is_the_same_by_each_of_its_names(sender: Se
         sender.correction("C-3", FactKey("T-1"), title="Op een dak"),
     )
     assert len(set(references(outcomes))) == 1
+
+
+@pytest.mark.parametrize("contract_first", [True, False])
+def test_a_worker_named_by_number_here_and_by_reference_there_is_one(
+    house: House, sender: Sender, *, contract_first: bool
+) -> None:
+    """What is declared of it keeps its order: a part in a training that lies before its contract comes too early."""
+    number, ended = ssin(12100), date(2020, 12, 31)
+    house.worker(sender.employer, number=number, reference="W-9", ends_on=ended, segments=(segment(ends_on=ended),))
+    again = house.employment(sender.employer, number=number, reference="", starts_on=date(2026, 1, 1))
+    contract, part = Declare("C-2", again), sender.part("P-1", WorkerKey(reference="W-9"))
+    training, *outcomes = sender.send(sender.training(), *((contract, part) if contract_first else (part, contract)))
+    assert isinstance(training, Done)
+    assert [isinstance(each, Done) for each in outcomes] == ([True, True] if contract_first else [False, True])
