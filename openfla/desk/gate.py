@@ -24,13 +24,11 @@ from openfla.desk.outcome import NOT_FOUND, Done, Outcome
 from openfla.desk.standing import settle
 from openfla.desk.sweep import Sweep
 from openfla.desk.wholes import together
-from openfla.records.behind import write, writing_behind
+from openfla.records.behind import writing_behind
 from openfla.records.identifier import new_id
 from openfla.records.scope import read_only, set_scope
 
 TRIES = 3
-CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
-"""References to other rows are checked while the standings are computed, and not by the commit."""
 
 handlers.register_all()
 
@@ -86,16 +84,11 @@ def _perform(
         carry_out = _rehearsed if act.rehearsing else _done
         outcomes = carry_out(commands, warrants, act, wholes)
         if not act.rehearsing:
-            subjects = [
-                _subject(command, warrant, outcome)
-                for command, warrant, outcome in zip(commands, warrants, outcomes, strict=True)
-            ]
-            journal.write(act, subjects, trace)
+            subjects = map(_subject, commands, warrants, outcomes)
+            journal.write(act, list(subjects), trace)
         if part is not None:
             part.store(outcomes, act)
-        if act.sweep is not None:
-            write(CHECKED_NOW)
-            settle(act)
+        settle(act)
     return outcomes
 
 

@@ -18,6 +18,7 @@ from openfla.desk.act import Act
 from openfla.desk.facts import Contracts
 from openfla.desk.queue import queue_once
 from openfla.desk.standing_rows import FIGURES, Computation, renew, stored, write
+from openfla.records.behind import write as write_behind
 from openfla.records.models import Standing, Worker
 
 SLICE, IN_A_SWEEP = 1_000, 4_000
@@ -25,6 +26,8 @@ SLICE, IN_A_SWEEP = 1_000, 4_000
 MOST_AT_ONCE = 1_000
 """Workers whose standings one act recomputes itself, if it is about the whole employer."""
 JOB = "openfla.recompute_standings"
+CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
+"""References to other rows are checked while the standings of a sweep are computed, and not by its commit."""
 
 
 def hold(employers: Iterable[UUID]) -> None:
@@ -56,8 +59,9 @@ def refresh(
 
 
 def settle(act: Act) -> None:
-    """Recomputes what a sweep owes, once for all that it changed."""
+    """Recomputes what a sweep owes, once for all that it changed; what a request without a sweep owes is done."""
     if (owed := act.sweep) is not None:
+        write_behind(CHECKED_NOW)
         rebuild(owed.staff, act, owed.first_year, renew=owed.renew, contracts=owed.contracts)
 
 
