@@ -6,6 +6,7 @@ from openapi_spec_validator import validate
 
 from openfla.channels.api.bundling import as_json, as_yaml, bundled
 from openfla.channels.api.contract import HERE
+from openfla.channels.api.reference_page import PAGE, page
 from tests.channels.api.belgif_rules import findings
 
 
@@ -21,3 +22,8 @@ def test_the_published_files_are_what_the_parts_say() -> None:
     """If not: python -m openfla.channels.api.bundling."""
     assert (HERE / "openapi.yaml").read_text("utf-8") == as_yaml()
     assert (HERE / "openapi.json").read_text("utf-8") == as_json()
+
+
+def test_the_page_of_the_documentation_is_what_the_parts_say() -> None:
+    """If not: python -m openfla.channels.api.bundling."""
+    assert PAGE.read_text("utf-8") == page(bundled())

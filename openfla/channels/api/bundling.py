@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from openfla.channels.api.reference_page import PAGE, page
+
 HERE = Path(__file__).parent
 PARTS = HERE / "parts"
 ROOT = "contract.yaml"
@@ -64,9 +66,10 @@ def as_json() -> str:
 
 
 def write() -> None:
-    """Writes both files."""
+    """Writes both files, and the page of the documentation."""
     (HERE / "openapi.yaml").write_text(as_yaml(), "utf-8")
     (HERE / "openapi.json").write_text(as_json(), "utf-8")
+    PAGE.write_text(page(bundled()), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a newer contract takes away from those who use an older one, as the guide's rule evo-compat sees it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openfla.channels.api.contract import METHODS
+from tests.channels.api.belgif_rules import Contract
+
+Node = Mapping[str, Any]
+_NARROWER = {"minimum": 1, "minLength": 1, "minItems": 1, "maximum": -1, "maxLength": -1, "maxItems": -1}
+"""Rules of a request that must not move this way."""
+
+
+def taken_away(old: Any, new: Any) -> list[str]:
+    """Every difference that can break a client, each with its place; nothing for a compatible contract."""
+    before, after = Contract(old), Contract(new)
+    return [said for path, method, node in _operations(old) for said in _operation(before, after, path, method, node)]
+
+
+def _operations(document: Any) -> Iterator[tuple[str, str, Node]]:
+    for path, item in document["paths"].items():
+        yield from ((path, method, item[method]) for method in METHODS if method in item)
+
+
+def _operation(before: Contract, after: Contract, path: str, method: str, node: Node) -> Iterator[str]:
+    name = f"{method.upper()} {path}"
+    now = after.paths.get(path, {}).get(method)
+    if now is None:
+        yield f"{name} is gone"
+        return
+    yield from _parameters(before, after, name, node, now)
+    body, newer = before.resolved(node.get("requestBody", {})), after.resolved(now.get("requestBody", {}))
+    for media, each in body.get("content", {}).items():
+        if media not in newer.get("content", {}):
+            yield f"{name} takes no {media} any more"
+        else:
+            yield from _narrowed(before, after, name, each["schema"], newer["content"][media]["schema"])
+    for status, response in node["responses"].items():
+        yield from _answered(before, after, f"{name} {status}", response, now["responses"].get(status))
+
+
+def _parameters(before: Contract, after: Contract, name: str, old: Node, new: Node) -> Iterator[str]:
+    was = {each["name"]: each for each in map(before.resolved, old.get("parameters", ()))}
+    found = {each["name"]: each for each in map(after.resolved, new.get("parameters", ()))}
+    yield from (f"{name} knows no {gone} any more" for gone in was.keys() - found.keys())
+    for each, node in found.items():
+        if node.get("required") and not was.get(each, {}).get("required"):
+            yield f"{name} now asks for {each}"
+        if each in was:
+            yield from _narrowed(before, after, f"{name} {each}", was[each]["schema"], node["schema"])
+
+
+def _narrowed(before: Contract, after: Contract, place: str, old: Node, new: Node, *, depth: int = 12) -> Iterator[str]:
+    """What may be sent no more."""
+    old, new = before.resolved(old), after.resolved(new)
+    if depth == 0 or not old:
+        return
+    if old.get("type") != new.get("type"):
+        yield f"{place} is another type"
+    yield from (
+        f"{place} takes {gone} no more" for gone in sorted(map(str, _codes(old) - _codes(new))) if "enum" in new
+    )
+    for word, sign in _NARROWER.items():
+        if word in new and (word not in old or (new[word] - old[word]) * sign > 0):
+            yield f"{place} is narrower: {word}"
+    if new.get("pattern") and new.get("pattern") != old.get("pattern"):
+        yield f"{place} has another pattern"
+    yield from (f"{place} now asks for {each}" for each in {*new.get("required", ())} - {*old.get("required", ())})
+    for name, each in old.get("properties", {}).items():
+        if name not in new.get("properties", {}):
+            yield f"{place}.{name} is known no more"
+        else:
+            yield from _narrowed(before, after, f"{place}.{name}", each, new["properties"][name], depth=depth - 1)
+    if "items" in old and "items" in new:
+        yield from _narrowed(before, after, f"{place}[]", old["items"], new["items"], depth=depth - 1)
+
+
+def _codes(schema: Node) -> set[Any]:
+    return set(schema.get("enum", ()))
+
+
+def _answered(before: Contract, after: Contract, place: str, old: Node, new: Node | None) -> Iterator[str]:
+    if new is None:
+        yield f"{place} is answered no more"
+        return
+    newer = after.resolved(new).get("content", {})
+    for media, each in before.resolved(old).get("content", {}).items():
+        if media not in newer:
+            yield f"{place} has no {media} any more"
+        elif "schema" in each:
+            yield from _lost(before, after, place, each["schema"], newer[media].get("schema", {}))
+
+
+def _lost(before: Contract, after: Contract, place: str, old: Node, new: Node, *, depth: int = 12) -> Iterator[str]:
+    """What is answered no more, or not for certain any more; a code that clients don't know yet."""
+    old, new = before.resolved(old), after.resolved(new)
+    if depth == 0 or not old:
+        return
+    if old.get("type") != new.get("type"):
+        yield f"{place} is another type"
+    if "enum" in old:
+        yield from (f"{place} may be {code}, which clients don't know" for code in sorted(_codes(new) - _codes(old)))
+    yield from (f"{place} may lack {each}" for each in {*old.get("required", ())} - {*new.get("required", ())})
+    for name, each in old.get("properties", {}).items():
+        if name not in new.get("properties", {}):
+            yield f"{place}.{name} is answered no more"
+        else:
+            yield from _lost(before, after, f"{place}.{name}", each, new["properties"][name], depth=depth - 1)
+    if "items" in old and "items" in new:
+        yield from _lost(before, after, f"{place}[]", old["items"], new["items"], depth=depth - 1)
