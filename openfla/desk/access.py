@@ -177,6 +177,8 @@ class MandateView:
     awaits: str
     in_force: bool
     withdrawn: bool
+    employer_number: str = ""
+    provider_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

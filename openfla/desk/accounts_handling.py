@@ -10,19 +10,17 @@ from uuid import UUID
 
 from openfla.desk.accounts import AccountTraining, AccountView, WorkerAccount
 from openfla.desk.act import Act
-from openfla.desk.facts import account_facts, planned_days
+from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers
 from openfla.desk.history import history_of
 from openfla.desk.movements import CreditLedger, LedgerView
 from openfla.desk.movements_handling import ledger_of
 from openfla.desk.recorded import recorded
 from openfla.desk.rights_handling import view_of
-from openfla.desk.staff import Figures
-from openfla.desk.standing import figures_of
-from openfla.law.account import YearAccount, yearly_account, years_to
+from openfla.desk.year_figures import ZERO, figures_in
+from openfla.law.account import years_to
 from openfla.law.edition import edition
 from openfla.law.explanation import explain_year
-from openfla.law.facts import AccountFacts
 from openfla.law.leaving import at_the_end
 from openfla.records.fact import CURRENT
 from openfla.records.models import (
@@ -30,16 +28,12 @@ from openfla.records.models import (
     Organisation,
     Participation,
     Right,
-    Standing,
     Training,
     Worker,
     WorkerDetails,
 )
 from openfla.records.signatures import Signature, signatures
 from openfla.terms.duration import full_time_day
-from openfla.terms.right import RightKind
-
-ZERO = Fraction(0)
 
 
 @answers(WorkerAccount)
@@ -54,7 +48,7 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
     facts = account_facts(question.employer, [question.worker], question.facts_at)[question.worker]
     known_on = question.known_on or act.today
     years = years_to(facts, max(act.today.year, question.year))
-    figures = _figures(question, facts, act)
+    figures = figures_in(question, lambda: facts, act)
     return AccountView(
         worker=worker.id,
         worker_name=f"{details.given_names} {details.family_name}".strip(),
@@ -78,35 +72,6 @@ def _ledger(question: WorkerAccount, act: Act) -> LedgerView:
     on = question.on or date(question.year, 12, 31)
     asked = CreditLedger(question.employer, question.worker, on, question.known_on, question.facts_at)
     return ledger_of(asked, act)
-
-
-def _figures(question: WorkerAccount, facts: AccountFacts, act: Act) -> Figures:
-    """The stored standing for now; computed from facts for any other day, and for years without a standing."""
-    now = question.known_on is None and question.facts_at is None
-    row = Standing.objects.filter(worker=question.worker, year=question.year).first() if now else None
-    if row is not None:
-        return Figures(**figures_of(row), stale=row.stale or row.edition != edition())
-    known_on = question.known_on or act.today
-    accounts = yearly_account(facts, years=years_to(facts, question.year), known_on=known_on)
-    planned = planned_days(question.employer, [question.worker], question.facts_at)
-    account = next((each for each in accounts if each.year == question.year), None)
-    return _computed(account, planned.get((question.worker, question.year), ZERO))
-
-
-def _computed(account: YearAccount | None, planned: Fraction) -> Figures:
-    if account is None:
-        return Figures(ZERO, ZERO, ZERO, ZERO, ZERO, planned, ZERO, ZERO)
-    granted = account.granted
-    return Figures(
-        statutory=granted[RightKind.STATUTORY],
-        additional_sector=granted[RightKind.ADDITIONAL_SECTOR],
-        additional_employer=granted[RightKind.ADDITIONAL_EMPLOYER],
-        carried_in=account.carried_in,
-        charged=account.charged,
-        planned=planned,
-        lapsed=account.lapsed,
-        left=account.left,
-    )
 
 
 def _rights(question: WorkerAccount) -> Iterable[Right]:

@@ -33,6 +33,7 @@ class Reason:
     citations: tuple[Cited, ...]
     warnings: tuple[str, ...]
     because: tuple["Reason", ...]
+    unit: str = ""
 
 
 def reason_of(finding: Finding, language: str) -> Reason:
@@ -44,6 +45,7 @@ def reason_of(finding: Finding, language: str) -> Reason:
         citations=tuple(dict.fromkeys(_cited(each, language) for each in finding.citations)),
         warnings=finding.warnings,
         because=tuple(reason_of(child, language) for child in finding.because),
+        unit=finding.unit,
     )
 
 

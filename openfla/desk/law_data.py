@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openfla.desk.explaining import Cited, cited
+from openfla.law.committee import committees
 from openfla.law.edition import edition, rules
 from openfla.law.ledger import dump, stated
 from openfla.law.reading import DEFAULT
@@ -30,11 +31,32 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitteeRow:
+    """A joint committee: for blue-collar or white-collar workers or both, and who took it over after a day."""
+
+    code: str
+    name_fr: str
+    name_nl: str
+    kind: str
+    status: str
+    successor: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What differs: `code` names the sentence, `values` fill it."""
 
     code: str
     values: Mapping[str, object]
+
+
+def committee_rows() -> tuple[CommitteeRow, ...]:
+    """Every joint committee known, by code."""
+    return tuple(
+        CommitteeRow(each.code, each.name_fr, each.name_nl, each.kind, each.status, each.successor, each.until)
+        for _, each in sorted(committees().items())
+    )
 
 
 def source_rows(language: str, *, unverified: bool) -> tuple[SourceRow, ...]:

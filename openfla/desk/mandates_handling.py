@@ -171,10 +171,12 @@ def _ended(command: EndMandate, act: Act, mandate: Mandate | None) -> Outcome:
 @answers(MandateList)
 def mandate_list(question: MandateList, act: Act) -> tuple[MandateView, ...]:
     """Newest first."""
-    return tuple(_view(mandate, act) for mandate in _of(question.organisation).order_by("-recorded_at", "-id"))
+    return tuple(
+        view_of(mandate, act) for mandate in mandates_of(question.organisation).order_by("-recorded_at", "-id")
+    )
 
 
-def _of(organisation: UUID) -> QuerySet[Mandate]:
+def mandates_of(organisation: UUID) -> QuerySet[Mandate]:
     """The mandates of which it is a side."""
     sides = Q(employer=organisation) | Q(provider=organisation)
     return Mandate.objects.filter(sides).select_related("employer", "provider")
@@ -183,22 +185,24 @@ def _of(organisation: UUID) -> QuerySet[Mandate]:
 @answers(MandateCard)
 def mandate_card(question: MandateCard, act: Act) -> MandateCardView | None:
     """The mandate, who proposed, accepted and ended it, and why."""
-    mandate = _of(question.organisation).filter(id=question.mandate).first()
+    mandate = mandates_of(question.organisation).filter(id=question.mandate).first()
     if mandate is None:
         return None
     why: Reasons = {(UUID(entry), mandate.id): reason for entry, reason in mandate.ending_reasons.items()}
-    return MandateCardView(_view(mandate, act), history_of(reference=mandate.id, reasons=why))
+    return MandateCardView(view_of(mandate, act), history_of(reference=mandate.id, reasons=why))
 
 
-def _view(mandate: Mandate, act: Act) -> MandateView:
+def view_of(mandate: Mandate, act: Act) -> MandateView:
     accepted = mandate.accepted_at is not None
     other = PROVIDER if mandate.proposed_by == EMPLOYER else EMPLOYER
     return MandateView(
         mandate=mandate.id,
         employer=mandate.employer_id,
         employer_name=mandate.employer.name,
+        employer_number=mandate.employer.enterprise_number,
         provider=mandate.provider_id,
         provider_name=mandate.provider.name,
+        provider_number=mandate.provider.enterprise_number,
         permissions=frozenset(Permission(name) for name in mandate.permissions),
         starts_on=mandate.starts_on,
         ends_on=mandate.ends_on,

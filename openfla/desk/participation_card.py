@@ -10,10 +10,11 @@ from openfla.desk.trainings import HistoryLine, ParticipationView, TrainingTerms
 
 @dataclass(frozen=True, slots=True)
 class ParticipationCard:
-    """The current part under this public id, or the last one when it was cancelled."""
+    """The current part under this public id, or the last one when it was cancelled; `told`: with its history."""
 
     employer: UUID
     participation: UUID
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

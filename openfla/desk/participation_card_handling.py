@@ -34,7 +34,7 @@ def participation_card(question: ParticipationCard, _act: Act) -> ParticipationC
         training=row.training,
         training_terms=terms_by_version([training])[training.id],
         cancelled=row.withdrawn_at is not None,
-        history=history_of(reference=row.lineage, changes=_changes(row.lineage)),
+        history=history_of(reference=row.lineage, changes=_changes(row.lineage)) if question.told else (),
     )
 
 

@@ -12,9 +12,19 @@ def worker_asked(question: Any, _answer: Any) -> Iterable[UUID]:
     return (question.worker,)
 
 
+def worker_answered(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The worker of whom the answer tells."""
+    return (answer.worker,) if answer else ()
+
+
+def workers_with_rights(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers whose rights are on a page; nobody for those of the whole employer."""
+    return tuple(dict.fromkeys(row.worker for row in answer.rows if row.worker)) if answer else ()
+
+
 def workers_listed(_question: Any, answer: Any) -> Iterable[UUID]:
     """The workers of a page."""
-    return tuple(row.worker for row in answer.rows) if answer else ()
+    return tuple(dict.fromkeys(row.worker for row in answer.rows)) if answer else ()
 
 
 def workers_read(_question: Any, answer: Any) -> Iterable[UUID]:

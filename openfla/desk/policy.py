@@ -20,6 +20,7 @@ from openfla.desk.access import (
     RegisterPerson,
     WithdrawAccess,
 )
+from openfla.desk.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts import WorkerAccount
 from openfla.desk.affected import AffectedDuties, AffectedFigures
 from openfla.desk.api_clients import (
@@ -61,6 +62,7 @@ from openfla.desk.changes_ahead import ChangesAhead
 from openfla.desk.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.duties import EmployerDuties
+from openfla.desk.employments import EmploymentCard, EmploymentList
 from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
@@ -77,6 +79,7 @@ from openfla.desk.participation_card import ParticipationCard
 from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant, PeopleToLink
 from openfla.desk.people_shown import (
     nobody_named,
+    worker_answered,
     worker_asked,
     worker_of_right,
     worker_taking_part,
@@ -87,13 +90,17 @@ from openfla.desk.people_shown import (
     workers_of_people,
     workers_read,
     workers_taking_part,
+    workers_with_rights,
 )
+from openfla.desk.reached import MandatePages, OrganisationsReached
 from openfla.desk.repeats import SweepAnswers
 from openfla.desk.rescue_doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue_told import RescueMarks, RescueReceipt, StateFigures
 from openfla.desk.rescues import ReceiveRescue, RecordStateRight, RescueFiles, RescueOriginal
+from openfla.desk.right_list import RightList
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
+from openfla.desk.size_card import SizeCard
 from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
 from openfla.desk.staff import CancelEmployment, CorrectEmployment, CorrectWorker, RegisterEmployment, WorkerCard
 from openfla.desk.standings import (
@@ -187,17 +194,21 @@ RULES: dict[type, Rule] = {
     WholeAccounts: Rule(RIGHTS, operator=True, people=workers_read),
     WorkersMatching: Rule(CONSULT),
     WorkerNames: Rule(CONSULT, people=workers_named),
+    EmploymentList: Rule(CONSULT, people=workers_listed),
+    EmploymentCard: Rule(CONSULT, people=worker_answered),
     WorkerCard: Rule(CONSULT, people=worker_asked),
     DeclareSize: Rule(RIGHTS),
     RecordDecision: Rule(RIGHTS),
     CancelDecision: Rule(RIGHTS),
     EmployerDecisions: Rule(CONSULT),
     EmployerRegime: Rule(CONSULT),
+    SizeCard: Rule(CONSULT),
     EmployerDuties: Rule(CONSULT),
     RegisterRight: Rule(RIGHTS),
     CorrectRight: Rule(RIGHTS),
     CancelRight: Rule(RIGHTS),
     EmployerRights: Rule(CONSULT),
+    RightList: Rule(CONSULT, people=workers_with_rights),
     RightCard: Rule(CONSULT, people=worker_of_right),
     RegisterTraining: Rule(TRAININGS),
     CorrectTraining: Rule(TRAININGS),
@@ -209,6 +220,10 @@ RULES: dict[type, Rule] = {
     TrainingCard: Rule(CONSULT, people=workers_taking_part),
     ParticipationCard: Rule(CONSULT, people=worker_taking_part),
     WorkerAccount: Rule(CONSULT, self_service=True, people=worker_asked),
+    AccountsFound: Rule(CONSULT, people=workers_listed),
+    AccountSummary: Rule(CONSULT, self_service=True, people=worker_asked),
+    YearBalance: Rule(CONSULT, self_service=True, people=worker_asked),
+    YearExplained: Rule(CONSULT, self_service=True, people=worker_asked),
     CreditLedger: Rule(CONSULT, self_service=True, operator=True, people=worker_asked),
     EmployerOverview: Rule(REPORTS),
     OverviewOfSome: Rule(CONSULT),
@@ -226,6 +241,8 @@ RULES: dict[type, Rule] = {
     CheckKeptFiles: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
+    OrganisationsReached: Rule(CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door"),
+    MandatePages: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     EmployersNumbered: Rule(CONSULT, tuple(Permission), mandated=False, scope="door"),
     MapColumns: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     ConfirmBatch: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),

@@ -24,7 +24,7 @@ def right_card(question: RightCard, _act: Act) -> RightCardView | None:
         right=view_of(row),
         worker_name=_name(row),
         cancelled=row.withdrawn_at is not None,
-        history=history_of(reference=row.lineage),
+        history=history_of(reference=row.lineage) if question.told else (),
     )
 
 

@@ -83,10 +83,11 @@ class EmployerRights:
 
 @dataclass(frozen=True, slots=True)
 class RightCard:
-    """One recorded right with its history."""
+    """One recorded right; `told`: with its history."""
 
     employer: UUID
     right_id: UUID
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,16 +91,16 @@ def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
     terms = terms_by_version(versions)
     states = counted_by_state([row.lineage])[row.lineage]
     participants = sum(states.values())
-    size = question.participation_size or max(participants, 1)
-    page, pages = _page(question.participation_page, size, participants)
+    size = participants if question.participation_size is None else question.participation_size
+    page, pages = _page(question.participation_page, max(size, 1), participants)
     return TrainingView(
         training=row.lineage,
         version=row.id,
         terms=terms[row.id],
         source=row.source,
         cancelled=row.withdrawn_at is not None,
-        participations=_participations(question.training, (page - 1) * size, size),
-        history=history_of(reference=row.lineage, changes=_changes(versions, terms)),
+        participations=_participations(question.training, (page - 1) * size, size) if size else (),
+        history=history_of(reference=row.lineage, changes=_changes(versions, terms)) if question.told else (),
         participants=participants,
         by_state=tuple((state, states[state]) for state in ParticipationState if state in states),
         participation_page=page,

@@ -190,12 +190,16 @@ class TrainingPage:
 
 @dataclass(frozen=True, slots=True)
 class TrainingCard:
-    """One training with its participations, by name: all of them, or one page of `participation_size`."""
+    """One training with its participations, by name: all of them, or one page of `participation_size` (0: none).
+
+    `told`: with its history.
+    """
 
     employer: UUID
     training: UUID
     participation_page: int = 1
     participation_size: int | None = None
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 """What a call gives back, before it is written as bytes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,8 @@ PROBLEM = "application/problem+json"
 class Answer:
     """Status and body. `etag` is the version of what is shown, without quotes; `localised`: it holds sentences.
 
-    `public` is for how many seconds anyone may keep it; None: nobody may.
+    `raw` or, piece by piece as it is made, `stream` is the body in another form than JSON. `public` is for how many
+    seconds anyone may keep it; None: nobody may.
     """
 
     status: int = 200
@@ -25,6 +26,7 @@ class Answer:
     localised: bool = False
     public: int | None = None
     raw: bytes | None = None
+    stream: Iterator[bytes] | None = None
     media: str = JSON
 
     def content(self) -> bytes:

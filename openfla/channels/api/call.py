@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest
+
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.callers import Caller
 from openfla.channels.api.contract import Operation, operations
@@ -30,7 +32,8 @@ KNOWN: dict[EnterpriseNumber, UUID] = {}
 class Call:
     """`path`, `query` and `body` fit the contract; `base` is the public address of the API, without a slash at its end.
 
-    `key` is the Idempotency-Key, `expected` the version named by If-Match, both empty where the header is absent.
+    `key` is the Idempotency-Key, `expected` the version named by If-Match, both empty where the header is absent;
+    `upload` still has the bytes of a body that is a file. `accepts` is the media type that the caller likes best.
     """
 
     operation: Operation
@@ -46,6 +49,8 @@ class Call:
     base: str
     key: str = ""
     expected: str = ""
+    accepts: str = ""
+    upload: HttpRequest | None = None
 
     @property
     def today(self) -> date:
@@ -117,6 +122,12 @@ class Call:
 
     def _asked(self, question: Any) -> Any:  # noqa: ANN401 - see ask
         return ask(question, actor=self.caller.actor, channel=CHANNEL, now=self.now, trace=self.trace)
+
+    def own(self) -> UUID:
+        """The organisation in whose name the caller acts."""
+        if self.caller.actor.organisation is None:
+            raise TypeError(self.caller)
+        return self.caller.actor.organisation
 
     def employer(self) -> UUID:
         """The employer in the address. Wrong (404) if the caller may not act for it: as if it did not exist."""

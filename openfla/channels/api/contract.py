@@ -61,6 +61,10 @@ class Operation:
     body_required: bool
     responses: Mapping[str, Any]
 
+    def takes_file(self, media: str) -> bool:
+        """Whether a body of this form is a file, which is not read into memory."""
+        return self.bodies.get(media, {}).get("format") == "binary"
+
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name, if it has one; names of headers are said in any case."""
         return next((each for each in self.parameters if each.name.lower() == name.lower()), None)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from openfla.channels.api.answer import Answer
@@ -54,7 +54,7 @@ class Door:
         return answered(request) if request.path_info.startswith("/REST/") else self.get_response(request)
 
 
-def answered(request: HttpRequest) -> HttpResponse:
+def answered(request: HttpRequest) -> HttpResponseBase:
     """The answer to any request, whatever goes wrong."""
     language = language_of(request.headers.get("Accept-Language", ""))
     known = _Request(request, datetime.now(tz=UTC), str(uuid4()), language)
@@ -81,7 +81,9 @@ def _answer(known: _Request) -> Answer:
 
 def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller, known: _Request) -> Answer:
     path, query = checked_path(operation, places), checked_query(operation, known.request.GET)
-    raw, media = (bytes_of(known.request), _media(known.request, operation)) if operation.bodies else (b"", "")
+    media = _media(known.request, operation) if operation.bodies else ""
+    upload = known.request if operation.takes_file(media) else None
+    raw = bytes_of(known.request) if operation.bodies and upload is None else b""
     body = (
         checked_body(operation, media, json_of(raw)) if _is_json(media) and (raw or operation.body_required) else None
     )
@@ -97,6 +99,8 @@ def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller
         known.language,
         known.trace,
         known.base,
+        accepts=media_for(known.request, operation.gives),
+        upload=upload,
         **_conditions(known.request, operation),
     )
     return handlers()[operation.name](call)
@@ -127,7 +131,7 @@ def _media(request: HttpRequest, operation: Operation) -> str:
 
 
 def _is_json(media: str) -> bool:
-    return media.endswith("json")
+    return media.endswith(("/json", "+json"))
 
 
 def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
@@ -142,17 +146,12 @@ def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
     return made
 
 
-def _sent(answer: Answer, known: _Request) -> HttpResponse:
+def _sent(answer: Answer, known: _Request) -> HttpResponseBase:
     tag = f'"{answer.etag}"' if answer.etag else ""
     status = answer.status
     if tag and status == 200 and tag in known.request.headers.get("If-None-Match", ""):  # noqa: PLR2004 - OK
         status = 304
-    content = b"" if status == 304 else answer.content()  # noqa: PLR2004 - not modified
-    response = HttpResponse(content, status=status, headers=dict(answer.headers))
-    if content:
-        response.headers["Content-Type"] = answer.media
-    elif "Content-Type" in response.headers:
-        del response.headers["Content-Type"]
+    response = _with_content(answer, status)
     if tag:
         response.headers["ETag"] = tag
     if answer.localised:
@@ -163,11 +162,24 @@ def _sent(answer: Answer, known: _Request) -> HttpResponse:
     return response
 
 
-def _problem(wrong: Wrong, known: _Request) -> HttpResponse:
+def _with_content(answer: Answer, status: int) -> HttpResponseBase:
+    headers = dict(answer.headers)
+    if answer.stream is not None:
+        return StreamingHttpResponse(answer.stream, status=status, headers={**headers, "Content-Type": answer.media})
+    content = b"" if status == 304 else answer.content()  # noqa: PLR2004 - not modified
+    response = HttpResponse(content, status=status, headers=headers)
+    if content:
+        response.headers["Content-Type"] = answer.media
+    elif "Content-Type" in response.headers:
+        del response.headers["Content-Type"]
+    return response
+
+
+def _problem(wrong: Wrong, known: _Request) -> HttpResponseBase:
     return _sent(answer_of(wrong, known.language), known)
 
 
-def _with_general_headers(response: HttpResponse, known: _Request) -> HttpResponse:
+def _with_general_headers(response: HttpResponseBase, known: _Request) -> HttpResponseBase:
     """What every answer carries: its own trace, the caller's, and that nobody keeps it."""
     response.headers["BelGov-Trace-Id"] = known.trace
     theirs = known.request.headers.get("BelGov-Trace-Id", "")

@@ -3,7 +3,10 @@
 """The bytes of a request as values: JSON as it is meant to be, nothing guessed, nothing silently dropped."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
@@ -12,6 +15,7 @@ from django.http.request import RawPostDataException, UnreadablePostError
 from openfla.channels.api.problems import Issue, Wrong, bad_request
 
 MOST_BYTES = 2 * 1024 * 1024
+PIECE = 256 * 1024
 DEEPEST = 24
 NUL = "\x00"
 
@@ -32,6 +36,25 @@ def bytes_of(request: HttpRequest) -> bytes:
         return request.read(MOST_BYTES)
     except (UnreadablePostError, RawPostDataException) as error:
         raise _unreadable("api.body_cut_off") from error
+
+
+@contextmanager
+def saved(request: HttpRequest | None, most: int) -> Iterator[Path]:
+    """A body of any length in a file, gone afterwards. Wrong if it has more than `most` bytes or the line broke."""
+    if request is None:
+        raise TypeError(request)
+    too_long = Wrong("payloadTooLarge", values={"limit": most}, extra={"limit": most})
+    length = request.headers.get("Content-Length", "") or "0"
+    if not length.isascii() or not length.isdigit() or int(length[:18]) > most:
+        raise too_long
+    with NamedTemporaryFile() as file:
+        try:
+            while piece := request.read(PIECE):
+                file.write(piece)
+        except (UnreadablePostError, RawPostDataException) as error:
+            raise _unreadable("api.body_cut_off") from error
+        file.flush()
+        yield Path(file.name)
 
 
 def json_of(content: bytes) -> Any:  # noqa: ANN401 - any JSON value

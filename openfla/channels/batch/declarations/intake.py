@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import NamedTemporaryFile
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.conf import settings
 from openfla.channels.batch.declarations.answers import answer_language, receipt, refusal, result_parts, write_result
 from openfla.channels.batch.declarations.examples import Example, examples
 from openfla.channels.batch.declarations.giving_back import give_back
+from openfla.channels.batch.declarations.json_lines import lines_of, write_xml
 from openfla.channels.batch.declarations.outcomes import refused, told
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.unpacking import unpacked
@@ -37,6 +39,7 @@ __all__ = [
     "examples_of",
     "receipt",
     "receive",
+    "receive_lines",
     "refusal",
     "result_of",
     "schema",
@@ -65,6 +68,20 @@ def receive(
         [outcome] = perform([command], actor=actor, channel=channel, now=now)
     failpoint("K3")
     return outcome
+
+
+def receive_lines(
+    path: Path, filename: str, *, actor: Actor, language: str, now: datetime, dry: bool = False, channel: str = CHANNEL
+) -> Outcome:
+    """Takes in a file of JSON lines, as the XML that they stand for; else as `receive`."""
+    asked: dict[str, Any] = {"actor": actor, "language": language, "now": now, "dry": dry, "channel": channel}
+    with unpacked(path, settings.OPENFLA_MOST_BYTES) as (clear, problems):
+        if problems:
+            return receive(path, filename, **asked)
+        with NamedTemporaryFile() as target, clear.open("rb") as lines:
+            write_xml(lines_of(lines), target)  # type: ignore[arg-type] # a named temporary file is a binary file
+            target.flush()
+            return receive(Path(target.name), filename, **asked)
 
 
 def digest_of(path: Path) -> str:

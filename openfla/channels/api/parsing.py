@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Texts that fit the contract, as values of ours; what looks right and is not (a check number) is an issue."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from openfla.channels.api.problems import Issue, bad_request
+from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.period import Quarter
+from openfla.terms.problem import Problem
+from openfla.terms.ssin import Ssin
+
+
+def day_of(text: str | None) -> date | None:
+    """A day, if one is given."""
+    return date.fromisoformat(text) if text else None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A moment, if one is given."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def quarter_of(text: str) -> Quarter:
+    """A quarter that the contract has checked."""
+    quarter = Quarter.parse(text)
+    if isinstance(quarter, Problem):
+        raise bad_request([Issue("invalidInput", "body", "quarter", quarter.code, quarter.values)])
+    return quarter
+
+
+def committee_of(body: Mapping[str, Any]) -> JointCommittee | None:
+    """The joint committee in a body, if one is given. Wrong if it is none."""
+    committee = JointCommittee.parse(body["jointCommittee"]) if "jointCommittee" in body else None
+    if isinstance(committee, Problem):
+        raise bad_request([Issue("invalidInput", "body", "jointCommittee", committee.code, committee.values)])
+    return committee
+
+
+def ssin_of(body: Mapping[str, Any], today: date, place: str = "ssin") -> Ssin | None:
+    """The national number in a body, if one is given. Wrong if its check number or its date is wrong."""
+    if "ssin" not in body:
+        return None
+    number = Ssin.parse(body["ssin"], today=today)
+    if isinstance(number, Problem):
+        raise bad_request([Issue("invalidStructure", "body", place, number.code, number.values)])
+    return number

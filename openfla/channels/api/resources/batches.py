@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files of declarations: sent, followed, their answers fetched, stopped."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from tempfile import TemporaryFile
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from openfla.channels.api.answer import Answer
+from openfla.channels.api.call import CHANNEL, Call
+from openfla.channels.api.operations import operation
+from openfla.channels.api.paging import address, collection
+from openfla.channels.api.problems import Wrong
+from openfla.channels.api.reading import saved
+from openfla.channels.api.refusing import Placed, refusal
+from openfla.channels.api.values import stated
+from openfla.channels.wording import problem_sentence
+from openfla.desk.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome
+from openfla.desk.declarations import CancelDeclarations
+from openfla.desk.declared_files import DeclaredFiles, FileFilter
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Refused
+from openfla.terms.batch import BatchKind, BatchState, RecordState
+from openfla.terms.problem import Problem
+
+XML = "application/xml"
+LINES = "application/x-ndjson"
+PIECE = 64 * 1024
+BUSY = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.RUNNING)
+AGAIN = timedelta(seconds=5)
+"""After how long it is worth asking again."""
+
+
+def _declarations(name: str) -> Any:  # noqa: ANN401 - functions of another channel, named by the settings
+    return import_string(f"{settings.OPENFLA_DECLARATIONS}.{name}")
+
+
+@operation("submitBatch")
+def submit(call: Call) -> Answer:
+    """202: the file is kept. The same bytes again are the same file."""
+    with saved(call.upload, settings.OPENFLA_MOST_BYTES) as path:
+        receive = "receive_lines" if call.media == LINES else "receive"
+        outcome = _declarations(receive)(
+            path, call.query["fileName"], dry=call.query["dryRun"], channel=CHANNEL, **_asker(call)
+        )
+    if outcome == NOT_FOUND:
+        raise Wrong("missingPermission")
+    if isinstance(outcome, Refused):
+        raise refusal([Placed(outcome, {})])
+    href = call.href("getBatch", batchId=outcome.reference)
+    body = {"href": href, "id": str(outcome.reference), "known": outcome.effect is Effect.UNCHANGED}
+    return Answer(202, body, {"Location": href})
+
+
+def _asker(call: Call) -> dict[str, Any]:
+    return {"actor": call.caller.actor, "language": call.language, "now": call.now}
+
+
+@operation("listBatches")
+def list_batches(call: Call) -> Answer:
+    """One page of the files that the own organisation sent."""
+    asked = call.query
+    state = BatchState(asked["state"]) if "state" in asked else None
+    filters = FileFilter(state=state, dry=asked.get("dryRun"))
+    page = call.ask(DeclaredFiles(call.own(), filters, asked["page"], asked["pageSize"]))
+    return collection(call, [_batch(call, view) for view in page.rows], page.total, localised=True)
+
+
+@operation("getBatch")
+def get_batch(call: Call) -> Answer:
+    """How far it is; 303 once there is a result."""
+    view = _view(call)
+    if view.state is BatchState.DONE:
+        return Answer(303, headers={"Location": call.href("getResult")})
+    return Answer(body=_batch(call, view), localised=True)
+
+
+def _view(call: Call) -> BatchView:
+    """The file, as one of declarations sent in the own name. Wrong (404) if it is not there."""
+    view: BatchView = call.ask(BatchCard(call.own(), UUID(call.path["batchId"])))
+    if view.kind is not BatchKind.DECLARATIONS:
+        raise call.missing()
+    return view
+
+
+def _batch(call: Call, view: BatchView) -> dict[str, Any]:
+    return stated(
+        {
+            "href": call.href("getBatch", batchId=view.batch),
+            "id": view.batch,
+            "fileName": view.filename,
+            "fileReference": view.mapping.get("file_reference"),
+            "digest": view.digest,
+            "bytes": view.size,
+            "dryRun": view.dry,
+            "status": _status(call, view),
+            "state": view.state,
+            "records": view.total,
+            "processed": view.processed,
+            "created": view.created,
+            "changed": view.changed,
+            "unchanged": view.unchanged,
+            "refused": view.refused,
+            "receivedAt": view.received_at,
+            "endedAt": view.ended_at,
+            "issues": _issues(view.problems, call.language),
+        }
+    )
+
+
+def _status(call: Call, view: BatchView) -> dict[str, Any]:
+    if view.state in BUSY:
+        return stated({"state": "processing", "pollAfter": call.now + AGAIN})
+    return stated({"state": "done" if view.state is BatchState.DONE else "failed", "completed": view.ended_at})
+
+
+def _issues(problems: Sequence[Problem], language: str) -> list[dict[str, Any]]:
+    return [
+        stated(
+            {
+                "code": each.code,
+                "severity": each.severity,
+                "field": each.field,
+                "detail": problem_sentence(each, language),
+            }
+        )
+        for each in problems
+    ]
+
+
+@operation("getReceipt")
+def get_receipt(call: Call) -> Answer:
+    """Whether it can be processed, as XML."""
+    return Answer(raw=_declarations("receipt")(_view(call), call.language), media=XML, localised=True)
+
+
+@operation("getResult")
+def get_result(call: Call) -> Answer:
+    """The totals, or as XML every record, sent as it is made."""
+    view = _view(call)
+    if call.accepts != XML:
+        return Answer(body=_batch(call, view), localised=True)
+    pieces = _declarations("result_of")(view.employer, view.batch, **_asker(call))
+    if pieces is None:
+        raise call.missing()
+    return Answer(stream=pieces, media=XML, localised=True)
+
+
+@operation("listRecords")
+def list_records(call: Call) -> Answer:
+    """Some of the records, in the order of the file."""
+    view, size = _view(call), call.query["pageSize"]
+    states = tuple(RecordState(each) for each in call.query.get("state", ()))
+    asked = BatchOutcomes(view.employer, view.batch, view.phase, states, call.query["afterRecord"], size)
+    found: Sequence[LineOutcome] = call.ask(asked)
+    body: dict[str, Any] = {"self": address(call), "items": [_record(each, call.language) for each in found]}
+    if len(found) == size:
+        body["next"] = address(call, afterRecord=found[-1].line)
+    return Answer(body=body, localised=True)
+
+
+def _record(outcome: LineOutcome, language: str) -> dict[str, Any]:
+    issues = _issues(outcome.problems, language)
+    told = {"number": outcome.line, "state": outcome.state, "factId": outcome.reference, "issues": issues}
+    return stated(told)
+
+
+@operation("getRefusedRecords")
+def get_refused(call: Call) -> Answer:
+    """The file with its refused records alone."""
+    view, target = _view(call), TemporaryFile()  # noqa: SIM115 - closed when the last piece is out
+    if not _declarations("write_refused")(view.employer, view.batch, target, **_asker(call)):
+        target.close()
+        raise call.missing()
+    target.seek(0)
+    return Answer(stream=_pieces(target), media=XML, localised=True)
+
+
+def _pieces(file: Any) -> Iterator[bytes]:  # noqa: ANN401 - a temporary file
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+@operation("cancelBatch")
+def cancel(call: Call) -> Answer:
+    """204; what has ended meanwhile stays as it ended."""
+    view = _view(call)
+    [outcome] = call.perform([CancelDeclarations(view.employer, view.batch)])
+    if not isinstance(outcome, Done) and outcome == NOT_FOUND:
+        raise Wrong("missingPermission")
+    return Answer(204)

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files of declarations over the API: sent, followed, answered, stopped."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from lxml import etree
+
+from openfla.channels.api.contract import BASE
+from openfla.channels.batch.work import go_through
+from openfla.desk.batches import Phase
+from tests.channels.api.conftest import Api, Apis, issues
+from tests.channels.batch.declaring import NS, Writer, clock, document
+from tests.desk.conftest import Body, House
+
+XML = "application/xml"
+
+
+@pytest.fixture
+def sender(house: House) -> Body:
+    """A provider with one client."""
+    provider = house.provider()
+    house.mandate(house.employer(), provider)
+    return provider
+
+
+def content(sender: Body, house: House, *, good: int = 2) -> bytes:
+    """Employments of an employer of the sender, and one that nobody gave a mandate for."""
+    baker, foreign = house.employer("Anker"), house.employer("Slagerij Vos")
+    house.mandate(baker, sender)
+    records = [Writer(baker.number).employment(f"E{place}", own=f"W-{place}") for place in range(good)]
+    records.append(Writer(foreign.number).employment("F1", own="W-1"))
+    return document(*records, sender=sender.number.digits)
+
+
+def send(api: Api, sent: bytes, query: str = "") -> Any:
+    return api.call("POST", f"/batches{query}", raw=sent, Content_Type=XML)
+
+
+def processed(answer: Any) -> None:
+    """What the jobs of the installation do with a file."""
+    for phase in Phase:
+        go_through(UUID(answer.json()["id"]), phase, clock=clock)
+
+
+def at(address: str) -> str:
+    return address.partition(BASE)[2]
+
+
+def test_takes_a_file_in_and_tells_what_became_of_it(house: House, apis: Apis, sender: Body) -> None:
+    api = apis.of(sender.officer)
+    answer = send(api, content(sender, house), "?fileName=FI-11.xml")
+    assert answer.status_code == 202
+    place = at(answer.headers["Location"])
+    waiting = api.get(place)
+    assert (waiting.status_code, waiting.json()["status"]["state"]) == (200, "processing")
+    assert waiting.json()["fileName"] == "FI-11.xml"
+    processed(answer)
+    done = api.get(place)
+    assert done.status_code == 303
+    result = api.get(at(done.headers["Location"])).json()
+    assert (result["state"], result["created"], result["refused"]) == ("done", 2, 1)
+    assert result["status"]["state"] == "done"
+    told = api.get(f"{place}/result", Accept=XML)
+    assert [each.get("state") for each in etree.fromstring(b"".join(told)).iter(f"{NS}Record")] == [
+        "created",
+        "created",
+        "refused",
+    ]
+    receipt = etree.fromstring(api.get(f"{place}/receipt").content)
+    assert receipt.findtext(f"{NS}Verdict") == "processable"
+    refused = b"".join(api.get(f"{place}/refusedRecords"))
+    assert refused.count(b"<RegisterEmployment>") == 1
+
+
+def test_tells_of_each_record(house: House, apis: Apis, sender: Body) -> None:
+    api = apis.of(sender.officer)
+    answer = send(api, content(sender, house, good=12))
+    processed(answer)
+    place = at(answer.headers["Location"])
+    first = api.get(f"{place}/records?pageSize=10", Accept_Language="fr").json()
+    second = api.get(at(first["next"]), Accept_Language="fr").json()
+    assert [each["number"] for each in first["items"] + second["items"]] == list(range(1, 14))
+    assert "next" not in second
+    [refused] = api.get(f"{place}/records?state=refused&state=unchanged").json()["items"]
+    assert (refused["number"], refused["issues"][0]["code"]) == (13, "declarations.employer_without_mandate")
+
+
+def test_takes_the_same_bytes_in_once(house: House, apis: Apis, sender: Body) -> None:
+    api, sent = apis.of(sender.officer), content(sender, house)
+    first, second = send(api, sent), send(api, sent)
+    assert first.json()["id"] == second.json()["id"]
+    assert (first.json()["known"], second.json()["known"]) == (False, True)
+    dry = send(api, sent, "?dryRun=true")
+    assert dry.json()["id"] != first.json()["id"]
+    assert [each["dryRun"] for each in api.get("/batches").json()["items"]] == [True, False]
+    assert api.get("/batches?dryRun=false&state=received").json()["total"] == 1
+
+
+def test_tells_what_is_wrong_with_a_file(apis: Apis, sender: Body) -> None:
+    api = apis.of(sender.officer)
+    answer = send(api, b"<Nothing/>")
+    processed(answer)
+    told = api.get(at(answer.headers["Location"])).json()
+    assert (told["state"], told["status"]["state"]) == ("refused", "failed")
+    assert told["issues"][0]["detail"]
+    assert api.get(f"{at(answer.headers['Location'])}/result", Accept=XML).status_code == 404
+
+
+def test_stops_a_file(house: House, apis: Apis, sender: Body) -> None:
+    api = apis.of(sender.officer)
+    place = at(send(api, content(sender, house)).headers["Location"])
+    for _ in range(2):
+        assert api.call("POST", f"{place}/cancellations").status_code == 204
+    assert api.get(place).json()["state"] == "cancelled"
+
+
+@pytest.mark.parametrize("rest", ["", "/receipt", "/result", "/records", "/refusedRecords"])
+def test_answers_a_foreign_file_as_a_missing_one(house: House, apis: Apis, sender: Body, rest: str) -> None:
+    theirs = send(apis.of(sender.officer), content(sender, house)).json()["id"]
+    api = apis.of(house.provider("Loonburo Zuid").officer)
+    foreign, missing = (api.get(f"/batches/{each}{rest}") for each in (theirs, uuid4()))
+    assert foreign.status_code == missing.status_code == 404
+    assert {**foreign.json(), "instance": ""} == {**missing.json(), "instance": ""}
+
+
+def test_refuses_what_is_no_file(apis: Apis, sender: Body) -> None:
+    api = apis.of(sender.officer)
+    assert api.call("POST", "/batches", raw=b"{}", Content_Type="application/json").status_code == 415
+    odd = send(api, b"<a/>", "?fileName=../a")
+    assert (odd.status_code, issues(odd)) == (400, {"fileName": "api.pattern"})
+    narrow = apis.of(sender.officer, frozenset({"trainingsRegister"}))
+    assert send(narrow, b"<a/>").status_code == 403
+
+
+def test_refuses_a_file_that_is_too_large(apis: Apis, sender: Body, settings: Any) -> None:
+    settings.OPENFLA_MOST_BYTES = 10
+    answer = send(apis.of(sender.officer), b"<a>0123456789</a>")
+    assert (answer.status_code, answer.json()["limit"]) == (413, 10)

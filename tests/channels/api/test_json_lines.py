@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Declarations as JSON lines: the same records as the XML that they stand for."""
+
+import json
+from typing import Any
+
+import pytest
+
+from openfla.channels.api.contract import BASE
+from openfla.records.models import Participation, Training
+from tests.channels.api.conftest import Api, Apis
+from tests.channels.api.test_batches import processed
+from tests.desk.conftest import Body, House
+
+LINES = "application/x-ndjson"
+
+
+@pytest.fixture
+def baker(house: House) -> Body:
+    """An employer that sends for itself."""
+    return house.employer()
+
+
+def send(api: Api, *records: Any, sender: Body) -> Any:
+    header = {"sender": sender.number.digits, "createdAt": "2026-11-25T09:00:00Z", "environment": "production"}
+    lines = [each if isinstance(each, str) else json.dumps(each) for each in ({"header": header}, *records)]
+    return api.call("POST", "/batches", raw="\n".join(lines).encode(), Content_Type=LINES)
+
+
+def records(employer: Body) -> list[dict[str, Any]]:
+    """A contract, a training on the job, and somebody's part in it; properties in any order."""
+    number = employer.number.digits
+    contract = {
+        "worker": {"familyName": "Janssens", "workerReference": "W-1"},
+        "segments": [
+            {
+                "contractType": "openEnded",
+                "category": "whiteCollar",
+                "weeklyMinutes": 2280,
+                "fullTimeWeeklyMinutes": 2280,
+                "startsOn": "2020-01-01",
+                "jointCommittee": "200",
+            }
+        ],
+        "suspensions": [{"startsOn": "2021-01-01", "endsOn": "2021-01-31"}],
+        "startsOn": "2020-01-01",
+        "employer": number,
+        "reference": "E1",
+    }
+    slots = [{"on": "2026-03-02", "minutes": 456}, {"on": "2026-03-03", "minutes": 228}]
+    training = {
+        "type": "onTheJob",
+        "title": "Four à pain",
+        "field": "safetyHealth",
+        "slots": slots,
+        "reference": "T1",
+        "employer": number,
+    }
+    part = {
+        "reference": "P1",
+        "employer": number,
+        "training": {"reference": "T1"},
+        "worker": {"workerReference": "W-1"},
+        "state": "followed",
+        "attended": [456, 0],
+        "counts": False,
+        "countsBecause": "Agreed so",
+    }
+    return [{"registerEmployment": contract}, {"registerTraining": training}, {"registerParticipation": part}]
+
+
+def test_takes_lines_in_as_the_records_that_they_are(house: House, apis: Apis, baker: Body) -> None:
+    api = apis.of(baker.officer)
+    answer = send(api, *records(baker), sender=baker)
+    assert answer.status_code == 202
+    processed(answer)
+    place = answer.headers["Location"].partition(BASE)[2]
+    told = api.get(f"{place}/records").json()["items"]
+    assert [(each["state"], each["issues"]) for each in told] == [("created", [])] * 3
+    house.see(baker)
+    training, part = Training.objects.get(), Participation.objects.get()
+    assert (training.title, training.type, training.field) == ("Four à pain", "on_the_job", "safety_health")
+    assert (part.minutes, part.counts, part.counts_because) == (456, False, "Agreed so")
+    assert send(api, *records(baker), sender=baker).json()["known"] is True
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        '{"registerTraining": 1, "registerRight": 2}',
+        '{"registerTraining": {"title": "a", "title": "b"}}',
+        '{"registerTraining": {"no name": 1}}',
+        '{"registerNothing": {}}',
+        '{"registerTraining": {"unknown": 1}}',
+        '{"registerTraining": "a\\u0000b"}',
+    ],
+)
+def test_refuses_a_line_alone(apis: Apis, baker: Body, line: str) -> None:
+    api = apis.of(baker.officer)
+    answer = send(api, line, *records(baker)[:1], sender=baker)
+    processed(answer)
+    told = api.get(f"{answer.headers['Location'].partition(BASE)[2]}/records").json()["items"]
+    assert [each["state"] for each in told] == ["refused", "created"]

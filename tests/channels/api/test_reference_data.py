@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What anyone may ask: code lists, types of problems, values of the law, simulations."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from openfla.channels.api.contract import BASE
+from tests.channels.api.conftest import Apis, issues
+
+LARGE = {"year": 2026, "band": "large"}
+CONTRACT = {"startsOn": "2026-01-01", "weeklyMinutes": 1140, "fullTimeWeeklyMinutes": 2280}
+
+
+def sized(quarter: str, number: str) -> dict[str, Any]:
+    return {"year": 2026, "sizes": [{"quarter": quarter, "fullTimeEquivalents": number}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("jointCommittees", "200"), ("trainingTypes", "onTheJob"), ("trainingFields", "safetyHealth")],
+)
+def test_gives_code_lists_that_may_be_kept(apis: Apis, path: str, code: str) -> None:
+    answer = apis.visitor().get(f"/refData/{path}")
+    assert answer.headers["Cache-Control"] == "public, max-age=86400"
+    found = next(each for each in answer.json()["items"] if each["code"] == code)
+    assert found["name"]["nl"] != found["name"]["fr"]
+    assert apis.visitor().get(found["href"].partition(BASE)[2]).json() == found
+
+
+def test_gives_the_values_of_the_law_with_their_sources(apis: Apis) -> None:
+    page = apis.visitor().get("/refData/lawParameters?pageSize=100", Accept_Language="fr")
+    first = page.json()["items"][0]
+    assert page.headers["Content-Language"] == "fr"
+    assert first["values"][0]["source"]["title"]
+    assert apis.visitor().get(first["href"].partition(BASE)[2], Accept_Language="fr").json() == first
+    assert page.json()["total"] > 20
+
+
+def test_tells_what_a_problem_means(apis: Apis) -> None:
+    answer = apis.visitor().get("/nothing")
+    code = answer.json()["type"].rpartition(":")[2]
+    told = apis.visitor().get(f"/refData/problemTypes/{code}", Accept_Language="de").json()
+    assert (told["type"], told["status"]) == (answer.json()["type"], 404)
+    page = apis.visitor().get(f"/refData/problemTypes/{code}", Accept="text/html,*/*;q=0.8")
+    assert page.headers["Content-Type"] == "text/html"
+    assert "<h1>Resource Not Found</h1>" in page.content.decode()
+    for each in apis.visitor().get("/refData/problemTypes").json()["items"]:
+        assert apis.visitor().get(each["href"].partition(BASE)[2]).json() == each
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["jointCommittees/999.99", "trainingFields/other", "problemTypes/nothing", "lawParameters/nothing"],
+)
+def test_answers_what_it_does_not_know(apis: Apis, path: str) -> None:
+    assert apis.visitor().get(f"/refData/{path}").status_code == (200 if path.endswith("other") else 404)
+
+
+def test_simulates_a_regime(apis: Apis) -> None:
+    sizes = [
+        {"quarter": f"{year}Q{number}", "fullTimeEquivalents": "25"} for year in (2024, 2025) for number in (1, 2, 3, 4)
+    ]
+    body = {"year": 2026, "jointCommittee": "200", "sizes": sizes}
+    answer = apis.visitor().post("/regimeSimulations", body, Accept_Language="nl")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Language"] == "nl"
+    found = answer.json()
+    assert Fraction(found["size"]["value"]) == 25
+    assert found["regime"]["citations"]
+    assert all(each["fullTimeEquivalents"] == "25" for each in found["quarters"])
+
+
+def test_simulates_a_right(apis: Apis) -> None:
+    body = {"year": 2026, "jointCommittee": "200", "fullTimeEquivalents": "25", "contract": CONTRACT}
+    found = apis.visitor().post("/rightSimulations", body).json()
+    days = Fraction(found["days"]["numerator"], found["days"]["denominator"])
+    assert days > 0
+    assert Fraction(found["reason"]["value"]) == days
+    full = apis.visitor().post("/rightSimulations", {**body, "contract": {**CONTRACT, "weeklyMinutes": 2280}}).json()
+    assert Fraction(full["days"]["numerator"], full["days"]["denominator"]) == days * 2
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "expected"),
+    [
+        ("regime", {"year": 2018, "jointCommittee": "098"}, {"jointCommittee": "joint_committee.unknown"}),
+        ("regime", {"year": 2099}, {"year": "calculator.year_outside"}),
+        (
+            "regime",
+            {"year": 2026, "sizes": [{"quarter": "2026Q9", "fullTimeEquivalents": "1"}]},
+            {"sizes[0].quarter": "api.pattern"},
+        ),
+        (
+            "regime",
+            {"year": 2026, "sizes": [{"quarter": "2025Q1", "fullTimeEquivalents": "1.23456"}]},
+            {"sizes[0].fullTimeEquivalents": "size.too_many_decimals"},
+        ),
+        ("regime", {"year": "2026"}, {"year": "api.no_integer"}),
+        ("right", {"year": 2026, "contract": CONTRACT}, {"fullTimeEquivalents": "calculator.size_missing"}),
+        (
+            "right",
+            {**LARGE, "contract": {**CONTRACT, "weeklyMinutes": 2281}},
+            {"contract.weeklyMinutes": "employment.hours_above_full_time"},
+        ),
+        (
+            "right",
+            {**LARGE, "contract": {**CONTRACT, "name": "An"}},
+            {"contract.name": "api.unknown"},
+        ),
+    ],
+)
+def test_refuses_what_can_not_be(apis: Apis, path: str, body: dict[str, Any], expected: dict[str, str]) -> None:
+    answer = apis.visitor().post(f"/{path}Simulations", body)
+    assert (answer.status_code, issues(answer)) == (400, expected)
