@@ -3,7 +3,7 @@
 """A call made from a page: it comes in at the same door as any other, with the token that was typed."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from openfla.channels.api.answer import JSON
 from openfla.channels.api.contract import Operation, operations
@@ -94,8 +95,15 @@ def _headers(operation: Operation, attempt: Attempt) -> Iterator[tuple[str, str]
             yield f"HTTP_{each.name.upper().replace('-', '_')}", value
 
 
-def _text(response: HttpResponse, media: str) -> str:
-    text = response.content.decode("utf-8", "replace")
+def _pieces(response: HttpResponseBase) -> Iterable[bytes]:
+    """What is sent as it is made."""
+    pieces: Iterable[bytes] = getattr(response, "streaming_content", ())
+    return pieces
+
+
+def _text(response: HttpResponseBase, media: str) -> str:
+    content = response.content if isinstance(response, HttpResponse) else b"".join(_pieces(response))
+    text = content.decode("utf-8", "replace")
     if media.partition(";")[0].endswith("json") and text:
         text = pretty(json.loads(text))
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
