@@ -64,12 +64,12 @@ def _problems(command: RegisterApiClient, act: Act) -> Iterable[Problem]:
         yield Problem("training.text_too_long", "name", {"length": len(name), "limit": LONGEST_NAME})
     if ApiClient.objects.filter(CURRENT, organisation=command.organisation, name=name).exists():
         yield Problem("api_client.name_taken", "name")
-    if not command.scopes:
-        yield Problem("api_client.no_scopes", "scopes")
     held = _permissions(command.organisation, [command.person], act)[command.person]
     if not held:
         yield Problem("api_client.person_without_access", "person")
-    elif not command.scopes <= held:
+    if not command.scopes:
+        yield Problem("api_client.no_scopes", "scopes")
+    elif held and not command.scopes <= held:
         yield Problem("api_client.beyond_person", "scopes")
 
 

@@ -16,8 +16,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
-from openfla.records.models import JournalEntry, JournalSubject, Organisation, Person
+from openfla.records.models import ApiClient, JournalEntry, JournalSubject, Organisation, Person
 
+CLIENT = "client "
+"""How the journal begins to name software through which a person acted."""
 CHANGING = ("created", "changed")
 
 
@@ -31,7 +33,10 @@ class Signature:
 
 
 def signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
-    """The signatures of these journal entries: three queries, whatever their number."""
+    """The signatures of these journal entries: three queries, whatever their number, and one more for software.
+
+    Who acted through software is named with it: Sam Maes (payroll package).
+    """
     with _looking():
         return _signatures(entries)
 
@@ -74,9 +79,17 @@ def _signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
     people = {each.id: each for each in Person.objects.filter(id__in={row.person for row in rows if row.person})}
     organisations = Organisation.objects.filter(id__in={row.organisation for row in rows if row.organisation})
     names = {each.id: each.name for each in organisations}
+    software = _software(rows)
     found: dict[UUID, Signature] = {}
     for row in rows:
         person = people.get(row.person) if row.person else None
         name = f"{person.given_names} {person.family_name}".strip() if person else row.system
+        name += f" ({software[row.system]})" if row.system in software else ""
         found[row.id] = Signature(row.at, name, names.get(row.organisation, "") if row.organisation else "")
     return found
+
+
+def _software(rows: Collection[JournalEntry]) -> dict[str, str]:
+    """The names of clients of the API, by how the journal names them."""
+    ids = {row.system.removeprefix(CLIENT) for row in rows if row.person and row.system.startswith(CLIENT)}
+    return {f"{CLIENT}{each.id}": each.name for each in ApiClient.objects.filter(id__in=ids)} if ids else {}

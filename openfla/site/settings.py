@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "openfla.channels.api",
     "openfla.channels.batch",
     "openfla.channels.clock",
+    "openfla.channels.feeds",
 ]
 
 MIDDLEWARE = [

@@ -46,11 +46,12 @@ class Pair:
         """The public key as JWK."""
         return json.dumps({**self.signing.as_dict(private=False), **more})
 
-    def certificate(self, start: datetime = NOW - timedelta(days=10), days: int = 30) -> str:
+    def certificate(self, start: datetime = NOW - timedelta(days=10), days: int = 30, extension: Any = None) -> str:
         """A certificate of its own."""
         name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Loonpakket Noord")])
         builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(self.private.public_key())
         builder = builder.serial_number(x509.random_serial_number())
+        builder = builder.add_extension(extension, critical=False) if extension else builder
         builder = builder.not_valid_before(start).not_valid_after(start + timedelta(days=days))
         return builder.sign(self.private, hashes.SHA256()).public_bytes(Encoding.PEM).decode()
 

@@ -12,6 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from openfla.desk.access import GrantList, WithdrawAccess
+from openfla.desk.accounts import WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.api_clients import (
     AcceptAssertion,
@@ -75,6 +76,12 @@ def test_software_does_what_its_person_may_within_its_scopes(house: House, softw
     assert house.ask(question, by=software.actor()).worker == worker
     assert house.ask(question, by=software.actor(frozenset({Permission.REPORTS_CONSULT}))) is None
     assert house.ask(question, by=Actor.client(uuid4(), software.person, software.body.id, WORK)) is None
+
+
+def test_a_history_names_the_software_beside_its_person(house: House, software: Software) -> None:
+    worker = house.done(house.employment(software.body), by=software.actor()).reference
+    [line] = house.ask(WorkerAccount(software.body.id, worker, 2026), by=software.body.officer).history
+    assert line.person_name.endswith(" (Loonpakket)")
 
 
 def test_software_that_ended_does_nothing_more(house: House, software: Software) -> None:

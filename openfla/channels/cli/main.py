@@ -4,6 +4,7 @@
 
 from openfla.channels.cli import law_affected, law_data  # noqa: F401 - add their commands to law
 from openfla.channels.cli.account import account
+from openfla.channels.cli.client import client
 from openfla.channels.cli.drop import drop
 from openfla.channels.cli.identifiers import identifiers
 from openfla.channels.cli.invariants import invariants
@@ -13,6 +14,7 @@ from openfla.channels.cli.standings import standings
 from openfla.channels.cli.synth.command import synth
 
 openfla.add_command(account)
+openfla.add_command(client)
 openfla.add_command(drop)
 openfla.add_command(identifiers)
 openfla.add_command(invariants)

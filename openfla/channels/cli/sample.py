@@ -20,6 +20,7 @@ from openfla.channels.cli.synth.staff import Worker, quarters_to, workers_of
 from openfla.desk.access import AcceptMandate, GrantAccess, ProposeMandate, RegisterPerson
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
+from openfla.desk.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.rights import RegisterRight
 from openfla.desk.sizes import DeclareSize
 from openfla.desk.trainings import (
@@ -45,6 +46,11 @@ LOTTE_BORN = date(1985, 3, 14)
 LOTTE = number_of(LOTTE_BORN, "f")
 A_DAY = 456
 MONDAY_BACK, DAYS_AHEAD = 21, 28
+A_KEY = """-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEjyiKh533dZHJjVN13f5wr4/rcf/G
+Z45Aw6fpnz+qOC5Opr6roo2O9Otw0DdZ80MFy5BEC3QSLfjihLW7Qd2dxQ==
+-----END PUBLIC KEY-----
+"""
 Identity = dict[str, str | None]
 
 
@@ -90,6 +96,7 @@ def _load_firm(country: Country, firm: Employer, name: tuple[str, str]) -> tuple
     load_courses(employer, workers, courses_of(country, firm), officer)
     if firm is OF_LOTTE:
         _lottes_year(employer, workers[0], officer, country.on)
+        _payroll_package(employer, person.reference, officer)
     return employer, officer
 
 
@@ -116,6 +123,13 @@ def _lottes_year(employer: UUID, worker: UUID, officer: Actor, today: date) -> N
     kind, right = RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER
     reason = f"Bedrijfsplan {today.year}"
     carry_out([RegisterRight(employer, worker, today.year, kind, right, Fraction(1, 2), reason)], officer)
+
+
+def _payroll_package(employer: UUID, person: UUID, officer: Actor) -> None:
+    """Software that could call the API, had the private half of its key not been thrown away."""
+    command = RegisterApiClient(employer, person, "Loonpakket", frozenset(RULES))
+    [software] = carry_out([command], officer)
+    carry_out([RegisterClientKey(employer, software.reference, A_KEY)], officer)
 
 
 def _clerk(provider: UUID) -> Actor:

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Standings caught up: after a fact about a large employer, on 1 January, and when the law's edition changes.
+"""What time brings: standings caught up after a fact about a large employer, on 1 January and with another edition.
 
-Answers kept for software that asks twice go when their time is over.
+Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over.
 """
 
 import logging
@@ -15,6 +15,7 @@ from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from openfla.desk.actor import Actor
+from openfla.desk.api_clients import ForgetAssertions
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.repeats import KEPT_FOR, SweepAnswers
@@ -101,6 +102,18 @@ def sweep_answers(timestamp: int) -> None:
     close_old_connections()
     try:
         sweep()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(name="openfla.forget_assertions", queue="watch", queueing_lock="forget_assertions")
+def forget_assertions(timestamp: int) -> None:
+    """Every night: what software signed to get tokens, once it can't be sent again."""
+    del timestamp
+    close_old_connections()
+    try:
+        perform([ForgetAssertions()], actor=CLOCK, channel="clock", now=now())
     finally:
         close_old_connections()
 

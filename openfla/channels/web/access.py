@@ -37,6 +37,11 @@ def _grants(request: HttpRequest, organisation: UUID) -> tuple[GrantView, ...]:
     return ask(GrantList(organisation), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
 
 
+def is_open(grant: GrantView) -> bool:
+    """Whether it is in force today."""
+    return _state(grant) == "now"
+
+
 def _state(grant: GrantView) -> str:
     """Whether the grant is past, still to come, or in force."""
     if grant.ends_on is not None and grant.ends_on < today():

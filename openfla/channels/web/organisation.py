@@ -14,6 +14,7 @@ from openfla.channels.web.permissions import labels
 from openfla.channels.web.shell import NavItem
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.access import GrantList, MandateList, OwnAccess
+from openfla.desk.api_clients import ApiClientList
 from openfla.desk.gate import ask
 from openfla.desk.organisations import OrganisationCard, OrganisationView
 from openfla.terms.role import Quality
@@ -31,6 +32,7 @@ def tabs(request: HttpRequest, own: OwnAccess) -> list[NavItem]:
     """The parts that this person may open."""
     parts = [(_("Organisation"), "organisation")]
     parts += [(_("Access"), "access")] if may(request, own.organisation, GrantList) else []
+    parts += [(_("Software"), "software")] if may(request, own.organisation, ApiClientList) else []
     parts += [(_("Mandates"), "mandates")] if may(request, own.organisation, MandateList) else []
     addresses = [(label, reverse(name, args=[own.organisation])) for label, name in parts]
     return [NavItem(label, url, url == request.path) for label, url in addresses]

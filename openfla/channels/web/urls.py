@@ -31,6 +31,8 @@ from openfla.channels.web import (
     saving,
     self_declared,
     size,
+    software,
+    software_ending,
     style,
     training_add,
     training_card,
@@ -51,6 +53,7 @@ CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 RESCUE = "e/<uuid:employer>/rescue/"
 SAVED = f"{RESCUE}<uuid:batch>/"
 SCHEMA, ANSWERS = "declarations-1.0", "answers-1.0"
+SOFTWARE = "o/<uuid:organisation>/software/"
 DECLARED = "o/<uuid:organisation>/declarations/<uuid:file>/"
 
 
@@ -100,6 +103,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("o/<uuid:organisation>/access/", access.show, name="access"),
     path("o/<uuid:organisation>/access/new/", access.give, name="access-new"),
     path("o/<uuid:organisation>/access/<uuid:grant>/", access.withdraw, name="access-withdraw"),
+    path(SOFTWARE, software.show, name="software"),
+    path(f"{SOFTWARE}new/", software.connect, name="software-new"),
+    path(f"{SOFTWARE}<uuid:software>/", software.card, name="software-card"),
+    path(f"{SOFTWARE}<uuid:software>/end/", software_ending.end, name="software-end"),
+    path(f"{SOFTWARE}<uuid:software>/keys/<uuid:key>/", software_ending.withdraw, name="software-key"),
     path("o/<uuid:organisation>/mandates/", mandates.show, name="mandates"),
     path("o/<uuid:organisation>/mandates/new/", mandate_form.propose, name="mandate-new"),
     path("o/<uuid:organisation>/mandates/<uuid:mandate>/", mandates.card, name="mandate"),

@@ -19,6 +19,7 @@ from openfla.channels.batch.rescue.own import own_lines
 from openfla.channels.batch.work import go_through
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
+from openfla.desk.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.batches import Phase
 from openfla.desk.outcome import Done
 from openfla.desk.own_rescues import ReceiveOwnRescue
@@ -31,11 +32,13 @@ from openfla.desk.trainings import (
     SlotTerms,
     TrainingTerms,
 )
+from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.declaring import Writer, document, of
 from tests.channels.batch.staff_files import GOOD, changed
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent
+from tests.desk.client_keys import elliptic
 from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, ssin
 from tests.desk.test_accounts import extra
 
@@ -93,8 +96,19 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "file": declared_file(employer),
         "grant": house.grant(employer.id, person),
         "mandate": house.proposal(employer, provider),
+        **connected(house, employer),
     }
     return Bakery(employer, ids)
+
+
+def connected(house: House, employer: Body) -> dict[str, UUID]:
+    """Software with a key."""
+    assert employer.officer.person is not None
+    scopes = frozenset({Permission.ACCOUNTS_CONSULT})
+    command = RegisterApiClient(employer.id, employer.officer.person, "GEHEIM-pakket", scopes)
+    software = house.done(command, by=employer.officer).reference
+    key = RegisterClientKey(employer.id, software, elliptic().pem)
+    return {"software": software, "key": house.done(key, by=employer.officer).reference}
 
 
 def checked_file(client: Client, employer: Body) -> UUID:
