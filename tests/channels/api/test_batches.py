@@ -51,7 +51,7 @@ def at(address: str) -> str:
 
 def test_takes_a_file_in_and_tells_what_became_of_it(house: House, apis: Apis, sender: Body) -> None:
     api = apis.of(sender.officer)
-    answer = send(api, content(sender, house), "?fileName=FI-11.xml")
+    answer = send(api, content(sender, house), "?label=FI-11.xml")
     assert answer.status_code == 202
     place = at(answer.headers["Location"])
     waiting = api.get(place)
@@ -129,8 +129,8 @@ def test_answers_a_foreign_file_as_a_missing_one(house: House, apis: Apis, sende
 def test_refuses_what_is_no_file(apis: Apis, sender: Body) -> None:
     api = apis.of(sender.officer)
     assert api.call("POST", "/batches", raw=b"{}", Content_Type="application/json").status_code == 415
-    odd = send(api, b"<a/>", "?fileName=../a")
-    assert (odd.status_code, issues(odd)) == (400, {"fileName": "api.pattern"})
+    odd = send(api, b"<a/>", "?label=../a")
+    assert (odd.status_code, issues(odd)) == (400, {"label": "api.pattern"})
     narrow = apis.of(sender.officer, frozenset({"trainingsRegister"}))
     assert send(narrow, b"<a/>").status_code == 403
 

@@ -45,7 +45,7 @@ def submit(call: Call) -> Answer:
     with saved(call.upload, settings.OPENFLA_MOST_BYTES) as path:
         receive = "receive_lines" if call.media == LINES else "receive"
         outcome = _declarations(receive)(
-            path, call.query["fileName"], dry=call.query["dryRun"], channel=CHANNEL, **_asker(call)
+            path, call.query["label"], dry=call.query["dryRun"], channel=CHANNEL, **_asker(call)
         )
     if outcome == NOT_FOUND:
         raise Wrong("missingPermission")

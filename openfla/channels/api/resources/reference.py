@@ -116,7 +116,7 @@ def list_parameters(call: Call) -> Answer:
 @operation("getLawParameter")
 def get_parameter(call: Call) -> Answer:
     """One value through the years."""
-    found = next((each for each in _parameters(call) if each["name"] == call.path["lawParameterName"]), None)
+    found = next((each for each in _parameters(call) if each["name"] == call.path["lawParameterCode"]), None)
     if found is None:
         raise call.missing()
     return Answer(body=found, localised=True, public=A_DAY)
@@ -124,7 +124,7 @@ def get_parameter(call: Call) -> Answer:
 
 def _parameters(call: Call) -> Iterator[dict[str, Any]]:
     for name, rows in groupby(source_rows(call.language, unverified=False), key=attrgetter("name")):
-        href = call.href("getLawParameter", lawParameterName=name)
+        href = call.href("getLawParameter", lawParameterCode=name)
         yield {"href": href, "name": name, "values": [_value(row) for row in rows]}
 
 
