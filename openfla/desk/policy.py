@@ -146,7 +146,7 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingList,
 )
-from openfla.desk.whole_accounts import WholeAccounts
+from openfla.desk.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
 from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_list import WorkerList, WorkersMatching
 from openfla.desk.worker_names import WorkerNames
@@ -192,6 +192,8 @@ RULES: dict[type, Rule] = {
     WorkerList: Rule(CONSULT, people=workers_listed),
     WorkersInFull: Rule(CONSULT, people=workers_read),
     WholeAccounts: Rule(RIGHTS, operator=True, people=workers_read),
+    WholeEmployer: Rule(RIGHTS, operator=True),
+    WholeOwnAccount: Rule(self_service=True, people=worker_asked),
     WorkersMatching: Rule(CONSULT),
     WorkerNames: Rule(CONSULT, people=workers_named),
     EmploymentList: Rule(CONSULT, people=workers_listed),

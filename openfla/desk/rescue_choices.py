@@ -31,6 +31,7 @@ OF_CONTRACTS = frozenset(
         "birth_date",
         "contract_start",
         "contract_end",
+        "contract_stretches",
         "weekly_hours",
         "full_time_weekly_hours",
         "joint_committee",

@@ -26,13 +26,16 @@ def _meet(theirs: ContractTerms, ours: Employment) -> bool:
     return begins and (theirs.ends_on is None or theirs.ends_on >= ours.starts_on)
 
 
-def contract_differs(theirs: ContractTerms, ours: ContractTerms, unstated: frozenset[str]) -> list[str]:
-    """The names of the fields that both state otherwise."""
+def contract_differs(
+    theirs: ContractTerms, ours: ContractTerms, unstated: frozenset[str], *, whole: bool = False
+) -> list[str]:
+    """The names of the fields that both state otherwise. With `whole` theirs says every stretch."""
     found = ["contract_start"] if theirs.starts_on != ours.starts_on else []
     if theirs.ends_on != ours.ends_on and "contract_end" not in unstated:
         found.append("contract_end")
     last = ours.segments[-1]
-    return found + [SEGMENT[name] for name, value in _stated(theirs, unstated).items() if value != getattr(last, name)]
+    found += [SEGMENT[name] for name, value in _stated(theirs, unstated).items() if value != getattr(last, name)]
+    return found or (["contract_stretches"] if whole and theirs != ours else [])
 
 
 def _stated(theirs: ContractTerms, unstated: frozenset[str]) -> dict[str, Any]:

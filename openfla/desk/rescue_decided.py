@@ -86,12 +86,16 @@ def _grants(choices: Sequence[Choice], file: RescueFile) -> list[Outcome]:
 
 def contract_said(row: RescueDoubt) -> tuple[RegisterEmployment, frozenset[str]]:
     """What a line says of a contract, and of what it says nothing."""
-    said = {name: value for name, value in row.said.items() if name != "unstated"}
+    said = {name: value for name, value in row.said.items() if name not in {"unstated", "whole"}}
     return read(RegisterEmployment, said), frozenset(row.said["unstated"])
 
 
 def _contracts(choices: Sequence[Choice], file: RescueFile) -> list[Outcome]:
-    return [contract_settled(Decided(*contract_said(row), place_of(row), row, choice), file) for row, choice in choices]
+    decided = [
+        Decided(*contract_said(row), place_of(row), row, choice, row.said.get("whole", False))
+        for row, choice in choices
+    ]
+    return [contract_settled(each, file) for each in decided]
 
 
 SETTLE = {

@@ -24,6 +24,8 @@ class Decided:
     at: Place
     row: RescueDoubt
     decision: Decision
+    whole: bool = False
+    """Whether every stretch of the contract is stated."""
 
 
 def settled(decided: Decided, file: RescueFile) -> Outcome:
@@ -45,7 +47,8 @@ def _corrected(decided: Decided, file: RescueFile) -> Outcome:
     contract = next((each for each in held if each.lineage == decided.row.candidate), None)
     command = _as_stated(decided)
     if contract is not None:
-        terms = theirs_over(ContractTerms.of(command), staff.terms[contract.id], decided.unstated)
+        ours, theirs = staff.terms[contract.id], ContractTerms.of(command, staff.terms[contract.id])
+        terms = theirs if decided.whole else theirs_over(theirs, ours, decided.unstated)
         if terms.starts_on != contract.starts_on and isinstance(moved := _moved(at, contract, terms, file), Refused):
             return moved
         command = replace(

@@ -22,6 +22,7 @@ from openfla.desk.rescue_file import Pair, Place, RescueFile, decision_of, waiti
 from openfla.desk.rescue_score import DOUBTFUL, WHOLE
 from openfla.desk.rescue_turns import turns
 from openfla.desk.rescue_workers import RescueWorkers
+from openfla.desk.rescues import Along
 from openfla.desk.said_words import written
 from openfla.desk.staff import RegisterEmployment, WorkerIdentity
 from openfla.desk.staff_file import StaffFile
@@ -45,6 +46,7 @@ class StatedContract:
     line: int
     command: RegisterEmployment
     unstated: frozenset[str]
+    along: Along | None = None
 
     @property
     def employer(self) -> UUID:
@@ -60,7 +62,12 @@ class StatedContract:
     @property
     def said(self) -> dict[str, Any]:
         """Its words, without the number."""
-        return {**written(self.command), "unstated": sorted(self.unstated)}
+        return {**written(self.command), "unstated": sorted(self.unstated), **({"whole": True} if self.along else {})}
+
+    @property
+    def source(self) -> str:
+        """Where the contract came from."""
+        return self.along.source if self.along else STATE_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ def _meant(line: StatedContract, staff: StaffFile, named: UUID | Refused) -> Mea
         return _beside(line, workers.pop(), staff)
     if not workers and isinstance(named, UUID) and _is(line, named, staff):
         return _beside(line, named, staff)
-    return Meant(line, None, replace(line.command, source=STATE_SOURCE, worker=None))
+    return Meant(line, None, replace(line.command, source=line.source, worker=None))
 
 
 def _is(line: StatedContract, worker: UUID, staff: StaffFile) -> bool:
@@ -137,15 +144,20 @@ def _beside(line: StatedContract, worker: UUID, staff: StaffFile) -> Meant | Ref
     at = Place(line.rescue, line.line, worker)
     theirs = ContractTerms.of(line.command)
     contract = staff.contract_starting(worker, theirs.starts_on) or overlapping(theirs, worker, staff)
-    command = replace(line.command, worker=worker, identity=_unknown(own, worker, staff), source=STATE_SOURCE)
+    command = replace(line.command, worker=worker, identity=_unknown(own, worker, staff), source=line.source)
     differs = _personal(own, worker, staff)
     if contract is None:
         pair = _pair(line, at, worker, tuple(sorted(differs))) if differs else None
         return Meant(line, worker, command, pair)
     ours = staff.terms[contract.id]
-    differs += contract_differs(theirs, ours, line.unstated)
+    differs += contract_differs(theirs, ours, line.unstated, whole=line.along is not None)
     command = replace(
-        command, starts_on=ours.starts_on, ends_on=ours.ends_on, segments=ours.segments, ending=ours.ending
+        command,
+        starts_on=ours.starts_on,
+        ends_on=ours.ends_on,
+        segments=ours.segments,
+        ending=ours.ending,
+        suspensions=None,
     )
     pair = _pair(line, at, contract.lineage, tuple(sorted(differs))) if differs else None
     return Meant(line, worker, command, pair)
@@ -185,7 +197,7 @@ def _mark(ready: Sequence[Meant], outcomes: dict[int, Outcome], file: RescueFile
         if lineage is not None and each.pair is None:
             at = Place(each.line.rescue, each.line.line, outcome.reference)
             how = HowRescued.REGISTERED if outcome.effect is Effect.CREATED else HowRescued.MATCHED
-            file.mark(at, RescuedKind.EMPLOYMENT, lineage, how)
+            file.mark(at, RescuedKind.EMPLOYMENT, lineage, how, along=each.line.along)
 
 
 def _doubtful(ready: Sequence[Meant], outcomes: dict[int, Outcome], file: RescueFile) -> dict[int, Outcome]:
@@ -197,7 +209,10 @@ def _doubtful(ready: Sequence[Meant], outcomes: dict[int, Outcome], file: Rescue
         if decision is None:
             found[id(each)] = _waiting(outcomes[id(each)], pair)
         else:
-            found[id(each)] = settled(Decided(each.line.command, each.line.unstated, pair.at, row, decision), file)
+            found[id(each)] = settled(
+                Decided(each.line.command, each.line.unstated, pair.at, row, decision, each.line.along is not None),
+                file,
+            )
     return found
 
 

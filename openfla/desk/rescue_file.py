@@ -12,8 +12,8 @@ from django.db import connection
 from openfla.desk.act import Act
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.rescue_choices import choices_of, field_code
-from openfla.desk.rescues import Rescued
-from openfla.desk.said_words import digest_of
+from openfla.desk.rescues import Along, Rescued
+from openfla.desk.said_words import digest_of, written
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.models import Rescue, RescuedFact, RescueDoubt, RescueRule
@@ -96,8 +96,13 @@ class RescueFile:
         fact: UUID,
         how: HowRescued,
         score: int | None = None,
+        *,
+        along: Along | None = None,
     ) -> None:
-        """The fact is on that line; the first line of a file that has it says so. A training is nobody's own."""
+        """The fact is on that line; the first line of a file that has it says so. A training is nobody's own.
+
+        One that came along bears the marks that it bore, not one of this file.
+        """
         self._rescues_by_id[at.rescue.id] = at.rescue
         if (place := (at.rescue.id, fact)) not in self._marks:
             self._marks[place] = new(
@@ -109,6 +114,7 @@ class RescueFile:
                 line=at.line,
                 how=how.value,
                 score=score,
+                origins=None if along is None else [written(each) for each in along.saved],
                 **self.act.recorded(at.employer),
             )
 

@@ -3,13 +3,14 @@
 """The marks of facts that are in saved files, as they are told."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db.models import Q
 
 from openfla.desk.rescue_told import Mark
-from openfla.desk.rescues import Saved
+from openfla.desk.rescues import Saved, SavedFrom
+from openfla.desk.said_words import read
 from openfla.records.models import Rescue, RescuedFact
 from openfla.terms.rescue import HowRescued, RescuedKind
 
@@ -24,8 +25,8 @@ def marks_of(employer: UUID, facts: Collection[UUID], worker: UUID | None = None
     if worker is not None:
         rows = rows.filter(Q(rescue__worker=None) | Q(rescue__worker=worker))
     for row in rows.order_by("recorded_at", "id"):
-        found[row.fact].append(_mark(row))
-    return {fact: tuple(marks) for fact, marks in found.items()}
+        found[row.fact].extend(_mark(row, saved) for saved in origins_of(row))
+    return {fact: tuple(marks) for fact, marks in found.items() if marks}
 
 
 def saved_of(rescue: Rescue) -> Saved:
@@ -33,12 +34,20 @@ def saved_of(rescue: Rescue) -> Saved:
     return Saved(rescue.saved_on, rescue.saved_by)
 
 
-def _mark(row: RescuedFact) -> Mark:
+def origins_of(row: RescuedFact) -> Iterator[SavedFrom]:
+    """The files of the State in which a fact stood: the one on whose line it is, or those that came along with it."""
+    if row.origins is None:
+        yield SavedFrom(saved_of(row.rescue), bytes(row.rescue.digest))
+    else:
+        yield from (read(SavedFrom, each) for each in row.origins)
+
+
+def _mark(row: RescuedFact, saved: SavedFrom) -> Mark:
     return Mark(
         batch=row.rescue.batch_id,
         filename=row.rescue.filename,
-        digest=bytes(row.rescue.digest).hex(),
-        saved=saved_of(row.rescue),
+        digest=saved.digest.hex(),
+        saved=saved.saved,
         kind=RescuedKind(row.kind),
         line=row.line,
         how=HowRescued(row.how),

@@ -14,12 +14,14 @@ from uuid import UUID
 
 from openfla.desk.rescue_choices import WORDS_ALONE
 from openfla.desk.rescue_file import Pair
-from openfla.desk.rescue_parts import Here, Stated, differing, with_trainings
-from openfla.desk.rescue_score import DOUBTFUL, NEARBY, SAME, Score, may_be, score
+from openfla.desk.rescue_parts import Here, Stated, differing, parts_of, with_trainings
+from openfla.desk.rescue_score import DOUBTFUL, NEARBY, SAME, WHOLE, Score, may_be, score
 from openfla.desk.said_words import digest_of
 from openfla.records.models import Participation, RescuedFact
 from openfla.records.parts_near import Stretch, near
 from openfla.terms.rescue import DoubtKind, RescuedKind
+
+WHOLLY = Score(WHOLE, WHOLE, WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,11 @@ class PartsHere:
     """The current parts of some workers in trainings near the days of their lines."""
 
     def __init__(self, lines: Sequence[Stated]) -> None:
-        """Five queries, however many lines."""
+        """Six queries, however many lines."""
         self.of: dict[UUID, list[Here]] = defaultdict(list)
         for here in with_trainings(Participation.objects.filter(id__among=near(map(_stretch, lines))).order_by("id")):
             self.of[here.row.worker_id].append(here)
+        self.known = parts_of({line.fact for line in lines if line.along})
         found = [here.row.lineage for some in self.of.values() for here in some]
         marks = RescuedFact.objects.filter(rescue__in={line.at.rescue.id for line in lines}, fact__among=found)
         self._marked = set(marks.values_list("rescue", "fact"))
@@ -81,9 +84,24 @@ def likenesses(lines: Sequence[Stated], here: PartsHere) -> list[Likeness | None
         by_worker[line.at.worker].append(line)
     found: dict[int, Likeness] = {}
     for worker, own in by_worker.items():
-        found |= _best(own, here.of.get(worker, ()), here)
-        found |= _twice(own, found)
+        again = _by_id(own, here)
+        taken = {like.fact for like in again.values()}
+        left = [line for line in own if id(line) not in again]
+        found |= again | _best(left, [each for each in here.of.get(worker, ()) if each.row.lineage not in taken], here)
+        found |= _twice([line for line in left if line.along is None], found)
     return [found.get(id(line)) for line in lines]
+
+
+def _by_id(lines: Sequence[Stated], here: PartsHere) -> dict[int, Likeness]:
+    """Lines that came along with the id of a part that the worker has here."""
+    found: dict[int, Likeness] = {}
+    for line in lines:
+        known = here.known.get(line.fact)
+        if line.along and known and (known.row.employer_id, known.row.worker_id) == (line.at.employer, line.at.worker):
+            differs = tuple(sorted(differing(line, known)))
+            alike = score(line.occasion, known.occasion) if differs else WHOLLY
+            found[id(line)] = Likeness(line.fact, alike, differs, known)
+    return found
 
 
 def _best(lines: Sequence[Stated], known: Sequence[Here], here: PartsHere) -> dict[int, Likeness]:
@@ -110,7 +128,7 @@ def _alike(line: Stated, known: Iterable[Here], here: PartsHere) -> Iterator[Lik
         differs = tuple(sorted(differing(line, each)))
         if not here.is_of(line, each):
             yield Likeness(each.row.lineage, likeness, differs, each)
-        elif line.event == each.event:
+        elif line.event == each.event and line.along is None:
             yield Likeness(each.row.lineage, likeness, differs, each, twice=not differs)
 
 

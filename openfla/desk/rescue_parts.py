@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from openfla.desk.participation_terms import stated as stated_of
 from openfla.desk.rescue_file import Place
 from openfla.desk.rescue_score import Occasion
+from openfla.desk.rescues import Along
 from openfla.desk.said_words import read, written
 from openfla.desk.training_file import terms_by_version
 from openfla.desk.trainings import ParticipationTerms, TrainingTerms
@@ -36,7 +37,10 @@ def _words(terms: TrainingTerms | ParticipationTerms) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A worker's part in a training, as a line has it. `fact` is the id that it gets if it is registered."""
+    """A worker's part in a training, as a line has it. `fact` is the id that it gets if it is registered.
+
+    `along` says how another installation knew the part, `course` the training: both or none.
+    """
 
     at: Place
     training: TrainingTerms
@@ -47,25 +51,36 @@ class Stated:
     """That the worker took part."""
     occasion: Occasion
     """What is compared."""
+    along: Along | None = None
+    course: Along | None = None
 
     @classmethod
     def of(
-        cls, at: Place, training: TrainingTerms, terms: ParticipationTerms, unstated: frozenset[str] = frozenset()
+        cls,
+        at: Place,
+        training: TrainingTerms,
+        terms: ParticipationTerms,
+        unstated: frozenset[str] = frozenset(),
+        known_as: tuple[Along, Along] | None = None,
     ) -> "Stated":
-        """With what is compared."""
+        """With what is compared; `known_as` is how another installation knew the part and its training."""
         minutes = training.minutes if terms.minutes is None else terms.minutes
-        return cls(at, training, terms, unstated, new_id(), minutes, Occasion.of(training, minutes))
+        fact, (along, course) = (known_as[0].fact, known_as) if known_as else (new_id(), (None, None))
+        return cls(at, training, terms, unstated, fact, minutes, Occasion.of(training, minutes), along, course)
 
     @classmethod
     def again(cls, at: Place, said: dict[str, Any]) -> "Stated":
         """What was kept of it."""
         training, terms = read(TrainingTerms, said["training"]), read(ParticipationTerms, said["terms"])
-        return cls.of(at, training, terms, frozenset(said.get("unstated", ())))
+        along = [read(Along, each) for each in said.get("along", ())]
+        return cls.of(at, training, terms, frozenset(said.get("unstated", ())), (along[0], along[1]) if along else None)
 
     @property
     def said(self) -> dict[str, Any]:
         """Its words: what is kept of a line that somebody has to decide."""
-        return {"training": _words(self.training), "terms": _words(self.terms), "unstated": sorted(self.unstated)}
+        words = {"training": _words(self.training), "terms": _words(self.terms), "unstated": sorted(self.unstated)}
+        known_as = [written(each) for each in (self.along, self.course) if each is not None]
+        return {**words, "along": known_as} if known_as else words
 
     @property
     def part(self) -> ParticipationTerms:

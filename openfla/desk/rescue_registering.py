@@ -51,8 +51,9 @@ def registered(lines: Sequence[Stated], file: RescueFile, how: HowRescued = HowR
         outcomes[id(line)] = replace(outcome, about=line.at.worker) if isinstance(outcome, Done) else outcome
         if isinstance(outcome, Done):
             training = trainings[id(line)]
-            file.mark(line.at, RescuedKind.PARTICIPATION, outcome.reference, how)
-            file.mark(line.at, RescuedKind.TRAINING, training, how if training in fresh else HowRescued.MATCHED)
+            of_it = how if training in fresh else HowRescued.MATCHED
+            file.mark(line.at, RescuedKind.PARTICIPATION, outcome.reference, how, along=line.along)
+            file.mark(line.at, RescuedKind.TRAINING, training, of_it, along=line.course)
     return [outcomes[id(line)] for line in lines]
 
 
@@ -78,7 +79,7 @@ def _trainings(lines: Sequence[Stated]) -> tuple[dict[int, UUID], dict[UUID, Reg
     groups: dict[tuple[UUID, Key], list[Stated]] = defaultdict(list)
     seen: dict[tuple[UUID, UUID, Key], int] = defaultdict(int)
     for line in lines:
-        key = _key(line.training)
+        key = _key_of(line)
         who = (line.at.employer, line.at.worker, key)
         groups[line.at.employer, (*key[:4], seen[who])].append(line)
         seen[who] += 1
@@ -88,11 +89,17 @@ def _trainings(lines: Sequence[Stated]) -> tuple[dict[int, UUID], dict[UUID, Reg
     for (employer, _), together in sorted(groups.items(), key=lambda each: (str(each[0][0]), each[0][1])):
         training = alike.joined(employer, together)
         if training is None:
-            training = new_id()
+            course = together[0].course
+            training, source = (course.fact, course.source) if course else (new_id(), STATE_SOURCE)
             terms = alike.with_free_reference(employer, together[0].training)
-            fresh[training] = RegisterTraining(employer, training, terms, STATE_SOURCE)
+            fresh[training] = RegisterTraining(employer, training, terms, source)
         found |= {id(line): training for line in together}
     return found, fresh
+
+
+def _key_of(line: Stated) -> Key:
+    """By which parts are in one training: what came along says it by an id."""
+    return ("", str(line.course.fact), (), "", 0) if line.course else _key(line.training)
 
 
 def _key(terms: TrainingTerms) -> Key:
@@ -104,9 +111,13 @@ class _Alike:
     """The trainings known here with the titles and days of some lines, and who takes part in them."""
 
     def __init__(self, lines: Sequence[Stated]) -> None:
-        """Four queries, however many lines."""
+        """Five queries, however many lines."""
         employers = {line.at.employer for line in lines}
         current = Training.objects.filter(CURRENT, employer__in=employers)
+        courses = {line.course.fact for line in lines if line.course}
+        self._courses = (
+            set(current.filter(lineage__among=courses).values_list("employer", "lineage")) if courses else set()
+        )
         titles = {line.training.title.strip() for line in lines}
         days = {min(slot.on for slot in line.training.slots) for line in lines}
         self._rows = list(current.filter(title__in=titles, starts_on__in=days).order_by("id")) if lines else []
@@ -126,6 +137,8 @@ class _Alike:
 
     def joined(self, employer: UUID, together: Sequence[Stated]) -> UUID | None:
         """One that all of them can join: nobody is in a training twice."""
+        if course := together[0].course:
+            return course.fact if (employer, course.fact) in self._courses else None
         title, provider, slots, reference, _ = _key(together[0].training)
         for row in self._known[employer, title, slots]:
             other = _other(row.provider_name, provider) or _other(row.reference, reference)
@@ -157,4 +170,5 @@ def _part(line: Stated, training: UUID, fresh: dict[UUID, RegisterTraining]) -> 
     terms, registered_as = line.terms, fresh.get(training)
     if registered_as is not None and not registered_as.terms.reference and not terms.reference:
         terms = replace(terms, reference=line.training.reference)
-    return RegisterParticipation(line.at.employer, training, line.at.worker, terms, STATE_SOURCE, line.fact)
+    source = line.along.source if line.along else STATE_SOURCE
+    return RegisterParticipation(line.at.employer, training, line.at.worker, terms, source, line.fact)

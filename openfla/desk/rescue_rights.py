@@ -10,7 +10,7 @@ from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue_file import Pair, Place, RescueFile, decision_of, waiting
 from openfla.desk.rescue_grants import granted
 from openfla.desk.rescue_score import WHOLE
-from openfla.desk.rescues import RecordStateRight
+from openfla.desk.rescues import Along, RecordStateRight
 from openfla.desk.said_words import digest_of, read, written
 from openfla.desk.state_rights import FIGURES, StateRightFile, contradicting, place_of, problems_of
 from openfla.records.models import RescueDoubt, StateRight
@@ -23,6 +23,7 @@ class StatedRight:
 
     at: Place
     command: RecordStateRight
+    along: Along | None = None
 
     @classmethod
     def again(cls, at: Place, said: dict[str, Any]) -> "StatedRight":
@@ -50,10 +51,9 @@ def taken_in(lines: Sequence[StatedRight], file: RescueFile) -> list[Outcome]:
             outcomes[id(line)] = _recorded(line, known, rights, file)
     outcomes |= _doubtful(doubtful, rights, file)
     rights.store()
-    told = granted(
-        [(line.at, line.command, outcomes[id(line)]) for line in lines if _reaches(outcomes[id(line)])], file
-    )
-    outcomes |= zip((id(line) for line in lines if _reaches(outcomes[id(line)])), told, strict=True)
+    giving = [line for line in lines if line.along is None and _reaches(outcomes[id(line)])]
+    told = granted([(line.at, line.command, outcomes[id(line)]) for line in giving], file)
+    outcomes |= zip(map(id, giving), told, strict=True)
     return [outcomes[id(line)] for line in lines]
 
 
@@ -65,7 +65,7 @@ def _reaches(outcome: Outcome) -> bool:
 def _recorded(line: StatedRight, known: StateRight | None, rights: StateRightFile, file: RescueFile) -> Outcome:
     row, changed = rights.put(line.command)
     how = HowRescued.REGISTERED if known is None else HowRescued.MATCHED
-    file.mark(line.at, RescuedKind.STATE_RIGHT, row.lineage, how)
+    file.mark(line.at, RescuedKind.STATE_RIGHT, row.lineage, how, along=line.along)
     effect = Effect.CREATED if known is None else Effect.CHANGED if changed else Effect.UNCHANGED
     return Done(row.lineage, effect, about=line.at.worker)
 

@@ -42,9 +42,9 @@ def _alone(lines: Sequence[Stated], file: RescueFile) -> dict[int, Outcome]:
 
 def known(line: Stated, like: Likeness, file: RescueFile, how: HowRescued) -> Outcome:
     """Nothing changes but that the fact bears the mark."""
-    file.mark(line.at, RescuedKind.PARTICIPATION, like.fact, how, like.score.total)
+    file.mark(line.at, RescuedKind.PARTICIPATION, like.fact, how, like.score.total, along=line.along)
     if like.here is not None:
-        file.mark(line.at, RescuedKind.TRAINING, like.here.row.training, how, like.score.total)
+        file.mark(line.at, RescuedKind.TRAINING, like.here.row.training, how, like.score.total, along=line.course)
     return Done(like.fact, Effect.UNCHANGED, about=line.at.worker)
 
 

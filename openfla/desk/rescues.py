@@ -10,8 +10,10 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from openfla.desk.declarations import Carrier, WorkerKey
+from openfla.desk.rights import RegisterRight
+from openfla.desk.sizes import DeclareSize, RecordDecision
 from openfla.desk.staff import RegisterEmployment
-from openfla.desk.trainings import RegisterParticipation, TrainingTerms
+from openfla.desk.trainings import RegisterParticipation, RegisterTraining, TrainingTerms
 from openfla.terms.batch import BatchKind, BatchState
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.problem import Problem
@@ -25,6 +27,27 @@ class Saved:
 
     on: date
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFrom:
+    """The mark of a fact that a file saved from the State's tool holds: how it was saved, the SHA-256 of the file."""
+
+    saved: Saved
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """A fact that another installation of openfla gave out with all of an account.
+
+    `fact` is its public id there, by which it is known again; `source` where it came from, `saved` the files of the
+    State in which it stood. One that stood in none bears no mark of the State here either.
+    """
+
+    fact: UUID
+    source: str
+    saved: tuple[SavedFrom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +122,71 @@ class RescueEmployment(Rescued):
 
     `unstated` are the names of list columns (weekly_hours, category, ...) of which the file says nothing. Hours that
     are not known are 0: a contract that is known here needs none, a new one waits with `rescue.hours_open`, and is
-    refused where the worker is new too. Personal fields that are unknown here are filled in.
+    refused where the worker is new too. Personal fields that are unknown here are filled in. With `along` the
+    whole contract is stated, stretch by stretch.
     """
 
     command: RegisterEmployment
     batch: UUID
     line: int
     unstated: frozenset[str] = frozenset()
+    along: Along | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RescueGrant(Rescued):
+    """A right that was recorded in another installation, of a worker (found by `whose`) or of the whole employer."""
+
+    turn: ClassVar[int] = 1
+    command: RegisterRight
+    whose: WorkerKey | None
+    batch: UUID
+    line: int
+    along: Along
+
+
+@dataclass(frozen=True, slots=True)
+class RescueEmployerFact(Rescued):
+    """A size, a decision, or a training in which nobody takes part, as another installation had it."""
+
+    command: DeclareSize | RecordDecision | RegisterTraining
+    batch: UUID
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class RescueRight(Rescued):
     """One counter of one worker and year; the worker of the command is TO_BE_FOUND by `whose`.
 
-    Days that the employer gave in the State's tool are granted here too, and an opt-out is one here.
+    Days that the employer gave in the State's tool are granted here too, and an opt-out is one here; with `along` they
+    have lines of their own.
     """
 
-    turn: ClassVar[int] = 1
+    turn: ClassVar[int] = 2
     command: RecordStateRight
     whose: WorkerKey
     batch: UUID
     line: int
+    along: Along | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RescueTraining(Rescued):
     """One worker's part in one training; training and worker of the command are TO_BE_FOUND.
 
-    `unstated` are fields of the part and of the training of which the file says nothing.
+    `unstated` are fields of the part and of the training of which the file says nothing. `along` is of the part,
+    `course` of its training: parts with the same one are in one training.
     """
 
-    turn: ClassVar[int] = 2
+    turn: ClassVar[int] = 3
     command: RegisterParticipation
     training: TrainingTerms
     whose: WorkerKey
     batch: UUID
     line: int
     unstated: frozenset[str] = frozenset()
+    along: Along | None = None
+    course: Along | None = None
 
 
 @dataclass(frozen=True, slots=True)

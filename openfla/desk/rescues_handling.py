@@ -83,7 +83,9 @@ def rescue_employments_of(items: Sequence[RescueEmployment], act: Act) -> list[O
     file = RescueFile.of(items, act)
     found = [file.rescue_of(item) for item in items]
     lines = [
-        StatedContract(rescue, item.line, item.command, item.unstated) if isinstance(rescue, Rescue) else rescue
+        StatedContract(rescue, item.line, item.command, item.unstated, item.along)
+        if isinstance(rescue, Rescue)
+        else rescue
         for item, rescue in zip(items, found, strict=True)
     ]
     return _told(lines, rescue_employments.taken_in, file)
@@ -96,7 +98,7 @@ def rescue_rights_of(items: Sequence[RescueRight], act: Act) -> list[Outcome]:
 
 
 def _right(item: RescueRight, at: Place) -> StatedRight:
-    return StatedRight(at, replace(item.command, worker=at.worker))
+    return StatedRight(at, replace(item.command, worker=at.worker), item.along)
 
 
 @handles(RescueTraining)
@@ -106,7 +108,8 @@ def rescue_trainings_of(items: Sequence[RescueTraining], act: Act) -> list[Outco
 
 
 def _part(item: RescueTraining, at: Place) -> Stated:
-    return Stated.of(at, item.training, item.command.terms, item.unstated)
+    known_as = (item.along, item.course) if item.along and item.course else None
+    return Stated.of(at, item.training, item.command.terms, item.unstated, known_as)
 
 
 def _about_workers(

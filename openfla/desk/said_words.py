@@ -8,6 +8,7 @@ A national number is never written: whoever the line is about is kept apart, by 
 import dataclasses
 import hashlib
 import json
+import re
 import types
 from collections.abc import Callable, Mapping
 from datetime import date, time
@@ -18,6 +19,7 @@ from uuid import UUID
 
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
 from openfla.terms.ssin import Ssin
 
@@ -31,14 +33,29 @@ WRITE: Mapping[type, Callable[[Any], str]] = {
     UUID: str,
     JointCommittee: lambda committee: committee.code,
     EstablishmentNumber: lambda number: number.digits,
+    Quarter: str,
+    bytes: bytes.hex,
 }
+_AMOUNT = re.compile(r"-?[0-9]{1,18}(/[0-9]{1,18})?")
+_MOST = 1 << 62
+
+
+def _amount(text: str) -> Fraction:
+    """A Fraction reads 1e999999999 too, for hours."""
+    if _AMOUNT.fullmatch(text) is None:
+        raise ValueError(text)
+    return Fraction(text)
+
+
 READ: Mapping[type, Callable[[str], Any]] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
-    Fraction: Fraction,
+    Fraction: _amount,
     UUID: UUID,
-    JointCommittee: JointCommittee,
+    JointCommittee: JointCommittee.parse,
     EstablishmentNumber: EstablishmentNumber.parse,
+    Quarter: Quarter.parse,
+    bytes: bytes.fromhex,
 }
 
 
@@ -62,7 +79,7 @@ def _written(value: Any) -> Any:  # noqa: ANN401 - fields are of many types
 
 
 def read(kind: type[Said], said: Mapping[str, Any]) -> Said:
-    """What was written of a dataclass of this type."""
+    """What was written of a dataclass of this type; TypeError, ValueError or the like for anything else."""
     hints = _hints(kind)
     return kind(**{name: _read(hints[name], value) for name, value in said.items()})
 
@@ -74,10 +91,8 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 
 
 def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 - fields are of many types
-    if value is None:
-        return None
     if get_origin(kind) in (Union, types.UnionType):
-        return _read(next(each for each in get_args(kind) if each is not type(None)), value)
+        return None if value is None else _read(next(each for each in get_args(kind) if each is not type(None)), value)
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], each) for each in value)
     if (reader := READ.get(kind)) is not None:
@@ -87,7 +102,13 @@ def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 - fields are of many ty
         return found
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return read(kind, value)
-    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else _plain(kind, value)
+
+
+def _plain(kind: Any, value: Any) -> Any:  # noqa: ANN401 - see above
+    if type(value) is not kind or (kind is int and abs(value) > _MOST):
+        raise ValueError(kind)
+    return value
 
 
 def digest_of(said: Mapping[str, Any]) -> bytes:

@@ -1,18 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Everything about an employer's workers, to be carried to another installation."""
+"""Everything about an employer and its workers, to be carried to another installation: all current facts, whole."""
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from uuid import UUID
 
 from openfla.desk.contract_said import ContractTerms
-from openfla.desk.rescues import Saved
+from openfla.desk.rescues import Along, RecordStateRight, SavedFrom
+from openfla.desk.rights import RegisterRight
+from openfla.desk.sizes import DeclareSize, RecordDecision
 from openfla.desk.staff import WorkerIdentity
-from openfla.desk.trainings import ParticipationTerms, TrainingTerms
-from openfla.terms.rescue import StatedUnit
-from openfla.terms.right import RightKind
+from openfla.desk.trainings import ParticipationTerms, RegisterTraining, TrainingTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +22,64 @@ class WholeAccounts:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedFrom:
-    """The mark of a fact that a file saved from the State's tool holds: how it was saved, and the file's digest."""
+class WholeEmployer:
+    """What an employer has that is no worker's own; nobody is named in it."""
 
-    saved: Saved
-    digest: str
+    employer: UUID
 
 
 @dataclass(frozen=True, slots=True)
-class WholeContract:
-    """A current contract."""
+class WholeOwnAccount:
+    """One's own account at an employer as a WholeAccount, the own number in full: what a worker keeps for life."""
+
+    employer: UUID
+    worker: UUID
+
+
+class Carried:
+    """A fact that goes along as another installation is to know it."""
+
+    __slots__ = ()
+    along: Along
+
+    @property
+    def mark(self) -> SavedFrom | None:
+        """The first file of the State in which it stood."""
+        return self.along.saved[0] if self.along.saved else None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeContract(Carried):
+    """A current contract, with every stretch and suspension."""
 
     terms: ContractTerms
-    mark: SavedFrom | None
+    along: Along
 
 
 @dataclass(frozen=True, slots=True)
-class WholeRight:
-    """One right of a year: what the State's counter said, or days granted here. Amounts in days or in minutes."""
+class WholeCounter(Carried):
+    """What the State's counter said of one right of a year."""
 
-    year: int
-    kind: RightKind
-    unit: StatedUnit
-    granted: Fraction | None
-    taken: Fraction | None
-    remaining: Fraction | None
-    carried_over: Fraction | None
-    opted_out: bool
-    joint_committee: str
-    comment: str
-    mark: SavedFrom | None
+    said: RecordStateRight
+    along: Along
 
 
 @dataclass(frozen=True, slots=True)
-class WholePart:
-    """A current part in a training."""
+class WholeRight(Carried):
+    """A right recorded here: extra days, another number, an opt-out, an opening balance with its evidence."""
+
+    said: RegisterRight
+    along: Along
+
+
+@dataclass(frozen=True, slots=True)
+class WholePart(Carried):
+    """A current part in a training; `course` is how the training itself goes along."""
 
     training: TrainingTerms
     terms: ParticipationTerms
-    mark: SavedFrom | None
+    along: Along
+    course: Along
 
     @property
     def first_day(self) -> date:
@@ -78,4 +96,16 @@ class WholeAccount:
     identity: WorkerIdentity
     contracts: tuple[WholeContract, ...]
     rights: tuple[WholeRight, ...]
+    counters: tuple[WholeCounter, ...]
     parts: tuple[WholePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEmployerView:
+    """Sizes, decisions, rights of the whole employer, and trainings in which nobody takes part."""
+
+    number: str
+    sizes: tuple[DeclareSize, ...]
+    decisions: tuple[RecordDecision, ...]
+    rights: tuple[WholeRight, ...]
+    trainings: tuple[RegisterTraining, ...]

@@ -4,51 +4,57 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Generator, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Q
+
 from openfla.desk.act import Act
 from openfla.desk.contract_terms import stored_terms
-from openfla.desk.handling import browses
-from openfla.desk.participation_terms import stated
-from openfla.desk.rescues import Saved
+from openfla.desk.handling import answers, browses
+from openfla.desk.participation_file import attendance_of
+from openfla.desk.participation_terms import BY_LAW, stated
+from openfla.desk.rescue_marks import origins_of
+from openfla.desk.rescues import Along, RecordStateRight, SavedFrom
+from openfla.desk.rights import RegisterRight
+from openfla.desk.rights_handling import days_of
 from openfla.desk.staff import WorkerIdentity
-from openfla.desk.training_terms import terms_of
-from openfla.desk.trainings import TrainingTerms
+from openfla.desk.state_rights import amounts_of
+from openfla.desk.training_file import terms_by_version
+from openfla.desk.trainings import ParticipationTerms
 from openfla.desk.whole_accounts import (
-    SavedFrom,
     WholeAccount,
     WholeAccounts,
     WholeContract,
+    WholeCounter,
+    WholeOwnAccount,
     WholePart,
     WholeRight,
 )
 from openfla.desk.worker_fields import FIELDS
 from openfla.records.fact import CURRENT
 from openfla.records.models import (
-    Attendance,
     Employment,
     Organisation,
     Participation,
     RescuedFact,
     Right,
-    Slot,
     StateRight,
     Training,
     WorkerDetails,
     WorkerNumber,
 )
 from openfla.records.numbers import number_keys
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.ssin import Ssin
 
 PIECE = 500
-Held = TypeVar("Held", WholeContract, WholeRight, WholePart)
+Held = TypeVar("Held", WholeContract, WholeCounter, WholeRight, WholePart)
 Of = dict[UUID, list[Held]]
-Marks = dict[UUID, SavedFrom]
 
 
 @browses(WholeAccounts)
@@ -61,9 +67,19 @@ def whole_accounts(question: WholeAccounts, act: Act) -> Generator[WholeAccount,
         yield from _accounts(employer, workers[start : start + PIECE], act.today)
 
 
-def _accounts(employer: Organisation, workers: Sequence[UUID], today: date) -> Iterable[WholeAccount]:
-    marks = _marks(employer.id, workers)
-    contracts, rights, parts = _contracts(workers, marks), _rights(workers, marks), _parts(employer.id, workers, marks)
+@answers(WholeOwnAccount)
+def whole_own_account(question: WholeOwnAccount, act: Act) -> WholeAccount | None:
+    """As the employer takes it along, with the marks that its worker may see."""
+    employer = Organisation.objects.get(id=question.employer)
+    return next(iter(_accounts(employer, [question.worker], act.today, question.worker)), None)
+
+
+def _accounts(
+    employer: Organisation, workers: Sequence[UUID], today: date, own: UUID | None = None
+) -> Iterable[WholeAccount]:
+    marks = Marks(employer.id, own)
+    contracts, counters = _contracts(workers, marks), _counters(workers, marks)
+    rights, parts = _rights(workers, marks), _parts(employer.id, workers, marks)
     numbers = _numbers(workers, today)
     for details in WorkerDetails.objects.filter(CURRENT, worker__among=workers).order_by("worker_id"):
         worker = details.worker_id
@@ -73,19 +89,27 @@ def _accounts(employer: Organisation, workers: Sequence[UUID], today: date) -> I
             worker=worker,
             identity=WorkerIdentity(**fields, number=numbers.get(worker)),
             contracts=tuple(sorted(contracts[worker], key=lambda each: each.terms.starts_on)),
-            rights=tuple(sorted(rights[worker], key=lambda each: (each.year, each.kind))),
+            rights=tuple(sorted(rights[worker], key=lambda each: each.said.year)),
+            counters=tuple(sorted(counters[worker], key=lambda each: (each.said.year, each.said.kind))),
             parts=tuple(sorted(parts[worker], key=lambda each: (each.first_day, each.training.title))),
         )
 
 
-def _marks(employer: UUID, workers: Collection[UUID]) -> Marks:
-    """The first mark of each fact of these workers."""
-    found: Marks = {}
-    rows = RescuedFact.objects.filter(employer=employer, worker__among=workers).select_related("rescue")
-    for row in rows.order_by("id"):
-        file = row.rescue
-        found.setdefault(row.fact, SavedFrom(Saved(file.saved_on, file.saved_by), bytes(file.digest).hex()))
-    return found
+class Marks:
+    """The marks that facts of an employer bear, oldest first."""
+
+    def __init__(self, employer: UUID, own: UUID | None = None) -> None:
+        """Nothing is read yet. A worker is not shown the files that colleagues saved of the same training."""
+        files = Q() if own is None else Q(rescue__worker=None) | Q(rescue__worker=own)
+        self._rows = RescuedFact.objects.filter(files, employer=employer).select_related("rescue")
+
+    def of(self, sources: dict[UUID, str]) -> dict[UUID, Along]:
+        """How facts go along, from their public ids and where they came from."""
+        found: dict[UUID, dict[SavedFrom, None]] = defaultdict(dict)
+        rows = self._rows.filter(fact__among=set(sources)).order_by("recorded_at", "id")
+        for row in rows if sources else ():
+            found[row.fact].update(dict.fromkeys(origins_of(row)))
+        return {fact: Along(fact, source, tuple(found.get(fact, ()))) for fact, source in sources.items()}
 
 
 def _numbers(workers: Collection[UUID], today: date) -> dict[UUID, Ssin]:
@@ -100,90 +124,80 @@ def _numbers(workers: Collection[UUID], today: date) -> dict[UUID, Ssin]:
 def _contracts(workers: Collection[UUID], marks: Marks) -> "Of[WholeContract]":
     found: Of[WholeContract] = defaultdict(list)
     rows = list(Employment.objects.filter(CURRENT, worker__among=workers))
-    terms = stored_terms(rows)
+    terms, along = stored_terms(rows), marks.of({row.lineage: row.source for row in rows})
     for row in rows:
-        found[row.worker_id].append(WholeContract(terms[row.id], marks.get(row.lineage)))
+        found[row.worker_id].append(WholeContract(terms[row.id], along[row.lineage]))
     return found
 
 
-def _rights(workers: Collection[UUID], marks: Marks) -> "Of[WholeRight]":
-    """What the State said; and what was recorded here where it said nothing of that kind and year."""
-    found: Of[WholeRight] = defaultdict(list)
-    for row in StateRight.objects.filter(CURRENT, worker__among=workers):
-        found[row.worker_id].append(_state_right(row, marks.get(row.lineage)))
-    recorded = Right.objects.filter(
-        CURRENT, worker__among=workers, kind__in=(RightFactKind.GRANT.value, RightFactKind.OPT_OUT.value)
-    )
-    for right in recorded:
-        if right.worker_id and not any(_told(each, right) for each in found[right.worker_id]):
-            found[right.worker_id].append(_own_right(right, marks.get(right.lineage)))
+def _counters(workers: Collection[UUID], marks: Marks) -> "Of[WholeCounter]":
+    found: Of[WholeCounter] = defaultdict(list)
+    rows = list(StateRight.objects.filter(CURRENT, worker__among=workers))
+    along = marks.of({row.lineage: row.source for row in rows})
+    for row in rows:
+        found[row.worker_id].append(WholeCounter(_counter(row), along[row.lineage]))
     return found
 
 
-def _told(each: WholeRight, right: Right) -> bool:
-    opts_out = right.kind == RightFactKind.OPT_OUT.value
-    return each.year == right.year and (each.opted_out if opts_out else each.kind.value == right.right)
-
-
-def _state_right(row: StateRight, mark: SavedFrom | None) -> WholeRight:
-    def amount(numerator: int | None) -> Fraction | None:
-        return None if numerator is None else Fraction(numerator, row.denominator)
-
-    return WholeRight(
+def _counter(row: StateRight) -> RecordStateRight:
+    return RecordStateRight(
+        employer=row.employer_id,
+        worker=row.worker_id,
         year=row.year,
         kind=RightKind(row.kind),
         unit=StatedUnit(row.unit),
-        granted=amount(row.granted),
-        taken=amount(row.taken),
-        remaining=amount(row.remaining),
-        carried_over=amount(row.carried_over),
         opted_out=row.opted_out,
-        joint_committee=row.joint_committee,
+        joint_committee=JointCommittee(row.joint_committee) if row.joint_committee else None,
         comment=row.comment,
-        mark=mark,
+        **amounts_of(row),
     )
 
 
-def _own_right(row: Right, mark: SavedFrom | None) -> WholeRight:
-    granted = None if row.numerator is None else Fraction(row.numerator, row.denominator or 1)
-    return WholeRight(
+def _rights(workers: Collection[UUID], marks: Marks) -> "Of[WholeRight]":
+    found: Of[WholeRight] = defaultdict(list)
+    # in the order in which they were recorded, which is that of movements of one day
+    rows = list(Right.objects.filter(CURRENT, worker__among=workers).order_by("recorded_at", "id"))
+    for row, right in zip(rows, rights_whole(rows, marks), strict=True):
+        if row.worker_id is not None:
+            found[row.worker_id].append(right)
+    return found
+
+
+def rights_whole(rows: Sequence[Right], marks: Marks) -> list[WholeRight]:
+    """Recorded rights as they go along."""
+    along = marks.of({row.lineage: row.source for row in rows})
+    return [WholeRight(_right(row), along[row.lineage]) for row in rows]
+
+
+def _right(row: Right) -> RegisterRight:
+    return RegisterRight(
+        employer=row.employer_id,
+        worker=row.worker_id,
         year=row.year,
-        kind=RightKind(row.right),
-        unit=StatedUnit.DAYS,
-        granted=granted,
-        taken=None,
-        remaining=None,
-        carried_over=None,
-        opted_out=row.kind == RightFactKind.OPT_OUT.value,
-        joint_committee="",
-        comment=row.reason,
-        mark=mark,
+        kind=RightFactKind(row.kind),
+        right=RightKind(row.right),
+        days=days_of(row),
+        reason=row.reason,
+        evidence=row.evidence,
+        source=row.source,
+        right_id=row.lineage,
     )
 
 
 def _parts(employer: UUID, workers: Collection[UUID], marks: Marks) -> "Of[WholePart]":
     found: Of[WholePart] = defaultdict(list)
     rows = list(Participation.objects.filter(CURRENT, worker__among=workers))
-    trainings = _trainings(employer, {row.training for row in rows})
-    attended = _attended([row.id for row in rows])
+    trainings = Training.objects.filter(CURRENT, employer=employer, lineage__among={row.training for row in rows})
+    courses = {row.lineage: row for row in trainings}
+    terms, attended = terms_by_version(courses.values()), attendance_of(rows)
+    along = marks.of({row.lineage: row.source for row in rows} | {key: row.source for key, row in courses.items()})
     for row in rows:
-        terms = stated(row, attended.get(row.id, ()))
-        found[row.worker_id].append(WholePart(trainings[row.training], terms, marks.get(row.lineage)))
+        training = terms[courses[row.training].id]
+        part = _as_decided(stated(row, attended.get(row.id, ())))
+        found[row.worker_id].append(WholePart(training, part, along[row.lineage], along[row.training]))
     return found
 
 
-def _trainings(employer: UUID, lineages: Collection[UUID]) -> dict[UUID, TrainingTerms]:
-    rows = list(Training.objects.filter(CURRENT, employer=employer, lineage__among=lineages))
-    slots: dict[UUID, list[Slot]] = defaultdict(list)
-    for slot in Slot.objects.filter(training__among=[row.id for row in rows]):
-        slots[slot.training_id].append(slot)
-    return {row.lineage: terms_of(row, slots[row.id]) for row in rows}
-
-
-def _attended(participations: Collection[UUID]) -> dict[UUID, tuple[int, ...]]:
-    """Minutes per slot, in the order of the slots."""
-    found: dict[UUID, tuple[int, ...]] = {}
-    rows = Attendance.objects.filter(participation__among=participations).order_by("slot__on", "slot__starts_at", "id")
-    for participation, minutes in rows.values_list("participation_id", "minutes"):
-        found[participation] = (*found.get(participation, ()), minutes)
-    return found
+def _as_decided(terms: ParticipationTerms) -> ParticipationTerms:
+    """What the law decided it decides again elsewhere."""
+    return replace(terms, counts=None, counts_because="") if terms.counts_because.startswith(BY_LAW) else terms

@@ -84,7 +84,11 @@ class StateRight(Fact):
 
 
 class RescuedFact(Recorded):
-    """A fact stands on a line of a saved file. `fact` is its lineage; the score, where one was made, in thousandths."""
+    """A fact stands on a line of a saved file. `fact` is its lineage; the score, where one was made, in thousandths.
+
+    `origins` is null where the file was saved from the State's tool. Of a fact that came along from another
+    installation it holds the files of the State in which it stood there, each with day, person and digest; or none.
+    """
 
     rescue = models.ForeignKey(Rescue, on_delete=models.PROTECT, related_name="facts", db_index=False)
     kind = models.CharField(max_length=14)
@@ -93,6 +97,7 @@ class RescuedFact(Recorded):
     line = models.IntegerField()
     how = models.CharField(max_length=12)
     score = models.SmallIntegerField(null=True)
+    origins = models.JSONField(null=True)
 
     class Meta:
         constraints = (

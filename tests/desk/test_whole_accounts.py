@@ -3,13 +3,14 @@
 """All that is known of an employer's workers, browsed by whoever takes it to another installation."""
 
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 from openfla.desk.actor import Actor
 from openfla.desk.gate import browse
-from openfla.desk.rescues import Saved
+from openfla.desk.rescues import Saved, SavedFrom
 from openfla.desk.rights import RegisterRight
-from openfla.desk.whole_accounts import SavedFrom, WholeAccount, WholeAccounts
+from openfla.desk.whole_accounts import WholeAccount, WholeAccounts
 from openfla.records.models import JournalSubject
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightFactKind, RightKind
@@ -42,7 +43,8 @@ def test_a_worker_with_all_that_was_rescued(house: House, tmp_path: Path) -> Non
     ]
     file.take(*lines)
     account = only(bakery)
-    [contract], [right], [part] = account.contracts, account.rights, account.parts
+    [contract], [counter], [part] = account.contracts, account.counters, account.parts
+    right = counter.said
     assert (account.identity.number, account.employer_number) == (ssin(7), bakery.number.digits)
     assert contract.terms.segments[0].weekly_minutes == 2280
     assert (right.year, right.unit, right.granted, right.taken, right.remaining) == (
@@ -51,20 +53,18 @@ def test_a_worker_with_all_that_was_rescued(house: House, tmp_path: Path) -> Non
         *map(Fraction, (5, 2, 3)),
     )
     assert (part.training.title, part.training.minutes, part.terms.minutes) == ("Excel", 240, 240)
-    assert {contract.mark, right.mark, part.mark} == {SavedFrom(SAVED, part.mark.digest if part.mark else "")}
-    assert part.mark is not None
-    assert len(part.mark.digest) == 64
-    assert part.mark.saved == Saved(SAVED.on, "An Peeters")
+    saved = SavedFrom(Saved(SAVED.on, "An Peeters"), sha256(b"the file").digest())
+    assert {contract.mark, counter.mark, part.mark} == {saved}
 
 
 def test_days_granted_here_are_told_too(house: House) -> None:
-    """Where the State said nothing of that kind; nothing in them says that they were saved."""
+    """Nothing in them says that they were saved."""
     bakery = house.employer()
     worker = house.worker(bakery)
     kind, right = RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER
     house.done(RegisterRight(bakery.id, worker, 2025, kind, right, Fraction(2), "plan"), by=bakery.officer)
     [told] = only(bakery).rights
-    assert (told.kind, told.granted, told.comment, told.mark) == (right, Fraction(2), "plan", None)
+    assert (told.said.right, told.said.days, told.said.reason, told.mark) == (right, Fraction(2), "plan", None)
 
 
 def test_each_worker_read_is_journalled(house: House) -> None:

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One employer's accounts as a workbook that another installation brings in as it does a file of the State's tool.
 
-Three sheets: people with their contracts, rights with the State's figures, parts in trainings. Each fact that came out
-of a saved file says how that was saved. Memory stays flat.
+Three sheets are for people: workers with their contracts, rights with the State's figures, parts in trainings. Each
+fact that came out of a saved file says how that was saved. A fourth holds every fact whole, and is what another
+installation reads. Memory stays flat.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,14 +16,26 @@ from uuid import UUID
 from openfla.channels.batch.export import Book, Cell
 from openfla.channels.batch.headings import choice_word
 from openfla.channels.batch.rescue.dictionary import heading
+from openfla.channels.batch.rescue.exact import account_rows, employer_rows
+from openfla.channels.batch.rescue.exact_sheet import COLUMNS, SHEET, WHO
 from openfla.channels.wording import sentence
 from openfla.desk.actor import Actor
-from openfla.desk.gate import browse
-from openfla.desk.whole_accounts import SavedFrom, WholeAccount, WholeAccounts, WholeContract, WholePart, WholeRight
+from openfla.desk.gate import ask, browse
+from openfla.desk.rescues import SavedFrom
+from openfla.desk.whole_accounts import (
+    WholeAccount,
+    WholeAccounts,
+    WholeContract,
+    WholeCounter,
+    WholeEmployer,
+    WholeEmployerView,
+    WholeOwnAccount,
+    WholePart,
+)
 from openfla.terms.duration import duration_text
 from openfla.terms.rescue import StatedUnit
+from openfla.terms.right import RightFactKind
 
-_WHO = ("enterprise_number", "reference", "national_number", "family_name", "given_names")
 _PERSON = ("sex", "language", "email", "street", "postcode", "municipality", "country", "birth_date", "birth_place")
 _CONTRACT = (
     *("contract_start", "contract_end", "joint_committee", "category", "contract_type"),
@@ -48,26 +61,42 @@ def write_export(
 
     The reading is journalled for each worker.
     """
+    whole: WholeEmployerView | None = ask(WholeEmployer(employer), actor=actor, channel=channel, now=now)
     with browse(WholeAccounts(employer), actor=actor, channel=channel, now=now) as accounts:
-        return None if accounts is None else _written(accounts, target, _Speller(language))
+        return None if accounts is None or whole is None else _written(whole, accounts, target, _Speller(language))
 
 
-def _written(accounts: Iterable[WholeAccount], target: BinaryIO, speller: "_Speller") -> int:
+def write_own_export(
+    own: WholeOwnAccount, target: BinaryIO, *, actor: Actor, language: str, channel: str, now: datetime
+) -> int | None:
+    """Writes a worker's own account to `target`; None where it is not the actor's own. The reading is journalled."""
+    account: WholeAccount | None = ask(own, actor=actor, channel=channel, now=now)
+    return None if account is None else _written(None, [account], target, _Speller(language))
+
+
+def _written(
+    whole: WholeEmployerView | None, accounts: Iterable[WholeAccount], target: BinaryIO, speller: "_Speller"
+) -> int:
     count = 0
     with Book(target) as book:
         people, rights, trainings = (book.sheet(speller.said(name)) for name in ("workers", "rights", "trainings"))
         for sheet, names in ((people, (*_PERSON, *_CONTRACT)), (rights, _RIGHT), (trainings, _TRAINING)):
-            sheet.put(speller.headings((*_WHO, *names)))
+            sheet.put(speller.headings((*WHO, *names)))
+        exact = book.sheet(SHEET)
+        for line in (COLUMNS, *(employer_rows(whole) if whole else ())):
+            exact.put(line)
         for account in accounts:
             count += 1
             who = speller.who(account)
             for sheet, rows in (
                 (people, speller.people(account)),
-                (rights, map(speller.right, account.rights)),
+                (rights, speller.rights(account)),
                 (trainings, map(speller.part, account.parts)),
             ):
                 for row in rows:
                     sheet.put((*who, *row))
+            for line in account_rows(account, who):
+                exact.put(line)
     return count
 
 
@@ -114,18 +143,30 @@ class _Speller:
             *(duration_text(last.weekly_minutes), duration_text(last.full_time_weekly_minutes), *_mark(contract.mark)),
         ]
 
-    def right(self, right: WholeRight) -> list[Cell]:
-        """A counter."""
+    def rights(self, account: WholeAccount) -> Iterator[list[Cell]]:
+        """What the State counted; and what was granted here where it said nothing of that kind and year."""
+        for counter in account.counters:
+            yield self._counter(counter)
+        told = {(each.said.year, each.said.kind) for each in account.counters}
+        for right in account.rights:
+            said = right.said
+            if said.kind is RightFactKind.GRANT and (said.year, said.right) not in told:
+                days: list[Cell] = [said.year, self._word("origin", said.right), said.days, self.said("days")]
+                yield [*days, "", "", "", "", "", said.reason, *_mark(right.mark)]
+
+    def _counter(self, counter: WholeCounter) -> list[Cell]:
+        said, committee = counter.said, counter.said.joint_committee
 
         def amount(figure: Fraction | None) -> Cell:
-            hours = right.unit is StatedUnit.MINUTES
+            hours = said.unit is StatedUnit.MINUTES
             return duration_text(int(figure)) if figure is not None and hours else figure
 
         return [
-            *(right.year, self._word("origin", right.kind), amount(right.granted)),
-            self.said("days" if right.unit is StatedUnit.DAYS else "hours"),
-            *(amount(right.taken), amount(right.carried_over), amount(right.remaining)),
-            *(self.said("yes") if right.opted_out else "", right.joint_committee, right.comment, *_mark(right.mark)),
+            *(said.year, self._word("origin", said.kind), amount(said.granted)),
+            self.said("days" if said.unit is StatedUnit.DAYS else "hours"),
+            *(amount(said.taken), amount(said.carried_over), amount(said.remaining)),
+            self.said("yes") if said.opted_out else "",
+            *(committee.code if committee else "", said.comment, *_mark(counter.mark)),
         ]
 
     def part(self, part: WholePart) -> list[Cell]:
@@ -148,4 +189,4 @@ class _Speller:
 
 
 def _mark(mark: SavedFrom | None) -> list[Cell]:
-    return [mark.saved.on, mark.saved.by, mark.digest] if mark else ["", "", ""]
+    return [mark.saved.on, mark.saved.by, mark.digest.hex()] if mark else ["", "", ""]

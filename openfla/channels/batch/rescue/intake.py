@@ -13,7 +13,7 @@ from typing import Any
 from openfla.channels.batch.rescue import correcting, sharing
 from openfla.channels.batch.rescue.dictionary import GROUPS, group_heading, heading
 from openfla.channels.batch.rescue.dictionary import fields as every_field
-from openfla.channels.batch.rescue.giving_out import write_export
+from openfla.channels.batch.rescue.giving_out import write_export, write_own_export
 from openfla.channels.batch.rescue.heads import Head, head_of
 from openfla.channels.batch.rescue.mapping import VERSION, RescueMapping, mapping_shape
 from openfla.channels.batch.rescue.opening import open_saved
@@ -41,6 +41,7 @@ __all__ = [
     "told_lines",
     "unreadable",
     "write_export",
+    "write_own_export",
     "write_refused",
 ]
 
@@ -83,7 +84,10 @@ def read(
 def tables_of(place: ReceivedFile, language: str) -> tuple[dict[str, Any], ...]:  # noqa: ARG001 - the same for all
     """What was understood of each table and column, with samples; nothing when the file can't be read (any more)."""
     found = _looked_at(place)
-    return tuple(_table(table, found[1]) for table in found[0].tables) if found else ()
+    if found is None:
+        return ()
+    exact = [table for table in found[0].tables if table.mapping.is_exact]
+    return tuple(_table(table, found[1]) for table in exact or found[0].tables)
 
 
 def problems_of(place: ReceivedFile) -> tuple[Problem, ...]:
@@ -135,7 +139,7 @@ def _table(found: TableFound, head: Head) -> dict[str, Any]:
                 "problems": each.problems,
                 "asks": each.asks,
             }
-            for place, each in enumerate(found.columns)
+            for place, each in enumerate(() if found.mapping.is_exact else found.columns)
         ),
     }
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from openfla.channels.batch.rescue import exact
 from openfla.channels.batch.rescue.counters import rights
 from openfla.channels.batch.rescue.courses import has_training, training
+from openfla.channels.batch.rescue.exact_sheet import PERSON
 from openfla.channels.batch.rescue.persons import employment, whose
 from openfla.channels.batch.rescue.plan import Employer, Plan
 from openfla.channels.batch.rescue.saved_values import SavedValues
@@ -48,12 +50,13 @@ class Reader:
         """What a row asks, or all that is wrong with it."""
         values = SavedValues(row, plan, self.today)
         place = (plan.table.number, row.line, 0, 0)
-        values.refuse_broken()
+        if not plan.table.is_exact:  # where a name may begin with a sign of equality
+            values.refuse_broken()
         commands = self._commands(values, number) if self._is_ours(values) else ()
         problems = (*values.problems, *values.warnings)
         if values.problems:
             return SavedRow(number, (), problems, place)
-        fresh = [each for each in commands if self._is_news(each)]
+        fresh = [each for each in commands if plan.table.is_exact or self._is_news(each)]
         if not commands:
             return SavedRow(number, (), (*problems, Problem("rescue.tells_nothing")), place)
         if not fresh:
@@ -62,6 +65,9 @@ class Reader:
         return SavedRow(number, tuple(fresh), problems, place)
 
     def _commands(self, values: SavedValues, line: int) -> tuple[Any, ...]:
+        if values.plan.table.is_exact:
+            key = whose(values) if any(values.raw(name) for name in PERSON) else None
+            return exact.commands(values, key, self.employer, line)
         key = whose(values)
         return () if key is None else tuple(self._told(values, key, line))
 

@@ -11,6 +11,7 @@ from typing import Any
 from openfla.channels.batch.headings import normalised
 from openfla.channels.batch.mapping import own_places
 from openfla.channels.batch.rescue.dictionary import FIGURES, fields
+from openfla.channels.batch.rescue.exact_sheet import KIND
 from openfla.terms.right import RightKind
 
 VERSION = 1
@@ -86,7 +87,12 @@ class TableMapping:
     @property
     def tells_something(self) -> bool:
         """Whether its rows name workers and tell of contracts, rights or trainings."""
-        return self.names_workers and (self.has("contract_start") or bool(self.holds - {"worker"}))
+        return self.is_exact or (self.names_workers and (self.has("contract_start") or bool(self.holds - {"worker"})))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its rows are facts as openfla wrote them."""
+        return self.has(KIND)
 
     @property
     def names_workers(self) -> bool:

@@ -14,6 +14,7 @@ from openfla.channels.batch.headings import REASON_FIELDS, fields_called
 from openfla.channels.batch.rescue.assigning import assign
 from openfla.channels.batch.rescue.candidates import LEAST, SURE, Seen, contradicted, seen
 from openfla.channels.batch.rescue.dictionary import months
+from openfla.channels.batch.rescue.exact_sheet import is_exact
 from openfla.channels.batch.rescue.headed import about, read_heading, spelled
 from openfla.channels.batch.rescue.mapping import (
     Column,
@@ -100,11 +101,18 @@ class Proposal:
 def propose(opened: Opened, *, today: date, recall: Recall = lambda _shape: None) -> Proposal:
     """What a file holds, by its head; `recall` gives how a file of the same shape was read before."""
     looks = [_Look(table, today) for table in opened.tables]
-    mapping = RescueMapping(tuple(look.proposed() for look in looks))
+    mapping = _exact_alone(RescueMapping(tuple(look.proposed() for look in looks)))
     if not any(look.tells_something for look in looks) or is_elsewhere(opened, mapping):
         return Proposal(mapping, (), (*opened.problems, other_paper(opened)), is_export=False)
     before = recall(mapping_shape(mapping))
     return _told(opened, as_before(mapping, before) if before else mapping, looks)
+
+
+def _exact_alone(mapping: RescueMapping) -> RescueMapping:
+    """Where openfla wrote down every fact whole, what it wrote for people beside that is not read a second time."""
+    if not any(table.is_exact for table in mapping.tables):
+        return mapping
+    return RescueMapping(tuple(replace(table, included=table.is_exact) for table in mapping.tables))
 
 
 def look_again(opened: Opened, mapping: RescueMapping, *, today: date) -> Proposal:
@@ -141,6 +149,9 @@ class _Look:
 
     def proposed(self) -> TableMapping:
         """What it is taken for, before units and orders are settled."""
+        if is_exact(self.texts):
+            columns = tuple(Column(text, text, sure=1.0) for text in self.texts)
+            return TableMapping(self.table.number, shown(self.table.name), included=bool(self.head), columns=columns)
         names = [column if not _is_reason(column.text) else replace(column, scores={}) for column in self.columns]
         columns = assign(names, self.table.name)
         around = (self.table.name, *(f"{said.name} {said.value}" for said in self.table.said))
@@ -154,8 +165,9 @@ class _Look:
         taken = {each.column.field: each.column.heading for each in settled if each.column.field}
         columns = tuple(_column_found(seen, each, taken) for seen, each in zip(self.columns, settled, strict=True))
         table = replace(mapping, columns=tuple(each.column for each in settled))
+        told = _of_exact(table) if table.is_exact else _of_table(table)
         asks = unsaid(table, self.filled)
-        problems = (*_of_table(table), *_employers(table, self.traits), *told_open(table, asks))
+        problems = (*told, *_employers(table, self.traits), *told_open(table, asks))
         return TableFound(self.table, table, columns, problems, self.head, asks)
 
 
@@ -237,6 +249,10 @@ def _employers(table: TableMapping, traits: Sequence[Trait]) -> Iterable[Problem
     if table.included and len(numbers) > 1:
         values = {"table": table.name or str(table.number), "count": len(numbers), "found": sorted(numbers)[:_FEW]}
         yield Problem("rescue.several_employers", "enterprise_number", values, Severity.WARNING)
+
+
+def _of_exact(table: TableMapping) -> Iterable[Problem]:
+    yield Problem("rescue.exact_taken", "", {"table": table.name}, Severity.WARNING)
 
 
 def _of_table(table: TableMapping) -> Iterable[Problem]:

@@ -3,9 +3,10 @@
 """What a rescue brought in goes out as a workbook and comes in elsewhere: the accounts there are the same."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import openpyxl
 from click.testing import CliRunner
@@ -46,8 +47,9 @@ def elsewhere(content: bytes, employer: Body) -> bytes:
     """The same workbook for another employer: as if the other installation were that of the first."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     for sheet in book.worksheets:
-        for row in sheet.iter_rows(min_row=2, max_col=1):
-            row[0].value = employer.number.digits
+        place = [cell.value for cell in sheet[1]].index("enterprise_number") if sheet.title == "openfla" else 0
+        for row in sheet.iter_rows(min_row=2, max_col=place + 1):
+            row[place].value = employer.number.digits
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -61,10 +63,7 @@ def accounts(employer: Body) -> list[Any]:
 
 
 def _bare(account: WholeAccount) -> Any:
-    rights = [
-        (r.year, r.kind, r.unit, r.granted, r.taken, r.remaining, r.carried_over, r.joint_committee, r.comment)
-        for r in account.rights
-    ]
+    rights = [replace(r.said, employer=UUID(int=0), worker=UUID(int=0)) for r in account.counters]
     number = account.identity.number.digits if account.identity.number else ""
     return number, account.identity, [each.terms for each in account.contracts], rights, _parts(account)
 
@@ -108,8 +107,8 @@ def test_how_a_file_was_saved_stands_beside_each_fact(house: House, tmp_path: Pa
     """The day, who saved it, and the digest of its bytes."""
     first = brought_in(house, tmp_path)
     book = openpyxl.load_workbook(io.BytesIO(given_out(first.employer, "en")))
-    assert book.sheetnames == ["Workers", "Rights", "Trainings"]
-    for sheet in book.worksheets:
+    assert book.sheetnames == ["Workers", "Rights", "Trainings", "openfla"]
+    for sheet in book.worksheets[:3]:
         rows = list(sheet.iter_rows(values_only=True))
         assert rows[0][-3:] == (
             "Saved from the Federal Learning Account on",
@@ -137,4 +136,4 @@ def test_the_operator_takes_the_accounts_along(house: House, tmp_path: Path) -> 
     assert (unknown.exit_code, path.exists()) == (1, False)
     done = CliRunner().invoke(rescue, ["export", str(employer.id), str(path), "--language", "de"])
     assert (done.exit_code, done.output) == (0, f"{path}: 1 workers\n")
-    assert openpyxl.load_workbook(path).sheetnames == ["Arbeitnehmer", "Ansprüche", "Weiterbildungen"]
+    assert openpyxl.load_workbook(path).sheetnames == ["Arbeitnehmer", "Ansprüche", "Weiterbildungen", "openfla"]

@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from openfla.channels.batch.rescue.exact_sheet import is_exact, padded
 from openfla.channels.batch.rescue.opening.around import Groups, said_in
 from openfla.channels.batch.rescue.opening.grid import Grid, cell_at
 from openfla.channels.batch.rescue.opening.layout import Layout, layouts, lines_of
@@ -28,6 +29,9 @@ def tables_of(grids: Iterable[Grid]) -> tuple[tuple[Table, ...], tuple[Said, ...
     tables: list[Table] = []
     said: list[Said] = []
     for grid in grids:
+        if (exact := _exact(len(tables) + 1, grid)) is not None:
+            tables.append(exact)
+            continue
         for side in sides(grid):
             found, loose = layouts(side)
             said.extend(said_in(loose))
@@ -37,6 +41,18 @@ def tables_of(grids: Iterable[Grid]) -> tuple[tuple[Table, ...], tuple[Said, ...
                 tables.append(_table(len(tables) + 1, side, layout, (*above, *own)))
                 above = (*above, *(each for each in own if each.name))
     return tuple(tables), tuple(said)
+
+
+def _exact(number: int, grid: Grid) -> Table | None:
+    """A sheet that openfla wrote for itself is read as it was written: nothing in it is a total or a note."""
+    headings = next(grid.lines(0), None)
+    if headings is None or not is_exact(headings.cells):
+        return None
+
+    def rows() -> Iterator[Row]:
+        return (Row(row.line, padded(row.cells)) for row in grid.lines(1) if row.cells)
+
+    return Table(number, grid.name, grid.hidden, headings.cells, (), rows, lambda: iter(()))
 
 
 def _table(number: int, grid: Grid, layout: Layout, said: tuple[Said, ...]) -> Table:

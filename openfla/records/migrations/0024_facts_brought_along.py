@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Facts that came along from another installation keep the marks that they bore there."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0023_kept_answers"), ("records", "0023_subscriptions")]
+
+    operations = [migrations.AddField("rescuedfact", "origins", models.JSONField(null=True))]
