@@ -114,6 +114,8 @@ NO_PAGES = {
     "trainings-csv": "a file",
     "trainings-xlsx": "a file",
     "overview-export": "a file",
+    "accounts-out": "a file",
+    "my-account-out": "a file",
     "import-template": "a file",
     "import-refused": "a file",
     "declaration-stop": "there as long as a file is open, then it leads on",

@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 from openfla.channels.web import (
     access,
     account,
+    accounts_out,
     api_reference,
     clients,
     declaration_file,
@@ -138,6 +139,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/imports/<uuid:batch>/", imports.card, name="import"),
     path("e/<uuid:employer>/imports/<uuid:batch>/refused/", imports.refused, name="import-refused"),
     path(RESCUE, rescues.show, name="rescues"),
+    path(f"{RESCUE}accounts.xlsx", accounts_out.of_employer, name="accounts-out"),
     path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),
     path(f"{RESCUE}self-declared/", self_declared.show, name="self-declared"),
     path(SAVED, rescue_file.card, name="rescue"),
@@ -150,5 +152,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/duties/", duties.show, name="duties"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),
     path("me/<uuid:employer>/<uuid:worker>/rescue/", my_rescue.show, name="my-rescue"),
+    path("me/<uuid:employer>/<uuid:worker>/account.xlsx", accounts_out.of_worker, name="my-account-out"),
     path("me/<uuid:employer>/<uuid:worker>/rescue/<uuid:saved>/", my_rescue.original, name="my-rescue-original"),
 ]
