@@ -4,13 +4,15 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from openfla.desk.act import Act
-from openfla.desk.batches import ReceivedFile
+from openfla.desk.batches import Phase, ReceivedFile
 from openfla.desk.handling import answers
 from openfla.desk.rescue_marks import marks_of, saved_of
 from openfla.desk.rescue_told import Mark, RescueMarks
 from openfla.desk.rescues import RescueFilePage, RescueFiles, RescueFileView, RescueOriginal
-from openfla.records.models import Batch, Rescue
+from openfla.records.models import Batch, BatchRecord, Rescue
 from openfla.records.signatures import signatures
 from openfla.terms.batch import BatchState
 
@@ -18,7 +20,8 @@ from openfla.terms.batch import BatchState
 @answers(RescueFiles)
 def rescue_files(question: RescueFiles, _act: Act) -> RescueFilePage:
     """Six queries, however many files. The state of a file is known to the organisation that sent it."""
-    found = Rescue.objects.filter(employer=question.employer)
+    carried_out = BatchRecord.objects.filter(batch=OuterRef("batch"), phase=Phase.RUN.value)
+    found = Rescue.objects.filter(employer=question.employer).annotate(ran=Exists(carried_out))
     total = found.count()
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
@@ -43,6 +46,7 @@ def _view(row: Rescue, states: dict[UUID, str], names: dict[UUID, str]) -> Rescu
         received_at=row.recorded_at,
         received_by=names.get(row.entry, ""),
         state=BatchState(state) if state else None,
+        has_receipt=row.ran,  # type: ignore[attr-defined] # annotated above
     )
 
 

@@ -4,11 +4,13 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 
 from openfla.desk.act import Act
+from openfla.desk.batch_views import COUNTED
 from openfla.desk.batches import Phase
 from openfla.desk.handling import answers
 from openfla.desk.line_causes import causes_of
@@ -22,7 +24,7 @@ from openfla.desk.rescue_told import (
     ReceiptView,
     RescueReceipt,
 )
-from openfla.records.models import Batch, Organisation, Rescue, RescuedFact, RescueDoubt
+from openfla.records.models import Batch, BatchRecord, Organisation, Rescue, RescuedFact, RescueDoubt
 from openfla.records.rescue_gaps import GAPS, Gap, Span, gaps, span_of, workers_in
 from openfla.records.signatures import signatures
 from openfla.terms.rescue import DoubtState, HowRescued, RescuedKind
@@ -30,40 +32,50 @@ from openfla.terms.rescue import DoubtState, HowRescued, RescuedKind
 
 @answers(RescueReceipt)
 def rescue_receipt(question: RescueReceipt, _act: Act) -> ReceiptView | None:
-    """For those who sent the file; the same statements however many lines it has."""
+    """The same statements however many lines the file has."""
     rescue = Rescue.objects.filter(batch=question.batch, employer=question.employer).first()
-    batch = Batch.objects.filter(id=question.batch).first()
     employer = Organisation.objects.filter(id=question.employer).first()
-    if rescue is None or batch is None or employer is None:
+    if rescue is None or rescue.batch_id is None or employer is None:
+        return None
+    batch = Batch.objects.filter(id=rescue.batch_id).first()
+    counts = _counts(batch, rescue.batch_id)
+    if batch is None and not counts["lines"]:
         return None
     span = span_of(rescue.id, employer.id)
     found = {name: gaps(name, rescue.id, employer.id, span) for name in GAPS}
     names = names_of({gap.worker for some in found.values() for gap in some})
+    missing: dict[str, Any] = {name: _gaps(some, names) for name, some in found.items()}
     signed = signatures({rescue.entry}).get(rescue.entry)
     return ReceiptView(
-        batch=batch.id,
+        batch=rescue.batch_id,
         filename=rescue.filename,
         size=rescue.size,
         digest=bytes(rescue.digest).hex(),
         saved=saved_of(rescue),
-        received_at=batch.received_at,
+        received_at=rescue.recorded_at,
         received_by=signed.person if signed else "",
-        ended_at=batch.ended_at,
+        ended_at=batch.ended_at if batch else None,
         employer_name=employer.name,
         employer_number=employer.enterprise_number,
-        lines=batch.total,
-        created=batch.created,
-        changed=batch.changed,
-        unchanged=batch.unchanged,
-        refused=batch.refused,
+        sent_here=batch is not None,
+        **counts,
         kinds=_kinds(rescue),
-        causes=causes_of(batch.id, Phase.RUN),
+        causes=causes_of(rescue.batch_id, Phase.RUN),
         waiting=_waiting(rescue),
         workers=workers_in(rescue.id, employer.id),
         years=span.years,
         empty_quarters=_empty(span),
-        **{name: _gaps(some, names) for name, some in found.items()},
+        **missing,
     )
+
+
+def _counts(batch: Batch | None, file: UUID) -> dict[str, Any]:
+    """Of all lines for who sent the file; else of those that the employer may see: its own."""
+    if batch is not None:
+        return {"lines": batch.total, **{name: getattr(batch, name) for name in COUNTED}}
+    rows = BatchRecord.objects.filter(batch=file, phase=Phase.RUN.value).order_by().values_list("state")
+    found = dict(rows.annotate(number=Count("id")))
+    return {"lines": sum(found.values()), **{name: found.get(name, 0) for name in COUNTED}}
 
 
 def _kinds(rescue: Rescue) -> tuple[KindCount, ...]:

@@ -135,6 +135,9 @@ class EmptyQuarters:
 class ReceiptView:
     """The receipt. `waiting` counts pairs that nobody decided yet, by kind of doubt.
 
+    Of a file that another organisation sent (`sent_here` False) lines and causes are those of the employer alone, and
+    when it ended is not told.
+
     without_right     workers with a contract in a year of the file of whose right in it the file says nothing
     without_training  workers with a right in a year and no training in the file that year
     absent            workers with a contract within the time of the file of whom the file says nothing at all
@@ -152,6 +155,7 @@ class ReceiptView:
     ended_at: datetime | None
     employer_name: str
     employer_number: str
+    sent_here: bool
     lines: int
     created: int
     changed: int

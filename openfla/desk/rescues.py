@@ -200,7 +200,10 @@ class RescueFiles:
 
 @dataclass(frozen=True, slots=True)
 class RescueFileView:
-    """A saved file. `batch` is None for a worker's own; `state` too, and where another organisation sent it."""
+    """A saved file. `batch` is None for a worker's own; `state` too, and where another organisation sent it.
+
+    `has_receipt`: lines of it were carried out, so that there is something to tell.
+    """
 
     rescue: UUID
     batch: UUID | None
@@ -212,6 +215,7 @@ class RescueFileView:
     received_at: datetime
     received_by: str
     state: BatchState | None
+    has_receipt: bool
 
 
 @dataclass(frozen=True, slots=True)

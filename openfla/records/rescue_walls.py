@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What protects the tables of rescues: an employer's rows, a worker's own marks, files and lines."""
 
-from openfla.records.guards import MARK, OWN_ROWS, OWN_WORKER, Wall, fact
+from openfla.records.guards import EMPLOYERS, MARK, OWN_ROWS, OWN_WORKER, Wall, fact
 
 _MINE = f"SELECT employer_id, training FROM records_participation WHERE {OWN_WORKER}"  # noqa: S608 - texts of ours
 OF_MY_TRAINING = f"(employer_id, fact) IN ({_MINE})"
@@ -28,3 +28,10 @@ DECLARERS = "".join(
     for table in ("rescue", "selfdeclaration")
 )
 """A worker adds an own file with its lines, and changes nothing."""
+
+OF_RESCUED = (
+    "CREATE POLICY rescued ON records_batchrecord FOR SELECT USING ("  # noqa: S608 - texts of ours
+    f"employer = {EMPLOYERS} AND EXISTS (SELECT 1 FROM records_rescue r"
+    f" WHERE r.batch_id = records_batchrecord.batch_id AND r.employer_id = {EMPLOYERS}));"
+)
+"""Whoever sent a saved file, its employer sees what became of the own lines; file and other lines stay the sender's."""

@@ -55,7 +55,7 @@ def show(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
         "content": content,
         "crumbs": [
             (_("Rescue"), reverse("rescues", args=[employer])),
-            (view.filename, reverse("rescue", args=[employer, batch])),
+            *([(view.filename, reverse("rescue", args=[employer, batch]))] if view.sent_here else []),
             (_("Receipt"), ""),
         ],
     }

@@ -32,6 +32,8 @@ class SavedRow:
     commands: tuple[Any, ...]
     problems: tuple[Problem, ...]
     place: tuple[int, int, int, int]
+    is_ours: bool = True
+    """Whether it is of the employer for whom the file comes in, as far as it says."""
 
 
 @dataclass(slots=True)
@@ -52,10 +54,11 @@ class Reader:
         place = (plan.table.number, row.line, 0, 0)
         if not plan.table.is_exact:  # where a name may begin with a sign of equality
             values.refuse_broken()
-        commands = self._commands(values, number) if self._is_ours(values) else ()
+        ours = self._is_ours(values)
+        commands = self._commands(values, number) if ours else ()
         problems = (*values.problems, *values.warnings)
         if values.problems:
-            return SavedRow(number, (), problems, place)
+            return SavedRow(number, (), problems, place, ours)
         fresh = [each for each in commands if plan.table.is_exact or self._is_news(each)]
         if not commands:
             return SavedRow(number, (), (*problems, Problem("rescue.tells_nothing")), place)

@@ -21,6 +21,7 @@ from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
 from openfla.desk.batches import Phase
+from openfla.desk.declarations import TO_BE_FOUND
 from openfla.desk.gate import ask
 from openfla.desk.organisations import OrganisationCard, OrganisationView
 from openfla.desk.slice import CHANNEL, ReadLine, carry_out
@@ -74,7 +75,8 @@ def read_lines(saved: SavedFile, reader: Reader) -> Generator[ReadLine, None, No
 def _line(row: SavedRow) -> ReadLine:
     """The last thing that a row asks rests on those before: whom it is about, what was said first."""
     command = row.commands[-1] if row.commands else None
-    return ReadLine(row.line, command, row.problems, place=row.place, before=row.commands[:-1])
+    of_nobody_here = None if row.is_ours else TO_BE_FOUND
+    return ReadLine(row.line, command, row.problems, place=row.place, employer=of_nobody_here, before=row.commands[:-1])
 
 
 def _slices(lines: Iterator[ReadLine]) -> Generator[list[ReadLine], None, None]:
