@@ -6,6 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0023_kept_answers"), ("records", "0023_subscriptions")]
+    dependencies = [("records", "0024_subscriptions")]
 
     operations = [migrations.AddField("rescuedfact", "origins", models.JSONField(null=True))]

@@ -8,6 +8,6 @@ from openfla.records.rescue_walls import OF_RESCUED
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0024_facts_brought_along")]
+    dependencies = [("records", "0025_facts_brought_along")]
 
     operations = [migrations.RunSQL(OF_RESCUED, "DROP POLICY rescued ON records_batchrecord;")]
