@@ -20,7 +20,13 @@ from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
 from openfla.desk.journal import Subject, leaf_of
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
-from openfla.desk.rescues import RescueEmployment, RescueRight, RescueTraining
+from openfla.desk.rescues import (
+    RescueEmployerFact,
+    RescueEmployment,
+    RescueGrant,
+    RescueRight,
+    RescueTraining,
+)
 from openfla.desk.staff import WorkerCard
 from openfla.desk.stated import State
 from openfla.records.models import JournalEntry, JournalSubject, Worker, WorkerDetails
@@ -187,7 +193,8 @@ def test_a_deadlock_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch
 
 def test_each_act_has_its_rule_and_its_handler() -> None:
     """Nothing can be done or asked that the policy table does not name, and nothing is named in vain."""
-    judged_by_what_it_asks = {Declare, ForWorker, State, RescueEmployment, RescueRight, RescueTraining}
+    rescued = {RescueEmployment, RescueRight, RescueTraining, RescueGrant, RescueEmployerFact}
+    judged_by_what_it_asks = {Declare, ForWorker, State, *rescued}
     assert set(policy.RULES) == (set(HANDLERS) - judged_by_what_it_asks) | set(ANSWERERS) | set(BROWSERS)
 
 
