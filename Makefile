@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak check bench clean
+.PHONY: help setup run test soak fuzz check bench clean
 PY := .venv/bin/python
 MESSAGES := $(wildcard openfla/channels/locale/*/LC_MESSAGES/django.po)
 
@@ -27,6 +27,9 @@ test: setup ## every test but those of soak
 
 soak: setup ## the long tests: processes killed in the middle of their work
 	@$(PY) -m pytest -m soak
+
+fuzz: setup ## twenty minutes of requests to the API that nobody thought of
+	@OPENFLA_FUZZ_SECONDS=400 $(PY) -m pytest -p no:randomly -rP --timeout=3000 tests/channels/api/test_fuzzed.py
 
 check: setup ## the fast checks
 	@$(PY) -m ruff check .
