@@ -148,6 +148,12 @@ def until() -> tuple[str, ...]:
 
 
 @lru_cache
+def clipped() -> Mapping[str, tuple[str, ...]]:
+    """What a clipped word of a heading may stand for: "opl" is "opleiding"."""
+    return {normalised(word): tuple(map(normalised, said)) for word, said in _loaded()["clipped"].items()}
+
+
+@lru_cache
 def shares() -> Mapping[str, Fraction]:
     """Working time said in words, as a share of full time."""
     return {normalised(word): Fraction(share) for share, said in _loaded()["shares"].items() for word in said}

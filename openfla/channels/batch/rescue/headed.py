@@ -20,6 +20,7 @@ from openfla.channels.batch.rescue.dictionary import (
     kinds,
     terms,
 )
+from openfla.channels.batch.rescue.spelling_out import spelled_out, without_flag
 
 _HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=20[123]\d(?!\d))")
 _BESIDE = re.compile(r"\s+[/|–-]\s+")
@@ -33,6 +34,9 @@ _NEAREST, _SHORTEST_NEAR = 0.86, 5
 _SHORTEST_PART, _SHORTEST_WHOLE = 3, 4
 _KNOWN = 0.9
 _FIGURED = 0.78
+_CLIPPED, _CLIPPED_AND_UNIT = 0.92, 0.82
+_ALONE = (("duration", 0.86), ("right_amount", 0.84))
+"""What a unit may be that stands alone: the hours of a training, the days of a right."""
 _REORDERED = 0.06
 """What a known word loses by another order, or by small words more or less."""
 
@@ -52,6 +56,7 @@ def read_heading(text: str) -> Heading:
     """What `text` says, as the heading of a column or the name of an element; nothing where it is a whole text."""
     if len(text) > LONGEST:
         return Heading(())
+    text = without_flag(text)
     tokens = spelled(text)
     year = next((int(token) for token in tokens if _YEAR.fullmatch(token)), None)
     bare = [token for token in tokens if not _YEAR.fullmatch(token)]
@@ -100,6 +105,11 @@ def _meant(text: str, bare: Sequence[str], without_unit: Sequence[str]) -> Itera
     for sure, words in ((1.0, bare), (0.97, without_unit), (0.95, without_kind), (0.93, before)):
         yield from _known(words, sure)
     yield from _in_languages(text)
+    for sure, words in ((_CLIPPED, bare), (_CLIPPED_AND_UNIT, without_unit)):
+        for whole in spelled_out(words):
+            yield from _known(whole, sure)
+    if bare and not without_unit:
+        yield from _ALONE
     yield from _under_another(without_unit)
     yield from _figured(without_unit)
     yield from _near(bare, without_kind)

@@ -10,8 +10,8 @@ from threading import Lock
 from typing import BinaryIO
 from uuid import UUID
 
-from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.table import Opened, SetAside, SetAsideWhy, Table
+from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import Row
 from openfla.desk.batches import ReceivedFile
 from openfla.desk.received import open_received
@@ -62,7 +62,7 @@ def head_of(place: ReceivedFile) -> Head:
 
 def read_head(file: BinaryIO, filename: str = "") -> Head:
     """Goes through the whole file once and keeps its beginning."""
-    opened = open_saved(file, filename)
+    opened = open_unfolded(file, filename)
     rows: dict[int, int] = {}
     tables = []
     for table in opened.tables:

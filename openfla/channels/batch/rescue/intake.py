@@ -16,11 +16,11 @@ from openfla.channels.batch.rescue.dictionary import fields as every_field
 from openfla.channels.batch.rescue.giving_out import write_export, write_own_export
 from openfla.channels.batch.rescue.heads import Head, head_of
 from openfla.channels.batch.rescue.mapping import VERSION, RescueMapping, mapping_shape
-from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.own import own_lines
 from openfla.channels.batch.rescue.proposing import Proposal, TableFound, look_again, propose
 from openfla.channels.batch.rescue.returning import write_refused
 from openfla.channels.batch.rescue.showing import told_lines
+from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.told import now
 from openfla.desk.act import BRUSSELS
@@ -75,7 +75,7 @@ def read(
 
     try:
         with path.open("rb") as file:
-            found = propose(open_saved(file, filename), today=_today(), recall=before)
+            found = propose(open_unfolded(file, filename), today=_today(), recall=before)
     except SheetRefused as refused:
         return {}, (refused.problem,)
     return (found.mapping.to_json() if found.is_export else {}), found.every_problem

@@ -12,12 +12,12 @@ from uuid import UUID
 
 from openfla.channels.batch.rescue.dictionary import heading
 from openfla.channels.batch.rescue.lines import Reader, SavedRow
-from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.placing import placed_sentence
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.proposing import ColumnFound, Proposal, TableFound, propose
 from openfla.channels.batch.rescue.saved_file import Part, SavedFile
 from openfla.channels.batch.rescue.table import Opened, Said
+from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.wording import problem_sentence, sentence
 from openfla.desk.act import BRUSSELS
@@ -46,7 +46,7 @@ def told(path: Path, language: str) -> Iterator[Line]:
 
 
 def _of_file(file: BinaryIO, name: str, speech: "_Speech") -> Iterator[Line]:
-    opened = open_saved(file, name)
+    opened = open_unfolded(file, name)
     today = datetime.now(tz=UTC).astimezone(BRUSSELS).date()
     found = propose(opened, today=today)
     yield speech.say("file", name=shown(name), form=f"words.form_{opened.form.value}", count=len(opened.tables))

@@ -11,12 +11,12 @@ from openfla.channels.batch.rescue.correcting import LEFT_OUT, TAKEN_IN, correct
 from openfla.channels.batch.rescue.courses import has_training, training
 from openfla.channels.batch.rescue.dictionary import fields
 from openfla.channels.batch.rescue.mapping import RescueMapping
-from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.plan import Employer, Plan
 from openfla.channels.batch.rescue.proposing import Proposal, look_again, propose
 from openfla.channels.batch.rescue.saved_file import SavedFile
 from openfla.channels.batch.rescue.saved_values import SavedValues
 from openfla.channels.batch.rescue.table import Opened
+from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import Row, SheetRefused
 from openfla.channels.batch.told import now
 from openfla.desk.act import BRUSSELS
@@ -51,7 +51,7 @@ def own_lines(path: Path, filename: str, answers: Mapping[str, str], *, employer
     today = now().astimezone(BRUSSELS).date()
     try:
         with path.open("rb") as file:
-            opened = open_saved(file, filename)
+            opened = open_unfolded(file, filename)
             return _read(opened, _looked_at(opened, answers, today), _Reader.of(employer, language, today))
     except SheetRefused as refused:
         return OwnFile(problems=(replace(refused.problem, field="file"),))

@@ -26,17 +26,16 @@ from openfla.channels.batch.rescue.mapping import (
 from openfla.channels.batch.rescue.other_papers import is_elsewhere, other_paper
 from openfla.channels.batch.rescue.settling import Settled, settle
 from openfla.channels.batch.rescue.table import Opened, Table
+from openfla.channels.batch.rescue.table_remarks import of_employers, of_exact, of_table, side_by_side
 from openfla.channels.batch.rescue.traits import Trait
 from openfla.channels.batch.rescue.unsaid import Filled, told_open, unsaid
 from openfla.channels.batch.row import Row
 from openfla.terms.batch import BatchKind
-from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem, Severity, shown
 
 HEAD = 1000
 """Rows of a table by which it is judged; what they do not show is refused line by line, never guessed."""
 _SIGNS = 200
-_FEW = 5
 _YEAR = re.compile(r"20[12]\d")
 _DAY_WITHIN = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 One = TypeVar("One")
@@ -165,9 +164,9 @@ class _Look:
         taken = {each.column.field: each.column.heading for each in settled if each.column.field}
         columns = tuple(_column_found(seen, each, taken) for seen, each in zip(self.columns, settled, strict=True))
         table = replace(mapping, columns=tuple(each.column for each in settled))
-        told = _of_exact(table) if table.is_exact else _of_table(table)
+        told = of_exact(table) if table.is_exact else of_table(table)
         asks = unsaid(table, self.filled)
-        problems = (*told, *_employers(table, self.traits), *told_open(table, asks))
+        problems = (*side_by_side(self.table, table), *told, *of_employers(table, self.traits), *told_open(table, asks))
         return TableFound(self.table, table, columns, problems, self.head, asks)
 
 
@@ -238,38 +237,3 @@ def _doubts(seen: Seen, column: Column, candidates: Sequence[str], taken: Map[st
             ("rescue.field_twice", {**values, "other": other}) if other else ("sheet.column_ambiguous", values)
         )
     yield Problem(code, "", values, Severity.WARNING)
-
-
-def _employers(table: TableMapping, traits: Sequence[Trait]) -> Iterable[Problem]:
-    """A file of several employers comes in for one of them."""
-    cells = {cell for place in table.places("enterprise_number") for cell in traits[place].values}
-    numbers = {
-        found.display for cell in cells if isinstance(found := EnterpriseNumber.normalise(cell), EnterpriseNumber)
-    }
-    if table.included and len(numbers) > 1:
-        values = {"table": table.name or str(table.number), "count": len(numbers), "found": sorted(numbers)[:_FEW]}
-        yield Problem("rescue.several_employers", "enterprise_number", values, Severity.WARNING)
-
-
-def _of_exact(table: TableMapping) -> Iterable[Problem]:
-    yield Problem("rescue.exact_taken", "", {"table": table.name}, Severity.WARNING)
-
-
-def _of_table(table: TableMapping) -> Iterable[Problem]:
-    values = {"table": table.name or str(table.number)}
-    if not table.included:
-        if table.names_workers and not table.tells_something:
-            yield Problem("rescue.workers_alone", "contract_start", values, Severity.WARNING)
-        return
-    if not table.names_workers:
-        yield Problem("rescue.names_nobody", "", values)
-    if table.year and "right" in table.holds and not table.has("year"):
-        yield Problem("rescue.year_taken", "year", {**values, "year": table.year}, Severity.WARNING)
-    if table.has("title", "training_reference") and not table.has("date"):
-        yield Problem("rescue.no_days", "date", values)
-    if table.has("date") and not table.has("state") and "training" in table.holds:
-        yield Problem("rescue.states_taken", "state", values, Severity.WARNING)
-    if "right" in table.holds and not (table.has("right_kind") or any(column.kind for column in table.columns)):
-        yield Problem("rescue.kinds_taken", "right_kind", values, Severity.WARNING)
-    if not table.holds:
-        yield Problem("rescue.table_holds_nothing", "", values)

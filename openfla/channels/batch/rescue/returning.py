@@ -13,9 +13,9 @@ from openfla.channels.batch.export import Book, BookSheet, Cell
 from openfla.channels.batch.headings import heading
 from openfla.channels.batch.outcome_pages import outcomes
 from openfla.channels.batch.rescue.mapping import RescueMapping, own_columns
-from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.placing import placed_sentence
 from openfla.channels.batch.rescue.saved_file import Part, SavedFile
+from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import DateText, NumberText, Row, SheetRefused
 from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
@@ -38,7 +38,7 @@ def write_refused(employer: UUID, batch: UUID, target: BinaryIO, *, actor: Actor
     refused = outcomes(card, (RecordState.REFUSED,), actor=actor, now=now)
     try:
         with open_received(place) as file:
-            saved = SavedFile(open_saved(file), RescueMapping.from_json(place.mapping))
+            saved = SavedFile(open_unfolded(file), RescueMapping.from_json(place.mapping))
             _write(saved, refused, target, language)
     except (*UNREADABLE, SheetRefused):
         return False

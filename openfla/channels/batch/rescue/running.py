@@ -12,10 +12,10 @@ from openfla.channels.batch.ahead import ahead
 from openfla.channels.batch.rescue.by_worker import by_worker
 from openfla.channels.batch.rescue.lines import Reader, SavedRow
 from openfla.channels.batch.rescue.mapping import RescueMapping
-from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.proposing import look_again
 from openfla.channels.batch.rescue.saved_file import SavedFile
+from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.told import Clock, told
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
@@ -33,7 +33,7 @@ SLICE, FIRST_SLICE = 4_000, 1_000
 
 def go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clock) -> bool:
     """Previews or carries out every record; False when the file was refused instead, or waits for answers."""
-    opened, today = open_saved(file), clock().astimezone(BRUSSELS).date()
+    opened, today = open_unfolded(file), clock().astimezone(BRUSSELS).date()
     found = look_again(opened, RescueMapping.from_json(job.mapping), today=today)
     if not found.is_ready:
         told(HoldBatch(job.batch, lease, tuple(each for each in found.every_problem if each.stops)), clock)

@@ -58,6 +58,7 @@ class Table:
     said        what stands above or around it (the employer, the day of saving): "Employer: Bakkerij" by name
     rows        the records alone, in order; every row has as many cells as there are headings. A heading that stands
                 above a group of lines ("Peeters Jan, 00.01.01-999-05") is repeated as a column of its own.
+    unfolded    how many trainings stood side by side in it, and are rows now; 0 in any other table
     set_aside   totals, headings that come again and notes, while they are gone through
     """
 
@@ -68,6 +69,7 @@ class Table:
     said: tuple[Said, ...]
     rows: Callable[[], Iterator[Row]]
     set_aside: Callable[[], Iterator[SetAside]]
+    unfolded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

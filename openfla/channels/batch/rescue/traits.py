@@ -133,7 +133,7 @@ def _quantity(cell: str) -> bool:
 
 
 def _name(cell: str) -> bool:
-    return not isinstance(cell, NumberText | DateText) and bool(_LETTERS.match(cell)) and not is_email(cell)
+    return not isinstance(cell, NumberText | DateText) and bool(_LETTERS.fullmatch(cell)) and not is_email(cell)
 
 
 _FORMS: dict[str, Callable[[str], bool]] = {

@@ -32,7 +32,7 @@ from tests.channels.batch.rescue.hand import TODAY
 
 WEEKS = ("working_regime", "weekly_hours", "full_time_weekly_hours")
 ENOUGH = 0.95
-LEAST_EXPORTS = 44
+LEAST_EXPORTS = 64
 
 
 @dataclass

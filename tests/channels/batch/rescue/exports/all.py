@@ -10,6 +10,8 @@ from tests.channels.batch.rescue.exports import (
     other_words,
     papers,
     pasted,
+    payroll,
+    strangers,
     workbooks,
 )
 from tests.channels.batch.rescue.exports.export import Export
@@ -23,4 +25,6 @@ EXPORTS: tuple[Export, ...] = (
     *papers.EXPORTS,
     *pasted.EXPORTS,
     *other_words.EXPORTS,
+    *payroll.EXPORTS,
+    *strangers.EXPORTS,
 )
