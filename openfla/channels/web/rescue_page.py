@@ -61,6 +61,7 @@ def context(request: HttpRequest, view: BatchView, problems: Sequence[Problem]) 
         "sends": sends,
         "questions": questions,
         "held": held,
+        "stopping": stopping,
         "tables": [shown_table(table, choices) for table in tables],
         "choices": choices,
         "problems": _problems((*problems, *view.problems), tables, questions),
