@@ -124,7 +124,9 @@ def _told(opened: Opened, mapping: RescueMapping, looks: Sequence["_Look"]) -> P
     found = tuple(look.found(table) for look, table in pairs)
     problems = list(opened.problems)
     if not any(each.mapping.included for each in found):
-        problems.append(Problem("rescue.nothing_taken_in"))
+        told = [told for each in found for told in side_by_side(each.table, each.mapping)]
+        # what has to be done says more than that nothing is taken in
+        problems += [replace(each, severity=Severity.ERROR) for each in told] or [Problem("rescue.nothing_taken_in")]
     return Proposal(mapping, found, tuple(problems))
 
 

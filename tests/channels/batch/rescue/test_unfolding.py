@@ -66,7 +66,6 @@ def test_what_is_missing_is_said(headings: Sequence[str], cells: Sequence[str], 
     given = table(("INSZ", *headings), (ONE, *cells))
     assert unfolded(given) is given
     told = [problem for problem in proposed(given).tables[0].problems if problem.code == code]
-    assert {code, "rescue.nothing_taken_in"} <= codes(proposed(given))
     assert [list(problem.values["found"]) for problem in told] == [[each.partition(" 13/")[0] for each in headings]]  # type: ignore[call-overload]
 
 
