@@ -38,9 +38,13 @@ class Client(Operations):
         access = Access(url + TOKENS, client_id, key, scopes) if key is not None else None
         super().__init__(Transport(url + PATH, access, self._http, patience))
 
-    def get(self, address: str) -> Answer[Any]:
+    def get(self, address: str, accept: str = "application/json") -> Answer[Any]:
         """What stands at an address that the API gave: the next page, the result of a batch."""
-        return self._transport.send("GET", address)
+        return self._transport.send("GET", address, accept=accept)
+
+    def send_bytes(self, path: str, content: bytes, media: str) -> Answer[Any]:
+        """A file, in whichever of the forms that the operation takes; the same bytes again are the same file."""
+        return self._transport.send("POST", path, content=content, media=media)
 
     def close(self) -> None:
         """Ends the connections."""
