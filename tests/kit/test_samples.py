@@ -16,7 +16,8 @@ import pytest
 from lxml import etree
 
 from openfla.channels.cli.sample import FIRMS
-from tests.scenarios.running_demo import ROOT, RunningDemo
+from tests.scenarios.running_demo import ROOT, RunningDemo, running_demo
+from tests.site.test_postgres import PassableFolder
 
 SAMPLES = ROOT / "kit" / "samples"
 PYTHON = (sys.executable, str(SAMPLES / "python" / "from_key_to_result.py"))
@@ -37,16 +38,11 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def installation() -> Iterator[Installation]:
     """One for all programs."""
-    demo = RunningDemo(tmp_path_factory.mktemp("samples"))
-    try:
-        demo.start()
+    with PassableFolder() as folder, running_demo(folder) as demo:
         officer = next(each for each in json.loads((demo.data / "demo.json").read_text()) if each["role"] == "officer")
         yield Installation(demo, FIRMS[0].number.digits, officer["organisation"], officer["person"])
-        assert demo.stop() == 0
-    finally:
-        demo.close()
 
 
 @pytest.mark.parametrize("program", [PYTHON, TYPESCRIPT], ids=["python", "typescript"])
@@ -75,7 +71,7 @@ def cli(*words: str) -> tuple[str, ...]:
 
 
 def ran(demo: RunningDemo, *command: str, **settings: str) -> str:
-    environment = {**os.environ, **demo.environment, "PYTHONPATH": str(ROOT / "kit" / "python"), **settings}
+    environment = {**os.environ, **demo.used(), "PYTHONPATH": str(ROOT / "kit" / "python"), **settings}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

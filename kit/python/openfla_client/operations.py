@@ -26,6 +26,133 @@ class Operations:
         """This document in JSON."""
         return self._transport.send("GET", "/doc/openapi.json")
 
+    def list_accounts(
+        self,
+        enterprise_number: str,
+        *,
+        year: Any = None,
+        standing: Any = None,
+        sort: Any = None,
+        page: Any = None,
+        page_size: Any = None,
+    ) -> Answer[shapes.Accounts]:
+        """Accounts of an employer in a year."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/accounts",
+            query=_given({"year": year, "standing": standing, "sort": sort, "page": page, "pageSize": page_size}),
+        )
+
+    def query_accounts(self, enterprise_number: str, body: shapes.AccountQuery) -> Answer[shapes.AccountsFound]:
+        """Find accounts by who it is."""
+        return self._transport.send("POST", f"/employers/{enterprise_number}/accounts/query", content=body)
+
+    def get_account(self, enterprise_number: str, account_id: str) -> Answer[shapes.Account]:
+        """An account with its balances."""
+        return self._transport.send("GET", f"/employers/{enterprise_number}/accounts/{account_id}")
+
+    def get_worker(
+        self, enterprise_number: str, account_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Worker]:
+        """The worker as the employer knows them."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/accounts/{account_id}/worker",
+            headers=_given({"If-None-Match": if_none_match}),
+        )
+
+    def get_balance(
+        self,
+        enterprise_number: str,
+        account_id: str,
+        year: str,
+        *,
+        as_of: Any = None,
+        known_on: Any = None,
+        recorded_until: Any = None,
+    ) -> Answer[shapes.Balance]:
+        """The balance of a year, or of a day in it."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/accounts/{account_id}/balances/{year}",
+            query=_given({"asOf": as_of, "knownOn": known_on, "recordedUntil": recorded_until}),
+        )
+
+    def explain_balance(
+        self, enterprise_number: str, account_id: str, year: str, *, known_on: Any = None, recorded_until: Any = None
+    ) -> Answer[shapes.Explanation]:
+        """Why the balance is what it is."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/accounts/{account_id}/balances/{year}/explanation",
+            query=_given({"knownOn": known_on, "recordedUntil": recorded_until}),
+        )
+
+    def get_ledger(
+        self,
+        enterprise_number: str,
+        account_id: str,
+        year: str,
+        *,
+        as_of: Any = None,
+        known_on: Any = None,
+        recorded_until: Any = None,
+    ) -> Answer[shapes.Ledger]:
+        """Every movement of a year."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/accounts/{account_id}/balances/{year}/ledger",
+            query=_given({"asOf": as_of, "knownOn": known_on, "recordedUntil": recorded_until}),
+        )
+
+    def list_batches(
+        self, *, state: Any = None, dry_run: Any = None, page: Any = None, page_size: Any = None
+    ) -> Answer[shapes.Batches]:
+        """Files that the own organisation sent."""
+        return self._transport.send(
+            "GET", "/batches", query=_given({"state": state, "dryRun": dry_run, "page": page, "pageSize": page_size})
+        )
+
+    def submit_batch(self, body: bytes, *, dry_run: Any = None, file_name: Any = None) -> Answer[shapes.BatchAccepted]:
+        """Send a file of declarations."""
+        return self._transport.send(
+            "POST",
+            "/batches",
+            content=body,
+            media="application/xml",
+            query=_given({"dryRun": dry_run, "fileName": file_name}),
+        )
+
+    def get_batch(self, batch_id: str) -> Answer[shapes.Batch]:
+        """How far a file is."""
+        return self._transport.send("GET", f"/batches/{batch_id}")
+
+    def get_receipt(self, batch_id: str) -> Answer[Any]:
+        """Whether a file can be processed."""
+        return self._transport.send("GET", f"/batches/{batch_id}/receipt", accept="application/xml")
+
+    def get_result(self, batch_id: str) -> Answer[shapes.Batch]:
+        """What became of the records."""
+        return self._transport.send("GET", f"/batches/{batch_id}/result")
+
+    def list_records(
+        self, batch_id: str, *, state: Any = None, after_record: Any = None, page_size: Any = None
+    ) -> Answer[shapes.Records]:
+        """What became of each record."""
+        return self._transport.send(
+            "GET",
+            f"/batches/{batch_id}/records",
+            query=_given({"state": state, "afterRecord": after_record, "pageSize": page_size}),
+        )
+
+    def get_refused_records(self, batch_id: str) -> Answer[Any]:
+        """The file with its refused records alone."""
+        return self._transport.send("GET", f"/batches/{batch_id}/refusedRecords", accept="application/xml")
+
+    def cancel_batch(self, batch_id: str) -> Answer[Any]:
+        """Stop a file."""
+        return self._transport.send("POST", f"/batches/{batch_id}/cancellations")
+
     def list_changes(
         self, enterprise_number: str, *, after_change: Any = None, page_size: Any = None
     ) -> Answer[shapes.Changes]:
@@ -40,6 +167,70 @@ class Operations:
         """Who am I."""
         return self._transport.send("GET", "/client")
 
+    def list_employments(
+        self,
+        enterprise_number: str,
+        *,
+        account_id: Any = None,
+        active_on: Any = None,
+        page: Any = None,
+        page_size: Any = None,
+    ) -> Answer[shapes.Employments]:
+        """Contracts of an employer."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/employments",
+            query=_given({"accountId": account_id, "activeOn": active_on, "page": page, "pageSize": page_size}),
+        )
+
+    def get_employment(
+        self, enterprise_number: str, employment_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Employment]:
+        """A contract."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/employments/{employment_id}",
+            headers=_given({"If-None-Match": if_none_match}),
+        )
+
+    def list_organisations(self, *, page: Any = None, page_size: Any = None) -> Answer[shapes.Organisations]:
+        """Organisations for which the client may act today."""
+        return self._transport.send("GET", "/organisations", query=_given({"page": page, "pageSize": page_size}))
+
+    def get_organisation(self, enterprise_number: str) -> Answer[shapes.Organisation]:
+        """An organisation for which the client may act today."""
+        return self._transport.send("GET", f"/organisations/{enterprise_number}")
+
+    def list_mandates(
+        self, *, side: Any = None, in_force: Any = None, page: Any = None, page_size: Any = None
+    ) -> Answer[shapes.Mandates]:
+        """Mandates that the own organisation gave or holds."""
+        return self._transport.send(
+            "GET", "/mandates", query=_given({"side": side, "inForce": in_force, "page": page, "pageSize": page_size})
+        )
+
+    def get_mandate(self, mandate_id: str) -> Answer[shapes.Mandate]:
+        """A mandate."""
+        return self._transport.send("GET", f"/mandates/{mandate_id}")
+
+    def list_grants(self) -> Answer[shapes.Grants]:
+        """Who may do what for the own organisation."""
+        return self._transport.send("GET", "/grants")
+
+    def get_grant(self, grant_id: str) -> Answer[shapes.Grant]:
+        """A grant."""
+        return self._transport.send("GET", f"/grants/{grant_id}")
+
+    def list_participations(
+        self, enterprise_number: str, training_id: str, *, page: Any = None, page_size: Any = None
+    ) -> Answer[shapes.Participations]:
+        """Who takes part in a training."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/trainings/{training_id}/participations",
+            query=_given({"page": page, "pageSize": page_size}),
+        )
+
     def register_participation(
         self, enterprise_number: str, training_id: str, body: shapes.ParticipationToRegister, *, idempotency_key: str
     ) -> Answer[shapes.ParticipationReceipt]:
@@ -50,6 +241,16 @@ class Operations:
             content=body,
             headers=_given({"Idempotency-Key": idempotency_key}),
             keyed=True,
+        )
+
+    def get_participation(
+        self, enterprise_number: str, participation_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Participation]:
+        """One worker's part in a training."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/participations/{participation_id}",
+            headers=_given({"If-None-Match": if_none_match}),
         )
 
     def correct_participation(
@@ -87,6 +288,125 @@ class Operations:
             headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
             keyed=True,
         )
+
+    def list_joint_committees(self) -> Answer[shapes.JointCommittees]:
+        """Joint committees."""
+        return self._transport.send("GET", "/refData/jointCommittees")
+
+    def get_joint_committee(self, joint_committee_code: str) -> Answer[shapes.JointCommittee]:
+        """A joint committee."""
+        return self._transport.send("GET", f"/refData/jointCommittees/{joint_committee_code}")
+
+    def list_training_types(self) -> Answer[shapes.TrainingTypes]:
+        """Types of training."""
+        return self._transport.send("GET", "/refData/trainingTypes")
+
+    def get_training_type(self, training_type_code: str) -> Answer[shapes.ListedTrainingType]:
+        """A type of training."""
+        return self._transport.send("GET", f"/refData/trainingTypes/{training_type_code}")
+
+    def list_training_fields(self) -> Answer[shapes.TrainingFields]:
+        """Fields of training."""
+        return self._transport.send("GET", "/refData/trainingFields")
+
+    def get_training_field(self, training_field_code: str) -> Answer[shapes.ListedTrainingField]:
+        """A field of training."""
+        return self._transport.send("GET", f"/refData/trainingFields/{training_field_code}")
+
+    def list_problem_types(self) -> Answer[shapes.ProblemTypes]:
+        """Types of problems."""
+        return self._transport.send("GET", "/refData/problemTypes")
+
+    def get_problem_type(self, problem_type: str) -> Answer[shapes.ProblemType]:
+        """A type of problem."""
+        return self._transport.send("GET", f"/refData/problemTypes/{problem_type}")
+
+    def list_law_parameters(self, *, page: Any = None, page_size: Any = None) -> Answer[shapes.LawParameters]:
+        """Every value of the law, with its source."""
+        return self._transport.send(
+            "GET", "/refData/lawParameters", query=_given({"page": page, "pageSize": page_size})
+        )
+
+    def get_law_parameter(self, law_parameter_name: str) -> Answer[shapes.LawParameter]:
+        """A value of the law through the years."""
+        return self._transport.send("GET", f"/refData/lawParameters/{law_parameter_name}")
+
+    def list_rights(
+        self,
+        enterprise_number: str,
+        *,
+        year: Any = None,
+        account_id: Any = None,
+        whole_employer: Any = None,
+        page: Any = None,
+        page_size: Any = None,
+    ) -> Answer[shapes.Rights]:
+        """Recorded rights of an employer."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/rights",
+            query=_given(
+                {
+                    "year": year,
+                    "accountId": account_id,
+                    "wholeEmployer": whole_employer,
+                    "page": page,
+                    "pageSize": page_size,
+                }
+            ),
+        )
+
+    def get_right(
+        self, enterprise_number: str, right_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Right]:
+        """A recorded right."""
+        return self._transport.send(
+            "GET", f"/employers/{enterprise_number}/rights/{right_id}", headers=_given({"If-None-Match": if_none_match})
+        )
+
+    def simulate_regime(self, body: shapes.RegimeSimulation) -> Answer[shapes.SimulatedRegime]:
+        """Which regime an employer has."""
+        return self._transport.send("POST", "/regimeSimulations", content=body)
+
+    def simulate_right(self, body: shapes.RightSimulation) -> Answer[shapes.SimulatedRight]:
+        """How many days one contract gives in a year."""
+        return self._transport.send("POST", "/rightSimulations", content=body)
+
+    def list_sizes(self, enterprise_number: str, *, year: Any = None) -> Answer[shapes.Sizes]:
+        """Sizes that matter for a year."""
+        return self._transport.send("GET", f"/employers/{enterprise_number}/sizes", query=_given({"year": year}))
+
+    def get_size(
+        self, enterprise_number: str, year_quarter: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Size]:
+        """The size of a quarter."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/sizes/{year_quarter}",
+            headers=_given({"If-None-Match": if_none_match}),
+        )
+
+    def get_regime(self, enterprise_number: str, year: str) -> Answer[shapes.Regime]:
+        """Which regime applies in a year, and why."""
+        return self._transport.send("GET", f"/employers/{enterprise_number}/regimes/{year}")
+
+    def list_decisions(self, enterprise_number: str) -> Answer[shapes.Decisions]:
+        """Recorded decisions of the employer."""
+        return self._transport.send("GET", f"/employers/{enterprise_number}/decisions")
+
+    def get_decision(
+        self, enterprise_number: str, decision_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Decision]:
+        """A recorded decision."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/decisions/{decision_id}",
+            headers=_given({"If-None-Match": if_none_match}),
+        )
+
+    def get_overview(self, enterprise_number: str, year: str) -> Answer[shapes.Overview]:
+        """How the employer stands in a year."""
+        return self._transport.send("GET", f"/employers/{enterprise_number}/overviews/{year}")
 
     def list_subscriptions(self) -> Answer[shapes.Subscriptions]:
         """List what your organisation subscribed to."""
@@ -133,6 +453,27 @@ class Operations:
             keyed=True,
         )
 
+    def list_trainings(
+        self,
+        enterprise_number: str,
+        *,
+        year: Any = None,
+        q: Any = None,
+        type: Any = None,
+        state: Any = None,
+        sort: Any = None,
+        page: Any = None,
+        page_size: Any = None,
+    ) -> Answer[shapes.Trainings]:
+        """Trainings of an employer in a year."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/trainings",
+            query=_given(
+                {"year": year, "q": q, "type": type, "state": state, "sort": sort, "page": page, "pageSize": page_size}
+            ),
+        )
+
     def register_training(
         self, enterprise_number: str, body: shapes.TrainingToRegister, *, idempotency_key: str
     ) -> Answer[shapes.TrainingReceipt]:
@@ -143,6 +484,16 @@ class Operations:
             content=body,
             headers=_given({"Idempotency-Key": idempotency_key}),
             keyed=True,
+        )
+
+    def get_training(
+        self, enterprise_number: str, training_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Training]:
+        """A training."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/trainings/{training_id}",
+            headers=_given({"If-None-Match": if_none_match}),
         )
 
     def put_training(

@@ -78,6 +78,113 @@ class Contract(TypedDict):
     pass
 
 
+Moment: TypeAlias = str
+
+
+WorkerReference: TypeAlias = str
+
+
+class AccountFound(TypedDict):
+    href: str
+    id: Uuid
+    workerReference: NotRequired[WorkerReference]
+    familyName: str
+    givenNames: NotRequired[str]
+    birthDate: NotRequired[LocalDate]
+    team: NotRequired[str]
+
+
+class Figures(TypedDict):
+    statutory: NotRequired[Days]
+    additionalSector: NotRequired[Days]
+    additionalEmployer: NotRequired[Days]
+    granted: Days
+    carriedIn: Days
+    charged: Days
+    planned: NotRequired[Days]
+    lapsed: NotRequired[Days]
+    left: Days
+    stale: NotRequired[bool]
+
+
+class Balance(TypedDict):
+    self: str
+    accountId: Uuid
+    enterpriseNumber: EnterpriseNumber
+    year: Year
+    asOf: NotRequired[LocalDate]
+    knownOn: NotRequired[LocalDate]
+    recordedUntil: NotRequired[Moment]
+    figures: Figures
+
+
+class LegalSource(TypedDict):
+    title: str
+    article: NotRequired[str]
+    link: NotRequired[str]
+    verified: bool
+
+
+class Movement(TypedDict):
+    kind: str
+    on: LocalDate
+    days: Days
+    balance: Days
+    sentence: str
+    title: NotRequired[str]
+    factId: NotRequired[str]
+    recordedAt: NotRequired[Moment]
+    recordedBy: NotRequired[str]
+    reason: NotRequired[str]
+    corrects: NotRequired[str]
+
+
+class Worker(TypedDict):
+    self: str
+    accountId: Uuid
+    enterpriseNumber: EnterpriseNumber
+    workerReference: NotRequired[WorkerReference]
+    familyName: str
+    givenNames: NotRequired[str]
+    sex: NotRequired[str]
+    language: NotRequired[str]
+    email: NotRequired[str]
+    street: NotRequired[str]
+    postcode: NotRequired[str]
+    municipality: NotRequired[str]
+    country: NotRequired[str]
+    birthDate: NotRequired[LocalDate]
+    birthPlace: NotRequired[str]
+    team: NotRequired[str]
+    hasSsin: bool
+    linked: bool
+
+
+BatchStateCode: TypeAlias = Literal["received", "checked", "running", "done", "refused", "cancelled"]
+
+
+RecordStateCode: TypeAlias = Literal["created", "changed", "unchanged", "refused"]
+
+
+class BatchAccepted(TypedDict):
+    href: str
+    id: Uuid
+    known: bool
+
+
+class LongRunningTaskStatus(TypedDict):
+    state: Literal["processing", "done", "failed"]
+    pollAfter: NotRequired[str]
+    completed: NotRequired[str]
+
+
+class RecordIssue(TypedDict):
+    code: str
+    severity: str
+    field: NotRequired[str]
+    detail: str
+
+
 ChangePlace: TypeAlias = str
 
 
@@ -90,6 +197,171 @@ class ApiClientKey(TypedDict):
     keyId: str
     algorithm: str
     validUntil: NotRequired[str]
+
+
+class EmploymentSegment(TypedDict):
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+    weeklyMinutes: int
+    fullTimeWeeklyMinutes: int
+    jointCommittee: NotRequired[JointCommitteeCode]
+    category: str
+    contractType: str
+    establishment: NotRequired[EstablishmentUnitNumber]
+
+
+class EmploymentSuspension(TypedDict):
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+
+
+PermissionCode: TypeAlias = Literal[
+    "accountsConsult",
+    "trainingsRegister",
+    "rightsManage",
+    "reportsConsult",
+    "accessManage",
+    "mandatesManage",
+]
+
+
+class ReachedOrganisation(TypedDict):
+    href: str
+    enterpriseNumber: EnterpriseNumber
+    name: str
+    own: bool
+    permissions: list[PermissionCode]
+
+
+class Organisation(TypedDict):
+    self: str
+    enterpriseNumber: EnterpriseNumber
+    name: str
+    language: str
+    qualities: list[str]
+
+
+class NamedOrganisation(TypedDict):
+    enterpriseNumber: EnterpriseNumber
+    name: str
+
+
+class Grant(TypedDict):
+    href: str
+    id: Uuid
+    personName: str
+    permissions: list[PermissionCode]
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+
+
+class JointCommittee(TypedDict):
+    href: str
+    code: JointCommitteeCode
+    name: LocalizedString
+    workers: str
+    status: NotRequired[str]
+    successor: NotRequired[JointCommitteeCode]
+    until: NotRequired[str]
+
+
+class ProblemType(TypedDict):
+    href: str
+    code: str
+    type: str
+    title: str
+    status: NotRequired[int]
+    description: NotRequired[str]
+
+
+class LawValue(TypedDict):
+    startsOn: str
+    until: NotRequired[str]
+    value: str
+    source: LegalSource
+    confidence: str
+    verifiedOn: NotRequired[str]
+
+
+class SimulatedContract(TypedDict):
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+    weeklyMinutes: int
+    fullTimeWeeklyMinutes: int
+    changedOn: NotRequired[LocalDate]
+    changedWeeklyMinutes: NotRequired[int]
+
+
+FullTimeEquivalents: TypeAlias = str
+
+
+class ListedSize(TypedDict):
+    href: str
+    quarter: YearQuarter
+    known: bool
+    fullTimeEquivalents: NotRequired[FullTimeEquivalents]
+    computedFullTimeEquivalents: NotRequired[FullTimeEquivalents]
+
+
+class Size(TypedDict):
+    self: str
+    enterpriseNumber: EnterpriseNumber
+    quarter: YearQuarter
+    fullTimeEquivalents: NotRequired[FullTimeEquivalents]
+    recordedAt: Moment
+
+
+class ListedDecision(TypedDict):
+    href: str
+    id: Uuid
+    version: str
+    kind: str
+    fromYear: Year
+    toYear: Year
+    decidedOn: LocalDate
+    days: NotRequired[Days]
+    value: NotRequired[str]
+
+
+class Decision(TypedDict):
+    self: str
+    id: Uuid
+    enterpriseNumber: EnterpriseNumber
+    kind: str
+    fromYear: Year
+    toYear: Year
+    decidedOn: LocalDate
+    days: NotRequired[Days]
+    value: NotRequired[str]
+    recordedAt: Moment
+
+
+class WorkersByStanding(TypedDict):
+    withDays: NotRequired[int]
+    noneLeft: NotRequired[int]
+    overUsed: NotRequired[int]
+    nothingFollowed: NotRequired[int]
+
+
+class OverviewTotals(TypedDict):
+    granted: Days
+    carriedIn: Days
+    charged: Days
+    planned: Days
+    left: Days
+
+
+class OverviewMonth(TypedDict):
+    month: int
+    charged: Days
+    planned: Days
+
+
+class OverviewCommittee(TypedDict):
+    name: NotRequired[str]
+    workers: int
+    granted: NotRequired[Days]
+    charged: NotRequired[Days]
 
 
 DeliveryState: TypeAlias = Literal["waiting", "delivered", "dead"]
@@ -146,6 +418,25 @@ class Deliveries(TypedDict):
     total: int
     next: NotRequired[str]
     prev: NotRequired[str]
+
+
+TrainingSlot = TypedDict(
+    "TrainingSlot",
+    {
+        "on": LocalDate,
+        "minutes": int,
+        "from": NotRequired[TimeOfDay],
+        "to": NotRequired[TimeOfDay],
+        "place": NotRequired[str],
+    },
+)
+
+
+class ParticipationCharge(TypedDict):
+    year: Year
+    minutes: int
+    days: Days
+    counts: bool
 
 
 class CancellationToRegister(TypedDict):
@@ -271,14 +562,14 @@ class ParticipationReceipt(TypedDict):
     href: str
     participationId: Uuid
     accountId: Uuid
-    etag: NotRequired[str]
+    version: NotRequired[str]
     warnings: NotRequired[list[InputValidationIssue]]
 
 
 class TrainingReceipt(TypedDict):
     href: str
     trainingId: Uuid
-    etag: NotRequired[str]
+    version: NotRequired[str]
     participations: NotRequired[list[ParticipationReceipt]]
     warnings: NotRequired[list[InputValidationIssue]]
 
@@ -294,6 +585,90 @@ class Problem(TypedDict):
     requiredScopes: NotRequired[list[str]]
     limit: NotRequired[int]
     retryAfterSec: NotRequired[int]
+
+
+class AccountQuery(TypedDict):
+    ssin: NotRequired[Ssin]
+    workerReference: NotRequired[WorkerReference]
+    name: NotRequired[str]
+    birthDate: NotRequired[LocalDate]
+    page: NotRequired[int]
+    pageSize: NotRequired[int]
+
+
+class AccountsFound(TypedDict):
+    items: list[AccountFound]
+    page: int
+    pageSize: int
+    total: int
+
+
+class ListedAccount(TypedDict):
+    href: str
+    id: Uuid
+    workerReference: NotRequired[WorkerReference]
+    familyName: str
+    givenNames: NotRequired[str]
+    team: NotRequired[str]
+    jointCommittee: NotRequired[JointCommitteeCode]
+    employedUntil: NotRequired[str]
+    balance: Figures
+
+
+class BalanceOfYear(TypedDict):
+    href: str
+    year: Year
+    figures: Figures
+
+
+class Reasoning(TypedDict):
+    code: str
+    sentence: str
+    value: NotRequired[str]
+    unit: NotRequired[str]
+    citations: list[LegalSource]
+    warnings: NotRequired[list[str]]
+    because: list[Reasoning]
+
+
+class Ledger(TypedDict):
+    self: str
+    accountId: Uuid
+    enterpriseNumber: EnterpriseNumber
+    year: Year
+    asOf: LocalDate
+    knownOn: NotRequired[LocalDate]
+    recordedUntil: NotRequired[Moment]
+    movements: list[Movement]
+    left: Days
+
+
+class Batch(TypedDict):
+    href: str
+    id: Uuid
+    fileName: str
+    fileReference: NotRequired[str]
+    digest: str
+    bytes: int
+    dryRun: bool
+    status: LongRunningTaskStatus
+    state: BatchStateCode
+    records: int
+    processed: int
+    created: int
+    changed: int
+    unchanged: int
+    refused: int
+    receivedAt: Moment
+    endedAt: NotRequired[Moment]
+    issues: list[RecordIssue]
+
+
+class Record(TypedDict):
+    number: int
+    state: RecordStateCode
+    factId: NotRequired[str]
+    issues: list[RecordIssue]
 
 
 class Change(TypedDict):
@@ -322,3 +697,418 @@ class ApiClient(TypedDict):
     tokenScopes: list[str]
     callsPerMinute: int
     keys: list[ApiClientKey]
+
+
+class ListedEmployment(TypedDict):
+    href: str
+    id: Uuid
+    accountId: Uuid
+    version: str
+    workerReference: NotRequired[WorkerReference]
+    familyName: str
+    givenNames: NotRequired[str]
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+    ending: NotRequired[str]
+    segments: list[EmploymentSegment]
+    suspensions: list[EmploymentSuspension]
+
+
+class Employment(TypedDict):
+    self: str
+    id: Uuid
+    enterpriseNumber: EnterpriseNumber
+    accountId: Uuid
+    workerReference: NotRequired[WorkerReference]
+    familyName: str
+    givenNames: NotRequired[str]
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+    ending: NotRequired[str]
+    segments: list[EmploymentSegment]
+    suspensions: list[EmploymentSuspension]
+    source: NotRequired[str]
+    recordedAt: NotRequired[Moment]
+    cancelled: bool
+
+
+class Organisations(TypedDict):
+    self: str
+    items: list[ReachedOrganisation]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class Mandate(TypedDict):
+    href: str
+    id: Uuid
+    employer: NamedOrganisation
+    provider: NamedOrganisation
+    permissions: list[PermissionCode]
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+    awaits: NotRequired[str]
+    inForce: bool
+    withdrawn: bool
+
+
+class Grants(TypedDict):
+    self: str
+    items: list[Grant]
+    total: int
+
+
+class JointCommittees(TypedDict):
+    self: str
+    items: list[JointCommittee]
+    total: int
+
+
+class ListedTrainingType(TypedDict):
+    href: str
+    code: TrainingType
+    name: LocalizedString
+
+
+class ListedTrainingField(TypedDict):
+    href: str
+    code: TrainingField
+    name: LocalizedString
+
+
+class ProblemTypes(TypedDict):
+    self: str
+    items: list[ProblemType]
+    total: int
+
+
+class LawParameter(TypedDict):
+    href: str
+    name: str
+    values: list[LawValue]
+
+
+class ListedRight(TypedDict):
+    href: str
+    id: Uuid
+    version: str
+    accountId: NotRequired[Uuid]
+    year: Year
+    kind: str
+    origin: RightOrigin
+    days: NotRequired[Days]
+    reason: str
+    evidence: NotRequired[str]
+
+
+class Right(TypedDict):
+    self: str
+    id: Uuid
+    enterpriseNumber: EnterpriseNumber
+    accountId: NotRequired[Uuid]
+    year: Year
+    kind: str
+    origin: RightOrigin
+    days: NotRequired[Days]
+    reason: str
+    evidence: NotRequired[str]
+    recordedAt: Moment
+    cancelled: bool
+
+
+class SimulatedSize(TypedDict):
+    quarter: YearQuarter
+    fullTimeEquivalents: FullTimeEquivalents
+
+
+class CountedQuarter(TypedDict):
+    quarter: YearQuarter
+    fullTimeEquivalents: NotRequired[FullTimeEquivalents]
+
+
+class RightSimulation(TypedDict):
+    year: Year
+    jointCommittee: NotRequired[JointCommitteeCode]
+    contract: SimulatedContract
+    fullTimeEquivalents: NotRequired[FullTimeEquivalents]
+    band: NotRequired[Literal["below", "small", "large"]]
+
+
+class SimulatedRight(TypedDict):
+    year: Year
+    days: Days
+    reason: Reasoning
+
+
+class Sizes(TypedDict):
+    self: str
+    items: list[ListedSize]
+    total: int
+
+
+class CommitteeRegime(TypedDict):
+    jointCommittee: NotRequired[JointCommitteeCode]
+    workers: int
+    reason: Reasoning
+
+
+class Decisions(TypedDict):
+    self: str
+    items: list[ListedDecision]
+    total: int
+
+
+class OverviewType(TypedDict):
+    type: TrainingType
+    days: Days
+
+
+class ListedTraining(TypedDict):
+    href: str
+    id: Uuid
+    title: str
+    provider: NotRequired[str]
+    type: TrainingType
+    startsOn: LocalDate
+    endsOn: LocalDate
+    minutes: int
+    participants: int
+    followed: int
+    planned: int
+
+
+class Training(TypedDict):
+    self: str
+    id: Uuid
+    enterpriseNumber: EnterpriseNumber
+    title: str
+    type: TrainingType
+    slots: list[TrainingSlot]
+    provider: NotRequired[str]
+    field: NotRequired[TrainingField]
+    language: NotRequired[str]
+    mode: DeliveryMode
+    financing: Financing
+    costCents: NotRequired[int]
+    ownReference: NotRequired[str]
+    minutes: int
+    source: NotRequired[str]
+    cancelled: bool
+    participants: int
+    participations: HttpLink
+
+
+class ListedParticipation(TypedDict):
+    href: str
+    id: Uuid
+    trainingId: Uuid
+    accountId: Uuid
+    version: str
+    workerName: str
+    state: ParticipationState
+    minutes: NotRequired[int]
+    counts: bool
+    charges: list[ParticipationCharge]
+
+
+class Participation(TypedDict):
+    self: str
+    id: Uuid
+    enterpriseNumber: EnterpriseNumber
+    trainingId: Uuid
+    accountId: Uuid
+    workerName: str
+    state: ParticipationState
+    minutes: NotRequired[int]
+    attended: NotRequired[list[int]]
+    workingTime: NotRequired[WorkingTime]
+    counts: bool
+    countsBecause: NotRequired[str]
+    charged: NotRequired[RightOrigin]
+    charges: list[ParticipationCharge]
+    outcome: NotRequired[ParticipationOutcome]
+    certificate: NotRequired[str]
+    certificateUntil: NotRequired[LocalDate]
+    ownReference: NotRequired[str]
+    cancelled: bool
+
+
+class Accounts(TypedDict):
+    self: str
+    items: list[ListedAccount]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class Account(TypedDict):
+    self: str
+    id: Uuid
+    enterpriseNumber: EnterpriseNumber
+    workerReference: NotRequired[WorkerReference]
+    familyName: str
+    givenNames: NotRequired[str]
+    team: NotRequired[str]
+    balances: list[BalanceOfYear]
+
+
+class Explanation(TypedDict):
+    self: str
+    accountId: Uuid
+    enterpriseNumber: EnterpriseNumber
+    year: Year
+    left: Days
+    knownOn: NotRequired[LocalDate]
+    recordedUntil: NotRequired[Moment]
+    reason: Reasoning
+
+
+class Batches(TypedDict):
+    self: str
+    items: list[Batch]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class Records(TypedDict):
+    self: str
+    items: list[Record]
+    next: NotRequired[str]
+
+
+class Employments(TypedDict):
+    self: str
+    items: list[ListedEmployment]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class Mandates(TypedDict):
+    self: str
+    items: list[Mandate]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class TrainingTypes(TypedDict):
+    self: str
+    items: list[ListedTrainingType]
+    total: int
+
+
+class TrainingFields(TypedDict):
+    self: str
+    items: list[ListedTrainingField]
+    total: int
+
+
+class LawParameters(TypedDict):
+    self: str
+    items: list[LawParameter]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class Rights(TypedDict):
+    self: str
+    items: list[ListedRight]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class RegimeSimulation(TypedDict):
+    year: Year
+    jointCommittee: NotRequired[JointCommitteeCode]
+    sizes: NotRequired[list[SimulatedSize]]
+
+
+class SimulatedRegime(TypedDict):
+    year: Year
+    quarters: list[CountedQuarter]
+    size: Reasoning
+    regime: Reasoning
+    plan: NotRequired[Reasoning]
+    deadlines: NotRequired[Reasoning]
+
+
+class Regime(TypedDict):
+    self: str
+    enterpriseNumber: EnterpriseNumber
+    year: Year
+    size: Reasoning
+    committees: list[CommitteeRegime]
+
+
+class Overview(TypedDict):
+    self: str
+    enterpriseNumber: EnterpriseNumber
+    year: Year
+    name: str
+    workers: int
+    standings: WorkersByStanding
+    totals: OverviewTotals
+    trainings: int
+    participations: int
+    months: list[OverviewMonth]
+    types: list[OverviewType]
+    committees: list[OverviewCommittee]
+    stale: int
+    sizeMissing: bool
+
+
+class Trainings(TypedDict):
+    self: str
+    items: list[ListedTraining]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class Participations(TypedDict):
+    self: str
+    items: list[ListedParticipation]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a key pair to a registered training, its effect on the account, and the result of a file.
 
-    python from_key_to_result.py key client.pem             makes a key pair, and prints what the access manager registers
-    python from_key_to_result.py run client.pem result.xml  needs OPENFLA_URL, OPENFLA_CLIENT_ID and OPENFLA_EMPLOYER
+python from_key_to_result.py key client.pem             makes a key pair, and prints what the access manager registers
+python from_key_to_result.py run client.pem result.xml  needs OPENFLA_URL, OPENFLA_CLIENT_ID and OPENFLA_EMPLOYER
 """
 
 import json
