@@ -113,14 +113,10 @@ class Operations:
             "GET", "/batches", query=_given({"state": state, "dryRun": dry_run, "page": page, "pageSize": page_size})
         )
 
-    def submit_batch(self, body: bytes, *, dry_run: Any = None, file_name: Any = None) -> Answer[shapes.BatchAccepted]:
+    def submit_batch(self, body: bytes, *, dry_run: Any = None, label: Any = None) -> Answer[shapes.BatchAccepted]:
         """Send a file of declarations."""
         return self._transport.send(
-            "POST",
-            "/batches",
-            content=body,
-            media="application/xml",
-            query=_given({"dryRun": dry_run, "fileName": file_name}),
+            "POST", "/batches", content=body, media="application/xml", query=_given({"dryRun": dry_run, "label": label})
         )
 
     def get_batch(self, batch_id: str) -> Answer[shapes.Batch]:
@@ -327,9 +323,9 @@ class Operations:
             "GET", "/refData/lawParameters", query=_given({"page": page, "pageSize": page_size})
         )
 
-    def get_law_parameter(self, law_parameter_name: str) -> Answer[shapes.LawParameter]:
+    def get_law_parameter(self, law_parameter_code: str) -> Answer[shapes.LawParameter]:
         """A value of the law through the years."""
-        return self._transport.send("GET", f"/refData/lawParameters/{law_parameter_name}")
+        return self._transport.send("GET", f"/refData/lawParameters/{law_parameter_code}")
 
     def list_rights(
         self,

@@ -418,6 +418,8 @@ class Deliveries(TypedDict):
     total: int
     next: NotRequired[str]
     prev: NotRequired[str]
+    first: str
+    last: str
 
 
 TrainingSlot = TypedDict(

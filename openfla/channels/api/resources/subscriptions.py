@@ -9,6 +9,7 @@ from uuid import UUID
 from openfla.channels.api.answer import Answer, created
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
+from openfla.channels.api.paging import collection
 from openfla.channels.api.writing import all_done
 from openfla.desk.outcome import Outcome
 from openfla.desk.subscriptions import (
@@ -93,22 +94,7 @@ def list_deliveries(call: Call) -> Answer:
     page, size, state = call.query["page"], call.query["pageSize"], call.query["state"]
     question = Deliveries(_own(call), UUID(call.path["subscriptionId"]), DeliveryState(state), page, size)
     view: DeliveryPage = call.ask(question)
-
-    def address(number: int) -> str:
-        return f"{call.href('listDeliveries')}?state={state}&page={number}&pageSize={size}"
-
-    body: dict[str, Any] = {
-        "self": address(page),
-        "items": [_delivery(call, each) for each in view.rows],
-        "page": page,
-        "pageSize": size,
-        "total": view.total,
-    }
-    if page * size < view.total:
-        body["next"] = address(page + 1)
-    if page > 1:
-        body["prev"] = address(page - 1)
-    return Answer(body=body)
+    return collection(call, (_delivery(call, each) for each in view.rows), view.total)
 
 
 def _delivery(call: Call, view: DeliveryView) -> dict[str, Any]:
