@@ -23,7 +23,7 @@ from openfla.desk.judging import Warrant
 from openfla.desk.outcome import NOT_FOUND, Done, Outcome
 from openfla.desk.standing import settle
 from openfla.desk.sweep import Sweep
-from openfla.desk.wholes import together
+from openfla.desk.wholes import Whole, together
 from openfla.records.behind import writing_behind
 from openfla.records.identifier import new_id
 from openfla.records.scope import read_only, set_scope
@@ -49,13 +49,13 @@ def perform(
     part: Part | None = None,
     rehearse: bool = False,
     trace: str = "",
-    wholes: Sequence[range] = (),
+    wholes: Sequence[Whole] = (),
 ) -> list[Outcome]:
     """Carries out commands of any types for an actor: same length, same order.
 
     All that is accepted commits together with its journal entry. `rehearse` carries out all but what follows from the
-    facts, and stores nothing but the part's own outcomes. `wholes` are runs of commands carried out together or not at
-    all. What is part of something larger is carried out in one sweep, and with care if that fails. A deadlock with
+    facts, and stores nothing but the part's own outcomes. `wholes` are places of commands carried out together or not
+    at all. What is part of something larger is carried out in one sweep, and with care if that fails. A deadlock with
     another request is tried again.
     """
     if part is not None and not rehearse and not wholes:
@@ -65,7 +65,7 @@ def perform(
 
 
 def _tried(
-    commands: Sequence[Any], act: Callable[[], Act], part: Part | None, trace: str, wholes: Sequence[range]
+    commands: Sequence[Any], act: Callable[[], Act], part: Part | None, trace: str, wholes: Sequence[Whole]
 ) -> list[Outcome]:
     for attempt in range(TRIES):
         try:
@@ -77,7 +77,7 @@ def _tried(
 
 
 def _perform(
-    commands: Sequence[Any], act: Act, part: Part | None, trace: str, wholes: Sequence[range]
+    commands: Sequence[Any], act: Act, part: Part | None, trace: str, wholes: Sequence[Whole]
 ) -> list[Outcome]:
     with transaction.atomic(), writing_behind() if act.sweep else nullcontext():
         warrants = _admit(commands, act)
@@ -111,7 +111,7 @@ def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
 
 
 def _rehearsed(
-    commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, wholes: Sequence[range]
+    commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, wholes: Sequence[Whole]
 ) -> list[Outcome]:
     with transaction.atomic():
         outcomes = _done(commands, warrants, act, wholes)
@@ -120,7 +120,7 @@ def _rehearsed(
 
 
 def _done(
-    commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, wholes: Sequence[range]
+    commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, wholes: Sequence[Whole]
 ) -> list[Outcome]:
     today = act.today
     judged = [

@@ -15,12 +15,16 @@ from openfla.terms.period import Quarter
 
 @dataclass(frozen=True, slots=True)
 class DeclareSize:
-    """FTE at the end of a quarter as declared; `fte` None says that nothing was declared. Another number corrects."""
+    """FTE at the end of a quarter as declared; `fte` None says that nothing was declared. Another number corrects.
+
+    `version` is the one that the sender saw, if it says so: where that is no longer current, nothing is declared.
+    """
 
     employer: UUID
     quarter: Quarter
     fte: Fraction | None
     reason: str = ""
+    version: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from django.db.models import Q
 
 from openfla.desk import standing
 from openfla.desk.act import Act
+from openfla.desk.conflict import changed_meanwhile
 from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers, handles
-from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.size_problems import size_problems
 from openfla.desk.sizes import (
     CommitteeRegime,
@@ -76,6 +77,8 @@ def _declared(
     fte = None if command.fte is None else Decimal(command.fte.numerator) / Decimal(command.fte.denominator)
     key = (command.employer, str(command.quarter))
     before = known.get(key)
+    if command.version is not None and (before is None or before.id != command.version):
+        return NOT_FOUND if before is None else changed_meanwhile(before)
     if before is not None and before.fte == fte:
         return Done(before.lineage, Effect.UNCHANGED, holds=holding(before))
     if before is not None and not command.reason.strip():

@@ -11,11 +11,13 @@ from openfla.desk.outcome import Outcome, Refused, refused
 LEFT = refused("desk.left_with_others")
 """What nothing is wrong with, but with something that it goes together with."""
 
+Whole = Sequence[int]
+"""The places of commands that go together."""
 Trying = Callable[[Sequence[int]], dict[int, Outcome]]
 
 
 def together(
-    number: int, refusals: Mapping[int, Refused], wholes: Sequence[range], tried: Trying
+    number: int, refusals: Mapping[int, Refused], wholes: Sequence[Whole], tried: Trying
 ) -> dict[int, Outcome]:
     """An outcome for each of so many commands. Those `refusals` are known; `tried` carries out the rest.
 
@@ -33,7 +35,7 @@ def together(
         left_out(outcomes, broken)
 
 
-def left_out(outcomes: dict[int, Outcome], wholes: Iterable[range]) -> None:
+def left_out(outcomes: dict[int, Outcome], wholes: Iterable[Whole]) -> None:
     """Leaves out the rest of every whole that has a refusal."""
     for whole in wholes:
         if any(place in outcomes for place in whole):
@@ -41,7 +43,7 @@ def left_out(outcomes: dict[int, Outcome], wholes: Iterable[range]) -> None:
                 outcomes.setdefault(place, LEFT)
 
 
-def _tried(rest: Sequence[int], wholes: Sequence[range], tried: Trying) -> tuple[dict[int, Outcome], list[range]]:
+def _tried(rest: Sequence[int], wholes: Sequence[Whole], tried: Trying) -> tuple[dict[int, Outcome], list[Whole]]:
     """What became of them, and which wholes broke; if any did, all is undone."""
     if not any(len(whole) > 1 for whole in wholes):
         return tried(rest), []
@@ -53,5 +55,5 @@ def _tried(rest: Sequence[int], wholes: Sequence[range], tried: Trying) -> tuple
     return found, broken
 
 
-def _is_broken(whole: range, found: Mapping[int, Outcome]) -> bool:
+def _is_broken(whole: Whole, found: Mapping[int, Outcome]) -> bool:
     return any(isinstance(found.get(place), Refused) for place in whole)

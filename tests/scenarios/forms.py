@@ -46,19 +46,19 @@ def _said(house: House, employer: Body) -> list[str]:
 
 def _form(house: House, employer: Body, each: Contract) -> tuple[str, dict[str, str]]:
     """Which form one would open, and what stands in it when it is sent."""
-    worker = _known(house, employer, each)
+    worker = known_worker(house, employer, each)
     if worker is None:
         return "new/", _person(each) | _contract(each)
     view = house.ask(WorkerCard(employer.id, worker), by=employer.officer)
-    if _person_differs(view, each):
+    if person_differs(view, each):
         return f"{worker}/details/", _person(each) | {"version": str(view.version), "reason": WHY}
-    held = _held(view, each.contract_start)
+    held = held_by(view, each.contract_start)
     if held is None:
         return f"{worker}/contracts/new/", _contract(each)
     return f"{worker}/contracts/{held.employment}/", _contract(each) | {"version": str(held.version), "reason": WHY}
 
 
-def _known(house: House, employer: Body, each: Contract) -> UUID | None:
+def known_worker(house: House, employer: Body, each: Contract) -> UUID | None:
     """The worker whom the list of workers shows under this reference, unless the number is another one's."""
     house.see(employer)
     details = WorkerDetails.objects.filter(CURRENT, employer=employer.id, reference=each.reference).first()
@@ -70,13 +70,15 @@ def _known(house: House, employer: Body, each: Contract) -> UUID | None:
     return details.worker_id if numbers.exists() else None
 
 
-def _person_differs(view: WorkerView, each: Contract) -> bool:
+def person_differs(view: WorkerView, each: Contract) -> bool:
+    """Whether what is typed of the person is not what is known."""
     known = view.identity
     typed = (each.family_name, each.given_names, each.birth_place)
     return (known.family_name, known.given_names, known.birth_place) != typed
 
 
-def _held(view: WorkerView, starts_on: date) -> EmploymentView | None:
+def held_by(view: WorkerView, starts_on: date) -> EmploymentView | None:
+    """The contract that begins on that day."""
     return next((each for each in view.employments if each.starts_on == starts_on), None)
 
 

@@ -28,6 +28,7 @@ from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in
 from tests.desk.conftest import NOW, TODAY, Body, House
 from tests.scenarios.by_declaration import by_declaration
+from tests.scenarios.by_json import by_json
 from tests.scenarios.contracts import NAMES, Contract, Told, text
 from tests.scenarios.forms import by_form
 
@@ -114,4 +115,5 @@ SENDERS: dict[str, Sender] = {
     "xlsx": by_xlsx,
     "declaration": by_declaration,
     "form": by_form,
+    "json": by_json,
 }

@@ -83,7 +83,8 @@ STORIES = [
         ],
     ),
 ]
-LISTS = [name for name in SENDERS if name != "form"]
+ONE_BY_ONE = ("form", "json")
+LISTS = [name for name in SENDERS if name not in ONE_BY_ONE]
 TABLES: tuple[type[Any], ...] = (WorkerDetails, WorkerNumber, Employment, Segment, Right, Standing)
 OWN = {"id", "lineage", "corrects", "entry", "withdrawn_entry", "recorded_at", "withdrawn_at", "computed_at", "source"}
 """What each recording has of its own: ids, times, the channel's name."""
@@ -141,11 +142,12 @@ def test_every_channel_tells_the_same_story(house: House, browser: Browser, stor
         assert told(house, browser, story, SENDERS[name]) == (answers, recorded, journalled), name
 
 
+@pytest.mark.parametrize("sender", ONE_BY_ONE)
 @pytest.mark.parametrize("story", [story for story in STORIES if story.form], ids=lambda story: story.name)
-def test_forms_tell_the_same_story(house: House, browser: Browser, story: Story) -> None:
-    """The same answers, rows and acts as by command; a form says besides why it corrects, and corrects by name."""
+def test_forms_and_calls_tell_the_same_story(house: House, browser: Browser, story: Story, sender: str) -> None:
+    """The same answers, rows and acts as by command; both say besides why they correct, and correct by name."""
     by_command, expected = sent(house, browser, story, SENDERS["command"])
-    by_form, answers = sent(house, browser, story, SENDERS["form"])
+    by_form, answers = sent(house, browser, story, SENDERS[sender])
     own = OWN | {"withdrawal_reason"}
     assert answers == expected
     assert rows(house, by_form, own) == rows(house, by_command, own)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Trainings, rights, sizes and decisions told by commands, as forms send them, and in a file: the same is left."""
+"""Trainings, rights, sizes and decisions told by commands, by form, call and file: the same is left."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -32,6 +32,8 @@ from tests.channels.batch.declaring import CONTRACT, Writer, key, of
 from tests.desk.conftest import House, segment
 from tests.desk.test_trainings import FOLLOWED, course
 from tests.scenarios.by_declaration import sent
+from tests.scenarios.by_json import asked_by, client_of
+from tests.scenarios.by_json import sent as called
 from tests.scenarios.contracts import Told
 
 WHY = "Vergissing"
@@ -63,6 +65,10 @@ class Desk:
     def fact(self, reference: str) -> UUID:
         """The id under which it is, or will be, registered."""
         return self._facts.setdefault(reference, uuid4())
+
+    def keep(self, reference: str, fact: UUID) -> None:
+        """What was registered under a reference got this id."""
+        self._facts[reference] = fact
 
     def now(self, reference: str) -> tuple[UUID, UUID, UUID]:
         """Employer, fact and current version."""
@@ -257,6 +263,25 @@ def by_file(desk: Desk, acts: Sequence[Act]) -> list[Told]:
     writer, contract = Writer(desk.body.number), f"<Of><OpenflaReference>{desk.contract}</OpenflaReference></Of>"
     records = [writer.record(act.kind, act.reference, act.body.replace("{contract}", contract)) for act in acts]
     return sent(desk.house, desk.body, records)
+
+
+def by_calls(desk: Desk, acts: Sequence[Act]) -> list[Told]:
+    client, told = client_of(desk.house, desk.body), []
+    for act in acts:
+        answer, fact = called(client, desk.body, asked_by(act.command(desk)))
+        told.append(answer)
+        if fact is not None:
+            desk.keep(act.reference, fact)
+    return told
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_calls_leave_what_commands_leave(house: House, name: str) -> None:
+    acts, told = STORIES[name]
+    one, other = Desk(house), Desk(house)
+    assert by_commands(one, acts) == told
+    assert by_calls(other, acts) == told
+    assert left(other, acts) == left(one, acts)
 
 
 @pytest.mark.parametrize("name", STORIES)

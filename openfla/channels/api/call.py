@@ -20,6 +20,7 @@ from openfla.desk.declarations import EmployersNumbered
 from openfla.desk.gate import Part, ask, perform
 from openfla.desk.outcome import Outcome
 from openfla.desk.repeats import Once, Repeated, Told
+from openfla.desk.wholes import Whole
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 
@@ -63,7 +64,7 @@ class Call:
         *,
         part: Part | None = None,
         rehearse: bool = False,
-        wholes: Sequence[range] = (),
+        wholes: Sequence[Whole] = (),
     ) -> list[Outcome]:
         """What became of the commands, all in one request; `wholes` are carried out together or not at all."""
         return perform(
@@ -82,7 +83,7 @@ class Call:
         commands: Sequence[Any],
         answer: Callable[[Sequence[Outcome]], Answer],
         *,
-        wholes: Sequence[range] = (),
+        wholes: Sequence[Whole] = (),
     ) -> Answer:
         """The answer that is made of what became of the commands.
 

@@ -44,7 +44,7 @@ def cancelled(call: Call, kind: Callable[[UUID, UUID, UUID, str], Any], place: s
     command = kind(call.employer(), UUID(call.path[place]), seen(call), call.body["reason"])
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
-        all_done(call, outcomes, [({}, "")])
+        all_done(call, outcomes, [({"employment": ""}, "")])
         return Answer(204)
 
     return call.carry_out([command], answer)
