@@ -50,7 +50,9 @@ def client_of(house: House, employer: Body) -> Api:
 
 def sent(client: Api, employer: Body, asked: Asked) -> tuple[Told, UUID | None]:
     """What became of it, and the id of the fact."""
-    headers = {"Idempotency_Key": str(uuid4())} | ({"If_Match": f'"{asked.version}"'} if asked.version else {})
+    headers: dict[str, Any] = {"Idempotency_Key": str(uuid4())} | (
+        {"If_Match": f'"{asked.version}"'} if asked.version else {}
+    )
     answer = client.call(asked.method, f"/employers/{employer.number.digits}{asked.path}", asked.body, **headers)
     if answer.status_code >= 400:
         return tuple(each["code"] for each in answer.json()["issues"]), None

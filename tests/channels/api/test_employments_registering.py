@@ -91,7 +91,7 @@ def test_registers_a_further_contract_of_a_known_worker(firm: Firm, key: str) ->
     row = Employment.objects.get(worker=worker)
     ended = contract(**OLD, endsOn="2025-12-31", segments=[{**SEGMENT, **OLD, "endsOn": "2025-12-31"}], reason=WHY)
     assert firm.put(f"/employments/{row.lineage}", ended, If_Match=f'"{row.id}"').status_code == 200
-    keys = {
+    keys: dict[str, dict[str, Any]] = {
         "reference": {"workerReference": "W7"},
         "number": {"ssin": ssin(7).digits},
         "account": {"accountId": worker},
