@@ -61,6 +61,24 @@ class Operations:
             headers=_given({"If-None-Match": if_none_match}),
         )
 
+    def correct_worker(
+        self,
+        enterprise_number: str,
+        account_id: str,
+        body: shapes.WorkerToCorrect,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
+    ) -> Answer[shapes.WorkerReceipt]:
+        """Correct what is known of a worker."""
+        return self._transport.send(
+            "PUT",
+            f"/employers/{enterprise_number}/accounts/{account_id}/worker",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
     def get_balance(
         self,
         enterprise_number: str,
@@ -179,6 +197,18 @@ class Operations:
             query=_given({"accountId": account_id, "activeOn": active_on, "page": page, "pageSize": page_size}),
         )
 
+    def register_employment(
+        self, enterprise_number: str, body: shapes.EmploymentToRegister, *, idempotency_key: str
+    ) -> Answer[shapes.EmploymentReceipt]:
+        """Register a contract and, where new, its worker."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/employments",
+            content=body,
+            headers=_given({"Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
     def get_employment(
         self, enterprise_number: str, employment_id: str, *, if_none_match: str | None = None
     ) -> Answer[shapes.Employment]:
@@ -187,6 +217,42 @@ class Operations:
             "GET",
             f"/employers/{enterprise_number}/employments/{employment_id}",
             headers=_given({"If-None-Match": if_none_match}),
+        )
+
+    def correct_employment(
+        self,
+        enterprise_number: str,
+        employment_id: str,
+        body: shapes.EmploymentToCorrect,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
+    ) -> Answer[shapes.EmploymentReceipt]:
+        """Correct a contract."""
+        return self._transport.send(
+            "PUT",
+            f"/employers/{enterprise_number}/employments/{employment_id}",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
+    def cancel_employment(
+        self,
+        enterprise_number: str,
+        employment_id: str,
+        body: shapes.CancellationToRegister,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
+    ) -> Answer[Any]:
+        """Cancel a contract registered by mistake."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/employments/{employment_id}/cancellations",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
         )
 
     def list_organisations(self, *, page: Any = None, page_size: Any = None) -> Answer[shapes.Organisations]:
@@ -352,12 +418,60 @@ class Operations:
             ),
         )
 
+    def register_right(
+        self, enterprise_number: str, body: shapes.RightToRegister, *, idempotency_key: str
+    ) -> Answer[shapes.RightReceipt]:
+        """Record a right of a worker, or of everybody."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/rights",
+            content=body,
+            headers=_given({"Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
     def get_right(
         self, enterprise_number: str, right_id: str, *, if_none_match: str | None = None
     ) -> Answer[shapes.Right]:
         """A recorded right."""
         return self._transport.send(
             "GET", f"/employers/{enterprise_number}/rights/{right_id}", headers=_given({"If-None-Match": if_none_match})
+        )
+
+    def correct_right(
+        self,
+        enterprise_number: str,
+        right_id: str,
+        body: shapes.RightToCorrect,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
+    ) -> Answer[shapes.RightReceipt]:
+        """Correct the days of a right."""
+        return self._transport.send(
+            "PUT",
+            f"/employers/{enterprise_number}/rights/{right_id}",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
+    def cancel_right(
+        self,
+        enterprise_number: str,
+        right_id: str,
+        body: shapes.CancellationToRegister,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
+    ) -> Answer[Any]:
+        """Cancel a recorded right."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/rights/{right_id}/cancellations",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
         )
 
     def simulate_regime(self, body: shapes.RegimeSimulation) -> Answer[shapes.SimulatedRegime]:
@@ -382,6 +496,24 @@ class Operations:
             headers=_given({"If-None-Match": if_none_match}),
         )
 
+    def put_size(
+        self,
+        enterprise_number: str,
+        year_quarter: str,
+        body: shapes.SizeToPut,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Answer[shapes.SizeReceipt]:
+        """Declare the size at the end of a quarter."""
+        return self._transport.send(
+            "PUT",
+            f"/employers/{enterprise_number}/sizes/{year_quarter}",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
     def get_regime(self, enterprise_number: str, year: str) -> Answer[shapes.Regime]:
         """Which regime applies in a year, and why."""
         return self._transport.send("GET", f"/employers/{enterprise_number}/regimes/{year}")
@@ -389,6 +521,18 @@ class Operations:
     def list_decisions(self, enterprise_number: str) -> Answer[shapes.Decisions]:
         """Recorded decisions of the employer."""
         return self._transport.send("GET", f"/employers/{enterprise_number}/decisions")
+
+    def record_decision(
+        self, enterprise_number: str, body: shapes.DecisionToRecord, *, idempotency_key: str
+    ) -> Answer[shapes.DecisionReceipt]:
+        """Record a decision of the employer."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/decisions",
+            content=body,
+            headers=_given({"Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
 
     def get_decision(
         self, enterprise_number: str, decision_id: str, *, if_none_match: str | None = None
@@ -403,6 +547,24 @@ class Operations:
     def get_overview(self, enterprise_number: str, year: str) -> Answer[shapes.Overview]:
         """How the employer stands in a year."""
         return self._transport.send("GET", f"/employers/{enterprise_number}/overviews/{year}")
+
+    def cancel_decision(
+        self,
+        enterprise_number: str,
+        decision_id: str,
+        body: shapes.CancellationToRegister,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
+    ) -> Answer[Any]:
+        """Cancel a decision recorded by mistake."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/decisions/{decision_id}/cancellations",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
 
     def list_subscriptions(self) -> Answer[shapes.Subscriptions]:
         """List what your organisation subscribed to."""
@@ -509,6 +671,24 @@ class Operations:
             headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
             keyed=True,
         )
+
+    def register_trainings(
+        self, enterprise_number: str, body: shapes.TrainingsToRegister, *, idempotency_key: str
+    ) -> Answer[shapes.TrainingsReceipt]:
+        """Register up to 1000 trainings, each by itself."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/trainings/bulkRegistrations",
+            content=body,
+            headers=_given({"Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
+    def verify_trainings(
+        self, enterprise_number: str, body: shapes.TrainingsToRegister
+    ) -> Answer[shapes.TrainingsReceipt]:
+        """See what would become of trainings."""
+        return self._transport.send("POST", f"/employers/{enterprise_number}/trainings/verifications", content=body)
 
     def cancel_training(
         self,

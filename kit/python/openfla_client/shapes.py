@@ -215,6 +215,103 @@ class EmploymentSuspension(TypedDict):
     endsOn: NotRequired[LocalDate]
 
 
+EndingKind: TypeAlias = Literal[
+    "resignation",
+    "seriousCause",
+    "dismissalWithNotice",
+    "dismissalWithSeverance",
+    "mutualConsent",
+    "endOfTerm",
+    "retirement",
+    "death",
+    "other",
+]
+
+
+WorkerCategory: TypeAlias = Literal["blueCollar", "whiteCollar", "manager", "apprentice", "student", "flexi"]
+
+
+ContractType: TypeAlias = Literal["openEnded", "fixedTerm", "replacement", "agency", "student", "flexi", "apprentice"]
+
+
+class SegmentToRegister(TypedDict):
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+    weeklyMinutes: int
+    fullTimeWeeklyMinutes: int
+    jointCommittee: NotRequired[JointCommitteeCode]
+    category: WorkerCategory
+    contractType: ContractType
+    establishment: NotRequired[EstablishmentUnitNumber]
+
+
+class SuspensionToRegister(TypedDict):
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+
+
+DaysStated: TypeAlias = str
+
+
+class WorkerToRegister(TypedDict):
+    ssin: NotRequired[Ssin]
+    workerReference: NotRequired[str]
+    familyName: NotRequired[str]
+    givenNames: NotRequired[str]
+    sex: NotRequired[Literal["m", "f", "x"]]
+    language: NotRequired[Literal["nl", "fr", "de", "en"]]
+    email: NotRequired[str]
+    street: NotRequired[str]
+    postcode: NotRequired[str]
+    municipality: NotRequired[str]
+    country: NotRequired[str]
+    birthDate: NotRequired[LocalDate]
+    birthPlace: NotRequired[str]
+    team: NotRequired[str]
+    accountId: NotRequired[Uuid]
+
+
+class WorkerToCorrect(TypedDict):
+    ssin: NotRequired[Ssin]
+    workerReference: NotRequired[str]
+    familyName: str
+    givenNames: NotRequired[str]
+    sex: NotRequired[Literal["m", "f", "x"]]
+    language: NotRequired[Literal["nl", "fr", "de", "en"]]
+    email: NotRequired[str]
+    street: NotRequired[str]
+    postcode: NotRequired[str]
+    municipality: NotRequired[str]
+    country: NotRequired[str]
+    birthDate: NotRequired[LocalDate]
+    birthPlace: NotRequired[str]
+    team: NotRequired[str]
+    reason: Reason
+
+
+class EmploymentToCorrect(TypedDict):
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+    ending: NotRequired[EndingKind]
+    segments: list[SegmentToRegister]
+    suspensions: NotRequired[list[SuspensionToRegister]]
+    reason: Reason
+
+
+class EmploymentReceipt(TypedDict):
+    href: str
+    employmentId: Uuid
+    accountId: Uuid
+    version: str
+    warnings: NotRequired[list[InputValidationIssue]]
+
+
+class WorkerReceipt(TypedDict):
+    href: str
+    accountId: Uuid
+    version: str
+
+
 PermissionCode: TypeAlias = Literal[
     "accountsConsult",
     "trainingsRegister",
@@ -281,6 +378,21 @@ class LawValue(TypedDict):
     source: LegalSource
     confidence: str
     verifiedOn: NotRequired[str]
+
+
+RightKind: TypeAlias = Literal["grant", "set", "optOut", "openingBalance"]
+
+
+class RightToCorrect(TypedDict):
+    days: NotRequired[DaysStated]
+    reason: Reason
+
+
+class RightReceipt(TypedDict):
+    href: str
+    rightId: Uuid
+    accountId: NotRequired[Uuid]
+    version: str
 
 
 class SimulatedContract(TypedDict):
@@ -362,6 +474,35 @@ class OverviewCommittee(TypedDict):
     workers: int
     granted: NotRequired[Days]
     charged: NotRequired[Days]
+
+
+class SizeToPut(TypedDict):
+    fullTimeEquivalents: NotRequired[str]
+    reason: NotRequired[Reason]
+
+
+class SizeReceipt(TypedDict):
+    href: str
+    quarter: YearQuarter
+    version: str
+
+
+DecisionKind: TypeAlias = Literal["numberOfDays", "formerLevel", "growthPath", "accountSetUp", "road"]
+
+
+class DecisionToRecord(TypedDict):
+    kind: DecisionKind
+    fromYear: Year
+    toYear: Year
+    decidedOn: LocalDate
+    days: NotRequired[DaysStated]
+    value: NotRequired[Literal["sector", "account", "fla"]]
+
+
+class DecisionReceipt(TypedDict):
+    href: str
+    decisionId: Uuid
+    version: str
 
 
 DeliveryState: TypeAlias = Literal["waiting", "delivered", "dead"]
@@ -543,6 +684,21 @@ class TrainingToRegister(TypedDict):
     financing: NotRequired[Financing]
     costCents: NotRequired[int]
     ownReference: NotRequired[str]
+    participants: NotRequired[list[ParticipationToRegister]]
+
+
+class TrainingOfMany(TypedDict):
+    title: str
+    type: TrainingType
+    slots: list[SlotToRegister]
+    provider: NotRequired[str]
+    field: NotRequired[TrainingField]
+    language: NotRequired[str]
+    mode: NotRequired[DeliveryMode]
+    financing: NotRequired[Financing]
+    costCents: NotRequired[int]
+    ownReference: NotRequired[str]
+    trainingId: NotRequired[Uuid]
     participants: NotRequired[list[ParticipationToRegister]]
 
 
@@ -734,6 +890,22 @@ class Employment(TypedDict):
     cancelled: bool
 
 
+class OpeningBalanceToRegister(TypedDict):
+    year: Year
+    days: DaysStated
+    evidence: str
+
+
+class EmploymentToRegister(TypedDict):
+    startsOn: LocalDate
+    endsOn: NotRequired[LocalDate]
+    ending: NotRequired[EndingKind]
+    segments: list[SegmentToRegister]
+    suspensions: NotRequired[list[SuspensionToRegister]]
+    worker: WorkerToRegister
+    openingBalance: NotRequired[OpeningBalanceToRegister]
+
+
 class Organisations(TypedDict):
     self: str
     items: list[ReachedOrganisation]
@@ -821,6 +993,16 @@ class Right(TypedDict):
     evidence: NotRequired[str]
     recordedAt: Moment
     cancelled: bool
+
+
+class RightToRegister(TypedDict):
+    worker: NotRequired[WorkerKey]
+    year: Year
+    kind: RightKind
+    origin: RightOrigin
+    days: NotRequired[DaysStated]
+    reason: Reason
+    evidence: NotRequired[str]
 
 
 class SimulatedSize(TypedDict):
@@ -938,6 +1120,20 @@ class Participation(TypedDict):
     certificateUntil: NotRequired[LocalDate]
     ownReference: NotRequired[str]
     cancelled: bool
+
+
+class TrainingsToRegister(TypedDict):
+    trainings: list[TrainingOfMany]
+
+
+class TrainingResult(TypedDict):
+    status: Literal["accepted", "unchanged", "refused"]
+    href: NotRequired[str]
+    trainingId: NotRequired[Uuid]
+    version: NotRequired[str]
+    participations: NotRequired[list[ParticipationReceipt]]
+    warnings: NotRequired[list[InputValidationIssue]]
+    issues: NotRequired[list[InputValidationIssue]]
 
 
 class Accounts(TypedDict):
@@ -1114,3 +1310,9 @@ class Participations(TypedDict):
     prev: NotRequired[str]
     next: NotRequired[str]
     last: str
+
+
+class TrainingsReceipt(TypedDict):
+    accepted: int
+    refused: int
+    results: list[TrainingResult]
