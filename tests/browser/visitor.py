@@ -74,7 +74,8 @@ class Visitor:
         return found[1]
 
     def _link(self, name: str) -> str:
-        pattern = re.compile("/" + re.sub(r"%\(\w+\)s", "[0-9a-f-]{36}", _route(name)))
+        route = _route(name).replace("%(operation)s", "[A-Za-z]+")
+        pattern = re.compile("/" + re.sub(r"%\(\w+\)s", "[0-9a-f-]{36}", route))
         if pattern.fullmatch(self.page.url.partition("localhost")[2].lstrip(":0123456789")):
             return self.page.url
         links = self.page.locator("a").evaluate_all("links => links.map(link => link.pathname)")

@@ -21,6 +21,7 @@ from openfla.desk.trainings import (
 )
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.desk.conftest import Body, House
+from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
 
 TENS = count()
@@ -37,6 +38,7 @@ def house(committed: House) -> House:
 
 
 def told(house: House, employer: Body) -> ChangesView:
+    settled()
     found = house.ask(Changes(employer.id), by=employer.officer)
     assert isinstance(found, ChangesView)
     return found
@@ -51,7 +53,7 @@ def test_tells_what_was_registered_and_cancelled(house: House) -> None:
     )
     house.do(*commands, by=employer.officer)
     house.see(employer)
-    card = house.ask(Changes(employer.id), by=employer.officer)
+    card = told(house, employer)
     kinds = [(each.type, each.changed, each.worker) for each in card.changes]
     assert kinds == [
         (FactType.ACCOUNT, Changed.REGISTERED, worker),
@@ -73,6 +75,7 @@ def test_what_changed_nothing_is_not_told(house: House) -> None:
 def test_goes_on_where_it_ended(house: House) -> None:
     employer = house.employer()
     house.workers(employer, 5)
+    settled()
     place, seen = BEGINNING, []
     for expected in (True, True, False):
         stretch = house.ask(Changes(employer.id, place, 2), by=employer.officer)
@@ -106,7 +109,7 @@ def test_what_is_being_written_comes_in_its_turn(house: House) -> None:
     slow.start()
     assert written.wait(20)
     house.worker(employer)
-    during = told(house, employer).changes
+    during = house.ask(Changes(employer.id), by=employer.officer).changes
     go_on.set()
     slow.join()
     after = told(house, employer).changes

@@ -156,7 +156,7 @@ def test_a_title_in_capitals_is_not_another_training(house: House, tmp_path: Pat
     house.worker(bakery, reference="W1")
     file = received(house, bakery, tmp_path)
     lines = [file.training_line("W1", training(title)) for title in ("Économie", "ECONOMIE", "économie")]
-    first, *others = file.take(*lines)
-    assert isinstance(first, Done)
-    assert first.effect is Effect.CREATED
-    assert [warned(each) for each in others] == [["rescue.same_line_again"]] * 2
+    outcomes = file.take(*lines)
+    created = [each for each in outcomes if isinstance(each, Done) and each.effect is Effect.CREATED]
+    assert (len(created), warned(created[0])) == (1, [])
+    assert [warned(each) for each in outcomes if each not in created] == [["rescue.same_line_again"]] * 2

@@ -28,6 +28,7 @@ from openfla.desk.subscriptions import (
 )
 from openfla.terms.role import Permission
 from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House
+from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
 
 __all__ = ["committed"]
@@ -64,6 +65,7 @@ def subscribed(house: House, body: Body, *types: str, client: UUID | None = None
 
 def told(house: House, later: timedelta = timedelta(0)) -> list[DueDelivery]:
     """What is to be sent now to those who subscribed in this test; it is claimed."""
+    settled()
     while house.done(QueueEvents(), by=POST, now=NOW + later).effect is Effect.CHANGED:
         pass
     found: list[DueDelivery] = []

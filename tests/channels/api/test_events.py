@@ -23,6 +23,7 @@ from openfla.channels.api.events.sending import round_of_post
 from openfla.channels.api.tokens import public_key
 from tests.channels.api.conftest import Api, Apis, issues
 from tests.desk.conftest import Body, House
+from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
 
 __all__ = ["committed"]
@@ -74,6 +75,7 @@ def hook(settings: Settings) -> Iterator[Hook]:
 
 
 def sent() -> int:
+    settled()
     return round_of_post(lambda: datetime.now(tz=UTC))
 
 
@@ -140,6 +142,7 @@ def test_reads_changes_page_after_page(house: House, apis: Apis) -> None:
     house.workers(employer, 25)
     api = apis.of(employer.officer)
     page: dict[str, Any] = {}
+    settled()
     path, seen = f"/employers/{employer.number.digits}/changes?pageSize=10", []
     for _ in range(3):
         page = api.get(path).json()
@@ -149,6 +152,7 @@ def test_reads_changes_page_after_page(house: House, apis: Apis) -> None:
     later = f"/employers/{employer.number.digits}/changes?afterChange={page['after']}"
     assert api.get(later).json()["items"] == []
     house.worker(employer)
+    settled()
     assert len(api.get(later).json()["items"]) == 1
 
 
