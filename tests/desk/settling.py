@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Waits until the changes made so far are told: transactions of other databases of the server hold them back as well."""
+"""Waits until the changes made so far are told: transactions of other databases of the server hold them back too."""
 
 import time
 

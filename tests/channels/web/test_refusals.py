@@ -75,7 +75,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "rescue-mapping": (set(), None),
     "rescue-refused": (set(), None),
     "rescue-original": (set(), None),
-    "accounts-out": (set(), None),
+    "accounts-out": ({RUN}, None),
     "rescue-receipt": (set(), None),
     "rescue-receipt-pdf": (set(), None),
     "rescue-doubts": (set(), TEACH),
