@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from openfla.desk.actor import Actor
 from openfla.desk.batches import Phase
 from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
@@ -45,14 +46,15 @@ class JobView:
     """A file as its job sees it. `waits` is the phase it waits for, None if none; `after` the last line recorded,
     `recorded` how many are, `accepted` those of a run that were not refused.
 
-    `offset` is the place in a file of declarations up to which every record has its outcome, `counted_to` the one up to
-    which `total` counts them, None when it counts all.
+    `sent_by` is who sent it, with the powers of each moment: software has no more than its token gave, and none once it
+    ended. `offset` is the place in a file of declarations up to which every record has its outcome, `counted_to` the
+    one up to which `total` counts them, None when it counts all.
     """
 
     batch: UUID
     employer: UUID
     sender: UUID
-    person: UUID
+    sent_by: Actor
     stored_as: str
     mapping: dict[str, Any]
     lease: UUID | None

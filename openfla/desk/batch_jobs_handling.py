@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from openfla.desk import batch_rows
 from openfla.desk.act import Act
+from openfla.desk.actor import Actor
 from openfla.desk.batch_jobs import (
     BatchJob,
     CheckDeclarations,
@@ -26,6 +27,7 @@ from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.queue import queue
 from openfla.records.models import Batch, BatchRecord
 from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.role import Permission
 
 LEASE = timedelta(minutes=2)
 """How long a slice may be expected to take; shown to operators, decided by nobody."""
@@ -78,7 +80,7 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
         row.id,
         row.employer_id,
         row.sender_id,
-        row.person,
+        _sent_by(row),
         row.stored_as,
         row.mapping,
         row.lease,
@@ -93,6 +95,12 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
         row.processed - row.refused,
         row.counted_to,
     )
+
+
+def _sent_by(row: Batch) -> Actor:
+    if row.client is None:
+        return Actor.officer(row.person, row.sender_id)
+    return Actor.client(row.client, row.person, row.sender_id, frozenset(map(Permission, row.within or ())))
 
 
 @handles(ContinueBatch)

@@ -74,6 +74,8 @@ def received_row(
         sender_id=sender,
         employer_id=command.employer,
         person=act.actor.person,
+        client=act.actor.registered,
+        within=None if act.actor.within is None else sorted(each.value for each in act.actor.within),
         kind=kind.value,
         filename=plain_name(command.filename),
         digest=file.digest,

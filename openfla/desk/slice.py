@@ -12,7 +12,6 @@ from django.db.models import F
 
 from openfla.desk import batch_rows, tallies
 from openfla.desk.act import Act
-from openfla.desk.actor import Actor
 from openfla.desk.batch_jobs import ContinueBatch, Count, JobView
 from openfla.desk.batch_jobs_handling import LEASE
 from openfla.desk.batches import Phase
@@ -147,7 +146,7 @@ def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], count: Coun
     stays = phase is Phase.RUN and not job.dry
     outcomes = perform(
         [ContinueBatch(job.employer, job.batch, phase, job.lease), *commands],
-        actor=Actor.officer(job.person, job.sender),
+        actor=job.sent_by,
         channel=CHANNEL,
         now=now,
         part=SlicePart(job.batch, job.employer, phase, lines, job.lease, count, stays),

@@ -23,6 +23,8 @@ class Batch(models.Model):
     sender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.UUIDField(null=True)
+    client = models.UUIDField(null=True, help_text="Client of the API that sent it: nothing goes on once it ended.")
+    within = ArrayField(models.CharField(max_length=30), null=True, help_text="What the client's token allowed.")
     kind = models.CharField(max_length=20)
     filename = models.CharField(max_length=200)
     digest = models.BinaryField(max_length=32)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files of declarations over the API: sent, followed, answered, stopped."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,8 +10,13 @@ import pytest
 from lxml import etree
 
 from openfla.channels.api.contract import BASE
+from openfla.channels.batch.declarations import intake
 from openfla.channels.batch.work import go_through
+from openfla.desk.actor import Actor
+from openfla.desk.api_clients import EndApiClient
 from openfla.desk.batches import Phase
+from openfla.desk.outcome import Done
+from openfla.terms.role import Permission
 from tests.channels.api.conftest import Api, Apis, issues
 from tests.channels.batch.declaring import NS, Writer, clock, document
 from tests.desk.conftest import Body, House
@@ -73,6 +79,32 @@ def test_takes_a_file_in_and_tells_what_became_of_it(house: House, apis: Apis, s
     assert receipt.findtext(f"{NS}Verdict") == "processable"
     refused = b"".join(api.get(f"{place}/refusedRecords"))
     assert refused.count(b"<RegisterEmployment>") == 1
+
+
+def test_nothing_of_a_file_goes_on_once_its_software_ended(house: House, apis: Apis, sender: Body) -> None:
+    """Whoever ends a client means all that it sent; the person for whom it worked may still do the same."""
+    api = apis.of(sender.officer)
+    answer = send(api, content(sender, house))
+    client = UUID(api.get("/client").json()["id"])
+    house.done(EndApiClient(sender.id, client, "replaced"), by=sender.officer)
+    processed(answer)
+    told = apis.of(sender.officer).get(at(answer.headers["Location"])).json()
+    assert (told.get("created", 0), told["state"]) == (0, "refused")
+
+
+def test_a_file_may_no_more_than_the_token_it_came_with(house: House, apis: Apis, sender: Body, tmp_path: Path) -> None:
+    """It runs when the token is long gone: contracts are nothing for software that registers trainings."""
+    api, path = apis.of(sender.officer), tmp_path / "FI.xml"
+    path.write_bytes(content(sender, house))
+    client, person = UUID(api.get("/client").json()["id"]), sender.officer.person
+    assert person is not None
+    software = Actor.client(client, person, sender.id, frozenset({Permission.TRAININGS_REGISTER}))
+    outcome = intake.receive(path, path.name, dry=False, channel="api", actor=software, language="en", now=clock())
+    assert isinstance(outcome, Done)
+    for phase in Phase:
+        go_through(outcome.reference, phase, clock=clock)
+    told = api.get(f"/batches/{outcome.reference}/result").json()
+    assert (told["state"], told.get("created", 0), told["refused"]) == ("done", 0, 3)
 
 
 def test_tells_of_each_record(house: House, apis: Apis, sender: Body) -> None:

@@ -19,7 +19,6 @@ from openfla.channels.batch.declarations.reading import Employers, Reader, raw_s
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.told import Clock
 from openfla.desk.act import BRUSSELS
-from openfla.desk.actor import Actor
 from openfla.desk.batch_jobs import Count, JobView
 from openfla.desk.batches import Phase
 from openfla.desk.declarations import EmployersNumbered
@@ -110,7 +109,7 @@ def _ahead_of(after: int, count: Count, counts: Iterator[Count], *, early: bool)
 def _employers(job: JobView, clock: Clock) -> Employers:
     """Asks the desk once for each enterprise; whether the sender may what a record asks is judged with the record."""
     known: dict[EnterpriseNumber, UUID | None] = {}
-    sender = Actor.officer(job.person, job.sender)
+    sender = job.sent_by
 
     def find(numbers: Collection[EnterpriseNumber]) -> Mapping[EnterpriseNumber, UUID]:
         fresh = tuple(number for number in numbers if number not in known)

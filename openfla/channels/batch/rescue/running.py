@@ -18,7 +18,6 @@ from openfla.channels.batch.rescue.saved_file import SavedFile
 from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.told import Clock, told
 from openfla.desk.act import BRUSSELS
-from openfla.desk.actor import Actor
 from openfla.desk.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
 from openfla.desk.batches import Phase
 from openfla.desk.declarations import TO_BE_FOUND
@@ -59,9 +58,7 @@ def go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clo
 
 def _employer(job: JobView, clock: Clock) -> Employer | None:
     """For whom the file is; None when its sender may not act for the employer any more."""
-    card: OrganisationView | None = ask(
-        OrganisationCard(job.employer), actor=Actor.officer(job.person, job.sender), channel=CHANNEL, now=clock()
-    )
+    card: OrganisationView | None = ask(OrganisationCard(job.employer), actor=job.sent_by, channel=CHANNEL, now=clock())
     return None if card is None else Employer(job.employer, card.enterprise_number, job.batch, job.language)
 
 
