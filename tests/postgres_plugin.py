@@ -25,19 +25,21 @@ def pytest_load_initial_conftests() -> None:
     os.environ.setdefault("OPENFLA_DATABASE_ROLE", "owner")
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     if "OPENFLA_TEST_SERVER" in os.environ:
-        _keep_files_apart()
+        _keep_files_in(Path(os.environ["OPENFLA_DATA"]) / os.environ.get("PYTEST_XDIST_WORKER", ""))
         return
     data = _stack.enter_context(tempfile.TemporaryDirectory(prefix="openfla-data-"))
-    os.environ["OPENFLA_DATA"] = str(Path(data))
+    _keep_files_in(Path(data))
     cluster = _stack.enter_context(temporary())
     os.environ["OPENFLA_DATABASE_URL"] = cluster.dsn()
     os.environ["OPENFLA_TEST_SERVER"] = str(cluster.files)
 
 
-def _keep_files_apart() -> None:
-    """Each worker has its own database, and its own folder of the files that were received into it."""
-    data = Path(os.environ["OPENFLA_DATA"]) / os.environ.get("PYTEST_XDIST_WORKER", "")
-    data.mkdir(exist_ok=True)
+def _keep_files_in(data: Path) -> None:
+    """Each worker has its own database, and its own folder of the files that were received into it.
+
+    The folder of collected assets is there, empty: the server warns where none is, and a warning is an error.
+    """
+    (data / "static").mkdir(parents=True, exist_ok=True)
     os.environ["OPENFLA_DATA"] = str(data)
 
 

@@ -15,6 +15,9 @@ HERE = Path(__file__).parent
 CONTRACT = HERE.parents[1] / "openfla" / "channels" / "api" / "openapi.json"
 SHAPES, OPERATIONS = HERE / "openfla_client" / "shapes.py", HERE / "openfla_client" / "operations.py"
 NOTE = "# SPDX-FileCopyrightText: 2026 The openfla authors\n# SPDX-License-Identifier: EUPL-1.2\n"
+JSON = "application/json"
+PARTS = ("path", "query", "header")
+Parameters = list[Mapping[str, Any]]
 HEAD = '''"""Every operation of the contract as a method. Written by `kit/python/generate.py`."""
 
 from typing import Any
@@ -36,14 +39,8 @@ def shapes() -> str:
     command = [
         *(sys.executable, "-m", "datamodel_code_generator", "--input", str(CONTRACT), "--input-file-type", "openapi"),
         *("--output-model-type", "typing.TypedDict", "--target-python-version", "3.11", "--use-standard-collections"),
-        *(
-            "--use-union-operator",
-            "--disable-timestamp",
-            "--enum-field-as-literal",
-            "all",
-            "--openapi-scopes",
-            "schemas",
-        ),
+        *("--use-union-operator", "--disable-timestamp", "--enum-field-as-literal", "all"),
+        *("--openapi-scopes", "schemas"),
     ]
     made = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     _its_note, _, code = made.partition("\n\n")
@@ -67,37 +64,50 @@ def _operations(contract: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, M
 def _method(contract: Mapping[str, Any], path: str, told: tuple[str, Mapping[str, Any]]) -> str:
     method, operation = told
     parameters = [_resolved(contract, each) for each in operation["parameters"]]
-    places = [each["name"] for each in parameters if each["in"] == "path"]
-    query = [each for each in parameters if each["in"] == "query"]
-    headers = [each for each in parameters if each["in"] == "header"]
+    places, query, headers = ([each for each in parameters if each["in"] == where] for where in PARTS)
     body = _resolved(contract, operation.get("requestBody", {})).get("content", {})
-    arguments = ["self", *(f"{_snake(name)}: str" for name in places)]
-    arguments += [f"body: {_body_type(body)}"] if body else []
-    named = [f"{_snake(each['name'])}: {_optional(each)}" for each in (*query, *headers)]
-    arguments += ["*", *named] if named else []
-    address = re.sub(r"\{(\w+)\}", lambda found: f"{{{_snake(found[1])}}}", path)
     answer, media = _answer_type(contract, operation["responses"])
-    options = [f'"{method.upper()}"', f'f"{address}"' if places else f'"{address}"']
-    options += ["content=body"] if body else []
-    if body and "application/json" not in body:
-        options.append(f'media="{next(iter(body))}"')
-    if media != "application/json":
-        options.append(f'accept="{media}"')
-    if query:
-        options.append(f"query=_given({_pairs(query)})")
-    if headers:
-        options.append(f"headers=_given({_pairs(headers)})")
-    if any(each["name"] == "Idempotency-Key" for each in headers):
-        options.append("keyed=True")
-    lines = [f"    def {_snake(operation['operationId'])}({', '.join(arguments)}) -> Answer[{answer}]:"]
-    lines += [
-        f'        """{operation["summary"].rstrip(".?")}."""',
-        f"        return self._transport.send({', '.join(options)})",
+    arguments = _arguments(places, [*query, *headers], body)
+    sent = [f'"{method.upper()}"', _address(path), *_options(query, headers, body, media)]
+    return f'''
+    def {_snake(operation["operationId"])}({", ".join(arguments)}) -> Answer[{answer}]:
+        """{operation["summary"].rstrip(".?")}."""
+        return self._transport.send({", ".join(sent)})
+'''
+
+
+def _arguments(places: Parameters, named: Parameters, body: Mapping[str, Any]) -> list[str]:
+    return [
+        "self",
+        *(f"{_snake(each['name'])}: str" for each in places),
+        *([f"body: {_body_type(body)}"] if body else []),
+        *(["*"] if named else []),
+        *(f"{_snake(each['name'])}: {_optional(each)}" for each in named),
     ]
-    return "\n" + "\n".join(lines) + "\n"
 
 
-def _pairs(parameters: list[Mapping[str, Any]]) -> str:
+def _address(path: str) -> str:
+    spelled = re.sub(r"\{(\w+)\}", lambda found: f"{{{_snake(found[1])}}}", path)
+    return f'f"{spelled}"' if "{" in path else f'"{path}"'
+
+
+def _options(query: Parameters, headers: Parameters, body: Mapping[str, Any], media: str) -> Iterator[str]:
+    """What the transport is told beyond method and address."""
+    if body:
+        yield "content=body"
+    if body and JSON not in body:
+        yield f'media="{next(iter(body))}"'
+    if media != JSON:
+        yield f'accept="{media}"'
+    if query:
+        yield f"query=_given({_pairs(query)})"
+    if headers:
+        yield f"headers=_given({_pairs(headers)})"
+    if any(each["name"] == "Idempotency-Key" for each in headers):
+        yield "keyed=True"
+
+
+def _pairs(parameters: Parameters) -> str:
     return "{" + ", ".join(f'"{each["name"]}": {_snake(each["name"])}' for each in parameters) + "}"
 
 
@@ -108,9 +118,9 @@ def _optional(parameter: Mapping[str, Any]) -> str:
 
 
 def _body_type(content: Mapping[str, Any]) -> str:
-    if "application/json" not in content:
+    if JSON not in content:
         return "bytes"
-    reference = content["application/json"]["schema"].get("$ref", "")
+    reference = content[JSON]["schema"].get("$ref", "")
     return f"shapes.{reference.rpartition('/')[2]}" if reference else "dict[str, Any]"
 
 
@@ -118,10 +128,10 @@ def _answer_type(contract: Mapping[str, Any], responses: Mapping[str, Any]) -> t
     for status, response in responses.items():
         content = _resolved(contract, response).get("content", {})
         if status.startswith("2") and content:
-            media = "application/json" if "application/json" in content else next(iter(content))
+            media = JSON if JSON in content else next(iter(content))
             reference = content[media]["schema"].get("$ref", "")
             return (f"shapes.{reference.rpartition('/')[2]}" if reference and "json" in media else "Any"), media
-    return "Any", "application/json"
+    return "Any", JSON
 
 
 def _resolved(contract: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:

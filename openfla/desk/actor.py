@@ -42,7 +42,7 @@ class Actor:
     @classmethod
     def client(cls, client: UUID, person: UUID, organisation: UUID, within: frozenset[Permission]) -> "Actor":
         """A registered system that acts as a person of an organisation, within the permissions it was given."""
-        return cls(ActorKind.OFFICER, person, organisation, f"client {client}", within, client)
+        return cls(ActorKind.OFFICER, person, organisation, system_of(client), within, client)
 
     @classmethod
     def worker(cls, person: UUID) -> "Actor":
@@ -58,3 +58,8 @@ class Actor:
     def visitor(cls) -> "Actor":
         """Somebody who has not signed in: may ask what anyone may ask, and nothing else."""
         return cls(ActorKind.VISITOR)
+
+
+def system_of(client: UUID) -> str:
+    """The name under which what a client of the API did stands in the journal."""
+    return f"client {client}"

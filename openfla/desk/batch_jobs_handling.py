@@ -3,12 +3,13 @@
 """The job's side of a received file: claim, continue, hold, refuse, finish. Each shows the lease it was given."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
 from openfla.desk import batch_rows
 from openfla.desk.act import Act
-from openfla.desk.actor import Actor
+from openfla.desk.actor import Actor, ActorKind, system_of
 from openfla.desk.batch_jobs import (
     BatchJob,
     CheckDeclarations,
@@ -98,9 +99,11 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
 
 
 def _sent_by(row: Batch) -> Actor:
+    sender = Actor(ActorKind.OFFICER, row.person, row.sender_id)
     if row.client is None:
-        return Actor.officer(row.person, row.sender_id)
-    return Actor.client(row.client, row.person, row.sender_id, frozenset(map(Permission, row.within or ())))
+        return sender
+    system, within = system_of(row.client), frozenset(map(Permission, row.within or ()))
+    return replace(sender, system=system, within=within, registered=row.client)
 
 
 @handles(ContinueBatch)

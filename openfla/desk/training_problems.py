@@ -7,6 +7,7 @@ from datetime import date
 
 from openfla.desk.trainings import SlotTerms, TrainingTerms
 from openfla.terms.problem import Problem
+from openfla.terms.time_of_day import minutes_between
 
 TITLE = 200
 LONGEST = {"provider_name": 200, "field": 40, "language": 2, "reference": 60}
@@ -44,7 +45,7 @@ def _slot_problems(slot: SlotTerms) -> Iterable[Problem]:
         yield Problem("training.text_too_long", "place", {"length": len(slot.place), "limit": PLACE})
     if slot.starts_at is None or slot.ends_at is None:
         return
-    length = (slot.ends_at.hour - slot.starts_at.hour) * 60 + slot.ends_at.minute - slot.starts_at.minute
+    length = minutes_between(slot.starts_at, slot.ends_at)
     if length <= 0:
         yield Problem("training.slot_ends_before_start", "ends_at", {"from": slot.starts_at, "to": slot.ends_at})
     elif slot.minutes > length:

@@ -5,6 +5,7 @@
 import re
 from datetime import time
 
+from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.problem import Problem, shown
 
 _TIME = re.compile(
@@ -21,3 +22,8 @@ def parse_time(text: str, *, field: str = "") -> time | Problem:
     if found is None:
         return Problem("time.not_a_time", field, {"found": shown(text.strip())})
     return time(int(found[1]), int(found[2] or 0))
+
+
+def minutes_between(starts: time, ends: time) -> int:
+    """Minutes from one time of a day to another; none or less where it does not come later."""
+    return (ends.hour - starts.hour) * MINUTES_OF_HOUR + ends.minute - starts.minute

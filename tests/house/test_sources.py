@@ -94,3 +94,9 @@ def test_every_source_parses_for_the_oldest_python() -> None:
     """No syntax newer than Python 3.11."""
     for path in sources(".py"):
         ast.parse(path.read_text(), filename=str(path), feature_version=(3, 11))
+
+
+def test_a_decision_is_found_by_its_number() -> None:
+    """No two records of decisions begin with the same number."""
+    numbers = [path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md")]
+    assert len(numbers) == len(set(numbers)) > 0

@@ -3,6 +3,7 @@
 """The process that does jobs: the watch has a place of its own beside those of the long ones."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -20,7 +21,8 @@ async def nothing_to_catch_up(_: App) -> None:
 
 def test_the_watch_looks_while_long_jobs_take_every_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "at_start", nothing_to_catch_up)
-    asyncio.run(_watched_beside(worker.AT_ONCE))
+    with ThreadPoolExecutor(1) as apart:  # a browser test before this one leaves its loop in this thread
+        apart.submit(lambda: asyncio.run(_watched_beside(worker.AT_ONCE))).result()
 
 
 async def _watched_beside(long_jobs: int) -> None:

@@ -26,7 +26,6 @@ from openfla.channels.api.reading import bytes_of, json_of
 
 LOG = logging.getLogger(__name__)
 LONGEST_TRACE = 36
-ENDING = "/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The values of a body that fits the contract, as words of ours; what they can't be is an issue at its place."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from enum import Enum
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 from openfla.channels.api.problems import Issue, bad_request
 from openfla.channels.api.refusing import issue_type
+from openfla.channels.api.values import snake
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.problem import Problem
@@ -18,7 +18,6 @@ from openfla.terms.ssin import Ssin
 
 Value = TypeVar("Value")
 Closed = TypeVar("Closed", bound=Enum)
-_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class Fields:
@@ -126,8 +125,3 @@ class Fields:
             self.refuse(found.code, name, **found.values)
             return None
         return found
-
-
-def snake(word: str) -> str:
-    """A word of a closed list as the desk has it: onTheJob is on_the_job."""
-    return _CAPITAL.sub("_", word).lower()

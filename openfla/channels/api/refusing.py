@@ -10,6 +10,7 @@ from typing import NamedTuple
 import yaml
 
 from openfla.channels.api.problems import Issue, Wrong
+from openfla.channels.api.values import camel
 from openfla.desk.outcome import Refused
 from openfla.terms.problem import Problem
 
@@ -74,11 +75,6 @@ def body_name(problem: Problem, names: Names, place: str = "") -> str:
     """The place of a problem in the body: slots.0.on is slots[0].on."""
     made = place
     for step in problem.field.split(".") if problem.field else ():
-        word = names.get(step, _camel(step))
+        word = names.get(step, camel(step))
         made += f"[{step}]" if step.isdigit() else f".{word}" if made else word
     return made
-
-
-def _camel(step: str) -> str:
-    first, *others = step.split("_")
-    return first + "".join(each.capitalize() for each in others)

@@ -9,6 +9,7 @@ from openfla.channels.api.refusing import Names
 from openfla.desk.declarations import WorkerKey
 from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.terms.right import RightKind
+from openfla.terms.time_of_day import minutes_between
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 
 OF_TRAINING: Names = {
@@ -40,7 +41,7 @@ def _slot(fields: Fields) -> SlotTerms:
     """Minutes follow from the times where they are not stated."""
     minutes, starts_at, ends_at = fields.whole("minutes"), fields.time("from"), fields.time("to")
     if minutes is None and starts_at is not None and ends_at is not None:
-        minutes = (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
+        minutes = minutes_between(starts_at, ends_at)
         if minutes <= 0:
             fields.refuse("training.slot_ends_before_start", "to", **{"from": starts_at, "to": ends_at})
     elif minutes is None:

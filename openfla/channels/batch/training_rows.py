@@ -12,6 +12,7 @@ from openfla.channels.batch.values import Values
 from openfla.desk.declarations import WorkerKey
 from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.terms.problem import Problem
+from openfla.terms.time_of_day import minutes_between
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 
 _REFERENCE, _TITLE, _PROVIDER, _PLACE, _CERTIFICATE, _WHY = 60, 200, 200, 200, 100, 60
@@ -96,7 +97,7 @@ def _slot(values: Values) -> SlotTerms | None:
     on, starts_at, ends_at = values.required_day("date"), values.time("from"), values.time("to")
     minutes = values.duration("hours")
     if minutes is None and starts_at and ends_at:
-        minutes = (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
+        minutes = minutes_between(starts_at, ends_at)
         if minutes <= 0:
             values.refuse("training.slot_ends_before_start", "to", **{"from": starts_at, "to": ends_at})
     elif minutes is None and not values.raw("hours"):

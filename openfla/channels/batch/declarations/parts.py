@@ -10,6 +10,7 @@ from openfla.desk.declarations import FactKey, WorkerKey
 from openfla.desk.staff import OpeningBalance, SegmentTerms, SuspensionTerms, WorkerIdentity
 from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.terms.right import ContractType, EndingKind, RightKind, WorkerCategory
+from openfla.terms.time_of_day import minutes_between
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 
 SOURCE = "declaration"
@@ -105,7 +106,7 @@ def training_terms(fields: Fields) -> TrainingTerms:
 def _slot(fields: Fields) -> SlotTerms:
     minutes, starts_at, ends_at = fields.whole("Minutes"), fields.time("From"), fields.time("To")
     if minutes is None and starts_at is not None and ends_at is not None:
-        minutes = (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
+        minutes = minutes_between(starts_at, ends_at)
     if minutes is None:
         fields.refuse("declarations.slot_without_minutes", "Minutes")
     elif minutes <= 0 and starts_at is not None:

@@ -110,10 +110,9 @@ def test_only_what_the_table_leaves_open_is_asked(
     assert found.is_ready
 
 
-def without_sureness(table: dict[str, Any]) -> dict[str, Any]:
-    """What was answered; how sure a proposal was is of no matter once it is remembered."""
-    columns = [{name: value for name, value in each.items() if name != "sure"} for each in table["columns"]]
-    return {**table, "columns": columns}
+def remembered(table: dict[str, Any]) -> dict[str, Any]:
+    """A table as it comes back for the next file of its shape: what a person let stand is sure."""
+    return {**table, "columns": [{**each, "sure": 1.0} for each in table["columns"]]}
 
 
 def test_an_answer_is_remembered_for_files_of_the_shape(made: Bringing) -> None:
@@ -124,7 +123,7 @@ def test_an_answer_is_remembered_for_files_of_the_shape(made: Bringing) -> None:
     path = made.folder / "later"
     path.write_bytes(content(STAFF, person(2)))
     later, problems = intake.read(path, "later", lambda asked: mapping if asked == shape else None, "nl")
-    assert without_sureness(later["tables"][0]) == without_sureness(mapping["tables"][0])
+    assert later["tables"][0] == remembered(mapping["tables"][0])
     assert not {"rescue.week_open", "rescue.full_time_open"} & {each.code for each in problems}
     assert b"2180" not in intake.shared(mapping)
 
