@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from openfla.channels.web.places import first_place
 from openfla.channels.web.rescue_doors import way_in
+from openfla.channels.web.sessions import begin, end
 from openfla.channels.web.signin import Acting, acting, now
 from openfla.channels.web.signin import identities as known_identities
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.gate import perform
+from openfla.terms.assurance import Assurance, Proof
 
 
 @require_GET
@@ -36,22 +38,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     chosen = next((each for each in known_identities() if each["person"] == request.POST.get("identity")), None)
     if chosen is None:
         raise Http404
-    request.session.flush()
-    request.session["person"] = chosen["person"]
-    request.session["organisation"] = chosen["organisation"] or ""
-    person = Actor.worker(_uuid(chosen["person"]))
-    perform([LinkOwnWorkers(_uuid(chosen["person"]))], actor=person, channel="web", now=now())
+    person, organisation = UUID(chosen["person"]), chosen["organisation"]
+    begin(request, person, UUID(organisation) if organisation else None, Proof("demo", Assurance.HIGH, now()))
+    perform([LinkOwnWorkers(person)], actor=Actor.worker(person), channel="web", now=now())
     return redirect("start")
-
-
-def _uuid(text: str) -> UUID:
-    return UUID(text)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session."""
-    request.session.flush()
+    end(request)
     return redirect("identities")
 
 
