@@ -5,24 +5,31 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ground.measuring import usual
+from openfla.channels.web.sessions import contents
 from openfla.desk.actor import Actor
+from openfla.terms.assurance import Assurance, Proof
 
 
 def browser(actor: Actor) -> Client:
     """Signed in as the officer."""
+    assert actor.person is not None
     client = Client()
     session = client.session
-    session["person"], session["organisation"] = str(actor.person), str(actor.organisation or "")
+    at = datetime.now(tz=UTC)
+    session.update(contents(actor.person, actor.organisation, Proof("benchmark", Assurance.HIGH, at), at))
     session.save()
-    client.cookies["openfla_language"], client.cookies["openfla_session"] = "nl", session.session_key or ""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "nl"
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     return client
 
 

@@ -100,6 +100,7 @@ from openfla.desk.rescues import ReceiveRescue, RecordStateRight, RescueFiles, R
 from openfla.desk.right_list import RightList
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
+from openfla.desk.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
 from openfla.desk.size_card import SizeCard
 from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
 from openfla.desk.staff import CancelEmployment, CorrectEmployment, CorrectWorker, RegisterEmployment, WorkerCard
@@ -176,6 +177,11 @@ RULES: dict[type, Rule] = {
     LinkWorker: Rule(RIGHTS, mandated=False, operator=True, scope="door"),
     LinkOwnWorkers: Rule(target="", own_person=True, operator=True, scope="door"),
     AccessOfPerson: Rule(target="", own_person=True, operator=True, scope="door"),
+    NoteSignIn: Rule(target="", own_person=True, scope="door"),
+    SignOut: Rule(target="", own_person=True, scope="door"),
+    EndSignIn: Rule(target="", own_person=True, scope="door"),
+    EndOtherSignIns: Rule(target="", own_person=True, scope="door"),
+    SignIns: Rule(target="", own_person=True, scope="door"),
     MandateCard: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantHistory: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PeopleToLink: Rule(RIGHTS, mandated=False, scope="door", people=workers_of_people),

@@ -14,6 +14,7 @@ from openfla.records.organisation import Establishment, Organisation, Quality, S
 from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
 from openfla.records.right import Right
+from openfla.records.signin import SignIn
 from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
 from openfla.records.subscription import Delivery, EventCursor, Subscription
@@ -58,6 +59,7 @@ __all__ = [
     "Right",
     "Segment",
     "SelfDeclaration",
+    "SignIn",
     "SizeDeclaration",
     "Slot",
     "Standing",

@@ -4,6 +4,7 @@
 
 from pathlib import Path
 
+from openfla.desk.signins import IDLE
 from openfla.site.configuration import Configuration, database_settings, secret_file, trusted_issuers
 from openfla.site.failing import Orders
 from openfla.terms.failpoint import arm
@@ -119,12 +120,15 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = False
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "openfla_session"
-SESSION_COOKIE_AGE = 8 * 3600
+HOST_ONLY = "" if CONFIGURATION.demo else "__Host-"
+SESSION_ENGINE = "openfla.channels.web.session_store"
+SESSION_COOKIE_NAME = f"{HOST_ONLY}openfla_session"
+SESSION_COOKIE_AGE = int(IDLE.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not CONFIGURATION.demo
+CSRF_COOKIE_NAME = f"{HOST_ONLY}openfla_csrf"
 CSRF_COOKIE_SECURE = not CONFIGURATION.demo
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "openfla.channels.web.failure.csrf"

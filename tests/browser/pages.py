@@ -42,6 +42,8 @@ PAGES = (
     Page("saving", NOBODY),
     Page("saving", OFFICER),
     Page("start", PROVIDER, query="choose=1"),
+    Page("sign-ins", WORKER),
+    Page("sign-ins", OFFICER),
     Page("organisation", OFFICER),
     Page("declarations", PROVIDER),
     Page("declarations", PROVIDER, query="state=done&since=gisteren"),

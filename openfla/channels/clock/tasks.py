@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What time brings: standings caught up after a fact about a large employer, on 1 January and with another edition.
 
-Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over.
+Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over; so do
+sessions that ended.
 """
 
 import logging
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.core.management import call_command
 from django.db import close_old_connections
 from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -114,6 +116,18 @@ def forget_assertions(timestamp: int) -> None:
     close_old_connections()
     try:
         perform([ForgetAssertions()], actor=CLOCK, channel="clock", now=now())
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="openfla.clear_sessions", queue="watch", queueing_lock="clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Every hour: what sessions held that have ended by themselves."""
+    del timestamp
+    close_old_connections()
+    try:
+        call_command("clearsessions")
     finally:
         close_old_connections()
 

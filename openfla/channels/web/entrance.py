@@ -3,7 +3,6 @@
 """Every request comes in here: the session becomes a signed-in person, the language is chosen, the frame is made."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from openfla.channels.web.frame import frame
+from openfla.channels.web.sessions import standing
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, Acting, now
 from openfla.desk.access import AccessOfPerson, AccessView
@@ -48,10 +48,12 @@ class ActorMiddleware:
 
 
 def _signed_in(request: HttpRequest) -> Acting | None:
-    if request.path.startswith(settings.STATIC_URL) or "person" not in request.session:
+    if request.path.startswith(settings.STATIC_URL):
         return None
-    person = UUID(request.session["person"])
-    organisation = UUID(request.session["organisation"]) if request.session.get("organisation") else None
+    found = standing(request)
+    if found is None:
+        return None
+    person, organisation = found.person, found.organisation
     actor = Actor.officer(person, organisation) if organisation else Actor.worker(person)
     access = ask(AccessOfPerson(person), actor=actor, channel=CHANNEL, now=now())
     return Acting(actor, access, organisation) if isinstance(access, AccessView) else None

@@ -88,9 +88,10 @@ def _nav(path: str, who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
 
 
 def _person_links(who: Acting) -> tuple[NavItem, ...]:
-    """The way to one's other roles, for those who have any."""
+    """The way to one's other roles, for those who have any, and to one's sessions."""
     roles = len(who.access.organisations) + bool(who.access.workers)
-    return (NavItem(_("Act in another role"), f"{reverse('start')}?choose=1"),) if roles > 1 else ()
+    others = [NavItem(_("Act in another role"), f"{reverse('start')}?choose=1")] if roles > 1 else []
+    return (*others, NavItem(_("Where I am signed in"), reverse("sign-ins")))
 
 
 def nowhere(request: HttpRequest) -> Shell:

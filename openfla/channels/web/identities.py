@@ -46,9 +46,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends the session."""
+    """Ends the session; the browser forgets what it kept of the pages."""
     end(request)
-    return redirect("identities")
+    response = redirect("identities")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @require_POST

@@ -20,6 +20,7 @@ OPEN = {
     "sign-in": "takes a form",
     "sign-out": "takes a form",
     "act-for": "takes a form",
+    "sign-ins": "one's own sessions",
     "start": "one's own roles",
     "style": "in the demo only",
     "which-regime": "open to anyone: reads no table",

@@ -15,8 +15,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.actor import Actor, ActorKind
 from openfla.desk.staff import WorkerIdentity
 from openfla.terms.formula import harmless
+from tests.channels.web.conftest import signed_in
 from tests.desk.conftest import OPERATOR, Body, House, house, ssin
 from tests.desk.test_accounts import sized
 
@@ -37,7 +39,8 @@ def browser(person: UUID | None, organisation: UUID | None = None) -> Client:
     """A browser in which a person has signed in, reading English."""
     client = Client(headers={"accept-language": "en"})
     session = client.session
-    session["person"], session["organisation"] = str(person), str(organisation or "")
+    if person is not None:
+        session.update(signed_in(Actor(ActorKind.OFFICER, person, organisation)))
     session.save()
     return client
 
