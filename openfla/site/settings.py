@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "openfla.channels.web.middleware.ReadableText",
     "openfla.channels.web.entrance.ActorMiddleware",
+    "openfla.channels.web.stepup.StepUp",
 ]
 
 ROOT_URLCONF = "openfla.site.urls"

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from openfla.channels.web.frame import frame
-from openfla.channels.web.sessions import standing
+from openfla.channels.web.sessions import Standing, standing
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, Acting, now
 from openfla.desk.access import AccessOfPerson, AccessView
@@ -19,7 +19,7 @@ from openfla.desk.gate import ask
 
 
 class ActorMiddleware:
-    """Puts `acting` and `shell` on the request; takes the language from the address or the form, and keeps it."""
+    """Puts `acting`, `standing` and `shell` on the request; takes the language from address or form, and keeps it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -29,7 +29,9 @@ class ActorMiddleware:
         chosen = request.GET.get("language") or request.POST.get("language") or ""
         if chosen in NAMES:
             translation.activate(chosen)
-        who = _signed_in(request)
+        stands = None if request.path.startswith(settings.STATIC_URL) else standing(request)
+        who = _signed_in(stands) if stands else None
+        request.standing = stands  # type: ignore[attr-defined]
         request.acting = who  # type: ignore[attr-defined]
         request.shell = frame(request, who, request.path)  # type: ignore[attr-defined]
         response = self.get_response(request)
@@ -47,13 +49,8 @@ class ActorMiddleware:
             request.method = "GET"
 
 
-def _signed_in(request: HttpRequest) -> Acting | None:
-    if request.path.startswith(settings.STATIC_URL):
-        return None
-    found = standing(request)
-    if found is None:
-        return None
-    person, organisation = found.person, found.organisation
+def _signed_in(stands: Standing) -> Acting | None:
+    person, organisation = stands.person, stands.organisation
     actor = Actor.officer(person, organisation) if organisation else Actor.worker(person)
     access = ask(AccessOfPerson(person), actor=actor, channel=CHANNEL, now=now())
     return Acting(actor, access, organisation) if isinstance(access, AccessView) else None
