@@ -63,6 +63,7 @@ from openfla.desk.declarations import CancelDeclarations, EmployersNumbered, Rec
 from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.duties import EmployerDuties
 from openfla.desk.employments import EmploymentCard, EmploymentList
+from openfla.desk.identities import SignIn
 from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.movements import CreditLedger
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
@@ -169,6 +170,7 @@ RULES: dict[type, Rule] = {
     RegisterOrganisation: Rule(target="", operator=True, scope="door"),
     OrganisationCard: Rule(CONSULT, target="organisation"),
     RegisterPerson: Rule(target="", operator=True, scope="door"),
+    SignIn: Rule(target="", operator=True, scope="door"),
     GrantAccess: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
     WithdrawAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     ProposeMandate: Rule(MANDATES, target="", mandated=False, either=("employer", "provider"), scope="door"),

@@ -8,6 +8,7 @@ from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapp
 from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
+from openfla.records.identity import Identity
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.kept_answer import KeptAnswer
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
@@ -40,6 +41,7 @@ __all__ = [
     "Establishment",
     "EventCursor",
     "Grant",
+    "Identity",
     "JournalEntry",
     "JournalSubject",
     "KeptAnswer",

@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from openfla.channels.api.oauth.issuers import Issuer, IssuersError, issuers_in
+from openfla.channels.web.oidc.provider import Provider
+from openfla.channels.web.oidc.providers_file import ProvidersError, providers_in
 from openfla.site.failing import points_named
 from openfla.terms.failpoint import POINTS
 
@@ -30,7 +32,7 @@ class Configuration:
     `most_bytes` is the size of the largest file of declarations, unpacked. `drop` holds a folder for each system that
     drops files; `public_url` is the address under which the world finds this installation, without a slash at its end.
     `calls_per_minute` and `failures_per_minute` are the limits of each client of the API; `issuers` is the file of
-    other authorisation servers whose tokens are taken.
+    other authorisation servers whose tokens are taken, `providers` that of the identity providers of people.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
@@ -52,6 +54,7 @@ class Configuration:
     failures_per_minute: int = 1_000
     issuers: Path | None = None
     private_targets: bool = False
+    providers: Path | None = None
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -74,6 +77,7 @@ class Configuration:
             calls_per_minute=_number("OPENFLA_CALLS_PER_MINUTE", "6000"),
             failures_per_minute=_number("OPENFLA_FAILURES_PER_MINUTE", "1000"),
             issuers=Path(os.environ["OPENFLA_ISSUERS"]).absolute() if os.environ.get("OPENFLA_ISSUERS") else None,
+            providers=Path(os.environ["OPENFLA_PROVIDERS"]).absolute() if os.environ.get("OPENFLA_PROVIDERS") else None,
             failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
         )
 
@@ -160,6 +164,22 @@ def trusted_issuers(configuration: Configuration) -> tuple[Issuer, ...]:
         return issuers_in(configuration.issuers, configuration.data / "keys" / "issuers")
     except IssuersError as error:
         raise ConfigurationError(f"OPENFLA_ISSUERS: {error} Mend it, or unset it.") from error
+
+
+def sign_in_providers(configuration: Configuration) -> tuple[Provider, ...]:
+    """The identity providers in the operator's file, each with its secret there. ConfigurationError if not."""
+    try:
+        found = providers_in(configuration.providers)
+    except ProvidersError as error:
+        raise ConfigurationError(f"OPENFLA_PROVIDERS: {error} Mend it, or unset it.") from error
+    for each in found:
+        if not os.access(each.client.secret, os.R_OK):
+            message = (
+                f"OPENFLA_PROVIDERS: {each.client.secret}, with which this installation proves itself to {each.name}, "
+                "can't be read. Put it there, readable by the user that runs openfla and nobody else."
+            )
+            raise ConfigurationError(message)
+    return found
 
 
 def _failpoints(text: str) -> frozenset[str]:

@@ -5,7 +5,13 @@
 from pathlib import Path
 
 from openfla.desk.signins import IDLE
-from openfla.site.configuration import Configuration, database_settings, secret_file, trusted_issuers
+from openfla.site.configuration import (
+    Configuration,
+    database_settings,
+    secret_file,
+    sign_in_providers,
+    trusted_issuers,
+)
 from openfla.site.failing import Orders
 from openfla.terms.failpoint import arm
 
@@ -36,6 +42,7 @@ OPENFLA_PAPER = "openfla.channels.paper.writing"
 OPENFLA_PRIVATE_TARGETS = CONFIGURATION.private_targets
 OPENFLA_PUBLIC_URL = CONFIGURATION.public_url
 OPENFLA_RESCUE = "openfla.channels.batch.rescue.intake"
+OPENFLA_SIGN_IN = sign_in_providers(CONFIGURATION)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The page of named identities: it exists in the demo configuration only."""
+"""The start page with the ways in, and what a signed-in person does first: go on, act in another role, sign out."""
 
 from uuid import UUID
 
@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from openfla.channels.web.oidc.onward import own_path
 from openfla.channels.web.places import first_place
 from openfla.channels.web.rescue_doors import way_in
 from openfla.channels.web.sessions import begin, end
@@ -24,12 +26,15 @@ from openfla.terms.assurance import Assurance, Proof
 
 @require_GET
 def choose(request: HttpRequest) -> HttpResponse:
-    """Who would you like to be?"""
+    """The ways in: the configured identity providers, or the invented people of the demo."""
     if not settings.OPENFLA_DEMO:
-        raise Http404
+        language = (get_language() or "nl")[:2]
+        shown = [(each.name, each.labelled(language)) for each in settings.OPENFLA_SIGN_IN]
+        onward = own_path(request.GET.get("next", ""))
+        return render(request, "web/sign_in.html", {"providers": shown, "onward": onward})
     roles = {"officer": _("HR officer"), "worker": _("Worker"), "provider": _("Payroll provider for three employers")}
-    shown = [(each, roles.get(each["role"], each["role"])) for each in known_identities()]
-    return render(request, "web/identities.html", {"identities": shown})
+    people = [(each, roles.get(each["role"], each["role"])) for each in known_identities()]
+    return render(request, "web/identities.html", {"identities": people})
 
 
 @require_POST

@@ -48,6 +48,7 @@ from openfla.channels.web import (
     worker_link,
     workers,
 )
+from openfla.channels.web.oidc import doors
 from openfla.terms.batch import BatchKind
 
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
@@ -81,6 +82,8 @@ register_converter(ListKind, "list")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", identities.choose, name="identities"),
     path("sign-in/", identities.sign_in, name="sign-in"),
+    path("sign-in/<slug:provider>/", doors.to, name="sign-in-at"),
+    path("sign-in/<slug:provider>/back/", doors.back, name="sign-in-back"),
     path("sign-out/", identities.sign_out, name="sign-out"),
     path("me/sign-ins/", sign_ins.show, name="sign-ins"),
     path("start/", identities.start, name="start"),

@@ -18,6 +18,8 @@ __all__ = ["bakery"]
 OPEN = {
     "identities": "who one may be in the demo",
     "sign-in": "takes a form",
+    "sign-in-at": "leads to an identity provider",
+    "sign-in-back": "takes the answer of an identity provider",
     "sign-out": "takes a form",
     "act-for": "takes a form",
     "sign-ins": "one's own sessions",
@@ -73,12 +75,12 @@ def test_nothing_shows(house: House, browser: Browser, bakery: Bakery, kind: str
 
 @pytest.mark.parametrize("name", OPEN)
 def test_open_addresses_name_nobody(name: str) -> None:
-    """They take no id (an operation of the API is one for everybody): what they show is the visitor's own."""
-    assert set(places(name)) <= {"operation"}
+    """They take no id (an operation and a provider are for everybody): what they show is the visitor's own."""
+    assert set(places(name)) <= {"operation", "provider"}
 
 
 def test_an_address_needs_its_ids_known_here() -> None:
     """A new kind of id in an address gets a row in the bakery above, so that it is tried too."""
     known = {"employer", "organisation", "worker", "contract", "right", "training", "participation", "batch", "grant"}
-    known |= {"mandate", "software", "key", "kind", "file", "listed", "saved", "operation"}
+    known |= {"mandate", "software", "key", "kind", "file", "listed", "saved", "operation", "provider"}
     assert {place for name in names() for place in places(name)} <= known
