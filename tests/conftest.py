@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.runner import DiscoverRunner
 
 from openfla.site.configuration import secret_file
+from openfla.site.running import KEYS
 
 APP_ROLE = "-c role=openfla_app"
 
@@ -24,7 +25,7 @@ hypothesis.settings.load_profile("house")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Iterator[None]:
     """One database per run (and per xdist worker); after the migrations the connection owns nothing."""
     del django_db_modify_db_settings  # names the database after the xdist worker
-    for name in ("number-1.key", "number-index-1.key", "files-1.key"):
+    for name in KEYS:
         secret_file(Path(settings.OPENFLA_KEYS) / name)
     runner = DiscoverRunner(verbosity=0, interactive=False)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]

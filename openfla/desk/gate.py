@@ -83,7 +83,7 @@ def _perform(
         warrants = _admit(commands, act)
         carry_out = _rehearsed if act.rehearsing else _done
         outcomes = carry_out(commands, warrants, act, wholes)
-        if not act.rehearsing:
+        if not act.rehearsing and not judging.unjournalled(commands):
             subjects = map(_subject, commands, warrants, outcomes)
             journal.write(act, list(subjects), trace)
         if part is not None:

@@ -3,13 +3,15 @@
 """One entry per request, with a row per subject. Called by the gate only.
 
 The leaf of an entry is SHA-256(0x00 || salt || canonical JSON of the entry and its subjects in order); the salt keeps a
-leaf from being guessed once the personal data behind the ids are erased. This form is fixed: a sealer chains it later.
+leaf from being guessed once the personal data behind the ids are erased. This form is fixed: seals stand on it
+(openfla.desk.sealing).
 """
 
 import hashlib
 import json
 import secrets
 from collections.abc import Sequence
+from datetime import UTC
 from functools import cache
 from typing import NamedTuple
 from uuid import UUID
@@ -36,7 +38,7 @@ def write(act: Act, subjects: Sequence[Subject], trace: str) -> None:
     """Appends the entry in the caller's transaction."""
     salt = secrets.token_bytes(16)
     fields = {
-        "at": act.now.isoformat(),
+        "at": act.now.astimezone(UTC).isoformat(),
         "actor_kind": act.actor.kind.value,
         "person": act.actor.person,
         "system": act.actor.system,

@@ -127,6 +127,11 @@ def widest(scopes: Iterable[str]) -> str:
     return max(scopes, key=("", "door", "system").index, default="")
 
 
+def unjournalled(commands: Sequence[Any]) -> bool:
+    """Whether these commands keep the journal itself, and nothing else is among them."""
+    return bool(commands) and all(RULES[type(act_of(command))].unjournalled for command in commands)
+
+
 def people_shown(question: Any, answer: Any) -> tuple[UUID | None, ...] | None:
     """Whose names the answer shows; None when the question is not about named people."""
     people = RULES[type(question)].people

@@ -101,6 +101,18 @@ from openfla.desk.rescues import ReceiveRescue, RecordStateRight, RescueFiles, R
 from openfla.desk.right_list import RightList
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
+from openfla.desk.sealing import (
+    CheckpointsKept,
+    ConsistencyProof,
+    EntryProof,
+    JournalPortions,
+    LastCheckpoint,
+    LayCheckpoints,
+    MakeCheckpoint,
+    SealEntries,
+    StrayEntries,
+    VerifyPortion,
+)
 from openfla.desk.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
 from openfla.desk.size_card import SizeCard
 from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
@@ -249,6 +261,16 @@ RULES: dict[type, Rule] = {
     InvariantsKnown: Rule(target="", operator=True, scope="system"),
     CheckInvariant: Rule(target="", operator=True, scope="system"),
     CheckKeptFiles: Rule(target="", operator=True, scope="system"),
+    SealEntries: Rule(target="", operator=True, scope="system", unjournalled=True),
+    MakeCheckpoint: Rule(target="", operator=True, scope="system", unjournalled=True),
+    LayCheckpoints: Rule(target="", operator=True, scope="system", unjournalled=True),
+    JournalPortions: Rule(target="", operator=True, scope="system"),
+    VerifyPortion: Rule(target="", operator=True, scope="system"),
+    StrayEntries: Rule(target="", operator=True, scope="system"),
+    CheckpointsKept: Rule(target="", operator=True, scope="system"),
+    LastCheckpoint: Rule(target="", operator=True, scope="system"),
+    EntryProof: Rule(target="", operator=True, scope="system"),
+    ConsistencyProof: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
     OrganisationsReached: Rule(CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door"),

@@ -30,6 +30,7 @@ class Rule:
     operator      the operator of the installation and its jobs may
     scope         the scope the handler works under when it must see more than one employer: door or system
     anyone        no sign-in is needed; the warrant opens no row of any table
+    unjournalled  it keeps the journal itself, and leaves no entry: each would need another one
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
 
@@ -43,6 +44,7 @@ class Rule:
     operator: bool = False
     scope: str = ""
     anyone: bool = False
+    unjournalled: bool = False
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 

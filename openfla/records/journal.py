@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The journal: one entry per request with subject rows. Append-only; refuses update, delete and truncate.
 
-The leaf is the SHA-256 of a salted canonical form (see openfla.desk.journal), fixed from the first version so that a
-sealer can later build Merkle roots over committed entries.
+The leaf is the SHA-256 of a salted canonical form (see openfla.desk.journal), fixed from the first version; the
+sealer (sealing.py) gives each committed entry its place and builds Merkle roots over their leaves.
 """
 
 from django.contrib.postgres.indexes import BrinIndex
@@ -26,11 +26,15 @@ class JournalEntry(models.Model):
     acts = models.JSONField(help_text="Name of each command or question, with how many were done and refused.")
     edition = models.CharField(max_length=64)
     trace = models.CharField(max_length=64, blank=True, default="")
+    transaction = models.BigIntegerField(
+        db_default=models.Func(template="(pg_current_xact_id()::text::bigint)"),
+        help_text="As in its subjects; 0 for entries older than this column.",
+    )
     salt = models.BinaryField(max_length=16)
     leaf = models.BinaryField(max_length=32)
 
     class Meta:
-        indexes = (models.Index(fields=["sequence"], name="journal_in_order"),)
+        indexes = (models.Index(fields=["transaction", "sequence"], name="journal_in_turn"),)
 
 
 class JournalSubject(models.Model):

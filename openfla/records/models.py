@@ -15,6 +15,7 @@ from openfla.records.organisation import Establishment, Organisation, Quality, S
 from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
 from openfla.records.right import Right
+from openfla.records.sealing import Checkpoint, Seal, SealedEntry
 from openfla.records.signin import SignIn
 from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
@@ -32,6 +33,7 @@ __all__ = [
     "BatchTally",
     "Certificate",
     "Charge",
+    "Checkpoint",
     "ClientKey",
     "Declaration",
     "Delivery",
@@ -59,6 +61,8 @@ __all__ = [
     "RescueRule",
     "RescuedFact",
     "Right",
+    "Seal",
+    "SealedEntry",
     "Segment",
     "SelfDeclaration",
     "SignIn",

@@ -33,6 +33,7 @@ class Configuration:
     drops files; `public_url` is the address under which the world finds this installation, without a slash at its end.
     `calls_per_minute` and `failures_per_minute` are the limits of each client of the API; `issuers` is the file of
     other authorisation servers whose tokens are taken, `providers` that of the identity providers of people.
+    `checkpoints` is the folder into which signed checkpoints of the journal are written.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
@@ -55,6 +56,7 @@ class Configuration:
     issuers: Path | None = None
     private_targets: bool = False
     providers: Path | None = None
+    checkpoints: Path = Path("var/checkpoints")
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -78,6 +80,7 @@ class Configuration:
             failures_per_minute=_number("OPENFLA_FAILURES_PER_MINUTE", "1000"),
             issuers=Path(os.environ["OPENFLA_ISSUERS"]).absolute() if os.environ.get("OPENFLA_ISSUERS") else None,
             providers=Path(os.environ["OPENFLA_PROVIDERS"]).absolute() if os.environ.get("OPENFLA_PROVIDERS") else None,
+            checkpoints=Path(os.environ.get("OPENFLA_CHECKPOINTS", data / "checkpoints")).absolute(),
             failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
         )
 

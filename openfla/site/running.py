@@ -7,7 +7,7 @@ import os
 from openfla.site.configuration import Configuration, secret_file
 from openfla.site.postgres import cluster_for
 
-KEYS = ("number-1.key", "number-index-1.key", "files-1.key")
+KEYS = ("number-1.key", "number-index-1.key", "files-1.key", "checkpoint-1.key")
 
 
 def connect() -> None:

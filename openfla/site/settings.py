@@ -26,6 +26,7 @@ DEBUG = False
 ALLOWED_HOSTS = [*CONFIGURATION.hosts, "testserver"] if CONFIGURATION.demo else list(CONFIGURATION.hosts)
 
 OPENFLA_API = "openfla.channels.api.reference"
+OPENFLA_CHECKPOINTS = CONFIGURATION.checkpoints
 OPENFLA_DEMO = CONFIGURATION.demo
 OPENFLA_DECLARATIONS = "openfla.channels.batch.declarations.intake"
 OPENFLA_DROP = CONFIGURATION.drop

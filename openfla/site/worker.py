@@ -12,12 +12,13 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from openfla.channels.batch.tasks import rescue
 from openfla.channels.cli.sharing import calm
+from openfla.channels.clock.sealer import keep_sealing
 from openfla.channels.clock.tasks import at_start
 
 PATIENCE = 20.0
 """Seconds that a job may take to end when the worker is stopped; after that it is resumed by the next worker."""
 AT_ONCE = 2
-"""Jobs at a time in one worker. Watch and post have places of their own: long jobs never keep them waiting."""
+"""Jobs at a time in one worker. Watch, post and sealer have places of their own: long jobs never keep them waiting."""
 BOTH: WorkerOptions = {"delete_jobs": "successful", "shutdown_graceful_timeout": PATIENCE}
 WORK: WorkerOptions = {"name": "openfla", "concurrency": AT_ONCE, **BOTH}
 BESIDE: WorkerOptions = {"install_signal_handlers": False, **BOTH}
@@ -40,6 +41,7 @@ async def _work(working: App, *, alone: bool) -> None:
             await rescue(working.job_manager, 0)
         await at_start(working)
         beside = [asyncio.create_task(working.run_worker_async(**options)) for options in (WATCH, POST)]
+        beside.append(asyncio.create_task(keep_sealing()))
         try:
             await working.run_worker_async(**WORK)
         finally:

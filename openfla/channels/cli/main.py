@@ -8,6 +8,7 @@ from openfla.channels.cli.client import client
 from openfla.channels.cli.drop import drop
 from openfla.channels.cli.identifiers import identifiers
 from openfla.channels.cli.invariants import invariants
+from openfla.channels.cli.journal import journal
 from openfla.channels.cli.law import law
 from openfla.channels.cli.root import openfla
 from openfla.channels.cli.standings import standings
@@ -18,6 +19,7 @@ openfla.add_command(client)
 openfla.add_command(drop)
 openfla.add_command(identifiers)
 openfla.add_command(invariants)
+openfla.add_command(journal)
 openfla.add_command(law)
 openfla.add_command(standings)
 openfla.add_command(synth)

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""openfla journal verify | checkpoint: whether the journal is what it was, and its word on itself."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from openfla.channels.cli.journal_words import told
+from openfla.channels.cli.sharing import shared_out
+from openfla.channels.cli.synth.progress import progress
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Done, Effect
+from openfla.desk.sealing import (
+    Checkpoints,
+    CheckpointsKept,
+    JournalPortions,
+    LastCheckpoint,
+    LayCheckpoints,
+    MakeCheckpoint,
+    Portion,
+    SealEntries,
+    StrayEntries,
+    Strays,
+    VerifyPortion,
+)
+from openfla.desk.sealing_check import JournalCheck
+
+OPERATOR = Actor.operator("openfla journal")
+
+
+@click.group()
+def journal() -> None:
+    """Who did and saw what: seals, checkpoints and proofs of the journal."""
+
+
+@journal.command()
+@click.option("--checkpoints", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A copy of theirs.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that share the work. Otherwise: one a processor.")
+def verify(checkpoints: Path | None, jobs: int | None) -> None:
+    """Compute every entry, seal and checkpoint again and name each that is not what was sealed; exit 1 if one is not.
+
+    Nothing is changed and nobody waits. Give the folder of a copy that is kept elsewhere: who can change this machine
+    can change its own folder too.
+
+    \b
+    Example:
+      openfla journal verify --checkpoints /mnt/notary/openfla
+    """  # noqa: D301 - click reads the sign
+    kept: Checkpoints = _ask(CheckpointsKept(str(checkpoints) if checkpoints else ""))
+    strays: Strays = _ask(StrayEntries())
+    portions: tuple[tuple[int, int], ...] = _ask(JournalPortions())
+    check = JournalCheck(kept)
+    with progress("Portions verified", len(portions)) as advance:
+        for portion in shared_out(_verified, portions, jobs or os.cpu_count() or 1):
+            check.take(portion)
+            advance(1)
+    check.end()
+    findings = [*check.findings, *strays.findings]
+    for finding in findings:
+        click.echo(told(finding))
+    click.echo(
+        f"{check.entries} entries under {check.seals} seals, {check.checkpoints} checkpoints; {_waiting(strays)}"
+    )
+    click.echo(f"{len(findings)} findings")
+    sys.exit(1 if findings else 0)
+
+
+def _verified(portion: tuple[int, int]) -> Portion:
+    found: Portion = _ask(VerifyPortion(*portion))
+    return found
+
+
+def _waiting(strays: Strays) -> str:
+    since = f", the oldest since {strays.since:%Y-%m-%d %H:%M:%S} UTC" if strays.since else ""
+    return f"{strays.waiting} wait for their seal{since}"
+
+
+@journal.command()
+def checkpoint() -> None:
+    """Seal what came, sign it, and print the checkpoint: keep it where nobody who works here can change it.
+
+    \b
+    Example:
+      openfla journal checkpoint
+    """  # noqa: D301 - click reads the sign
+    while _effect(SealEntries()) is Effect.CHANGED:
+        pass
+    _effect(MakeCheckpoint(entries=1))
+    _effect(LayCheckpoints())
+    click.echo("\n".join(_last()), nl=False)
+
+
+def _last() -> Iterator[str]:
+    last: str | None = _ask(LastCheckpoint())
+    yield last if last is not None else "The journal is empty: there is nothing to sign.\n"
+
+
+def _effect(command: object) -> Effect:
+    [outcome] = perform([command], actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+    if not isinstance(outcome, Done):
+        raise TypeError(outcome)
+    return outcome.effect
+
+
+def _ask(question: object) -> Any:  # noqa: ANN401 - answers are of many types
+    return ask(question, actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
