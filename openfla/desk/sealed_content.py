@@ -11,12 +11,13 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection
 
 from openfla.desk.journal import Subject, leaf_of
 
+Row: TypeAlias = tuple[Any, ...]
 AT_A_TIME = 2_000
 _ENTRIES = """
     SELECT s.place, s.entry::text, s.leaf, e.leaf, e.transaction, e.salt, e.at, e.acts::text, e.actor_kind,
@@ -43,31 +44,47 @@ class Sealed(NamedTuple):
 
 def sealed_between(first: int, end: int) -> Iterator[Sealed]:
     """Each place of the stretch that is there, in order."""
+    return (_sealed(row, subjects) for row, subjects in _with_their_rows(first, end))
+
+
+def content_at(place: int) -> dict[str, Any]:
+    """The entry and its rows as their leaf is made of them, with its salt, in the types of JSON."""
+    [(row, subjects)] = _with_their_rows(place, place + 1)
+    told = [dict(zip(Subject._fields, each[3:], strict=True)) for each in subjects]
+    return {"entry": _content(row), "subjects": told, "salt": bytes(row[5]).hex()}
+
+
+def _with_their_rows(first: int, end: int) -> Iterator[tuple[Row, list[Row]]]:
     by_place = groupby(_rows(_SUBJECTS, first, end), key=itemgetter(0))
     place, subjects = next(by_place, (end, iter(())))
     for row in _rows(_ENTRIES, first, end):
+        own: list[Row] = []
         if place == row[0]:
             own = list(subjects)
             place, subjects = next(by_place, (end, iter(())))
-        else:
-            own = []
-        yield _sealed(row, own)
+        yield row, own
 
 
-def _rows(query: str, first: int, end: int) -> Iterator[tuple[Any, ...]]:
+def _rows(query: str, first: int, end: int) -> Iterator[Row]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(query, [first, end])
         while rows := cursor.fetchmany(AT_A_TIME):
             yield from rows
 
 
-def _sealed(row: tuple[Any, ...], subjects: list[tuple[Any, ...]]) -> Sealed:
-    place, entry, leaf, stored, transaction, salt, at, acts, kind, person, system, organisation, *told = row
+def _sealed(row: Row, subjects: list[Row]) -> Sealed:
+    place, entry, leaf, stored, transaction, salt, at, *_ = row
     sealed = bytes(leaf)
     if stored is None:
         return Sealed(place, entry, sealed, is_there=False, is_same=False, at=None)
-    channel, edition, trace = told
-    content = {
+    computed = leaf_of(bytes(salt), _content(row), [Subject(*each[3:]) for each in subjects])
+    is_same = sealed == bytes(stored) == computed and _in_order(subjects, transaction)
+    return Sealed(place, entry, sealed, is_there=True, is_same=is_same, at=at)
+
+
+def _content(row: Row) -> dict[str, Any]:
+    _, entry, _, _, _, _, at, acts, kind, person, system, organisation, channel, edition, trace = row
+    return {
         "id": entry,
         "at": at.isoformat(),
         "actor_kind": kind,
@@ -79,12 +96,9 @@ def _sealed(row: tuple[Any, ...], subjects: list[tuple[Any, ...]]) -> Sealed:
         "edition": edition,
         "trace": trace,
     }
-    computed = leaf_of(bytes(salt), content, [Subject(*each[3:]) for each in subjects])
-    is_same = sealed == bytes(stored) == computed and _in_order(subjects, transaction)
-    return Sealed(place, entry, sealed, is_there=True, is_same=is_same, at=at)
 
 
-def _in_order(subjects: list[tuple[Any, ...]], transaction: int) -> bool:
+def _in_order(subjects: list[Row], transaction: int) -> bool:
     """Whether rows are numbered from the first, and came with their entry (0: it is older than these numbers)."""
     return all(
         position == number and (own == transaction or not transaction)

@@ -1,13 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""openfla journal verify | checkpoint: whether the journal is what it was, and its word on itself."""
+"""openfla journal verify | checkpoint | proof | consistency: whether the journal is what it was, and how to show it."""
 
+import json
 import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from uuid import UUID
 
 import click
 
@@ -20,11 +22,14 @@ from openfla.desk.outcome import Done, Effect
 from openfla.desk.sealing import (
     Checkpoints,
     CheckpointsKept,
+    ConsistencyProof,
+    EntryProof,
     JournalPortions,
     LastCheckpoint,
     LayCheckpoints,
     MakeCheckpoint,
     Portion,
+    Proof,
     SealEntries,
     StrayEntries,
     Strays,
@@ -100,6 +105,44 @@ def checkpoint() -> None:
 def _last() -> Iterator[str]:
     last: str | None = _ask(LastCheckpoint())
     yield last if last is not None else "The journal is empty: there is nothing to sign.\n"
+
+
+@journal.command()
+@click.argument("entry", type=click.UUID)
+def proof(entry: UUID) -> None:
+    """Print a proof (JSON) that an entry of the journal stood in it when the last checkpoint was signed.
+
+    kit/journal/check_proof.py checks it, apart from openfla.
+
+    \b
+    Example:
+      openfla journal proof 01a21a53-5cf4-768b-aed3-9eac0c9f6720 > proof.json
+    """  # noqa: D301 - click reads the sign
+    _print(
+        _ask(EntryProof(entry)), f"No checkpoint stands over an entry {entry}. If it is new: openfla journal checkpoint"
+    )
+
+
+@journal.command()
+@click.argument("checkpoint", type=click.File(encoding="utf-8"))
+def consistency(checkpoint: IO[str]) -> None:
+    """Print a proof (JSON) that the journal of the last checkpoint begins with that of an older CHECKPOINT.
+
+    \b
+    Example:
+      openfla journal consistency kept/checkpoint-00000012.txt > proof.json
+    """  # noqa: D301 - click reads the sign
+    _print(
+        _ask(ConsistencyProof(checkpoint.read())),
+        f"{checkpoint.name} is no earlier checkpoint that this installation signed, or there is no later one.",
+    )
+
+
+def _print(made: Proof | None, otherwise: str) -> None:
+    if made is None:
+        click.echo(otherwise, err=True)
+        sys.exit(1)
+    click.echo(json.dumps(made, ensure_ascii=False, indent=1))
 
 
 def _effect(command: object) -> Effect:

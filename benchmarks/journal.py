@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The journal sealed and verified: what an entry costs the sealer, whether writers wait, how long verification takes.
+
+`--entries N` with a row each are written by COPY with true leaves, as the gate would have; `--jobs J` processes verify.
+Floor: the same rows read by bare COPY. Beside: how long an entry takes its writer while the sealer works, and while it
+does not.
+"""
+
+import argparse
+import io
+import json
+import os
+import secrets
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median, quantiles
+from uuid import UUID
+
+from ground.installation import analyse, installation, work_as
+from ground.measuring import heading, peak_megabytes, seconds, told
+
+SEED = 2026
+AT_A_TIME = 10_000
+GOAL = 10_000_000
+WRITTEN = 400
+BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def _filled(number: int) -> None:
+    """By statements of the owner, in the order of their numbers."""
+    from django.db import connection  # noqa: PLC0415 - after the installation is ready
+
+    work_as("")
+    with connection.cursor() as cursor:
+        for first in range(0, number, AT_A_TIME):
+            entries, rows = _spelled(range(first, min(number, first + AT_A_TIME)))
+            for table, lines in (("journalentry", entries), ("journalsubject", rows)):
+                columns = ENTRY if table == "journalentry" else ROW
+                with cursor.copy(f"COPY records_{table} ({columns}) FROM STDIN") as copy:
+                    copy.write(lines)
+    analyse()
+
+
+ENTRY = (
+    "id, at, actor_kind, person, system, organisation, channel, acts, edition, trace, salt, leaf, sequence, transaction"
+)
+ROW = "id, entry_id, position, act, employer, worker, outcome, transaction"
+
+
+def _spelled(numbers: range) -> tuple[str, str]:
+    from openfla.desk.journal import Subject, leaf_of  # noqa: PLC0415 - see above
+    from openfla.records.identifier import new_id  # noqa: PLC0415 - see above
+
+    entries, rows = io.StringIO(), io.StringIO()
+    for number in numbers:
+        entry, person, employer, worker = (str(new_id()) for _ in range(4))
+        at, salt = BEGUN + timedelta(milliseconds=number), secrets.token_bytes(16)
+        content = {
+            "id": entry, "at": at.isoformat(), "actor_kind": "officer", "person": person, "system": "",
+            "organisation": employer, "channel": "web", "acts": {"WorkerAccount: answered": 1},
+            "edition": "0123456789abcdef", "trace": "",
+        }  # fmt: skip
+        subject = Subject("WorkerAccount", UUID(employer), None, UUID(worker), None, "answered")
+        leaf = leaf_of(salt, content, [subject])
+        told = [*content.values()]
+        told[7] = json.dumps(content["acts"])
+        line = "\t".join((*map(str, told), f"\\\\x{salt.hex()}", f"\\\\x{leaf.hex()}", str(number), "3"))
+        entries.write(f"{line}\n")
+        rows.write(f"{new_id()}\t{entry}\t0\tWorkerAccount\t{employer}\t{worker}\tanswered\t3\n")
+    return entries.getvalue(), rows.getvalue()
+
+
+def _sealed() -> None:
+    from openfla.channels.clock.sealer import round_of_seals  # noqa: PLC0415 - see above
+
+    round_of_seals()
+
+
+def _read() -> None:
+    """The floor: entries and rows, as the server spells them."""
+    from django.db import connection  # noqa: PLC0415 - see above
+
+    work_as("")
+    with connection.cursor() as cursor:
+        for table in ("sealedentry", "journalentry", "journalsubject"):
+            with cursor.copy(f"COPY records_{table} TO STDOUT") as copy:
+                for _ in copy:
+                    pass
+    work_as("-c role=openfla_app")
+
+
+def _verified(jobs: int) -> None:
+    root = Path(__file__).resolve().parent.parent
+    command = [sys.executable, "-m", "openfla.site.entry", "journal", "verify", "--jobs", str(jobs)]
+    environment = {**os.environ, "PYTHONPATH": str(root), "OPENFLA_DATABASE_ROLE": ""}
+    done = subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
+    print(done.stdout, end="")
+
+
+def _writing() -> list[float]:
+    """How long each of some entries takes its writer."""
+    from openfla.desk.actor import Actor  # noqa: PLC0415 - see above
+    from openfla.desk.gate import perform  # noqa: PLC0415 - see above
+    from openfla.desk.repeats import SweepAnswers  # noqa: PLC0415 - see above
+
+    actor = Actor.operator("benchmark")
+    return [
+        seconds(lambda: perform([SweepAnswers(BEGUN)], actor=actor, channel="cli", now=datetime.now(tz=UTC)))
+        for _ in range(WRITTEN)
+    ]
+
+
+def _beside_the_sealer() -> list[float]:
+    over = threading.Event()
+
+    def sealing() -> None:
+        while not over.is_set():
+            _sealed()
+
+    beside = threading.Thread(target=sealing)
+    beside.start()
+    try:
+        return _writing()
+    finally:
+        over.set()
+        beside.join()
+
+
+def _spread(name: str, taken: list[float]) -> Iterator[str]:
+    cut = quantiles(taken, n=100)
+    figures = (1_000 * each for each in (median(taken), cut[94], max(taken)))
+    yield "{:46} median {:.1f} ms, 95 % {:.1f} ms, most {:.1f} ms".format(name, *figures)
+
+
+def measure(entries: int, jobs: int) -> None:
+    """Prints what each part takes."""
+    print(f"{entries:,} entries written in {seconds(lambda: _filled(entries)):.0f} s")
+    took = seconds(_sealed)
+    floor = seconds(_read)
+    told("sealed, with a checkpoint", took, floor, entries)
+    began = time.perf_counter()
+    _verified(jobs)
+    clock = time.perf_counter() - began
+    told(f"verified by {jobs} processes", clock, floor, entries)
+    told("floor: the rows read by COPY", floor, floor, entries)
+    print(
+        f"{GOAL:,} entries: {clock * GOAL / entries / 60:.1f} min at this rate; most memory {peak_megabytes():.0f} MB"
+    )
+    for line in (
+        *_spread("written alone", _writing()),
+        *_spread("written while sealing goes on", _beside_the_sealer()),
+    ):
+        print(line)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--jobs", type=int, default=2)
+    given = parser.parse_args()
+    heading(SEED)
+    with installation():
+        measure(given.entries, given.jobs)
