@@ -98,6 +98,7 @@ from openfla.desk.repeats import SweepAnswers
 from openfla.desk.rescue_doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue_told import RescueMarks, RescueReceipt, StateFigures
 from openfla.desk.rescues import ReceiveRescue, RecordStateRight, RescueFiles, RescueOriginal
+from openfla.desk.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.right_list import RightList
 from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
@@ -219,6 +220,8 @@ RULES: dict[type, Rule] = {
     EmploymentList: Rule(CONSULT, people=workers_listed),
     EmploymentCard: Rule(CONSULT, people=worker_answered),
     WorkerCard: Rule(CONSULT, people=worker_asked),
+    NumberToIdentify: Rule(RIGHTS, people=worker_asked),
+    NumberToDeclare: Rule(RIGHTS, people=worker_asked),
     DeclareSize: Rule(RIGHTS),
     RecordDecision: Rule(RIGHTS),
     CancelDecision: Rule(RIGHTS),

@@ -75,6 +75,7 @@ PAGES = (
     Page("worker-new", OFFICER),
     Page("worker-correct", OFFICER, found_on="worker"),
     Page("worker-link", OFFICER, found_on="worker"),
+    Page("worker-number", OFFICER, found_on="worker"),
     Page("contract-new", OFFICER, found_on="worker"),
     Page("contract", OFFICER, found_on="worker"),
     Page("contract-cancel", OFFICER, found_on="contract"),

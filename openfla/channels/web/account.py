@@ -13,7 +13,7 @@ from openfla.channels.web.account_saved import saved_of
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
-from openfla.channels.web.may import shows
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.movements import asked, lines
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import masked
@@ -23,6 +23,7 @@ from openfla.channels.web.worker_query import address
 from openfla.desk.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
+from openfla.desk.revealing import NumberToIdentify
 from openfla.desk.staff import WorkerCard, WorkerView
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerCategory
 
@@ -34,10 +35,12 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
     """The employer's view, with the person, the contracts and the acts."""
     context = _account(request, employer, worker, own=False)
     view = card_of(request, employer, worker)
+    reveals = may(request, employer, NumberToIdentify)
     context |= saved_of(request, context["account"], (each.employment for each in view.employments))
     context |= {
         "card": view,
-        "facts": _facts(view),
+        "reveals": reveals and bool(view.masked_number),
+        "facts": _facts(view, reveals=reveals),
         "categories": dict(words_of(WorkerCategory, "words.category")),
         "contract_types": dict(words_of(ContractType, "words.contract_type")),
         "endings": dict(words_of(EndingKind, "words.ending")),
@@ -79,13 +82,17 @@ def _account(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -
     }
 
 
-def _facts(view: WorkerView) -> list[tuple[str, str]]:
-    """The personal fields that are known, with their names; of a national number that there is one."""
+def _facts(view: WorkerView, *, reveals: bool) -> list[tuple[str, str]]:
+    """The personal fields that are known, with their names; of a national number no more than that there is one.
+
+    Next to a birth date the check number leaves a handful of numbers: only who may see the whole one is shown it.
+    """
     identity = view.identity
     born = date_short(identity.birth_date, here()) if identity.birth_date else ""
+    number = view.masked_number if reveals else masked(view.masked_number)
     known = {
         "reference": identity.reference,
-        "national_number": masked(view.masked_number) if view.masked_number else said("worker.without_number"),
+        "national_number": number if view.masked_number else said("worker.without_number"),
         "birth_date": born,
         **{name: str(getattr(identity, name)) for name in SHOWN[1:]},
     }

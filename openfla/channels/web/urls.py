@@ -46,6 +46,7 @@ from openfla.channels.web import (
     worker_contracts,
     worker_forms,
     worker_link,
+    worker_number,
     workers,
 )
 from openfla.channels.web.oidc import doors
@@ -124,6 +125,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/workers/new/", worker_forms.add, name="worker-new"),
     path("e/<uuid:employer>/workers/<uuid:worker>/", account.of_employer, name="worker"),
     path("e/<uuid:employer>/workers/<uuid:worker>/details/", worker_forms.correct, name="worker-correct"),
+    path("e/<uuid:employer>/workers/<uuid:worker>/number/", worker_number.show, name="worker-number"),
     path("e/<uuid:employer>/workers/<uuid:worker>/link/", worker_link.link, name="worker-link"),
     path("e/<uuid:employer>/workers/<uuid:worker>/contracts/new/", worker_contracts.add, name="contract-new"),
     path(CONTRACT, worker_contracts.card, name="contract"),

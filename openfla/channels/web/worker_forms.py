@@ -14,7 +14,6 @@ from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, here, reason_field
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.worker_contract import (
     PART_ACTS,
     contract_entry,
@@ -88,7 +87,7 @@ def correct(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     known = typed_person(view.identity)
     if request.method == "GET":
         entry = Entry(known)
-    fields = person_fields(entry, masked(view.masked_number) if view.masked_number else "")
+    fields = person_fields(entry, view.masked_number)
     context = {
         "employer": employer,
         "view": view,

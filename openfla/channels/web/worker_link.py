@@ -12,7 +12,6 @@ from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.worker_forms import card_of
 from openfla.desk.access import LinkWorker
 from openfla.desk.gate import ask
@@ -35,7 +34,7 @@ def link(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     context = {
         "employer": employer,
         "view": view,
-        "number": masked(view.masked_number) if view.masked_number else "",
+        "number": view.masked_number,
         "search": search,
         "people": people or (),
         "person": entry.field("person", _("Who signs in")),

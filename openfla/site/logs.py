@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lines of the log as they leave: whatever could be a national number is masked, wherever it came from.
+
+An address that somebody types, a header, an error of a library: what strangers send ends up in logs.
+"""
+
+import logging
+
+from openfla.terms.problem import NATIONAL_NUMBER
+from openfla.terms.ssin import masked
+
+
+class Discreet(logging.Formatter):
+    """Formats a record, its traceback too, and masks it as a whole."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it may be kept."""
+        return NATIONAL_NUMBER.sub(lambda found: masked(found[0]), super().format(record))

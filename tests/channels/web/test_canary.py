@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A national number planted through every door is nowhere: tables, kept files, logs, pages, addresses, cookies."""
+
+import io
+import logging
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from psycopg import sql
+
+from openfla.channels.batch.work import go_through
+from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.actor import Actor
+from openfla.desk.batches import Phase
+from openfla.records.models import WorkerNumber
+from openfla.records.numbers import number_keys
+from tests.channels.batch.declaring import CONTRACT, Writer, document, key
+from tests.channels.batch.staff_files import GOOD, HEADINGS, csv_bytes
+from tests.channels.web.bakery import Bakery, address, bakery, names
+from tests.channels.web.conftest import Browser
+from tests.channels.web.test_imports import batch_in
+from tests.channels.web.test_isolation import OPEN
+from tests.channels.web.test_worker_forms import FORM
+from tests.desk.conftest import OPERATOR, House, ssin
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+__all__ = ["bakery"]
+
+CANARY = ssin(9_999)
+ASKED_FOR = {"worker-number": "shown on request", "my-account-out": "a worker's own", "accounts-out": "taken along"}
+"""Where a number is told because that is the purpose; each is a consultation of its own."""
+HELD = (*{CANARY.digits, CANARY.display, CANARY.display.replace(".", " "), CANARY.digits.encode().hex()},)
+SPELLED = re.compile("|".join(map(re.escape, HELD)))
+
+
+def planted(text: str) -> list[str]:
+    """Where the number stands, with what is around it."""
+    return [text[max(0, found.start() - 80) : found.end() + 20] for found in SPELLED.finditer(text)]
+
+
+def rows_of_all_tables() -> Iterator[tuple[str, str]]:
+    """Every row of every table, of the queue and the sessions too, as the owner of the database reads them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        for (table,) in cursor.fetchall():
+            cursor.execute(sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(table)))
+            yield from ((table, row) for (row,) in cursor.fetchall())
+        cursor.execute("SET LOCAL ROLE openfla_app")
+
+
+def plant(client: "Client", bakery: Bakery) -> list[str]:
+    """Types the number wherever somebody might; what was answered. A wrong field goes back to its typist as typed."""
+    workers, told = f"/e/{bakery.employer.id}/workers/", CANARY.display
+    client.post(f"{workers}new/", {**FORM, "family_name": told, "reference": told})
+    client.get(f"{workers}{CANARY.digits}/")
+    answers = [
+        client.post(f"{workers}new/", {**FORM, "number": told}),
+        client.post(f"{workers}new/", {**FORM, "number": told, "family_name": "", "reference": "V2"}),
+        client.get(workers, {"search": CANARY.digits}),
+        client.post(f"/e/{bakery.employer.id}/rights/", {"worker": CANARY.digits}),
+    ]
+    return [f"{answer.status_code} {answer.headers} {answer.content.decode()}" for answer in answers]
+
+
+def send_files(client: "Client", bakery: Bakery) -> list[str]:
+    """Sends a list and declarations that hold the number, rightly and wrongly; their pages afterwards."""
+    heads = [*HEADINGS, "Rijksregisternummer"]
+    rows = [
+        [*GOOD, CANARY.display],
+        [*GOOD[:1], CANARY.display, *GOOD[2:], "x"],
+        ["18", *GOOD[1:], CANARY.digits + "1"],
+    ]
+    file = SimpleUploadedFile(f"{CANARY.digits}.csv", csv_bytes([heads, *rows]))
+    place = client.post(f"/e/{bakery.employer.id}/imports/", {"file": file, "sending": str(bakery.ids["worker"])})
+    listed = place.headers["Location"]
+    writer = Writer(bakery.employer.number)
+    right = writer.employment("K-1", CANARY)
+    wrong = writer.record("RegisterEmployment", "K-2", key(CANARY).replace(">8", ">9") + CONTRACT)
+    content = document(right, wrong, sender=bakery.employer.number.digits)
+    form = {"file": SimpleUploadedFile("FI.xml", content)}
+    xml = client.post(f"/o/{bakery.employer.id}/declarations/new/", form).headers["Location"]
+    for each in (listed, xml):
+        go_through(batch_in(each), Phase.PREVIEW)
+    client.post(listed, {"act": "confirm"})
+    for each in (listed, xml):
+        go_through(batch_in(each), Phase.RUN)
+    return [f"{each} {client.get(each).content.decode()}" for each in (listed, xml)]
+
+
+def text_of(content: bytes) -> str:
+    """What stands in a page or a file; a workbook is unpacked."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+def test_a_planted_number_is_found_nowhere(
+    house: House,
+    browser: Browser,
+    bakery: Bakery,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """It is known (the sealed column finds it), yet no table, file, log, page, address or cookie spells it."""
+    client = browser.as_actor(bakery.employer.officer)
+    person = house.person("Verstraeten", CANARY)
+    answers = plant(client, bakery) + send_files(client, bakery)
+    house.see(bakery.employer)
+    worker = WorkerNumber.objects.get(employer=bakery.employer.id, number_index=number_keys().index(CANARY)).worker_id
+    house.done(LinkOwnWorkers(person), by=OPERATOR)
+    own = browser.as_actor(Actor.worker(person))
+    for name in (name for name in names() if name not in {*ASKED_FOR, *OPEN}):
+        place = address(name, {**bakery.ids, "worker": worker})
+        answer = (own if name.startswith("my-") else client).get(place)
+        body = b"".join(answer) if answer.streaming else answer.content
+        answers.append(f"{name} {answer.headers} {text_of(body)}")
+    logged = capfd.readouterr()
+    told = {
+        "answers": answers,
+        "tables": [f"{table} {row}" for table, row in rows_of_all_tables()],
+        "files": [path.read_bytes().decode("latin-1") for path in Path(settings.OPENFLA_FILES).glob("??/*")],
+        "logs": [*map(_kept().format, caplog.records), logged.out, logged.err],
+        "cookies": [str(client.cookies), str(own.cookies)],
+    }
+    assert {kind: [found for text in texts for found in planted(text)] for kind, texts in told.items()} == {
+        kind: [] for kind in told
+    }
+    assert len(told["tables"]) > 100
+    assert told["files"]
+    assert any("77*********" in line for line in told["logs"])
+
+
+def _kept() -> logging.Formatter:
+    """What makes the lines of the log of this installation."""
+    [formatter] = [each.formatter for each in logging.getLogger().handlers if each.name == "stderr"]
+    assert formatter is not None
+    return formatter
+
+
+@pytest.mark.parametrize("spelling", HELD)
+def test_the_search_would_find_it(spelling: str) -> None:
+    """Each way in which it could be spelled."""
+    assert planted(f"before {spelling} after")
