@@ -10,7 +10,7 @@ leaf from being guessed once the personal data behind the ids are erased. This f
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 from functools import cache
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from openfla.law.edition import edition
 from openfla.records import bulk
 from openfla.records.identifier import new_id
 from openfla.records.models import JournalEntry, JournalSubject
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
 class Subject(NamedTuple):
@@ -58,9 +60,17 @@ def leaf_of(salt: bytes, entry: dict[str, object], subjects: Sequence[Subject]) 
     """The 32-byte leaf over an entry and its subjects."""
     spelled = cache(str)  # employers and mandates recur
     told = [[None if each is None else spelled(each) for each in subject] for subject in subjects]
-    content = {"entry": entry, "subjects": [dict(zip(Subject._fields, each, strict=True)) for each in told]}
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
-    return hashlib.sha256(b"\x00" + salt + canonical.encode()).digest()
+    return leaf_over(salt, content_of(entry, told))
+
+
+def content_of(entry: dict[str, object], subjects: Iterable[Sequence[str | None]]) -> dict[str, object]:
+    """What a leaf stands for: an entry with its subjects, whose values are spelled."""
+    return {"entry": entry, "subjects": [dict(zip(Subject._fields, each, strict=True)) for each in subjects]}
+
+
+def leaf_over(salt: bytes, content: dict[str, object]) -> bytes:
+    """The leaf over such content."""
+    return hashlib.sha256(b"\x00" + salt + _CANONICAL.encode(content).encode()).digest()
 
 
 def _counted(subjects: Sequence[Subject]) -> dict[str, int]:

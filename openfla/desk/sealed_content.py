@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection
 
-from openfla.desk.journal import Subject, leaf_of
+from openfla.desk.journal import content_of, leaf_over
 
 Row: TypeAlias = tuple[Any, ...]
 AT_A_TIME = 2_000
@@ -47,11 +47,10 @@ def sealed_between(first: int, end: int) -> Iterator[Sealed]:
     return (_sealed(row, subjects) for row, subjects in _with_their_rows(first, end))
 
 
-def content_at(place: int) -> dict[str, Any]:
+def content_at(place: int) -> dict[str, object]:
     """The entry and its rows as their leaf is made of them, with its salt, in the types of JSON."""
     [(row, subjects)] = _with_their_rows(place, place + 1)
-    told = [dict(zip(Subject._fields, each[3:], strict=True)) for each in subjects]
-    return {"entry": _content(row), "subjects": told, "salt": bytes(row[5]).hex()}
+    return {**_content(row, subjects), "salt": bytes(row[5]).hex()}
 
 
 def _with_their_rows(first: int, end: int) -> Iterator[tuple[Row, list[Row]]]:
@@ -77,14 +76,14 @@ def _sealed(row: Row, subjects: list[Row]) -> Sealed:
     sealed = bytes(leaf)
     if stored is None:
         return Sealed(place, entry, sealed, is_there=False, is_same=False, at=None)
-    computed = leaf_of(bytes(salt), _content(row), [Subject(*each[3:]) for each in subjects])
+    computed = leaf_over(bytes(salt), _content(row, subjects))
     is_same = sealed == bytes(stored) == computed and _in_order(subjects, transaction)
     return Sealed(place, entry, sealed, is_there=True, is_same=is_same, at=at)
 
 
-def _content(row: Row) -> dict[str, Any]:
+def _content(row: Row, subjects: list[Row]) -> dict[str, object]:
     _, entry, _, _, _, _, at, acts, kind, person, system, organisation, channel, edition, trace = row
-    return {
+    told = {
         "id": entry,
         "at": at.isoformat(),
         "actor_kind": kind,
@@ -96,6 +95,7 @@ def _content(row: Row) -> dict[str, Any]:
         "edition": edition,
         "trace": trace,
     }
+    return content_of(told, (each[3:] for each in subjects))
 
 
 def _in_order(subjects: list[Row], transaction: int) -> bool:
