@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sealer: every entry gets its place once, in an order that nothing overtakes; checkpoints say what it was."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -19,8 +22,11 @@ from openfla.records.merkle import root_of
 from openfla.records.scope import set_scope
 from tests.desk.conftest import NOW, House
 from tests.desk.notary import Notary, entries, owner, rows
+from tests.desk.test_two_officers import committed
 
 HOUR = timedelta(hours=1)
+PATIENCE = 30.0
+__all__ = ["committed"]
 
 
 @pytest.fixture
@@ -180,3 +186,27 @@ def test_a_checkpoint_signed_elsewhere_is_not_opened(
     settings.OPENFLA_KEYS = tmp_path / "other"
     with pytest.raises(ForgedError, match="another key"):
         checkpoints.opened(text)
+
+
+def test_a_writer_never_waits_for_the_sealer(committed: House) -> None:
+    """Nor another sealer: while a round is not committed, entries are written, and the other round does nothing."""
+    committed._serials = count(760_000)
+    written, sealing_now = Event(), Event()
+
+    def a_round() -> Effect:
+        with transaction.atomic():
+            effect = Notary.do(SealEntries())
+            sealing_now.set()
+            assert written.wait(PATIENCE), "the writer waits for the sealer"
+            transaction.set_rollback(True)
+        connection.close()
+        return effect
+
+    committed.employer("Drukkerij Noord")
+    with ThreadPoolExecutor(1) as apart:
+        running = apart.submit(a_round)
+        assert sealing_now.wait(PATIENCE)
+        committed.employer("Drukkerij Zuid")
+        assert Notary.do(SealEntries()) is Effect.UNCHANGED
+        written.set()
+        running.result(PATIENCE)
