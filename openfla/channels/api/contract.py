@@ -8,7 +8,7 @@ It is written by hand in `parts/`, one file per resource, and bundled into `open
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,16 +50,27 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """One method of one path. `scopes` None: open to anyone."""
+    """One method of one path. `security` holds the sets of scopes of which a token needs one; None: open to anyone."""
 
     name: str
     method: str
     path: str
     parameters: tuple[Parameter, ...]
-    scopes: tuple[str, ...] | None
+    security: tuple[tuple[str, ...], ...] | None
     bodies: Mapping[str, Mapping[str, Any]]
     body_required: bool
     responses: Mapping[str, Any]
+
+    @property
+    def scopes(self) -> tuple[str, ...] | None:
+        """Every scope that it names; None: open to anyone."""
+        return None if self.security is None else tuple(dict.fromkeys(each for some in self.security for each in some))
+
+    def lacking(self, held: Collection[str]) -> tuple[str, ...]:
+        """The scopes that a token with these lacks, where several sets would do of them all; nothing if it may call."""
+        if not self.security or any(set(some) <= set(held) for some in self.security):
+            return ()
+        return tuple(each for each in self.scopes or () if each not in held)
 
     def takes_file(self, media: str) -> bool:
         """Whether a body of this form is a file, which is not read into memory."""
@@ -155,7 +166,7 @@ def _operation(path: str, method: str, node: Mapping[str, Any], shared: list[Map
         method=method.upper(),
         path=path,
         parameters=tuple(map(_parameter, [*shared, *node.get("parameters", [])])),
-        scopes=tuple(security[0][OAUTH]) if security else None,
+        security=tuple(tuple(each[OAUTH]) for each in security) if security else None,
         bodies={media: content["schema"] for media, content in body.get("content", {}).items()},
         body_required=body.get("required", False),
         responses=node["responses"],

@@ -44,7 +44,7 @@ def _rows(whole: dict[str, Any], tag: str) -> Iterator[str]:
             node = item.get(method)
             if node and node["tags"] == [tag]:
                 asked = node.get("security", whole["security"])
-                scopes = ", ".join(f"`{scope}`" for each in asked for names in each.values() for scope in names)
+                scopes = " or ".join(f"`{scope}`" for each in asked for names in each.values() for scope in names)
                 scope = scopes or ("any token" if asked else "open to anyone")
                 yield f"| `{method.upper()} {path}` | {node['summary']} | {scope} | `{node['operationId']}` |"
 

@@ -80,7 +80,7 @@ def fits_the_contract(method: str, path: str, response: Any) -> None:
         assert not response.content
         return
     assert media in told["content"], f"{media} is not in the contract of {method} {path}"
-    if media.endswith("json"):
+    if media.endswith(("/json", "+json")):
         errors = [
             f"{list(error.instance_path)}: {error.message}"
             for error in validator(told["content"][media]["schema"]).iter_errors(response.json())

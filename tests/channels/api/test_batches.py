@@ -107,6 +107,17 @@ def test_a_file_may_no_more_than_the_token_it_came_with(house: House, apis: Apis
     assert (told["state"], told.get("created", 0), told["refused"]) == ("done", 0, 3)
 
 
+@pytest.mark.parametrize("scope", ["rightsManage", "trainingsRegister"])
+def test_one_of_the_scopes_that_write_is_enough(house: House, apis: Apis, sender: Body, scope: str) -> None:
+    """A sender of trainings alone needs no power over contracts."""
+    api = apis.of(sender.officer, frozenset({scope}))
+    answer = send(api, content(sender, house))
+    assert answer.status_code == 202
+    assert api.call("POST", f"{at(answer.headers['Location'])}/cancellations").status_code == 204
+    reader = send(apis.of(sender.officer, frozenset({"accountsConsult"})), content(sender, house))
+    assert (reader.status_code, set(reader.json()["requiredScopes"])) == (403, {"rightsManage", "trainingsRegister"})
+
+
 def test_tells_of_each_record(house: House, apis: Apis, sender: Body) -> None:
     api = apis.of(sender.officer)
     answer = send(api, content(sender, house, good=12))
@@ -163,7 +174,7 @@ def test_refuses_what_is_no_file(apis: Apis, sender: Body) -> None:
     assert api.call("POST", "/batches", raw=b"{}", Content_Type="application/json").status_code == 415
     odd = send(api, b"<a/>", "?label=../a")
     assert (odd.status_code, issues(odd)) == (400, {"label": "api.pattern"})
-    narrow = apis.of(sender.officer, frozenset({"trainingsRegister"}))
+    narrow = apis.of(sender.officer, frozenset({"accountsConsult"}))
     assert send(narrow, b"<a/>").status_code == 403
 
 

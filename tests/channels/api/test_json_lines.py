@@ -85,6 +85,37 @@ def test_takes_lines_in_as_the_records_that_they_are(house: House, apis: Apis, b
     assert send(api, *records(baker), sender=baker).json()["known"] is True
 
 
+def test_answers_in_lines_and_takes_them_again_when_they_are_mended(house: House, apis: Apis, baker: Body) -> None:
+    """What was sent comes back with its numbers, lists and words, beside what is wrong with it."""
+    house.worker(baker, reference="W-1")
+    _, training, part = records(baker)
+    training["registerTraining"]["slots"][1]["on"] = "2026-02-31"
+    api = apis.of(baker.officer)
+    answer = send(api, training, "{", part, sender=baker)
+    processed(answer)
+    place = answer.headers["Location"].partition(BASE)[2]
+    told = _lines(api.get(f"{place}/result", Accept=LINES))
+    assert [(each["record"]["number"], each["record"]["state"]) for each in told] == [
+        (number, "refused") for number in (1, 2, 3)
+    ]
+    assert (told[0]["record"]["kind"], told[0]["record"]["reference"]) == ("registerTraining", "T1")
+    header, wrong, unreadable, waiting = _lines(api.get(f"{place}/refusedRecords", Accept=LINES))
+    assert header["header"]["sender"] == baker.number.digits
+    assert {issue["field"] for issue in wrong.pop("issues")} == {"slots[1].on"}
+    assert (wrong, unreadable["unreadableLine"]) == (training, "{")
+    assert (waiting.pop("issues") != [], waiting) == (True, part)
+    wrong["registerTraining"]["slots"][1]["on"] = "2026-03-03"
+    wrong["issues"] = [{"code": "passed over"}]
+    again = send(api, wrong, waiting, sender=baker)
+    processed(again)
+    last = _lines(api.get(f"{again.headers['Location'].partition(BASE)[2]}/result", Accept=LINES))
+    assert [each["record"]["state"] for each in last] == ["created", "created"]
+
+
+def _lines(answer: Any) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in b"".join(answer).splitlines()]
+
+
 @pytest.mark.parametrize(
     "line",
     [

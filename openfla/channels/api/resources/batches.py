@@ -29,6 +29,7 @@ from openfla.terms.problem import Problem
 
 XML = "application/xml"
 LINES = "application/x-ndjson"
+RESULTS = {XML: "result_of", LINES: "result_lines_of"}
 PIECE = 64 * 1024
 BUSY = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.RUNNING)
 AGAIN = timedelta(seconds=5)
@@ -140,14 +141,14 @@ def get_receipt(call: Call) -> Answer:
 
 @operation("getResult")
 def get_result(call: Call) -> Answer:
-    """The totals, or as XML every record, sent as it is made."""
+    """The totals, or as XML or JSON lines every record, sent as it is made."""
     view = _view(call)
-    if call.accepts != XML:
+    if call.accepts not in RESULTS:
         return Answer(body=_batch(call, view), localised=True)
-    pieces = _declarations("result_of")(view.employer, view.batch, **_asker(call))
+    pieces = _declarations(RESULTS[call.accepts])(view.employer, view.batch, **_asker(call))
     if pieces is None:
         raise call.missing()
-    return Answer(stream=pieces, media=XML, localised=True)
+    return Answer(stream=pieces, media=call.accepts, localised=True)
 
 
 @operation("listRecords")
@@ -173,11 +174,12 @@ def _record(outcome: LineOutcome, language: str) -> dict[str, Any]:
 def get_refused(call: Call) -> Answer:
     """The file with its refused records alone."""
     view, target = _view(call), TemporaryFile()  # noqa: SIM115 - closed when the last piece is out
-    if not _declarations("write_refused")(view.employer, view.batch, target, **_asker(call)):
+    write = "write_refused_lines" if call.accepts == LINES else "write_refused"
+    if not _declarations(write)(view.employer, view.batch, target, **_asker(call)):
         target.close()
         raise call.missing()
     target.seek(0)
-    return Answer(stream=_pieces(target), media=XML, localised=True)
+    return Answer(stream=_pieces(target), media=LINES if call.accepts == LINES else XML, localised=True)
 
 
 def _pieces(file: Any) -> Iterator[bytes]:  # noqa: ANN401 - a temporary file

@@ -6,7 +6,7 @@ The web reaches this through the settings (OPENFLA_DECLARATIONS), so that channe
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
@@ -20,6 +20,7 @@ from django.conf import settings
 from openfla.channels.batch.declarations.answers import answer_language, receipt, refusal, result_parts, write_result
 from openfla.channels.batch.declarations.examples import Example, examples
 from openfla.channels.batch.declarations.giving_back import give_back
+from openfla.channels.batch.declarations.json_answers import refused_lines, result_lines
 from openfla.channels.batch.declarations.json_lines import lines_of, write_xml
 from openfla.channels.batch.declarations.outcomes import refused, told
 from openfla.channels.batch.declarations.record_told import Told
@@ -41,13 +42,16 @@ __all__ = [
     "receive",
     "receive_lines",
     "refusal",
+    "result_lines_of",
     "result_of",
     "schema",
     "told",
     "write_refused",
+    "write_refused_lines",
     "write_result_of",
 ]
 
+Making = Callable[[BatchView, Iterable[Told]], Iterator[bytes]]
 PARTS = 500
 """Records in a piece of a result."""
 SCHEMAS = Path(__file__).parent.parent / "schema"
@@ -104,17 +108,36 @@ def write_result_of(
 
 def result_of(organisation: UUID, batch: UUID, *, actor: Actor, language: str, now: datetime) -> Iterator[bytes] | None:
     """The result of a file in pieces, made as they are asked for; None where `write_result_of` is False."""
-    pieces = _pieces(organisation, batch, actor, language, now)
+    return _begun(_pieces(organisation, batch, actor, now, lambda view, records: result_parts(view, records, language)))
+
+
+def result_lines_of(
+    organisation: UUID, batch: UUID, *, actor: Actor, language: str, now: datetime
+) -> Iterator[bytes] | None:
+    """What became of each record of a file as JSON lines, else as `result_of`."""
+    return _begun(
+        _pieces(
+            organisation,
+            batch,
+            actor,
+            now,
+            lambda view, records: result_lines(records, answer_language(view, language)),
+        )
+    )
+
+
+def _begun(pieces: Iterator[bytes]) -> Iterator[bytes] | None:
+    """The pieces; None if there is none."""
     first = next(pieces, None)
     return None if first is None else chain((first,), pieces)
 
 
-def _pieces(organisation: UUID, batch: UUID, actor: Actor, language: str, now: datetime) -> Iterator[bytes]:
+def _pieces(organisation: UUID, batch: UUID, actor: Actor, now: datetime, made: Making) -> Iterator[bytes]:
     with _opened(organisation, batch, actor, now) as found:
         if found is None:
             return
         view, file = found
-        parts = result_parts(view, told(view, file, actor=actor, now=now), language)
+        parts = made(view, told(view, file, actor=actor, now=now))
         while some := b"".join(islice(parts, PARTS)):
             yield some
 
@@ -129,6 +152,19 @@ def write_refused(
         view, file = found
         found_wrong = refused(view, file, actor=actor, now=now)
         give_back(file, found_wrong, target, answer_language(view, language))
+        return True
+
+
+def write_refused_lines(
+    organisation: UUID, batch: UUID, target: BinaryIO, *, actor: Actor, language: str, now: datetime
+) -> bool:
+    """The same as JSON lines."""
+    with _opened(organisation, batch, actor, now) as found:
+        if found is None:
+            return False
+        view, file = found
+        found_wrong = refused(view, file, actor=actor, now=now)
+        target.writelines(refused_lines(file, found_wrong, answer_language(view, language)))
         return True
 
 

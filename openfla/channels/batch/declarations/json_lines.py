@@ -21,8 +21,11 @@ from openfla.channels.batch.declarations.schema import PLACE
 XS = "{http://www.w3.org/2001/XMLSchema}"
 START = f'<?xml version="1.0" encoding="UTF-8"?>\n<Declarations xmlns="{NAMESPACE}" version="{VERSION}">\n'.encode()
 END = b"</Declarations>\n"
-UNREADABLE = b"<RegisterTraining><UnreadableLine/></RegisterTraining>\n"
-"""Stands for a line that says no record: the schema refuses it, and it alone."""
+UNREADABLE_LINE = "UnreadableLine"
+"""Stands with the line for a record where a line says none: the schema refuses it, and it alone."""
+LONGEST_SHOWN = 2_000
+ISSUES = "issues"
+"""What an answer put beside a record; passed over when the line is sent again."""
 NAMES = {"ssin": "NationalNumber", "slots": "Slot", "segments": "Segment"}
 WORDS = frozenset(
     {
@@ -43,6 +46,7 @@ WORDS = frozenset(
 )
 """Elements whose text is a word of a closed list."""
 LAST = 1_000
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -61,12 +65,20 @@ def lines_of(file: BinaryIO) -> Iterator[bytes]:
 
 def _record(line: bytes) -> bytes:
     try:
-        [(name, fields)] = json.loads(line, object_pairs_hook=_once).items()
+        said = json.loads(line, object_pairs_hook=_once)
+        [(name, fields)] = ((key, each) for key, each in said.items() if key != ISSUES)
         record = _capital(name)
         element = _element(record, fields) if record in _records() else None
     except (ValueError, AttributeError, TypeError, RecursionError):
-        return UNREADABLE
-    return UNREADABLE if element is None else etree.tostring(element, encoding="utf-8") + b"\n"
+        return _unreadable(line)
+    return _unreadable(line) if element is None else etree.tostring(element, encoding="utf-8") + b"\n"
+
+
+def _unreadable(line: bytes) -> bytes:
+    record = etree.Element("RegisterTraining")
+    text = line.strip().decode("utf-8", "replace")[:LONGEST_SHOWN]
+    etree.SubElement(record, UNREADABLE_LINE).text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return etree.tostring(record, encoding="utf-8") + b"\n"
 
 
 def _element(name: str, value: Any) -> etree._Element:  # noqa: ANN401 - any JSON value
