@@ -142,6 +142,15 @@ class Call:
             raise self.missing()
         return employer
 
+    def confirm(self) -> None:
+        """Wrong (404) if the caller may not act for the employer in the address, whatever else is wrong with the call.
+
+        For what is answered before the gate was asked: nobody learns from it who is known here.
+        """
+        number = EnterpriseNumber.parse(self.path.get("enterpriseNumber", ""))
+        if isinstance(number, EnterpriseNumber) and self._reached(number) is None:
+            raise self.missing()
+
     def _reached(self, number: EnterpriseNumber) -> UUID | None:
         """The employer of that number, if the caller may act for it."""
         own = self.caller.actor.organisation

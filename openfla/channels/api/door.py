@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
-from openfla.channels.api.callers import Caller
+from openfla.channels.api.callers import Caller, ended_told
 from openfla.channels.api.checking import checked_body, checked_header, checked_path, checked_query
 from openfla.channels.api.contract import BASE, Operation, matched
 from openfla.channels.api.limiting import admitted, failures_counted
@@ -74,7 +74,7 @@ def _answer(known: _Request) -> Answer:
     operation, places = _operation(known.request)
     media_for(known.request, operation.gives)
     caller = admitted(known.request, operation, known.now)
-    with failures_counted(caller, known.now):
+    with failures_counted(caller, known.now), ended_told(caller, known.now):
         return _carried_out(operation, places, caller, known)
 
 
@@ -102,7 +102,11 @@ def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller
         upload=upload,
         **_conditions(known.request, operation),
     )
-    return handlers()[operation.name](call)
+    try:
+        return handlers()[operation.name](call)
+    except Wrong:
+        call.confirm()
+        raise
 
 
 def _operation(request: HttpRequest) -> tuple[Operation, Mapping[str, str]]:

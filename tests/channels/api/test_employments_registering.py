@@ -147,6 +147,14 @@ def test_refuses(firm: Firm, body: Any, expected: tuple[int, str], places: dict[
     assert (problem(answer), issues(answer)) == (expected, places)
 
 
+def test_registering_corrects_nothing(firm: Firm) -> None:
+    """A file states how a contract stands; POST says that it is new, and PUT that it is another than it was seen."""
+    before = held(firm)
+    answer = firm.post("/employments", contract(W1, **OLD, segments=[{**SEGMENT, **OLD, "weeklyMinutes": 1140}]))
+    assert (problem(answer), issues(answer)) == ((400, "badRequest"), {"startsOn": "employment.overlaps_open"})
+    assert held(firm) == before
+
+
 def test_corrects_and_cancels_a_contract(firm: Firm) -> None:
     employment, etag = held(firm)
     path = f"/employments/{employment}"

@@ -9,6 +9,7 @@ from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
+from openfla.channels.api.callers import REALM
 from openfla.channels.api.contract import OAUTH, document
 from openfla.desk.api_clients import EndApiClient, WithdrawClientKey
 from openfla.terms.role import Permission
@@ -72,10 +73,11 @@ def test_the_next_key_takes_over(software: Software, house: House) -> None:
 
 
 def test_a_token_of_ended_software_opens_nothing(software: Software, house: House) -> None:
-    api = software.api()
+    api, at = software.api(), f"/employers/{software.body.number.digits}"
     assert api.get("/client").status_code == 200
     house.done(EndApiClient(software.body.id, software.client, "Stolen"), by=software.body.officer)
-    assert api.get("/client").status_code == 404
+    for told in (api.get("/client"), api.post(f"{at}/trainings", {}), api.get(f"{at}/employments")):
+        assert (told.status_code, told.headers["WWW-Authenticate"]) == (401, f'{REALM}, error="invalid_token"')
     assert software.ask().status_code == 401
 
 

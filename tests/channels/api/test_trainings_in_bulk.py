@@ -59,6 +59,15 @@ def test_registers_each_by_itself(firm: Firm) -> None:
     assert sorted(told) == ["created", "desk.left_with_others", "training.title_missing", "unchanged"]
 
 
+def test_nobody_learns_from_a_mistake_who_is_known_here(firm: Firm, apis: Apis) -> None:
+    """What is wrong with a body is said to those who may act for the employer; to others it isn't there."""
+    stranger = apis.of(firm.house.employer("Garage Het Wiel").officer)
+    body = {"trainings": [training({"ssin": "85010199945"})]}
+    for path in (MANY, "/trainings/verifications"):
+        assert firm.post(path, body).status_code == 200
+        assert problem(stranger.post(firm.base + path, body, Idempotency_Key=str(uuid4()))) == (404, "resourceNotFound")
+
+
 def test_a_repeat_has_no_effect(firm: Firm) -> None:
     key, body = {"Idempotency_Key": str(uuid4())}, {"trainings": [training(W1), training(NOBODY)]}
     first, again = (firm.post(MANY, body, **key) for _ in range(2))

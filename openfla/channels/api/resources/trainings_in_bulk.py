@@ -23,6 +23,7 @@ def register(call: Call) -> Answer:
     items = _items(call)
     gathered = _gathered(items)
     if not gathered.commands:
+        call.confirm()
         return _answer(call, items, gathered, ())
     return call.carry_out(
         gathered.commands, lambda outcomes: _answer(call, items, gathered, outcomes), wholes=gathered.wholes
@@ -34,6 +35,8 @@ def verify(call: Call) -> Answer:
     """200 with what would become of each; nothing is stored."""
     items = _items(call)
     gathered = _gathered(items)
+    if not gathered.commands:
+        call.confirm()
     outcomes = call.perform(gathered.commands, wholes=gathered.wholes, rehearse=True) if gathered.commands else ()
     return _answer(call, items, gathered, outcomes, stored=False)
 
