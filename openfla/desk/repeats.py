@@ -14,6 +14,7 @@ from openfla.records import bulk
 from openfla.records.models import KeptAnswer
 from openfla.records.new import new
 from openfla.records.numbers import number_keys
+from openfla.records.scope import employers_seen
 
 KEPT_FOR = timedelta(days=7)
 
@@ -39,7 +40,8 @@ class Once:
     """What makes a request one of its kind: the part of it that keeps its answer, or undoes it if there is one.
 
     A repeat is carried out and undone, under the permissions of today; two at once wait for each other, and the second
-    finds the answer of the first. What is not there for the sender is not kept: nothing was decided about it.
+    finds the answer of the first. That something is not there is kept as well, but not that the sender may not act:
+    nothing of theirs can be kept where they may do nothing.
     `asked` is spelled the same for the same request; only a digest under the installation's key stays of it.
     """
 
@@ -52,7 +54,9 @@ class Once:
     def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
         """Keeps the answer. Repeated if there is one under the key."""
         self.told = self.telling(outcomes)
-        if NOT_FOUND not in outcomes and not bulk.insert_unless_there(self._row(self.told, act)):
+        if NOT_FOUND in outcomes and act.actor.organisation not in employers_seen():
+            return
+        if not bulk.insert_unless_there(self._row(self.told, act)):
             raise Repeated(self._before())
 
     def _row(self, told: Told, act: Act) -> KeptAnswer:

@@ -33,6 +33,14 @@ def set_scope(
         cursor.execute(f"SELECT {calls}", values)
 
 
+def employers_seen() -> frozenset[UUID]:
+    """The employers whose rows this transaction sees and may write."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('openfla.employers', true)")
+        [told] = cursor.fetchone()
+    return frozenset(UUID(each) for each in told.split(",") if each)
+
+
 def read_only() -> None:
     """Refuses writes until the enclosing atomic block is rolled back."""
     with connection.cursor() as cursor:

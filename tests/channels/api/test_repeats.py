@@ -71,6 +71,18 @@ def test_a_refusal_is_kept_too(firm: Firm, key: dict[str, str]) -> None:
     assert firm.post("/trainings", body).status_code == 201
 
 
+def test_what_is_not_there_stays_so_under_its_key(firm: Firm, key: dict[str, str]) -> None:
+    """Kept like any answer, whatever came since."""
+    path = f"/trainings/{uuid4()}"
+    version = {"If_Match": f'"{uuid4()}"', **key}
+    first = firm.post(f"{path}/cancellations", {"reason": WHY}, **version)
+    assert firm.put(path, training()).status_code == 201
+    again = firm.post(f"{path}/cancellations", {"reason": WHY}, **version)
+    assert (first.status_code, sent(again)) == (404, sent(first))
+    other = firm.post(f"/trainings/{uuid4()}/cancellations", {"reason": WHY}, **version)
+    assert problem(other) == (409, "idempotencyKeyReused")
+
+
 def test_what_the_contract_refuses_uses_no_key(firm: Firm, key: dict[str, str]) -> None:
     """It can be corrected and sent under the same key."""
     assert firm.post("/trainings", training(slots=[]), **key).status_code == 400
