@@ -191,9 +191,10 @@ class MandateCardView:
 
 @dataclass(frozen=True, slots=True)
 class GrantList:
-    """Who may do what for an organisation."""
+    """Who may do what for an organisation; with `grant` that one alone."""
 
     organisation: UUID
+    grant: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

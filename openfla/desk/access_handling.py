@@ -128,6 +128,8 @@ def full_name(person: Person) -> str:
 def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
     """Current grants, those to come and those past their end included, by name of the person."""
     grants = Grant.objects.filter(organisation=question.organisation, withdrawn_at=None).select_related("person")
+    if question.grant is not None:
+        grants = grants.filter(id=question.grant)
     return tuple(
         GrantView(
             grant=grant.id,

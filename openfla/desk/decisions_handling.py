@@ -14,7 +14,14 @@ from openfla.desk.employer_facts import employer_facts
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
-from openfla.desk.sizes import CancelDecision, DecisionsView, DecisionView, EmployerDecisions, RecordDecision
+from openfla.desk.sizes import (
+    CancelDecision,
+    DecisionCard,
+    DecisionsView,
+    DecisionView,
+    EmployerDecisions,
+    RecordDecision,
+)
 from openfla.desk.versions import holding, locked
 from openfla.desk.withdrawal import withdraw
 from openfla.law.decision_checks import check_decision
@@ -93,6 +100,13 @@ def employer_decisions(question: EmployerDecisions, _act: Act) -> DecisionsView:
     touched |= dict(sizes.values_list("lineage", "quarter"))
     current = rows.filter(CURRENT).order_by("-decided_on", "-id")
     return DecisionsView(tuple(_view(row) for row in current), history_of(references=touched))
+
+
+@answers(DecisionCard)
+def decision_card(question: DecisionCard, _act: Act) -> DecisionView | None:
+    """None once it is cancelled."""
+    row = EmployerDecision.objects.filter(CURRENT, employer=question.employer, lineage=question.decision).first()
+    return _view(row) if row else None
 
 
 def _view(row: EmployerDecision) -> DecisionView:

@@ -116,7 +116,14 @@ from openfla.desk.sealing import (
 )
 from openfla.desk.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
 from openfla.desk.size_card import SizeCard
-from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
+from openfla.desk.sizes import (
+    CancelDecision,
+    DecisionCard,
+    DeclareSize,
+    EmployerDecisions,
+    EmployerRegime,
+    RecordDecision,
+)
 from openfla.desk.staff import CancelEmployment, CorrectEmployment, CorrectWorker, RegisterEmployment, WorkerCard
 from openfla.desk.standings import (
     EmployersKnown,
@@ -226,6 +233,7 @@ RULES: dict[type, Rule] = {
     RecordDecision: Rule(RIGHTS),
     CancelDecision: Rule(RIGHTS),
     EmployerDecisions: Rule(CONSULT),
+    DecisionCard: Rule(CONSULT),
     EmployerRegime: Rule(CONSULT),
     SizeCard: Rule(CONSULT),
     EmployerDuties: Rule(CONSULT),

@@ -58,6 +58,14 @@ class EmployerDecisions:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """One current decision of an employer."""
+
+    employer: UUID
+    decision: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
     """A recorded decision; `days` and `value` where its kind has them."""
 

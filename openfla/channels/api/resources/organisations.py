@@ -98,11 +98,10 @@ def list_grants(call: Call) -> Answer:
 @operation("getGrant")
 def get_grant(call: Call) -> Answer:
     """One of them."""
-    wanted = UUID(call.path["grantId"])
-    found = next((each for each in call.ask(GrantList(call.own())) if each.grant == wanted), None)
-    if found is None:
+    found = call.ask(GrantList(call.own(), UUID(call.path["grantId"])))
+    if not found:
         raise call.missing()
-    return Answer(body=_grant(call, found))
+    return Answer(body=_grant(call, found[0]))
 
 
 def _grant(call: Call, grant: GrantView) -> dict[str, Any]:

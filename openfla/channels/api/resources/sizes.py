@@ -13,7 +13,14 @@ from openfla.channels.api.reasons import reasoning
 from openfla.channels.api.values import camel, fte, stated
 from openfla.desk.explaining import reason_of
 from openfla.desk.size_card import SizeCard
-from openfla.desk.sizes import CommitteeRegime, DecisionView, DeclaredQuarter, EmployerDecisions, EmployerRegime
+from openfla.desk.sizes import (
+    CommitteeRegime,
+    DecisionCard,
+    DecisionView,
+    DeclaredQuarter,
+    EmployerDecisions,
+    EmployerRegime,
+)
 from openfla.terms.period import Quarter
 
 
@@ -91,11 +98,7 @@ def _listed(call: Call, decision: DecisionView) -> dict[str, Any]:
 @operation("getDecision")
 def get_decision(call: Call) -> Answer:
     """One current decision under its version."""
-    wanted = UUID(call.path["decisionId"])
-    view = call.ask(EmployerDecisions(call.employer()))
-    decision = next((each for each in view.decisions if each.decision == wanted), None)
-    if decision is None:
-        raise call.missing()
+    decision: DecisionView = call.ask(DecisionCard(call.employer(), UUID(call.path["decisionId"])))
     body = {
         "self": address(call),
         "enterpriseNumber": call.path["enterpriseNumber"],
