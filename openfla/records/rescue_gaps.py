@@ -37,6 +37,12 @@ _IN_YEAR = _UNDER_CONTRACT.format(
 )
 _IN_TIME = _UNDER_CONTRACT.format(worker="w.id", first="%(first)s", last="%(last)s")
 
+_DAY = """
+    SELECT g.full_time_weekly_minutes / 5.0 AS minutes FROM records_segment g
+        JOIN records_employment e ON e.id = g.employment_id AND e.withdrawn_at IS NULL
+    WHERE e.worker_id = r.worker_id AND g.starts_on <= make_date(r.year, 12, 31)
+        AND coalesce(g.ends_on, 'infinity') >= make_date(r.year, 1, 1)
+    ORDER BY g.starts_on DESC LIMIT 1"""
 GAPS: Mapping[str, str] = {
     "without_right": f"""
         SELECT f.worker_id AS worker, y.year AS year FROM facts f CROSS JOIN (SELECT DISTINCT year FROM rights) y
@@ -54,14 +60,19 @@ GAPS: Mapping[str, str] = {
     "not_adding_up": """
         SELECT DISTINCT worker_id AS worker, year AS year FROM rights
         WHERE granted + coalesce(carried_over, 0) - taken <> remaining""",
-    "differing": """
+    "differing": f"""
         SELECT r.worker_id AS worker, r.year AS year FROM rights r
             JOIN records_standing s ON s.worker_id = r.worker_id AND s.year = r.year
+            LEFT JOIN LATERAL ({_DAY}) day ON r.unit = 'minutes'
         GROUP BY r.worker_id, r.year, s."left", s.denominator
-        HAVING bool_and(r.unit = 'days' AND r.remaining IS NOT NULL)
-            AND abs(sum(r.remaining::numeric / r.denominator) - s."left"::numeric / s.denominator) > 0.0001""",
+        HAVING bool_and(r.remaining IS NOT NULL AND (r.unit = 'days' OR day.minutes > 0))
+            AND abs(sum(r.remaining::numeric / r.denominator / coalesce(day.minutes, 1))
+                - s."left"::numeric / s.denominator) > coalesce(0.5 / min(day.minutes), 0.0001)""",  # noqa: S608 - see above
 }
-"""By what is missing; "differing" compares what is counted in days."""
+"""By what is missing; "differing" compares days, and minutes by the length of the worker's full-time day of that year.
+
+Minutes are whole: less than half of one is no difference.
+"""
 
 
 class Gap(NamedTuple):

@@ -16,9 +16,11 @@ from openfla.desk.actor import Actor
 from openfla.desk.batches import BatchCard
 from openfla.desk.outcome import Done
 from openfla.desk.rescue_told import ReceiptView, RescueReceipt, StateFigures, StateYear
+from openfla.desk.rights import RegisterRight
+from openfla.records.models import Standing
 from openfla.terms.batch import BatchState
 from openfla.terms.rescue import RescuedKind, StatedUnit
-from openfla.terms.right import RightKind
+from openfla.terms.right import RightFactKind, RightKind
 from tests.desk.conftest import OPERATOR, House
 from tests.desk.rescuing import SavedFile, received, run, training
 
@@ -96,6 +98,22 @@ def test_the_receipt_says_what_seems_missing(file: SavedFile) -> None:
     ]
     assert told.empty_quarters.quarters == ((2024, 2), (2024, 3), (2024, 4))
     assert (told.empty_quarters.first_day, told.empty_quarters.last_day) == (date(2024, 2, 1), date(2025, 2, 1))
+
+
+@pytest.mark.parametrize("other", [0, 1])
+def test_minutes_are_compared_by_the_day_of_their_year(file: SavedFile, other: int) -> None:
+    """38 hours a week make days of 456 minutes: the same in minutes is no difference, a minute more is one."""
+    worker = file.house.worker(file.employer, reference="W7", family_name="Maes W7")
+    given = RegisterRight(
+        file.employer.id, worker, 2025, RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER, Fraction(2), "Agreed"
+    )
+    file.house.done(given, by=file.by)
+    file.house.see(file.employer)
+    ours = Standing.objects.get(worker=worker, year=2025)
+    minutes = Fraction(ours.left, ours.denominator) * 456
+    assert minutes == int(minutes) > 0
+    run(file, [file.right_line("W7", 2025, unit=StatedUnit.MINUTES, granted=5, remaining=int(minutes) + other)])
+    assert receipt(file).differing.total == other
 
 
 def test_the_receipt_of_a_file_without_anything(file: SavedFile) -> None:

@@ -13,6 +13,7 @@ from openfla.desk.declarations import WorkerKey
 from openfla.desk.rescues import RescueEmployment
 from openfla.desk.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
 from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.problem import Problem, Severity
 from openfla.terms.rescue import STATE_SOURCE
 from openfla.terms.right import ContractType, WorkerCategory
 
@@ -55,6 +56,8 @@ def employment(values: SavedValues, key: WorkerKey, employer: Employer, line: in
         identity = _identity(values, key)
     if values.problems or start is None:
         return None
+    if values.plan.table.has("category") and not values.raw("category"):
+        values.warnings.append(Problem("rescue.category_taken", "category", severity=Severity.WARNING))
     segment = SegmentTerms(
         start,
         end,

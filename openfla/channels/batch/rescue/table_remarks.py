@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is said of one table as a whole: what it lacks, what is taken for granted, how its trainings stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openfla.channels.batch.rescue.mapping import TableMapping
 from openfla.channels.batch.rescue.table import Table
@@ -53,13 +53,20 @@ def of_table(table: TableMapping) -> Iterable[Problem]:
         return
     if not table.names_workers:
         yield Problem("rescue.names_nobody", "", values)
-    if table.year and "right" in table.holds and not table.has("year"):
-        yield Problem("rescue.year_taken", "year", {**values, "year": table.year}, Severity.WARNING)
     if table.has("title", "training_reference") and not table.has("date"):
         yield Problem("rescue.no_days", "date", values)
-    if table.has("date") and not table.has("state") and "training" in table.holds:
-        yield Problem("rescue.states_taken", "state", values, Severity.WARNING)
-    if "right" in table.holds and not (table.has("right_kind") or any(column.kind for column in table.columns)):
-        yield Problem("rescue.kinds_taken", "right_kind", values, Severity.WARNING)
+    yield from (Problem(*each, Severity.WARNING) for each in _taken(table, values))
     if not table.holds:
         yield Problem("rescue.table_holds_nothing", "", values)
+
+
+def _taken(table: TableMapping, values: Mapping[str, object]) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    """What is taken for granted where no column says it: code, field and values of what is told of it."""
+    if table.year and "right" in table.holds and not table.has("year"):
+        yield "rescue.year_taken", "year", {**values, "year": table.year}
+    if table.has("date") and not table.has("state") and "training" in table.holds:
+        yield "rescue.states_taken", "state", values
+    if table.has("contract_start") and not table.has("category"):
+        yield "rescue.categories_taken", "category", values
+    if "right" in table.holds and not (table.has("right_kind") or any(column.kind for column in table.columns)):
+        yield "rescue.kinds_taken", "right_kind", values

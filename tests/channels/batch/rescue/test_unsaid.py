@@ -110,6 +110,15 @@ def test_only_what_the_table_leaves_open_is_asked(
     assert found.is_ready
 
 
+def test_a_category_that_nobody_says_is_said_to_be_taken(made: Bringing) -> None:
+    """Once for a table without the column; at the row where one has it and the cell is empty."""
+    row = (ssin(1).digits, "Peeters", "Jan", "13/02/2020")
+    assert "rescue.categories_taken" in codes(proposed(table(tuple(STAFF.split(";")), row)))
+    made.send(content(f"{STAFF};Uren per week;Statuut", person(1, "38:00", "arbeider"), person(2, "38:00", "")))
+    made.answer(week_1="38")
+    assert [[each.code for each in line.problems] for line in made.lines()] == [[], ["rescue.category_taken"]]
+
+
 def remembered(table: dict[str, Any]) -> dict[str, Any]:
     """A table as it comes back for the next file of its shape: what a person let stand is sure."""
     return {**table, "columns": [{**each, "sure": 1.0} for each in table["columns"]]}
