@@ -5,10 +5,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from openfla.records.calls import counted
 
 MINUTE = 60
+HOUSEHOLD = 64
+"""Bits of an IPv6 address that name a network; the rest its machines choose themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,15 @@ class Calls:
     made: int
     failed: int
     wait: int
+
+
+def network_of(address: str) -> str:
+    """What an address counts as: an IPv4 address itself, an IPv6 address its network; "unknown" if it is none."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(found) if isinstance(found, IPv4Address) else str(ip_network((found, HOUSEHOLD), strict=False))
 
 
 def called(caller: str, now: datetime) -> Calls:

@@ -48,7 +48,7 @@ def serve(workers: int) -> None:
 
     \b
     Example:
-      OPENFLA_HOSTS=openfla.example.be openfla serve --workers 4
+      OPENFLA_HOSTS=openfla.example.be OPENFLA_PUBLIC_URL=https://openfla.example.be openfla serve --workers 4
     """  # noqa: D301 - click reads the sign
     from openfla.site.children import web_command  # noqa: PLC0415 - see above
     from openfla.site.configuration import Configuration  # noqa: PLC0415 - see above

@@ -34,6 +34,7 @@ class Configuration:
     `calls_per_minute` and `failures_per_minute` are the limits of each client of the API; `issuers` is the file of
     other authorisation servers whose tokens are taken, `providers` that of the identity providers of people.
     `checkpoints` is the folder into which signed checkpoints of the journal are written.
+    `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
@@ -57,6 +58,8 @@ class Configuration:
     private_targets: bool = False
     providers: Path | None = None
     checkpoints: Path = Path("var/checkpoints")
+    proxies: str = ""
+    security_contact: str = ""
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -81,6 +84,8 @@ class Configuration:
             issuers=Path(os.environ["OPENFLA_ISSUERS"]).absolute() if os.environ.get("OPENFLA_ISSUERS") else None,
             providers=Path(os.environ["OPENFLA_PROVIDERS"]).absolute() if os.environ.get("OPENFLA_PROVIDERS") else None,
             checkpoints=Path(os.environ.get("OPENFLA_CHECKPOINTS", data / "checkpoints")).absolute(),
+            proxies=os.environ.get("OPENFLA_PROXIES", "127.0.0.1,::1"),
+            security_contact=os.environ.get("OPENFLA_SECURITY_CONTACT", ""),
             failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
         )
 

@@ -3,6 +3,7 @@
 """Django's settings, from the operator's configuration."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from openfla.desk.signins import IDLE
 from openfla.site.configuration import (
@@ -13,10 +14,13 @@ from openfla.site.configuration import (
     trusted_issuers,
 )
 from openfla.site.failing import Orders
+from openfla.site.proxies import trusted_proxies
+from openfla.site.safety import check_safety, security_contact
 from openfla.terms.failpoint import arm
 
 CONFIGURATION = Configuration.from_environment()
 CONFIGURATION.check()
+check_safety(CONFIGURATION)
 if CONFIGURATION.failpoints:
     arm(Orders(CONFIGURATION.data / "failpoints", CONFIGURATION.failpoints))
 
@@ -42,8 +46,10 @@ OPENFLA_FILES = CONFIGURATION.data / "files"
 OPENFLA_PAPER = "openfla.channels.paper.writing"
 OPENFLA_PRIVATE_TARGETS = CONFIGURATION.private_targets
 OPENFLA_PUBLIC_URL = CONFIGURATION.public_url
+OPENFLA_PROXIES = trusted_proxies(CONFIGURATION)
 OPENFLA_RESCUE = "openfla.channels.batch.rescue.intake"
 OPENFLA_SIGN_IN = sign_in_providers(CONFIGURATION)
+OPENFLA_SECURITY_CONTACT = security_contact(CONFIGURATION)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -62,9 +68,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "openfla.site.proxies.Proxied",
+    "openfla.channels.web.middleware.SecurityHeaders",
+    "openfla.site.proxies.OverTls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "openfla.channels.web.middleware.SecurityHeaders",
     "openfla.channels.api.door.Door",
     "openfla.channels.api.oauth.door.TokenDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -111,10 +119,14 @@ DATABASES = (
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+HOST_ONLY = "" if CONFIGURATION.demo else "__Host-"
+"""Binds a cookie to this host and to https."""
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("en", "English")]
 LOCALE_PATHS = [BASE / "channels" / "locale"]
-LANGUAGE_COOKIE_NAME = "openfla_language"
+LANGUAGE_COOKIE_NAME = f"{HOST_ONLY}openfla_language"
+LANGUAGE_COOKIE_SECURE = not CONFIGURATION.demo
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
@@ -129,7 +141,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = False
 
-HOST_ONLY = "" if CONFIGURATION.demo else "__Host-"
 SESSION_ENGINE = "openfla.channels.web.session_store"
 SESSION_COOKIE_NAME = f"{HOST_ONLY}openfla_session"
 SESSION_COOKIE_AGE = int(IDLE.total_seconds())
@@ -143,7 +154,12 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "openfla.channels.web.failure.csrf"
 SECURE_HSTS_SECONDS = 0 if CONFIGURATION.demo else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not CONFIGURATION.demo
-SECURE_SSL_REDIRECT = False
+SECURE_SSL_REDIRECT = CONFIGURATION.public_url.startswith("https://")
+SECURE_SSL_HOST = urlsplit(CONFIGURATION.public_url).netloc
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # our own middleware sends X-Frame-Options and frame-ancestors with every answer
+    "security.W021",  # preloading binds a whole domain: that is for its owner to decide
+]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -135,4 +135,5 @@ NO_PAGES = {
     "rescue-original": "a file",
     "rescue-receipt-pdf": "a file",
     "my-rescue-original": "a file",
+    "security-txt": "a file",
 }

@@ -5,7 +5,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from ipaddress import IPv4Address, ip_address, ip_network
 from uuid import UUID
 
 from django.conf import settings
@@ -19,8 +18,6 @@ from openfla.desk import rates
 MOST_TOKENS = 60
 NO_TOKEN = 401
 BROKEN = 500
-HOUSEHOLD = 64
-"""Bits of an IPv6 address that name a network; the rest its machines choose themselves."""
 
 
 def admitted(request: HttpRequest, operation: Operation, now: datetime) -> Caller:
@@ -77,12 +74,5 @@ def too_many_tokens(client: UUID, now: datetime) -> int:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request came from: what the proxy on this machine says last, else the other end of the connection."""
-    address = request.META.get("REMOTE_ADDR", "")
-    try:
-        if ip_address(address).is_loopback:
-            address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-        found = ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(found) if isinstance(found, IPv4Address) else str(ip_network((found, HOUSEHOLD), strict=False))
+    """Where a request came from, as the configured proxies saw it (openfla.site.proxies)."""
+    return rates.network_of(request.META.get("REMOTE_ADDR", ""))

@@ -36,7 +36,7 @@ class ActorMiddleware:
         request.shell = frame(request, who, request.path)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if chosen in NAMES and hasattr(response, "set_cookie"):
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, httponly=True, samesite="Lax")
+            _remember(response, chosen)
         return response
 
     def process_view(self, request: HttpRequest, *_page: object) -> None:
@@ -47,6 +47,11 @@ class ActorMiddleware:
         """
         if request.method == "POST" and request.POST.get("language") in NAMES:
             request.method = "GET"
+
+
+def _remember(response: HttpResponseBase, language: str) -> None:
+    secure = settings.LANGUAGE_COOKIE_SECURE
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, secure=secure, httponly=True, samesite="Lax")
 
 
 def _signed_in(stands: Standing) -> Acting | None:

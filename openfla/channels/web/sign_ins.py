@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where a person is signed in and was, and ends any of it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.sessions import end, identifier
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.ways_in import issuer_named
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
@@ -43,11 +45,16 @@ def show(request: HttpRequest) -> HttpResponse:
     here = identifier(request)
     actor = Actor.worker(person)
     found: tuple[SignInView, ...] = ask(SignIns(person), actor=actor, channel=CHANNEL, now=now()) or ()
-    rows = [(each, level_named(each.level), each.session == here, _ended_how(each)) for each in found]
+    rows = [(_named(each), level_named(each.level), each.session == here, _ended_how(each)) for each in found]
     lasting = [row for row in rows if row[0].seen_at is not None]
     past = [row for row in rows if row[0].seen_at is None]
     context = {"lasting": lasting, "past": past[:SHOWN], "others": any(not current for _v, _l, current, _h in lasting)}
     return render(request, "web/sign_ins.html", context)
+
+
+def _named(view: SignInView) -> SignInView:
+    """With the issuer by the name it has on the sign-in page."""
+    return replace(view, issuer=issuer_named(view.issuer))
 
 
 def _person(request: HttpRequest) -> UUID:

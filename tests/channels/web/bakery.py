@@ -65,7 +65,13 @@ def places(name: str) -> list[str]:
 
 def address(name: str, ids: dict[str, UUID]) -> str:
     """The address with these ids; a file is CSV, that of a rescue is the saved one, an operation is open."""
-    known: dict[str, object] = {**ids, "kind": "csv", "listed": "staff_list", "operation": "checkHealth"}
+    known: dict[str, object] = {
+        **ids,
+        "kind": "csv",
+        "listed": "staff_list",
+        "operation": "checkHealth",
+        "provider": "none",
+    }
     if name.startswith("rescue"):
         known["batch"] = ids["rescue"]
     return reverse(name, kwargs={place: known[place] for place in places(name)})

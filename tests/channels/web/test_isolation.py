@@ -22,6 +22,7 @@ OPEN = {
     "sign-in-back": "takes the answer of an identity provider",
     "sign-out": "takes a form",
     "act-for": "takes a form",
+    "security-txt": "open to anyone: the operator's contact",
     "sign-ins": "one's own sessions",
     "start": "one's own roles",
     "style": "in the demo only",

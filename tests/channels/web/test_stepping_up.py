@@ -2,13 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the table of openfla.channels.web.stepup protects is reached with a fresh key of its level only."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from openfla.channels.web import signin
+from openfla.channels.web.oidc.provider import Client as Us
+from openfla.channels.web.oidc.provider import Provider
 from openfla.channels.web.stepup import FRESH, NEEDS
 from openfla.desk.access import GrantList
 from openfla.desk.signins import IDLE
@@ -24,8 +29,9 @@ AGES = {"now": timedelta(), "earlier": FRESH + timedelta(seconds=1), "long ago":
 
 
 @pytest.fixture
-def client(browser: Browser, bakery: Bakery) -> Client:
+def client(browser: Browser, bakery: Bakery, settings: Settings) -> Client:
     """The bakery's officer."""
+    settings.OPENFLA_SIGN_IN = (provider("fas", "tests", Assurance.HIGH),)
     return browser.as_actor(bakery.employer.officer)
 
 
@@ -91,6 +97,24 @@ def test_one_comes_back_to_where_one_was(client: Client, bakery: Bakery) -> None
         page = weak.get(file, headers={"referer": referer} if referer else {}).content.decode()
         quoted = onward.replace("/", "%2F").replace("?", "%3F").replace("=", "%3D")
         assert f"level=high&amp;next={quoted}&quot;".replace("&quot;", '"') in page
+
+
+def test_one_is_led_to_where_one_came_from(client: Client, bakery: Bakery, settings: Settings) -> None:
+    """To the provider that stated the identity, if it has such keys; else to those that have; else to the operator."""
+    fas, company = provider("fas", "tests", Assurance.HIGH), provider("company", "other", Assurance.SUBSTANTIAL)
+    weak, here = proven(client, Assurance.LOW, "now"), f"/o/{bakery.employer.id}/access/new/"
+    for configured, names in (((fas, company), ["fas"]), ((company,), [])):
+        settings.OPENFLA_SIGN_IN = configured
+        page = weak.get(here).content.decode()
+        assert re.findall(r"/sign-in/(\w+)/\?level=high", page) == names
+    settings.OPENFLA_SIGN_IN = (provider("else", "elsewhere", Assurance.HIGH),)
+    assert "/sign-in/else/?level=high" in weak.get(here).content.decode()
+
+
+def provider(name: str, issuer: str, level: Assurance) -> Provider:
+    """One whose only key is of this level."""
+    who = Us("openfla", "secret", Path())
+    return Provider(name, {"en": name}, issuer, who, ("openid",), {"key": level}, ("key",), ("RS256",))
 
 
 def test_ones_own_data_need_no_better_key_than_the_account(client: Client, bakery: Bakery) -> None:
