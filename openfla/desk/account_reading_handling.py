@@ -24,7 +24,7 @@ from openfla.law.facts import AccountFacts
 from openfla.law.finding import Finding
 from openfla.records.fact import CURRENT
 from openfla.records.models import Worker, WorkerDetails, WorkerNumber
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import indexes_of
 
 
 @answers(AccountsFound)
@@ -39,8 +39,8 @@ def accounts_found(question: AccountsFound, _act: Act) -> AccountsPage:
 def _matching(question: AccountsFound) -> QuerySet[WorkerDetails]:
     found = WorkerDetails.objects.filter(CURRENT, employer=question.employer)
     if question.number is not None:
-        index = number_keys().index(question.number)
-        numbered = WorkerNumber.objects.filter(CURRENT, employer=question.employer, number_index=index)
+        indexes = indexes_of(question.number)
+        numbered = WorkerNumber.objects.filter(CURRENT, employer=question.employer, number_index__in=indexes)
         found = found.filter(worker__in=numbered.values("worker"))
     if question.reference:
         found = found.filter(reference=question.reference)

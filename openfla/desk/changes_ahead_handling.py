@@ -19,7 +19,7 @@ from openfla.desk.stated import State
 from openfla.desk.stated_ahead import stated_ahead
 from openfla.desk.trainings import RegisterParticipation, RegisterTraining
 from openfla.desk.worker_fields import stated
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import index_of, number_keys
 from openfla.terms.batch import BatchKind
 
 LISTED: dict[BatchKind, tuple[type, ...]] = {
@@ -64,7 +64,7 @@ def _details(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> Ite
         if getattr(details, name) != value:
             yield FieldChange(name, getattr(details, name), value)
     known = staff.numbers.get(worker)
-    if number and (known is None or bytes(known.number_index) != number_keys().index(number)):
+    if number and (known is None or index_of(known) != number_keys().index(number)):
         yield FieldChange("national_number", None, None)
 
 

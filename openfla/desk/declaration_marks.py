@@ -4,14 +4,14 @@
 
 from openfla.desk.declarations import Declare
 from openfla.desk.declared_fields import fields_differing, keyed_marks
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import marks_key
 
 
 def marks_of(declared: Declare) -> bytes:
     """The marks of all fields, one after the other."""
-    return keyed_marks(declared, number_keys().index_key)
+    return keyed_marks(declared, marks_key())
 
 
 def differing(declared: Declare, marks: bytes) -> tuple[str, ...]:
     """The fields in which a record differs from the one that left these marks."""
-    return fields_differing(declared, marks, number_keys().index_key)
+    return fields_differing(declared, marks, marks_key())

@@ -12,7 +12,7 @@ from openfla.desk.declarations import Declare, WorkerKey
 from openfla.desk.outcome import Refused, refused
 from openfla.records.fact import CURRENT
 from openfla.records.models import WorkerDetails, WorkerNumber
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import indexes_of
 
 Named = tuple[UUID, WorkerKey]
 """A key, at an employer."""
@@ -58,7 +58,9 @@ class Workers:
 
 
 def _by_number(named: Collection[Named]) -> tuple[dict[Named, UUID], set[Named]]:
-    indexes = {(employer, number_keys().index(key.number)): (employer, key) for employer, key in named if key.number}
+    indexes = {
+        (employer, index): (employer, key) for employer, key in named if key.number for index in indexes_of(key.number)
+    }
     if not indexes:
         return {}, set()
     ids = {indexes[employer, index]: worker for employer, index, worker in _numbered(indexes, CURRENT)}

@@ -15,7 +15,7 @@ from openfla.desk.identities import SignIn
 from openfla.desk.outcome import Done, Effect, Outcome, refused
 from openfla.desk.people_handling import People
 from openfla.records.models import Identity, Person, PersonNumber
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import indexes_of, number_keys
 
 
 @handles(SignIn)
@@ -52,7 +52,7 @@ def _owner(command: SignIn) -> UUID | None:
     if command.number is None:
         return None
     _wait_for(number_keys().index(command.number).hex())
-    numbers = PersonNumber.objects.filter(number_index=number_keys().index(command.number))
+    numbers = PersonNumber.objects.filter(number_index__in=indexes_of(command.number))
     return numbers.order_by("replaced_at").values_list("person", flat=True).last()
 
 

@@ -13,7 +13,7 @@ from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.records import bulk
 from openfla.records.identifier import new_id
 from openfla.records.models import Link, Person, PersonNumber, Worker, WorkerNumber
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import index_of, indexes_beside, indexes_of, number_keys
 
 VERIFIED_NUMBER, INVITATION_CODE = "verified_number", "invitation_code"
 FIELDS = ("family_name", "given_names", "language")
@@ -26,9 +26,9 @@ class People:
         """Loads the persons behind the numbers and ids."""
         self.act = act
         self.keys = number_keys()
-        indexes = [self.keys.index(command.number) for command in commands if command.number]
+        indexes = [index for command in commands if command.number for index in indexes_of(command.number)]
         numbers = PersonNumber.objects.filter(number_index__in=indexes, replaced_at=None)
-        self.owner = {bytes(index): person for index, person in numbers.values_list("number_index", "person_id")}
+        self.owner = {index_of(number): number.person_id for number in numbers}
         ids = {*self.owner.values(), *(command.person for command in commands if command.person)}
         self.known = Person.objects.select_for_update().order_by("id").in_bulk(ids)
         self.added: list[Person] = []
@@ -154,7 +154,7 @@ class Links:
 def _indexes(numbers: Iterable[PersonNumber | WorkerNumber], owner: str) -> dict[UUID, set[bytes]]:
     found: dict[UUID, set[bytes]] = {}
     for number in numbers:
-        found.setdefault(getattr(number, owner), set()).add(bytes(number.number_index))
+        found.setdefault(getattr(number, owner), set()).add(index_of(number))
     return found
 
 
@@ -171,8 +171,7 @@ def link_workers(commands: Sequence[LinkWorker], act: Act) -> list[Outcome]:
 def link_own_workers(commands: Sequence[LinkOwnWorkers], act: Act) -> list[Outcome]:
     """All workers whose current number is the person's, unless they are linked already."""
     people = {command.person for command in commands}
-    numbers = PersonNumber.objects.filter(person__in=people).values_list("number_index", flat=True)
-    indexes = [bytes(each) for each in numbers]
+    indexes = [index for number in PersonNumber.objects.filter(person__in=people) for index in indexes_beside(number)]
     workers = WorkerNumber.objects.filter(number_index__in=indexes, withdrawn_at=None)
     links = Links(set(workers.values_list("worker_id", flat=True)), people, act)
     outcomes = [_link_own(command, links) for command in commands]

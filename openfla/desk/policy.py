@@ -66,6 +66,7 @@ from openfla.desk.employments import EmploymentCard, EmploymentList
 from openfla.desk.identities import SignIn
 from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.movements import CreditLedger
+from openfla.desk.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.overview import EmployerOverview, OverviewOfSome
 from openfla.desk.own_rescues import (
@@ -272,6 +273,9 @@ RULES: dict[type, Rule] = {
     InvariantsKnown: Rule(target="", operator=True, scope="system"),
     CheckInvariant: Rule(target="", operator=True, scope="system"),
     CheckKeptFiles: Rule(target="", operator=True, scope="system"),
+    MakeNumberKeys: Rule(target="", operator=True, scope="system"),
+    ResealNumbers: Rule(target="", operator=True, scope="system"),
+    NumberKeysUsed: Rule(target="", operator=True, scope="system"),
     SealEntries: Rule(target="", operator=True, scope="system", unjournalled=True),
     MakeCheckpoint: Rule(target="", operator=True, scope="system", unjournalled=True),
     LayCheckpoints: Rule(target="", operator=True, scope="system", unjournalled=True),

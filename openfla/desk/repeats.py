@@ -13,7 +13,7 @@ from openfla.desk.outcome import NOT_FOUND, Outcome
 from openfla.records import bulk
 from openfla.records.models import KeptAnswer
 from openfla.records.new import new
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import marks_key
 from openfla.records.scope import employers_seen
 
 KEPT_FOR = timedelta(days=7)
@@ -78,7 +78,7 @@ class Once:
         return Told(row.status, row.headers, bytes(row.body)) if bytes(row.asked) == self._digest() else None
 
     def _digest(self) -> bytes:
-        return blake2b(self.asked, digest_size=32, key=number_keys().index_key, person=b"asked").digest()
+        return blake2b(self.asked, digest_size=32, key=marks_key(), person=b"asked").digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from openfla.desk.staff_handling import load, matches
 from openfla.desk.worker_fields import FIELDS
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, Rescue
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import index_of, number_keys
 from openfla.terms.problem import Problem, Severity
 from openfla.terms.rescue import STATE_SOURCE, DoubtKind, HowRescued, RescuedKind
 
@@ -139,7 +139,7 @@ def _is(line: StatedContract, worker: UUID, staff: StaffFile) -> bool:
 def _beside(line: StatedContract, worker: UUID, staff: StaffFile) -> Meant | Refused:
     """Fills in what is unknown; the contract stays as it is known, or is another one."""
     own, known = line.command.identity, staff.numbers.get(worker)
-    if own.number and known and bytes(known.number_index) != number_keys().index(own.number):
+    if own.number and known and index_of(known) != number_keys().index(own.number):
         return refused("rescue.number_differs", "identity.number")
     at = Place(line.rescue, line.line, worker)
     theirs = ContractTerms.of(line.command)

@@ -20,7 +20,7 @@ from openfla.desk.worker_fields import details_row, differs, number_row, replace
 from openfla.desk.worker_problems import problems_of as field_problems
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, Participation, Training
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import index_of, number_keys
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
 
@@ -171,7 +171,7 @@ def _worker_corrected(command: CorrectWorker, staff: StaffFile) -> Outcome:
 
 def _renumbered(command: CorrectWorker, staff: StaffFile) -> bool:
     number, known = command.identity.number, staff.numbers.get(command.worker)
-    return number is not None and (known is None or bytes(known.number_index) != number_keys().index(number))
+    return number is not None and (known is None or index_of(known) != number_keys().index(number))
 
 
 def _worker_problems(command: CorrectWorker, staff: StaffFile) -> list[Problem]:

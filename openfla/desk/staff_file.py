@@ -22,7 +22,7 @@ from openfla.records import bulk
 from openfla.records.fact import CURRENT, Fact
 from openfla.records.models import Employment, Right, Segment, Suspension, Worker, WorkerDetails, WorkerNumber
 from openfla.records.new import new
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import index_of, indexes_of
 from openfla.terms.right import RightFactKind
 from openfla.terms.ssin import Ssin
 
@@ -60,7 +60,7 @@ class StaffFile:
 
         Without `lock` they are only to be looked at.
         """
-        indexes = {number_keys().index(number) for number in numbers}
+        indexes = {index for number in numbers for index in indexes_of(number)}
         known = WorkerNumber.objects.filter(CURRENT, employer__in=employers, number_index__in=indexes)
         wanted = {*workers, *known.values_list("worker_id", flat=True)}
         own = set(references) - {""}
@@ -98,7 +98,7 @@ class StaffFile:
 
     def _know_number(self, number: WorkerNumber) -> None:
         self.numbers[number.worker_id] = number
-        self.by_number[number.employer_id, bytes(number.number_index)] = number.worker_id
+        self.by_number[number.employer_id, index_of(number)] = number.worker_id
 
     def contract_starting(self, worker: UUID, starts_on: date) -> Employment | None:
         """The worker's current contract with that first day."""
@@ -128,7 +128,7 @@ class StaffFile:
         """Adds a national number, withdrawing the one before."""
         before = self.numbers.get(number.worker_id)
         if before is not None:
-            self.by_number.pop((before.employer_id, bytes(before.number_index)), None)
+            self.by_number.pop((before.employer_id, index_of(before)), None)
         self._replace(number, before, reason)
         self._know_number(number)
 

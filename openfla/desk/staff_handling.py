@@ -21,7 +21,7 @@ from openfla.desk.worker_problems import problems_of as field_problems
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
 from openfla.records.new import new
-from openfla.records.numbers import number_keys
+from openfla.records.numbers import index_of, number_keys
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 
@@ -131,7 +131,7 @@ def _put_details(command: RegisterEmployment, worker: UUID, staff: StaffFile) ->
 
 def _put_number(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> bool:
     number, known = command.identity.number, staff.numbers.get(worker)
-    if number is None or (known is not None and bytes(known.number_index) == number_keys().index(number)):
+    if number is None or (known is not None and index_of(known) == number_keys().index(number)):
         return False
     staff.put_number(number_row(command.employer, worker, number, staff.act))
     return True

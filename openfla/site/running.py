@@ -3,11 +3,13 @@
 """Which database a command works on: the one configured, or the embedded one of the data folder."""
 
 import os
+from contextlib import suppress
 
 from openfla.site.configuration import Configuration, secret_file
 from openfla.site.postgres import cluster_for
 
-KEYS = ("number-1.key", "number-index-1.key", "files-1.key", "checkpoint-1.key")
+FIRST_OF_NUMBERS = ("number-1.key", "number-index-1.key")
+KEYS = (*FIRST_OF_NUMBERS, "files-1.key", "checkpoint-1.key", "marks-1.key")
 
 
 def connect() -> None:
@@ -21,6 +23,14 @@ def connect() -> None:
 
 
 def make_keys(configuration: Configuration) -> None:
-    """Makes the keys of a new installation; existing ones stay."""
+    """Makes the keys of a new installation; existing ones stay, and numbers under newer keys need no first ones.
+
+    Digests of what was declared were once made with the first index key: they keep it, whatever becomes of that one.
+    """
+    folder = configuration.data / "keys"
+    with suppress(FileNotFoundError, FileExistsError):
+        (folder / "marks-1.key").hardlink_to(folder / "number-index-1.key")
+    rotated = any(folder.glob("number-index-*.key"))
     for name in KEYS:
-        secret_file(configuration.data / "keys" / name)
+        if not (rotated and name in FIRST_OF_NUMBERS):
+            secret_file(folder / name)

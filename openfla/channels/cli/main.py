@@ -9,6 +9,7 @@ from openfla.channels.cli.drop import drop
 from openfla.channels.cli.identifiers import identifiers
 from openfla.channels.cli.invariants import invariants
 from openfla.channels.cli.journal import journal
+from openfla.channels.cli.keys import keys
 from openfla.channels.cli.law import law
 from openfla.channels.cli.root import openfla
 from openfla.channels.cli.standings import standings
@@ -20,6 +21,7 @@ openfla.add_command(drop)
 openfla.add_command(identifiers)
 openfla.add_command(invariants)
 openfla.add_command(journal)
+openfla.add_command(keys)
 openfla.add_command(law)
 openfla.add_command(standings)
 openfla.add_command(synth)

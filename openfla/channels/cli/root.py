@@ -21,6 +21,7 @@ Examples:
   openfla account EMPLOYER WORKER    every movement of a training account, and why
   openfla standings verify           compare every stored figure with its facts
   openfla invariants check           what must hold between all that is stored
+  openfla keys rotate numbers        new keys for national numbers, while everything runs
   openfla journal verify             whether the journal is what it was
   openfla synth --out country        an invented country of any size, as files
 """
