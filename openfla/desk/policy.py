@@ -56,6 +56,7 @@ from openfla.desk.batches import (
     RecalledMapping,
     ReceiveFile,
 )
+from openfla.desk.breach import PeopleTouched
 from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes import Changes
 from openfla.desk.changes_ahead import ChangesAhead
@@ -205,6 +206,7 @@ RULES: dict[type, Rule] = {
     EndSignIn: Rule(target="", own_person=True, scope="door"),
     EndOtherSignIns: Rule(target="", own_person=True, scope="door"),
     SignIns: Rule(target="", own_person=True, scope="door"),
+    PeopleTouched: Rule(target="", operator=True, scope="system"),
     MandateCard: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantHistory: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PeopleToLink: Rule(RIGHTS, mandated=False, scope="door", people=workers_of_people),

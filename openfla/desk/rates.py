@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""How often somebody calls in a minute, whichever process answers. No fact and no question: nothing is journalled."""
+"""How often somebody calls in a span of time, whichever process answers. Neither fact nor question: not journalled."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ HOUSEHOLD = 64
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """What a caller made and failed in this minute, and in how many seconds the next one begins."""
+    """What a caller made and failed in this minute (or longer span), and in how many seconds the next one begins."""
 
     made: int
     failed: int
@@ -32,16 +32,20 @@ def network_of(address: str) -> str:
     return str(found) if isinstance(found, IPv4Address) else str(ip_network((found, HOUSEHOLD), strict=False))
 
 
-def called(caller: str, now: datetime) -> Calls:
-    """One call more of `caller`: a client, or the address of somebody without a token."""
-    return _counted(caller, now, made=1)
+def called(caller: str, now: datetime, seconds: int = MINUTE) -> Calls:
+    """One call more of `caller`: a client, a person, or an address. `seconds` is the span counted: whole minutes.
+
+    One caller is always counted in spans of the same length.
+    """
+    return _counted(caller, now, seconds, made=1)
 
 
 def failed(caller: str, now: datetime) -> Calls:
     """One failure more."""
-    return _counted(caller, now, failed=1)
+    return _counted(caller, now, MINUTE, failed=1)
 
 
-def _counted(caller: str, now: datetime, **more: int) -> Calls:
-    minute, second = divmod(int(now.timestamp()), MINUTE)
-    return Calls(*counted(sha256(caller.encode()).digest()[:16], minute, **more), MINUTE - second)
+def _counted(caller: str, now: datetime, seconds: int, **more: int) -> Calls:
+    gone = int(now.timestamp()) % seconds
+    begun = (int(now.timestamp()) - gone) // MINUTE
+    return Calls(*counted(sha256(caller.encode()).digest()[:16], begun, **more), seconds - gone)

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "openfla.channels.web.middleware.ReadableText",
     "openfla.channels.web.entrance.ActorMiddleware",
+    "openfla.channels.web.slowing.Slowing",
     "openfla.channels.web.stepup.StepUp",
 ]
 

@@ -4,6 +4,7 @@
 
 from openfla.channels.cli import law_affected, law_data  # noqa: F401 - add their commands to law
 from openfla.channels.cli.account import account
+from openfla.channels.cli.breach import breach
 from openfla.channels.cli.client import client
 from openfla.channels.cli.drop import drop
 from openfla.channels.cli.identifiers import identifiers
@@ -16,6 +17,7 @@ from openfla.channels.cli.standings import standings
 from openfla.channels.cli.synth.command import synth
 
 openfla.add_command(account)
+openfla.add_command(breach)
 openfla.add_command(client)
 openfla.add_command(drop)
 openfla.add_command(identifiers)
