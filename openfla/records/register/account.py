@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Contracts, rights, trainings, and the balance that follows."""
+
+from openfla.records.register.classes import ACCOUNT, REMADE, DataClass, Purpose
+from openfla.records.register.table import Table
+
+TABLES = {
+    "Employment": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.WORK: "starts_on ends_on ending",
+            DataClass.COUNTS: "source",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
+    "Segment": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.WORK: (
+                "starts_on ends_on joint_committee weekly_minutes full_time_weekly_minutes category "
+                "contract_type establishment"
+            ),
+            DataClass.REFERENCE: "employment",
+        },
+    ),
+    "Suspension": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.WORK: "starts_on ends_on reason",
+            DataClass.REFERENCE: "employment",
+        },
+    ),
+    "Right": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.RIGHTS: "year kind right numerator denominator",
+            DataClass.FREE_TEXT: "reason evidence",
+            DataClass.COUNTS: "source",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
+    "Standing": Table(
+        Purpose.WORK_OF_ITS_OWN,
+        REMADE,
+        {
+            DataClass.RIGHTS: (
+                "year denominator statutory additional_sector additional_employer carried_in charged planned "
+                "lapsed left"
+            ),
+            DataClass.WORK: "employed_to",
+            DataClass.COUNTS: "edition computed_at stale",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
+    "Training": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.LEARNING: (
+                "reference provider_name provider type field language mode financing cost_cents starts_on ends_on"
+            ),
+            DataClass.FREE_TEXT: "title title_order",
+            DataClass.COUNTS: "source",
+        },
+    ),
+    "Slot": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.LEARNING: "on starts_at ends_at minutes",
+            DataClass.FREE_TEXT: "place",
+            DataClass.REFERENCE: "training",
+        },
+    ),
+    "Participation": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.LEARNING: "state minutes working_time counts right outcome certificate certificate_until",
+            DataClass.FREE_TEXT: "counts_because",
+            DataClass.COUNTS: "source",
+            DataClass.REFERENCE: "training worker reference",
+        },
+    ),
+    "Attendance": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.LEARNING: "minutes",
+            DataClass.REFERENCE: "participation slot",
+        },
+    ),
+    "Charge": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.RIGHTS: "on year minutes full_time_weekly_minutes right counts state",
+            DataClass.REFERENCE: "participation worker",
+        },
+    ),
+    "StateRight": Table(
+        Purpose.RESCUE,
+        ACCOUNT,
+        {
+            DataClass.RIGHTS: (
+                "year kind unit denominator granted taken remaining carried_over opted_out joint_committee"
+            ),
+            DataClass.FREE_TEXT: "comment",
+            DataClass.COUNTS: "source",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
+}

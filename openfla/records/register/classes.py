@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The closed lists of the register: kinds of data, purposes, terms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class DataClass(StrEnum):
+    """What kind of data a column holds; the value is how the page calls it."""
+
+    IDENTITY = "who somebody is"
+    NUMBER = "national number"
+    CONTACT = "where somebody lives and is reached"
+    WORK = "contract and working time"
+    RIGHTS = "training rights and their balance"
+    LEARNING = "trainings, attendance and certificates"
+    ACCESS = "who may do what, and from where"
+    ACTS = "who did or looked at what"
+    FREE_TEXT = "words that somebody typed"
+    CONTENT = "received data, as they came"
+    ORGANISATION = "about an organisation, nobody in particular"
+    KEYS = "public keys and digests"
+    COUNTS = "states, counts and times"
+    REFERENCE = "opaque ids and the marks of versions"
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it tells something of a person by itself; an opaque id does so through the row it leads to."""
+        return self not in {self.ORGANISATION, self.KEYS, self.COUNTS, self.REFERENCE}
+
+
+class Purpose(Enum):
+    """What a table is there for."""
+
+    ACCOUNT = "keep each worker's individual right to training and prove that it was honoured"
+    IDENTIFY = "know that a worker of an employer is the person who signs in"
+    ACCESS = "let in whom an organisation chose, for what it allowed, and nobody else"
+    ACCOUNTABILITY = "prove who did and who looked at what, to the person, the employer and the inspection"
+    EXCHANGE = "take in what organisations send and answer each record once"
+    RESCUE = "carry over what was saved from the State's abolished account, with its proof"
+    WORK_OF_ITS_OWN = "find and count quickly; made from other tables and made again at any time"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long rows are kept: in words, why, and the task that removes them ("" while none does).
+
+    `settled` is false where no source states a term: the words then say what a careful employer would do.
+    """
+
+    words: str
+    because: str
+    removed_by: str = ""
+    settled: bool = True
+
+
+_CLAIMS = (
+    "No explicit term is known for the employer's account (law of 3 October 2022, art. 55); the general rule for "
+    "claims from employment contracts is one year after the end of the contract, at most five years after the fact."
+)
+ACCOUNT = Term("the contract, and until claims from it lapse", _CLAIMS, settled=False)
+PERSON = Term("as long as a link leads to a worker or access is held", "GDPR art. 5(1)(e)", settled=False)
+LAWFUL = Term("as long as what was done under it may be questioned", _CLAIMS, settled=False)
+JOURNAL = Term(
+    "the whole journal",
+    "A proof that loses entries is none; rows hold opaque ids, words of closed lists and times (decision 28). No text "
+    "states how long consultations of training accounts are kept.",
+    settled=False,
+)
+FILE = Term("as the facts that rest on it", _CLAIMS, settled=False)
+SIGNED_IN = Term("so that a person can see where they signed in", "GDPR art. 5(1)(e)", settled=False)
+WEEK = Term("seven days", "The time in which a sender may repeat a request", "openfla.sweep_answers")
+UNTIL_USELESS = Term("until its own end", "After it the token request can't be sent again", "openfla.forget_assertions")
+REMADE = Term("replaced with each change", "Follows from other tables", "the act that changes the facts")
+
+EVERYWHERE: Mapping[DataClass, str] = {
+    DataClass.REFERENCE: "id pk employer organisation entry recorded_at lineage corrects withdrawn_at withdrawn_entry",
+    DataClass.FREE_TEXT: "withdrawal_reason",
+}
+"""Columns that mean the same in every table; a table names them only where it says otherwise."""

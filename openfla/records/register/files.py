@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What was sent, saved and answered, and the journal."""
+
+from openfla.records.register.classes import FILE, JOURNAL, LAWFUL, REMADE, WEEK, DataClass, Purpose
+from openfla.records.register.table import Table
+
+TABLES = {
+    "Batch": Table(
+        Purpose.EXCHANGE,
+        FILE,
+        {
+            DataClass.ACCESS: "person client within",
+            DataClass.FREE_TEXT: "filename",
+            DataClass.CONTENT: "stored_as",
+            DataClass.KEYS: "digest",
+            DataClass.COUNTS: (
+                "kind size state mapping language problems total previewed processed created changed unchanged "
+                "refused dry offset counted_to lease leased_until received_at started_at ended_at"
+            ),
+            DataClass.REFERENCE: "sender",
+        },
+    ),
+    "BatchRecord": Table(
+        Purpose.EXCHANGE,
+        FILE,
+        {
+            DataClass.COUNTS: "line phase state problems place",
+            DataClass.REFERENCE: "batch reference",
+        },
+    ),
+    "BatchTally": Table(
+        Purpose.EXCHANGE,
+        FILE,
+        {
+            DataClass.COUNTS: "code severity records first_line",
+            DataClass.REFERENCE: "batch",
+        },
+    ),
+    "RememberedMapping": Table(
+        Purpose.EXCHANGE,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "shape mapping",
+        },
+    ),
+    "Declaration": Table(
+        Purpose.EXCHANGE,
+        FILE,
+        {
+            DataClass.COUNTS: "act",
+            DataClass.KEYS: "marks",
+            DataClass.REFERENCE: "sender reference fact",
+        },
+    ),
+    "DroppedFile": Table(
+        Purpose.EXCHANGE,
+        FILE,
+        {
+            DataClass.FREE_TEXT: "name",
+            DataClass.KEYS: "signed_by",
+            DataClass.COUNTS: "sequence problems receipt_at result_at",
+            DataClass.REFERENCE: "client batch",
+        },
+    ),
+    "KeptAnswer": Table(
+        Purpose.EXCHANGE,
+        WEEK,
+        {
+            DataClass.CONTENT: "body",
+            DataClass.KEYS: "asked",
+            DataClass.COUNTS: "status headers",
+            DataClass.REFERENCE: "client key",
+        },
+    ),
+    "Delivery": Table(
+        Purpose.EXCHANGE,
+        LAWFUL,
+        {
+            DataClass.COUNTS: "type at turn state tries next_at answer",
+            DataClass.REFERENCE: "subscription change fact worker",
+        },
+    ),
+    "EventCursor": Table(
+        Purpose.EXCHANGE,
+        REMADE,
+        {
+            DataClass.REFERENCE: "transaction entry_after position",
+        },
+    ),
+    "Rescue": Table(
+        Purpose.RESCUE,
+        FILE,
+        {
+            DataClass.IDENTITY: "saved_by",
+            DataClass.FREE_TEXT: "filename",
+            DataClass.CONTENT: "stored_as",
+            DataClass.KEYS: "digest",
+            DataClass.COUNTS: "saved_on size",
+            DataClass.REFERENCE: "batch worker",
+        },
+    ),
+    "RescuedFact": Table(
+        Purpose.RESCUE,
+        FILE,
+        {
+            DataClass.COUNTS: "kind line how score origins",
+            DataClass.REFERENCE: "rescue fact worker",
+        },
+    ),
+    "RescueRule": Table(
+        Purpose.RESCUE,
+        FILE,
+        {
+            DataClass.COUNTS: "kind differs decision",
+        },
+    ),
+    "RescueDoubt": Table(
+        Purpose.RESCUE,
+        FILE,
+        {
+            DataClass.CONTENT: "said content",
+            DataClass.COUNTS: "line kind candidate_kind score parts differs state decided_at",
+            DataClass.REFERENCE: "rescue worker candidate rule decided_entry",
+        },
+    ),
+    "SelfDeclaration": Table(
+        Purpose.RESCUE,
+        FILE,
+        {
+            DataClass.CONTENT: "said content",
+            DataClass.FREE_TEXT: "reason",
+            DataClass.COUNTS: "line state decided_at",
+            DataClass.REFERENCE: "rescue worker participation decided_entry",
+        },
+    ),
+    "JournalEntry": Table(
+        Purpose.ACCOUNTABILITY,
+        JOURNAL,
+        {
+            DataClass.ACTS: "at actor_kind person system channel acts",
+            DataClass.COUNTS: "sequence edition",
+            DataClass.KEYS: "salt leaf",
+            DataClass.REFERENCE: "trace transaction",
+        },
+    ),
+    "JournalSubject": Table(
+        Purpose.ACCOUNTABILITY,
+        JOURNAL,
+        {
+            DataClass.ACTS: "act worker outcome",
+            DataClass.REFERENCE: "position mandate reference transaction",
+        },
+    ),
+    "SealedEntry": Table(
+        Purpose.ACCOUNTABILITY,
+        JOURNAL,
+        {
+            DataClass.KEYS: "leaf",
+            DataClass.REFERENCE: "place",
+        },
+    ),
+    "Seal": Table(
+        Purpose.ACCOUNTABILITY,
+        JOURNAL,
+        {
+            DataClass.KEYS: "root digest",
+            DataClass.COUNTS: "number first size at",
+            DataClass.REFERENCE: "transaction sequence",
+        },
+    ),
+    "Checkpoint": Table(
+        Purpose.ACCOUNTABILITY,
+        JOURNAL,
+        {
+            DataClass.KEYS: "peaks text",
+            DataClass.COUNTS: "number size at",
+        },
+    ),
+}

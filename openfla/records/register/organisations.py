@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Organisations, who may act for them, and how they come in."""
+
+from openfla.records.register.classes import ACCOUNT, LAWFUL, UNTIL_USELESS, DataClass, Purpose
+from openfla.records.register.table import Table
+
+TABLES = {
+    "Organisation": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "enterprise_number nsso_number name language street postcode municipality country",
+        },
+    ),
+    "Quality": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "kind starts_on ends_on",
+        },
+    ),
+    "Establishment": Table(
+        Purpose.ACCOUNT,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "number name",
+        },
+    ),
+    "Succession": Table(
+        Purpose.ACCOUNT,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "successor on kind carries_balances",
+        },
+    ),
+    "Grant": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ACCESS: "person permissions starts_on ends_on",
+        },
+    ),
+    "Mandate": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ACCESS: "provider permissions starts_on ends_on proposed_by",
+            DataClass.FREE_TEXT: "proof ending_reasons",
+            DataClass.REFERENCE: "accepted_at accepted_entry",
+        },
+    ),
+    "ApiClient": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ACCESS: "person scopes",
+            DataClass.ORGANISATION: "name",
+        },
+    ),
+    "ClientKey": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.KEYS: "algorithm key_id jwk thumbprint subject valid_until",
+            DataClass.REFERENCE: "client",
+        },
+    ),
+    "UsedAssertion": Table(
+        Purpose.ACCESS,
+        UNTIL_USELESS,
+        {
+            DataClass.KEYS: "digest",
+            DataClass.COUNTS: "until",
+            DataClass.REFERENCE: "client key",
+        },
+    ),
+    "TechnicalClient": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "number",
+            DataClass.ACCESS: "person",
+        },
+    ),
+    "Certificate": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.KEYS: "fingerprint pem subject valid_from valid_until",
+            DataClass.REFERENCE: "client",
+        },
+    ),
+    "Subscription": Table(
+        Purpose.EXCHANGE,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "target types",
+            DataClass.REFERENCE: "client",
+        },
+    ),
+    "SizeDeclaration": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.ORGANISATION: "quarter fte source",
+        },
+    ),
+    "EmployerDecision": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.ORGANISATION: "kind from_year to_year numerator denominator value decided_on",
+        },
+    ),
+}

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Workers as employers know them, and the people who sign in."""
+
+from openfla.records.register.classes import ACCOUNT, PERSON, REMADE, SIGNED_IN, DataClass, Purpose
+from openfla.records.register.table import Table
+
+TABLES = {
+    "Worker": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {},
+    ),
+    "WorkerDetails": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.IDENTITY: "reference family_name given_names sort_name sex language birth_date birth_place",
+            DataClass.CONTACT: "email street postcode municipality country",
+            DataClass.WORK: "team",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
+    "WorkerNumber": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.NUMBER: "number_index number_cipher",
+            DataClass.COUNTS: "key_version",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
+    "ListedWorker": Table(
+        Purpose.WORK_OF_ITS_OWN,
+        REMADE,
+        {
+            DataClass.IDENTITY: "sort_name reference reference_order",
+            DataClass.WORK: "team joint_committee category establishment",
+            DataClass.RIGHTS: (
+                "denominator granted carried_in charged planned left left_order granted_order carried_order "
+                "charged_order left_sign followed"
+            ),
+            DataClass.REFERENCE: "worker year",
+        },
+    ),
+    "Person": Table(
+        Purpose.IDENTIFY,
+        PERSON,
+        {
+            DataClass.IDENTITY: "family_name given_names language",
+        },
+    ),
+    "PersonNumber": Table(
+        Purpose.IDENTIFY,
+        PERSON,
+        {
+            DataClass.NUMBER: "number_index number_cipher",
+            DataClass.COUNTS: "key_version replaced_at",
+            DataClass.REFERENCE: "person",
+        },
+    ),
+    "Identity": Table(
+        Purpose.IDENTIFY,
+        PERSON,
+        {
+            DataClass.IDENTITY: "issuer subject",
+            DataClass.REFERENCE: "person",
+        },
+    ),
+    "Link": Table(
+        Purpose.IDENTIFY,
+        PERSON,
+        {
+            DataClass.IDENTITY: "person worker",
+            DataClass.COUNTS: "evidence",
+        },
+    ),
+    "SignIn": Table(
+        Purpose.ACCESS,
+        SIGNED_IN,
+        {
+            DataClass.ACCESS: "session issuer level proved_at browser",
+            DataClass.COUNTS: "ended_at ended_how",
+            DataClass.REFERENCE: "person ended_entry",
+        },
+    ),
+}
