@@ -109,6 +109,13 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.get_by_role("status").first).to_be_attached()
 
+    def have_changes_sent(self) -> None:
+        """An address for the software that is connected; its name leads nowhere."""
+        self.page.goto(self.address_of(Page("subscription-new", "")))
+        self.page.locator("[name=target]").fill("https://changes.example.invalid/openfla")
+        self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
+
     def send_declarations(self) -> None:
         """A file with a training that is good and one that is not, carried out."""
         self.page.goto(self.address_of(Page("clients", "")))
@@ -131,7 +138,7 @@ class Visitor:
     def tab_to(self, selector: str) -> None:
         """Presses Tab until this is in focus."""
         target = self.page.locator(selector).first
-        expect(target).to_be_attached()
+        expect(target).to_be_attached(timeout=60_000)
         for _ in range(TABS):
             self.page.keyboard.press("Tab")
             if target.evaluate("element => element === document.activeElement"):

@@ -83,6 +83,8 @@ NEEDS: Mapping[str, Need] = {
     "software-card": Need(Reason.SOFTWARE, acts=True),
     "software-key": SOFTWARE,
     "software-end": SOFTWARE,
+    "subscription-new": SOFTWARE,
+    "subscription-end": SOFTWARE,
 }
 """Addresses by name; tests/house/test_step_up.py finds those that are missing."""
 

@@ -25,6 +25,7 @@ from openfla.desk.outcome import Done
 from openfla.desk.own_rescues import ReceiveOwnRescue
 from openfla.desk.rescues import Saved
 from openfla.desk.staff import WorkerCard
+from openfla.desk.subscriptions import RegisterSubscription
 from openfla.desk.trainings import (
     ParticipationTerms,
     RegisterParticipation,
@@ -114,7 +115,12 @@ def connected(house: House, employer: Body) -> dict[str, UUID]:
     command = RegisterApiClient(employer.id, employer.officer.person, "GEHEIM-pakket", scopes)
     software = house.done(command, by=employer.officer).reference
     key = RegisterClientKey(employer.id, software, elliptic().pem)
-    return {"software": software, "key": house.done(key, by=employer.officer).reference}
+    told = RegisterSubscription(employer.id, software, "https://changes.example.org/GEHEIM")
+    return {
+        "software": software,
+        "key": house.done(key, by=employer.officer).reference,
+        "subscription": house.done(told, by=employer.officer).reference,
+    }
 
 
 def checked_file(client: Client, employer: Body) -> UUID:
