@@ -33,6 +33,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "clients": (set(), None),
     "access": ({GRANT}, None),
     "access-new": ({GRANT}, GRANT),
+    "worker-number": ({SEE, RUN}, RUN),
     "access-withdraw": ({GRANT}, GRANT),
     "software": ({GRANT}, None),
     "software-new": ({GRANT}, GRANT),
