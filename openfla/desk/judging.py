@@ -98,7 +98,7 @@ def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
     if rule.own_person and item.person == act.actor.person and act.actor.within is None:
         return _of(target, rule, None)
     if act.actor.kind is ActorKind.WORKER:
-        return _self(item, powers) if rule.self_service else None
+        return _self(item, rule, powers) if rule.self_service else None
     return _officer(item, target, rule, act, powers)
 
 
@@ -112,10 +112,11 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
     return None
 
 
-def _self(item: Any, powers: Powers) -> Warrant | None:
+def _self(item: Any, rule: Rule, powers: Powers) -> Warrant | None:
     if powers.own_workers.get(item.worker) != item.employer:
         return None
-    return Warrant(item.employer, None, (), tuple(powers.own_workers), tuple(set(powers.own_workers.values())))
+    readable = tuple(set(powers.own_workers.values()))
+    return Warrant(item.employer, None, (), tuple(powers.own_workers), readable, rule.scope)
 
 
 def _of(target: UUID | None, rule: Rule, mandate: UUID | None) -> Warrant:

@@ -60,6 +60,7 @@ from openfla.desk.breach import PeopleTouched
 from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes import Changes
 from openfla.desk.changes_ahead import ChangesAhead
+from openfla.desk.consultations import OwnConsultations
 from openfla.desk.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.duties import EmployerDuties
@@ -357,6 +358,7 @@ RULES: dict[type, Rule] = {
     RescueDoubts: Rule(CONSULT, (RIGHTS, TRAININGS), people=workers_listed),
     RescueRules: Rule(CONSULT, (RIGHTS, TRAININGS)),
     ReceiveOwnRescue: Rule(self_service=True),
+    OwnConsultations: Rule(self_service=True, scope="door"),
     OwnDeclarations: Rule(CONSULT, self_service=True, people=worker_asked),
     OwnOriginal: Rule(self_service=True, people=worker_asked),
     SelfDeclared: Rule(CONSULT, (TRAININGS,), people=workers_listed),

@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who looked at a worker's data, for the worker: organisation, mandate, kinds of data, purpose, channel and time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from openfla.terms.consultation import DataClass, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class OwnConsultations:
+    """The consultations of one's own data at one employer, latest first, at most `size` (1 to 200) of them.
+
+    `before`: those earlier than this moment, to read on.
+    """
+
+    employer: UUID
+    worker: UUID
+    before: datetime | None = None
+    size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """One look at the data of the worker.
+
+    `organisation` is the one for which somebody looked: the employer, or a provider under `mandate`; empty for the
+    worker's own looks (`own`) and for the operator of the installation. `software` says that a program asked. Whoever
+    looked is named by organisation only: names of colleagues are the employer's to give.
+    """
+
+    id: UUID
+    at: datetime
+    organisation: str
+    mandate: UUID | None
+    own: bool
+    software: bool
+    purpose: Purpose
+    classes: tuple[DataClass, ...]
+    channel: str

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The journal read for the person whose data were looked at."""
+
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.consultations import Consultation, OwnConsultations
+from openfla.desk.data_shown import SHOWN
+from openfla.desk.handling import answers
+from openfla.records.models import JournalSubject, Organisation
+
+MOST = 200
+_BY_NAME = {question.__name__: shown for question, shown in SHOWN.items()}
+
+
+@answers(OwnConsultations)
+def own_consultations(question: OwnConsultations, act: Act) -> tuple[Consultation, ...]:
+    """Two queries: the looks, and the names of the organisations."""
+    found = JournalSubject.objects.filter(
+        worker=question.worker, employer=question.employer, act__in=_BY_NAME, outcome="answered"
+    ).select_related("entry")
+    if question.before is not None:
+        found = found.filter(entry__at__lt=question.before)
+    rows = list(found.order_by("-entry__at", "-id")[: max(1, min(question.size, MOST))])
+    organisations = {each for row in rows if (each := row.entry.organisation) is not None}
+    names: dict[UUID | None, str] = dict(Organisation.objects.filter(id__in=organisations).values_list("id", "name"))
+    return tuple(_told(row, names.get(row.entry.organisation, ""), act) for row in rows)
+
+
+def _told(row: JournalSubject, organisation: str, act: Act) -> Consultation:
+    entry, shown = row.entry, _BY_NAME[row.act]
+    own = entry.actor_kind == "worker" and entry.person == act.actor.person
+    return Consultation(
+        id=row.id,
+        at=entry.at,
+        organisation=organisation,
+        mandate=row.mandate,
+        own=own,
+        software=bool(entry.system),
+        purpose=shown.purpose,
+        classes=shown.classes,
+        channel=entry.channel,
+    )

@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What each question about named people shows of them, and why it is asked. Stands beside the policy table.
+
+A house test keeps it complete: a question whose row in the policy table names people has its row here.
+"""
+
+from typing import NamedTuple
+
+from openfla.desk.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
+from openfla.desk.accounts import WorkerAccount
+from openfla.desk.changes_ahead import ChangesAhead
+from openfla.desk.employments import EmploymentCard, EmploymentList
+from openfla.desk.movements import CreditLedger
+from openfla.desk.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
+from openfla.desk.participation_card import ParticipationCard
+from openfla.desk.parties import PeopleToGrant, PeopleToLink
+from openfla.desk.rescue_doubts import RescueDoubts
+from openfla.desk.rescue_told import RescueReceipt, StateFigures
+from openfla.desk.rescues import RescueOriginal
+from openfla.desk.revealing import NumberToDeclare, NumberToIdentify
+from openfla.desk.right_list import RightList
+from openfla.desk.rights import RightCard
+from openfla.desk.staff import WorkerCard
+from openfla.desk.trainings import TrainingCard
+from openfla.desk.whole_accounts import WholeAccounts, WholeOwnAccount
+from openfla.desk.worker_browsing import WorkersInFull
+from openfla.desk.worker_list import WorkerList
+from openfla.desk.worker_names import WorkerNames
+from openfla.terms.consultation import DataClass, Purpose
+
+
+class Shown(NamedTuple):
+    """The kinds of data in an answer, and what the question is for."""
+
+    purpose: Purpose
+    classes: tuple[DataClass, ...]
+
+
+_ALL = tuple(each for each in DataClass if each is not DataClass.NATIONAL_NUMBER)
+_ACCOUNT = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.RIGHTS, DataClass.TRAININGS, DataClass.ACCOUNT))
+_EMPLOYMENT = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.EMPLOYMENT))
+_RIGHTS = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.RIGHTS))
+_TRAININGS = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.TRAININGS))
+_LISTED = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.ACCOUNT))
+_NUMBER = Shown(Purpose.REGISTRATION, (DataClass.NATIONAL_NUMBER,))
+_PERSON = Shown(Purpose.ACCESS, (DataClass.IDENTITY,))
+_WHOLE = Shown(Purpose.TRANSFER, tuple(DataClass))
+_TAKEN_OVER = Shown(Purpose.TAKEOVER, _ALL)
+
+SHOWN: dict[type, Shown] = {
+    PeopleToLink: _PERSON,
+    PeopleToGrant: _PERSON,
+    ChangesAhead: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS)),
+    WorkerNames: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),
+    NumberToIdentify: _NUMBER,
+    NumberToDeclare: _NUMBER,
+    WorkerList: _LISTED,
+    WorkersInFull: _LISTED,
+    EmploymentList: _EMPLOYMENT,
+    EmploymentCard: _EMPLOYMENT,
+    WorkerCard: _EMPLOYMENT,
+    RightList: _RIGHTS,
+    RightCard: _RIGHTS,
+    TrainingCard: _TRAININGS,
+    ParticipationCard: _TRAININGS,
+    WorkerAccount: _ACCOUNT,
+    AccountsFound: _ACCOUNT,
+    AccountSummary: _ACCOUNT,
+    YearBalance: _ACCOUNT,
+    YearExplained: _ACCOUNT,
+    CreditLedger: _ACCOUNT,
+    WholeAccounts: _WHOLE,
+    WholeOwnAccount: _WHOLE,
+    RescueOriginal: _TAKEN_OVER,
+    RescueReceipt: _TAKEN_OVER,
+    RescueDoubts: _TAKEN_OVER,
+    StateFigures: Shown(Purpose.TAKEOVER, (DataClass.ACCOUNT, DataClass.SAVED_FILE)),
+    OwnDeclarations: Shown(Purpose.TAKEOVER, (DataClass.TRAININGS, DataClass.SAVED_FILE)),
+    SelfDeclared: Shown(Purpose.TAKEOVER, (DataClass.IDENTITY, DataClass.TRAININGS, DataClass.SAVED_FILE)),
+    OwnOriginal: Shown(Purpose.TAKEOVER, (DataClass.SAVED_FILE,)),
+}
