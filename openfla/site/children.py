@@ -30,6 +30,12 @@ def web_command(port: int, workers: int) -> list[str]:
     return [sys.executable, "-m", "granian", *flags, "--respawn-failed-workers", "openfla.site.wsgi:application"]
 
 
+def local_provider_command(port: int) -> list[str]:
+    """The identity provider of the sample data: one process, which remembers what it gave out."""
+    application = "openfla.site.local_provider.wsgi:application"
+    return [*web_command(port, 1)[:-1], application]
+
+
 def worker_command() -> list[str]:
     """The only worker beside this web server."""
     return [sys.executable, "-m", "openfla.site.entry", "worker", "--alone"]
@@ -62,21 +68,28 @@ class Children:
         self._running.remove(child)
         return 0 if self.stopped() else status
 
-    def keep(self, necessary: Sequence[str], repeated: Sequence[str], tend: Callable[[], None] = lambda: None) -> int:
-        """Runs both until a stop (0) or until the necessary one gives up in its first seconds (1).
+    def keep(
+        self,
+        necessary: Sequence[str],
+        repeated: Sequence[str],
+        tend: Callable[[], None] = lambda: None,
+        beside: Mapping[str, Sequence[str]] | None = None,
+    ) -> int:
+        """Runs all until a stop (0) or until the necessary one gives up in its first seconds (1).
 
-        Later, or where it was killed, it is started again, as the other one always is. `tend` is called all the while:
-        it looks after what the two stand on.
+        Later, or where it was killed, it is started again, as the other ones always are: the repeated one, and those
+        beside it, by name. `tend` is called all the while: it looks after what they stand on.
         """
         try:
-            return self._keep(necessary, repeated, tend)
+            return self._keep(necessary, {"The worker": repeated, **(beside or {})}, tend)
         finally:
             self._end()
 
-    def _keep(self, necessary: Sequence[str], repeated: Sequence[str], tend: Callable[[], None]) -> int:
+    def _keep(self, necessary: Sequence[str], repeated: Mapping[str, Sequence[str]], tend: Callable[[], None]) -> int:
         if self.stopped():
             return 0
-        main, other = self._start(necessary), self._start(repeated)
+        main = self._start(necessary)
+        others = {name: self._start(command) for name, command in repeated.items()}
         proved = time.monotonic() + YOUNG
         while not self.stopped():
             time.sleep(PAUSE)
@@ -88,10 +101,15 @@ class Children:
                 how = f"ended (status {status})" if status >= 0 else f"was killed (signal {-status})"
                 sys.stderr.write(f"The web server {how}; it is started again.\n")
                 main = self._again(main, necessary)
-            if other.poll() is not None and not self.stopped():
-                sys.stderr.write(f"The worker ended (status {other.returncode}); it is started again.\n")
-                other = self._again(other, repeated)
+            self._look_after(others, repeated)
         return 0
+
+    def _look_after(self, others: "dict[str, subprocess.Popen[bytes]]", commands: Mapping[str, Sequence[str]]) -> None:
+        """Starts again which of them ended."""
+        for name, other in others.items():
+            if other.poll() is not None and not self.stopped():
+                sys.stderr.write(f"{name} ended (status {other.returncode}); it is started again.\n")
+                others[name] = self._again(other, commands[name])
 
     def _again(self, ended: "subprocess.Popen[bytes]", command: Sequence[str]) -> "subprocess.Popen[bytes]":
         """Another one in its place; what it started and left behind ends first."""

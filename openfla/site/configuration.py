@@ -35,6 +35,7 @@ class Configuration:
     other authorisation servers whose tokens are taken, `providers` that of the identity providers of people.
     `checkpoints` is the folder into which signed checkpoints of the journal are written.
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
+    `local_provider_port` is that of the identity provider that comes with the sample data.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
@@ -60,6 +61,12 @@ class Configuration:
     checkpoints: Path = Path("var/checkpoints")
     proxies: str = ""
     security_contact: str = ""
+    local_provider_port: int = 8322
+
+    @property
+    def local_provider_url(self) -> str:
+        """Where the identity provider of the sample data answers: its issuer."""
+        return f"http://localhost:{self.local_provider_port}"
 
     @classmethod
     def from_environment(cls) -> "Configuration":
@@ -86,6 +93,9 @@ class Configuration:
             checkpoints=Path(os.environ.get("OPENFLA_CHECKPOINTS", data / "checkpoints")).absolute(),
             proxies=os.environ.get("OPENFLA_PROXIES", "127.0.0.1,::1"),
             security_contact=os.environ.get("OPENFLA_SECURITY_CONTACT", ""),
+            local_provider_port=_port(
+                os.environ.get("OPENFLA_LOCAL_PROVIDER_PORT", "8322"), "OPENFLA_LOCAL_PROVIDER_PORT"
+            ),
             failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
         )
 
@@ -112,10 +122,10 @@ class Configuration:
             raise ConfigurationError(message)
 
 
-def _port(text: str) -> int:
+def _port(text: str, name: str = "OPENFLA_PORT") -> int:
     if text.isascii() and text.isdigit() and len(text) <= len("65535") and 0 < int(text) <= MOST_PORT:
         return int(text)
-    message = f"OPENFLA_PORT is {text!r}; it must be a number from 1 to {MOST_PORT}. Set it to one, or unset it."
+    message = f"{name} is {text!r}; it must be a number from 1 to {MOST_PORT}. Set it to one, or unset it."
     raise ConfigurationError(message)
 
 

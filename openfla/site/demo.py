@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from openfla.site.children import Children, web_command, worker_command
+from openfla.site.children import Children, local_provider_command, web_command, worker_command
 from openfla.site.configuration import Configuration
-from openfla.site.port import PortTakenError, answers, held
+from openfla.site.local_provider.registration import secret
+from openfla.site.port import PortTakenError, answers, free_after, held
 from openfla.site.postgres import AlreadyRunningError, Cluster, ServerError, cluster_for, only_one, stopped_afterwards
 from openfla.site.running import make_keys
 
@@ -39,12 +40,21 @@ def demo() -> int:
         with (
             only_one(configuration.data, patience=PATIENCE),
             held(configuration.port, patience=PORT_PATIENCE),
+            held(beside := _port_beside(configuration)),
             _database(configuration) as tend,
         ):
-            return _serve(configuration, children, tend)
+            return _serve(configuration, children, tend, beside)
     except (AlreadyRunningError, PortTakenError, ServerError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
+
+
+def _port_beside(configuration: Configuration) -> int:
+    """The port of the local identity provider, told to all processes: the chosen one, or the next free one."""
+    chosen = os.environ.get("OPENFLA_LOCAL_PROVIDER_PORT")
+    port = configuration.local_provider_port if chosen else free_after(configuration.port)
+    os.environ["OPENFLA_LOCAL_PROVIDER_PORT"] = str(port)
+    return port
 
 
 @contextmanager
@@ -75,28 +85,30 @@ class _Tending:
         self._next = time.monotonic() + LOOK
 
 
-def _serve(configuration: Configuration, children: Children, tend: Callable[[], None]) -> int:
+def _serve(configuration: Configuration, children: Children, tend: Callable[[], None], beside: int) -> int:
     make_keys(configuration)
+    secret(configuration)
     for command, environment in STEPS:
         if status := children.run([sys.executable, *command], environment):
             return status
-    announcing = _Announcing(configuration.port)
+    announcing = _Announcing(configuration.port, beside)
 
     def look() -> None:
         tend()
         announcing.look()
 
-    return children.keep(web_command(configuration.port, WEB_WORKERS), worker_command(), look)
+    provider = {"The local identity provider": local_provider_command(beside)}
+    return children.keep(web_command(configuration.port, WEB_WORKERS), worker_command(), look, provider)
 
 
 class _Announcing:
-    """Names the address once, when it answers: whoever opens it then finds a page."""
+    """Names the address once, when all of it answers: whoever opens it then finds a page, and can sign in."""
 
-    def __init__(self, port: int) -> None:
-        self._port, self._said = port, False
+    def __init__(self, port: int, beside: int) -> None:
+        self._port, self._beside, self._said = port, beside, False
 
     def look(self) -> None:
-        if not self._said and answers(self._port):
+        if not self._said and answers(self._port) and answers(self._beside):
             self._said = True
             address = f"http://localhost:{self._port}"
             sys.stdout.write(f"openfla is running on {address} with sample data. Press Ctrl-C to stop.\n")

@@ -31,6 +31,18 @@ def held(port: int, *, patience: float = 0.0) -> Iterator[None]:
         yield
 
 
+def free_after(port: int) -> int:
+    """The first free port behind this one, or any."""
+    near = (each for each in range(port + 1, min(port + 20, 65_536)) if _free(each))
+    return next(near, 0) or _any_free()
+
+
+def _any_free() -> int:
+    with socket.socket() as trial:
+        trial.bind((HOST, 0))
+        return int(trial.getsockname()[1])
+
+
 def _await(free: Callable[[], bool], port: int, until: float) -> None:
     while not free():
         if time.monotonic() >= until:

@@ -23,7 +23,10 @@ def main() -> None:
         from openfla.channels.cli import sample  # noqa: PLC0415 - after django.setup
 
         path.write_text(json.dumps(sample.main(), ensure_ascii=False, indent=1), "utf-8")
-    for identity in json.loads(path.read_text("utf-8")):
+    people = json.loads(path.read_text("utf-8"))
+    if not all("number" in identity for identity in people):
+        sys.exit(f"The sample data in {path.parent} are of an earlier version. Remove that folder, and start again.")
+    for identity in people:
         sys.stdout.write(f"  {identity['label']}: {identity['role']}\n")
 
 

@@ -14,6 +14,7 @@ from openfla.site.configuration import (
     trusted_issuers,
 )
 from openfla.site.failing import Orders
+from openfla.site.local_provider.registration import local_provider
 from openfla.site.proxies import trusted_proxies
 from openfla.site.safety import check_safety, security_contact
 from openfla.terms.failpoint import arm
@@ -50,6 +51,9 @@ OPENFLA_PROXIES = trusted_proxies(CONFIGURATION)
 OPENFLA_RESCUE = "openfla.channels.batch.rescue.intake"
 OPENFLA_SIGN_IN = sign_in_providers(CONFIGURATION)
 OPENFLA_SECURITY_CONTACT = security_contact(CONFIGURATION)
+LOCAL_PROVIDER_TEMPLATES = BASE / "site" / "local_provider" / "templates"
+if CONFIGURATION.demo:
+    OPENFLA_SIGN_IN = (local_provider(CONFIGURATION), *OPENFLA_SIGN_IN)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

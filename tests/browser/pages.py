@@ -116,7 +116,6 @@ PAGES = (
 )
 
 NO_PAGES = {
-    "sign-in": "takes a form and leads on",
     "sign-in-at": "leads on",
     "sign-in-back": "leads on",
     "sign-out": "takes a form and leads on",

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import psycopg
 
-PATIENCE = 120.0
+PATIENCE = 240.0
 
 
 @contextmanager

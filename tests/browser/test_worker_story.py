@@ -17,7 +17,8 @@ def test_a_worker_is_added_and_corrected_by_keyboard(visitors: Visitors, script:
     visitor = visitors.new(language="en", script=script)
     page, name = visitor.page, "Verstraeten" if script else "Delacroix"
     page.goto("/")
-    visitor.press(f"li:has-text('{OFFICER}') button")
+    visitor.press(f"li:has-text('{OFFICER}') a")
+    visitor.press("main form button[name=person]")
     visitor.press("nav.fla-nav a[href$='/workers/']")
     visitor.press("main a[href$='/workers/new/']")
     for field, text in (("given_names", "Noor"), ("reference", name[:5]), ("starts_on", "01/03/2024")):

@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from html import unescape
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import LiteralString
@@ -27,6 +28,8 @@ from openfla.site.postgres import Cluster, cluster_for
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0
 LAST_WORDS = 6_000
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
+LEVEL = re.compile(r'name="level" value="([^"]+)"[^>]*checked')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 SPARED = ("OPENFLA_DATABASE_URL", "OPENFLA_DATABASE_ROLE", "OPENFLA_TEST_SERVER")
 
@@ -151,8 +154,19 @@ class Officer:
         known = json.loads((demo.data / "demo.json").read_text())
         identity = next(each for each in known if each["role"] == self.role)
         self.get("/?language=en")
-        self.post("/sign-in/", {"identity": identity["person"]}, "/")
+        self.sign_in(identity["person"])
         self.form = self.form.format(identity["organisation"])
+
+    def sign_in(self, person: str) -> None:
+        """At the local identity provider, with the key that it proposes; the answer leads back here."""
+        with self.browser.open(f"{self.address}/sign-in/demo/?hint={person}", timeout=30) as page:
+            provider, form = str(page.url), page.read().decode()
+        fields = {name: unescape(value) for name, value in HIDDEN.findall(form)}
+        level = LEVEL.search(form)
+        assert level is not None, form
+        data = urlencode({**fields, "level": level[1], "person": person}).encode()
+        with self.browser.open(urllib.request.Request(provider.partition("?")[0], data), timeout=30) as answer:
+            assert answer.url.startswith(self.address), answer.url
 
     def get(self, place: str) -> tuple[int, str]:
         """Status and page; status 0 when nobody answers."""

@@ -46,6 +46,15 @@ def test_a_worker_that_ends_is_started_again() -> None:
     assert child.returncode == 1
 
 
+def test_what_stands_beside_is_started_again() -> None:
+    """By its own name, as long as the web server runs."""
+    brief = "[sys.executable, '-c', 'import time; time.sleep(2.5)']"
+    beside = "{'The lamp': [sys.executable, '-c', 'raise SystemExit(4)']}"
+    child = started(f"sys.exit(Children().keep({brief}, {SLEEP}, beside={beside}))")
+    _, said = child.communicate(timeout=120)
+    assert "The lamp ended (status 4); it is started again." in said
+
+
 def test_a_stop_while_preparing_starts_nothing_more() -> None:
     """Told to stop during a step, the next ones are left out and the exit is clean."""
     code = f"children = Children()\nprint('ready', flush=True)\nfirst = children.run({SLEEP}, {{}})\n"

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an operator sets: what is taken, and what is told when it can't be."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from openfla.law.document import LawDataError
 from openfla.site import entry
-from openfla.site.configuration import Configuration, ConfigurationError, database_settings
+from openfla.site.configuration import Configuration, ConfigurationError, database_settings, sign_in_providers
 from openfla.site.entry import main
 
 SECRET = "s3cret"
@@ -77,3 +78,18 @@ def test_processes_fail_on_order_with_sample_data_only(monkeypatch: pytest.Monke
     monkeypatch.setenv("OPENFLA_FAILPOINTS", "K3,K12")
     with pytest.raises(ConfigurationError, match="OPENFLA_FAILPOINTS names K12, which is none of K1, K2"):
         Configuration.from_environment()
+
+
+def test_a_provider_without_its_secret_is_told(tmp_path: Path) -> None:
+    """Which file is missing, and who must be able to read it; a file of providers that is none is told as well."""
+    text = (Path(__file__).resolve().parents[2] / "docs" / "examples" / "providers" / "csam.yaml").read_text()
+    path, key = tmp_path / "providers.yaml", tmp_path / "csam.pem"
+    path.write_text(text.replace("/etc/openfla/csam.pem", str(key)))
+    configured = replace(Configuration.from_environment(), providers=path)
+    with pytest.raises(ConfigurationError, match=str(key)):
+        sign_in_providers(configured)
+    key.write_text("a key")
+    assert [each.name for each in sign_in_providers(configured)] == ["csam"]
+    path.write_text("[]")
+    with pytest.raises(ConfigurationError, match="OPENFLA_PROVIDERS"):
+        sign_in_providers(configured)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from openfla.site.port import PortTakenError, answers, held
+from openfla.site.port import PortTakenError, answers, free_after, held
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,6 +46,14 @@ def test_a_port_is_held_by_one(port: int) -> None:
             ours.bind(("127.0.0.1", port))
             ours.listen()
     with held(port):
+        pass
+
+
+def test_a_port_beside_is_free(port: int) -> None:
+    """The next one, or the one after it where somebody is; the last port of a machine has none behind it."""
+    with held(port + 1):
+        assert free_after(port) not in {port, port + 1}
+    with held(free_after(65_535)):
         pass
 
 

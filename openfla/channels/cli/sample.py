@@ -44,6 +44,8 @@ RULES = (
 )
 LOTTE_BORN = date(1985, 3, 14)
 LOTTE = number_of(LOTTE_BORN, "f")
+OFFICER_BORN = date(1979, 9, 3)
+CLERK = RegisterPerson("Verlinden", "Noor", "nl", number_of(date(1990, 1, 5), "f"))
 A_DAY = 456
 MONDAY_BACK, DAYS_AHEAD = 21, 28
 A_KEY = """-----BEGIN PUBLIC KEY-----
@@ -76,19 +78,20 @@ def load(today: date, seed: int = SEED) -> list[Identity]:
     clerk = _clerk(provider)
     identities: list[Identity] = []
     for firm, name in zip(FIRMS, (("Maes", "An"), ("Wouters", "Dirk"), ("Renard", "Camille")), strict=True):
-        employer, officer = _load_firm(country, firm, name)
+        somebody = RegisterPerson(*name, firm.language, number_of(OFFICER_BORN + timedelta(days=firm.place), "f"))
+        employer, officer = _load_firm(country, firm, somebody)
         _mandate(employer, provider, officer, clerk)
-        identities.append(_identity(officer, firm.name, "officer"))
+        identities.append(_identity(officer, somebody, firm.name, "officer"))
         if firm is OF_LOTTE:
-            [lotte] = carry_out([RegisterPerson("Claes", "Lotte", "nl", LOTTE)], OPERATOR)
-            identities.append(_identity(Actor.worker(lotte.reference), "Lotte Claes", "worker"))
-    return [*identities, _identity(clerk, PROVIDER.name, "provider")]
+            [lotte] = carry_out([of_lotte := RegisterPerson("Claes", "Lotte", "nl", LOTTE)], OPERATOR)
+            identities.append(_identity(Actor.worker(lotte.reference), of_lotte, "Lotte Claes", "worker"))
+    return [*identities, _identity(clerk, CLERK, PROVIDER.name, "provider")]
 
 
-def _load_firm(country: Country, firm: Employer, name: tuple[str, str]) -> tuple[UUID, Actor]:
+def _load_firm(country: Country, firm: Employer, somebody: RegisterPerson) -> tuple[UUID, Actor]:
     """One employer as its officer would enter it: size, staff, trainings."""
     employer = register(firm)
-    [person] = carry_out([RegisterPerson(*name, firm.language)], OPERATOR)
+    [person] = carry_out([somebody], OPERATOR)
     officer = authorise(person.reference, employer)
     fte = Fraction(firm.workers * 9, 10)
     carry_out([DeclareSize(employer, quarter, fte) for quarter in quarters_to(country.on)], officer)
@@ -133,7 +136,7 @@ def _payroll_package(employer: UUID, person: UUID, officer: Actor) -> None:
 
 
 def _clerk(provider: UUID) -> Actor:
-    [person] = carry_out([RegisterPerson("Verlinden", "Noor", "nl")], OPERATOR)
+    [person] = carry_out([CLERK], OPERATOR)
     permissions = frozenset((*RULES, Permission.MANDATES_MANAGE))
     carry_out([GrantAccess(provider, person.reference, permissions, SINCE)], OPERATOR)
     return Actor.officer(person.reference, provider)
@@ -144,9 +147,19 @@ def _mandate(employer: UUID, provider: UUID, officer: Actor, clerk: Actor) -> No
     carry_out([AcceptMandate(provider, mandate.reference)], clerk)
 
 
-def _identity(actor: Actor, label: str, role: str) -> Identity:
+def _identity(actor: Actor, somebody: RegisterPerson, label: str, role: str) -> Identity:
+    """What the start page and the local identity provider know of somebody."""
     organisation = str(actor.organisation) if actor.organisation else None
-    return {"person": str(actor.person), "organisation": organisation, "label": label, "role": role}
+    stated = {name: getattr(somebody, name) for name in ("family_name", "given_names", "language")}
+    digits = somebody.number.digits if somebody.number else ""
+    return {
+        "person": str(actor.person),
+        "organisation": organisation,
+        "label": label,
+        "role": role,
+        "number": digits,
+        **stated,
+    }
 
 
 def main() -> list[Identity]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The start page with the ways in, and what a signed-in person does first: go on, act in another role, sign out."""
 
-from uuid import UUID
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,38 +15,26 @@ from django.views.decorators.http import require_GET, require_POST
 from openfla.channels.web.oidc.onward import own_path
 from openfla.channels.web.places import first_place
 from openfla.channels.web.rescue_doors import way_in
-from openfla.channels.web.sessions import begin, end
-from openfla.channels.web.signin import Acting, acting, now
+from openfla.channels.web.sessions import end
+from openfla.channels.web.signin import Acting, acting
 from openfla.channels.web.signin import identities as known_identities
-from openfla.desk.access import LinkOwnWorkers
-from openfla.desk.actor import Actor
-from openfla.desk.gate import perform
-from openfla.terms.assurance import Assurance, Proof
 
 
 @require_GET
 def choose(request: HttpRequest) -> HttpResponse:
     """The ways in: the configured identity providers, or the invented people of the demo."""
-    if not settings.OPENFLA_DEMO:
-        language = (get_language() or "nl")[:2]
-        shown = [(each.name, each.labelled(language)) for each in settings.OPENFLA_SIGN_IN]
-        onward = own_path(request.GET.get("next", ""))
-        return render(request, "web/sign_in.html", {"providers": shown, "onward": onward})
+    onward = own_path(request.GET.get("next", ""))
+    if settings.OPENFLA_DEMO:
+        return render(request, "web/identities.html", {"identities": _people(), "onward": onward})
+    language = (get_language() or "nl")[:2]
+    providers = [(each.name, each.labelled(language)) for each in settings.OPENFLA_SIGN_IN]
+    return render(request, "web/sign_in.html", {"providers": providers, "onward": onward})
+
+
+def _people() -> list[tuple[dict[str, Any], str]]:
+    """The invented people, each with their role in words; an older file holds words already."""
     roles = {"officer": _("HR officer"), "worker": _("Worker"), "provider": _("Payroll provider for three employers")}
-    people = [(each, roles.get(each["role"], each["role"])) for each in known_identities()]
-    return render(request, "web/identities.html", {"identities": people})
-
-
-@require_POST
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Becomes one of the named identities, under a new session."""
-    chosen = next((each for each in known_identities() if each["person"] == request.POST.get("identity")), None)
-    if chosen is None:
-        raise Http404
-    person, organisation = UUID(chosen["person"]), chosen["organisation"]
-    begin(request, person, UUID(organisation) if organisation else None, Proof("demo", Assurance.HIGH, now()))
-    perform([LinkOwnWorkers(person)], actor=Actor.worker(person), channel="web", now=now())
-    return redirect("start")
+    return [(each, roles.get(each["role"], each["role"])) for each in known_identities()]
 
 
 @require_POST

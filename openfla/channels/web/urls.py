@@ -84,7 +84,6 @@ register_converter(ListKind, "list")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", identities.choose, name="identities"),
-    path("sign-in/", identities.sign_in, name="sign-in"),
     path("sign-in/<slug:provider>/", doors.to, name="sign-in-at"),
     path("sign-in/<slug:provider>/back/", doors.back, name="sign-in-back"),
     path("sign-out/", identities.sign_out, name="sign-out"),

@@ -13,11 +13,12 @@ from django.utils.translation import get_language
 
 from openfla.channels.web.oidc.onward import own_path
 from openfla.channels.web.oidc.provider import Provider
+from openfla.channels.web.signin import Acting
 from openfla.terms.assurance import Assurance
 
 
 class Way(NamedTuple):
-    """A link, with the name of the provider that it leads to (none in the demo)."""
+    """A link, with the name of the provider that it leads to."""
 
     label: str
     url: str
@@ -28,13 +29,18 @@ def ways_in(request: HttpRequest, level: Assurance, issuer: str, *, before: bool
 
     Whoever came by a provider that has such keys is led there again: another one may take them for somebody else.
     """
-    asked = urlencode({"level": level.value, "next": _page_before(request) if before else request.get_full_path()})
+    onward = _page_before(request) if before else request.get_full_path()
+    asked = urlencode({"level": level.value, "next": onward, **_hint(request)})
     providers = [each for each in settings.OPENFLA_SIGN_IN if each.asked(level)]
     same = [each for each in providers if each.issuer == issuer]
-    if not providers and settings.OPENFLA_DEMO:
-        return (Way("", f"{reverse('identities')}?{asked}"),)
     found: Iterable[Provider] = same or providers
     return tuple(Way(_label(each), f"{reverse('sign-in-at', args=[each.name])}?{asked}") for each in found)
+
+
+def _hint(request: HttpRequest) -> dict[str, str]:
+    """In the demo the local provider is told which of the invented people it is about."""
+    who = getattr(request, "acting", None)
+    return {"hint": str(who.actor.person)} if settings.OPENFLA_DEMO and isinstance(who, Acting) else {}
 
 
 def issuer_named(issuer: str) -> str:

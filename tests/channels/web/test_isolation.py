@@ -17,7 +17,6 @@ __all__ = ["bakery"]
 
 OPEN = {
     "identities": "who one may be in the demo",
-    "sign-in": "takes a form",
     "sign-in-at": "leads to an identity provider",
     "sign-in-back": "takes the answer of an identity provider",
     "sign-out": "takes a form",
