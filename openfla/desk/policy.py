@@ -67,6 +67,7 @@ from openfla.desk.duties import EmployerDuties
 from openfla.desk.employments import EmploymentCard, EmploymentList
 from openfla.desk.identities import SignIn
 from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
+from openfla.desk.invitations import InviteWorker, OpenInvitation, RedeemInvitation, WithdrawInvitation
 from openfla.desk.movements import CreditLedger
 from openfla.desk.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
@@ -201,6 +202,10 @@ RULES: dict[type, Rule] = {
     EndMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     LinkWorker: Rule(RIGHTS, mandated=False, operator=True, scope="door"),
     LinkOwnWorkers: Rule(target="", own_person=True, operator=True, scope="door"),
+    InviteWorker: Rule(RIGHTS, mandated=False),
+    WithdrawInvitation: Rule(RIGHTS, mandated=False),
+    OpenInvitation: Rule(RIGHTS, mandated=False),
+    RedeemInvitation: Rule(target="", own_person=True, scope="door"),
     AccessOfPerson: Rule(target="", own_person=True, operator=True, scope="door"),
     NoteSignIn: Rule(target="", own_person=True, scope="door"),
     SignOut: Rule(target="", own_person=True, scope="door"),

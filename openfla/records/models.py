@@ -9,6 +9,7 @@ from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.identity import Identity
+from openfla.records.invitation import Invitation
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.kept_answer import KeptAnswer
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
@@ -44,6 +45,7 @@ __all__ = [
     "EventCursor",
     "Grant",
     "Identity",
+    "Invitation",
     "JournalEntry",
     "JournalSubject",
     "KeptAnswer",

@@ -82,6 +82,8 @@ PAGES = (
     Page("worker-correct", OFFICER, found_on="worker"),
     Page("worker-link", OFFICER, found_on="worker"),
     Page("worker-number", OFFICER, found_on="worker"),
+    Page("worker-invitation", OFFICER, found_on="worker"),
+    Page("redeem", WORKER),
     Page("contract-new", OFFICER, found_on="worker"),
     Page("contract", OFFICER, found_on="worker"),
     Page("contract-cancel", OFFICER, found_on="contract"),

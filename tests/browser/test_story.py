@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The main story: an HR officer registers one training for a chosen worker, by keyboard, with and without scripts."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -19,6 +21,7 @@ def test_a_training_is_registered_by_keyboard(visitors: Visitors, script: bool) 
     page.goto("/")
     visitor.press(f"li:has-text('{OFFICER}') a")
     visitor.press("main form button[name=person]")
+    page.wait_for_url(re.compile("/e/"))
     visitor.press("nav.fla-nav a[href$='/workers/']")
     visitor.press("tbody input[type=checkbox]", "Space")
     visitor.press("button[formaction$='/trainings/new/'], form[action$='/trainings/new/'] button")

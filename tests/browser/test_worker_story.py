@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The second story: an HR officer adds a worker and corrects the contract, by keyboard, with and without scripts."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -19,6 +21,7 @@ def test_a_worker_is_added_and_corrected_by_keyboard(visitors: Visitors, script:
     page.goto("/")
     visitor.press(f"li:has-text('{OFFICER}') a")
     visitor.press("main form button[name=person]")
+    page.wait_for_url(re.compile("/e/"))
     visitor.press("nav.fla-nav a[href$='/workers/']")
     visitor.press("main a[href$='/workers/new/']")
     for field, text in (("given_names", "Noor"), ("reference", name[:5]), ("starts_on", "01/03/2024")):

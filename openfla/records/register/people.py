@@ -67,6 +67,15 @@ TABLES = {
             DataClass.REFERENCE: "person",
         },
     ),
+    "Invitation": Table(
+        Purpose.IDENTIFY,
+        PERSON,
+        {
+            DataClass.KEYS: "digest",
+            DataClass.COUNTS: "expires_at used_at",
+            DataClass.REFERENCE: "worker used_entry",
+        },
+    ),
     "Link": Table(
         Purpose.IDENTIFY,
         PERSON,

@@ -20,6 +20,7 @@ OPEN = {
     "sign-in-at": "leads to an identity provider",
     "sign-in-back": "takes the answer of an identity provider",
     "sign-out": "takes a form",
+    "redeem": "one's own code",
     "act-for": "takes a form",
     "security-txt": "open to anyone: the operator's contact",
     "sign-ins": "one's own sessions",

@@ -55,6 +55,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "worker": ({SEE}, None),
     "worker-correct": ({SEE, RUN}, RUN),
     "worker-link": ({SEE, RUN}, RUN),
+    "worker-invitation": ({SEE, RUN}, RUN),
     "contract-new": ({SEE, RUN}, RUN),
     "contract": ({SEE, RUN}, RUN),
     "contract-cancel": ({SEE, RUN}, RUN),
@@ -110,7 +111,7 @@ EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "or
 SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", *SAVED)}
 """Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
-NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | {"worker-link"}
+NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | {"worker-link", "worker-invitation"}
 """What an organisation does for itself alone."""
 
 HELD = {

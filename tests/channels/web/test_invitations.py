@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Invitation codes in the browser: made and shown once by an officer, typed in by the worker, withdrawn."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from openfla.desk.actor import Actor
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import House
+
+CODE = re.compile(r"\b(?:[A-Z2-9]{4}-){3}[A-Z2-9]{4}\b")
+
+
+def page(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_a_code_leads_to_the_account(house: House, browser: Browser) -> None:
+    """From the worker's page to a slip in the worker's language; then typed in, in small letters, by who signed in."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    officer = browser.as_actor(employer.officer)
+    place = f"/e/{employer.id}/workers/{worker}/invitation/"
+    assert place in page(officer.get(f"/e/{employer.id}/workers/{worker}/"))
+    made = page(officer.post(place, {"slip": "fr"}))
+    [code] = set(CODE.findall(made))
+    assert "Accès à votre compte formation" in made
+    assert "/code/" in made
+    assert not CODE.search(page(officer.get(place)))
+    person = browser.as_actor(Actor.worker(house.person()))
+    assert 'href="/code/"' in page(person.get("/start/"))
+    assert person.post("/code/", {"code": code.lower()}).headers["Location"] == "/start/"
+    assert person.get("/start/").headers["Location"] == f"/me/{employer.id}/{worker}/"
+    assert officer.post(place, {"slip": "fr"}).status_code == 422
+
+
+def test_a_withdrawn_code_opens_nothing(house: House, browser: Browser) -> None:
+    """The officer ends it; whoever types it is told what may be wrong, beside the field."""
+    employer = house.employer()
+    place = f"/e/{employer.id}/workers/{house.worker(employer)}/invitation/"
+    officer = browser.as_actor(employer.officer)
+    [code] = set(CODE.findall(page(officer.post(place, {"slip": "nl"}))))
+    assert officer.post(place, {"act": "withdraw"}).status_code == 302
+    answer = browser.as_actor(Actor.worker(house.person())).post("/code/", {"code": code})
+    assert answer.status_code == 422
+    assert "This code opens nothing" in page(answer)
+
+
+@pytest.mark.parametrize(("typed", "told"), [("", "Code"), ("A2B3", "16 letters"), ("0" * 16, "16 letters")])
+def test_what_can_be_no_code_is_told(house: House, browser: Browser, typed: str, told: str) -> None:
+    """Without counting as a guess."""
+    answer = browser.as_actor(Actor.worker(house.person())).post("/code/", {"code": typed})
+    assert answer.status_code == 422
+    assert told in page(answer)
+
+
+@pytest.mark.usefixtures("browser")
+def test_a_code_asks_for_a_sign_in() -> None:
+    """Nobody who is not signed in finds the form."""
+    assert Client().get("/code/").status_code == 404
