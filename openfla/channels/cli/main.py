@@ -12,6 +12,7 @@ from openfla.channels.cli.invariants import invariants
 from openfla.channels.cli.journal import journal
 from openfla.channels.cli.keys import keys
 from openfla.channels.cli.law import law
+from openfla.channels.cli.permissions import permissions
 from openfla.channels.cli.root import openfla
 from openfla.channels.cli.standings import standings
 from openfla.channels.cli.synth.command import synth
@@ -25,6 +26,7 @@ openfla.add_command(invariants)
 openfla.add_command(journal)
 openfla.add_command(keys)
 openfla.add_command(law)
+openfla.add_command(permissions)
 openfla.add_command(standings)
 openfla.add_command(synth)
 
