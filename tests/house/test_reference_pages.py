@@ -12,6 +12,7 @@ from lxml import etree
 from openfla.channels.batch.checking.reference import ANSWERS, PAGES
 from openfla.channels.batch.declarations.codec import RECORDS
 from openfla.channels.batch.declarations.schema import PLACE
+from openfla.channels.cli.permissions import page as permissions
 from openfla.channels.wording import sentences
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -23,6 +24,11 @@ XS = "{http://www.w3.org/2001/XMLSchema}"
 def test_a_page_is_the_one_that_the_schemas_make(name: str) -> None:
     """If not: openfla batch reference."""
     assert (REFERENCE / name).read_text("utf-8") == PAGES[name]()
+
+
+def test_the_page_of_permissions_is_the_policy_table() -> None:
+    """If not: openfla permissions --out docs/reference/permissions.md."""
+    assert (REFERENCE / "permissions.md").read_text("utf-8") == permissions()
 
 
 def unexplained(schema: Path) -> Iterator[str]:

@@ -16,11 +16,11 @@ HEAD = """<!-- SPDX-FileCopyrightText: 2026 The openfla authors -->
 <!-- Made by `openfla permissions`; change openfla/desk/policy.py instead. -->
 # Who may do and ask what
 
-Pages, files and the API have no rules of their own: whatever comes in is one of these acts or questions, and the gate judges
-each by its row before anything else happens. What is not open is answered as if it were not there.
+Pages, files and the API have no rules of their own: whatever comes in is one of these acts or questions, and the gate
+judges each by its row before anything else happens. What is not open is answered as if it were not there.
 
-- *permission*: what an officer's access must hold, in the organisation whose data it is about; of several, one is enough.
-- *by mandate*: a provider's officer with that permission may too, where a mandate of that organisation in force today gives it.
+- *permission*: what an officer's access must hold in the organisation whose data it is about; of several, one is enough.
+- *by mandate*: a provider's officer with that permission may too, where a mandate in force today gives it.
 - *oneself*: the worker whose account it is, or the person it is about.
 - *operator*: whoever runs the installation, and its jobs.
 - *consultation*: names of people are shown; the journal says whose were.
@@ -32,7 +32,7 @@ def page() -> str:
     """The whole page: acts, then questions, each by name."""
     acts = {kind: rule for kind, rule in RULES.items() if kind in HANDLERS}
     questions = {kind: rule for kind, rule in RULES.items() if kind not in HANDLERS}
-    told = f"\n{len(acts)} acts and {len(questions)} questions. Of somebody without sign-in, only those of `anyone` are heard.\n"
+    told = f"\n{len(acts)} acts and {len(questions)} questions. Without sign-in only those of `anyone` are heard.\n"
     return "".join((HEAD, told, *_table("act", acts), *_table("question", questions)))
 
 
