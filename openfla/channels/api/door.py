@@ -142,10 +142,12 @@ def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
     made = {}
     for name, header in (("key", "Idempotency-Key"), ("expected", "If-Match")):
         parameter = operation.parameter(header)
-        text = request.headers.get(header, "").strip()
+        sent = request.headers.get(header)
+        text = (sent or "").strip()
         if parameter is not None and parameter.required and not text:
             raise Wrong("preconditionRequired" if name == "expected" else "idempotencyKeyRequired")
-        made[name] = checked_header(parameter, text) if parameter is not None else ""
+        asked = parameter is not None and sent is not None  # a key that is empty is no key: its sender counts on one
+        made[name] = checked_header(parameter, text) if asked else ""
     return made
 
 

@@ -19,7 +19,7 @@ HEAD = """<!-- SPDX-FileCopyrightText: 2026 The openfla authors -->
 Pages, files and the API have no rules of their own: whatever comes in is one of these acts or questions, and the gate
 judges each by its row before anything else happens. What is not open is answered as if it were not there.
 
-- *permission*: what an officer's access must hold in the organisation whose data it is about; of several, one is enough.
+- *permission*: what an officer's access must hold in the organisation whose data it is about; one of several is enough.
 - *by mandate*: a provider's officer with that permission may too, where a mandate in force today gives it.
 - *oneself*: the worker whose account it is, or the person it is about.
 - *operator*: whoever runs the installation, and its jobs.
