@@ -5,6 +5,8 @@
 from dataclasses import dataclass
 
 NOBODY, OFFICER, WORKER, PROVIDER = "", "Zilverberk Bouwpartners nv", "Lotte Claes", "Loonburo Noord bv"
+SMALL = "Les Ateliers du Sablon sa"
+"""Another officer, whose employer has sent nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ PAGES = (
     Page("software-key", OFFICER, found_on="software-card"),
     Page("software-end", OFFICER, found_on="software-card"),
     Page("subscriptions", OFFICER),
-    Page("subscriptions", PROVIDER),
+    Page("subscriptions", SMALL),
     Page("subscription-new", OFFICER),
     Page("subscription", OFFICER, found_on="subscriptions"),
     Page("subscription", OFFICER, found_on="subscriptions", query="state=delivered"),

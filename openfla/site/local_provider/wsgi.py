@@ -8,4 +8,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "openfla.site.local_provider.settings"
 
 from django.core.wsgi import get_wsgi_application
 
+from openfla.site.local_provider.signing import key
+
 application = get_wsgi_application()
+key()  # makes it now: nobody waits for that at a first sign-in
