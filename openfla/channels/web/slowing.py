@@ -32,7 +32,6 @@ NUMBERS = Limit("numbers", 60, 3600, sent=True)
 """Enterprise numbers typed into a form: more than anybody's morning, less than a register of enterprises."""
 
 LIMITS: Mapping[str, Limit] = {
-    "sign-in": SIGN_IN,
     "sign-in-at": SIGN_IN,
     "sign-in-back": SIGN_IN,
     "mandate-new": NUMBERS,

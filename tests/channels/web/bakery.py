@@ -82,7 +82,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
 def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
     """An employer with a contract, a right, a training, a file, a grant, and a mandate that opens nothing here yet."""
     employer, provider = house.employer(), house.provider()
-    worker = house.worker(employer, family_name="Vandenabeele", reference="W1")
+    worker = house.worker(employer, family_name="Vandenabeele", reference="W1", number=ssin(41))
     training = uuid4()
     terms = TrainingTerms("Geheime opleiding", TrainingType.FORMAL, (SlotTerms(TODAY, 456),))
     house.done(RegisterTraining(employer.id, training, terms), by=employer.officer)

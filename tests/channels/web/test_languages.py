@@ -13,7 +13,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-CHANNELS = Path(__file__).parents[3] / "openfla" / "channels"
+OPENFLA = Path(__file__).parents[3] / "openfla"
+CHANNELS, LOCAL_PROVIDER = OPENFLA / "channels", OPENFLA / "site" / "local_provider"
 PLACE = re.compile(r"%\(\w+\)[sd]")
 FORMS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2}
 """What says a text in our modules, with how many forms of it."""
@@ -21,10 +22,10 @@ FORMS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2}
 
 def texts() -> Iterator[str]:
     """Every text that a page or a module says; one with a plural is the pair of its forms."""
-    for page in (CHANNELS / "web" / "templates").rglob("*.html"):
+    for page in (page for room in (CHANNELS / "web", LOCAL_PROVIDER) for page in room.rglob("*.html")):
         calls = BytesIO(templatize(page.read_text("utf-8")).encode())
         yield from (str(found) for _line, found, _comments, _context in extract("python", calls))
-    for module in CHANNELS.rglob("*.py"):
+    for module in (module for room in (CHANNELS, LOCAL_PROVIDER) for module in room.rglob("*.py")):
         yield from called(module.read_text("utf-8"))
 
 

@@ -30,7 +30,7 @@ def test_sign_ins_from_one_address_are_slowed() -> None:
     assert 0 < int(tries[-1].headers["Retry-After"]) <= 60
     assert (
         "nothing was stored"
-        in Client(REMOTE_ADDR="203.0.113.5", headers={"accept-language": "en"}).post("/sign-in/").content.decode()
+        in Client(REMOTE_ADDR="203.0.113.5", headers={"accept-language": "en"}).post("/sign-in/none/").content.decode()
     )
     assert Client(REMOTE_ADDR="203.0.113.6").get("/sign-in/none/back/").status_code == 404
 
