@@ -117,9 +117,8 @@ def checked_query(operation: Operation, query: QueryDict) -> dict[str, Any]:
 
 
 def checked_header(parameter: Parameter, text: str) -> str:
-    """The text of a header, empty where it is not sent. Wrong where the contract doesn't allow it."""
-    if text:
-        _values([(parameter, [text])], [])
+    """The text of a header that was sent. Wrong where the contract doesn't allow it."""
+    _values([(parameter, [text])], [])
     return text
 
 

@@ -138,10 +138,12 @@ def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
     made = {}
     for name, header in (("key", "Idempotency-Key"), ("expected", "If-Match")):
         parameter = operation.parameter(header)
-        text = request.headers.get(header, "").strip()
+        sent = request.headers.get(header)
+        text = (sent or "").strip()
         if parameter is not None and parameter.required and not text:
             raise Wrong("preconditionRequired" if name == "expected" else "idempotencyKeyRequired")
-        made[name] = checked_header(parameter, text) if parameter is not None else ""
+        # a key that is sent empty is refused: its sender counts on one effect
+        made[name] = "" if parameter is None or sent is None else checked_header(parameter, text)
     return made
 
 

@@ -77,6 +77,14 @@ def test_what_the_contract_refuses_uses_no_key(firm: Firm, key: dict[str, str]) 
     assert firm.post("/trainings", training(), **key).status_code == 201
 
 
+@pytest.mark.parametrize("key", ["", " ", "mine", "0F4C1D0E-7A55-4C7E-9D0A-8F4F7A6F1C11"])
+def test_what_is_no_key_is_refused(firm: Firm, key: str) -> None:
+    """Its sender counts on one effect; without a key nothing would keep to it."""
+    before = left(firm)
+    assert problem(firm.post("/trainings", training(), Idempotency_Key=key))[0] == 400
+    assert left(firm) == before
+
+
 @pytest.mark.parametrize("body", [training(title="Evacuatie"), training(W1), training(slots=[SLOT, SLOT])])
 def test_a_key_is_for_one_request(firm: Firm, key: dict[str, str], body: Any) -> None:
     firm.post("/trainings", training(), **key)
