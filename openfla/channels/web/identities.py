@@ -19,7 +19,6 @@ from openfla.channels.web.signin import identities as known_identities
 from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.gate import perform
-from openfla.terms.assurance import Assurance, Proof
 
 
 @require_GET
@@ -39,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     person, organisation = UUID(chosen["person"]), chosen["organisation"]
-    begin(request, person, UUID(organisation) if organisation else None, Proof("demo", Assurance.HIGH, now()))
+    begin(request, person, UUID(organisation) if organisation else None)
     perform([LinkOwnWorkers(person)], actor=Actor.worker(person), channel="web", now=now())
     return redirect("start")
 
