@@ -9,7 +9,7 @@ from tests.browser.conftest import Visitors
 from tests.browser.pages import NO_PAGES, PAGES, Page
 from tests.browser.visitor import all_names
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server serves them all
+pytestmark = pytest.mark.browser
 
 VIEWS = {"wide light fr": ("fr", 1280, "light"), "narrow dark nl": ("nl", 320, "dark")}
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visitors
 from tests.browser.pages import OFFICER
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server serves them all
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which tests go to the same process: those that look at one running product. All others go out one by one.
+
+The groups of xdist (`--dist=loadgroup`) are lost under pytest 9, without a word: each process starts its own product.
+Whole files must not go out together: tests whose rows stay come after all that count what is there.
+"""
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+ONE_PRODUCT = ("tests/browser/", "tests/kit/test_samples.py")
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # untyped
+    """The largest group first, then test by test in the order in which they were collected."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((each for each in ONE_PRODUCT if nodeid.startswith(each)), nodeid)
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Asked once, by the process that hands out."""
+    return Together(config, log)
