@@ -146,8 +146,8 @@ def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
         text = (sent or "").strip()
         if parameter is not None and parameter.required and not text:
             raise Wrong("preconditionRequired" if name == "expected" else "idempotencyKeyRequired")
-        asked = parameter is not None and sent is not None  # a key that is empty is no key: its sender counts on one
-        made[name] = checked_header(parameter, text) if asked else ""
+        # a key that is sent empty is refused: its sender counts on one effect
+        made[name] = "" if parameter is None or sent is None else checked_header(parameter, text)
     return made
 
 

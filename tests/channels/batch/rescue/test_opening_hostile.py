@@ -91,6 +91,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes | Iterator[bytes]]]] = {
     "a JSON text of 49 MB": ("cell_too_long", lambda: many(b'[{"a":"', b"c", 49)),
     "a number of 49 MB": ("number_too_large", lambda: many(b'[{"a":', b"9", 49)),
     "a page without end": ("no_table", lambda: many(b"<html><body>", b"<div><p>x", 9)),
+    "a page of 49 MB without end": ("no_table", lambda: many(b"<html><body>", b"<div><p>x", 49)),
+    "paragraphs of 49 MB": ("no_table", lambda: many(b"<html><body>", b"<p>x</p>", 49)),
     "tables within tables": ("too_many_tables", lambda: many(b"<html>", b"<table><tr><td>", 49)),
     "a cell over all": ("no_table", lambda: b"<html><table><tr><td colspan=99999 rowspan=99999>x</table>"),
     "a workbook that swells": ("unpacks_too_large", lambda: packed(sharedStrings=b" " * (300 * MEGABYTE))),

@@ -15,6 +15,8 @@ from openfla.channels.batch.spool import kept
 
 MOST_TABLES = 1_000
 MOST_MERGES = 50_000
+MOST_BEFORE = 200_000
+"""Elements before the first table; what programs put around a list has some thousand."""
 _CHUNK = 1 << 16
 _ABOVE = 8
 _LONGEST_ABOVE = 300
@@ -123,12 +125,14 @@ class _Page:
     def __init__(self) -> None:
         self.grids: list[Grid] = []
         self._open: list[_Sheet] = []
-        self._silent = 0
+        self._silent = self._before = 0
         self._above: list[str] = []
         self._text: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """A tag opens."""
+        if not (self._open or self.grids):
+            self._comes_before()
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
@@ -166,6 +170,12 @@ class _Page:
         """The page ends; tables that were left open too."""
         while self._open:
             self._close()
+
+    def _comes_before(self) -> None:
+        """A page that goes on and on is not read to its end."""
+        self._before += 1
+        if self._before > MOST_BEFORE:
+            raise SheetRefused("file.no_table")
 
     def _table(self) -> None:
         self._break()
