@@ -5,6 +5,7 @@
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from openfla.desk.access import GrantList, LinkOwnWorkers
@@ -111,7 +112,7 @@ def test_another_language_keeps_what_was_typed(house: House, browser: Browser) -
     sent = {"person": str(person), **CONSULT, "ends_on": "31/12/2027", "language": "fr"}
     answer = client.post(f"/o/{employer.id}/access/new/", sent)
     page = answer.content.decode()
-    assert (answer.status_code, answer.cookies["openfla_language"].value) == (200, "fr")
+    assert (answer.status_code, answer.cookies[settings.LANGUAGE_COOKIE_NAME].value) == (200, "fr")
     assert 'value="31/12/2027"' in page
     assert f'value="{person}" checked' in page
     assert "Donner accès" in page

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from openfla.desk.trainings import CancelParticipation, ParticipationView
@@ -54,7 +55,7 @@ def test_untouched_it_changes_nothing(
     house: House, bakery: Body, client: Client, training: UUID, language: str
 ) -> None:
     """The form says what is registered, and the law goes on deciding what it decided."""
-    client.cookies["openfla_language"] = language
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     before, place = part_of(house, bakery, training), address(house, bakery, training)
     assert client.post(place, opened(client, place)).status_code == 302
     assert part_of(house, bakery, training) == before

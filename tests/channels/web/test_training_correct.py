@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from openfla.desk.trainings import CancelTraining, SlotTerms, TrainingTerms
@@ -48,7 +49,7 @@ def test_the_form_holds_what_is_registered(house: House, bakery: Body, browser: 
     """Sent back untouched, in any language, it changes nothing."""
     client = browser.as_actor(bakery.officer)
     training = registered(house, bakery, [house.worker(bakery)], TERMS)
-    client.cookies["openfla_language"] = language
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     before = card(house, bakery, training)
     assert client.post(place(bakery, training), opened(client, bakery, training)).status_code == 302
     after = card(house, bakery, training)
