@@ -52,7 +52,7 @@ class Visitor:
         self.page.goto("/")
         self.page.locator("li", has_text=identity).get_by_role("link").click()
         self.page.locator("main form button[name=person]").first.click()
-        self.page.wait_for_url(re.compile("/(e|o|me|start)/"))
+        expect(self.page).to_have_url(re.compile("/(e|o|me|start)/"), timeout=60_000)
 
     def address_of(self, page: Page) -> str:
         """The address of a page, with ids taken from links that this identity sees."""
