@@ -23,9 +23,12 @@ It ends when its processes are killed twice in a few seconds, for instance.
 
 
 def web_command(port: int, workers: int) -> list[str]:
-    """Granian on this machine only, for a reverse proxy or a browser here."""
+    """Granian on this machine only, for a reverse proxy or a browser here.
+
+    `backpressure` counts open connections, also idle ones, and lets the next wait: browsers keep six each.
+    """
     options = {"interface": "wsgi", "host": "127.0.0.1", "port": str(port), "workers": str(workers)}
-    options |= {"blocking-threads": "4", "backpressure": "16", "log-level": "warning"}
+    options |= {"blocking-threads": "4", "backpressure": "1024", "log-level": "warning"}
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
     return [sys.executable, "-m", "granian", *flags, "--respawn-failed-workers", "openfla.site.wsgi:application"]
 
