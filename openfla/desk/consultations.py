@@ -11,15 +11,16 @@ from openfla.terms.consultation import DataClass, Purpose
 
 @dataclass(frozen=True, slots=True)
 class OwnConsultations:
-    """The consultations of one's own data at one employer, latest first, at most `size` (1 to 200) of them.
+    """Who looked at one's own data at one employer? Latest first, at most `size` (1 to 200) consultations.
 
-    `before`: those earlier than this moment, to read on.
+    `before`: those earlier than this consultation, to read on. `of_others`: without the person's own looks.
     """
 
     employer: UUID
     worker: UUID
-    before: datetime | None = None
+    before: UUID | None = None
     size: int = 50
+    of_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)

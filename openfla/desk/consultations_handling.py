@@ -4,6 +4,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q, QuerySet, Subquery
+
 from openfla.desk.act import Act
 from openfla.desk.consultations import Consultation, OwnConsultations
 from openfla.desk.data_shown import SHOWN
@@ -20,12 +22,20 @@ def own_consultations(question: OwnConsultations, act: Act) -> tuple[Consultatio
     found = JournalSubject.objects.filter(
         worker=question.worker, employer=question.employer, act__in=_BY_NAME, outcome="answered"
     ).select_related("entry")
+    if question.of_others:
+        found = found.exclude(entry__actor_kind="worker", entry__person=act.actor.person)
     if question.before is not None:
-        found = found.filter(entry__at__lt=question.before)
+        found = _earlier(found, question.before)
     rows = list(found.order_by("-entry__at", "-id")[: max(1, min(question.size, MOST))])
     organisations = {each for row in rows if (each := row.entry.organisation) is not None}
     names: dict[UUID | None, str] = dict(Organisation.objects.filter(id__in=organisations).values_list("id", "name"))
     return tuple(_told(row, names.get(row.entry.organisation, ""), act) for row in rows)
+
+
+def _earlier(found: QuerySet[JournalSubject], before: UUID) -> QuerySet[JournalSubject]:
+    """Those that come after this one in the order of the list; none if it is no consultation of this worker."""
+    moment = found.filter(id=before).values("entry__at")[:1]
+    return found.filter(Q(entry__at__lt=Subquery(moment)) | Q(entry__at=Subquery(moment), id__lt=before))
 
 
 def _told(row: JournalSubject, organisation: str, act: Act) -> Consultation:

@@ -117,6 +117,8 @@ PAGES = (
     Page("size", OFFICER),
     Page("my-account", WORKER, found_on="start"),
     Page("my-rescue", WORKER, found_on="my-account"),
+    Page("my-consultations", WORKER, found_on="my-account"),
+    Page("my-consultations", WORKER, found_on="my-account", query="all=1"),
 )
 
 NO_PAGES = {

@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workers see who looked at their data: for which organisation, under which mandate, what, why and when."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -42,12 +45,46 @@ def test_a_look_of_the_employer_a_provider_and_oneself_is_told(house: House, an:
     assert DataClass.EMPLOYMENT in next(each for each in seen if each.mandate).classes
 
 
-def test_it_is_read_on_from_a_moment(house: House, an: An) -> None:
-    """Earlier looks than the last one on the page."""
+def test_it_is_read_on_where_a_page_ended(house: House, an: An) -> None:
+    """Each look once, also those of one moment; behind one that is not of this worker nothing is told."""
+    bakery, worker, actor = an
+    for later in (0, 0, 1, 2, 2):
+        house.ask(WorkerCard(bakery.id, worker), by=bakery.officer, now=NOW + timedelta(seconds=later))
+    whole = house.ask(OwnConsultations(bakery.id, worker), by=actor)
+    read, before = [], None
+    while page := house.ask(OwnConsultations(bakery.id, worker, before, size=2), by=actor):
+        read += page
+        before = page[-1].id
+    assert tuple(read) == whole
+    assert [each.at for each in whole] == sorted((each.at for each in whole), reverse=True)
+    assert len(whole) == 5
+    assert house.ask(OwnConsultations(bakery.id, worker, uuid4()), by=actor) == ()
+
+
+def test_ones_own_looks_can_be_left_out(house: House, an: An) -> None:
+    """A worker who often looks still finds the others."""
     bakery, worker, actor = an
     house.ask(WorkerCard(bakery.id, worker), by=bakery.officer)
-    assert len(house.ask(OwnConsultations(bakery.id, worker, NOW + timedelta(seconds=1)), by=actor)) == 1
-    assert house.ask(OwnConsultations(bakery.id, worker, NOW), by=actor) == ()
+    house.ask(WorkerAccount(bakery.id, worker, 2025), by=actor)
+    seen = house.ask(OwnConsultations(bakery.id, worker, of_others=True), by=actor)
+    assert [each.own for each in seen] == [False]
+
+
+def test_a_page_costs_the_same_however_many_looked(
+    house: House, an: An, django_assert_max_num_queries: Callable[[int], AbstractContextManager[Any]]
+) -> None:
+    """No query for each look."""
+    bakery, worker, actor = an
+    counts = []
+    for _ in range(2):
+        for each in range(5):
+            office = house.provider(f"Loonburo {each}")
+            house.mandate(bakery, office, Permission.ACCOUNTS_CONSULT)
+            house.ask(WorkerCard(bakery.id, worker), by=office.officer)
+        with django_assert_max_num_queries(9) as queries:
+            house.ask(OwnConsultations(bakery.id, worker), by=actor)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_nobody_else_reads_it(house: House, an: An) -> None:
