@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from openfla.desk.trainings import HistoryLine
+from openfla.terms.mandate import MandateStatus, Side
 from openfla.terms.role import Permission
 from openfla.terms.ssin import Ssin
 
@@ -63,8 +64,26 @@ class AcceptMandate:
 
 
 @dataclass(frozen=True, slots=True)
+class RefuseMandate:
+    """The side that was asked refuses a proposal, for a reason that both see; `organisation` is that side."""
+
+    organisation: UUID
+    mandate: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackMandate:
+    """The side that proposed a mandate takes it back before it is accepted, for a reason that both see."""
+
+    organisation: UUID
+    mandate: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndMandate:
-    """Either side ends a mandate on a day (today or later), for a reason that both see; what was done stays."""
+    """Either side ends a mandate on a day, today or later, for a reason that both see; what was done stays."""
 
     organisation: UUID
     mandate: UUID
@@ -161,7 +180,7 @@ class MandateCard:
 
 @dataclass(frozen=True, slots=True)
 class MandateView:
-    """One mandate as both sides see it. `awaits` names the side that has still to accept, or is empty.
+    """One mandate as both sides see it.
 
     `withdrawn`: the proposal was taken back or refused, or the mandate ended before it began.
     """
@@ -174,11 +193,22 @@ class MandateView:
     permissions: frozenset[Permission]
     starts_on: date
     ends_on: date | None
-    awaits: str
-    in_force: bool
+    proof: str
+    proposed_by: Side
+    status: MandateStatus
     withdrawn: bool
     employer_number: str = ""
     provider_number: str = ""
+
+    @property
+    def awaits(self) -> Side | None:
+        """The side that has still to answer."""
+        return self.proposed_by.other if self.status is MandateStatus.PROPOSED else None
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it gives something today."""
+        return self.status is MandateStatus.RUNNING
 
 
 @dataclass(frozen=True, slots=True)

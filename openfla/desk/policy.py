@@ -17,7 +17,9 @@ from openfla.desk.access import (
     MandateCard,
     MandateList,
     ProposeMandate,
+    RefuseMandate,
     RegisterPerson,
+    TakeBackMandate,
     WithdrawAccess,
 )
 from openfla.desk.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
@@ -199,6 +201,8 @@ RULES: dict[type, Rule] = {
     WithdrawAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     ProposeMandate: Rule(MANDATES, target="", mandated=False, either=("employer", "provider"), scope="door"),
     AcceptMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
+    RefuseMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
+    TakeBackMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     EndMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     LinkWorker: Rule(RIGHTS, mandated=False, operator=True, scope="door"),
     LinkOwnWorkers: Rule(target="", own_person=True, operator=True, scope="door"),

@@ -7,7 +7,7 @@ from django.db.models import Case, Q, Value, When
 from openfla.desk.access_handling import permissions_of
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.desk.mandates_handling import mandates_of, view_of
+from openfla.desk.mandate_list_handling import mandates_of, view_of
 from openfla.desk.powers import Powers, in_force, powers_of
 from openfla.desk.reached import MandatePage, MandatePages, OrganisationsReached, ReachedOrganisation, ReachedPage
 from openfla.records.models import Mandate, Organisation

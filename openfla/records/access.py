@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from openfla.records import mandate_once
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
@@ -38,7 +39,8 @@ class Grant(models.Model):
 class Mandate(models.Model):
     """An employer lets a provider act for it, with a scope and a period. In force once accepted by the other side.
 
-    `ending_reasons` has the reason of each act that ended it or brought its end forward, by the act's journal entry.
+    A proposal that was refused or taken back is withdrawn, `withdrawn_by` says by which side. `ending_reasons` has the
+    reason of each act that ended it or brought its end forward, by the act's journal entry.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -55,6 +57,7 @@ class Mandate(models.Model):
     accepted_entry = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_entry = models.UUIDField(null=True)
+    withdrawn_by = models.CharField(max_length=10, blank=True, default="")
     ending_reasons = models.JSONField(default=dict)
 
     class Meta:
@@ -62,5 +65,6 @@ class Mandate(models.Model):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="mandate_period_ordered"),
             models.CheckConstraint(condition=~Q(employer=F("provider")), name="mandate_between_two"),
             models.CheckConstraint(condition=Q(proposed_by__in=["employer", "provider"]), name="mandate_proposed_by"),
+            *mandate_once.constraints(),
         )
         indexes = (models.Index(fields=["provider", "employer"], condition=CURRENT, name="mandate_by_provider"),)

@@ -20,6 +20,7 @@ from openfla.desk.access import (
     MandateList,
     ProposeMandate,
     RegisterPerson,
+    TakeBackMandate,
     WithdrawAccess,
 )
 from openfla.desk.actor import Actor
@@ -155,7 +156,7 @@ def test_a_proposal_gives_nothing(house: House) -> None:
     assert house.done(AcceptMandate(bureau.id, mandate), by=bureau.officer).effect is Effect.CHANGED
     assert house.done(AcceptMandate(bureau.id, mandate), by=bureau.officer).effect is Effect.UNCHANGED
     [seen] = house.ask(MandateList(bureau.id), by=bureau.officer)
-    assert (seen.awaits, seen.in_force, seen.employer_name) == ("", True, "Bakkerij De Korenaar")
+    assert (seen.awaits, seen.in_force, seen.employer_name) == (None, True, "Bakkerij De Korenaar")
 
 
 def test_a_provider_proposes_and_the_employer_accepts(house: House) -> None:
@@ -183,7 +184,7 @@ def test_an_ended_mandate_gives_nothing(house: House) -> None:
 def test_a_mandate_ends_today_or_later_and_never_later_than_agreed(house: House) -> None:
     """An end in the past, or past the agreed end, is refused; a mandate that never began is withdrawn."""
     bakery, bureau = house.employer(), house.provider()
-    mandate = house.mandate(bakery, bureau, ends_on=date(2026, 12, 31))
+    mandate = house.mandate(bakery, bureau, Permission.ACCOUNTS_CONSULT, ends_on=date(2026, 12, 31))
     past, later = (EndMandate(bureau.id, mandate, on, "done") for on in (date(2026, 11, 24), date(2027, 1, 1)))
     assert house.codes(past, by=bureau.officer) == ["mandate.end_in_past"]
     assert house.codes(later, by=bureau.officer) == ["mandate.ends_sooner"]
@@ -218,7 +219,7 @@ def test_a_withdrawn_proposal_is_there_with_its_reason(house: House) -> None:
     """The side that was asked learns that it was taken back, and why."""
     bakery, bureau = house.employer(), house.provider()
     mandate = house.proposal(bakery, bureau)
-    house.done(EndMandate(bakery.id, mandate, TODAY, "sent to the wrong one"), by=bakery.officer)
+    house.done(TakeBackMandate(bakery.id, mandate, "sent to the wrong one"), by=bakery.officer)
     card = house.ask(MandateCard(bureau.id, mandate), by=bureau.officer)
     assert card.mandate.withdrawn
     assert card.history[0].reason == "sent to the wrong one"

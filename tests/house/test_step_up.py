@@ -8,7 +8,15 @@ from django.urls import URLPattern
 
 from openfla.channels.web.stepup import NEEDS
 from openfla.channels.web.urls import urlpatterns
-from openfla.desk.access import AcceptMandate, EndMandate, GrantAccess, ProposeMandate, WithdrawAccess
+from openfla.desk.access import (
+    AcceptMandate,
+    EndMandate,
+    GrantAccess,
+    ProposeMandate,
+    RefuseMandate,
+    TakeBackMandate,
+    WithdrawAccess,
+)
 from openfla.desk.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
 from openfla.desk.rescues import RescueOriginal
 from openfla.desk.technical_clients import RegisterCertificate, RegisterTechnicalClient
@@ -21,11 +29,13 @@ PROTECTED = {
     EndMandate,
     GrantAccess,
     ProposeMandate,
+    RefuseMandate,
     RegisterApiClient,
     RegisterCertificate,
     RegisterClientKey,
     RegisterTechnicalClient,
     RescueOriginal,
+    TakeBackMandate,
     WholeAccounts,
     WholeEmployer,
     WithdrawAccess,

@@ -926,6 +926,7 @@ class Mandate(TypedDict):
     permissions: list[PermissionCode]
     startsOn: LocalDate
     endsOn: NotRequired[LocalDate]
+    status: NotRequired[str]
     awaits: NotRequired[str]
     inForce: bool
     withdrawn: bool

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.may import takes
 from openfla.channels.web.organisation import own_organisation
-from openfla.channels.web.permissions import MANDATABLE, beside, choices, read, summary
+from openfla.channels.web.permissions import beside, choices, read, summary
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.desk.access import ProposeMandate
 from openfla.desk.gate import ask, perform
@@ -18,6 +18,7 @@ from openfla.desk.organisations import OrganisationView
 from openfla.desk.outcome import Done
 from openfla.desk.parties import OrganisationWithNumber
 from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.mandate import MANDATABLE
 from openfla.terms.problem import Problem
 
 FIELDS = ("number", "permissions", "starts_on", "ends_on", "proof")

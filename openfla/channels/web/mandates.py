@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Mandates of one's organisation, given or held: proposed, accepted, ended."""
+"""Mandates of one's organisation, given or held: accepted, refused, taken back, ended."""
 
-from datetime import date
+from typing import TypeAlias
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,24 +14,45 @@ from openfla.channels.web.may import shows
 from openfla.channels.web.organisation import own_organisation, tabs
 from openfla.channels.web.permissions import labels
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
-from openfla.desk.access import AcceptMandate, EndMandate, MandateCard, MandateCardView, MandateList, MandateView
+from openfla.desk.access import (
+    AcceptMandate,
+    EndMandate,
+    MandateCard,
+    MandateCardView,
+    MandateList,
+    MandateView,
+    RefuseMandate,
+    TakeBackMandate,
+)
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.terms.calendar import parse_date
+from openfla.terms.mandate import MandateStatus, Side
 from openfla.terms.problem import Problem
 
-TO_ACCEPT, WAITING, IN_FORCE, COMING, ENDED = "accept", "waiting", "force", "coming", "ended"
-STATES = (TO_ACCEPT, WAITING, IN_FORCE, COMING, ENDED)
+Command: TypeAlias = AcceptMandate | RefuseMandate | TakeBackMandate | EndMandate
+
+RUNNING, NOT_BEGUN, ENDED = MandateStatus.RUNNING, MandateStatus.NOT_BEGUN, MandateStatus.ENDED
+REFUSED, TAKEN_BACK = MandateStatus.REFUSED, MandateStatus.TAKEN_BACK
+
+ACCEPT, REFUSE, TAKE_BACK, END = "accept", "refuse", "take_back", "end"
+TO_ANSWER, WAITING = "to_answer", "waiting"
+STATES = (TO_ANSWER, WAITING, *(status.value for status in (RUNNING, NOT_BEGUN, ENDED, REFUSED, TAKEN_BACK)))
+OFFERED: dict[str, tuple[str, ...]] = {
+    TO_ANSWER: (ACCEPT, REFUSE),
+    WAITING: (TAKE_BACK,),
+    NOT_BEGUN.value: (END,),
+    RUNNING.value: (END,),
+}
+"""What may be done about a mandate, by where it stands."""
 
 
-def state_of(mandate: MandateView, organisation: UUID, day: date) -> str:
-    """Where a mandate stands on this day, seen from this side."""
-    if mandate.withdrawn or (mandate.ends_on is not None and mandate.ends_on < day):
-        return ENDED
-    if mandate.awaits:
-        side = mandate.employer if mandate.awaits == "employer" else mandate.provider
-        return TO_ACCEPT if side == organisation else WAITING
-    return IN_FORCE if mandate.in_force else COMING
+def state_of(mandate: MandateView, organisation: UUID) -> str:
+    """Where a mandate stands today; a proposal, by whether it is this side that has to answer."""
+    if mandate.awaits is None:
+        return mandate.status.value
+    asked = mandate.employer if mandate.awaits is Side.EMPLOYER else mandate.provider
+    return TO_ANSWER if asked == organisation else WAITING
 
 
 def _mandates(request: HttpRequest, organisation: UUID) -> tuple[MandateView, ...]:
@@ -42,34 +63,33 @@ def _mandates(request: HttpRequest, organisation: UUID) -> tuple[MandateView, ..
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """All mandates, those that await this side first."""
     own = own_organisation(request, organisation)
-    rows = [
-        (each, state_of(each, organisation, today()), labels(each.permissions))
-        for each in _mandates(request, organisation)
-    ]
+    rows = [(each, state_of(each, organisation), labels(each.permissions)) for each in _mandates(request, organisation)]
     rows.sort(key=lambda row: STATES.index(row[1]))
     context = {"own": own, "tabs": tabs(request, own), "rows": rows}
     return render(request, "web/mandates.html", context)
 
 
-@shows(MandateCard, takes=(AcceptMandate, EndMandate))
+@shows(MandateCard, takes=(AcceptMandate, RefuseMandate, TakeBackMandate, EndMandate))
 def card(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpResponse:
-    """One mandate; a POST accepts it or says its last day."""
+    """One mandate; a POST answers the proposal, takes it back, or says the last day."""
     own = own_organisation(request, organisation)
     entry = Entry(request.POST.dict())
     if request.method == "POST":
         entry.refuse(_act(request, organisation, mandate))
         if not entry.problems:
-            notify(request, _("The mandate was accepted.") if _accepts(request) else _("The mandate was ended."))
+            notify(request, _done()[request.POST["act"]])
             return redirect("mandates", organisation=organisation)
     question = MandateCard(organisation, mandate)
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, MandateCardView):
         raise Http404
+    state = state_of(view.mandate, organisation)
     context = {
         "own": own,
         "mandate": view.mandate,
         "history": view.history,
-        "state": state_of(view.mandate, organisation, today()),
+        "state": state,
+        "offered": OFFERED.get(state, ()),
         "labels": labels(view.mandate.permissions),
         "last_day": entry.field("ends_on", _("Last day")),
         "reason": reason_field(entry),
@@ -78,17 +98,35 @@ def card(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpRespons
     return render(request, "web/mandate.html", context, status=422 if entry.problems else 200)
 
 
-def _accepts(request: HttpRequest) -> bool:
-    return request.POST.get("act") == "accept"
+def _done() -> dict[str, str]:
+    """What is said after each act."""
+    return {
+        ACCEPT: _("The mandate was accepted."),
+        REFUSE: _("The mandate was refused."),
+        TAKE_BACK: _("The proposal was taken back."),
+        END: _("The mandate was ended."),
+    }
 
 
 def _act(request: HttpRequest, organisation: UUID, mandate: UUID) -> tuple[Problem, ...]:
-    command: AcceptMandate | EndMandate = AcceptMandate(organisation, mandate)
-    if not _accepts(request):
-        text = request.POST.get("ends_on", "").strip()
-        ends_on = parse_date(text, field="ends_on") if text else today()
-        if isinstance(ends_on, Problem):
-            return (ends_on,)
-        command = EndMandate(organisation, mandate, ends_on, request.POST.get("reason", "")[:MOST])
+    command = _command(request, organisation, mandate)
+    if isinstance(command, Problem):
+        return (command,)
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     return () if isinstance(outcome, Done) else outcome.problems
+
+
+def _command(request: HttpRequest, organisation: UUID, mandate: UUID) -> Command | Problem:
+    reason = request.POST.get("reason", "")[:MOST]
+    match request.POST.get("act", ""):
+        case "accept":
+            return AcceptMandate(organisation, mandate)
+        case "refuse":
+            return RefuseMandate(organisation, mandate, reason)
+        case "take_back":
+            return TakeBackMandate(organisation, mandate, reason)
+        case "end":
+            text = request.POST.get("ends_on", "").strip()
+            ends_on = parse_date(text, field="ends_on") if text else today()
+            return ends_on if isinstance(ends_on, Problem) else EndMandate(organisation, mandate, ends_on, reason)
+    raise Http404

@@ -16,14 +16,6 @@ from openfla.terms.calendar import parse_date
 from openfla.terms.problem import Problem
 from openfla.terms.role import Permission
 
-MANDATABLE = (
-    Permission.ACCOUNTS_CONSULT,
-    Permission.TRAININGS_REGISTER,
-    Permission.RIGHTS_MANAGE,
-    Permission.REPORTS_CONSULT,
-)
-"""What a mandate can give; access and mandates stay with the organisation itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -45,7 +45,7 @@ TABLES = {
         Purpose.ACCESS,
         LAWFUL,
         {
-            DataClass.ACCESS: "provider permissions starts_on ends_on proposed_by",
+            DataClass.ACCESS: "provider permissions starts_on ends_on proposed_by withdrawn_by",
             DataClass.FREE_TEXT: "proof ending_reasons",
             DataClass.REFERENCE: "accepted_at accepted_entry",
         },

@@ -82,6 +82,7 @@ def _mandate(call: Call, mandate: MandateView) -> dict[str, Any]:
             "permissions": _permissions(mandate.permissions),
             "startsOn": mandate.starts_on,
             "endsOn": mandate.ends_on,
+            "status": mandate.status,
             "awaits": mandate.awaits,
             "inForce": mandate.in_force,
             "withdrawn": mandate.withdrawn,
