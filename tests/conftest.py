@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.runner import DiscoverRunner
 
 from openfla.site.configuration import secret_file
+from openfla.site.postgres.cluster import DATABASE
 from openfla.site.running import KEYS
 
 APP_ROLE = "-c role=openfla_app"
@@ -23,11 +24,12 @@ hypothesis.settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Iterator[None]:
-    """One database per run (and per xdist worker); after the migrations the connection owns nothing."""
+    """One database per run (and per xdist worker), a copy of the migrated one; then the connection owns nothing."""
     del django_db_modify_db_settings  # names the database after the xdist worker
     for name in KEYS:
         secret_file(Path(settings.OPENFLA_KEYS) / name)
     runner = DiscoverRunner(verbosity=0, interactive=False)
+    connection.settings_dict["TEST"]["TEMPLATE"] = DATABASE
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         previous = runner.setup_databases()
         _work_as(APP_ROLE)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from openfla.site.postgres import temporary
+from tests.migrated import migrated
 
 _stack = ExitStack()
 
@@ -29,7 +30,7 @@ def pytest_load_initial_conftests() -> None:
         return
     data = _stack.enter_context(tempfile.TemporaryDirectory(prefix="openfla-data-"))
     _keep_files_in(Path(data))
-    cluster = _stack.enter_context(temporary())
+    cluster = _stack.enter_context(temporary(migrated()))
     os.environ["OPENFLA_DATABASE_URL"] = cluster.dsn()
     os.environ["OPENFLA_TEST_SERVER"] = str(cluster.files)
 

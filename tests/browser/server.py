@@ -20,7 +20,7 @@ PATIENCE = 240.0
 
 @contextmanager
 def running(data: Path, name: str) -> Iterator[str]:
-    """`openfla demo` on a new database of the tests' PostgreSQL; the address it answers on."""
+    """`openfla demo` on a copy of the migrated database of the tests' PostgreSQL; the address it answers on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -44,8 +44,8 @@ def running(data: Path, name: str) -> Iterator[str]:
 
 def _database(name: str) -> str:
     address = os.environ["OPENFLA_DATABASE_URL"]
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    with psycopg.connect(address.replace("@/openfla?", "@/postgres?"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE openfla'.encode())
     return address.replace("@/openfla?", f"@/{name}?")
 
 

@@ -4,6 +4,7 @@
 
 import os
 import pwd
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,12 @@ class Account:
         if self.switch:
             os.chown(folder, self.uid, self.gid)
         folder.chmod(0o700)
+
+    def copy(self, folder: Path, to: Path) -> None:
+        """Copies a folder with all in it, and gives the copy to this account."""
+        shutil.copytree(folder, to)
+        for path in (to, *to.rglob("*")) if self.switch else ():
+            os.chown(path, self.uid, self.gid)
 
 
 def server_account() -> Account:

@@ -24,14 +24,19 @@ RECKLESS = {
 
 
 @contextmanager
-def temporary() -> Iterator[Cluster]:
-    """A running cluster in a folder of its own below the system's temporary folder."""
+def temporary(begun_from: Path | None = None) -> Iterator[Cluster]:
+    """A running cluster in a folder of its own below the system's temporary folder.
+
+    It is new, or a copy of the files of a stopped server.
+    """
     account = server_account()
     home = Path(tempfile.mkdtemp(prefix="openfla-test-"))
     if account.switch:
         os.chown(home, account.uid, account.gid)
     cluster = Cluster(find_binaries(account), home / "postgres", home / "socket", account, RECKLESS)
     try:
+        if begun_from:
+            cluster.account.copy(begun_from, cluster.files)
         cluster.start()
         yield cluster
     finally:
