@@ -10,6 +10,7 @@ from typing import NamedTuple
 from openfla.desk.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts import WorkerAccount
 from openfla.desk.changes_ahead import ChangesAhead
+from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employments import EmploymentCard, EmploymentList
 from openfla.desk.movements import CreditLedger
 from openfla.desk.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
@@ -51,6 +52,7 @@ _TAKEN_OVER = Shown(Purpose.TAKEOVER, _ALL)
 SHOWN: dict[type, Shown] = {
     PeopleToLink: _PERSON,
     PeopleToGrant: _PERSON,
+    EmployerJournal: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
     ChangesAhead: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS)),
     WorkerNames: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),
     NumberToIdentify: _NUMBER,

@@ -66,6 +66,7 @@ from openfla.desk.consultations import OwnConsultations
 from openfla.desk.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.duties import EmployerDuties
+from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employments import EmploymentCard, EmploymentList
 from openfla.desk.identities import SignIn
 from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
@@ -222,6 +223,7 @@ RULES: dict[type, Rule] = {
     PeopleToLink: Rule(RIGHTS, mandated=False, scope="door", people=workers_of_people),
     MandateList: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    EmployerJournal: Rule(ACCESS, mandated=False, scope="door", people=nobody_named),
     PeopleToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", people=workers_of_people),
     OrganisationWithNumber: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     RegisterEmployment: Rule(RIGHTS),

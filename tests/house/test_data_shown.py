@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Each question that shows named people says which data it shows and why."""
 
+import re
+
+from openfla.channels.wording import sentences
 from openfla.desk.data_shown import SHOWN
+from openfla.desk.handling import HANDLERS
 from openfla.desk.policy import RULES
 
 
@@ -10,3 +14,10 @@ def test_every_question_about_named_people_says_what_it_shows() -> None:
     """No more and no fewer than the policy table has."""
     assert set(SHOWN) == {question for question, rule in RULES.items() if rule.people is not None}
     assert all(shown.classes for shown in SHOWN.values())
+
+
+def test_every_act_of_an_officer_has_its_words() -> None:
+    """An employer reads who did what: add `act.<name of the command>` to wording/sentences/acts.yaml."""
+    officers = [kind for kind, rule in RULES.items() if kind in HANDLERS and (rule.permission or rule.either)]
+    codes = ["act." + re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in officers]
+    assert [code for code in codes if code not in sentences()] == []

@@ -15,6 +15,7 @@ from openfla.channels.web.shell import NavItem
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.access import GrantList, MandateList, OwnAccess
 from openfla.desk.api_clients import ApiClientList
+from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.gate import ask
 from openfla.desk.organisations import OrganisationCard, OrganisationView
 from openfla.terms.role import Quality
@@ -34,6 +35,8 @@ def tabs(request: HttpRequest, own: OwnAccess) -> list[NavItem]:
     parts += [(_("Access"), "access")] if may(request, own.organisation, GrantList) else []
     parts += [(_("Software"), "software")] if may(request, own.organisation, ApiClientList) else []
     parts += [(_("Mandates"), "mandates")] if may(request, own.organisation, MandateList) else []
+    journal = own.is_employer and may(request, own.organisation, EmployerJournal)
+    parts += [(_("Who did what"), "employer-journal")] if journal else []
     addresses = [(label, reverse(name, args=[own.organisation])) for label, name in parts]
     return [NavItem(label, url, url == request.path) for label, url in addresses]
 

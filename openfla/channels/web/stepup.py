@@ -68,6 +68,7 @@ OWN_FILE = Need(Reason.OWN_FILES, Assurance.SUBSTANTIAL)
 NEEDS: Mapping[str, Need] = {
     "workers-export": FILE,
     "trainings-csv": FILE,
+    "employer-journal-csv": FILE,
     "trainings-xlsx": FILE,
     "overview-export": FILE,
     "accounts-out": FILE,
