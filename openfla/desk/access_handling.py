@@ -25,7 +25,8 @@ from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refu
 from openfla.desk.powers import in_force
 from openfla.desk.trainings import HistoryLine
 from openfla.records import bulk
-from openfla.records.models import Grant, Link, Mandate, Organisation, Person, Quality
+from openfla.records.invitation import TO_ACCESS
+from openfla.records.models import Grant, Invitation, Link, Mandate, Organisation, Person, Quality
 from openfla.records.text_order import TextOrder
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
@@ -58,7 +59,7 @@ def _key(grant: Grant) -> GrantKey:
 
 
 def _granted(command: GrantAccess, act: Act, known: dict[GrantKey, UUID], added: list[Grant]) -> Outcome:
-    if problems := _grant_problems(command):
+    if problems := terms_problems(command.permissions, command.starts_on, command.ends_on):
         return Refused(problems)
     grant = Grant(
         organisation_id=command.organisation,
@@ -76,9 +77,10 @@ def _granted(command: GrantAccess, act: Act, known: dict[GrantKey, UUID], added:
     return Done(grant.id)
 
 
-def _grant_problems(command: GrantAccess) -> tuple[Problem, ...]:
-    found = [] if command.permissions else [Problem("grant.no_permissions", "permissions")]
-    period = Period.parse(command.starts_on, command.ends_on)
+def terms_problems(permissions: Collection[Permission], starts_on: date, ends_on: date | None) -> tuple[Problem, ...]:
+    """What is wrong with the permissions and days of access."""
+    found = [] if permissions else [Problem("grant.no_permissions", "permissions")]
+    period = Period.parse(starts_on, ends_on)
     return (*found, period) if isinstance(period, Problem) else tuple(found)
 
 
@@ -147,11 +149,13 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
 
 @answers(GrantHistory)
 def grant_history(question: GrantHistory, _act: Act) -> tuple[HistoryLine, ...]:
-    """Each line names the person whose access it was."""
+    """Each line names the person whose access it was, or who was invited to it."""
     grants = list(Grant.objects.filter(organisation=question.organisation).select_related("person"))
+    waiting = Invitation.objects.filter(TO_ACCESS, organisation=question.organisation)
+    named = {grant.id: full_name(grant.person) for grant in grants} | dict(waiting.values_list("id", "invited"))
     ended = [(grant.withdrawn_entry, grant) for grant in grants if grant.withdrawn_entry]
     why: Reasons = {(entry, grant.id): grant.withdrawal_reason for entry, grant in ended}
-    return history_of(references={grant.id: full_name(grant.person) for grant in grants}, reasons=why)
+    return history_of(references=named, reasons=why)
 
 
 @answers(AccessOfPerson)

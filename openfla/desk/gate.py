@@ -209,12 +209,13 @@ def _journal_consultation(question: Any, answer: Any, warrant: Warrant, act: Act
 
 
 def _subject(command: Any, warrant: Warrant | None, outcome: Outcome) -> Subject:
-    about, reference = (outcome.about, outcome.reference) if isinstance(outcome, Done) else (None, None)
+    done = outcome if isinstance(outcome, Done) else None
+    about, of, reference = (done.about, done.of, done.reference) if done else (None, None, None)
     worker: UUID | None = getattr(command, "worker", None) or about
     said = outcome.effect.value if isinstance(outcome, Done) else outcome.problems[0].code
     return Subject(
         act=type(act_of(command)).__name__,
-        employer=warrant.employer if warrant else None,
+        employer=warrant.employer or of if warrant else None,
         mandate=warrant.mandate if warrant else None,
         worker=worker,
         reference=reference,

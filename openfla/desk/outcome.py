@@ -30,8 +30,8 @@ class Version:
 class Done:
     """The command was carried out (or had been before: unchanged). `reference` is the public id of the fact.
 
-    `about` is the worker concerned, for the journal, where the command itself does not name one. `holds` is what the
-    command left current; None where it withdrew something, or came too late to know.
+    `about` is the worker concerned, and `of` the organisation, for the journal, where the command itself does not name
+    one. `holds` is what the command left current; None where it withdrew something, or came too late to know.
     """
 
     reference: UUID
@@ -39,6 +39,7 @@ class Done:
     warnings: tuple[Problem, ...] = ()
     about: UUID | None = field(default=None, compare=False)
     holds: Version | None = field(default=None, compare=False)
+    of: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

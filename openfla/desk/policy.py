@@ -70,7 +70,15 @@ from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employments import EmploymentCard, EmploymentList
 from openfla.desk.identities import SignIn
 from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
-from openfla.desk.invitations import InviteWorker, OpenInvitation, RedeemInvitation, WithdrawInvitation
+from openfla.desk.invitations import (
+    InviteColleague,
+    InvitedColleagues,
+    InviteWorker,
+    OpenInvitation,
+    RedeemInvitation,
+    TakeBackInvitation,
+    WithdrawInvitation,
+)
 from openfla.desk.movements import CreditLedger
 from openfla.desk.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
@@ -210,6 +218,9 @@ RULES: dict[type, Rule] = {
     InviteWorker: Rule(RIGHTS, mandated=False),
     WithdrawInvitation: Rule(RIGHTS, mandated=False),
     OpenInvitation: Rule(RIGHTS, mandated=False),
+    InviteColleague: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    TakeBackInvitation: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    InvitedColleagues: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     RedeemInvitation: Rule(target="", own_person=True, scope="door"),
     AccessOfPerson: Rule(target="", own_person=True, operator=True, scope="door"),
     NoteSignIn: Rule(target="", own_person=True, scope="door"),

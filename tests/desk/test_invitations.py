@@ -2,27 +2,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Invitation codes: a worker gets to their account by one, once; nobody gets anywhere by guessing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from openfla.desk.access import AccessOfPerson
+from openfla.desk.access import AccessOfPerson, GrantHistory, GrantList, WithdrawAccess
 from openfla.desk.actor import Actor
 from openfla.desk.invitation_code import InvitationCode
 from openfla.desk.invitations import (
     LIFE,
     MOST_GUESSES,
+    InviteColleague,
+    InvitedColleagues,
     InviteWorker,
     OpenInvitation,
     RedeemInvitation,
+    TakeBackInvitation,
     WithdrawInvitation,
 )
 from openfla.desk.outcome import Effect
 from openfla.records.models import Invitation
 from openfla.terms.problem import Problem
 from openfla.terms.role import Permission
-from tests.desk.conftest import NOW, Body, House, ssin
+from tests.desk.conftest import ALL, NOW, SINCE, TODAY, Body, House, ssin
 
+CONSULT = frozenset({Permission.ACCOUNTS_CONSULT})
 LATER = NOW + LIFE + timedelta(minutes=1)
 
 
@@ -52,7 +57,7 @@ def test_a_code_that_opens_nothing_is_answered_alike(house: House) -> None:
     me = Actor.worker(person)
     over, withdrawn, replaced = (invited(house, employer) for _ in range(3))
     house.see(scope="system")
-    workers = {bytes(each.digest): each.worker_id for each in Invitation.objects.all()}
+    workers = {bytes(each.digest): each.worker_id for each in Invitation.objects.all() if each.worker_id}
     house.done(WithdrawInvitation(employer.id, workers[withdrawn.digest]), by=employer.officer)
     house.done(InviteWorker(employer.id, workers[replaced.digest], InvitationCode.fresh()), by=employer.officer)
     for code in (InvitationCode.fresh(), withdrawn, replaced):
@@ -117,3 +122,83 @@ def test_a_code_is_read_as_people_type() -> None:
     assert code.signs not in repr(code)
     for text in ("", "A2B3", "0000-0000-0000-0000", code.signs + "A", "É" * 16):
         assert isinstance(InvitationCode.read(text), Problem)
+
+
+def code_for(house: House, employer: Body, *, by: Actor | None = None, **terms: Any) -> InvitationCode:
+    """A code with which a colleague gets access."""
+    code = InvitationCode.fresh()
+    command = InviteColleague(employer.id, "Jan", terms.pop("permissions", CONSULT), code, **terms)
+    house.done(command, by=by or employer.officer)
+    return code
+
+
+def test_a_colleague_gets_the_access_that_waits(house: House) -> None:
+    """From the day the code is used; listed until then, and the history says who invited whom and who came."""
+    employer, person = house.employer(), house.person("Claes")
+    code = code_for(house, employer, ends_on=date(2027, 6, 30))
+    [waiting] = house.ask(InvitedColleagues(employer.id), by=employer.officer)
+    assert (waiting.name, waiting.permissions, waiting.starts_on, waiting.made_by) == (
+        "Jan",
+        CONSULT,
+        None,
+        "Sam Officer 2",
+    )
+    house.done(RedeemInvitation(person, code), by=Actor.worker(person))
+    [own] = house.ask(AccessOfPerson(person), by=Actor.worker(person)).organisations
+    assert (own.organisation, own.permissions) == (employer.id, CONSULT)
+    assert house.ask(InvitedColleagues(employer.id), by=employer.officer) == ()
+    [grant] = [each for each in house.ask(GrantList(employer.id), by=employer.officer) if each.person == person]
+    assert (grant.starts_on, grant.ends_on) == (TODAY, date(2027, 6, 30))
+    lines = house.ask(GrantHistory(employer.id), by=employer.officer)
+    assert [(line.act, line.about) for line in lines[:2]] == [
+        ("RedeemInvitation", "Sam Claes"),
+        ("InviteColleague", "Jan"),
+    ]
+    assert house.codes(RedeemInvitation(person, code), by=Actor.worker(person)) == ["invitation.not_valid"]
+
+
+def test_a_code_for_access_ends_with_the_access_of_who_made_it(house: House) -> None:
+    """An access manager who left can't come back by a code made before; nor does one that was taken back open."""
+    employer, person = house.employer(), house.person()
+    leaving = house.officer(employer.id)
+    kept = code_for(house, employer, by=leaving)
+    [grant] = [each for each in house.ask(GrantList(employer.id), by=employer.officer) if each.person == leaving.person]
+    house.done(WithdrawAccess(employer.id, grant.grant, "left"), by=employer.officer)
+    code_for(house, employer)
+    invitation = house.ask(InvitedColleagues(employer.id), by=employer.officer)[1].invitation
+    house.done(TakeBackInvitation(employer.id, invitation), by=employer.officer)
+    assert house.codes(TakeBackInvitation(employer.id, invitation), by=employer.officer) == ["desk.not_found"]
+    short = code_for(house, employer, ends_on=TODAY)
+    me, tomorrow = Actor.worker(person), NOW + timedelta(days=1)
+    assert house.codes(RedeemInvitation(person, kept), by=me) == ["invitation.not_valid"]
+    assert house.codes(RedeemInvitation(person, short), by=me, now=tomorrow) == ["invitation.not_valid"]
+    assert house.ask(AccessOfPerson(person), by=me, now=tomorrow).organisations == ()
+
+
+def test_an_invitation_says_whom_what_and_until_when(house: House) -> None:
+    """All that is wrong at once."""
+    employer = house.employer()
+    command = InviteColleague(employer.id, " ", frozenset(), InvitationCode.fresh(), SINCE, date(2026, 1, 1))
+    assert house.codes(command, by=employer.officer) == [
+        "invitation.no_name",
+        "grant.no_permissions",
+        "period.ends_before_start",
+    ]
+
+
+@pytest.mark.parametrize("who", ["colleague", "provider", "neighbour"])
+def test_only_an_access_manager_invites_colleagues(house: House, who: str) -> None:
+    """Of the organisation itself; nobody else sees who is invited."""
+    employer, provider = house.employer(), house.provider()
+    house.mandate(employer, provider)
+    actors = {
+        "colleague": house.officer(employer.id, ALL - {Permission.ACCESS_MANAGE}),
+        "provider": provider.officer,
+        "neighbour": house.employer("Garage Zuid").officer,
+    }
+    code_for(house, employer)
+    [waiting] = house.ask(InvitedColleagues(employer.id), by=employer.officer)
+    invite = InviteColleague(employer.id, "Jan", CONSULT, InvitationCode.fresh())
+    for command in (invite, TakeBackInvitation(employer.id, waiting.invitation)):
+        assert house.codes(command, by=actors[who]) == ["desk.not_found"]
+    assert house.ask(InvitedColleagues(employer.id), by=actors[who]) is None

@@ -18,6 +18,7 @@ from openfla.desk.access import (
     WithdrawAccess,
 )
 from openfla.desk.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
+from openfla.desk.invitations import InviteColleague, TakeBackInvitation
 from openfla.desk.rescues import RescueOriginal
 from openfla.desk.technical_clients import RegisterCertificate, RegisterTechnicalClient
 from openfla.desk.whole_accounts import WholeAccounts, WholeEmployer
@@ -28,6 +29,7 @@ PROTECTED = {
     EndApiClient,
     EndMandate,
     GrantAccess,
+    InviteColleague,
     ProposeMandate,
     RefuseMandate,
     RegisterApiClient,
@@ -35,6 +37,7 @@ PROTECTED = {
     RegisterClientKey,
     RegisterTechnicalClient,
     RescueOriginal,
+    TakeBackInvitation,
     TakeBackMandate,
     WholeAccounts,
     WholeEmployer,

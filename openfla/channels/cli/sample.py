@@ -21,6 +21,8 @@ from openfla.desk.access import AcceptMandate, GrantAccess, ProposeMandate, Regi
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.api_clients import RegisterApiClient, RegisterClientKey
+from openfla.desk.invitation_code import InvitationCode
+from openfla.desk.invitations import InviteColleague
 from openfla.desk.rights import RegisterRight
 from openfla.desk.sizes import DeclareSize
 from openfla.desk.trainings import (
@@ -100,6 +102,8 @@ def _load_firm(country: Country, firm: Employer, somebody: RegisterPerson) -> tu
     if firm is OF_LOTTE:
         _lottes_year(employer, workers[0], officer, country.on)
         _payroll_package(employer, person.reference, officer)
+        invited = InviteColleague(employer, "Ilse Maes", frozenset(RULES), InvitationCode.fresh())
+        carry_out([invited], officer)
     return employer, officer
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.colleagues import invited
 from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.organisation import own_organisation, tabs
@@ -15,6 +16,7 @@ from openfla.channels.web.permissions import beside, choices, labels, read, summ
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.desk.access import GrantAccess, GrantHistory, GrantList, GrantView, WithdrawAccess
 from openfla.desk.gate import ask, perform
+from openfla.desk.invitations import InvitedColleagues
 from openfla.desk.outcome import Done
 from openfla.desk.parties import PeopleToGrant
 from openfla.terms.problem import Problem
@@ -23,13 +25,14 @@ from openfla.terms.role import Permission
 FIELDS = ("person", "permissions", "starts_on", "ends_on")
 
 
-@shows(GrantList, GrantHistory)
+@shows(GrantList, GrantHistory, InvitedColleagues)
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """Everybody who has access, had it for a time, or will have it."""
+    """Everybody who has access, had it for a time, will have it, or was invited to it."""
     own = own_organisation(request, organisation)
     rows = [(grant, labels(grant.permissions), _state(grant)) for grant in _grants(request, organisation)]
     history = ask(GrantHistory(organisation), actor=acting(request).actor, channel=CHANNEL, now=now())
-    context = {"own": own, "tabs": tabs(request, own), "rows": rows, "history": history}
+    waiting = [(each, labels(each.permissions)) for each in invited(request, organisation)]
+    context = {"own": own, "tabs": tabs(request, own), "rows": rows, "invited": waiting, "history": history}
     return render(request, "web/access.html", context)
 
 

@@ -4,21 +4,19 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
-from openfla.channels.web.entry import Entry, here
+from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import takes
-from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.slips import slip_field, slip_of
 from openfla.channels.web.worker_forms import card_of
 from openfla.desk.gate import ask
 from openfla.desk.invitation_code import InvitationCode
-from openfla.desk.invitations import LIFE, InviteWorker, OpenInvitation, WithdrawInvitation
+from openfla.desk.invitations import InviteWorker, OpenInvitation, WithdrawInvitation
 from openfla.desk.staff import WorkerCard
 
 
@@ -35,17 +33,14 @@ def invite(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
         code = _made(request, employer, worker, entry)
     view = card_of(request, employer, worker)
     question = OpenInvitation(employer, worker)
-    slip = entry.typed.get("slip") or view.identity.language
-    slip = slip if slip in NAMES else here()
+    slip = slip_field(entry, view.identity.language)
+    name = f"{view.identity.given_names} {view.identity.family_name}".strip()
     context = {
         "employer": employer,
-        "employer_name": acting(request).employers()[employer][0],
         "view": view,
         "open": ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()),
-        "code": code.display() if code else "",
-        "until": now() + LIFE,
-        "address": settings.OPENFLA_PUBLIC_URL + reverse("redeem"),
-        "slip": entry.field("slip", _("Language of the slip"), kind="select", options=tuple(NAMES.items()), value=slip),
+        "paper": slip_of(code, slip, name, acting(request).employers()[employer][0]) if code else None,
+        "slip": slip,
         "errors": entry.summary,
     }
     return render(request, "web/invitation.html", context, status=422 if entry.problems else 200)

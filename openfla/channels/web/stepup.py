@@ -77,6 +77,8 @@ NEEDS: Mapping[str, Need] = {
     "my-account-out": OWN_FILE,
     "my-rescue-original": OWN_FILE,
     "access-new": POWER,
+    "access-invite": POWER,
+    "access-take-back": POWER,
     "access-withdraw": POWER,
     "mandate-new": POWER,
     "mandate": Need(Reason.POWERS, acts=True),

@@ -49,6 +49,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL(WALL.sql(), migrations.RunSQL.noop),
+        migrations.RunSQL(WALL.sql().replace("organisation_id", "employer_id"), migrations.RunSQL.noop),
         migrations.RunSQL(GUESSES, "DROP INDEX journal_wrong_codes"),
     ]

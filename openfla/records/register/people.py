@@ -71,6 +71,8 @@ TABLES = {
         Purpose.IDENTIFY,
         PERSON,
         {
+            DataClass.IDENTITY: "invited",
+            DataClass.ACCESS: "made_by permissions starts_on ends_on",
             DataClass.KEYS: "digest",
             DataClass.COUNTS: "expires_at used_at",
             DataClass.REFERENCE: "worker used_entry",

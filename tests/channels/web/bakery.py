@@ -21,6 +21,8 @@ from openfla.desk.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.batches import Phase
+from openfla.desk.invitation_code import InvitationCode
+from openfla.desk.invitations import InviteColleague
 from openfla.desk.outcome import Done
 from openfla.desk.own_rescues import ReceiveOwnRescue
 from openfla.desk.rescues import Saved
@@ -40,7 +42,7 @@ from tests.channels.batch.staff_files import GOOD, changed
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent
 from tests.desk.client_keys import elliptic
-from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, ssin
+from tests.desk.conftest import ALL, NOW, OPERATOR, TODAY, Body, House, ssin
 from tests.desk.test_accounts import extra
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -88,6 +90,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
     house.done(RegisterTraining(employer.id, training, terms), by=employer.officer)
     part = RegisterParticipation(employer.id, training, worker, ParticipationTerms(ParticipationState.FOLLOWED))
     person = house.person("Vandenabeele")
+    invited = InviteColleague(employer.id, "Vandenabeele", ALL, InvitationCode.fresh())
     [contract] = house.ask(WorkerCard(employer.id, worker), by=employer.officer).employments
     ids = {
         "employer": employer.id,
@@ -103,6 +106,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "file": declared_file(employer),
         "grant": house.grant(employer.id, person),
         "mandate": house.proposal(employer, provider),
+        "invitation": house.done(invited, by=employer.officer).reference,
         **connected(house, employer),
     }
     return Bakery(employer, ids)

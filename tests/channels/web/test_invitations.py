@@ -62,3 +62,58 @@ def test_what_can_be_no_code_is_told(house: House, browser: Browser, typed: str,
 def test_a_code_asks_for_a_sign_in() -> None:
     """Nobody who is not signed in finds the form."""
     assert Client().get("/code/").status_code == 404
+
+
+def test_a_colleague_comes_by_a_code_and_lands_at_work(house: House, browser: Browser) -> None:
+    """Invited with a name that nothing here knows, listed while the code waits; then signed in where the work is."""
+    employer = house.employer()
+    manager = browser.as_actor(employer.officer)
+    place = f"/o/{employer.id}/access/invite/"
+    assert place in page(manager.get(f"/o/{employer.id}/access/"))
+    sent = {"name": "Jan Claes", "permissions": ["accountsConsult"], "slip": "fr"}
+    made = page(manager.post(place, sent))
+    [code] = set(CODE.findall(made))
+    assert "Accès au nom de Bakkerij De Korenaar" in made
+    listed = page(manager.get(f"/o/{employer.id}/access/"))
+    assert ("Jan Claes" in listed, code in listed) == (True, False)
+    colleague = browser.as_actor(Actor.worker(house.person("Claes")))
+    assert colleague.get(f"/e/{employer.id}/workers/").status_code == 404
+    assert colleague.post("/code/", {"code": code}).headers["Location"] == "/start/"
+    assert colleague.get("/start/").headers["Location"] == f"/e/{employer.id}/workers/"
+    assert colleague.get(f"/o/{employer.id}/access/").status_code == 404
+    assert "Access taken up with a code" in page(manager.get(f"/o/{employer.id}/access/"))
+
+
+def test_a_code_for_access_is_taken_back(house: House, browser: Browser) -> None:
+    """After a last look; whoever types it then is told that it opens nothing."""
+    employer = house.employer()
+    manager = browser.as_actor(employer.officer)
+    sent = {"name": "Jan Claes", "permissions": ["accountsConsult"], "slip": "nl"}
+    [code] = set(CODE.findall(page(manager.post(f"/o/{employer.id}/access/invite/", sent))))
+    [place] = set(re.findall(r"/o/[^\"]+/access/invited/[^\"]+/", page(manager.get(f"/o/{employer.id}/access/"))))
+    assert "Jan Claes" in page(manager.get(place))
+    assert manager.post(place).headers["Location"] == f"/o/{employer.id}/access/"
+    assert manager.get(place).status_code == 404
+    answer = browser.as_actor(Actor.worker(house.person())).post("/code/", {"code": code})
+    assert (answer.status_code, "This code opens nothing" in page(answer)) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"name": ""}, "Nobody is named"),
+        ({"permissions": []}, "No permission is chosen"),
+        ({"starts_on": "31/02/2026"}, "a day that does not exist"),
+        ({"ends_on": "01/01/2026"}, "01/01/2026"),
+    ],
+)
+def test_what_is_wrong_with_an_invitation_is_told(
+    house: House, browser: Browser, form: dict[str, object], told: str
+) -> None:
+    """In the summary and beside it; no code is made, and nothing typed is lost."""
+    employer = house.employer()
+    sent = {"name": "Jan Claes", "permissions": ["accountsConsult"], "slip": "nl", **form}
+    answer = browser.as_actor(employer.officer).post(f"/o/{employer.id}/access/invite/", sent)
+    assert answer.status_code == 422
+    assert page(answer).count(told) >= 2
+    assert not CODE.search(page(answer))

@@ -83,5 +83,17 @@ def test_open_addresses_name_nobody(name: str) -> None:
 def test_an_address_needs_its_ids_known_here() -> None:
     """A new kind of id in an address gets a row in the bakery above, so that it is tried too."""
     known = {"employer", "organisation", "worker", "contract", "right", "training", "participation", "batch", "grant"}
-    known |= {"mandate", "software", "subscription", "key", "kind", "file", "listed", "saved", "operation", "provider"}
+    known |= {
+        "invitation",
+        "mandate",
+        "software",
+        "subscription",
+        "key",
+        "kind",
+        "file",
+        "listed",
+        "saved",
+        "operation",
+        "provider",
+    }
     assert {place for name in names() for place in places(name)} <= known
