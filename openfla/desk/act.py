@@ -27,7 +27,7 @@ class Act:
     rehearsing: bool = False
     """Nothing of it will stay: what only follows from facts need not be written."""
     sweep: "Sweep | None" = None
-    """What a slice carried out in one sweep remembers to its end."""
+    """What a request carried out in one sweep remembers to its end."""
 
     @property
     def today(self) -> date:

@@ -11,7 +11,7 @@ from openfla.desk.contract_said import ContractTerms, by_start
 from openfla.desk.staff import SegmentTerms, SuspensionTerms
 from openfla.records.identifier import new_id
 from openfla.records.models import Employment, Segment, Suspension
-from openfla.records.new import new
+from openfla.records.new import new, restored
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory
@@ -31,10 +31,10 @@ def stored_terms(employments: Collection[Employment]) -> dict[UUID, ContractTerm
     """What the rows say of each of these contracts, by the id of its version."""
     ids = [each.id for each in employments]
     segments: dict[UUID, list[Segment]] = defaultdict(list)
-    for segment in Segment.objects.filter(employment__among=ids):
+    for segment in restored(Segment.objects.filter(employment__among=ids)):
         segments[segment.employment_id].append(segment)
     suspensions: dict[UUID, list[Suspension]] = defaultdict(list)
-    for suspension in Suspension.objects.filter(employment__among=ids):
+    for suspension in restored(Suspension.objects.filter(employment__among=ids)):
         suspensions[suspension.employment_id].append(suspension)
     return {each.id: stored_contract(each, segments[each.id], suspensions[each.id]) for each in employments}
 

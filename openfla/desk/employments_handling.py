@@ -13,6 +13,7 @@ from openfla.desk.handling import answers
 from openfla.desk.staff import EmploymentView
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, WorkerDetails
+from openfla.records.new import restored
 
 
 @answers(EmploymentList)
@@ -20,7 +21,7 @@ def employment_list(question: EmploymentList, _act: Act) -> EmploymentPage:
     """One page, in a stable order."""
     found = _matching(question)
     start = (question.page - 1) * question.size
-    rows = list(found.order_by("worker_id", "starts_on")[start : start + question.size])
+    rows = restored(found.order_by("worker_id", "starts_on")[start : start + question.size])
     return EmploymentPage(_rows(rows), found.count())
 
 
@@ -43,8 +44,8 @@ def employment_card(question: EmploymentCard, _act: Act) -> EmploymentRow | None
 
 def _rows(employments: Sequence[Employment]) -> tuple[EmploymentRow, ...]:
     terms = stored_terms(employments)
-    details = WorkerDetails.objects.filter(CURRENT, lineage__in={each.worker_id for each in employments})
-    named = {row.worker_id: row for row in details}
+    details = WorkerDetails.objects.filter(CURRENT, lineage__among={each.worker_id for each in employments})
+    named = {row.worker_id: row for row in restored(details)}
     return tuple(
         EmploymentRow(
             worker=each.worker_id,

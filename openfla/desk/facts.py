@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -36,6 +36,15 @@ from openfla.terms.training import ParticipationState
 
 Contracts = Mapping[UUID, Sequence[law.Contract]]
 """The contracts of workers with their employer."""
+Charges = Mapping[UUID, Sequence[law.Charge]]
+"""What trainings that workers followed took from their credit."""
+
+
+class Charged(NamedTuple):
+    """Charges of trainings: of those followed by worker, and the days of those planned by worker and year."""
+
+    followed: Charges
+    planned: Mapping[tuple[UUID, int], Fraction]
 
 
 def account_facts(
@@ -59,14 +68,17 @@ def staff_facts(
     employers: Mapping[UUID, law.EmployerFacts],
     at: datetime | None = None,
     aged: Collection[str] | None = None,
+    *,
     known: Contracts | None = None,
+    charges: Charges | None = None,
 ) -> dict[UUID, law.AccountFacts]:
     """The same of workers by employer, with the facts of each of these employers.
 
-    `known` is what staff_contracts says of all of them, where the caller has it already.
+    `known` is what staff_contracts says of all of them, and `charges` what staff_charges says, where the caller has it.
     """
     of_staff = among(staff)
-    contracts, charges = _contracts(of_staff, at) if known is None else known, _charges(of_staff, at)
+    contracts = _contracts(of_staff, at) if known is None else known
+    charges = staff_charges(staff, at).followed if charges is None else charges
     rights, general = _rights(of_staff, staff, at)
     born = _born(of_staff, contracts, at, aged)
     return {
@@ -74,7 +86,7 @@ def staff_facts(
             employers[employer],
             tuple(contracts.get(worker, ())),
             (*_reaching(contracts.get(worker, ()), general[employer]), *rights[worker]),
-            tuple(charges[worker]),
+            tuple(charges.get(worker, ())),
             born.get(worker),
         )
         for employer, workers in staff.items()
@@ -189,34 +201,27 @@ def _right(row: Right) -> law.RightFact:
     return law.RightFact(str(row.lineage), RightFactKind(row.kind), row.year, RightKind(row.right), days, reason)
 
 
-def _charges(among: Q, at: datetime | None) -> dict[UUID, list[law.Charge]]:
-    """Charges of trainings that were followed; a planned one is a forecast and takes nothing from the credit."""
-    found: dict[UUID, list[law.Charge]] = defaultdict(list)
-    followed = recorded(at) & Q(state=ParticipationState.FOLLOWED.value)
-    rows = Charge.objects.filter(followed & among).order_by("on", "id")
-    for worker, lineage, on, year, minutes, weekly, right, counts in rows.values_list(*CHARGE):
-        charge = law.Charge(str(lineage), on, year, minutes, _day(weekly), RightKind(right), counts)
-        found[worker].append(charge)
-    return found
+def staff_charges(staff: Mapping[UUID, Collection[UUID]], at: datetime | None = None) -> Charged:
+    """Charges of workers by employer. A planned training is a forecast and takes nothing from the credit."""
+    followed: dict[UUID, list[law.Charge]] = defaultdict(list)
+    planned: dict[tuple[UUID, int], Fraction] = defaultdict(Fraction)
+    rows = Charge.objects.filter(recorded(at) & among(staff)).order_by("on", "id")
+    for state, worker, lineage, on, year, minutes, weekly, right, counts in rows.values_list("state", *CHARGE):
+        if state == FOLLOWED:
+            charge = law.Charge(str(lineage), on, year, minutes, _day(weekly), RightKind(right), counts)
+            followed[worker].append(charge)
+        elif state == PLANNED and counts:
+            planned[worker, year] += days_of(minutes, _day(weekly))
+    return Charged(followed, planned)
 
 
+FOLLOWED, PLANNED = ParticipationState.FOLLOWED.value, ParticipationState.PLANNED.value
 CHARGE = ("worker_id", "lineage", "on", "year", "minutes", "full_time_weekly_minutes", "right", "counts")
 _day = lru_cache(maxsize=256)(full_time_day)
 
 
 def planned_days(
     employer: UUID, workers: Collection[UUID], at: datetime | None = None
-) -> dict[tuple[UUID, int], Fraction]:
+) -> Mapping[tuple[UUID, int], Fraction]:
     """Days that planned trainings would take, by worker and year."""
-    return staff_planned({employer: workers}, at)
-
-
-def staff_planned(
-    staff: Mapping[UUID, Collection[UUID]], at: datetime | None = None
-) -> dict[tuple[UUID, int], Fraction]:
-    """The same of workers by employer."""
-    planned: dict[tuple[UUID, int], Fraction] = defaultdict(Fraction)
-    rows = Charge.objects.filter(recorded(at) & among(staff), state=ParticipationState.PLANNED.value, counts=True)
-    for worker, year, minutes, weekly in rows.values_list("worker_id", "year", "minutes", "full_time_weekly_minutes"):
-        planned[worker, year] += days_of(minutes, _day(weekly))
-    return planned
+    return staff_charges({employer: workers}, at).planned

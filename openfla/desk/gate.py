@@ -5,6 +5,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
@@ -23,12 +24,14 @@ from openfla.desk.judging import Warrant
 from openfla.desk.outcome import NOT_FOUND, Done, Outcome
 from openfla.desk.standing import settle
 from openfla.desk.sweep import Sweep
-from openfla.desk.wholes import Whole, together
+from openfla.desk.wholes import Whole, WholeBroken, together
 from openfla.records.behind import writing_behind
 from openfla.records.identifier import new_id
-from openfla.records.scope import read_only, set_scope
+from openfla.records.scope import set_scope
 
 TRIES = 3
+FEW = 40
+"""Commands for which no thread is worth its while."""
 
 handlers.register_all()
 
@@ -55,12 +58,13 @@ def perform(
 
     All that is accepted commits together with its journal entry. `rehearse` carries out all but what follows from the
     facts, and stores nothing but the part's own outcomes. `wholes` are places of commands carried out together or not
-    at all. What is part of something larger is carried out in one sweep, and with care if that fails. A deadlock with
-    another request is tried again.
+    at all. A request is carried out in one sweep, and with care if that fails. A deadlock with another request is tried
+    again.
     """
-    if part is not None and not rehearse and not wholes:
-        with suppress(IntegrityError, DataError):
-            return _tried(commands, lambda: Act(actor, channel, now, new_id(), sweep=Sweep()), part, trace, ())
+    if not rehearse:
+        with suppress(IntegrityError, DataError, WholeBroken):
+            sweep = partial(Sweep, behind=len(commands) > FEW)
+            return _tried(commands, lambda: Act(actor, channel, now, new_id(), sweep=sweep()), part, trace, wholes)
     return _tried(commands, lambda: Act(actor, channel, now, new_id(), rehearse), part, trace, wholes)
 
 
@@ -79,7 +83,7 @@ def _tried(
 def _perform(
     commands: Sequence[Any], act: Act, part: Part | None, trace: str, wholes: Sequence[Whole]
 ) -> list[Outcome]:
-    with transaction.atomic(), writing_behind() if act.sweep else nullcontext():
+    with transaction.atomic(), writing_behind() if act.sweep and act.sweep.behind else nullcontext():
         warrants = _admit(commands, act)
         carry_out = _rehearsed if act.rehearsing else _done
         outcomes = carry_out(commands, warrants, act, wholes)
@@ -92,8 +96,11 @@ def _perform(
     return outcomes
 
 
-def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
-    """Decides for each item whether the actor may, and narrows what the transaction can see to that."""
+def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[Warrant | None]:
+    """Decides for each item whether the actor may, and narrows what the transaction can see to that.
+
+    `reading` refuses all writes from here on.
+    """
     set_scope(scope="door", person=act.actor.person)
     powers = judging.powers_for(items, act)
     warrants = judging.judge(items, act, powers)
@@ -106,6 +113,7 @@ def _admit(items: Sequence[Any], act: Act) -> list[Warrant | None]:
         readable={each for warrant in granted for each in warrant.readable},
         person=act.actor.person,
         scope=judging.widest(warrant.scope for warrant in granted),
+        reading=reading,
     )
     return judging.judge_by_file(items, warrants, act, powers)
 
@@ -135,7 +143,7 @@ def _done(
             outcomes |= zip(run, carried_out([commands[position] for position in run], act), strict=True)
         return outcomes
 
-    found = together(len(commands), refused, wholes, tried)
+    found = together(len(commands), refused, wholes, tried, sweeping=act.sweep is not None)
     return [found[position] for position in range(len(commands))]
 
 
@@ -153,9 +161,8 @@ def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str 
     act = Act(actor, channel, now, new_id())
     answer = None
     with transaction.atomic():
-        [warrant] = _admit([question], act)
+        [warrant] = _admit([question], act, reading=True)
         if warrant is not None:
-            read_only()
             answer = ANSWERERS[type(question)](question, act)
         transaction.set_rollback(True)
     if warrant is not None:
@@ -175,11 +182,10 @@ def browse(
     act = Act(actor, channel, now, new_id())
     read: list[UUID] = []
     with transaction.atomic():
-        [warrant] = _admit([question], act)
+        [warrant] = _admit([question], act, reading=True)
         if warrant is None:
             yield None
         else:
-            read_only()
             with closing(BROWSERS[type(question)](question, act)) as rows:
                 yield _noted(rows, read)
         transaction.set_rollback(True)

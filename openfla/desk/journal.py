@@ -39,7 +39,7 @@ class Subject(NamedTuple):
 def write(act: Act, subjects: Sequence[Subject], trace: str) -> None:
     """Appends the entry in the caller's transaction."""
     salt = secrets.token_bytes(16)
-    fields = {
+    fields: dict[str, object] = {
         "at": act.now.astimezone(UTC).isoformat(),
         "actor_kind": act.actor.kind.value,
         "person": act.actor.person,
@@ -51,7 +51,8 @@ def write(act: Act, subjects: Sequence[Subject], trace: str) -> None:
         "trace": trace,
     }
     leaf = leaf_of(salt, {"id": act.entry, **fields}, subjects)
-    JournalEntry(id=act.entry, salt=salt, leaf=leaf, **{**fields, "at": act.now}).save(force_insert=True)
+    entry = {"id": act.entry, **fields, "at": act.now, "salt": salt, "leaf": leaf}
+    bulk.insert_values(JournalEntry, tuple(entry), [tuple(entry.values())])
     rows = [(new_id(), act.entry, position, *subject) for position, subject in enumerate(subjects)]
     bulk.insert_values(JournalSubject, ("id", "entry_id", "position", *Subject._fields), rows)
 

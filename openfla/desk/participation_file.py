@@ -107,6 +107,8 @@ class ParticipationFile:
 
     def _attendances(self) -> list[Attendance]:
         """Minutes per slot of the current training version, in order of time."""
+        if not self.attended:
+            return []
         slots: dict[UUID, list[Slot]] = defaultdict(list)
         lineages = {row.training for row, _ in self.attended}
         current = Slot.objects.filter(training__lineage__among=lineages, training__withdrawn_at=None)

@@ -27,7 +27,7 @@ MOST_AT_ONCE = 1_000
 """Workers whose standings one act recomputes itself, if it is about the whole employer."""
 JOB = "openfla.recompute_standings"
 CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
-"""References to other rows are checked while the standings of a sweep are computed, and not by its commit."""
+"""References to other rows are checked while the standings of a long sweep are computed, and not by its commit."""
 
 
 def hold(employers: Iterable[UUID]) -> None:
@@ -61,7 +61,8 @@ def refresh(
 def settle(act: Act) -> None:
     """Recomputes what a sweep owes, once for all that it changed; what a request without a sweep owes is done."""
     if (owed := act.sweep) is not None:
-        write_behind(CHECKED_NOW)
+        if owed.behind:
+            write_behind(CHECKED_NOW)
         rebuild(owed.staff, act, owed.first_year, renew=owed.renew, contracts=owed.contracts)
 
 
@@ -98,13 +99,15 @@ def rebuild(
 ) -> int:
     """Brings the standings of these workers, by employer, to what their facts give; the number of rows written.
 
-    From `first_year` on, but this year's row in any case: a year without a row may lie before one that gets it.
+    From `first_year` on, but this year's row in any case: a year without a row may lie before one that gets it. Whoever
+    has read the contracts holds the employers and the workers already.
     """
     ordered = {employer: sorted(staff[employer]) for employer in sorted(staff) if staff[employer]}
     if not ordered:
         return 0
-    hold(ordered)
-    _lock(sorted(worker for workers in ordered.values() for worker in workers))
+    if contracts is None:
+        hold(ordered)
+        _lock(sorted(worker for workers in ordered.values() for worker in workers))
     computation = Computation(list(ordered), act.today)
     first, written = min(first_year, act.today.year), 0
     for some in slices(ordered, SLICE if act.sweep is None else IN_A_SWEEP):

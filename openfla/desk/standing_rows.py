@@ -12,7 +12,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.employer_facts import employers_facts
-from openfla.desk.facts import Contracts, among, staff_facts, staff_planned
+from openfla.desk.facts import Contracts, among, staff_charges, staff_facts
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
 from openfla.law.edition import edition
@@ -83,11 +83,11 @@ class Computation:
 
         `contracts` are theirs, where the caller has read them under the lock of the workers.
         """
-        planned = staff_planned(staff)
+        charges, planned = staff_charges(staff)
         last_of: dict[UUID, int] = {}
         for worker, year in planned:
             last_of[worker] = max(year, last_of.get(worker, self._today.year))
-        facts = staff_facts(staff, self._facts, known=contracts)
+        facts = staff_facts(staff, self._facts, known=contracts, charges=charges)
         for employer, workers in staff.items():
             for worker in workers:
                 last = last_of.get(worker, self._today.year)

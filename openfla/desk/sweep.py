@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A slice carried out in one sweep, on the trust that the database refuses nothing of it.
+"""A request carried out in one sweep, on the trust that the database refuses nothing of it.
 
 The handlers have judged every command before it is written, so the trust is seldom betrayed; if it is, all is undone
-and the slice is carried out again with care. In a sweep there is no way back half way, the database writes while the
-slice goes on, the standings of a worker are computed once, at its end, and trainings need not be read back.
+and the request is carried out again with care. In a sweep there is no way back half way, the standings of a worker are
+computed once, at its end, and trainings need not be read back. In a long one, as a slice of a file is, the database
+writes while the sweep goes on.
 """
 
 from collections import defaultdict
@@ -22,6 +23,8 @@ from openfla.records.models import Training
 class Sweep:
     """What is remembered to its end."""
 
+    behind: bool = False
+    """Whether the database writes while the sweep goes on."""
     staff: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     """Workers, by employer, whose facts changed."""
     first_year: int = MAXYEAR

@@ -22,6 +22,8 @@ from openfla.records.new import restored
 
 def terms_by_version(rows: Collection[Training]) -> dict[UUID, TrainingTerms]:
     """What these versions say, by version."""
+    if not rows:
+        return {}
     slots: dict[UUID, list[Slot]] = defaultdict(list)
     for slot in restored(Slot.objects.filter(training__among=[row.id for row in rows])):
         slots[slot.training_id].append(slot)
@@ -34,7 +36,7 @@ class TrainingFile:
     def __init__(self, lineages: Collection[UUID], sweep: Sweep | None = None) -> None:
         """Loads and locks the trainings of these lineages, but for those that the sweep has registered itself."""
         own = {} if sweep is None else {each: sweep.trainings[each] for each in lineages if each in sweep.trainings}
-        loaded = locked(Training, set(lineages) - own.keys()) if len(own) < len(lineages) else []
+        loaded = locked(Training, set(lineages) - own.keys())
         self.trainings: dict[UUID, Training] = {row.lineage: row for row in loaded}
         self._bearing = {(row.employer_id, row.reference): row.lineage for row in self.trainings.values()}
         self.seen: dict[UUID, TrainingTerms] = {}

@@ -31,8 +31,8 @@ TOLD = 20
 @handles(RegisterTraining)
 def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[Outcome]:
     """A first version each, under the sender's id; the same again is unchanged, other content is refused."""
-    file = TrainingFile({command.training for command in commands} | _sharing_references(commands))
     used = set(Training.objects.filter(lineage__among={c.training for c in commands}).values_list("lineage", flat=True))
+    file = TrainingFile(used | _sharing_references(commands))
     rows: list[Training] = []
     outcomes = [_registered(command, file, used, rows, act) for command in commands]
     bulk.insert(rows)

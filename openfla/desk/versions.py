@@ -20,6 +20,8 @@ FactType = TypeVar("FactType", bound=Fact)
 
 def locked(model: type[FactType], lineages: Collection[UUID]) -> list[FactType]:
     """The current versions of these lineages, whose lineages are locked in the order of their ids."""
+    if not lineages:
+        return []
     versions = model._default_manager.filter(lineage__among=lineages).order_by("id")  # noqa: SLF001 - Django's own name
     list(versions.filter(corrects=None).select_for_update(no_key=True).values_list("id", flat=True))
     return restored(versions.filter(CURRENT))

@@ -16,21 +16,28 @@ Whole = Sequence[int]
 Trying = Callable[[Sequence[int]], dict[int, Outcome]]
 
 
+class WholeBroken(Exception):  # noqa: N818 - not an error: what goes together is carried out again with care
+    """Something of a whole was refused in a sweep, after other commands of it may have been carried out."""
+
+
 def together(
-    number: int, refusals: Mapping[int, Refused], wholes: Sequence[Whole], tried: Trying
+    number: int, refusals: Mapping[int, Refused], wholes: Sequence[Whole], tried: Trying, *, sweeping: bool
 ) -> dict[int, Outcome]:
     """An outcome for each of so many commands. Those `refusals` are known; `tried` carries out the rest.
 
     Where a whole has a refusal, what was carried out is undone and carried out again without that whole. Each round
-    leaves at least one whole out, so that there are no more rounds than wholes; nearly always there is one.
+    leaves at least one whole out, so that there are no more rounds than wholes; nearly always there is one. In a sweep,
+    from which there is no way back half way, WholeBroken.
     """
     outcomes: dict[int, Outcome] = dict(refusals)
     left_out(outcomes, wholes)
     while True:
         rest = [place for place in range(number) if place not in outcomes]
-        found, broken = _tried(rest, wholes, tried)
+        found, broken = _tried(rest, wholes, tried) if sweeping else _tried_out(rest, wholes, tried)
         if not broken:
             return outcomes | found
+        if sweeping:
+            raise WholeBroken
         outcomes |= {place: found[place] for whole in broken for place in whole if isinstance(found[place], Refused)}
         left_out(outcomes, broken)
 
@@ -44,12 +51,17 @@ def left_out(outcomes: dict[int, Outcome], wholes: Iterable[Whole]) -> None:
 
 
 def _tried(rest: Sequence[int], wholes: Sequence[Whole], tried: Trying) -> tuple[dict[int, Outcome], list[Whole]]:
-    """What became of them, and which wholes broke; if any did, all is undone."""
+    """What became of them, and which wholes broke."""
+    found = tried(rest)
+    return found, [whole for whole in wholes if len(whole) > 1 and _is_broken(whole, found)]
+
+
+def _tried_out(rest: Sequence[int], wholes: Sequence[Whole], tried: Trying) -> tuple[dict[int, Outcome], list[Whole]]:
+    """The same; if any broke, all is undone."""
     if not any(len(whole) > 1 for whole in wholes):
         return tried(rest), []
     with transaction.atomic():
-        found = tried(rest)
-        broken = [whole for whole in wholes if len(whole) > 1 and _is_broken(whole, found)]
+        found, broken = _tried(rest, wholes, tried)
         if broken:
             transaction.set_rollback(True)
     return found, broken

@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Storing many rows by one statement: a column in which they differ goes as one array, any other as one value.
 
-COPY is refused into tables under row security, and a temporary table between the two costs more than arrays do. Short
-lists of objects go by Django's plain INSERT.
+COPY is refused into tables under row security, and a temporary table between the two costs more than arrays do.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -20,8 +19,7 @@ from openfla.records.spelling import Spelling, spelling_of
 ModelType = TypeVar("ModelType", bound=Model)
 Rows = Sequence[Sequence[Any]]
 
-FEW = 40
-NO_CONFLICT = sql.SQL("")
+ONE = sql.SQL("%s")
 
 
 def insert(rows: Sequence[ModelType]) -> None:
@@ -29,9 +27,6 @@ def insert(rows: Sequence[ModelType]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    if len(rows) <= FEW:
-        model._default_manager.bulk_create(rows)
-        return
     names, values = _columns(model)
     write(*_storing(model, names, [values(row.__dict__) for row in rows]))
 
@@ -47,7 +42,7 @@ def insert_unless_there(row: Model) -> bool:
     """Inserts a row. False if one with the same unique key is there, or comes to be while this one waits for it."""
     model = type(row)
     names, values = _columns(model)
-    return write_now(*_storing(model, names, [values(row.__dict__)], sql.SQL(" ON CONFLICT DO NOTHING"))) == 1
+    return write_now(*_storing(model, names, [values(row.__dict__)], " ON CONFLICT DO NOTHING")) == 1
 
 
 def insert_values(model: type[Model], columns: Sequence[str], rows: Rows) -> None:
@@ -62,34 +57,44 @@ def replace_values(
     """Inserts rows, or sets every other column but those `kept` where a row with the same unique `key` is there."""
     if not rows:
         return
-    changed = [column for column in columns if column not in {*key, *kept}]
+    changed = tuple(column for column in columns if column not in {*key, *kept})
+    write(*_storing(model, columns, rows, _replacing(changed, tuple(key))))
+
+
+@cache
+def _replacing(changed: Sequence[str], key: Sequence[str]) -> str:
     setting = _listed(sql.SQL("{0} = excluded.{0}").format(name) for name in _named(changed))
-    conflict = sql.SQL(" ON CONFLICT ({}) DO UPDATE SET {}").format(_listed(_named(key)), setting)
-    write(*_storing(model, columns, rows, conflict))
+    return sql.SQL(" ON CONFLICT ({}) DO UPDATE SET {}").format(_listed(_named(key)), setting).as_string()
 
 
-def _storing(
-    model: type[Model], names: Sequence[str], rows: Rows, conflict: sql.Composable = NO_CONFLICT
-) -> tuple[sql.Composed, Sequence[Any]]:
+def _storing(model: type[Model], names: Sequence[str], rows: Rows, conflict: str = "") -> tuple[str, Sequence[Any]]:
     """The statement with its values. The first column, that of the ids, is always an array: a row for each element."""
     spellings = _spellings(model)
-    chosen: list[sql.Composable] = []
     alike: list[str | None] = []
     arrays: dict[str, str] = {}
     for name, column in zip(names, zip(*rows, strict=True), strict=True):
-        kind = sql.SQL(spellings[name].type)
         if arrays and _alike(column):
-            chosen.append(sql.SQL("%s::{}").format(kind))
             alike.append(spellings[name].one(column[0]))
         else:
-            chosen.append(sql.SQL("{}::{}").format(sql.Identifier(name), kind))
             arrays[name] = spellings[name].many(column)
-    staged = [sql.SQL("%s::{}").format(sql.SQL(spellings[name].staged)) for name in arrays]
+    return _statement(model, tuple(names), frozenset(arrays), conflict), (*alike, *arrays.values())
+
+
+@lru_cache(maxsize=512)
+def _statement(model: type[Model], names: Sequence[str], staged: Collection[str], conflict: str) -> str:
+    """The statement that takes these columns from arrays, and one value for each other; kept, since few differ."""
+    spellings = _spellings(model)
+    chosen = [
+        sql.SQL("{}::{}").format(sql.Identifier(name) if name in staged else ONE, sql.SQL(spellings[name].type))
+        for name in names
+    ]
+    arrays = [name for name in names if name in staged]
+    given = [sql.SQL("%s::{}").format(sql.SQL(spellings[name].staged)) for name in arrays]
     columns, kept = _listed(_named(names)), _listed(_named(arrays))
-    statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS staged ({}){}").format(
-        sql.Identifier(model._meta.db_table), columns, _listed(chosen), _listed(staged), kept, conflict
+    statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS staged ({})").format(
+        sql.Identifier(model._meta.db_table), columns, _listed(chosen), _listed(given), kept
     )
-    return statement, (*alike, *arrays.values())
+    return statement.as_string() + conflict
 
 
 def _alike(column: Sequence[Any]) -> bool:

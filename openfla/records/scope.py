@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import connection
 
 SETTINGS = ("entry", "employers", "workers", "readable", "person", "scope")
+SET = "SELECT " + ", ".join(f"set_config('openfla.{name}', %s, true)" for name in SETTINGS)
+READ = f"{SET}, set_config('transaction_read_only', 'on', true)"
 
 
 def set_scope(
@@ -18,8 +20,12 @@ def set_scope(
     readable: Iterable[UUID] = (),
     person: UUID | None = None,
     scope: str = "",
+    reading: bool = False,
 ) -> None:
-    """Sets all settings for the rest of the transaction, in one round trip."""
+    """Sets all settings for the rest of the transaction, in one round trip.
+
+    `reading` refuses writes until the enclosing atomic block is rolled back.
+    """
     values = (
         str(entry or ""),
         ",".join(str(each) for each in employers),
@@ -28,9 +34,8 @@ def set_scope(
         str(person or ""),
         scope,
     )
-    calls = ", ".join(f"set_config('openfla.{name}', %s, true)" for name in SETTINGS)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", values)
+        cursor.execute(READ if reading else SET, values)
 
 
 def employers_seen() -> frozenset[UUID]:
@@ -39,9 +44,3 @@ def employers_seen() -> frozenset[UUID]:
         cursor.execute("SELECT current_setting('openfla.employers', true)")
         [told] = cursor.fetchone()
     return frozenset(UUID(each) for each in told.split(",") if each)
-
-
-def read_only() -> None:
-    """Refuses writes until the enclosing atomic block is rolled back."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL transaction_read_only = on")

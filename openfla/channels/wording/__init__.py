@@ -25,6 +25,8 @@ UNSTATED = "…"
 PLACES, FINE_PLACES = 2, 4
 _FINE, _BARE = ("fte", "fine"), ("", "fine", "calendar_month")
 _SPOKEN = ("field.", "words.", "counts.")
+KEPT = 4_096
+"""Numbers and days whose spelling is kept: the same few come back in every explanation."""
 
 _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
 _SENTENCES = Path(__file__).parent / "sentences"
@@ -83,7 +85,12 @@ def counts_as_one(value: object, language: str, places: int = PLACES) -> bool:
     """Whether a number, as shown, takes the singular: 1 everywhere, in French all below 2. False if it is no number."""
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         return False
-    shown = Decimal(decimal_text(Fraction(value), places))
+    return _is_one(value, language, places)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_one(number: int | Fraction, language: str, places: int) -> bool:
+    shown = Decimal(decimal_text(Fraction(number), places))
     return Locale.parse(_LOCALES[language]).plural_form(shown) == "one"
 
 
@@ -137,6 +144,7 @@ def _one(item: object, language: str) -> str:
     return " ".join(value_text(part, language) for part in parts)
 
 
+@lru_cache(maxsize=KEPT, typed=True)
 def _moment(value: date | time, language: str) -> str:
     if isinstance(value, time):
         return value.strftime("%H:%M")
@@ -156,6 +164,7 @@ def _exact(value: object, language: str) -> str:
     return value_text(value, language, FINE_PLACES)
 
 
+@lru_cache(maxsize=KEPT)
 def _decimal(amount: Fraction, language: str, places: int) -> str:
     whole, _, decimals = decimal_text(amount, places).partition(".")
     mark = format_decimal(0.5, locale=_LOCALES[language])[1]
