@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openfla.channels.web.entry import here
+from openfla.channels.web.entry import Field, here
 from openfla.channels.web.format import number
 from openfla.channels.wording import problem_sentence
 from openfla.terms.duration import duration_text
@@ -119,7 +119,18 @@ def _column(table: dict[str, Any], column: dict[str, Any], choices: Groups) -> d
         "years": [("", years())] if column["year"] and asks != "year" else (),
         "orders": [("", orders(column["field"]))] if column.get("order") and asks != "order" else (),
         "year": str(column["year"] or ""),
+        "words": _words(key, column),
     }
+
+
+def _words(key: str, column: dict[str, Any]) -> list[Field]:
+    """What each word of its closed list means that nobody knows yet."""
+    options = (("", _("Not known")), *column["meanings"])
+    label = _("What “%(word)s” means")
+    return [
+        Field(f"word-{key}-{word}", label % {"word": text}, means, kind="select", options=options)
+        for text, word, means in column["words"]
+    ]
 
 
 SURE = 0.8

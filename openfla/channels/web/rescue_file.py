@@ -33,7 +33,7 @@ from openfla.desk.rescues import ReceiveRescue, RescueOriginal
 from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 
-CHOSEN = ("field-", "unit-", "order-", "year-", "table-", "week-", "full-", "blank-")
+CHOSEN = ("field-", "unit-", "order-", "year-", "table-", "week-", "full-", "blank-", "word-")
 """What the fields of the page that say what columns mean are called: these, with the numbers of table and column."""
 
 

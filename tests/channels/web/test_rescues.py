@@ -135,6 +135,22 @@ def test_the_same_file_again_registers_nothing(officer: Officer) -> None:
     assert trainings(officer) == 1
 
 
+def test_words_that_nobody_knows_are_explained_once(officer: Officer) -> None:
+    """Until then their lines are refused, and it is said which words they are; the answer is kept for the next file."""
+    strange = GOOD.replace("Gevolgd", "Bijna klaar")
+    page = officer.brings(HEAD, strange)
+    assert "these words are not known: Bijna klaar" in page
+    [name] = re.findall(r'name="(word-1-\d+-bijna_klaar)"', page)
+    assert officer.press(**{"act": "map", name: "not_followed"}).status_code == 302
+    officer.goes(Phase.PREVIEW)
+    assert "these words are not known" not in officer.page()
+    officer.lets_in()
+    officer.house.see(officer.employer)
+    assert [each.state for each in Participation.objects.all()] == ["not_followed"]
+    again = officer.brings(HEAD, strange.replace("Brandveiligheid", "Heftruck"))
+    assert "these words are not known" not in again
+
+
 def test_a_table_can_be_pasted(officer: Officer) -> None:
     """As a spreadsheet puts it on the clipboard."""
     pasted = "\n".join(row.replace(";", "\t") for row in (HEAD, GOOD))

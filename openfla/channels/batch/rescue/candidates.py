@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The fields that a column may be: by its heading, weighed against its cells, or by its cells alone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -16,14 +17,29 @@ SURE = 0.8
 """From here on a field is taken without a remark."""
 LEAST = 0.55
 """Below this a column is left out."""
+GUESSED = 0.7
+"""How sure a field is that cells show and no heading says: it is told."""
 _MOSTLY = 0.8
 _CONTRADICTS = 0.3
 _WEIGHT = {"choice": 0.45, "flag": 0.45, "text": 0.1, "name": 0.4, "postcode": 0.2, "committee": 0.4}
 """How much cells that are no such thing take from a heading's word; of other forms it is _STRICT."""
 _STRICT = 0.75
 _NUMBERS_UNDER_NAME = 0.6
-_LISTED = {"state": 0.75, "training_type": 0.7, "right_kind": 0.75, "category": 0.65, "sex": 0.65}
+_LISTED = {
+    "state": 0.75,
+    "right_kind": 0.75,
+    "training_type": 0.7,
+    "category": 0.65,
+    "sex": 0.65,
+    "contract_type": 0.65,
+    "mode": 0.6,
+    "financing": 0.6,
+}
+"""Closed lists whose words tell what a column is, by how sure."""
 _NUMBER_OF = {"employer_name": "enterprise_number", "provider": "provider_number"}
+_CODE_OF = {"title": "training_reference", "full_name": "reference", "family_name": "reference"}
+"""What codes are under the heading of that which they stand for."""
+_CODE = re.compile(r"(?!\d{1,4}([-.])\d{1,2}\1\d{1,4}$)(?=\S*\d)[\w.-]+")
 _FEW = 12
 """A closed list has few different words."""
 
@@ -56,6 +72,9 @@ def _of_heading(says: Heading, trait: Trait) -> Iterator[tuple[str, float]]:
         if numbers and form in {"text", "name"}:
             missing = 1.0
             sure *= _NUMBERS_UNDER_NAME  # noqa: PLW2901 - "Person" and "Company" may stand over their numbers
+        elif name in _CODE_OF and are_codes(trait):
+            yield _CODE_OF[name], 0.9 * sure
+            sure *= _NUMBERS_UNDER_NAME  # noqa: PLW2901 - "Course" may stand over the code of the course
         yield name, sure * (1 - _WEIGHT.get(form, _STRICT) * missing)
         yield from _instead(name, trait)
         # people put the number and the name of a worker in one cell, under either heading
@@ -68,6 +87,11 @@ def _are_numbers(trait: Trait) -> bool:
     return bool(trait.filled) and (
         trait.share(partial(is_number, today=trait.today)) >= _MOSTLY or trait.share(is_enterprise) >= _MOSTLY
     )
+
+
+def are_codes(trait: Trait) -> bool:
+    """Whether its cells are codes: one word with a digit in each of them, and no day."""
+    return bool(trait.filled) and trait.share(lambda cell: bool(_CODE.fullmatch(cell))) >= _MOSTLY
 
 
 def _instead(name: str, trait: Trait) -> Iterator[tuple[str, float]]:
@@ -111,17 +135,18 @@ def _of_words(trait: Trait) -> Iterator[tuple[str, float]]:
         yield from ((name, _LISTED[name]) for name in listed if not (flags and name == "state"))
     if trait.fit(known["year"]) == 1:
         yield "year", 0.7
-    elif trait.share(_is_length) >= _MOSTLY:
+    elif trait.share(is_length) >= _MOSTLY:
         yield "duration", 0.6
-    elif trait.share(_is_two_words) >= _MOSTLY:
+    elif trait.share(is_two_words) >= _MOSTLY:
         yield "full_name", 0.56
 
 
-def _is_length(cell: str) -> bool:
+def is_length(cell: str) -> bool:
+    """Whether it is a length that says itself in what it counts."""
     return figures.has_unit(cell) and not figures.is_bare(cell)
 
 
-def _is_two_words(cell: str) -> bool:
+def is_two_words(cell: str) -> bool:
     """Two to four words of letters, each beginning with a capital or in capitals alone: last of all, a name."""
     words = cell.replace(",", " ").split()
     letters = all(word.replace("-", "").replace("'", "").isalpha() for word in words)

@@ -10,6 +10,7 @@ from openfla.channels.batch.rescue.dictionary import FIGURES, fields
 from openfla.channels.batch.rescue.figures import DECIMAL, UNITS
 from openfla.channels.batch.rescue.headed import read_heading
 from openfla.channels.batch.rescue.identities import FAMILY_FIRST, GIVEN_FIRST
+from openfla.channels.batch.rescue.list_words import explained
 from openfla.channels.batch.rescue.mapping import Column, RescueMapping, TableMapping
 from openfla.channels.batch.rescue.unsaid import BLANK, BLANKS, FULL_TIME, NO, WEEK, YES, read_week
 from openfla.terms.problem import Problem
@@ -23,7 +24,8 @@ def corrected(mapping: RescueMapping, chosen: Map[str, str]) -> RescueMapping:
     """With what was chosen; what is no known answer is left as it was.
 
     Keys: "table-1" (in or out), "year-1", "unit-1", "week-1" (38, 36:20), "full-1" (yes or no), "blank-1" (followed
-    or not_followed) for a table; "field-1-0", "unit-1-0", "order-1-0", "year-1-0" for the first column of table 1.
+    or not_followed) for a table; "field-1-0", "unit-1-0", "order-1-0", "year-1-0" for the first column of table 1, and
+    "word-1-0-event" for a word of its closed list.
     """
     return RescueMapping(tuple(_table(table, chosen) for table in mapping.tables))
 
@@ -54,7 +56,7 @@ def _column(column: Column, place: str, chosen: Map[str, str]) -> Column:
     orders = ORDERS if column.field and fields()[column.field].form == "date" else NAME_ORDERS
     order = chosen.get(f"order-{place}", "")
     return replace(
-        column,
+        explained(column, place, chosen),
         unit=_unit(chosen.get(f"unit-{place}"), column.unit),
         order=order if order in orders else column.order,
         year=_year(chosen.get(f"year-{place}"), column.year),

@@ -154,6 +154,34 @@ def clipped() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache
+def subject_words() -> Mapping[str, str]:
+    """What a word of a heading says that it is about: a worker, a training, who gives it."""
+    return _by_word("subjects")
+
+
+@lru_cache
+def aspect_words() -> Mapping[str, str]:
+    """What a word of a heading says of that which it is about: its name, its number, its first day."""
+    return _by_word("aspects")
+
+
+def _by_word(section: str) -> Mapping[str, str]:
+    return {normalised(str(word)): name for name, said in _loaded()[section].items() for word in said}
+
+
+@lru_cache
+def merged_aspects() -> Mapping[tuple[str, ...], str]:
+    """What is meant where two aspects stand together: a start and a date are a start."""
+    return {tuple(pair.split()): meant for pair, meant in _loaded()["merged_aspects"].items()}
+
+
+def composed_fields() -> Mapping[str, Mapping[str, str]]:
+    """The field by subject and aspect; "alone" where a heading names the subject only. The foremost subject first."""
+    found: Mapping[str, Mapping[str, str]] = _loaded()["composed"]
+    return found
+
+
+@lru_cache
 def shares() -> Mapping[str, Fraction]:
     """Working time said in words, as a share of full time."""
     return {normalised(word): Fraction(share) for share, said in _loaded()["shares"].items() for word in said}
@@ -195,6 +223,9 @@ def choice(name: str, text: str) -> str | None:
     """The value of a closed list that a text means in any of the four languages."""
     known = _choices("flag" if name in {"counts", "opt_out"} else name)
     whole = known.get(normalised(text) or text.strip()) or known.get(normalised(_HUMP.sub(" ", text)))
+    if whole is None:
+        # "De werkgever", "Het sectorfonds"
+        whole = known.get(" ".join(token for token in normalised(text).split() if token not in small()))
     if whole is None and name == "origin":
         # "Droit entreprise": the one word that names a kind
         said = {kinds()[token] for token in normalised(text).split() if token in kinds()}

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from openfla.channels.batch.headings import normalised
+from openfla.channels.batch.rescue.composed import WHOLE, composed
 from openfla.channels.batch.rescue.dictionary import (
     FIGURES,
     about_words,
@@ -24,6 +25,9 @@ from openfla.channels.batch.rescue.spelling_out import spelled_out, without_flag
 
 _HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=20[123]\d(?!\d))")
 _BESIDE = re.compile(r"\s+[/|–-]\s+")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_PERCENTAGE = "percentage"
+_OR = re.compile(r"[/|]|\s[–-]\s")
 _PATH = re.compile(r"[\w@:-]+(?:\s*[/.>|]\s*[\w@:-]+)+")
 _STEP = re.compile(r"[/.>|@:\s]+")
 _BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
@@ -34,6 +38,8 @@ _NEAREST, _SHORTEST_NEAR = 0.86, 5
 _SHORTEST_PART, _SHORTEST_WHOLE = 3, 4
 _KNOWN = 0.9
 _FIGURED = 0.78
+_VALUES, _IN_A_PATH = 0.86, 0.95
+_CHOSEN = ("category", "sex", "training_type", "contract_type", "mode", "state")
 _CLIPPED, _CLIPPED_AND_UNIT = 0.92, 0.82
 _ALONE = (("duration", 0.86), ("right_amount", 0.84))
 """What a unit may be that stands alone: the hours of a training, the days of a right."""
@@ -71,8 +77,9 @@ def read_heading(text: str) -> Heading:
 
 
 def spelled(text: str) -> list[str]:
-    """Its words, normalised; nationalNumber is two."""
-    return normalised(_HUMP.sub(" ", text)).split()
+    """Its words, normalised; nationalNumber is two, P.C. is one."""
+    whole = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    return normalised(_HUMP.sub(" ", whole.replace("%", f" {_PERCENTAGE} "))).split()
 
 
 def _of_figures(found: dict[str, float], year: int | None, kind: str) -> dict[str, float]:
@@ -104,12 +111,15 @@ def _meant(text: str, bare: Sequence[str], without_unit: Sequence[str]) -> Itera
     before = spelled(_BRACKETED.sub(" ", text))
     for sure, words in ((1.0, bare), (0.97, without_unit), (0.95, without_kind), (0.93, before)):
         yield from _known(words, sure)
+    yield from _of_hundredths(bare)
     yield from _in_languages(text)
+    yield from _of_values(text)
     for sure, words in ((_CLIPPED, bare), (_CLIPPED_AND_UNIT, without_unit)):
         for whole in spelled_out(words):
             yield from _known(whole, sure)
     if bare and not without_unit:
         yield from _ALONE
+    yield from composed(bare)
     yield from _under_another(without_unit)
     yield from _figured(without_unit)
     yield from _near(bare, without_kind)
@@ -118,17 +128,36 @@ def _meant(text: str, bare: Sequence[str], without_unit: Sequence[str]) -> Itera
 def _known(words: Sequence[str], sure: float) -> Iterator[tuple[str, float]]:
     """The fields called by exactly these words, in this order or another."""
     if words:
-        yield from ((name, sure) for name in terms().get(" ".join(words), ()))
-        yield from ((name, sure - _REORDERED) for name in bags().get(bag(words), ()))
+        exactly = terms().get(" ".join(words), ())
+        yield from ((name, sure) for name in exactly)
+        yield from ((name, sure - _REORDERED) for name in bags().get(bag(words), ()) if name not in exactly)
+
+
+def _of_hundredths(words: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """A share of working time: "Tewerkstelling %". No other field counts in hundredths."""
+    if _PERCENTAGE in words:
+        others = [word for word in words if word != _PERCENTAGE]
+        yield from ((name, sure) for name, sure in _known(others, 0.95) if fields()[name].form == "share")
 
 
 def _in_languages(text: str) -> Iterator[tuple[str, float]]:
-    """What a heading says in several languages: "Jaar / Année" is what both of them may mean."""
-    parts = [spelled(part) for part in _BESIDE.split(text)]
+    """What a heading says in several languages: "Duur (u) / Durée (h)" is what both of them may mean."""
+    parts = _BESIDE.split(text)
     if len(parts) > 1:
-        known = [dict(_known(part, 0.96)) for part in parts]
+        known = [dict(read_heading(part).fields) for part in parts]
         shared = set(known[0]).intersection(*known[1:])
         yield from ((name, min(each[name] for each in known)) for name in known[0] if name in shared)
+
+
+def _of_values(text: str) -> Iterator[tuple[str, float]]:
+    """The list whose words the heading is: "Arb./Angest.", "M/V", "formeel - informeel"."""
+    parts = [part.strip() for part in _OR.split(text) if part.strip()]
+    if len(parts) < 2 or all(choice("flag", part) for part in parts):  # noqa: PLR2004 - a choice has two sides
+        return
+    for name in _CHOSEN:
+        found = [choice(name, part) for part in parts]
+        if all(found) and len(set(found)) == len(parts):
+            yield name, _VALUES
 
 
 def _under_another(words: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -144,8 +173,13 @@ def _under_another(words: Sequence[str]) -> Iterator[tuple[str, float]]:
 def _of_path(text: str) -> Iterator[tuple[str, float]]:
     """The name of an element, told by as many of its parents as make a known word; what they are about goes first."""
     steps = [spelled(step) for step in _STEP.split(text.strip()) if step]
+    parent = steps[-2] if len(steps) > 1 else []
     for count in range(min(3, len(steps)), 0, -1):
         words = [token for step in steps[-count:] for token in step]
+        if count == 1 and (made := [name for name, sure in composed([*parent, *words]) if sure == WHOLE]):
+            # the name of an activity is no family name
+            yield from ((name, _IN_A_PATH) for name in made)
+            return
         unit, without = _unit("", words)
         found = dict(_known(words, 0.98)) or dict(_known(without, 0.95) if unit else ())
         if found:

@@ -15,6 +15,7 @@ from openfla.channels.batch.rescue.dictionary import GROUPS, group_heading, head
 from openfla.channels.batch.rescue.dictionary import fields as every_field
 from openfla.channels.batch.rescue.giving_out import write_export, write_own_export
 from openfla.channels.batch.rescue.heads import Head, head_of
+from openfla.channels.batch.rescue.list_words import meanings_in_words
 from openfla.channels.batch.rescue.mapping import VERSION, RescueMapping, mapping_shape
 from openfla.channels.batch.rescue.own import own_lines
 from openfla.channels.batch.rescue.proposing import Proposal, TableFound, look_again, propose
@@ -81,13 +82,13 @@ def read(
     return (found.mapping.to_json() if found.is_export else {}), found.every_problem
 
 
-def tables_of(place: ReceivedFile, language: str) -> tuple[dict[str, Any], ...]:  # noqa: ARG001 - the same for all
+def tables_of(place: ReceivedFile, language: str) -> tuple[dict[str, Any], ...]:
     """What was understood of each table and column, with samples; nothing when the file can't be read (any more)."""
     found = _looked_at(place)
     if found is None:
         return ()
     exact = [table for table in found[0].tables if table.mapping.is_exact]
-    return tuple(_table(table, found[1]) for table in exact or found[0].tables)
+    return tuple(_table(table, found[1], language) for table in exact or found[0].tables)
 
 
 def problems_of(place: ReceivedFile) -> tuple[Problem, ...]:
@@ -106,7 +107,7 @@ def _looked_at(place: ReceivedFile) -> tuple[Proposal, Head] | None:
     return look_again(head.opened, RescueMapping.from_json(place.mapping), today=_today()), head
 
 
-def _table(found: TableFound, head: Head) -> dict[str, Any]:
+def _table(found: TableFound, head: Head, language: str) -> dict[str, Any]:
     number = found.table.number
     return {
         "number": number,
@@ -138,6 +139,8 @@ def _table(found: TableFound, head: Head) -> dict[str, Any]:
                 "sure": each.column.sure,
                 "problems": each.problems,
                 "asks": each.asks,
+                "words": tuple((word.text, word.key, word.means) for word in each.words),
+                "meanings": meanings_in_words(each.column.field, language) if each.words else (),
             }
             for place, each in enumerate(() if found.mapping.is_exact else found.columns)
         ),

@@ -29,6 +29,7 @@ class Column:
     kind     the kind of right of its figures, where the heading says it
     unit     what a number without a unit counts; "" if that is not known
     order    how 03/04/2024 is meant, "dmy" or "mdy"; of names in one piece which part goes first; "" if not asked
+    words    what words of a closed list mean that no dictionary has, as somebody said: ("event", "classroom")
     sure     how sure the proposal was, 0 to 1; 1 what a person chose
     """
 
@@ -39,6 +40,7 @@ class Column:
     unit: str = ""
     order: str = ""
     sure: float = 0.0
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -145,6 +147,8 @@ class RescueMapping:
 
 def _column_json(column: Column) -> dict[str, Any]:
     said = {name: getattr(column, name) for name in ("field", "year", "kind", "unit", "order", "sure")}
+    if column.words:
+        said["words"] = [list(pair) for pair in column.words]
     return {"heading": column.heading, **{name: value for name, value in said.items() if value}}
 
 
@@ -170,7 +174,8 @@ def _column_of(data: Map[str, Any]) -> Column:
         raise ValueError(f"no field is called {name!r}")
     year = None if data.get("year") is None else int(data["year"])
     kind = RightKind(kind).value if kind else ""
-    return Column(str(data["heading"]), name, year, kind, unit, order, float(data.get("sure", 0)))
+    words = tuple((str(word), str(value)) for word, value in data.get("words", ()))
+    return Column(str(data["heading"]), name, year, kind, unit, order, float(data.get("sure", 0)), words)
 
 
 def mapping_shape(mapping: RescueMapping) -> str:

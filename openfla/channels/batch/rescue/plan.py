@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the rows of one table are read, worked out once: which cell is what, and what the table says for all its rows."""
 
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class Plan:
     names    the columns by field, as the cells of a list are looked up
     figures  columns of figures of rights with their places
     lengths  columns that count how long a training was, hours and minutes before days
+    words    by field, what words of its closed list mean that somebody explained
     said     an enterprise number that stands above the table, for all its rows
     """
 
@@ -43,6 +45,7 @@ class Plan:
     names: Mapping
     figures: tuple[tuple[int, Column], ...]
     lengths: tuple[tuple[int, Column], ...]
+    words: Map[str, Map[str, str]]
     said: str
 
     @classmethod
@@ -54,7 +57,8 @@ class Plan:
         placed = list(enumerate(columns))
         figures = sorted((p for p in placed if p[1].field in FIGURES), key=lambda p: (_FIRST.get(p[1].unit, 1), p[0]))
         lengths = sorted((p for p in placed if p[1].field == "duration"), key=lambda p: (p[1].unit == "days", p[0]))
-        return cls(mapping, names, tuple(figures), tuple(lengths), _number_above(table))
+        words = {column.field: dict(column.words) for column in columns if column.words}
+        return cls(mapping, names, tuple(figures), tuple(lengths), words, _number_above(table))
 
     def column(self, name: str) -> Column | None:
         """The first column of a field."""

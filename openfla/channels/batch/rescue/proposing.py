@@ -3,7 +3,7 @@
 """What the tables of a saved file hold: proposed from headings and cells, with what remains to be asked."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +16,8 @@ from openfla.channels.batch.rescue.candidates import LEAST, SURE, Seen, contradi
 from openfla.channels.batch.rescue.dictionary import months
 from openfla.channels.batch.rescue.exact_sheet import is_exact
 from openfla.channels.batch.rescue.headed import about, read_heading, spelled
+from openfla.channels.batch.rescue.left_over import is_whole, looked_for
+from openfla.channels.batch.rescue.list_words import ListWord, list_words, told_words
 from openfla.channels.batch.rescue.mapping import (
     Column,
     RescueMapping,
@@ -24,6 +26,7 @@ from openfla.channels.batch.rescue.mapping import (
     mapping_shape,
 )
 from openfla.channels.batch.rescue.other_papers import is_elsewhere, other_paper
+from openfla.channels.batch.rescue.reckoning import reckoned
 from openfla.channels.batch.rescue.settling import Settled, settle
 from openfla.channels.batch.rescue.table import Opened, Table
 from openfla.channels.batch.rescue.table_remarks import of_employers, of_exact, of_table, side_by_side
@@ -35,7 +38,7 @@ from openfla.terms.problem import Problem, Severity, shown
 
 HEAD = 1000
 """Rows of a table by which it is judged; what they do not show is refused line by line, never guessed."""
-_SIGNS = 200
+_SIGNS, _RECKONED = 200, 200
 _YEAR = re.compile(r"20[12]\d")
 _DAY_WITHIN = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 One = TypeVar("One")
@@ -44,13 +47,17 @@ Recall = Callable[[str], RescueMapping | None]
 
 @dataclass(frozen=True, slots=True)
 class ColumnFound:
-    """One column: what it was taken for, what it might be, up to three cells, what is said of it, what is asked."""
+    """One column: what it was taken for, what it might be, up to three cells, what is said of it, what is asked.
+
+    `words` are those of its closed list that have to be explained.
+    """
 
     column: Column
     candidates: tuple[str, ...]
     samples: tuple[str, ...]
     problems: tuple[Problem, ...]
     asks: str
+    words: tuple[ListWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,8 @@ def propose(opened: Opened, *, today: date, recall: Recall = lambda _shape: None
     """What a file holds, by its head; `recall` gives how a file of the same shape was read before."""
     looks = [_Look(table, today) for table in opened.tables]
     mapping = _exact_alone(RescueMapping(tuple(look.proposed() for look in looks)))
-    if not any(look.tells_something for look in looks) or is_elsewhere(opened, mapping):
+    speaks = any(look.tells_something for look in looks) or any(is_whole(table.columns) for table in mapping.tables)
+    if not speaks or is_elsewhere(opened, mapping):
         return Proposal(mapping, (), (*opened.problems, other_paper(opened)), is_export=False)
     before = recall(mapping_shape(mapping))
     return _told(opened, as_before(mapping, before) if before else mapping, looks)
@@ -137,10 +145,18 @@ class _Look:
         self.table, self.today = table, today
         self.traits = [Trait(today) for _ in table.headings]
         self.filled: set[Filled] = set()
-        self.head = _observe(islice(table.rows(), HEAD), self.traits, self.filled)
+        self.first: list[Row] = []
+        self.head = _observe(self._kept(islice(table.rows(), HEAD)), self.traits, self.filled)
         texts = [shown(text.replace("\0", ""), _SIGNS) for text in table.headings]
         self.texts = texts
         self.columns: list[Seen] = [seen(place, text, self.traits[place]) for place, text in enumerate(texts)]
+
+    def _kept(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, of which the first are kept to be reckoned with."""
+        for row in rows:
+            if len(self.first) < _RECKONED:
+                self.first.append(row)
+            yield row
 
     @property
     def tells_something(self) -> bool:
@@ -154,7 +170,7 @@ class _Look:
             columns = tuple(Column(text, text, sure=1.0) for text in self.texts)
             return TableMapping(self.table.number, shown(self.table.name), included=bool(self.head), columns=columns)
         names = [column if not _is_reason(column.text) else replace(column, scores={}) for column in self.columns]
-        columns = assign(names, self.table.name)
+        columns = looked_for(reckoned(assign(names, self.table.name), names, self.first), names)
         around = (self.table.name, *(f"{said.name} {said.value}" for said in self.table.said))
         table = TableMapping(self.table.number, shown(self.table.name), included=False, columns=columns)
         table = replace(table, year=_only(_years_in(around, self.today)), unit=_only(_units_in(around)) or "")
@@ -216,8 +232,9 @@ def _column_found(seen: Seen, settled: Settled, taken: Map[str, str]) -> ColumnF
     # a national number is never shown, not even in part of a sample
     hidden = column.field == "national_number" or seen.scores.get("national_number", 0) >= LEAST
     samples = () if hidden else seen.trait.samples
-    problems = (*settled.problems, *_doubts(seen, column, candidates, taken))
-    return ColumnFound(column, candidates, samples, problems, settled.asks)
+    words = list_words(column, seen.trait)
+    problems = (*settled.problems, *_doubts(seen, column, candidates, taken), *told_words(column, words))
+    return ColumnFound(column, candidates, samples, problems, settled.asks, words)
 
 
 def _doubts(seen: Seen, column: Column, candidates: Sequence[str], taken: Map[str, str]) -> Iterable[Problem]:

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from openfla.channels.batch.headings import normalised
 from openfla.channels.batch.rescue import dictionary
 from openfla.channels.batch.rescue.days import read_day, span
 from openfla.channels.batch.rescue.dictionary import fields
@@ -67,11 +68,16 @@ class SavedValues(Values):
     def choice(self, name: str) -> str | None:
         """The value of a closed list, in any of the four languages."""
         found, words = self.raw(name), fields()[name].words_of
-        value = dictionary.choice(words, found) if found else None
+        value = (dictionary.choice(words, found) or self._explained(name, found)) if found else None
         if found and value is None:
             said = _SAID.get(words, words)
             self.refuse("staff.word_unknown", name, found=shown(found, _SHOWN), expected=f"words.{said}")
         return value
+
+    def _explained(self, name: str, found: str) -> str | None:
+        """What somebody said that the word means."""
+        said = self.plan.words.get(name)
+        return said.get(normalised(found)) if said else None
 
     def national_number(self) -> Ssin | None:
         """The number, also where it stands in one cell with the name; zeros that were lost before it are put back."""

@@ -13,9 +13,18 @@ from typing import Any
 import yaml
 
 from openfla.channels.batch.headings import normalised
+from openfla.channels.batch.rescue.composed import parted
 from openfla.channels.batch.rescue.correcting import NAME_ORDERS
 from openfla.channels.batch.rescue.days import ORDERS
-from openfla.channels.batch.rescue.dictionary import choice, fields, kinds, small, terms
+from openfla.channels.batch.rescue.dictionary import (
+    aspect_words,
+    choice,
+    fields,
+    kinds,
+    small,
+    subject_words,
+    terms,
+)
 from openfla.channels.batch.rescue.figures import DECIMAL, UNITS
 from openfla.channels.batch.rescue.headed import read_heading, spelled
 from openfla.channels.batch.rescue.mapping import Column, RescueMapping, TableMapping
@@ -49,13 +58,16 @@ def is_impersonal(heading: str) -> bool:
     """Whether a heading can't name a person: no numbers but years, and each of its words is in the dictionary."""
     tokens = spelled(heading)
     years = {str(read_heading(heading).year)}
-    return bool(tokens) and all(token in years or token in _vocabulary() or choice("unit", token) for token in tokens)
+    parts = [part for token in tokens for part in parted(token)]
+    return bool(parts) and all(part in years or part in _vocabulary() or choice("unit", part) for part in parts)
 
 
 @lru_cache
 def _vocabulary() -> frozenset[str]:
     words = {token for term in terms() for token in term.split()}
-    return frozenset(token for token in {*words, *kinds(), *small()} if not token.isdigit())
+    return frozenset(
+        token for token in {*words, *kinds(), *small(), *subject_words(), *aspect_words()} if not token.isdigit()
+    )
 
 
 def taken_over(mapping: RescueMapping, data: bytes) -> RescueMapping | Problem:

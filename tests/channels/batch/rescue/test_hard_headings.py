@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from openfla.channels.batch.rescue.headed import read_heading
 from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.rescue.proposing import look_again, propose
 from tests.channels.batch.staff_files import csv_bytes
@@ -111,3 +112,68 @@ def test_a_word_says_which_figure_whatever_stands_around_it() -> None:
     file = open_saved(io.BytesIO(csv_bytes([headings, *zip(*columns, strict=True)])), "export.csv")
     told = [each.code for each in propose(file, today=TODAY).every_problem]
     assert told.count("rescue.column_guessed") == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Learner ID", "reference"),
+        ("Prénom de l'agent", "given_names"),
+        ("Kursgebühr", "cost"),
+        ("Cursusuren", "duration"),
+        ("Vollzeit-Wochenstd.", "full_time_weekly_hours"),
+        ("Diploma geldig t/m", "certificate_until"),
+        ("durchgeführt von", "provider"),
+        ("training/participant/name", "full_name"),
+        ("activity.name", "title"),
+        ("FTE %", "working_regime"),
+        ("P.C.", "joint_committee"),
+        ("Arb./Angest.", "category"),
+        ("Duur (u) / Durée (h)", "duration"),
+    ],
+)
+def test_a_heading_is_put_together_of_what_it_speaks_of_and_what_it_says(heading: str, field: str) -> None:
+    """In any order, as parts of one word, as a path, in two languages, or by the words of its list."""
+    assert field in dict(read_heading(heading).fields)
+
+
+@pytest.mark.parametrize("heading", ["Wie", "Kostenplaats medewerker", "Datum", "Naam werkgever"])
+def test_what_is_about_somebody_else_is_not_put_together(heading: str) -> None:
+    """A question word, a cost centre, a bare date and the name of the employer are not made into fields of others."""
+    assert not {"provider", "cost", "title", "reference"} & dict(read_heading(heading).fields).keys()
+
+
+def test_codes_under_the_heading_of_a_title_are_codes() -> None:
+    """The title is then what another column tells in words."""
+    headings = ("INSZ", "Cursus", "Omschrijving cursus", "Begindatum", "Cursusuren")
+    columns = (NUMBERS, ("OPL-1", "OPL-2"), ("Eerste hulp", "Excel basis"), TRAINING[2], ("7:36", "4:00"))
+    assert fields(headings, *columns) == ["national_number", "training_reference", "title", "date", "duration"]
+
+
+def test_a_figure_is_known_by_what_it_adds_up_to() -> None:
+    """And told as a guess; where it does not add up, it is left out."""
+    headings = ("INSZ", "Jaar", "Beginsaldo (d)", "Opbouw (d)", "Opname (d)", "Eindsaldo (d)")
+    columns = (NUMBERS * 2, ("2024", "2024", "2025", "2025"), ("0", "1", "2", "0"), ("5", "4", "5", "2,5"))
+    taken, left = ("3", "1", "4", "2,5"), ("2", "4", "3", "0")
+    told = ["national_number", "year", "carried_over", "right_amount", "taken", "remaining"]
+    assert fields(headings, *columns, taken, left) == told
+    content = csv_bytes([headings, *zip(*columns, taken, left, strict=True)])
+    found = propose(open_saved(io.BytesIO(content), "export.csv"), today=TODAY)
+    assert "rescue.column_guessed" in [each.code for each in found.every_problem]
+    assert fields(headings, *columns, taken, ("2", "4", "3", "9"))[3] == ""
+
+
+def test_what_no_heading_names_is_looked_for_in_the_cells() -> None:
+    """Who, what and when by their cells alone; each is told as a guess."""
+    names, titles = ("Jan Peeters", "An Maes"), ("Eerste hulp bij ongevallen", "Excel voor gevorderden")
+    headings = ("A", "B", "C", "Duur")
+    assert fields(headings, names, titles, TRAINING[2], ("7u36", "4u")) == ["full_name", "title", "date", "duration"]
+    content = csv_bytes([headings, *zip(names, titles, TRAINING[2], ("7u36", "4u"), strict=True)])
+    found = propose(open_saved(io.BytesIO(content), "export.csv"), today=TODAY)
+    assert [each.code for each in found.every_problem].count("rescue.column_guessed") == 3
+
+
+def test_one_day_is_the_day_of_a_training() -> None:
+    """Also where it is called the day of its end, which is told."""
+    headings = ("INSZ", "Course title", "Completion Date", "Hours")
+    assert fields(headings, *TRAINING, ("7:36", "4:00"))[2] == "date"

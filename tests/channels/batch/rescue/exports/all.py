@@ -4,10 +4,12 @@
 
 from tests.channels.batch.rescue.exports import (
     delimited,
+    held_out,
     laid_out,
     marked_up,
     objects,
     other_words,
+    packages,
     papers,
     pasted,
     payroll,
@@ -27,4 +29,6 @@ EXPORTS: tuple[Export, ...] = (
     *other_words.EXPORTS,
     *payroll.EXPORTS,
     *strangers.EXPORTS,
+    *packages.EXPORTS,
+    *held_out.EXPORTS,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from openfla.channels.batch.headings import normalised
 from openfla.channels.batch.rescue.mapping import Column as Proposed
 from openfla.channels.batch.rescue.proposing import ColumnFound, Proposal, TableFound
-from tests.channels.batch.rescue.exports.columns import Column, Sheet
+from tests.channels.batch.rescue.exports.columns import Column, Sheet, true
 from tests.channels.batch.rescue.exports.export import Export
 
 _SAID = {"week": "38", "full": "yes", "blank": "not_followed"}
@@ -28,7 +28,15 @@ def answers(export: Export, proposal: Proposal) -> dict[str, str]:
             chosen[f"table-{number}"] = "in"
         for place, found, column in _pairs(table, sheet):
             chosen |= {f"{name}-{number}-{place}": said for name, said in _said(export, found, column)}
+            chosen |= {f"word-{number}-{place}-{word.key}": _meant(word.text, column, sheet) for word in found.words}
     return chosen
+
+
+def _meant(word: str, column: Column, sheet: Sheet) -> str:
+    """What a word of the file means: what the truth says of a line that has it."""
+    values = (true(line, column.field) for line in sheet.lines if column.cell(line) == word)
+    value = next(values)
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def _shown_as(sheet: Sheet, proposal: Proposal) -> TableFound | None:
