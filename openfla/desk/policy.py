@@ -68,6 +68,16 @@ from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFil
 from openfla.desk.duties import EmployerDuties
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employments import EmploymentCard, EmploymentList
+from openfla.desk.enrolments import (
+    ApproveEnrolment,
+    CloseEnrolment,
+    EnrolmentsOpen,
+    OpenEnrolment,
+    OwnEnrolments,
+    RefuseEnrolment,
+    RequestEnrolment,
+)
+from openfla.desk.first_steps import FirstSteps
 from openfla.desk.identities import SignIn
 from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.invitations import (
@@ -204,6 +214,13 @@ OF_DOUBTS = {DoubtKind.EMPLOYMENT: RIGHTS, DoubtKind.RIGHT: RIGHTS, DoubtKind.TR
 RULES: dict[type, Rule] = {
     RegisterOrganisation: Rule(target="", operator=True, scope="door"),
     OrganisationCard: Rule(CONSULT, target="organisation"),
+    OpenEnrolment: Rule(target="", operator=True, scope="door"),
+    CloseEnrolment: Rule(target="", operator=True, scope="door"),
+    ApproveEnrolment: Rule(target="", operator=True, scope="door"),
+    RefuseEnrolment: Rule(target="", operator=True, scope="door"),
+    EnrolmentsOpen: Rule(target="", operator=True, scope="door"),
+    RequestEnrolment: Rule(target="", own_person=True, scope="door"),
+    OwnEnrolments: Rule(target="", own_person=True, scope="door"),
     RegisterPerson: Rule(target="", operator=True, scope="door"),
     SignIn: Rule(target="", operator=True, scope="door"),
     GrantAccess: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door"),
@@ -255,6 +272,7 @@ RULES: dict[type, Rule] = {
     WorkerCard: Rule(CONSULT, people=worker_asked),
     NumberToIdentify: Rule(RIGHTS, people=worker_asked),
     NumberToDeclare: Rule(RIGHTS, people=worker_asked),
+    FirstSteps: Rule(RIGHTS),
     DeclareSize: Rule(RIGHTS),
     RecordDecision: Rule(RIGHTS),
     CancelDecision: Rule(RIGHTS),

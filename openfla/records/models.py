@@ -8,6 +8,7 @@ from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapp
 from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
+from openfla.records.enrolment import Enrolment
 from openfla.records.identity import Identity
 from openfla.records.invitation import Invitation
 from openfla.records.journal import JournalEntry, JournalSubject
@@ -41,6 +42,7 @@ __all__ = [
     "DroppedFile",
     "EmployerDecision",
     "Employment",
+    "Enrolment",
     "Establishment",
     "EventCursor",
     "Grant",

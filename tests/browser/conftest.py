@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.pages import OFFICER, PROVIDER, WORKER
-from tests.browser.server import running
+from tests.browser.server import Product, running
 from tests.browser.visitor import Visitor
 
 
@@ -38,12 +38,18 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(chromium: str, tmp_path_factory: Any) -> Iterator[str]:
+def product(chromium: str, tmp_path_factory: Any) -> Iterator[Product]:
     """The product with its sample data."""
     del chromium  # asked first: nothing is started where nothing can look at it
     data = Path(tmp_path_factory.mktemp("browser")) / "data"
     with running(data, f"browser_{uuid4().hex[:8]}") as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def address(product: Product) -> str:
+    """Where it answers."""
+    return product.address
 
 
 @pytest.fixture(scope="session")

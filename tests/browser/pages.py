@@ -5,6 +5,8 @@
 from dataclasses import dataclass
 
 NOBODY, OFFICER, WORKER, PROVIDER = "", "Zilverberk Bouwpartners nv", "Lotte Claes", "Loonburo Noord bv"
+NEWCOMER = "Yasmine Baert"
+"""Somebody who has signed in for the first time and is nobody's officer or worker yet."""
 SMALL = "Les Ateliers du Sablon sa"
 """Another officer, whose employer has sent nothing yet."""
 
@@ -90,6 +92,8 @@ PAGES = (
     Page("worker-number", OFFICER, found_on="worker"),
     Page("worker-invitation", OFFICER, found_on="worker"),
     Page("redeem", WORKER),
+    Page("enrol", WORKER),
+    Page("first-steps", OFFICER),
     Page("contract-new", OFFICER, found_on="worker"),
     Page("contract", OFFICER, found_on="worker"),
     Page("contract-cancel", OFFICER, found_on="contract"),

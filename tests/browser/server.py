@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,9 +19,22 @@ import psycopg
 PATIENCE = 240.0
 
 
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Where it answers, and the settings that its operator's commands need."""
+
+    address: str
+    environment: Mapping[str, str]
+
+    def command(self, *words: str) -> str:
+        """What an `openfla` command of the operator prints; it must succeed."""
+        given = [sys.executable, "-m", "openfla.site.entry", *words]
+        return subprocess.run(given, env=self.environment, check=True, capture_output=True, text=True).stdout
+
+
 @contextmanager
-def running(data: Path, name: str) -> Iterator[str]:
-    """`openfla demo` on a copy of the migrated database of the tests' PostgreSQL; the address it answers on."""
+def running(data: Path, name: str) -> Iterator[Product]:
+    """`openfla demo` on a copy of the migrated database of the tests' PostgreSQL."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -36,7 +50,7 @@ def running(data: Path, name: str) -> Iterator[str]:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             _await(process, f"http://localhost:{port}", data.parent / "demo.log")
-            yield f"http://localhost:{port}"
+            yield Product(f"http://localhost:{port}", environment)
         finally:
             process.terminate()
             process.wait(60)

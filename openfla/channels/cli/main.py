@@ -7,6 +7,7 @@ from openfla.channels.cli.account import account
 from openfla.channels.cli.breach import breach
 from openfla.channels.cli.client import client
 from openfla.channels.cli.drop import drop
+from openfla.channels.cli.enrolment import enrolment
 from openfla.channels.cli.identifiers import identifiers
 from openfla.channels.cli.invariants import invariants
 from openfla.channels.cli.journal import journal
@@ -21,6 +22,7 @@ openfla.add_command(account)
 openfla.add_command(breach)
 openfla.add_command(client)
 openfla.add_command(drop)
+openfla.add_command(enrolment)
 openfla.add_command(identifiers)
 openfla.add_command(invariants)
 openfla.add_command(journal)

@@ -14,6 +14,7 @@ Examples:
   openfla worker                     do queued jobs beside `openfla serve`
   openfla batch check FILE           judge a file of declarations before it is sent
   openfla rescue inspect FILE        what a file saved from the State's tool holds
+  openfla enrolment list             organisations that connect for the first time
   openfla client list                the software that may call the API
   openfla drop clients               the systems that may drop files of declarations
   openfla identifiers check FILE     vectors (YAML) or a plain list

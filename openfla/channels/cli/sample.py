@@ -48,6 +48,7 @@ LOTTE_BORN = date(1985, 3, 14)
 LOTTE = number_of(LOTTE_BORN, "f")
 OFFICER_BORN = date(1979, 9, 3)
 CLERK = RegisterPerson("Verlinden", "Noor", "nl", number_of(date(1990, 1, 5), "f"))
+NEWCOMER = RegisterPerson("Baert", "Yasmine", "nl", number_of(date(1988, 6, 7), "f"))
 A_DAY = 456
 MONDAY_BACK, DAYS_AHEAD = 21, 28
 A_KEY = """-----BEGIN PUBLIC KEY-----
@@ -87,7 +88,9 @@ def load(today: date, seed: int = SEED) -> list[Identity]:
         if firm is OF_LOTTE:
             [lotte] = carry_out([of_lotte := RegisterPerson("Claes", "Lotte", "nl", LOTTE)], OPERATOR)
             identities.append(_identity(Actor.worker(lotte.reference), of_lotte, "Lotte Claes", "worker"))
-    return [*identities, _identity(clerk, CLERK, PROVIDER.name, "provider")]
+    [newcomer] = carry_out([NEWCOMER], OPERATOR)
+    new = _identity(Actor.worker(newcomer.reference), NEWCOMER, "Yasmine Baert", "newcomer")
+    return [*identities, _identity(clerk, CLERK, PROVIDER.name, "provider"), new]
 
 
 def _load_firm(country: Country, firm: Employer, somebody: RegisterPerson) -> tuple[UUID, Actor]:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from openfla.channels.web.first_steps import on_the_way
 from openfla.channels.web.oidc.onward import own_path
 from openfla.channels.web.places import first_place
 from openfla.channels.web.rescue_doors import way_in
@@ -33,7 +34,12 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def _people() -> list[tuple[dict[str, Any], str]]:
     """The invented people, each with their role in words; an older file holds words already."""
-    roles = {"officer": _("HR officer"), "worker": _("Worker"), "provider": _("Payroll provider for three employers")}
+    roles = {
+        "officer": _("HR officer"),
+        "worker": _("Worker"),
+        "provider": _("Payroll provider for three employers"),
+        "newcomer": _("Represents an employer that is new here"),
+    }
     return [(each, roles.get(each["role"], each["role"])) for each in known_identities()]
 
 
@@ -73,6 +79,8 @@ def _first_place(who: Acting) -> str:
     if who.own is not None:
         organisation = who.own.organisation
         if who.own.is_employer and not who.own.clients:
+            if on_the_way(who, organisation):
+                return reverse("first-steps", args=[organisation])
             return first_place(organisation, who.opened(organisation)) or reverse("organisation", args=[organisation])
         return reverse("clients", args=[organisation])
     if who.access.organisations or len(who.access.workers) != 1:

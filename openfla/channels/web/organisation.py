@@ -56,8 +56,9 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return render(request, "web/organisation.html", context)
 
 
-def _qualities(card: OrganisationView | None) -> list[str]:
-    words = {
+def quality_words() -> dict[Quality, str]:
+    """As what an organisation works, in the reader's language."""
+    return {
         Quality.EMPLOYER: _("Employer"),
         Quality.SERVICE_PROVIDER: _("Service provider"),
         Quality.SOCIAL_SECRETARIAT: _("Social secretariat"),
@@ -65,4 +66,8 @@ def _qualities(card: OrganisationView | None) -> list[str]:
         Quality.SECTOR_FUND: _("Sector fund"),
         Quality.AUTHORITY: _("Authority"),
     }
+
+
+def _qualities(card: OrganisationView | None) -> list[str]:
+    words = quality_words()
     return [words[each] for each in card.qualities] if card else []

@@ -35,6 +35,7 @@ LIMITS: Mapping[str, Limit] = {
     "sign-in-at": SIGN_IN,
     "sign-in-back": SIGN_IN,
     "mandate-new": NUMBERS,
+    "enrol": NUMBERS,
 }
 """Addresses by name."""
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workers as employers know them, and the people who sign in."""
 
-from openfla.records.register.classes import ACCOUNT, PERSON, REMADE, SIGNED_IN, DataClass, Purpose
+from openfla.records.register.classes import ACCOUNT, LAWFUL, PERSON, REMADE, SIGNED_IN, DataClass, Purpose
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -76,6 +76,17 @@ TABLES = {
             DataClass.KEYS: "digest",
             DataClass.COUNTS: "expires_at used_at",
             DataClass.REFERENCE: "worker used_entry",
+        },
+    ),
+    "Enrolment": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "enterprise_number name quality language",
+            DataClass.FREE_TEXT: "refusal",
+            DataClass.ACCESS: "person",
+            DataClass.COUNTS: "decided_at",
+            DataClass.REFERENCE: "decided_entry",
         },
     ),
     "Link": Table(

@@ -21,6 +21,7 @@ OPEN = {
     "sign-in-back": "takes the answer of an identity provider",
     "sign-out": "takes a form",
     "redeem": "one's own code",
+    "enrol": "one's own requests",
     "act-for": "takes a form",
     "security-txt": "open to anyone: the operator's contact",
     "sign-ins": "one's own sessions",

@@ -49,6 +49,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "mandates": ({MANDATE}, None),
     "mandate-new": ({MANDATE}, MANDATE),
     "mandate": ({MANDATE}, MANDATE),
+    "first-steps": ({RUN}, None),
     "overview": ({COUNT}, None),
     "overview-export": ({COUNT}, None),
     "workers": ({SEE}, None),
