@@ -76,3 +76,11 @@ def test_what_is_missing_is_said(headings: Sequence[str], cells: Sequence[str], 
 def test_any_other_table_stays_as_it_is(headings: Sequence[str]) -> None:
     given = table(headings, (ONE, "4", "5"))
     assert unfolded(given) is given
+
+
+def test_days_of_contracts_are_no_trainings() -> None:
+    """Nothing is said of trainings side by side in a list of people, whatever their days are called."""
+    found = proposed(
+        table(("Personal-Nr.", "Nachname", "Eintritt am", "Austritt am"), ("W1", "Maes", "03.02.2020", "30.06.2025"))
+    )
+    assert not [code for code in codes(found) if "trainings" in code]
