@@ -124,12 +124,13 @@ def _column(table: dict[str, Any], column: dict[str, Any], choices: Groups) -> d
 
 
 def _words(key: str, column: dict[str, Any]) -> list[Field]:
-    """What each word of its closed list means that nobody knows yet."""
+    """What words of its closed list mean that somebody explained; the others are asked at the top of the page."""
     options = (("", _("Not known")), *column["meanings"])
     label = _("What “%(word)s” means")
     return [
         Field(f"word-{key}-{word}", label % {"word": text}, means, kind="select", options=options)
         for text, word, means in column["words"]
+        if means
     ]
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a saved file leaves open, asked once each: days or hours, which comes first, of which year, how long a week."""
+"""What a saved file leaves open, asked once each: days or hours, which comes first, which year, what a word means."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -24,14 +24,30 @@ def questions_of(
     """The open questions of the tables that are taken in, first things first, with what was typed and is wrong."""
     taken = [table for table in tables if table["included"]]
     columns = [each for table in taken for each in _of_columns(table)]
+    words = [each for table in taken for each in _of_words(table)]
     whole = [each for table in taken for each in _of_table(table, typed, wrong)]
-    return [*columns, *whole][:MOST]
+    return [*columns, *whole, *words][:MOST]
 
 
 def _of_columns(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for column in table["columns"]:
+        place = f"{table['number']}-{column['place']}"
         if ask := column["asks"]:
-            yield _question(ask, f"{ask}-{table['number']}-{column['place']}", table, column)
+            yield _question(ask, f"{ask}-{place}", table, column)
+
+
+def _of_words(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Words of closed lists that nobody knows: their lines are refused, or come in without them."""
+    for column in table["columns"]:
+        asked = [problem for problem in column["problems"] if problem.code == "rescue.words_unknown"]
+        for text, word, means in column["words"]:
+            if not means:
+                label = _("“%(heading)s”: what does “%(word)s” mean?") % {"heading": column["heading"], "word": text}
+                key, options = (
+                    f"word-{table['number']}-{column['place']}-{word}",
+                    (("", _("Choose")), *column["meanings"]),
+                )
+                yield {"field": Field(key, label, kind="select", options=options), "asked": asked, "stops": False}
 
 
 def _of_table(table: dict[str, Any], typed: Mapping[str, str], wrong: Sequence[Problem]) -> Iterator[dict[str, Any]]:

@@ -131,8 +131,8 @@ def _of_words(trait: Trait) -> Iterator[tuple[str, float]]:
     if len(trait.values) <= _FEW:
         flags = trait.fit(known["counts"]) >= _MOSTLY
         listed = [name for name in _LISTED if trait.fit(known[name]) >= _MOSTLY]
-        # a yes or no may speak of anything: only a heading makes it a state
-        yield from ((name, _LISTED[name]) for name in listed if not (flags and name == "state"))
+        # a yes or no, or a tick, may speak of anything: only a heading makes it a state or a sex
+        yield from ((name, _LISTED[name]) for name in listed if not flags)
     if trait.fit(known["year"]) == 1:
         yield "year", 0.7
     elif trait.share(is_length) >= _MOSTLY:

@@ -84,8 +84,11 @@ class Reader:
 
     def _is_ours(self, values: SavedValues) -> bool:
         """Whether the row is of the employer; one that names no enterprise is."""
+        if self.employer.number is None:
+            return True
         written = values.raw("enterprise_number") or values.plan.said
-        if not written or self.employer.number is None:
+        if not written:
+            self._say_another(values, self.employer.number)
             return True
         found = EnterpriseNumber.normalise(written)
         if found == self.employer.number:
@@ -96,6 +99,12 @@ class Reader:
             said = {"found": shown(found.display), "expected": self.employer.number.display}
             values.refuse("rescue.other_employer", "enterprise_number", **said)
         return False
+
+    def _say_another(self, values: SavedValues, ours: EnterpriseNumber) -> None:
+        """That another enterprise is named beside the table: it may be the sender, or the employer of these lines."""
+        found = EnterpriseNumber.normalise(values.plan.beside) if values.plan.beside else ours
+        if isinstance(found, EnterpriseNumber) and found != ours:
+            values.warn("rescue.another_beside", "enterprise_number", found=shown(found.display), expected=ours.display)
 
     def _is_news(self, command: Any) -> bool:  # noqa: ANN401 - any of the carriers
         """Trainings are left to the desk: the same one twice may be two."""

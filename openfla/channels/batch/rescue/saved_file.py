@@ -34,7 +34,7 @@ class SavedFile:
         tables = {table.number: table for table in opened.tables}
         pairs = ((each, tables[each.number]) for each in mapping.included if each.number in tables)
         self._known = counts
-        self._plans = [(Plan.of(mapping, table), table) for mapping, table in pairs]
+        self._plans = [(Plan.of(mapping, (*table.said, *opened.said)), table) for mapping, table in pairs]
 
     @cached_property
     def counts(self) -> list[int]:

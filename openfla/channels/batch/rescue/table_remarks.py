@@ -4,7 +4,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from openfla.channels.batch.rescue.mapping import TableMapping
+from openfla.channels.batch.rescue.dictionary import fields
+from openfla.channels.batch.rescue.mapping import Column, TableMapping
 from openfla.channels.batch.rescue.table import Table
 from openfla.channels.batch.rescue.traits import Trait
 from openfla.channels.batch.rescue.unfolding import LEAST, sideways
@@ -33,12 +34,16 @@ def side_by_side(table: Table, mapping: TableMapping) -> Iterable[Problem]:
     if table.unfolded and mapping.included:
         yield Problem("rescue.trainings_unfolded", "title", {**values, "count": table.unfolded}, Severity.WARNING)
     found = None if table.unfolded or mapping.has("title", "training_reference") else sideways(table)
-    # what is taken for something else, such as the days of contracts, is no training
-    unknown = [each.title for each in found[0] if not mapping.columns[each.place].field] if found else []
+    # the days of contracts are no trainings
+    unknown = [each.title for each in found[0] if not _holds_days(mapping.columns[each.place])] if found else []
     if found and len(unknown) >= LEAST:
         named = unknown[:_SIDE_BY_SIDE]
         code = f"rescue.trainings_as_columns_{found[1].value}"
         yield Problem(code, "title", {**values, "found": named}, Severity.WARNING)
+
+
+def _holds_days(column: Column) -> bool:
+    return bool(column.field) and fields()[column.field].form == "date"
 
 
 def of_exact(table: TableMapping) -> Iterable[Problem]:

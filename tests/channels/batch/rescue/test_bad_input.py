@@ -3,6 +3,7 @@
 """Bad input of every sort that is to be expected: what is said of it, and that nothing of it comes in unseen."""
 
 import io
+import json
 import subprocess
 import sys
 import zipfile
@@ -143,6 +144,34 @@ def test_two_employers_in_one_file(bringing: Bringing, house: House) -> None:
     other = house.employer("Slagerij Anders")
     rows = [(each.number.display, *GOOD_RIGHT) for each in (bringing.employer, other)]
     assert told(bringing, ("Ondernemingsnummer", *RIGHTS), *rows) == ["created", ("rescue.other_employer",)]
+
+
+@pytest.mark.parametrize("name", ["number", "ondernemingsnummer", "name"])
+def test_a_file_of_another_employer(bringing: Bringing, house: House, name: str) -> None:
+    """The number in its head counts for all its lines, whatever the head calls it."""
+    right = dict(zip(("insz", "jaar", "soort", "dagen"), GOOD_RIGHT, strict=False))
+    saved = {number: {"employer": {name: number}, "rechten": [right]} for number in _numbers(bringing, house)}
+    heads = {number: json.dumps(said).encode() for number, said in saved.items()}
+    assert [_outcome(bringing, head) for head in heads.values()] == [["created"], [("rescue.other_employer",)]]
+
+
+def test_another_enterprise_beside_a_table_is_told(bringing: Bringing, house: House) -> None:
+    """It may be the sender, so that the line comes in; whose lines they are has to be looked at."""
+    for number, warned in zip(_numbers(bringing, house), (False, True), strict=True):
+        above = (f"Overzicht van De Eik bv, onderneming {number}",)
+        assert _outcome(bringing, csv_bytes([above, (), RIGHTS, GOOD_RIGHT])) == ["created"]
+        said = [problem.code for line in bringing.lines() for problem in line.problems]
+        assert ("rescue.another_beside" in said) is warned
+
+
+def _numbers(bringing: Bringing, house: House) -> tuple[str, str]:
+    """That of the employer, and another one."""
+    return bringing.employer.number.display, house.employer("Slagerij Anders").number.display
+
+
+def _outcome(bringing: Bringing, content: bytes) -> list[str | tuple[str, ...]]:
+    assert bringing.send(content).state is BatchState.CHECKED
+    return bringing.told()
 
 
 def test_workers_unknown_here(bringing: Bringing) -> None:
