@@ -36,11 +36,24 @@ class GrantAccess:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawAccess:
-    """Ends a grant at once, for a reason that stays. The last person with accessManage can't be withdrawn."""
+    """Ends a grant at once, for a reason that stays. The principal access manager's is handed over instead."""
 
     organisation: UUID
     grant: UUID
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverAccess:
+    """The principal access manager makes a colleague who has access today the principal, for a reason that stays.
+
+    `stays`: whoever hands over goes on as co-principal, with the same permissions; otherwise this access ends.
+    """
+
+    organisation: UUID
+    person: UUID
+    reason: str
+    stays: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,7 @@ class AccessView:
 
 @dataclass(frozen=True, slots=True)
 class OwnAccess:
-    """What a person may do in the name of one organisation, and for which clients."""
+    """What a person may do in the name of one organisation, and for which clients; whether as principal manager."""
 
     organisation: UUID
     name: str
@@ -136,6 +149,7 @@ class OwnAccess:
     is_employer: bool
     permissions: frozenset[Permission]
     clients: tuple["Client", ...]
+    principal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +250,7 @@ class GrantHistory:
 
 @dataclass(frozen=True, slots=True)
 class GrantView:
-    """One grant."""
+    """One grant; `principal` if it is that of the principal access manager."""
 
     grant: UUID
     person: UUID
@@ -244,3 +258,4 @@ class GrantView:
     permissions: frozenset[Permission]
     starts_on: date
     ends_on: date | None
+    principal: bool = False

@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.access import (
     AccessOfPerson,
     AccessView,
@@ -38,18 +40,19 @@ GrantKey = tuple[UUID, UUID, frozenset[str], object, object]
 
 @handles(GrantAccess)
 def grant_access(commands: Sequence[GrantAccess], act: Act) -> list[Outcome]:
-    """New grants; the same grant again is unchanged."""
+    """New grants; the same grant again is unchanged. The first who manages access is the principal."""
     organisations = set(
         Organisation.objects.filter(id__in={c.organisation for c in commands}).values_list("id", flat=True)
     )
     people = set(Person.objects.filter(id__in={c.person for c in commands}).values_list("id", flat=True))
     current = Grant.objects.filter(organisation__in=organisations, person__in=people, withdrawn_at=None)
     known: dict[GrantKey, UUID] = {_key(grant): grant.id for grant in current}
+    headed = set(current_principals(organisations).values_list("organisation_id", flat=True))
     added: list[Grant] = []
     outcomes: list[Outcome] = []
     for command in commands:
         there = command.organisation in organisations and command.person in people
-        outcomes.append(_granted(command, act, known, added) if there else NOT_FOUND)
+        outcomes.append(_granted(command, act, known, added, headed) if there else NOT_FOUND)
     bulk.insert(added)
     return outcomes
 
@@ -58,7 +61,14 @@ def _key(grant: Grant) -> GrantKey:
     return grant.organisation_id, grant.person_id, frozenset(grant.permissions), grant.starts_on, grant.ends_on
 
 
-def _granted(command: GrantAccess, act: Act, known: dict[GrantKey, UUID], added: list[Grant]) -> Outcome:
+def current_principals(organisations: Collection[UUID]) -> QuerySet[Grant]:
+    """The grants of their principal access managers."""
+    return Grant.objects.filter(organisation__in=organisations, principal=True, withdrawn_at=None)
+
+
+def _granted(
+    command: GrantAccess, act: Act, known: dict[GrantKey, UUID], added: list[Grant], headed: set[UUID]
+) -> Outcome:
     if problems := terms_problems(command.permissions, command.starts_on, command.ends_on):
         return Refused(problems)
     grant = Grant(
@@ -72,6 +82,9 @@ def _granted(command: GrantAccess, act: Act, known: dict[GrantKey, UUID], added:
     )
     if (same := known.get(_key(grant))) is not None:
         return Done(same, Effect.UNCHANGED)
+    if command.organisation not in headed and command.ends_on is None and _manages(grant, act):
+        grant.principal = True
+        headed.add(command.organisation)
     known[_key(grant)] = grant.id
     added.append(grant)
     return Done(grant.id)
@@ -102,6 +115,8 @@ def _withdrawn(command: WithdrawAccess, act: Act, left: dict[UUID, Grant], withd
     grant = left.get(command.grant)
     if grant is None or grant.organisation_id != command.organisation:
         return NOT_FOUND
+    if grant.principal:
+        return refused("grant.principal_stays", "grant")
     others = [each for each in left.values() if each.id != grant.id and each.organisation_id == command.organisation]
     if _manages(grant, act) and not any(_manages(each, act) for each in others):
         return refused("grant.last_access_manager", "grant")
@@ -140,6 +155,7 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
             permissions=permissions_of(grant.permissions),
             starts_on=grant.starts_on,
             ends_on=grant.ends_on,
+            principal=grant.principal,
         )
         for grant in grants.order_by(
             TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id"
@@ -183,9 +199,11 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
     grants = Grant.objects.filter(in_force(act.today), person=person).select_related("organisation")
     permissions: dict[UUID, set[str]] = {}
     organisations: dict[UUID, Organisation] = {}
+    heading: set[UUID] = set()
     for grant in grants.order_by(TextOrder("organisation__name"), "id"):
         organisations[grant.organisation_id] = grant.organisation
         permissions.setdefault(grant.organisation_id, set()).update(grant.permissions)
+        heading.update({grant.organisation_id} if grant.principal else ())
     employers = Quality.objects.filter(organisation__in=organisations, kind=QualityKind.EMPLOYER)
     employer_ids = set(employers.values_list("organisation_id", flat=True))
     clients = _clients(permissions, act)
@@ -197,6 +215,7 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
             is_employer=organisation.id in employer_ids,
             permissions=permissions_of(permissions[organisation.id]),
             clients=tuple(clients.get(organisation.id, ())),
+            principal=organisation.id in heading,
         )
         for organisation in organisations.values()
     )

@@ -115,7 +115,7 @@ def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[War
         scope=judging.widest(warrant.scope for warrant in granted),
         reading=reading,
     )
-    return judging.judge_by_file(items, warrants, act, powers)
+    return judging.judge_by_level(items, judging.judge_by_file(items, warrants, act, powers), act, powers)
 
 
 def _rehearsed(

@@ -14,6 +14,7 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.declarations import act_of
+from openfla.desk.levels import of_managers
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rule import Rule
@@ -76,6 +77,21 @@ def judge_by_file(
     for place, item in asked.items():
         judged[place] = _warrant(item, RULES[type(item)].narrowed(kinds.get(item.batch)), act, powers)
     return judged
+
+
+def judge_by_level(
+    items: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, powers: Powers
+) -> list[Warrant | None]:
+    """The same for items about access: those about an access manager are for the principal among them."""
+    asked = {
+        place: item
+        for place, (item, warrant) in enumerate(zip(items, warrants, strict=True))
+        if warrant is not None and RULES[type(act_of(item))].levels
+    }
+    if act.actor.kind is not ActorKind.OFFICER or powers.principal or not asked:
+        return list(warrants)
+    about = dict(zip(asked, of_managers(list(asked.values()), act.actor.person), strict=True))
+    return [None if about.get(place) else warrant for place, warrant in enumerate(warrants)]
 
 
 def _kind(item: Any) -> BatchKind | DoubtKind | None:

@@ -31,6 +31,7 @@ class Powers:
     permissions: frozenset[str] = frozenset()
     mandates: dict[UUID, Held] = field(default_factory=dict)
     own_workers: dict[UUID, UUID] = field(default_factory=dict)
+    principal: bool = False
 
 
 def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
@@ -41,7 +42,9 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
         links = Link.objects.filter(person=act.actor.person, withdrawn_at=None)
         return Powers(own_workers=dict(links.values_list("worker_id", "worker__employer_id")))
     clients = [target for target in targets if target != act.actor.organisation]
-    return Powers(_permissions(act) & _within(act), _mandates(act, clients) if clients else {})
+    permissions, principal = _permissions(act)
+    mandates = _mandates(act, clients) if clients else {}
+    return Powers(permissions & _within(act), mandates, principal=principal and act.actor.within is None)
 
 
 def _within(act: Act) -> frozenset[str]:
@@ -54,11 +57,13 @@ def in_force(day: date) -> Q:
     return Q(withdrawn_at=None, starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
 
 
-def _permissions(act: Act) -> frozenset[str]:
+def _permissions(act: Act) -> tuple[frozenset[str], bool]:
+    """By all grants of today, and whether one is that of the principal access manager."""
     grants = Grant.objects.filter(in_force(act.today), person=act.actor.person, organisation=act.actor.organisation)
     if act.actor.registered is not None:
         grants = grants.filter(Exists(_client(act.actor, act.actor.registered)))
-    return frozenset(name for permissions in grants.values_list("permissions", flat=True) for name in permissions)
+    held = list(grants.values_list("permissions", "principal"))
+    return frozenset(name for permissions, _ in held for name in permissions), any(principal for _, principal in held)
 
 
 def _client(actor: Actor, registered: UUID) -> QuerySet[ApiClient]:

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from openfla.desk.access import GrantAccess
-from openfla.desk.access_handling import grant_access, permissions_of
+from openfla.desk.access import GrantAccess, HandOverAccess
+from openfla.desk.access_handling import current_principals, grant_access, permissions_of
 from openfla.desk.act import Act
+from openfla.desk.handing_over_handling import hand_over_access
 from openfla.desk.handling import handles
 from openfla.desk.invitations import GUESSES_WITHIN, MOST_GUESSES, RedeemInvitation
 from openfla.desk.outcome import Done, Outcome, refused
@@ -71,12 +72,25 @@ def _granted(invitation: Invitation, command: RedeemInvitation, act: Act) -> Out
         invitation.ends_on,
     )
     [outcome] = grant_access([terms], act)
-    return Done(outcome.reference, of=invitation.organisation_id) if isinstance(outcome, Done) else NOT_VALID
+    if not isinstance(outcome, Done):
+        return NOT_VALID
+    if invitation.made_by_id is None:
+        _head(invitation, command.person, act)
+    return Done(outcome.reference, of=invitation.organisation_id)
+
+
+def _head(invitation: Invitation, person: UUID, act: Act) -> None:
+    """By a code of the operator one becomes the principal: the way back in where the one before can't be reached."""
+    principal = current_principals([invitation.organisation_id]).exclude(person=person)
+    if principal.exists():
+        hand_over_access([HandOverAccess(invitation.organisation_id, person, invitation.invited)], act)
 
 
 def _stands(invitation: Invitation, act: Act) -> bool:
-    """Whether who made the code manages the access today; the operator's codes stand by themselves."""
+    """Whether who made the code may give this access today; the operator's codes stand by themselves."""
     if invitation.made_by_id is None:
         return True
     managing = Grant.objects.filter(in_force(act.today), permissions__contains=[Permission.ACCESS_MANAGE.value])
+    if Permission.ACCESS_MANAGE in (invitation.permissions or ()):
+        managing = managing.filter(principal=True)
     return managing.filter(person=invitation.made_by_id, organisation=invitation.organisation_id).exists()

@@ -16,6 +16,7 @@ CODES = {
     "participation_once": "participation.already_registered",
     "size_once_per_quarter_and_source": "size.already_declared",
     "organisation_enterprise_number_key": "organisation.already_registered",
+    "grant_one_principal": "desk.changed_meanwhile",
     "link_one_person": "link.already_linked",
     "technical_client_number_once": "client.number_taken",
     "api_client_name_once": "api_client.name_taken",

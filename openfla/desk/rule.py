@@ -31,6 +31,7 @@ class Rule:
     scope         the scope the handler works under when it must see more than one employer: door or system
     anyone        no sign-in is needed; the warrant opens no row of any table
     unjournalled  it keeps the journal itself, and leaves no entry: each would need another one
+    levels        an officer needs to be the principal access manager where it is about one who manages access
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
 
@@ -45,6 +46,7 @@ class Rule:
     scope: str = ""
     anyone: bool = False
     unjournalled: bool = False
+    levels: bool = False
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from openfla.records import mandate_once
+from openfla.records import mandate_once, principal
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
@@ -14,7 +14,11 @@ from openfla.records.person import Person
 
 
 class Grant(models.Model):
-    """An organisation's access manager lets a person use permissions, for a period, perhaps for some establishments."""
+    """An organisation's access manager lets a person use permissions, for a period.
+
+    One of its grants is `principal`: that of the access manager who alone decides who else manages access. It has no
+    last day and can only be handed over (openfla.records.principal).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="grants")
@@ -27,9 +31,11 @@ class Grant(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_entry = models.UUIDField(null=True)
     withdrawal_reason = models.CharField(max_length=500, blank=True, default="")
+    principal = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
+            *principal.constraints(),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="grant_period_ordered"),
             models.CheckConstraint(condition=~Q(permissions=[]), name="grant_not_empty"),
         )

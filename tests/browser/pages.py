@@ -60,6 +60,7 @@ PAGES = (
     Page("access-new", OFFICER),
     Page("employer-journal", OFFICER),
     Page("employer-journal", OFFICER, query="conduct=refusal&starts_on=gisteren"),
+    Page("access-hand-over", OFFICER),
     Page("access-invite", OFFICER),
     Page("access-take-back", OFFICER, found_on="access"),
     Page("access-withdraw", OFFICER, found_on="access"),

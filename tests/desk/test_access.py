@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import Error, connection
 
 from openfla.desk.access import (
     AcceptMandate,
@@ -14,6 +15,7 @@ from openfla.desk.access import (
     GrantAccess,
     GrantHistory,
     GrantList,
+    HandOverAccess,
     LinkOwnWorkers,
     LinkWorker,
     MandateCard,
@@ -24,11 +26,15 @@ from openfla.desk.access import (
     WithdrawAccess,
 )
 from openfla.desk.actor import Actor
-from openfla.desk.outcome import NOT_FOUND, Done, Effect
+from openfla.desk.invitation_code import InvitationCode
+from openfla.desk.invitations import InviteColleague
+from openfla.desk.organisations import RegisterOrganisation
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Refused
 from openfla.desk.staff import WorkerCard
-from openfla.records.models import JournalEntry, JournalSubject
-from openfla.terms.role import Permission
-from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, House, ssin
+from openfla.records.models import Grant, JournalEntry, JournalSubject
+from openfla.records.scope import set_scope
+from openfla.terms.role import Permission, Quality
+from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, House, enterprise_number, ssin
 
 CONSULT = frozenset({Permission.ACCOUNTS_CONSULT})
 TOMORROW = TODAY + timedelta(days=1)
@@ -102,13 +108,82 @@ def test_the_history_of_access_says_who_and_why(house: House) -> None:
     assert house.ask(GrantHistory(bakery.id), by=house.officer(bakery.id, CONSULT)) is None
 
 
-def test_the_last_access_manager_stays(house: House) -> None:
-    """No organisation is left without somebody who manages its access, not even by two withdrawals at once."""
+def test_the_principal_access_manager_stays(house: House) -> None:
+    """Not even by withdrawing everybody at once; the principal can't leave, only hand over."""
     bakery = house.employer()
-    second = house.officer(bakery.id)
-    grants = [each.grant for each in house.ask(GrantList(bakery.id), by=bakery.officer)]
-    outcomes = house.do(*(WithdrawAccess(bakery.id, grant, "left") for grant in grants), by=second)
-    assert [type(outcome).__name__ for outcome in outcomes] == ["Done", "Refused"]
+    house.officer(bakery.id)
+    [first, second] = [each.grant for each in house.ask(GrantList(bakery.id), by=bakery.officer)]
+    commands = [WithdrawAccess(bakery.id, grant, "left") for grant in (first, second)]
+    outcomes = house.do(*commands, by=bakery.officer)
+    assert isinstance(outcomes[0], Refused)
+    assert [problem.code for problem in outcomes[0].problems] == ["grant.principal_stays"]
+    assert isinstance(outcomes[1], Done)
+
+
+def test_a_co_principal_decides_about_all_but_who_manages_access(house: House) -> None:
+    """Gives and withdraws other access, and gives up their own; what is the principal's is not there."""
+    bakery, person = house.employer(), house.person()
+    second, third = house.officer(bakery.id), house.officer(bakery.id)
+    assert second.person is not None
+    grants = {each.person: each for each in house.ask(GrantList(bakery.id), by=second)}
+    assert [each.person for each in grants.values() if each.principal] == [bakery.officer.person]
+    grant = house.done(GrantAccess(bakery.id, person, CONSULT, SINCE), by=second).reference
+    house.done(WithdrawAccess(bakery.id, grant, "left"), by=second)
+    manage = frozenset({Permission.ACCESS_MANAGE})
+    for command in (
+        GrantAccess(bakery.id, person, manage, SINCE),
+        InviteColleague(bakery.id, "Jan", manage, InvitationCode.fresh()),
+        WithdrawAccess(bakery.id, grants[third.person].grant, "no"),
+        WithdrawAccess(bakery.id, grants[bakery.officer.person].grant, "no"),
+        HandOverAccess(bakery.id, second.person, "no"),
+    ):
+        assert house.codes(command, by=second) == ["desk.not_found"]
+    house.done(GrantAccess(bakery.id, person, manage, SINCE), by=bakery.officer)
+    house.done(WithdrawAccess(bakery.id, grants[second.person].grant, "enough"), by=second)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_the_principal_hands_over(house: House, stays: bool) -> None:
+    """To a colleague with access; whoever hands over stays as co-principal, or leaves. The history says why."""
+    bakery, person = house.employer(), house.person("Claes")
+    before, after = bakery.officer, Actor.officer(person, bakery.id)
+    assert before.person is not None
+    assert house.codes(HandOverAccess(bakery.id, person, "pension"), by=before) == ["grant.not_a_colleague"]
+    house.grant(bakery.id, person, CONSULT)
+    assert house.codes(HandOverAccess(bakery.id, person, " "), by=before) == ["desk.reason_missing"]
+    assert house.codes(HandOverAccess(bakery.id, before.person, "x"), by=before) == ["grant.already_principal"]
+    house.done(HandOverAccess(bakery.id, person, "pension", stays), by=before)
+    grants = house.ask(GrantList(bakery.id), by=after)
+    assert [each.person for each in grants if each.principal] == [person]
+    assert (before.person in {each.person for each in grants}) is stays
+    assert house.codes(HandOverAccess(bakery.id, person, "again"), by=before) == ["desk.not_found"]
+    line = house.ask(GrantHistory(bakery.id), by=after)[0]
+    assert (line.act, line.about, line.reason) == ("HandOverAccess", "Sam Officer 2", "pension")
+
+
+def test_a_principal_does_not_end_by_itself(house: House) -> None:
+    """Who manages access for a time only is a co-principal; the first for good is the principal."""
+    number = enterprise_number(40)
+    organisation = house.done(RegisterOrganisation(number, "Nieuw", (Quality.EMPLOYER,), SINCE), by=OPERATOR).reference
+    manage = frozenset({Permission.ACCESS_MANAGE})
+    people = [house.person(name) for name in ("Eerst", "Later", "Tweede")]
+    terms: list[tuple[date, date | None]] = [(SINCE, TOMORROW), (SINCE, None), (SINCE, None)]
+    for person, (starts_on, ends_on) in zip(people, terms, strict=True):
+        grant = house.done(GrantAccess(organisation, person, manage, starts_on, ends_on), by=OPERATOR).reference
+        if person == people[0]:
+            alone = WithdrawAccess(organisation, grant, "left")
+            assert house.codes(alone, by=Actor.officer(person, organisation)) == ["grant.last_access_manager"]
+    grants = house.ask(GrantList(organisation), by=Actor.officer(people[1], organisation))
+    assert [each.person for each in grants if each.principal] == [people[1]]
+
+
+def test_the_database_keeps_a_principal(house: House) -> None:
+    """Even if all our code were wrong: nothing that leaves none can be committed."""
+    bakery = house.employer()
+    set_scope(entry=uuid4(), scope="system")
+    Grant.objects.filter(organisation=bakery.id).update(withdrawn_at=NOW)
+    with pytest.raises(Error, match="without its principal"), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_another_organisations_grant_is_not_found(house: House) -> None:

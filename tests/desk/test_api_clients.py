@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from openfla.desk.access import GrantList, WithdrawAccess
+from openfla.desk.access import HandOverAccess
 from openfla.desk.accounts import WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.api_clients import (
@@ -99,9 +99,8 @@ def test_software_that_ended_does_nothing_more(house: House, software: Software)
 def test_software_ends_with_the_access_of_its_person(house: House, software: Software) -> None:
     colleague = house.officer(software.body.id)
     question = WorkerCard(software.body.id, house.worker(software.body))
-    grants = house.ask(GrantList(software.body.id), by=software.body.officer)
-    [grant] = [each.grant for each in grants if each.person == software.person]
-    house.done(WithdrawAccess(software.body.id, grant, "Left"), by=colleague)
+    assert colleague.person is not None
+    house.done(HandOverAccess(software.body.id, colleague.person, "Left", stays=False), by=software.body.officer)
     assert house.ask(question, by=software.actor()) is None
     [shown] = house.ask(ApiClientList(software.body.id), by=OPERATOR)
     assert shown.works is False

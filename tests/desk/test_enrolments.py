@@ -71,6 +71,15 @@ def test_an_organisation_that_is_known_keeps_its_name(house: House) -> None:
     assert house.codes(RedeemInvitation(person, code), by=Actor.worker(person)) == ["invitation.not_valid"]
 
 
+def test_the_operators_code_is_the_way_back_in(house: House) -> None:
+    """Whoever uses it is the principal access manager; who it was stays, and sees by the history what happened."""
+    known, person = house.employer("Oud bv", NUMBER), house.person("Claes")
+    house.done(RedeemInvitation(person, opened(house)), by=Actor.worker(person))
+    grants = house.ask(GrantList(known.id), by=known.officer)
+    assert {each.person for each in grants if each.principal} == {person}
+    assert known.officer.person in {each.person for each in grants}
+
+
 def test_the_operator_closes_a_code(house: House) -> None:
     """Once; codes of access managers are theirs alone."""
     code, person = opened(house), house.person()

@@ -11,7 +11,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, transaction
 
-from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.access import HandOverAccess, WithdrawAccess
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.trainings import (
     CancelParticipation,
     CorrectParticipation,
@@ -19,7 +20,7 @@ from openfla.desk.trainings import (
     ParticipationTerms,
     RegisterTraining,
 )
-from openfla.records.models import Participation, Training
+from openfla.records.models import Grant, Participation, Training
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import Body, House, enterprise_number
 from tests.desk.test_trainings import course, registered
@@ -154,3 +155,34 @@ def test_the_same_training_sent_twice_at_once_is_one_training(committed: House) 
     assert isinstance(first, Done)
     assert isinstance(second, Done)
     assert (first.effect, second.effect) == (Effect.CREATED, Effect.UNCHANGED)
+
+
+def test_of_two_hand_overs_at_once_one_holds(committed: House) -> None:
+    """The organisation has one principal access manager at any moment; the second finds that it was handed over."""
+    employer = employer_of(committed, 41)
+    people = [committed.person(f"Opvolger {place}") for place in range(2)]
+    for person in people:
+        committed.grant(employer.id, person)
+    first, second = (HandOverAccess(employer.id, person, "pension") for person in people)
+    outcomes = at_once(committed, employer, first, second)
+    assert isinstance(outcomes[0], Done)
+    assert outcomes[1] == NOT_FOUND
+    assert _principals(committed, employer) == [people[0]]
+
+
+def test_a_successor_withdrawn_at_the_same_moment_is_the_principal_all_the_same(committed: House) -> None:
+    """What is withdrawn is the access of before; nobody is locked out."""
+    employer = employer_of(committed, 42)
+    person = committed.person("Opvolger")
+    grant = committed.grant(employer.id, person)
+    leaves = HandOverAccess(employer.id, person, "pension", stays=False)
+    at_once(committed, employer, leaves, WithdrawAccess(employer.id, grant, "no"))
+    assert _principals(committed, employer) == [person]
+
+
+def _principals(house: House, employer: Body) -> list[UUID]:
+    """Who they are, by the rows."""
+    with transaction.atomic():
+        house.see(scope="system")
+        found = Grant.objects.filter(organisation=employer.id, principal=True, withdrawn_at=None)
+        return list(found.values_list("person_id", flat=True))

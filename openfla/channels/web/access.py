@@ -12,7 +12,7 @@ from openfla.channels.web.colleagues import invited
 from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.organisation import own_organisation, tabs
-from openfla.channels.web.permissions import beside, choices, labels, read, summary
+from openfla.channels.web.permissions import beside, choices, given_by, labels, read, summary
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.desk.access import GrantAccess, GrantHistory, GrantList, GrantView, WithdrawAccess
 from openfla.desk.gate import ask, perform
@@ -20,7 +20,6 @@ from openfla.desk.invitations import InvitedColleagues
 from openfla.desk.outcome import Done
 from openfla.desk.parties import PeopleToGrant
 from openfla.terms.problem import Problem
-from openfla.terms.role import Permission
 
 FIELDS = ("person", "permissions", "starts_on", "ends_on")
 
@@ -32,7 +31,14 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     rows = [(grant, labels(grant.permissions), _state(grant)) for grant in _grants(request, organisation)]
     history = ask(GrantHistory(organisation), actor=acting(request).actor, channel=CHANNEL, now=now())
     waiting = [(each, labels(each.permissions)) for each in invited(request, organisation)]
-    context = {"own": own, "tabs": tabs(request, own), "rows": rows, "invited": waiting, "history": history}
+    context = {
+        "own": own,
+        "me": acting(request).actor.person,
+        "tabs": tabs(request, own),
+        "rows": rows,
+        "invited": waiting,
+        "history": history,
+    }
     return render(request, "web/access.html", context)
 
 
@@ -70,7 +76,7 @@ def give(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "search": search,
         "people": ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or (),
         "entered": request.POST,
-        "choices": choices(Permission, request.POST.getlist("permissions")),
+        "choices": choices(given_by(own), request.POST.getlist("permissions")),
         "errors": errors,
         "beside": beside(errors),
     }

@@ -12,7 +12,7 @@ from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import takes
 from openfla.channels.web.organisation import own_organisation
-from openfla.channels.web.permissions import beside, choices, labels
+from openfla.channels.web.permissions import beside, choices, given_by, labels
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.slips import slip_field, slip_of
 from openfla.desk.gate import ask
@@ -35,7 +35,7 @@ def invite(request: HttpRequest, organisation: UUID) -> HttpResponse:
     context = {
         "own": own,
         "name": entry.field("name", _("Who gets the code"), hint=_("such as the name on the slip"), required=True),
-        "choices": choices(Permission, chosen),
+        "choices": choices(given_by(own), chosen),
         "starts_on": entry.field("starts_on", _("From"), hint=_("the day the code is used when left empty")),
         "ends_on": entry.field("ends_on", _("Last day"), hint=_("may stay empty")),
         "slip": slip,

@@ -77,6 +77,7 @@ NEEDS: Mapping[str, Need] = {
     "my-account-out": OWN_FILE,
     "my-rescue-original": OWN_FILE,
     "access-new": POWER,
+    "access-hand-over": POWER,
     "access-invite": POWER,
     "access-take-back": POWER,
     "access-withdraw": POWER,

@@ -38,7 +38,7 @@ TABLES = {
         Purpose.ACCESS,
         LAWFUL,
         {
-            DataClass.ACCESS: "person permissions starts_on ends_on",
+            DataClass.ACCESS: "person permissions starts_on ends_on principal",
         },
     ),
     "Mandate": Table(

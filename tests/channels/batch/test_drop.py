@@ -19,7 +19,7 @@ from lxml import etree
 
 from openfla.channels.batch.drop.watch import look
 from openfla.channels.batch.work import go_through
-from openfla.desk.access import GrantList, WithdrawAccess
+from openfla.desk.access import HandOverAccess
 from openfla.desk.batches import Phase
 from openfla.desk.technical_clients import EndTechnicalClient, RegisterCertificate, RegisterTechnicalClient
 from openfla.records.models import Batch, Training
@@ -243,9 +243,8 @@ def test_what_waits_is_cancelled_too(folder: Folder, good: bytes) -> None:
 def test_whose_access_ended_sends_no_more(folder: Folder, good: bytes) -> None:
     body = folder.sender.body
     other = folder.house.officer(body.id)
-    for grant in folder.house.ask(GrantList(body.id), by=body.officer):
-        if grant.person == body.officer.person:
-            folder.house.done(WithdrawAccess(body.id, grant.grant, "Uit dienst"), by=other)
+    assert other.person is not None
+    folder.house.done(HandOverAccess(body.id, other.person, "Uit dienst", stays=False), by=body.officer)
     folder.drop(good)
     folder.worked()
     assert folder.codes() == ["batch.sender_may_no_longer"]

@@ -102,7 +102,27 @@ def test_the_last_access_manager_stays(house: House, browser: Browser) -> None:
     [grant] = house.ask(GrantList(employer.id), by=employer.officer)
     answer = browser.as_actor(employer.officer).post(f"/o/{employer.id}/access/{grant.grant}/")
     assert answer.status_code == 422
-    assert "Give that permission to somebody else first" in answer.content.decode()
+    assert "Hand this over to a colleague instead" in answer.content.decode()
+
+
+def test_the_principal_hands_over(house: House, browser: Browser) -> None:
+    """To a colleague, who alone decides from then on who manages access; the other sees no way to it any more."""
+    employer = house.employer()
+    colleague = house.officer(employer.id)
+    before, after = browser.as_actor(employer.officer), browser.as_actor(colleague)
+    place, invite = f"/o/{employer.id}/access/hand-over/", f"/o/{employer.id}/access/invite/"
+    assert "Only the principal access manager can hand over" in after.get(place).content.decode()
+    assert 'value="accessManage"' not in after.get(invite).content.decode()
+    form = {"person": str(colleague.person), "reason": ""}
+    assert after.post(place, {**form, "reason": "mine"}).status_code == 422
+    answer = before.post(place, form)
+    assert (answer.status_code, 'id="reason-error"' in answer.content.decode()) == (422, True)
+    assert before.post(place, {"person": "", "reason": "x"}).status_code == 422
+    assert before.post(place, {**form, "reason": "Pension"}).status_code == 302
+    assert "Only the principal access manager can hand over" in before.get(place).content.decode()
+    assert 'value="accessManage"' in after.get(invite).content.decode()
+    page = after.get(f"/o/{employer.id}/access/").content.decode()
+    assert ("Pension" in page, place in page) == (True, True)
 
 
 def test_another_language_keeps_what_was_typed(house: House, browser: Browser) -> None:

@@ -34,6 +34,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "access": ({GRANT}, None),
     "access-new": ({GRANT}, GRANT),
     "worker-number": ({SEE, RUN}, RUN),
+    "access-hand-over": ({GRANT}, GRANT),
     "access-invite": ({GRANT}, GRANT),
     "access-take-back": ({GRANT}, GRANT),
     "access-withdraw": ({GRANT}, GRANT),
