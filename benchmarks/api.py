@@ -1,0 +1,256 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Single calls of the API over sixteen connections: answers a second and percentiles, beside floors of the same run.
+
+A floor is a view in the same server that sends the very statements of a call, recorded, with fresh identifiers: the
+same rows are written and read, the journal, the settings of the scope and the standing among them, but nothing is
+decided. The same statements by pgbench, and an empty view, stand beside it. `--quick` takes two seconds each.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from http.client import HTTPConnection
+from itertools import count, cycle
+from pathlib import Path
+from socket import socket
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from ground.installation import APP_ROLE, analyse, installation
+from ground.load import CONNECTIONS, HOST, Asked, Load, load
+from ground.measuring import heading
+from ground.replaying import Recorded, recorded
+
+SEED = 2026
+WORKERS, TRAININGS, CHOSEN, MANY = 400, 400, 16, 100
+DAY = "2026-03-02"
+BASE = "/REST/learningAccount/v1"
+JSON = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Software:
+    """A client of an employer, and the workers about whom it asks."""
+
+    base: str
+    headers: Mapping[str, str]
+    workers: Sequence[tuple[str, str]]
+    """Account and the employer's reference of each."""
+
+    def post(self, path: str, body: object) -> Asked:
+        """A registration under a key of its own."""
+        headers = {**self.headers, **JSON, "Idempotency-Key": str(uuid4())}
+        return Asked("POST", self.base + path, headers, json.dumps(body).encode())
+
+    def get(self, path: str) -> Asked:
+        """A question."""
+        return Asked("GET", self.base + path, self.headers)
+
+
+Call = Callable[[Software, int], Asked]
+
+
+def register_one(software: Software, turn: int) -> Asked:
+    """One training that one worker followed."""
+    return software.post("/trainings", training(software, turn))
+
+
+def register_many(software: Software, turn: int) -> Asked:
+    """A hundred of them in one body, of workers one after the other."""
+    body = [training(software, turn * MANY + place) for place in range(MANY)]
+    return software.post("/trainings/bulkRegistrations", {"trainings": body})
+
+
+def read_account(software: Software, turn: int) -> Asked:
+    """An account with the balance of each year."""
+    return software.get(f"/accounts/{worker(software, turn)[0]}")
+
+
+def explain(software: Software, turn: int) -> Asked:
+    """Why the balance of a year is what it is."""
+    return software.get(f"/accounts/{worker(software, turn)[0]}/balances/2026/explanation")
+
+
+def list_employments(software: Software, turn: int) -> Asked:
+    """Fifty contracts."""
+    return software.get(f"/employments?pageSize=50&page={turn % (WORKERS // 50) + 1}")
+
+
+CALLS: Mapping[str, Call] = {
+    "register one": register_one,
+    "register a hundred": register_many,
+    "account with balances": read_account,
+    "explanation": explain,
+    "fifty contracts": list_employments,
+}
+
+
+def worker(software: Software, turn: int) -> tuple[str, str]:
+    """Whose turn it is."""
+    return software.workers[turn % len(software.workers)]
+
+
+def training(software: Software, turn: int) -> dict[str, Any]:
+    """A training of an hour that a worker followed."""
+    who = {"workerReference": worker(software, turn)[1]}
+    return {
+        "title": f"Brandpreventie {uuid4()}",
+        "type": "formal",
+        "slots": [{"on": DAY, "minutes": 60}],
+        "participants": [{"worker": who, "state": "followed"}],
+    }
+
+
+def measure(seconds: float) -> None:
+    """Prints a line for each call."""
+    software = prepared()
+    analyse()
+    floors = {name: [floor(software, call, turn) for turn in range(CHOSEN)] for name, call in CALLS.items()}
+    with tempfile.TemporaryDirectory() as folder, serving(floors, Path(folder)) as port:
+        print("| | requests/s | p50, p95, p99 ms | p99 at half load | raw view/s | of it | pgbench/s |")
+        print("|---|---|---|---|---|---|---|")
+        for name, call in CALLS.items():
+            turns = count()
+            asked = partial(_turn, call, software, turns)
+            print(
+                f"| {name} | {line(name, port, asked, seconds)} | {pgbench(floors[name], seconds):,.0f} |", flush=True
+            )
+        empty = load(port, lambda: Asked("GET", "/floor/empty", {}), seconds)
+        print(f"| empty view | {empty.rate:,.0f} | {percentiles(empty)} | | | | |")
+
+
+def _turn(call: Call, software: Software, turns: Iterator[int]) -> Asked:
+    return call(software, next(turns))
+
+
+def line(name: str, port: int, asked: Callable[[], Asked], seconds: float) -> str:
+    """The call, its floor, and the call at half its rate, after a while that doesn't count."""
+    raw = partial(Asked, "GET", f"/floor/{quote(name)}", {})
+    for each in (asked, raw):
+        load(port, each, min(seconds, 2))
+    ours, floor = load(port, asked, seconds), load(port, raw, seconds)
+    half = load(port, asked, seconds, ours.rate / 2).percentile(99)
+    return f"{ours.rate:,.0f} | {percentiles(ours)} | {half:.0f} | {floor.rate:,.0f} | {ours.rate / floor.rate:.2f}"
+
+
+def percentiles(found: Load) -> str:
+    """Fiftieth, ninety-fifth and ninety-ninth."""
+    return ", ".join(f"{found.percentile(number):.0f}" for number in (50, 95, 99))
+
+
+def prepared() -> Software:
+    """An employer with staff and trainings, and a client that may do everything for it."""
+    from django.test import Client  # noqa: PLC0415 - after the installation is ready
+    from ground.people import OPERATOR, staffed  # noqa: PLC0415 - see above
+
+    from openfla.channels.api.tokens import Token, token_made  # noqa: PLC0415 - see above
+    from openfla.desk.api_clients import RegisterApiClient  # noqa: PLC0415 - see above
+    from openfla.desk.gate import perform  # noqa: PLC0415 - see above
+    from openfla.terms.role import Permission  # noqa: PLC0415 - see above
+
+    firm, now = staffed(0, WORKERS, TRAININGS, SEED), datetime.now(tz=UTC)
+    person = firm.officer.person
+    assert person is not None
+    command = RegisterApiClient(firm.id, person, "benchmark", frozenset(Permission))
+    [client] = perform([command], actor=OPERATOR, channel="bench", now=now)
+    scopes = frozenset(each.value for each in Permission)
+    token = token_made(Token(client.reference, person, firm.id, scopes), now)  # type: ignore[union-attr] # it is done
+    headers, base = {"Authorization": f"Bearer {token}"}, f"{BASE}/employers/{firm.employer.number}"
+    listed = Client().get(f"{base}/employments?activeOn={DAY}&pageSize={CHOSEN}", headers=headers)
+    found = [(each["accountId"], each["workerReference"]) for each in listed.json()["items"]]
+    return Software(base, headers, list(dict.fromkeys(found)))
+
+
+def floor(software: Software, call: Call, turn: int) -> Recorded:
+    """What a call about this worker sends, asked in this process."""
+    from django.test import Client  # noqa: PLC0415 - after the installation is ready
+
+    def answered() -> str:
+        one = call(software, turn)
+        media = one.headers.get("Content-Type", "")
+        answer = Client().generic(one.method, one.path, one.body, content_type=media, headers=dict(one.headers))
+        if answer.status_code not in (200, 201):
+            raise RuntimeError(answer.content)
+        return str(answer.content.decode())
+
+    return recorded(answered)
+
+
+@contextmanager
+def serving(floors: Mapping[str, Sequence[Recorded]], folder: Path) -> Iterator[int]:
+    """The product's own server, with the floors; the port that it listens to."""
+    from openfla.site.children import web_command  # noqa: PLC0415 - after the installation is ready
+
+    told = folder / "floors.json"
+    told.write_text(json.dumps({name: [asdict(each) for each in some] for name, some in floors.items()}), "utf-8")
+    with socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    own = {"OPENFLA_FLOORS": str(told), "OPENFLA_DATABASE_ROLE": "", "OPENFLA_CALLS_PER_MINUTE": "900000"}
+    path = {"PYTHONPATH": str(Path(__file__).parent)}
+    command = [*web_command(port, 1)[:-1], "ground.served:application"]
+    with subprocess.Popen(command, env={**os.environ, **own, **path}) as server:
+        try:
+            wait_for(port)
+            yield port
+        finally:
+            server.terminate()
+
+
+def wait_for(port: int) -> None:
+    """Until it answers."""
+    for _ in range(300):
+        try:
+            connection = HTTPConnection(HOST, port, timeout=5)
+            connection.request("GET", "/floor/empty")
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(port)
+
+
+def pgbench(floors: Sequence[Recorded], seconds: float) -> float:
+    """Transactions a second of the same statements, without anything in between."""
+    from openfla.site.postgres.account import server_account  # noqa: PLC0415 - after the installation is ready
+    from openfla.site.postgres.binaries import find_binaries  # noqa: PLC0415 - see above
+
+    program = find_binaries(server_account()) / "pgbench"
+    with tempfile.TemporaryDirectory() as folder:
+        scripts = []
+        for place, each in zip(range(CONNECTIONS), cycle(floors), strict=False):
+            script = Path(folder) / f"{place}.sql"
+            script.write_text(each.script(), "utf-8")
+            scripts += ["-f", str(script)]
+        command = [str(program), "-n", "-c", str(CONNECTIONS), "-j", "2", "-T", str(int(seconds))]
+        address = os.environ["OPENFLA_DATABASE_URL"]
+        ran = subprocess.run(
+            [*command, *scripts, address],
+            env={**os.environ, "PGOPTIONS": APP_ROLE},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    found = re.search(r"tps = ([0-9.]+)", ran.stdout)
+    return float(found[1]) if found else 0.0
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    given = parser.parse_args()
+    heading(SEED)
+    with installation():
+        measure(2 if given.quick else 10)
