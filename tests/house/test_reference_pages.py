@@ -14,6 +14,7 @@ from openfla.channels.batch.declarations.codec import RECORDS
 from openfla.channels.batch.declarations.schema import PLACE
 from openfla.channels.cli.permissions import page as permissions
 from openfla.channels.wording import sentences
+from tests.house.isolation import page as isolation
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 SENTENCES = Path(__file__).resolve().parents[2] / "openfla" / "channels" / "wording" / "sentences"
@@ -29,6 +30,11 @@ def test_a_page_is_the_one_that_the_schemas_make(name: str) -> None:
 def test_the_page_of_permissions_is_the_policy_table() -> None:
     """If not: openfla permissions --out docs/reference/permissions.md."""
     assert (REFERENCE / "permissions.md").read_text("utf-8") == permissions()
+
+
+def test_the_page_of_isolation_is_what_is_swept() -> None:
+    """If not: python -m tests.house.isolation > docs/security/isolation.md."""
+    assert (REFERENCE.parent / "security" / "isolation.md").read_text("utf-8") == isolation()
 
 
 def unexplained(schema: Path) -> Iterator[str]:

@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everybody who may come to an employer: how they stand to it, made through the gate, and what they hold there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from openfla.desk.access import EndMandate, GrantAccess, LinkOwnWorkers, WithdrawAccess
+from openfla.desk.actor import Actor
+from openfla.terms.role import Permission
+from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, Body, House, ssin
+
+COMING = date(2099, 1, 1)
+THEN = NOW - timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An actor, and what the policy table may open to them: permissions held at home or by mandate, or neither."""
+
+    actor: Actor
+    held: frozenset[Permission] = frozenset()
+    mandated: bool = False
+
+
+Come = Callable[[House, Body, UUID], Standing]
+
+
+def own(*permissions: Permission) -> Come:
+    """An officer of the employer with these permissions."""
+    held = frozenset(permissions)
+    return lambda house, body, _: Standing(house.officer(body.id, held), held)
+
+
+def mandated(*permissions: Permission) -> Come:
+    """A provider's officer, who may everything at home, under a mandate for these."""
+
+    def come(house: House, body: Body, _: UUID) -> Standing:
+        found = house.provider()
+        house.mandate(body, found, *permissions)
+        return Standing(found.officer, frozenset(permissions), mandated=True)
+
+    return come
+
+
+def narrow(permission: Permission) -> Come:
+    """A provider's officer with this permission alone, under a mandate for all work."""
+
+    def come(house: House, body: Body, _: UUID) -> Standing:
+        found = house.provider()
+        house.mandate(body, found)
+        return Standing(house.officer(found.id, {permission}), frozenset({permission}) & WORK, mandated=True)
+
+    return come
+
+
+def sibling(house: House, body: Body, _: UUID) -> Standing:
+    """Somebody of another employer with the same provider."""
+    both, other = house.provider(), house.employer("Garage Het Wiel")
+    house.mandate(body, both)
+    house.mandate(other, both)
+    return Standing(other.officer)
+
+
+def provider_elsewhere(house: House, _body: Body, _: UUID) -> Standing:
+    """A provider with a mandate from another employer."""
+    found = house.provider()
+    house.mandate(house.employer("Garage Het Wiel"), found)
+    return Standing(found.officer)
+
+
+def ended(house: House, body: Body, _: UUID) -> Standing:
+    """A provider whose mandate ended yesterday, by a date that both sides agreed on."""
+    found = house.provider()
+    mandate = house.mandate(body, found)
+    end = EndMandate(body.id, mandate, TODAY - timedelta(days=1), "Ander kantoor")
+    house.done(end, by=body.officer, now=NOW - timedelta(days=2))
+    return Standing(found.officer)
+
+
+def not_yet_begun(house: House, body: Body, _: UUID) -> Standing:
+    """A provider whose mandate begins much later."""
+    found = house.provider()
+    house.mandate(body, found, starts_on=COMING)
+    return Standing(found.officer)
+
+
+def never_accepted(house: House, body: Body, _: UUID) -> Standing:
+    """A provider whose mandate was proposed and not accepted."""
+    found = house.provider()
+    house.proposal(body, found)
+    return Standing(found.officer)
+
+
+def withdrawn(house: House, body: Body, _: UUID) -> Standing:
+    """Somebody of the employer whose access was withdrawn."""
+    person = house.person("Vertrokken")
+    grant = house.grant(body.id, person)
+    house.done(WithdrawAccess(body.id, grant, "Uit dienst"), by=body.officer)
+    return Standing(Actor.officer(person, body.id))
+
+
+def expired(house: House, body: Body, _: UUID) -> Standing:
+    """Somebody of the employer whose access has ended."""
+    return _granted(house, body, SINCE, TODAY - timedelta(days=1))
+
+
+def coming(house: House, body: Body, _: UUID) -> Standing:
+    """Somebody of the employer whose access has not begun."""
+    return _granted(house, body, COMING, None)
+
+
+def _granted(house: House, body: Body, starts_on: date, ends_on: date | None) -> Standing:
+    person = house.person("Tijdelijk")
+    house.done(GrantAccess(body.id, person, ALL, starts_on, ends_on), by=OPERATOR, now=THEN)
+    return Standing(Actor.officer(person, body.id))
+
+
+def oneself(house: House, _body: Body, _: UUID) -> Standing:
+    """The worker, linked by the national number of `SELF`."""
+    person = house.person("Janssens", ssin(SELF))
+    house.done(LinkOwnWorkers(person), by=OPERATOR)
+    return Standing(Actor.worker(person))
+
+
+def another_worker(house: House, body: Body, _: UUID) -> Standing:
+    """A colleague."""
+    house.worker(body, number=ssin(SELF + 1))
+    person = house.person("Maes", ssin(SELF + 1))
+    house.done(LinkOwnWorkers(person), by=OPERATOR)
+    return Standing(Actor.worker(person))
+
+
+SELF = 700
+ROLES: Mapping[str, Come] = {
+    "own, everything": own(*Permission),
+    **{f"own, {each.value} alone": own(each) for each in Permission},
+    "mandated, everything that can be": mandated(*sorted(WORK)),
+    **{f"mandated for {each.value} alone": mandated(each) for each in sorted(WORK)},
+    **{f"mandated, holding {each.value} alone": narrow(each) for each in sorted(Permission)},
+    "foreign": lambda house, *_: Standing(house.employer("Drukkerij Inkt").officer),
+    "sibling": sibling,
+    "provider without a mandate": lambda house, *_: Standing(house.provider("Kantoor Noord").officer),
+    "provider of another employer": provider_elsewhere,
+    "mandate ended": ended,
+    "mandate not yet begun": not_yet_begun,
+    "mandate never accepted": never_accepted,
+    "access withdrawn": withdrawn,
+    "access ended": expired,
+    "access not yet begun": coming,
+    "the worker": oneself,
+    "another worker": another_worker,
+    "visitor": lambda *_: Standing(Actor.visitor()),
+    "operator": lambda *_: Standing(OPERATOR),
+}
+"""By the name of how they stand."""
+NAMELESS = ("visitor", "operator")
+"""Those who are no person here."""
