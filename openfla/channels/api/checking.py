@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from openfla.channels.api.contract import Operation, Parameter, document
 from openfla.channels.api.problems import Issue, bad_request
+from openfla.channels.api.reading import NUL
 
 MOST_ISSUES = 100
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
@@ -142,6 +143,8 @@ def _of(parameter: Parameter, texts: Sequence[str]) -> tuple[list[Any], list[Iss
         return [], [Issue("schemaViolation", where, name, "api.required")] if parameter.required else []
     if len(texts) > 1 and not parameter.repeated:
         return [], [Issue("schemaViolation", where, name, "api.once")]
+    if any(NUL in text for text in texts):
+        return [], [Issue("schemaViolation", where, name, "text.control_signs")]
     values = [_typed(parameter.kind, text) for text in texts]
     errors = [error for value in values for error in _rule(parameter).iter_errors(value)]
     told = [_told(error.kind.name, error.kind.as_dict(), error.schema_path) for error in errors]
