@@ -130,13 +130,14 @@ class AccessOfPerson:
 
 @dataclass(frozen=True, slots=True)
 class AccessView:
-    """Organisations with permissions, client employers by mandate, and own worker records."""
+    """Organisations with permissions, client employers by mandate, own worker records, and if others entrust theirs."""
 
     person: UUID
     name: str
     language: str
     organisations: tuple["OwnAccess", ...]
     workers: tuple["OwnWorker", ...]
+    entrusted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import Reasons, history_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
-from openfla.desk.powers import in_force
+from openfla.desk.powers import entrusted_to, in_force
 from openfla.desk.trainings import HistoryLine
 from openfla.records import bulk
 from openfla.records.invitation import TO_ACCESS
@@ -187,6 +187,7 @@ def access_of_person(question: AccessOfPerson, act: Act) -> AccessView | None:
         language=person.language,
         organisations=_organisations(person, act),
         workers=tuple(_own_worker(link) for link in links.order_by(TextOrder("worker__employer__name"), "worker_id")),
+        entrusted=entrusted_to(person.id, act.today).exists(),
     )
 
 

@@ -28,8 +28,9 @@ class Consultation:
     """One look at the data of the worker.
 
     `organisation` is the one for which somebody looked: the employer, or a provider under `mandate`; empty for the
-    worker's own looks (`own`) and for the operator of the installation. `software` says that a program asked. Whoever
-    looked is named by organisation only: names of colleagues are the employer's to give.
+    worker's own looks (`own`), for those of somebody trusted with the account (`trusted`: how the worker calls them),
+    and for the operator of the installation. `software` says that a program asked. Whoever looked for an organisation
+    is named by it only: names of colleagues are the employer's to give.
     """
 
     id: UUID
@@ -37,6 +38,7 @@ class Consultation:
     organisation: str
     mandate: UUID | None
     own: bool
+    trusted: str
     software: bool
     purpose: Purpose
     classes: tuple[DataClass, ...]

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Subquery
 
 from openfla.desk.act import Act
+from openfla.desk.actor import ActorKind
 from openfla.desk.consultations import Consultation, OwnConsultations
 from openfla.desk.data_shown import SHOWN
 from openfla.desk.handling import answers
-from openfla.records.models import JournalSubject, Organisation
+from openfla.records.models import JournalSubject, Organisation, Trust
 
 MOST = 200
 _BY_NAME = {question.__name__: shown for question, shown in SHOWN.items()}
@@ -18,18 +19,19 @@ _BY_NAME = {question.__name__: shown for question, shown in SHOWN.items()}
 
 @answers(OwnConsultations)
 def own_consultations(question: OwnConsultations, act: Act) -> tuple[Consultation, ...]:
-    """Two queries: the looks, and the names of the organisations."""
+    """Three queries: the looks, and the names of organisations and of those who are trusted."""
     found = JournalSubject.objects.filter(
         worker=question.worker, employer=question.employer, act__in=_BY_NAME, outcome="answered"
     ).select_related("entry")
     if question.of_others:
-        found = found.exclude(entry__actor_kind="worker", entry__person=act.actor.person)
+        found = found.exclude(entry__actor_kind=ActorKind.WORKER.value, entry__person=act.actor.person)
     if question.before is not None:
         found = _earlier(found, question.before)
     rows = list(found.order_by("-entry__at", "-id")[: max(1, min(question.size, MOST))])
     organisations = {each for row in rows if (each := row.entry.organisation) is not None}
     names: dict[UUID | None, str] = dict(Organisation.objects.filter(id__in=organisations).values_list("id", "name"))
-    return tuple(_told(row, names.get(row.entry.organisation, ""), act) for row in rows)
+    trusted = _trusted(question.worker)
+    return tuple(_told(row, names.get(row.entry.organisation, ""), trusted, act) for row in rows)
 
 
 def _earlier(found: QuerySet[JournalSubject], before: UUID) -> QuerySet[JournalSubject]:
@@ -38,15 +40,22 @@ def _earlier(found: QuerySet[JournalSubject], before: UUID) -> QuerySet[JournalS
     return found.filter(Q(entry__at__lt=Subquery(moment)) | Q(entry__at=Subquery(moment), id__lt=before))
 
 
-def _told(row: JournalSubject, organisation: str, act: Act) -> Consultation:
+def _trusted(worker: UUID) -> dict[UUID | None, str]:
+    """How the worker calls those who were trusted with the account."""
+    return dict(Trust.objects.filter(worker=worker).exclude(trusted=None).values_list("trusted", "named"))
+
+
+def _told(row: JournalSubject, organisation: str, trusted: dict[UUID | None, str], act: Act) -> Consultation:
     entry, shown = row.entry, _BY_NAME[row.act]
-    own = entry.actor_kind == "worker" and entry.person == act.actor.person
+    by_person = entry.actor_kind == ActorKind.WORKER.value
+    own = by_person and entry.person == act.actor.person
     return Consultation(
         id=row.id,
         at=entry.at,
         organisation=organisation,
         mandate=row.mandate,
         own=own,
+        trusted=trusted.get(entry.person, "") if by_person and not own else "",
         software=bool(entry.system),
         purpose=shown.purpose,
         classes=shown.classes,

@@ -30,6 +30,8 @@ Reasons = Mapping[tuple[UUID, UUID | None], str]
 
 SHOWN = 50
 EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails, SizeDeclaration, EmployerDecision)
+OWN_AFFAIRS = ("TrustPerson", "EndTrust")
+"""What a worker does about whom they trust: it changes no fact, and is nobody else's to read."""
 ON_EVERYONE = ("CorrectTraining", "CancelTraining")
 
 
@@ -69,7 +71,8 @@ def _about(worker: UUID, parts: Parts) -> Q:
     contracts = Employment.objects.filter(worker=worker).values_list("lineage", flat=True)
     facts = {*(lineage for lineage, _ in parts), *rights, *contracts, worker}
     trainings = {training for _, training in parts}
-    return Q(worker=worker) | Q(reference__in=facts) | Q(reference__in=trainings, act__in=ON_EVERYONE)
+    of_worker = Q(worker=worker) & ~Q(act__in=OWN_AFFAIRS)
+    return of_worker | Q(reference__in=facts) | Q(reference__in=trainings, act__in=ON_EVERYONE)
 
 
 def _titles(parts: Parts) -> dict[UUID, str]:

@@ -130,9 +130,16 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
 
 def _self(item: Any, rule: Rule, powers: Powers) -> Warrant | None:
     if powers.own_workers.get(item.worker) != item.employer:
-        return None
+        return _entrusted(item, rule, powers)
     readable = tuple(set(powers.own_workers.values()))
     return Warrant(item.employer, None, (), tuple(powers.own_workers), readable, rule.scope)
+
+
+def _entrusted(item: Any, rule: Rule, powers: Powers) -> Warrant | None:
+    """Nothing but that one account: one's own workers are not in it."""
+    if not rule.entrusted or powers.entrusted.get(item.worker) != item.employer:
+        return None
+    return Warrant(item.employer, None, (), (item.worker,), (item.employer,), rule.scope)
 
 
 def _of(target: UUID | None, rule: Rule, mandate: UUID | None) -> Warrant:

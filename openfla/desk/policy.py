@@ -194,6 +194,7 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingList,
 )
+from openfla.desk.trusts import EndTrust, EntrustedAccounts, OwnTrusts, TrustPerson
 from openfla.desk.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
 from openfla.desk.worker_browsing import WorkersInFull
 from openfla.desk.worker_list import WorkerList, WorkersMatching
@@ -298,7 +299,7 @@ RULES: dict[type, Rule] = {
     TrainingList: Rule(CONSULT),
     TrainingCard: Rule(CONSULT, people=workers_taking_part),
     ParticipationCard: Rule(CONSULT, people=worker_taking_part),
-    WorkerAccount: Rule(CONSULT, self_service=True, people=worker_asked),
+    WorkerAccount: Rule(CONSULT, self_service=True, entrusted=True, people=worker_asked),
     AccountsFound: Rule(CONSULT, people=workers_listed),
     AccountSummary: Rule(CONSULT, self_service=True, people=worker_asked),
     YearBalance: Rule(CONSULT, self_service=True, people=worker_asked),
@@ -392,16 +393,20 @@ RULES: dict[type, Rule] = {
     RescueFiles: Rule(CONSULT, (RIGHTS, TRAININGS)),
     RescueOriginal: Rule(RIGHTS, (TRAININGS,), people=nobody_named),
     RescueReceipt: Rule(CONSULT, (RIGHTS, TRAININGS), people=workers_missed),
-    RescueMarks: Rule(CONSULT, self_service=True),
-    StateFigures: Rule(CONSULT, self_service=True, people=worker_asked),
+    RescueMarks: Rule(CONSULT, self_service=True, entrusted=True),
+    StateFigures: Rule(CONSULT, self_service=True, entrusted=True, people=worker_asked),
     DecideDoubt: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
     SaveRule: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
     WithdrawRule: Rule(RIGHTS, (TRAININGS,), kinds=OF_DOUBTS),
     RescueDoubts: Rule(CONSULT, (RIGHTS, TRAININGS), people=workers_listed),
     RescueRules: Rule(CONSULT, (RIGHTS, TRAININGS)),
     ReceiveOwnRescue: Rule(self_service=True),
+    TrustPerson: Rule(self_service=True),
+    EndTrust: Rule(self_service=True),
+    OwnTrusts: Rule(self_service=True),
+    EntrustedAccounts: Rule(target="", own_person=True, scope="door"),
     OwnConsultations: Rule(self_service=True, scope="door"),
-    OwnDeclarations: Rule(CONSULT, self_service=True, people=worker_asked),
+    OwnDeclarations: Rule(CONSULT, self_service=True, entrusted=True, people=worker_asked),
     OwnOriginal: Rule(self_service=True, people=worker_asked),
     SelfDeclared: Rule(CONSULT, (TRAININGS,), people=workers_listed),
     ConfirmSelfDeclared: Rule(TRAININGS),

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor, ActorKind
 from openfla.records.fact import CURRENT
-from openfla.records.models import ApiClient, Grant, Link, Mandate
+from openfla.records.models import ApiClient, Grant, Link, Mandate, Trust
 from openfla.terms.role import Permission
 
 
@@ -32,6 +32,7 @@ class Powers:
     mandates: dict[UUID, Held] = field(default_factory=dict)
     own_workers: dict[UUID, UUID] = field(default_factory=dict)
     principal: bool = False
+    entrusted: dict[UUID, UUID] = field(default_factory=dict)
 
 
 def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
@@ -40,7 +41,11 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
         return Powers()
     if act.actor.kind is ActorKind.WORKER:
         links = Link.objects.filter(person=act.actor.person, withdrawn_at=None)
-        return Powers(own_workers=dict(links.values_list("worker_id", "worker__employer_id")))
+        entrusted = entrusted_to(act.actor.person, act.today)
+        return Powers(
+            own_workers=dict(links.values_list("worker_id", "worker__employer_id")),
+            entrusted=dict(entrusted.values_list("worker_id", "employer_id")),
+        )
     clients = [target for target in targets if target != act.actor.organisation]
     permissions, principal = _permissions(act)
     mandates = _mandates(act, clients) if clients else {}
@@ -55,6 +60,12 @@ def _within(act: Act) -> frozenset[str]:
 def in_force(day: date) -> Q:
     """Not withdrawn, begun, and not ended before this day."""
     return Q(withdrawn_at=None, starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+def entrusted_to(person: UUID | None, day: date) -> QuerySet[Trust]:
+    """The trusts that let this person consult an account on this day, as long as it is that of whoever gave them."""
+    own = Link.objects.filter(worker=OuterRef("worker"), person=OuterRef("giver"), withdrawn_at=None)
+    return Trust.objects.filter(in_force(day), Exists(own), trusted=person)
 
 
 def _permissions(act: Act) -> tuple[frozenset[str], bool]:

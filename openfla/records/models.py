@@ -24,6 +24,7 @@ from openfla.records.standing import Standing
 from openfla.records.subscription import Delivery, EventCursor, Subscription
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
+from openfla.records.trust import Trust
 from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "Suspension",
     "TechnicalClient",
     "Training",
+    "Trust",
     "UsedAssertion",
     "Worker",
     "WorkerDetails",

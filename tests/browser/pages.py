@@ -126,6 +126,8 @@ PAGES = (
     Page("size", OFFICER),
     Page("my-account", WORKER, found_on="start"),
     Page("my-rescue", WORKER, found_on="my-account"),
+    Page("my-trusted", WORKER, found_on="my-account"),
+    Page("entrusted", WORKER),
     Page("my-consultations", WORKER, found_on="my-account"),
     Page("my-consultations", WORKER, found_on="my-account", query="all=1"),
 )
@@ -135,6 +137,7 @@ NO_PAGES = {
     "sign-in-back": "leads on",
     "sign-out": "takes a form and leads on",
     "act-for": "takes a form and leads on",
+    "my-entrusted-account": "the page of my-account, read by whom its worker trusts",
     "workers-export": "a file",
     "employer-journal-csv": "a file",
     "trainings-csv": "a file",

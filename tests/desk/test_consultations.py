@@ -75,16 +75,13 @@ def test_a_page_costs_the_same_however_many_looked(
 ) -> None:
     """No query for each look."""
     bakery, worker, actor = an
-    counts = []
-    for _ in range(2):
-        for each in range(5):
-            office = house.provider(f"Loonburo {each}")
-            house.mandate(bakery, office, Permission.ACCOUNTS_CONSULT)
-            house.ask(WorkerCard(bakery.id, worker), by=office.officer)
-        with django_assert_max_num_queries(9) as queries:
-            house.ask(OwnConsultations(bakery.id, worker), by=actor)
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
+    for each in range(15):
+        office = house.provider(f"Loonburo {each}")
+        house.mandate(bakery, office, Permission.ACCOUNTS_CONSULT)
+        house.ask(WorkerCard(bakery.id, worker), by=office.officer)
+    with django_assert_max_num_queries(12):
+        seen = house.ask(OwnConsultations(bakery.id, worker), by=actor)
+    assert len(seen) == 15
 
 
 def test_nobody_else_reads_it(house: House, an: An) -> None:

@@ -21,7 +21,8 @@ judges each by its row before anything else happens. What is not open is answere
 
 - *permission*: what an officer's access must hold in the organisation whose data it is about; one of several is enough.
 - *by mandate*: a provider's officer with that permission may too, where a mandate in force today gives it.
-- *oneself*: the worker whose account it is, or the person it is about.
+- *oneself*: the worker whose account it is, or the person it is about; *and whom one trusts*: somebody to whom the
+  worker entrusted the account, in the days of that trust.
 - *operator*: whoever runs the installation, and its jobs.
 - *consultation*: names of people are shown; the journal says whose were.
 """
@@ -46,7 +47,7 @@ def _table(what: str, rules: dict[type, Rule]) -> Iterator[str]:
 
 def _row(kind: type, rule: Rule, more: tuple[str, ...]) -> str:
     does = (kind.__doc__ or "").partition("\n")[0].rstrip(".").replace("|", "\\|")
-    oneself = _mark(rule.self_service or rule.own_person)
+    oneself = "yes, and whom one trusts" if rule.entrusted else _mark(rule.self_service or rule.own_person)
     mandated = _mark(bool(rule.permission) and rule.mandated)
     cells = (f"`{kind.__name__}`", does, _permission(rule), mandated, oneself, _mark(rule.operator), *more)
     return f"| {' | '.join(cells)} |\n"

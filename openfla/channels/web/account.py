@@ -51,8 +51,13 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
 @require_GET
 def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The worker's own view."""
+    return account_shown(request, employer, worker)
+
+
+def account_shown(request: HttpRequest, employer: UUID, worker: UUID, *, entrusted: bool = False) -> HttpResponse:
+    """The account as its worker reads it, or somebody to whom it is `entrusted`."""
     context = _account(request, employer, worker, own=True)
-    context |= saved_of(request, context["account"])
+    context |= saved_of(request, context["account"]) | {"entrusted": entrusted}
     return render(request, "web/account.html", context, status=_status(context))
 
 

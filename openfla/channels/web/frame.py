@@ -91,7 +91,8 @@ def _person_links(who: Acting) -> tuple[NavItem, ...]:
     """The way to one's other roles, for those who have any, and to one's sessions."""
     roles = len(who.access.organisations) + bool(who.access.workers)
     others = [NavItem(_("Act in another role"), f"{reverse('start')}?choose=1")] if roles > 1 else []
-    return (*others, NavItem(_("Where I am signed in"), reverse("sign-ins")))
+    entrusted = [NavItem(_("Accounts entrusted to me"), reverse("entrusted"))] if who.access.entrusted else []
+    return (*others, *entrusted, NavItem(_("Where I am signed in"), reverse("sign-ins")))
 
 
 def nowhere(request: HttpRequest) -> Shell:

@@ -76,6 +76,7 @@ NEEDS: Mapping[str, Need] = {
     "rescue-original": FILE,
     "my-account-out": OWN_FILE,
     "my-rescue-original": OWN_FILE,
+    "my-trusted": Need(Reason.POWERS, Assurance.SUBSTANTIAL, acts=True),
     "access-new": POWER,
     "access-hand-over": POWER,
     "access-invite": POWER,

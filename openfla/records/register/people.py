@@ -89,6 +89,17 @@ TABLES = {
             DataClass.REFERENCE: "decided_entry",
         },
     ),
+    "Trust": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.IDENTITY: "named",
+            DataClass.ACCESS: "giver trusted",
+            DataClass.KEYS: "digest",
+            DataClass.COUNTS: "expires_at starts_on ends_on accepted_at",
+            DataClass.REFERENCE: "worker accepted_entry",
+        },
+    ),
     "Link": Table(
         Purpose.IDENTIFY,
         PERSON,

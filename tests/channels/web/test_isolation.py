@@ -25,6 +25,7 @@ OPEN = {
     "act-for": "takes a form",
     "security-txt": "open to anyone: the operator's contact",
     "sign-ins": "one's own sessions",
+    "entrusted": "what others entrusted to oneself",
     "start": "one's own roles",
     "style": "in the demo only",
     "which-regime": "open to anyone: reads no table",

@@ -33,6 +33,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "clients": (set(), None),
     "access": ({GRANT}, None),
     "access-new": ({GRANT}, GRANT),
+    "employer-journal": ({GRANT}, None),
+    "employer-journal-csv": ({GRANT}, None),
     "worker-number": ({SEE, RUN}, RUN),
     "access-hand-over": ({GRANT}, GRANT),
     "access-invite": ({GRANT}, GRANT),
@@ -91,6 +93,9 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "rescue-doubts": (set(), TEACH),
     "self-declared": (set(), TEACH),
     "my-account": ({SEE}, None),
+    "my-consultations": (set(Permission), None),
+    "my-trusted": (set(Permission), MANDATE),
+    "my-entrusted-account": (set(Permission), None),
     "my-rescue": (set(Permission), MANDATE),
     "my-rescue-original": (set(Permission), None),
     "my-account-out": (set(Permission), None),
@@ -115,7 +120,8 @@ EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "or
 SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", *SAVED)}
 """Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
-NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | {"worker-link", "worker-invitation"}
+OF_ITSELF = {"worker-link", "worker-invitation", "employer-journal", "employer-journal-csv"}
+NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | OF_ITSELF
 """What an organisation does for itself alone."""
 
 HELD = {
