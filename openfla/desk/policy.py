@@ -120,6 +120,7 @@ from openfla.desk.people_shown import (
     workers_with_rights,
 )
 from openfla.desk.reached import MandatePages, OrganisationsReached
+from openfla.desk.readers import OwnReaders
 from openfla.desk.repeats import SweepAnswers
 from openfla.desk.rescue_doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue_told import RescueMarks, RescueReceipt, StateFigures
@@ -404,6 +405,7 @@ RULES: dict[type, Rule] = {
     TrustPerson: Rule(self_service=True),
     EndTrust: Rule(self_service=True),
     OwnTrusts: Rule(self_service=True),
+    OwnReaders: Rule(self_service=True, scope="door"),
     EntrustedAccounts: Rule(target="", own_person=True, scope="door"),
     OwnConsultations: Rule(self_service=True, scope="door"),
     OwnDeclarations: Rule(CONSULT, self_service=True, entrusted=True, people=worker_asked),

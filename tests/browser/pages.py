@@ -128,6 +128,7 @@ PAGES = (
     Page("my-rescue", WORKER, found_on="my-account"),
     Page("my-trusted", WORKER, found_on="my-account"),
     Page("entrusted", WORKER),
+    Page("my-data", WORKER),
     Page("my-consultations", WORKER, found_on="my-account"),
     Page("my-consultations", WORKER, found_on="my-account", query="all=1"),
 )
@@ -138,6 +139,8 @@ NO_PAGES = {
     "sign-out": "takes a form and leads on",
     "act-for": "takes a form and leads on",
     "my-entrusted-account": "the page of my-account, read by whom its worker trusts",
+    "my-data-json": "a file",
+    "my-data-pdf": "a file",
     "workers-export": "a file",
     "employer-journal-csv": "a file",
     "trainings-csv": "a file",

@@ -92,7 +92,8 @@ def _person_links(who: Acting) -> tuple[NavItem, ...]:
     roles = len(who.access.organisations) + bool(who.access.workers)
     others = [NavItem(_("Act in another role"), f"{reverse('start')}?choose=1")] if roles > 1 else []
     entrusted = [NavItem(_("Accounts entrusted to me"), reverse("entrusted"))] if who.access.entrusted else []
-    return (*others, *entrusted, NavItem(_("Where I am signed in"), reverse("sign-ins")))
+    own = (NavItem(_("My data"), reverse("my-data")), NavItem(_("Where I am signed in"), reverse("sign-ins")))
+    return (*others, *entrusted, *own)
 
 
 def nowhere(request: HttpRequest) -> Shell:

@@ -75,6 +75,8 @@ NEEDS: Mapping[str, Need] = {
     "declaration-original": FILE,
     "rescue-original": FILE,
     "my-account-out": OWN_FILE,
+    "my-data-json": OWN_FILE,
+    "my-data-pdf": OWN_FILE,
     "my-rescue-original": OWN_FILE,
     "my-trusted": Need(Reason.POWERS, Assurance.SUBSTANTIAL, acts=True),
     "access-new": POWER,

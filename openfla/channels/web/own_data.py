@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""All that is here about the person at the browser, to take along: for programs (JSON) and for people (PDF).
+
+GDPR articles 15 and 20. The facts come from the same answers as pages; each reading of an account is journalled.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from openfla.channels.web.entry import here
+from openfla.channels.web.format import moment
+from openfla.channels.web.own_data_parts import account_parts, person_parts
+from openfla.channels.web.plain import plain
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.desk.access import OwnWorker
+from openfla.desk.account_reading import AccountSummary
+from openfla.desk.actor import Actor
+from openfla.desk.consultations import Consultation, OwnConsultations
+from openfla.desk.gate import ask
+from openfla.desk.readers import OwnReaders
+from openfla.desk.signins import SignIns
+from openfla.desk.trusts import EntrustedAccounts, OwnTrusts
+from openfla.desk.whole_accounts import WholeOwnAccount
+
+FORMAT = "openfla own data 1"
+AT_ONCE = 200
+
+
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """What the files hold, and the way to them."""
+    return render(request, "web/own_data.html", {"accounts": acting(request).access.workers})
+
+
+@require_GET
+def as_json(request: HttpRequest) -> HttpResponse:
+    """Every field under its name in the desk; days as exact decimals or fractions, instants in UTC."""
+    content = {"format": FORMAT, "made_at": now(), **_all(request)}
+    response = JsonResponse(plain(content), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return _named(response, "json")
+
+
+@require_GET
+def as_paper(request: HttpRequest) -> HttpResponse:
+    """The same to be read, in the reader's language."""
+    known = _all(request)
+    made = _("Made on %(at)s") % {"at": moment(now(), here())}
+    accounts = [part for account in known["accounts"] for part in account_parts(account)]
+    content = {
+        "language": here(),
+        "title": _("Your data in openfla"),
+        "kicker": known["person"]["name"],
+        "lead": _("All that is kept here about you, where it came from, who looked at it and who may."),
+        "foot": f"{made}. {_('openfla is free software. It is not a service of the State.')}",
+        "page_of": [_("Page") + " ", f" {_('of')} ", ""],
+        "parts": [*accounts, *person_parts(known)],
+    }
+    paper = import_string(f"{settings.OPENFLA_PAPER}.paper")(content, now())
+    return _named(HttpResponse(paper, content_type="application/pdf"), "pdf")
+
+
+def _named(response: HttpResponse, ending: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="{_("my-data")}-{now():%Y-%m-%d}.{ending}"'
+    return response
+
+
+def _all(request: HttpRequest) -> dict[str, Any]:
+    """Whatever role the person came in with, they ask for themselves."""
+    access = acting(request).access
+    oneself = Actor.worker(access.person)
+    return {
+        "person": {"id": access.person, "name": access.name, "language": access.language},
+        "accounts": [_account(own, oneself) for own in access.workers],
+        "roles": access.organisations,
+        "entrusted_to_you": _asked(EntrustedAccounts(access.person), oneself),
+        "sign_ins": _asked(SignIns(access.person), oneself),
+    }
+
+
+def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
+    employer, worker = own.employer, own.worker
+    return {
+        "employer": {"id": employer, "name": own.employer_name, "number": own.employer_number},
+        "facts": _asked(WholeOwnAccount(employer, worker), oneself),
+        "balances": _asked(AccountSummary(employer, worker), oneself),
+        "trusted_people": _asked(OwnTrusts(employer, worker), oneself),
+        "who_may_look": _asked(OwnReaders(employer, worker), oneself),
+        "who_looked": tuple(_looks(employer, worker, oneself)),
+    }
+
+
+def _looks(employer: UUID, worker: UUID, oneself: Actor) -> Iterator[Consultation]:
+    """All of them, the latest first."""
+    before: UUID | None = None
+    while page := _asked(OwnConsultations(employer, worker, before, AT_ONCE), oneself):
+        yield from page
+        before = page[-1].id
+
+
+def _asked(question: Any, oneself: Actor) -> Any:  # noqa: ANN401 - questions and their answers are of many types
+    return ask(question, actor=oneself, channel=CHANNEL, now=now())

@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One's own data as parts of a paper: facts and tables in the reader's words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.consultations import Look, gathered
+from openfla.channels.web.entry import here, said, words_of
+from openfla.channels.web.format import date_short, days, hours, moment_short, number
+from openfla.channels.web.receipt_parts import Part, part, table, text
+from openfla.channels.web.sign_ins import level_named
+from openfla.channels.web.templatetags.openfla import enterprise, state
+from openfla.channels.web.ways_in import issuer_named
+from openfla.desk.whole_accounts import Carried, WholeAccount
+from openfla.terms.right import RightFactKind
+
+IDENTITY = (
+    *("family_name", "given_names", "reference", "birth_date", "birth_place", "sex", "language", "email"),
+    *("street", "postcode", "municipality", "country", "team"),
+)
+
+
+def account_parts(known: dict[str, Any]) -> list[Part]:
+    """The account at one employer: facts with their sources, who may look, who looked."""
+    employer, facts = known["employer"], known["facts"]
+    name = f"{employer['name']} ({enterprise(employer['number'])})"
+    return [
+        *(_facts(name, facts) if isinstance(facts, WholeAccount) else ()),
+        part(f"{name}: {_('Who may look')}", _may_look(known)),
+        part(f"{name}: {_('Who looked')}", _looks(known)),
+    ]
+
+
+def _facts(name: str, account: WholeAccount) -> list[Part]:
+    identity = account.identity
+    items = [(said(f"field.{each}"), _said(getattr(identity, each))) for each in IDENTITY]
+    items += [(said("field.national_number"), identity.number.display if identity.number else "")]
+    known = [(label, value) for label, value in items if value]
+    kinds = dict(words_of(RightFactKind, "words.right_fact"))
+    contracts = ((_period(each.terms), _committees(each), _source(each)) for each in account.contracts)
+    rights = (
+        (str(each.said.year), kinds[each.said.kind], _days(each.said.days), each.said.reason, _source(each))
+        for each in account.rights
+    )
+    trainings = (
+        (_said(each.first_day), each.training.title, _minutes(each), state(each.terms.state), _source(each))
+        for each in account.parts
+    )
+    counters = (
+        (str(each.said.year), each.said.kind.value, each.said.comment, _source(each)) for each in account.counters
+    )
+    source = _("Came from")
+    found = [
+        part(name, {"kind": "facts", "items": known}),
+        part(f"{name}: {_('Contracts')}", _rows((_("Period"), _("Joint committee"), source), contracts, (3, 3, 4))),
+        part(
+            f"{name}: {_('Rights')}",
+            _rows((_("Year"), _("What"), _("Days"), _("Reason"), source), rights, (1, 3, 1, 4, 3)),
+        ),
+        part(
+            f"{name}: {_('Trainings')}",
+            _rows((_("Date"), _("Title"), _("Hours"), _("State"), source), trainings, (2, 5, 2, 2, 3)),
+        ),
+    ]
+    heads = (_("Year"), _("What"), _("Remark"), source)
+    told = part(f"{name}: {_('What the State’s account said')}", _rows(heads, counters, (1, 3, 3, 3)))
+    return [*found, *([told] if account.counters else [])]
+
+
+def _may_look(known: dict[str, Any]) -> dict[str, Any]:
+    readers = [
+        (each.name, _("under a mandate") if each.mandate else "", _whole(each.people)) for each in known["who_may_look"]
+    ]
+    trusted = [
+        (each.named, _("whom you trust"), _("until %(day)s") % {"day": _said(each.ends_on)}) for each in _open(known)
+    ]
+    return _rows((_("Who"), _("How"), _("People")), [*readers, *trusted], (5, 3, 2))
+
+
+def _open(known: dict[str, Any]) -> list[Any]:
+    return [each for each in known["trusted_people"] if each.open and each.used]
+
+
+def person_parts(known: dict[str, Any]) -> list[Part]:
+    """What is not of one employer: roles, accounts that others entrusted, and where one signed in."""
+    roles = [(each.name, enterprise(each.enterprise_number)) for each in known["roles"]]
+    entrusted = [(each.worker_name, each.employer_name, _said(each.ends_on)) for each in known["entrusted_to_you"]]
+    signed = [
+        (moment_short(each.begun_at, here()), each.browser, f"{issuer_named(each.issuer)}, {level_named(each.level)}")
+        for each in known["sign_ins"]
+    ]
+    found = []
+    if roles:
+        found.append(part(_("For whom you may act"), _rows((_("Organisation"), _("Enterprise number")), roles, (5, 3))))
+    if entrusted:
+        heads = (_("Who"), _("Employer"), _("Until"))
+        found.append(part(_("Accounts entrusted to me"), _rows(heads, entrusted, (4, 4, 2))))
+    heads = (_("Signed in"), _("Browser"), _("Confirmed by"))
+    return [*found, part(_("Where you signed in, in the last year"), _rows(heads, signed, (3, 3, 4)))]
+
+
+def _looks(known: dict[str, Any]) -> dict[str, Any]:
+    heads = (_("When"), _("For whom"), _("What was shown"), _("What for"))
+    return _rows(heads, map(_looked, gathered(known["who_looked"])), (3, 4, 6, 4))
+
+
+def _looked(look: Look) -> tuple[str, str, str, str]:
+    view = look.view
+    whom = _("Yourself") if view.own else view.trusted or view.organisation or _("Whoever runs this installation")
+    return moment_short(view.at, here()), whom, look.classes, look.purposes
+
+
+def _rows(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> dict[str, Any]:
+    """A table, or that there is nothing."""
+    found = list(rows)
+    return table(head, found, widths, ()) if found else text(_("Nothing."))
+
+
+def _said(value: str | date | None) -> str:
+    return date_short(value, here()) if isinstance(value, date) else value or ""
+
+
+def _days(value: Fraction | None) -> str:
+    return days(value, here()) if value is not None else ""
+
+
+def _whole(count: int) -> str:
+    return number(count, here())
+
+
+def _minutes(each: Any) -> str:  # noqa: ANN401 - a part in a training
+    return hours(sum(slot.minutes for slot in each.training.slots), here())
+
+
+def _period(terms: Any) -> str:  # noqa: ANN401 - the terms of a contract
+    return f"{_said(terms.starts_on)} – {_said(terms.ends_on)}"
+
+
+def _committees(each: Any) -> str:  # noqa: ANN401 - a contract
+    codes = dict.fromkeys(segment.joint_committee.code for segment in each.terms.segments if segment.joint_committee)
+    return ", ".join(codes)
+
+
+def _source(fact: Carried) -> str:
+    """How it came here; a fact of a saved file says when it was saved and by whom."""
+    mark = fact.mark
+    return f"{fact.along.source}, {_said(mark.saved.on)}, {mark.saved.by}" if mark else fact.along.source
