@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["bakery"]
 
 CANARY = ssin(9_999)
+NAME = "Kanarievogelsang"
+"""A name that no list, sentence or sample holds."""
 ASKED_FOR = {"worker-number": "shown on request", "my-account-out": "a worker's own", "accounts-out": "taken along"}
 """Where a number is told because that is the purpose; each is a consultation of its own."""
 HELD = (*{CANARY.digits, CANARY.display, CANARY.display.replace(".", " "), CANARY.digits.encode().hex()},)
@@ -153,3 +155,31 @@ def _kept() -> logging.Formatter:
 def test_the_search_would_find_it(spelling: str) -> None:
     """Each way in which it could be spelled."""
     assert planted(f"before {spelling} after")
+
+
+def test_a_planted_name_is_in_no_log_address_or_cookie(
+    browser: Browser, bakery: Bakery, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Pages and tables hold it, because somebody works with it there; what machines and neighbours read does not."""
+    client, workers = browser.as_actor(bakery.employer.officer), f"/e/{bakery.employer.id}/workers/"
+    filled = {**FORM, "family_name": NAME, "reference": "K1"}
+    answers = [
+        client.post(f"{workers}new/", {**filled, "starts_on": "31/02/2024"}),
+        client.post(f"{workers}new/", filled),
+        client.post(workers, {"search": NAME}),
+        client.post(f"/e/{bakery.employer.id}/rights/", {"worker": NAME}),
+    ]
+    assert NAME in client.get(workers).content.decode()
+    logged = capfd.readouterr()
+    lines = [*map(_kept().format, caplog.records), logged.out, logged.err]
+    heads = [f"{answer.headers} {answer.cookies}" for answer in answers]
+    addresses = [
+        link for answer in answers for link in re.findall(r'(?:href|action)="([^"]*)"', answer.content.decode())
+    ]
+    journal = [row for table, row in rows_of_all_tables() if table.startswith(("records_journal", "procrastinate"))]
+    found = {"logs": lines, "heads": heads, "addresses": addresses, "journal": journal}
+    assert {kind: [text for text in texts if NAME in text] for kind, texts in found.items()} == {
+        kind: [] for kind in found
+    }
+    assert addresses
+    assert journal
