@@ -20,8 +20,8 @@ from openfla.desk.carrying import carried_out
 from openfla.desk.declarations import act_of
 from openfla.desk.handling import ANSWERERS, BROWSERS
 from openfla.desk.journal import Subject
-from openfla.desk.judging import Warrant
-from openfla.desk.outcome import NOT_FOUND, Done, Outcome
+from openfla.desk.judging import Verdict, Warrant
+from openfla.desk.outcome import Done, Outcome
 from openfla.desk.standing import settle
 from openfla.desk.sweep import Sweep
 from openfla.desk.wholes import Whole, WholeBroken, together
@@ -84,11 +84,11 @@ def _perform(
     commands: Sequence[Any], act: Act, part: Part | None, trace: str, wholes: Sequence[Whole]
 ) -> list[Outcome]:
     with transaction.atomic(), writing_behind() if act.sweep and act.sweep.behind else nullcontext():
-        warrants = _admit(commands, act)
+        verdicts = _admit(commands, act)
         carry_out = _rehearsed if act.rehearsing else _done
-        outcomes = carry_out(commands, warrants, act, wholes)
+        outcomes = carry_out(commands, verdicts, act, wholes)
         if not act.rehearsing and not judging.unjournalled(commands):
-            subjects = map(_subject, commands, warrants, outcomes)
+            subjects = map(_subject, commands, verdicts, outcomes)
             journal.write(act, list(subjects), trace)
         if part is not None:
             part.store(outcomes, act)
@@ -96,15 +96,15 @@ def _perform(
     return outcomes
 
 
-def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[Warrant | None]:
+def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[Verdict]:
     """Decides for each item whether the actor may, and narrows what the transaction can see to that.
 
     `reading` refuses all writes from here on.
     """
     set_scope(scope="door", person=act.actor.person)
     powers = judging.powers_for(items, act)
-    warrants = judging.judge(items, act, powers)
-    granted = list({id(warrant): warrant for warrant in warrants if warrant is not None}.values())
+    verdicts = judging.judge(items, act, powers)
+    granted = list({id(verdict): verdict for verdict in verdicts if isinstance(verdict, Warrant)}.values())
     own = [act.actor.organisation] if act.actor.organisation and granted else []
     set_scope(
         entry=act.entry,
@@ -115,25 +115,23 @@ def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[War
         scope=judging.widest(warrant.scope for warrant in granted),
         reading=reading,
     )
-    return judging.judge_by_level(items, judging.judge_by_file(items, warrants, act, powers), act, powers)
+    return judging.judge_by_level(items, judging.judge_by_file(items, verdicts, act, powers), act, powers)
 
 
 def _rehearsed(
-    commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, wholes: Sequence[Whole]
+    commands: Sequence[Any], verdicts: Sequence[Verdict], act: Act, wholes: Sequence[Whole]
 ) -> list[Outcome]:
     with transaction.atomic():
-        outcomes = _done(commands, warrants, act, wholes)
+        outcomes = _done(commands, verdicts, act, wholes)
         transaction.set_rollback(True)
     return outcomes
 
 
-def _done(
-    commands: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, wholes: Sequence[Whole]
-) -> list[Outcome]:
+def _done(commands: Sequence[Any], verdicts: Sequence[Verdict], act: Act, wholes: Sequence[Whole]) -> list[Outcome]:
     today = act.today
     judged = [
-        NOT_FOUND if warrant is None else unfit.refusal_of(command, today)
-        for command, warrant in zip(commands, warrants, strict=True)
+        unfit.refusal_of(command, today) if isinstance(verdict, Warrant) else verdict
+        for command, verdict in zip(commands, verdicts, strict=True)
     ]
     refused = {position: refusal for position, refusal in enumerate(judged) if refusal is not None}
 
@@ -161,12 +159,12 @@ def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str 
     act = Act(actor, channel, now, new_id())
     answer = None
     with transaction.atomic():
-        [warrant] = _admit([question], act, reading=True)
-        if warrant is not None:
+        [verdict] = _admit([question], act, reading=True)
+        if isinstance(verdict, Warrant):
             answer = ANSWERERS[type(question)](question, act)
         transaction.set_rollback(True)
-    if warrant is not None:
-        _journal_consultation(question, answer, warrant, act, trace)
+    if isinstance(verdict, Warrant):
+        _journal_consultation(question, answer, verdict, act, trace)
     return answer
 
 
@@ -182,15 +180,15 @@ def browse(
     act = Act(actor, channel, now, new_id())
     read: list[UUID] = []
     with transaction.atomic():
-        [warrant] = _admit([question], act, reading=True)
-        if warrant is None:
+        [verdict] = _admit([question], act, reading=True)
+        if not isinstance(verdict, Warrant):
             yield None
         else:
             with closing(BROWSERS[type(question)](question, act)) as rows:
                 yield _noted(rows, read)
         transaction.set_rollback(True)
-    if warrant is not None:
-        _journal_consultation(question, tuple(read), warrant, act, trace)
+    if isinstance(verdict, Warrant):
+        _journal_consultation(question, tuple(read), verdict, act, trace)
 
 
 def _noted(rows: Iterable[Any], read: list[UUID]) -> Iterator[Any]:
@@ -214,7 +212,8 @@ def _journal_consultation(question: Any, answer: Any, warrant: Warrant, act: Act
         journal.write(act, subjects, trace)
 
 
-def _subject(command: Any, warrant: Warrant | None, outcome: Outcome) -> Subject:
+def _subject(command: Any, verdict: Verdict, outcome: Outcome) -> Subject:
+    warrant = verdict if isinstance(verdict, Warrant) else None
     done = outcome if isinstance(outcome, Done) else None
     about, of, reference = (done.about, done.of, done.reference) if done else (None, None, None)
     worker: UUID | None = getattr(command, "worker", None) or about

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
@@ -20,7 +21,7 @@ from openfla.records.models import (
     Training,
     WorkerDetails,
 )
-from openfla.records.signatures import Signature, acts_on, signatures
+from openfla.records.signatures import Signature, acts_on, first_days, signatures
 from openfla.terms.problem import Problem
 
 Changes = tuple[Problem, ...]
@@ -57,7 +58,10 @@ def history_of(
     signed = signatures({row.entry_id for row in rows})
     why = _reasons(rows) if reasons is None else reasons
     clients = _names(row.employer for row in rows if row.mandate)
-    lines = (_line(row, signed[row.entry_id], clients, why.get((row.entry_id, row.reference), "")) for row in rows)
+    since = first_days({row.mandate for row in rows if row.mandate})
+    lines = (
+        _line(row, signed[row.entry_id], clients, since, why.get((row.entry_id, row.reference), "")) for row in rows
+    )
     told = changes or {}
     return tuple(
         replace(line, changes=told.get(row.entry_id, ()), about=named.get(row.reference, "") if row.reference else "")
@@ -82,7 +86,9 @@ def _titles(parts: Parts) -> dict[UUID, str]:
     return titles | {part: titles[training] for part, training in parts if training in titles}
 
 
-def _line(row: JournalSubject, signed: Signature, clients: dict[UUID, str], reason: str) -> HistoryLine:
+def _line(
+    row: JournalSubject, signed: Signature, clients: dict[UUID, str], since: dict[UUID, date], reason: str
+) -> HistoryLine:
     return HistoryLine(
         at=signed.at,
         act=row.act,
@@ -90,6 +96,7 @@ def _line(row: JournalSubject, signed: Signature, clients: dict[UUID, str], reas
         organisation_name=signed.organisation,
         on_behalf_of=clients.get(row.employer, "") if row.mandate and row.employer else "",
         mandate=row.mandate,
+        mandate_since=since.get(row.mandate) if row.mandate else None,
         reason=reason,
     )
 

@@ -3,23 +3,25 @@
 """The one reading of the policy: may this actor do or ask this, why, and what may its handler see?
 
 The gate judges each item before any handler; a page asks what is open to somebody, so that it offers nothing else.
-What is refused is answered as not found.
+What is refused is answered as not found; only a provider with a mandate from that very employer is told what it lacks.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.declarations import act_of
 from openfla.desk.levels import of_managers
+from openfla.desk.outcome import NOT_FOUND, Refused, refused
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rule import Rule
 from openfla.records.models import Batch
 from openfla.terms.batch import BatchKind
+from openfla.terms.mandate import MANDATABLE
 from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
 
@@ -36,20 +38,21 @@ class Warrant:
     scope: str = ""
 
 
+Verdict: TypeAlias = Warrant | Refused
+
+
 def powers_for(items: Sequence[Any], act: Act) -> Powers:
     """What the actor may do today where these items are about."""
     return powers_of(act, {target for item in map(act_of, items) if (target := _target(item)) is not None})
 
 
-def judge(items: Sequence[Any], act: Act, powers: Powers) -> list[Warrant | None]:
-    """A warrant for each item that the actor may do or ask, None for each other; what is declared, as what it asks."""
-    alike: dict[tuple[type, UUID | None], Warrant | None] = {}
+def judge(items: Sequence[Any], act: Act, powers: Powers) -> list[Verdict]:
+    """A warrant for each item that the actor may do or ask, else its refusal; what is declared, as what it asks."""
+    alike: dict[tuple[type, UUID | None], Verdict] = {}
     return [_warrant_among(alike, item, act, powers) for item in map(act_of, items)]
 
 
-def _warrant_among(
-    alike: dict[tuple[type, UUID | None], Warrant | None], item: Any, act: Act, powers: Powers
-) -> Warrant | None:
+def _warrant_among(alike: dict[tuple[type, UUID | None], Verdict], item: Any, act: Act, powers: Powers) -> Verdict:
     """The warrant of an item; a rule that looks at the target alone answers once for all of one type and target."""
     rule = RULES[type(item)]
     if act.actor.kind is not ActorKind.OFFICER or not rule.by_target:
@@ -60,38 +63,34 @@ def _warrant_among(
     return alike[key]
 
 
-def judge_by_file(
-    items: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, powers: Powers
-) -> list[Warrant | None]:
+def judge_by_file(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act, powers: Powers) -> list[Verdict]:
     """The same for items about a file that do not say of what kind it is: that is looked up."""
     asked = {
         place: item
-        for place, (item, warrant) in enumerate(zip(map(act_of, items), warrants, strict=True))
-        if warrant is not None and RULES[type(item)].kinds and _kind(item) is None
+        for place, (item, verdict) in enumerate(zip(map(act_of, items), verdicts, strict=True))
+        if isinstance(verdict, Warrant) and RULES[type(item)].kinds and _kind(item) is None
     }
     if not asked:
-        return list(warrants)
+        return list(verdicts)
     files = Batch.objects.filter(id__in={item.batch for item in asked.values()})
     kinds = {batch: BatchKind(kind) for batch, kind in files.values_list("id", "kind")}
-    judged = list(warrants)
+    judged = list(verdicts)
     for place, item in asked.items():
         judged[place] = _warrant(item, RULES[type(item)].narrowed(kinds.get(item.batch)), act, powers)
     return judged
 
 
-def judge_by_level(
-    items: Sequence[Any], warrants: Sequence[Warrant | None], act: Act, powers: Powers
-) -> list[Warrant | None]:
+def judge_by_level(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act, powers: Powers) -> list[Verdict]:
     """The same for items about access: those about an access manager are for the principal among them."""
     asked = {
         place: item
-        for place, (item, warrant) in enumerate(zip(items, warrants, strict=True))
-        if warrant is not None and RULES[type(act_of(item))].levels
+        for place, (item, verdict) in enumerate(zip(items, verdicts, strict=True))
+        if isinstance(verdict, Warrant) and RULES[type(act_of(item))].levels
     }
     if act.actor.kind is not ActorKind.OFFICER or powers.principal or not asked:
-        return list(warrants)
+        return list(verdicts)
     about = dict(zip(asked, of_managers(list(asked.values()), act.actor.person), strict=True))
-    return [None if about.get(place) else warrant for place, warrant in enumerate(warrants)]
+    return [NOT_FOUND if about.get(place) else verdict for place, verdict in enumerate(verdicts)]
 
 
 def _kind(item: Any) -> BatchKind | DoubtKind | None:
@@ -103,42 +102,54 @@ def _target(item: Any) -> UUID | None:
     return getattr(item, rule.target) if rule.target else None
 
 
-def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
+def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Verdict:
     if rule.anyone:
         return Warrant()
     if act.actor.kind is ActorKind.VISITOR:
-        return None
+        return NOT_FOUND
     target = _target(item)
     if act.actor.kind is ActorKind.SYSTEM:
-        return _of(target, rule, None) if rule.operator else None
+        return _of(target, rule, None) if rule.operator else NOT_FOUND
     if rule.own_person and item.person == act.actor.person and act.actor.within is None:
         return _of(target, rule, None)
     if act.actor.kind is ActorKind.WORKER:
-        return _self(item, rule, powers) if rule.self_service else None
+        return _self(item, rule, powers) if rule.self_service else NOT_FOUND
     return _officer(item, target, rule, act, powers)
 
 
-def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Powers) -> Warrant | None:
+def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Powers) -> Verdict:
     own = act.actor.organisation
     if own is not None and (target == own or own in (getattr(item, name) for name in rule.either)):
-        return _of(own, rule, None) if rule.opens_to(powers.permissions, mandated=False) else None
-    mandate = powers.mandates.get(target) if target is not None else None
-    if mandate is not None and rule.opens_to(powers.permissions & mandate.permissions, mandated=True):
-        return _of(target, rule, mandate.mandate)
-    return None
+        return _of(own, rule, None) if rule.opens_to(powers.permissions, mandated=False) else NOT_FOUND
+    held = powers.mandates.get(target) if target is not None else None
+    if held is None or not rule.mandated:
+        return NOT_FOUND
+    used = rule.used(powers.permissions & held.keys())
+    return lacking(rule.enough, act, powers) if used is None else _of(target, rule, held[used])
 
 
-def _self(item: Any, rule: Rule, powers: Powers) -> Warrant | None:
+def lacking(enough: Sequence[Permission], act: Act, powers: Powers) -> Refused:
+    """What is told to a provider whose mandates give none of these: which it lacks today, if its own grant has it.
+
+    Only for a provider with a mandate in force, to which the employer is no secret.
+    """
+    needed = next((each for each in enough if each in powers.permissions and each in MANDATABLE), None)
+    if needed is None:
+        return NOT_FOUND
+    return refused("mandate.missing", permission=f"words.permission_{needed}", on=act.today)
+
+
+def _self(item: Any, rule: Rule, powers: Powers) -> Verdict:
     if powers.own_workers.get(item.worker) != item.employer:
         return _entrusted(item, rule, powers)
     readable = tuple(set(powers.own_workers.values()))
     return Warrant(item.employer, None, (), tuple(powers.own_workers), readable, rule.scope)
 
 
-def _entrusted(item: Any, rule: Rule, powers: Powers) -> Warrant | None:
+def _entrusted(item: Any, rule: Rule, powers: Powers) -> Verdict:
     """Nothing but that one account: one's own workers are not in it."""
     if not rule.entrusted or powers.entrusted.get(item.worker) != item.employer:
-        return None
+        return NOT_FOUND
     return Warrant(item.employer, None, (), (item.worker,), (item.employer,), rule.scope)
 
 
@@ -160,6 +171,12 @@ def people_shown(question: Any, answer: Any) -> tuple[UUID | None, ...] | None:
     """Whose names the answer shows; None when the question is not about named people."""
     people = RULES[type(question)].people
     return None if people is None else tuple(people(question, answer))
+
+
+def needed_for(kind: type) -> frozenset[Permission]:
+    """Of which permissions a provider's officer needs one for this act or question; of none if it is not by mandate."""
+    rule = RULES[kind]
+    return frozenset(rule.enough) if rule.mandated else frozenset()
 
 
 def opened(permissions: Collection[Permission], *, mandated: bool) -> frozenset[type]:

@@ -56,7 +56,8 @@ class Living:
             shared = set(mandate.permissions) & set(other.permissions)
             first = max(mandate.starts_on, other.starts_on)
             if shared and first in _period(mandate) and first in _period(other):
-                return Problem("mandate.overlaps", "starts_on", {"found": ", ".join(sorted(shared)), "on": first})
+                given = [f"words.permission_{each}" for each in sorted(shared)]
+                return Problem("mandate.overlaps", "starts_on", {"found": given, "on": first})
         return None
 
 

@@ -90,6 +90,7 @@ from openfla.desk.invitations import (
     TakeBackInvitation,
     WithdrawInvitation,
 )
+from openfla.desk.missing_mandate import MissingMandate
 from openfla.desk.movements import CreditLedger
 from openfla.desk.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
@@ -336,6 +337,7 @@ RULES: dict[type, Rule] = {
     ReceiveFile: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
     OrganisationsReached: Rule(CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door"),
+    MissingMandate: Rule(CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door"),
     MandatePages: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     EmployersNumbered: Rule(CONSULT, tuple(Permission), mandated=False, scope="door"),
     MapColumns: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),

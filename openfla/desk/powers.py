@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the actor may do today: own permissions, mandates from the employers concerned, own worker records."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,13 +16,8 @@ from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Grant, Link, Mandate, Trust
 from openfla.terms.role import Permission
 
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A mandate in force today."""
-
-    mandate: UUID
-    permissions: frozenset[str]
+Held: TypeAlias = Mapping[str, UUID]
+"""What an employer's mandates in force today give, each permission with the one mandate that gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class Powers:
     """Looked up anew at each request, so that what was withdrawn works no more at once."""
 
     permissions: frozenset[str] = frozenset()
-    mandates: dict[UUID, Held] = field(default_factory=dict)
+    mandates: Mapping[UUID, Held] = field(default_factory=dict)
     own_workers: dict[UUID, UUID] = field(default_factory=dict)
     principal: bool = False
     entrusted: dict[UUID, UUID] = field(default_factory=dict)
@@ -83,13 +79,11 @@ def _client(actor: Actor, registered: UUID) -> QuerySet[ApiClient]:
     return known.filter(person=actor.person, organisation=actor.organisation)
 
 
-def _mandates(act: Act, clients: Collection[UUID]) -> dict[UUID, Held]:
+def _mandates(act: Act, clients: Collection[UUID]) -> Mapping[UUID, Held]:
     mandates = Mandate.objects.filter(
         in_force(act.today), provider=act.actor.organisation, employer__among=clients, accepted_at__isnull=False
     )
-    held: dict[UUID, Held] = {}
-    for mandate in mandates.order_by("recorded_at"):
-        known = held.get(mandate.employer_id)
-        permissions = frozenset(mandate.permissions) | (known.permissions if known else frozenset())
-        held[mandate.employer_id] = Held(mandate.id, permissions)
+    held: dict[UUID, dict[str, UUID]] = {}
+    for mandate in mandates:
+        held.setdefault(mandate.employer_id, {}).update(dict.fromkeys(mandate.permissions, mandate.id))
     return held

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.outcome import NOT_FOUND, Outcome
+from openfla.desk.outcome import Outcome, Refused
 from openfla.records import bulk
 from openfla.records.models import KeptAnswer
 from openfla.records.new import new
@@ -54,7 +54,7 @@ class Once:
     def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
         """Keeps the answer. Repeated if there is one under the key."""
         self.told = self.telling(outcomes)
-        if NOT_FOUND in outcomes and act.actor.organisation not in employers_seen():
+        if any(isinstance(outcome, Refused) for outcome in outcomes) and act.actor.organisation not in employers_seen():
             return
         if not bulk.insert_unless_there(self._row(self.told, act)):
             raise Repeated(self._before())

@@ -65,7 +65,15 @@ class Rule:
         """Whether an officer's power hangs on the target of the item alone, whatever else it says."""
         return not (self.kinds or self.either or self.own_person)
 
+    @property
+    def enough(self) -> tuple[Permission, ...]:
+        """The permissions of which an officer needs one, the usual one first."""
+        return tuple(each for each in (self.permission, *self.also) if each is not None)
+
     def opens_to(self, permissions: Collection[str], *, mandated: bool) -> bool:
         """Whether an officer with these permissions may, for one's own organisation or under a mandate."""
-        enough = {self.permission, *self.also} - {None}
-        return not enough.isdisjoint(permissions) and (self.mandated or not mandated)
+        return self.used(permissions) is not None and (self.mandated or not mandated)
+
+    def used(self, permissions: Collection[str]) -> Permission | None:
+        """The first of these permissions that is enough."""
+        return next((each for each in self.enough if each in permissions), None)

@@ -229,6 +229,7 @@ class HistoryLine:
     """One recorded act on a fact: when, by whom, for whom, what, why, which fields it changed. Names, never numbers.
 
     `about` tells facts of one list apart: a quarter, the years of a decision, the title of a training.
+    `mandate_since` is the first day of the mandate under which it was done.
     """
 
     at: datetime
@@ -240,6 +241,7 @@ class HistoryLine:
     reason: str
     changes: tuple[Problem, ...] = ()
     about: str = ""
+    mandate_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ scope. Nothing else is read inside.
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
-from openfla.records.models import ApiClient, JournalEntry, JournalSubject, Organisation, Person
+from openfla.records.models import ApiClient, JournalEntry, JournalSubject, Mandate, Organisation, Person
 
 CLIENT = "client "
 """How the journal begins to name software through which a person acted."""
@@ -55,6 +55,14 @@ def acts_on(about: Q, limit: int) -> list[JournalSubject]:
     done = JournalSubject.objects.filter(about, outcome__in=CHANGING).select_related("entry")
     with _looking():
         return list(done.order_by("-entry__sequence", "position")[:limit])
+
+
+def first_days(mandates: Collection[UUID]) -> dict[UUID, date]:
+    """From when each of these mandates ran, under which somebody acted."""
+    if not mandates:
+        return {}
+    with _looking():
+        return dict(Mandate.objects.filter(id__in=mandates).values_list("id", "starts_on"))
 
 
 @contextmanager

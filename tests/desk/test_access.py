@@ -214,10 +214,11 @@ def test_a_provider_acts_under_an_accepted_mandate(house: House) -> None:
 def test_a_mandate_covers_its_days_and_permissions(
     house: House, terms: dict[str, date], permissions: frozenset[Permission]
 ) -> None:
-    """Before its first day, or beyond its permissions, a mandate is as good as none."""
+    """Before its first day a mandate is as good as none; beyond its permissions the provider is told so."""
     bakery, bureau = house.employer(), house.provider()
     house.mandate(bakery, bureau, *permissions, **terms)
-    assert house.do(house.employment(bakery), by=bureau.officer) == [NOT_FOUND]
+    told = "desk.not_found" if terms["starts_on"] > TODAY else "mandate.missing"
+    assert house.codes(house.employment(bakery), by=bureau.officer) == [told]
 
 
 def test_a_proposal_gives_nothing(house: House) -> None:

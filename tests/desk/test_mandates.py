@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from threading import Event
 from typing import Any
@@ -21,9 +22,12 @@ from openfla.desk.access import (
     RefuseMandate,
     TakeBackMandate,
 )
-from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.accounts import WorkerAccount
+from openfla.desk.missing_mandate import MissingMandate
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.records.models import Mandate
 from openfla.terms.mandate import MandateStatus
+from openfla.terms.problem import Problem
 from openfla.terms.role import Permission
 from tests.desk.conftest import NOW, SINCE, TODAY, WORK, Body, House, enterprise_number
 
@@ -88,7 +92,7 @@ def test_a_permission_is_given_once_a_day(house: House) -> None:
     [refusal] = house.do(again, by=bakery.officer)
     assert isinstance(refusal, Refused)
     assert [(problem.code, problem.values) for problem in refusal.problems] == [
-        ("mandate.overlaps", {"found": "accountsConsult", "on": TODAY})
+        ("mandate.overlaps", {"found": ["words.permission_accountsConsult"], "on": TODAY})
     ]
     house.mandate(bakery, bureau, starts_on=last + timedelta(days=1))
     house.mandate(bakery, other)
@@ -102,6 +106,35 @@ def test_of_two_proposals_that_overlap_one_is_accepted(house: House) -> None:
     assert isinstance(first, Done)
     assert isinstance(second, Refused)
     assert house.codes(AcceptMandate(bureau.id, two), by=bureau.officer) == ["mandate.overlaps"]
+
+
+def test_a_provider_is_told_what_its_mandate_lacks(house: House) -> None:
+    """Which permission, on which day; whose own access lacks it too, or who has no mandate, finds nothing there."""
+    bakery, bureau, other = house.employer(), house.provider(), house.provider("Loonburo Zuid")
+    house.mandate(bakery, bureau, *CONSULT)
+    lacking = Problem("mandate.missing", "", {"permission": "words.permission_rightsManage", "on": TODAY})
+    assert house.do(house.employment(bakery), by=bureau.officer) == [Refused((lacking,))]
+    needed = frozenset({Permission.RIGHTS_MANAGE})
+    question = MissingMandate(bureau.id, bakery.id, needed)
+    assert house.ask(question, by=bureau.officer) == lacking
+    assert house.ask(replace(question, employer=bakery.number), by=bureau.officer) == lacking
+    assert house.ask(replace(question, permissions=CONSULT), by=bureau.officer) is None
+    colleague = house.officer(bureau.id, CONSULT)
+    assert house.do(house.employment(bakery), by=colleague) == [NOT_FOUND]
+    assert house.ask(question, by=colleague) is None
+    assert house.do(house.employment(bakery), by=other.officer) == [NOT_FOUND]
+    assert house.ask(MissingMandate(other.id, bakery.id, needed), by=other.officer) is None
+
+
+def test_each_act_names_the_mandate_that_gave_it(house: House) -> None:
+    """Of two mandates in force the one with the permission that was used stands in the journal and in the history."""
+    bakery, bureau = house.employer(), house.provider()
+    house.mandate(bakery, bureau, Permission.RIGHTS_MANAGE, starts_on=date(2024, 2, 1))
+    house.mandate(bakery, bureau, Permission.ACCOUNTS_CONSULT, starts_on=date(2025, 3, 1))
+    worker = house.done(house.employment(bakery), by=bureau.officer).reference
+    [line] = house.ask(WorkerAccount(bakery.id, worker, 2026), by=bakery.officer).history
+    told = line.organisation_name, line.on_behalf_of, line.mandate_since
+    assert told == ("Loonburo Noord", "Bakkerij De Korenaar", date(2024, 2, 1))
 
 
 @pytest.fixture

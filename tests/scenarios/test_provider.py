@@ -90,7 +90,7 @@ def test_a_month_under_a_mandate(house: House, browser: Browser) -> None:
     for act in (declare_size, grant_days, register_training):
         assert answered(act(client, employer.id, worker))[0] == 302
     page = browser.as_actor(employer.officer).get(f"/e/{employer.id}/workers/{worker}/").content.decode()
-    assert page.count("Loonburo Noord for Bakkerij De Korenaar, under a mandate") >= 3
+    assert page.count("Loonburo Noord for Bakkerij De Korenaar, under the mandate since 01/01/2020") >= 3
     house.see(employer)
     acts = JournalSubject.objects.filter(employer=employer.id, mandate=mandate).values_list("act", flat=True)
     assert {"RegisterEmployment", "DeclareSize", "RegisterRight", "RegisterTraining"} <= set(acts)
@@ -128,13 +128,13 @@ def test_without_a_mandate_there_is_no_such_employer(house: House, browser: Brow
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
 def test_a_mandate_to_consult_lets_nothing_be_done(house: House, browser: Browser, act: Act) -> None:
-    """The client is known to the provider; what the mandate does not give is answered as not found."""
+    """The client is known to the provider, which is told what its mandate does not give; nothing is done."""
     employer, provider = house.employer(), house.provider()
     worker = house.worker(employer)
     house.mandate(employer, provider, Permission.ACCOUNTS_CONSULT)
     status, page = answered(act(browser.as_actor(provider.officer), employer.id, worker))
-    assert status in {404, 422}
-    assert status == 404 or "This does not exist, or it is not open to you" in page
+    assert status in {403, 422}
+    assert "The mandate from this employer does not give the permission" in page
     house.see(scope="system")
     done = JournalSubject.objects.filter(employer=employer.id, outcome="created").values_list("act", flat=True)
     assert not {"DeclareSize", "RegisterRight", "RegisterTraining", "ReceiveFile"} & set(done)

@@ -18,11 +18,13 @@ from openfla.channels.api.problems import Issue, Wrong, answer_of
 from openfla.desk.act import BRUSSELS
 from openfla.desk.declarations import EmployersNumbered
 from openfla.desk.gate import Part, ask, perform
+from openfla.desk.missing_mandate import MissingMandate
 from openfla.desk.outcome import Outcome
 from openfla.desk.repeats import Once, Repeated, Told
 from openfla.desk.wholes import Whole
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
+from openfla.terms.role import Permission
 
 CHANNEL = "api"
 KNOWN: dict[EnterpriseNumber, UUID] = {}
@@ -161,14 +163,26 @@ class Call:
         return found.get(number)
 
     def missing(self) -> Wrong:
-        """Nothing is there for this caller.
+        """Nothing is there for this caller; or (403) what the mandate lacks that the employer did give it.
 
         The last place of the address is named, whichever it is that is missing: an employer without a mandate is not
         told from one that has no such record.
         """
+        if lacking := self._lacking():
+            return Wrong("missingPermission", code=lacking.code, values=lacking.values)
         name = next(reversed([*self.path]), "")
         issues = (Issue("referencedResourceNotFound", "path", name, "api.not_found"),) if name else ()
         return Wrong("resourceNotFound", issues)
+
+    def _lacking(self) -> Problem | None:
+        """What the caller's mandate from the employer in the address does not give, where it has one."""
+        number = EnterpriseNumber.parse(self.path.get("enterpriseNumber", ""))
+        own = self.caller.actor.organisation
+        if own is None or isinstance(number, Problem):
+            return None
+        needed = frozenset(each for each in Permission if each in (self.operation.scopes or ()))
+        found: Problem | None = self._asked(MissingMandate(own, number, needed))
+        return found
 
     def href(self, operation: str, **places: object) -> str:
         """The public address of an operation."""

@@ -17,7 +17,8 @@ HEAD = """<!-- SPDX-FileCopyrightText: 2026 The openfla authors -->
 # Who may do and ask what
 
 Pages, files and the API have no rules of their own: whatever comes in is one of these acts or questions, and the gate
-judges each by its row before anything else happens. What is not open is answered as if it were not there.
+judges each by its row before anything else happens. What is not open is answered as if it were not there;
+a provider is told what its mandate lacks, by an employer that gave it one.
 
 - *permission*: what an officer's access must hold in the organisation whose data it is about; one of several is enough.
 - *by mandate*: a provider's officer with that permission may too, where a mandate in force today gives it.

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openfla.channels.web.frame import nowhere
+from openfla.channels.web.mandate_missing import mandate_missing
 from openfla.channels.web.shell import Shell
 
 AGAIN = 5
@@ -24,9 +25,14 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Nothing is there, or nothing for this person: one page, which does not tell which, nor at whose address."""
+    """Nothing is there, or nothing for this person: one page, which does not tell which, nor at whose address.
+
+    A provider is told (403) what its mandate lacks, at the address of an employer that gave it one.
+    """
     del exception
     request.shell = nowhere(request)  # type: ignore[attr-defined]
+    if lacking := mandate_missing(request):
+        return render(request, "web/mandate_missing.html", {"lacking": lacking}, status=403)
     return render(request, "404.html", status=404)
 
 

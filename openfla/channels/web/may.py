@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.signin import Acting, acting
+from openfla.desk.access import MandateCard
+from openfla.desk.judging import opened
 
 View = Callable[..., HttpResponseBase]
 
@@ -44,11 +46,11 @@ def _guarded(
         @require_http_methods(["GET", "POST"] if takes else ["GET"])
         @wraps(view)
         def guarded(request: HttpRequest, **places: Any) -> HttpResponseBase:  # noqa: ANN401 - ids and words of any address
-            opened = _opened(acting(request), places)
-            if request.method != "POST" and not shown_to(opened):
+            open_here = _opened(acting(request), places)
+            if request.method != "POST" and not shown_to(open_here):
                 raise Http404
             answer = view(request, **places)
-            if request.method == "POST" and opened.isdisjoint(takes):
+            if request.method == "POST" and open_here.isdisjoint(takes):
                 raise Http404
             return answer
 
@@ -58,11 +60,19 @@ def _guarded(
     return guard
 
 
-def opened_here(request: HttpRequest) -> dict[str, frozenset[str]]:
-    """Django context processor: `may` has the names of the acts and questions open where the page is."""
+def opened_here(request: HttpRequest) -> dict[str, frozenset[str] | UUID | None]:
+    """Django context processor: `may` has the names of the acts and questions open where the page is.
+
+    `reads_mandates_of` is the organisation in whose name one reads its mandates, if one may.
+    """
     who, match = getattr(request, "acting", None), request.resolver_match
-    opened = _opened(who, match.kwargs) if isinstance(who, Acting) and match else ()
-    return {"may": frozenset(kind.__name__ for kind in opened)}
+    here = _opened(who, match.kwargs) if isinstance(who, Acting) and match else ()
+    return {"may": frozenset(kind.__name__ for kind in here), "reads_mandates_of": _reads_mandates_of(who)}
+
+
+def _reads_mandates_of(who: object) -> UUID | None:
+    own = who.own if isinstance(who, Acting) else None
+    return own.organisation if own and MandateCard in opened(own.permissions, mandated=False) else None
 
 
 def _opened(who: Acting, places: Mapping[str, Any]) -> frozenset[type]:

@@ -111,6 +111,19 @@ def _same(answer: Any) -> Iterator[tuple[str, Any]]:
     yield from ((key, each) for key, each in answer.headers.items() if key not in ("BelGov-Trace-Id", "Content-Length"))
 
 
+def test_a_client_with_a_lesser_mandate_is_told_which_permission(house: House, apis: Apis) -> None:
+    """403 with the permission and the day, for what reads and for what writes, whatever the address names."""
+    employer, office = house.employer(), house.provider("Sociaal Secretariaat Zuid")
+    house.mandate(employer, office, Permission.REPORTS_CONSULT)
+    api = apis.of(office.officer)
+    for name in of_employers():
+        if Permission.REPORTS_CONSULT.value in (operations()[name].scopes or ()):
+            continue
+        answer = call_of(name, employer.number).by(api)
+        assert told(answer)[:2] == (403, "urn:problem-type:belgif:missingPermission"), name
+        assert re.search(r"bevoegdheid ‘[^’]+’ niet op \d\d/\d\d/\d{4}", answer.json()["detail"]), name
+
+
 @pytest.mark.parametrize("who", MAY)
 def test_the_employer_is_there_for(house: House, apis: Apis, who: str) -> None:
     """Whatever else an example lacks, it isn't the employer, the token or a permission."""
