@@ -83,6 +83,7 @@ class ContinueBatch:
     batch: UUID
     phase: Phase
     lease: UUID
+    kind: BatchKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ LISTED: dict[BatchKind, tuple[type, ...]] = {
     BatchKind.TRAININGS: (RegisterTraining, RegisterParticipation),
     BatchKind.DECLARATIONS: (),
     BatchKind.RESCUE: (),
+    BatchKind.CLIENTS: (),
 }
 """What lists of each kind hold: whoever may send one learns nothing of other facts."""
 

@@ -63,6 +63,7 @@ from openfla.desk.breach import PeopleTouched
 from openfla.desk.calculator import DaysOf, RegimeOf
 from openfla.desk.changes import Changes
 from openfla.desk.changes_ahead import ChangesAhead
+from openfla.desk.clients import ProposeToClient
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
@@ -211,7 +212,14 @@ RIGHTS = Permission.RIGHTS_MANAGE
 REPORTS = Permission.REPORTS_CONSULT
 ACCESS = Permission.ACCESS_MANAGE
 MANDATES = Permission.MANDATES_MANAGE
-OF_LISTS = {BatchKind.STAFF_LIST: RIGHTS, BatchKind.RIGHTS: RIGHTS, BatchKind.TRAININGS: TRAININGS}
+OF_LISTS = {
+    BatchKind.STAFF_LIST: RIGHTS,
+    BatchKind.RIGHTS: RIGHTS,
+    BatchKind.TRAININGS: TRAININGS,
+    BatchKind.CLIENTS: MANDATES,
+}
+APART = (MANDATES,)
+"""Who lets lists of clients in has nothing to do with other files."""
 OF_DOUBTS = {DoubtKind.EMPLOYMENT: RIGHTS, DoubtKind.RIGHT: RIGHTS, DoubtKind.TRAINING: TRAININGS}
 
 
@@ -232,6 +240,7 @@ RULES: dict[type, Rule] = {
     HandOverAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
     ProposeMandate: Rule(MANDATES, target="", mandated=False, either=("employer", "provider"), scope="door"),
     AcceptMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
+    ProposeToClient: Rule(MANDATES, target="provider", mandated=False, scope="door"),
     RefuseMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     TakeBackMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     EndMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
@@ -334,26 +343,26 @@ RULES: dict[type, Rule] = {
     LastCheckpoint: Rule(target="", operator=True, scope="system"),
     EntryProof: Rule(target="", operator=True, scope="system"),
     ConsistencyProof: Rule(target="", operator=True, scope="system"),
-    ReceiveFile: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
+    ReceiveFile: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
     OrganisationsReached: Rule(CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door"),
     MissingMandate: Rule(CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door"),
     MandatePages: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     EmployersNumbered: Rule(CONSULT, tuple(Permission), mandated=False, scope="door"),
-    MapColumns: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
-    ConfirmBatch: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
-    CancelBatch: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
+    MapColumns: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS),
+    ConfirmBatch: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS),
+    CancelBatch: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS),
     CancelDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False),
-    ContinueBatch: Rule(RIGHTS, (TRAININGS,)),
+    ContinueBatch: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS),
     DeclaredFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False),
     CausesInFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False),
     CausesInFile: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False),
-    BatchCard: Rule(CONSULT, (RIGHTS, TRAININGS), kinds=OF_LISTS),
-    BatchOutcomes: Rule(CONSULT, (RIGHTS, TRAININGS), kinds=OF_LISTS),
-    BatchCauses: Rule(CONSULT, (RIGHTS, TRAININGS), kinds=OF_LISTS),
+    BatchCard: Rule(CONSULT, (RIGHTS, TRAININGS, MANDATES), APART, kinds=OF_LISTS),
+    BatchOutcomes: Rule(CONSULT, (RIGHTS, TRAININGS, MANDATES), APART, kinds=OF_LISTS),
+    BatchCauses: Rule(CONSULT, (RIGHTS, TRAININGS, MANDATES), APART, kinds=OF_LISTS),
     BatchList: Rule(CONSULT),
-    BatchFile: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS),
-    RecalledMapping: Rule(RIGHTS, (TRAININGS,)),
+    BatchFile: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS),
+    RecalledMapping: Rule(RIGHTS, (TRAININGS, MANDATES)),
     BatchJob: Rule(target="", operator=True, scope="system"),
     ClaimBatch: Rule(target="", operator=True, scope="system"),
     HoldBatch: Rule(target="", operator=True, scope="system"),

@@ -22,6 +22,7 @@ class Rule:
     permission    what an officer needs: of the target organisation itself, or of a provider with a mandate from it
     also          other permissions, each of which is enough
     kinds         for an item about one of these kinds: which of these permissions is needed, the others are not enough
+    apart         of `also`, those that are enough only for the kinds that need them
     target        the attribute of the item that names the organisation whose data it touches
     mandated      a mandate from the target is enough (never for access management)
     either        also these attributes: being that organisation is enough (the two sides of a mandate)
@@ -38,6 +39,7 @@ class Rule:
 
     permission: Permission | None = None
     also: tuple[Permission, ...] = ()
+    apart: tuple[Permission, ...] = ()
     target: str = "employer"
     mandated: bool = True
     either: tuple[str, ...] = ()
@@ -55,8 +57,10 @@ class Rule:
     def narrowed(self, kind: BatchKind | DoubtKind | None) -> "Rule":
         """The row as it goes for an item about that kind."""
         needed: Permission | None = self.kinds.get(kind) if kind is not None else None  # type: ignore[arg-type]
-        if needed is None:
+        if kind is None:
             return self
+        if needed is None:
+            return replace(self, also=tuple(each for each in self.also if each not in self.apart))
         others = (each for each in (self.permission, *self.also) if each and each not in self.kinds.values())
         return replace(self, permission=needed, also=tuple(others))
 

@@ -145,7 +145,7 @@ def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], count: Coun
     commands = distinct(lines)
     stays = phase is Phase.RUN and not job.dry
     outcomes = perform(
-        [ContinueBatch(job.employer, job.batch, phase, job.lease), *commands],
+        [ContinueBatch(job.employer, job.batch, phase, job.lease, job.kind), *commands],
         actor=job.sent_by,
         channel=CHANNEL,
         now=now,

@@ -24,6 +24,7 @@ class BatchKind(StrEnum):
     RIGHTS = "rights"
     TRAININGS = "trainings"
     RESCUE = "rescue"
+    CLIENTS = "clients"
 
 
 class RecordState(StrEnum):

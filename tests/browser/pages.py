@@ -77,6 +77,7 @@ PAGES = (
     Page("subscription-end", OFFICER, found_on="subscription"),
     Page("mandates", OFFICER),
     Page("mandate-new", PROVIDER),
+    Page("client-imports", PROVIDER),
     Page("mandate", OFFICER, found_on="mandates"),
     Page("overview", OFFICER),
     Page("overview", OFFICER, query="joint_committee=124&standing=with_days"),

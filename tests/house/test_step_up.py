@@ -19,6 +19,7 @@ from openfla.desk.access import (
     WithdrawAccess,
 )
 from openfla.desk.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
+from openfla.desk.clients import ProposeToClient
 from openfla.desk.invitations import InviteColleague, TakeBackInvitation
 from openfla.desk.rescues import RescueOriginal
 from openfla.desk.technical_clients import RegisterCertificate, RegisterTechnicalClient
@@ -33,6 +34,7 @@ PROTECTED = {
     HandOverAccess,
     InviteColleague,
     ProposeMandate,
+    ProposeToClient,
     RefuseMandate,
     RegisterApiClient,
     RegisterCertificate,

@@ -213,6 +213,6 @@ def _missing(mapping: Mapping) -> tuple[Problem, ...]:
         return (Problem("sheet.no_headings", values={"line": mapping.heading_line, "searched": _SEARCHED}),)
     missing = [name for name in mapping.columns.required if name not in mapping.fields]
     problems = [Problem("sheet.field_missing", name, {"name": f"field.{name}"}) for name in missing]
-    if not set(IDENTITIES) & set(mapping.fields):
+    if mapping.columns.identities == IDENTITIES and not set(IDENTITIES) & set(mapping.fields):
         problems.append(Problem("sheet.no_identity"))
     return tuple(problems)

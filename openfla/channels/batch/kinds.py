@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, Protocol
 
-from openfla.channels.batch import rights, staff
+from openfla.channels.batch import clients, rights, staff
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.reading import Made, Reading, RowProblems, read_alone, read_rows, repeats_another
 from openfla.channels.batch.row import Row, Sheet
@@ -47,8 +47,9 @@ class RowByRow(Generic[Made]):
 
     def _line(self, row: Made | RowProblems, sender: Sender) -> ReadLine:
         if isinstance(row, RowProblems):
-            return ReadLine(row.line, None, row.problems)
-        return ReadLine(row.line, None if repeats_another(row) else self.command(sender, row), row.warnings)
+            return ReadLine(row.line, None, row.problems, employer=sender.employer)
+        command = None if repeats_another(row) else self.command(sender, row)
+        return ReadLine(row.line, command, row.warnings, employer=sender.employer)
 
     def commands(self, rows: Sequence[Row], mapping: Mapping, sender: Sender) -> dict[int, tuple[Any, ...]]:
         """One each."""
@@ -62,4 +63,5 @@ KINDS: dict[BatchKind, ListKind] = {
         rights.READING, lambda sender, row: rights.command_of(sender.employer, row, sender.because)
     ),
     BatchKind.TRAININGS: Trainings(),
+    BatchKind.CLIENTS: RowByRow(clients.READING, lambda sender, row: clients.command_of(sender.employer, row)),
 }

@@ -11,7 +11,7 @@ from itertools import islice
 
 from openfla.channels.batch.headings import choice_word, heading
 from openfla.channels.batch.kinds import KINDS
-from openfla.channels.batch.list_columns import NAMES, ListColumns
+from openfla.channels.batch.list_columns import ListColumns
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.row import Row
@@ -114,7 +114,7 @@ def _who(row: Row | None, mapping: Mapping) -> str:
     if row is None:
         return ""
     cells = dict(zip(mapping.fields, row.cells, strict=False))
-    return shown(" ".join(cells[name].strip() for name in NAMES if cells.get(name)))
+    return shown(" ".join(cells[name].strip() for name in mapping.columns.names if cells.get(name)))
 
 
 def _said(changes: Iterable[FieldChange], columns: ListColumns, language: str) -> tuple[tuple[str, str, str], ...]:

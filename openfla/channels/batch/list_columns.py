@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openfla.terms.batch import BatchKind
+from openfla.terms.role import Permission
 
 IDENTITIES = ("reference", "national_number")
 NAMES = ("family_name", "given_names")
@@ -19,6 +20,8 @@ class ListColumns:
     dates       hold days; of amounts the decimal mark is watched, hours are durations
     as_text     keep their leading zeros in a template
     choices     closed lists, by column
+    identities  tell what each row is about: one of them is enough
+    names       what a person calls it
     explained   what the template says of a column, as a code
     commanded   the columns in which a field of the command stands, where the names differ
     names_rows  what a row of the template is called, as a code
@@ -32,6 +35,8 @@ class ListColumns:
     amounts: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
     as_text: frozenset[str] = frozenset(IDENTITIES)
+    identities: tuple[str, ...] = IDENTITIES
+    names: tuple[str, ...] = NAMES
     choices: Mapping[str, str] = field(default_factory=dict)
     explained: Mapping[str, str] = field(default_factory=dict)
     commanded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -139,4 +144,37 @@ TRAININGS = ListColumns(
     },
 )
 
-LISTS = {columns.kind: columns for columns in (STAFF, RIGHTS, TRAININGS)}
+GIVEN = {
+    "may_consult": Permission.ACCOUNTS_CONSULT,
+    "may_train": Permission.TRAININGS_REGISTER,
+    "may_manage": Permission.RIGHTS_MANAGE,
+    "may_report": Permission.REPORTS_CONSULT,
+}
+"""What the mandate of a client gives: a column with yes or no for each."""
+
+CLIENTS = ListColumns(
+    kind=BatchKind.CLIENTS,
+    fields=("enterprise_number", "client_name", *GIVEN, "mandate_start", "mandate_end", "mandate_proof"),
+    required=("enterprise_number", "mandate_start"),
+    dates=frozenset({"mandate_start", "mandate_end"}),
+    names_rows="sheet.template_clients",
+    as_text=frozenset({"enterprise_number"}),
+    identities=("enterprise_number",),
+    names=("client_name", "enterprise_number"),
+    choices=dict.fromkeys(GIVEN, "counts"),
+    explained={
+        "client_name": "sheet.client_name_as_help",
+        "mandate_start": "sheet.mandate_start_expected",
+        "mandate_proof": "sheet.mandate_proof_expected",
+    },
+    commanded={
+        "number": ("enterprise_number",),
+        "employer": ("enterprise_number",),
+        "provider": ("enterprise_number",),
+        "starts_on": ("mandate_start",),
+        "ends_on": ("mandate_end",),
+        "permissions": tuple(GIVEN),
+    },
+)
+
+LISTS = {columns.kind: columns for columns in (STAFF, RIGHTS, TRAININGS, CLIENTS)}

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from openfla.channels.batch.headings import normalised
-from openfla.channels.batch.list_columns import IDENTITIES
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import Row
 from openfla.channels.batch.values import Values
@@ -50,7 +49,8 @@ class Repeats:
         values = Values(row.cells, self._mapping, date.max)
         data = _digest("\x1f".join(values.raw(name) for name in self._mapping.fields if name))
         about = self._key(values)
-        for key in _keys(values, about) if about is not None else ():
+        names = self._mapping.columns.identities
+        for key in _keys(values, names, about) if about is not None else ():
             line, before = self._first.setdefault(key, (row.line, data))
             if line == row.line:
                 continue
@@ -61,10 +61,10 @@ class Repeats:
                 self._other.setdefault(line, row.line)
 
 
-def _keys(values: Values, about: str) -> Iterator[int]:
-    for name in IDENTITIES:
+def _keys(values: Values, names: Iterable[str], about: str) -> Iterator[int]:
+    for name in names:
         written = normalised(values.raw(name))
-        identity = written.replace(" ", "").lstrip("0") if name == "national_number" else written
+        identity = written if name == "reference" else written.replace(" ", "").removeprefix("be").lstrip("0")
         # a number that lost its digits ("8,5E+10") names nobody
         if identity and (name != "national_number" or identity.isdigit()):
             yield _digest(f"{name}\x1f{identity}\x1f{about}")

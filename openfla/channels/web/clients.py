@@ -18,6 +18,7 @@ from openfla.channels.web.places import first_place
 from openfla.channels.web.signin import acting, today
 from openfla.channels.web.workers import address, page_asked
 from openfla.desk.access import Client, MandateList
+from openfla.desk.clients import ProposeToClient
 from openfla.desk.names import plain
 
 SHOWN = 25
@@ -64,6 +65,14 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "following": address(request, page=page + 1) if page < pages else "",
         "organisation": organisation,
         "ended": ended_files(request, organisation),
+        "imports": reverse("client-imports", args=[organisation])
+        if may(request, organisation, ProposeToClient)
+        else "",
         "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
     }
     return render(request, "web/clients.html", context)
+
+
+def _imports(request: HttpRequest, organisation: UUID) -> str:
+    """The way to lists of clients, for those who may propose mandates."""
+    return reverse("client-imports", args=[organisation]) if may(request, organisation, ProposeToClient) else ""

@@ -18,6 +18,7 @@ from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import problem_sentence
 from openfla.desk.batches import BatchFile, BatchView, ReceivedFile
+from openfla.desk.clients import ProposeToClient
 from openfla.desk.gate import ask
 from openfla.desk.rights import RegisterRight
 from openfla.desk.staff import RegisterEmployment
@@ -29,6 +30,7 @@ ACTS: dict[BatchKind, type] = {
     BatchKind.STAFF_LIST: RegisterEmployment,
     BatchKind.RIGHTS: RegisterRight,
     BatchKind.TRAININGS: RegisterTraining,
+    BatchKind.CLIENTS: ProposeToClient,
 }
 """What the rows of each kind of list ask: it is offered to those who may do that."""
 WAITING = (BatchState.RECEIVED, BatchState.RUNNING)
@@ -41,17 +43,33 @@ def lists(name: str) -> Any:  # noqa: ANN401 - functions of another channel, nam
 
 def kind_name(kind: BatchKind) -> str:
     """What a list of the kind is called."""
-    names = {BatchKind.RIGHTS: _("Rights"), BatchKind.TRAININGS: _("Trainings and sessions")}
+    names = {
+        BatchKind.RIGHTS: _("Rights"),
+        BatchKind.TRAININGS: _("Trainings and sessions"),
+        BatchKind.CLIENTS: _("List of clients"),
+    }
     return names.get(kind) or _("Staff list")
 
 
 def kinds_open(request: HttpRequest, employer: UUID) -> list[BatchKind]:
-    """The kinds of list that the person may send here."""
-    return [kind for kind, act in ACTS.items() if may(request, employer, act)]
+    """The kinds of list about an employer's own staff that the person may send here."""
+    return [kind for kind in ACTS if kind is not BatchKind.CLIENTS and sends(request, employer, kind)]
+
+
+def sends(request: HttpRequest, employer: UUID, kind: BatchKind) -> bool:
+    """Whether the person may send lists of the kind here."""
+    return kind in ACTS and may(request, employer, ACTS[kind])
+
+
+def address(kind: BatchKind, page: str, *places: UUID) -> str:
+    """Of a page of lists: those of clients are the organisation's own, the others lie at the employer."""
+    return reverse(f"client-{page}" if kind is BatchKind.CLIENTS else page, args=places)
 
 
 def _facts_page(view: BatchView) -> tuple[str, str]:
     """Where what was taken in is seen."""
+    if view.kind is BatchKind.CLIENTS:
+        return _("To the mandates"), reverse("mandates", args=[view.employer])
     if view.kind is BatchKind.TRAININGS:
         return _("To the trainings"), reverse("trainings", args=[view.employer])
     return _("To the workers"), reverse("workers", args=[view.employer])
@@ -66,7 +84,6 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
     """All of it; `problems` are those of an act that was just refused."""
     spoken = language()
     mappable = view.state in (BatchState.RECEIVED, BatchState.CHECKED) and view.mapping
-    sends = may(request, view.employer, ACTS[view.kind])
     actor, place = acting(request).actor, _place(request, view)
     columns = lists("columns_of")(place) if mappable and place is not None else ()
     said = [problem_sentence(problem, spoken) for problem in (*problems, *view.problems)]
@@ -77,7 +94,8 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
         "view": view,
         "columns": [(each, [problem_sentence(p, spoken) for p in each["problems"]]) for each in columns],
         "fields": [("", _("Leave out")), *lists("fields")(spoken, view.kind)],
-        "sends": sends,
+        "sends": sends(request, view.employer, view.kind),
+        "refused_url": address(view.kind, "import-refused", view.employer, view.batch),
         "facts_page": _facts_page(view),
         "orders": [("", _("Which comes first?")), ("dmy", _("Day first")), ("mdy", _("Month first"))],
         "views": [(name, f"?show={state}", state == shown, count) for name, state, count in counts(view)],
@@ -88,7 +106,7 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
         "waiting": view.state in WAITING and not view.problems,
         "is_open": view.state in (*WAITING, BatchState.CHECKED),
         "takes": view.created + view.changed,
-        "crumbs": [(_("Import a list"), reverse("imports", args=[view.employer])), (view.filename, "")],
+        "crumbs": [(_("Import a list"), address(view.kind, "imports", view.employer)), (view.filename, "")],
         "facts": _facts(view),
     }
 
@@ -106,7 +124,7 @@ def _facts(view: BatchView) -> list[tuple[str, str]]:
 
 def _place(request: HttpRequest, view: BatchView) -> ReceivedFile | None:
     """The bytes, for those who may send such lists; others see the outcomes alone."""
-    if not may(request, view.employer, ACTS[view.kind]):
+    if not sends(request, view.employer, view.kind):
         return None
     place = ask(BatchFile(view.employer, view.batch), actor=acting(request).actor, channel=CHANNEL, now=now())
     return place if isinstance(place, ReceivedFile) else None

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openfla.channels.web.ids import sent_id
-from openfla.channels.web.import_page import context, kind_name, kinds_open, language, lists
+from openfla.channels.web.import_page import address, context, kind_name, kinds_open, language, lists, sends
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.recalled import recalled
 from openfla.channels.web.signin import CHANNEL, acting, now
@@ -41,7 +41,12 @@ from openfla.terms.problem import Problem, shown
 MOST_BYTES = 50 * MEGABYTE
 MOST_PAGES = 9
 LISTED = (BatchKind.STAFF_LIST, BatchKind.RIGHTS, BatchKind.TRAININGS)
-NAMES = {BatchKind.STAFF_LIST: "staff", BatchKind.RIGHTS: "rights", BatchKind.TRAININGS: "trainings"}
+NAMES = {
+    BatchKind.STAFF_LIST: "staff",
+    BatchKind.RIGHTS: "rights",
+    BatchKind.TRAININGS: "trainings",
+    BatchKind.CLIENTS: "clients",
+}
 
 
 @shows(BatchList, takes=(ReceiveFile,))
@@ -51,7 +56,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     offered = kinds_open(request, employer)
     kind = _kind(request, offered)
     if request.method == "POST":
-        outcome = _receive(request, employer, kind)
+        outcome = receive(request, employer, kind)
         if isinstance(outcome, Done):
             return redirect("import", employer=employer, batch=outcome.reference)
         if kind not in offered:
@@ -63,7 +68,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     shown = {
         "employer": employer,
         "page": page,
-        "rows": [(row, kind_name(row.kind)) for row in page.rows],
+        "rows": [(row, kind_name(row.kind), address(row.kind, "import", employer, row.batch)) for row in page.rows],
         "kind": kind.value,
         "kinds": [(each.value, kind_name(each)) for each in offered],
         "pages": _pages(page),
@@ -96,7 +101,8 @@ def _kind(request: HttpRequest, offered: Sequence[BatchKind]) -> BatchKind:
     return next((kind for kind in LISTED if kind.value == asked), first)
 
 
-def _receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Refused:
+def receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Refused:
+    """Takes in the file of the form."""
     upload = sent_file(request, MOST_BYTES)
     if isinstance(upload, Problem):
         return Refused((upload,))
@@ -120,16 +126,21 @@ def _receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Re
 @shows(BatchList, BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch))
 def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
     """Where a file stands; a POST maps its columns, lets it in or stops it."""
+    return carried_on(request, employer, batch, LISTED)
+
+
+def carried_on(request: HttpRequest, employer: UUID, batch: UUID, kinds: Sequence[BatchKind]) -> HttpResponse:
+    """The page of a list of one of these kinds, after what a POST asks."""
     who = acting(request)
     problems: list[Problem] = []
     view = ask(BatchCard(employer, batch), actor=who.actor, channel=CHANNEL, now=now())
-    if not isinstance(view, BatchView) or view.kind not in LISTED:
+    if not isinstance(view, BatchView) or view.kind not in kinds:
         raise Http404
     if request.method == "POST":
         [outcome] = perform([_act(request, view)], actor=who.actor, channel=CHANNEL, now=now())
         if isinstance(outcome, Done):
-            return redirect("import", employer=employer, batch=batch)
-        if view.kind not in kinds_open(request, employer):
+            return redirect(address(view.kind, "import", employer, batch))
+        if not sends(request, employer, view.kind):
             raise Http404
         problems = list(outcome.problems)
     return render(request, "web/import.html", context(request, view, problems), status=422 if problems else 200)
@@ -165,11 +176,16 @@ def _place(request: HttpRequest, employer: UUID, batch: UUID) -> ReceivedFile:
 @shows(BatchList, BatchCard, BatchFile, ReceiveFile)  # for those who may send the mended rows
 def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
     """The refused rows, each with its reason, as a file of the same kind."""
+    return given_back(request, employer, batch, LISTED)
+
+
+def given_back(request: HttpRequest, employer: UUID, batch: UUID, kinds: Sequence[BatchKind]) -> FileResponse:
+    """The refused rows of a list of one of these kinds, for those who may send the mended ones."""
     view = ask(BatchCard(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     known = {"actor": acting(request).actor, "language": language(), "now": now()}
-    sends = isinstance(view, BatchView) and view.kind in kinds_open(request, employer)
-    if not sends or not lists("write_refused")(employer, batch, target, **known):
+    open_here = isinstance(view, BatchView) and view.kind in kinds and sends(request, employer, view.kind)
+    if not open_here or not lists("write_refused")(employer, batch, target, **known):
         target.close()
         raise Http404
     target.seek(0)
@@ -179,7 +195,12 @@ def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
 @shows(ReceiveFile)  # the list to fill in, for those who may send it
 def template(request: HttpRequest, employer: UUID, listed: BatchKind) -> HttpResponse:
     """An empty list in the reader's language."""
-    if listed not in kinds_open(request, employer):
+    return empty(request, employer, listed)
+
+
+def empty(request: HttpRequest, employer: UUID, listed: BatchKind) -> HttpResponse:
+    """The workbook, for those who may send it."""
+    if not sends(request, employer, listed):
         raise Http404
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     response = HttpResponse(lists("template")(language(), listed), content_type=content_type)

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from openfla.channels.web.entry import MOST, Entry, reason_field
+from openfla.channels.web.entry import MOST, Entry, here, reason_field
 from openfla.channels.web.may import shows
 from openfla.channels.web.organisation import own_organisation, tabs
 from openfla.channels.web.permissions import labels
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
+from openfla.channels.wording import problem_sentence
 from openfla.desk.access import (
     AcceptMandate,
     EndMandate,
@@ -25,7 +27,7 @@ from openfla.desk.access import (
     TakeBackMandate,
 )
 from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Done
+from openfla.desk.outcome import Done, Refused
 from openfla.terms.calendar import parse_date
 from openfla.terms.mandate import MandateStatus, Side
 from openfla.terms.problem import Problem
@@ -59,14 +61,41 @@ def _mandates(request: HttpRequest, organisation: UUID) -> tuple[MandateView, ..
     return ask(MandateList(organisation), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
 
 
-@shows(MandateList)
+@shows(MandateList, takes=(AcceptMandate,))
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """All mandates, those that await this side first."""
+    """All mandates, those that await this side first; a POST accepts those that were ticked, or all."""
     own = own_organisation(request, organisation)
+    problems: list[Problem] = []
+    if request.method == "POST":
+        problems = _accept_some(request, organisation)
+        if not problems:
+            return redirect("mandates", organisation=organisation)
     rows = [(each, state_of(each, organisation), labels(each.permissions)) for each in _mandates(request, organisation)]
     rows.sort(key=lambda row: STATES.index(row[1]))
-    context = {"own": own, "tabs": tabs(request, own), "rows": rows}
-    return render(request, "web/mandates.html", context)
+    context = {
+        "own": own,
+        "tabs": tabs(request, own),
+        "rows": rows,
+        "to_answer": sum(state == TO_ANSWER for _mandate, state, _labels in rows),
+        "errors": [(problem_sentence(each, here()), "") for each in problems],
+    }
+    return render(request, "web/mandates.html", context, status=422 if problems else 200)
+
+
+def _accept_some(request: HttpRequest, organisation: UUID) -> list[Problem]:
+    """Each is accepted by itself; what is wrong with some keeps no other out."""
+    waiting = [each.mandate for each in _mandates(request, organisation) if state_of(each, organisation) == TO_ANSWER]
+    ticked = set(request.POST.getlist("mandate"))
+    chosen = [each for each in waiting if "all" in request.POST or str(each) in ticked]
+    if not chosen:
+        return [Problem("mandate.none_chosen")]
+    commands = [AcceptMandate(organisation, each) for each in chosen]
+    outcomes = perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now())
+    accepted = sum(isinstance(outcome, Done) for outcome in outcomes)
+    if accepted:
+        notify(request, ngettext("%(n)s mandate accepted.", "%(n)s mandates accepted.", accepted) % {"n": accepted})
+    refused = [problem for outcome in outcomes if isinstance(outcome, Refused) for problem in outcome.problems]
+    return list({problem_sentence(each, here()): each for each in refused}.values())
 
 
 @shows(MandateCard, takes=(AcceptMandate, RefuseMandate, TakeBackMandate, EndMandate))

@@ -31,11 +31,15 @@ SIGN_IN = Limit("sign-in", 60, 60)
 NUMBERS = Limit("numbers", 60, 3600, sent=True)
 """Enterprise numbers typed into a form: more than anybody's morning, less than a register of enterprises."""
 
+CLIENT_LISTS = Limit("client-lists", 20, 3600, sent=True)
+"""Lists of enterprise numbers: a provider mends one many times; nobody tries a register of enterprises with them."""
+
 LIMITS: Mapping[str, Limit] = {
     "sign-in-at": SIGN_IN,
     "sign-in-back": SIGN_IN,
     "mandate-new": NUMBERS,
     "enrol": NUMBERS,
+    "client-imports": CLIENT_LISTS,
 }
 """Addresses by name."""
 

@@ -10,6 +10,7 @@ from openfla.channels.web import (
     account,
     accounts_out,
     api_reference,
+    client_lists,
     clients,
     colleagues,
     consultations,
@@ -69,6 +70,7 @@ CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 
 RESCUE = "e/<uuid:employer>/rescue/"
 SAVED = f"{RESCUE}<uuid:batch>/"
+CLIENTS = "o/<uuid:organisation>/clients/lists/"
 SCHEMA, ANSWERS = "declarations-1.0", "answers-1.0"
 SOFTWARE = "o/<uuid:organisation>/software/"
 DECLARED = "o/<uuid:organisation>/declarations/<uuid:file>/"
@@ -125,6 +127,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DECLARED}refused.xml", declaration_file.refused, name="declaration-refused"),
     path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
+    path(CLIENTS, client_lists.show, name="client-imports"),
+    path(f"{CLIENTS}template/", client_lists.template, name="client-import-template"),
+    path(f"{CLIENTS}<uuid:batch>/", client_lists.card, name="client-import"),
+    path(f"{CLIENTS}<uuid:batch>/refused/", client_lists.refused, name="client-import-refused"),
     path("o/<uuid:organisation>/access/", access.show, name="access"),
     path("o/<uuid:organisation>/access/new/", access.give, name="access-new"),
     path("o/<uuid:organisation>/access/hand-over/", handing_over.hand_over, name="access-hand-over"),

@@ -31,11 +31,18 @@ class Lists:
     def send(self, content: bytes) -> list[Told]:
         """Sends and previews a file; what its rows would become."""
         form = {"file": SimpleUploadedFile("list", content), "sending": str(uuid4()), "kind": self.kind.value}
-        answer = self.client.post(f"/e/{self.employer.id}/imports/", form)
+        answer = self.client.post(self.sent_to, form)
         assert answer.status_code == 302, answer.content.decode()
         self.place = answer.headers["Location"]
         go_through(self.batch, Phase.PREVIEW, clock=lambda: NOW)
         return self.told(Phase.PREVIEW)
+
+    @property
+    def sent_to(self) -> str:
+        """The page that takes such lists in."""
+        if self.kind is BatchKind.CLIENTS:
+            return f"/o/{self.employer.id}/clients/lists/"
+        return f"/e/{self.employer.id}/imports/"
 
     @property
     def batch(self) -> UUID:

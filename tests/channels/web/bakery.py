@@ -77,6 +77,8 @@ def address(name: str, ids: dict[str, UUID]) -> str:
     }
     if name.startswith("rescue"):
         known["batch"] = ids["rescue"]
+    if name.startswith("client-"):
+        known["batch"] = ids["clients"]
     return reverse(name, kwargs={place: known[place] for place in places(name)})
 
 
@@ -101,6 +103,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "training": training,
         "participation": house.done(part, by=employer.officer).reference,
         "batch": checked_file(browser.as_actor(employer.officer), employer),
+        "clients": list_of_clients(browser.as_actor(employer.officer), employer),
         "rescue": saved_file(browser.as_actor(employer.officer), employer),
         "saved": own_file(house, employer, tmp_path),
         "file": declared_file(employer),
@@ -125,6 +128,14 @@ def connected(house: House, employer: Body) -> dict[str, UUID]:
         "key": house.done(key, by=employer.officer).reference,
         "subscription": house.done(told, by=employer.officer).reference,
     }
+
+
+def list_of_clients(client: Client, employer: Body) -> UUID:
+    """A list of clients after its preview, in which nobody is known."""
+    file = SimpleUploadedFile("GEHEIM.csv", b"Ondernemingsnummer;Klant;Mandaat vanaf\r\n0123;GEHEIM;25/12/2026\r\n")
+    answer = client.post(f"/o/{employer.id}/clients/lists/", {"file": file, "sending": str(uuid4())})
+    go_through(batch_in(answer.headers["Location"]), Phase.PREVIEW)
+    return batch_in(answer.headers["Location"])
 
 
 def checked_file(client: Client, employer: Body) -> UUID:

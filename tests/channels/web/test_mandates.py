@@ -47,6 +47,24 @@ def test_one_side_proposes_and_the_other_accepts(house: House, browser: Browser,
     assert "Consult, Trainings" in page
 
 
+def test_many_proposals_are_accepted_at_once(house: House, browser: Browser) -> None:
+    """Those ticked, or all; one that is refused keeps no other out and says why."""
+    provider, employers = house.provider(), [house.employer(f"Bakkerij {place}") for place in range(4)]
+    mandates = [house.proposal(each, provider) for each in employers]
+    client, place = browser.as_actor(provider.officer), f"/o/{provider.id}/mandates/"
+    assert "Accept all 4 proposals" in client.get(place).content.decode()
+    answer = client.post(place)
+    assert (answer.status_code, "No proposal is ticked" in answer.content.decode()) == (422, True)
+    assert client.post(place, {"mandate": [str(mandates[0])]}).status_code == 302
+    again = house.proposal(employers[1], provider)
+    assert again == mandates[1]
+    overlapping = house.proposal(employers[2], provider, Permission.ACCOUNTS_CONSULT)
+    answer = client.post(place, {"all": "all"})
+    assert (answer.status_code, "already gives Consult" in answer.content.decode()) == (422, True)
+    accepted = {each.mandate for each in house.ask(MandateList(provider.id), by=provider.officer) if not each.awaits}
+    assert len(accepted & {*mandates, overlapping}) == 4
+
+
 def test_one_does_not_accept_ones_own_proposal(house: House, browser: Browser) -> None:
     """The page says who has to."""
     employer, provider = house.employer(), house.provider()
