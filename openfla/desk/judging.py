@@ -15,7 +15,7 @@ from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.declarations import act_of
 from openfla.desk.levels import of_managers
-from openfla.desk.outcome import NOT_FOUND, Refused, refused
+from openfla.desk.outcome import LACKING, NOT_FOUND, Refused, refused
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of
 from openfla.desk.rule import Rule
@@ -136,7 +136,7 @@ def lacking(enough: Sequence[Permission], act: Act, powers: Powers) -> Refused:
     needed = next((each for each in enough if each in powers.permissions and each in MANDATABLE), None)
     if needed is None:
         return NOT_FOUND
-    return refused("mandate.missing", permission=f"words.permission_{needed}", on=act.today)
+    return refused(LACKING, permission=f"words.permission_{needed}", on=act.today)
 
 
 def _self(item: Any, rule: Rule, powers: Powers) -> Verdict:

@@ -59,3 +59,11 @@ def refused(code: str, at: str = "", **values: object) -> Refused:
 
 NOT_FOUND = refused("desk.not_found")
 """The one answer for what does not exist and for what is not the actor's to see or change."""
+LACKING = "mandate.missing"
+"""The code of what is told to a provider whose mandate from that employer does not give enough."""
+
+
+def closed(outcome: Outcome) -> bool:
+    """Whether that place is not open to the actor, whatever else may be wrong with the command."""
+    lacking = isinstance(outcome, Refused) and any(problem.code == LACKING for problem in outcome.problems)
+    return lacking or outcome == NOT_FOUND

@@ -9,6 +9,9 @@ from uuid import UUID
 
 from openfla.desk.access import EndMandate, GrantAccess, LinkOwnWorkers, WithdrawAccess
 from openfla.desk.actor import Actor
+from openfla.desk.invitation_code import InvitationCode
+from openfla.desk.invitations import RedeemInvitation
+from openfla.desk.trusts import TrustPerson
 from openfla.terms.role import Permission
 from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, Body, House, ssin
 
@@ -18,11 +21,13 @@ THEN = NOW - timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An actor, and what the policy table may open to them: permissions held at home or by mandate, or neither."""
+    """An actor, and what the policy table may open to them: permissions at home or by mandate, or neither."""
 
     actor: Actor
     held: frozenset[Permission] = frozenset()
     mandated: bool = False
+    principal: bool = False
+    entrusted: bool = False
 
 
 Come = Callable[[House, Body, UUID], Standing]
@@ -133,8 +138,18 @@ def another_worker(house: House, body: Body, _: UUID) -> Standing:
     return Standing(Actor.worker(person))
 
 
+def trusted(house: House, body: Body, worker: UUID) -> Standing:
+    """Somebody to whom the worker entrusted the account."""
+    owner, code = oneself(house, body, worker).actor, InvitationCode.fresh()
+    house.done(TrustPerson(body.id, worker, "mijn zus", TODAY, TODAY, code), by=owner)
+    sister = house.person("Claes")
+    house.done(RedeemInvitation(sister, code), by=Actor.worker(sister))
+    return Standing(Actor.worker(sister), entrusted=True)
+
+
 SELF = 700
 ROLES: Mapping[str, Come] = {
+    "own, the principal access manager": lambda _, body, __: Standing(body.officer, ALL, principal=True),
     "own, everything": own(*Permission),
     **{f"own, {each.value} alone": own(each) for each in Permission},
     "mandated, everything that can be": mandated(*sorted(WORK)),
@@ -152,6 +167,7 @@ ROLES: Mapping[str, Come] = {
     "access not yet begun": coming,
     "the worker": oneself,
     "another worker": another_worker,
+    "whom the worker trusts": trusted,
     "visitor": lambda *_: Standing(Actor.visitor()),
     "operator": lambda *_: Standing(OPERATOR),
 }

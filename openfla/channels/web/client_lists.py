@@ -4,7 +4,7 @@
 
 from uuid import UUID, uuid4
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -42,6 +42,8 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         outcome = receive(request, organisation, BatchKind.CLIENTS)
         if isinstance(outcome, Done):
             return redirect(address(BatchKind.CLIENTS, "import", organisation, outcome.reference))
+        if not may(request, organisation, ProposeToClient):
+            raise Http404
         problems = [(problem_sentence(problem, language()), "file") for problem in outcome.problems]
     page = _sent_before(request, organisation)
     context = {

@@ -14,7 +14,7 @@ from openfla.channels.api.problems import Issue, issue_body
 from openfla.channels.api.refusing import Placed, issues_of, telling
 from openfla.channels.api.training_items import Item, item_of, receipt
 from openfla.channels.api.writing import warnings
-from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, closed
 
 
 @operation("registerTrainings")
@@ -71,7 +71,7 @@ def _gathered(items: Sequence[Item]) -> Gathered:
 def _answer(
     call: Call, items: Sequence[Item], gathered: Gathered, outcomes: Sequence[Outcome], *, stored: bool = True
 ) -> Answer:
-    if NOT_FOUND in outcomes:
+    if any(map(closed, outcomes)):
         raise call.missing()
     wholes = iter(gathered.wholes)
     results = []

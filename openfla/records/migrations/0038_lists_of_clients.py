@@ -9,7 +9,7 @@ from openfla.terms.batch import BatchKind
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0036_principals")]
+    dependencies = [("records", "0037_trusts")]
 
     operations = [
         migrations.RemoveConstraint("batch", "batch_kind_listed"),
