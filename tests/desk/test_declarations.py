@@ -246,11 +246,11 @@ def test_contracts_are_corrected_and_cancelled_by_reference(house: House, sender
     assert len(set(references(outcomes))) == 1
 
 
-def test_a_sender_without_the_permission_is_told_nothing(house: House) -> None:
+def test_a_sender_is_told_what_its_mandate_lacks(house: House) -> None:
     employer, provider = house.employer(), house.provider()
     house.mandate(employer, provider, Permission.ACCOUNTS_CONSULT, Permission.TRAININGS_REGISTER)
     sender = Sender(house, employer, provider)
-    assert sender.codes(Declare("E-1", house.employment(employer)), sender.training()) == [["desk.not_found"], []]
+    assert sender.codes(Declare("E-1", house.employment(employer)), sender.training()) == [["mandate.missing"], []]
 
 
 def test_references_are_the_senders_own(house: House, sender: Sender) -> None:

@@ -48,6 +48,7 @@ LOTTE_BORN = date(1985, 3, 14)
 LOTTE = number_of(LOTTE_BORN, "f")
 OFFICER_BORN = date(1979, 9, 3)
 CLERK = RegisterPerson("Verlinden", "Noor", "nl", number_of(date(1990, 1, 5), "f"))
+COLLEAGUE = RegisterPerson("De Backer", "Joris", "nl", number_of(date(1992, 4, 9), "m"))
 NEWCOMER = RegisterPerson("Baert", "Yasmine", "nl", number_of(date(1988, 6, 7), "f"))
 A_DAY = 456
 MONDAY_BACK, DAYS_AHEAD = 21, 28
@@ -105,8 +106,7 @@ def _load_firm(country: Country, firm: Employer, somebody: RegisterPerson) -> tu
     if firm is OF_LOTTE:
         _lottes_year(employer, workers[0], officer, country.on)
         _payroll_package(employer, person.reference, officer)
-        invited = InviteColleague(employer, "Ilse Maes", frozenset(RULES), InvitationCode.fresh())
-        carry_out([invited], officer)
+        _colleagues(employer, officer)
     return employer, officer
 
 
@@ -133,6 +133,14 @@ def _lottes_year(employer: UUID, worker: UUID, officer: Actor, today: date) -> N
     kind, right = RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER
     reason = f"Bedrijfsplan {today.year}"
     carry_out([RegisterRight(employer, worker, today.year, kind, right, Fraction(1, 2), reason)], officer)
+
+
+def _colleagues(employer: UUID, officer: Actor) -> None:
+    """One who registers trainings, and one whose code was handed over and not used."""
+    [colleague] = carry_out([COLLEAGUE], OPERATOR)
+    registers = frozenset({Permission.TRAININGS_REGISTER})
+    carry_out([GrantAccess(employer, colleague.reference, registers, SINCE)], OPERATOR)
+    carry_out([InviteColleague(employer, "Ilse Maes", frozenset(RULES), InvitationCode.fresh())], officer)
 
 
 def _payroll_package(employer: UUID, person: UUID, officer: Actor) -> None:

@@ -89,4 +89,4 @@ def test_reads_with_few_queries_whatever_the_number(house: House, apis: Apis, of
     for number in range(12):
         house.mandate(house.employer(f"Client {number}"), office)
     api = apis.of(office.officer)
-    assert [queries_of(api.get, path) for path in ("/organisations", "/mandates", "/grants")] == [9, 7, 6]
+    assert [queries_of(api.get, path) for path in ("/organisations", "/mandates", "/grants")] == [8, 6, 5]
