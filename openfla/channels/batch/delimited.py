@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from typing import BinaryIO
 
 from openfla.channels.batch.row import LONGEST_CELL, MOST_ROWS, Row, Sheet, SheetKind, SheetRefused
@@ -90,12 +91,12 @@ def _rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
 
 def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
     # strict: an unclosed quote would otherwise swallow the rest of the file as one cell
-    reader = csv.reader(_physical(iter(lambda: text.readline(_CHUNK), "")), delimiter=delimiter, strict=True)
+    reader = csv.reader(_physical(iter(partial(text.readline, _CHUNK), "")), delimiter=delimiter, strict=True)
     before = 0
     try:
         for cells in reader:
             line, before = before + 1, reader.line_num
-            if _is_separator_line(line, delimiter, cells):
+            if not cells or _is_separator_line(line, delimiter, cells):
                 continue
             _refuse_long(cells, line)
             if any(cell.strip() for cell in cells):
