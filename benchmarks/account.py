@@ -17,7 +17,7 @@ def measure() -> None:
     from ground.people import staffed  # noqa: PLC0415 - see above
 
     from openfla.desk.gate import ask  # noqa: PLC0415 - see above
-    from openfla.desk.worker_list import WorkerList, WorkerOrder  # noqa: PLC0415 - see above
+    from openfla.desk.workers.worker_list import WorkerList, WorkerOrder  # noqa: PLC0415 - see above
 
     body = staffed(0, WORKERS, TRAININGS, SEED)
     analyse()

@@ -58,8 +58,8 @@ def _floor() -> tuple[float, int]:
     """Seconds, and workers."""
     from django.db import transaction  # noqa: PLC0415 - see above
 
+    from openfla.desk.accounts.standing import SLICE, workers_of  # noqa: PLC0415 - see above
     from openfla.desk.facts import account_facts  # noqa: PLC0415 - see above
-    from openfla.desk.standing import SLICE, workers_of  # noqa: PLC0415 - see above
     from openfla.law.alike import Accounts  # noqa: PLC0415 - see above
     from openfla.records.models import Organisation  # noqa: PLC0415 - see above
     from openfla.records.scope import set_scope  # noqa: PLC0415 - see above

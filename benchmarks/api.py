@@ -155,8 +155,8 @@ def prepared() -> Software:
     from ground.people import OPERATOR, staffed  # noqa: PLC0415 - see above
 
     from openfla.channels.api.tokens import Token, token_made  # noqa: PLC0415 - see above
-    from openfla.desk.api_clients import RegisterApiClient  # noqa: PLC0415 - see above
     from openfla.desk.gate import perform  # noqa: PLC0415 - see above
+    from openfla.desk.software.api_clients import RegisterApiClient  # noqa: PLC0415 - see above
     from openfla.terms.role import Permission  # noqa: PLC0415 - see above
 
     firm, now = staffed(0, WORKERS, TRAININGS, SEED), datetime.now(tz=UTC)

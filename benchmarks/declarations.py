@@ -66,7 +66,7 @@ def through(path: Path, officer: Any, pause: Callable[[], bool]) -> tuple[dict[s
     """Seconds of each step, and the file as it stands in the end."""
     from openfla.channels.batch.declarations.intake import receive  # noqa: PLC0415 - after the installation is ready
     from openfla.channels.batch.work import go_through  # noqa: PLC0415 - see above
-    from openfla.desk.batches import BatchCard, Phase  # noqa: PLC0415 - see above
+    from openfla.desk.batch.batches import BatchCard, Phase  # noqa: PLC0415 - see above
     from openfla.desk.gate import ask  # noqa: PLC0415 - see above
 
     now = datetime.now(tz=UTC)
@@ -90,8 +90,8 @@ def staffed_for(
     from openfla.channels.cli.synth.country import enterprise_number  # noqa: PLC0415 - see above
     from openfla.channels.cli.synth.loading import OPERATOR, SINCE, authorise, carry_out  # noqa: PLC0415 - see above
     from openfla.channels.cli.synth.staff import workers_of  # noqa: PLC0415 - see above
-    from openfla.desk.access import AcceptMandate, GrantAccess, ProposeMandate, RegisterPerson  # noqa: PLC0415 - see above
-    from openfla.desk.organisations import RegisterOrganisation  # noqa: PLC0415 - see above
+    from openfla.desk.access.access import AcceptMandate, GrantAccess, ProposeMandate, RegisterPerson  # noqa: PLC0415 - see above
+    from openfla.desk.employers.organisations import RegisterOrganisation  # noqa: PLC0415 - see above
     from openfla.terms.role import Permission, Quality  # noqa: PLC0415 - see above
 
     number = enterprise_number(FIRST_SERIAL + first + employers)

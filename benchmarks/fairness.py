@@ -58,7 +58,7 @@ def measure(records: int, asked: int) -> None:
 
 def employer_of(officer: Any, digits: str) -> Any:  # noqa: ANN401 - of the product, imported later
     """The id of an employer that the officer acts for."""
-    from openfla.desk.declarations import EmployersNumbered  # noqa: PLC0415 - see above
+    from openfla.desk.declared.declarations import EmployersNumbered  # noqa: PLC0415 - see above
     from openfla.desk.gate import ask  # noqa: PLC0415 - see above
     from openfla.terms.enterprise import EnterpriseNumber  # noqa: PLC0415 - see above
 
@@ -98,7 +98,7 @@ def received(path: Path, officer: Any) -> Any:  # noqa: ANN401 - of the product,
 
 def card(officer: Any, batch: Any) -> Any:  # noqa: ANN401 - see above
     """Where the file stands."""
-    from openfla.desk.batches import BatchCard  # noqa: PLC0415 - see above
+    from openfla.desk.batch.batches import BatchCard  # noqa: PLC0415 - see above
     from openfla.desk.gate import ask  # noqa: PLC0415 - see above
 
     return ask(BatchCard(officer.organisation, batch), actor=officer, channel="bench", now=datetime.now(tz=UTC))

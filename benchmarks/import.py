@@ -79,7 +79,7 @@ def through_the_spine(path: Path, body: object) -> dict[str, float]:
     from openfla.channels.batch.intake import read  # noqa: PLC0415 - see above
     from openfla.channels.batch.work import go_through  # noqa: PLC0415 - see above
     from openfla.channels.cli.synth.loading import carry_out  # noqa: PLC0415 - see above
-    from openfla.desk.batches import BatchCard, ConfirmBatch, Phase, ReceiveFile  # noqa: PLC0415 - see above
+    from openfla.desk.batch.batches import BatchCard, ConfirmBatch, Phase, ReceiveFile  # noqa: PLC0415 - see above
     from openfla.desk.gate import ask  # noqa: PLC0415 - see above
     from openfla.terms.batch import BatchKind  # noqa: PLC0415 - see above
 

@@ -116,7 +116,7 @@ def _writing() -> list[float]:
     """How long each of some entries takes its writer."""
     from openfla.desk.actor import Actor  # noqa: PLC0415 - see above
     from openfla.desk.gate import perform  # noqa: PLC0415 - see above
-    from openfla.desk.repeats import SweepAnswers  # noqa: PLC0415 - see above
+    from openfla.desk.software.repeats import SweepAnswers  # noqa: PLC0415 - see above
 
     actor = Actor.operator("benchmark")
     return [

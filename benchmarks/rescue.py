@@ -90,7 +90,7 @@ def between(before: Step, after: Step) -> Step:
 def rescued(path: Path, body: Any) -> dict[str, Step]:  # noqa: ANN401 - a Firm, known after the installation is ready
     """What each step of a saved file takes, as the web and its worker take them."""
     from openfla.channels.batch.rescue.intake import read  # noqa: PLC0415 - after the installation is ready
-    from openfla.desk.rescues import ReceiveRescue, Saved  # noqa: PLC0415 - see above
+    from openfla.desk.rescue.rescues import ReceiveRescue, Saved  # noqa: PLC0415 - see above
 
     began = taken()
     mapping, problems = read(path, path.name, lambda _shape: None, "nl")
@@ -102,7 +102,7 @@ def rescued(path: Path, body: Any) -> dict[str, Step]:  # noqa: ANN401 - a Firm,
 def taken_in(path: Path, body: Any) -> dict[str, Step]:  # noqa: ANN401 - a Firm, known after the installation is ready
     """What each step of a list of trainings takes."""
     from openfla.channels.batch.intake import read  # noqa: PLC0415 - see above
-    from openfla.desk.batches import ReceiveFile  # noqa: PLC0415 - see above
+    from openfla.desk.batch.batches import ReceiveFile  # noqa: PLC0415 - see above
     from openfla.terms.batch import BatchKind  # noqa: PLC0415 - see above
 
     began = taken()
@@ -115,7 +115,7 @@ def taken_in(path: Path, body: Any) -> dict[str, Step]:  # noqa: ANN401 - a Firm
 def _carried(command: Any, body: Any) -> dict[str, Step]:  # noqa: ANN401 - see above
     from openfla.channels.batch.work import go_through  # noqa: PLC0415 - see above
     from openfla.channels.cli.synth.loading import carry_out  # noqa: PLC0415 - see above
-    from openfla.desk.batches import BatchCard, ConfirmBatch, Phase  # noqa: PLC0415 - see above
+    from openfla.desk.batch.batches import BatchCard, ConfirmBatch, Phase  # noqa: PLC0415 - see above
     from openfla.desk.gate import ask  # noqa: PLC0415 - see above
 
     [received] = carry_out([command], body.officer)

@@ -24,7 +24,7 @@ def measure(workers: int) -> None:
 
     from openfla.channels.cli.synth.loading import carry_out, load_staff  # noqa: PLC0415 - see above
     from openfla.channels.cli.synth.staff import workers_of  # noqa: PLC0415 - see above
-    from openfla.desk import trainings as desk  # noqa: PLC0415 - see above
+    from openfla.desk.trainings import trainings as desk  # noqa: PLC0415 - see above
     from openfla.terms.training import ParticipationState, TrainingType  # noqa: PLC0415 - see above
 
     day, body = date(2026, 9, 14), firm(0, workers * 5 // 4, 0, SEED)

@@ -18,19 +18,19 @@ from uuid import UUID, uuid4
 import psycopg
 
 from openfla.channels.clock.tasks import catch_up
-from openfla.desk.access import GrantAccess, RegisterPerson
+from openfla.desk.access.access import GrantAccess, RegisterPerson
 from openfla.desk.actor import Actor
+from openfla.desk.employers.organisations import RegisterOrganisation
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.gate import perform
-from openfla.desk.organisations import RegisterOrganisation
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
-from openfla.desk.trainings import (
+from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
     SlotTerms,
     TrainingTerms,
 )
+from openfla.desk.workers.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter

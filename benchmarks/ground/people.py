@@ -10,9 +10,9 @@ from openfla.channels.cli.synth.courses import courses_of
 from openfla.channels.cli.synth.loading import OPERATOR, authorise, carry_out, load_courses, load_staff, register
 from openfla.channels.cli.synth.sectors import SECTORS
 from openfla.channels.cli.synth.staff import sizes_of, workers_of
-from openfla.desk.access import RegisterPerson
+from openfla.desk.access.access import RegisterPerson
 from openfla.desk.actor import Actor
-from openfla.desk.sizes import DeclareSize
+from openfla.desk.employers.sizes import DeclareSize
 
 FIRST_SERIAL = 900_000
 

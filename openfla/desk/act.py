@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from openfla.desk.actor import Actor
 
 if TYPE_CHECKING:
-    from openfla.desk.sweep import Sweep
+    from openfla.desk.batch.sweep import Sweep
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 

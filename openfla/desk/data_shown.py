@@ -7,27 +7,27 @@ A house test keeps it complete: a question whose row in the policy table names p
 
 from typing import NamedTuple
 
-from openfla.desk.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
-from openfla.desk.accounts import WorkerAccount
-from openfla.desk.changes_ahead import ChangesAhead
+from openfla.desk.access.parties import PeopleToGrant, PeopleToLink
+from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
+from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
+from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.accounts.movements import CreditLedger
+from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
+from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.employer_journal import EmployerJournal
-from openfla.desk.employments import EmploymentCard, EmploymentList
-from openfla.desk.movements import CreditLedger
-from openfla.desk.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
-from openfla.desk.participation_card import ParticipationCard
-from openfla.desk.parties import PeopleToGrant, PeopleToLink
-from openfla.desk.rescue_doubts import RescueDoubts
-from openfla.desk.rescue_told import RescueReceipt, StateFigures
-from openfla.desk.rescues import RescueOriginal
-from openfla.desk.revealing import NumberToDeclare, NumberToIdentify
-from openfla.desk.right_list import RightList
-from openfla.desk.rights import RightCard
-from openfla.desk.staff import WorkerCard
-from openfla.desk.trainings import TrainingCard
-from openfla.desk.whole_accounts import WholeAccounts, WholeOwnAccount
-from openfla.desk.worker_browsing import WorkersInFull
-from openfla.desk.worker_list import WorkerList
-from openfla.desk.worker_names import WorkerNames
+from openfla.desk.rescue.doubts import RescueDoubts
+from openfla.desk.rescue.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
+from openfla.desk.rescue.rescues import RescueOriginal
+from openfla.desk.rescue.told import RescueReceipt, StateFigures
+from openfla.desk.rights.right_list import RightList
+from openfla.desk.rights.rights import RightCard
+from openfla.desk.trainings.participation_card import ParticipationCard
+from openfla.desk.trainings.trainings import TrainingCard
+from openfla.desk.workers.employments import EmploymentCard, EmploymentList
+from openfla.desk.workers.staff import WorkerCard
+from openfla.desk.workers.worker_browsing import WorkersInFull
+from openfla.desk.workers.worker_list import WorkerList
+from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.consultation import DataClass, Purpose
 
 

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from openfla.desk.employer_facts import employer_facts
+from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.recorded import recorded
 from openfla.law import facts as law
 from openfla.law.conditions import asked_of

@@ -14,16 +14,16 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
 from openfla.desk import handlers, journal, judging, unfit
+from openfla.desk.accounts.standing import settle
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
+from openfla.desk.batch.sweep import Sweep
 from openfla.desk.carrying import carried_out
-from openfla.desk.declarations import act_of
+from openfla.desk.declared.declarations import act_of
 from openfla.desk.handling import ANSWERERS, BROWSERS
 from openfla.desk.journal import Subject
 from openfla.desk.judging import Verdict, Warrant
 from openfla.desk.outcome import Done, Outcome
-from openfla.desk.standing import settle
-from openfla.desk.sweep import Sweep
 from openfla.desk.wholes import Whole, WholeBroken, together
 from openfla.records.behind import writing_behind
 from openfla.records.identifier import new_id

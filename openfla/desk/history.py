@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from openfla.desk.trainings import HistoryLine
+from openfla.desk.trainings.trainings import HistoryLine
 from openfla.records.models import (
     EmployerDecision,
     Employment,

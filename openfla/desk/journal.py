@@ -4,7 +4,7 @@
 
 The leaf of an entry is SHA-256(0x00 || salt || canonical JSON of the entry and its subjects in order); the salt keeps a
 leaf from being guessed once the personal data behind the ids are erased. This form is fixed: seals stand on it
-(openfla.desk.sealing).
+(openfla.desk.sealing.sealing).
 """
 
 import hashlib

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from openfla.desk.access.levels import of_managers
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
-from openfla.desk.declarations import act_of
-from openfla.desk.levels import of_managers
+from openfla.desk.declared.declarations import act_of
 from openfla.desk.outcome import LACKING, NOT_FOUND, Refused, refused
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of

@@ -5,7 +5,7 @@
 `rule.py` says what the words of a row mean, `judging.py` reads the table; handlers hold no permission code.
 """
 
-from openfla.desk.access import (
+from openfla.desk.access.access import (
     AcceptMandate,
     AccessOfPerson,
     EndMandate,
@@ -23,22 +23,49 @@ from openfla.desk.access import (
     TakeBackMandate,
     WithdrawAccess,
 )
-from openfla.desk.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
-from openfla.desk.accounts import WorkerAccount
-from openfla.desk.affected import AffectedDuties, AffectedFigures
-from openfla.desk.api_clients import (
-    AcceptAssertion,
-    ApiClientHistory,
-    ApiClientKnown,
-    ApiClientList,
-    EndApiClient,
-    ForgetAssertions,
-    OwnApiClient,
-    RegisterApiClient,
-    RegisterClientKey,
-    WithdrawClientKey,
+from openfla.desk.access.clients import ProposeToClient
+from openfla.desk.access.enrolments import (
+    ApproveEnrolment,
+    CloseEnrolment,
+    EnrolmentsOpen,
+    OpenEnrolment,
+    OwnEnrolments,
+    RefuseEnrolment,
+    RequestEnrolment,
 )
-from openfla.desk.batch_jobs import (
+from openfla.desk.access.identities import SignIn
+from openfla.desk.access.invitations import (
+    InviteColleague,
+    InvitedColleagues,
+    InviteWorker,
+    OpenInvitation,
+    RedeemInvitation,
+    TakeBackInvitation,
+    WithdrawInvitation,
+)
+from openfla.desk.access.missing_mandate import MissingMandate
+from openfla.desk.access.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
+from openfla.desk.access.parties import OrganisationWithNumber, PeopleToGrant, PeopleToLink
+from openfla.desk.access.reached import MandatePages, OrganisationsReached
+from openfla.desk.access.readers import OwnReaders
+from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
+from openfla.desk.access.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
+from openfla.desk.access.trusts import EndTrust, EntrustedAccounts, OwnTrusts, TrustPerson
+from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
+from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.accounts.movements import CreditLedger
+from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome
+from openfla.desk.accounts.standings import (
+    EmployersKnown,
+    QueueRecomputations,
+    RebuildStandings,
+    RecomputeStandings,
+    StandingPortions,
+    StandingsAwaited,
+    VerifyStandings,
+)
+from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
+from openfla.desk.batch.batch_jobs import (
     BatchJob,
     CheckDeclarations,
     ClaimBatch,
@@ -47,7 +74,7 @@ from openfla.desk.batch_jobs import (
     HoldBatch,
     RefuseBatch,
 )
-from openfla.desk.batches import (
+from openfla.desk.batch.batches import (
     BatchCard,
     BatchCauses,
     BatchFile,
@@ -59,53 +86,26 @@ from openfla.desk.batches import (
     RecalledMapping,
     ReceiveFile,
 )
-from openfla.desk.breach import PeopleTouched
-from openfla.desk.calculator import DaysOf, RegimeOf
+from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.changes import Changes
-from openfla.desk.changes_ahead import ChangesAhead
-from openfla.desk.clients import ProposeToClient
 from openfla.desk.consultations import OwnConsultations
-from openfla.desk.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
-from openfla.desk.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
-from openfla.desk.duties import EmployerDuties
+from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
+from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.employer_journal import EmployerJournal
-from openfla.desk.employments import EmploymentCard, EmploymentList
-from openfla.desk.enrolments import (
-    ApproveEnrolment,
-    CloseEnrolment,
-    EnrolmentsOpen,
-    OpenEnrolment,
-    OwnEnrolments,
-    RefuseEnrolment,
-    RequestEnrolment,
+from openfla.desk.employers.duties import EmployerDuties
+from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
+from openfla.desk.employers.size_card import SizeCard
+from openfla.desk.employers.sizes import (
+    CancelDecision,
+    DecisionCard,
+    DeclareSize,
+    EmployerDecisions,
+    EmployerRegime,
+    RecordDecision,
 )
 from openfla.desk.first_steps import FirstSteps
-from openfla.desk.identities import SignIn
-from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
-from openfla.desk.invitations import (
-    InviteColleague,
-    InvitedColleagues,
-    InviteWorker,
-    OpenInvitation,
-    RedeemInvitation,
-    TakeBackInvitation,
-    WithdrawInvitation,
-)
-from openfla.desk.missing_mandate import MissingMandate
-from openfla.desk.movements import CreditLedger
-from openfla.desk.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
-from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
-from openfla.desk.overview import EmployerOverview, OverviewOfSome
-from openfla.desk.own_rescues import (
-    ConfirmSelfDeclared,
-    DeclineSelfDeclared,
-    OwnDeclarations,
-    OwnOriginal,
-    ReceiveOwnRescue,
-    SelfDeclared,
-)
-from openfla.desk.participation_card import ParticipationCard
-from openfla.desk.parties import OrganisationWithNumber, PeopleToGrant, PeopleToLink
+from openfla.desk.law.affected import AffectedDuties, AffectedFigures
+from openfla.desk.law.calculator import DaysOf, RegimeOf
 from openfla.desk.people_shown import (
     nobody_named,
     worker_answered,
@@ -121,17 +121,23 @@ from openfla.desk.people_shown import (
     workers_taking_part,
     workers_with_rights,
 )
-from openfla.desk.reached import MandatePages, OrganisationsReached
-from openfla.desk.readers import OwnReaders
-from openfla.desk.repeats import SweepAnswers
-from openfla.desk.rescue_doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
-from openfla.desk.rescue_told import RescueMarks, RescueReceipt, StateFigures
-from openfla.desk.rescues import ReceiveRescue, RecordStateRight, RescueFiles, RescueOriginal
-from openfla.desk.revealing import NumberToDeclare, NumberToIdentify
-from openfla.desk.right_list import RightList
-from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
+from openfla.desk.rescue.doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
+from openfla.desk.rescue.own_rescues import (
+    ConfirmSelfDeclared,
+    DeclineSelfDeclared,
+    OwnDeclarations,
+    OwnOriginal,
+    ReceiveOwnRescue,
+    SelfDeclared,
+)
+from openfla.desk.rescue.rescues import ReceiveRescue, RecordStateRight, RescueFiles, RescueOriginal
+from openfla.desk.rescue.state_tool import StateTool
+from openfla.desk.rescue.told import RescueMarks, RescueReceipt, StateFigures
+from openfla.desk.rights.right_list import RightList
+from openfla.desk.rights.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
-from openfla.desk.sealing import (
+from openfla.desk.sealing.breach import PeopleTouched
+from openfla.desk.sealing.sealing import (
     CheckpointsKept,
     ConsistencyProof,
     EntryProof,
@@ -143,29 +149,20 @@ from openfla.desk.sealing import (
     StrayEntries,
     VerifyPortion,
 )
-from openfla.desk.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
-from openfla.desk.size_card import SizeCard
-from openfla.desk.sizes import (
-    CancelDecision,
-    DecisionCard,
-    DeclareSize,
-    EmployerDecisions,
-    EmployerRegime,
-    RecordDecision,
+from openfla.desk.software.api_clients import (
+    AcceptAssertion,
+    ApiClientHistory,
+    ApiClientKnown,
+    ApiClientList,
+    EndApiClient,
+    ForgetAssertions,
+    OwnApiClient,
+    RegisterApiClient,
+    RegisterClientKey,
+    WithdrawClientKey,
 )
-from openfla.desk.staff import CancelEmployment, CorrectEmployment, CorrectWorker, RegisterEmployment, WorkerCard
-from openfla.desk.standings import (
-    EmployersKnown,
-    QueueRecomputations,
-    RebuildStandings,
-    RecomputeStandings,
-    StandingPortions,
-    StandingsAwaited,
-    VerifyStandings,
-)
-from openfla.desk.state_tool import StateTool
-from openfla.desk.stray_files import DropStrayFiles, StrayFiles
-from openfla.desk.subscriptions import (
+from openfla.desk.software.repeats import SweepAnswers
+from openfla.desk.software.subscriptions import (
     ClaimDeliveries,
     Deliveries,
     DueDeliveries,
@@ -176,7 +173,7 @@ from openfla.desk.subscriptions import (
     RetryDelivery,
     Subscriptions,
 )
-from openfla.desk.technical_clients import (
+from openfla.desk.software.technical_clients import (
     DroppedName,
     EndTechnicalClient,
     NoteAnswer,
@@ -187,7 +184,8 @@ from openfla.desk.technical_clients import (
     UnansweredFiles,
     WithdrawCertificate,
 )
-from openfla.desk.trainings import (
+from openfla.desk.trainings.participation_card import ParticipationCard
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
     CorrectParticipation,
@@ -197,11 +195,19 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingList,
 )
-from openfla.desk.trusts import EndTrust, EntrustedAccounts, OwnTrusts, TrustPerson
-from openfla.desk.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
-from openfla.desk.worker_browsing import WorkersInFull
-from openfla.desk.worker_list import WorkerList, WorkersMatching
-from openfla.desk.worker_names import WorkerNames
+from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
+from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
+from openfla.desk.workers.employments import EmploymentCard, EmploymentList
+from openfla.desk.workers.staff import (
+    CancelEmployment,
+    CorrectEmployment,
+    CorrectWorker,
+    RegisterEmployment,
+    WorkerCard,
+)
+from openfla.desk.workers.worker_browsing import WorkersInFull
+from openfla.desk.workers.worker_list import WorkerList, WorkersMatching
+from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.batch import BatchKind
 from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission

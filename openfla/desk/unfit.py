@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from openfla.desk.outcome import Refused
-from openfla.desk.trainings import ParticipationTerms, TrainingTerms
+from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
 from openfla.terms.problem import Problem
 from openfla.terms.text import holds_national_number, steers
 

@@ -5,7 +5,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from openfla.desk.signins import IDLE
+from openfla.desk.access.signins import IDLE
 from openfla.site.configuration import (
     Configuration,
     database_settings,

@@ -11,12 +11,12 @@ from uuid import UUID
 
 import pytest
 
-from openfla.desk.access import AcceptMandate, GrantAccess, ProposeMandate, RegisterPerson
+from openfla.desk.access.access import AcceptMandate, GrantAccess, ProposeMandate, RegisterPerson
 from openfla.desk.actor import Actor
+from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.gate import ask, perform
-from openfla.desk.organisations import RegisterOrganisation
 from openfla.desk.outcome import Done, Outcome, Refused
-from openfla.desk.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
+from openfla.desk.workers.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
 from openfla.records.scope import set_scope
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.joint_committee import JointCommittee

@@ -20,7 +20,7 @@ from django.db.backends.utils import CursorWrapper
 from openfla.channels.cli.main import main as openfla
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.sealing import LayCheckpoints, MakeCheckpoint, SealEntries
+from openfla.desk.sealing.sealing import LayCheckpoints, MakeCheckpoint, SealEntries
 from tests.desk.conftest import NOW, OPERATOR
 
 FIRST_NUMBER = 10

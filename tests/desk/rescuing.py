@@ -12,13 +12,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from openfla.desk.actor import Actor
-from openfla.desk.batch_jobs import BatchJob, ClaimBatch, Count, FinishPhase
-from openfla.desk.batches import ConfirmBatch, Phase
-from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.batch.batch_jobs import BatchJob, ClaimBatch, Count, FinishPhase
+from openfla.desk.batch.batches import ConfirmBatch, Phase
+from openfla.desk.batch.slice import ReadLine, carry_out
+from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
 from openfla.desk.outcome import Done, Outcome
-from openfla.desk.rescue_doubts import DoubtPage, RescueDoubts
-from openfla.desk.rescue_told import Mark, RescueMarks
-from openfla.desk.rescues import (
+from openfla.desk.rescue.doubts import DoubtPage, RescueDoubts
+from openfla.desk.rescue.rescues import (
     ReceiveRescue,
     RecordStateRight,
     RescueEmployment,
@@ -26,8 +26,8 @@ from openfla.desk.rescues import (
     RescueTraining,
     Saved,
 )
-from openfla.desk.slice import ReadLine, carry_out
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, SlotTerms, TrainingTerms
+from openfla.desk.rescue.told import Mark, RescueMarks
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, SlotTerms, TrainingTerms
 from openfla.terms.batch import BatchKind
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightKind

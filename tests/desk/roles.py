@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from openfla.desk.access import EndMandate, GrantAccess, LinkOwnWorkers, WithdrawAccess
+from openfla.desk.access.access import EndMandate, GrantAccess, LinkOwnWorkers, WithdrawAccess
+from openfla.desk.access.invitation_code import InvitationCode
+from openfla.desk.access.invitations import RedeemInvitation
+from openfla.desk.access.trusts import TrustPerson
 from openfla.desk.actor import Actor
-from openfla.desk.invitation_code import InvitationCode
-from openfla.desk.invitations import RedeemInvitation
-from openfla.desk.trusts import TrustPerson
 from openfla.terms.role import Permission
 from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, Body, House, ssin
 

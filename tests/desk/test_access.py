@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import Error, connection
 
-from openfla.desk.access import (
+from openfla.desk.access.access import (
     AcceptMandate,
     AccessOfPerson,
     EndMandate,
@@ -25,12 +25,12 @@ from openfla.desk.access import (
     TakeBackMandate,
     WithdrawAccess,
 )
+from openfla.desk.access.invitation_code import InvitationCode
+from openfla.desk.access.invitations import InviteColleague
 from openfla.desk.actor import Actor
-from openfla.desk.invitation_code import InvitationCode
-from openfla.desk.invitations import InviteColleague
-from openfla.desk.organisations import RegisterOrganisation
+from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Refused
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import Grant, JournalEntry, JournalSubject
 from openfla.records.scope import set_scope
 from openfla.terms.role import Permission, Quality

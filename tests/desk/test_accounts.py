@@ -7,12 +7,12 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID, uuid4
 
-from openfla.desk.access import LinkOwnWorkers
-from openfla.desk.accounts import AccountView, WorkerAccount
+from openfla.desk.access.access import LinkOwnWorkers
+from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.actor import Actor
-from openfla.desk.rights import RegisterRight
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.trainings import TrainingCard, TrainingList
+from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.trainings import TrainingCard, TrainingList
 from openfla.terms.period import Quarter
 from openfla.terms.right import RightFactKind, RightKind
 from tests.desk.conftest import OPERATOR, Body, House, ssin

@@ -4,7 +4,7 @@
 
 from datetime import date
 
-from openfla.desk.staff import CorrectWorker, WorkerCard, WorkerIdentity
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerIdentity
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import ContractType
 from tests.desk.conftest import House, segment

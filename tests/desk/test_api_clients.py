@@ -11,10 +11,11 @@ from uuid import UUID, uuid4
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from openfla.desk.access import HandOverAccess
-from openfla.desk.accounts import WorkerAccount
+from openfla.desk.access.access import HandOverAccess
+from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import (
+from openfla.desk.outcome import Effect
+from openfla.desk.software.api_clients import (
     AcceptAssertion,
     ApiClientHistory,
     ApiClientKnown,
@@ -26,8 +27,7 @@ from openfla.desk.api_clients import (
     RegisterClientKey,
     WithdrawClientKey,
 )
-from openfla.desk.outcome import Effect
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import UsedAssertion
 from openfla.terms.role import Permission
 from tests.desk.client_keys import Pair, elliptic, rivest

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk import worker_browsing_handling
 from openfla.desk.actor import Actor
 from openfla.desk.gate import browse
-from openfla.desk.worker_browsing import WorkersInFull
-from openfla.desk.worker_list import WorkerFilter, WorkerOrder
+from openfla.desk.workers import worker_browsing_handling
+from openfla.desk.workers.worker_browsing import WorkersInFull
+from openfla.desk.workers.worker_list import WorkerFilter, WorkerOrder
 from openfla.records.models import JournalSubject
 from tests.desk.conftest import NOW, Body, House
 

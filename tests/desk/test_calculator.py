@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from openfla.desk import policy
 from openfla.desk.actor import Actor
-from openfla.desk.calculator import DaysFound, DaysOf, RegimeOf, Work
-from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
+from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
+from openfla.desk.law.calculator import DaysFound, DaysOf, RegimeOf, Work
 from openfla.desk.outcome import NOT_FOUND, Refused
-from openfla.desk.state_tool import StateTool
-from openfla.desk.worker_list import WorkerList
+from openfla.desk.rescue.state_tool import StateTool
+from openfla.desk.workers.worker_list import WorkerList
 from openfla.records.models import JournalEntry
 from openfla.terms.role import Quality
 from tests.desk.conftest import SINCE, House, enterprise_number

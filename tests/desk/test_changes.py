@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from openfla.desk.changes import BEGINNING, Changed, Changes, ChangesView, FactType
-from openfla.desk.trainings import (
+from openfla.desk.trainings.trainings import (
     CancelTraining,
     ParticipationTerms,
     RegisterParticipation,

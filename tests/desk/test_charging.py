@@ -10,9 +10,9 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as some
 
-from openfla.desk.accounts import WorkerAccount
-from openfla.desk.participation_problems import decided, problems_of
-from openfla.desk.trainings import (
+from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.trainings.participation_problems import decided, problems_of
+from openfla.desk.trainings.trainings import (
     CorrectTraining,
     ParticipationTerms,
     RegisterParticipation,

@@ -10,11 +10,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from openfla.desk.access import LinkWorker
-from openfla.desk.accounts import WorkerAccount
+from openfla.desk.access.access import LinkWorker
+from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import OwnConsultations
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.consultation import DataClass, Purpose
 from openfla.terms.role import Permission
 from tests.desk.conftest import NOW, OPERATOR, Employer, House

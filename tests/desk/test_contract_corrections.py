@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from openfla.desk.outcome import Effect
-from openfla.desk.staff import CorrectEmployment, RegisterEmployment, WorkerCard, WorkerIdentity
+from openfla.desk.workers.staff import CorrectEmployment, RegisterEmployment, WorkerCard, WorkerIdentity
 from tests.desk.conftest import SINCE, House, segment
 from tests.desk.test_trainings import course, registered
 

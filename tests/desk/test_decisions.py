@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from openfla.desk.employers.sizes import EmployerRegime, RecordDecision
 from openfla.desk.outcome import Effect
-from openfla.desk.sizes import EmployerRegime, RecordDecision
 from tests.desk.conftest import TODAY, Body, House
 from tests.desk.test_accounts import account, sized
 

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from openfla.desk.accounts.standing_rows import CONTENT
+from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.act import Act
-from openfla.desk.declaration_order import waves
-from openfla.desk.declarations import TO_BE_FOUND, Declare, FactKey, WorkerKey
+from openfla.desk.declared.declaration_order import waves
+from openfla.desk.declared.declarations import TO_BE_FOUND, Declare, FactKey, WorkerKey
 from openfla.desk.outcome import Done, Outcome
-from openfla.desk.staff import CancelEmployment, WorkerIdentity
-from openfla.desk.standing_rows import CONTENT
-from openfla.desk.standings import VerifyStandings
-from openfla.desk.trainings import CancelParticipation, CancelTraining
+from openfla.desk.trainings.trainings import CancelParticipation, CancelTraining
+from openfla.desk.workers.staff import CancelEmployment, WorkerIdentity
 from openfla.records.models import Standing
 from tests.desk.conftest import OPERATOR, House, segment
 from tests.desk.test_declarations import Sender

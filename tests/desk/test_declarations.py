@@ -10,12 +10,11 @@ from uuid import UUID
 
 import pytest
 
-from openfla.desk.declarations import TO_BE_FOUND, Declare, EmployersNumbered, FactKey, WorkerKey
+from openfla.desk.declared.declarations import TO_BE_FOUND, Declare, EmployersNumbered, FactKey, WorkerKey
+from openfla.desk.employers.sizes import CancelDecision, RecordDecision
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
-from openfla.desk.rights import RegisterRight
-from openfla.desk.sizes import CancelDecision, RecordDecision
-from openfla.desk.staff import CancelEmployment, CorrectEmployment
-from openfla.desk.trainings import (
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.trainings import (
     CancelTraining,
     CorrectParticipation,
     CorrectTraining,
@@ -26,6 +25,7 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingTerms,
 )
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment
 from openfla.records.models import Declaration, JournalSubject, Participation, Right, Training
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.role import Permission

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from openfla.desk.duties import DutiesView, EmployerDuties
+from openfla.desk.employers.duties import DutiesView, EmployerDuties
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import EndingKind
 from openfla.terms.role import Permission

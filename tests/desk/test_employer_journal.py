@@ -10,11 +10,11 @@ from uuid import UUID
 
 import pytest
 
-from openfla.desk.access import LinkWorker
-from openfla.desk.accounts import WorkerAccount
+from openfla.desk.access.access import LinkWorker
+from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.employer_journal import Conduct, EmployerJournal, JournalLine
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.role import Permission
 from tests.desk.conftest import NOW, OPERATOR, Body, House
 

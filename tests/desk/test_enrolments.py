@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from openfla.desk.access import AccessOfPerson, GrantList
-from openfla.desk.actor import Actor
-from openfla.desk.enrolments import (
+from openfla.desk.access.access import AccessOfPerson, GrantList
+from openfla.desk.access.enrolments import (
     EVERYTHING,
     MOST_AWAITING,
     ApproveEnrolment,
@@ -20,9 +19,10 @@ from openfla.desk.enrolments import (
     RefuseEnrolment,
     RequestEnrolment,
 )
-from openfla.desk.invitation_code import InvitationCode
-from openfla.desk.invitations import InvitedColleagues, RedeemInvitation, TakeBackInvitation
-from openfla.desk.organisations import OrganisationCard
+from openfla.desk.access.invitation_code import InvitationCode
+from openfla.desk.access.invitations import InvitedColleagues, RedeemInvitation, TakeBackInvitation
+from openfla.desk.actor import Actor
+from openfla.desk.employers.organisations import OrganisationCard
 from openfla.desk.outcome import Effect
 from openfla.terms.role import Quality
 from tests.desk.conftest import NOW, OPERATOR, Body, House, enterprise_number

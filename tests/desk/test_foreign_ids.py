@@ -6,10 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from openfla.desk.batches import BatchList, ReceiveFile
+from openfla.desk.batch.batches import BatchList, ReceiveFile
 from openfla.desk.outcome import NOT_FOUND, Effect
-from openfla.desk.rights import CancelRight, CorrectRight, RegisterRight
-from openfla.desk.trainings import (
+from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
     CorrectParticipation,

@@ -11,24 +11,24 @@ import pytest
 from django.db import InternalError, connection
 
 from openfla.desk import policy
-from openfla.desk.access import GrantAccess
+from openfla.desk.access.access import GrantAccess
 from openfla.desk.act import Act
-from openfla.desk.declarations import Declare
-from openfla.desk.for_workers import ForWorker
+from openfla.desk.batch.for_workers import ForWorker
+from openfla.desk.batch.stated import State
+from openfla.desk.declared.declarations import Declare
+from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.gate import perform
 from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
 from openfla.desk.journal import Subject, leaf_of
-from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
-from openfla.desk.rescues import (
+from openfla.desk.rescue.rescues import (
     RescueEmployerFact,
     RescueEmployment,
     RescueGrant,
     RescueRight,
     RescueTraining,
 )
-from openfla.desk.staff import WorkerCard
-from openfla.desk.stated import State
+from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import JournalEntry, JournalSubject, Worker, WorkerDetails
 from openfla.terms.role import Permission, Quality
 from tests.desk.conftest import NOW, OPERATOR, SINCE, House, enterprise_number

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from openfla.desk.access import AccessOfPerson, GrantHistory, GrantList, WithdrawAccess
-from openfla.desk.actor import Actor
-from openfla.desk.invitation_code import InvitationCode
-from openfla.desk.invitations import (
+from openfla.desk.access.access import AccessOfPerson, GrantHistory, GrantList, WithdrawAccess
+from openfla.desk.access.invitation_code import InvitationCode
+from openfla.desk.access.invitations import (
     LIFE,
     MOST_GUESSES,
     InviteColleague,
@@ -21,6 +20,7 @@ from openfla.desk.invitations import (
     TakeBackInvitation,
     WithdrawInvitation,
 )
+from openfla.desk.actor import Actor
 from openfla.desk.outcome import Effect
 from openfla.records.models import Invitation
 from openfla.terms.problem import Problem

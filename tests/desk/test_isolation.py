@@ -19,7 +19,7 @@ from django.db import connection
 from django.db.models import Model
 
 from openfla.desk import gate, unfit
-from openfla.desk.access import HandOverAccess
+from openfla.desk.access.access import HandOverAccess
 from openfla.desk.act import Act
 from openfla.desk.handling import HANDLERS
 from openfla.desk.outcome import Done, Outcome

@@ -16,7 +16,7 @@ import pytest
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
-from openfla.desk.accounts import WorkerAccount
+from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.records.checkpoints import PUBLIC
 from openfla.records.models import JournalEntry, JournalSubject
 from tests.desk.conftest import NOW, House

@@ -13,9 +13,9 @@ import pytest
 from django.db import connection
 
 from openfla.desk import gate
+from openfla.desk.accounts.standings import RecomputeStandings, VerifyStandings
 from openfla.desk.outcome import Done, Outcome
-from openfla.desk.standings import RecomputeStandings, VerifyStandings
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import OPERATOR, Body, House
 from tests.desk.test_accounts import extra, sized

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
-from openfla.desk.access import (
+from openfla.desk.access.access import (
     AcceptMandate,
     EndMandate,
     MandateCard,
@@ -22,8 +22,8 @@ from openfla.desk.access import (
     RefuseMandate,
     TakeBackMandate,
 )
-from openfla.desk.accounts import WorkerAccount
-from openfla.desk.missing_mandate import MissingMandate
+from openfla.desk.access.missing_mandate import MissingMandate
+from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.records.models import Mandate
 from openfla.terms.mandate import MandateStatus

@@ -10,14 +10,14 @@ from uuid import UUID
 
 import pytest
 
-from openfla.desk.access import LinkOwnWorkers
-from openfla.desk.accounts import AccountView, WorkerAccount
+from openfla.desk.access.access import LinkOwnWorkers
+from openfla.desk.accounts.accounts import AccountView, WorkerAccount
+from openfla.desk.accounts.movements import CreditLedger, LedgerView
+from openfla.desk.accounts.standing import figures_of
 from openfla.desk.actor import Actor
-from openfla.desk.movements import CreditLedger, LedgerView
-from openfla.desk.staff import CorrectEmployment, CorrectWorker, WorkerCard, WorkerIdentity
-from openfla.desk.standing import figures_of
-from openfla.desk.trainings import CorrectParticipation, ParticipationTerms
-from openfla.desk.worker_list import WorkerFilter, WorkerList
+from openfla.desk.trainings.trainings import CorrectParticipation, ParticipationTerms
+from openfla.desk.workers.staff import CorrectEmployment, CorrectWorker, WorkerCard, WorkerIdentity
+from openfla.desk.workers.worker_list import WorkerFilter, WorkerList
 from openfla.records.models import JournalSubject, Participation, Standing
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.movement import MovementKind

@@ -12,11 +12,11 @@ from django.db import Error, connection, transaction
 from pytest_django.fixtures import Settings
 
 from openfla.channels.cli.main import main as openfla
-from openfla.desk.access import LinkOwnWorkers, LinkWorker, RegisterPerson
-from openfla.desk.account_reading import AccountsFound
-from openfla.desk.number_rotation import KeysUsed, MakeNumberKeys, NumberKeysUsed, ResealNumbers
+from openfla.desk.access.access import LinkOwnWorkers, LinkWorker, RegisterPerson
+from openfla.desk.access.number_rotation import KeysUsed, MakeNumberKeys, NumberKeysUsed, ResealNumbers
+from openfla.desk.accounts.account_reading import AccountsFound
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.staff import CorrectWorker, WorkerCard, WorkerIdentity
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerIdentity
 from openfla.records.models import Link, PersonNumber, WorkerNumber
 from openfla.records.numbers import marks_key
 from openfla.records.scope import set_scope

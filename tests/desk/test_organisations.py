@@ -5,7 +5,7 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from openfla.desk.organisations import OrganisationCard, RegisterOrganisation
+from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.outcome import Done, Effect
 from openfla.terms.role import Permission, Quality
 from tests.desk.conftest import OPERATOR, SINCE, House, enterprise_number

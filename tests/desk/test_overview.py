@@ -11,15 +11,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.overview import EmployerOverview, OverviewOfSome
-from openfla.desk.trainings import (
+from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome
+from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
     TrainingFilter,
     TrainingList,
 )
-from openfla.desk.worker_list import WorkerFilter, WorkerList
+from openfla.desk.workers.worker_list import WorkerFilter, WorkerList
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import WorkerCategory
 from openfla.terms.role import Permission

@@ -10,11 +10,12 @@ from uuid import UUID
 
 import pytest
 
-from openfla.desk.access import LinkWorker
-from openfla.desk.accounts import AccountView, WorkerAccount
+from openfla.desk.access.access import LinkWorker
+from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.actor import Actor
+from openfla.desk.batch.received import open_received
 from openfla.desk.outcome import Effect
-from openfla.desk.own_rescues import (
+from openfla.desk.rescue.own_rescues import (
     MOST_LINES,
     ConfirmSelfDeclared,
     DeclaredPage,
@@ -26,11 +27,10 @@ from openfla.desk.own_rescues import (
     ReceiveOwnRescue,
     SelfDeclared,
 )
-from openfla.desk.received import open_received
-from openfla.desk.rescue_told import Mark, RescueMarks
-from openfla.desk.rescues import RescueFiles
-from openfla.desk.stray_files import StrayFiles
-from openfla.desk.trainings import ParticipationTerms
+from openfla.desk.rescue.rescues import RescueFiles
+from openfla.desk.rescue.told import Mark, RescueMarks
+from openfla.desk.trainings.trainings import ParticipationTerms
+from openfla.desk.upkeep.stray_files import StrayFiles
 from openfla.records.models import Participation, Rescue, SelfDeclaration
 from openfla.terms.rescue import DeclaredState
 from openfla.terms.training import ParticipationState

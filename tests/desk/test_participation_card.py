@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import date, time
 from uuid import uuid4
 
-from openfla.desk.participation_card import ParticipationCard, ParticipationCardView
-from openfla.desk.trainings import (
+from openfla.desk.trainings.participation_card import ParticipationCard, ParticipationCardView
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CorrectParticipation,
     CorrectTraining,
     ParticipationTerms,
     TrainingCard,
 )
-from openfla.desk.worker_names import WorkerNames
+from openfla.desk.workers.worker_names import WorkerNames
 from openfla.records.models import Participation, Training
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.desk.conftest import Body, House

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
-from openfla.desk.trainings import (
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CorrectParticipation,
     ParticipationTerms,

@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from openfla.desk.declared_workers import NUMBERED, REFERENCED
-from openfla.desk.overview_sums import CHARGES
-from openfla.desk.trainings import RegisterTraining, SlotTerms, TrainingTerms
+from openfla.desk.accounts.overview_sums import CHARGES
+from openfla.desk.declared.declared_workers import NUMBERED, REFERENCED
+from openfla.desk.trainings.trainings import RegisterTraining, SlotTerms, TrainingTerms
 from openfla.records.fact import CURRENT
 from openfla.records.models import (
     Declaration,

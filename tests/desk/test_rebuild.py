@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from django.db import connection, transaction
 
 from openfla.channels.cli.main import main as openfla
-from openfla.desk.standing import slices
-from openfla.desk.standings import Portion, RebuildStandings, StandingPortions
+from openfla.desk.accounts.standing import slices
+from openfla.desk.accounts.standings import Portion, RebuildStandings, StandingPortions
 from openfla.records.models import JournalEntry, Standing
 from tests.desk.conftest import NOW, OPERATOR, Body, House
 from tests.desk.test_accounts import extra, sized

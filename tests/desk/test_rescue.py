@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from openfla.desk.accounts import WorkerAccount
-from openfla.desk.batches import BatchCard, CancelBatch, ReceiveFile
-from openfla.desk.declarations import WorkerKey
+from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.batch.batches import BatchCard, CancelBatch, ReceiveFile
+from openfla.desk.batch.received import open_received
+from openfla.desk.declared.declarations import WorkerKey
 from openfla.desk.outcome import Done, Effect, Refused
-from openfla.desk.received import open_received
-from openfla.desk.rescue_told import RescueMarks
-from openfla.desk.rescues import RescueFiles, RescueOriginal, Saved
-from openfla.desk.rights import RegisterRight
-from openfla.desk.staff import WorkerCard
-from openfla.desk.trainings import TrainingCard
+from openfla.desk.rescue.rescues import RescueFiles, RescueOriginal, Saved
+from openfla.desk.rescue.told import RescueMarks
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.trainings import TrainingCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import JournalSubject, Participation, Rescue, RescuedFact, Right, StateRight, Training
 from openfla.terms.batch import BatchKind, BatchState
 from openfla.terms.rescue import STATE_SOURCE, HowRescued, RescuedKind, StatedUnit

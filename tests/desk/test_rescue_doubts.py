@@ -10,9 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.rescue_doubts import DecideDoubt, DoubtView, RescueRules, SaveRule, WithdrawRule
-from openfla.desk.staff import WorkerCard
-from openfla.desk.trainings import (
+from openfla.desk.rescue.doubts import DecideDoubt, DoubtView, RescueRules, SaveRule, WithdrawRule
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     ParticipationTerms,
     RegisterParticipation,
@@ -20,6 +19,7 @@ from openfla.desk.trainings import (
     TrainingCard,
     TrainingTerms,
 )
+from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import Participation, RescueDoubt, StateRight
 from openfla.terms.rescue import Decision, DoubtKind, DoubtState, HowRescued
 from openfla.terms.role import Permission

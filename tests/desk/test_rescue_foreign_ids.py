@@ -12,13 +12,16 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from openfla.desk.access import EndMandate, LinkWorker
+from openfla.desk.access.access import EndMandate, LinkWorker
+from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchCard, BatchFile, BatchOutcomes, CancelBatch, ConfirmBatch, MapColumns, Phase
-from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, CancelBatch, ConfirmBatch, MapColumns, Phase
+from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.gate import browse
 from openfla.desk.outcome import NOT_FOUND
-from openfla.desk.own_rescues import (
+from openfla.desk.rescue.doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
+from openfla.desk.rescue.own_rescues import (
     ConfirmSelfDeclared,
     DeclineSelfDeclared,
     OwnDeclarations,
@@ -27,9 +30,7 @@ from openfla.desk.own_rescues import (
     ReceiveOwnRescue,
     SelfDeclared,
 )
-from openfla.desk.rescue_doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
-from openfla.desk.rescue_told import RescueMarks, RescueReceipt, StateFigures
-from openfla.desk.rescues import (
+from openfla.desk.rescue.rescues import (
     Along,
     RecordStateRight,
     RescueEmployerFact,
@@ -40,10 +41,9 @@ from openfla.desk.rescues import (
     RescueRight,
     RescueTraining,
 )
-from openfla.desk.rights import RegisterRight
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation
-from openfla.desk.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
+from openfla.desk.rescue.told import RescueMarks, RescueReceipt, StateFigures
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation
 from openfla.terms.batch import BatchKind
 from openfla.terms.period import Quarter
 from openfla.terms.rescue import Decision, DoubtKind, StatedUnit

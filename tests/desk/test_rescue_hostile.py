@@ -14,13 +14,13 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
-from openfla.desk.access import LinkWorker
+from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Done, Effect, Outcome
-from openfla.desk.own_rescues import ConfirmSelfDeclared, OwnDeclarations, OwnLine, OwnOriginal, ReceiveOwnRescue
-from openfla.desk.rescue_doubts import DecideDoubt, SaveRule
-from openfla.desk.rescue_told import RescueMarks
-from openfla.desk.trainings import ParticipationTerms
+from openfla.desk.rescue.doubts import DecideDoubt, SaveRule
+from openfla.desk.rescue.own_rescues import ConfirmSelfDeclared, OwnDeclarations, OwnLine, OwnOriginal, ReceiveOwnRescue
+from openfla.desk.rescue.told import RescueMarks
+from openfla.desk.trainings.trainings import ParticipationTerms
 from openfla.records.models import Participation, Training
 from openfla.terms.rescue import Decision
 from openfla.terms.training import ParticipationState

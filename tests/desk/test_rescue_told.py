@@ -11,12 +11,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.access import LinkWorker
+from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchCard
+from openfla.desk.batch.batches import BatchCard
 from openfla.desk.outcome import Done
-from openfla.desk.rescue_told import ReceiptView, RescueReceipt, StateFigures, StateYear
-from openfla.desk.rights import RegisterRight
+from openfla.desk.rescue.told import ReceiptView, RescueReceipt, StateFigures, StateYear
+from openfla.desk.rights.rights import RegisterRight
 from openfla.records.models import Standing
 from openfla.terms.batch import BatchState
 from openfla.terms.rescue import RescuedKind, StatedUnit

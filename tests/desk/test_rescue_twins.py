@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from openfla.desk.declarations import WorkerKey
+from openfla.desk.declared.declarations import WorkerKey
 from openfla.desk.outcome import Done
-from openfla.desk.rescue_doubts import DecideDoubt, SaveRule
-from openfla.desk.rescue_names import agree
-from openfla.desk.rescues import RescueEmployment
+from openfla.desk.rescue.doubts import DecideDoubt, SaveRule
+from openfla.desk.rescue.names import agree
+from openfla.desk.rescue.rescues import RescueEmployment
 from openfla.records.models import Employment, Participation, Segment, Training, WorkerDetails
 from openfla.terms.rescue import Decision, DoubtKind
 from openfla.terms.training import ParticipationState, TrainingType

@@ -12,12 +12,12 @@ from django.db import Error, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from openfla.desk.access import LinkWorker
+from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
-from openfla.desk.invariants import Broken, CheckInvariant, CheckKeptFiles, InvariantsKnown
-from openfla.desk.own_rescues import ConfirmSelfDeclared, OwnDeclarations, OwnLine, ReceiveOwnRescue
-from openfla.desk.rescue_doubts import DecideDoubt, SaveRule
-from openfla.desk.trainings import ParticipationTerms
+from openfla.desk.rescue.doubts import DecideDoubt, SaveRule
+from openfla.desk.rescue.own_rescues import ConfirmSelfDeclared, OwnDeclarations, OwnLine, ReceiveOwnRescue
+from openfla.desk.trainings.trainings import ParticipationTerms
+from openfla.desk.upkeep.invariants import Broken, CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.records.models import Rescue, SelfDeclaration
 from openfla.records.scope import set_scope
 from openfla.terms.rescue import Decision, DoubtKind

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.outcome import Done, Effect, Refused
-from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights
+from openfla.desk.rights.rights import CancelRight, CorrectRight, EmployerRights
 from openfla.terms.right import RightFactKind, RightKind
 from tests.desk.conftest import House
 from tests.desk.test_accounts import account, extra, sized

@@ -15,7 +15,7 @@ from pytest_django.fixtures import Settings
 
 from openfla.desk.outcome import Effect
 from openfla.desk.policy import RULES
-from openfla.desk.sealing import LayCheckpoints, MakeCheckpoint, SealEntries
+from openfla.desk.sealing.sealing import LayCheckpoints, MakeCheckpoint, SealEntries
 from openfla.records import checkpoints, sealing
 from openfla.records.checkpoints import CheckpointTakenError, ForgedError
 from openfla.records.merkle import root_of

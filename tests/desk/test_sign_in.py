@@ -4,7 +4,7 @@
 
 import pytest
 
-from openfla.desk.identities import SignIn
+from openfla.desk.access.identities import SignIn
 from openfla.desk.outcome import Done, Effect
 from openfla.records.models import Identity, Person, PersonNumber
 from tests.desk.conftest import OPERATOR, House, ssin

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 import pytest
 
+from openfla.desk.employers.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
 from openfla.desk.outcome import Effect
-from openfla.desk.sizes import CancelDecision, DeclareSize, EmployerDecisions, EmployerRegime, RecordDecision
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
 from tests.desk.conftest import House, segment

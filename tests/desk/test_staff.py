@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.outcome import Done, Effect, Refused
-from openfla.desk.staff import (
+from openfla.desk.workers.staff import (
     CancelEmployment,
     CorrectEmployment,
     CorrectWorker,

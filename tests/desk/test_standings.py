@@ -13,14 +13,14 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
-from openfla.desk import standings_handling
+from openfla.desk.accounts import standings_handling
+from openfla.desk.accounts.standing import figures_of
+from openfla.desk.accounts.standings import EmployersKnown, RebuildStandings, StandingDifference, VerifyStandings
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.outcome import Done
-from openfla.desk.rights import CancelRight, CorrectRight
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.standing import figures_of
-from openfla.desk.standings import EmployersKnown, RebuildStandings, StandingDifference, VerifyStandings
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
-from openfla.desk.worker_list import WorkerFilter, WorkerList
+from openfla.desk.rights.rights import CancelRight, CorrectRight
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.desk.workers.worker_list import WorkerFilter, WorkerList
 from openfla.law.movement import movements
 from openfla.records.models import Standing
 from openfla.terms.joint_committee import JointCommittee

@@ -8,7 +8,7 @@ import pytest
 
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask
-from openfla.desk.state_tool import StateTool, StateToolView
+from openfla.desk.rescue.state_tool import StateTool, StateToolView
 from openfla.law.fla import kept_until
 from openfla.law.parameter import NotInForce
 

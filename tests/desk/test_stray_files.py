@@ -11,9 +11,9 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.sweeping import AGE, sweep
-from openfla.desk.batches import BatchList, ReceiveFile
+from openfla.desk.batch.batches import BatchList, ReceiveFile
 from openfla.desk.outcome import NOT_FOUND
-from openfla.desk.stray_files import DropStrayFiles, StrayFiles
+from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.records import vault
 from openfla.records.models import Batch, JournalEntry
 from openfla.site.configuration import secret_file

@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 import pytest
 from pytest_django.fixtures import Settings
 
-from openfla.desk.access import EndMandate
+from openfla.desk.access.access import EndMandate
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import EndApiClient, RegisterApiClient
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.subscriptions import (
+from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient
+from openfla.desk.software.subscriptions import (
     ClaimDeliveries,
     Deliveries,
     DeliveryState,

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from openfla.desk.accounts import WorkerAccount
+from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.outcome import Effect
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.staff import CorrectEmployment, RegisterEmployment, SuspensionTerms, WorkerCard
+from openfla.desk.workers.staff import CorrectEmployment, RegisterEmployment, SuspensionTerms, WorkerCard
 from openfla.law.finding import Finding
 from openfla.terms.period import Quarter
 from tests.desk.conftest import SINCE, Body, House, segment

@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.act import Act
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.outcome import Outcome, Refused
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.standings import VerifyStandings
 from openfla.records.behind import write, writing_behind
 from openfla.records.identifier import new_id
 from openfla.records.models import JournalEntry, Worker

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from openfla.desk.declarations import CancelDeclarations
-from openfla.desk.declared_files import Cause, CausesInFile, CausesInFiles, DeclaredFiles, FileFilter
+from openfla.desk.declared.declarations import CancelDeclarations
+from openfla.desk.declared.declared_files import Cause, CausesInFile, CausesInFiles, DeclaredFiles, FileFilter
 from openfla.terms.batch import BatchState
 from openfla.terms.problem import Severity
 from openfla.terms.role import Permission

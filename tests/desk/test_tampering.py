@@ -16,7 +16,7 @@ import pytest
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
-from openfla.desk.accounts import WorkerAccount
+from openfla.desk.accounts.accounts import WorkerAccount
 from tests.desk.conftest import NOW, TODAY, House
 from tests.desk.notary import Notary, owner
 from tests.desk.tampering import TAMPERINGS, Tampering

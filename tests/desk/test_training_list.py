@@ -10,10 +10,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.access import LinkOwnWorkers
-from openfla.desk.accounts import WorkerAccount
+from openfla.desk.access.access import LinkOwnWorkers
+from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.actor import Actor
-from openfla.desk.trainings import (
+from openfla.desk.trainings.trainings import (
     CancelTraining,
     CorrectParticipation,
     CorrectTraining,

@@ -11,9 +11,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from openfla.desk.accounts.standing import figures_of
 from openfla.desk.outcome import Done, Effect, Refused
-from openfla.desk.standing import figures_of
-from openfla.desk.trainings import (
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
     CorrectParticipation,

@@ -11,9 +11,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, transaction
 
-from openfla.desk.access import HandOverAccess, WithdrawAccess
+from openfla.desk.access.access import HandOverAccess, WithdrawAccess
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
-from openfla.desk.trainings import (
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CorrectParticipation,
     CorrectTraining,

@@ -12,9 +12,15 @@ import pytest
 
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Done, Refused
-from openfla.desk.rights import RegisterRight
-from openfla.desk.staff import CorrectWorker, WorkerCard
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining, SlotTerms, TrainingTerms
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.trainings import (
+    ParticipationTerms,
+    RegisterParticipation,
+    RegisterTraining,
+    SlotTerms,
+    TrainingTerms,
+)
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard
 from openfla.records.models import JournalSubject
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.training import ParticipationState, TrainingType

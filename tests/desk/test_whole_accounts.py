@@ -6,11 +6,11 @@ from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 
+from openfla.desk.accounts.whole_accounts import WholeAccount, WholeAccounts
 from openfla.desk.actor import Actor
 from openfla.desk.gate import browse
-from openfla.desk.rescues import Saved, SavedFrom
-from openfla.desk.rights import RegisterRight
-from openfla.desk.whole_accounts import WholeAccount, WholeAccounts
+from openfla.desk.rescue.rescues import Saved, SavedFrom
+from openfla.desk.rights.rights import RegisterRight
 from openfla.records.models import JournalSubject
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightFactKind, RightKind

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
-from openfla.desk.for_workers import ForWorker
+from openfla.desk.batch.for_workers import ForWorker
+from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
 from openfla.desk.outcome import Done, Outcome, Refused, Version
-from openfla.desk.trainings import RegisterParticipation, RegisterTraining
+from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
 from openfla.records.fact import CURRENT
 from openfla.records.models import JournalSubject, Participation, Training
 from tests.desk.conftest import Body, House, ssin

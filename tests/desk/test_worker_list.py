@@ -13,9 +13,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.staff import CorrectWorker, WorkerCard
-from openfla.desk.standing_rows import FIGURES
-from openfla.desk.worker_list import FilterValues, WorkerFilter, WorkerList, WorkerOrder, WorkersMatching
+from openfla.desk.accounts.standing_rows import FIGURES
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard
+from openfla.desk.workers.worker_list import FilterValues, WorkerFilter, WorkerList, WorkerOrder, WorkersMatching
 from openfla.records.models import Standing
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import WorkerCategory

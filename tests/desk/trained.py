@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from openfla.desk.trainings import (
+from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,

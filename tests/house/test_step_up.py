@@ -8,7 +8,7 @@ from django.urls import URLPattern
 
 from openfla.channels.web.stepup import NEEDS
 from openfla.channels.web.urls import urlpatterns
-from openfla.desk.access import (
+from openfla.desk.access.access import (
     AcceptMandate,
     EndMandate,
     GrantAccess,
@@ -18,13 +18,13 @@ from openfla.desk.access import (
     TakeBackMandate,
     WithdrawAccess,
 )
-from openfla.desk.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
-from openfla.desk.clients import ProposeToClient
-from openfla.desk.invitations import InviteColleague, TakeBackInvitation
-from openfla.desk.rescues import RescueOriginal
-from openfla.desk.technical_clients import RegisterCertificate, RegisterTechnicalClient
-from openfla.desk.whole_accounts import WholeAccounts, WholeEmployer
-from openfla.desk.worker_browsing import WorkersInFull
+from openfla.desk.access.clients import ProposeToClient
+from openfla.desk.access.invitations import InviteColleague, TakeBackInvitation
+from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer
+from openfla.desk.rescue.rescues import RescueOriginal
+from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
+from openfla.desk.software.technical_clients import RegisterCertificate, RegisterTechnicalClient
+from openfla.desk.workers.worker_browsing import WorkersInFull
 
 PROTECTED = {
     AcceptMandate,

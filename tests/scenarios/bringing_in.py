@@ -36,7 +36,7 @@ def main(act: str, name: str) -> None:
 
 def _received(employer: UUID, path: Path, actor: Any) -> UUID:
     from openfla.channels.batch.rescue.intake import read  # noqa: PLC0415 - after django.setup
-    from openfla.desk.rescues import ReceiveRescue, Saved  # noqa: PLC0415 - see above
+    from openfla.desk.rescue.rescues import ReceiveRescue, Saved  # noqa: PLC0415 - see above
 
     mapping, problems = read(path, path.name, lambda _shape: None, "nl")
     saved = Saved(date(2026, 11, 24), "An Peeters")
@@ -44,7 +44,7 @@ def _received(employer: UUID, path: Path, actor: Any) -> UUID:
 
 
 def _let_in(employer: UUID, batch: str, actor: Any) -> UUID:
-    from openfla.desk.batches import ConfirmBatch  # noqa: PLC0415 - see above
+    from openfla.desk.batch.batches import ConfirmBatch  # noqa: PLC0415 - see above
     from openfla.terms.batch import BatchKind  # noqa: PLC0415 - see above
 
     return _done(ConfirmBatch(employer, UUID(batch), kind=BatchKind.RESCUE), actor)

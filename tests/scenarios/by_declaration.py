@@ -12,7 +12,7 @@ from lxml import etree
 
 from openfla.channels.batch.declarations.intake import receive
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import BatchOutcomes, Phase
+from openfla.desk.batch.batches import BatchOutcomes, Phase
 from openfla.desk.outcome import Done
 from tests.channels.batch.declaring import document
 from tests.channels.web.conftest import Browser

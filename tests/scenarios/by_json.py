@@ -10,10 +10,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from openfla.channels.api.call import KNOWN
-from openfla.desk.rights import CancelRight, CorrectRight, RegisterRight
-from openfla.desk.sizes import CancelDecision, DeclareSize, RecordDecision
-from openfla.desk.staff import CancelEmployment, CorrectEmployment, SegmentTerms, WorkerCard
-from openfla.desk.trainings import (
+from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDecision
+from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
     CorrectParticipation,
@@ -23,6 +22,7 @@ from openfla.desk.trainings import (
     RegisterTraining,
     TrainingTerms,
 )
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, SegmentTerms, WorkerCard
 from tests.channels.api.conftest import Api, Apis
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House

@@ -10,8 +10,8 @@ import django
 
 django.setup()
 
+from openfla.desk.employers.sizes import DeclareSize  # noqa: E402
 from openfla.desk.outcome import Done  # noqa: E402 - after django.setup
-from openfla.desk.sizes import DeclareSize  # noqa: E402
 from tests.desk.conftest import House  # noqa: E402
 from tests.desk.test_accounts import WINDOWS  # noqa: E402
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.test import Client
 
-from openfla.desk.staff import EmploymentView, WorkerCard, WorkerView
+from openfla.desk.workers.staff import EmploymentView, WorkerCard, WorkerView
 from openfla.records.fact import CURRENT
 from openfla.records.models import JournalSubject, WorkerDetails, WorkerNumber
 from openfla.records.numbers import number_keys

@@ -17,9 +17,9 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import BatchOutcomes, Phase
+from openfla.desk.batch.batches import BatchOutcomes, Phase
 from openfla.desk.outcome import Done, Outcome
-from openfla.desk.staff import OpeningBalance, RegisterEmployment, SegmentTerms, WorkerIdentity
+from openfla.desk.workers.staff import OpeningBalance, RegisterEmployment, SegmentTerms, WorkerIdentity
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import EndingKind
 from openfla.terms.ssin import Ssin

@@ -13,7 +13,7 @@ django.setup()
 
 from openfla.channels.batch.columns import understand  # noqa: E402 - after django.setup
 from openfla.channels.batch.sheet import open_sheet  # noqa: E402
-from openfla.desk.batches import BatchCard, ConfirmBatch, ReceiveFile  # noqa: E402
+from openfla.desk.batch.batches import BatchCard, ConfirmBatch, ReceiveFile  # noqa: E402
 from openfla.terms.batch import BatchKind, BatchState  # noqa: E402
 from openfla.terms.problem import Problem  # noqa: E402
 from tests.desk.conftest import House  # noqa: E402

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openfla.channels.batch.row import MOST_ROWS
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import Phase
+from openfla.desk.batch.batches import Phase
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, csv_bytes
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, workers

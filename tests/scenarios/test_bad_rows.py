@@ -12,7 +12,7 @@ from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.work import go_through
 from openfla.channels.wording import LANGUAGES, UNSTATED
-from openfla.desk.batches import BatchCard, BatchOutcomes, BatchView, Phase
+from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, Phase
 from openfla.terms.problem import Problem
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, workers

@@ -9,7 +9,7 @@ import pytest
 
 from openfla.channels.wording import LANGUAGES, UNSTATED, problem_sentence
 from openfla.desk.outcome import Done, Refused
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import House
 from tests.desk.test_trainings import FOLLOWED, charged, course

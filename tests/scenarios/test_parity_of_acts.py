@@ -12,11 +12,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDecision
 from openfla.desk.outcome import Done
-from openfla.desk.rights import CancelRight, CorrectRight, RegisterRight
-from openfla.desk.sizes import CancelDecision, DeclareSize, RecordDecision
-from openfla.desk.staff import CancelEmployment, CorrectEmployment
-from openfla.desk.trainings import (
+from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
     CorrectParticipation,
@@ -24,6 +23,7 @@ from openfla.desk.trainings import (
     RegisterParticipation,
     RegisterTraining,
 )
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment
 from openfla.records import models
 from openfla.records.fact import CURRENT
 from openfla.terms.period import Quarter

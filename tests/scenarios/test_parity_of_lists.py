@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid4
 
-from openfla.desk.rights import RegisterRight
-from openfla.desk.trainings import (
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,

@@ -16,8 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from openfla.channels.batch.work import go_through
-from openfla.desk.access import EndMandate
-from openfla.desk.batches import Phase
+from openfla.desk.access.access import EndMandate
+from openfla.desk.batch.batches import Phase
 from openfla.records.models import JournalSubject, Worker
 from openfla.terms.role import Permission
 from tests.channels.batch.staff_files import GOOD, HEADINGS, csv_bytes

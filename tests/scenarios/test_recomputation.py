@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from openfla.desk.standing import SLICE
+from openfla.desk.accounts.standing import SLICE
 from tests.scenarios.test_import import PATIENCE, Installation, installation
 
 __all__ = ["installation"]

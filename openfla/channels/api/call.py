@@ -15,12 +15,12 @@ from openfla.channels.api.answer import Answer
 from openfla.channels.api.callers import Caller
 from openfla.channels.api.contract import Operation, operations
 from openfla.channels.api.problems import Issue, Wrong, answer_of
+from openfla.desk.access.missing_mandate import MissingMandate
 from openfla.desk.act import BRUSSELS
-from openfla.desk.declarations import EmployersNumbered
+from openfla.desk.declared.declarations import EmployersNumbered
 from openfla.desk.gate import Part, ask, perform
-from openfla.desk.missing_mandate import MissingMandate
 from openfla.desk.outcome import Outcome
-from openfla.desk.repeats import Once, Repeated, Told
+from openfla.desk.software.repeats import Once, Repeated, Told
 from openfla.desk.wholes import Whole
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem

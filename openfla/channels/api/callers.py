@@ -18,8 +18,8 @@ from openfla.channels.api.oauth.signed import Statement, unproved
 from openfla.channels.api.problems import Wrong
 from openfla.channels.api.tokens import ExpiredError, Token, token_read
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import ApiClientKnown
 from openfla.desk.gate import ask
+from openfla.desk.software.api_clients import ApiClientKnown
 from openfla.terms.role import Permission
 
 REALM = 'Bearer realm="learningAccount"'

@@ -6,7 +6,7 @@ from typing import Any
 
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.refusing import Names
-from openfla.desk.staff import OpeningBalance, SegmentTerms, SuspensionTerms, WorkerIdentity
+from openfla.desk.workers.staff import OpeningBalance, SegmentTerms, SuspensionTerms, WorkerIdentity
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory
 
 OF_PERSON: Names = {"number": "ssin", "reference": "workerReference"}

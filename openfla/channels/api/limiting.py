@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from openfla.channels.api.callers import Caller, caller_of
 from openfla.channels.api.contract import Operation
 from openfla.channels.api.problems import Wrong, problem_types
-from openfla.desk import rates
+from openfla.desk.software import rates
 
 MOST_TOKENS = 60
 NO_TOKEN = 401

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.refusing import Names
-from openfla.desk.declarations import WorkerKey
-from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
+from openfla.desk.declared.declarations import WorkerKey
+from openfla.desk.trainings.trainings import ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.terms.right import RightKind
 from openfla.terms.time_of_day import minutes_between
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime

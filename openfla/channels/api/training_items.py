@@ -12,10 +12,10 @@ from openfla.channels.api.fields import Fields
 from openfla.channels.api.problems import Issue, issue_body
 from openfla.channels.api.training_bodies import OF_PART, OF_TRAINING, participation_terms, training_terms, worker_key
 from openfla.channels.api.writing import SOURCE, Place, version, warnings
-from openfla.desk.declarations import TO_BE_FOUND
-from openfla.desk.for_workers import ForWorker
+from openfla.desk.batch.for_workers import ForWorker
+from openfla.desk.declared.declarations import TO_BE_FOUND
 from openfla.desk.outcome import Done
-from openfla.desk.trainings import RegisterParticipation, RegisterTraining
+from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
 
 
 @dataclass(frozen=True, slots=True)

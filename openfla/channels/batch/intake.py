@@ -18,8 +18,8 @@ from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.template import empty_list
-from openfla.desk.batches import ReceivedFile
-from openfla.desk.received import UNREADABLE, open_received
+from openfla.desk.batch.batches import ReceivedFile
+from openfla.desk.batch.received import UNREADABLE, open_received
 from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 

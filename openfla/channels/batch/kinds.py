@@ -14,8 +14,8 @@ from openfla.channels.batch.row import Row, Sheet
 from openfla.channels.batch.sender import Sender, Slices
 from openfla.channels.batch.staff_command import command_of as contract_of
 from openfla.channels.batch.trainings import Trainings
-from openfla.desk.batch_jobs import JobView
-from openfla.desk.slice import ReadLine
+from openfla.desk.batch.batch_jobs import JobView
+from openfla.desk.batch.slice import ReadLine
 from openfla.terms.batch import BatchKind
 
 SLICE = 1_000

@@ -20,10 +20,10 @@ from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.wording import sentence, value_text
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchView, LineOutcome, ReceivedFile
-from openfla.desk.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
+from openfla.desk.batch.batches import BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
+from openfla.desk.batch.received import UNREADABLE, open_received
 from openfla.desk.gate import ask
-from openfla.desk.received import UNREADABLE, open_received
 from openfla.terms.batch import RecordState
 from openfla.terms.duration import duration_text
 from openfla.terms.problem import Problem, shown

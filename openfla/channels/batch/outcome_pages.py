@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchOutcomes, BatchView, LineOutcome
+from openfla.desk.batch.batches import BatchOutcomes, BatchView, LineOutcome
+from openfla.desk.batch.slice import CHANNEL
 from openfla.desk.gate import ask
-from openfla.desk.slice import CHANNEL
 from openfla.terms.batch import RecordState
 
 PAGE = 1_000

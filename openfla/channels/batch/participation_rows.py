@@ -9,9 +9,9 @@ from uuid import UUID
 
 from openfla.channels.batch.sender import Sender
 from openfla.channels.batch.training_rows import PART, SOURCE, TrainingRow
-from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
-from openfla.desk.stated import Presence, State
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation
+from openfla.desk.batch.stated import Presence, State
+from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 

@@ -13,9 +13,9 @@ from openfla.channels.batch.outcome_pages import outcomes
 from openfla.channels.batch.row import Sheet
 from openfla.channels.batch.sheet import open_sheet
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.received import UNREADABLE, open_received
 from openfla.desk.gate import ask
-from openfla.desk.received import UNREADABLE, open_received
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem
 

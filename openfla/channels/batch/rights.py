@@ -9,9 +9,9 @@ from uuid import UUID
 
 from openfla.channels.batch.reading import Reading
 from openfla.channels.batch.values import Values
-from openfla.desk.declarations import WorkerKey
-from openfla.desk.rights import RegisterRight
-from openfla.desk.stated import State
+from openfla.desk.batch.stated import State
+from openfla.desk.declared.declarations import WorkerKey
+from openfla.desk.rights.rights import RegisterRight
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.ssin import Ssin

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from openfla.channels.wording import sentence
-from openfla.desk.slice import ReadLine
+from openfla.desk.batch.slice import ReadLine
 
 Slices = Generator[list[ReadLine], None, None]
 

@@ -16,9 +16,9 @@ from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.spool import at_hand
 from openfla.channels.batch.told import Clock, told
 from openfla.desk.act import BRUSSELS
-from openfla.desk.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
-from openfla.desk.batches import Phase
-from openfla.desk.slice import carry_out
+from openfla.desk.batch.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
+from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.slice import carry_out
 from openfla.terms.problem import Problem
 
 

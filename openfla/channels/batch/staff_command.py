@@ -5,7 +5,7 @@
 from uuid import UUID
 
 from openfla.channels.batch.staff import StaffRow
-from openfla.desk.staff import OpeningBalance, RegisterEmployment, SegmentTerms, WorkerIdentity
+from openfla.desk.workers.staff import OpeningBalance, RegisterEmployment, SegmentTerms, WorkerIdentity
 from openfla.terms.right import ContractType, WorkerCategory
 
 SOURCE = "staff_list"

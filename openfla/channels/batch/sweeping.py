@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
-from openfla.desk.stray_files import DropStrayFiles, StrayFiles
+from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 
 AGE = timedelta(days=1)
 AT_ONCE = 1000

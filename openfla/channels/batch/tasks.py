@@ -18,8 +18,8 @@ from openfla.channels.batch.drop.watch import look, tell_long_results
 from openfla.channels.batch.sweeping import sweep
 from openfla.channels.batch.told import Pause, now
 from openfla.channels.batch.work import give_up, go_through
-from openfla.desk.batches import Phase
-from openfla.desk.jobs import JOBS
+from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.jobs import JOBS
 from openfla.desk.queue import others_wait, queue, queue_once
 
 ANSWERS = "openfla.answer_drop"

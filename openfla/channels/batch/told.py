@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from openfla.desk.actor import Actor
-from openfla.desk.batch_jobs import CheckDeclarations, ClaimBatch, FinishPhase, HoldBatch, RefuseBatch
+from openfla.desk.batch.batch_jobs import CheckDeclarations, ClaimBatch, FinishPhase, HoldBatch, RefuseBatch
+from openfla.desk.batch.slice import CHANNEL
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done
-from openfla.desk.slice import CHANNEL
 
 JOBS = Actor.operator("received files")
 Clock = Callable[[], datetime]

@@ -9,8 +9,8 @@ from typing import Any
 from openfla.channels.batch.list_columns import IDENTITIES
 from openfla.channels.batch.reading import Reading
 from openfla.channels.batch.values import Values
-from openfla.desk.declarations import WorkerKey
-from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
+from openfla.desk.declared.declarations import WorkerKey
+from openfla.desk.trainings.trainings import ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.terms.problem import Problem
 from openfla.terms.time_of_day import minutes_between
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime

@@ -20,10 +20,10 @@ from openfla.channels.batch.spool import Spool
 from openfla.channels.batch.training_rows import READING, SOURCE, TrainingRow
 from openfla.channels.batch.values import Values
 from openfla.channels.batch.whole_training import Again, Agreed, Read, Verdicts
-from openfla.desk.batch_jobs import JobView
-from openfla.desk.slice import ReadLine
-from openfla.desk.stated import State
-from openfla.desk.trainings import RegisterTraining
+from openfla.desk.batch.batch_jobs import JobView
+from openfla.desk.batch.slice import ReadLine
+from openfla.desk.batch.stated import State
+from openfla.desk.trainings.trainings import RegisterTraining
 from openfla.terms.problem import Problem
 
 SLICE = 1_000

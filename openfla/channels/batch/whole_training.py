@@ -10,8 +10,8 @@ from typing import Any
 from openfla.channels.batch.headings import normalised
 from openfla.channels.batch.reading import REPEATED, RowProblems
 from openfla.channels.batch.training_rows import TRAINING, TrainingRow
-from openfla.desk.sessions import place_among
-from openfla.desk.trainings import SlotTerms, TrainingTerms
+from openfla.desk.trainings.sessions import place_among
+from openfla.desk.trainings.trainings import SlotTerms, TrainingTerms
 from openfla.terms.problem import Problem, Severity
 from openfla.terms.training import TrainingType
 

@@ -11,11 +11,11 @@ from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.rescue import running as rescues
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.told import JOBS, Clock, Pause, now, told
-from openfla.desk.batch_jobs import BatchJob, CheckDeclarations, ClaimBatch, FinishPhase, JobView, RefuseBatch
-from openfla.desk.batches import Phase
+from openfla.desk.batch.batch_jobs import BatchJob, CheckDeclarations, ClaimBatch, FinishPhase, JobView, RefuseBatch
+from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.received import open_received
+from openfla.desk.batch.slice import CHANNEL, LeaseLost
 from openfla.desk.gate import ask
-from openfla.desk.received import open_received
-from openfla.desk.slice import CHANNEL, LeaseLost
 from openfla.terms.batch import BatchKind
 from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem

@@ -10,10 +10,10 @@ from uuid import UUID
 import click
 
 from openfla.channels.wording import LANGUAGES, sentence, value_text
+from openfla.desk.accounts.movements import CreditLedger, LedgerView, MovementView
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask
-from openfla.desk.movements import CreditLedger, LedgerView, MovementView
 from openfla.terms.movement import MovementKind
 
 OPERATOR = Actor.operator("openfla account")

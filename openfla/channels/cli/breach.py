@@ -11,8 +11,8 @@ from uuid import UUID
 import click
 
 from openfla.desk.actor import Actor
-from openfla.desk.breach import Leak, PeopleTouched, PeopleTouchedView
 from openfla.desk.gate import ask
+from openfla.desk.sealing.breach import Leak, PeopleTouched, PeopleTouchedView
 
 OPERATOR = Actor.operator("openfla breach")
 COLUMNS = ("employer", "employer_name", "worker", "entries", "first_at", "last_at", "acts")

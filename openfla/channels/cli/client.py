@@ -11,7 +11,9 @@ import click
 
 from openfla.channels.wording import problem_sentence
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import (
+from openfla.desk.gate import ask, perform
+from openfla.desk.outcome import Done
+from openfla.desk.software.api_clients import (
     ApiClientKnown,
     ApiClientList,
     EndApiClient,
@@ -20,8 +22,6 @@ from openfla.desk.api_clients import (
     RegisterClientKey,
     WithdrawClientKey,
 )
-from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Done
 from openfla.terms.role import Permission
 
 OPERATOR = Actor.operator("openfla client")

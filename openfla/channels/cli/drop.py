@@ -16,7 +16,7 @@ from openfla.channels.wording import problem_sentence
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
-from openfla.desk.technical_clients import (
+from openfla.desk.software.technical_clients import (
     EndTechnicalClient,
     RegisterCertificate,
     RegisterTechnicalClient,

@@ -12,8 +12,7 @@ import click
 from django.conf import settings
 
 from openfla.channels.wording import problem_sentence
-from openfla.desk.actor import Actor
-from openfla.desk.enrolments import (
+from openfla.desk.access.enrolments import (
     ApproveEnrolment,
     CloseEnrolment,
     EnrolmentsOpen,
@@ -21,8 +20,9 @@ from openfla.desk.enrolments import (
     OpenEnrolment,
     RefuseEnrolment,
 )
+from openfla.desk.access.invitation_code import InvitationCode
+from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
-from openfla.desk.invitation_code import InvitationCode
 from openfla.desk.outcome import Done
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem

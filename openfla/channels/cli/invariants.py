@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from openfla.desk.accounts.standings import FIRST
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask
-from openfla.desk.invariants import Broken, CheckInvariant, CheckKeptFiles, InvariantsKnown, KeptFiles
-from openfla.desk.standings import FIRST
+from openfla.desk.upkeep.invariants import Broken, CheckInvariant, CheckKeptFiles, InvariantsKnown, KeptFiles
 
 OPERATOR = Actor.operator("openfla invariants")
 SHOWN = 5

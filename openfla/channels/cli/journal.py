@@ -19,7 +19,7 @@ from openfla.channels.cli.synth.progress import progress
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.sealing import (
+from openfla.desk.sealing.sealing import (
     Checkpoints,
     CheckpointsKept,
     ConsistencyProof,
@@ -35,7 +35,7 @@ from openfla.desk.sealing import (
     Strays,
     VerifyPortion,
 )
-from openfla.desk.sealing_check import JournalCheck
+from openfla.desk.sealing.sealing_check import JournalCheck
 
 OPERATOR = Actor.operator("openfla journal")
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sentences for what verification of the journal finds."""
 
-from openfla.desk.sealing import Damage, Finding
+from openfla.desk.sealing.sealing import Damage, Finding
 
 SENTENCES = {
     Damage.CHANGED: "entry {about} (place {number}) is not what was sealed: it, or one of its rows, was changed",

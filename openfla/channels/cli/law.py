@@ -10,7 +10,7 @@ import click
 
 from openfla.channels.wording import LANGUAGES, sentence
 from openfla.desk.explaining import Cited, Reason
-from openfla.desk.law_cases import CaseOutcome, case_outcomes
+from openfla.desk.law.law_cases import CaseOutcome, case_outcomes
 
 
 @click.group()

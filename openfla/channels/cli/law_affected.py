@@ -17,13 +17,13 @@ import click
 from openfla.channels.cli.law import law
 from openfla.channels.cli.law_data import language_option, read_edition
 from openfla.channels.wording import sentence, value_text
+from openfla.desk.accounts.standings import EmployersKnown
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
-from openfla.desk.affected import Affected, AffectedDuties, AffectedDuty, AffectedFigures
 from openfla.desk.gate import ask, browse
-from openfla.desk.law_data import other_rules, running_edition
-from openfla.desk.other_law import NoSuchLaw, OtherLaw, law_of_edition, law_of_version
-from openfla.desk.standings import EmployersKnown
+from openfla.desk.law.affected import Affected, AffectedDuties, AffectedDuty, AffectedFigures
+from openfla.desk.law.law_data import other_rules, running_edition
+from openfla.desk.law.other_law import NoSuchLaw, OtherLaw, law_of_edition, law_of_version
 from openfla.terms.amount import decimal_text
 
 OPERATOR = Actor.operator("openfla law affected")

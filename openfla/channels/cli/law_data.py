@@ -10,7 +10,7 @@ import click
 
 from openfla.channels.cli.law import law
 from openfla.channels.wording import LANGUAGES, sentence
-from openfla.desk.law_data import SourceRow, changes, is_edition, running_edition, source_rows
+from openfla.desk.law.law_data import SourceRow, changes, is_edition, running_edition, source_rows
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 language_option = click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Language of the words.")

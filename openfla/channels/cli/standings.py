@@ -12,9 +12,7 @@ import click
 
 from openfla.channels.cli.sharing import shared_out
 from openfla.channels.cli.synth.progress import progress
-from openfla.desk.actor import Actor
-from openfla.desk.gate import ask, perform
-from openfla.desk.standings import (
+from openfla.desk.accounts.standings import (
     Awaited,
     EmployersKnown,
     Portion,
@@ -23,6 +21,8 @@ from openfla.desk.standings import (
     StandingsAwaited,
     VerifyStandings,
 )
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask, perform
 
 SLICE = 1_000
 OPERATOR = Actor.operator("openfla standings")

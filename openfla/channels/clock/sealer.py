@@ -18,7 +18,7 @@ from django.db import close_old_connections, connection
 from openfla.desk.actor import Actor
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.sealing import LayCheckpoints, MakeCheckpoint, SealEntries
+from openfla.desk.sealing.sealing import LayCheckpoints, MakeCheckpoint, SealEntries
 
 SEALER = Actor.operator("sealer")
 EVERY = 1.0

@@ -16,12 +16,12 @@ from django.db import close_old_connections
 from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from openfla.desk.accounts.standings import FIRST, QueueRecomputations, RecomputeStandings
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import ForgetAssertions
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.repeats import KEPT_FOR, SweepAnswers
-from openfla.desk.standings import FIRST, QueueRecomputations, RecomputeStandings
+from openfla.desk.software.api_clients import ForgetAssertions
+from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
 
 CLOCK = Actor.operator("clock")
 TRIES = 6

@@ -17,14 +17,14 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.movements import asked, lines
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import masked
-from openfla.channels.web.worker_forms import card_of
-from openfla.channels.web.worker_lines import strip_of
-from openfla.channels.web.worker_query import address
-from openfla.desk.accounts import AccountView, WorkerAccount
+from openfla.channels.web.workers.worker_forms import card_of
+from openfla.channels.web.workers.worker_lines import strip_of
+from openfla.channels.web.workers.worker_query import address
+from openfla.desk.access.revealing import NumberToIdentify
+from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
-from openfla.desk.revealing import NumberToIdentify
-from openfla.desk.staff import WorkerCard, WorkerView
+from openfla.desk.workers.staff import WorkerCard, WorkerView
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerCategory
 
 SHOWN = ("reference", "birth_place", "street", "postcode", "municipality", "country", "email", "team")

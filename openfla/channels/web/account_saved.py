@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from openfla.channels.web.declared_lines import line_told
-from openfla.channels.web.rescue_marks import marks_of
-from openfla.channels.web.rescue_state import state_figures
+from openfla.channels.web.rescue.declared_lines import line_told
+from openfla.channels.web.rescue.marks import marks_of
+from openfla.channels.web.rescue.state import state_figures
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.desk.accounts import AccountView
+from openfla.desk.accounts.accounts import AccountView
 from openfla.desk.gate import ask
-from openfla.desk.own_rescues import DeclaredView, OwnDeclarations
+from openfla.desk.rescue.own_rescues import DeclaredView, OwnDeclarations
 from openfla.terms.rescue import DeclaredState
 
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 from openfla.channels.web.entry import here
 from openfla.channels.web.export import XLSX_TYPE
 from openfla.channels.web.may import shows
-from openfla.channels.web.rescue_sending import rescue
+from openfla.channels.web.rescue.sending import rescue
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.desk.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
+from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
 
 
 @shows(WholeAccounts, WholeEmployer)

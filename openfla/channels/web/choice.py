@@ -11,9 +11,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, QueryDict
 
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.worker_query import FILTERS, filter_of, year_in
+from openfla.channels.web.workers.worker_query import FILTERS, filter_of, year_in
 from openfla.desk.gate import ask
-from openfla.desk.worker_list import WorkersMatching
+from openfla.desk.workers.worker_list import WorkersMatching
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from openfla.channels.web.entry import words_of
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.worker_query import address
+from openfla.channels.web.workers.worker_query import address
 from openfla.desk.consultations import Consultation, OwnConsultations
 from openfla.desk.gate import ask
 from openfla.terms.consultation import DataClass, Purpose

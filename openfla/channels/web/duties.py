@@ -14,15 +14,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.access.permissions import beside
 from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import shows
-from openfla.channels.web.permissions import beside
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.size_decisions import kinds, roads
-from openfla.channels.web.worker_query import address, year_asked
-from openfla.desk.duties import Decided, DutiesView, EmployerDuties
+from openfla.channels.web.workers.worker_query import address, year_asked
+from openfla.desk.employers.duties import Decided, DutiesView, EmployerDuties
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
 

@@ -13,7 +13,7 @@ from openfla.channels.web.frame import frame
 from openfla.channels.web.sessions import Standing, standing
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, Acting, now
-from openfla.desk.access import AccessOfPerson, AccessView
+from openfla.desk.access.access import AccessOfPerson, AccessView
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask
 

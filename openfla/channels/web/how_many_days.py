@@ -12,17 +12,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openfla.channels.web.access.permissions import beside, summary
 from openfla.channels.web.explain import Told, told
 from openfla.channels.web.format import date_short, hours, language_of, number
-from openfla.channels.web.permissions import beside, summary
 from openfla.channels.web.signin import CHANNEL, now, today
 from openfla.channels.web.typed import Typed
-from openfla.channels.web.worker_query import address
+from openfla.channels.web.workers.worker_query import address
 from openfla.channels.wording import value_text
 from openfla.desk.actor import Actor
-from openfla.desk.calculator import BANDS, DaysFound, DaysOf, Work, years_offered
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
+from openfla.desk.law.calculator import BANDS, DaysFound, DaysOf, Work, years_offered
 from openfla.desk.outcome import Refused
 from openfla.terms.amount import rounded
 

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.signin import Acting, acting
-from openfla.desk.access import MandateCard
+from openfla.desk.access.access import MandateCard
 from openfla.desk.judging import opened
 
 View = Callable[..., HttpResponseBase]

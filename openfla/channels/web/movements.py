@@ -9,16 +9,16 @@ from fractions import Fraction
 
 from django.http import HttpRequest
 
+from openfla.channels.web.access.permissions import beside, summary
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.explain import exact_of
-from openfla.channels.web.permissions import beside, summary
 from openfla.channels.web.signin import today
 from openfla.channels.web.typed import Typed
-from openfla.channels.web.worker_query import FIRST_YEAR, LAST_YEAR, year_asked
+from openfla.channels.web.workers.worker_query import FIRST_YEAR, LAST_YEAR, year_asked
 from openfla.channels.wording import sentence
+from openfla.desk.accounts.movements import LedgerView, MovementView
 from openfla.desk.act import BRUSSELS
 from openfla.desk.explaining import Cited, reason_of
-from openfla.desk.movements import LedgerView, MovementView
 from openfla.terms.movement import MovementKind
 from openfla.terms.problem import Problem
 

@@ -11,8 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.chart import bar_chart
-from openfla.channels.web.ended_files import ended_files
+from openfla.channels.web.declared.ended_files import ended_files
 from openfla.channels.web.entry import here
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.format import month_name
@@ -20,11 +19,12 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.overview_links import Links
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.state_tool import still_open
-from openfla.channels.web.worker_filters import group_fields, group_of, listed_at, told
-from openfla.channels.web.worker_query import year_asked
+from openfla.channels.web.strip.chart import bar_chart
+from openfla.channels.web.workers.worker_filters import group_fields, group_of, listed_at, told
+from openfla.channels.web.workers.worker_query import year_asked
+from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView
 from openfla.desk.gate import ask
-from openfla.desk.overview import EmployerOverview, OverviewOfSome, OverviewView
-from openfla.desk.worker_list import EVERYONE, WorkerFilter, WorkerList
+from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter, WorkerList
 
 
 def _asked(request: HttpRequest, employer: UUID, year: int, asked: WorkerFilter) -> OverviewView:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import here
 from openfla.channels.web.format import days, number
-from openfla.channels.web.training_words import word
-from openfla.channels.web.worker_filters import listed_at, standings
-from openfla.desk.overview import OverviewView
-from openfla.desk.worker_list import WorkerFilter
+from openfla.channels.web.trainings.training_words import word
+from openfla.channels.web.workers.worker_filters import listed_at, standings
+from openfla.desk.accounts.overview import OverviewView
+from openfla.desk.workers.worker_list import WorkerFilter
 from openfla.terms.training import ParticipationState
 
 WORTH_A_LOOK = ("nothing_followed", "none_left", "over_used")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from openfla.channels.web.worker_query import address
+from openfla.channels.web.workers.worker_query import address
 
 AROUND = 2
 

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.shell import NavItem
-from openfla.desk.access import OwnAccess
-from openfla.desk.batches import BatchList
-from openfla.desk.declared_files import DeclaredFiles
-from openfla.desk.duties import EmployerDuties
-from openfla.desk.overview import EmployerOverview
-from openfla.desk.sizes import EmployerRegime
-from openfla.desk.trainings import TrainingList
-from openfla.desk.worker_list import WorkerList
+from openfla.desk.access.access import OwnAccess
+from openfla.desk.accounts.overview import EmployerOverview
+from openfla.desk.batch.batches import BatchList
+from openfla.desk.declared.declared_files import DeclaredFiles
+from openfla.desk.employers.duties import EmployerDuties
+from openfla.desk.employers.sizes import EmployerRegime
+from openfla.desk.trainings.trainings import TrainingList
+from openfla.desk.workers.worker_list import WorkerList
 
 AT_EMPLOYER = (
     ("overview", EmployerOverview),

@@ -15,14 +15,14 @@ from openfla.channels.web.choice import Choice, choice_of
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
-from openfla.channels.web.worker_forms import typed_in
-from openfla.channels.web.worker_query import year_in
+from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.web.workers.worker_query import year_in
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Outcome, Refused
-from openfla.desk.rights import RegisterRight
-from openfla.desk.worker_list import WorkersMatching
-from openfla.desk.worker_names import WorkerNames
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.workers.worker_list import WorkersMatching
+from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind

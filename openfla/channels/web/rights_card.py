@@ -13,12 +13,12 @@ from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, here, reason_field, said, words_of
 from openfla.channels.web.format import number
 from openfla.channels.web.may import shows
-from openfla.channels.web.rescue_marks import marks_of
+from openfla.channels.web.rescue.marks import marks_of
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.worker_forms import typed_in
-from openfla.channels.web.worker_query import address, year_asked
+from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.web.workers.worker_query import address, year_asked
 from openfla.desk.gate import ask
-from openfla.desk.rights import CancelRight, CorrectRight, EmployerRights, RightCard, RightCardView, RightView
+from openfla.desk.rights.rights import CancelRight, CorrectRight, EmployerRights, RightCard, RightCardView, RightView
 from openfla.terms.amount import parse_amount
 from openfla.terms.right import RightFactKind
 

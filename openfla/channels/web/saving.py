@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import language_of
-from openfla.channels.web.rescue_doors import way_in
+from openfla.channels.web.rescue.doors import way_in
 from openfla.channels.web.state_tool import standing
 from openfla.desk.explaining import reason_of
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest
 
-from openfla.desk.access import AccessView, OwnAccess
+from openfla.desk.access.access import AccessView, OwnAccess
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.judging import opened

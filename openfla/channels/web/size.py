@@ -16,11 +16,9 @@ from openfla.channels.web.explain import told
 from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.size_decisions import cancel, decision_fields, kinds, record, roads
-from openfla.channels.web.worker_forms import typed_in
-from openfla.channels.web.worker_query import address, year_asked
-from openfla.desk.explaining import reason_of
-from openfla.desk.gate import ask
-from openfla.desk.sizes import (
+from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.web.workers.worker_query import address, year_asked
+from openfla.desk.employers.sizes import (
     CancelDecision,
     DecisionsView,
     DeclareSize,
@@ -29,6 +27,8 @@ from openfla.desk.sizes import (
     RecordDecision,
     RegimeView,
 )
+from openfla.desk.explaining import reason_of
+from openfla.desk.gate import ask
 from openfla.terms.amount import parse_amount
 from openfla.terms.period import Quarter
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.clash import version_sent
 from openfla.channels.web.entry import Entry, Field, Options, said
-from openfla.desk.sizes import CancelDecision, RecordDecision
+from openfla.desk.employers.sizes import CancelDecision, RecordDecision
 from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem
 

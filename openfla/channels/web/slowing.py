@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from openfla.channels.web.sessions import Standing
 from openfla.channels.web.signin import now
-from openfla.desk import rates
+from openfla.desk.software import rates
 
 TOO_MANY = 429
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Options
-from openfla.channels.web.worker_query import address
+from openfla.channels.web.workers.worker_query import address
 
 
 @dataclass(frozen=True, slots=True)

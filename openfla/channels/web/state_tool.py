@@ -7,7 +7,7 @@ from django.http import Http404
 from openfla.channels.web.signin import CHANNEL, now
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask
-from openfla.desk.state_tool import StateTool, StateToolView
+from openfla.desk.rescue.state_tool import StateTool, StateToolView
 
 
 def standing() -> StateToolView:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.http import QueryDict
 
-from openfla.desk.calculator import years_offered
+from openfla.desk.law.calculator import years_offered
 from openfla.terms.amount import parse_amount
 from openfla.terms.calendar import parse_date
 from openfla.terms.duration import parse_duration

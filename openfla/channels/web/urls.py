@@ -6,64 +6,61 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
 from openfla.channels.web import (
-    access,
     account,
     accounts_out,
     api_reference,
-    client_lists,
-    clients,
-    colleagues,
     consultations,
-    declaration_file,
-    declarations,
     duties,
     employer_journal,
-    enrolling,
-    entrusted,
-    first_steps,
-    handing_over,
     how_many_days,
     identities,
-    imports,
-    invitation,
-    mandate_form,
-    mandates,
-    my_rescue,
-    organisation,
     overview,
     own_data,
-    participation,
-    redeeming,
-    rescue_doubts,
-    rescue_file,
-    rescue_receipt,
-    rescues,
     rights,
     rights_card,
     saving,
     security_txt,
-    self_declared,
     sign_ins,
     size,
+    style,
+    which_regime,
+)
+from openfla.channels.web.access import (
+    access,
+    client_lists,
+    clients,
+    colleagues,
+    enrolling,
+    entrusted,
+    first_steps,
+    handing_over,
+    invitation,
+    mandate_form,
+    mandates,
+    organisation,
+    redeeming,
     software,
     software_ending,
-    style,
     subscriptions,
+    trusts,
+)
+from openfla.channels.web.declared import declaration_file, declarations
+from openfla.channels.web.imports import imports
+from openfla.channels.web.oidc import doors
+from openfla.channels.web.rescue import doubts as rescue_doubts
+from openfla.channels.web.rescue import file as rescue_file
+from openfla.channels.web.rescue import my_rescue, rescues, self_declared
+from openfla.channels.web.rescue import receipt as rescue_receipt
+from openfla.channels.web.trainings import (
+    participation,
     training_add,
     training_card,
     training_correct,
     training_export,
     training_form,
     trainings,
-    trusts,
-    which_regime,
-    worker_contracts,
-    worker_forms,
-    worker_link,
-    worker_number,
-    workers,
 )
-from openfla.channels.web.oidc import doors
+from openfla.channels.web.workers import worker_contracts, worker_forms, worker_link, worker_number, workers
 from openfla.terms.batch import BatchKind
 
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"

@@ -11,16 +11,16 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from openfla.channels.web.access.permissions import beside, summary
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import language_of
-from openfla.channels.web.permissions import beside, summary
 from openfla.channels.web.signin import CHANNEL, now, today
 from openfla.channels.web.typed import Typed
-from openfla.channels.web.worker_query import address
+from openfla.channels.web.workers.worker_query import address
 from openfla.desk.actor import Actor
-from openfla.desk.calculator import RegimeFound, RegimeOf, years_offered
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
+from openfla.desk.law.calculator import RegimeFound, RegimeOf, years_offered
 from openfla.desk.outcome import Refused
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter

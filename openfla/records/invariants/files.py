@@ -11,7 +11,7 @@ WAITING = """(
     OR b.kind = 'declarations' AND b.state IN ('received', 'checked')
     OR b.kind <> 'declarations' AND b.state IN ('received', 'checked') AND b.mapping <> '{}' AND b.problems = '[]'
        AND NOT (b.state = 'checked' AND b.previewed = b.total AND b.total > 0))"""
-"""A file b that waits for a job, as openfla.desk.batch_rows.waits_for says it."""
+"""A file b that waits for a job, as openfla.desk.batch.batch_rows.waits_for says it."""
 JOB = f"""
     SELECT 1 FROM procrastinate_jobs j
     WHERE j.task_name IN {JOBS} AND j.status IN ('todo', 'doing') AND j.args->>'batch' = b.id::text"""

@@ -19,9 +19,9 @@ from openfla.channels.api.call import KNOWN
 from openfla.channels.api.checking import validator
 from openfla.channels.api.contract import BASE, matched, resolved
 from openfla.channels.api.tokens import Token, token_made
-from openfla.desk.access import AccessOfPerson
+from openfla.desk.access.access import AccessOfPerson
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import RegisterApiClient
+from openfla.desk.software.api_clients import RegisterApiClient
 from openfla.terms.role import Permission
 from tests.desk.conftest import OPERATOR, House, house
 

@@ -16,7 +16,7 @@ from django.test import Client
 from joserfc import jwt
 
 from openfla.channels.api.oauth.request import ASSERTION
-from openfla.desk.api_clients import RegisterApiClient, RegisterClientKey
+from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.terms.role import Permission
 from tests.channels.api.conftest import Api
 from tests.desk.client_keys import Pair, elliptic

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from openfla.channels.api.contract import BASE
-from openfla.desk.sizes import DeclareSize
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.terms.period import Quarter
 from openfla.terms.role import Permission
 from tests.channels.api.conftest import Apis, issues

@@ -13,9 +13,9 @@ from openfla.channels.api.contract import BASE
 from openfla.channels.batch.declarations import intake
 from openfla.channels.batch.work import go_through
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import EndApiClient
-from openfla.desk.batches import Phase
+from openfla.desk.batch.batches import Phase
 from openfla.desk.outcome import Done
+from openfla.desk.software.api_clients import EndApiClient
 from openfla.terms.role import Permission
 from tests.channels.api.conftest import Api, Apis, issues
 from tests.channels.batch.declaring import NS, Writer, clock, document

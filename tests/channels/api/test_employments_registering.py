@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, Right, WorkerDetails
 from tests.channels.api.conftest import Apis, issues

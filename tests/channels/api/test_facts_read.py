@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from openfla.channels.api.contract import BASE
-from openfla.desk.rights import CancelRight, RegisterRight
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.trainings import SlotTerms
+from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.rights.rights import CancelRight, RegisterRight
+from openfla.desk.trainings.trainings import SlotTerms
 from openfla.terms.period import Quarter
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.training import TrainingType

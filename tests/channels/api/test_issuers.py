@@ -18,7 +18,7 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.api.oauth.issuers import Issuer, IssuersError, issuers_in
 from openfla.channels.feeds.key_sets import fetch_all
-from openfla.desk.api_clients import EndApiClient
+from openfla.desk.software.api_clients import EndApiClient
 from openfla.terms.role import Permission
 from tests.channels.api.conftest import Apis
 from tests.channels.api.signing import Software, now

@@ -13,8 +13,8 @@ from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
 from openfla.channels.api.limiting import address_of
-from openfla.desk import rates
-from openfla.desk.api_clients import ForgetAssertions
+from openfla.desk.software import rates
+from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.records.calls import forget
 from tests.channels.api.conftest import Apis
 from tests.desk.conftest import OPERATOR, House

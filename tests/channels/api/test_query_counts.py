@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import Grant
 from tests.channels.api.conftest import Apis
 from tests.channels.api.counting import statements

@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 
 from openfla.channels.clock.tasks import sweep
-from openfla.desk.access import WithdrawAccess
+from openfla.desk.access.access import WithdrawAccess
 from openfla.desk.actor import Actor
-from openfla.desk.repeats import KEPT_FOR, SweepAnswers
+from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
 from openfla.records.models import JournalEntry, KeptAnswer, Participation, Training
 from tests.channels.api.conftest import Apis
 from tests.channels.api.writing import SLOT, W1, WHY, Firm, problem, training

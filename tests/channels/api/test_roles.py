@@ -13,7 +13,7 @@ import pytest
 from openfla.channels.api import call as calls
 from openfla.channels.api.contract import operations
 from openfla.desk import gate
-from openfla.desk.access import AcceptMandate, ProposeMandate
+from openfla.desk.access.access import AcceptMandate, ProposeMandate
 from openfla.desk.policy import RULES
 from openfla.terms.role import Permission
 from tests.channels.api.conftest import EVERY_SCOPE, Api, Apis, issues

@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey
 
 from openfla.channels.api.callers import REALM
 from openfla.channels.api.contract import OAUTH, document
-from openfla.desk.api_clients import EndApiClient, WithdrawClientKey
+from openfla.desk.software.api_clients import EndApiClient, WithdrawClientKey
 from openfla.terms.role import Permission
 from tests.channels.api.conftest import Apis
 from tests.channels.api.signing import FORM, TOKEN, Software, asked

@@ -13,7 +13,7 @@ from lxml import etree
 from openfla.channels.batch.declarations.intake import receipt, receive, write_refused, write_result_of
 from openfla.channels.batch.declarations.schema import PLACE
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import BatchCard, BatchView, Phase
+from openfla.desk.batch.batches import BatchCard, BatchView, Phase
 from openfla.desk.outcome import Done, Outcome
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.ssin import Ssin

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import BatchOutcomes, LineOutcome, Phase
+from openfla.desk.batch.batches import BatchOutcomes, LineOutcome, Phase
 from openfla.terms.batch import BatchKind, RecordState
 from tests.channels.batch.staff_files import csv_bytes
 from tests.channels.web.conftest import Browser

@@ -10,7 +10,7 @@ import pytest
 from openfla.channels.batch.declarations import running
 from openfla.channels.batch.declarations.schema import schema
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import CancelBatch, Phase
+from openfla.desk.batch.batches import CancelBatch, Phase
 from openfla.desk.outcome import Done, Effect
 from openfla.records.models import Batch, Participation, Training
 from openfla.terms.batch import BatchState

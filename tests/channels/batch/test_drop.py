@@ -19,9 +19,9 @@ from lxml import etree
 
 from openfla.channels.batch.drop.watch import look
 from openfla.channels.batch.work import go_through
-from openfla.desk.access import HandOverAccess
-from openfla.desk.batches import Phase
-from openfla.desk.technical_clients import EndTechnicalClient, RegisterCertificate, RegisterTechnicalClient
+from openfla.desk.access.access import HandOverAccess
+from openfla.desk.batch.batches import Phase
+from openfla.desk.software.technical_clients import EndTechnicalClient, RegisterCertificate, RegisterTechnicalClient
 from openfla.records.models import Batch, Training
 from openfla.terms.batch import BatchState
 from tests.channels.batch.declaring import NS, Sender, clock

@@ -12,8 +12,8 @@ from openfla.channels.batch.drop import answering
 from openfla.channels.batch.drop.answering import SEQUENCE, SIGNS, signs
 from openfla.channels.batch.drop.watch import look, tell_long_results
 from openfla.channels.batch.work import go_through, never
-from openfla.desk.batches import Phase
-from openfla.desk.technical_clients import EndTechnicalClient, RegisterTechnicalClient
+from openfla.desk.batch.batches import Phase
+from openfla.desk.software.technical_clients import EndTechnicalClient, RegisterTechnicalClient
 from openfla.records.models import Batch, DroppedFile
 from tests.channels.batch.declaring import clock
 from tests.channels.batch.test_cut import Killed

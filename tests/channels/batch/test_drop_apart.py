@@ -10,9 +10,9 @@ import pytest
 from openfla.channels.batch.drop import safe
 from openfla.channels.batch.drop.watch import look
 from openfla.channels.batch.work import go_through
-from openfla.desk import dropped_files_handling
-from openfla.desk.batches import Phase
-from openfla.desk.technical_clients import EndTechnicalClient, RegisterTechnicalClient
+from openfla.desk.batch.batches import Phase
+from openfla.desk.declared import dropped_files_handling
+from openfla.desk.software.technical_clients import EndTechnicalClient, RegisterTechnicalClient
 from openfla.records.models import Batch, DroppedFile, Training
 from openfla.terms.batch import BatchState
 from tests.channels.batch.declaring import NS, clock

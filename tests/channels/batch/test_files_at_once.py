@@ -12,8 +12,8 @@ import pytest
 
 from openfla.channels.batch.declarations import running
 from openfla.channels.batch.work import go_through
-from openfla.desk.access import EndMandate, MandateList
-from openfla.desk.batches import Phase
+from openfla.desk.access.access import EndMandate, MandateList
+from openfla.desk.batch.batches import Phase
 from openfla.desk.outcome import Done, Outcome
 from openfla.records.models import Batch
 from openfla.terms.batch import BatchState

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from openfla.channels.batch.declarations import counting, running
-from openfla.desk.batches import BatchView
+from openfla.desk.batch.batches import BatchView
 from openfla.terms.batch import BatchState
 from tests.channels.batch.declaring import NS, Sender
 from tests.desk.conftest import House

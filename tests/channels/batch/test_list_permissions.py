@@ -4,7 +4,7 @@
 
 import pytest
 
-from openfla.desk.batches import BatchCard, BatchFile, BatchOutcomes, CancelBatch, Phase
+from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, CancelBatch, Phase
 from openfla.desk.outcome import NOT_FOUND
 from openfla.terms.batch import BatchKind
 from openfla.terms.role import Permission

@@ -10,7 +10,7 @@ import pytest
 from openfla.channels.batch.declarations import counting, running
 from openfla.channels.batch.told import Pause
 from openfla.channels.batch.work import go_through, never
-from openfla.desk.batches import BatchView, Phase
+from openfla.desk.batch.batches import BatchView, Phase
 from openfla.desk.outcome import Done
 from openfla.records.models import Training
 from openfla.terms.batch import BatchState

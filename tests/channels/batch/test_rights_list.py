@@ -13,9 +13,9 @@ import pytest
 
 from openfla.channels.batch.list_columns import LISTS, RIGHTS
 from openfla.channels.batch.template import empty_list
-from openfla.desk.batches import ConfirmBatch, Phase
+from openfla.desk.batch.batches import ConfirmBatch, Phase
 from openfla.desk.outcome import NOT_FOUND
-from openfla.desk.rights import RightView
+from openfla.desk.rights.rights import RightView
 from openfla.records.models import Worker
 from openfla.terms.batch import BatchKind
 from openfla.terms.right import RightFactKind, RightKind

@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from openfla.desk.batches import CancelBatch
+from openfla.desk.batch.batches import CancelBatch
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.records import vault
 from openfla.records.models import Batch

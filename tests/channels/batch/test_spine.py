@@ -17,10 +17,10 @@ from openfla.channels.batch.mapping import mapping_shape
 from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.told import JOBS
 from openfla.channels.batch.work import give_up, go_through
-from openfla.desk.access import WithdrawAccess
+from openfla.desk.access.access import WithdrawAccess
 from openfla.desk.actor import Actor
-from openfla.desk.batch_jobs import ClaimBatch
-from openfla.desk.batches import (
+from openfla.desk.batch.batch_jobs import ClaimBatch
+from openfla.desk.batch.batches import (
     BatchCard,
     BatchList,
     BatchOutcomes,
@@ -32,9 +32,9 @@ from openfla.desk.batches import (
     RecalledMapping,
     ReceiveFile,
 )
+from openfla.desk.batch.slice import carry_out
 from openfla.desk.outcome import NOT_FOUND, Effect
-from openfla.desk.slice import carry_out
-from openfla.desk.worker_list import WorkerList
+from openfla.desk.workers.worker_list import WorkerList
 from openfla.records.models import Batch, BatchRecord
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.problem import Problem

@@ -13,8 +13,8 @@ from openfla.channels.batch import gathering, trainings
 from openfla.channels.batch.list_columns import TRAININGS
 from openfla.channels.batch.template import empty_list
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import Phase
-from openfla.desk.trainings import ParticipationView, SlotTerms, TrainingCard, TrainingList, TrainingView
+from openfla.desk.batch.batches import Phase
+from openfla.desk.trainings.trainings import ParticipationView, SlotTerms, TrainingCard, TrainingList, TrainingView
 from openfla.terms.batch import BatchKind
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.lists import Lists, Make, Told

@@ -16,8 +16,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch import tasks
 from openfla.channels.batch.declarations import running
-from openfla.desk.batches import Phase
-from openfla.desk.jobs import PREVIEW, RUN
+from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.jobs import PREVIEW, RUN
 from openfla.desk.outcome import Done
 from openfla.records.models import Batch
 from openfla.terms.batch import BatchState

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from openfla.channels.cli.breach import breach
+from openfla.desk.access.signins import NoteSignIn
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import RegisterApiClient
-from openfla.desk.breach import Leak, PeopleTouched
 from openfla.desk.gate import ask
-from openfla.desk.signins import NoteSignIn
-from openfla.desk.staff import WorkerCard
+from openfla.desk.sealing.breach import Leak, PeopleTouched
+from openfla.desk.software.api_clients import RegisterApiClient
+from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.assurance import Assurance, Proof
 from openfla.terms.role import Permission
 from tests.desk.conftest import NOW, OPERATOR, Body, House, house

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from click.testing import CliRunner
 
 from openfla.channels.cli.main import main as openfla
-from openfla.desk.access import AccessOfPerson
+from openfla.desk.access.access import AccessOfPerson
+from openfla.desk.access.enrolments import RequestEnrolment
+from openfla.desk.access.invitation_code import InvitationCode
+from openfla.desk.access.invitations import RedeemInvitation
 from openfla.desk.actor import Actor
-from openfla.desk.enrolments import RequestEnrolment
-from openfla.desk.invitation_code import InvitationCode
-from openfla.desk.invitations import RedeemInvitation
 from openfla.terms.role import Quality
 from tests.desk.conftest import House, enterprise_number, house
 

@@ -16,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from openfla.channels.cli.invariants import KEPT
 from openfla.channels.cli.main import main as openfla
 from openfla.desk.actor import Actor
-from openfla.desk.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown, KeptFiles
+from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown, KeptFiles
 from openfla.records.invariants import INVARIANTS
 from tests.channels.batch.declaring import Sender, key, of
 from tests.desk.conftest import OPERATOR, House, house, ssin

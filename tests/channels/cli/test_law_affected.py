@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from openfla.channels.cli.main import main as openfla
-from openfla.desk.affected import AffectedDuties, AffectedFigures
 from openfla.desk.gate import browse
-from openfla.desk.law_data import running_edition
-from openfla.desk.other_law import law_of_edition
+from openfla.desk.law.affected import AffectedDuties, AffectedFigures
+from openfla.desk.law.law_data import running_edition
+from openfla.desk.law.other_law import law_of_edition
 from openfla.terms.joint_committee import JointCommittee
 from tests.desk.conftest import NOW, Body, House, house, segment
 from tests.desk.test_accounts import sized

@@ -18,9 +18,9 @@ from openfla.channels.cli.main import main as openfla
 from openfla.channels.cli.synth.country import Country
 from openfla.channels.cli.synth.courses import courses_of
 from openfla.channels.cli.synth.staff import worker_in_turn, workers_of
+from openfla.desk.accounts.overview import EmployerOverview
+from openfla.desk.accounts.standings import EmployersKnown, VerifyStandings
 from openfla.desk.actor import Actor
-from openfla.desk.overview import EmployerOverview
-from openfla.desk.standings import EmployersKnown, VerifyStandings
 from openfla.terms.problem import Problem
 from openfla.terms.ssin import Ssin
 from openfla.terms.training import ParticipationState

@@ -17,11 +17,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from openfla.channels.cli.standings import standings as command_line
 from openfla.channels.clock import tasks
 from openfla.channels.clock.tasks import TRIES, catch_up, recompute_standings, roll
-from openfla.desk import standing, standing_jobs_handling
-from openfla.desk.outcome import Done, Effect
-from openfla.desk.overview import EmployerOverview
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.standings import (
+from openfla.desk.accounts import standing, standing_jobs_handling
+from openfla.desk.accounts.overview import EmployerOverview
+from openfla.desk.accounts.standings import (
     Awaited,
     QueueRecomputations,
     RecomputeStandings,
@@ -29,6 +27,8 @@ from openfla.desk.standings import (
     Verification,
     VerifyStandings,
 )
+from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.outcome import Done, Effect
 from openfla.records.models import JournalEntry, Standing
 from openfla.terms.period import Quarter
 from tests.desk.conftest import NOW, OPERATOR, Body, House

@@ -17,24 +17,24 @@ from django.urls import get_resolver, reverse
 from openfla.channels.batch.declarations.intake import receive
 from openfla.channels.batch.rescue.own import own_lines
 from openfla.channels.batch.work import go_through
-from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.access.access import LinkOwnWorkers
+from openfla.desk.access.invitation_code import InvitationCode
+from openfla.desk.access.invitations import InviteColleague
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import RegisterApiClient, RegisterClientKey
-from openfla.desk.batches import Phase
-from openfla.desk.invitation_code import InvitationCode
-from openfla.desk.invitations import InviteColleague
+from openfla.desk.batch.batches import Phase
 from openfla.desk.outcome import Done
-from openfla.desk.own_rescues import ReceiveOwnRescue
-from openfla.desk.rescues import Saved
-from openfla.desk.staff import WorkerCard
-from openfla.desk.subscriptions import RegisterSubscription
-from openfla.desk.trainings import (
+from openfla.desk.rescue.own_rescues import ReceiveOwnRescue
+from openfla.desk.rescue.rescues import Saved
+from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
+from openfla.desk.software.subscriptions import RegisterSubscription
+from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
     SlotTerms,
     TrainingTerms,
 )
+from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.declaring import Writer, document, of

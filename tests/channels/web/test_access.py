@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from openfla.desk.access import GrantList, LinkOwnWorkers
+from openfla.desk.access.access import GrantList, LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser

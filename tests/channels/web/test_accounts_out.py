@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from openfla.desk.access import LinkWorker
+from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.records.models import JournalSubject
 from openfla.terms.role import Permission

@@ -17,9 +17,9 @@ from django.db import connection
 from psycopg import sql
 
 from openfla.channels.batch.work import go_through
-from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
-from openfla.desk.batches import Phase
+from openfla.desk.batch.batches import Phase
 from openfla.records.models import WorkerNumber
 from openfla.records.numbers import number_keys
 from tests.channels.batch.declaring import CONTRACT, Writer, document, key

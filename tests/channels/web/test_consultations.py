@@ -11,9 +11,9 @@ from django.conf import settings
 from django.test import Client
 
 from openfla.channels.web.consultations import SHOWN
-from openfla.desk.access import LinkWorker
+from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House
 

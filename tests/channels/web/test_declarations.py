@@ -17,8 +17,8 @@ from lxml import etree
 from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import BatchCard, Phase
-from openfla.desk.declared_files import DeclaredFiles
+from openfla.desk.batch.batches import BatchCard, Phase
+from openfla.desk.declared.declared_files import DeclaredFiles
 from openfla.records.models import Employment, Training
 from openfla.terms.batch import BatchState
 from openfla.terms.role import Permission
@@ -235,7 +235,7 @@ def place_of(desk: Desk, place: str) -> str:
 
 def test_all_records_of_one_cause_are_paged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three stand on the page, the others behind a link."""
-    monkeypatch.setattr("openfla.channels.web.declaration_causes.MORE", 4)
+    monkeypatch.setattr("openfla.channels.web.declared.declaration_causes.MORE", 4)
     place = desk.carried(*(desk.bad(f"P-{each}") for each in range(1, 7)))
     page = desk.shown(place)
     assert "P-3<" in page

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from openfla.desk.sizes import RecordDecision
+from openfla.desk.employers.sizes import RecordDecision
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House
 from tests.desk.test_accounts import sized

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from openfla.channels.web import employer_journal
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House

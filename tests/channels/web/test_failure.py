@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from openfla.desk.sizes import EmployerRegime
+from openfla.desk.employers.sizes import EmployerRegime
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from pypdf import PdfReader
 
-from openfla.desk.rescues import Saved
+from openfla.desk.rescue.rescues import Saved
 from tests.channels.batch.rescue.bringing import Bringing
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import TODAY, House, ssin

@@ -16,8 +16,8 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.work import go_through
-from openfla.channels.web import import_lines, import_page
-from openfla.desk.batches import BatchCard, Phase
+from openfla.channels.web.imports import import_lines, import_page
+from openfla.desk.batch.batches import BatchCard, Phase
 from openfla.records import vault
 from openfla.records.models import Batch, JournalSubject
 from openfla.terms.role import Permission

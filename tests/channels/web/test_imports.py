@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import BatchCard, Phase
+from openfla.desk.batch.batches import BatchCard, Phase
 from openfla.records.models import Worker
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, changed, csv_bytes
 from tests.channels.web.conftest import Browser

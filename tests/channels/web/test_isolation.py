@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from tests.channels.web.bakery import Bakery, address, bakery, names, places, said
 from tests.channels.web.conftest import Browser

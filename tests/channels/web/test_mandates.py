@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from openfla.channels.web.clients import ends_soon, matching
-from openfla.desk.access import Client as ClientEmployer
-from openfla.desk.access import MandateList
+from openfla.channels.web.access.clients import ends_soon, matching
+from openfla.desk.access.access import Client as ClientEmployer
+from openfla.desk.access.access import MandateList
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import TODAY, Body, House, enterprise_number

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin

@@ -15,10 +15,10 @@ from django.utils import translation
 
 from openfla.channels.web.format import days as days_text
 from openfla.channels.web.signin import today
-from openfla.desk.accounts import WorkerAccount
-from openfla.desk.calculator import years_offered
-from openfla.desk.sizes import DeclareSize, EmployerRegime
-from openfla.desk.staff import SegmentTerms
+from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.employers.sizes import DeclareSize, EmployerRegime
+from openfla.desk.law.calculator import years_offered
+from openfla.desk.workers.staff import SegmentTerms
 from openfla.records.models import JournalEntry
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter

@@ -10,17 +10,17 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from openfla.desk.access import LinkWorker
+from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import OwnConsultations
-from openfla.desk.staff import WorkerCard
-from openfla.desk.trainings import (
+from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
     SlotTerms,
     TrainingTerms,
 )
+from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.web.conftest import Browser

@@ -11,9 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
-from openfla.desk.own_rescues import OwnDeclarations
+from openfla.desk.rescue.own_rescues import OwnDeclarations
 from openfla.terms.rescue import DeclaredState
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser

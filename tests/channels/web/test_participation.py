@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from openfla.desk.trainings import CancelParticipation, ParticipationView
+from openfla.desk.trainings.trainings import CancelParticipation, ParticipationView
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import card, lost, said, text_of, values
 from tests.desk.conftest import Body, House

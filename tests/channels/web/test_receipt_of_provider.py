@@ -6,9 +6,9 @@ from pathlib import Path
 
 from openfla.channels.batch.rescue.intake import read, shape
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import BatchCard, BatchOutcomes, ConfirmBatch, Phase
-from openfla.desk.rescue_told import ReceiptView, RescueReceipt
-from openfla.desk.rescues import ReceiveRescue, RescueFiles, Saved
+from openfla.desk.batch.batches import BatchCard, BatchOutcomes, ConfirmBatch, Phase
+from openfla.desk.rescue.rescues import ReceiveRescue, RescueFiles, Saved
+from openfla.desk.rescue.told import ReceiptView, RescueReceipt
 from openfla.terms.batch import BatchKind
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, TODAY, House, enterprise_number, ssin

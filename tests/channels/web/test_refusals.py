@@ -15,7 +15,7 @@ from django.urls import resolve
 from openfla.channels import web
 from openfla.channels.web.urls import urlpatterns
 from openfla.desk import policy
-from openfla.desk.access import EndMandate
+from openfla.desk.access.access import EndMandate
 from openfla.records.models import JournalSubject
 from openfla.terms.role import Permission
 from tests.channels.web.bakery import Bakery, address, bakery, names, places, said

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from openfla.desk.rescue_doubts import RescueRules
+from openfla.desk.rescue.doubts import RescueRules
 from openfla.terms.rescue import Decision, DoubtKind, DoubtState
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser

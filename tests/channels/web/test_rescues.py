@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import Phase
+from openfla.desk.batch.batches import Phase
 from openfla.records.models import Participation
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser

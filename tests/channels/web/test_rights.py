@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
-from openfla.desk.accounts import WorkerAccount
-from openfla.desk.rights import CancelRight, EmployerRights, RightView
+from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.rights.rights import CancelRight, EmployerRights, RightView
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House
 from tests.desk.test_accounts import sized

@@ -14,9 +14,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.access import LinkOwnWorkers
+from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor, ActorKind
-from openfla.desk.staff import WorkerIdentity
+from openfla.desk.workers.staff import WorkerIdentity
 from openfla.terms.formula import harmless
 from tests.channels.web.conftest import signed_in
 from tests.desk.conftest import OPERATOR, Body, House, house, ssin

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from openfla.channels.web.slowing import LIMITS, NUMBERS, SIGN_IN
-from openfla.desk import rates
+from openfla.desk.software import rates
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House, enterprise_number
 

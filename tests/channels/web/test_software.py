@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from openfla.channels.web.templatetags.openfla import moment
-from openfla.desk.api_clients import AcceptAssertion, ApiClientList, RegisterClientKey
+from openfla.desk.software.api_clients import AcceptAssertion, ApiClientList, RegisterClientKey
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.desk.client_keys import elliptic

@@ -14,8 +14,8 @@ from django.utils import translation
 from django_cotton import render_component
 from pytest_django.fixtures import Settings
 
-from openfla.channels.web.chart import bar_chart, grid_step
 from openfla.channels.web.middleware import CONTENT_SECURITY_POLICY, SecurityHeaders
+from openfla.channels.web.strip.chart import bar_chart, grid_step
 
 REQUEST = RequestFactory().get("/")
 PAGES = Path(__file__).parents[3] / "openfla" / "channels" / "web" / "templates"

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
-from openfla.desk.api_clients import RegisterApiClient
-from openfla.desk.subscriptions import DeliveryState
+from openfla.desk.software.api_clients import RegisterApiClient
+from openfla.desk.software.subscriptions import DeliveryState
 from openfla.records.models import Delivery
 from openfla.records.scope import set_scope
 from openfla.terms.role import Permission

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.accounts import WorkerAccount
-from openfla.desk.trainings import CancelTraining, ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.trainings.trainings import CancelTraining, ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import card, filled, said, send, text_of, values

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from openfla.desk.trainings import CancelTraining, SlotTerms, TrainingTerms
+from openfla.desk.trainings.trainings import CancelTraining, SlotTerms, TrainingTerms
 from openfla.terms.training import Financing, TrainingType
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import card, lost, said, text_of, values

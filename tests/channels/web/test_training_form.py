@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
-from openfla.desk.trainings import SlotTerms, TrainingTerms
+from openfla.desk.trainings.trainings import SlotTerms, TrainingTerms
 from openfla.records.models import Training
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 from tests.channels.web.conftest import Browser

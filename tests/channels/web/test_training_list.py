@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from openfla.desk.trainings import RegisterTraining
+from openfla.desk.trainings.trainings import RegisterTraining
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import text_of, values
 from tests.desk.conftest import Body, House

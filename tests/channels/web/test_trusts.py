@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from openfla.desk.access import LinkWorker
+from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import OPERATOR, Body, House

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
-from openfla.desk.staff import CancelEmployment, EmploymentView, WorkerCard
+from openfla.desk.workers.staff import CancelEmployment, EmploymentView, WorkerCard
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_worker_forms import refused
 from tests.desk.conftest import Body, House

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.test import Client
 
-from openfla.desk.staff import WorkerCard, WorkerView
+from openfla.desk.workers.staff import WorkerCard, WorkerView
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House, ssin
 

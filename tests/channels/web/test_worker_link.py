@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from openfla.desk.staff import WorkerCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.role import Permission
 from openfla.terms.ssin import Ssin
 from tests.channels.web.conftest import Browser

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from openfla.channels.web import worker_lines
+from openfla.channels.web.workers import worker_lines
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import WorkerCategory
 from openfla.terms.role import Permission

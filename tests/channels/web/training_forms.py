@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 from django.test import Client
 
-from openfla.desk.trainings import TrainingCard, TrainingView
+from openfla.desk.trainings.trainings import TrainingCard, TrainingView
 from tests.desk.conftest import Body, House
 
 Sent = dict[str, Any]

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from openfla.desk.journal import Subject, leaf_of
-from openfla.desk.seals import BEGINNING, digest_of
+from openfla.desk.sealing.seals import BEGINNING, digest_of
 from openfla.records.merkle import root_of
 from openfla.records.models import Seal
 from tests.desk.notary import Notary, owner, rows

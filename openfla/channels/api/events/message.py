@@ -14,7 +14,7 @@ from openfla.channels.api.answer import written
 from openfla.channels.api.contract import BASE
 from openfla.channels.api.tokens import ALGORITHM, signing_key
 from openfla.desk.changes import FactType
-from openfla.desk.subscriptions import DueDelivery
+from openfla.desk.software.subscriptions import DueDelivery
 
 SERVICE = "org.openfla.account.v1"
 MEDIA = "application/cloudevents+json"

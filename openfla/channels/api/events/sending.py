@@ -14,7 +14,7 @@ from openfla.channels.api.events.network import outside, status_of
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.subscriptions import ClaimDeliveries, DueDeliveries, DueDelivery, NoteDelivery, QueueEvents
+from openfla.desk.software.subscriptions import ClaimDeliveries, DueDeliveries, DueDelivery, NoteDelivery, QueueEvents
 
 POST = Actor.operator("post")
 CHANNEL = "post"

@@ -14,9 +14,9 @@ from django.conf import settings
 from openfla.channels.api.oauth.refusing import Refusal, invalid_client
 from openfla.channels.api.oauth.signed import Statement, in_time, instant, is_for, is_signed, unproved
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import AcceptAssertion, ApiClientKnown, KnownClient
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Refused
+from openfla.desk.software.api_clients import AcceptAssertion, ApiClientKnown, KnownClient
 
 CHANNEL = "api"
 OPERATOR = Actor.operator("token endpoint")

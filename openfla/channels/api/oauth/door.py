@@ -19,7 +19,7 @@ from openfla.channels.api.oauth.metadata import key_set, metadata
 from openfla.channels.api.oauth.refusing import Refusal, invalid_request
 from openfla.channels.api.oauth.request import token_request
 from openfla.channels.api.tokens import LIFETIME, Token, token_made
-from openfla.desk.api_clients import KnownClient
+from openfla.desk.software.api_clients import KnownClient
 
 LOG = logging.getLogger(__name__)
 JSON = "application/json"

@@ -10,8 +10,8 @@ from openfla.channels.api.oauth.issuers import Issuer
 from openfla.channels.api.oauth.signed import Statement, in_time, instant, is_signed
 from openfla.channels.api.tokens import ExpiredError, Token
 from openfla.desk.actor import Actor
-from openfla.desk.api_clients import ApiClientKnown, KnownClient
 from openfla.desk.gate import ask
+from openfla.desk.software.api_clients import ApiClientKnown, KnownClient
 
 CHANNEL = "api"
 OPERATOR = Actor.operator("token of an issuer")

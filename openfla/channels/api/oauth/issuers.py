@@ -19,7 +19,7 @@ from uuid import UUID
 
 import yaml
 
-from openfla.desk.client_keys import ReadKey, read_key
+from openfla.desk.software.client_keys import ReadKey, read_key
 from openfla.terms.role import Permission
 
 SECURE = "https"

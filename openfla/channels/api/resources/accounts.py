@@ -12,9 +12,9 @@ from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
 from openfla.channels.api.parsing import day_of, ssin_of
 from openfla.channels.api.values import camel, snake, stated
-from openfla.desk.account_reading import AccountRow, AccountsFound, AccountSummary
-from openfla.desk.staff import Figures, WorkerCard
-from openfla.desk.worker_list import WorkerFilter, WorkerList, WorkerOrder, WorkerRow
+from openfla.desk.accounts.account_reading import AccountRow, AccountsFound, AccountSummary
+from openfla.desk.workers.staff import Figures, WorkerCard
+from openfla.desk.workers.worker_list import WorkerFilter, WorkerList, WorkerOrder, WorkerRow
 
 ORDERS = {"name": WorkerOrder.NAME, "workerReference": WorkerOrder.REFERENCE, "left": WorkerOrder.LEFT}
 FIGURES = (

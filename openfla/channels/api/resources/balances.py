@@ -16,9 +16,9 @@ from openfla.channels.api.reasons import reasoning
 from openfla.channels.api.resources.accounts import figures
 from openfla.channels.api.values import stated
 from openfla.channels.wording import sentence
-from openfla.desk.account_reading import YearBalance, YearExplained
+from openfla.desk.accounts.account_reading import YearBalance, YearExplained
+from openfla.desk.accounts.movements import CreditLedger, LedgerView, MovementView
 from openfla.desk.explaining import reason_of
-from openfla.desk.movements import CreditLedger, LedgerView, MovementView
 
 
 @operation("getBalance")

@@ -20,9 +20,9 @@ from openfla.channels.api.reading import saved
 from openfla.channels.api.refusing import Placed, refusal
 from openfla.channels.api.values import stated
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome
-from openfla.desk.declarations import CancelDeclarations
-from openfla.desk.declared_files import DeclaredFiles, FileFilter
+from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome
+from openfla.desk.declared.declarations import CancelDeclarations
+from openfla.desk.declared.declared_files import DeclaredFiles, FileFilter
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Refused
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.problem import Problem

@@ -9,7 +9,7 @@ from django.conf import settings
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
-from openfla.desk.api_clients import ClientKeyView, OwnApiClient
+from openfla.desk.software.api_clients import ClientKeyView, OwnApiClient
 
 
 @operation("readOwnClient")

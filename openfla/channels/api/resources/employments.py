@@ -11,8 +11,8 @@ from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
 from openfla.channels.api.parsing import day_of
 from openfla.channels.api.values import camel, stated
-from openfla.desk.employments import EmploymentCard, EmploymentList, EmploymentRow
-from openfla.desk.staff import EmploymentView, SegmentTerms, SuspensionTerms
+from openfla.desk.workers.employments import EmploymentCard, EmploymentList, EmploymentRow
+from openfla.desk.workers.staff import EmploymentView, SegmentTerms, SuspensionTerms
 
 
 @operation("listEmployments")

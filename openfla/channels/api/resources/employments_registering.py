@@ -14,10 +14,16 @@ from openfla.channels.api.operations import operation
 from openfla.channels.api.problems import issue_body
 from openfla.channels.api.training_bodies import worker_key
 from openfla.channels.api.writing import SOURCE, all_done, cancelled, seen, version, warnings
-from openfla.desk.declarations import TO_BE_FOUND
-from openfla.desk.for_workers import ForWorker
+from openfla.desk.batch.for_workers import ForWorker
+from openfla.desk.declared.declarations import TO_BE_FOUND
 from openfla.desk.outcome import Done, Outcome
-from openfla.desk.staff import CancelEmployment, CorrectEmployment, CorrectWorker, RegisterEmployment, WorkerIdentity
+from openfla.desk.workers.staff import (
+    CancelEmployment,
+    CorrectEmployment,
+    CorrectWorker,
+    RegisterEmployment,
+    WorkerIdentity,
+)
 
 KEYS = ("accountId", "ssin", "workerReference")
 PLACE = (OF_CONTRACT, "")

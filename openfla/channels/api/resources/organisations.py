@@ -11,9 +11,9 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection, whole
 from openfla.channels.api.values import spelled, stated
-from openfla.desk.access import GrantList, GrantView, MandateCard, MandateView
-from openfla.desk.organisations import OrganisationCard
-from openfla.desk.reached import MandatePages, OrganisationsReached, ReachedOrganisation
+from openfla.desk.access.access import GrantList, GrantView, MandateCard, MandateView
+from openfla.desk.access.reached import MandatePages, OrganisationsReached, ReachedOrganisation
+from openfla.desk.employers.organisations import OrganisationCard
 from openfla.terms.role import Permission
 
 

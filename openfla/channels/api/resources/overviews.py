@@ -10,7 +10,7 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address
 from openfla.channels.api.values import camel, stated
-from openfla.desk.overview import EmployerOverview, GroupTotals, OverviewView
+from openfla.desk.accounts.overview import EmployerOverview, GroupTotals, OverviewView
 
 
 @operation("getOverview")

@@ -15,7 +15,7 @@ from openfla.channels.api.training_bodies import OF_PART, participation_terms
 from openfla.channels.api.training_items import part_of, part_receipt
 from openfla.channels.api.writing import all_done, cancelled, seen, version, warnings
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
-from openfla.desk.trainings import CancelParticipation, CorrectParticipation
+from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation
 
 
 @operation("registerParticipation")

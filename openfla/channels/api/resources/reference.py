@@ -15,7 +15,7 @@ from openfla.channels.api.paging import collection, whole
 from openfla.channels.api.reasons import legal_source
 from openfla.channels.api.values import camel, snake, stated
 from openfla.channels.wording import sentences
-from openfla.desk.law_data import CommitteeRow, SourceRow, committee_rows, source_rows
+from openfla.desk.law.law_data import CommitteeRow, SourceRow, committee_rows, source_rows
 from openfla.terms.training import TrainingField, TrainingType
 
 A_DAY = 86_400

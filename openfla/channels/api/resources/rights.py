@@ -10,8 +10,8 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
 from openfla.channels.api.values import stated
-from openfla.desk.right_list import RightList
-from openfla.desk.rights import RightCard, RightView
+from openfla.desk.rights.right_list import RightList
+from openfla.desk.rights.rights import RightCard, RightView
 
 
 @operation("listRights")

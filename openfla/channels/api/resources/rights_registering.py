@@ -13,10 +13,10 @@ from openfla.channels.api.operations import operation
 from openfla.channels.api.refusing import Names
 from openfla.channels.api.training_bodies import worker_key
 from openfla.channels.api.writing import SOURCE, all_done, cancelled, seen, version
-from openfla.desk.declarations import TO_BE_FOUND
-from openfla.desk.for_workers import ForWorker
+from openfla.desk.batch.for_workers import ForWorker
+from openfla.desk.declared.declarations import TO_BE_FOUND
 from openfla.desk.outcome import Done, Outcome
-from openfla.desk.rights import CancelRight, CorrectRight, RegisterRight
+from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
 from openfla.terms.right import RightFactKind, RightKind
 
 OF_RIGHT: Names = {"right": "origin", "whose": "worker"}

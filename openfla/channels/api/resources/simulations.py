@@ -16,8 +16,8 @@ from openfla.channels.api.parsing import committee_of, day_of, quarter_of
 from openfla.channels.api.reasons import reasoning
 from openfla.channels.api.refusing import Placed, refusal
 from openfla.channels.api.values import fte, stated
-from openfla.desk.calculator import DaysFound, DaysOf, RegimeFound, RegimeOf, Work
 from openfla.desk.explaining import reason_of
+from openfla.desk.law.calculator import DaysFound, DaysOf, RegimeFound, RegimeOf, Work
 from openfla.desk.outcome import Refused
 from openfla.terms.problem import Problem
 

@@ -11,9 +11,8 @@ from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, whole
 from openfla.channels.api.reasons import reasoning
 from openfla.channels.api.values import camel, fte, stated
-from openfla.desk.explaining import reason_of
-from openfla.desk.size_card import SizeCard
-from openfla.desk.sizes import (
+from openfla.desk.employers.size_card import SizeCard
+from openfla.desk.employers.sizes import (
     CommitteeRegime,
     DecisionCard,
     DecisionView,
@@ -21,6 +20,7 @@ from openfla.desk.sizes import (
     EmployerDecisions,
     EmployerRegime,
 )
+from openfla.desk.explaining import reason_of
 from openfla.terms.period import Quarter
 
 

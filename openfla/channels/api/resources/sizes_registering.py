@@ -10,8 +10,8 @@ from openfla.channels.api.fields import Fields
 from openfla.channels.api.operations import operation
 from openfla.channels.api.problems import Issue, bad_request
 from openfla.channels.api.writing import all_done, cancelled, seen, version
+from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDecision
 from openfla.desk.outcome import Effect, Outcome
-from openfla.desk.sizes import CancelDecision, DeclareSize, RecordDecision
 from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
 

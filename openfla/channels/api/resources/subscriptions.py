@@ -12,7 +12,7 @@ from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import collection
 from openfla.channels.api.writing import all_done
 from openfla.desk.outcome import Outcome
-from openfla.desk.subscriptions import (
+from openfla.desk.software.subscriptions import (
     Deliveries,
     DeliveryPage,
     DeliveryState,

@@ -10,8 +10,8 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
 from openfla.channels.api.values import camel, snake, stated
-from openfla.desk.participation_card import ParticipationCard
-from openfla.desk.trainings import (
+from openfla.desk.trainings.participation_card import ParticipationCard
+from openfla.desk.trainings.trainings import (
     ChargeView,
     ParticipationView,
     SlotTerms,

@@ -14,7 +14,7 @@ from openfla.channels.api.training_bodies import OF_TRAINING, training_terms
 from openfla.channels.api.training_items import item_of, receipt
 from openfla.channels.api.writing import SOURCE, all_done, cancelled, seen, version
 from openfla.desk.outcome import Effect, Outcome, Refused
-from openfla.desk.trainings import CancelTraining, CorrectTraining, RegisterTraining
+from openfla.desk.trainings.trainings import CancelTraining, CorrectTraining, RegisterTraining
 
 TAKEN = "training.id_used"
 

@@ -19,8 +19,8 @@ from openfla.channels.batch.declarations.parsing import Limits, parsed, sliced
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.declarations.schema import problems_of
-from openfla.desk.batches import LineOutcome
-from openfla.desk.declarations import Declare
+from openfla.desk.batch.batches import LineOutcome
+from openfla.desk.declared.declarations import Declare
 from openfla.terms.batch import RecordState
 from openfla.terms.enterprise import EnterpriseNumber
 

@@ -4,7 +4,7 @@
 
 from datetime import date, time
 
-from openfla.desk.trainings import SlotTerms, TrainingTerms
+from openfla.desk.trainings.trainings import SlotTerms, TrainingTerms
 from openfla.terms.training import TrainingType
 
 

@@ -16,7 +16,7 @@ from openfla.channels.batch.checking.going_through import Survey
 from openfla.channels.batch.declarations.positions import Positions
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batches import BatchView, Phase
+from openfla.desk.batch.batches import BatchView, Phase
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.problem import Problem
 

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from openfla.channels.batch.checking.seen import Contract, Declared, Seen
-from openfla.desk.declarations import Declare, FactKey
-from openfla.desk.declared_fields import fields_differing, keyed_marks
-from openfla.desk.judged_alone import problems_alone, problems_beside, problems_taking_part
-from openfla.desk.staff import CorrectEmployment, RegisterEmployment, WorkerIdentity
-from openfla.desk.trainings import (
+from openfla.desk.batch.judged_alone import problems_alone, problems_beside, problems_taking_part
+from openfla.desk.declared.declarations import Declare, FactKey
+from openfla.desk.declared.declared_fields import fields_differing, keyed_marks
+from openfla.desk.trainings.trainings import (
     CorrectParticipation,
     CorrectTraining,
     RegisterParticipation,
     RegisterTraining,
     TrainingTerms,
 )
+from openfla.desk.workers.staff import CorrectEmployment, RegisterEmployment, WorkerIdentity
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem, Severity
 

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Any
 
 from openfla.channels.batch.checking.kept_terms import read, written
-from openfla.desk.trainings import TrainingTerms
+from openfla.desk.trainings.trainings import TrainingTerms
 
 _CACHE_KILOBYTES = 32_768
 _TABLES = """

@@ -23,7 +23,7 @@ from openfla.channels.batch.declarations.answer_parts import (
 from openfla.channels.batch.declarations.cutter import VERSION
 from openfla.channels.batch.declarations.positions import Positions
 from openfla.channels.batch.declarations.record_told import Told
-from openfla.desk.batches import BatchView
+from openfla.desk.batch.batches import BatchView
 from openfla.terms.batch import BatchState, RecordState
 from openfla.terms.problem import Problem
 

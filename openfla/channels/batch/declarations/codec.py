@@ -20,11 +20,10 @@ from openfla.channels.batch.declarations.parts import (
     training_terms,
     worker_key,
 )
-from openfla.desk.declarations import TO_BE_FOUND, Declare, FactKey, WorkerKey
-from openfla.desk.rights import CancelRight, CorrectRight, RegisterRight
-from openfla.desk.sizes import CancelDecision, DeclareSize, RecordDecision
-from openfla.desk.staff import CancelEmployment, CorrectEmployment, RegisterEmployment
-from openfla.desk.trainings import (
+from openfla.desk.declared.declarations import TO_BE_FOUND, Declare, FactKey, WorkerKey
+from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDecision
+from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
+from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
     CorrectParticipation,
@@ -32,6 +31,7 @@ from openfla.desk.trainings import (
     RegisterParticipation,
     RegisterTraining,
 )
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, RegisterEmployment
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 

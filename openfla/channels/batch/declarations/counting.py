@@ -13,7 +13,7 @@ from typing import BinaryIO
 from openfla.channels.batch.ahead import ahead
 from openfla.channels.batch.declarations.cutter import HEADER, Cut, Cutter
 from openfla.channels.batch.declarations.header import Header, header_of, records
-from openfla.desk.batch_jobs import Count
+from openfla.desk.batch.batch_jobs import Count
 
 PORTION, MOST_RECORDS = 8 * 2**20, 40_000
 """Bytes and records that are counted at a time: some ten slices, in a quarter of a second."""

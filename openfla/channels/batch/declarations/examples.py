@@ -10,7 +10,7 @@ from openfla.channels.batch.declarations.cutter import cut_at
 from openfla.channels.batch.declarations.positions import Positions
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batches import LineOutcome
+from openfla.desk.batch.batches import LineOutcome
 from openfla.terms.problem import Problem
 
 

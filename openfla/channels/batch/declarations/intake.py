@@ -26,12 +26,12 @@ from openfla.channels.batch.declarations.outcomes import refused, told
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.unpacking import unpacked
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
-from openfla.desk.declarations import ReceiveDeclarations
+from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.received import UNREADABLE, open_received
+from openfla.desk.batch.slice import CHANNEL
+from openfla.desk.declared.declarations import ReceiveDeclarations
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Outcome
-from openfla.desk.received import UNREADABLE, open_received
-from openfla.desk.slice import CHANNEL
 from openfla.terms.failpoint import failpoint
 
 __all__ = [

@@ -11,7 +11,7 @@ from openfla.channels.batch import outcome_pages
 from openfla.channels.batch.declarations.cutter import HEADER, Cutter, cut_at
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchView
+from openfla.desk.batch.batches import BatchView
 from openfla.terms.batch import RecordState
 
 OF_FILES = "declarations."

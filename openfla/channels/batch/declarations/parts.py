@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from openfla.channels.batch.declarations.fields import Fields, whole
-from openfla.desk.declarations import FactKey, WorkerKey
-from openfla.desk.staff import OpeningBalance, SegmentTerms, SuspensionTerms, WorkerIdentity
-from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
+from openfla.desk.declared.declarations import FactKey, WorkerKey
+from openfla.desk.trainings.trainings import ParticipationTerms, SlotTerms, TrainingTerms
+from openfla.desk.workers.staff import OpeningBalance, SegmentTerms, SuspensionTerms, WorkerIdentity
 from openfla.terms.right import ContractType, EndingKind, RightKind, WorkerCategory
 from openfla.terms.time_of_day import minutes_between
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime

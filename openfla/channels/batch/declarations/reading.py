@@ -14,8 +14,8 @@ from openfla.channels.batch.declarations.cutter import Cut
 from openfla.channels.batch.declarations.header import employer_of
 from openfla.channels.batch.declarations.parsing import Limits, parsed, sliced
 from openfla.channels.batch.declarations.schema import problems_of
-from openfla.desk.declarations import Declare
-from openfla.desk.slice import ReadLine
+from openfla.desk.batch.slice import ReadLine
+from openfla.desk.declared.declarations import Declare
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 

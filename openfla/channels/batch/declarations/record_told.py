@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from openfla.channels.batch.declarations.cutter import Cut
-from openfla.desk.batches import LineOutcome
+from openfla.desk.batch.batches import LineOutcome
 from openfla.terms.problem import Problem
 
 _UNSEEN = rb"(?:\s|<!--.*?-->|<\?.*?\?>)*"

@@ -19,13 +19,13 @@ from openfla.channels.batch.declarations.reading import Employers, Reader, raw_s
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.told import Clock
 from openfla.desk.act import BRUSSELS
-from openfla.desk.batch_jobs import Count, JobView
-from openfla.desk.batches import Phase
-from openfla.desk.declarations import EmployersNumbered
+from openfla.desk.batch.batch_jobs import Count, JobView
+from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.received import open_received
+from openfla.desk.batch.slice import CHANNEL, ReadLine, carry_out
+from openfla.desk.declared.declarations import EmployersNumbered
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done
-from openfla.desk.received import open_received
-from openfla.desk.slice import CHANNEL, ReadLine, carry_out
 from openfla.terms.enterprise import EnterpriseNumber
 
 SLICE, FIRST_SLICE = 2_500, 1_000

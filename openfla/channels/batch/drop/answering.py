@@ -17,9 +17,9 @@ from openfla.channels.batch.drop.names import ENVIRONMENTS
 from openfla.channels.batch.drop.safe import lay
 from openfla.channels.batch.told import Clock, Pause
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchCard, BatchView
+from openfla.desk.batch.batches import BatchCard, BatchView
 from openfla.desk.gate import ask, perform
-from openfla.desk.technical_clients import DroppedFileView, NoteAnswer, TechnicalClientView, UnansweredFiles
+from openfla.desk.software.technical_clients import DroppedFileView, NoteAnswer, TechnicalClientView, UnansweredFiles
 from openfla.terms.batch import BatchState
 
 CHANNEL = "drop"

@@ -22,10 +22,10 @@ from openfla.channels.batch.drop.safe import marks, private_copy, remove, small
 from openfla.channels.batch.drop.signature import MOST_BYTES, signer_of
 from openfla.channels.batch.told import Clock, Pause
 from openfla.desk.actor import Actor
-from openfla.desk.declarations import CancelDeclarations
+from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import NOT_FOUND, Done, Refused
-from openfla.desk.technical_clients import (
+from openfla.desk.software.technical_clients import (
     DroppedFileView,
     DroppedName,
     NoteDroppedFile,

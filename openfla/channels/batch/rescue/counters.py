@@ -11,8 +11,8 @@ from openfla.channels.batch.rescue.mapping import Column
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
 from openfla.channels.batch.rescue.traits import is_year
-from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
-from openfla.desk.rescues import RecordStateRight, RescueRight
+from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.rescue.rescues import RecordStateRight, RescueRight
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.problem import shown

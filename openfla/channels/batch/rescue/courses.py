@@ -12,9 +12,9 @@ from openfla.channels.batch.rescue.figures import Quantity, fits_days
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
 from openfla.channels.wording import sentence
-from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
-from openfla.desk.rescues import RescueTraining
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, SlotTerms, TrainingTerms
+from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.rescue.rescues import RescueTraining
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, SlotTerms, TrainingTerms
 from openfla.terms.duration import MINUTES_OF_HOUR, full_time_day
 from openfla.terms.rescue import STATE_SOURCE
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType

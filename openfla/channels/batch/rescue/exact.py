@@ -15,8 +15,11 @@ from openfla.channels.batch.export import Cell
 from openfla.channels.batch.rescue.exact_sheet import DATA, KIND, in_cells
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
-from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
-from openfla.desk.rescues import (
+from openfla.desk.accounts.whole_accounts import WholeAccount, WholeContract, WholeEmployerView, WholePart
+from openfla.desk.batch.said_words import read, written
+from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.employers.sizes import DeclareSize, RecordDecision
+from openfla.desk.rescue.rescues import (
     Along,
     RecordStateRight,
     RescueEmployerFact,
@@ -25,12 +28,9 @@ from openfla.desk.rescues import (
     RescueRight,
     RescueTraining,
 )
-from openfla.desk.rights import RegisterRight
-from openfla.desk.said_words import read, written
-from openfla.desk.sizes import DeclareSize, RecordDecision
-from openfla.desk.staff import RegisterEmployment
-from openfla.desk.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining, TrainingTerms
-from openfla.desk.whole_accounts import WholeAccount, WholeContract, WholeEmployerView, WholePart
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining, TrainingTerms
+from openfla.desk.workers.staff import RegisterEmployment
 
 Words = Mapping[str, Any]
 UNREADABLE = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, RecursionError)

@@ -19,10 +19,7 @@ from openfla.channels.batch.rescue.dictionary import heading
 from openfla.channels.batch.rescue.exact import account_rows, employer_rows
 from openfla.channels.batch.rescue.exact_sheet import COLUMNS, SHEET, WHO
 from openfla.channels.wording import sentence
-from openfla.desk.actor import Actor
-from openfla.desk.gate import ask, browse
-from openfla.desk.rescues import SavedFrom
-from openfla.desk.whole_accounts import (
+from openfla.desk.accounts.whole_accounts import (
     WholeAccount,
     WholeAccounts,
     WholeContract,
@@ -32,6 +29,9 @@ from openfla.desk.whole_accounts import (
     WholeOwnAccount,
     WholePart,
 )
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask, browse
+from openfla.desk.rescue.rescues import SavedFrom
 from openfla.terms.duration import duration_text
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightFactKind

@@ -13,8 +13,8 @@ from uuid import UUID
 from openfla.channels.batch.rescue.table import Opened, SetAside, SetAsideWhy, Table
 from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import Row
-from openfla.desk.batches import ReceivedFile
-from openfla.desk.received import open_received
+from openfla.desk.batch.batches import ReceivedFile
+from openfla.desk.batch.received import open_received
 from openfla.terms.problem import shown
 
 _KEPT = 4

@@ -25,8 +25,8 @@ from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.told import now
 from openfla.desk.act import BRUSSELS
-from openfla.desk.batches import ReceivedFile
-from openfla.desk.received import UNREADABLE
+from openfla.desk.batch.batches import ReceivedFile
+from openfla.desk.batch.received import UNREADABLE
 from openfla.terms.problem import Problem, shown
 
 __all__ = [

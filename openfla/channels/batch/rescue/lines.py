@@ -15,8 +15,8 @@ from openfla.channels.batch.rescue.persons import employment, whose
 from openfla.channels.batch.rescue.plan import Employer, Plan
 from openfla.channels.batch.rescue.saved_values import SavedValues
 from openfla.channels.batch.row import Row
-from openfla.desk.declarations import WorkerKey
-from openfla.desk.rescues import RescueTraining
+from openfla.desk.declared.declarations import WorkerKey
+from openfla.desk.rescue.rescues import RescueTraining
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem, Severity, shown
 

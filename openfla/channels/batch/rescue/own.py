@@ -20,8 +20,8 @@ from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import Row, SheetRefused
 from openfla.channels.batch.told import now
 from openfla.desk.act import BRUSSELS
-from openfla.desk.declarations import TO_BE_FOUND, WorkerKey
-from openfla.desk.own_rescues import OwnLine
+from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
+from openfla.desk.rescue.own_rescues import OwnLine
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 

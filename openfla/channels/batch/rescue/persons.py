@@ -9,9 +9,9 @@ from openfla.channels.batch.rescue.identities import Name, number_within, split_
 from openfla.channels.batch.rescue.plan import Employer
 from openfla.channels.batch.rescue.saved_values import SavedValues
 from openfla.channels.batch.rescue.unsaid import YES
-from openfla.desk.declarations import WorkerKey
-from openfla.desk.rescues import RescueEmployment
-from openfla.desk.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
+from openfla.desk.declared.declarations import WorkerKey
+from openfla.desk.rescue.rescues import RescueEmployment
+from openfla.desk.workers.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.problem import Problem, Severity
 from openfla.terms.rescue import STATE_SOURCE

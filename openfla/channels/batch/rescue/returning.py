@@ -18,10 +18,10 @@ from openfla.channels.batch.rescue.saved_file import Part, SavedFile
 from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.row import DateText, NumberText, Row, SheetRefused
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.received import UNREADABLE, open_received
+from openfla.desk.batch.slice import CHANNEL
 from openfla.desk.gate import ask
-from openfla.desk.received import UNREADABLE, open_received
-from openfla.desk.slice import CHANNEL
 from openfla.terms.batch import RecordState
 
 _REASONS = ("problem_place", "problem_sentence", "problem_code")

@@ -18,12 +18,12 @@ from openfla.channels.batch.rescue.saved_file import SavedFile
 from openfla.channels.batch.rescue.unfolding import open_unfolded
 from openfla.channels.batch.told import Clock, told
 from openfla.desk.act import BRUSSELS
-from openfla.desk.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
-from openfla.desk.batches import Phase
-from openfla.desk.declarations import TO_BE_FOUND
+from openfla.desk.batch.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
+from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.slice import CHANNEL, ReadLine, carry_out
+from openfla.desk.declared.declarations import TO_BE_FOUND
+from openfla.desk.employers.organisations import OrganisationCard, OrganisationView
 from openfla.desk.gate import ask
-from openfla.desk.organisations import OrganisationCard, OrganisationView
-from openfla.desk.slice import CHANNEL, ReadLine, carry_out
 from openfla.terms.problem import Problem
 
 SLICE, FIRST_SLICE = 4_000, 1_000

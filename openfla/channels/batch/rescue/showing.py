@@ -14,8 +14,8 @@ from openfla.channels.batch.rescue.saved_file import Part, SavedFile
 from openfla.channels.batch.row import Row, SheetRefused
 from openfla.channels.wording import problem_sentence
 from openfla.desk.actor import Actor
-from openfla.desk.batches import BatchView, LineOutcome, ReceivedFile
-from openfla.desk.received import UNREADABLE
+from openfla.desk.batch.batches import BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.received import UNREADABLE
 from openfla.terms.problem import shown
 
 NAMES = ("full_name", "family_name", "given_names")

@@ -11,7 +11,7 @@ from uuid import UUID
 from openfla.channels.cli.synth.country import Country, Employer
 from openfla.channels.cli.synth.people import dice_for
 from openfla.channels.cli.synth.staff import worker_in_turn
-from openfla.desk.trainings import ParticipationTerms, SlotTerms, TrainingTerms
+from openfla.desk.trainings.trainings import ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.terms.training import (
     DeliveryMode,
     Financing,

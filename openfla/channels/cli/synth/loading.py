@@ -11,14 +11,14 @@ from uuid import UUID
 from openfla.channels.cli.synth.country import Country, Employer
 from openfla.channels.cli.synth.courses import Course, courses_of
 from openfla.channels.cli.synth.staff import Worker, sizes_of, workers_of
-from openfla.desk.access import GrantAccess, RegisterPerson
+from openfla.desk.access.access import GrantAccess, RegisterPerson
 from openfla.desk.actor import Actor
+from openfla.desk.employers.organisations import RegisterOrganisation
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.gate import perform
-from openfla.desk.organisations import RegisterOrganisation
 from openfla.desk.outcome import Done
-from openfla.desk.sizes import DeclareSize
-from openfla.desk.staff import RegisterEmployment
-from openfla.desk.trainings import RegisterParticipation, RegisterTraining
+from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
+from openfla.desk.workers.staff import RegisterEmployment
 from openfla.terms.role import Permission, Quality
 
 CHANNEL = "cli"

@@ -15,7 +15,7 @@ from fractions import Fraction
 from openfla.channels.cli.synth.country import Country, Employer
 from openfla.channels.cli.synth.names import TEAMS
 from openfla.channels.cli.synth.people import Person, dice_for, person_in_turn
-from openfla.desk.staff import OpeningBalance, SegmentTerms, WorkerIdentity
+from openfla.desk.workers.staff import OpeningBalance, SegmentTerms, WorkerIdentity
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory

@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from openfla.channels.web.oidc.statements import Stated
 from openfla.channels.web.sessions import begin, standing
 from openfla.channels.web.signin import CHANNEL, now
-from openfla.desk.access import AccessOfPerson, AccessView, LinkOwnWorkers
+from openfla.desk.access.access import AccessOfPerson, AccessView, LinkOwnWorkers
+from openfla.desk.access.identities import SignIn
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
-from openfla.desk.identities import SignIn
 from openfla.desk.outcome import Done, Outcome
 
 DOOR = Actor.operator("sign-in")

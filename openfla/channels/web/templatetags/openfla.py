@@ -14,9 +14,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from openfla.channels.web import format as written
-from openfla.channels.web import strip_drawing, texts
-from openfla.channels.web.strip import Cell, Strip
-from openfla.channels.web.strip_drawing import DrawnGroup
+from openfla.channels.web import texts
+from openfla.channels.web.strip import strip_drawing
+from openfla.channels.web.strip.strip import Cell, Strip
+from openfla.channels.web.strip.strip_drawing import DrawnGroup
 from openfla.channels.wording import sentence
 
 register = template.Library()

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from openfla.channels.batch.rescue.intake import corrected, read
 from openfla.channels.batch.rescue.intake import shape as shape_of
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import (
+from openfla.desk.batch.batches import (
     BatchCard,
     BatchOutcomes,
     BatchView,
@@ -20,7 +20,7 @@ from openfla.desk.batches import (
     MapColumns,
     Phase,
 )
-from openfla.desk.rescues import ReceiveRescue, Saved
+from openfla.desk.rescue.rescues import ReceiveRescue, Saved
 from openfla.terms.batch import BatchKind, RecordState
 from tests.desk.conftest import NOW, Body, House
 

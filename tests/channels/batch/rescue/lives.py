@@ -12,20 +12,20 @@ from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
 
+from openfla.desk.accounts.movements import CreditLedger
+from openfla.desk.accounts.whole_accounts import WholeAccount, WholeAccounts, WholeEmployer
+from openfla.desk.employers.sizes import DeclareSize, RecordDecision
 from openfla.desk.gate import browse
-from openfla.desk.movements import CreditLedger
-from openfla.desk.rights import RegisterRight
-from openfla.desk.sizes import DeclareSize, RecordDecision
-from openfla.desk.staff import SuspensionTerms
-from openfla.desk.trainings import (
+from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
     SlotTerms,
     TrainingTerms,
 )
-from openfla.desk.whole_accounts import WholeAccount, WholeAccounts, WholeEmployer
-from openfla.desk.worker_list import WorkerList
+from openfla.desk.workers.staff import SuspensionTerms
+from openfla.desk.workers.worker_list import WorkerList
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter

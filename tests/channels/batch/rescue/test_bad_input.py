@@ -16,10 +16,10 @@ from fpdf import FPDF
 from PIL import Image
 
 from openfla.channels.batch.rescue.intake import problems_of
-from openfla.desk.batches import BatchFile, Phase
+from openfla.desk.accounts.whole_accounts import WholeAccounts
+from openfla.desk.batch.batches import BatchFile, Phase
 from openfla.desk.gate import browse
-from openfla.desk.rescue_doubts import RescueDoubts
-from openfla.desk.whole_accounts import WholeAccounts
+from openfla.desk.rescue.doubts import RescueDoubts
 from openfla.terms.batch import BatchState
 from tests.channels.batch.measured import MEASURED, least, used_by
 from tests.channels.batch.rescue.bringing import SAVED, Bringing

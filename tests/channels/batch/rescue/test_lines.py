@@ -18,8 +18,8 @@ from openfla.channels.batch.rescue.running import read_lines
 from openfla.channels.batch.rescue.saved_file import SavedFile
 from openfla.channels.batch.rescue.table import Said, Table
 from openfla.channels.batch.row import DateText, NumberText
-from openfla.desk.rescues import RescueEmployment, RescueRight, RescueTraining
-from openfla.desk.slice import ReadLine
+from openfla.desk.batch.slice import ReadLine
+from openfla.desk.rescue.rescues import RescueEmployment, RescueRight, RescueTraining
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightKind
 from openfla.terms.training import ParticipationState

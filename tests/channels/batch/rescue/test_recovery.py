@@ -21,7 +21,7 @@ from openfla.channels.batch.rescue.proposing import Proposal, look_again, propos
 from openfla.channels.batch.rescue.running import read_lines
 from openfla.channels.batch.rescue.saved_file import SavedFile
 from openfla.channels.batch.rescue.table import Opened
-from openfla.desk.rescues import Rescued
+from openfla.desk.rescue.rescues import Rescued
 from openfla.terms.enterprise import EnterpriseNumber
 from tests.channels.batch.rescue.exports.all import EXPORTS
 from tests.channels.batch.rescue.exports.export import Export

@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from openfla.channels.batch.rescue.command import rescue
 from openfla.channels.batch.rescue.intake import write_export
+from openfla.desk.accounts.whole_accounts import WholeAccount, WholeAccounts
 from openfla.desk.gate import browse
-from openfla.desk.whole_accounts import WholeAccount, WholeAccounts
-from openfla.desk.worker_list import WorkerList
+from openfla.desk.workers.worker_list import WorkerList
 from openfla.terms.role import Permission
 from tests.channels.batch.rescue.bringing import Bringing
 from tests.channels.batch.rescue.exports.all import EXPORTS

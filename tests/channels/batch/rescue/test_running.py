@@ -12,7 +12,7 @@ import pytest
 from openfla.channels.batch.rescue import by_worker, heads, intake, running
 from openfla.channels.batch.rescue.opening import open_saved
 from openfla.channels.batch.work import go_through
-from openfla.desk.batches import (
+from openfla.desk.batch.batches import (
     BatchCard,
     BatchFile,
     BatchOutcomes,
@@ -22,7 +22,7 @@ from openfla.desk.batches import (
     MapColumns,
     Phase,
 )
-from openfla.desk.rescues import ReceiveRescue, Saved
+from openfla.desk.rescue.rescues import ReceiveRescue, Saved
 from openfla.records.models import JournalSubject, Participation, Training
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.failpoint import armed

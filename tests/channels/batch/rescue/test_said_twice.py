@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from openfla.channels.batch.rescue.figures import Quantity, read_quantity
-from openfla.desk.rescues import RescueRight, RescueTraining
-from openfla.desk.slice import ReadLine
+from openfla.desk.batch.slice import ReadLine
+from openfla.desk.rescue.rescues import RescueRight, RescueTraining
 from openfla.terms.problem import Problem
 from tests.channels.batch.rescue.hand import codes as said
 from tests.channels.batch.rescue.hand import proposed, table

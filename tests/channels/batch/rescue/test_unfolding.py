@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from openfla.channels.batch.rescue.unfolding import unfolded
+from openfla.desk.accounts.whole_accounts import WholeAccounts
 from openfla.desk.gate import browse
-from openfla.desk.whole_accounts import WholeAccounts
 from tests.channels.batch.rescue.bringing import Bringing
 from tests.channels.batch.rescue.hand import codes, proposed, table
 from tests.desk.conftest import NOW, House, ssin

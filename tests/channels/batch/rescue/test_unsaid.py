@@ -10,8 +10,8 @@ import pytest
 from openfla.channels.batch.rescue import intake
 from openfla.channels.batch.rescue.dictionary import choice
 from openfla.channels.batch.rescue.unsaid import read_week
+from openfla.desk.accounts.whole_accounts import WholeAccounts
 from openfla.desk.gate import browse
-from openfla.desk.whole_accounts import WholeAccounts
 from openfla.terms.problem import Problem
 from tests.channels.batch.rescue.bringing import Bringing
 from tests.channels.batch.rescue.hand import codes, proposed, table

@@ -13,13 +13,13 @@ from pathlib import Path
 import openpyxl
 from hypothesis import HealthCheck, Phase, given, settings
 
-from openfla.desk.batches import Phase as BatchPhase
+from openfla.desk.accounts.whole_accounts import WholeAccounts
+from openfla.desk.batch.batches import Phase as BatchPhase
 from openfla.desk.gate import browse
-from openfla.desk.participation_card import ParticipationCard
-from openfla.desk.rescue_told import RescueMarks
-from openfla.desk.rights import CancelRight, RightCard
-from openfla.desk.trainings import CorrectParticipation, ParticipationTerms, SlotTerms, TrainingTerms
-from openfla.desk.whole_accounts import WholeAccounts
+from openfla.desk.rescue.told import RescueMarks
+from openfla.desk.rights.rights import CancelRight, RightCard
+from openfla.desk.trainings.participation_card import ParticipationCard
+from openfla.desk.trainings.trainings import CorrectParticipation, ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightKind
 from openfla.terms.training import ParticipationState, TrainingType

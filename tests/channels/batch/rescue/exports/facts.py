@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from openfla.desk.declarations import WorkerKey
-from openfla.desk.rescues import Rescued, RescueEmployment, RescueRight, RescueTraining
-from openfla.desk.staff import RegisterEmployment
+from openfla.desk.declared.declarations import WorkerKey
+from openfla.desk.rescue.rescues import Rescued, RescueEmployment, RescueRight, RescueTraining
+from openfla.desk.workers.staff import RegisterEmployment
 from tests.channels.batch.rescue.exports.columns import (
     CONTRACT_FIELDS,
     PART_FIELDS,

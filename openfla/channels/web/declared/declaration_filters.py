@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The filter of a sender's files of declarations: in the address, as fields, and as what the desk is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.access.clients import fits
+from openfla.channels.web.entry import Entry, Field, words_of
+from openfla.channels.web.signin import acting
+from openfla.desk.declared.declared_files import FileFilter
+from openfla.terms.batch import BatchState
+
+NAMES = ("since", "until", "employer", "state", "code", "run")
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, and what it asks of the desk; problems stand beside the fields."""
+
+    entry: Entry
+    filter: FileFilter
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything was typed."""
+        return any(self.entry.typed.values())
+
+    def address(self, **changes: str) -> str:
+        """The list under this filter with some of it changed, from its first page."""
+        query = {**self.entry.typed, **changes}
+        return f"?{urlencode({name: value for name, value in query.items() if value})}"
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """The filter in the address."""
+    typed = {name: request.GET.get(name, "").strip()[:LONGEST] for name in NAMES}
+    entry = Entry(typed)
+    found = FileFilter(
+        since=entry.day("since"),
+        until=entry.day("until"),
+        state=entry.one_of(BatchState, "state"),
+        employers=_employers(request, typed["employer"]) if typed["employer"] else None,
+        code=typed["code"],
+        dry={"real": False, "dry": True}.get(typed["run"]),
+    )
+    return Asked(entry, found)
+
+
+def _employers(request: HttpRequest, text: str) -> tuple[UUID, ...]:
+    """Those within reach whose name or number matches."""
+    reach = acting(request).employers().items()
+    return tuple(employer for employer, (name, number, _by) in reach if fits(name, number, text))
+
+
+def fields(asked: Asked, codes: Iterable[str]) -> list[Field]:
+    """The fields with what was typed; `codes` are the problems that occur."""
+    entry, every = asked.entry, ("", _("All"))
+    offered = dict.fromkeys(each for each in (*codes, asked.filter.code) if each)
+    states = words_of(BatchState, "words.batch_state")
+    runs = (("real", _("sent for good")), ("dry", _("dry run")))
+    return [
+        entry.field("since", _("Received from"), inputmode="numeric"),
+        entry.field("until", _("Received until"), inputmode="numeric"),
+        entry.field("employer", _("Employer"), kind="search"),
+        entry.field("state", _("State"), kind="select", options=(every, *states)),
+        entry.field("run", _("For good or dry run"), kind="select", options=(every, *runs)),
+        entry.field("code", _("Problem code"), kind="select", options=(every, *((code, code) for code in offered))),
+    ]

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the settings name for files of declarations, and how a file of them is told on a page."""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from babel.dates import format_timedelta
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from openfla.channels.web.entry import here, words_of
+from openfla.channels.web.format import LOCALES, NBSP, number
+from openfla.desk.batch.batches import BatchView
+from openfla.terms.batch import BatchState
+
+OPEN = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.RUNNING)
+KINDS = {
+    BatchState.RECEIVED: "plain",
+    BatchState.CHECKED: "plain",
+    BatchState.RUNNING: "soon",
+    BatchState.DONE: "solid",
+    BatchState.REFUSED: "act",
+    BatchState.CANCELLED: "dashed",
+}
+"""How the tag of a state looks."""
+
+
+def declarations(name: str) -> Any:  # noqa: ANN401 - functions of another channel, named by the settings
+    """What the settings name for taking declarations in."""
+    return import_string(f"{settings.OPENFLA_DECLARATIONS}.{name}")
+
+
+def told(view: BatchView) -> dict[str, Any]:
+    """A file as a row of a list."""
+    return {
+        "view": view,
+        "state": dict(words_of(BatchState, "words.batch_state"))[view.state.value],
+        "kind": KINDS[view.state],
+        "runs": view.state is BatchState.RUNNING,
+        "accepted": accepted(view),
+        "expected": expected(view),
+        "reference": view.mapping.get("file_reference", ""),
+    }
+
+
+def accepted(view: BatchView) -> int:
+    """Records that are in, or were before."""
+    return view.created + view.changed + view.unchanged
+
+
+def expected(view: BatchView) -> int:
+    """How many records the file has; guessed from its size while they are not all counted."""
+    return view.total if view.counted_to is None else max(view.total, view.total * view.size // view.counted_to)
+
+
+def pace(view: BatchView, now: datetime) -> tuple[float, timedelta] | None:
+    """Records per second since the run began, and the time left at this pace; None while nothing can be said."""
+    spent = (now - view.started_at).total_seconds() if view.started_at else 0
+    if view.state is not BatchState.RUNNING or not view.processed or spent <= 0:
+        return None
+    rate = view.processed / spent
+    return rate, timedelta(seconds=(expected(view) - view.processed) / rate)
+
+
+def size_text(size: int, language: str) -> str:
+    """So many bytes as people write them: "412 kB", "1.4 GB"."""
+    sign = "o" if language == "fr" else "B"
+    for unit, bytes_of in (("G", 10**9), ("M", 10**6), ("k", 10**3)):
+        if size >= bytes_of:
+            return f"{number(Fraction(size, bytes_of), language, 1)}{NBSP}{unit}{sign}"
+    return f"{size}{NBSP}{sign}"
+
+
+def lasting(time: timedelta) -> str:
+    """How long, as people say it: "4 minutes"."""
+    return format_timedelta(max(time, timedelta(seconds=1)), locale=LOCALES[here()])

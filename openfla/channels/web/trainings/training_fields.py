@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The fields of the training screens as data: label, hint, what was typed, and the error beside it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.format import date_long, hours
+from openfla.channels.web.trainings.training_slots import rows_of
+from openfla.channels.web.trainings.training_words import Options, choices, here, label, options, word
+from openfla.channels.wording import problem_sentence
+from openfla.desk.trainings.trainings import SlotTerms
+from openfla.terms.problem import Problem
+from openfla.terms.training import ParticipationState
+
+CHOSEN_STATES = tuple(state for state in ParticipationState if state is not ParticipationState.REQUESTED)
+"""What an employer registers; a request comes from the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form, as the component `field` takes it."""
+
+    name: str
+    label: str
+    value: str = ""
+    error: str = ""
+    hint: str = ""
+    kind: str = "text"
+    options: Options = ()
+    wide: bool = False
+    required: bool = False
+    inputmode: str = ""
+
+
+@dataclass(slots=True)
+class Errors:
+    """Problems as sentences: beside their fields, and in a list that leads to them."""
+
+    by_field: dict[str, str] = field(default_factory=dict)
+    summary: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> "Errors":
+        """Each problem once; one about no field of the form stands in the list only."""
+        errors = cls()
+        for problem in dict.fromkeys((each.code, each.field, problem_sentence(each, here())) for each in problems):
+            errors.add(problem[2], problem[1])
+        return errors
+
+    def add(self, said: str, name: str) -> None:
+        """A sentence about a field of the form, or about the whole."""
+        where = place_name(name)
+        self.by_field[name] = " ".join(filter(None, (self.by_field.get(name), said)))
+        self.summary.append((f"{where}: {said}" if where else said, name if where else ""))
+
+    def __bool__(self) -> bool:
+        return bool(self.summary)
+
+
+SLOT_LABELS: dict[str, Callable[[], str]] = {
+    "on": lambda: _("Day"),
+    "from": lambda: _("From"),
+    "to": lambda: _("To"),
+    "duration": lambda: _("Duration"),
+    "place": lambda: _("Place"),
+}
+PART = ("state", "minutes", "working_time", "counts", "counts_because", "outcome", "certificate", "certificate_until")
+TRAINING = ("title", "provider_name", "type", "field", "given_in", "mode", "financing", "cost_cents", "reference")
+
+
+def place_name(name: str) -> str:
+    """The name of a field of the form for the list of errors: "Session 2, day"; empty for what is no field."""
+    part, _sign, number = name.partition("-")
+    if part in SLOT_LABELS and number.isdecimal():
+        session = _("Session %(number)s") % {"number": int(number) + 1}
+        return f"{session}, {SLOT_LABELS[part]()}"
+    if part == "attended" and number.isdecimal():
+        return _("Session %(number)s") % {"number": int(number) + 1}
+    if part in TRAINING:
+        return label("training", part)
+    if part in PART:
+        return label("participation", part)
+    return _("Reason") if name in {"reason", "cancel-reason"} else ""
+
+
+def training_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:
+    """What the training is."""
+
+    def plain(name: str) -> FormField:
+        return FormField(name, label("training", name), typed.get(name, ""), errors.by_field.get(name, ""))
+
+    def listed(name: str) -> FormField:
+        return replace(plain(name), kind="select", options=options(name))
+
+    cost = replace(plain("cost_cents"), hint=_("For the whole training, such as 1250,50"), inputmode="decimal")
+    return (
+        replace(plain("title"), wide=True, required=True),
+        replace(plain("provider_name"), hint=_("Who gives it; the employer itself may.")),
+        replace(plain("reference"), hint=_("Number or code in your own records")),
+        cost,
+        listed("financing"),
+        listed("type"),
+        listed("field"),
+        listed("mode"),
+        listed("given_in"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFields:
+    """A row of the sessions."""
+
+    number: int
+    fields: tuple[FormField, ...]
+
+
+def slot_fields(typed: Mapping[str, str], errors: Errors, more: int = 0) -> tuple[SlotFields, ...]:
+    """The rows of the sessions: those that were sent, and so many more."""
+    return tuple(
+        SlotFields(
+            row.number + 1,
+            tuple(
+                FormField(name, words(), typed.get(name, ""), errors.by_field.get(name, ""))
+                for part, words in SLOT_LABELS.items()
+                for name in (row.name(part),)
+            ),
+        )
+        for row in rows_of(typed, more)
+    )
+
+
+def part_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:
+    """What each worker's part in it is."""
+
+    def plain(name: str, hint: str = "", usual: str = "") -> FormField:
+        value, error = typed.get(name, usual), errors.by_field.get(name, "")
+        return FormField(name, label("participation", name), value, error, hint)
+
+    def listed(name: str, given: Options, usual: str = "") -> FormField:
+        return replace(plain(name, usual=usual), kind="select", options=given)
+
+    until = plain("certificate_until", _("day, month, year: 22/11/2026"))
+    return (
+        listed("state", choices(CHOSEN_STATES, "state"), "followed"),
+        listed("working_time", options("working_time")),
+        plain("minutes", _("Empty: all sessions. Otherwise such as 7:36")),
+        listed("counts", options("counts", _("As the law says"))),
+        plain("counts_because", _("Only when you decide otherwise than the law")),
+        listed("outcome", options("outcome")),
+        plain("certificate", _("Its name or number")),
+        replace(until, inputmode="numeric"),
+    )
+
+
+def attended_fields(typed: Mapping[str, str], errors: Errors, slots: Sequence[SlotTerms]) -> tuple[FormField, ...]:
+    """How long one worker was there, session by session; none for a training of one session."""
+    if len(slots) == 1:
+        return ()
+    return tuple(
+        FormField(
+            name,
+            f"{date_long(slot.on, here())} ({hours(slot.minutes, here())})",
+            typed.get(name, ""),
+            errors.by_field.get(name, ""),
+        )
+        for place, slot in enumerate(slots)
+        for name in (f"attended-{place}",)
+    )
+
+
+def own_state_options() -> Options:
+    """The states of a worker's own row: as everyone, or another."""
+    return (("", _("As above")), *((str(state), word("state", state)) for state in CHOSEN_STATES))
+
+
+def reason_field(typed: Mapping[str, str], errors: Errors, hint: str = "") -> FormField:
+    """Why something is corrected or cancelled."""
+    error = errors.by_field.get("reason", "")
+    return FormField("reason", _("Reason"), typed.get("reason", ""), error, hint, wide=True, required=True)

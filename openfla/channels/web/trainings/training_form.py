@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One training for the chosen workers: the form, its reading, and what became of each worker."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from openfla.channels.web.may import takes
+from openfla.channels.web.trainings import training_add
+from openfla.channels.web.trainings.training_choice import Choice, choice_of
+from openfla.channels.web.trainings.training_entry import read_training
+from openfla.channels.web.trainings.training_fields import Errors, slot_fields, training_fields
+from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
+from openfla.channels.web.trainings.training_rows import part_context
+from openfla.desk.trainings.trainings import RegisterTraining
+from openfla.desk.workers.worker_list import WorkersMatching
+from openfla.desk.workers.worker_names import WorkerNames
+from openfla.terms.problem import Problem
+
+
+@takes(RegisterTraining, shows=(WorkerNames, WorkersMatching))
+def show(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """The form for the workers in the address or the form; "register" registers, another act shows it again."""
+    choice = choice_of(request, employer)
+    if request.method == "POST" and request.POST.get("act") == "register":
+        return _register(request, employer, choice)
+    return _page(request, employer, choice, Errors())
+
+
+def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpResponse:
+    entry = read_training(request.POST)
+    parts, unread = read_parts(request.POST, choice)
+    training = RegisterTraining(employer, _number(request), entry.terms)
+    problems = [*choice.problems(request.POST.get("expected", "")), *entry.problems, *unread]
+    if problems:
+        told = [entry.placed(problem) for problem in rehearsed(request, training)]
+        return _page(request, employer, choice, Errors.of([*problems, *_beside(told, problems)]))
+    result = register(request, employer, training, parts)
+    if not result.done:
+        # of a training that is refused the parts would only say that it isn't there
+        errors = Errors.of([entry.placed(problem) for problem in result.problems] or result.shared)
+        apart = {} if errors else result.refused
+        return _page(request, employer, choice, errors, apart)
+    if result.refused:
+        return training_add.mend(request, employer, training.training, result)
+    training_add.announce(request, result)
+    return redirect("training", employer=employer, training=training.training)
+
+
+def _beside(told: list[Problem], read: list[Problem]) -> list[Problem]:
+    """What the desk would add; not that there is no session, when one could not be read."""
+    unread = any(problem.field.startswith(("on-", "from-", "to-", "duration-")) for problem in read)
+    return [problem for problem in told if not (unread and problem.code == "training.slots_missing")]
+
+
+def _number(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("training", ""))
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _page(
+    request: HttpRequest,
+    employer: UUID,
+    choice: Choice,
+    errors: Errors,
+    refused: Mapping[UUID, tuple[Problem, ...]] | None = None,
+) -> HttpResponse:
+    """The form with all that was typed."""
+    context = {
+        "employer": employer,
+        "form": "training-form",
+        "training": request.POST.get("training") or str(uuid4()),
+        "fields": training_fields(request.POST, errors),
+        "slots": slot_fields(request.POST, errors, more=int(request.POST.get("act") == "more")),
+        "errors": errors.summary,
+        "refusals": refusals(request, employer, refused or {}),
+        **part_context(request, employer, choice, errors),
+    }
+    return render(request, "web/training_form.html", context, status=422 if errors or refused else 200)

@@ -1,0 +1,244 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Grants: what an organisation lets its people do; and what a signed-in person may do, for whom."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from openfla.desk.access.access import (
+    AccessOfPerson,
+    AccessView,
+    Client,
+    GrantAccess,
+    GrantHistory,
+    GrantList,
+    GrantView,
+    OwnAccess,
+    OwnWorker,
+    WithdrawAccess,
+)
+from openfla.desk.act import Act
+from openfla.desk.handling import answers, handles
+from openfla.desk.history import Reasons, history_of
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.powers import entrusted_to, in_force
+from openfla.desk.trainings.trainings import HistoryLine
+from openfla.records import bulk
+from openfla.records.invitation import TO_ACCESS
+from openfla.records.models import Grant, Invitation, Link, Mandate, Organisation, Person, Quality
+from openfla.records.text_order import TextOrder
+from openfla.terms.period import Period
+from openfla.terms.problem import Problem
+from openfla.terms.role import Permission
+from openfla.terms.role import Quality as QualityKind
+
+GrantKey = tuple[UUID, UUID, frozenset[str], object, object]
+
+
+@handles(GrantAccess)
+def grant_access(commands: Sequence[GrantAccess], act: Act) -> list[Outcome]:
+    """New grants; the same grant again is unchanged. The first who manages access is the principal."""
+    organisations = set(
+        Organisation.objects.filter(id__in={c.organisation for c in commands}).values_list("id", flat=True)
+    )
+    people = set(Person.objects.filter(id__in={c.person for c in commands}).values_list("id", flat=True))
+    current = Grant.objects.filter(organisation__in=organisations, person__in=people, withdrawn_at=None)
+    known: dict[GrantKey, UUID] = {_key(grant): grant.id for grant in current}
+    headed = set(current_principals(organisations).values_list("organisation_id", flat=True))
+    added: list[Grant] = []
+    outcomes: list[Outcome] = []
+    for command in commands:
+        there = command.organisation in organisations and command.person in people
+        outcomes.append(_granted(command, act, known, added, headed) if there else NOT_FOUND)
+    bulk.insert(added)
+    return outcomes
+
+
+def _key(grant: Grant) -> GrantKey:
+    return grant.organisation_id, grant.person_id, frozenset(grant.permissions), grant.starts_on, grant.ends_on
+
+
+def current_principals(organisations: Collection[UUID]) -> QuerySet[Grant]:
+    """The grants of their principal access managers."""
+    return Grant.objects.filter(organisation__in=organisations, principal=True, withdrawn_at=None)
+
+
+def _granted(
+    command: GrantAccess, act: Act, known: dict[GrantKey, UUID], added: list[Grant], headed: set[UUID]
+) -> Outcome:
+    if problems := terms_problems(command.permissions, command.starts_on, command.ends_on):
+        return Refused(problems)
+    grant = Grant(
+        organisation_id=command.organisation,
+        person_id=command.person,
+        permissions=sorted(permission.value for permission in command.permissions),
+        starts_on=command.starts_on,
+        ends_on=command.ends_on,
+        entry=act.entry,
+        recorded_at=act.now,
+    )
+    if (same := known.get(_key(grant))) is not None:
+        return Done(same, Effect.UNCHANGED)
+    if command.organisation not in headed and command.ends_on is None and _manages(grant, act):
+        grant.principal = True
+        headed.add(command.organisation)
+    known[_key(grant)] = grant.id
+    added.append(grant)
+    return Done(grant.id)
+
+
+def terms_problems(permissions: Collection[Permission], starts_on: date, ends_on: date | None) -> tuple[Problem, ...]:
+    """What is wrong with the permissions and days of access."""
+    found = [] if permissions else [Problem("grant.no_permissions", "permissions")]
+    period = Period.parse(starts_on, ends_on)
+    return (*found, period) if isinstance(period, Problem) else tuple(found)
+
+
+@handles(WithdrawAccess)
+def withdraw_access(commands: Sequence[WithdrawAccess], act: Act) -> list[Outcome]:
+    """Ends grants at once, but never leaves an organisation without an access manager."""
+    current = Grant.objects.select_for_update().filter(
+        organisation__in={command.organisation for command in commands}, withdrawn_at=None
+    )
+    left = {grant.id: grant for grant in current.order_by("id")}
+    withdrawn: list[WithdrawAccess] = []
+    outcomes = [_withdrawn(command, act, left, withdrawn) for command in commands]
+    for command in withdrawn:
+        Grant.objects.filter(id=command.grant).update(**act.withdrawn(command.reason.strip()))
+    return outcomes
+
+
+def _withdrawn(command: WithdrawAccess, act: Act, left: dict[UUID, Grant], withdrawn: list[WithdrawAccess]) -> Outcome:
+    grant = left.get(command.grant)
+    if grant is None or grant.organisation_id != command.organisation:
+        return NOT_FOUND
+    if grant.principal:
+        return refused("grant.principal_stays", "grant")
+    others = [each for each in left.values() if each.id != grant.id and each.organisation_id == command.organisation]
+    if _manages(grant, act) and not any(_manages(each, act) for each in others):
+        return refused("grant.last_access_manager", "grant")
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
+    del left[grant.id]
+    withdrawn.append(command)
+    return Done(grant.id, Effect.CHANGED)
+
+
+def _manages(grant: Grant, act: Act) -> bool:
+    return Permission.ACCESS_MANAGE in grant.permissions and act.today in Period(grant.starts_on, grant.ends_on)
+
+
+def permissions_of(names: Collection[str]) -> frozenset[Permission]:
+    """The permissions behind stored names."""
+    return frozenset(Permission(name) for name in names)
+
+
+def full_name(person: Person) -> str:
+    """Given names, then family name."""
+    return f"{person.given_names} {person.family_name}".strip()
+
+
+@answers(GrantList)
+def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
+    """Current grants, those to come and those past their end included, by name of the person."""
+    grants = Grant.objects.filter(organisation=question.organisation, withdrawn_at=None).select_related("person")
+    if question.grant is not None:
+        grants = grants.filter(id=question.grant)
+    return tuple(
+        GrantView(
+            grant=grant.id,
+            person=grant.person_id,
+            person_name=full_name(grant.person),
+            permissions=permissions_of(grant.permissions),
+            starts_on=grant.starts_on,
+            ends_on=grant.ends_on,
+            principal=grant.principal,
+        )
+        for grant in grants.order_by(
+            TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id"
+        )
+    )
+
+
+@answers(GrantHistory)
+def grant_history(question: GrantHistory, _act: Act) -> tuple[HistoryLine, ...]:
+    """Each line names the person whose access it was, or who was invited to it."""
+    grants = list(Grant.objects.filter(organisation=question.organisation).select_related("person"))
+    waiting = Invitation.objects.filter(TO_ACCESS, organisation=question.organisation)
+    named = {grant.id: full_name(grant.person) for grant in grants} | dict(waiting.values_list("id", "invited"))
+    ended = [(grant.withdrawn_entry, grant) for grant in grants if grant.withdrawn_entry]
+    why: Reasons = {(entry, grant.id): grant.withdrawal_reason for entry, grant in ended}
+    return history_of(references=named, reasons=why)
+
+
+@answers(AccessOfPerson)
+def access_of_person(question: AccessOfPerson, act: Act) -> AccessView | None:
+    """Organisations with permissions in force today, their clients, and own worker records."""
+    person = Person.objects.filter(id=question.person).first()
+    if person is None:
+        return None
+    links = Link.objects.filter(person=person, withdrawn_at=None).select_related("worker__employer")
+    return AccessView(
+        person=person.id,
+        name=full_name(person),
+        language=person.language,
+        organisations=_organisations(person, act),
+        workers=tuple(_own_worker(link) for link in links.order_by(TextOrder("worker__employer__name"), "worker_id")),
+        entrusted=entrusted_to(person.id, act.today).exists(),
+    )
+
+
+def _own_worker(link: Link) -> OwnWorker:
+    employer = link.worker.employer
+    return OwnWorker(link.worker_id, employer.id, employer.name, employer.enterprise_number)
+
+
+def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
+    grants = Grant.objects.filter(in_force(act.today), person=person).select_related("organisation")
+    permissions: dict[UUID, set[str]] = {}
+    organisations: dict[UUID, Organisation] = {}
+    heading: set[UUID] = set()
+    for grant in grants.order_by(TextOrder("organisation__name"), "id"):
+        organisations[grant.organisation_id] = grant.organisation
+        permissions.setdefault(grant.organisation_id, set()).update(grant.permissions)
+        heading.update({grant.organisation_id} if grant.principal else ())
+    employers = Quality.objects.filter(organisation__in=organisations, kind=QualityKind.EMPLOYER)
+    employer_ids = set(employers.values_list("organisation_id", flat=True))
+    clients = _clients(permissions, act)
+    return tuple(
+        OwnAccess(
+            organisation=organisation.id,
+            name=organisation.name,
+            enterprise_number=organisation.enterprise_number,
+            is_employer=organisation.id in employer_ids,
+            permissions=permissions_of(permissions[organisation.id]),
+            clients=tuple(clients.get(organisation.id, ())),
+            principal=organisation.id in heading,
+        )
+        for organisation in organisations.values()
+    )
+
+
+def _clients(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Client]]:
+    """Per organisation, the employers for which it holds a mandate today that leaves this person something to do."""
+    mandates = Mandate.objects.filter(in_force(act.today), provider__in=permissions, accepted_at__isnull=False)
+    clients: dict[UUID, dict[UUID, Client]] = {}
+    for mandate in mandates.select_related("employer").order_by(TextOrder("employer__name"), "recorded_at", "id"):
+        mine = permissions_of(permissions[mandate.provider_id] & set(mandate.permissions))
+        known = clients.setdefault(mandate.provider_id, {}).get(mandate.employer_id)
+        allowed = mine | (known.permissions if known else frozenset())
+        if allowed:
+            employer = mandate.employer
+            ends_on = _later(mandate.ends_on, known.ends_on) if known else mandate.ends_on
+            clients[mandate.provider_id][employer.id] = Client(
+                employer.id, employer.name, employer.enterprise_number, allowed, mandate.id, ends_on
+            )
+    return {provider: list(each.values()) for provider, each in clients.items()}
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    """The later last day; none lasts longest."""
+    return max(one, other) if one and other else None

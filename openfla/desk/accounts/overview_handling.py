@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The overview for a year, of all workers or of those that match a filter, in a fixed number of queries."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
+
+from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView
+from openfla.desk.accounts.overview_sums import accounts_summed, awaited, shown, taken_in, years_listed
+from openfla.desk.act import Act
+from openfla.desk.employers.employer_facts import employer_facts
+from openfla.desk.handling import answers
+from openfla.desk.trainings.training_list import training_rows, trainings_of
+from openfla.desk.workers.worker_filter import filter_values
+from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
+from openfla.law.right import in_force
+from openfla.law.size import size_of
+from openfla.records.models import Organisation, Participation
+
+RECENT = 5
+
+
+@answers(EmployerOverview)
+def employer_overview(question: EmployerOverview, act: Act) -> OverviewView | None:
+    """How the employer stands in a year."""
+    return _overview(question.employer, question.year, EVERYONE, act)
+
+
+@answers(OverviewOfSome)
+def overview_of_some(question: OverviewOfSome, act: Act) -> OverviewView | None:
+    """How those who match stand in a year."""
+    return _overview(question.employer, question.year, question.filter, act)
+
+
+def _overview(employer: UUID, year: int, workers: WorkerFilter, act: Act) -> OverviewView | None:
+    known = Organisation.objects.filter(id=employer).first()
+    if known is None:
+        return None
+    accounts = accounts_summed(employer, year, workers)
+    taken = taken_in(employer, year, workers)
+    trainings = trainings_of(employer, year, workers)
+    return OverviewView(
+        year=year,
+        years=tuple(sorted({*years_listed(employer), act.today.year})),
+        employer_name=known.name,
+        workers=accounts.everyone.workers,
+        by_standing=tuple(accounts.by_standing.items()),
+        totals=accounts.everyone.totals,
+        trainings=trainings.count(),
+        participations=taken.parts,
+        by_month=tuple(taken.by_month()),
+        by_type=tuple(taken.by_type()),
+        by_committee=tuple(shown(accounts.by_committee)),
+        recent=training_rows(trainings.order_by("-starts_on", "id")[:RECENT]),
+        stale=awaited(employer, year, workers),
+        size_missing=_size_missing(employer, year, act),
+        changed_on=_changed_on(employer),
+        values=filter_values(employer),
+    )
+
+
+def _size_missing(employer: UUID, year: int, act: Act) -> bool:
+    return in_force(year, act.today) and size_of(employer_facts(employer), year).average is None
+
+
+def _changed_on(employer: UUID) -> date | None:
+    rows = Participation.objects.filter(employer=employer).aggregate(last=Max("recorded_at"))
+    last = rows["last"]
+    return last.date() if last else None

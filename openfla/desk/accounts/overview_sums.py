@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The sums behind the overview: accounts along one index of the list kept ready, charges along one by day.
+
+Amounts are gathered per denominator, so that the sums are exact.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from openfla.desk.accounts.overview import GroupTotals, Totals
+from openfla.desk.workers.worker_filter import STANDINGS, Search, rows_of
+from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
+from openfla.law.edition import edition
+from openfla.terms.duration import full_time_day
+from openfla.terms.training import ParticipationState, TrainingType
+
+FEW = 5
+ZERO = Fraction(0)
+AMOUNTS = ("granted", "carried_in", "charged", "planned", "left")
+
+_ACCOUNTS = f"""
+    SELECT l.joint_committee, l.denominator, {", ".join(f"({condition})" for condition in STANDINGS.values())},
+        count(*), {", ".join(f'sum(l."{name}")' for name in AMOUNTS)}
+    FROM records_listedworker l WHERE {{matching}}
+    GROUP BY l.joint_committee, l.denominator, l.left_sign, l.followed"""  # noqa: S608 - the places hold names from this house only
+_AWAITED = """
+    SELECT count(*) FROM (
+        SELECT s.worker_id FROM records_standing s WHERE {of_year} AND s.stale
+        UNION ALL SELECT s.worker_id FROM records_standing s WHERE {of_year} AND NOT s.stale AND s.edition < %(edition)s
+        UNION ALL SELECT s.worker_id FROM records_standing s WHERE {of_year} AND NOT s.stale AND s.edition > %(edition)s
+    ) s {of_some}"""
+_OF_YEAR = "s.employer_id = %(employer)s AND s.year = %(year)s"
+CHARGES = """
+    WITH taken AS MATERIALIZED (
+        SELECT p.training, c.state, extract(month FROM c."on")::int AS month, c.full_time_weekly_minutes AS weekly,
+            count(*) AS parts, sum(c.minutes) AS minutes
+        FROM records_charge c
+        JOIN records_participation p ON p.id = c.participation_id AND p.employer_id = c.employer_id
+        {of_some}
+        WHERE c.employer_id = %(employer)s AND c."on" BETWEEN %(first)s AND %(last)s AND c.withdrawn_at IS NULL
+            AND c.counts
+        GROUP BY 1, 2, 3, 4),
+    typed AS MATERIALIZED (
+        SELECT taken.*, (
+            SELECT t.type FROM records_training t
+            WHERE t.lineage = taken.training AND (t.employer_id = %(employer)s) IS TRUE AND t.withdrawn_at IS NULL
+            ) AS type
+        FROM taken)
+    SELECT state, month, type, weekly, sum(parts)::bigint, sum(minutes)::bigint
+    FROM typed WHERE type IS NOT NULL GROUP BY 1, 2, 3, 4"""
+"""Each training is looked up by its lineage. A join is at the mercy of statistics: with those from before a long file
+the database went through all trainings for each charge. IS TRUE can be asked of no index: no plan can begin with the
+employer.
+"""
+_YEARS = """
+    SELECT year FROM generate_series(
+        (SELECT min(year)::int FROM records_listedworker WHERE employer_id = %(employer)s),
+        (SELECT max(year)::int FROM records_listedworker WHERE employer_id = %(employer)s)) AS year
+    WHERE EXISTS (SELECT FROM records_listedworker l WHERE l.employer_id = %(employer)s AND l.year = year)"""
+
+
+@dataclass(slots=True)
+class Group:
+    """Sums over workers."""
+
+    workers: int = 0
+    sums: list[Fraction] = field(default_factory=lambda: [ZERO] * len(AMOUNTS))
+
+    def add(self, workers: int, denominator: int, amounts: Sequence[int]) -> None:
+        """Adds workers whose figures share a denominator."""
+        self.workers += workers
+        pairs = zip(self.sums, amounts, strict=True)
+        self.sums = [known + Fraction(int(amount), denominator) for known, amount in pairs]
+
+    @property
+    def totals(self) -> Totals:
+        """The sums by their names."""
+        return Totals(*self.sums)
+
+
+@dataclass(slots=True)
+class Accounts:
+    """Sums over everyone who matches, and by committee of the year's last segment; how many stand how."""
+
+    everyone: Group = field(default_factory=Group)
+    by_committee: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
+    by_standing: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STANDINGS, 0))
+
+
+def accounts_summed(employer: UUID, year: int, workers: WorkerFilter) -> Accounts:
+    """The accounts of those who match. A standing asked for narrows the sums, not how many stand otherwise."""
+    search = Search.of(employer, year, replace(workers, standing=""))
+    found = Accounts()
+    for committee, denominator, *rest in rows_of(_ACCOUNTS.format(matching=search.condition), search.values):
+        stands = dict(zip(STANDINGS, rest, strict=False))
+        number, *amounts = rest[len(STANDINGS) :]
+        for name in (name for name, so in stands.items() if so):
+            found.by_standing[name] += number
+        if stands.get(workers.standing, True):
+            found.everyone.add(number, denominator, amounts)
+            found.by_committee[committee].add(number, denominator, amounts)
+    return found
+
+
+def awaited(employer: UUID, year: int, workers: WorkerFilter) -> int:
+    """How many of those who match have figures that are to be recomputed."""
+    search = Search.of(employer, year, workers)
+    statement = _AWAITED.format(of_year=_OF_YEAR, of_some=_of_some("s", workers, search))
+    [(number,)] = rows_of(statement, {**search.values, "edition": edition()})
+    return int(number)
+
+
+def _of_some(rows: str, workers: WorkerFilter, search: Search) -> str:
+    """Keeps the rows of those who match; nothing for everyone."""
+    joined = f"JOIN records_listedworker l ON l.worker_id = {rows}.worker_id AND {search.condition}"
+    return "" if workers == EVERYONE else joined
+
+
+def shown(groups: dict[str, Group]) -> Iterable[GroupTotals]:
+    """By committee; a group under five people carries no figures."""
+    for name, group in sorted(groups.items()):
+        few, totals = group.workers < FEW, group.totals
+        yield GroupTotals(name, group.workers, None if few else totals.granted, None if few else totals.charged)
+
+
+@dataclass(slots=True)
+class Taken:
+    """Training that counts in a year: parts (each is charged once a year), and days by state, month and type."""
+
+    parts: int = 0
+    days: dict[tuple[str, int, str], Fraction] = field(default_factory=dict)
+
+    def by_month(self) -> Iterable[tuple[int, Fraction, Fraction]]:
+        """Month, days followed, days planned."""
+        for month in range(1, 13):
+            yield month, self._of(ParticipationState.FOLLOWED, month), self._of(ParticipationState.PLANNED, month)
+
+    def by_type(self) -> Iterable[tuple[TrainingType, Fraction]]:
+        """Days followed of each type of training."""
+        followed = ParticipationState.FOLLOWED.value
+        for kind in TrainingType:
+            yield kind, sum((days for (s, _, t), days in self.days.items() if (s, t) == (followed, kind.value)), ZERO)
+
+    def _of(self, state: ParticipationState, month: int) -> Fraction:
+        return sum((days for (s, m, _), days in self.days.items() if (s, m) == (state.value, month)), ZERO)
+
+
+def taken_in(employer: UUID, year: int, workers: WorkerFilter) -> Taken:
+    """What was charged to the year and counts, planned or followed, by those who match."""
+    found, search = Taken(), Search.of(employer, year, workers)
+    of_some = _of_some("c", workers, search)
+    values = {**search.values, "first": date(year, 1, 1), "last": date(year, 12, 31)}
+    for state, month, kind, weekly, parts, minutes in rows_of(CHARGES.format(of_some=of_some), values):
+        key = state, month, kind
+        found.parts += parts
+        found.days[key] = found.days.get(key, ZERO) + Fraction(minutes) / full_time_day(weekly)
+    return found
+
+
+def years_listed(employer: UUID) -> set[int]:
+    """The years in which anybody has an account with the employer; two steps and one for each year between."""
+    return {year for (year,) in rows_of(_YEARS, {"employer": employer})}

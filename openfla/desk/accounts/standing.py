@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Standings kept true: recomputed in the transaction that changes the facts, or marked stale there and left to a job.
+
+Who recomputes has seen every fact that was committed before: workers are locked first, and a fact about the whole
+employer waits for the acts on single workers, and they for it. Order of locks: trainings and rights, then the employer
+(`hold`), then workers by id.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from openfla.desk.accounts.standing_rows import FIGURES, Computation, renew, stored, write
+from openfla.desk.act import Act
+from openfla.desk.facts import Contracts
+from openfla.desk.queue import queue_once
+from openfla.records.behind import write as write_behind
+from openfla.records.models import Standing, Worker
+
+SLICE, IN_A_SWEEP = 1_000, 4_000
+"""Workers whose facts are read at a time; in a sweep all at once, for each read waits for what is being written."""
+MOST_AT_ONCE = 1_000
+"""Workers whose standings one act recomputes itself, if it is about the whole employer."""
+JOB = "openfla.recompute_standings"
+CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
+"""References to other rows are checked while the standings of a long sweep are computed, and not by its commit."""
+
+
+def hold(employers: Iterable[UUID]) -> None:
+    """Until the transaction ends, no fact about these whole employers is recorded by anybody else."""
+    _wait_for("pg_advisory_xact_lock_shared", *employers)
+
+
+def refresh(
+    employers_workers: Mapping[UUID, Collection[UUID]],
+    act: Act,
+    first_year: int = 0,
+    *,
+    renew: bool = False,
+    contracts: Contracts | None = None,
+) -> None:
+    """Recomputes the standings of these workers in the transaction that changed their facts.
+
+    `first_year` is the first whose facts changed: the years before stay as they are. After a change of contracts all
+    rows are renewed, also those whose figures stay: with them the database lists the committee and category anew.
+    `contracts` are theirs, read under the lock of the workers. A rehearsal leaves no facts, and so needs no standings;
+    a sweep recomputes them at its end.
+    """
+    if act.rehearsing:
+        return
+    if act.sweep is not None:
+        act.sweep.owe(employers_workers, first_year, contracts, renew=renew)
+        return
+    rebuild(employers_workers, act, first_year, renew=renew, contracts=contracts)
+
+
+def settle(act: Act) -> None:
+    """Recomputes what a sweep owes, once for all that it changed; what a request without a sweep owes is done."""
+    if (owed := act.sweep) is not None:
+        if owed.behind:
+            write_behind(CHECKED_NOW)
+        rebuild(owed.staff, act, owed.first_year, renew=owed.renew, contracts=owed.contracts)
+
+
+def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
+    """After a fact about whole employers (a size, a decision, a right for all), each with the first year it touches.
+
+    A large employer's rows are marked stale, and a job recomputes them after the commit. A rehearsal as above.
+    """
+    if act.rehearsing:
+        return
+    for employer in sorted(employers):
+        _wait_for("pg_advisory_xact_lock", employer)
+        workers = Worker.objects.filter(employer=employer)
+        if workers.count() <= MOST_AT_ONCE:
+            rebuild({employer: workers_of(employer)}, act)
+        else:
+            Standing.objects.filter(employer=employer, year__gte=employers[employer], stale=False).update(stale=True)
+            queue_once(JOB, employer=employer)
+
+
+def workers_of(employer: UUID, span: tuple[UUID, UUID] | None = None) -> tuple[UUID, ...]:
+    """Everyone who is or was registered with the employer, in the order of their ids, from one id to another."""
+    between = Q(id__range=span) if span else Q()
+    return tuple(Worker.objects.filter(between, employer=employer).order_by("id").values_list("id", flat=True))
+
+
+def rebuild(
+    staff: Mapping[UUID, Collection[UUID]],
+    act: Act,
+    first_year: int = 0,
+    *,
+    renew: bool = False,
+    contracts: Contracts | None = None,
+) -> int:
+    """Brings the standings of these workers, by employer, to what their facts give; the number of rows written.
+
+    From `first_year` on, but this year's row in any case: a year without a row may lie before one that gets it. Whoever
+    has read the contracts holds the employers and the workers already.
+    """
+    ordered = {employer: sorted(staff[employer]) for employer in sorted(staff) if staff[employer]}
+    if not ordered:
+        return 0
+    if contracts is None:
+        hold(ordered)
+        _lock(sorted(worker for workers in ordered.values() for worker in workers))
+    computation = Computation(list(ordered), act.today)
+    first, written = min(first_year, act.today.year), 0
+    for some in slices(ordered, SLICE if act.sweep is None else IN_A_SWEEP):
+        written += write(some, stored(some, first), computation.of(some, first, contracts), act, renew=renew)
+    return written
+
+
+def renew_all(staff: Mapping[UUID, Sequence[UUID]], act: Act) -> None:
+    """Writes the standings of these workers anew, by employer.
+
+    Nobody else records a fact at these employers meanwhile, so that no worker needs a lock.
+    """
+    _wait_for("pg_advisory_xact_lock", *staff)
+    computation = Computation(list(staff), act.today)
+    for some in slices(staff, SLICE):
+        renew(some, computation.of(some), act)
+
+
+def slices(staff: Mapping[UUID, Sequence[UUID]], most: int) -> Iterator[dict[UUID, Sequence[UUID]]]:
+    """The workers by employer, so many at a time; a large employer's are divided."""
+    some: dict[UUID, Sequence[UUID]] = {}
+    room = most
+    for employer, workers in staff.items():
+        left = workers
+        while left:
+            some[employer], left = left[:room], left[room:]
+            room -= len(some[employer])
+            if not room:
+                yield some
+                some, room = {}, most
+    if some:
+        yield some
+
+
+def _wait_for(lock: str, *employers: UUID) -> None:
+    """Taken until the transaction ends, in order: shared by acts on single workers, alone for what touches everyone."""
+    keys = [f"standing {employer}" for employer in sorted(employers)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])  # noqa: S608 - ours
+
+
+def _lock(workers: Collection[UUID]) -> None:
+    """Two acts on one worker follow each other, so that the second computes from the facts of both."""
+    rows = Worker.objects.select_for_update(no_key=True).filter(id__among=workers).order_by("id")
+    list(rows.values_list("id", flat=True))
+
+
+def figures_of(row: Standing) -> dict[str, Fraction]:
+    """The figures of a stored row as exact days."""
+    return {name: Fraction(getattr(row, name), row.denominator) for name in FIGURES}

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A slice of a received file: carried out through the gate as its sender, recorded in the same transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from openfla.desk.act import Act
+from openfla.desk.batch import batch_rows
+from openfla.desk.batch.batch_jobs import ContinueBatch, Count, JobView
+from openfla.desk.batch.batch_jobs_handling import LEASE
+from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.kept_problems import kept
+from openfla.desk.declared import tallies
+from openfla.desk.gate import perform
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.rescue.rescues import Rescued
+from openfla.records import bulk
+from openfla.records.models import Batch, BatchRecord
+from openfla.records.new import new
+from openfla.terms.batch import RecordState
+from openfla.terms.failpoint import failpoint
+from openfla.terms.problem import Problem
+
+CHANNEL = "batch"
+FOLLOWS = {"participation.training_unknown"}
+"""Refusals that follow from another one."""
+
+
+class LeaseLost(Exception):  # noqa: N818 - not an error: somebody else goes on with the file, or nobody is to
+    """The file was taken over, cancelled or mapped anew, or its sender may no longer; the slice was rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line as the channel read it: a command to carry out; without one it is refused, or repeats an earlier line.
+
+    Lines may share a command, and what has to be carried out before it.
+    """
+
+    line: int
+    command: Any | None = None
+    problems: tuple[Problem, ...] = ()
+    offset: int = 0
+    """Where in the file the record ends, if a later slice is to begin there."""
+    place: tuple[int, int, int, int] | None = None
+    """Where it stands: its first byte, the byte behind it, its line and column; kept if it has problems."""
+    employer: UUID | None = None
+    """Whose line it is, where that alone can be read; else that of the command, or of the file."""
+    before: tuple[Any, ...] = ()
+
+    @property
+    def commands(self) -> tuple[Any, ...]:
+        """All that it rests on, its own last."""
+        return () if self.command is None else (*self.before, self.command)
+
+    def record(self, outcomes: Sequence[Outcome]) -> tuple[RecordState, UUID | None, tuple[Problem, ...]]:
+        """State, reference and problems to record: those of the reading and those of the gate."""
+        if refusals := [outcome for outcome in outcomes if isinstance(outcome, Refused)]:
+            # what is missing because something before it was refused says less than that refusal
+            said = next((each for each in refusals if each.problems[0].code not in FOLLOWS), refusals[0])
+            return RecordState.REFUSED, None, (*said.problems, *self.problems)
+        done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+        if not done:
+            stopped = any(problem.stops for problem in self.problems)
+            return RecordState.REFUSED if stopped else RecordState.UNCHANGED, None, self.problems
+        own = done[-1]
+        changes = any(outcome.effect is not Effect.UNCHANGED for outcome in done)
+        effect = Effect.CHANGED if own.effect is Effect.UNCHANGED and changes else own.effect
+        return RecordState(effect.value), own.reference, (*self.problems, *own.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class SlicePart:
+    """What a slice adds to its request: an outcome per line, and progress, if the lease still holds."""
+
+    batch: UUID
+    employer: UUID
+    phase: Phase
+    lines: Sequence[ReadLine]
+    lease: UUID
+    count: Count
+    stays: bool
+    """Whether what the outcomes speak of is there afterwards."""
+
+    def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
+        """Stores both, or raises LeaseLost so that nothing of the slice is stored."""
+        if not isinstance(outcomes[0], Done):
+            raise LeaseLost
+        records = self._records(outcomes[1:])
+        batch_rows.give_way()  # a rehearsal has undone what was set when the file was locked
+        if not self._advance(records, act):
+            raise LeaseLost
+        bulk.insert(records)
+        if self.phase is Phase.RUN:
+            tallies.add(self.batch, records)
+        failpoint("K6")
+
+    def _records(self, outcomes: Sequence[Outcome]) -> list[BatchRecord]:
+        told = dict(zip(map(id, distinct(self.lines)), outcomes, strict=True))
+        return [self._record(line, [told[id(each)] for each in line.commands]) for line in self.lines]
+
+    def _record(self, line: ReadLine, outcomes: Sequence[Outcome]) -> BatchRecord:
+        state, reference, problems = line.record(outcomes)
+        return new(
+            BatchRecord,
+            batch_id=self.batch,
+            employer=line.employer or (line.command.employer if line.command is not None else self.employer),
+            line=line.line,
+            phase=self.phase.value,
+            state=state.value,
+            reference=reference if self.stays else None,
+            problems=kept(problems),
+            place=list(line.place) if problems and line.place else None,
+        )
+
+    def _advance(self, records: Sequence[BatchRecord], act: Act) -> bool:
+        held = Batch.objects.filter(id=self.batch, lease=self.lease)
+        until, total = act.now + LEASE, self.count.records
+        if self.phase is Phase.PREVIEW:
+            return bool(held.update(previewed=F("previewed") + len(records), total=total, leased_until=until))
+        counts = {state.value: sum(record.state == state for record in records) for state in RecordState}
+        sums: dict[str, Any] = {name: F(name) + number for name, number in counts.items()}
+        sums |= {"processed": F("processed") + len(records), "offset": self.lines[-1].offset}
+        return bool(held.update(**sums, total=total, counted_to=self.count.to, leased_until=until))
+
+
+def distinct(lines: Sequence[ReadLine]) -> list[Any]:
+    """The commands of lines, each once, where the first line needs it; of rescued lines those of one kind together."""
+    once = {id(each): each for line in lines for each in line.commands}.values()
+    return sorted(once, key=lambda each: each.turn if isinstance(each, Rescued) else 0)
+
+
+def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], count: Count, now: datetime) -> list[Outcome]:
+    """Previews or carries out these lines as the file's sender, under what the sender may do now. LeaseLost.
+
+    `count` says how many lines the file has, as far as that is known by now.
+    """
+    if job.lease is None:
+        raise LeaseLost
+    commands = distinct(lines)
+    stays = phase is Phase.RUN and not job.dry
+    outcomes = perform(
+        [ContinueBatch(job.employer, job.batch, phase, job.lease, job.kind), *commands],
+        actor=job.sent_by,
+        channel=CHANNEL,
+        now=now,
+        part=SlicePart(job.batch, job.employer, phase, lines, job.lease, count, stays),
+        rehearse=not stays,
+    )
+    failpoint("K7")
+    return outcomes

@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The marks of declared records, under the key of the installation: without it a mark says nothing of the value."""
+
+from openfla.desk.declared.declarations import Declare
+from openfla.desk.declared.declared_fields import fields_differing, keyed_marks
+from openfla.records.numbers import marks_key
+
+
+def marks_of(declared: Declare) -> bytes:
+    """The marks of all fields, one after the other."""
+    return keyed_marks(declared, marks_key())
+
+
+def differing(declared: Declare, marks: bytes) -> tuple[str, ...]:
+    """The fields in which a record differs from the one that left these marks."""
+    return fields_differing(declared, marks, marks_key())

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a declared record says, as one short keyed mark per field: enough to tell which fields differ, no more.
+
+A field that a later version adds comes last, so that the marks kept before still compare.
+"""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from functools import cache, lru_cache
+from hashlib import blake2b
+from typing import Any
+from uuid import UUID
+
+from openfla.desk.declared.declarations import Declare
+from openfla.terms.ssin import Ssin
+
+BYTES = 4
+UNWRAPPED = ("terms", "identity")
+RECURRING = (Enum, int, date, UUID)
+NOT_DECLARED = frozenset(
+    {"training", "participation", "right_id", "employment", "decision", "worker", "version", "source", "fresh"}
+)
+"""Ids that the desk finds or makes, and how the record came in."""
+
+
+def keyed_marks(declared: Declare, key: bytes) -> bytes:
+    """The marks of all fields, one after the other."""
+    return b"".join([_mark(value, key) for _, value in _fields(declared)])
+
+
+def fields_differing(declared: Declare, marks: bytes, key: bytes) -> tuple[str, ...]:
+    """The fields in which a record differs from the one that left these marks under the same key."""
+    found = keyed_marks(declared, key)
+    cut = range(0, min(len(found), len(marks)), BYTES)
+    names = [name for name, _ in _fields(declared)]
+    return tuple(names[at // BYTES] for at in cut if found[at : at + BYTES] != marks[at : at + BYTES])
+
+
+def _mark(value: object, key: bytes) -> bytes:
+    """Most fields of a record say what those of many others say."""
+    if value is None or isinstance(value, RECURRING) or value == "":
+        return _kept_mark(value, key)
+    return _mark_of(_text(value), key)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _kept_mark(value: object, key: bytes) -> bytes:
+    return _mark_of(_text(value), key)
+
+
+def _mark_of(text: str, key: bytes) -> bytes:
+    keyed = _keyed(key).copy()
+    keyed.update(text.encode())
+    return keyed.digest()
+
+
+@cache
+def _keyed(key: bytes) -> blake2b:
+    """The key is taken in once: that is most of the work on a short text."""
+    return blake2b(digest_size=BYTES, key=key, person=b"declared")
+
+
+def _fields(declared: Declare) -> Iterator[tuple[str, Any]]:
+    yield "whose", declared.whose
+    yield "of", declared.of
+    command = declared.command
+    for name in _names_of(command):
+        value = getattr(command, name)
+        if name in UNWRAPPED:
+            yield from ((inner, getattr(value, inner)) for inner in _names_of(value))
+        else:
+            yield name, value
+
+
+def _names_of(whole: object) -> tuple[str, ...]:
+    kind: type = type(whole)
+    return _names(kind)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind) if each.name not in NOT_DECLARED)
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The fields of a part of a command; none for a single word."""
+    return tuple(each.name for each in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - fields are of many types
+    if type(value) is str:
+        return f"str:{value}"
+    if value is None:
+        return ""
+    if isinstance(value, Ssin):
+        return value.digits
+    if isinstance(value, tuple):
+        return f"({','.join(map(_text, value))})"
+    kind: type = type(value)
+    if names := _parts(kind):
+        return f"({','.join([_text(getattr(value, name)) for name in names])})"
+    return f"{kind.__name__}:{value}" if isinstance(value, str) else str(value)

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A sender's files of declarations listed and summed; causes are read from tallies, never from the records."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Sum, When
+
+from openfla.desk.act import BRUSSELS, Act
+from openfla.desk.batch.batch_views import views
+from openfla.desk.declared.declared_files import (
+    Cause,
+    CausesInFile,
+    CausesInFiles,
+    DeclaredFiles,
+    DeclaredFilesPage,
+    FileFilter,
+)
+from openfla.desk.handling import answers
+from openfla.records.models import Batch, BatchTally
+from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.problem import Severity
+
+
+@answers(DeclaredFiles)
+def declared_files(question: DeclaredFiles, _act: Act) -> DeclaredFilesPage:
+    """One page, with the counts of every state: as many queries for one file as for thousands."""
+    found = _files(question.employer, question.filter)
+    counted = dict(found.order_by().values_list("state").annotate(number=Count("id")))
+    asked = question.filter.state
+    total = counted.get(asked.value, 0) if asked else sum(counted.values())
+    pages = max(1, -(-total // question.size))
+    page = min(max(1, question.page), pages)
+    start = (page - 1) * question.size
+    rows = found.filter(state=asked.value) if asked else found
+    shown = list(rows.order_by("-received_at", "-id")[start : start + question.size])
+    by_state = tuple((state, counted.get(state.value, 0)) for state in BatchState)
+    return DeclaredFilesPage(tuple(views(shown)), total, page, pages, by_state)
+
+
+def _files(sender: UUID, asked: FileFilter) -> QuerySet[Batch]:
+    """All that match but for the state."""
+    terms: dict[str, Any] = {"sender": sender, "kind": BatchKind.DECLARATIONS.value}
+    if asked.since is not None:
+        terms["received_at__gte"] = datetime.combine(asked.since, time.min, BRUSSELS)
+    if asked.until is not None:
+        terms["received_at__lt"] = datetime.combine(asked.until + timedelta(days=1), time.min, BRUSSELS)
+    if asked.dry is not None:
+        terms["dry"] = asked.dry
+    if asked.ended_since is not None:
+        terms["ended_at__gte"] = asked.ended_since
+    found = Batch.objects.filter(**terms)
+    if asked.employers is None and not asked.code:
+        return found
+    return found.filter(Exists(_tallies(asked).filter(batch=OuterRef("id"))))
+
+
+def _tallies(asked: FileFilter) -> QuerySet[BatchTally]:
+    """Of the employers asked for, or of whole files."""
+    of = Q(employer=None) if asked.employers is None else Q(employer__among=asked.employers)
+    return BatchTally.objects.filter(of, code=asked.code) if asked.code else BatchTally.objects.filter(of)
+
+
+@answers(CausesInFiles)
+def causes_in_files(question: CausesInFiles, _act: Act) -> tuple[Cause, ...]:
+    """Of the employers asked for; or of all, read from the rows of whole files, which know no employers."""
+    files = _files(question.employer, question.filter)
+    if question.filter.state is not None:
+        files = files.filter(state=question.filter.state.value)
+    return _causes(_tallies(question.filter).filter(batch__in=files))[: question.most]
+
+
+@answers(CausesInFile)
+def causes_in_file(question: CausesInFile, _act: Act) -> tuple[Cause, ...]:
+    """All of them, with how many employers each touches."""
+    files = Batch.objects.filter(id=question.batch, employer=question.employer)
+    return _causes(BatchTally.objects.filter(batch__in=files, employer__isnull=False))
+
+
+def _causes(tallies: QuerySet[BatchTally]) -> tuple[Cause, ...]:
+    """Errors before warnings, those met most first."""
+    met = tallies.exclude(code="").values("code", "severity")
+    summed = met.annotate(
+        number=Sum("records"),
+        employers=Count("employer", distinct=True),
+        files=Count("batch", distinct=True),
+        first=Min("first_line"),
+        weight=Case(When(severity=Severity.ERROR.value, then=0), default=1),
+    )
+    return tuple(
+        Cause(row["code"], Severity(row["severity"]), row["number"], row["employers"], row["files"], row["first"])
+        for row in summed.order_by("weight", "-number", "code")
+    )

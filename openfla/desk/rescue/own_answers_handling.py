@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What workers declared, confirmed or declined by their employer."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.handling import handles
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.rescue.file import Place, RescueFile
+from openfla.desk.rescue.own_rescues import ConfirmSelfDeclared, DeclineSelfDeclared
+from openfla.desk.rescue.parts import Stated
+from openfla.desk.rescue.trainings import taken_in
+from openfla.records.models import SelfDeclaration
+from openfla.terms.rescue import DeclaredState
+
+REASON = 500
+
+
+@handles(ConfirmSelfDeclared)
+def confirm_self_declared(commands: Sequence[ConfirmSelfDeclared], act: Act) -> list[Outcome]:
+    """`reference` of Done is the part in the training."""
+    file = RescueFile({command.employer for command in commands}, act)
+    rows = _locked([command.declared for command in commands])
+    outcomes = [_answered(command, rows, DeclaredState.CONFIRMED) for command in commands]
+    asked = dict(zip((command.declared for command in commands), outcomes, strict=True))
+    ready = [rows[declared] for declared, outcome in asked.items() if outcome is None]
+    lines = [Stated.again(Place(row.rescue, row.line, row.worker_id), row.said) for row in ready]
+    told = dict(zip((row.id for row in ready), taken_in(lines, file), strict=True))
+    file.store()
+    for declared, outcome in told.items():
+        if isinstance(outcome, Done):
+            fact = None if outcome.warnings else outcome.reference
+            _answer([declared], DeclaredState.CONFIRMED, act, participation=fact)
+    return [
+        _as_change(told[command.declared]) if outcome is None else outcome
+        for command, outcome in zip(commands, outcomes, strict=True)
+    ]
+
+
+def _as_change(outcome: Outcome) -> Outcome:
+    """That it was confirmed is a change, also of a training that was known."""
+    if isinstance(outcome, Refused) or outcome.effect is Effect.CREATED:
+        return outcome
+    return Done(outcome.reference, Effect.CHANGED, outcome.warnings, outcome.about)
+
+
+@handles(DeclineSelfDeclared)
+def decline_self_declared(commands: Sequence[DeclineSelfDeclared], act: Act) -> list[Outcome]:
+    """`reference` of Done is what was declared."""
+    rows = _locked([command.declared for command in commands])
+    by_reason: dict[str, list[UUID]] = defaultdict(list)
+    outcomes: list[Outcome] = []
+    for command in commands:
+        reason = command.reason.strip()
+        told = _answered(command, rows, DeclaredState.DECLINED)
+        if told is None and not 0 < len(reason) <= REASON:
+            told = refused("desk.reason_missing", "reason") if not reason else _too_long(reason)
+        elif told is None:
+            by_reason[reason].append(command.declared)
+            told = Done(command.declared, Effect.CHANGED, about=rows[command.declared].worker_id)
+        outcomes.append(told)
+    for reason, declared in by_reason.items():
+        _answer(declared, DeclaredState.DECLINED, act, reason=reason)
+    return outcomes
+
+
+def _too_long(reason: str) -> Refused:
+    return refused("training.text_too_long", "reason", length=len(reason), limit=REASON)
+
+
+def _locked(declared: Sequence[UUID]) -> dict[UUID, SelfDeclaration]:
+    rows = SelfDeclaration.objects.select_for_update(of=("self",)).select_related("rescue").filter(id__among=declared)
+    return {row.id: row for row in rows.order_by("id")}
+
+
+def _answered(
+    command: ConfirmSelfDeclared | DeclineSelfDeclared, rows: dict[UUID, SelfDeclaration], answer: DeclaredState
+) -> Outcome | None:
+    """What a command is told that has nothing to answer (any more); None for one that has."""
+    row = rows.get(command.declared)
+    if row is None or row.employer_id != command.employer:
+        return NOT_FOUND
+    if row.state == DeclaredState.DECLARED:
+        return None
+    if row.state != answer:
+        return refused("rescue.answered_already", "declared")
+    return Done(row.participation or row.id, Effect.UNCHANGED, about=row.worker_id)
+
+
+def _answer(declared: Sequence[UUID], state: DeclaredState, act: Act, **fields: object) -> None:
+    marks = {"decided_at": act.now, "decided_entry": act.entry}
+    SelfDeclaration.objects.filter(id__among=declared).update(state=state.value, **marks, **fields)

@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Proofs that go into files: that an entry stands in the journal, that a journal begins with an earlier one."""
+
+from collections.abc import Iterable
+
+from openfla.desk.act import Act
+from openfla.desk.handling import answers
+from openfla.desk.sealing.sealed_content import content_at
+from openfla.desk.sealing.sealing import ConsistencyProof, EntryProof, Proof
+from openfla.records import checkpoints
+from openfla.records.checkpoints import ForgedError
+from openfla.records.merkle import Stretch, consistency, inclusion, root_of
+from openfla.records.models import Checkpoint, JournalEntry, SealedEntry
+
+ENTRY = "openfla journal entry 1"
+CONSISTENCY = "openfla journal consistency 1"
+
+
+@answers(EntryProof)
+def entry_proof(question: EntryProof, _act: Act) -> Proof | None:
+    """Under the last checkpoint; every leaf of the journal is read for it, none is kept in memory."""
+    checkpoint = _last()
+    sealed = SealedEntry.objects.filter(entry=question.entry).first()
+    is_there = JournalEntry.objects.filter(id=question.entry).exists()
+    if checkpoint is None or sealed is None or not is_there or sealed.place >= checkpoint.size:
+        return None
+    return {
+        "form": ENTRY,
+        **content_at(sealed.place),
+        "place": sealed.place,
+        "path": _hashed(inclusion(sealed.place, checkpoint.size)),
+        "checkpoint": checkpoint.text,
+    }
+
+
+@answers(ConsistencyProof)
+def consistency_proof(question: ConsistencyProof, _act: Act) -> Proof | None:
+    """Between one that somebody kept and the last one."""
+    checkpoint = _last()
+    try:
+        before = checkpoints.opened(question.checkpoint)
+    except ForgedError:
+        return None
+    if checkpoint is None or not 0 < before.size < checkpoint.size:
+        return None
+    path = _hashed(consistency(before.size, checkpoint.size))
+    return {"form": CONSISTENCY, "before": question.checkpoint, "path": path, "checkpoint": checkpoint.text}
+
+
+def _last() -> Checkpoint | None:
+    return Checkpoint.objects.order_by("-number").first()
+
+
+def _hashed(stretches: Iterable[Stretch]) -> list[str]:
+    return [_root_over(*stretch).hex() for stretch in stretches]
+
+
+def _root_over(first: int, end: int) -> bytes:
+    leaves = SealedEntry.objects.filter(place__gte=first, place__lt=end).order_by("place")
+    return root_of(bytes(leaf) for leaf in leaves.values_list("leaf", flat=True).iterator())

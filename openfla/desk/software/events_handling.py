@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Events: written from the journal once per change and subscription, then sent until they are taken.
+
+The rows of the journal commit with what they tell, so they are the outbox. They are read in turn, and the place reached
+is kept in the transaction that writes the events: none is left out and none is written twice.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, QuerySet
+
+from openfla.desk.act import Act
+from openfla.desk.changes import NOTHING, Change, Place
+from openfla.desk.changes_handling import stretch
+from openfla.desk.handling import answers, handles
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome
+from openfla.desk.software.event_audience import Audience
+from openfla.desk.software.subscriptions import (
+    ClaimDeliveries,
+    DeliveryState,
+    DueDeliveries,
+    DueDelivery,
+    NoteDelivery,
+    QueueEvents,
+)
+from openfla.records import bulk
+from openfla.records.fact import CURRENT
+from openfla.records.identifier import new_id
+from openfla.records.models import Delivery, EventCursor, Subscription
+
+MOST = 5_000
+CLAIMED = timedelta(minutes=1)
+PAUSES = tuple(timedelta(seconds=each) for each in (10, 60, 300, 1_800, 7_200, 21_600, 43_200, 86_400))
+"""How long to wait after each try; after the last one an event is dead."""
+_END = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
+
+
+@handles(QueueEvents)
+def queue_events(commands: Sequence[QueueEvents], act: Act) -> list[Outcome]:
+    """One stretch of changes for each command."""
+    return [_queued(act) for _ in commands]
+
+
+def _queued(act: Act) -> Outcome:
+    cursor = EventCursor.objects.select_for_update().first()
+    if cursor is None:
+        EventCursor.objects.create(transaction=_end(), entry_after=NOTHING, position=-1)
+        return Done(NOTHING, Effect.UNCHANGED)
+    if not Subscription.objects.filter(CURRENT).exists():
+        _move(Place(max(_end(), cursor.transaction), NOTHING, -1))
+        return Done(NOTHING, Effect.UNCHANGED)
+    told = stretch(Place(cursor.transaction, cursor.entry_after, cursor.position), MOST)
+    if not told:
+        return Done(NOTHING, Effect.UNCHANGED)
+    bulk.insert(list(_events(told, act)))
+    _move(told[-1].place)
+    return Done(NOTHING, Effect.CHANGED if len(told) == MOST else Effect.UNCHANGED)
+
+
+def _end() -> int:
+    """The last transaction to which nothing is added any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(_END)
+        [end] = cursor.fetchone()
+    return int(end)
+
+
+def _move(place: Place) -> None:
+    EventCursor.objects.update(transaction=place.transaction, entry_after=place.entry, position=place.position)
+
+
+def _events(told: Sequence[Change], act: Act) -> Iterable[Delivery]:
+    audience = Audience({change.employer for change in told}, act)
+    for change in told:
+        named = f"{change.type.value}.{change.changed.value}"
+        for subscription in audience.of(change.employer, named, change.at):
+            yield Delivery(
+                id=new_id(),
+                organisation_id=subscription.organisation_id,
+                subscription_id=subscription.id,
+                change=change.id,
+                employer_id=change.employer,
+                type=named,
+                fact=change.fact,
+                worker=change.worker,
+                at=change.at,
+                turn=change.place.transaction,
+                state=DeliveryState.WAITING.value,
+                tries=0,
+                next_at=act.now,
+                answer="",
+                entry=act.entry,
+            )
+
+
+@handles(ClaimDeliveries)
+def claim_deliveries(commands: Sequence[ClaimDeliveries], act: Act) -> list[Outcome]:
+    """They are not due again for a minute: whoever claimed them and died holds nothing up."""
+    return [_claimed(command, act) for command in commands]
+
+
+def _claimed(command: ClaimDeliveries, act: Act) -> Outcome:
+    due = _due(act).select_for_update(skip_locked=True, of=("self",))[: command.most]
+    ids = [row.id for row in due]
+    Delivery.objects.filter(id__in=ids).update(next_at=act.now + CLAIMED, entry=act.entry)
+    return Done(act.entry, Effect.CHANGED if ids else Effect.UNCHANGED)
+
+
+def _due(act: Act) -> QuerySet[Delivery]:
+    waiting = Delivery.objects.filter(state=DeliveryState.WAITING.value, subscription__withdrawn_at=None)
+    return waiting.filter(next_at__lte=act.now).order_by("next_at", "id")
+
+
+@answers(DueDeliveries)
+def due_deliveries(question: DueDeliveries, _act: Act) -> tuple[DueDelivery, ...]:
+    """Those of a claim."""
+    rows = Delivery.objects.filter(state=DeliveryState.WAITING.value, entry=question.claim)
+    found = rows.select_related("subscription", "employer").order_by("turn", "id")
+    return tuple(
+        DueDelivery(
+            delivery=row.id,
+            subscription=row.subscription_id,
+            target=row.subscription.target,
+            tries=row.tries,
+            type=row.type,
+            change=row.change,
+            fact=row.fact,
+            worker=row.worker,
+            employer_number=row.employer.enterprise_number,
+            at=row.at,
+            turn=row.turn,
+        )
+        for row in found
+    )
+
+
+@handles(NoteDelivery)
+def note_deliveries(commands: Sequence[NoteDelivery], act: Act) -> list[Outcome]:
+    """Taken, or waiting for the next try, or dead."""
+    return [_noted(command, act) for command in commands]
+
+
+def _noted(command: NoteDelivery, act: Act) -> Outcome:
+    row = Delivery.objects.select_for_update().filter(id=command.delivery, state=DeliveryState.WAITING.value).first()
+    if row is None:
+        return NOT_FOUND
+    told: dict[str, Any] = {"answer": command.answer[:60], "tries": F("tries") + 1}
+    if command.taken:
+        told["state"] = DeliveryState.DELIVERED.value
+    elif row.tries + 1 >= len(PAUSES):
+        told["state"] = DeliveryState.DEAD.value
+    else:
+        told["next_at"] = act.now + PAUSES[row.tries]
+    Delivery.objects.filter(id=row.id).update(**told)
+    return Done(row.id, Effect.CHANGED)

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Participations registered, corrected and cancelled: for one worker or for thousands, in the same few statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.conflict import absent, changed_meanwhile
+from openfla.desk.handling import handles
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.trainings.differences import differences
+from openfla.desk.trainings.participation_file import ParticipationFile, participation_row
+from openfla.desk.trainings.participation_problems import Part, decided, problems_of, warnings_of
+from openfla.desk.trainings.participation_terms import same, stated
+from openfla.desk.trainings.training_file import TrainingFile
+from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation, RegisterParticipation
+from openfla.desk.versions import holding
+from openfla.records.fact import CURRENT
+from openfla.records.identifier import new_id
+from openfla.records.models import Participation
+from openfla.terms.problem import Problem
+
+
+@handles(RegisterParticipation)
+def register_participations(commands: Sequence[RegisterParticipation], act: Act) -> list[Outcome]:
+    """A first version each; the same part again is unchanged, another part of the same worker is refused."""
+    trainings = TrainingFile({command.training for command in commands}, act.sweep)
+    file = ParticipationFile(_workers((c.employer, c.worker) for c in commands), act)
+    known = _already(commands)
+    file.know(known.values())
+    outcomes = [_registered(command, trainings, file, known) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _workers(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for employer, worker in pairs:
+        found[employer].add(worker)
+    return found
+
+
+def _already(commands: Sequence[RegisterParticipation]) -> dict[tuple[UUID, UUID], Participation]:
+    trainings, workers = {command.training for command in commands}, {command.worker for command in commands}
+    rows = Participation.objects.filter(CURRENT, training__among=trainings, worker__among=workers)
+    return {(row.training, row.worker_id): row for row in rows}
+
+
+def _registered(
+    command: RegisterParticipation,
+    trainings: TrainingFile,
+    file: ParticipationFile,
+    known: dict[tuple[UUID, UUID], Participation],
+) -> Outcome:
+    training = trainings.of(command.training, command.employer)
+    if training is None:
+        gone = trainings.absent(command.training, command.employer)
+        return refused("participation.training_unknown", "training") if gone == NOT_FOUND else gone
+    if file.employer_of.get(command.worker) != command.employer:
+        return refused("participation.worker_unknown", "worker")
+    terms = trainings.terms[command.training]
+    part = decided(command.terms, terms)
+    before = known.get((command.training, command.worker))
+    if before is not None:
+        return _again(before, part, file.attended_in(before))
+    problems = problems_of(part, terms, file.contracts_with(command.worker), file.today)
+    if problems:
+        return Refused(tuple(problems))
+    row = participation_row(command.employer, command.training, command.worker, part, file.act)
+    row.lineage, row.source = command.participation or new_id(), command.source
+    file.put(row, part, terms)
+    known[command.training, command.worker] = row
+    return Done(row.lineage, warnings=warnings_of(part, terms, file.today), holds=holding(row))
+
+
+def _again(before: Participation, part: Part, attended: tuple[int, ...]) -> Outcome:
+    """Unchanged, or refused with every field in which the two differ."""
+    if same(before, part, attended):
+        return Done(before.lineage, Effect.UNCHANGED, holds=holding(before))
+    values = {"state": before.state, "minutes": before.minutes}
+    sent = replace(part.terms, minutes=part.minutes, counts=part.counts, counts_because=part.counts_because)
+    problem = Problem("participation.already_registered", "worker", values)
+    return Refused((problem, *differences(sent, stated(before, attended))))
+
+
+@handles(CorrectParticipation)
+def correct_participations(commands: Sequence[CorrectParticipation], act: Act) -> list[Outcome]:
+    """A successor version each, charged anew; the original stays in the history."""
+    trainings, known = _locked(command.participation for command in commands)
+    file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
+    seen = _seen(commands, known)
+    file.know([*known.values(), *seen.values()])
+    outcomes = [_corrected(command, trainings, file, known, seen) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _locked(lineages: Iterable[UUID]) -> tuple[TrainingFile, dict[UUID, Participation]]:
+    """The trainings of these participations, locked, and then their current versions."""
+    asked = set(lineages)
+    rows = Participation.objects.filter(lineage__among=asked)
+    trainings = TrainingFile(set(rows.values_list("training", flat=True)))
+    return trainings, {row.lineage: row for row in rows.filter(CURRENT)}
+
+
+def _seen(commands: Sequence[CorrectParticipation], known: dict[UUID, Participation]) -> dict[UUID, Participation]:
+    """The versions that officers saw and that are no longer current, to tell what changed since."""
+    old = {command.version for command in commands} - {row.id for row in known.values()}
+    return (
+        {row.id: row for row in Participation.objects.filter(id__among=old, lineage__among=set(known))} if old else {}
+    )
+
+
+def _corrected(
+    command: CorrectParticipation,
+    trainings: TrainingFile,
+    file: ParticipationFile,
+    known: dict[UUID, Participation],
+    seen: dict[UUID, Participation],
+) -> Outcome:
+    before = known.get(command.participation)
+    if before is None or before.employer_id != command.employer:
+        return absent(Participation, command.participation, command.employer)
+    if before.id != command.version:
+        old = seen.get(command.version, before)
+        now = stated(before, file.attended_in(before))
+        return changed_meanwhile(before, differences(stated(old, file.attended_in(old)), now))
+    terms = trainings.terms[before.training]
+    part = decided(command.terms, terms)
+    if same(before, part, file.attended_in(before)):
+        return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id, holds=holding(before))
+    problems = _reason(command.reason)
+    problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.today)
+    if problems:
+        return Refused(tuple(problems))
+    row = participation_row(command.employer, before.training, before.worker_id, part, file.act)
+    row.source = before.source
+    file.put(row, part, terms, before, command.reason)
+    known[row.lineage] = row
+    return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.today), row.worker_id, holding(row))
+
+
+def _reason(reason: str) -> list[Problem]:
+    return [] if reason.strip() else [Problem("desk.reason_missing", "reason")]
+
+
+@handles(CancelParticipation)
+def cancel_participations(commands: Sequence[CancelParticipation], act: Act) -> list[Outcome]:
+    """Withdraws each with its charges."""
+    _, known = _locked(command.participation for command in commands)
+    file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
+    outcomes = [_cancelled(command, file, known) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _cancelled(command: CancelParticipation, file: ParticipationFile, known: dict[UUID, Participation]) -> Outcome:
+    row = known.get(command.participation)
+    if row is None or row.employer_id != command.employer:
+        return absent(Participation, command.participation, command.employer)
+    if row.id != command.version:
+        return changed_meanwhile(row)
+    if problems := _reason(command.reason):
+        return Refused(tuple(problems))
+    file.drop(row, command.reason)
+    del known[command.participation]
+    return Done(row.lineage, Effect.CHANGED, about=row.worker_id)

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Stray files found and removed. Whether a record names a file is looked up again in the transaction that removes."""
+
+from collections.abc import Collection, Sequence
+
+from openfla.desk.act import Act
+from openfla.desk.handling import answers, handles
+from openfla.desk.outcome import Done, Effect, Outcome
+from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
+from openfla.records import vault
+from openfla.records.models import Batch, Rescue
+
+
+@answers(StrayFiles)
+def stray_files(question: StrayFiles, _act: Act) -> tuple[str, ...]:
+    """In the order of their names, so in that of their making."""
+    return tuple(sorted(_unnamed(set(vault.kept_before(question.before)))))
+
+
+@handles(DropStrayFiles)
+def drop_stray_files(commands: Sequence[DropStrayFiles], act: Act) -> list[Outcome]:
+    """A file of a record, or one that was written since, is never touched."""
+    outcomes: list[Outcome] = []
+    for command in commands:
+        stray = _unnamed(set(command.names) & set(vault.kept_before(command.before)))
+        for name in stray:
+            vault.forget(name)
+        outcomes.append(Done(act.entry, Effect.CHANGED if stray else Effect.UNCHANGED))
+    return outcomes
+
+
+def _unnamed(names: Collection[str]) -> set[str]:
+    """A worker's own saved file is no batch."""
+    named = (table._default_manager.filter(stored_as__in=names) for table in (Batch, Rescue))  # noqa: SLF001 - Django's own name
+    return set(names).difference(*(rows.values_list("stored_as", flat=True) for rows in named))

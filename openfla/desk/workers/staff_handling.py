@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Registering contracts with their workers, from a form or a staff list of any length."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.handling import handles
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
+from openfla.desk.versions import holding
+from openfla.desk.workers import staff_correction, worker_card, worker_search
+from openfla.desk.workers.contract_said import ContractTerms
+from openfla.desk.workers.contract_said import problems_of as contract_problems
+from openfla.desk.workers.contract_terms import employment_row
+from openfla.desk.workers.staff import RegisterEmployment
+from openfla.desk.workers.staff_file import StaffFile
+from openfla.desk.workers.worker_fields import details_row, differs, number_row, stated
+from openfla.desk.workers.worker_problems import opening_problems
+from openfla.desk.workers.worker_problems import problems_of as field_problems
+from openfla.records.identifier import new_id
+from openfla.records.models import Right, Worker
+from openfla.records.new import new
+from openfla.records.numbers import index_of, number_keys
+from openfla.terms.problem import Problem
+from openfla.terms.right import RightFactKind, RightKind
+
+__all__ = ["staff_correction", "worker_card", "worker_search"]
+
+"""The training right exists since 10 November 2022 (law of 3 October 2022); no balance is older."""
+
+
+@handles(RegisterEmployment)
+def register_employments(commands: Sequence[RegisterEmployment], act: Act) -> list[Outcome]:
+    """Each worker is found or new, each contract found by its start or new; `reference` of Done is the worker's id."""
+    staff = StaffFile(act)
+    load(staff, commands)
+    outcomes = [_registered(command, staff) for command in commands]
+    staff.store()
+    return outcomes
+
+
+def load(staff: StaffFile, commands: Sequence[RegisterEmployment], *, lock: bool = True) -> None:
+    """What is known of the workers that the commands may mean."""
+    staff.load(
+        {command.employer for command in commands},
+        workers=[command.worker for command in commands if command.worker],
+        numbers=[command.identity.number for command in commands if command.identity.number],
+        references=[command.identity.reference for command in commands],
+        lock=lock,
+    )
+
+
+def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
+    found = matches(command, staff)
+    if command.worker is not None and found[0] is None:
+        return NOT_FOUND
+    workers = {worker for worker in found if worker is not None}
+    worker = next(iter(workers), None)
+    terms = staff.terms_stated(worker, command)
+    problems = [*_key_problems(command, workers), *field_problems(command.identity, staff.act.today)]
+    if worker is None and not command.identity.family_name:
+        problems.append(Problem("worker.name_missing", "identity.family_name"))
+    problems += contract_problems(terms, _others(staff, worker, command) if len(workers) == 1 else ())
+    problems += opening_problems(command.opening, staff.act.today)
+    if any(problem.stops for problem in problems):
+        return Refused(tuple(problems))
+    return _put(command, terms, worker, staff, tuple(problems))
+
+
+def matches(command: RegisterEmployment, staff: StaffFile) -> tuple[UUID | None, UUID | None, UUID | None]:
+    """The worker that each key leads to: id, national number, own reference."""
+    employer, identity = command.employer, command.identity
+    details = staff.details.get(command.worker) if command.worker else None
+    by_id = details.worker_id if details is not None and details.employer_id == employer else None
+    by_number = staff.by_number.get((employer, number_keys().index(identity.number))) if identity.number else None
+    return by_id, by_number, staff.by_reference.get((employer, identity.reference))
+
+
+def _key_problems(command: RegisterEmployment, workers: set[UUID]) -> list[Problem]:
+    identity = command.identity
+    if len(workers) > 1:
+        return [Problem("worker.keys_disagree", "identity.reference", {"reference": identity.reference})]
+    if not (workers or identity.reference or identity.number):
+        return [Problem("staff.no_identity", "identity.reference")]
+    if command.fresh and workers and command.worker is None:
+        return [Problem("worker.already_known", "identity.reference" if identity.reference else "identity.number")]
+    return []
+
+
+def _others(staff: StaffFile, worker: UUID | None, command: RegisterEmployment) -> list[ContractTerms]:
+    """The worker's current contracts but the one that the command may mean: the one that starts on the same day."""
+    if worker is None or (command.fresh and command.worker is None):
+        return []
+    held = (staff.terms[employment.id] for employment in staff.contracts[worker].values())
+    return [each for each in held if command.fresh or each.starts_on != command.starts_on]
+
+
+def _put(
+    command: RegisterEmployment,
+    terms: ContractTerms,
+    worker: UUID | None,
+    staff: StaffFile,
+    warnings: tuple[Problem, ...],
+) -> Outcome:
+    known = worker or _new_worker(command, staff)
+    changed = [
+        worker is not None and _put_details(command, known, staff),
+        _put_number(command, known, staff),
+        _put_opening(command, known, staff),
+    ]
+    contract, held = _put_contract(command, terms, known, staff)
+    effect = Effect.CHANGED if contract is Effect.UNCHANGED and any(changed) else contract
+    return Done(known, effect, warnings, known, held)
+
+
+def _new_worker(command: RegisterEmployment, staff: StaffFile) -> UUID:
+    worker = new(Worker, **staff.act.recorded(command.employer))
+    staff.put_worker(worker)
+    staff.put_details(details_row(command.employer, worker.id, stated(command.identity), staff.act))
+    return worker.id
+
+
+def _put_details(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> bool:
+    details, fields = staff.details[worker], stated(command.identity)
+    if not differs(details, fields):
+        return False
+    staff.put_details(details_row(command.employer, worker, fields, staff.act, details))
+    return True
+
+
+def _put_number(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> bool:
+    number, known = command.identity.number, staff.numbers.get(worker)
+    if number is None or (known is not None and index_of(known) == number_keys().index(number)):
+        return False
+    staff.put_number(number_row(command.employer, worker, number, staff.act))
+    return True
+
+
+def _put_contract(
+    command: RegisterEmployment, terms: ContractTerms, worker: UUID, staff: StaffFile
+) -> tuple[Effect, Version]:
+    known = staff.contract_starting(worker, terms.starts_on)
+    if known is not None and staff.terms[known.id] == terms:
+        return Effect.UNCHANGED, holding(known)
+    row = employment_row(command.employer, worker, terms, command.source, staff.act)
+    staff.put_contract(row, terms, known)
+    return (Effect.CREATED if known is None else Effect.CHANGED), holding(row)
+
+
+def _put_opening(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> bool:
+    opening = command.opening
+    if opening is None:
+        return False
+    known = staff.openings.get((worker, opening.year))
+    amount = (opening.days.numerator, opening.days.denominator, opening.evidence)
+    if known is not None and (known.numerator, known.denominator, known.evidence) == amount:
+        return False
+    right = Right(
+        worker_id=worker,
+        lineage=new_id(),
+        year=opening.year,
+        kind=RightFactKind.OPENING_BALANCE.value,
+        right=RightKind.STATUTORY.value,
+        numerator=opening.days.numerator,
+        denominator=opening.days.denominator,
+        evidence=opening.evidence,
+        source=command.source,
+        **staff.act.recorded(command.employer),
+    )
+    staff.put_opening(right, worker)
+    return True

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One worker as the employer knows them, with the current contracts."""
+
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.handling import answers
+from openfla.desk.workers.contract_terms import stored_terms
+from openfla.desk.workers.staff import EmploymentView, WorkerCard, WorkerIdentity, WorkerView
+from openfla.desk.workers.worker_fields import FIELDS
+from openfla.records.fact import CURRENT
+from openfla.records.models import Employment, Link, WorkerDetails, WorkerNumber
+from openfla.records.numbers import number_keys
+
+
+def masked_cipher(cipher: bytes, key_version: int) -> str:
+    """Dots for all but the check number of a sealed national number."""
+    return f"••.••.••-•••.{number_keys(key_version).unseal(cipher)[9:]}"
+
+
+@answers(WorkerCard)
+def worker_card(question: WorkerCard, _act: Act) -> WorkerView | None:
+    """Personal fields, version and contracts, the latest contract first."""
+    details = WorkerDetails.objects.filter(CURRENT, worker=question.worker, employer=question.employer).first()
+    if details is None:
+        return None
+    number = WorkerNumber.objects.filter(CURRENT, worker=question.worker).first()
+    return WorkerView(
+        worker=details.worker_id,
+        version=details.id,
+        identity=WorkerIdentity(**{name: getattr(details, name) for name in FIELDS}),
+        masked_number=masked_cipher(bytes(number.number_cipher), number.key_version) if number else "",
+        linked=Link.objects.filter(worker=question.worker, withdrawn_at=None).exists(),
+        employments=_contracts(question.worker),
+    )
+
+
+def _contracts(worker: UUID) -> tuple[EmploymentView, ...]:
+    employments = list(Employment.objects.filter(CURRENT, worker=worker).order_by("-starts_on"))
+    terms = stored_terms(employments)
+    return tuple(
+        EmploymentView(
+            employment=employment.lineage,
+            version=employment.id,
+            starts_on=employment.starts_on,
+            ends_on=employment.ends_on,
+            ending=employment.ending,
+            source=employment.source,
+            recorded_at=employment.recorded_at,
+            segments=terms[employment.id].segments,
+            suspensions=terms[employment.id].suspensions,
+        )
+        for employment in employments
+    )
