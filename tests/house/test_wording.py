@@ -3,15 +3,22 @@
 """Every code has its sentence, in every language, with the same places to fill."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import yaml
+from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).resolve().parents[2] / "openfla"
 LANGUAGES = {"de", "en", "fr", "nl"}
 CODED = {"Problem", "Finding"}
+UNBOUND = re.compile(
+    "(?<![\u00a0\u202f])[:;?!](?:[\\s<)]|$)"  # a high sign that begins a line
+    "|«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»"  # or a quotation mark that stands alone
+)
+ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp);")
 
 
 def sentences() -> dict[str, dict[str, str]]:
@@ -59,3 +66,17 @@ def test_languages_agree_on_the_places() -> None:
     """A figure shown in one language is shown in all."""
     differing = [c for c, texts in sentences().items() if len({frozenset(places(t)) for t in texts.values()}) > 1]
     assert differing == []
+
+
+def french() -> Iterator[tuple[str, str]]:
+    """Every French text a person may read, with where it stands."""
+    yield from ((code, texts["fr"]) for code, texts in sentences().items())
+    with (PACKAGE / "channels" / "locale" / "fr" / "LC_MESSAGES" / "django.po").open("rb") as file:
+        for message in read_po(file):
+            texts = message.string if isinstance(message.string, tuple | list) else [message.string]
+            yield from ((str(message.id), str(text)) for text in texts if message.id)
+
+
+def test_french_signs_keep_to_their_words() -> None:
+    """French puts a space before : ; ? ! and inside « »; one that may break would leave the sign alone on a line."""
+    assert [f"{where}: {text}" for where, text in french() if UNBOUND.search(ENTITY.sub("", text))] == []
