@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from openfla.channels.api.oauth.issuers import Issuer, IssuersError, issuers_in
-from openfla.channels.web.oidc.provider import Provider
-from openfla.channels.web.oidc.providers_file import ProvidersError, providers_in
 from openfla.site.failing import points_named
 from openfla.terms.failpoint import POINTS
 
@@ -174,30 +171,6 @@ def _number(name: str, otherwise: str) -> int:
         return int(text)
     message = f"{name} is {text!r}; it is a whole number, such as {otherwise}. Set it to one, or unset it."
     raise ConfigurationError(message)
-
-
-def trusted_issuers(configuration: Configuration) -> tuple[Issuer, ...]:
-    """The issuers in the operator's file. ConfigurationError if it can't be used."""
-    try:
-        return issuers_in(configuration.issuers, configuration.data / "keys" / "issuers")
-    except IssuersError as error:
-        raise ConfigurationError(f"OPENFLA_ISSUERS: {error} Mend it, or unset it.") from error
-
-
-def sign_in_providers(configuration: Configuration) -> tuple[Provider, ...]:
-    """The identity providers in the operator's file, each with its secret there. ConfigurationError if not."""
-    try:
-        found = providers_in(configuration.providers)
-    except ProvidersError as error:
-        raise ConfigurationError(f"OPENFLA_PROVIDERS: {error} Mend it, or unset it.") from error
-    for each in found:
-        if not os.access(each.client.secret, os.R_OK):
-            message = (
-                f"OPENFLA_PROVIDERS: {each.client.secret}, with which this installation proves itself to {each.name}, "
-                "can't be read. Put it there, readable by the user that runs openfla and nobody else."
-            )
-            raise ConfigurationError(message)
-    return found
 
 
 def _failpoints(text: str) -> frozenset[str]:

@@ -11,6 +11,9 @@ from openfla.law.document import LawDataError
 from openfla.site.commands import STARTING
 from openfla.site.configuration import ConfigurationError
 
+ALONE = (*((name,) for name in STARTING), ("batch",), ("rescue", "inspect"), ("rescue", "reference"))
+"""What needs no installation that is ready."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command; a setting or a file of the law that can't be used is told with its remedy, exit 2."""
@@ -26,30 +29,25 @@ def _told(error: Exception) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> None:
-    """Those that start openfla ready Django themselves, files are checked without; the others work on what is there."""
+    """Those that start openfla ready Django themselves, files need none of it; the others work on what is there."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
     for command in STARTING.values():
         openfla.add_command(command)
-    if not given or given[0] not in STARTING:
-        from openfla.channels.batch.checking.command import batch  # noqa: PLC0415 - its readers take time to load
-        from openfla.channels.batch.rescue.command import OFFLINE, rescue  # noqa: PLC0415 - see above
-
-        openfla.add_command(batch)
-        openfla.add_command(rescue)
-        if given[:1] != [batch.name] and tuple(given[:2]) not in OFFLINE:
-            _add_those_of_the_channel()
+    openfla.add_later("batch", "openfla.channels.batch.checking.command:batch")
+    openfla.add_later("rescue", "openfla.channels.batch.rescue.command:rescue")
+    if not any(tuple(given[: len(each)]) == each for each in ALONE):
+        _ready()
     openfla(given, prog_name="openfla")
 
 
-def _add_those_of_the_channel() -> None:
+def _ready() -> None:
     from openfla.site.running import connect  # noqa: PLC0415 - before Django reads its settings
 
     connect()
     import django  # noqa: PLC0415 - see above
 
     django.setup()
-    import openfla.channels.cli.main  # noqa: F401, PLC0415 - adds its commands to the root
 
 
 if __name__ == "__main__":

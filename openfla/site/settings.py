@@ -6,17 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from openfla.desk.access.signins import IDLE
-from openfla.site.configuration import (
-    Configuration,
-    database_settings,
-    secret_file,
-    sign_in_providers,
-    trusted_issuers,
-)
+from openfla.site.configuration import Configuration, database_settings, secret_file
 from openfla.site.failing import Orders
 from openfla.site.local_provider.registration import local_provider
 from openfla.site.proxies import trusted_proxies
 from openfla.site.safety import check_safety, security_contact
+from openfla.site.trusted import sign_in_providers, trusted_issuers
 from openfla.terms.failpoint import arm
 
 CONFIGURATION = Configuration.from_environment()

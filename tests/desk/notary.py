@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.sealing.sealing import LayCheckpoints, MakeCheckpoint, SealEntries

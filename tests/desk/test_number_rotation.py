@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from django.db import Error, connection, transaction
 from pytest_django.fixtures import Settings
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.desk.access.access import LinkOwnWorkers, LinkWorker, RegisterPerson
 from openfla.desk.access.number_rotation import KeysUsed, MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.accounts.account_reading import AccountsFound

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection, transaction
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.desk.accounts.standing import slices
 from openfla.desk.accounts.standings import Portion, RebuildStandings, StandingPortions
 from openfla.records.models import JournalEntry, Standing

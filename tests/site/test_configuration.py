@@ -9,8 +9,9 @@ import pytest
 
 from openfla.law.document import LawDataError
 from openfla.site import entry
-from openfla.site.configuration import Configuration, ConfigurationError, database_settings, sign_in_providers
+from openfla.site.configuration import Configuration, ConfigurationError, database_settings
 from openfla.site.entry import main
+from openfla.site.trusted import sign_in_providers
 
 SECRET = "s3cret"
 

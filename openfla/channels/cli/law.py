@@ -8,14 +8,21 @@ from pathlib import Path
 
 import click
 
+from openfla.channels.cli.called_later import CalledLater
 from openfla.channels.wording import LANGUAGES, sentence
 from openfla.desk.explaining import Cited, Reason
 from openfla.desk.law.law_cases import CaseOutcome, case_outcomes
 
 
-@click.group()
+@click.group(cls=CalledLater)
 def law() -> None:
     """What the law says: rules, parameters and worked cases."""
+
+
+law.add_later("sources", "openfla.channels.cli.law_data:sources_command")
+law.add_later("edition", "openfla.channels.cli.law_data:edition_command")
+law.add_later("diff", "openfla.channels.cli.law_data:diff_command")
+law.add_later("affected", "openfla.channels.cli.law_affected:affected_command")
 
 
 @law.command()

@@ -14,7 +14,6 @@ from uuid import UUID
 
 import click
 
-from openfla.channels.cli.law import law
 from openfla.channels.cli.law_data import language_option, read_edition
 from openfla.channels.wording import sentence, value_text
 from openfla.desk.accounts.standings import EmployersKnown
@@ -58,7 +57,7 @@ class Totals:
             self.left += other.left
 
 
-@law.command("affected")
+@click.command("affected")
 @click.argument("before", type=EXISTING)
 @click.argument("after", type=EXISTING, required=False)
 @click.option("--until", type=click.IntRange(2017, 2100), help="The last year computed. Otherwise: this year.")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from openfla.channels.cli.law import law
 from openfla.channels.wording import LANGUAGES, sentence
 from openfla.desk.law.law_data import SourceRow, changes, is_edition, running_edition, source_rows
 
@@ -16,7 +15,7 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 language_option = click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Language of the words.")
 
 
-@law.command("sources")
+@click.command("sources")
 @click.option("--unverified", is_flag=True, help="Only what nobody has compared with the official text yet.")
 @language_option
 def sources_command(language: str, *, unverified: bool) -> None:
@@ -48,7 +47,7 @@ def _origin(row: SourceRow) -> str:
     return f"{row.cited.title}{article} <{row.cited.link}>"
 
 
-@law.command("edition")
+@click.command("edition")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write every value and reading there.")
 def edition_command(out: Path | None) -> None:
     """Print the fingerprint of the law as it runs here; with --out, write the whole edition for `law diff`.
@@ -63,7 +62,7 @@ def edition_command(out: Path | None) -> None:
     click.echo(running["edition"])
 
 
-@law.command("diff")
+@click.command("diff")
 @click.argument("before", type=EXISTING)
 @click.argument("after", type=EXISTING, required=False)
 @language_option

@@ -5,6 +5,7 @@
 import click
 
 from openfla import __version__
+from openfla.channels.cli.called_later import CalledLater
 
 EXAMPLES = """
 Examples:
@@ -28,7 +29,25 @@ Examples:
 """
 
 
-@click.group(help=f"Belgium's individual training right: the register and its reasons.\n{EXAMPLES}")
+@click.group(cls=CalledLater, help=f"Belgium's individual training right: the register and its reasons.\n{EXAMPLES}")
 @click.version_option(__version__, prog_name="openfla")
 def openfla() -> None:
-    """Commands are added by their modules."""
+    """Commands are imported when they are called."""
+
+
+for _name in (
+    "account",
+    "breach",
+    "client",
+    "drop",
+    "enrolment",
+    "identifiers",
+    "invariants",
+    "journal",
+    "keys",
+    "law",
+    "permissions",
+    "standings",
+):
+    openfla.add_later(_name, f"openfla.channels.cli.{_name}:{_name}")
+openfla.add_later("synth", "openfla.channels.cli.synth.command:synth")

@@ -10,6 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from babel import Locale
@@ -77,7 +78,7 @@ class _Places(string.Formatter):
 
 @lru_cache(maxsize=1)
 def _nouns() -> Mapping[str, Mapping[str, tuple[str, str]]]:
-    found: dict[str, dict[str, tuple[str, str]]] = yaml.safe_load((_SENTENCES.parent / "nouns.yaml").read_text("utf-8"))
+    found: dict[str, dict[str, tuple[str, str]]] = _read(_SENTENCES.parent / "nouns.yaml")
     return found
 
 
@@ -99,10 +100,16 @@ def sentences() -> Mapping[str, Mapping[str, str]]:
     """Every code with its sentence per language, read once. ValueError if a code stands in two files."""
     found: dict[str, Mapping[str, str]] = {}
     for path in sorted(_SENTENCES.glob("*.yaml")):
-        for code, texts in (yaml.safe_load(path.read_text("utf-8")) or {}).items():
+        for code, texts in _read(path).items():
             if code in found:
                 raise ValueError(f"{code} stands twice, once in {path.name}")
             found[code] = texts
+    return found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """A file of ours, by libyaml: every command waits for it."""
+    found: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}
     return found
 
 

@@ -16,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch.declarations import counting, running
 from openfla.channels.batch.work import go_through
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.desk.batch.batches import Phase
 from openfla.desk.outcome import Done, Effect
 from openfla.records.models import Batch, BatchRecord, Declaration, Employment, JournalSubject, Participation, Training

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from click.testing import CliRunner
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from tests.desk.conftest import Body, House, house
 from tests.desk.test_accounts import extra, sized
 from tests.desk.test_trainings import registered

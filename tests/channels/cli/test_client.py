@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from click.testing import CliRunner
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from tests.desk.client_keys import elliptic
 from tests.desk.conftest import Body, House, house
 

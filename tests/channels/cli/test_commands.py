@@ -8,7 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.site.commands import STARTING
 
 
@@ -34,7 +34,10 @@ def leaves(command: click.Command, name: str) -> Iterator[tuple[str, click.Comma
     if not isinstance(command, click.Group):
         yield name, command
         return
-    for each, inside in command.commands.items():
+    context = click.Context(command)
+    for each in command.list_commands(context):
+        inside = command.get_command(context, each)
+        assert inside is not None
         yield from leaves(inside, f"{name} {each}")
 
 

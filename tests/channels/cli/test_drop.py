@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from tests.channels.batch.test_drop import Signer
 from tests.desk.conftest import Body, House, house
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from click.testing import CliRunner
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.desk.access.access import AccessOfPerson
 from openfla.desk.access.enrolments import RequestEnrolment
 from openfla.desk.access.invitation_code import InvitationCode

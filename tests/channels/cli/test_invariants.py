@@ -14,7 +14,7 @@ from django.db.backends.utils import CursorWrapper
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.cli.invariants import KEPT
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.desk.actor import Actor
 from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown, KeptFiles
 from openfla.records.invariants import INVARIANTS

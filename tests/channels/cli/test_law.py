@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 
 SHARED = Path(__file__).parents[2] / "law" / "law_cases.yaml"
 CASES = """

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 from click.testing import CliRunner, Result
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.desk.gate import browse
 from openfla.desk.law.affected import AffectedDuties, AffectedFigures
 from openfla.desk.law.law_data import running_edition

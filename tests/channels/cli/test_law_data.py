@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 
 
 def run(*arguments: str) -> tuple[int, str]:

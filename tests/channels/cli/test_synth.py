@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from openfla.channels.batch.columns import understand
 from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.staff import StaffRow
-from openfla.channels.cli.main import main as openfla
+from openfla.channels.cli.root import openfla
 from openfla.channels.cli.synth.country import Country
 from openfla.channels.cli.synth.courses import courses_of
 from openfla.channels.cli.synth.staff import worker_in_turn, workers_of

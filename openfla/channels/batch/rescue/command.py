@@ -86,7 +86,3 @@ def reference(out: Path) -> None:
     """  # noqa: D301 - click reads the sign
     (out / pages.NAME).write_text(pages.page(), "utf-8")
     click.echo(out / pages.NAME)
-
-
-OFFLINE = frozenset((rescue.name, each.name) for each in (inspect, reference))
-"""What needs no installation."""
