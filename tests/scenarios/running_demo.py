@@ -24,6 +24,7 @@ from uuid import uuid4
 import psycopg
 
 from openfla.site.postgres import Cluster, cluster_for
+from tests.migrated import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0
@@ -60,7 +61,10 @@ class RunningDemo:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Starts it, and waits until the start page answers."""
+        """Starts it, the first time with the tables that every test begins with; waits until the start page answers."""
+        if not self.data.exists():
+            self.data.mkdir()
+            self.cluster.account.copy(migrated(), self.cluster.files)
         command = [sys.executable, "-m", "openfla.site.entry", "demo"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log)
         until(self.answers, "the demo answers")
