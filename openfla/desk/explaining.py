@@ -5,6 +5,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openfla.law.finding import Citation, Finding, Value
 from openfla.law.parameter import sources
@@ -49,6 +50,7 @@ def reason_of(finding: Finding, language: str) -> Reason:
     )
 
 
+@lru_cache(maxsize=4096)
 def _cited(citation: Citation, language: str) -> Cited:
     return dataclasses.replace(cited(citation.source, citation.article, language), verified=citation.verified)
 

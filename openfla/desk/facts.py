@@ -15,13 +15,14 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.recorded import recorded
 from openfla.law import facts as law
 from openfla.law.conditions import asked_of
 from openfla.law.sector_agreement import AGE
+from openfla.records.composed import composed_once
 from openfla.records.models import (
     Charge,
     Employment,
@@ -76,11 +77,10 @@ def staff_facts(
 
     `known` is what staff_contracts says of all of them, and `charges` what staff_charges says, where the caller has it.
     """
-    of_staff = among(staff)
-    contracts = _contracts(of_staff, at) if known is None else known
+    contracts = staff_contracts(staff, at) if known is None else known
     charges = staff_charges(staff, at).followed if charges is None else charges
-    rights, general = _rights(of_staff, staff, at)
-    born = _born(of_staff, contracts, at, aged)
+    rights, general = _rights(staff, at)
+    born = _born(staff, contracts, at, aged)
     return {
         worker: law.AccountFacts(
             employers[employer],
@@ -94,23 +94,34 @@ def staff_facts(
     }
 
 
-def among(staff: Mapping[UUID, Collection[UUID]]) -> Q:
+def ids_of(staff: Mapping[UUID, Collection[UUID]]) -> tuple[UUID | None, list[UUID]]:
+    """The employer, if it is one alone, and all workers."""
+    [employer] = staff if len(staff) == 1 else [None]
+    return employer, [worker for some in staff.values() for worker in some]
+
+
+def among(employer: UUID | None, workers: Collection[UUID]) -> Q:
     """Rows of these workers. Of one employer both ids find them; of many the workers alone.
 
     A worker has one employer, and two arrays would be tried pair by pair.
     """
-    workers = [worker for some in staff.values() for worker in some]
-    of_one = Q(employer=next(iter(staff))) if len(staff) == 1 else Q()
-    return of_one & Q(worker__among=workers)
+    return (Q() if employer is None else Q(employer=employer)) & Q(worker__among=workers)
 
 
-def _born(among: Q, contracts: Contracts, at: datetime | None, aged: Collection[str] | None) -> dict[UUID, date | None]:
+def _born(
+    staff: Mapping[UUID, Collection[UUID]], contracts: Contracts, at: datetime | None, aged: Collection[str] | None
+) -> dict[UUID, date | None]:
     """Days of birth, of those workers alone for whom an agreement asks for an age."""
-    asking = {worker for worker, held in contracts.items() if any(_asks_age(contract, aged) for contract in held)}
-    if not asking:
-        return {}
-    rows = WorkerDetails.objects.filter(recorded(at) & among, worker__among=asking)
-    return dict(rows.values_list("worker_id", "birth_date"))
+    asking = [worker for worker, held in contracts.items() if any(_asks_age(contract, aged) for contract in held)]
+    return dict(_birth_dates(at, *ids_of(staff), asking)) if asking else {}
+
+
+@composed_once
+def _birth_dates(
+    at: datetime | None, employer: UUID | None, workers: Collection[UUID], asking: Collection[UUID]
+) -> QuerySet[WorkerDetails, tuple[UUID, date | None]]:
+    found = WorkerDetails.objects.filter(recorded(at) & among(employer, workers), worker__among=asking)
+    return found.values_list("worker_id", "birth_date")
 
 
 def _asks_age(contract: law.Contract, aged: Collection[str] | None) -> bool:
@@ -138,13 +149,7 @@ def staff_contracts(
     staff: Mapping[UUID, Collection[UUID]], at: datetime | None = None
 ) -> dict[UUID, list[law.Contract]]:
     """The same of workers by employer."""
-    return _contracts(among(staff), at)
-
-
-def _contracts(among: Q, at: datetime | None) -> dict[UUID, list[law.Contract]]:
-    rows = Employment.objects.filter(recorded(at) & among)
-    columns = "worker_id", "id", "lineage", "starts_on", "ends_on", "ending", *(f"segments__{name}" for name in SEGMENT)
-    ordered = list(rows.order_by("starts_on", "id", "segments__starts_on").values_list(*columns))
+    ordered = _contract_rows(at, *ids_of(staff))
     suspended = _suspended({row[1] for row in ordered})
     found: dict[UUID, list[law.Contract]] = defaultdict(list)
     for (worker, row, lineage, first, last, ending), together in groupby(ordered, key=itemgetter(*range(6))):
@@ -154,13 +159,29 @@ def _contracts(among: Q, at: datetime | None) -> dict[UUID, list[law.Contract]]:
     return found
 
 
+@composed_once
+def _contract_rows(
+    at: datetime | None, employer: UUID | None, workers: Collection[UUID]
+) -> QuerySet[Employment, tuple[Any, ...]]:
+    """A row for each segment, or one with nothing of a segment."""
+    rows = Employment.objects.filter(recorded(at) & among(employer, workers))
+    return rows.order_by("starts_on", "id", "segments__starts_on").values_list(
+        "worker_id", "id", "lineage", "starts_on", "ends_on", "ending", *(f"segments__{name}" for name in SEGMENT)
+    )
+
+
 def _suspended(versions: Collection[UUID]) -> dict[UUID, list[law.Suspension]]:
     """The suspensions that these versions of contracts state, by version."""
-    rows = Suspension.objects.filter(employment__among=versions).order_by("starts_on")
     found: dict[UUID, list[law.Suspension]] = defaultdict(list)
-    for employment, starts_on, ends_on in rows.values_list("employment_id", "starts_on", "ends_on"):
+    for employment, starts_on, ends_on in _suspension_rows(versions):
         found[employment].append(law.Suspension(starts_on, ends_on))
     return found
+
+
+@composed_once
+def _suspension_rows(versions: Collection[UUID]) -> QuerySet[Suspension, tuple[UUID, date, date | None]]:
+    rows = Suspension.objects.filter(employment__among=versions).order_by("starts_on")
+    return rows.values_list("employment_id", "starts_on", "ends_on")
 
 
 SEGMENT = (
@@ -184,15 +205,22 @@ def _segment(starts_on: date, ends_on: date | None, committee: str, *rest: Any) 
 
 
 def _rights(
-    among: Q, staff: Mapping[UUID, Collection[UUID]], at: datetime | None
+    staff: Mapping[UUID, Collection[UUID]], at: datetime | None
 ) -> tuple[dict[UUID, list[law.RightFact]], dict[UUID, list[law.RightFact]]]:
     """By worker, and those of whole employers by employer; in the order recorded, so that the last prevails."""
     found: dict[UUID, list[law.RightFact]] = defaultdict(list)
     general: dict[UUID, list[law.RightFact]] = defaultdict(list)
-    rows = Right.objects.filter(recorded(at) & (among | Q(worker=None, employer__among=list(staff))))
-    for row in rows.order_by("recorded_at", "id"):
+    for row in _right_rows(at, *ids_of(staff), list(staff)):
         (general[row.employer_id] if row.worker_id is None else found[row.worker_id]).append(_right(row))
     return found, general
+
+
+@composed_once
+def _right_rows(
+    at: datetime | None, employer: UUID | None, workers: Collection[UUID], employers: Collection[UUID]
+) -> QuerySet[Right]:
+    of_all = Q(worker=None, employer__among=employers)
+    return Right.objects.filter(recorded(at) & (among(employer, workers) | of_all)).order_by("recorded_at", "id")
 
 
 def _right(row: Right) -> law.RightFact:
@@ -205,14 +233,21 @@ def staff_charges(staff: Mapping[UUID, Collection[UUID]], at: datetime | None = 
     """Charges of workers by employer. A planned training is a forecast and takes nothing from the credit."""
     followed: dict[UUID, list[law.Charge]] = defaultdict(list)
     planned: dict[tuple[UUID, int], Fraction] = defaultdict(Fraction)
-    rows = Charge.objects.filter(recorded(at) & among(staff)).order_by("on", "id")
-    for state, worker, lineage, on, year, minutes, weekly, right, counts in rows.values_list("state", *CHARGE):
+    for state, worker, lineage, on, year, minutes, weekly, right, counts in _charge_rows(at, *ids_of(staff)):
         if state == FOLLOWED:
             charge = law.Charge(str(lineage), on, year, minutes, _day(weekly), RightKind(right), counts)
             followed[worker].append(charge)
         elif state == PLANNED and counts:
             planned[worker, year] += days_of(minutes, _day(weekly))
     return Charged(followed, planned)
+
+
+@composed_once
+def _charge_rows(
+    at: datetime | None, employer: UUID | None, workers: Collection[UUID]
+) -> QuerySet[Charge, tuple[Any, ...]]:
+    rows = Charge.objects.filter(recorded(at) & among(employer, workers)).order_by("on", "id")
+    return rows.values_list("state", *CHARGE)
 
 
 FOLLOWED, PLANNED = ParticipationState.FOLLOWED.value, ParticipationState.PLANNED.value

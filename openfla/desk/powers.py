@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openfla.desk.act import Act
-from openfla.desk.actor import Actor, ActorKind
+from openfla.desk.actor import ActorKind
+from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Grant, Link, Mandate, Trust
 from openfla.terms.role import Permission
@@ -66,17 +67,24 @@ def entrusted_to(person: UUID | None, day: date) -> QuerySet[Trust]:
 
 def _permissions(act: Act) -> tuple[frozenset[str], bool]:
     """By all grants of today, and whether one is that of the principal access manager."""
-    grants = Grant.objects.filter(in_force(act.today), person=act.actor.person, organisation=act.actor.organisation)
-    if act.actor.registered is not None:
-        grants = grants.filter(Exists(_client(act.actor, act.actor.registered)))
-    held = list(grants.values_list("permissions", "principal"))
+    held = _grants(act.today, act.actor.person, act.actor.organisation, act.actor.registered)
     return frozenset(name for permissions, _ in held for name in permissions), any(principal for _, principal in held)
 
 
-def _client(actor: Actor, registered: UUID) -> QuerySet[ApiClient]:
+@composed_once
+def _grants(
+    day: date, person: UUID | None, organisation: UUID | None, registered: UUID | None
+) -> QuerySet[Grant, tuple[list[str], bool]]:
+    """Permissions, and whether they are the principal's; `registered` is the client through which the actor works."""
+    grants = Grant.objects.filter(in_force(day), person=person, organisation=organisation)
+    if registered is not None:
+        grants = grants.filter(Exists(_client(person, organisation, registered)))
+    return grants.values_list("permissions", "principal")
+
+
+def _client(person: UUID | None, organisation: UUID | None, registered: UUID) -> QuerySet[ApiClient]:
     """The client through which the actor works, until it ends; it works for nobody else."""
-    known = ApiClient.objects.filter(CURRENT, id=registered)
-    return known.filter(person=actor.person, organisation=actor.organisation)
+    return ApiClient.objects.filter(CURRENT, id=registered, person=person, organisation=organisation)
 
 
 def _mandates(act: Act, clients: Collection[UUID]) -> Mapping[UUID, Held]:

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows filled without Django's constructor, which looks at every field and relation of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 
@@ -27,18 +28,28 @@ def new(model: type[ModelType], **values: Any) -> ModelType:  # noqa: ANN401 - c
 
 def restored(rows: "QuerySet[ModelType]") -> list[ModelType]:
     """The rows that list(rows) makes, without what Django does for each in case somebody listens to it."""
-    names = [field.attname for field in rows.model._meta.concrete_fields]  # noqa: SLF001 - documented
-    found = []
-    for values in rows.values_list(*names):
-        row = rows.model.__new__(rows.model)
-        row.__dict__ = {"_state": _kept(rows.db), **dict(zip(names, values, strict=True))}
+    return filled(rows.model, rows.values_list(*columns_of(rows.model)))
+
+
+@cache
+def columns_of(model: type[Model]) -> tuple[str, ...]:
+    """The columns of a model, in the order in which `filled` takes their values."""
+    return tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001 - documented
+
+
+def filled(model: type[ModelType], values: Iterable[Sequence[Any]]) -> list[ModelType]:
+    """Stored rows of a model from the values of all their columns."""
+    names, found = columns_of(model), []
+    for each in values:
+        row = model.__new__(model)
+        row.__dict__ = {"_state": _stored(), **dict(zip(names, each, strict=True))}
         found.append(row)
     return found
 
 
-def _kept(database: str) -> ModelState:
+def _stored() -> ModelState:
     state = ModelState()
-    state.adding, state.db = False, database
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
     return state
 
 

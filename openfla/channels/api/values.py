@@ -3,10 +3,11 @@
 """How the API spells what the desk says, and reads it back: closed lists, days, moments, what is absent."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from openfla.channels.wording import FINE_PLACES
@@ -14,6 +15,7 @@ from openfla.terms.amount import decimal_text
 
 Closed = TypeVar("Closed", bound=Enum)
 FTE_PLACES = 6
+_decimals = lru_cache(maxsize=4096)(decimal_text)
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -36,7 +38,7 @@ def among(values: type[Closed], word: str) -> Closed:
 def days(amount: Fraction) -> dict[str, Any]:
     """Days, exact, beside decimals for display."""
     return {
-        "value": decimal_text(amount, FINE_PLACES),
+        "value": _decimals(amount, FINE_PLACES),
         "numerator": amount.numerator,
         "denominator": amount.denominator,
     }
@@ -47,19 +49,20 @@ def fte(amount: Fraction | None) -> str | None:
     return None if amount is None else decimal_text(amount, FTE_PLACES)
 
 
+_SPELLINGS: Mapping[type, Callable[[Any], Any]] = {
+    Fraction: days,
+    datetime: lambda moment: moment.isoformat(timespec="milliseconds"),
+    time: lambda moment: moment.strftime("%H:%M"),
+    date: date.isoformat,
+    **dict.fromkeys((str, int, bool, dict, list), lambda value: value),
+}
+
+
 def spelled(value: object) -> Any:  # noqa: ANN401 - any JSON value
     """A value of the desk as JSON: words in camel case, days as their object, times to the minute."""
-    if isinstance(value, Enum):
-        return camel(str(value.value))
-    if isinstance(value, Fraction):
-        return days(value)
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="milliseconds")
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, bool | int | dict | list) else str(value)
+    if spell := _SPELLINGS.get(type(value)):
+        return spell(value)
+    return camel(str(value.value)) if isinstance(value, Enum) else str(value)
 
 
 def stated(fields: Mapping[str, object]) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 """Codes said in words: the only home of sentences about problems and findings, in en, fr, nl and de."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,14 @@ _SPOKEN = ("field.", "words.", "counts.")
 KEPT = 4_096
 """Numbers and days whose spelling is kept: the same few come back in every explanation."""
 
+Piece = tuple[str, str | None, str]
+"""Words, and the place that follows them, if one does, with how it is said."""
+
 _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
 _SENTENCES = Path(__file__).parent / "sentences"
 
 
-class _Places(string.Formatter):
+class _Places:
     """Fills {named} places only; a place without a value shows an ellipsis instead of breaking the page.
 
     {days} is the number alone, {days:day} the number with its noun (nouns.yaml), {days:was|were} the word that goes
@@ -46,11 +49,15 @@ class _Places(string.Formatter):
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def get_field(self, field_name: str, _args: object, values: object) -> tuple[object, str]:
-        # the plain name only: no attribute or item of a value may be reached from a sentence
-        return (values.get(field_name, UNSTATED) if isinstance(values, Mapping) else UNSTATED), field_name
+    def filled(self, pieces: Iterable[Piece], values: Mapping[str, object]) -> str:
+        """The sentence. A place is a plain name: no attribute or item of a value can be reached from it."""
+        return "".join(
+            literal if name is None else literal + self.said(values.get(name, UNSTATED), format_spec)
+            for literal, name, format_spec in pieces
+        )
 
-    def format_field(self, value: object, format_spec: str) -> str:
+    def said(self, value: object, format_spec: str) -> str:
+        """A value in its place."""
         one, _, others = format_spec.partition("|")
         if others:
             return one if counts_as_one(value, self.language) else others
@@ -119,7 +126,14 @@ def sentence(code: str, values: Mapping[str, object], language: str) -> str:
     A language outside nl, fr, de, en gets English. KeyError for a code without sentence.
     """
     language = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    return _Places(language).vformat(sentences()[code][language], (), values)
+    return _Places(language).filled(_pieces(code, language), values)
+
+
+@cache
+def _pieces(code: str, language: str) -> tuple[Piece, ...]:
+    """A sentence cut at its places."""
+    parsed = string.Formatter().parse(sentences()[code][language])
+    return tuple((literal, name, format_spec or "") for literal, name, format_spec, _ in parsed)
 
 
 def problem_sentence(problem: Problem, language: str) -> str:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Parts of accounts, each in a fixed number of queries."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from openfla.desk.accounts.account_reading import (
@@ -22,6 +24,7 @@ from openfla.desk.workers.staff import Figures
 from openfla.law.explanation import explain_year
 from openfla.law.facts import AccountFacts
 from openfla.law.finding import Finding
+from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Worker, WorkerDetails, WorkerNumber
 from openfla.records.numbers import indexes_of
@@ -65,10 +68,15 @@ def _row(details: WorkerDetails) -> AccountRow:
 @answers(AccountSummary)
 def account_summary(question: AccountSummary, _act: Act) -> AccountSummaryView | None:
     """None when the worker is not the employer's, or not the person's own."""
-    details = WorkerDetails.objects.filter(CURRENT, lineage=question.worker, employer=question.employer).first()
+    details = _details.first(question.worker, question.employer)
     if details is None:
         return None
     return AccountSummaryView(_row(details), tuple(standing_figures(question.worker).items()))
+
+
+@composed_once
+def _details(worker: UUID, employer: UUID) -> QuerySet[WorkerDetails]:
+    return WorkerDetails.objects.filter(CURRENT, lineage=worker, employer=employer)
 
 
 @answers(YearBalance)
@@ -88,7 +96,12 @@ def year_explained(question: YearExplained, act: Act) -> Finding | None:
 
 
 def _there(question: YearBalance | YearExplained) -> bool:
-    return Worker.objects.filter(id=question.worker, employer=question.employer).exists()
+    return _workers.first(question.worker, question.employer) is not None
+
+
+@composed_once
+def _workers(worker: UUID, employer: UUID) -> QuerySet[Worker]:
+    return Worker.objects.filter(id=worker, employer=employer)
 
 
 def _facts(question: YearBalance | YearExplained) -> AccountFacts:

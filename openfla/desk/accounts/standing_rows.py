@@ -10,14 +10,17 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.act import Act
 from openfla.desk.employers.employer_facts import employers_facts
-from openfla.desk.facts import Contracts, among, staff_charges, staff_facts
+from openfla.desk.facts import Contracts, among, ids_of, staff_charges, staff_facts
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
 from openfla.law.edition import edition
 from openfla.law.facts import AccountFacts, Contract
 from openfla.records import bulk
+from openfla.records.composed import composed_once
 from openfla.records.identifier import new_id
 from openfla.records.models import Standing
 
@@ -129,11 +132,18 @@ def _employed_to(contracts: Iterable[Contract], year: int) -> date | None:
 
 def stored(staff: Mapping[UUID, Collection[UUID]], first_year: int = 0) -> dict[tuple[UUID, int], Stored]:
     """The rows of these workers, by employer, as they are, from a year on."""
-    rows = Standing.objects.filter(among(staff), year__gte=first_year)
     return {
         (worker, year): Stored(row, tuple(content))
-        for row, worker, year, *content in rows.values_list("id", "worker_id", "year", *CONTENT)
+        for row, worker, year, *content in _stored_rows(*ids_of(staff), first_year)
     }
+
+
+@composed_once
+def _stored_rows(
+    employer: UUID | None, workers: Collection[UUID], first_year: int
+) -> QuerySet[Standing, tuple[Any, ...]]:
+    found = Standing.objects.filter(among(employer, workers), year__gte=first_year)
+    return found.values_list("id", "worker_id", "year", *CONTENT)
 
 
 def write(

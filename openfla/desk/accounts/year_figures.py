@@ -6,6 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.accounts.account_reading import YearBalance
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.standing import figures_of
@@ -15,6 +17,7 @@ from openfla.desk.workers.staff import Figures
 from openfla.law.account import YearAccount, yearly_account, years_to
 from openfla.law.edition import edition
 from openfla.law.facts import AccountFacts
+from openfla.records.composed import composed_once
 from openfla.records.models import Standing
 from openfla.terms.right import RightKind
 
@@ -23,13 +26,20 @@ ZERO = Fraction(0)
 
 def standing_figures(worker: UUID) -> dict[int, Figures]:
     """By year, as they were last computed."""
-    return {row.year: _stored(row) for row in Standing.objects.filter(worker=worker).order_by("year")}
+    return {row.year: _stored(row) for row in _standings(worker, None)}
+
+
+@composed_once
+def _standings(worker: UUID, year: int | None) -> QuerySet[Standing]:
+    """Of a year, or of all of them in their order."""
+    found = Standing.objects.filter(worker=worker)
+    return found.order_by("year") if year is None else found.filter(year=year)
 
 
 def figures_in(question: WorkerAccount | YearBalance, facts: Callable[[], AccountFacts], act: Act) -> Figures:
     """Of one year: the stored ones for now; computed for any other day, and for a year without a standing."""
     now = question.known_on is None and question.facts_at is None
-    row = Standing.objects.filter(worker=question.worker, year=question.year).first() if now else None
+    row = _standings.first(question.worker, question.year) if now else None
     return _of_facts(question, facts(), act) if row is None else _stored(row)
 
 

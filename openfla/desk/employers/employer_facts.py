@@ -10,8 +10,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.recorded import recorded
 from openfla.law import facts as law
+from openfla.records.composed import composed_once
 from openfla.records.models import EmployerDecision, SizeDeclaration
 from openfla.terms.period import Quarter
 
@@ -24,18 +27,27 @@ def employer_facts(employer: UUID, at: datetime | None = None) -> law.EmployerFa
 def employers_facts(employers: Collection[UUID], at: datetime | None = None) -> dict[UUID, law.EmployerFacts]:
     """The same of each of these employers."""
     sizes: dict[UUID, dict[Quarter, law.SizeDeclaration]] = defaultdict(dict)
-    declared = SizeDeclaration.objects.filter(recorded(at), employer__among=employers)
-    rows = declared.values_list("employer_id", "quarter", "fte", "source", "lineage")
-    for employer, written, fte, source, lineage in sorted(rows, key=lambda row: row[3] == "declared"):
+    rows = sorted(_size_rows(at, employers), key=lambda row: row[3] == "declared")
+    for employer, written, fte, source, lineage in rows:
         quarter = _quarter(written)
         if isinstance(quarter, Quarter):
             number = None if fte is None else Fraction(fte)
             sizes[employer][quarter] = law.SizeDeclaration(quarter, number, law.Source(source, str(lineage)))
     decisions: dict[UUID, list[law.EmployerDecision]] = defaultdict(list)
-    recorded_decisions = EmployerDecision.objects.filter(recorded(at), employer__among=employers)
-    for decision in recorded_decisions.order_by("decided_on", "id"):
+    for decision in _decision_rows(at, employers):
         decisions[decision.employer_id].append(_decision(decision))
     return {each: law.EmployerFacts(_in_order(sizes[each]), tuple(decisions[each])) for each in employers}
+
+
+@composed_once
+def _size_rows(at: datetime | None, employers: Collection[UUID]) -> QuerySet[SizeDeclaration, tuple[Any, ...]]:
+    declared = SizeDeclaration.objects.filter(recorded(at), employer__among=employers)
+    return declared.values_list("employer_id", "quarter", "fte", "source", "lineage")
+
+
+@composed_once
+def _decision_rows(at: datetime | None, employers: Collection[UUID]) -> QuerySet[EmployerDecision]:
+    return EmployerDecision.objects.filter(recorded(at), employer__among=employers).order_by("decided_on", "id")
 
 
 _quarter = lru_cache(maxsize=256)(Quarter.parse)

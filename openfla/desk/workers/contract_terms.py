@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.act import Act
 from openfla.desk.workers.contract_said import ContractTerms, by_start
 from openfla.desk.workers.staff import SegmentTerms, SuspensionTerms
+from openfla.records.composed import composed_once
 from openfla.records.identifier import new_id
 from openfla.records.models import Employment, Segment, Suspension
-from openfla.records.new import new, restored
+from openfla.records.new import new
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory
@@ -31,12 +34,22 @@ def stored_terms(employments: Collection[Employment]) -> dict[UUID, ContractTerm
     """What the rows say of each of these contracts, by the id of its version."""
     ids = [each.id for each in employments]
     segments: dict[UUID, list[Segment]] = defaultdict(list)
-    for segment in restored(Segment.objects.filter(employment__among=ids)):
+    for segment in _segments(ids):
         segments[segment.employment_id].append(segment)
     suspensions: dict[UUID, list[Suspension]] = defaultdict(list)
-    for suspension in restored(Suspension.objects.filter(employment__among=ids)):
+    for suspension in _suspensions(ids):
         suspensions[suspension.employment_id].append(suspension)
     return {each.id: stored_contract(each, segments[each.id], suspensions[each.id]) for each in employments}
+
+
+@composed_once
+def _segments(employments: Collection[UUID]) -> QuerySet[Segment]:
+    return Segment.objects.filter(employment__among=employments)
+
+
+@composed_once
+def _suspensions(employments: Collection[UUID]) -> QuerySet[Suspension]:
+    return Suspension.objects.filter(employment__among=employments)
 
 
 def segment_terms(segment: Segment) -> SegmentTerms:

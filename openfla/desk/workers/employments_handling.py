@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contracts as they are recorded, a page in five queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
@@ -11,27 +13,28 @@ from openfla.desk.handling import answers
 from openfla.desk.workers.contract_terms import stored_terms
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList, EmploymentPage, EmploymentRow
 from openfla.desk.workers.staff import EmploymentView
+from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, WorkerDetails
-from openfla.records.new import restored
 
 
 @answers(EmploymentList)
 def employment_list(question: EmploymentList, _act: Act) -> EmploymentPage:
     """One page, in a stable order."""
-    found = _matching(question)
-    start = (question.page - 1) * question.size
-    rows = restored(found.order_by("worker_id", "starts_on")[start : start + question.size])
-    return EmploymentPage(_rows(rows), found.count())
+    asked = question.employer, question.worker, question.active_on
+    rows = _current.page((question.page - 1) * question.size, question.size, *asked)
+    return EmploymentPage(_rows(rows), _current.count(*asked))
 
 
-def _matching(question: EmploymentList) -> QuerySet[Employment]:
-    found = Employment.objects.filter(CURRENT, employer=question.employer)
-    if question.worker is not None:
-        found = found.filter(worker=question.worker)
-    if (day := question.active_on) is not None:
-        found = found.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
-    return found
+@composed_once
+def _current(employer: UUID, worker: UUID | None, active_on: date | None) -> QuerySet[Employment]:
+    """Contracts of the employer, or of a worker; those that run on a day, or all."""
+    found = Employment.objects.filter(CURRENT, employer=employer)
+    if worker is not None:
+        found = found.filter(worker=worker)
+    if active_on is not None:
+        found = found.filter(Q(ends_on=None) | Q(ends_on__gte=active_on), starts_on__lte=active_on)
+    return found.order_by("worker_id", "starts_on")
 
 
 @answers(EmploymentCard)
@@ -44,8 +47,7 @@ def employment_card(question: EmploymentCard, _act: Act) -> EmploymentRow | None
 
 def _rows(employments: Sequence[Employment]) -> tuple[EmploymentRow, ...]:
     terms = stored_terms(employments)
-    details = WorkerDetails.objects.filter(CURRENT, lineage__among={each.worker_id for each in employments})
-    named = {row.worker_id: row for row in restored(details)}
+    named = {row.worker_id: row for row in _named({each.worker_id for each in employments})}
     return tuple(
         EmploymentRow(
             worker=each.worker_id,
@@ -67,3 +69,8 @@ def _rows(employments: Sequence[Employment]) -> tuple[EmploymentRow, ...]:
         )
         for each in employments
     )
+
+
+@composed_once
+def _named(workers: Collection[UUID]) -> QuerySet[WorkerDetails]:
+    return WorkerDetails.objects.filter(CURRENT, lineage__among=workers)
