@@ -30,13 +30,15 @@ class Consultation:
     `organisation` is the one for which somebody looked: the employer, or a provider under `mandate`; empty for the
     worker's own looks (`own`), for those of somebody trusted with the account (`trusted`: how the worker calls them),
     and for the operator of the installation. `software` says that a program asked. Whoever looked for an organisation
-    is named by it only: names of colleagues are the employer's to give.
+    is named by it only: names of colleagues are the employer's to give. `case_number` is that of the inspection under
+    which an authority looked; such a look is told once its delay is over.
     """
 
     id: UUID
     at: datetime
     organisation: str
     mandate: UUID | None
+    case_number: str
     own: bool
     trusted: str
     software: bool

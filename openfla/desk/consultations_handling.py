@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
 
+from openfla.desk.access.inspected import CASE_NUMBER, told_by
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.consultations import Consultation, OwnConsultations
@@ -20,18 +21,21 @@ _BY_NAME = {question.__name__: shown for question, shown in SHOWN.items()}
 @answers(OwnConsultations)
 def own_consultations(question: OwnConsultations, act: Act) -> tuple[Consultation, ...]:
     """Three queries: the looks, and the names of organisations and of those who are trusted."""
-    found = JournalSubject.objects.filter(
+    looks = JournalSubject.objects.filter(
         worker=question.worker, employer=question.employer, act__in=_BY_NAME, outcome="answered"
-    ).select_related("entry")
+    )
+    found = told_by(act.now, looks).select_related("entry")
     if question.of_others:
         found = found.exclude(entry__actor_kind=ActorKind.WORKER.value, entry__person=act.actor.person)
     if question.before is not None:
         found = _earlier(found, question.before)
-    rows = list(found.order_by("-entry__at", "-id")[: max(1, min(question.size, MOST))])
+    rows = list(
+        found.annotate(case_number=CASE_NUMBER).order_by("-entry__at", "-id")[: max(1, min(question.size, MOST))]
+    )
     organisations = {each for row in rows if (each := row.entry.organisation) is not None}
     names: dict[UUID | None, str] = dict(Organisation.objects.filter(id__in=organisations).values_list("id", "name"))
     trusted = _trusted(question.worker)
-    return tuple(_told(row, names.get(row.entry.organisation, ""), trusted, act) for row in rows)
+    return tuple(_told(row, row.case_number or "", names.get(row.entry.organisation, ""), trusted, act) for row in rows)
 
 
 def _earlier(found: QuerySet[JournalSubject], before: UUID) -> QuerySet[JournalSubject]:
@@ -45,7 +49,9 @@ def _trusted(worker: UUID) -> dict[UUID | None, str]:
     return dict(Trust.objects.filter(worker=worker).exclude(trusted=None).values_list("trusted", "named"))
 
 
-def _told(row: JournalSubject, organisation: str, trusted: dict[UUID | None, str], act: Act) -> Consultation:
+def _told(
+    row: JournalSubject, case_number: str, organisation: str, trusted: dict[UUID | None, str], act: Act
+) -> Consultation:
     entry, shown = row.entry, _BY_NAME[row.act]
     by_person = entry.actor_kind == ActorKind.WORKER.value
     own = by_person and entry.person == act.actor.person
@@ -53,7 +59,8 @@ def _told(row: JournalSubject, organisation: str, trusted: dict[UUID | None, str
         id=row.id,
         at=entry.at,
         organisation=organisation,
-        mandate=row.mandate,
+        mandate=None if case_number else row.mandate,
+        case_number=case_number,
         own=own,
         trusted=trusted.get(entry.person, "") if by_person and not own else "",
         software=bool(entry.system),

@@ -24,7 +24,7 @@ class EmployerJournal:
 
     `before`: those earlier than this entry, to read on. `person` and `organisation` are those who acted, `worker` whose
     data it was about; `starts_on` and `ends_on` are days in Brussels, both included. What is None does not narrow.
-    What workers do about themselves is theirs, and not in it.
+    What workers do about themselves is theirs, and not in it; looks of an inspection stand in it after its delay.
     """
 
     employer: UUID
@@ -55,7 +55,10 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One request: who sent it, in whose name, under which mandate, how and when. `software` names a program."""
+    """One request: who sent it, in whose name, under which mandate, how and when. `software`: a program did.
+
+    `case_number` is that of the inspection under which an authority looked; the authority says which person it was.
+    """
 
     entry: UUID
     at: datetime
@@ -63,6 +66,7 @@ class JournalLine:
     person_name: str
     organisation_name: str
     mandate: UUID | None
+    case_number: str
     software: bool
     channel: str
     deeds: tuple[Deed, ...]

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import CharField, Count, F, Max, Min, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
+from openfla.desk.access.inspected import CASE_NUMBER, told_by
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.data_shown import SHOWN
@@ -36,9 +37,8 @@ _OF = {
 @answers(EmployerJournal)
 def employer_journal(question: EmployerJournal, act: Act) -> JournalPage:
     """The index of an employer's rows in turn gives a page without reading the others."""
-    del act
     size = max(1, min(question.size, MOST))
-    found = _asked(question)
+    found = told_by(act.now, _asked(question))
     entries = list(_earlier(found, question).values_list("entry_id", flat=True)[: size + 1])
     rows = _items(found, entries[:size])
     people = set(Grant.objects.filter(organisation=question.employer).values_list("person", flat=True))
@@ -85,7 +85,8 @@ def _earlier(found: QuerySet[JournalSubject], question: EmployerJournal) -> Quer
 def _items(found: QuerySet[JournalSubject], entries: Collection[UUID]) -> list[dict[str, Any]]:
     """The items of these requests, those that are alike put together."""
     of_entry = ("transaction", "entry_id", "entry__at", "entry__person", "entry__organisation", "entry__channel")
-    alike = found.filter(entry__in=entries).values(*of_entry, "act", "outcome", "mandate", software=F("entry__system"))
+    known = {"software": F("entry__system"), "case_number": CASE_NUMBER}
+    alike = found.filter(entry__in=entries).values(*of_entry, "act", "outcome", "mandate", **known)
     worker = Cast("worker", CharField())
     counted = alike.annotate(number=Count("id"), one=Min(worker), other=Max(worker))
     return list(counted.order_by("-transaction", "-entry_id", "act", "outcome"))
@@ -97,13 +98,15 @@ def _lines(
     for entry, group in groupby(rows, lambda row: row["entry_id"]):
         items = list(group)
         first = items[0]
+        inspecting = first["case_number"] is not None
         yield JournalLine(
             entry=entry,
             at=first["entry__at"],
-            person=first["entry__person"],
-            person_name=names.get(first["entry__person"], ""),
+            person=None if inspecting else first["entry__person"],
+            person_name="" if inspecting else names.get(first["entry__person"], ""),
             organisation_name=bodies.get(first["entry__organisation"], ""),
-            mandate=first["mandate"],
+            mandate=None if inspecting else first["mandate"],
+            case_number=first["case_number"] or "",
             software=bool(first["software"]),
             channel=first["entry__channel"],
             deeds=tuple(map(_deed, items)),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from openfla.desk.access.inspections import INSPECTABLE
 from openfla.desk.access.levels import of_managers
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
@@ -122,10 +123,20 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
     if own is not None and (target == own or own in (getattr(item, name) for name in rule.either)):
         return _of(own, rule, None) if rule.opens_to(powers.permissions, mandated=False) else NOT_FOUND
     held = powers.mandates.get(target) if target is not None else None
-    if held is None or not rule.mandated:
+    if held is None:
+        return _inspector(target, rule, powers)
+    if not rule.mandated:
         return NOT_FOUND
     used = rule.used(powers.permissions & held.keys())
     return lacking(rule.enough, act, powers) if used is None else _of(target, rule, held[used])
+
+
+def _inspector(target: UUID | None, rule: Rule, powers: Powers) -> Verdict:
+    """Under an inspection, which the journal names where it names a mandate."""
+    inspection = powers.inspections.get(target) if target is not None else None
+    if inspection is None or not rule.inspected or rule.used(powers.permissions & INSPECTABLE) is None:
+        return NOT_FOUND
+    return _of(target, rule, inspection)
 
 
 def lacking(enough: Sequence[Permission], act: Act, powers: Powers) -> Refused:
@@ -182,3 +193,9 @@ def needed_for(kind: type) -> frozenset[Permission]:
 def opened(permissions: Collection[Permission], *, mandated: bool) -> frozenset[type]:
     """The commands and questions that these permissions open: at one's own organisation, or by mandate."""
     return frozenset(kind for kind, rule in RULES.items() if rule.opens_to(permissions, mandated=mandated))
+
+
+def opened_to_inspector(permissions: Collection[Permission]) -> frozenset[type]:
+    """The questions that an inspection opens to somebody with these permissions at the authority."""
+    usable = INSPECTABLE & frozenset(permissions)
+    return frozenset(kind for kind, rule in RULES.items() if rule.inspected and rule.used(usable) is not None)

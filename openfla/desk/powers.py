@@ -14,7 +14,7 @@ from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
-from openfla.records.models import ApiClient, Grant, Link, Mandate, Trust
+from openfla.records.models import ApiClient, Grant, Inspection, Link, Mandate, Trust
 from openfla.terms.role import Permission
 
 Held: TypeAlias = Mapping[str, UUID]
@@ -30,6 +30,7 @@ class Powers:
     own_workers: dict[UUID, UUID] = field(default_factory=dict)
     principal: bool = False
     entrusted: dict[UUID, UUID] = field(default_factory=dict)
+    inspections: dict[UUID, UUID] = field(default_factory=dict)
 
 
 def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
@@ -46,7 +47,9 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
     clients = [target for target in targets if target != act.actor.organisation]
     permissions, principal = _permissions(act)
     mandates = _mandates(act, clients) if clients else {}
-    return Powers(permissions & _within(act), mandates, principal=principal and act.actor.within is None)
+    itself = act.actor.within is None
+    inspections = _inspections(act, set(clients) - mandates.keys()) if itself else {}
+    return Powers(permissions & _within(act), mandates, principal=principal and itself, inspections=inspections)
 
 
 def _within(act: Act) -> frozenset[str]:
@@ -63,6 +66,19 @@ def entrusted_to(person: UUID | None, day: date) -> QuerySet[Trust]:
     """The trusts that let this person consult an account on this day, as long as it is that of whoever gave them."""
     own = Link.objects.filter(worker=OuterRef("worker"), person=OuterRef("giver"), withdrawn_at=None)
     return Trust.objects.filter(in_force(day), Exists(own), trusted=person)
+
+
+def inspections_of(authorities: Collection[UUID | None], day: date) -> QuerySet[Inspection]:
+    """The inspections that open something to people of these authorities on this day; never to their software."""
+    return Inspection.objects.filter(in_force(day), authority__in=authorities)
+
+
+def _inspections(act: Act, unreached: Collection[UUID]) -> dict[UUID, UUID]:
+    """Of employers for which the actor holds no mandate; looked up only where there are some."""
+    if not unreached:
+        return {}
+    running = inspections_of([act.actor.organisation], act.today).filter(employer__in=unreached)
+    return dict(running.values_list("employer_id", "id"))
 
 
 def _permissions(act: Act) -> tuple[frozenset[str], bool]:

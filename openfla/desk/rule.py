@@ -28,6 +28,7 @@ class Rule:
     either        also these attributes: being that organisation is enough (the two sides of a mandate)
     self_service  the worker named by `worker` may, as a person linked to that worker
     entrusted     so may somebody whom that worker trusts with the account, in the days of the trust
+    inspected     so may an authority that inspects the target for a case, in the days of the inspection
     own_person    a person may ask this about themselves (`person`)
     operator      the operator of the installation and its jobs may
     scope         the scope the handler works under when it must see more than one employer: door or system
@@ -45,6 +46,7 @@ class Rule:
     either: tuple[str, ...] = ()
     self_service: bool = False
     entrusted: bool = False
+    inspected: bool = False
     own_person: bool = False
     operator: bool = False
     scope: str = ""

@@ -10,6 +10,7 @@ from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.enrolment import Enrolment
 from openfla.records.identity import Identity
+from openfla.records.inspection import Inspection
 from openfla.records.invitation import Invitation
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.kept_answer import KeptAnswer
@@ -48,6 +49,7 @@ __all__ = [
     "EventCursor",
     "Grant",
     "Identity",
+    "Inspection",
     "Invitation",
     "JournalEntry",
     "JournalSubject",

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from openfla.site.failing import points_named
 from openfla.terms.failpoint import POINTS
+from openfla.terms.inspection import LONGEST_DELAY
 
 MOST_PORT = 65_535
 ENVIRONMENTS = ("production", "simulation")
@@ -33,6 +34,7 @@ class Configuration:
     `checkpoints` is the folder into which signed checkpoints of the journal are written.
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `local_provider_port` is that of the identity provider that comes with the sample data.
+    `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
@@ -59,6 +61,7 @@ class Configuration:
     proxies: str = ""
     security_contact: str = ""
     local_provider_port: int = 8322
+    inspection_delay: int = 0
 
     @property
     def local_provider_url(self) -> str:
@@ -93,6 +96,7 @@ class Configuration:
             local_provider_port=_port(
                 os.environ.get("OPENFLA_LOCAL_PROVIDER_PORT", "8322"), "OPENFLA_LOCAL_PROVIDER_PORT"
             ),
+            inspection_delay=_inspection_delay(os.environ.get("OPENFLA_INSPECTION_DELAY", "0")),
             failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
         )
 
@@ -170,6 +174,15 @@ def _number(name: str, otherwise: str) -> int:
     if text.isascii() and text.isdigit() and 0 < len(text) <= len("1000000"):
         return int(text)
     message = f"{name} is {text!r}; it is a whole number, such as {otherwise}. Set it to one, or unset it."
+    raise ConfigurationError(message)
+
+
+def _inspection_delay(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= len("180") and int(text) <= LONGEST_DELAY.days:
+        return int(text)
+    message = (
+        f"OPENFLA_INSPECTION_DELAY is {text!r}; it is a number of days from 0 to {LONGEST_DELAY.days}. Set it to one."
+    )
     raise ConfigurationError(message)
 
 

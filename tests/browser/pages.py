@@ -56,6 +56,7 @@ PAGES = (
     Page("declaration-file", PROVIDER, found_on="declarations"),
     Page("clients", PROVIDER),
     Page("clients", PROVIDER, query="search=nobody"),
+    Page("inspections", PROVIDER),
     Page("access", OFFICER),
     Page("access-new", OFFICER),
     Page("employer-journal", OFFICER),

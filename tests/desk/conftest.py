@@ -123,6 +123,10 @@ class House:
         """A provider with an officer."""
         return self._body(name, number, Quality.SERVICE_PROVIDER)
 
+    def authority(self, name: str = "Toezicht Sociale Wetten", number: EnterpriseNumber | None = None) -> Body:
+        """An authority with an officer."""
+        return self._body(name, number, Quality.AUTHORITY)
+
     def _body(self, name: str, number: EnterpriseNumber | None, quality: Quality) -> Body:
         number = number or enterprise_number(next(self._serials))
         command = RegisterOrganisation(number, name, (quality,), SINCE)

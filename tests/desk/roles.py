@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from openfla.desk.access.access import EndMandate, GrantAccess, LinkOwnWorkers, WithdrawAccess
+from openfla.desk.access.inspections import INSPECTABLE, OpenInspection
 from openfla.desk.access.invitation_code import InvitationCode
 from openfla.desk.access.invitations import RedeemInvitation
 from openfla.desk.access.trusts import TrustPerson
@@ -28,6 +29,7 @@ class Standing:
     mandated: bool = False
     principal: bool = False
     entrusted: bool = False
+    inspecting: bool = False
 
 
 Come = Callable[[House, Body, UUID], Standing]
@@ -147,6 +149,24 @@ def trusted(house: House, body: Body, worker: UUID) -> Standing:
     return Standing(Actor.worker(sister), entrusted=True)
 
 
+def inspecting(*permissions: Permission, since: date = TODAY) -> Come:
+    """Somebody of an authority that inspects the employer, with these permissions at the authority."""
+
+    def come(house: House, body: Body, _: UUID) -> Standing:
+        authority = house.authority()
+        month = timedelta(days=30)
+        house.done(OpenInspection(authority.number, body.number, "2026/117", since, since + month, month), by=OPERATOR)
+        held = frozenset(permissions)
+        return Standing(house.officer(authority.id, held), held & INSPECTABLE, mandated=True, inspecting=True)
+
+    return come
+
+
+def not_yet_inspecting(house: House, body: Body, worker: UUID) -> Standing:
+    """Somebody of an authority whose inspection begins much later."""
+    return Standing(inspecting(*Permission, since=COMING)(house, body, worker).actor)
+
+
 SELF = 700
 ROLES: Mapping[str, Come] = {
     "own, the principal access manager": lambda _, body, __: Standing(body.officer, ALL, principal=True),
@@ -165,6 +185,10 @@ ROLES: Mapping[str, Come] = {
     "access withdrawn": withdrawn,
     "access ended": expired,
     "access not yet begun": coming,
+    "inspecting, holding everything": inspecting(*Permission),
+    "inspecting, holding reportsConsult alone": inspecting(Permission.REPORTS_CONSULT),
+    "authority without an inspection": lambda house, *_: Standing(house.authority().officer),
+    "inspection not yet begun": not_yet_inspecting,
     "the worker": oneself,
     "another worker": another_worker,
     "whom the worker trusts": trusted,

@@ -24,6 +24,14 @@ def test_a_port_and_an_address_are_taken(monkeypatch: pytest.MonkeyPatch) -> Non
     assert database_settings("postgresql:///?host=/tmp/here", owner=True)["HOST"] == "/tmp/here"
 
 
+@pytest.mark.parametrize("days", ["181", "-1", "", "soon", "٣"])
+def test_a_delay_of_inspections_beyond_its_bound_is_told(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+    """With what it may be."""
+    monkeypatch.setenv("OPENFLA_INSPECTION_DELAY", days)
+    with pytest.raises(ConfigurationError, match="from 0 to 180"):
+        Configuration.from_environment()
+
+
 @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "", "٨٣٢١", "8e3"])
 @pytest.mark.parametrize("command", ["demo", "serve"])
 def test_another_port_is_told_and_nothing_starts(

@@ -2,16 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """openfla enrolment: organisations that connect for the first time, and who manages their access."""
 
-import sys
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 import click
 from django.conf import settings
 
-from openfla.channels.wording import problem_sentence
+from openfla.channels.cli.refusing import enterprise_number, refuse
 from openfla.desk.access.enrolments import (
     ApproveEnrolment,
     CloseEnrolment,
@@ -24,8 +22,6 @@ from openfla.desk.access.invitation_code import InvitationCode
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
-from openfla.terms.enterprise import EnterpriseNumber
-from openfla.terms.problem import Problem
 from openfla.terms.role import Quality
 
 OPERATOR = Actor.operator("openfla enrolment")
@@ -66,10 +62,9 @@ def opened(number: str, name: str, qualities: tuple[str, ...], representative: s
     Example:
       openfla enrolment open 0199.999.944 --name "Bakkerij nv" --quality employer --representative "An Peeters"
     """  # noqa: D301 - click reads the sign
-    enterprise_number = _read(number)
     code = InvitationCode.fresh()
     known_as = tuple(Quality(each) for each in qualities)
-    _do(OpenEnrolment(enterprise_number, name, known_as, representative, code, language))
+    _do(OpenEnrolment(enterprise_number(number), name, known_as, representative, code, language))
     click.echo(f"{code.display()}  for {representative}: sign in at {settings.OPENFLA_PUBLIC_URL}/code/ and type it.")
 
 
@@ -117,10 +112,10 @@ def approve(request: UUID) -> None:
     click.echo("The organisation is known, and whoever asked manages its access from now on.")
 
 
-@enrolment.command()
+@enrolment.command("refuse")
 @click.argument("request", type=click.UUID)
 @click.option("--reason", required=True, help="Why; the person reads it.")
-def refuse(request: UUID, reason: str) -> None:
+def refused(request: UUID, reason: str) -> None:
     """Refuse a request.
 
     \b
@@ -135,18 +130,7 @@ def _now() -> datetime:
     return datetime.now(tz=UTC)
 
 
-def _read(number: str) -> EnterpriseNumber:
-    found = EnterpriseNumber.normalise(number, field="number")
-    return found if isinstance(found, EnterpriseNumber) else _refuse([found])
-
-
 def _do(command: Any) -> None:  # noqa: ANN401 - commands are of many types
     [outcome] = perform([command], actor=OPERATOR, channel="cli", now=_now())
     if not isinstance(outcome, Done):
-        _refuse(outcome.problems)
-
-
-def _refuse(problems: Iterable[Problem]) -> NoReturn:
-    for problem in problems:
-        click.echo(problem_sentence(problem, "en"), err=True)
-    sys.exit(1)
+        refuse(outcome.problems)

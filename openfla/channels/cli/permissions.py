@@ -25,6 +25,7 @@ a provider is told what its mandate lacks, by an employer that gave it one.
 - *oneself*: the worker whose account it is, or the person it is about; *and whom one trusts*: somebody to whom the
   worker entrusted the account, in the days of that trust.
 - *operator*: whoever runs the installation, and its jobs.
+- *inspected*: somebody with that permission at an authority may, where an inspection of the employer is open today.
 - *consultation*: names of people are shown; the journal says whose were.
 """
 TABLE = "\n| {what} | does | permission | by mandate | oneself | operator |{more}\n|---|---|---|---|---|---|{line}\n"
@@ -41,9 +42,9 @@ def page() -> str:
 def _table(what: str, rules: dict[type, Rule]) -> Iterator[str]:
     asks = what == "question"
     yield f"\n## {what.capitalize()}s\n"
-    yield TABLE.format(what=what, more=" consultation |" * asks, line="---|" * asks)
+    yield TABLE.format(what=what, more=" inspected | consultation |" * asks, line="---|---|" * asks)
     for kind, rule in sorted(rules.items(), key=lambda each: each[0].__name__):
-        yield _row(kind, rule, (_mark(rule.people is not None),) if asks else ())
+        yield _row(kind, rule, (_mark(rule.inspected), _mark(rule.people is not None)) if asks else ())
 
 
 def _row(kind: type, rule: Rule, more: tuple[str, ...]) -> str:

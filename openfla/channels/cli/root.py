@@ -42,6 +42,7 @@ for _name in (
     "drop",
     "enrolment",
     "identifiers",
+    "inspection",
     "invariants",
     "journal",
     "keys",

@@ -78,7 +78,7 @@ def _together(views: Iterable[Consultation]) -> list[list[Consultation]]:
 
 
 def _by_whom(view: Consultation) -> tuple[object, ...]:
-    return view.own, view.trusted, view.organisation, view.mandate, view.software
+    return view.own, view.trusted, view.organisation, view.mandate, view.case_number, view.software
 
 
 def _listed(words: Mapping[str, str], members: Collection[str]) -> str:

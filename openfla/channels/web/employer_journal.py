@@ -139,6 +139,13 @@ def _rows(line: JournalLine) -> Iterator[tuple[Cell, ...]]:
     how = _("software") if line.software else line.channel
     for deed in line.deeds:
         what, _problem = told(deed)
-        mandate, worker = str(line.mandate or ""), str(deed.worker or "")
+        mandate, worker = _title(line), str(deed.worker or "")
         who = (line.at, line.person_name, line.organisation_name, mandate, how)
         yield (*who, what, deed.outcome, deed.number, worker, str(line.entry))
+
+
+def _title(line: JournalLine) -> str:
+    """The mandate or the inspection under which somebody else acted."""
+    if line.case_number:
+        return _("inspection, case %(number)s") % {"number": line.case_number}
+    return str(line.mandate or "")

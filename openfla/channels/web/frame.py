@@ -32,6 +32,7 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
         employer_name=name,
         employer_number=number,
         acting_for=by,
+        case_number=who.case_at(employer),
         employers=_others(who, employer),
         nav=_nav(path, who, employer),
         person_links=_person_links(who),
@@ -67,8 +68,10 @@ def _others(who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
     others = [(name, key) for key, (name, _number, _by) in who.employers().items() if key != employer]
     found = [(name, first_place(key, who.opened(key))) for name, key in sorted(others, key=_by_name)]
     items = [NavItem(name, url) for name, url in found if url][:SWITCHED]
-    clients = [NavItem(_("All clients"), reverse("clients", args=[who.own.organisation]))] if who.own.clients else []
-    return (*items, *clients)
+    own = [who.own.organisation]
+    clients = [NavItem(_("All clients"), reverse("clients", args=own))] if who.own.clients else []
+    inspections = [NavItem(_("All inspections"), reverse("inspections", args=own))] if who.own.inspected else []
+    return (*items, *clients, *inspections)
 
 
 def _by_name(other: tuple[str, UUID]) -> tuple[str, UUID]:

@@ -82,7 +82,8 @@ def _first_place(who: Acting) -> str:
             if on_the_way(who, organisation):
                 return reverse("first-steps", args=[organisation])
             return first_place(organisation, who.opened(organisation)) or reverse("organisation", args=[organisation])
-        return reverse("clients", args=[organisation])
+        inspects = who.own.inspected and not who.own.clients
+        return reverse("inspections" if inspects else "clients", args=[organisation])
     if who.access.organisations or len(who.access.workers) != 1:
         return ""
     own = who.access.workers[0]

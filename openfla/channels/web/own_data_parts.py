@@ -112,6 +112,8 @@ def _looks(known: dict[str, Any]) -> dict[str, Any]:
 def _looked(look: Look) -> tuple[str, str, str, str]:
     view = look.view
     whom = _("Yourself") if view.own else view.trusted or view.organisation or _("Whoever runs this installation")
+    if view.case_number:
+        whom += f" ({_('inspection, case %(number)s') % {'number': view.case_number}})"
     return moment_short(view.at, here()), whom, look.classes, look.purposes
 
 

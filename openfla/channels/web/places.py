@@ -64,15 +64,16 @@ def first_place(employer: UUID, opened: Collection[type]) -> str:
 
 
 def of_organisation(path: str, own: OwnAccess, opened: Collection[type]) -> list[NavItem]:
-    """The navigation of what concerns one's own organisation: its clients, the files it sends, and itself.
+    """The navigation of what concerns one's own organisation: its clients, inspections, the files it sends, and itself.
 
     An employer without clients finds its files on the page where it imports.
     """
-    names = ("clients", "declarations", "organisation")
-    clients, files, itself = (reverse(name, args=[own.organisation]) for name in names)
+    names = ("clients", "inspections", "declarations", "organisation")
+    clients, inspections, files, itself = (reverse(name, args=[own.organisation]) for name in names)
     sends = path.startswith(files)
     found = [] if own.is_employer and not own.clients else [NavItem(_("Clients"), clients, path == clients)]
+    found += [NavItem(_("Inspections"), inspections, path == inspections)] if own.inspected else []
     if DeclaredFiles in opened and (found or sends):
         found.append(NavItem(_("Declaration files"), files, sends))
-    here = path.startswith(itself) and path != clients and not sends
+    here = path.startswith(itself) and path not in {clients, inspections} and not sends
     return [*found, NavItem(_("Organisation"), itself, here)]

@@ -12,10 +12,10 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest
 
-from openfla.desk.access.access import AccessView, OwnAccess
+from openfla.desk.access.access import AccessView, Client, Inspected, OwnAccess
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
-from openfla.desk.judging import opened
+from openfla.desk.judging import opened, opened_to_inspector
 
 CHANNEL = "web"
 NOTICES = "notices"
@@ -50,7 +50,19 @@ class Acting:
         if own is None:
             return {}
         itself = {own.organisation: (own.name, own.enterprise_number, "")} if own.is_employer else {}
-        return itself | {each.employer: (each.name, each.enterprise_number, own.name) for each in own.clients}
+        return itself | {each.employer: (each.name, each.enterprise_number, own.name) for each in self._others(own)}
+
+    @staticmethod
+    def _others(own: OwnAccess) -> tuple[Client | Inspected, ...]:
+        """Where an employer gave a mandate and is inspected too, the mandate goes first, as at the desk."""
+        clients = {each.employer for each in own.clients}
+        return (*own.clients, *(each for each in own.inspected if each.employer not in clients))
+
+    def case_at(self, employer: UUID | None) -> str:
+        """The number of the case for which one inspects this employer; empty where one acts for it."""
+        own = self.own
+        found = next((each for each in self._others(own) if each.employer == employer), None) if own else None
+        return found.case_number if isinstance(found, Inspected) else ""
 
     def opened(self, organisation: UUID) -> frozenset[type]:
         """The acts and questions open to one here, by one's own organisation or its mandate; the desk decides again."""
@@ -59,6 +71,8 @@ class Acting:
             return frozenset()
         if own.organisation == organisation:
             return opened(own.permissions, mandated=False)
+        if self.case_at(organisation):
+            return opened_to_inspector(own.permissions)
         given = next((each.permissions for each in own.clients if each.employer == organisation), frozenset())
         return opened(given, mandated=True)
 

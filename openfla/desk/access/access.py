@@ -142,7 +142,10 @@ class AccessView:
 
 @dataclass(frozen=True, slots=True)
 class OwnAccess:
-    """What a person may do in the name of one organisation, and for which clients; whether as principal manager."""
+    """What a person may do in the name of one organisation, and for which clients; whether as principal manager.
+
+    `inspected` are the employers at which an authority inspects today, if it lets the person consult.
+    """
 
     organisation: UUID
     name: str
@@ -151,6 +154,18 @@ class OwnAccess:
     permissions: frozenset[Permission]
     clients: tuple["Client", ...]
     principal: bool = False
+    inspected: tuple["Inspected", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """An employer at which an authority may read for a case, until `ends_on`."""
+
+    employer: UUID
+    name: str
+    enterprise_number: str
+    case_number: str
+    ends_on: date
 
 
 @dataclass(frozen=True, slots=True)

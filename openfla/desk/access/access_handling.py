@@ -16,15 +16,18 @@ from openfla.desk.access.access import (
     GrantHistory,
     GrantList,
     GrantView,
+    Inspected,
     OwnAccess,
     OwnWorker,
     WithdrawAccess,
 )
+from openfla.desk.access.inspections import INSPECTABLE
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import Reasons, history_of
+from openfla.desk.names import plain
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
-from openfla.desk.powers import entrusted_to, in_force
+from openfla.desk.powers import entrusted_to, in_force, inspections_of
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.records import bulk
 from openfla.records.invitation import TO_ACCESS
@@ -205,9 +208,10 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
         organisations[grant.organisation_id] = grant.organisation
         permissions.setdefault(grant.organisation_id, set()).update(grant.permissions)
         heading.update({grant.organisation_id} if grant.principal else ())
-    employers = Quality.objects.filter(organisation__in=organisations, kind=QualityKind.EMPLOYER)
-    employer_ids = set(employers.values_list("organisation_id", flat=True))
+    kinds = Quality.objects.filter(organisation__in=organisations).values_list("organisation_id", "kind")
+    employer_ids = {key for key, kind in kinds if kind == QualityKind.EMPLOYER}
     clients = _clients(permissions, act)
+    inspected = _inspected({key: permissions[key] for key, kind in kinds if kind == QualityKind.AUTHORITY}, act)
     return tuple(
         OwnAccess(
             organisation=organisation.id,
@@ -217,9 +221,25 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
             permissions=permissions_of(permissions[organisation.id]),
             clients=tuple(clients.get(organisation.id, ())),
             principal=organisation.id in heading,
+            inspected=tuple(inspected.get(organisation.id, ())),
         )
         for organisation in organisations.values()
     )
+
+
+def _inspected(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Inspected]]:
+    """Per authority, the employers at which it inspects today; of several cases the one that lasts longest."""
+    mine = [key for key, held in permissions.items() if held & INSPECTABLE]
+    if not mine:
+        return {}
+    rows = inspections_of(mine, act.today).select_related("employer").order_by("ends_on", "id")
+    found: dict[UUID, dict[UUID, Inspected]] = {}
+    for row in rows:
+        employer = row.employer
+        found.setdefault(row.authority_id, {})[employer.id] = Inspected(
+            employer.id, employer.name, employer.enterprise_number, row.case_number, row.ends_on
+        )
+    return {authority: sorted(each.values(), key=lambda one: plain(one.name)) for authority, each in found.items()}
 
 
 def _clients(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Client]]:

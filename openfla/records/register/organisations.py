@@ -50,6 +50,13 @@ TABLES = {
             DataClass.REFERENCE: "accepted_at accepted_entry",
         },
     ),
+    "Inspection": Table(
+        Purpose.ACCOUNTABILITY,
+        LAWFUL,
+        {
+            DataClass.ACCESS: "authority case_number starts_on ends_on delay",
+        },
+    ),
     "ApiClient": Table(
         Purpose.ACCESS,
         LAWFUL,

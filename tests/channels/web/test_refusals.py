@@ -31,6 +31,7 @@ COUNT, GRANT, MANDATE = Permission.REPORTS_CONSULT, Permission.ACCESS_MANAGE, Pe
 NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "organisation": (set(), None),
     "clients": (set(), None),
+    "inspections": (set(), None),
     "access": ({GRANT}, None),
     "access-new": ({GRANT}, GRANT),
     "employer-journal": ({GRANT}, None),
