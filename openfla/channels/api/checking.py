@@ -11,7 +11,7 @@ import jsonschema_rs
 from django.http import QueryDict
 
 from openfla.channels.api.contract import Operation, Parameter, document
-from openfla.channels.api.problems import Issue, bad_request
+from openfla.channels.api.problems import Issue, bad_request, input_name
 from openfla.channels.api.reading import NUL
 
 MOST_ISSUES = 100
@@ -100,7 +100,7 @@ def json_name(place: Iterable[Any]) -> str:
     """A place in a body as the guide writes it: participants[0].ssin."""
     made = ""
     for step in place:
-        made += f"[{step}]" if isinstance(step, int) else f".{step}" if made else str(step)[:60]
+        made += f"[{step}]" if isinstance(step, int) else f".{input_name(str(step))}" if made else input_name(str(step))
     return made
 
 
@@ -113,7 +113,7 @@ def checked_path(operation: Operation, places: Mapping[str, str]) -> dict[str, A
 def checked_query(operation: Operation, query: QueryDict) -> dict[str, Any]:
     """What the address asks for, as values, with the defaults of what it doesn't say."""
     known = {each.name: each for each in operation.named("query")}
-    unknown = [Issue("unknownInput", "query", name[:60], "api.unknown") for name in query if name not in known]
+    unknown = [Issue("unknownInput", "query", input_name(name), "api.unknown") for name in query if name not in known]
     return _values([(each, query.getlist(name)) for name, each in known.items()], unknown)
 
 

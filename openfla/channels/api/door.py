@@ -22,7 +22,7 @@ from openfla.channels.api.limiting import admitted, failures_counted
 from openfla.channels.api.negotiating import language_of, media_for
 from openfla.channels.api.operations import handlers
 from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request
-from openfla.channels.api.reading import bytes_of, json_of
+from openfla.channels.api.reading import bytes_of, json_of, query_of
 
 LOG = logging.getLogger(__name__)
 LONGEST_TRACE = 36
@@ -79,7 +79,7 @@ def _answer(known: _Request) -> Answer:
 
 
 def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller, known: _Request) -> Answer:
-    path, query = checked_path(operation, places), checked_query(operation, known.request.GET)
+    path, query = checked_path(operation, places), checked_query(operation, query_of(known.request))
     media = _media(known.request, operation) if operation.bodies else ""
     upload = known.request if operation.takes_file(media) else None
     raw = bytes_of(known.request) if operation.bodies and upload is None else b""

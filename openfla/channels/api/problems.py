@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,13 @@ from django.conf import settings
 
 from openfla.channels.api.answer import PROBLEM, Answer
 from openfla.channels.wording import problem_sentence, sentence
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
 GUIDE = "https://www.belgif.be/specification/rest/api-guide/"
+LONGEST_FIGURE = 10**8
+"""From here on a figure that was sent could be a national number, and is not said again."""
+BOUNDS = frozenset({"limit", "most"})
+"""Values that are ours: they say how much may be sent."""
 _TYPES = Path(__file__).parent / "problem_types.yaml"
 
 
@@ -79,7 +84,7 @@ def body_of(wrong: Wrong, instance: str, language: str) -> dict[str, Any]:
         "href": kind.href,
         "title": kind.title,
         "status": kind.status,
-        "detail": sentence(wrong.code or f"api.{wrong.type}", wrong.values, language),
+        "detail": sentence(wrong.code or f"api.{wrong.type}", _fit(wrong.values), language),
         "instance": f"urn:uuid:{instance}",
         **wrong.extra,
     }
@@ -95,11 +100,25 @@ def issue_body(issue: Issue, language: str) -> dict[str, str]:
         "type": kind.urn,
         "href": kind.href,
         "title": kind.title,
-        "detail": problem_sentence(Problem(issue.code, issue.name, issue.values), language),
+        "detail": problem_sentence(Problem(issue.code, issue.name, _fit(issue.values)), language),
         "in": issue.where,
         "name": issue.name,
         "code": issue.code,
     }
+
+
+def _fit(values: Mapping[str, object]) -> dict[str, object]:
+    """The values of a sentence, without figures that could be a national number."""
+    return {name: None if _may_be_a_number(value) and name not in BOUNDS else value for name, value in values.items()}
+
+
+def _may_be_a_number(value: object) -> bool:
+    return isinstance(value, int | Fraction) and not -LONGEST_FIGURE < value < LONGEST_FIGURE
+
+
+def input_name(said: str) -> str:
+    """The name that a sender gave to an input, fit for an answer: cut short, and no national number."""
+    return shown(said)
 
 
 def bad_request(issues: Iterable[Issue]) -> Wrong:

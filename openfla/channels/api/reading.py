@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, NoReturn
+from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.request import RawPostDataException, UnreadablePostError
 
-from openfla.channels.api.problems import Issue, Wrong, bad_request
+from openfla.channels.api.problems import Issue, Wrong, bad_request, input_name
 
 MOST_BYTES = 2 * 1024 * 1024
 PIECE = 256 * 1024
@@ -24,7 +25,7 @@ class _TwiceError(ValueError):
     """A key stands twice in one object."""
 
     def __init__(self, key: str) -> None:
-        self.key = key[:60]
+        self.key = input_name(key)
 
 
 def bytes_of(request: HttpRequest) -> bytes:
@@ -36,6 +37,18 @@ def bytes_of(request: HttpRequest) -> bytes:
         return request.read(MOST_BYTES)
     except (UnreadablePostError, RawPostDataException) as error:
         raise _unreadable("api.body_cut_off") from error
+
+
+def query_of(request: HttpRequest) -> QueryDict:
+    """The query of the address. Wrong where it is not UTF-8: Django would put another sign for what it can't read."""
+    raw = request.META.get("QUERY_STRING", "").encode("latin-1")  # as WSGI hands bytes over
+    for name, _, value in (piece.partition(b"=") for piece in raw.split(b"&")):
+        try:
+            unquote_to_bytes(name + value).decode("utf-8")
+        except UnicodeDecodeError as error:
+            said = unquote_to_bytes(name).decode("utf-8", "replace")
+            raise bad_request([Issue("schemaViolation", "query", input_name(said), "api.query_not_utf8")]) from error
+    return request.GET
 
 
 @contextmanager

@@ -52,6 +52,19 @@ def test_a_nul_in_a_query_is_refused(house: House, apis: Apis, sign: str) -> Non
         assert call.with_query(f"{sign}=1").by(api).status_code == 400, name
 
 
+@pytest.mark.parametrize("sign", ["%FF", "%C3", "a%ED%A0%80b"])
+def test_a_query_is_utf_8(house: House, apis: Apis, sign: str) -> None:
+    """As a value of each parameter, and in a name."""
+    employer = house.employer()
+    api = apis.of(employer.officer)
+    for name, operation in operations().items():
+        call = call_of(name, employer.number)
+        for each in operation.named("query"):
+            answer = call.with_query(f"{each.name}={sign}").by(api)
+            assert (answer.status_code, issues(answer)) == (400, {each.name: "api.query_not_utf8"}), name
+        assert call.with_query(f"{sign}=1").by(api).status_code == 400, name
+
+
 def test_what_a_body_does_not_know_is_refused_at_every_depth(house: House, apis: Apis) -> None:
     employer = house.employer()
     api = apis.of(employer.officer)
