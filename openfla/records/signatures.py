@@ -11,16 +11,35 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
 from openfla.records.models import ApiClient, JournalEntry, JournalSubject, Mandate, Organisation, Person
+from openfla.terms.recorder import Recorder
 
 CLIENT = "client "
 """How the journal begins to name software through which a person acted."""
 CHANGING = ("created", "changed")
+_SCOPE = """
+    SELECT before, set_config('openfla.scope', %s, true)
+    FROM (SELECT current_setting('openfla.scope', true) AS before OFFSET 0) known"""
+_RECORDERS = """
+    SELECT w.fact, p.given_names, p.family_name, e.system, a.name, o.name, s.mandate, c.name
+    FROM unnest(%(entries)s::uuid[], %(facts)s::uuid[], %(workers)s::uuid[]) AS w (entry, fact, worker)
+    JOIN records_journalentry e ON e.id = w.entry
+    LEFT JOIN records_person p ON p.id = e.person
+    LEFT JOIN records_organisation o ON o.id = e.organisation
+    LEFT JOIN records_apiclient a
+        ON a.id = CASE WHEN e.system ~ '^client [0-9a-f-]{36}$' THEN substr(e.system, 8)::uuid END
+    LEFT JOIN LATERAL (
+        SELECT mandate, employer FROM records_journalsubject
+        WHERE entry_id = w.entry AND mandate IS NOT NULL AND (reference IN (w.fact, w.worker) OR worker = w.worker)
+        LIMIT 1) s ON true
+    LEFT JOIN records_organisation c ON c.id = s.employer"""
+"""By one statement: the act of an entry on a fact, or on its worker, says under which mandate it was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +49,34 @@ class Signature:
     at: datetime
     person: str
     organisation: str
+
+
+class Written(NamedTuple):
+    """A version of a fact: its journal entry, its public id, and whose it is where it is somebody's."""
+
+    entry: UUID
+    fact: UUID
+    worker: UUID | None = None
+
+
+def recorders(written: Collection[Written]) -> dict[UUID, Recorder]:
+    """Who recorded each of these versions, by public id: one query, whatever their number."""
+    if not written:
+        return {}
+    entries, facts, workers = (list(column) for column in zip(*written, strict=True))
+    with _looking(), connection.cursor() as cursor:
+        cursor.execute(_RECORDERS, {"entries": entries, "facts": facts, "workers": workers})
+        rows = cursor.fetchall()
+    return {
+        fact: Recorder(_name(given, family, system, software), organisation or "", on_behalf_of or "", mandate)
+        for fact, given, family, system, software, organisation, mandate, on_behalf_of in rows
+    }
+
+
+def _name(given: str | None, family: str | None, system: str, software: str | None) -> str:
+    """Of the person, with the software used; of the system where nobody acted."""
+    name = system if family is None else f"{given} {family}".strip()
+    return f"{name} ({software})" if software else name
 
 
 def signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
@@ -67,19 +114,19 @@ def first_days(mandates: Collection[UUID]) -> dict[UUID, date]:
 
 @contextmanager
 def _looking() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('openfla.scope', true)")
-        [before] = cursor.fetchone() or [""]
-        _scope("system")
-        try:
-            yield
-        finally:
-            _scope(before or "")
+    before = _scope("system")
+    try:
+        yield
+    finally:
+        _scope(before)
 
 
-def _scope(scope: str) -> None:
+def _scope(scope: str) -> str:
+    """Sets the scope; what it was before."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('openfla.scope', %s, true)", [scope])
+        cursor.execute(_SCOPE, [scope])
+        before, _ = cursor.fetchone() or ("", "")
+    return before or ""
 
 
 def _signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
@@ -91,8 +138,8 @@ def _signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
     found: dict[UUID, Signature] = {}
     for row in rows:
         person = people.get(row.person) if row.person else None
-        name = f"{person.given_names} {person.family_name}".strip() if person else row.system
-        name += f" ({software[row.system]})" if row.system in software else ""
+        given, family = (person.given_names, person.family_name) if person else (None, None)
+        name = _name(given, family, row.system, software.get(row.system))
         found[row.id] = Signature(row.at, name, names.get(row.organisation, "") if row.organisation else "")
     return found
 

@@ -380,6 +380,13 @@ class LawValue(TypedDict):
     verifiedOn: NotRequired[str]
 
 
+class RecordedBy(TypedDict):
+    name: str
+    organisation: NotRequired[str]
+    onBehalfOf: NotRequired[str]
+    mandateId: NotRequired[Uuid]
+
+
 RightKind: TypeAlias = Literal["grant", "set", "optOut", "openingBalance"]
 
 
@@ -870,6 +877,7 @@ class ListedEmployment(TypedDict):
     ending: NotRequired[str]
     segments: list[EmploymentSegment]
     suspensions: list[EmploymentSuspension]
+    recordedBy: NotRequired[RecordedBy]
 
 
 class Employment(TypedDict):
@@ -888,6 +896,7 @@ class Employment(TypedDict):
     source: NotRequired[str]
     recordedAt: NotRequired[Moment]
     cancelled: bool
+    recordedBy: NotRequired[RecordedBy]
 
 
 class OpeningBalanceToRegister(TypedDict):
@@ -979,6 +988,7 @@ class ListedRight(TypedDict):
     days: NotRequired[Days]
     reason: str
     evidence: NotRequired[str]
+    recordedBy: NotRequired[RecordedBy]
 
 
 class Right(TypedDict):
@@ -994,6 +1004,7 @@ class Right(TypedDict):
     evidence: NotRequired[str]
     recordedAt: Moment
     cancelled: bool
+    recordedBy: NotRequired[RecordedBy]
 
 
 class RightToRegister(TypedDict):
@@ -1065,6 +1076,7 @@ class ListedTraining(TypedDict):
     participants: int
     followed: int
     planned: int
+    recordedBy: NotRequired[RecordedBy]
 
 
 class Training(TypedDict):
@@ -1086,6 +1098,7 @@ class Training(TypedDict):
     cancelled: bool
     participants: int
     participations: HttpLink
+    recordedBy: NotRequired[RecordedBy]
 
 
 class ListedParticipation(TypedDict):

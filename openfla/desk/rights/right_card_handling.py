@@ -11,6 +11,7 @@ from openfla.desk.rights.rights import RightCard, RightCardView
 from openfla.desk.rights.rights_handling import view_of
 from openfla.records.fact import CURRENT
 from openfla.records.models import Right, WorkerDetails
+from openfla.records.signatures import Written, recorders
 
 
 @answers(RightCard)
@@ -20,8 +21,9 @@ def right_card(question: RightCard, _act: Act) -> RightCardView | None:
     row = versions.order_by(F("withdrawn_at").desc(nulls_first=True)).first()
     if row is None:
         return None
+    signed = {} if question.told else recorders([Written(row.entry, row.lineage, row.worker_id)])
     return RightCardView(
-        right=view_of(row),
+        right=view_of(row, signed.get(row.lineage)),
         worker_name=_name(row),
         cancelled=row.withdrawn_at is not None,
         history=history_of(reference=row.lineage) if question.told else (),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Recorded rights as they stand, a page in two queries."""
+"""Recorded rights as they stand, a page in two queries, and one for who recorded them."""
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
@@ -8,6 +8,7 @@ from openfla.desk.rights.right_list import RightList, RightPage
 from openfla.desk.rights.rights_handling import view_of
 from openfla.records.fact import CURRENT
 from openfla.records.models import Right
+from openfla.records.signatures import Written, recorders
 
 
 @answers(RightList)
@@ -21,5 +22,6 @@ def right_list(question: RightList, _act: Act) -> RightPage:
     if question.whole_employer is not None:
         found = found.filter(worker__isnull=question.whole_employer)
     start = (question.page - 1) * question.size
-    rows = found.order_by("year", "lineage")[start : start + question.size]
-    return RightPage(tuple(view_of(row) for row in rows), found.count())
+    rows = list(found.order_by("year", "lineage")[start : start + question.size])
+    signed = recorders([Written(row.entry, row.lineage, row.worker_id) for row in rows])
+    return RightPage(tuple(view_of(row, signed.get(row.lineage)) for row in rows), found.count())

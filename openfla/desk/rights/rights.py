@@ -8,6 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine
+from openfla.terms.recorder import Recorder
 from openfla.terms.right import RightFactKind, RightKind
 
 
@@ -71,6 +72,8 @@ class RightView:
     reason: str
     evidence: str
     recorded_at: datetime
+    recorder: Recorder | None = None
+    """Where it was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
 from openfla.terms.problem import Problem
+from openfla.terms.recorder import Recorder
 from openfla.terms.right import RightFactKind, RightKind
 
 
@@ -163,7 +164,7 @@ def days_of(row: Right) -> Fraction | None:
     return None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator)
 
 
-def view_of(row: Right) -> RightView:
+def view_of(row: Right, recorder: Recorder | None = None) -> RightView:
     """A recorded right as it is shown."""
     return RightView(
         right_id=row.lineage,
@@ -176,4 +177,5 @@ def view_of(row: Right) -> RightView:
         reason=row.reason,
         evidence=row.evidence,
         recorded_at=row.recorded_at,
+        recorder=recorder,
     )

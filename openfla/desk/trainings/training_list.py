@@ -3,7 +3,7 @@
 """Trainings as lists show them: those of a year and of some workers; participants counted in one query for the page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from openfla.desk.workers.worker_filter import Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Slot, Training
+from openfla.terms.recorder import Recorder
 from openfla.terms.training import ParticipationState, TrainingType
 
 _TAKEN = """
@@ -39,8 +40,10 @@ def trainings_of(employer: UUID, year: int, workers: WorkerFilter, state: str = 
     return found.filter(lineage__among=[lineage for (lineage,) in taken])
 
 
-def training_rows(trainings: Iterable[Training]) -> tuple[TrainingRow, ...]:
-    """Rows in the order given: two further queries, whatever their number."""
+def training_rows(
+    trainings: Iterable[Training], recorders: Mapping[UUID, Recorder] | None = None
+) -> tuple[TrainingRow, ...]:
+    """Rows in the order given: two further queries, whatever their number. `recorders` by training, where asked."""
     shown = list(trainings)
     minutes = dict(
         Slot.objects.filter(training__in=[each.id for each in shown])
@@ -49,7 +52,8 @@ def training_rows(trainings: Iterable[Training]) -> tuple[TrainingRow, ...]:
         .values_list("training", "total")
     )
     counted = counted_by_state([each.lineage for each in shown])
-    return tuple(_row(each, minutes.get(each.id, 0), counted[each.lineage]) for each in shown)
+    signed = recorders or {}
+    return tuple(_row(each, minutes.get(each.id, 0), counted[each.lineage], signed.get(each.lineage)) for each in shown)
 
 
 def counted_by_state(lineages: Collection[UUID]) -> dict[UUID, dict[str, int]]:
@@ -63,7 +67,7 @@ def counted_by_state(lineages: Collection[UUID]) -> dict[UUID, dict[str, int]]:
     return found
 
 
-def _row(training: Training, minutes: int, counted: dict[str, int]) -> TrainingRow:
+def _row(training: Training, minutes: int, counted: dict[str, int], recorder: Recorder | None) -> TrainingRow:
     return TrainingRow(
         training=training.lineage,
         title=training.title,
@@ -75,4 +79,5 @@ def _row(training: Training, minutes: int, counted: dict[str, int]) -> TrainingR
         participants=sum(counted.values()),
         followed=counted.get(ParticipationState.FOLLOWED.value, 0),
         planned=counted.get(ParticipationState.PLANNED.value, 0),
+        recorder=recorder,
     )

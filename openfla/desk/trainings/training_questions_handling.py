@@ -30,6 +30,7 @@ from openfla.desk.trainings.trainings import (
 from openfla.desk.workers.worker_filter import filter_values
 from openfla.records.fact import CURRENT
 from openfla.records.models import Charge, Participation, Slot, Training, WorkerDetails
+from openfla.records.signatures import Written, recorders
 from openfla.terms.duration import full_time_day
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
@@ -48,7 +49,10 @@ def training_list(question: TrainingList, _act: Act) -> TrainingPage:
         found = found.annotate(**{column: COUNTED[column]()})
     ordered = found.order_by(f"{'-' if question.descending else ''}{column}", "id")
     start = (page - 1) * question.size
-    rows = training_rows(ordered[start : start + question.size])
+    shown = list(ordered[start : start + question.size])
+    rows = training_rows(
+        shown, recorders([Written(row.entry, row.lineage) for row in shown]) if question.signed else {}
+    )
     return TrainingPage(rows, total, page, pages, filter_values(question.employer))
 
 
@@ -93,6 +97,7 @@ def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
     participants = sum(states.values())
     size = participants if question.participation_size is None else question.participation_size
     page, pages = _page(question.participation_page, max(size, 1), participants)
+    signed = recorders([Written(row.entry, row.lineage)]) if question.signed else {}
     return TrainingView(
         training=row.lineage,
         version=row.id,
@@ -105,6 +110,7 @@ def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
         by_state=tuple((state, states[state]) for state in ParticipationState if state in states),
         participation_page=page,
         participation_pages=pages,
+        recorder=signed.get(row.lineage),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from openfla.desk.workers.worker_list import EVERYONE, FilterValues, WorkerFilter
 from openfla.terms.problem import Problem
+from openfla.terms.recorder import Recorder
 from openfla.terms.right import RightKind
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 
@@ -150,7 +151,7 @@ class TrainingFilter:
 
 @dataclass(frozen=True, slots=True)
 class TrainingList:
-    """One page of an employer's trainings that touch a year, newest first."""
+    """One page of an employer's trainings that touch a year, newest first; `signed`: with who recorded each."""
 
     employer: UUID
     year: int
@@ -159,6 +160,7 @@ class TrainingList:
     descending: bool = True
     page: int = 1
     size: int = 25
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,8 @@ class TrainingRow:
     participants: int
     followed: int
     planned: int
+    recorder: Recorder | None = None
+    """Where it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ class TrainingPage:
 class TrainingCard:
     """One training with its participations, by name: all of them, or one page of `participation_size` (0: none).
 
-    `told`: with its history.
+    `told`: with its history; `signed`: with who recorded it.
     """
 
     employer: UUID
@@ -200,6 +204,7 @@ class TrainingCard:
     participation_page: int = 1
     participation_size: int | None = None
     told: bool = True
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,5 +265,6 @@ class TrainingView:
     history: tuple[HistoryLine, ...]
     participants: int = 0
     by_state: tuple[tuple[ParticipationState, int], ...] = ()
+    recorder: Recorder | None = None
     participation_page: int = 1
     participation_pages: int = 1

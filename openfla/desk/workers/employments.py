@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from openfla.desk.workers.staff import EmploymentView
+from openfla.terms.recorder import Recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class EmploymentRow:
     given_names: str
     contract: EmploymentView
     cancelled: bool = False
+    recorder: Recorder | None = None
 
 
 @dataclass(frozen=True, slots=True)

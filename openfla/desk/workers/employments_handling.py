@@ -16,6 +16,7 @@ from openfla.desk.workers.staff import EmploymentView
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, WorkerDetails
+from openfla.records.signatures import Written, recorders
 
 
 @answers(EmploymentList)
@@ -48,6 +49,7 @@ def employment_card(question: EmploymentCard, _act: Act) -> EmploymentRow | None
 def _rows(employments: Sequence[Employment]) -> tuple[EmploymentRow, ...]:
     terms = stored_terms(employments)
     named = {row.worker_id: row for row in _named({each.worker_id for each in employments})}
+    signed = recorders([Written(each.entry, each.lineage, each.worker_id) for each in employments])
     return tuple(
         EmploymentRow(
             worker=each.worker_id,
@@ -66,6 +68,7 @@ def _rows(employments: Sequence[Employment]) -> tuple[EmploymentRow, ...]:
                 suspensions=terms[each.id].suspensions,
             ),
             cancelled=each.withdrawn_at is not None,
+            recorder=signed.get(each.lineage),
         )
         for each in employments
     )

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Recorded facts read: trainings with who takes part, contracts, rights, sizes, decisions, and the whole employer."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from uuid import UUID, uuid4
@@ -200,13 +201,35 @@ def test_reads_with_few_queries_whatever_the_number(house: House, apis: Apis, ba
     right(house, baker, workers[0])
     api = apis.of(baker.officer)
     asked = {
-        "employments?pageSize=50": 12,
-        "trainings?pageSize=50": 9,
-        f"trainings/{made[0][0]}": 9,
+        "employments?pageSize=50": 15,
+        "trainings?pageSize=50": 12,
+        f"trainings/{made[0][0]}": 12,
         f"trainings/{made[0][0]}/participations": 15,
         f"participations/{made[0][1]}": 13,
-        "rights": 9,
+        "rights": 12,
         f"regimes/{YEAR}": 7,
         f"overviews/{YEAR}": 17,
     }
     assert {rest: queries_of(api.get, at(baker, rest)) for rest in asked} == asked
+
+
+def test_facts_say_who_recorded_them_for_whom_and_under_which_mandate(house: House, apis: Apis, baker: Body) -> None:
+    office = house.provider()
+    mandate = house.mandate(baker, office)
+    own, given = house.worker(baker), replace(baker, officer=office.officer)
+    right(house, baker, own)
+    trained(house, baker, own, date(YEAR, 3, 3))
+    worker = house.worker(given)
+    right(house, given, worker)
+    trained(house, given, worker, date(YEAR, 2, 2))
+    api = apis.of(baker.officer)
+    for listed in (f"trainings?year={YEAR}", "rights", "employments"):
+        signed = []
+        for item in api.get(at(baker, listed)).json()["items"]:
+            assert api.get(item["href"].partition(BASE)[2]).json()["recordedBy"] == item["recordedBy"]
+            signed.append({name: text for name, text in item["recordedBy"].items() if name != "name"})
+            assert item["recordedBy"]["name"].startswith("Sam Officer")
+        assert signed == [
+            {"organisation": "Bakkerij De Korenaar"},
+            {"organisation": "Loonburo Noord", "onBehalfOf": "Bakkerij De Korenaar", "mandateId": str(mandate)},
+        ], listed

@@ -146,7 +146,7 @@ def test_the_calls_that_are_measured(work: Work) -> None:
     assert found == {
         "account": 9,
         "explanation": 14,
-        "employments": 12,
+        "employments": 15,
     }
 
 

@@ -10,6 +10,7 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
 from openfla.channels.api.parsing import day_of
+from openfla.channels.api.recording import recorded_by
 from openfla.channels.api.values import camel, stated
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList, EmploymentRow
 from openfla.desk.workers.staff import EmploymentView, SegmentTerms, SuspensionTerms
@@ -58,6 +59,7 @@ def _contract(row: EmploymentRow) -> dict[str, Any]:
             "ending": camel(contract.ending),
             "segments": [_segment(each) for each in contract.segments],
             "suspensions": [_suspension(each) for each in contract.suspensions],
+            "recordedBy": recorded_by(row.recorder),
         }
     )
 

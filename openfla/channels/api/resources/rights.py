@@ -9,6 +9,7 @@ from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
+from openfla.channels.api.recording import recorded_by
 from openfla.channels.api.values import stated
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RightCard, RightView
@@ -60,5 +61,6 @@ def _right(right: RightView) -> dict[str, Any]:
             "days": right.days,
             "reason": right.reason,
             "evidence": right.evidence,
+            "recordedBy": recorded_by(right.recorder),
         }
     )

@@ -9,6 +9,7 @@ from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
+from openfla.channels.api.recording import recorded_by
 from openfla.channels.api.values import camel, snake, stated
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import (
@@ -36,6 +37,7 @@ def list_trainings(call: Call) -> Answer:
         descending=sort.startswith("-"),
         page=asked["page"],
         size=asked["pageSize"],
+        signed=True,
     )
     page = call.ask(question)
     return collection(call, [_listed(call, row) for row in page.rows], page.total)
@@ -55,6 +57,7 @@ def _listed(call: Call, row: TrainingRow) -> dict[str, Any]:
             "participants": row.participants,
             "followed": row.followed,
             "planned": row.planned,
+            "recordedBy": recorded_by(row.recorder),
         }
     )
 
@@ -62,13 +65,14 @@ def _listed(call: Call, row: TrainingRow) -> dict[str, Any]:
 @operation("getTraining")
 def get_training(call: Call) -> Answer:
     """The training under its version, without those who take part."""
-    view = call.ask(TrainingCard(call.employer(), _training(call), participation_size=0, told=False))
+    view = call.ask(TrainingCard(call.employer(), _training(call), participation_size=0, told=False, signed=True))
     body = {
         "self": address(call),
         "id": str(view.training),
         "enterpriseNumber": call.path["enterpriseNumber"],
         **_terms(view.terms),
         **stated({"source": view.source, "cancelled": view.cancelled, "participants": view.participants}),
+        **stated({"recordedBy": recorded_by(view.recorder)}),
         "participations": {"href": call.href("listParticipations")},
     }
     return Answer(body=body, etag=str(view.version))
