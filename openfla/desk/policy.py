@@ -197,6 +197,7 @@ from openfla.desk.trainings.trainings import (
     TrainingList,
 )
 from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
+from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, RetentionTerms
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList
 from openfla.desk.workers.staff import (
@@ -339,6 +340,9 @@ RULES: dict[type, Rule] = {
     EmployersKnown: Rule(target="", operator=True, scope="system"),
     InvariantsKnown: Rule(target="", operator=True, scope="system"),
     CheckInvariant: Rule(target="", operator=True, scope="system"),
+    RetentionTerms: Rule(target="", operator=True, scope="system"),
+    EraseOverdue: Rule(target="", operator=True, scope="system"),
+    ErasuresAhead: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     CheckKeptFiles: Rule(target="", operator=True, scope="system"),
     MakeNumberKeys: Rule(target="", operator=True, scope="system"),
     ResealNumbers: Rule(target="", operator=True, scope="system"),

@@ -59,6 +59,7 @@ PAGES = (
     Page("inspections", PROVIDER),
     Page("access", OFFICER),
     Page("access-new", OFFICER),
+    Page("retention", OFFICER),
     Page("employer-journal", OFFICER),
     Page("employer-journal", OFFICER, query="conduct=refusal"),
     Page("access-hand-over", OFFICER),

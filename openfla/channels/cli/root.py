@@ -48,6 +48,7 @@ for _name in (
     "keys",
     "law",
     "permissions",
+    "retention",
     "standings",
 ):
     openfla.add_later(_name, f"openfla.channels.cli.{_name}:{_name}")

@@ -3,7 +3,7 @@
 """What time brings: standings caught up after a fact about a large employer, on 1 January and with another edition.
 
 Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over; so do
-sessions that ended.
+sessions that ended, and whatever else has a term (openfla.records.retention).
 """
 
 import logging
@@ -18,10 +18,11 @@ from procrastinate.contrib.django import app
 
 from openfla.desk.accounts.standings import FIRST, QueueRecomputations, RecomputeStandings
 from openfla.desk.actor import Actor
-from openfla.desk.gate import perform
+from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
+from openfla.desk.upkeep.retention import EraseOverdue, RetentionTerms
 
 CLOCK = Actor.operator("clock")
 TRIES = 6
@@ -58,7 +59,14 @@ def sweep(*, clock: Clock = now) -> None:
         pass
 
 
-def _done(command: RecomputeStandings | QueueRecomputations | SweepAnswers, clock: Clock) -> Done:
+def erase(*, clock: Clock = now) -> None:
+    """Erases what is over, a portion a request; nothing is asked for of which nothing waits."""
+    for each in ask(RetentionTerms(), actor=CLOCK, channel="clock", now=clock()):
+        while each.due and _done(EraseOverdue(each.kind), clock).effect is Effect.CHANGED:
+            pass
+
+
+def _done(command: RecomputeStandings | QueueRecomputations | SweepAnswers | EraseOverdue, clock: Clock) -> Done:
     [outcome] = perform([command], actor=CLOCK, channel="clock", now=clock())
     if not isinstance(outcome, Done):
         raise TypeError(outcome)
@@ -128,6 +136,18 @@ def clear_sessions(timestamp: int) -> None:
     close_old_connections()
     try:
         call_command("clearsessions")
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="52 * * * *")
+@app.task(name="openfla.erase_overdue", queue="watch", queueing_lock="erase_overdue")
+def erase_overdue(timestamp: int) -> None:
+    """Every hour."""
+    del timestamp
+    close_old_connections()
+    try:
+        erase()
     finally:
         close_old_connections()
 

@@ -56,6 +56,7 @@ class Term:
     settled: bool = True
 
 
+ERASING = "openfla.erase_overdue"
 _CLAIMS = (
     "No explicit term is known for the employer's account (law of 3 October 2022, art. 55); the general rule for "
     "claims from employment contracts is one year after the end of the contract, at most five years after the fact."
@@ -70,7 +71,14 @@ JOURNAL = Term(
     settled=False,
 )
 FILE = Term("as the facts that rest on it", _CLAIMS, settled=False)
-SIGNED_IN = Term("so that a person can see where they signed in", "GDPR art. 5(1)(e)", settled=False)
+SIGNED_IN = Term("a year", "So that a person can see where they signed in (GDPR art. 5(1)(e))", ERASING, settled=False)
+CODE = Term(
+    "ninety days after its end where nobody used it, else as the access or link that came of it",
+    "GDPR art. 5(1)(e)",
+    ERASING,
+    settled=False,
+)
+REQUEST = Term("a year where it was refused, else as the access that came of it", _CLAIMS, ERASING, settled=False)
 WEEK = Term("seven days", "The time in which a sender may repeat a request", "openfla.sweep_answers")
 UNTIL_USELESS = Term("until its own end", "After it the token request can't be sent again", "openfla.forget_assertions")
 REMADE = Term("replaced with each change", "Follows from other tables", "the act that changes the facts")

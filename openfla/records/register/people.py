@@ -2,7 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workers as employers know them, and the people who sign in."""
 
-from openfla.records.register.classes import ACCOUNT, LAWFUL, PERSON, REMADE, SIGNED_IN, DataClass, Purpose
+from openfla.records.register.classes import (
+    ACCOUNT,
+    CODE,
+    PERSON,
+    REMADE,
+    REQUEST,
+    SIGNED_IN,
+    DataClass,
+    Purpose,
+)
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -69,7 +78,7 @@ TABLES = {
     ),
     "Invitation": Table(
         Purpose.IDENTIFY,
-        PERSON,
+        CODE,
         {
             DataClass.IDENTITY: "invited",
             DataClass.ACCESS: "made_by permissions starts_on ends_on",
@@ -80,7 +89,7 @@ TABLES = {
     ),
     "Enrolment": Table(
         Purpose.ACCESS,
-        LAWFUL,
+        REQUEST,
         {
             DataClass.ORGANISATION: "enterprise_number name quality language",
             DataClass.FREE_TEXT: "refusal",
@@ -91,7 +100,7 @@ TABLES = {
     ),
     "Trust": Table(
         Purpose.ACCESS,
-        LAWFUL,
+        CODE,
         {
             DataClass.IDENTITY: "named",
             DataClass.ACCESS: "giver trusted",

@@ -32,6 +32,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "organisation": (set(), None),
     "clients": (set(), None),
     "inspections": (set(), None),
+    "retention": ({GRANT}, None),
     "access": ({GRANT}, None),
     "access-new": ({GRANT}, GRANT),
     "employer-journal": ({GRANT}, None),

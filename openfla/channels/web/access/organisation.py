@@ -18,6 +18,7 @@ from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employers.organisations import OrganisationCard, OrganisationView
 from openfla.desk.gate import ask
 from openfla.desk.software.api_clients import ApiClientList
+from openfla.desk.upkeep.retention import ErasuresAhead
 from openfla.terms.role import Quality
 
 
@@ -37,6 +38,7 @@ def tabs(request: HttpRequest, own: OwnAccess) -> list[NavItem]:
     parts += [(_("Mandates"), "mandates")] if may(request, own.organisation, MandateList) else []
     journal = own.is_employer and may(request, own.organisation, EmployerJournal)
     parts += [(_("Who did what"), "employer-journal")] if journal else []
+    parts += [(_("What is kept how long"), "retention")] if may(request, own.organisation, ErasuresAhead) else []
     addresses = [(label, reverse(name, args=[own.organisation])) for label, name in parts]
     return [NavItem(label, url, url == request.path) for label, url in addresses]
 
