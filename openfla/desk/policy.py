@@ -52,6 +52,7 @@ from openfla.desk.access.readers import OwnReaders
 from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.access.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
 from openfla.desk.access.trusts import EndTrust, EntrustedAccounts, OwnTrusts, TrustPerson
+from openfla.desk.accounts.account_form import AccountForm
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
@@ -296,7 +297,7 @@ RULES: dict[type, Rule] = {
     EmploymentCard: Rule(CONSULT, inspected=True, people=worker_answered),
     WorkerCard: Rule(CONSULT, inspected=True, people=worker_asked),
     NumberToIdentify: Rule(RIGHTS, people=worker_asked),
-    NumberToDeclare: Rule(RIGHTS, people=worker_asked),
+    NumberToDeclare: Rule(RIGHTS, self_service=True, people=worker_asked),
     FirstSteps: Rule(RIGHTS),
     DeclareSize: Rule(RIGHTS),
     RecordDecision: Rule(RIGHTS),
@@ -322,6 +323,7 @@ RULES: dict[type, Rule] = {
     TrainingCard: Rule(CONSULT, inspected=True, people=workers_taking_part),
     ParticipationCard: Rule(CONSULT, inspected=True, people=worker_taking_part),
     WorkerAccount: Rule(CONSULT, self_service=True, entrusted=True, inspected=True, people=worker_asked),
+    AccountForm: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked),
     AccountsFound: Rule(CONSULT, inspected=True, people=workers_listed),
     AccountSummary: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked),
     YearBalance: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked),

@@ -12,6 +12,7 @@ from openfla.terms.problem import Problem, shown
 Days = Fraction
 
 FINEST = 10_000
+FINE_PLACES = 6
 """A number of days that somebody states comes in parts no finer than this: four decimals, or thirds and the like."""
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
@@ -78,3 +79,10 @@ def decimal_text(fraction: Fraction, places: int = 2) -> str:
     whole, rest = divmod(abs(near.numerator) * 10**places // near.denominator, 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
     return ("-" if near < 0 else "") + (f"{whole}.{decimals}" if decimals else str(whole))
+
+
+def exact_text(days: Fraction) -> str:
+    """The number for programs: in decimals where six say it exactly ("3.75"), else as a fraction ("7/3")."""
+    if (days * 10**FINE_PLACES).denominator == 1:
+        return decimal_text(days, FINE_PLACES)
+    return f"{days.numerator}/{days.denominator}"

@@ -1,3 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
 """Papers: tagged PDF files for keeping, made from plain data. Whoever needs one finds this through OPENFLA_PAPER."""
+
+from openfla.channels.paper.account_form import account_form
+from openfla.channels.paper.account_form_file import SCHEMA, account_form_json, account_form_xml
+from openfla.channels.paper.writing import paper
+
+__all__ = ["SCHEMA", "account_form", "account_form_json", "account_form_xml", "paper"]

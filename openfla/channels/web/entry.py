@@ -16,6 +16,7 @@ from django.utils import translation
 
 from openfla.channels.web.format import language_of
 from openfla.channels.wording import problem_sentence, sentence
+from openfla.channels.wording import words_of as in_words
 from openfla.terms.calendar import parse_date
 from openfla.terms.problem import Problem, shown
 
@@ -58,7 +59,7 @@ def said(code: str) -> str:
 
 def words_of(kinds: type[StrEnum], code: str) -> Options:
     """The members of a closed list with their words, which stand in the list's own order."""
-    return tuple((kind.value, words) for kind, words in zip(kinds, said(code).split(", "), strict=True))
+    return in_words(kinds, code, here())
 
 
 class Entry:

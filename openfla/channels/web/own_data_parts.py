@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.consultations import Look, gathered
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.format import date_short, days, hours, moment_short, number
-from openfla.channels.web.rescue.receipt_parts import Part, part, table, text
 from openfla.channels.web.sign_ins import level_named
 from openfla.channels.web.templatetags.openfla import enterprise, state
 from openfla.channels.web.ways_in import issuer_named
+from openfla.channels.wording.blocks import Part, part, table, text
 from openfla.desk.accounts.whole_accounts import Carried, WholeAccount
 from openfla.terms.right import RightFactKind
 

@@ -10,12 +10,11 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from openfla.terms.amount import decimal_text
+from openfla.terms.amount import exact_text
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.ssin import Ssin
 
-PLACES = 6
 NUMBERED = Ssin | EnterpriseNumber | EstablishmentNumber
 
 
@@ -41,17 +40,11 @@ def _text(value: Any) -> str:  # noqa: ANN401 - a value without parts
     raise TypeError(f"no plain form for {type(value).__name__}")
 
 
-def _exact(value: Fraction) -> str:
-    """In decimals where these say it exactly, else as a fraction."""
-    exact = (value * 10**PLACES).denominator == 1
-    return decimal_text(value, PLACES) if exact else f"{value.numerator}/{value.denominator}"
-
-
 SPELLED: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (Enum, lambda value: str(value.value)),
     (NUMBERED, lambda value: str(value.digits)),
     (JointCommittee, lambda value: str(value.code)),
-    (Fraction, _exact),
+    (Fraction, exact_text),
     (datetime, lambda value: str(value.astimezone(UTC).isoformat())),
     (date | time, lambda value: str(value.isoformat())),
     (UUID, str),

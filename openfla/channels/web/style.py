@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from openfla.channels.web.strip.chart import BarChart, bar_chart
-from openfla.channels.web.strip.strip import Strip, strip
+from openfla.desk.accounts.day_strip import Strip, strip
 
 FOLLOWED = (4, 9, 14, 14, 17, 21, 4, 4, 33, 37, 32, 0)
 PLANNED = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 24)

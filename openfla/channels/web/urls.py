@@ -7,6 +7,7 @@ from django.urls.converters import StringConverter
 
 from openfla.channels.web import (
     account,
+    account_form,
     accounts_out,
     api_reference,
     consultations,
@@ -65,6 +66,8 @@ from openfla.channels.web.trainings import (
 from openfla.channels.web.workers import worker_contracts, worker_forms, worker_link, worker_number, workers
 from openfla.terms.batch import BatchKind
 
+WORKER = "e/<uuid:employer>/workers/<uuid:worker>/"
+WHOSE = "<uuid:employer>/<uuid:worker>"
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 
 RESCUE = "e/<uuid:employer>/rescue/"
@@ -156,6 +159,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/workers.<file_kind:kind>", workers.export, name="workers-export"),
     path("e/<uuid:employer>/workers/new/", worker_forms.add, name="worker-new"),
     path("e/<uuid:employer>/workers/<uuid:worker>/", account.of_employer, name="worker"),
+    path(f"{WORKER}form/", account_form.of_employer, name="account-form"),
+    *(
+        path(f"{WORKER}form.{kind}", account_form.file_of_employer, {"kind": kind}, name=f"account-form-{kind}")
+        for kind in account_form.FILES
+    ),
     path("e/<uuid:employer>/workers/<uuid:worker>/details/", worker_forms.correct, name="worker-correct"),
     path("e/<uuid:employer>/workers/<uuid:worker>/number/", worker_number.show, name="worker-number"),
     path("e/<uuid:employer>/workers/<uuid:worker>/link/", worker_link.link, name="worker-link"),
@@ -194,6 +202,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/journal/", employer_journal.show, name="employer-journal"),
     path("e/<uuid:employer>/journal.csv", employer_journal.as_csv, name="employer-journal-csv"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),
+    path("me/<uuid:employer>/<uuid:worker>/form/", account_form.of_worker, name="my-account-form"),
+    *(
+        path(f"me/{WHOSE}/form.{kind}", account_form.file_of_worker, {"kind": kind}, name=f"my-account-form-{kind}")
+        for kind in account_form.FILES
+    ),
     path("me/<uuid:employer>/<uuid:worker>/consultations/", consultations.show, name="my-consultations"),
     path("me/<uuid:employer>/<uuid:worker>/trusted/", trusts.show, name="my-trusted"),
     path("entrusted/", entrusted.show, name="entrusted"),

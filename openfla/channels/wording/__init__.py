@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
@@ -134,6 +134,13 @@ def _pieces(code: str, language: str) -> tuple[Piece, ...]:
     """A sentence cut at its places."""
     parsed = string.Formatter().parse(sentences()[code][language])
     return tuple((literal, name, format_spec or "") for literal, name, format_spec, _ in parsed)
+
+
+def words_of(kinds: type[StrEnum], code: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The members of a closed list with their words, which the sentence of `code` holds in the list's own order."""
+    return tuple(
+        (kind.value, words) for kind, words in zip(kinds, sentence(code, {}, language).split(", "), strict=True)
+    )
 
 
 def problem_sentence(problem: Problem, language: str) -> str:

@@ -12,8 +12,8 @@ from django_cotton import render_component
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openfla.channels.web.strip.strip import MOST, Cell, Strip, strip
 from openfla.channels.web.strip.strip_drawing import bar, draw, key_cell, mini
+from openfla.desk.accounts.day_strip import MOST, Cell, Strip, strip
 
 ZERO = Fraction(0)
 DAYS = st.fractions(min_value=0, max_value=8, max_denominator=60)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.rescue.receipt_parts import Block, Part, part, text, whole
+from openfla.channels.web.rescue.receipt_parts import whole
+from openfla.channels.wording.blocks import Block, Part, part, text
 from openfla.desk.rescue.told import EmptyQuarters, Gaps, ReceiptView
 from openfla.terms.rescue import RescuedKind
 

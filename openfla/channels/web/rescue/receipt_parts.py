@@ -3,7 +3,6 @@
 """What a receipt says of the file and its lines: plain data of headings, texts, figures, facts and tables."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,40 +11,18 @@ from openfla.channels.web.declared.declared import size_text
 from openfla.channels.web.entry import here
 from openfla.channels.web.format import date_long, moment, number
 from openfla.channels.web.rescue.words import doubts, kinds
+from openfla.channels.wording.blocks import Block, Part, facts, part, table, text
 from openfla.channels.wording.together import cause_sentence
 from openfla.desk.batch.batches import LineCause
 from openfla.desk.rescue.told import ReceiptView
 
 DOUBTFUL = "rescue.doubtful"
 """What waits has a part of its own."""
-Part: TypeAlias = dict[str, Any]
-Block: TypeAlias = dict[str, Any]
 
 
 def whole(count: int) -> str:
     """A count as the reader writes it."""
     return number(count, here())
-
-
-def part(heading: str, *blocks: Block) -> Part:
-    """A part of the receipt."""
-    return {"heading": heading, "blocks": list(blocks)}
-
-
-def text(words: str) -> Block:
-    """A paragraph."""
-    return {"kind": "text", "text": words}
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], amounts: Sequence[int]) -> Block:
-    """Rows under headings; `amounts` are the columns that stand to the right."""
-    return {
-        "kind": "table",
-        "head": list(head),
-        "rows": [list(row) for row in rows],
-        "widths": list(widths),
-        "amounts": list(amounts),
-    }
 
 
 def lead(view: ReceiptView) -> str:
@@ -74,7 +51,7 @@ def _file(view: ReceiptView) -> Part:
         (_("Digest of the file (SHA-256)"), view.digest),
         (_("Reference of the file here"), str(view.batch)),
     ]
-    return part(_("The file"), {"kind": "facts", "items": items})
+    return part(_("The file"), facts(items))
 
 
 def _came_in(view: ReceiptView) -> Part:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from openfla.channels.web.strip.strip import Cell, Group, Strip
 from openfla.channels.web.strip.strip_shapes import Row, Shape, joined, span
+from openfla.desk.accounts.day_strip import Cell, Group, Strip
 
 ROW = 5
 BAR = 400.0

@@ -16,9 +16,9 @@ from django.utils.safestring import SafeString
 from openfla.channels.web import format as written
 from openfla.channels.web import texts
 from openfla.channels.web.strip import strip_drawing
-from openfla.channels.web.strip.strip import Cell, Strip
 from openfla.channels.web.strip.strip_drawing import DrawnGroup
 from openfla.channels.wording import sentence
+from openfla.desk.accounts.day_strip import Cell, Strip
 
 register = template.Library()
 

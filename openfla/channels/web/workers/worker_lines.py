@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.entry import here
 from openfla.channels.web.format import date_short, number
 from openfla.channels.web.signin import today
-from openfla.channels.web.strip.strip import Strip, strip
+from openfla.desk.accounts.day_strip import Strip, strip
 from openfla.desk.names import listed_name
 from openfla.desk.workers.staff import Figures
 from openfla.desk.workers.worker_list import WorkerPage

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The individual training account as a paper: every entry that the law asks for, in the language asked.
+
+What is not recorded is named in its place, never left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from openfla.channels.wording import sentence, value_text, words_of
+from openfla.channels.wording.blocks import Block, Part, facts, listed, part, table, text
+from openfla.desk.accounts.account_form import AccountFormView, FormLine, FormYear, MissingEntry, PathDecided, PathStep
+from openfla.desk.accounts.day_strip import Strip
+from openfla.desk.act import BRUSSELS
+from openfla.desk.explaining import reason_of
+from openfla.desk.workers.staff import EmploymentView, SegmentTerms
+from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.right import WorkerCategory
+from openfla.terms.ssin import Ssin
+
+
+def account_form(view: AccountFormView, number: Ssin | None, language: str) -> dict[str, Any]:
+    """The paper. `number` is the national number in clear, for who may see it."""
+    form = _Form(view, number, language)
+    return {
+        "language": language,
+        "title": form.say("title"),
+        "kicker": f"{view.employer_name} · {EnterpriseNumber(view.employer_number).display}",
+        "lead": form.lead(),
+        "foot": form.say("foot", at=view.read_at.astimezone(BRUSSELS), on=view.on),
+        "page_of": [f"{form.say('page')} ", f" {form.say('of')} "],
+        "parts": list(form.parts()),
+    }
+
+
+class _Form:
+    def __init__(self, view: AccountFormView, number: Ssin | None, language: str) -> None:
+        self.view, self.number, self.language = view, number, language
+
+    def say(self, code: str, **values: object) -> str:
+        return sentence(f"account_form.{code}", values, self.language)
+
+    def written(self, value: date | datetime | Fraction) -> str:
+        return value_text(value, self.language)
+
+    def lead(self) -> str:
+        name, on = self.name, self.view.on
+        year = self.view.this_year
+        if year is None:
+            return self.say("lead_none", name=name, year=on.year)
+        if year.left < 0:
+            return self.say("lead_over", name=name, on=on, over=-year.left)
+        return self.say("lead", name=name, on=on, left=year.left)
+
+    @property
+    def name(self) -> str:
+        return f"{self.view.identity.given_names} {self.view.identity.family_name}".strip()
+
+    def parts(self) -> Iterator[Part]:
+        if self.view.missing:
+            yield part(self.say("missing"), listed(map(self._missing, self.view.missing)))
+        yield part("", *self._strip())
+        yield part(self.say("identity"), facts(self._identity()))
+        yield part(self.say("working_time"), self._contracts())
+        yield part(self.say("credit"), self._credit())
+        for year in self.view.years:
+            yield part(self.say("movements", year=year.year), self._movements(year))
+        yield part(self.say("path"), self._path(), *map(self._decided, self.view.decided))
+        yield part(self.say("rights"), text(self.say("consult")))
+
+    def _missing(self, missing: MissingEntry) -> str:
+        values = {"entry": f"words.entry_{missing.entry}"}
+        said = sentence("account_form.entry_missing", values, self.language)
+        if not missing.fields:
+            return said
+        names = {"number": "national_number"}
+        fields = [f"field.{names.get(field, field)}" for field in missing.fields]
+        return f"{said} {self.say('missing_fields', fields=fields)}"
+
+    def _strip(self) -> Iterator[Block]:
+        """The days of the year as squares, with the sentence that says the same."""
+        if (year := self.view.this_year) is not None:
+            yield {"kind": "strip", "cells": list(cells(year.strip))}
+            amounts = {"carried": year.carried_in, "granted": year.granted, "followed": year.followed}
+            yield text(self.say("strip", year=year.year, left=year.left, **amounts))
+
+    def _identity(self) -> Iterator[tuple[str, str]]:
+        who, firm = self.view.identity, self.view
+        home = ", ".join(filter(None, (who.street, f"{who.postcode} {who.municipality}".strip(), who.country)))
+        born = ", ".join(filter(None, (self.written(who.birth_date) if who.birth_date else "", who.birth_place)))
+        unstated = self.say("unstated")
+        yield self.say("name"), self.name
+        yield self.say("born"), born or unstated
+        yield self.say("domicile"), home or unstated
+        yield sentence("field.national_number", {}, self.language), self._number()
+        yield self.say("employer"), f"{firm.employer_name} ({EnterpriseNumber(firm.employer_number).display})"
+
+    def _number(self) -> str:
+        if self.number is not None:
+            return self.number.display
+        return self.say("number_hidden") if self.view.numbered else self.say("unstated")
+
+    def _contracts(self) -> Block:
+        if not self.view.contracts:
+            return text(self.say("no_contract"))
+        head = ("from", "to", "hours", "full_time_hours", "committee", "category")
+        categories = dict(words_of(WorkerCategory, "words.category", self.language))
+        rows = [
+            self._segment(contract, segment, categories)
+            for contract in self.view.contracts
+            for segment in contract.segments
+        ]
+        return table([self.say(each) for each in head], rows, (3, 3, 2, 2, 2, 3), (2, 3))
+
+    def _segment(self, contract: EmploymentView, segment: SegmentTerms, categories: dict[str, str]) -> Sequence[str]:
+        ends_on = segment.ends_on or contract.ends_on
+        return (
+            self.written(segment.starts_on),
+            self.written(ends_on) if ends_on else self.say("goes_on"),
+            self.written(Fraction(segment.weekly_minutes, 60)),
+            self.written(Fraction(segment.full_time_weekly_minutes, 60)),
+            segment.joint_committee.code if segment.joint_committee else self.say("unstated"),
+            categories[segment.category],
+        )
+
+    def _credit(self) -> Block:
+        if not self.view.years:
+            return text(self.say("no_credit"))
+        head = ("year", "carried_in", "granted", "followed", "lapsed", "left")
+        rows = [
+            (str(each.year), *map(self.written, (each.carried_in, each.granted, each.followed, each.lapsed, each.left)))
+            for each in self.view.years
+        ]
+        return table([self.say(each) for each in head], rows, (1,) * len(head), (1, 2, 3, 4, 5))
+
+    def _movements(self, year: FormYear) -> Block:
+        head = ("day", "what", "days", "days_left")
+        return table([self.say(each) for each in head], map(self._line, year.lines), (2, 7, 1, 2), (2, 3))
+
+    def _line(self, line: FormLine) -> Sequence[str]:
+        reason = reason_of(line.because, self.language)
+        why = sentence(reason.code, reason.values, self.language)
+        told = f"{line.title} · {why}" if line.title else why
+        return self.written(line.on), told, self.written(line.days), self.written(line.left)
+
+    def _path(self) -> Block:
+        if not self.view.path:
+            return text(self.say("no_path"))
+        head = ("year", "committee", "days", "why")
+        return table([self.say(each) for each in head], map(self._step, self.view.path), (1, 1, 1, 6), (2,))
+
+    def _step(self, step: PathStep) -> Sequence[str]:
+        reason, days = reason_of(step.found, self.language), step.found.value
+        committee = step.committee.code if step.committee else self.say("unstated")
+        number = self.written(days) if isinstance(days, Fraction) else self.say("not_known")
+        return str(step.year), committee, number, sentence(reason.code, reason.values, self.language)
+
+    def _decided(self, decided: PathDecided) -> Block:
+        first, last = decided.from_year, decided.to_year
+        return text(self.say("decided", on=decided.decided_on, first=first, last=last, says=decided.says))
+
+
+def cells(drawn: Strip) -> Iterator[dict[str, Any]]:
+    """Each square, in shares of a day: how wide it is, how much of it was followed, how much lapsed, where from."""
+    for group in drawn.groups:
+        for cell in group.cells:
+            share, used, lapsed = (amount / cell.day for amount in (cell.share, cell.used, cell.lapsed))
+            yield {"kind": group.kind, "share": share, "used": used, "lapsed": lapsed}

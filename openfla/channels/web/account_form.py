@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The individual training account as a form: on the screen, as an archival PDF, and as files for programs.
+
+A page shows no national number; the files hold it for who may state it, and its use is written into the journal.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from openfla.channels.web.access.permissions import beside, summary
+from openfla.channels.web.entry import here
+from openfla.channels.web.may import may, shows
+from openfla.channels.web.shell import NAMES
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.typed import Typed
+from openfla.channels.wording import LANGUAGES, sentence
+from openfla.desk.access.revealing import NumberShown, NumberToDeclare
+from openfla.desk.accounts.account_form import AccountForm, AccountFormView
+from openfla.desk.gate import ask
+from openfla.terms.ssin import Ssin
+
+FILES = {"pdf": "application/pdf", "json": "application/json", "xml": "application/xml"}
+
+
+@shows(AccountForm)
+def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
+    """The form as the employer keeps it in the worker's file."""
+    return _page(request, employer, worker, own=False)
+
+
+@require_GET
+def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
+    """One's own form."""
+    return _page(request, employer, worker, own=True)
+
+
+@shows(AccountForm)
+def file_of_employer(request: HttpRequest, employer: UUID, worker: UUID, kind: str) -> HttpResponse:
+    """The form as a file."""
+    return _file(request, employer, worker, kind, numbered=may(request, employer, NumberToDeclare))
+
+
+@require_GET
+def file_of_worker(request: HttpRequest, employer: UUID, worker: UUID, kind: str) -> HttpResponse:
+    """One's own form as a file."""
+    return _file(request, employer, worker, kind, numbered=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The day and the language of the address, and what is wrong with them."""
+
+    on: date | None
+    language: str
+    typed: dict[str, str]
+    errors: list[tuple[str, str]]
+
+    @classmethod
+    def by(cls, request: HttpRequest) -> "_Asked":
+        """What was typed; a language that there is none of is the reader's."""
+        typed = Typed(request.GET)
+        on, language = typed.day("on"), typed.texts.get("form_language", "")
+        return cls(on, language if language in LANGUAGES else here(), typed.texts, summary(typed.problems, ("on",)))
+
+
+def _view(request: HttpRequest, employer: UUID, worker: UUID, on: date | None) -> AccountFormView:
+    view = ask(AccountForm(employer, worker, on), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(view, AccountFormView):
+        raise Http404
+    return view
+
+
+def _page(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> HttpResponse:
+    asked = _Asked.by(request)
+    view = _view(request, employer, worker, asked.on)
+    content = import_module(settings.OPENFLA_PAPER).account_form(view, None, asked.language)
+    context = {
+        "employer": employer,
+        "view": view,
+        "own": own,
+        "content": content,
+        "strip": view.this_year.strip if view.this_year else None,
+        "asked": asked,
+        "beside": beside(asked.errors),
+        "languages": tuple(NAMES.items()),
+        "query": f"on={view.on.isoformat()}&form_language={asked.language}",
+        "place": "my-account-form" if own else "account-form",
+    }
+    return render(request, "web/account_form.html", context, status=422 if asked.errors else 200)
+
+
+def _file(request: HttpRequest, employer: UUID, worker: UUID, kind: str, *, numbered: bool) -> HttpResponse:
+    asked = _Asked.by(request)
+    if asked.errors:
+        raise Http404
+    view = _view(request, employer, worker, asked.on)
+    number = _number(request, view) if numbered and view.numbered else None
+    response = HttpResponse(_written(view, number, kind, asked.language), content_type=FILES[kind])
+    name = sentence("account_form.file", {}, asked.language)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{view.worker}-{view.on.isoformat()}.{kind}"'
+    return response
+
+
+def _written(view: AccountFormView, number: Ssin | None, kind: str, language: str) -> bytes:
+    papers = import_module(settings.OPENFLA_PAPER)
+    if kind == "pdf":
+        return bytes(papers.paper(papers.account_form(view, number, language), view.read_at))
+    write = papers.account_form_json if kind == "json" else papers.account_form_xml
+    return bytes(write(view, number))
+
+
+def _number(request: HttpRequest, view: AccountFormView) -> Ssin | None:
+    """Stated on a form that a law asks for: a consultation of its own."""
+    question = NumberToDeclare(view.employer, view.worker)
+    shown = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    return shown.number if isinstance(shown, NumberShown) else None

@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The form put together from facts as recorded on a day, under the law as known that day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from fractions import Fraction
+from uuid import UUID
+
+from openfla.desk.accounts.account_form import (
+    AccountForm,
+    AccountFormView,
+    FormLine,
+    FormYear,
+    MissingEntry,
+    PathDecided,
+    PathStep,
+)
+from openfla.desk.accounts.provenance import Provenance, provenance_of
+from openfla.desk.act import BRUSSELS, Act
+from openfla.desk.employers.employer_facts import employer_facts
+from openfla.desk.facts import account_facts
+from openfla.desk.handling import answers
+from openfla.desk.recorded import recorded
+from openfla.desk.workers.contract_terms import stored_terms
+from openfla.desk.workers.staff import EmploymentView, SegmentTerms, WorkerIdentity
+from openfla.desk.workers.worker_fields import FIELDS
+from openfla.law.account import yearly_account, years_to
+from openfla.law.account_form import missing_entries
+from openfla.law.edition import edition
+from openfla.law.facts import AccountFacts, EmployerFacts
+from openfla.law.movement import Movement, movements
+from openfla.law.regime import regime_in
+from openfla.records.models import Employment, Organisation, WorkerDetails, WorkerNumber
+from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.movement import MovementKind
+
+ZERO = Fraction(0)
+GRANTING = (MovementKind.GRANTED, MovementKind.EXTRA, MovementKind.CORRECTED)
+IDENTITY = ("given_names", "birth_date", "birth_place", "street", "municipality")
+"""What says who somebody is and where they live, besides the family name and the number."""
+
+
+@answers(AccountForm)
+def account_form(question: AccountForm, act: Act) -> AccountFormView | None:
+    """None where the worker is not the employer's, or was not yet known to it that day."""
+    on = min(question.on or act.today, act.today)
+    at = act.now if on == act.today else datetime.combine(on, time.max, BRUSSELS)
+    details = WorkerDetails.objects.filter(recorded(at), employer=question.employer, worker=question.worker).first()
+    if details is None:
+        return None
+    firm, known = Organisation.objects.get(id=question.employer), employer_facts(question.employer, at)
+    facts = account_facts(question.employer, [question.worker], at, known)[question.worker]
+    contracts = tuple(_contracts(question.worker, at))
+    identity = WorkerIdentity(**{name: getattr(details, name) for name in FIELDS})
+    numbered = WorkerNumber.objects.filter(recorded(at), worker=question.worker).exists()
+    years = tuple(_years(facts, on, at))
+    path = tuple(_path(known, contracts, years, on))
+    return AccountFormView(
+        worker=question.worker,
+        employer=firm.id,
+        employer_name=firm.name,
+        employer_number=firm.enterprise_number,
+        on=on,
+        read_at=at,
+        identity=identity,
+        numbered=numbered,
+        contracts=contracts,
+        committees=_committees(contracts),
+        years=years,
+        path=path,
+        decided=tuple(_decided(known)),
+        missing=tuple(_missing(identity, numbered=numbered, contracts=contracts, path=path)),
+        edition=edition(),
+    )
+
+
+def _contracts(worker: UUID, at: datetime) -> Iterator[EmploymentView]:
+    employments = list(Employment.objects.filter(recorded(at), worker=worker).order_by("starts_on"))
+    terms = stored_terms(employments)
+    for each in employments:
+        yield EmploymentView(
+            employment=each.lineage,
+            version=each.id,
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
+            ending=each.ending,
+            source=each.source,
+            recorded_at=each.recorded_at,
+            segments=terms[each.id].segments,
+            suspensions=terms[each.id].suspensions,
+        )
+
+
+def _committees(contracts: Iterable[EmploymentView]) -> tuple[JointCommittee, ...]:
+    """In the order in which the worker came under them."""
+    found = (segment.joint_committee for contract in contracts for segment in contract.segments)
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def _years(facts: AccountFacts, on: date, at: datetime) -> Iterator[FormYear]:
+    """Each calendar year up to the day, the first with a right first."""
+    accounts = yearly_account(facts, years=years_to(facts, on.year), known_on=on)
+    moved = {each.year: tuple(move for move in movements(each, facts) if move.on <= on) for each in accounts}
+    known = provenance_of({move.fact for found in moved.values() for move in found}, at)
+    for year, found in moved.items():
+        if year <= on.year:
+            yield _year(year, found, known)
+
+
+def _year(year: int, found: Sequence[Movement], known: dict[str, Provenance]) -> FormYear:
+    return FormYear(
+        year=year,
+        carried_in=_sum(found, MovementKind.CARRIED_IN),
+        granted=_sum(found, *GRANTING),
+        followed=-_sum(found, MovementKind.CHARGED),
+        lapsed=-_sum(found, MovementKind.LAPSED),
+        left=_sum(found, *MovementKind),
+        lines=tuple(_lines(found, known)),
+    )
+
+
+def _sum(found: Iterable[Movement], *kinds: MovementKind) -> Fraction:
+    return sum((move.days for move in found if move.kind in kinds), ZERO)
+
+
+def _lines(found: Iterable[Movement], known: dict[str, Provenance]) -> Iterator[FormLine]:
+    left = ZERO
+    for move in found:
+        left += move.days
+        title = known[move.fact].title if move.fact in known else ""
+        yield FormLine(move.on, move.kind, title, move.because, move.days, left)
+
+
+def _path(
+    firm: EmployerFacts, contracts: Sequence[EmploymentView], years: Sequence[FormYear], on: date
+) -> Iterator[PathStep]:
+    """The number of days of a full-timer, year by year, under each committee that the worker was under that year."""
+    for each in years:
+        segments = [segment for contract in contracts for segment in contract.segments if _in(segment, each.year)]
+        for committee in dict.fromkeys(segment.joint_committee for segment in segments):
+            code = committee.code if committee else None
+            yield PathStep(each.year, committee, regime_in(firm, joint_committee=code, year=each.year, known_on=on))
+
+
+def _in(segment: SegmentTerms, year: int) -> bool:
+    return segment.starts_on.year <= year and (segment.ends_on is None or segment.ends_on.year >= year)
+
+
+def _decided(firm: EmployerFacts) -> Iterator[PathDecided]:
+    for each in firm.decisions:
+        if each.kind == "growth_path":
+            yield PathDecided(each.decided_on, each.from_year, each.to_year, each.value)
+
+
+def _missing(
+    identity: WorkerIdentity, *, numbered: bool, contracts: Sequence[EmploymentView], path: Sequence[PathStep]
+) -> Iterator[MissingEntry]:
+    """What the law wants on the form and is not recorded; credit and days follow from the rest."""
+    lacking = (*(name for name in IDENTITY if not getattr(identity, name)), *(() if numbered else ("number",)))
+    held = {"credit", "days_followed", "days_left"}
+    held |= set() if lacking else {"identity"}
+    held |= {"working_time"} if contracts else set()
+    held |= {"joint_committee"} if _committees(contracts) else set()
+    held |= {"growth_path"} if any(step.found.value is not None for step in path) else set()
+    for problem in missing_entries(held):
+        yield MissingEntry(problem.field, lacking if problem.field == "identity" else ())
