@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A service that answers as it is told, over real connections, and remembers what it was asked."""
+"""A running installation; a service that answers as it is told, over real connections, and knows what it was asked."""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +10,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
+
+from openfla.channels.cli.sample import FIRMS
+from tests.kit.installed import Installation
+from tests.scenarios.running_demo import running_demo
+from tests.site.test_postgres import PassableFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,14 @@ class Service:
         """The next request gets no answer."""
         self.told.append(None)
         return self
+
+
+@pytest.fixture(scope="module")
+def installation() -> Iterator[Installation]:
+    """One for all programs of a file."""
+    with PassableFolder() as folder, running_demo(folder) as demo:
+        officer = next(each for each in json.loads((demo.data / "demo.json").read_text()) if each["role"] == "officer")
+        yield Installation(demo, FIRMS[0].number.digits, officer["organisation"], officer["person"])
 
 
 @pytest.fixture
