@@ -24,6 +24,8 @@ def pytest_load_initial_conftests() -> None:
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "openfla.site.settings"
     os.environ.setdefault("OPENFLA_DATABASE_ROLE", "owner")
+    os.environ.setdefault("OPENFLA_NUMBERS", "1")
+    os.environ.setdefault("OPENFLA_NUMBERS_BASIS", "tests: these numbers belong to nobody")
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     if "OPENFLA_TEST_SERVER" in os.environ:
         _keep_files_in(Path(os.environ["OPENFLA_DATA"]) / os.environ.get("PYTEST_XDIST_WORKER", ""))

@@ -3,7 +3,8 @@
 """What no command may carry, whatever it is about.
 
 Texts are kept in the clear, shown, exported and told in histories: a national number has no place in them, nor have
-signs that turn the line. A day beyond living memory or far ahead is a slip of the keyboard.
+signs that turn the line. A day beyond living memory or far ahead is a slip of the keyboard. A number in a field of its
+own is refused where the operator stated no legal basis for taking numbers in.
 """
 
 import dataclasses
@@ -14,7 +15,9 @@ from typing import Any
 
 from openfla.desk.outcome import Refused
 from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
+from openfla.records.numbers import taken_in
 from openfla.terms.problem import Problem
+from openfla.terms.ssin import Ssin
 from openfla.terms.text import holds_national_number, steers
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -71,12 +74,17 @@ def _in_parts(parts: tuple[object, ...], today: date) -> Sequence[Problem]:
     return [problem.at(str(place)) for place, each in enumerate(parts) for problem in _problems_of(each, today)]
 
 
+def _in_number(_number: Ssin, _today: date) -> Sequence[Problem]:
+    return () if taken_in() else [Problem("number.not_taken_in")]
+
+
 Judge = Callable[[Any, date], Sequence[Problem]]
 _in_terms = lru_cache(maxsize=MOST_KEPT)(_problems_in)
 _JUDGED: dict[type, Judge] = {
     str: _in_text,
     date: _in_day,
     tuple: _in_parts,
+    Ssin: _in_number,
     TrainingTerms: _in_terms,
     ParticipationTerms: _in_terms,
 }

@@ -76,6 +76,11 @@ class NumberKeys:
         return AESGCM(self.cipher_key).decrypt(cipher[:NONCE], cipher[NONCE:], b"ssin").decode()
 
 
+def taken_in() -> bool:
+    """Whether this installation takes national numbers in: only where the operator stated the legal basis."""
+    return bool(settings.OPENFLA_NUMBERS_BASIS)
+
+
 def number_keys(version: int | None = None) -> NumberKeys:
     """The keys of a version, or the newest ones; one reading per folder and version."""
     return _read(os.fspath(settings.OPENFLA_KEYS), versions()[-1] if version is None else version)

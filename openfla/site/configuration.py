@@ -14,6 +14,7 @@ from openfla.terms.failpoint import POINTS
 from openfla.terms.inspection import LONGEST_DELAY
 
 MOST_PORT = 65_535
+INVENTED = "sample data: these numbers belong to nobody"
 ENVIRONMENTS = ("production", "simulation")
 SIGNATURES = ("optional", "required")
 
@@ -35,6 +36,7 @@ class Configuration:
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
+    `numbers` says whether national numbers are taken in, `numbers_basis` on what legal basis.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
     which a test may order a process to fail.
@@ -62,6 +64,8 @@ class Configuration:
     security_contact: str = ""
     local_provider_port: int = 8322
     inspection_delay: int = 0
+    numbers: bool = False
+    numbers_basis: str = ""
 
     @property
     def local_provider_url(self) -> str:
@@ -72,12 +76,15 @@ class Configuration:
     def from_environment(cls) -> "Configuration":
         """Reads OPENFLA_* variables."""
         data = Path(os.environ.get("OPENFLA_DATA", "var")).absolute()
+        demo = os.environ.get("OPENFLA_DEMO", "") == "1"
         hosts = os.environ.get("OPENFLA_HOSTS", "localhost,127.0.0.1,[::1]")
         return cls(
             data=data,
             public_url=_public_url(os.environ.get("OPENFLA_PUBLIC_URL", ""), os.environ.get("OPENFLA_PORT", "8321")),
             database_url=os.environ.get("OPENFLA_DATABASE_URL", ""),
-            demo=os.environ.get("OPENFLA_DEMO", "") == "1",
+            demo=demo,
+            numbers=_switch("OPENFLA_NUMBERS", otherwise="1" if demo else "0"),
+            numbers_basis=os.environ.get("OPENFLA_NUMBERS_BASIS", INVENTED if demo else "").strip(),
             private_targets=os.environ.get("OPENFLA_PRIVATE_TARGETS", "") == "1",
             owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",
             hosts=tuple(host for host in hosts.split(",") if host),
@@ -107,6 +114,13 @@ class Configuration:
             message = (
                 "OPENFLA_DEMO=1 offers named identities without a key and therefore answers on localhost only; "
                 f"OPENFLA_HOSTS also names {sorted(set(self.hosts) - local)}. Unset one of the two."
+            )
+            raise ConfigurationError(message)
+        if self.numbers and not self.numbers_basis:
+            message = (
+                "OPENFLA_NUMBERS=1 takes national numbers in, and OPENFLA_NUMBERS_BASIS does not say on what basis: "
+                "their use needs an authorisation (law of 8 August 1983, art. 8). Set it to the text that gives it, or "
+                "unset OPENFLA_NUMBERS: everything works without them."
             )
             raise ConfigurationError(message)
         if self.private_targets and not self.demo:
@@ -175,6 +189,13 @@ def _number(name: str, otherwise: str) -> int:
         return int(text)
     message = f"{name} is {text!r}; it is a whole number, such as {otherwise}. Set it to one, or unset it."
     raise ConfigurationError(message)
+
+
+def _switch(name: str, *, otherwise: str) -> bool:
+    text = os.environ.get(name, otherwise)
+    if text in {"", "0", "1"}:
+        return text == "1"
+    raise ConfigurationError(f"{name} is {text!r}; it is 1 or 0. Set it to one, or unset it.")
 
 
 def _inspection_delay(text: str) -> int:

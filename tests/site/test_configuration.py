@@ -24,6 +24,26 @@ def test_a_port_and_an_address_are_taken(monkeypatch: pytest.MonkeyPatch) -> Non
     assert database_settings("postgresql:///?host=/tmp/here", owner=True)["HOST"] == "/tmp/here"
 
 
+def test_numbers_without_a_legal_basis_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the remedy; off unless set, and on for sample data, whose numbers belong to nobody."""
+    for name in ("OPENFLA_NUMBERS", "OPENFLA_NUMBERS_BASIS", "OPENFLA_DEMO"):
+        monkeypatch.delenv(name, raising=False)
+    assert not Configuration.from_environment().numbers
+    monkeypatch.setenv("OPENFLA_NUMBERS", "1")
+    monkeypatch.setenv("OPENFLA_NUMBERS_BASIS", "  ")
+    with pytest.raises(ConfigurationError, match="unset OPENFLA_NUMBERS: everything works without them"):
+        Configuration.from_environment().check()
+    monkeypatch.setenv("OPENFLA_NUMBERS_BASIS", "Deliberation 12/345")
+    Configuration.from_environment().check()
+    monkeypatch.setenv("OPENFLA_NUMBERS", "yes")
+    with pytest.raises(ConfigurationError, match="it is 1 or 0"):
+        Configuration.from_environment()
+    for name in ("OPENFLA_NUMBERS", "OPENFLA_NUMBERS_BASIS"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("OPENFLA_DEMO", "1")
+    assert Configuration.from_environment().numbers
+
+
 @pytest.mark.parametrize("days", ["181", "-1", "", "soon", "٣"])
 def test_a_delay_of_inspections_beyond_its_bound_is_told(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
     """With what it may be."""

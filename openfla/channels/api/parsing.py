@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+
 from openfla.channels.api.problems import Issue, bad_request
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
@@ -40,9 +42,11 @@ def committee_of(body: Mapping[str, Any]) -> JointCommittee | None:
 
 
 def ssin_of(body: Mapping[str, Any], today: date, place: str = "ssin") -> Ssin | None:
-    """The national number in a body, if one is given. Wrong if its check number or its date is wrong."""
+    """The national number in a body, if one is given. Wrong if its check number or date is, or if none are taken in."""
     if "ssin" not in body:
         return None
+    if not settings.OPENFLA_NUMBERS_BASIS:
+        raise bad_request([Issue("rejectedInput", "body", place, "number.not_taken_in", {})])
     number = Ssin.parse(body["ssin"], today=today)
     if isinstance(number, Problem):
         raise bad_request([Issue("invalidStructure", "body", place, number.code, number.values)])

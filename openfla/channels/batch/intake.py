@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from django.conf import settings
+
 from openfla.channels.batch.columns import Understanding, understand
 from openfla.channels.batch.headings import choice_word, heading
 from openfla.channels.batch.lines import told_lines
@@ -46,7 +48,8 @@ def fields(language: str, kind: BatchKind) -> tuple[tuple[str, str], ...]:
 
 def template(language: str, kind: BatchKind) -> bytes:
     """An empty list to fill in, as XLSX."""
-    return empty_list(LISTS[kind], language)
+    columns = LISTS[kind]
+    return empty_list(columns if settings.OPENFLA_NUMBERS_BASIS else columns.unnumbered(), language)
 
 
 def word(name: str, value: str, language: str) -> str:

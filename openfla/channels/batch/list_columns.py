@@ -3,7 +3,7 @@
 """The kinds of list: the columns that each may have, and what stands in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openfla.terms.batch import BatchKind
 from openfla.terms.role import Permission
@@ -40,6 +40,12 @@ class ListColumns:
     choices: Mapping[str, str] = field(default_factory=dict)
     explained: Mapping[str, str] = field(default_factory=dict)
     commanded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def unnumbered(self) -> "ListColumns":
+        """The list as it is asked for where no national numbers are taken in."""
+        fields = tuple(name for name in self.fields if name != "national_number")
+        alone = {"reference": "sheet.own_reference"} if "national_number" in self.fields else {}
+        return replace(self, fields=fields, explained={**self.explained, **alone})
 
 
 _IDENTITY = dict.fromkeys(IDENTITIES, "sheet.one_identity")

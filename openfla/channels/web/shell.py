@@ -87,7 +87,11 @@ def language_links(request: HttpRequest) -> tuple[Language, ...]:
     return tuple(links)
 
 
-def shell(request: HttpRequest) -> dict[str, Shell]:
-    """Django context processor: the Shell that the sign-in put on the request, or that of a visitor."""
+def shell(request: HttpRequest) -> dict[str, Shell | str]:
+    """Django context processor: the Shell that the sign-in put on the request, or that of a visitor.
+
+    `numbers_basis` is the legal basis of national numbers here; empty where none are taken in.
+    """
     found = getattr(request, "shell", None)
-    return {"shell": found if isinstance(found, Shell) else Shell(languages=language_links(request))}
+    around = found if isinstance(found, Shell) else Shell(languages=language_links(request))
+    return {"shell": around, "numbers_basis": settings.OPENFLA_NUMBERS_BASIS}

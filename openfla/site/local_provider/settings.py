@@ -16,6 +16,7 @@ ALLOWED_HOSTS = product.ALLOWED_HOSTS
 ROOT_URLCONF = "openfla.site.local_provider.urls"
 OPENFLA_DEMO = True
 OPENFLA_ENVIRONMENT = product.OPENFLA_ENVIRONMENT
+OPENFLA_NUMBERS_BASIS = product.OPENFLA_NUMBERS_BASIS
 INSTALLED_APPS = ["django.contrib.staticfiles", "django_cotton.apps.SimpleAppConfig", "openfla.channels.web"]
 MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",

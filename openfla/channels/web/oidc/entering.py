@@ -4,6 +4,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -20,14 +21,18 @@ DOOR = Actor.operator("sign-in")
 
 
 def enter(request: HttpRequest, who: Stated) -> Outcome:
-    """Finds the person or makes it known, links its accounts, and begins a session that stands on the proof."""
+    """Finds the person or makes it known, links its accounts, and begins a session that stands on the proof.
+
+    A national number that the provider states is forgotten here where the installation takes none in.
+    """
     language = who.language or (get_language() or "nl")[:2]
     issuer, subject = who.proof.issuer, who.subject.encode("utf-8", "surrogatepass")
-    command = SignIn(issuer, subject, who.family_name, who.given_names, language, who.number)
+    number = who.number if settings.OPENFLA_NUMBERS_BASIS else None
+    command = SignIn(issuer, subject, who.family_name, who.given_names, language, number)
     [outcome] = perform([command], actor=DOOR, channel=CHANNEL, now=now())
     if isinstance(outcome, Done):
         person = outcome.reference
-        if who.number is not None:
+        if number is not None:
             perform([LinkOwnWorkers(person)], actor=Actor.worker(person), channel=CHANNEL, now=now())
         begin(request, person, _organisation(request, person), who.proof)
     return outcome

@@ -4,7 +4,8 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,9 @@ EQUAL_NUMBERS = "verified_number"
 
 @takes(LinkWorker, shows=(WorkerCard, PeopleToLink))
 def link(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
-    """Who it may be, with what is compared; a POST links, if the numbers are equal."""
+    """Who it may be, with what is compared; a POST links, if the numbers are equal. Not there where none are kept."""
+    if not settings.OPENFLA_NUMBERS_BASIS:
+        raise Http404
     entry = Entry(request.POST.dict() or request.GET.dict())
     if request.method == "POST" and _linked(request, employer, worker, entry):
         return redirect("worker", employer=employer, worker=worker)

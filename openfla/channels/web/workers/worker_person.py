@@ -4,6 +4,8 @@
 
 from datetime import date
 
+from django.conf import settings
+
 from openfla.channels.web.entry import Entry, Field, Options, here, said
 from openfla.channels.web.format import date_short
 from openfla.channels.web.signin import now
@@ -34,12 +36,11 @@ def person_fields(entry: Entry, masked_number: str = "") -> list[Field]:
     sexes: Options = tuple(zip(SEXES, said("words.sex").split(", "), strict=True))
     languages: Options = tuple((each, each) for each in LANGUAGES)
     plain = {name: entry.field(name, said(f"field.{name}")) for name in TEXTS}
-    hint = sentence("form.number_kept", {"number": masked_number}, here()) if masked_number else ""
     return [
         entry.field("family_name", said("field.family_name"), required=True),
         plain["given_names"],
         plain["reference"],
-        entry.field("number", said("field.national_number"), value="", hint=hint or said("form.number_hint")),
+        *_number_field(entry, masked_number),
         entry.field("birth_date", said("field.birth_date"), hint=said("form.day_hint")),
         plain["birth_place"],
         entry.field("sex", said("field.sex"), kind="select", options=(("", "–"), *sexes)),
@@ -51,6 +52,18 @@ def person_fields(entry: Entry, masked_number: str = "") -> list[Field]:
         plain["email"],
         plain["team"],
     ]
+
+
+def _number_field(entry: Entry, masked_number: str) -> list[Field]:
+    """With the legal basis; not asked at all where the installation takes no numbers in."""
+    basis = settings.OPENFLA_NUMBERS_BASIS
+    if not basis:
+        return []
+    known = (
+        sentence("form.number_kept", {"number": masked_number}, here()) if masked_number else said("form.number_hint")
+    )
+    hint = f"{known} {sentence('form.number_basis', {'basis': basis}, here())}"
+    return [entry.field("number", said("field.national_number"), value="", hint=hint)]
 
 
 def read_person(entry: Entry) -> WorkerIdentity:
