@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Mandates that overlapped before the database refused it: parted by the upgrade, no day and no permission lost."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
@@ -12,9 +11,11 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from openfla.records.mandate_once import Given, parts_of
+from tests.records.older import ALIAS, BEFORE, older
 
-BEFORE, AFTER = [("records", "0032_invitations")], [("records", "0033_mandate_once")]
-ALIAS = "upgraded"
+__all__ = ["older"]
+
+AFTER = [("records", "0033_mandate_once")]
 NOW = datetime(2025, 1, 9, tzinfo=UTC)
 
 
@@ -52,30 +53,6 @@ def test_a_later_mandate_keeps_what_no_earlier_one_gives(
 ) -> None:
     """Day by day and permission by permission."""
     assert parts_of(mandate, earlier) == tuple(parts)
-
-
-@pytest.fixture
-def older(django_db_setup: None, django_db_blocker: Any) -> Iterator[MigrationExecutor]:
-    """A database of its own, as it was before."""
-    del django_db_setup
-    with django_db_blocker.unblock():
-        default = connections["default"]
-        name = f"{default.settings_dict['NAME']}_{ALIAS}"
-        connections.databases[ALIAS] = {**default.settings_dict, "NAME": name, "OPTIONS": {}}
-        other = connections[ALIAS]
-        with default.cursor() as cursor:
-            cursor.execute("SET ROLE NONE")
-            cursor.execute(f'CREATE DATABASE "{name}"')
-        default.close()
-        executor = MigrationExecutor(other)
-        executor.migrate(BEFORE)
-        yield executor
-        other.close()
-        with default.cursor() as cursor:
-            cursor.execute("SET ROLE NONE")
-            cursor.execute(f'DROP DATABASE "{name}"')
-        default.close()
-        del connections[ALIAS], connections.databases[ALIAS]
 
 
 def mandates_as_they_were(apps: Any) -> None:
