@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from openfla.desk.access.parties import PeopleToGrant, PeopleToLink
 from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
-from openfla.desk.accounts.account_form import AccountForm
+from openfla.desk.accounts.account_form import AccountForm, AccountForms
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
@@ -69,6 +69,7 @@ SHOWN: dict[type, Shown] = {
     ParticipationCard: _TRAININGS,
     WorkerAccount: _ACCOUNT,
     AccountForm: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
+    AccountForms: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
     AccountsFound: _ACCOUNT,
     AccountSummary: _ACCOUNT,
     YearBalance: _ACCOUNT,

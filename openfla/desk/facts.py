@@ -77,6 +77,8 @@ def staff_facts(
 
     `known` is what staff_contracts says of all of them, and `charges` what staff_charges says, where the caller has it.
     """
+    if not any(staff.values()):
+        return {}
     contracts = staff_contracts(staff, at) if known is None else known
     charges = staff_charges(staff, at).followed if charges is None else charges
     rights, general = _rights(staff, at)

@@ -52,7 +52,7 @@ from openfla.desk.access.readers import OwnReaders
 from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.access.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
 from openfla.desk.access.trusts import EndTrust, EntrustedAccounts, OwnTrusts, TrustPerson
-from openfla.desk.accounts.account_form import AccountForm
+from openfla.desk.accounts.account_form import AccountForm, AccountForms
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
@@ -288,6 +288,7 @@ RULES: dict[type, Rule] = {
     CorrectWorker: Rule(RIGHTS),
     WorkerList: Rule(CONSULT, inspected=True, people=workers_listed),
     WorkersInFull: Rule(CONSULT, people=workers_read),
+    AccountForms: Rule(RIGHTS, operator=True, people=workers_read),
     WholeAccounts: Rule(RIGHTS, operator=True, people=workers_read),
     WholeEmployer: Rule(RIGHTS, operator=True),
     WholeOwnAccount: Rule(self_service=True, people=worker_asked),

@@ -7,11 +7,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 from uuid import UUID, uuid4
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.access.revealing import NumberToDeclare
-from openfla.desk.accounts.account_form import AccountForm, AccountFormView
+from openfla.desk.accounts.account_form import AccountForm, AccountForms, AccountFormView
 from openfla.desk.actor import Actor
 from openfla.desk.employers.sizes import RecordDecision
+from openfla.desk.facts import account_facts
+from openfla.desk.gate import browse
 from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
 from openfla.desk.workers.staff import WorkerIdentity
 from openfla.terms.movement import MovementKind
@@ -126,3 +131,37 @@ def test_nobody_else_reads_it(house: House) -> None:
     worker = worker_with(house, employer)
     for asked in (employer.id, stranger.id):
         assert house.ask(AccountForm(asked, worker), by=stranger.officer) is None
+
+
+def forms(employer: Body, on: date | None = None) -> list[AccountFormView]:
+    """Those of everybody, as the operator browses them."""
+    with browse(AccountForms(employer.id, on), actor=OPERATOR, channel="cli", now=NOW) as found:
+        return list(found or ())
+
+
+def test_all_are_browsed_with_their_numbers(house: House) -> None:
+    """The same form that is asked of one, and the number on it."""
+    employer = house.employer()
+    first, second = worker_with(house, employer), house.worker(employer)
+    sized(house, employer)
+    found = forms(employer)
+    assert [each.worker for each in found] == [first, second]
+    assert replace(found[0].stating(None), read_at=NOW) == form(house, employer, first)
+    assert (found[0].identity.number, found[1].identity.number) == (ssin(1), None)
+    assert forms(employer, NOW.date() - timedelta(days=1)) == []
+
+
+def test_of_nobody_nothing_is_asked(house: House) -> None:
+    assert account_facts(house.employer().id, []) == {}
+
+
+def test_many_cost_as_many_statements_as_few(house: House) -> None:
+    employer = house.employer()
+    sized(house, employer)
+    counted = []
+    for more in (2, 10):
+        registered(house, employer, house.workers(employer, more))
+        with CaptureQueriesContext(connection) as asked:
+            forms(employer)
+        counted.append(len(asked))
+    assert counted[0] == counted[1]

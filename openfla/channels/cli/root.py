@@ -20,6 +20,7 @@ Examples:
   openfla drop clients               the systems that may drop files of declarations
   openfla identifiers check FILE     vectors (YAML) or a plain list
   openfla law cases FILE             worked cases of the law, expected and got
+  openfla forms EMPLOYER FILE        the account forms of all workers, as one archive
   openfla account EMPLOYER WORKER    every movement of a training account, and why
   openfla standings verify           compare every stored figure with its facts
   openfla invariants check           what must hold between all that is stored
@@ -41,6 +42,7 @@ for _name in (
     "client",
     "drop",
     "enrolment",
+    "forms",
     "identifiers",
     "inspection",
     "invariants",

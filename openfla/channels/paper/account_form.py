@@ -19,12 +19,11 @@ from openfla.desk.explaining import reason_of
 from openfla.desk.workers.staff import EmploymentView, SegmentTerms
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.right import WorkerCategory
-from openfla.terms.ssin import Ssin
 
 
-def account_form(view: AccountFormView, number: Ssin | None, language: str) -> dict[str, Any]:
-    """The paper. `number` is the national number in clear, for who may see it."""
-    form = _Form(view, number, language)
+def account_form(view: AccountFormView, language: str) -> dict[str, Any]:
+    """The paper. The national number stands on it where the form states it."""
+    form = _Form(view, language)
     return {
         "language": language,
         "title": form.say("title"),
@@ -37,8 +36,8 @@ def account_form(view: AccountFormView, number: Ssin | None, language: str) -> d
 
 
 class _Form:
-    def __init__(self, view: AccountFormView, number: Ssin | None, language: str) -> None:
-        self.view, self.number, self.language = view, number, language
+    def __init__(self, view: AccountFormView, language: str) -> None:
+        self.view, self.language = view, language
 
     def say(self, code: str, **values: object) -> str:
         return sentence(f"account_form.{code}", values, self.language)
@@ -99,8 +98,8 @@ class _Form:
         yield self.say("employer"), f"{firm.employer_name} ({EnterpriseNumber(firm.employer_number).display})"
 
     def _number(self) -> str:
-        if self.number is not None:
-            return self.number.display
+        if self.view.identity.number is not None:
+            return self.view.identity.number.display
         return self.say("number_hidden") if self.view.numbered else self.say("unstated")
 
     def _contracts(self) -> Block:

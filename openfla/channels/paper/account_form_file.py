@@ -17,7 +17,6 @@ from lxml import etree
 from openfla.desk.accounts.account_form import AccountFormView, FormYear, PathStep
 from openfla.desk.workers.staff import EmploymentView, SegmentTerms
 from openfla.terms.amount import exact_text
-from openfla.terms.ssin import Ssin
 
 VERSION = "1.0"
 NAMESPACE = "urn:openfla:account-form:1"
@@ -34,27 +33,27 @@ ONE_OF = {
 """What one item of each list is called in XML."""
 
 
-def account_form_json(view: AccountFormView, number: Ssin | None) -> bytes:
+def account_form_json(view: AccountFormView) -> bytes:
     """The form as JSON, in UTF-8."""
-    return json.dumps({"version": VERSION, **entries(view, number)}, ensure_ascii=False, indent=1).encode()
+    return json.dumps({"version": VERSION, **entries(view)}, ensure_ascii=False, indent=1).encode()
 
 
-def account_form_xml(view: AccountFormView, number: Ssin | None) -> bytes:
+def account_form_xml(view: AccountFormView) -> bytes:
     """The form as XML."""
     names = {None: NAMESPACE}  # the default namespace, which the types of lxml leave out
     root = etree.Element(f"{{{NAMESPACE}}}AccountForm", {"version": VERSION}, nsmap=names)  # type: ignore[arg-type]
-    _fill(root, entries(view, number))
+    _fill(root, entries(view))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def entries(view: AccountFormView, number: Ssin | None) -> dict[str, Any]:
+def entries(view: AccountFormView) -> dict[str, Any]:
     """Every entry of the form under its name; what is not recorded is left out, and named under `missing`."""
     return {
         "on": view.on.isoformat(),
         "readAt": view.read_at.astimezone(UTC).isoformat(timespec="seconds"),
         "edition": view.edition,
         "employer": {"enterpriseNumber": view.employer_number, "name": view.employer_name},
-        "worker": _worker(view, number),
+        "worker": _worker(view),
         "workingTime": [_period(each, segment) for each in view.contracts for segment in each.segments],
         "years": [_year(each) for each in view.years],
         "growthPath": [_step(each) for each in view.path],
@@ -71,10 +70,10 @@ def entries(view: AccountFormView, number: Ssin | None) -> dict[str, Any]:
     }
 
 
-def _worker(view: AccountFormView, number: Ssin | None) -> dict[str, Any]:
+def _worker(view: AccountFormView) -> dict[str, Any]:
     who = view.identity
     return _stated(
-        nationalNumber=number.digits if number else "",
+        nationalNumber=who.number.digits if who.number else "",
         familyName=who.family_name,
         givenNames=who.given_names,
         birthDate=_day(who.birth_date),

@@ -81,7 +81,7 @@ def _view(request: HttpRequest, employer: UUID, worker: UUID, on: date | None) -
 def _page(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> HttpResponse:
     asked = _Asked.by(request)
     view = _view(request, employer, worker, asked.on)
-    content = import_module(settings.OPENFLA_PAPER).account_form(view, None, asked.language)
+    content = import_module(settings.OPENFLA_PAPER).account_form(view, asked.language)
     context = {
         "employer": employer,
         "view": view,
@@ -102,19 +102,20 @@ def _file(request: HttpRequest, employer: UUID, worker: UUID, kind: str, *, numb
     if asked.errors:
         raise Http404
     view = _view(request, employer, worker, asked.on)
-    number = _number(request, view) if numbered and view.numbered else None
-    response = HttpResponse(_written(view, number, kind, asked.language), content_type=FILES[kind])
+    if numbered and view.numbered:
+        view = view.stating(_number(request, view))
+    response = HttpResponse(_written(view, kind, asked.language), content_type=FILES[kind])
     name = sentence("account_form.file", {}, asked.language)
     response["Content-Disposition"] = f'attachment; filename="{name}-{view.worker}-{view.on.isoformat()}.{kind}"'
     return response
 
 
-def _written(view: AccountFormView, number: Ssin | None, kind: str, language: str) -> bytes:
+def _written(view: AccountFormView, kind: str, language: str) -> bytes:
     papers = import_module(settings.OPENFLA_PAPER)
     if kind == "pdf":
-        return bytes(papers.paper(papers.account_form(view, number, language), view.read_at))
+        return bytes(papers.paper(papers.account_form(view, language), view.read_at))
     write = papers.account_form_json if kind == "json" else papers.account_form_xml
-    return bytes(write(view, number))
+    return bytes(write(view))
 
 
 def _number(request: HttpRequest, view: AccountFormView) -> Ssin | None:

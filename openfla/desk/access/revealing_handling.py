@@ -3,12 +3,10 @@
 """National numbers unsealed for whoever the policy lets see them."""
 
 from openfla.desk.access.revealing import NumberShown, NumberToDeclare, NumberToIdentify
+from openfla.desk.access.unsealed import numbers_of
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.records.fact import CURRENT
-from openfla.records.models import WorkerNumber
-from openfla.records.numbers import number_keys
-from openfla.terms.ssin import Ssin
+from openfla.records.models import Worker
 
 
 @answers(NumberToIdentify)
@@ -24,9 +22,7 @@ def number_to_declare(question: NumberToDeclare, act: Act) -> NumberShown | None
 
 
 def _number_of(question: NumberToIdentify | NumberToDeclare, act: Act) -> NumberShown | None:
-    sealed = WorkerNumber.objects.filter(CURRENT, employer=question.employer, worker=question.worker).first()
-    if sealed is None:
+    if not Worker.objects.filter(id=question.worker, employer=question.employer).exists():
         return None
-    digits = number_keys(sealed.key_version).unseal(bytes(sealed.number_cipher))
-    number = Ssin.parse(digits, today=act.today)
-    return NumberShown(question.worker, number) if isinstance(number, Ssin) else None
+    number = numbers_of([question.worker], act.today).get(question.worker)
+    return NumberShown(question.worker, number) if number else None

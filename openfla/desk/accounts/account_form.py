@@ -5,7 +5,7 @@
 Royal decree of 5 December 2017; law of 3 October 2022, art. 55. The form is part of the worker's personal file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
@@ -15,6 +15,7 @@ from openfla.desk.workers.staff import EmploymentView, WorkerIdentity
 from openfla.law.finding import Finding
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.movement import MovementKind
+from openfla.terms.ssin import Ssin
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,17 @@ class AccountForm:
 
     employer: UUID
     worker: UUID
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountForms:
+    """The forms of all workers of an employer, national numbers in full, to be browsed: `on` as in AccountForm.
+
+    Who was not known to the employer that day has none.
+    """
+
+    employer: UUID
     on: date | None = None
 
 
@@ -92,7 +104,10 @@ class MissingEntry:
 
 @dataclass(frozen=True, slots=True)
 class AccountFormView:
-    """The form. `identity` holds no national number: who may see it asks NumberToDeclare; `numbered`: there is one."""
+    """The form. `numbered`: a national number is recorded. `identity.number` holds it in AccountForms alone.
+
+    Of one worker it is asked by NumberToDeclare, and stands in the form that `stating` it gives.
+    """
 
     worker: UUID
     employer: UUID
@@ -109,6 +124,10 @@ class AccountFormView:
     decided: tuple[PathDecided, ...]
     missing: tuple[MissingEntry, ...]
     edition: str
+
+    def stating(self, number: Ssin | None) -> "AccountFormView":
+        """The form with the national number on it."""
+        return replace(self, identity=replace(self.identity, number=number))
 
     @property
     def this_year(self) -> FormYear | None:

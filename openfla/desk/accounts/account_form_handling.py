@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The form put together from facts as recorded on a day, under the law as known that day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.desk.access.unsealed import numbers_of
 from openfla.desk.accounts.account_form import (
     AccountForm,
+    AccountForms,
     AccountFormView,
     FormLine,
     FormYear,
@@ -20,7 +24,7 @@ from openfla.desk.accounts.provenance import Provenance, provenance_of
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.facts import account_facts
-from openfla.desk.handling import answers
+from openfla.desk.handling import answers, browses
 from openfla.desk.recorded import recorded
 from openfla.desk.workers.contract_terms import stored_terms
 from openfla.desk.workers.staff import EmploymentView, SegmentTerms, WorkerIdentity
@@ -35,6 +39,7 @@ from openfla.records.models import Employment, Organisation, WorkerDetails, Work
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.movement import MovementKind
 
+PIECE = 200
 ZERO = Fraction(0)
 GRANTING = (MovementKind.GRANTED, MovementKind.EXTRA, MovementKind.CORRECTED)
 IDENTITY = ("given_names", "birth_date", "birth_place", "street", "municipality")
@@ -44,52 +49,109 @@ IDENTITY = ("given_names", "birth_date", "birth_place", "street", "municipality"
 @answers(AccountForm)
 def account_form(question: AccountForm, act: Act) -> AccountFormView | None:
     """None where the worker is not the employer's, or was not yet known to it that day."""
-    on = min(question.on or act.today, act.today)
-    at = act.now if on == act.today else datetime.combine(on, time.max, BRUSSELS)
-    details = WorkerDetails.objects.filter(recorded(at), employer=question.employer, worker=question.worker).first()
-    if details is None:
-        return None
-    firm, known = Organisation.objects.get(id=question.employer), employer_facts(question.employer, at)
-    facts = account_facts(question.employer, [question.worker], at, known)[question.worker]
-    contracts = tuple(_contracts(question.worker, at))
-    identity = WorkerIdentity(**{name: getattr(details, name) for name in FIELDS})
-    numbered = WorkerNumber.objects.filter(recorded(at), worker=question.worker).exists()
-    years = tuple(_years(facts, on, at))
-    path = tuple(_path(known, contracts, years, on))
-    return AccountFormView(
-        worker=question.worker,
-        employer=firm.id,
-        employer_name=firm.name,
-        employer_number=firm.enterprise_number,
-        on=on,
-        read_at=at,
-        identity=identity,
-        numbered=numbered,
-        contracts=contracts,
-        committees=_committees(contracts),
-        years=years,
-        path=path,
-        decided=tuple(_decided(known)),
-        missing=tuple(_missing(identity, numbered=numbered, contracts=contracts, path=path)),
-        edition=edition(),
-    )
+    return next(_forms(question.employer, [question.worker], *_moment(question.on, act)), None)
 
 
-def _contracts(worker: UUID, at: datetime) -> Iterator[EmploymentView]:
-    employments = list(Employment.objects.filter(recorded(at), worker=worker).order_by("starts_on"))
+@browses(AccountForms)
+def account_forms(question: AccountForms, act: Act) -> Generator[AccountFormView, None, None]:
+    """In the order in which the workers became known, a piece at a time."""
+    on, at = _moment(question.on, act)
+    known = WorkerDetails.objects.filter(recorded(at), employer=question.employer).order_by("worker_id")
+    workers = list(known.values_list("worker_id", flat=True))
+    for start in range(0, len(workers), PIECE):
+        piece = workers[start : start + PIECE]
+        numbers = numbers_of(piece, act.today)
+        for form in _forms(question.employer, piece, on, at):
+            yield form.stating(numbers.get(form.worker))
+
+
+def _moment(on: date | None, act: Act) -> tuple[date, datetime]:
+    """The day of the form and its end, or now; a day that is still to come counts as today."""
+    day = min(on or act.today, act.today)
+    return day, act.now if day == act.today else datetime.combine(day, time.max, BRUSSELS)
+
+
+def _forms(employer: UUID, workers: Sequence[UUID], on: date, at: datetime) -> Iterator[AccountFormView]:
+    """Of those who were known then, in as many statements for many workers as for one."""
+    people = WorkerDetails.objects.filter(recorded(at), employer=employer, worker__among=workers)
+    known = list(people.order_by("worker_id"))
+    if not known:
+        return
+    firm = _Firm(Organisation.objects.get(id=employer), employer_facts(employer, at), on, at)
+    facts = account_facts(employer, [each.worker_id for each in known], at, firm.facts)
+    contracts, numbered = _contracts(workers, at), _numbered(workers, at)
+    moved = {each.worker_id: _moved(facts[each.worker_id], on) for each in known}
+    causes = {move.fact for years in moved.values() for found in years.values() for move in found}
+    origins = provenance_of(causes, at)
+    for details in known:
+        worker = details.worker_id
+        years = tuple(_year(year, found, origins) for year, found in moved[worker].items())
+        yield firm.form(details, tuple(contracts[worker]), years, numbered=worker in numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Firm:
+    """What the forms of an employer's workers on a day share."""
+
+    firm: Organisation
+    facts: EmployerFacts
+    on: date
+    at: datetime
+
+    def form(
+        self,
+        details: WorkerDetails,
+        contracts: tuple[EmploymentView, ...],
+        years: tuple[FormYear, ...],
+        *,
+        numbered: bool,
+    ) -> AccountFormView:
+        """The form of one of them."""
+        identity = WorkerIdentity(**{name: getattr(details, name) for name in FIELDS})
+        path = tuple(_path(self.facts, contracts, years, self.on))
+        return AccountFormView(
+            worker=details.worker_id,
+            employer=self.firm.id,
+            employer_name=self.firm.name,
+            employer_number=self.firm.enterprise_number,
+            on=self.on,
+            read_at=self.at,
+            identity=identity,
+            numbered=numbered,
+            contracts=contracts,
+            committees=_committees(contracts),
+            years=years,
+            path=path,
+            decided=tuple(_decided(self.facts)),
+            missing=tuple(_missing(identity, numbered=numbered, contracts=contracts, path=path)),
+            edition=edition(),
+        )
+
+
+def _contracts(workers: Collection[UUID], at: datetime) -> dict[UUID, list[EmploymentView]]:
+    found: dict[UUID, list[EmploymentView]] = defaultdict(list)
+    employments = list(Employment.objects.filter(recorded(at), worker__among=workers).order_by("starts_on"))
     terms = stored_terms(employments)
     for each in employments:
-        yield EmploymentView(
-            employment=each.lineage,
-            version=each.id,
-            starts_on=each.starts_on,
-            ends_on=each.ends_on,
-            ending=each.ending,
-            source=each.source,
-            recorded_at=each.recorded_at,
-            segments=terms[each.id].segments,
-            suspensions=terms[each.id].suspensions,
+        found[each.worker_id].append(
+            EmploymentView(
+                employment=each.lineage,
+                version=each.id,
+                starts_on=each.starts_on,
+                ends_on=each.ends_on,
+                ending=each.ending,
+                source=each.source,
+                recorded_at=each.recorded_at,
+                segments=terms[each.id].segments,
+                suspensions=terms[each.id].suspensions,
+            )
         )
+    return found
+
+
+def _numbered(workers: Collection[UUID], at: datetime) -> set[UUID]:
+    rows = WorkerNumber.objects.filter(recorded(at), worker__among=workers)
+    return set(rows.values_list("worker_id", flat=True))
 
 
 def _committees(contracts: Iterable[EmploymentView]) -> tuple[JointCommittee, ...]:
@@ -98,14 +160,14 @@ def _committees(contracts: Iterable[EmploymentView]) -> tuple[JointCommittee, ..
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
-def _years(facts: AccountFacts, on: date, at: datetime) -> Iterator[FormYear]:
-    """Each calendar year up to the day, the first with a right first."""
+def _moved(facts: AccountFacts, on: date) -> dict[int, tuple[Movement, ...]]:
+    """The movements of each calendar year up to the day, the first year with a right first."""
     accounts = yearly_account(facts, years=years_to(facts, on.year), known_on=on)
-    moved = {each.year: tuple(move for move in movements(each, facts) if move.on <= on) for each in accounts}
-    known = provenance_of({move.fact for found in moved.values() for move in found}, at)
-    for year, found in moved.items():
-        if year <= on.year:
-            yield _year(year, found, known)
+    return {
+        each.year: tuple(move for move in movements(each, facts) if move.on <= on)
+        for each in accounts
+        if each.year <= on.year
+    }
 
 
 def _year(year: int, found: Sequence[Movement], known: dict[str, Provenance]) -> FormYear:

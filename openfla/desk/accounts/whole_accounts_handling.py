@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from openfla.desk.access.unsealed import numbers_of
 from openfla.desk.accounts.whole_accounts import (
     WholeAccount,
     WholeAccounts,
@@ -44,13 +45,10 @@ from openfla.records.models import (
     StateRight,
     Training,
     WorkerDetails,
-    WorkerNumber,
 )
-from openfla.records.numbers import number_keys
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightFactKind, RightKind
-from openfla.terms.ssin import Ssin
 
 PIECE = 500
 Held = TypeVar("Held", WholeContract, WholeCounter, WholeRight, WholePart)
@@ -80,7 +78,7 @@ def _accounts(
     marks = Marks(employer.id, own)
     contracts, counters = _contracts(workers, marks), _counters(workers, marks)
     rights, parts = _rights(workers, marks), _parts(employer.id, workers, marks)
-    numbers = _numbers(workers, today)
+    numbers = numbers_of(workers, today)
     for details in WorkerDetails.objects.filter(CURRENT, worker__among=workers).order_by("worker_id"):
         worker = details.worker_id
         fields = {name: getattr(details, name) for name in FIELDS}
@@ -110,15 +108,6 @@ class Marks:
         for row in rows if sources else ():
             found[row.fact].update(dict.fromkeys(origins_of(row)))
         return {fact: Along(fact, source, tuple(found.get(fact, ()))) for fact, source in sources.items()}
-
-
-def _numbers(workers: Collection[UUID], today: date) -> dict[UUID, Ssin]:
-    found = {}
-    for row in WorkerNumber.objects.filter(CURRENT, worker__among=workers):
-        number = Ssin.parse(number_keys(row.key_version).unseal(bytes(row.number_cipher)), today=today)
-        if isinstance(number, Ssin):
-            found[row.worker_id] = number
-    return found
 
 
 def _contracts(workers: Collection[UUID], marks: Marks) -> "Of[WholeContract]":

@@ -41,7 +41,7 @@ def view(house: House) -> AccountFormView:
 
 def made(view: AccountFormView, language: str = "nl", number: Ssin | None = None) -> PdfReader:
     """The paper, opened."""
-    return PdfReader(BytesIO(paper(account_form(view, number, language), NOW)))
+    return PdfReader(BytesIO(paper(account_form(view.stating(number), language), NOW)))
 
 
 def read(view: AccountFormView, language: str = "nl", number: Ssin | None = None) -> str:
@@ -83,15 +83,15 @@ def test_names_of_any_script_and_length_are_printed(view: AccountFormView, name:
 
 
 def test_the_same_data_gives_the_same_bytes(view: AccountFormView) -> None:
-    content = account_form(view, None, "nl")
+    content = account_form(view, "nl")
     assert paper(content, NOW) == paper(content, NOW)
 
 
 def test_the_files_for_programs_say_the_same(view: AccountFormView) -> None:
     """Entry by entry, by the published schema."""
-    root = etree.fromstring(account_form_xml(view, ssin(1)))
+    root = etree.fromstring(account_form_xml(view.stating(ssin(1))))
     SCHEMA.assertValid(root)
-    told = json.loads(account_form_json(view, ssin(1)))
+    told = json.loads(account_form_json(view.stating(ssin(1))))
     text = "{urn:openfla:account-form:1}"
     assert [each.text for each in root.iter(f"{text}Left")][-1] == told["years"][-1]["left"] == "9"
     assert root.findtext(f"{text}Worker/{text}NationalNumber") == told["worker"]["nationalNumber"] == ssin(1).digits
@@ -102,14 +102,14 @@ def test_a_poor_form_keeps_to_the_schema(house: House) -> None:
     """What is not recorded is absent, and named."""
     employer = house.employer()
     poor = form(house, employer, worker_with(house, employer, WorkerIdentity("Claes", reference="17")))
-    SCHEMA.assertValid(etree.fromstring(account_form_xml(poor, None)))
-    told = json.loads(account_form_json(poor, None))
+    SCHEMA.assertValid(etree.fromstring(account_form_xml(poor)))
+    told = json.loads(account_form_json(poor))
     assert "birthDate" not in told["worker"]
     assert "birth_date" in told["missing"][0]["fields"]
 
 
 def test_days_that_no_decimals_say_stay_exact(view: AccountFormView) -> None:
     third = replace(view.years[-1], left=Fraction(7, 3))
-    root = etree.fromstring(account_form_xml(replace(view, years=(third,)), None))
+    root = etree.fromstring(account_form_xml(replace(view, years=(third,))))
     SCHEMA.assertValid(root)
     assert "7/3" in {each.text for each in root.iter("{urn:openfla:account-form:1}Left")}
