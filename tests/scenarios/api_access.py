@@ -1,10 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""python -m tests.scenarios.api_access NUMBER: an employer with workers, and that many clients of it, with tokens."""
+"""python -m tests.scenarios.api_access NUMBER: an employer with workers, and that many clients of it, with tokens.
+
+For each line that comes in, new tokens of the same clients go out.
+"""
 
 import json
 import os
 import sys
+from typing import Any
 
 import django
 
@@ -14,7 +18,7 @@ WORKERS = 200
 
 
 def main(number: int) -> None:
-    """Prints the employer's number, the accounts of its workers, and the headers of authorization."""
+    """Prints the employer's number, the accounts of its workers, and the headers of authorization, again when asked."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "openfla.site.settings"
     connect()
     django.setup()
@@ -24,9 +28,21 @@ def main(number: int) -> None:
     house = House()
     employer = house.employer("Bakkerij De Korenaar", enterprise_number(900_000))
     workers = [str(worker) for worker in house.workers(employer, WORKERS)]
-    clients = [Apis(house).of(employer.officer).headers["Authorization"] for _ in range(number)]
-    told = {"employer": employer.number.digits, "id": str(employer.id), "workers": workers, "clients": clients}
-    sys.stdout.write(json.dumps(told))
+    apis = Apis(house)
+    clients = [apis.registered(employer.officer) for _ in range(number)]
+
+    def authorizations() -> list[str]:
+        return [apis.of(employer.officer, client=each).headers["Authorization"] for each in clients]
+
+    told = {"employer": employer.number.digits, "id": str(employer.id), "workers": workers}
+    _say({**told, "clients": authorizations()})
+    for _ in sys.stdin:
+        _say(authorizations())
+
+
+def _say(told: Any) -> None:
+    sys.stdout.write(f"{json.dumps(told)}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

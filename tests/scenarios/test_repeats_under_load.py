@@ -8,11 +8,14 @@ import random
 import socket
 import subprocess
 import sys
+import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from threading import Lock
 from typing import Any, LiteralString
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -28,6 +31,8 @@ CALLS = int(os.environ.get("OPENFLA_SOAK_CALLS", "10000"))
 REPEATS, CUT = 0.3, 0.1
 CLIENTS, AT_ONCE, SEED = 8, 8, 20261126
 TRIES = 20
+RENEWED = float(os.environ.get("OPENFLA_SOAK_RENEWED", "300"))
+"""Seconds after which tokens, good for ten minutes, are asked for anew."""
 TRAININGS: LiteralString = "SELECT count(*) FROM records_training WHERE employer_id = %s"
 PARTS: LiteralString = "SELECT count(*) FROM records_participation WHERE employer_id = %s"
 ANSWERS: LiteralString = """SELECT count(*) FROM records_keptanswer k JOIN records_training t
@@ -63,13 +68,32 @@ class Software:
 
     def __init__(self, demo: RunningDemo) -> None:
         command = [sys.executable, "-m", "tests.scenarios.api_access", str(CLIENTS)]
-        made = subprocess.run(command, cwd=ROOT, env=demo.used(), capture_output=True, text=True, check=True)
-        self.known: dict[str, Any] = json.loads(made.stdout)
+        pipe = subprocess.PIPE
+        self._access: Any = subprocess.Popen(command, cwd=ROOT, env=demo.used(), stdin=pipe, stdout=pipe, text=True)
+        self.known: dict[str, Any] = self._told()
+        self.renewals, self._since, self._renewing = 0, time.monotonic(), Lock()
         self.place = urlsplit(demo.address)
         self.path = f"{BASE}/employers/{self.known['employer']}/trainings"
 
+    def _told(self) -> Any:
+        return json.loads(self._access.stdout.readline())
+
+    def _authorization(self, client: int) -> str:
+        """The header of a client, with a token that is good for a while."""
+        with self._renewing:
+            if time.monotonic() - self._since > RENEWED:
+                self._access.stdin.write("\n")
+                self._access.stdin.flush()
+                self.known["clients"] = self._told()
+                self.renewals, self._since = self.renewals + 1, time.monotonic()
+            return str(self.known["clients"][client])
+
+    def close(self) -> None:
+        """Ends what gives tokens."""
+        self._access.communicate()
+
     def _headers(self, sent: Sent) -> dict[str, str]:
-        authorization = self.known["clients"][sent.client]
+        authorization = self._authorization(sent.client)
         key = str(UUID(int=sent.key + 1))
         return {"Authorization": authorization, "Idempotency-Key": key, "Content-Type": "application/json"}
 
@@ -109,7 +133,11 @@ class Software:
 
 def test_every_key_has_one_effect(demo: RunningDemo) -> None:
     """All answers under a key are the same bytes; each training is there once, with its part and its answer."""
-    software, story = Software(demo), calls(SEED)
+    with closing(Software(demo)) as software:
+        _told_once(demo, software, calls(SEED))
+
+
+def _told_once(demo: RunningDemo, software: Software, story: Sequence[Sent]) -> None:
     answers: dict[int, set[tuple[int, bytes]]] = defaultdict(set)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for sent, answer in zip(story, pool.map(software.send, story), strict=True):

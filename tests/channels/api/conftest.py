@@ -103,10 +103,10 @@ class Apis:
         """A client that acts as this officer: a registered one, unless another is named."""
         assert actor.person is not None
         assert actor.organisation is not None
-        token = Token(client or self._registered(actor), actor.person, actor.organisation, scopes)
+        token = Token(client or self.registered(actor), actor.person, actor.organisation, scopes)
         return Api({"Authorization": f"Bearer {token_made(token, datetime.now(tz=UTC))}"})
 
-    def _registered(self, actor: Actor) -> UUID:
+    def registered(self, actor: Actor) -> UUID:
         """A new client for all that the officer may; one unknown to the house where that is nothing."""
         assert actor.person is not None
         assert actor.organisation is not None
