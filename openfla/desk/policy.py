@@ -50,6 +50,7 @@ from openfla.desk.access.parties import OrganisationWithNumber, PeopleToGrant, P
 from openfla.desk.access.reached import MandatePages, OrganisationsReached
 from openfla.desk.access.readers import OwnReaders
 from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
+from openfla.desk.access.review import AccessReview, ConfirmAccess
 from openfla.desk.access.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
 from openfla.desk.access.trusts import EndTrust, EntrustedAccounts, OwnTrusts, TrustPerson
 from openfla.desk.accounts.account_form import AccountForm, AccountForms
@@ -247,6 +248,8 @@ RULES: dict[type, Rule] = {
     GrantAccess: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door", levels=True),
     WithdrawAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
     HandOverAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
+    ConfirmAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
+    AccessReview: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     ProposeMandate: Rule(MANDATES, target="", mandated=False, either=("employer", "provider"), scope="door"),
     AcceptMandate: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     ProposeToClient: Rule(MANDATES, target="provider", mandated=False, scope="door"),

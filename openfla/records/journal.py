@@ -34,7 +34,12 @@ class JournalEntry(models.Model):
     leaf = models.BinaryField(max_length=32)
 
     class Meta:
-        indexes = (models.Index(fields=["transaction", "sequence"], name="journal_in_turn"),)
+        indexes = (
+            models.Index(fields=["transaction", "sequence"], name="journal_in_turn"),
+            models.Index(
+                fields=["organisation", "person", "at"], condition=models.Q(system=""), name="journal_last_of_person"
+            ),
+        )
 
 
 class JournalSubject(models.Model):

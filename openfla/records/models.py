@@ -17,6 +17,7 @@ from openfla.records.kept_answer import KeptAnswer
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
 from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
+from openfla.records.review import Confirmation
 from openfla.records.right import Right
 from openfla.records.sealing import Checkpoint, Seal, SealedEntry
 from openfla.records.signin import SignIn
@@ -39,6 +40,7 @@ __all__ = [
     "Charge",
     "Checkpoint",
     "ClientKey",
+    "Confirmation",
     "Declaration",
     "Delivery",
     "DroppedFile",

@@ -3,8 +3,8 @@
 """Who acted on facts that the asker may read, for a history that says "by X for Y" across organisations.
 
 Row security hides people, organisations and journal rows of others; who wrote on one's own data is not theirs to hide.
-These are the only looks through that wall: names, and the acts on facts that the caller has already read under its own
-scope. Nothing else is read inside.
+These are the only looks through that wall: names, the acts on facts that the caller has already read under its own
+scope, and when an access that it gave was last used. Nothing else is read inside.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from openfla.records.models import ApiClient, JournalEntry, JournalSubject, Mandate, Organisation, Person
 from openfla.terms.recorder import Recorder
@@ -110,6 +110,18 @@ def first_days(mandates: Collection[UUID]) -> dict[UUID, date]:
         return {}
     with _looking():
         return dict(Mandate.objects.filter(id__in=mandates).values_list("id", "starts_on"))
+
+
+def last_uses(organisation: UUID, people: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these people last did or looked at something in the name of the organisation, themselves.
+
+    The organisation gave them the access that is asked about.
+    """
+    own = JournalEntry.objects.filter(organisation=organisation, person=OuterRef("id"), system="")
+    latest = Subquery(own.order_by("-at").values("at")[:1])
+    with _looking():
+        asked = Person.objects.filter(id__in=set(people)).annotate(used_at=latest)
+        return {person: at for person, at in asked.values_list("id", "used_at") if at is not None}
 
 
 @contextmanager

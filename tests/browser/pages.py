@@ -63,6 +63,7 @@ PAGES = (
     Page("employer-journal", OFFICER),
     Page("employer-journal", OFFICER, query="conduct=refusal"),
     Page("access-hand-over", OFFICER),
+    Page("access-review", OFFICER),
     Page("access-invite", OFFICER),
     Page("access-take-back", OFFICER, found_on="access"),
     Page("access-withdraw", OFFICER, found_on="access"),

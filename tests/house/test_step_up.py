@@ -20,6 +20,7 @@ from openfla.desk.access.access import (
 )
 from openfla.desk.access.clients import ProposeToClient
 from openfla.desk.access.invitations import InviteColleague, TakeBackInvitation
+from openfla.desk.access.review import ConfirmAccess
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer
 from openfla.desk.rescue.rescues import RescueOriginal
 from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
@@ -28,6 +29,7 @@ from openfla.desk.workers.worker_browsing import WorkersInFull
 
 PROTECTED = {
     AcceptMandate,
+    ConfirmAccess,
     EndApiClient,
     EndMandate,
     GrantAccess,

@@ -85,6 +85,7 @@ NEEDS: Mapping[str, Need] = {
     "access-new": POWER,
     "access-hand-over": POWER,
     "access-invite": POWER,
+    "access-review": POWER,
     "access-take-back": POWER,
     "access-withdraw": POWER,
     "mandate-new": POWER,

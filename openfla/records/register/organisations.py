@@ -41,6 +41,14 @@ TABLES = {
             DataClass.ACCESS: "person permissions starts_on ends_on principal",
         },
     ),
+    "Confirmation": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.COUNTS: "kind",
+            DataClass.REFERENCE: "item",
+        },
+    ),
     "Mandate": Table(
         Purpose.ACCESS,
         LAWFUL,

@@ -39,6 +39,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "employer-journal-csv": ({GRANT}, None),
     "worker-number": ({SEE, RUN}, RUN),
     "access-hand-over": ({GRANT}, GRANT),
+    "access-review": ({GRANT}, GRANT),
     "access-invite": ({GRANT}, GRANT),
     "access-take-back": ({GRANT}, GRANT),
     "access-withdraw": ({GRANT}, GRANT),

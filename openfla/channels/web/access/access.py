@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.colleagues import invited
 from openfla.channels.web.access.organisation import own_organisation, tabs
+from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import beside, choices, given_by, labels, read, summary
 from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.may import shows, takes
@@ -17,6 +18,7 @@ from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.desk.access.access import GrantAccess, GrantHistory, GrantList, GrantView, WithdrawAccess
 from openfla.desk.access.invitations import InvitedColleagues
 from openfla.desk.access.parties import PeopleToGrant
+from openfla.desk.access.review import AccessReview
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.terms.problem import Problem
@@ -24,7 +26,7 @@ from openfla.terms.problem import Problem
 FIELDS = ("person", "permissions", "starts_on", "ends_on")
 
 
-@shows(GrantList, GrantHistory, InvitedColleagues)
+@shows(GrantList, GrantHistory, InvitedColleagues, AccessReview)
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Everybody who has access, had it for a time, will have it, or was invited to it."""
     own = own_organisation(request, organisation)
@@ -38,6 +40,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "rows": rows,
         "invited": waiting,
         "history": history,
+        "overdue": overdue(request, organisation),
     }
     return render(request, "web/access.html", context)
 

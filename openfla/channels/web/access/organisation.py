@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.shell import NavItem
@@ -54,6 +55,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "card": card,
         "qualities": _qualities(card),
         "permissions": labels(own.permissions),
+        "overdue": overdue(request, organisation),
     }
     return render(request, "web/organisation.html", context)
 
