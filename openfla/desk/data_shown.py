@@ -7,6 +7,7 @@ A house test keeps it complete: a question whose row in the policy table names p
 
 from typing import NamedTuple
 
+from openfla.desk.access.hand_over import HandOver
 from openfla.desk.access.parties import PeopleToGrant, PeopleToLink
 from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.accounts.account_form import AccountForm, AccountForms
@@ -75,6 +76,9 @@ SHOWN: dict[type, Shown] = {
     YearBalance: _ACCOUNT,
     YearExplained: _ACCOUNT,
     CreditLedger: _ACCOUNT,
+    HandOver: Shown(
+        Purpose.TRANSFER, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS, DataClass.TRAININGS)
+    ),
     WholeAccounts: _WHOLE,
     WholeOwnAccount: _WHOLE,
     RescueOriginal: _TAKEN_OVER,

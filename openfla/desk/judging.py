@@ -7,10 +7,11 @@ What is refused is answered as not found; only a provider with a mandate from th
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from openfla.desk.access.ending import endings
 from openfla.desk.access.inspections import INSPECTABLE
 from openfla.desk.access.levels import of_managers
 from openfla.desk.act import Act
@@ -44,7 +45,9 @@ Verdict: TypeAlias = Warrant | Refused
 
 def powers_for(items: Sequence[Any], act: Act) -> Powers:
     """What the actor may do today where these items are about."""
-    return powers_of(act, {target for item in map(act_of, items) if (target := _target(item)) is not None})
+    told = list(map(act_of, items))
+    powers = powers_of(act, {target for item in told if (target := _target(item)) is not None})
+    return replace(powers, ending=endings([item for item in told if RULES[type(item)].ending], act.today))
 
 
 def judge(items: Sequence[Any], act: Act, powers: Powers) -> list[Verdict]:
@@ -104,6 +107,20 @@ def _target(item: Any) -> UUID | None:
 
 
 def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Verdict:
+    verdict = _by_rule(item, rule, act, powers)
+    return _of_both_sides(item, verdict, powers) if rule.ending and isinstance(verdict, Warrant) else verdict
+
+
+def _of_both_sides(item: Any, warrant: Warrant, powers: Powers) -> Verdict:
+    """The warrant for one side of a mandate that ends, to see what the other wrote too."""
+    ending = powers.ending.get((item.organisation, item.mandate))
+    if ending is None:
+        return NOT_FOUND
+    under = item.mandate if ending.by_provider else None
+    return replace(warrant, employer=ending.employer, mandate=under, employers=(ending.employer, ending.provider))
+
+
+def _by_rule(item: Any, rule: Rule, act: Act, powers: Powers) -> Verdict:
     if rule.anyone:
         return Warrant()
     if act.actor.kind is ActorKind.VISITOR:

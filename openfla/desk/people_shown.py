@@ -27,6 +27,12 @@ def workers_listed(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(dict.fromkeys(row.worker for row in answer.rows)) if answer else ()
 
 
+def workers_handed_over(_question: Any, answer: Any) -> Iterable[UUID | None]:
+    """Each worker once; nobody in particular where the work was about no worker, so that it is written down too."""
+    workers: tuple[UUID | None, ...] = answer
+    return tuple(dict.fromkeys(each for each in workers if each)) or (None,)
+
+
 def workers_read(_question: Any, answer: Any) -> Iterable[UUID]:
     """The workers whose rows were read."""
     workers: tuple[UUID, ...] = answer

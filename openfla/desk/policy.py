@@ -33,6 +33,7 @@ from openfla.desk.access.enrolments import (
     RefuseEnrolment,
     RequestEnrolment,
 )
+from openfla.desk.access.hand_over import HandOver
 from openfla.desk.access.identities import SignIn
 from openfla.desk.access.inspections import CloseInspection, InspectionList, OpenInspection
 from openfla.desk.access.invitations import (
@@ -116,6 +117,7 @@ from openfla.desk.people_shown import (
     worker_of_right,
     worker_taking_part,
     workers_compared,
+    workers_handed_over,
     workers_listed,
     workers_missed,
     workers_named,
@@ -275,6 +277,9 @@ RULES: dict[type, Rule] = {
     OpenInspection: Rule(target="", operator=True, scope="door"),
     CloseInspection: Rule(target="", operator=True, scope="door"),
     InspectionList: Rule(target="", operator=True, scope="system"),
+    HandOver: Rule(
+        RIGHTS, target="organisation", mandated=False, operator=True, ending=True, people=workers_handed_over
+    ),
     MandateCard: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantHistory: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PeopleToLink: Rule(RIGHTS, mandated=False, scope="door", people=workers_of_people),

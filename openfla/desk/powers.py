@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from openfla.desk.access.ending import Ending
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.records.composed import composed_once
@@ -31,6 +32,7 @@ class Powers:
     principal: bool = False
     entrusted: dict[UUID, UUID] = field(default_factory=dict)
     inspections: dict[UUID, UUID] = field(default_factory=dict)
+    ending: Mapping[tuple[UUID, UUID], Ending] = field(default_factory=dict)
 
 
 def powers_of(act: Act, targets: Collection[UUID]) -> Powers:

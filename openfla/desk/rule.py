@@ -34,6 +34,7 @@ class Rule:
     scope         the scope the handler works under when it must see more than one employer: door or system
     anyone        no sign-in is needed; the warrant opens no row of any table
     unjournalled  it keeps the journal itself, and leaves no entry: each would need another one
+    ending        it is about a mandate that ends: what was done under it may be seen by a side that may fetch it
     levels        an officer needs to be the principal access manager where it is about one who manages access
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
@@ -52,6 +53,7 @@ class Rule:
     scope: str = ""
     anyone: bool = False
     unjournalled: bool = False
+    ending: bool = False
     levels: bool = False
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
@@ -69,7 +71,7 @@ class Rule:
     @property
     def by_target(self) -> bool:
         """Whether an officer's power hangs on the target of the item alone, whatever else it says."""
-        return not (self.kinds or self.either or self.own_person)
+        return not (self.kinds or self.either or self.own_person or self.ending)
 
     @property
     def enough(self) -> tuple[Permission, ...]:

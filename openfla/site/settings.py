@@ -39,6 +39,7 @@ OPENFLA_KEYS = CONFIGURATION.data / "keys"
 OPENFLA_INSPECTION_DELAY = CONFIGURATION.inspection_delay
 OPENFLA_NUMBERS_BASIS = CONFIGURATION.numbers_basis if CONFIGURATION.numbers else ""
 OPENFLA_ISSUERS = trusted_issuers(CONFIGURATION)
+OPENFLA_HAND_OVER = "openfla.channels.batch.hand_over"
 OPENFLA_LISTS = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"
 OPENFLA_PAPER = "openfla.channels.paper"

@@ -39,8 +39,8 @@ PRINCIPALS_ALONE = (HandOverAccess,)
 def expected(rule: Rule, item: Any, standing: Standing, *, own_worker: bool) -> bool:
     """What the row says of an item about the employer, in the words of rule.py."""
     actor = standing.actor
-    if rule.anyone:
-        return True
+    if rule.anyone or rule.ending:  # no item here names a mandate that there is
+        return rule.anyone
     if actor.kind.value in {"visitor", "system"}:
         return rule.operator and actor.kind.value == "system"
     if rule.own_person and item.person == actor.person:

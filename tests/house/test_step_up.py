@@ -19,6 +19,7 @@ from openfla.desk.access.access import (
     WithdrawAccess,
 )
 from openfla.desk.access.clients import ProposeToClient
+from openfla.desk.access.hand_over import HandOver
 from openfla.desk.access.invitations import InviteColleague, TakeBackInvitation
 from openfla.desk.access.review import ConfirmAccess
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer
@@ -34,6 +35,7 @@ PROTECTED = {
     EndMandate,
     GrantAccess,
     HandOverAccess,
+    HandOver,
     InviteColleague,
     ProposeMandate,
     ProposeToClient,

@@ -89,6 +89,7 @@ NEEDS: Mapping[str, Need] = {
     "access-take-back": POWER,
     "access-withdraw": POWER,
     "mandate-new": POWER,
+    "mandate-out": FILE,
     "mandates": Need(Reason.POWERS, acts=True),
     "client-imports": POWER,
     "client-import-template": POWER,

@@ -243,10 +243,11 @@ class MandateView:
 
 @dataclass(frozen=True, slots=True)
 class MandateCardView:
-    """The mandate, and its history newest first."""
+    """The mandate, its history newest first, and whether the side that asks may fetch today what was done under it."""
 
     mandate: MandateView
     history: tuple[HistoryLine, ...]
+    hands_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

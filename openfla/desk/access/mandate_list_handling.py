@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from openfla.desk.access.access import MandateCard, MandateCardView, MandateList, MandateView
+from openfla.desk.access.ending import hands_over
 from openfla.desk.access.mandate_terms import status_of
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
@@ -37,7 +38,11 @@ def mandate_card(question: MandateCard, act: Act) -> MandateCardView | None:
     if mandate is None:
         return None
     why: Reasons = {(UUID(entry), mandate.id): reason for entry, reason in mandate.ending_reasons.items()}
-    return MandateCardView(view_of(mandate, act), history_of(reference=mandate.id, reasons=why))
+    return MandateCardView(
+        view_of(mandate, act),
+        history_of(reference=mandate.id, reasons=why),
+        hands_over(mandate, question.organisation, act.today),
+    )
 
 
 def view_of(mandate: Mandate, act: Act) -> MandateView:

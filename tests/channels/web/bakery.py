@@ -5,6 +5,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
@@ -77,6 +78,8 @@ def address(name: str, ids: dict[str, UUID]) -> str:
     }
     if name.startswith("rescue"):
         known["batch"] = ids["rescue"]
+    if name == "mandate-out":
+        known["mandate"] = ids["ending"]
     if name.startswith("client-"):
         known["batch"] = ids["clients"]
     return reverse(name, kwargs={place: known[place] for place in places(name)})
@@ -109,6 +112,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "file": declared_file(employer),
         "grant": house.grant(employer.id, person),
         "mandate": house.proposal(employer, provider),
+        "ending": house.mandate(employer, house.provider("Kantoor Zuid"), ends_on=date(2099, 12, 31)),
         "invitation": house.done(invited, by=employer.officer).reference,
         **connected(house, employer),
     }

@@ -59,6 +59,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "client-import-refused": ({MANDATE}, None),
     "mandate-new": ({MANDATE}, MANDATE),
     "mandate": ({MANDATE}, MANDATE),
+    "mandate-out": ({RUN}, None),
     "first-steps": ({RUN}, None),
     "overview": ({COUNT}, None),
     "overview-export": ({COUNT}, None),

@@ -118,6 +118,7 @@ def card(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpRespons
         "mandate": view.mandate,
         "history": view.history,
         "state": state,
+        "hands_over": view.hands_over,
         "offered": OFFERED.get(state, ()),
         "labels": labels(view.mandate.permissions),
         "last_day": entry.field("ends_on", _("Last day")),
