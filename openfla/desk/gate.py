@@ -115,7 +115,9 @@ def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[Ver
         scope=judging.widest(warrant.scope for warrant in granted),
         reading=reading,
     )
-    return judging.judge_by_level(items, judging.judge_by_file(items, verdicts, act, powers), act, powers)
+    for closer in (judging.judge_by_file, judging.judge_by_quality, judging.judge_by_level):
+        verdicts = closer(items, verdicts, act, powers)
+    return verdicts
 
 
 def _rehearsed(

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from openfla.desk.access.ending import endings
 from openfla.desk.access.inspections import INSPECTABLE
-from openfla.desk.access.levels import of_managers
+from openfla.desk.access.levels import of_managers, qualities_of
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.declared.declarations import act_of
@@ -97,6 +97,22 @@ def judge_by_level(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act, 
     return [NOT_FOUND if about.get(place) else verdict for place, verdict in enumerate(verdicts)]
 
 
+def judge_by_quality(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act, powers: Powers) -> list[Verdict]:
+    """The same for who manages access in single qualities: only what is about access in one of these."""
+    if act.actor.kind is not ActorKind.OFFICER or not powers.manages:
+        return list(verdicts)
+    asked = {
+        place: item
+        for place, (item, verdict) in enumerate(zip(items, verdicts, strict=True))
+        if isinstance(verdict, Warrant)
+        and (rule := RULES[type(act_of(item))]).per_quality
+        and not rule.opens_to(powers.permissions, mandated=False)
+    }
+    about = dict(zip(asked, qualities_of(list(asked.values())), strict=True))
+    other = {place for place, quality in about.items() if quality not in powers.manages}
+    return [NOT_FOUND if place in other else verdict for place, verdict in enumerate(verdicts)]
+
+
 def _kind(item: Any) -> BatchKind | DoubtKind | None:
     return getattr(item, "kind", None) if RULES[type(item)].kinds else None
 
@@ -138,20 +154,21 @@ def _by_rule(item: Any, rule: Rule, act: Act, powers: Powers) -> Verdict:
 def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Powers) -> Verdict:
     own = act.actor.organisation
     if own is not None and (target == own or own in (getattr(item, name) for name in rule.either)):
-        return _of(own, rule, None) if rule.opens_to(powers.permissions, mandated=False) else NOT_FOUND
+        opens = rule.opens_to(powers.permissions, mandated=False) or (rule.per_quality and bool(powers.manages))
+        return _of(own, rule, None) if opens else NOT_FOUND
     held = powers.mandates.get(target) if target is not None else None
     if held is None:
         return _inspector(target, rule, powers)
     if not rule.mandated:
         return NOT_FOUND
-    used = rule.used(powers.permissions & held.keys())
+    used = rule.used(powers.for_clients & held.keys())
     return lacking(rule.enough, act, powers) if used is None else _of(target, rule, held[used])
 
 
 def _inspector(target: UUID | None, rule: Rule, powers: Powers) -> Verdict:
     """Under an inspection, which the journal names where it names a mandate."""
     inspection = powers.inspections.get(target) if target is not None else None
-    if inspection is None or not rule.inspected or rule.used(powers.permissions & INSPECTABLE) is None:
+    if inspection is None or not rule.inspected or rule.used(powers.for_cases & INSPECTABLE) is None:
         return NOT_FOUND
     return _of(target, rule, inspection)
 
@@ -161,7 +178,7 @@ def lacking(enough: Sequence[Permission], act: Act, powers: Powers) -> Refused:
 
     Only for a provider with a mandate in force, to which the employer is no secret.
     """
-    needed = next((each for each in enough if each in powers.permissions and each in MANDATABLE), None)
+    needed = next((each for each in enough if each in powers.for_clients and each in MANDATABLE), None)
     if needed is None:
         return NOT_FOUND
     return refused(LACKING, permission=f"words.permission_{needed}", on=act.today)
@@ -216,3 +233,8 @@ def opened_to_inspector(permissions: Collection[Permission]) -> frozenset[type]:
     """The questions that an inspection opens to somebody with these permissions at the authority."""
     usable = INSPECTABLE & frozenset(permissions)
     return frozenset(kind for kind, rule in RULES.items() if rule.inspected and rule.used(usable) is not None)
+
+
+def opened_per_quality() -> frozenset[type]:
+    """Those that are open to who manages access in one quality, about access in it."""
+    return frozenset(kind for kind, rule in RULES.items() if rule.per_quality)

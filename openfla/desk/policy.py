@@ -247,8 +247,10 @@ RULES: dict[type, Rule] = {
     OwnEnrolments: Rule(target="", own_person=True, scope="door"),
     RegisterPerson: Rule(target="", operator=True, scope="door"),
     SignIn: Rule(target="", operator=True, scope="door"),
-    GrantAccess: Rule(ACCESS, target="organisation", mandated=False, operator=True, scope="door", levels=True),
-    WithdrawAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
+    GrantAccess: Rule(
+        ACCESS, target="organisation", mandated=False, operator=True, scope="door", levels=True, per_quality=True
+    ),
+    WithdrawAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True, per_quality=True),
     HandOverAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
     ConfirmAccess: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
     AccessReview: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
@@ -263,7 +265,7 @@ RULES: dict[type, Rule] = {
     InviteWorker: Rule(RIGHTS, mandated=False),
     WithdrawInvitation: Rule(RIGHTS, mandated=False),
     OpenInvitation: Rule(RIGHTS, mandated=False),
-    InviteColleague: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
+    InviteColleague: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True, per_quality=True),
     TakeBackInvitation: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     InvitedColleagues: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     RedeemInvitation: Rule(target="", own_person=True, scope="door"),
@@ -284,9 +286,11 @@ RULES: dict[type, Rule] = {
     GrantHistory: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PeopleToLink: Rule(RIGHTS, mandated=False, scope="door", people=workers_of_people),
     MandateList: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
-    GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door", per_quality=True),
     EmployerJournal: Rule(ACCESS, mandated=False, scope="door", people=nobody_named),
-    PeopleToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", people=workers_of_people),
+    PeopleToGrant: Rule(
+        ACCESS, target="organisation", mandated=False, scope="door", per_quality=True, people=workers_of_people
+    ),
     OrganisationWithNumber: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     RegisterEmployment: Rule(RIGHTS),
     Changes: Rule(CONSULT),

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the actor may do today: own permissions, mandates from the employers concerned, own worker records."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,8 +16,13 @@ from openfla.desk.actor import ActorKind
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Grant, Inspection, Link, Mandate, Trust
-from openfla.terms.role import Permission
+from openfla.terms.role import AT_CLIENTS, Permission, Quality
 
+ACCESS = Permission.ACCESS_MANAGE.value
+FOR_CLIENTS = ("", *(quality.value for quality in AT_CLIENTS))
+FOR_CASES = ("", Quality.AUTHORITY.value)
+AT_HOME = ("", *(each.value for each in Quality if each not in {*FOR_CLIENTS, *FOR_CASES}))
+"""Qualities of grants for clients, for inspected employers and for the organisation itself; without one for all."""
 Held: TypeAlias = Mapping[str, UUID]
 """What an employer's mandates in force today give, each permission with the one mandate that gives it."""
 
@@ -27,6 +32,13 @@ class Powers:
     """Looked up anew at each request, so that what was withdrawn works no more at once."""
 
     permissions: frozenset[str] = frozenset()
+    """For the organisation itself."""
+    for_clients: frozenset[str] = frozenset()
+    """For employers that gave it a mandate, as far as the mandate goes."""
+    for_cases: frozenset[str] = frozenset()
+    """At employers that it inspects, as far as an inspection goes."""
+    manages: frozenset[str] = frozenset()
+    """The single qualities of the organisation in which the actor gives access."""
     mandates: Mapping[UUID, Held] = field(default_factory=dict)
     own_workers: dict[UUID, UUID] = field(default_factory=dict)
     principal: bool = False
@@ -47,11 +59,52 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
             entrusted=dict(entrusted.values_list("worker_id", "employer_id")),
         )
     clients = [target for target in targets if target != act.actor.organisation]
-    permissions, principal = _permissions(act)
+    held, within = _held(act), _within(act)
     mandates = _mandates(act, clients) if clients else {}
     itself = act.actor.within is None
-    inspections = _inspections(act, set(clients) - mandates.keys()) if itself else {}
-    return Powers(permissions & _within(act), mandates, principal=principal and itself, inspections=inspections)
+    return Powers(
+        permissions=used_at_home(held) & within,
+        for_clients=used_for_clients(held) & within,
+        for_cases=used_for_cases(held) & within,
+        manages=qualities_managed(held) if ACCESS in within else frozenset(),
+        mandates=mandates,
+        principal=itself and any(each.principal for each in held),
+        inspections=_inspections(act, set(clients) - mandates.keys()) if itself else {},
+    )
+
+
+class Given(NamedTuple):
+    """What one grant gives, and in which quality of the organisation alone."""
+
+    permissions: Sequence[str]
+    quality: str
+    principal: bool = False
+
+
+def used_at_home(held: Iterable[Given]) -> frozenset[str]:
+    """What these grants let somebody do for the organisation itself."""
+    return _used(held, AT_HOME)
+
+
+def used_for_clients(held: Iterable[Given]) -> frozenset[str]:
+    """What they let somebody do for its clients, as far as a mandate goes."""
+    return _used(held, FOR_CLIENTS)
+
+
+def used_for_cases(held: Iterable[Given]) -> frozenset[str]:
+    """What they let somebody do at employers that it inspects, as far as an inspection goes."""
+    return _used(held, FOR_CASES)
+
+
+def qualities_managed(held: Iterable[Given]) -> frozenset[str]:
+    """The single qualities in which they let somebody give access."""
+    return frozenset(each.quality for each in held if each.quality and ACCESS in each.permissions)
+
+
+def _used(held: Iterable[Given], qualities: Collection[str]) -> frozenset[str]:
+    """Who gives access in one quality does not manage the access of the organisation."""
+    given = (each for each in held if each.quality in qualities)
+    return frozenset(name for each in given for name in each.permissions if name != ACCESS or not each.quality)
 
 
 def _within(act: Act) -> frozenset[str]:
@@ -83,21 +136,24 @@ def _inspections(act: Act, unreached: Collection[UUID]) -> dict[UUID, UUID]:
     return dict(running.values_list("employer_id", "id"))
 
 
-def _permissions(act: Act) -> tuple[frozenset[str], bool]:
-    """By all grants of today, and whether one is that of the principal access manager."""
-    held = _grants(act.today, act.actor.person, act.actor.organisation, act.actor.registered)
-    return frozenset(name for permissions, _ in held for name in permissions), any(principal for _, principal in held)
+def _held(act: Act) -> list[Given]:
+    """The grants of today."""
+    rows = _grants(act.today, act.actor.person, act.actor.organisation, act.actor.registered)
+    return [Given(*row) for row in rows]
 
 
 @composed_once
 def _grants(
     day: date, person: UUID | None, organisation: UUID | None, registered: UUID | None
-) -> QuerySet[Grant, tuple[list[str], bool]]:
-    """Permissions, and whether they are the principal's; `registered` is the client through which the actor works."""
+) -> QuerySet[Grant, tuple[list[str], str, bool]]:
+    """Permissions, in which quality, and whether they are the principal's.
+
+    `registered` is the client through which the actor works.
+    """
     grants = Grant.objects.filter(in_force(day), person=person, organisation=organisation)
     if registered is not None:
         grants = grants.filter(Exists(_client(person, organisation, registered)))
-    return grants.values_list("permissions", "principal")
+    return grants.values_list("permissions", "quality", "principal")
 
 
 def _client(person: UUID | None, organisation: UUID | None, registered: UUID) -> QuerySet[ApiClient]:

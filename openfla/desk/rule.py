@@ -36,6 +36,7 @@ class Rule:
     unjournalled  it keeps the journal itself, and leaves no entry: each would need another one
     ending        it is about a mandate that ends: what was done under it may be seen by a side that may fetch it
     levels        an officer needs to be the principal access manager where it is about one who manages access
+    per_quality   who manages access in one quality may too, where it is about access in that quality
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
 
@@ -55,6 +56,7 @@ class Rule:
     unjournalled: bool = False
     ending: bool = False
     levels: bool = False
+    per_quality: bool = False
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 

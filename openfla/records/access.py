@@ -11,19 +11,22 @@ from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.records.person import Person
+from openfla.terms.role import Quality
 
 
 class Grant(models.Model):
     """An organisation's access manager lets a person use permissions, for a period.
 
-    One of its grants is `principal`: that of the access manager who alone decides who else manages access. It has no
-    last day and can only be handed over (openfla.records.principal).
+    With a `quality` the permissions are used only where the organisation acts in it. One of its grants is `principal`:
+    that of the access manager who alone decides who else manages access. It has no last day and can only be handed over
+    (openfla.records.principal).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="grants")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
     permissions = ArrayField(models.CharField(max_length=30))
+    quality = models.CharField(max_length=30, blank=True, default="")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     entry = models.UUIDField()
@@ -36,6 +39,10 @@ class Grant(models.Model):
     class Meta:
         constraints = (
             *principal.constraints(),
+            models.CheckConstraint(condition=Q(quality__in=["", *Quality]), name="grant_quality_listed"),
+            models.CheckConstraint(
+                condition=Q(quality="") | ~Q(permissions__contains=["mandatesManage"]), name="grant_quality_suits"
+            ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="grant_period_ordered"),
             models.CheckConstraint(condition=~Q(permissions=[]), name="grant_not_empty"),
         )

@@ -31,6 +31,7 @@ class Invitation(models.Model):
     invited = models.CharField(max_length=200, blank=True, default="")
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     permissions = ArrayField(models.CharField(max_length=30), null=True)
+    quality = models.CharField(max_length=30, blank=True, default="")
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     digest = models.BinaryField(max_length=32)

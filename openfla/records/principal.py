@@ -13,8 +13,8 @@ from openfla.records.fact import CURRENT
 
 
 def constraints() -> tuple[models.BaseConstraint, ...]:
-    """One principal, without a last day, who manages access."""
-    manages = Q(permissions__contains=["accessManage"], ends_on=None)
+    """One principal, without a last day, who manages access in every quality."""
+    manages = Q(permissions__contains=["accessManage"], ends_on=None, quality="")
     return (
         models.CheckConstraint(condition=Q(principal=False) | manages, name="grant_principal_manages"),
         models.UniqueConstraint(

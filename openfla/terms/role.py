@@ -16,6 +16,10 @@ class Quality(StrEnum):
     AUTHORITY = "authority"
 
 
+AT_CLIENTS = (Quality.SERVICE_PROVIDER, Quality.SOCIAL_SECRETARIAT)
+"""Qualities in which an organisation acts for employers that gave it a mandate."""
+
+
 class Permission(StrEnum):
     """What a person may do for an organisation."""
 
@@ -25,3 +29,7 @@ class Permission(StrEnum):
     REPORTS_CONSULT = "reportsConsult"
     ACCESS_MANAGE = "accessManage"
     MANDATES_MANAGE = "mandatesManage"
+
+
+IN_A_QUALITY = tuple(each for each in Permission if each is not Permission.MANDATES_MANAGE)
+"""What can be given in one quality alone; a mandate is between two organisations, whatever they are besides."""

@@ -13,7 +13,7 @@ from openfla.desk.access.invitation_code import InvitationCode
 from openfla.desk.access.invitations import RedeemInvitation
 from openfla.desk.access.trusts import TrustPerson
 from openfla.desk.actor import Actor
-from openfla.terms.role import Permission
+from openfla.terms.role import Permission, Quality
 from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, Body, House, ssin
 
 COMING = date(2099, 1, 1)
@@ -61,6 +61,14 @@ def narrow(permission: Permission) -> Come:
         return Standing(house.officer(found.id, {permission}), frozenset({permission}) & WORK, mandated=True)
 
     return come
+
+
+def of_one_quality(house: House, body: Body, _: UUID) -> Standing:
+    """Who gives access in one quality of the employer: nothing is open to them that does not name it."""
+    person = house.person("Eén Hoedanigheid")
+    manage = frozenset({Permission.ACCESS_MANAGE})
+    house.done(GrantAccess(body.id, person, manage, SINCE, None, Quality.EMPLOYER), by=body.officer)
+    return Standing(Actor.officer(person, body.id))
 
 
 def sibling(house: House, body: Body, _: UUID) -> Standing:
@@ -172,6 +180,7 @@ ROLES: Mapping[str, Come] = {
     "own, the principal access manager": lambda _, body, __: Standing(body.officer, ALL, principal=True),
     "own, everything": own(*Permission),
     **{f"own, {each.value} alone": own(each) for each in Permission},
+    "own, managing access in one quality": of_one_quality,
     "mandated, everything that can be": mandated(*sorted(WORK)),
     **{f"mandated for {each.value} alone": mandated(each) for each in sorted(WORK)},
     **{f"mandated, holding {each.value} alone": narrow(each) for each in sorted(Permission)},

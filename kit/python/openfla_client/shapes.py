@@ -348,6 +348,7 @@ class Grant(TypedDict):
     id: Uuid
     personName: str
     permissions: list[PermissionCode]
+    quality: NotRequired[str]
     startsOn: LocalDate
     endsOn: NotRequired[LocalDate]
 

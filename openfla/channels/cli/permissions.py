@@ -21,6 +21,7 @@ judges each by its row before anything else happens. What is not open is answere
 a provider is told what its mandate lacks, by an employer that gave it one.
 
 - *permission*: what an officer's access must hold in the organisation whose data it is about; one of several is enough.
+- *also for one quality*: so may who has that permission for one quality of the organisation, about access in it.
 - *by mandate*: a provider's officer with that permission may too, where a mandate in force today gives it.
 - *oneself*: the worker whose account it is, or the person it is about; *and whom one trusts*: somebody to whom the
   worker entrusted the account, in the days of that trust.
@@ -62,7 +63,8 @@ def _permission(rule: Rule) -> str:
         by_kind = (f"{kind.value}: `{needed.value}`" for kind, needed in rule.kinds.items())
         others = {each for each in (rule.permission, *rule.also) if each} - set(rule.kinds.values())
         return "; ".join((*by_kind, *(f"any: `{each.value}`" for each in sorted(others))))
-    return ", ".join(f"`{each.value}`" for each in (rule.permission, *rule.also) if each)
+    needed = ", ".join(f"`{each.value}`" for each in (rule.permission, *rule.also) if each)
+    return f"{needed}, also for one quality" if rule.per_quality else needed
 
 
 def _mark(holds: bool) -> str:  # noqa: FBT001 - a cell is a yes or nothing

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 from openfla.desk.access.access import AccessView, Client, Inspected, OwnAccess
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
-from openfla.desk.judging import opened, opened_to_inspector
+from openfla.desk.judging import opened, opened_per_quality, opened_to_inspector
 
 CHANNEL = "web"
 NOTICES = "notices"
@@ -70,9 +70,10 @@ class Acting:
         if own is None:
             return frozenset()
         if own.organisation == organisation:
-            return opened(own.permissions, mandated=False)
+            in_one_quality = opened_per_quality() if own.manages else frozenset()
+            return opened(own.permissions, mandated=False) | in_one_quality
         if self.case_at(organisation):
-            return opened_to_inspector(own.permissions)
+            return opened_to_inspector(own.for_cases)
         given = next((each.permissions for each in own.clients if each.employer == organisation), frozenset())
         return opened(given, mandated=True)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.terms.mandate import MandateStatus, Side
-from openfla.terms.role import Permission
+from openfla.terms.role import Permission, Quality
 from openfla.terms.ssin import Ssin
 
 
@@ -25,13 +25,19 @@ class RegisterPerson:
 
 @dataclass(frozen=True, slots=True)
 class GrantAccess:
-    """The access manager of an organisation lets a person use permissions for a period."""
+    """The access manager of an organisation lets a person use permissions for a period.
+
+    `quality`: only where the organisation acts in it. As a service provider or social secretariat that is for clients,
+    as an authority where it inspects, in every other quality for itself. Who then has ACCESS_MANAGE gives access in
+    that quality, and no other.
+    """
 
     organisation: UUID
     person: UUID
     permissions: frozenset[Permission]
     starts_on: date
     ends_on: date | None = None
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +148,11 @@ class AccessView:
 
 @dataclass(frozen=True, slots=True)
 class OwnAccess:
-    """What a person may do in the name of one organisation, and for which clients; whether as principal manager.
+    """What a person may do for one organisation and its clients; whether as principal manager.
 
-    `inspected` are the employers at which an authority inspects today, if it lets the person consult.
+    `inspected` are the employers at which an authority inspects today, `for_cases` is what it lets the person read
+    there. `qualities` are those of the organisation; `manages`: the single qualities in which the person gives access,
+    beside what `permissions` say.
     """
 
     organisation: UUID
@@ -155,6 +163,9 @@ class OwnAccess:
     clients: tuple["Client", ...]
     principal: bool = False
     inspected: tuple["Inspected", ...] = ()
+    for_cases: frozenset[Permission] = frozenset()
+    qualities: tuple[Quality, ...] = ()
+    manages: tuple[Quality, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +263,11 @@ class MandateCardView:
 
 @dataclass(frozen=True, slots=True)
 class GrantList:
-    """Who may do what for an organisation; with `grant` that one alone."""
+    """Who may do what for an organisation; with `grant` that one alone, with `quality` those in it alone."""
 
     organisation: UUID
     grant: UUID | None = None
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +279,7 @@ class GrantHistory:
 
 @dataclass(frozen=True, slots=True)
 class GrantView:
-    """One grant; `principal` if it is that of the principal access manager."""
+    """One grant; `principal` if it is that of the principal access manager; for one `quality`, or for all."""
 
     grant: UUID
     person: UUID
@@ -276,3 +288,4 @@ class GrantView:
     starts_on: date
     ends_on: date | None
     principal: bool = False
+    quality: Quality | None = None

@@ -27,7 +27,16 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.history import Reasons, history_of
 from openfla.desk.names import plain
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
-from openfla.desk.powers import entrusted_to, in_force, inspections_of
+from openfla.desk.powers import (
+    Given,
+    entrusted_to,
+    in_force,
+    inspections_of,
+    qualities_managed,
+    used_at_home,
+    used_for_cases,
+    used_for_clients,
+)
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.records import bulk
 from openfla.records.invitation import TO_ACCESS
@@ -35,10 +44,10 @@ from openfla.records.models import Grant, Invitation, Link, Mandate, Organisatio
 from openfla.records.text_order import TextOrder
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
-from openfla.terms.role import Permission
+from openfla.terms.role import IN_A_QUALITY, Permission
 from openfla.terms.role import Quality as QualityKind
 
-GrantKey = tuple[UUID, UUID, frozenset[str], object, object]
+GrantKey = tuple[UUID, UUID, frozenset[str], str, object, object]
 
 
 @handles(GrantAccess)
@@ -50,18 +59,24 @@ def grant_access(commands: Sequence[GrantAccess], act: Act) -> list[Outcome]:
     people = set(Person.objects.filter(id__in={c.person for c in commands}).values_list("id", flat=True))
     current = Grant.objects.filter(organisation__in=organisations, person__in=people, withdrawn_at=None)
     known: dict[GrantKey, UUID] = {_key(grant): grant.id for grant in current}
+    qualities = qualities_of(organisations, act)
     headed = set(current_principals(organisations).values_list("organisation_id", flat=True))
     added: list[Grant] = []
     outcomes: list[Outcome] = []
     for command in commands:
-        there = command.organisation in organisations and command.person in people
-        outcomes.append(_granted(command, act, known, added, headed) if there else NOT_FOUND)
+        if command.organisation not in organisations or command.person not in people:
+            outcomes.append(NOT_FOUND)
+        elif problems := _problems(command, qualities.get(command.organisation, frozenset())):
+            outcomes.append(Refused(problems))
+        else:
+            outcomes.append(_granted(command, act, known, added, headed))
     bulk.insert(added)
     return outcomes
 
 
 def _key(grant: Grant) -> GrantKey:
-    return grant.organisation_id, grant.person_id, frozenset(grant.permissions), grant.starts_on, grant.ends_on
+    permissions = frozenset(grant.permissions)
+    return grant.organisation_id, grant.person_id, permissions, grant.quality, grant.starts_on, grant.ends_on
 
 
 def current_principals(organisations: Collection[UUID]) -> QuerySet[Grant]:
@@ -69,15 +84,19 @@ def current_principals(organisations: Collection[UUID]) -> QuerySet[Grant]:
     return Grant.objects.filter(organisation__in=organisations, principal=True, withdrawn_at=None)
 
 
+def _problems(command: GrantAccess, has: Collection[str]) -> tuple[Problem, ...]:
+    terms = terms_problems(command.permissions, command.starts_on, command.ends_on)
+    return (*terms, *quality_problems(command.permissions, command.quality, has))
+
+
 def _granted(
     command: GrantAccess, act: Act, known: dict[GrantKey, UUID], added: list[Grant], headed: set[UUID]
 ) -> Outcome:
-    if problems := terms_problems(command.permissions, command.starts_on, command.ends_on):
-        return Refused(problems)
     grant = Grant(
         organisation_id=command.organisation,
         person_id=command.person,
         permissions=sorted(permission.value for permission in command.permissions),
+        quality=command.quality or "",
         starts_on=command.starts_on,
         ends_on=command.ends_on,
         entry=act.entry,
@@ -98,6 +117,28 @@ def terms_problems(permissions: Collection[Permission], starts_on: date, ends_on
     found = [] if permissions else [Problem("grant.no_permissions", "permissions")]
     period = Period.parse(starts_on, ends_on)
     return (*found, period) if isinstance(period, Problem) else tuple(found)
+
+
+def qualities_of(organisations: Collection[UUID], act: Act) -> dict[UUID, frozenset[str]]:
+    """As what each of these organisations acts today."""
+    found: dict[UUID, frozenset[str]] = {}
+    rows = Quality.objects.filter(organisation__in=organisations, starts_on__lte=act.today)
+    for organisation, kind in rows.exclude(ends_on__lt=act.today).values_list("organisation", "kind"):
+        found[organisation] = found.get(organisation, frozenset()) | {kind}
+    return found
+
+
+def quality_problems(
+    permissions: Collection[Permission], quality: QualityKind | None, has: Collection[str]
+) -> tuple[Problem, ...]:
+    """What is wrong with access in one quality of an organisation that has these."""
+    if quality is None:
+        return ()
+    found = [] if quality in has else [Problem("grant.not_a_quality", "quality")]
+    return (
+        *found,
+        *(Problem("grant.not_in_a_quality", "permissions") for each in permissions if each not in IN_A_QUALITY),
+    )
 
 
 @handles(WithdrawAccess)
@@ -131,12 +172,19 @@ def _withdrawn(command: WithdrawAccess, act: Act, left: dict[UUID, Grant], withd
 
 
 def _manages(grant: Grant, act: Act) -> bool:
-    return Permission.ACCESS_MANAGE in grant.permissions and act.today in Period(grant.starts_on, grant.ends_on)
+    """Whether it manages all access today; in one quality is not enough."""
+    manages = Permission.ACCESS_MANAGE in grant.permissions and not grant.quality
+    return manages and act.today in Period(grant.starts_on, grant.ends_on)
 
 
 def permissions_of(names: Collection[str]) -> frozenset[Permission]:
     """The permissions behind stored names."""
     return frozenset(Permission(name) for name in names)
+
+
+def quality_named(name: str | None) -> QualityKind | None:
+    """The quality behind a stored name; none for all of them."""
+    return QualityKind(name) if name else None
 
 
 def full_name(person: Person) -> str:
@@ -150,6 +198,8 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
     grants = Grant.objects.filter(organisation=question.organisation, withdrawn_at=None).select_related("person")
     if question.grant is not None:
         grants = grants.filter(id=question.grant)
+    if question.quality is not None:
+        grants = grants.filter(quality=question.quality)
     return tuple(
         GrantView(
             grant=grant.id,
@@ -159,6 +209,7 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
             starts_on=grant.starts_on,
             ends_on=grant.ends_on,
             principal=grant.principal,
+            quality=quality_named(grant.quality),
         )
         for grant in grants.order_by(
             TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id"
@@ -201,29 +252,30 @@ def _own_worker(link: Link) -> OwnWorker:
 
 def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
     grants = Grant.objects.filter(in_force(act.today), person=person).select_related("organisation")
-    permissions: dict[UUID, set[str]] = {}
-    organisations: dict[UUID, Organisation] = {}
-    heading: set[UUID] = set()
+    held: dict[UUID, list[Grant]] = {}
     for grant in grants.order_by(TextOrder("organisation__name"), "id"):
-        organisations[grant.organisation_id] = grant.organisation
-        permissions.setdefault(grant.organisation_id, set()).update(grant.permissions)
-        heading.update({grant.organisation_id} if grant.principal else ())
-    kinds = Quality.objects.filter(organisation__in=organisations).values_list("organisation_id", "kind")
-    employer_ids = {key for key, kind in kinds if kind == QualityKind.EMPLOYER}
-    clients = _clients(permissions, act)
-    inspected = _inspected({key: permissions[key] for key, kind in kinds if kind == QualityKind.AUTHORITY}, act)
+        held.setdefault(grant.organisation_id, []).append(grant)
+    given = {each: [Given(grant.permissions, grant.quality) for grant in found] for each, found in held.items()}
+    qualities = qualities_of(held, act)
+    clients = _clients({each: set(used_for_clients(found)) for each, found in given.items()}, act)
+    authorities = {each for each in held if QualityKind.AUTHORITY in qualities.get(each, ())}
+    inspected = _inspected({each: set(used_for_cases(given[each])) for each in authorities}, act)
     return tuple(
         OwnAccess(
             organisation=organisation.id,
             name=organisation.name,
             enterprise_number=organisation.enterprise_number,
-            is_employer=organisation.id in employer_ids,
-            permissions=permissions_of(permissions[organisation.id]),
+            is_employer=QualityKind.EMPLOYER in qualities.get(organisation.id, ()),
+            permissions=permissions_of(used_at_home(given[organisation.id])),
             clients=tuple(clients.get(organisation.id, ())),
-            principal=organisation.id in heading,
+            principal=any(grant.principal for grant in found),
             inspected=tuple(inspected.get(organisation.id, ())),
+            for_cases=permissions_of(used_for_cases(given[organisation.id])),
+            qualities=tuple(each for each in QualityKind if each in qualities.get(organisation.id, ())),
+            manages=tuple(each for each in QualityKind if each in qualities_managed(given[organisation.id])),
         )
-        for organisation in organisations.values()
+        for found in held.values()
+        for organisation in [found[0].organisation]
     )
 
 

@@ -4,7 +4,14 @@
 
 from collections.abc import Sequence
 
-from openfla.desk.access.access_handling import full_name, permissions_of, terms_problems
+from openfla.desk.access.access_handling import (
+    full_name,
+    permissions_of,
+    qualities_of,
+    quality_named,
+    quality_problems,
+    terms_problems,
+)
 from openfla.desk.access.invitations import (
     LIFE,
     InviteColleague,
@@ -34,6 +41,7 @@ def _invited(command: InviteColleague, act: Act) -> Outcome:
         invited=command.name.strip(),
         made_by_id=act.actor.person,
         permissions=sorted(permission.value for permission in command.permissions),
+        quality=command.quality or "",
         starts_on=command.starts_on,
         ends_on=command.ends_on,
         digest=command.code.digest,
@@ -49,7 +57,9 @@ def _problems(command: InviteColleague, act: Act) -> tuple[Problem, ...]:
     """A code for days that have passed would open nothing."""
     found = () if command.name.strip() else (Problem("invitation.no_name", "name"),)
     begins = max(command.starts_on or act.today, act.today)
-    return (*found, *terms_problems(command.permissions, begins, command.ends_on))
+    has = qualities_of([command.organisation], act).get(command.organisation, frozenset())
+    terms = terms_problems(command.permissions, begins, command.ends_on)
+    return (*found, *terms, *quality_problems(command.permissions, command.quality, has))
 
 
 @handles(TakeBackInvitation)
@@ -77,6 +87,7 @@ def invited_colleagues(question: InvitedColleagues, act: Act) -> tuple[InvitedCo
             each.ends_on,
             full_name(each.made_by) if each.made_by else "",
             each.expires_at,
+            quality_named(each.quality),
         )
         for each in found.select_related("made_by").order_by("recorded_at", "id")
     )

@@ -143,7 +143,7 @@ def _awaiting(enrolment: UUID) -> Enrolment | None:
 
 def _managed(number: EnterpriseNumber, act: Act) -> bool:
     managing = Grant.objects.filter(in_force(act.today), permissions__contains=[Permission.ACCESS_MANAGE.value])
-    return managing.filter(organisation__enterprise_number=number.digits).exists()
+    return managing.filter(organisation__enterprise_number=number.digits, quality="").exists()
 
 
 def _decide(enrolment: Enrolment, act: Act, **decision: object) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from openfla.desk.access.invitation_code import InvitationCode
-from openfla.terms.role import Permission
+from openfla.terms.role import Permission, Quality
 
 LIFE = timedelta(days=30)
 MOST_GUESSES = 10
@@ -40,7 +40,7 @@ class InviteColleague:
     """A code for somebody the organisation does not know yet; whoever signs in and uses it has this access.
 
     `name` is who gets the paper, in the words of the access manager. Without `starts_on` it begins on the day that the
-    code is used. The code ends with the access of who made it.
+    code is used. The code ends with the access of who made it. `quality` is that of the access.
     """
 
     organisation: UUID
@@ -49,6 +49,7 @@ class InviteColleague:
     code: InvitationCode
     starts_on: date | None = None
     ends_on: date | None = None
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class InvitedColleague:
     ends_on: date | None
     made_by: str
     expires_at: datetime
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ def of_managers(items: Sequence[Any], person: UUID | None) -> list[bool]:
     return [_of_managers(item, holders, person) for item in items]
 
 
+def qualities_of(items: Sequence[Any]) -> list[str]:
+    """In which quality each item gives, takes or lists access; "" for all access of the organisation."""
+    taken = {item.grant for item in items if isinstance(item, WithdrawAccess)}
+    known = dict(Grant.objects.filter(id__in=taken).values_list("id", "quality")) if taken else {}
+    return [known.get(item.grant, "") if isinstance(item, WithdrawAccess) else item.quality or "" for item in items]
+
+
 def _grant_of(item: Any) -> UUID | None:  # noqa: ANN401 - commands are of many types
     """The grant that is withdrawn or confirmed."""
     if isinstance(item, WithdrawAccess):

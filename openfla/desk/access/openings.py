@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
-from openfla.desk.access.access_handling import full_name, permissions_of
+from openfla.desk.access.access_handling import full_name, permissions_of, quality_named
 from openfla.desk.access.review import Opened
 from openfla.desk.act import BRUSSELS
 from openfla.records.fact import CURRENT
@@ -87,6 +87,7 @@ def _people(organisation: UUID, today: date) -> Iterator[Opened]:
             _opened(Opening.GRANT, row, full_name(row.person), used.get(row.person_id)),
             permissions=permissions_of(row.permissions),
             ends_on=row.ends_on,
+            quality=quality_named(row.quality),
             managing=Permission.ACCESS_MANAGE in row.permissions,
         )
 

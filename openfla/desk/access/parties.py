@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.role import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +14,12 @@ class PeopleToGrant:
     """Whom can the access manager name? Workers who signed in once, and those who had access before.
 
     Nobody else: a national number typed here must not tell who is known to this installation. `search` is part of the
-    name; at most twenty are answered.
+    name; at most twenty are answered. `quality` is that in which access is to be given, by who gives it in that alone.
     """
 
     organisation: UUID
     search: str = ""
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)

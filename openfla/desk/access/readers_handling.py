@@ -4,12 +4,12 @@
 
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from openfla.desk.access.readers import OwnReaders, Reader
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.desk.powers import in_force
+from openfla.desk.powers import AT_HOME, FOR_CLIENTS, in_force
 from openfla.records.models import Grant, Mandate, Organisation
 from openfla.terms.role import Permission
 
@@ -23,7 +23,9 @@ def own_readers(question: OwnReaders, act: Act) -> tuple[Reader, ...]:
     consulting = given.filter(permissions__contains=CONSULTING).order_by("recorded_at")
     mandates: dict[UUID, UUID | None] = dict(consulting.values_list("provider", "id"))
     bodies = {question.employer: None, **mandates}
-    held = Grant.objects.filter(in_force(act.today), organisation__in=bodies, permissions__contains=CONSULTING)
+    at_home = Q(organisation=question.employer, quality__in=AT_HOME)
+    used = at_home | Q(organisation__in=mandates, quality__in=FOR_CLIENTS)
+    held = Grant.objects.filter(in_force(act.today), used, permissions__contains=CONSULTING)
     people = dict(held.values_list("organisation").annotate(Count("person", distinct=True)))
     names = dict(Organisation.objects.filter(id__in=bodies).values_list("id", "name"))
     found = [Reader(body, names[body], mandate, people.get(body, 0)) for body, mandate in bodies.items()]

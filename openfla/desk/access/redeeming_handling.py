@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from openfla.desk.access.access import GrantAccess, HandOverAccess
-from openfla.desk.access.access_handling import current_principals, grant_access, permissions_of
+from openfla.desk.access.access_handling import current_principals, grant_access, permissions_of, quality_named
 from openfla.desk.access.handing_over_handling import hand_over_access
 from openfla.desk.access.invitations import GUESSES_WITHIN, MOST_GUESSES, RedeemInvitation
 from openfla.desk.access.people_handling import INVITATION_CODE, Links
@@ -16,11 +16,10 @@ from openfla.desk.access.trust_accepting import accepted
 from openfla.desk.act import Act
 from openfla.desk.handling import handles
 from openfla.desk.outcome import Done, Outcome, refused
-from openfla.desk.powers import in_force
+from openfla.desk.powers import ACCESS, in_force
 from openfla.records import bulk
 from openfla.records.invitation import OPEN
 from openfla.records.models import Grant, Invitation, JournalEntry
-from openfla.terms.role import Permission
 
 WRONG = "RedeemInvitation: invitation.not_valid"
 """How the journal counts a code that was not taken."""
@@ -71,6 +70,7 @@ def _granted(invitation: Invitation, command: RedeemInvitation, act: Act) -> Out
         permissions_of(invitation.permissions or ()),
         invitation.starts_on or act.today,
         invitation.ends_on,
+        quality_named(invitation.quality),
     )
     [outcome] = grant_access([terms], act)
     if not isinstance(outcome, Done):
@@ -91,7 +91,8 @@ def _stands(invitation: Invitation, act: Act) -> bool:
     """Whether who made the code may give this access today; the operator's codes stand by themselves."""
     if invitation.made_by_id is None:
         return True
-    managing = Grant.objects.filter(in_force(act.today), permissions__contains=[Permission.ACCESS_MANAGE.value])
-    if Permission.ACCESS_MANAGE in (invitation.permissions or ()):
+    in_it = {"", invitation.quality}
+    managing = Grant.objects.filter(in_force(act.today), permissions__contains=[ACCESS], quality__in=in_it)
+    if ACCESS in (invitation.permissions or ()):
         managing = managing.filter(principal=True)
     return managing.filter(person=invitation.made_by_id, organisation=invitation.organisation_id).exists()

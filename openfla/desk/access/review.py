@@ -8,7 +8,7 @@ from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.terms.access import Opening
-from openfla.terms.role import Permission
+from openfla.terms.role import Permission, Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Opened:
     used_at       when it was last used, by the journal, by a token or by a file; None for never
     confirmed_at  when it was last confirmed, by whom; None for never
     due_on        a year after it was given or last confirmed
+    quality       the one quality of the organisation for which a grant is; None for all
     managing      it manages access: for the principal access manager to decide
     """
 
@@ -63,6 +64,7 @@ class Opened:
     number: str = ""
     fingerprint: str = ""
     managing: bool = False
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)

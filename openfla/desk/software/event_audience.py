@@ -3,12 +3,12 @@
 """Who is told of a change: clients whose organisation may consult the accounts of the employer today."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.powers import in_force
+from openfla.desk.powers import AT_HOME, FOR_CLIENTS, in_force
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Grant, Mandate, Subscription
 from openfla.terms.role import Permission
@@ -22,15 +22,12 @@ class Audience:
     def __init__(self, employers: Collection[UUID], act: Act) -> None:
         """`employers` are those of the changes."""
         self._by_employer: defaultdict[UUID, list[Subscription]] = defaultdict(list)
-        granted = _granted(act)
-        working = [row for row in _subscriptions() if (row.organisation_id, row.client.person_id) in granted]
-        of_organisation: defaultdict[UUID, list[Subscription]] = defaultdict(list)
-        for row in working:
-            of_organisation[row.organisation_id].append(row)
+        subscriptions = _subscriptions()
+        at_home, for_clients = (_working(subscriptions, qualities, act) for qualities in (AT_HOME, FOR_CLIENTS))
         for employer in employers:
-            self._by_employer[employer] += of_organisation[employer]
-        for employer, provider in _mandated(employers, of_organisation, act):
-            self._by_employer[employer] += of_organisation[provider]
+            self._by_employer[employer] += at_home[employer]
+        for employer, provider in _mandated(employers, for_clients, act):
+            self._by_employer[employer] += for_clients[provider]
 
     def of(self, employer: UUID, named: str, at: datetime) -> Iterator[Subscription]:
         """Those that want to know of such a change, and were there when it happened."""
@@ -44,11 +41,18 @@ def _subscriptions() -> list[Subscription]:
     return list(rows.select_related("client"))
 
 
-def _granted(act: Act) -> set[tuple[UUID, UUID]]:
-    """The organisations and people of clients who may consult accounts today."""
+def _working(
+    subscriptions: Iterable[Subscription], qualities: Collection[str], act: Act
+) -> defaultdict[UUID, list[Subscription]]:
+    """By organisation, those of clients whose person may consult accounts today where it acts in these qualities."""
     people = ApiClient.objects.filter(CURRENT).values("person")
     grants = Grant.objects.filter(in_force(act.today), permissions__contains=[NEEDED], person__in=people)
-    return set(grants.values_list("organisation_id", "person_id"))
+    granted = set(grants.filter(quality__in=qualities).values_list("organisation_id", "person_id"))
+    found: defaultdict[UUID, list[Subscription]] = defaultdict(list)
+    for row in subscriptions:
+        if (row.organisation_id, row.client.person_id) in granted:
+            found[row.organisation_id].append(row)
+    return found
 
 
 def _mandated(employers: Collection[UUID], providers: Collection[UUID], act: Act) -> set[tuple[UUID, UUID]]:

@@ -112,6 +112,7 @@ def _grant(call: Call, grant: GrantView) -> dict[str, Any]:
             "id": grant.grant,
             "personName": grant.person_name,
             "permissions": _permissions(grant.permissions),
+            "quality": grant.quality,
             "startsOn": grant.starts_on,
             "endsOn": grant.ends_on,
         }

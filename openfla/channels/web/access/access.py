@@ -11,26 +11,33 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.access.colleagues import invited
 from openfla.channels.web.access.organisation import own_organisation, tabs
 from openfla.channels.web.access.overdue import overdue
-from openfla.channels.web.access.permissions import beside, choices, given_by, labels, read, summary
+from openfla.channels.web.access.permissions import beside, choices, labels, read, summary
+from openfla.channels.web.access.qualities import called, given_by, manages_all, quality_chosen, quality_field
 from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
-from openfla.desk.access.access import GrantAccess, GrantHistory, GrantList, GrantView, WithdrawAccess
-from openfla.desk.access.invitations import InvitedColleagues
+from openfla.desk.access.access import (
+    GrantAccess,
+    GrantHistory,
+    GrantList,
+    GrantView,
+    OwnAccess,
+    WithdrawAccess,
+)
 from openfla.desk.access.parties import PeopleToGrant
-from openfla.desk.access.review import AccessReview
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.terms.problem import Problem
 
-FIELDS = ("person", "permissions", "starts_on", "ends_on")
+FIELDS = ("person", "permissions", "quality", "starts_on", "ends_on")
 
 
-@shows(GrantList, GrantHistory, InvitedColleagues, AccessReview)
+@shows(GrantList)
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """Everybody who has access, had it for a time, will have it, or was invited to it."""
+    """Everybody who has access, had it for a time, will have it, or was invited to it; in the quality one manages."""
     own = own_organisation(request, organisation)
-    rows = [(grant, labels(grant.permissions), _state(grant)) for grant in _grants(request, organisation)]
+    grants = _grants(request, own)
+    rows = [(each, labels(each.permissions), _state(each), called(each.quality)) for each in grants]
     history = ask(GrantHistory(organisation), actor=acting(request).actor, channel=CHANNEL, now=now())
     waiting = [(each, labels(each.permissions)) for each in invited(request, organisation)]
     context = {
@@ -45,8 +52,11 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return render(request, "web/access.html", context)
 
 
-def _grants(request: HttpRequest, organisation: UUID) -> tuple[GrantView, ...]:
-    return ask(GrantList(organisation), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
+def _grants(request: HttpRequest, own: OwnAccess) -> list[GrantView]:
+    """All of them, or those in the qualities that one manages."""
+    asked = [GrantList(own.organisation, quality=each) for each in ((None,) if manages_all(own) else own.manages)]
+    found = [ask(each, actor=acting(request).actor, channel=CHANNEL, now=now()) or () for each in asked]
+    return [grant for grants in found for grant in grants]
 
 
 def is_open(grant: GrantView) -> bool:
@@ -65,14 +75,15 @@ def _state(grant: GrantView) -> str:
 def give(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Access for somebody the organisation knows; a POST gives it."""
     own = own_organisation(request, organisation)
+    entry = Entry(request.POST.dict())
     problems: list[Problem] = []
     if request.method == "POST":
-        problems = _give(request, organisation)
+        problems = _give(request, own, entry)
         if not problems:
             notify(request, _("The access was given."))
             return redirect("access", organisation=organisation)
     search = request.POST.get("search", request.GET.get("search", ""))[:100]
-    question = PeopleToGrant(organisation, search)
+    question = PeopleToGrant(organisation, search, quality_chosen(entry, own))
     errors = summary(problems, FIELDS)
     context = {
         "own": own,
@@ -80,19 +91,21 @@ def give(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "people": ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or (),
         "entered": request.POST,
         "choices": choices(given_by(own), request.POST.getlist("permissions")),
+        "quality": quality_field(entry, own),
         "errors": errors,
         "beside": beside(errors),
     }
     return render(request, "web/access_new.html", context, status=422 if problems else 200)
 
 
-def _give(request: HttpRequest, organisation: UUID) -> list[Problem]:
+def _give(request: HttpRequest, own: OwnAccess, entry: Entry) -> list[Problem]:
     terms = read(request.POST, today())
     person = _person(request)
     missing = [] if person else [Problem("grant.nobody_chosen", "person")]
     if person is None or terms.problems:
         return [*missing, *terms.problems]
-    command = GrantAccess(organisation, person, terms.permissions, terms.starts_on, terms.ends_on)
+    period, quality = (terms.starts_on, terms.ends_on), quality_chosen(entry, own)
+    command = GrantAccess(own.organisation, person, terms.permissions, *period, quality)
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     return [] if isinstance(outcome, Done) else list(outcome.problems)
 
@@ -108,7 +121,7 @@ def _person(request: HttpRequest) -> UUID | None:
 def withdraw(request: HttpRequest, organisation: UUID, grant: UUID) -> HttpResponse:
     """A last look; a POST ends the access at once."""
     own = own_organisation(request, organisation)
-    view = next((each for each in _grants(request, organisation) if each.grant == grant), None)
+    view = next((each for each in _grants(request, own) if each.grant == grant), None)
     if view is None:
         raise Http404
     entry = Entry(request.POST.dict())

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.organisation import own_organisation
-from openfla.channels.web.access.permissions import beside, choices, given_by, labels
+from openfla.channels.web.access.permissions import beside, choices, labels
+from openfla.channels.web.access.qualities import given_by, quality_chosen, quality_field
 from openfla.channels.web.access.slips import slip_field, slip_of
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.desk.access.access import OwnAccess
 from openfla.desk.access.invitation_code import InvitationCode
 from openfla.desk.access.invitations import InviteColleague, InvitedColleague, InvitedColleagues, TakeBackInvitation
 from openfla.desk.gate import ask
@@ -29,13 +31,14 @@ def invite(request: HttpRequest, organisation: UUID) -> HttpResponse:
     own = own_organisation(request, organisation)
     entry = Entry(request.POST.dict())
     chosen = request.POST.getlist("permissions")
-    code = _made(request, organisation, entry, chosen) if request.method == "POST" else None
+    code = _made(request, own, entry, chosen) if request.method == "POST" else None
     slip = slip_field(entry, acting(request).access.language)
     errors = [(text, place or "permissions") for text, place in entry.summary]
     context = {
         "own": own,
         "name": entry.field("name", _("Who gets the code"), hint=_("such as the name on the slip"), required=True),
         "choices": choices(given_by(own), chosen),
+        "quality": quality_field(entry, own),
         "starts_on": entry.field("starts_on", _("From"), hint=_("the day the code is used when left empty")),
         "ends_on": entry.field("ends_on", _("Last day"), hint=_("may stay empty")),
         "slip": slip,
@@ -46,14 +49,15 @@ def invite(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return render(request, "web/access_invite.html", context, status=422 if entry.problems else 200)
 
 
-def _made(request: HttpRequest, organisation: UUID, entry: Entry, chosen: list[str]) -> InvitationCode | None:
+def _made(request: HttpRequest, own: OwnAccess, entry: Entry, chosen: list[str]) -> InvitationCode | None:
     """A fresh code; None with what is wrong in the entry."""
     code = InvitationCode.fresh()
     name, starts_on, ends_on = entry.text("name", LONGEST_NAME), entry.day("starts_on"), entry.day("ends_on")
     if entry.problems:
         return None
     permissions = frozenset(each for each in Permission if each.value in chosen)
-    command = InviteColleague(organisation, name, permissions, code, starts_on, ends_on)
+    quality = quality_chosen(entry, own)
+    command = InviteColleague(own.organisation, name, permissions, code, starts_on, ends_on, quality)
     return code if carried_out(request, entry, command, _("The code was made.")) else None
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.format import language_of
 from openfla.channels.wording import problem_sentence
-from openfla.desk.access.access import OwnAccess
 from openfla.terms.calendar import parse_date
 from openfla.terms.problem import Problem
 from openfla.terms.role import Permission
@@ -58,11 +57,6 @@ def choices(offered: Iterable[Permission], chosen: Collection[str]) -> list[Choi
     """Boxes to tick."""
     words = _words()
     return [Choice(each.value, *words[each], checked=each.value in chosen) for each in offered]
-
-
-def given_by(own: OwnAccess) -> tuple[Permission, ...]:
-    """What one may give: who manages access is decided by the principal access manager alone."""
-    return tuple(each for each in Permission if own.principal or each is not Permission.ACCESS_MANAGE)
 
 
 def read(form: QueryDict, today: date) -> Terms:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from openfla.channels.web.access.organisation import own_organisation
 from openfla.channels.web.access.overdue import reviewed
 from openfla.channels.web.access.permissions import labels
+from openfla.channels.web.access.qualities import called
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import shows
@@ -48,6 +49,7 @@ class Row:
 
     view: Opened
     may: Sequence[str]
+    quality: str
     decides: bool
     picked: bool
 
@@ -85,7 +87,13 @@ def _groups(review: AccessReviewed, own: OwnAccess, picked: Collection[str]) -> 
 
 
 def _row(view: Opened, own: OwnAccess, picked: Collection[str]) -> Row:
-    return Row(view, labels(view.permissions), own.principal or not view.managing, str(view.item) in picked)
+    return Row(
+        view,
+        labels(view.permissions),
+        called(view.quality),
+        own.principal or not view.managing,
+        str(view.item) in picked,
+    )
 
 
 def _answered(request: HttpRequest, organisation: UUID, entry: Entry) -> bool:
