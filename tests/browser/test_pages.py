@@ -2,21 +2,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every page as people see it: nothing for axe to find, nothing to scroll sideways, nothing wrong in the console."""
 
+import re
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Visitors
 from tests.browser.pages import NO_PAGES, PAGES, Page
-from tests.browser.visitor import all_names
+from tests.browser.visitor import Visitor, all_names
 
 pytestmark = pytest.mark.browser
 
+PICTURES = Path(__file__).resolve().parents[2] / ".cache" / "pictures"
+"""Each page as it was last looked at, for people to look at too: a folder for each view."""
 VIEWS = {"wide light fr": ("fr", 1280, "light"), "narrow dark nl": ("nl", 320, "dark")}
 
 
 def test_every_address_is_looked_at() -> None:
     """A new address is a line of pages.py: a page and who opens it, or something else and why."""
     assert {page.name for page in PAGES} | set(NO_PAGES) == all_names()
+
+
+def pictured(visitor: Visitor, page: Page, view: str) -> None:
+    """Keeps a picture of the whole page."""
+    name = re.sub(r"[^\w=-]+", "-", str(page))
+    visitor.page.screenshot(path=PICTURES / view.replace(" ", "-") / f"{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -35,6 +46,7 @@ def test_a_page_is_fit_for_everybody(visitors: Visitors, page: Page, view: str) 
         [],
     )
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+    pictured(visitor, page, view)
     found = Axe().run(visitor.page)
     assert found.violations_count == 0, found.generate_report()
     assert visitor.complaints == []
