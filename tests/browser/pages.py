@@ -160,6 +160,7 @@ NO_PAGES = {
     "trainings-xlsx": "a file",
     "overview-export": "a file",
     "accounts-out": "a file",
+    "account-forms-out": "a file",
     "mandate-out": "a file",
     "my-account-out": "a file",
     "import-template": "a file",

@@ -8,25 +8,34 @@ A page shows no national number; the files hold it for who may state it, and its
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from typing import IO
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from openfla.channels.web.access.permissions import beside, summary
 from openfla.channels.web.entry import here
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.shell import NAMES
-from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.typed import Typed
+from openfla.channels.web.whole_file import whole_file
+from openfla.channels.web.workers.worker_query import address, question_of
 from openfla.channels.wording import LANGUAGES, sentence
 from openfla.desk.access.revealing import NumberShown, NumberToDeclare
-from openfla.desk.accounts.account_form import AccountForm, AccountFormView
-from openfla.desk.gate import ask
+from openfla.desk.accounts.account_form import AccountForm, AccountForms, AccountFormView
+from openfla.desk.gate import ask, browse
+from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.terms.ssin import Ssin
 
+MOST = 500
+"""Forms made while somebody waits: about as many as half a minute allows."""
 FILES = {"pdf": "application/pdf", "json": "application/json", "xml": "application/xml"}
 
 
@@ -52,6 +61,31 @@ def file_of_employer(request: HttpRequest, employer: UUID, worker: UUID, kind: s
 def file_of_worker(request: HttpRequest, employer: UUID, worker: UUID, kind: str) -> HttpResponse:
     """One's own form as a file."""
     return _file(request, employer, worker, kind, numbered=True)
+
+
+@shows(AccountForms, WorkersMatching)
+def archive(request: HttpRequest, employer: UUID) -> HttpResponseBase:
+    """The forms of all workers that match the filter of their list, as one archive: each in its worker's language."""
+    asked, listed = _Asked.by(request), question_of(request, employer)
+    if asked.errors:
+        raise Http404
+    matching = WorkersMatching(employer, listed.year, listed.filter)
+    chosen = frozenset(ask(matching, actor=acting(request).actor, channel=CHANNEL, now=now()) or ())
+    if len(chosen) > MOST:
+        words = _("At most %(most)s account forms at once: narrow the list. The operator can make those of everybody.")
+        notify(request, words % {"most": MOST}, "soon")
+        return redirect(f"{reverse('workers', args=[employer])}{address(request)}")
+    return _archived(request, AccountForms(employer, asked.on, chosen), asked.language)
+
+
+def _archived(request: HttpRequest, question: AccountForms, language: str) -> FileResponse:
+    def write(target: IO[bytes]) -> bool:
+        with browse(question, actor=acting(request).actor, channel=CHANNEL, now=now()) as forms:
+            if forms is not None:
+                import_module(settings.OPENFLA_PAPER).account_forms_zip(forms, target, language)
+            return forms is not None
+
+    return whole_file(write, f"{sentence('account_form.file', {}, language)}-{now():%Y-%m-%d}.zip")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 """Accounts saved as a workbook: all of an employer's, or one's own."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -17,6 +15,7 @@ from openfla.channels.web.export import XLSX_TYPE
 from openfla.channels.web.may import shows
 from openfla.channels.web.rescue.sending import rescue
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.whole_file import whole_file
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer, WholeOwnAccount
 
 
@@ -33,13 +32,6 @@ def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> FileRespons
 
 
 def _saved(request: HttpRequest, write: Callable[..., int | None], whose: Any) -> FileResponse:  # noqa: ANN401 - id or question
-    """It is on the disk, unnamed, before the first byte leaves."""
     known = {"actor": acting(request).actor, "language": here(), "channel": CHANNEL, "now": now()}
-    with ExitStack() as on_failure:
-        target = on_failure.enter_context(TemporaryFile())
-        if write(whose, target, **known) is None:
-            raise Http404
-        target.seek(0)
-        on_failure.pop_all()
     name = f"{_('accounts')}-{now():%Y-%m-%d}.xlsx"
-    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX_TYPE)
+    return whole_file(lambda target: write(whose, target, **known) is not None, name, XLSX_TYPE)

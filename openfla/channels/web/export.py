@@ -9,10 +9,9 @@ half way is an error page and not a file that ends early, and what was consulted
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from datetime import date, datetime
 from fractions import Fraction
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import IO
 
 import xlsxwriter
@@ -22,6 +21,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from openfla.channels.web.format import BRUSSELS, decimal_mark, language_of
+from openfla.channels.web.whole_file import whole_file
 from openfla.terms.amount import decimal_text, rounded
 from openfla.terms.formula import harmless
 
@@ -47,35 +47,32 @@ PLAIN = {
 
 def csv_response(heads: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> FileResponse:
     """The list as `name`.csv: UTF-8 with a mark, semicolons, the decimal mark of the reader's language, ISO days."""
-    with ExitStack() as on_failure:
-        target = on_failure.enter_context(TemporaryFile())
+
+    def write(target: IO[bytes]) -> bool:
         text = io.TextIOWrapper(target, "utf-8-sig", newline="")
         mark = decimal_mark(_language())
         writer = csv.writer(text, delimiter=";")
         writer.writerow([harmless(head) for head in heads])
         writer.writerows([_written(cell, mark) for cell in row] for row in rows)
         text.detach()
-        on_failure.pop_all()
-    return _given_out(target, f"{name}.csv", CSV_TYPE)
+        return True
+
+    return whole_file(write, f"{name}.csv", CSV_TYPE)
 
 
 def xlsx_response(heads: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> FileResponse:
     """The list as `name`.xlsx: amounts are numbers and days are days, shown as the reader's computer writes them."""
-    with ExitStack() as on_failure, TemporaryDirectory() as parts:
-        target = on_failure.enter_context(TemporaryFile())
-        with xlsxwriter.Workbook(target, {**PLAIN, "tmpdir": parts}) as book:
+
+    def write(target: IO[bytes]) -> bool:
+        with TemporaryDirectory() as parts, xlsxwriter.Workbook(target, {**PLAIN, "tmpdir": parts}) as book:
             _fill(book, heads, rows)
-        on_failure.pop_all()
-    return _given_out(target, f"{name}.xlsx", XLSX_TYPE)
+        return True
+
+    return whole_file(write, f"{name}.xlsx", XLSX_TYPE)
 
 
 def _language() -> str:
     return language_of(translation.get_language())
-
-
-def _given_out(target: IO[bytes], filename: str, content_type: str) -> FileResponse:
-    target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=filename, content_type=content_type)
 
 
 def _written(cell: Cell, mark: str) -> str:

@@ -72,6 +72,7 @@ NEEDS: Mapping[str, Need] = {
     "trainings-xlsx": FILE,
     "overview-export": FILE,
     "accounts-out": FILE,
+    "account-forms-out": FILE,
     "declaration-original": FILE,
     "rescue-original": FILE,
     "my-account-out": OWN_FILE,

@@ -163,6 +163,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/workers.<file_kind:kind>", workers.export, name="workers-export"),
     path("e/<uuid:employer>/workers/new/", worker_forms.add, name="worker-new"),
     path("e/<uuid:employer>/workers/<uuid:worker>/", account.of_employer, name="worker"),
+    path("e/<uuid:employer>/workers/forms.zip", account_form.archive, name="account-forms-out"),
     path(f"{WORKER}form/", account_form.of_employer, name="account-form"),
     *(
         path(f"{WORKER}form.{kind}", account_form.file_of_employer, {"kind": kind}, name=f"account-form-{kind}")

@@ -32,13 +32,14 @@ class AccountForm:
 
 @dataclass(frozen=True, slots=True)
 class AccountForms:
-    """The forms of all workers of an employer, national numbers in full, to be browsed: `on` as in AccountForm.
+    """The forms of an employer's workers, national numbers in full, to be browsed: `on` as in AccountForm.
 
-    Who was not known to the employer that day has none.
+    Of all, or of these `workers`. Who was not known to the employer that day has none.
     """
 
     employer: UUID
     on: date | None = None
+    workers: frozenset[UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def account_forms(question: AccountForms, act: Act) -> Generator[AccountFormView
     """In the order in which the workers became known, a piece at a time."""
     on, at = _moment(question.on, act)
     known = WorkerDetails.objects.filter(recorded(at), employer=question.employer).order_by("worker_id")
+    if question.workers is not None:
+        known = known.filter(worker__among=question.workers)
     workers = list(known.values_list("worker_id", flat=True))
     for start in range(0, len(workers), PIECE):
         piece = workers[start : start + PIECE]

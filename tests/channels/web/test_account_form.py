@@ -6,11 +6,13 @@ import json
 from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from openfla.channels.web import account_form
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import OwnConsultations
@@ -102,3 +104,32 @@ def test_before_the_worker_was_known_there_is_no_form(kept: tuple[Body, UUID], b
     before = (TODAY - timedelta(days=30)).isoformat()
     client = browser.as_actor(employer.officer)
     assert client.get(f"/e/{employer.id}/workers/{worker}/form/?on={before}").status_code == 404
+
+
+def papers(client: Client, address: str) -> set[str]:
+    """The names in the archive at that address."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:  # type: ignore[arg-type]
+        return set(archive.namelist()) - {"digests.csv"}
+
+
+def test_those_of_a_list_come_as_one_archive(kept: tuple[Body, UUID], house: House, browser: Browser) -> None:
+    """Of all who match its filter, and of nobody else."""
+    employer, worker = kept
+    other = house.worker(employer, family_name="Vandenabeele")
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/forms.zip"
+    assert papers(client, f"{place}?year=2026") == {f"Claes-Lotte-{worker}.pdf", f"Vandenabeele-An-{other}.pdf"}
+    assert papers(client, f"{place}?year=2026&search=claes") == {f"Claes-Lotte-{worker}.pdf"}
+
+
+def test_too_many_at_once_are_not_waited_for(
+    kept: tuple[Body, UUID], browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list says so, and its filter stays."""
+    employer, _ = kept
+    monkeypatch.setattr(account_form, "MOST", 0)
+    client = browser.as_actor(employer.officer)
+    answer = client.get(f"/e/{employer.id}/workers/forms.zip?year=2026&search=claes", follow=True)
+    assert answer.redirect_chain[0][0].endswith("/workers/?year=2026&search=claes")
+    assert "tegelijk" in answer.content.decode()

@@ -17,6 +17,7 @@ from django.db import connection
 from psycopg import sql
 
 from openfla.channels.batch.work import go_through
+from openfla.channels.web.account_form import FILES
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
@@ -39,7 +40,14 @@ __all__ = ["bakery"]
 CANARY = ssin(9_999)
 NAME = "Kanarievogelsang"
 """A name that no list, sentence or sample holds."""
-ASKED_FOR = {"worker-number": "shown on request", "my-account-out": "a worker's own", "accounts-out": "taken along"}
+ASKED_FOR = {
+    "worker-number": "shown on request",
+    "my-account-out": "a worker's own",
+    "accounts-out": "taken along",
+    "account-forms-out": "on forms that the law asks for",
+    **{f"account-form-{kind}": "on the form that the law asks for" for kind in FILES},
+    **{f"my-account-form-{kind}": "on one's own form" for kind in FILES},
+}
 """Where a number is told because that is the purpose; each is a consultation of its own."""
 HELD = (*{CANARY.digits, CANARY.display, CANARY.display.replace(".", " "), CANARY.digits.encode().hex()},)
 SPELLED = re.compile("|".join(map(re.escape, HELD)))

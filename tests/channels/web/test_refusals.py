@@ -96,6 +96,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "rescue-refused": (set(), None),
     "rescue-original": (set(), None),
     "accounts-out": ({RUN}, None),
+    "account-forms-out": ({RUN, SEE}, None),
     "rescue-receipt": (set(), None),
     "rescue-receipt-pdf": (set(), None),
     "rescue-doubts": (set(), TEACH),

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One file of declarations: how far it is, what went wrong and where, its answers, and the way to stop it."""
 
-import tempfile
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from openfla.channels.web.entry import here
 from openfla.channels.web.imports.handing_out import handed_out
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.whole_file import whole_file
 from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, BatchView
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.declared.declared_files import CausesInFile
@@ -82,14 +82,9 @@ def _asker(request: HttpRequest) -> dict[str, Any]:
 def refused(request: HttpRequest, organisation: UUID, file: UUID) -> FileResponse:
     """The same file with its refused records only, each behind its reasons."""
     view = _view(request, organisation, file)
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    if not declarations("write_refused")(view.employer, view.batch, target, **_asker(request)):
-        target.close()
-        raise Http404
-    target.seek(0)
-    return FileResponse(
-        target, as_attachment=True, filename=f"refused-{view.filename.removesuffix('.gz')}", content_type=XML
-    )
+    write, asker = declarations("write_refused"), _asker(request)
+    name = f"refused-{view.filename.removesuffix('.gz')}"
+    return whole_file(lambda target: write(view.employer, view.batch, target, **asker), name, XML)
 
 
 @shows(BatchFile)

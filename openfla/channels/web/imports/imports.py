@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists of staff, rights and trainings: sent, understood, seen before anything is stored, let in, bad rows back."""
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -17,6 +16,7 @@ from openfla.channels.web.imports.recalled import recalled
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import MEGABYTE, sent_file
+from openfla.channels.web.whole_file import whole_file
 from openfla.channels.web.workers.workers import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.batch.batches import (
@@ -182,14 +182,12 @@ def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
 def given_back(request: HttpRequest, employer: UUID, batch: UUID, kinds: Sequence[BatchKind]) -> FileResponse:
     """The refused rows of a list of one of these kinds, for those who may send the mended ones."""
     view = ask(BatchCard(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     known = {"actor": acting(request).actor, "language": language(), "now": now()}
     open_here = isinstance(view, BatchView) and view.kind in kinds and sends(request, employer, view.kind)
-    if not open_here or not lists("write_refused")(employer, batch, target, **known):
-        target.close()
+    if not open_here:
         raise Http404
-    target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"refused-{view.filename}")
+    write = lists("write_refused")
+    return whole_file(lambda target: write(employer, batch, target, **known), f"refused-{view.filename}")
 
 
 @shows(ReceiveFile)  # the list to fill in, for those who may send it

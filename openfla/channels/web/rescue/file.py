@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One saved file: what was found in it, what its columns mean, what would happen; let in, stopped, handed back."""
 
-import tempfile
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from openfla.channels.web.rescue.page import context, place_of_file
 from openfla.channels.web.rescue.sending import rescue
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import MEGABYTE, sent_file
+from openfla.channels.web.whole_file import whole_file
 from openfla.desk.batch.batches import (
     BatchCard,
     BatchCauses,
@@ -117,14 +117,9 @@ def mapping(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
 def refused(request: HttpRequest, employer: UUID, batch: UUID) -> FileResponse:
     """The refused lines of each table with their reasons, as a workbook that can be mended and brought in again."""
     view = view_of(request, employer, batch)
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    known = {"actor": acting(request).actor, "language": here(), "now": now()}
-    if not rescue("write_refused")(employer, batch, target, **known):
-        target.close()
-        raise Http404
-    target.seek(0)
+    write, known = rescue("write_refused"), {"actor": acting(request).actor, "language": here(), "now": now()}
     stem = view.filename.rpartition(".")[0] or view.filename
-    return FileResponse(target, as_attachment=True, filename=f"refused-{stem}.xlsx")
+    return whole_file(lambda target: write(employer, batch, target, **known), f"refused-{stem}.xlsx")
 
 
 @shows(RescueOriginal)
