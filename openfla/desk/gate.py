@@ -27,6 +27,7 @@ from openfla.desk.outcome import Done, Outcome
 from openfla.desk.wholes import Whole, WholeBroken, together
 from openfla.records.behind import writing_behind
 from openfla.records.identifier import new_id
+from openfla.records.numbers import taken_in
 from openfla.records.scope import set_scope
 
 TRIES = 3
@@ -130,9 +131,9 @@ def _rehearsed(
 
 
 def _done(commands: Sequence[Any], verdicts: Sequence[Verdict], act: Act, wholes: Sequence[Whole]) -> list[Outcome]:
-    today = act.today
+    today, numbered = act.today, taken_in()
     judged = [
-        unfit.refusal_of(command, today) if isinstance(verdict, Warrant) else verdict
+        unfit.refusal_of(command, today, numbered=numbered) if isinstance(verdict, Warrant) else verdict
         for command, verdict in zip(commands, verdicts, strict=True)
     ]
     refused = {position: refusal for position, refusal in enumerate(judged) if refusal is not None}

@@ -15,12 +15,12 @@ from typing import Any
 
 from openfla.desk.outcome import Refused
 from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
-from openfla.records.numbers import taken_in
 from openfla.terms.problem import Problem
 from openfla.terms.ssin import Ssin
 from openfla.terms.text import holds_national_number, steers
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+NOT_TAKEN_IN = "number.not_taken_in"
 MOST_KEPT = 4_096
 """Verdicts about texts and terms: what many lines of one file say alike is looked through once."""
 _DESK = "openfla.desk."
@@ -28,9 +28,9 @@ _UNNAMED = ("terms", "command")
 """The fields of a command whose own fields are called without them: "title", not "terms.title"."""
 
 
-def refusal_of(command: object, today: date) -> Refused | None:
-    """All of it, each at its field; None for a command that is fit."""
-    found = _problems_in(command, today)
+def refusal_of(command: object, today: date, *, numbered: bool = True) -> Refused | None:
+    """All of it, each at its field; None for a command that is fit. `numbered`: national numbers are taken in here."""
+    found = [problem for problem in _problems_in(command, today) if not numbered or problem.code != NOT_TAKEN_IN]
     return Refused(tuple(found)) if found else None
 
 
@@ -75,7 +75,7 @@ def _in_parts(parts: tuple[object, ...], today: date) -> Sequence[Problem]:
 
 
 def _in_number(_number: Ssin, _today: date) -> Sequence[Problem]:
-    return () if taken_in() else [Problem("number.not_taken_in")]
+    return [Problem(NOT_TAKEN_IN)]
 
 
 Judge = Callable[[Any, date], Sequence[Problem]]

@@ -37,8 +37,9 @@ def test_a_code_is_opened_and_used(house: House) -> None:
     listed = run("list")[1]
     assert ("Nieuw bv" in listed, code.display() in listed) == (True, False)
     person = house.person()
-    house.done(RedeemInvitation(person, code), by=Actor.worker(person))
-    [own] = house.ask(AccessOfPerson(person), by=Actor.worker(person)).organisations
+    me, now = Actor.worker(person), datetime.now(tz=UTC)
+    house.done(RedeemInvitation(person, code), by=me, now=now)
+    [own] = house.ask(AccessOfPerson(person), by=me, now=now).organisations
     assert (own.name, own.is_employer) == ("Nieuw bv", True)
     assert run("list") == (0, "")
 
