@@ -71,13 +71,12 @@ class _Form:
         yield part(self.say("rights"), text(self.say("consult")))
 
     def _missing(self, missing: MissingEntry) -> str:
-        values = {"entry": f"words.entry_{missing.entry}"}
-        said = sentence("account_form.entry_missing", values, self.language)
+        """The entry; where only parts of it lack, these."""
         if not missing.fields:
-            return said
+            return self.say("entry_missing", entry=f"words.entry_{missing.entry}")
         names = {"number": "national_number"}
         fields = [f"field.{names.get(field, field)}" for field in missing.fields]
-        return f"{said} {self.say('missing_fields', fields=fields)}"
+        return f"{self.say(missing.entry)}. {self.say('missing_fields', fields=fields)}"
 
     def _strip(self) -> Iterator[Block]:
         """The days of the year as squares, with the sentence that says the same."""

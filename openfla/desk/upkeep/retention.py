@@ -51,7 +51,6 @@ class AheadView:
     kind: KeptKind
     days: int
     afterwards: Afterwards
-    ground: str
     settled: bool
     waiting: int
     next_at: datetime | None

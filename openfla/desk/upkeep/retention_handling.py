@@ -48,4 +48,4 @@ def _ahead(kind: KeptKind, kept: KeptFor, question: ErasuresAhead, act: Act) -> 
     owned = kind in erasing.ERASABLE and erasing.ERASABLE[kind].owner
     number, oldest = erasing.ahead(kind, question.organisation, act.now) if owned else (0, None)
     next_at = oldest + kept.term if oldest else None
-    return AheadView(kind, kept.days, kept.afterwards, kept.ground, kept.settled, number, next_at)
+    return AheadView(kind, kept.days, kept.afterwards, kept.settled, number, next_at)

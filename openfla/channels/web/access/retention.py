@@ -25,9 +25,14 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     )
     if found is None:
         raise Http404
-    rows = [(each, _said(each)) for each in sorted(found, key=lambda each: each.afterwards)]
+    rows = [
+        (each, _said(each), sentence(f"retention.ground_{each.kind}", {}, here()))
+        for each in sorted(found, key=lambda each: each.afterwards)
+    ]
     return render(request, "web/retention.html", {"own": own, "tabs": tabs(request, own), "rows": rows})
 
 
-def _said(each: AheadView) -> str:
-    return sentence(f"retention.{each.kind}", {"days": each.days}, here())
+def _said(each: AheadView) -> tuple[str, str]:
+    """The term, and on what ground."""
+    term = sentence(f"retention.{each.kind}", {"days": each.days}, here())
+    return term, sentence(f"retention.ground_{each.kind}", {}, here())
