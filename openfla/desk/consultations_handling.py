@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
 
-from openfla.desk.access.inspected import CASE_NUMBER, told_by
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.consultations import Consultation, OwnConsultations
 from openfla.desk.data_shown import SHOWN
 from openfla.desk.handling import answers
+from openfla.desk.inspections.inspected import CASE_NUMBER, told_by
 from openfla.records.models import JournalSubject, Organisation, Trust
 
 MOST = 200

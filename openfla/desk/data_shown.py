@@ -7,9 +7,7 @@ A house test keeps it complete: a question whose row in the policy table names p
 
 from typing import NamedTuple
 
-from openfla.desk.access.hand_over import HandOver
 from openfla.desk.access.parties import PeopleToGrant, PeopleToLink
-from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.accounts.account_form import AccountForm, AccountForms
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts.accounts import WorkerAccount
@@ -17,6 +15,8 @@ from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.employer_journal import EmployerJournal
+from openfla.desk.mandates.hand_over import HandOver
+from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.rescue.doubts import RescueDoubts
 from openfla.desk.rescue.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
 from openfla.desk.rescue.rescues import RescueOriginal

@@ -14,12 +14,12 @@ from uuid import UUID
 from django.db.models import CharField, Count, F, Max, Min, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
-from openfla.desk.access.inspected import CASE_NUMBER, told_by
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.data_shown import SHOWN
 from openfla.desk.employer_journal import Conduct, Deed, EmployerJournal, JournalLine, JournalPage
 from openfla.desk.handling import answers
+from openfla.desk.inspections.inspected import CASE_NUMBER, told_by
 from openfla.records.models import Grant, JournalSubject, Mandate, Organisation, Person
 
 MOST = 500

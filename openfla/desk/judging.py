@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from openfla.desk.access.ending import endings
-from openfla.desk.access.inspections import INSPECTABLE
 from openfla.desk.access.levels import of_managers, qualities_of
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.declared.declarations import act_of
+from openfla.desk.inspections.inspections import INSPECTABLE
+from openfla.desk.mandates.ending import endings
 from openfla.desk.outcome import LACKING, NOT_FOUND, Refused, refused
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of

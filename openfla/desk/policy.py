@@ -23,36 +23,10 @@ from openfla.desk.access.access import (
     TakeBackMandate,
     WithdrawAccess,
 )
-from openfla.desk.access.clients import ProposeToClient
-from openfla.desk.access.enrolments import (
-    ApproveEnrolment,
-    CloseEnrolment,
-    EnrolmentsOpen,
-    OpenEnrolment,
-    OwnEnrolments,
-    RefuseEnrolment,
-    RequestEnrolment,
-)
-from openfla.desk.access.hand_over import HandOver
-from openfla.desk.access.identities import SignIn
-from openfla.desk.access.inspections import CloseInspection, InspectionList, OpenInspection
-from openfla.desk.access.invitations import (
-    InviteColleague,
-    InvitedColleagues,
-    InviteWorker,
-    OpenInvitation,
-    RedeemInvitation,
-    TakeBackInvitation,
-    WithdrawInvitation,
-)
-from openfla.desk.access.missing_mandate import MissingMandate
-from openfla.desk.access.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.access.parties import OrganisationWithNumber, PeopleToGrant, PeopleToLink
 from openfla.desk.access.reached import MandatePages, OrganisationsReached
 from openfla.desk.access.readers import OwnReaders
-from openfla.desk.access.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.access.review import AccessReview, ConfirmAccess
-from openfla.desk.access.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
 from openfla.desk.access.trusts import EndTrust, EntrustedAccounts, OwnTrusts, TrustPerson
 from openfla.desk.accounts.account_form import AccountForm, AccountForms
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
@@ -108,8 +82,32 @@ from openfla.desk.employers.sizes import (
     RecordDecision,
 )
 from openfla.desk.first_steps import FirstSteps
+from openfla.desk.inspections.inspections import CloseInspection, InspectionList, OpenInspection
+from openfla.desk.invitations.enrolments import (
+    ApproveEnrolment,
+    CloseEnrolment,
+    EnrolmentsOpen,
+    OpenEnrolment,
+    OwnEnrolments,
+    RefuseEnrolment,
+    RequestEnrolment,
+)
+from openfla.desk.invitations.invitations import (
+    InviteColleague,
+    InvitedColleagues,
+    InviteWorker,
+    OpenInvitation,
+    RedeemInvitation,
+    TakeBackInvitation,
+    WithdrawInvitation,
+)
 from openfla.desk.law.affected import AffectedDuties, AffectedFigures
 from openfla.desk.law.calculator import DaysOf, RegimeOf
+from openfla.desk.mandates.clients import ProposeToClient
+from openfla.desk.mandates.hand_over import HandOver
+from openfla.desk.mandates.missing_mandate import MissingMandate
+from openfla.desk.numbers.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
+from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.people_shown import (
     nobody_named,
     worker_answered,
@@ -154,6 +152,8 @@ from openfla.desk.sealing.sealing import (
     StrayEntries,
     VerifyPortion,
 )
+from openfla.desk.signing_in.identities import SignIn
+from openfla.desk.signing_in.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
 from openfla.desk.software.api_clients import (
     AcceptAssertion,
     ApiClientHistory,

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from openfla.desk.access.ending import Ending
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
+from openfla.desk.mandates.ending import Ending
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Grant, Inspection, Link, Mandate, Trust

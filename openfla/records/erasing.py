@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one function that erases rows whose term is over. The product's role may delete none of them by itself.
 
-`openfla_erase` belongs to the owner of the tables and takes a kind and an instant: what of that kind lasts, or ended
-since, it leaves alone, whoever calls it. Like every write it needs a journal entry (openfla.records.guards).
+`openfla_erase` belongs to the owner of the tables and takes a kind and an instant: what was used, or ended after that
+instant, it leaves alone. The instant is the caller's: the terms are held by the desk alone. Like every write it needs a
+journal entry (openfla.records.guards).
 """
 
 from collections.abc import Mapping

@@ -5,7 +5,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from openfla.desk.access.signins import IDLE
+from openfla.desk.signing_in.signins import IDLE
 from openfla.site.configuration import Configuration, database_settings, secret_file
 from openfla.site.failing import Orders
 from openfla.site.local_provider.registration import local_provider

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from openfla.desk.access.access import EndMandate, GrantAccess, LinkOwnWorkers, WithdrawAccess
-from openfla.desk.access.inspections import INSPECTABLE, OpenInspection
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import RedeemInvitation
 from openfla.desk.access.trusts import TrustPerson
 from openfla.desk.actor import Actor
+from openfla.desk.inspections.inspections import INSPECTABLE, OpenInspection
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import RedeemInvitation
 from openfla.terms.role import Permission, Quality
 from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, Body, House, ssin
 

@@ -25,10 +25,10 @@ from openfla.desk.access.access import (
     TakeBackMandate,
     WithdrawAccess,
 )
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import InviteColleague
 from openfla.desk.actor import Actor
 from openfla.desk.employers.organisations import RegisterOrganisation
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Refused
 from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import Grant, JournalEntry, JournalSubject

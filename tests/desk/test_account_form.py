@@ -11,14 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.access.access import LinkOwnWorkers
-from openfla.desk.access.revealing import NumberToDeclare
 from openfla.desk.accounts.account_form import AccountForm, AccountForms, AccountFormView
 from openfla.desk.actor import Actor
 from openfla.desk.employers.sizes import RecordDecision
 from openfla.desk.facts import account_facts
 from openfla.desk.gate import browse
+from openfla.desk.numbers.revealing import NumberToDeclare
 from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
-from openfla.desk.workers.staff import WorkerIdentity
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerIdentity
 from openfla.terms.movement import MovementKind
 from tests.desk.conftest import NOW, OPERATOR, Body, House, house, ssin
 from tests.desk.test_accounts import account, sized
@@ -165,3 +165,19 @@ def test_many_cost_as_many_statements_as_few(house: House) -> None:
             forms(employer)
         counted.append(len(asked))
     assert counted[0] == counted[1]
+
+
+def test_a_past_form_states_the_number_of_then(house: House) -> None:
+    """A number that was recorded later is on no form of before."""
+    employer = house.employer()
+    known = replace(WHOLE, reference="17")
+    worker = worker_with(house, employer, replace(known, number=None))
+    card = house.ask(WorkerCard(employer.id, worker), by=employer.officer)
+    later = NOW + timedelta(days=3)
+    house.done(CorrectWorker(employer.id, worker, card.version, known, "Forgotten"), by=employer.officer, now=later)
+    for on, number in ((NOW.date(), None), (later.date(), WHOLE.number)):
+        with browse(AccountForms(employer.id, on), actor=OPERATOR, channel="cli", now=later) as found:
+            assert [each.identity.number for each in found or ()] == [number]
+    then = house.ask(NumberToDeclare(employer.id, worker, NOW + timedelta(days=1)), by=employer.officer, now=later)
+    now = house.ask(NumberToDeclare(employer.id, worker), by=employer.officer, now=later)
+    assert (then, now.number) == (None, WHOLE.number)

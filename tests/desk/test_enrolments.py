@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from openfla.desk.access.access import AccessOfPerson, GrantList
-from openfla.desk.access.enrolments import (
+from openfla.desk.actor import Actor
+from openfla.desk.employers.organisations import OrganisationCard
+from openfla.desk.invitations.enrolments import (
     EVERYTHING,
     MOST_AWAITING,
     ApproveEnrolment,
@@ -19,10 +21,8 @@ from openfla.desk.access.enrolments import (
     RefuseEnrolment,
     RequestEnrolment,
 )
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import InvitedColleagues, RedeemInvitation, TakeBackInvitation
-from openfla.desk.actor import Actor
-from openfla.desk.employers.organisations import OrganisationCard
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import InvitedColleagues, RedeemInvitation, TakeBackInvitation
 from openfla.desk.outcome import Effect
 from openfla.terms.role import Quality
 from tests.desk.conftest import NOW, OPERATOR, Body, House, enterprise_number

@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from openfla.desk.access.access import EndMandate, MandateCard
-from openfla.desk.access.hand_over import FOR_PROVIDER, Handed, HandOver
 from openfla.desk.actor import Actor
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.gate import browse
+from openfla.desk.mandates.hand_over import FOR_PROVIDER, Handed, HandOver
 from openfla.desk.rights.rights import CancelRight, RightCard
 from openfla.records.models import JournalSubject
 from openfla.terms.role import Permission

@@ -10,14 +10,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from openfla.desk.access.access import AccessOfPerson, LinkWorker
-from openfla.desk.access.inspections import CloseInspection, InspectionList, OpenInspection
-from openfla.desk.access.revealing import NumberToIdentify
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.overview import EmployerOverview
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.handling import HANDLERS
+from openfla.desk.inspections.inspections import CloseInspection, InspectionList, OpenInspection
+from openfla.desk.numbers.revealing import NumberToIdentify
 from openfla.desk.policy import RULES
 from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.role import Permission

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from openfla.desk.access.access import AccessOfPerson, GrantHistory, GrantList, WithdrawAccess
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import (
+from openfla.desk.actor import Actor
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import (
     LIFE,
     MOST_GUESSES,
     InviteColleague,
@@ -20,7 +21,6 @@ from openfla.desk.access.invitations import (
     TakeBackInvitation,
     WithdrawInvitation,
 )
-from openfla.desk.actor import Actor
 from openfla.desk.outcome import Effect
 from openfla.records.models import Invitation
 from openfla.terms.problem import Problem

@@ -22,8 +22,8 @@ from openfla.desk.access.access import (
     RefuseMandate,
     TakeBackMandate,
 )
-from openfla.desk.access.missing_mandate import MissingMandate
 from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.records.models import Mandate
 from openfla.terms.mandate import MandateStatus

@@ -13,8 +13,8 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.cli.root import openfla
 from openfla.desk.access.access import LinkOwnWorkers, LinkWorker, RegisterPerson
-from openfla.desk.access.number_rotation import KeysUsed, MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.accounts.account_reading import AccountsFound
+from openfla.desk.numbers.number_rotation import KeysUsed, MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerIdentity
 from openfla.records.models import Link, PersonNumber, WorkerNumber

@@ -8,10 +8,10 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from openfla.desk.access.access import AccessOfPerson, LinkOwnWorkers, RegisterPerson
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import InviteWorker, RedeemInvitation
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.actor import Actor
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import InviteWorker, RedeemInvitation
 from openfla.desk.outcome import Done, Refused
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerIdentity
 from openfla.records.models import PersonNumber, WorkerNumber

@@ -16,13 +16,13 @@ from openfla.desk.access.access import (
     MandateList,
     WithdrawAccess,
 )
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import InviteColleague, InvitedColleagues, RedeemInvitation
 from openfla.desk.access.parties import PeopleToGrant
 from openfla.desk.access.readers import OwnReaders
 from openfla.desk.access.review import AccessReview
 from openfla.desk.actor import Actor
 from openfla.desk.employers.organisations import RegisterOrganisation
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import InviteColleague, InvitedColleagues, RedeemInvitation
 from openfla.desk.outcome import Done
 from openfla.desk.software.api_clients import ApiClientList
 from openfla.desk.workers.staff import WorkerCard

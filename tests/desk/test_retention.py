@@ -13,13 +13,13 @@ from django.db.models import Model
 
 from openfla.channels.wording import sentence
 from openfla.desk.access.access import LinkWorker
-from openfla.desk.access.enrolments import RefuseEnrolment, RequestEnrolment
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import InviteColleague, RedeemInvitation, TakeBackInvitation
-from openfla.desk.access.signins import NoteSignIn
 from openfla.desk.access.trusts import TrustPerson
 from openfla.desk.actor import Actor
+from openfla.desk.invitations.enrolments import RefuseEnrolment, RequestEnrolment
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import InviteColleague, RedeemInvitation, TakeBackInvitation
 from openfla.desk.outcome import Effect
+from openfla.desk.signing_in.signins import NoteSignIn
 from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, RetentionTerms
 from openfla.records.erasing import ERASABLE, erase
 from openfla.records.models import Enrolment, Invitation, JournalEntry, SignIn, Trust

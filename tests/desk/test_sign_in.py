@@ -4,8 +4,8 @@
 
 import pytest
 
-from openfla.desk.access.identities import SignIn
 from openfla.desk.outcome import Done, Effect
+from openfla.desk.signing_in.identities import SignIn
 from openfla.records.models import Identity, Person, PersonNumber
 from tests.desk.conftest import OPERATOR, House, ssin
 

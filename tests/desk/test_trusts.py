@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from openfla.desk.access.access import LinkWorker
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import RedeemInvitation
 from openfla.desk.access.trusts import LONGEST, MOST, EndTrust, EntrustedAccounts, OwnTrusts, TrustPerson
 from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.accounts.whole_accounts import WholeOwnAccount
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import OwnConsultations
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import RedeemInvitation
 from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import Link
 from openfla.records.scope import set_scope

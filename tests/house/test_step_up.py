@@ -18,11 +18,11 @@ from openfla.desk.access.access import (
     TakeBackMandate,
     WithdrawAccess,
 )
-from openfla.desk.access.clients import ProposeToClient
-from openfla.desk.access.hand_over import HandOver
-from openfla.desk.access.invitations import InviteColleague, TakeBackInvitation
 from openfla.desk.access.review import ConfirmAccess
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer
+from openfla.desk.invitations.invitations import InviteColleague, TakeBackInvitation
+from openfla.desk.mandates.clients import ProposeToClient
+from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.rescue.rescues import RescueOriginal
 from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
 from openfla.desk.software.technical_clients import RegisterCertificate, RegisterTechnicalClient

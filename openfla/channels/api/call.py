@@ -15,10 +15,10 @@ from openfla.channels.api.answer import Answer
 from openfla.channels.api.callers import Caller
 from openfla.channels.api.contract import Operation, operations
 from openfla.channels.api.problems import Issue, Wrong, answer_of
-from openfla.desk.access.missing_mandate import MissingMandate
 from openfla.desk.act import BRUSSELS
 from openfla.desk.declared.declarations import EmployersNumbered
 from openfla.desk.gate import Part, ask, perform
+from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.outcome import Outcome
 from openfla.desk.software.repeats import Once, Repeated, Told
 from openfla.desk.wholes import Whole

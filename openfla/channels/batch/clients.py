@@ -10,7 +10,7 @@ from uuid import UUID
 from openfla.channels.batch.list_columns import GIVEN
 from openfla.channels.batch.reading import Reading
 from openfla.channels.batch.values import Values
-from openfla.desk.access.clients import ProposeToClient
+from openfla.desk.mandates.clients import ProposeToClient
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 from openfla.terms.role import Permission

@@ -18,9 +18,9 @@ from typing import IO, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openfla.channels.batch.export import harmless
-from openfla.desk.access.hand_over import COLUMNS, Handed, HandedOver, HandOver
 from openfla.desk.actor import Actor
 from openfla.desk.gate import browse
+from openfla.desk.mandates.hand_over import COLUMNS, Handed, HandedOver, HandOver
 
 FORMAT = "openfla hand-over 1"
 CONTENTS, DIGESTS = "contents.json", "SHA256SUMS"

@@ -10,7 +10,9 @@ import click
 from django.conf import settings
 
 from openfla.channels.cli.refusing import enterprise_number, refuse
-from openfla.desk.access.enrolments import (
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask, perform
+from openfla.desk.invitations.enrolments import (
     ApproveEnrolment,
     CloseEnrolment,
     EnrolmentsOpen,
@@ -18,9 +20,7 @@ from openfla.desk.access.enrolments import (
     OpenEnrolment,
     RefuseEnrolment,
 )
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.actor import Actor
-from openfla.desk.gate import ask, perform
+from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.outcome import Done
 from openfla.terms.role import Quality
 

@@ -37,19 +37,27 @@ def forms(employer: UUID, file: Path, on: datetime | None, language: str) -> Non
     Example:
       openfla forms 01a21750-5d46-78d7-9cf1-55a2350dd7c2 forms-2026.zip --on 2026-12-31 --language nl
     """  # noqa: D301 - click reads the sign
-    question, now = AccountForms(employer, on.date() if on else None), datetime.now(tz=UTC)
-    write = import_module(settings.OPENFLA_PAPER).account_forms_zip
+    try:
+        count = _written(AccountForms(employer, on.date() if on else None), file, language)
+    except OSError as error:
+        told = f"{file} was not written: {error.strerror or error}. Choose a folder that exists, is yours and has room."
+        raise click.ClickException(told) from error
+    if not count:
+        click.echo(NOBODY, err=True)
+        sys.exit(1)
+    click.echo(f"{file}: {count} forms")
+
+
+def _written(question: AccountForms, file: Path, language: str) -> int:
+    """How many forms there are; the file appears when it is whole, and not where there is none."""
+    write, now = import_module(settings.OPENFLA_PAPER).account_forms_zip, datetime.now(tz=UTC)
     with NamedTemporaryFile(dir=file.absolute().parent, prefix=f".{file.name}.", delete=False) as target:
         half = Path(target.name)
         try:
             with browse(question, actor=OPERATOR, channel="cli", now=now) as found:
-                count = write(found or (), target, language)
-        except BaseException:
-            half.unlink()
-            raise
-    if not count:
-        half.unlink()
-        click.echo(NOBODY, err=True)
-        sys.exit(1)
-    half.replace(file)
-    click.echo(f"{file}: {count} forms")
+                count = int(write(found or (), target, language))
+            if count:
+                half.replace(file)
+        finally:
+            half.unlink(missing_ok=True)
+    return count

@@ -10,9 +10,9 @@ import click
 from django.conf import settings
 
 from openfla.channels.cli.refusing import enterprise_number, refuse
-from openfla.desk.access.inspections import CloseInspection, InspectionList, InspectionView, OpenInspection
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
+from openfla.desk.inspections.inspections import CloseInspection, InspectionList, InspectionView, OpenInspection
 from openfla.desk.outcome import Done
 
 OPERATOR = Actor.operator("openfla inspection")

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from openfla.channels.cli.synth.progress import progress
-from openfla.desk.access.number_rotation import KeysUsed, MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
+from openfla.desk.numbers.number_rotation import KeysUsed, MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.outcome import Done, Effect
 
 OPERATOR = Actor.operator("openfla keys")

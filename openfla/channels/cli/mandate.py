@@ -13,8 +13,8 @@ import click
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from openfla.desk.access.hand_over import HandOver
 from openfla.desk.actor import Actor
+from openfla.desk.mandates.hand_over import HandOver
 
 OPERATOR = Actor.operator("openfla mandate")
 NOTHING = (

@@ -18,11 +18,11 @@ from openfla.channels.cli.synth.people import number_of
 from openfla.channels.cli.synth.sectors import SECTORS
 from openfla.channels.cli.synth.staff import Worker, quarters_to, workers_of
 from openfla.desk.access.access import AcceptMandate, GrantAccess, ProposeMandate, RegisterPerson
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import InviteColleague
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.trainings.trainings import (

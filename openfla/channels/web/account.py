@@ -20,10 +20,10 @@ from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.workers.worker_forms import card_of
 from openfla.channels.web.workers.worker_lines import strip_of
 from openfla.channels.web.workers.worker_query import address
-from openfla.desk.access.revealing import NumberToIdentify
 from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
+from openfla.desk.numbers.revealing import NumberToIdentify
 from openfla.desk.workers.staff import WorkerCard, WorkerView
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerCategory
 

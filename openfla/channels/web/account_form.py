@@ -5,7 +5,8 @@
 A page shows no national number; the files hold it for who may state it, and its use is written into the journal.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from typing import IO
@@ -23,15 +24,18 @@ from openfla.channels.web.access.permissions import beside, summary
 from openfla.channels.web.entry import here
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.shell import NAMES
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.web.typed import Typed
 from openfla.channels.web.whole_file import whole_file
 from openfla.channels.web.workers.worker_query import address, question_of
 from openfla.channels.wording import LANGUAGES, sentence
-from openfla.desk.access.revealing import NumberShown, NumberToDeclare
 from openfla.desk.accounts.account_form import AccountForm, AccountForms, AccountFormView
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.gate import ask, browse
+from openfla.desk.numbers.revealing import NumberShown, NumberToDeclare
+from openfla.desk.workers.staff import CorrectEmployment, CorrectWorker
 from openfla.desk.workers.worker_list import WorkersMatching
+from openfla.terms.problem import Problem
 from openfla.terms.ssin import Ssin
 
 MOST = 500
@@ -102,19 +106,29 @@ class _Asked:
         """What was typed; a language that there is none of is the reader's."""
         typed = Typed(request.GET)
         on, language = typed.day("on"), typed.texts.get("form_language", "")
+        if on is not None and on > today():
+            typed.problems.append(Problem("account_form.day_to_come", "on", {"on": on}))
+            on = None
         return cls(on, language if language in LANGUAGES else here(), typed.texts, summary(typed.problems, ("on",)))
 
+    def before_all(self) -> "_Asked":
+        """The same, told that nothing of the worker was recorded by that day."""
+        told = summary([Problem("account_form.not_known_yet", "on", {"on": self.on})], ("on",))
+        return replace(self, on=None, errors=told)
 
-def _view(request: HttpRequest, employer: UUID, worker: UUID, on: date | None) -> AccountFormView:
+
+def _view(request: HttpRequest, employer: UUID, worker: UUID, on: date | None) -> AccountFormView | None:
     view = ask(AccountForm(employer, worker, on), actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(view, AccountFormView):
-        raise Http404
-    return view
+    return view if isinstance(view, AccountFormView) else None
 
 
 def _page(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> HttpResponse:
     asked = _Asked.by(request)
     view = _view(request, employer, worker, asked.on)
+    if view is None and asked.on is not None:
+        view, asked = _view(request, employer, worker, None), asked.before_all()
+    if view is None:
+        raise Http404
     content = import_module(settings.OPENFLA_PAPER).account_form(view, asked.language)
     context = {
         "employer": employer,
@@ -127,8 +141,21 @@ def _page(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> H
         "languages": tuple(NAMES.items()),
         "query": f"on={view.on.isoformat()}&form_language={asked.language}",
         "place": "my-account-form" if own else "account-form",
+        "mends": [] if own else list(_mends(request, view)),
     }
     return render(request, "web/account_form.html", context, status=422 if asked.errors else 200)
+
+
+def _mends(request: HttpRequest, view: AccountFormView) -> Iterator[tuple[str, str]]:
+    """Where what lacks is filled in, for who may."""
+    employer, lacking = view.employer, {each.entry for each in view.missing}
+    worker = reverse("worker", args=[employer, view.worker])
+    places = (
+        ({"identity"}, CorrectWorker, f"{worker}details/", _("Complete the personal details")),
+        ({"working_time", "joint_committee"}, CorrectEmployment, f"{worker}#contracts", _("Complete the contracts")),
+        ({"growth_path"}, DeclareSize, reverse("size", args=[employer]), _("Size and decisions")),
+    )
+    return ((url, words) for entries, act, url, words in places if entries & lacking and may(request, employer, act))
 
 
 def _file(request: HttpRequest, employer: UUID, worker: UUID, kind: str, *, numbered: bool) -> HttpResponse:
@@ -136,6 +163,8 @@ def _file(request: HttpRequest, employer: UUID, worker: UUID, kind: str, *, numb
     if asked.errors:
         raise Http404
     view = _view(request, employer, worker, asked.on)
+    if view is None:
+        raise Http404
     if numbered and view.numbered:
         view = view.stating(_number(request, view))
     response = HttpResponse(_written(view, kind, asked.language), content_type=FILES[kind])
@@ -154,6 +183,6 @@ def _written(view: AccountFormView, kind: str, language: str) -> bytes:
 
 def _number(request: HttpRequest, view: AccountFormView) -> Ssin | None:
     """Stated on a form that a law asks for: a consultation of its own."""
-    question = NumberToDeclare(view.employer, view.worker)
+    question = NumberToDeclare(view.employer, view.worker, view.read_at)
     shown = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     return shown.number if isinstance(shown, NumberShown) else None

@@ -11,11 +11,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.access.organisation import tabs
 from openfla.channels.web.entry import Entry, Field, Options, words_of
 from openfla.channels.web.export import Cell, csv_response
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
+from openfla.channels.web.organisation.organisation import tabs
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import act
 from openfla.desk.employer_journal import Conduct, Deed, EmployerJournal, JournalLine, JournalPage

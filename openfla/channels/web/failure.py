@@ -9,8 +9,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openfla.channels.web.access.mandate_missing import mandate_missing
 from openfla.channels.web.frame import nowhere
+from openfla.channels.web.mandates.mandate_missing import mandate_missing
 from openfla.channels.web.shell import Shell
 
 AGAIN = 5

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from openfla.channels.web.access.first_steps import on_the_way
+from openfla.channels.web.invitations.first_steps import on_the_way
 from openfla.channels.web.oidc.onward import own_path
 from openfla.channels.web.places import first_place
 from openfla.channels.web.rescue.doors import way_in

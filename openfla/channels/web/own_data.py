@@ -23,13 +23,13 @@ from openfla.channels.web.plain import plain
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.access.access import OwnWorker
 from openfla.desk.access.readers import OwnReaders
-from openfla.desk.access.signins import SignIns
 from openfla.desk.access.trusts import EntrustedAccounts, OwnTrusts
 from openfla.desk.accounts.account_reading import AccountSummary
 from openfla.desk.accounts.whole_accounts import WholeOwnAccount
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import Consultation, OwnConsultations
 from openfla.desk.gate import ask
+from openfla.desk.signing_in.signins import SignIns
 
 FORMAT = "openfla own data 1"
 AT_ONCE = 200

@@ -3,7 +3,7 @@
 """The session of a browser: begun at a sign-in under a new identifier, with the proof it stands on, and ended.
 
 What it holds stays on the server; the browser has its key alone. The limits are the desk's
-(openfla.desk.access.signins).
+(openfla.desk.signing_in.signins).
 """
 
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from django.http import HttpRequest
 from openfla.channels.web.browsers import browser_of
 from openfla.channels.web.session_store import stored
 from openfla.channels.web.signin import CHANNEL, now
-from openfla.desk.access.signins import IDLE, WHOLE, NoteSignIn, SignOut
 from openfla.desk.actor import Actor
 from openfla.desk.gate import perform
+from openfla.desk.signing_in.signins import IDLE, WHOLE, NoteSignIn, SignOut
 from openfla.terms.assurance import Assurance, Proof
 
 NOTED = timedelta(minutes=1)

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from openfla.channels.web.sessions import end, identifier
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.ways_in import issuer_named
-from openfla.desk.access.signins import EndOtherSignIns, EndSignIn, SignIns, SignInView
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
+from openfla.desk.signing_in.signins import EndOtherSignIns, EndSignIn, SignIns, SignInView
 from openfla.terms.assurance import Assurance
 
 SHOWN = 100

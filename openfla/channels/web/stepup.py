@@ -17,7 +17,7 @@ from openfla.channels.web.sessions import Standing
 from openfla.channels.web.sign_ins import level_named
 from openfla.channels.web.signin import now
 from openfla.channels.web.ways_in import Way, ways_in
-from openfla.desk.access.signins import IDLE
+from openfla.desk.signing_in.signins import IDLE
 from openfla.terms.assurance import Assurance
 
 FRESH = timedelta(minutes=15)

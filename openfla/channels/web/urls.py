@@ -26,36 +26,18 @@ from openfla.channels.web import (
     style,
     which_regime,
 )
-from openfla.channels.web.access import (
-    access,
-    client_lists,
-    clients,
-    colleagues,
-    enrolling,
-    entrusted,
-    first_steps,
-    handing_over,
-    inspections,
-    invitation,
-    mandate_form,
-    mandate_out,
-    mandates,
-    organisation,
-    redeeming,
-    retention,
-    review,
-    software,
-    software_ending,
-    subscriptions,
-    trusts,
-)
+from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
 from openfla.channels.web.declared import declaration_file, declarations
 from openfla.channels.web.imports import imports
+from openfla.channels.web.invitations import colleagues, enrolling, first_steps, invitation, redeeming
+from openfla.channels.web.mandates import client_lists, clients, mandate_form, mandate_out, mandates
 from openfla.channels.web.oidc import doors
+from openfla.channels.web.organisation import inspections, organisation, retention
 from openfla.channels.web.rescue import doubts as rescue_doubts
 from openfla.channels.web.rescue import file as rescue_file
 from openfla.channels.web.rescue import my_rescue, rescues, self_declared
 from openfla.channels.web.rescue import receipt as rescue_receipt
+from openfla.channels.web.software import software, software_ending, subscriptions
 from openfla.channels.web.trainings import (
     participation,
     training_add,

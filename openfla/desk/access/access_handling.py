@@ -21,10 +21,10 @@ from openfla.desk.access.access import (
     OwnWorker,
     WithdrawAccess,
 )
-from openfla.desk.access.inspections import INSPECTABLE
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import Reasons, history_of
+from openfla.desk.inspections.inspections import INSPECTABLE
 from openfla.desk.names import plain
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.powers import (

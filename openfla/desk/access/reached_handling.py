@@ -5,7 +5,6 @@
 from django.db.models import Case, Q, Value, When
 
 from openfla.desk.access.access_handling import permissions_of
-from openfla.desk.access.mandate_list_handling import mandates_of, view_of
 from openfla.desk.access.reached import (
     MandatePage,
     MandatePages,
@@ -15,6 +14,7 @@ from openfla.desk.access.reached import (
 )
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
+from openfla.desk.mandates.mandate_list_handling import mandates_of, view_of
 from openfla.desk.powers import Powers, in_force, powers_of
 from openfla.records.models import Mandate, Organisation
 from openfla.records.text_order import TextOrder

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The code of a trust used by whom it was handed to. Guesses are counted where codes are taken in."""
 
-from openfla.desk.access.invitations import RedeemInvitation
 from openfla.desk.act import Act
+from openfla.desk.invitations.invitations import RedeemInvitation
 from openfla.desk.outcome import Done, Outcome, refused
 from openfla.records.models import Trust
 

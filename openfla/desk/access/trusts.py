@@ -3,14 +3,14 @@
 """A worker lets somebody they trust consult their account: for a period, visible to the worker, ended at once.
 
 The code is handed over like that of an employer, and used at the same door
-(openfla.desk.access.invitations.RedeemInvitation).
+(openfla.desk.invitations.invitations.RedeemInvitation).
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from openfla.desk.access.invitation_code import InvitationCode
+from openfla.desk.invitations.invitation_code import InvitationCode
 
 LONGEST = timedelta(days=366)
 """A trust is thought over once a year: nobody looks on for ever because somebody forgot."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from openfla.desk.access.invitations import LIFE
 from openfla.desk.access.trusts import (
     LONGEST,
     LONGEST_NAME,
@@ -20,6 +19,7 @@ from openfla.desk.access.trusts import (
 )
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
+from openfla.desk.invitations.invitations import LIFE
 from openfla.desk.names import listed_name
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.powers import entrusted_to

@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from uuid import UUID
 
-from openfla.desk.access.unsealed import numbers_of
 from openfla.desk.accounts.account_form import (
     AccountForm,
     AccountForms,
@@ -25,8 +24,9 @@ from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers, browses
+from openfla.desk.numbers.unsealed import numbers_of
 from openfla.desk.recorded import recorded
-from openfla.desk.workers.contract_terms import stored_terms
+from openfla.desk.workers.contract_terms import contract_view, stored_terms
 from openfla.desk.workers.staff import EmploymentView, SegmentTerms, WorkerIdentity
 from openfla.desk.workers.worker_fields import FIELDS
 from openfla.law.account import yearly_account, years_to
@@ -62,7 +62,7 @@ def account_forms(question: AccountForms, act: Act) -> Generator[AccountFormView
     workers = list(known.values_list("worker_id", flat=True))
     for start in range(0, len(workers), PIECE):
         piece = workers[start : start + PIECE]
-        numbers = numbers_of(piece, act.today)
+        numbers = numbers_of(piece, act.today, at)
         for form in _forms(question.employer, piece, on, at):
             yield form.stating(numbers.get(form.worker))
 
@@ -135,19 +135,7 @@ def _contracts(workers: Collection[UUID], at: datetime) -> dict[UUID, list[Emplo
     employments = list(Employment.objects.filter(recorded(at), worker__among=workers).order_by("starts_on"))
     terms = stored_terms(employments)
     for each in employments:
-        found[each.worker_id].append(
-            EmploymentView(
-                employment=each.lineage,
-                version=each.id,
-                starts_on=each.starts_on,
-                ends_on=each.ends_on,
-                ending=each.ending,
-                source=each.source,
-                recorded_at=each.recorded_at,
-                segments=terms[each.id].segments,
-                suspensions=terms[each.id].suspensions,
-            )
-        )
+        found[each.worker_id].append(contract_view(each, terms[each.id]))
     return found
 
 

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from openfla.desk.access.unsealed import numbers_of
 from openfla.desk.accounts.whole_accounts import (
     WholeAccount,
     WholeAccounts,
@@ -23,6 +22,7 @@ from openfla.desk.accounts.whole_accounts import (
 )
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, browses
+from openfla.desk.numbers.unsealed import numbers_of
 from openfla.desk.rescue.marks import origins_of
 from openfla.desk.rescue.rescues import Along, RecordStateRight, SavedFrom
 from openfla.desk.rescue.state_rights import amounts_of

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from openfla.desk.access.signins import WHOLE
 from openfla.desk.act import Act
 from openfla.desk.actor import system_of
 from openfla.desk.handling import answers
 from openfla.desk.sealing.breach import Leak, PeopleTouched, PeopleTouchedView, Touched
+from openfla.desk.signing_in.signins import WHOLE
 from openfla.records.models import ApiClient, ClientKey, JournalEntry, JournalSubject, Organisation, SignIn
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.workers.contract_said import ContractTerms, by_start
-from openfla.desk.workers.staff import SegmentTerms, SuspensionTerms
+from openfla.desk.workers.staff import EmploymentView, SegmentTerms, SuspensionTerms
 from openfla.records.composed import composed_once
 from openfla.records.identifier import new_id
 from openfla.records.models import Employment, Segment, Suspension
@@ -50,6 +50,21 @@ def _segments(employments: Collection[UUID]) -> QuerySet[Segment]:
 @composed_once
 def _suspensions(employments: Collection[UUID]) -> QuerySet[Suspension]:
     return Suspension.objects.filter(employment__among=employments)
+
+
+def contract_view(employment: Employment, terms: ContractTerms) -> EmploymentView:
+    """A contract as cards and forms show it."""
+    return EmploymentView(
+        employment=employment.lineage,
+        version=employment.id,
+        starts_on=employment.starts_on,
+        ends_on=employment.ends_on,
+        ending=employment.ending,
+        source=employment.source,
+        recorded_at=employment.recorded_at,
+        segments=terms.segments,
+        suspensions=terms.suspensions,
+    )
 
 
 def segment_terms(segment: Segment) -> SegmentTerms:

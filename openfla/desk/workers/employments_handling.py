@@ -10,9 +10,8 @@ from django.db.models import F, Q, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.desk.workers.contract_terms import stored_terms
+from openfla.desk.workers.contract_terms import contract_view, stored_terms
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList, EmploymentPage, EmploymentRow
-from openfla.desk.workers.staff import EmploymentView
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, WorkerDetails
@@ -56,17 +55,7 @@ def _rows(employments: Sequence[Employment]) -> tuple[EmploymentRow, ...]:
             reference=named[each.worker_id].reference,
             family_name=named[each.worker_id].family_name,
             given_names=named[each.worker_id].given_names,
-            contract=EmploymentView(
-                employment=each.lineage,
-                version=each.id,
-                starts_on=each.starts_on,
-                ends_on=each.ends_on,
-                ending=each.ending,
-                source=each.source,
-                recorded_at=each.recorded_at,
-                segments=terms[each.id].segments,
-                suspensions=terms[each.id].suspensions,
-            ),
+            contract=contract_view(each, terms[each.id]),
             cancelled=each.withdrawn_at is not None,
             recorder=signed.get(each.lineage),
         )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.desk.workers.contract_terms import stored_terms
+from openfla.desk.workers.contract_terms import contract_view, stored_terms
 from openfla.desk.workers.staff import EmploymentView, WorkerCard, WorkerIdentity, WorkerView
 from openfla.desk.workers.worker_fields import FIELDS
 from openfla.records.fact import CURRENT
@@ -39,17 +39,4 @@ def worker_card(question: WorkerCard, _act: Act) -> WorkerView | None:
 def _contracts(worker: UUID) -> tuple[EmploymentView, ...]:
     employments = list(Employment.objects.filter(CURRENT, worker=worker).order_by("-starts_on"))
     terms = stored_terms(employments)
-    return tuple(
-        EmploymentView(
-            employment=employment.lineage,
-            version=employment.id,
-            starts_on=employment.starts_on,
-            ends_on=employment.ends_on,
-            ending=employment.ending,
-            source=employment.source,
-            recorded_at=employment.recorded_at,
-            segments=terms[employment.id].segments,
-            suspensions=terms[employment.id].suspensions,
-        )
-        for employment in employments
-    )
+    return tuple(contract_view(each, terms[each.id]) for each in employments)

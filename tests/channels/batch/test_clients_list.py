@@ -10,8 +10,8 @@ import pytest
 from openfla.channels.batch.list_columns import LISTS
 from openfla.channels.batch.template import empty_list
 from openfla.desk.access.access import AcceptMandate, MandateList
-from openfla.desk.access.clients import ProposeToClient
 from openfla.desk.batch.batches import BatchCard, BatchFile, ConfirmBatch
+from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.outcome import NOT_FOUND
 from openfla.terms.batch import BatchKind
 from openfla.terms.mandate import MandateStatus

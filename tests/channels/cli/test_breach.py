@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from openfla.channels.cli.breach import breach
-from openfla.desk.access.signins import NoteSignIn
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask
 from openfla.desk.sealing.breach import Leak, PeopleTouched
+from openfla.desk.signing_in.signins import NoteSignIn
 from openfla.desk.software.api_clients import RegisterApiClient
 from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.assurance import Assurance, Proof

@@ -9,10 +9,10 @@ from click.testing import CliRunner
 
 from openfla.channels.cli.root import openfla
 from openfla.desk.access.access import AccessOfPerson
-from openfla.desk.access.enrolments import RequestEnrolment
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import RedeemInvitation
 from openfla.desk.actor import Actor
+from openfla.desk.invitations.enrolments import RequestEnrolment
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import RedeemInvitation
 from openfla.terms.role import Quality
 from tests.desk.conftest import House, enterprise_number, house
 

@@ -66,5 +66,14 @@ def test_what_fails_half_way_leaves_no_file(house: House, tmp_path: Path, monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(paper, "account_forms_zip", full)
-    assert isinstance(run(employer.id, kept).exception, OSError)
+    done = run(employer.id, kept)
+    assert (done.exit_code, "No space left on device" in done.output) == (1, True)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("forms.zip", b"the earlier one")]
+
+
+def test_a_folder_that_is_not_there_is_told(house: House, tmp_path: Path) -> None:
+    employer = house.employer()
+    worker_with(house, employer)
+    done = run(employer.id, tmp_path / "nowhere" / "forms.zip")
+    assert done.exit_code == 1
+    assert "Choose a folder that exists" in done.output

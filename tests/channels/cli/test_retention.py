@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from openfla.channels.cli.root import openfla
 from openfla.channels.clock import tasks
-from openfla.desk.access.signins import NoteSignIn
 from openfla.desk.actor import Actor
+from openfla.desk.signing_in.signins import NoteSignIn
 from openfla.records.models import SignIn
 from openfla.records.scope import set_scope
 from openfla.terms.assurance import Assurance, Proof

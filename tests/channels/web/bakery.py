@@ -19,10 +19,10 @@ from openfla.channels.batch.declarations.intake import receive
 from openfla.channels.batch.rescue.own import own_lines
 from openfla.channels.batch.work import go_through
 from openfla.desk.access.access import LinkOwnWorkers
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import InviteColleague
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.outcome import Done
 from openfla.desk.rescue.own_rescues import ReceiveOwnRescue
 from openfla.desk.rescue.rescues import Saved

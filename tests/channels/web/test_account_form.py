@@ -16,6 +16,7 @@ from openfla.channels.web import account_form
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import OwnConsultations
+from openfla.desk.workers.staff import WorkerIdentity
 from openfla.terms.consultation import DataClass
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
@@ -99,11 +100,26 @@ def test_a_day_that_cannot_be_read_is_said(kept: tuple[Body, UUID], browser: Bro
     assert client.get(f"{place}.pdf?on=31/02/2026").status_code == 404
 
 
-def test_before_the_worker_was_known_there_is_no_form(kept: tuple[Body, UUID], browser: Browser) -> None:
+@pytest.mark.parametrize(("days", "told"), [(-30, "Nothing of this worker"), (30, "still to come")])
+def test_a_day_without_a_form_is_told(kept: tuple[Body, UUID], browser: Browser, days: int, told: str) -> None:
+    """Beside its field, above the form of today; a file of such a day there is none."""
     employer, worker = kept
-    before = (TODAY - timedelta(days=30)).isoformat()
-    client = browser.as_actor(employer.officer)
-    assert client.get(f"/e/{employer.id}/workers/{worker}/form/?on={before}").status_code == 404
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/{worker}/form"
+    on = (TODAY + timedelta(days=days)).isoformat()
+    answer = client.get(f"{place}/?on={on}")
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert WHOLE.birth_place in answer.content.decode()
+    assert client.get(f"{place}.pdf?on={on}").status_code == 404
+
+
+def test_what_lacks_is_led_to(kept: tuple[Body, UUID], house: House, browser: Browser) -> None:
+    """And nothing else: the size is known here."""
+    employer, _ = kept
+    poor = worker_with(house, employer, WorkerIdentity("Maes", reference="18"))
+    shown = browser.as_actor(employer.officer).get(f"/e/{employer.id}/workers/{poor}/form/").content.decode()
+    assert f'href="/e/{employer.id}/workers/{poor}/details/"' in shown
+    assert "Size and decisions" not in shown
 
 
 def papers(client: Client, address: str) -> set[str]:

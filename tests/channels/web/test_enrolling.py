@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from openfla.desk.access.enrolments import ApproveEnrolment, EnrolmentsOpen, RefuseEnrolment
 from openfla.desk.actor import Actor
+from openfla.desk.invitations.enrolments import ApproveEnrolment, EnrolmentsOpen, RefuseEnrolment
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import OPERATOR, House, enterprise_number
 

@@ -5,8 +5,8 @@
 import re
 from typing import Any
 
-from openfla.desk.access.enrolments import ApproveEnrolment, EnrolmentsOpen
 from openfla.desk.actor import Actor
+from openfla.desk.invitations.enrolments import ApproveEnrolment, EnrolmentsOpen
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_worker_forms import FORM

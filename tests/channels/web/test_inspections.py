@@ -9,8 +9,8 @@ import pytest
 
 from openfla.channels.web.signin import today
 from openfla.desk.access.access import LinkWorker
-from openfla.desk.access.inspections import OpenInspection
 from openfla.desk.actor import Actor
+from openfla.desk.inspections.inspections import OpenInspection
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import OPERATOR, Body, House
 

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from openfla.channels.batch.work import go_through
 from openfla.channels.cli.main import main as openfla
 from openfla.channels.web.signin import today
-from openfla.desk.access.hand_over import COLUMNS, Handed
 from openfla.desk.batch.batches import Phase
+from openfla.desk.mandates.hand_over import COLUMNS, Handed
 from tests.channels.batch.staff_files import GOOD, changed
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from openfla.channels.web.access.clients import ends_soon, matching
+from openfla.channels.web.mandates.clients import ends_soon, matching
 from openfla.desk.access.access import Client as ClientEmployer
 from openfla.desk.access.access import MandateList
 from openfla.terms.role import Permission

@@ -5,8 +5,8 @@
 from datetime import timedelta
 
 from openfla.channels.web.signin import now
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import InviteColleague
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import InviteColleague
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House

@@ -13,9 +13,9 @@ from django.test import Client, RequestFactory
 from openfla.channels.web import sessions, signin
 from openfla.channels.web.browsers import browser_of
 from openfla.channels.web.session_store import SessionStore, stored
-from openfla.desk.access.signins import EndSignIn, SignIns, SignInView
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import NOT_FOUND
+from openfla.desk.signing_in.signins import EndSignIn, SignIns, SignInView
 from openfla.records.models import JournalSubject, SignIn
 from openfla.terms.assurance import Assurance, Proof
 from tests.channels.web.conftest import Browser, signed_in

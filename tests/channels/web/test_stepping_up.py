@@ -16,7 +16,7 @@ from openfla.channels.web.oidc.provider import Client as Us
 from openfla.channels.web.oidc.provider import Provider
 from openfla.channels.web.stepup import FRESH, NEEDS
 from openfla.desk.access.access import GrantList
-from openfla.desk.access.signins import IDLE
+from openfla.desk.signing_in.signins import IDLE
 from openfla.terms.assurance import Assurance
 from tests.channels.web.bakery import Bakery, address, bakery
 from tests.channels.web.conftest import Browser

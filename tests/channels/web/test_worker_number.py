@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from openfla.desk.access.revealing import NumberShown, NumberToDeclare, NumberToIdentify
 from openfla.desk.actor import Actor
+from openfla.desk.numbers.revealing import NumberShown, NumberToDeclare, NumberToIdentify
 from openfla.records.models import JournalEntry, JournalSubject
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.access.colleagues import invited
-from openfla.channels.web.access.organisation import own_organisation, tabs
 from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import beside, choices, labels, read, summary
 from openfla.channels.web.access.qualities import called, given_by, manages_all, quality_chosen, quality_field
 from openfla.channels.web.entry import Entry, reason_field
+from openfla.channels.web.invitations.colleagues import invited
 from openfla.channels.web.may import shows, takes
+from openfla.channels.web.organisation.organisation import own_organisation, tabs
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.desk.access.access import (
     GrantAccess,

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.access.organisation import own_organisation
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, Options, reason_field
 from openfla.channels.web.may import takes
+from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.desk.access.access import GrantList, GrantView, HandOverAccess
 from openfla.desk.gate import ask

@@ -4,8 +4,8 @@
 
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.access.organisation import quality_words
 from openfla.channels.web.entry import Entry, Field
+from openfla.channels.web.organisation.organisation import quality_words
 from openfla.desk.access.access import OwnAccess
 from openfla.terms.role import IN_A_QUALITY, Permission, Quality
 

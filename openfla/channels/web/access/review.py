@@ -13,13 +13,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openfla.channels.web.access.organisation import own_organisation
 from openfla.channels.web.access.overdue import reviewed
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.access.qualities import called
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import shows
+from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.signin import notify
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.desk.access.access import OwnAccess, WithdrawAccess

@@ -16,10 +16,10 @@ from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.format import date_short
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.signin import CHANNEL, acting, now, today
-from openfla.desk.access.invitation_code import InvitationCode
-from openfla.desk.access.invitations import LIFE
 from openfla.desk.access.trusts import LONGEST_NAME, EndTrust, OwnTrusts, TrustPerson
 from openfla.desk.gate import ask
+from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.desk.invitations.invitations import LIFE
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,12 +9,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from openfla.channels.web.access.organisation import own_organisation
 from openfla.channels.web.declared.declaration_page import context
 from openfla.channels.web.declared.declared import OPEN, declarations
 from openfla.channels.web.entry import here
 from openfla.channels.web.imports.handing_out import handed_out
 from openfla.channels.web.may import shows, takes
+from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.whole_file import whole_file
 from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, BatchView

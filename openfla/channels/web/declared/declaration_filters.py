@@ -10,8 +10,8 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.access.clients import fits
 from openfla.channels.web.entry import Entry, Field, words_of
+from openfla.channels.web.mandates.clients import fits
 from openfla.channels.web.signin import acting
 from openfla.desk.declared.declared_files import FileFilter
 from openfla.terms.batch import BatchState

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from openfla.channels.web.access.organisation import own_organisation
 from openfla.channels.web.declared.declaration_filters import Asked, asked_of, fields
 from openfla.channels.web.declared.declared import declarations, told
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.may import shows, takes
+from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.uploads import MEGABYTE, sent_file

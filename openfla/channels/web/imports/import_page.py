@@ -17,9 +17,9 @@ from openfla.channels.web.imports.import_lines import SHOWN, counts, lines_of
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import problem_sentence
-from openfla.desk.access.clients import ProposeToClient
 from openfla.desk.batch.batches import BatchFile, BatchView, ReceivedFile
 from openfla.desk.gate import ask
+from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import RegisterTraining
 from openfla.desk.workers.staff import RegisterEmployment

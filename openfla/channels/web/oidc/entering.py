@@ -12,10 +12,10 @@ from openfla.channels.web.oidc.statements import Stated
 from openfla.channels.web.sessions import begin, standing
 from openfla.channels.web.signin import CHANNEL, now
 from openfla.desk.access.access import AccessOfPerson, AccessView, LinkOwnWorkers
-from openfla.desk.access.identities import SignIn
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Outcome
+from openfla.desk.signing_in.identities import SignIn
 
 DOOR = Actor.operator("sign-in")
 

@@ -13,8 +13,8 @@ from openfla.channels.web.entry import Entry, Field, said
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_forms import card_of
-from openfla.desk.access.revealing import NumberShown, NumberToDeclare, NumberToIdentify
 from openfla.desk.gate import ask
+from openfla.desk.numbers.revealing import NumberShown, NumberToDeclare, NumberToIdentify
 from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.problem import Problem
 

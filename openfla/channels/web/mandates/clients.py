@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A provider's clients: the employers under mandate, what may be done for each, and until when."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from openfla.channels.web.access.permissions import labels
+from openfla.channels.web.declared.ended_files import ended_files
+from openfla.channels.web.may import may, shows
+from openfla.channels.web.organisation.organisation import own_organisation
+from openfla.channels.web.places import first_place
+from openfla.channels.web.signin import acting, today
+from openfla.channels.web.workers.workers import address, page_asked
+from openfla.desk.access.access import Client, MandateList
+from openfla.desk.mandates.clients import ProposeToClient
+from openfla.desk.names import plain
+
+SHOWN = 25
+SOON = timedelta(days=60)
+
+
+def ends_soon(client: Client, day: date) -> bool:
+    """Whether the mandate ends within sixty days: time to ask for a new one."""
+    return client.ends_on is not None and client.ends_on - day <= SOON
+
+
+def fits(name: str, number: str, search: str) -> bool:
+    """Whether the name of an organisation holds every word, or its number the digits."""
+    digits = "".join(sign for sign in search if sign.isdigit())
+    return all(word in name.casefold() for word in search.casefold().split()) or bool(digits and digits in number)
+
+
+def matching(clients: Sequence[Client], search: str) -> list[Client]:
+    """Those whose name holds every word, or whose number holds the digits; those that end first stand first."""
+    found = [each for each in clients if fits(each.name, each.enterprise_number, search)]
+    return sorted(found, key=lambda each: (each.ends_on or date.max, plain(each.name)))
+
+
+@shows()
+def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """One page of the clients; mandates that end soon stand first."""
+    own = own_organisation(request, organisation)
+    search = request.GET.get("search", "")[:100]
+    found = matching(own.clients, search)
+    pages = max(1, -(-len(found) // SHOWN))
+    page = min(max(page_asked(request), 1), pages)
+    who, day = acting(request), today()
+    rows = [
+        (each, labels(each.permissions), ends_soon(each, day), first_place(each.employer, who.opened(each.employer)))
+        for each in found[(page - 1) * SHOWN : page * SHOWN]
+    ]
+    context = {
+        "own": own,
+        "rows": rows,
+        "search": search,
+        "found": len(found),
+        "ending": sum(ends_soon(each, day) for each in own.clients),
+        "previous": address(request, page=page - 1) if page > 1 else "",
+        "following": address(request, page=page + 1) if page < pages else "",
+        "organisation": organisation,
+        "ended": ended_files(request, organisation),
+        "imports": reverse("client-imports", args=[organisation])
+        if may(request, organisation, ProposeToClient)
+        else "",
+        "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
+    }
+    return render(request, "web/clients.html", context)
+
+
+def _imports(request: HttpRequest, organisation: UUID) -> str:
+    """The way to lists of clients, for those who may propose mandates."""
+    return reverse("client-imports", args=[organisation]) if may(request, organisation, ProposeToClient) else ""
