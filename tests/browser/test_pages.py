@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every page as people see it: nothing for axe to find, nothing to scroll sideways, nothing wrong in the console."""
 
+import random
 import re
 from pathlib import Path
 
@@ -16,7 +17,12 @@ pytestmark = pytest.mark.browser
 
 PICTURES = Path(__file__).resolve().parents[2] / ".cache" / "pictures"
 """Each page as it was last looked at, for people to look at too: a folder for each view."""
-VIEWS = {"wide light fr": ("fr", 1280, "light"), "narrow dark nl": ("nl", 320, "dark")}
+VIEWS = {
+    "wide light fr": ("fr", 1280, "light"),
+    "narrow dark nl": ("nl", 320, "dark"),
+    "medium light de": ("de", 768, "light"),
+    "broad dark en": ("en", 1440, "dark"),
+}
 
 
 def test_every_address_is_looked_at() -> None:
@@ -24,16 +30,23 @@ def test_every_address_is_looked_at() -> None:
     assert {page.name for page in PAGES} | set(NO_PAGES) == all_names()
 
 
-def pictured(visitor: Visitor, page: Page, view: str) -> None:
-    """Keeps a picture of the whole page."""
-    name = re.sub(r"[^\w=-]+", "-", str(page))
-    visitor.page.screenshot(path=PICTURES / view.replace(" ", "-") / f"{name}.png", full_page=True)
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_a_page_is_fit_for_everybody(visitors: Visitors, page: Page, request: pytest.FixtureRequest) -> None:
+    """In one of the views, another with each seed of the run."""
+    dice = random.Random(f"{page} {request.config.getoption('randomly_seed')}")
+    look(visitors, page, dice.choice(sorted(VIEWS)))
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("page", PAGES, ids=str)
-def test_a_page_is_fit_for_everybody(visitors: Visitors, page: Page, view: str) -> None:
-    """No violation, no sideways scroll, no error in the console, no answer that failed."""
+def test_a_page_is_fit_in_every_view(visitors: Visitors, page: Page, view: str) -> None:
+    """The pictures of all of them stay."""
+    look(visitors, page, view)
+
+
+def look(visitors: Visitors, page: Page, view: str) -> None:
+    """No violation, no sideways scroll, no error in the console, no answer that failed; a picture of the whole page."""
     language, width, scheme = VIEWS[view]
     visitor = visitors.get(page.identity, language, width, scheme)
     address = visitor.address_of(page)
@@ -44,9 +57,15 @@ def test_a_page_is_fit_for_everybody(visitors: Visitors, page: Page, view: str) 
         200,
         f"{language}-BE",
         [],
-    )
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+    ), view
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width, view
     pictured(visitor, page, view)
     found = Axe().run(visitor.page)
-    assert found.violations_count == 0, found.generate_report()
-    assert visitor.complaints == []
+    assert found.violations_count == 0, f"{view}: {found.generate_report()}"
+    assert visitor.complaints == [], view
+
+
+def pictured(visitor: Visitor, page: Page, view: str) -> None:
+    """Keeps a picture of the whole page."""
+    name = re.sub(r"[^\w=-]+", "-", str(page))
+    visitor.page.screenshot(path=PICTURES / view.replace(" ", "-") / f"{name}.png", full_page=True)

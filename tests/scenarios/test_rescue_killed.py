@@ -20,6 +20,7 @@ from tests.site.test_postgres import PassableFolder
 
 pytestmark = pytest.mark.soak
 LINES = 1500
+FAMILIES = ("Maes", "Claes", "Vermeulen", "Dubois", "Lambert", "De Smet")
 HEADINGS = (
     *("Personeelsnummer", "Naam", "Voornaam", "Begin contract", "Uren per week", "Voltijdse uren per week"),
     *("Jaar", "Soort recht", "Recht (dagen)", "Opleiding", "Startdatum", "Einddatum", "Duur (uren)", "Status"),
@@ -51,7 +52,7 @@ def saved_file(folder: Path, mark: str) -> Path:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEADINGS)
         for place in range(LINES):
-            who = (f"{mark}-{place}", f"Maes{place}", "Jo", "13/02/2023", "38", "38")
+            who = (f"{mark}-{place}", FAMILIES[place % len(FAMILIES)], "Jo", "13/02/2023", "38", "38")
             training = (f"Heftruck {mark} {place // 5}", "20/05/2024", "20/05/2024", "7:36", "gevolgd")
             writer.writerow((*who, "2024", "wettelijk", "4", *training))
     return path
