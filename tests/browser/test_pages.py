@@ -53,11 +53,8 @@ def look(visitors: Visitors, page: Page, view: str) -> None:
     visitor.complaints.clear()
     answer = visitor.page.goto(address)
     assert answer is not None
-    assert (answer.status, visitor.page.locator("html").get_attribute("lang"), visitor.complaints) == (
-        200,
-        f"{language}-BE",
-        [],
-    ), view
+    assert (answer.status, visitor.complaints) == (200, []), view
+    assert visitor.page.locator(f"html[lang|={language}]").count() == 1, view
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width, view
     pictured(visitor, page, view)
     found = Axe().run(visitor.page)
