@@ -10,7 +10,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-ONE_PRODUCT = ("tests/browser/", "tests/kit/test_samples.py")
+ONE_PRODUCT = ("tests/browser/", "tests/kit/")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # untyped

@@ -46,9 +46,9 @@ class Service:
         return self
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def installation() -> Iterator[Installation]:
-    """One for all programs of a file."""
+    """One for all programs."""
     with PassableFolder() as folder, running_demo(folder) as demo:
         officer = next(each for each in json.loads((demo.data / "demo.json").read_text()) if each["role"] == "officer")
         yield Installation(demo, FIRMS[0].number.digits, officer["organisation"], officer["person"])
