@@ -27,6 +27,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
+from declarations import through, written
 from ground.installation import APP_ROLE, analyse, installation
 from ground.load import CONNECTIONS, HOST, Asked, Load, load
 from ground.measuring import heading
@@ -34,6 +35,8 @@ from ground.replaying import Recorded, recorded
 
 SEED = 2026
 WORKERS, TRAININGS, CHOSEN, MANY = 400, 400, 16, 100
+IN_A_FILE = 4_000
+"""Trainings with their worker, for the rate of files."""
 DAY = "2026-03-02"
 BASE = "/REST/learningAccount/v1"
 JSON = {"Content-Type": "application/json"}
@@ -43,10 +46,19 @@ JSON = {"Content-Type": "application/json"}
 class Software:
     """A client of an employer, and the workers about whom it asks."""
 
-    base: str
+    officer: Any
+    employer: str
+    """Its number."""
     headers: Mapping[str, str]
-    workers: Sequence[tuple[str, str]]
-    """Account and the employer's reference of each."""
+    trained: Sequence[str]
+    """The employer's references of workers who get trainings."""
+    read: Sequence[str]
+    """Accounts of others: who got hundreds of trainings in a run is like nobody whose account is read."""
+
+    @property
+    def base(self) -> str:
+        """Where everything of the employer begins."""
+        return f"{BASE}/employers/{self.employer}"
 
     def post(self, path: str, body: object) -> Asked:
         """A registration under a key of its own."""
@@ -74,12 +86,12 @@ def register_many(software: Software, turn: int) -> Asked:
 
 def read_account(software: Software, turn: int) -> Asked:
     """An account with the balance of each year."""
-    return software.get(f"/accounts/{worker(software, turn)[0]}")
+    return software.get(f"/accounts/{in_turn(software.read, turn)}")
 
 
 def explain(software: Software, turn: int) -> Asked:
     """Why the balance of a year is what it is."""
-    return software.get(f"/accounts/{worker(software, turn)[0]}/balances/2026/explanation")
+    return software.get(f"/accounts/{in_turn(software.read, turn)}/balances/2026/explanation")
 
 
 def list_employments(software: Software, turn: int) -> Asked:
@@ -96,14 +108,14 @@ CALLS: Mapping[str, Call] = {
 }
 
 
-def worker(software: Software, turn: int) -> tuple[str, str]:
+def in_turn(these: Sequence[str], turn: int) -> str:
     """Whose turn it is."""
-    return software.workers[turn % len(software.workers)]
+    return these[turn % len(these)]
 
 
 def training(software: Software, turn: int) -> dict[str, Any]:
     """A training of an hour that a worker followed."""
-    who = {"workerReference": worker(software, turn)[1]}
+    who = {"workerReference": in_turn(software.trained, turn)}
     return {
         "title": f"Brandpreventie {uuid4()}",
         "type": "formal",
@@ -126,6 +138,8 @@ def measure(seconds: float) -> None:
             print(
                 f"| {name} | {line(name, port, asked, seconds)} | {pgbench(floors[name], seconds):,.0f} |", flush=True
             )
+        in_file = by_file(software)
+        print(f"trainings in a file of {2 * IN_A_FILE} records, from its bytes to their outcomes: {in_file:.0f}/s")
         empty = load(port, lambda: Asked("GET", "/floor/empty", {}), seconds)
         print(f"| empty view | {empty.rate:,.0f} | {percentiles(empty)} | | | | |")
 
@@ -166,10 +180,13 @@ def prepared() -> Software:
     [client] = perform([command], actor=OPERATOR, channel="bench", now=now)
     scopes = frozenset(each.value for each in Permission)
     token = token_made(Token(client.reference, person, firm.id, scopes), now)  # type: ignore[union-attr] # it is done
-    headers, base = {"Authorization": f"Bearer {token}"}, f"{BASE}/employers/{firm.employer.number}"
-    listed = Client().get(f"{base}/employments?activeOn={DAY}&pageSize={CHOSEN}", headers=headers)
-    found = [(each["accountId"], each["workerReference"]) for each in listed.json()["items"]]
-    return Software(base, headers, list(dict.fromkeys(found)))
+    headers, number = {"Authorization": f"Bearer {token}"}, firm.employer.number.digits
+    listed = Client().get(
+        f"{BASE}/employers/{number}/employments?activeOn={DAY}&pageSize={2 * CHOSEN}", headers=headers
+    )
+    found = dict.fromkeys((each["accountId"], each["workerReference"]) for each in listed.json()["items"])
+    accounts, references = zip(*found, strict=True)
+    return Software(firm.officer, number, headers, references[::2], accounts[1::2])
 
 
 def floor(software: Software, call: Call, turn: int) -> Recorded:
@@ -185,6 +202,17 @@ def floor(software: Software, call: Call, turn: int) -> Recorded:
         return str(answer.content.decode())
 
     return recorded(answered)
+
+
+def by_file(software: Software) -> float:
+    """Trainings with their worker that the batch channel takes in a second; who had left by then is refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "FI.xml"
+        written(path, 2 * IN_A_FILE, 0, software.employer, [(software.employer, list(software.trained))])
+        steps, card = through(path, software.officer, lambda: False)
+    if card.created < IN_A_FILE:
+        raise RuntimeError(card)
+    return card.created / 2 / sum(steps.values())
 
 
 @contextmanager

@@ -36,20 +36,21 @@ class Load:
 
 
 def load(port: int, asked: Callable[[], Asked], seconds: float, rate: float = 0.0) -> Load:
-    """All connections ask for so many seconds; at a rate, each waits for its turn. RuntimeError for a bad answer."""
+    """All connections ask for so many seconds; at a rate, one after the other. RuntimeError for a bad answer."""
     began = time.perf_counter()
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         pause = CONNECTIONS / rate if rate else 0.0
-        taken = list(pool.map(lambda _: _connection(port, asked, began + seconds, pause), range(CONNECTIONS)))
+        starts = (began + place * pause / CONNECTIONS for place in range(CONNECTIONS))
+        taken = list(pool.map(lambda start: _connection(port, asked, start, began + seconds, pause), starts))
     lasted = time.perf_counter() - began
     every = tuple(each for some in taken for each in some)
     return Load(len(every) / lasted, every)
 
 
-def _connection(port: int, asked: Callable[[], Asked], until: float, pause: float) -> list[float]:
+def _connection(port: int, asked: Callable[[], Asked], turn: float, until: float, pause: float) -> list[float]:
     taken: list[float] = []
     connection = HTTPConnection(HOST, port, timeout=60)
-    turn = time.perf_counter()
+    time.sleep(max(0.0, turn - time.perf_counter()))
     while time.perf_counter() < until:
         taken.append(_answered(connection, asked()))
         turn += pause
