@@ -49,10 +49,12 @@ def refuse_others(file: BinaryIO, head: bytes, *, others: bool = False) -> None:
     """Raises SheetRefused for what is known to be no list; `others` lets texts of any form and width pass."""
     if others and (head.startswith((b"\xff\xfe", b"\xfe\xff")) or is_utf16(head)):
         return
+    unknown = "file.no_form_known" if others else "file.not_a_sheet"
     for beginning, code in _BEGINNINGS:
         if head.startswith(beginning):
             encrypted = code == "file.old_or_encrypted_workbook" and _mentions_encryption(file)
-            raise SheetRefused("file.encrypted" if encrypted else code.replace("old_or_encrypted", "old"))
+            named = unknown if code == "file.not_a_sheet" else code.replace("old_or_encrypted", "old")
+            raise SheetRefused("file.encrypted" if encrypted else named)
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not others and opening.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style")):
         raise SheetRefused("file.markup")
@@ -60,7 +62,7 @@ def refuse_others(file: BinaryIO, head: bytes, *, others: bool = False) -> None:
         raise SheetRefused("file.utf16")
     # a stray sign is a bad cell of its row; more of them are no text
     if (len(head) - len(head.translate(None, _CONTROLS))) * _LEAST_TEXT > len(head):
-        raise SheetRefused("file.not_a_sheet")
+        raise SheetRefused(unknown)
 
 
 def is_utf16(head: bytes) -> bool:

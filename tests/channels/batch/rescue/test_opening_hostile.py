@@ -100,8 +100,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes | Iterator[bytes]]]] = {
     "a protected workbook": ("encrypted", encrypted),
     "an old workbook": ("old_workbook", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)),
     "half a workbook": ("damaged", lambda: saved(workbook(("Naam", "Jaar"), ("x", 2024)))[:-40]),
-    "a picture": ("not_a_sheet", lambda: b"\x89PNG\r\n" + bytes(1000)),
-    "zeros": ("not_a_sheet", lambda: bytes(100_000)),
+    "a picture": ("picture", lambda: b"\x89PNG\r\n" + bytes(1000)),
+    "a photo": ("picture", lambda: b"\xff\xd8\xff\xe0" + bytes(1000)),
+    "a photo of a telephone": ("picture", lambda: b"\0\0\0\x24ftypheic" + bytes(1000)),
+    "zeros": ("no_form_known", lambda: bytes(100_000)),
+    "a packed file": ("no_form_known", lambda: b"\x1f\x8b" + bytes(1000)),
 }
 
 

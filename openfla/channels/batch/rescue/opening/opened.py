@@ -30,6 +30,9 @@ MOST_BYTES = 50 << 20
 _HEAD = 1024
 _SAMPLE = 2_000
 _PROLOG = re.compile(r"(?:<\?[^>]{0,300}\?>|<!--[^>]{0,300}-->|\s)*")
+_PICTURE = re.compile(
+    rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP|.{4}ftyp(?:hei|mif|avif)", re.DOTALL
+)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|head|meta|div|style|center)\b", re.IGNORECASE)
 
 
@@ -54,6 +57,8 @@ def _opened(file: BinaryIO) -> Opened:
         return Opened(Form.XLSX, tables, said, problems)
     if b"%PDF-" in head:
         return open_pdf(file)
+    if _PICTURE.match(head):
+        raise SheetRefused("file.picture")
     refuse_others(file, head, others=True)
     opening = _beginning(head)
     if opening.startswith("<") and not _is_page(opening):
