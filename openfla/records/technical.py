@@ -24,6 +24,7 @@ class TechnicalClient(models.Model):
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_entry = models.UUIDField(null=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -47,6 +48,7 @@ class Certificate(models.Model):
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_entry = models.UUIDField(null=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         constraints = (

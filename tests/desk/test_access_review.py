@@ -103,10 +103,14 @@ def test_what_ended_is_not_reviewed(house: House) -> None:
     grant = house.grant(bakery.id, person, CONSULT)
     house.done(WithdrawAccess(bakery.id, grant, "left"), by=bakery.officer)
     house.done(EndApiClient(bakery.id, there[Opening.SOFTWARE], "replaced"), by=bakery.officer)
-    house.done(EndTechnicalClient(bakery.id, "204060"), by=bakery.officer)
+    house.done(EndTechnicalClient(bakery.id, "204060", "contract ended"), by=bakery.officer)
     after = review(house, bakery)
     assert {each.kind for each in after.items} == {Opening.GRANT}
-    assert {line.act for line in after.history} >= {"WithdrawAccess", "EndApiClient", "EndTechnicalClient"}
+    assert {(line.act, line.about, line.reason) for line in after.history} >= {
+        ("WithdrawAccess", "Sam Claes", "left"),
+        ("EndApiClient", "Loonpakket", "replaced"),
+        ("EndTechnicalClient", "204060", "contract ended"),
+    }
     for kind, item in {**there, Opening.GRANT: grant}.items():
         assert house.codes(ConfirmAccess(bakery.id, kind, item), by=bakery.officer) == ["desk.not_found"]
 

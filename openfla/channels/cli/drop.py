@@ -27,6 +27,7 @@ from openfla.desk.software.technical_clients import (
 
 OPERATOR = Actor.operator("openfla drop")
 FOLDERS = ("IN", "OUT", "INTEST", "OUTTEST")
+REASON = click.option("--reason", required=True, help="Why; it stays in the history.")
 
 
 @click.group()
@@ -89,27 +90,29 @@ def trust(number: str, certificate: BinaryIO) -> None:
 @drop.command()
 @click.argument("number")
 @click.argument("fingerprint")
-def distrust(number: str, fingerprint: str) -> None:
+@REASON
+def distrust(number: str, fingerprint: str, reason: str) -> None:
     """Accept a certificate no more, by its SHA-256 fingerprint.
 
     \b
     Example:
-      openfla drop distrust 123456 9f86d081...
+      openfla drop distrust 123456 9f86d081... --reason "Replaced"
     """  # noqa: D301 - click reads the sign
-    _do(WithdrawCertificate(_client(number).organisation, number, fingerprint))
+    _do(WithdrawCertificate(_client(number).organisation, number, fingerprint, reason))
     click.echo(f"Files that {number} signs with {fingerprint} are refused from now on.")
 
 
 @drop.command()
 @click.argument("number")
-def end(number: str) -> None:
+@REASON
+def end(number: str, reason: str) -> None:
     """Take nothing more from a system; its folders stay.
 
     \b
     Example:
-      openfla drop end 123456
+      openfla drop end 123456 --reason "Contract ended"
     """  # noqa: D301 - click reads the sign
-    _do(EndTechnicalClient(_client(number).organisation, number))
+    _do(EndTechnicalClient(_client(number).organisation, number, reason))
     click.echo(f"Sender {number} may send no more.")
 
 

@@ -13,6 +13,7 @@ from django.db.models import Max, Q, QuerySet
 from openfla.desk.access.access_handling import full_name, permissions_of, quality_named
 from openfla.desk.access.review import Opened
 from openfla.desk.act import BRUSSELS
+from openfla.desk.history import Reasons
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Certificate, ClientKey, DroppedFile, Grant, TechnicalClient
 from openfla.records.signatures import last_uses
@@ -59,14 +60,16 @@ def openings(organisation: UUID, today: date) -> Iterator[Opened]:
     yield from _systems(organisation, today)
 
 
-def named(organisation: UUID) -> dict[UUID, str]:
-    """Everything that ever opened something: what was withdrawn at a review stays in its history."""
-    grants = Grant.objects.filter(organisation=organisation).select_related("person")
-    names = {row.id: full_name(row.person) for row in grants}
-    names |= dict(ApiClient.objects.filter(organisation=organisation).values_list("id", "name"))
-    names |= dict(ClientKey.objects.filter(organisation=organisation).values_list("id", "client__name"))
-    names |= dict(TechnicalClient.objects.filter(organisation=organisation).values_list("id", "number"))
-    return names | dict(Certificate.objects.filter(organisation=organisation).values_list("id", "client__number"))
+def ever_open(organisation: UUID) -> tuple[dict[UUID, str], Reasons]:
+    """What all that ever opened something is called, and why it was withdrawn: the history of reviews tells of it."""
+    of = {"organisation": organisation}
+    called: dict[Any, str] = {row: full_name(row.person) for row in Grant.objects.filter(**of).select_related("person")}
+    called |= {row: row.name for row in ApiClient.objects.filter(**of)}
+    called |= {row: row.client.name for row in ClientKey.objects.filter(**of).select_related("client")}
+    called |= {row: row.number for row in TechnicalClient.objects.filter(**of)}
+    called |= {row: row.client.number for row in Certificate.objects.filter(**of).select_related("client")}
+    reasons = {(row.withdrawn_entry, row.id): row.withdrawal_reason for row in called if row.withdrawn_entry}
+    return {row.id: name for row, name in called.items()}, reasons
 
 
 def day_of(at: datetime) -> date:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from openfla.desk.access.openings import ROWS, day_of, named, openings
+from openfla.desk.access.openings import ROWS, day_of, ever_open, openings
 from openfla.desk.access.review import AccessReview, AccessReviewed, ConfirmAccess, Opened
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
@@ -62,7 +62,8 @@ def access_review(question: AccessReview, act: Act) -> AccessReviewed:
     confirmed = _confirmed({each.item for each in items})
     signed = signatures({row.entry for row in confirmed.values()})
     told = tuple(_dated(_signed(each, confirmed.get(each.item), signed), act.today) for each in items)
-    return AccessReviewed(told, history_of(references=named(question.organisation)))
+    names, reasons = ever_open(question.organisation)
+    return AccessReviewed(told, history_of(references=names, reasons=reasons))
 
 
 def _signed(item: Opened, row: Confirmation | None, signed: dict[UUID, Signature]) -> Opened:

@@ -23,10 +23,11 @@ class RegisterTechnicalClient:
 
 @dataclass(frozen=True, slots=True)
 class EndTechnicalClient:
-    """Takes nothing more from a system."""
+    """Takes nothing more from a system, for a reason that stays."""
 
     organisation: UUID
     number: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,15 @@ class RegisterCertificate:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCertificate:
-    """Trusts a certificate no more; `fingerprint` is the SHA-256 of its DER in hexadecimal digits."""
+    """Trusts a certificate no more, for a reason that stays.
+
+    `fingerprint` is the SHA-256 of its DER in hexadecimal digits.
+    """
 
     organisation: UUID
     number: str
     fingerprint: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ def _ended(command: EndTechnicalClient, act: Act) -> Outcome:
     row = _client(command.number)
     if row is None or row.organisation_id != command.organisation:
         return NOT_FOUND
-    TechnicalClient.objects.filter(id=row.id).update(withdrawn_at=act.now, withdrawn_entry=act.entry)
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
+    TechnicalClient.objects.filter(id=row.id).update(**act.withdrawn(command.reason.strip()))
     return Done(row.id, Effect.CHANGED)
 
 
@@ -140,7 +142,9 @@ def _withdrawn(command: WithdrawCertificate, act: Act) -> Outcome:
     row = trusted.first()
     if row is None:
         return NOT_FOUND
-    trusted.update(withdrawn_at=act.now, withdrawn_entry=act.entry)
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
+    trusted.update(**act.withdrawn(command.reason.strip()))
     return Done(row.id, Effect.CHANGED)
 
 

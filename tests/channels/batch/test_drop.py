@@ -251,7 +251,7 @@ def test_whose_access_ended_sends_no_more(folder: Folder, good: bytes) -> None:
 
 
 def test_an_ended_client_is_not_looked_at(folder: Folder, good: bytes) -> None:
-    folder.house.done(EndTechnicalClient(folder.sender.body.id, NUMBER), by=OPERATOR)
+    folder.house.done(EndTechnicalClient(folder.sender.body.id, NUMBER, "replaced"), by=OPERATOR)
     folder.drop(good)
     folder.worked()
     assert len(folder.left()) == 2

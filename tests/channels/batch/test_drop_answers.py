@@ -68,7 +68,7 @@ def test_each_file_of_a_number_has_answers_of_its_own_name(folder: Folder, good:
     folder.drop(good)
     folder.drop(b"", stem=SECOND)
     folder.worked()
-    folder.house.done(EndTechnicalClient(folder.sender.body.id, NUMBER), by=OPERATOR)
+    folder.house.done(EndTechnicalClient(folder.sender.body.id, NUMBER, "replaced"), by=OPERATOR)
     person = folder.sender.body.officer.person
     assert person is not None
     folder.house.done(RegisterTechnicalClient(folder.sender.body.id, NUMBER, person), by=OPERATOR)

@@ -166,7 +166,7 @@ def test_a_number_registered_anew_gets_the_answers_that_are_due(folder: Folder, 
     """As when another officer takes over what the system sends."""
     folder.drop(good)
     look(clock)
-    folder.house.done(EndTechnicalClient(folder.sender.body.id, NUMBER), by=OPERATOR)
+    folder.house.done(EndTechnicalClient(folder.sender.body.id, NUMBER, "replaced"), by=OPERATOR)
     register(folder, NUMBER)
     folder.worked()
     [result] = folder.answers("NOTI")

@@ -5,6 +5,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from click.testing import CliRunner
@@ -37,7 +38,9 @@ def test_from_registration_to_the_end(provider: Body, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "drop" / "123456").iterdir()) == ["IN", "INTEST", "OUT", "OUTTEST"]
     status, shown = run("clients")
     assert (status, shown.split("  ")[:2]) == (0, ["123456", "Loonburo Noord"])
-    assert run("end", "123456")[0] == 0
+    assert run("end", "123456") == (2, ANY)
+    assert run("end", "123456", "--reason", " ")[0] == 1
+    assert run("end", "123456", "--reason", "Contract ended")[0] == 0
     assert run("clients") == (0, "")
 
 
@@ -49,7 +52,8 @@ def test_a_certificate_is_trusted_and_no_more(provider: Body, tmp_path: Path) ->
     fingerprint = shown.split()[0]
     assert (status, shown.strip().endswith("CN=Loonburo Noord")) == (0, True)
     assert fingerprint in run("clients")[1]
-    assert run("distrust", "123456", fingerprint)[0] == 0
+    assert run("distrust", "123456", fingerprint, "--reason", " ")[0] == 1
+    assert run("distrust", "123456", fingerprint, "--reason", "Replaced")[0] == 0
     assert fingerprint not in run("clients")[1]
 
 
@@ -74,7 +78,7 @@ def test_what_lies_in_the_folder_of_an_earlier_sender_is_nobody_elses(
     answer = tmp_path / "drop" / "123456" / "OUT" / "FO.NOTI.999999.20261126.00001.R"
     answer.write_text("of the provider")
     assert registered(provider)[0] == 0
-    run("end", "123456")
+    run("end", "123456", "--reason", "Contract ended")
     other = house.provider("Loonburo Zuid")
     status, shown = registered(other)
     assert (status, "holds files of whoever had this number before" in shown) == (1, True)
@@ -102,4 +106,7 @@ def test_what_is_no_certificate(provider: Body, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("db")
 def test_an_unknown_system() -> None:
-    assert run("end", "654321") == (1, "No system has the sender number 654321. See: openfla drop clients\n")
+    assert run("end", "654321", "--reason", "x") == (
+        1,
+        "No system has the sender number 654321. See: openfla drop clients\n",
+    )

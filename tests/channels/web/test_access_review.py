@@ -65,7 +65,7 @@ def test_what_is_not_there_is_not_chosen(house: House, browser: Browser, bakery:
     ]
     assert {answer.status_code for answer in answers} == {422}
     assert all("Nothing is ticked" in answer.content.decode() for answer in answers)
-    house.done(EndTechnicalClient(other.id, "204061"), by=other.officer)
+    house.done(EndTechnicalClient(other.id, "204061", "left"), by=other.officer)
 
 
 def test_a_co_principal_ticks_only_what_is_theirs_to_decide(house: House, browser: Browser, bakery: Bakery) -> None:

@@ -128,9 +128,9 @@ def _withdrawal(organisation: UUID, reason: str, view: Opened) -> Withdrawal:
         case Opening.SOFTWARE_KEY:
             return WithdrawClientKey(organisation, view.client or view.item, view.item, reason)
         case Opening.SENDER:
-            return EndTechnicalClient(organisation, view.number)
+            return EndTechnicalClient(organisation, view.number, reason)
         case Opening.CERTIFICATE:
-            return WithdrawCertificate(organisation, view.number, view.fingerprint)
+            return WithdrawCertificate(organisation, view.number, view.fingerprint, reason)
 
 
 def _told(done: int, *, withdrawing: bool) -> str:
