@@ -23,6 +23,7 @@ from openfla.desk.rescue.rescues import RescueOriginal
 from openfla.desk.rescue.told import RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RightCard
+from openfla.desk.statistics.statistics import Statistics
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import TrainingCard
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList
@@ -87,5 +88,6 @@ SHOWN: dict[type, Shown] = {
     StateFigures: Shown(Purpose.TAKEOVER, (DataClass.ACCOUNT, DataClass.SAVED_FILE)),
     OwnDeclarations: Shown(Purpose.TAKEOVER, (DataClass.TRAININGS, DataClass.SAVED_FILE)),
     SelfDeclared: Shown(Purpose.TAKEOVER, (DataClass.IDENTITY, DataClass.TRAININGS, DataClass.SAVED_FILE)),
+    Statistics: Shown(Purpose.STATISTICS, (DataClass.ACCOUNT,)),
     OwnOriginal: Shown(Purpose.TAKEOVER, (DataClass.SAVED_FILE,)),
 }

@@ -106,13 +106,14 @@ def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[Ver
     powers = judging.powers_for(items, act)
     verdicts = judging.judge(items, act, powers)
     granted = list({id(verdict): verdict for verdict in verdicts if isinstance(verdict, Warrant)}.values())
-    own = [act.actor.organisation] if act.actor.organisation and granted else []
+    nobody = all(warrant.nobody for warrant in granted)
+    own = [] if nobody or not act.actor.organisation else [act.actor.organisation]
     set_scope(
         entry=act.entry,
         employers={each for warrant in granted for each in warrant.employers} | set(own),
         workers={each for warrant in granted for each in warrant.workers},
         readable={each for warrant in granted for each in warrant.readable},
-        person=act.actor.person,
+        person=None if granted and nobody else act.actor.person,
         scope=judging.widest(warrant.scope for warrant in granted),
         reading=reading,
     )

@@ -19,7 +19,7 @@ from openfla.desk.inspections.inspections import INSPECTABLE
 from openfla.desk.mandates.ending import endings
 from openfla.desk.outcome import LACKING, NOT_FOUND, Refused, refused
 from openfla.desk.policy import RULES
-from openfla.desk.powers import Powers, powers_of
+from openfla.desk.powers import Powers, powers_of, statistics_read_by
 from openfla.desk.rule import Rule
 from openfla.records.models import Batch
 from openfla.terms.batch import BatchKind
@@ -38,6 +38,8 @@ class Warrant:
     workers: tuple[UUID, ...] = ()
     readable: tuple[UUID, ...] = ()
     scope: str = ""
+    nobody: bool = False
+    """Not even the actor's own organisation and person are seen."""
 
 
 Verdict: TypeAlias = Warrant | Refused
@@ -47,7 +49,12 @@ def powers_for(items: Sequence[Any], act: Act) -> Powers:
     """What the actor may do today where these items are about."""
     told = list(map(act_of, items))
     powers = powers_of(act, {target for item in told if (target := _target(item)) is not None})
-    return replace(powers, ending=endings([item for item in told if RULES[type(item)].ending], act.today))
+    asks = act.actor.within is None and any(RULES[type(item)].statistical for item in told)
+    return replace(
+        powers,
+        ending=endings([item for item in told if RULES[type(item)].ending], act.today),
+        statistics=asks and statistics_read_by([act.actor.organisation], act.today).exists(),
+    )
 
 
 def judge(items: Sequence[Any], act: Act, powers: Powers) -> list[Verdict]:
@@ -153,6 +160,8 @@ def _by_rule(item: Any, rule: Rule, act: Act, powers: Powers) -> Verdict:
 
 def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Powers) -> Verdict:
     own = act.actor.organisation
+    if rule.statistical:
+        return _statistician(target, own, rule, powers)
     if own is not None and (target == own or own in (getattr(item, name) for name in rule.either)):
         opens = rule.opens_to(powers.permissions, mandated=False) or (rule.per_quality and bool(powers.manages))
         return _of(own, rule, None) if opens else NOT_FOUND
@@ -171,6 +180,13 @@ def _inspector(target: UUID | None, rule: Rule, powers: Powers) -> Verdict:
     if inspection is None or not rule.inspected or rule.used(powers.for_cases & INSPECTABLE) is None:
         return NOT_FOUND
     return _of(target, rule, inspection)
+
+
+def _statistician(target: UUID | None, own: UUID | None, rule: Rule, powers: Powers) -> Verdict:
+    """In a scope of its own, in which no row leads to anybody."""
+    if target != own or not powers.statistics or rule.used(powers.for_cases) is None:
+        return NOT_FOUND
+    return Warrant(own, scope=rule.scope, nobody=True)
 
 
 def lacking(enough: Sequence[Permission], act: Act, powers: Powers) -> Refused:
@@ -204,7 +220,7 @@ def _of(target: UUID | None, rule: Rule, mandate: UUID | None) -> Warrant:
 
 def widest(scopes: Iterable[str]) -> str:
     """The widest scope that any item of the request needs."""
-    return max(scopes, key=("", "door", "system").index, default="")
+    return max(scopes, key=("", "statistics", "door", "system").index, default="")
 
 
 def unjournalled(commands: Sequence[Any]) -> bool:
@@ -233,6 +249,11 @@ def opened_to_inspector(permissions: Collection[Permission]) -> frozenset[type]:
     """The questions that an inspection opens to somebody with these permissions at the authority."""
     usable = INSPECTABLE & frozenset(permissions)
     return frozenset(kind for kind, rule in RULES.items() if rule.inspected and rule.used(usable) is not None)
+
+
+def opened_to_statistician(permissions: Collection[Permission]) -> frozenset[type]:
+    """The questions that are open to somebody with these permissions at an authority that may read statistics."""
+    return frozenset(kind for kind, rule in RULES.items() if rule.statistical and rule.used(permissions) is not None)
 
 
 def opened_per_quality() -> frozenset[type]:

@@ -189,6 +189,13 @@ from openfla.desk.software.technical_clients import (
     UnansweredFiles,
     WithdrawCertificate,
 )
+from openfla.desk.statistics.statistics import (
+    CloseStatistics,
+    CountFigures,
+    OpenStatistics,
+    Statistics,
+    StatisticsGiven,
+)
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
@@ -279,6 +286,13 @@ RULES: dict[type, Rule] = {
     OpenInspection: Rule(target="", operator=True, scope="door"),
     CloseInspection: Rule(target="", operator=True, scope="door"),
     InspectionList: Rule(target="", operator=True, scope="system"),
+    OpenStatistics: Rule(target="", operator=True, scope="door"),
+    CloseStatistics: Rule(target="", operator=True, scope="door"),
+    StatisticsGiven: Rule(target="", operator=True, scope="system"),
+    CountFigures: Rule(target="", operator=True, scope="system"),
+    Statistics: Rule(
+        REPORTS, target="organisation", mandated=False, statistical=True, scope="statistics", people=nobody_named
+    ),
     HandOver: Rule(
         RIGHTS, target="organisation", mandated=False, operator=True, ending=True, people=workers_handed_over
     ),

@@ -15,7 +15,7 @@ from openfla.desk.actor import ActorKind
 from openfla.desk.mandates.ending import Ending
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
-from openfla.records.models import ApiClient, Grant, Inspection, Link, Mandate, Trust
+from openfla.records.models import ApiClient, Grant, Inspection, Link, Mandate, StatisticsAccess, Trust
 from openfla.terms.role import AT_CLIENTS, Permission, Quality
 
 ACCESS = Permission.ACCESS_MANAGE.value
@@ -44,6 +44,8 @@ class Powers:
     principal: bool = False
     entrusted: dict[UUID, UUID] = field(default_factory=dict)
     inspections: dict[UUID, UUID] = field(default_factory=dict)
+    statistics: bool = False
+    """Whether the actor's organisation is an authority that may read statistics today."""
     ending: Mapping[tuple[UUID, UUID], Ending] = field(default_factory=dict)
 
 
@@ -126,6 +128,11 @@ def entrusted_to(person: UUID | None, day: date) -> QuerySet[Trust]:
 def inspections_of(authorities: Collection[UUID | None], day: date) -> QuerySet[Inspection]:
     """The inspections that open something to people of these authorities on this day; never to their software."""
     return Inspection.objects.filter(in_force(day), authority__in=authorities)
+
+
+def statistics_read_by(authorities: Collection[UUID | None], day: date) -> QuerySet[StatisticsAccess]:
+    """What lets people of these authorities read statistics on this day; never their software."""
+    return StatisticsAccess.objects.filter(in_force(day), authority__in=authorities)
 
 
 def _inspections(act: Act, unreached: Collection[UUID]) -> dict[UUID, UUID]:

@@ -29,6 +29,7 @@ class Rule:
     self_service  the worker named by `worker` may, as a person linked to that worker
     entrusted     so may somebody whom that worker trusts with the account, in the days of the trust
     inspected     so may an authority that inspects the target for a case, in the days of the inspection
+    statistical   only people of an authority that may read statistics: in a scope that shows figures, and nobody's rows
     own_person    a person may ask this about themselves (`person`)
     operator      the operator of the installation and its jobs may
     scope         the scope the handler works under when it must see more than one employer: door or system
@@ -49,6 +50,7 @@ class Rule:
     self_service: bool = False
     entrusted: bool = False
     inspected: bool = False
+    statistical: bool = False
     own_person: bool = False
     operator: bool = False
     scope: str = ""
@@ -82,7 +84,7 @@ class Rule:
 
     def opens_to(self, permissions: Collection[str], *, mandated: bool) -> bool:
         """Whether an officer with these permissions may, for one's own organisation or under a mandate."""
-        return self.used(permissions) is not None and (self.mandated or not mandated)
+        return self.used(permissions) is not None and not self.statistical and (self.mandated or not mandated)
 
     def used(self, permissions: Collection[str]) -> Permission | None:
         """The first of these permissions that is enough."""

@@ -5,7 +5,8 @@
 They hold even if all our code is wrong. Each function returns SQL for a migration; `WALLS` says which table has which.
 Settings are transaction-local and made by the gate: openfla.entry (journal mark), openfla.employers and openfla.workers
 (ids whose rows may be seen), openfla.readable (employers whose public-to-their-workers facts may be read) and
-openfla.scope (`door` while an actor is resolved, `system` for jobs over all employers). Nothing set shows nothing.
+openfla.scope (`door` while an actor is resolved, `system` for jobs over all employers, `statistics` for figures in
+which nobody is). Nothing set shows nothing.
 """
 
 from dataclasses import dataclass

@@ -23,6 +23,7 @@ from openfla.records.sealing import Checkpoint, Seal, SealedEntry
 from openfla.records.signin import SignIn
 from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
+from openfla.records.statistics import Figure, StatisticsAccess
 from openfla.records.subscription import Delivery, EventCursor, Subscription
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
@@ -49,6 +50,7 @@ __all__ = [
     "Enrolment",
     "Establishment",
     "EventCursor",
+    "Figure",
     "Grant",
     "Identity",
     "Inspection",
@@ -79,6 +81,7 @@ __all__ = [
     "Slot",
     "Standing",
     "StateRight",
+    "StatisticsAccess",
     "Subscription",
     "Succession",
     "Suspension",

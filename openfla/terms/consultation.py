@@ -25,3 +25,4 @@ class Purpose(StrEnum):
     ACCESS = "access"
     TRANSFER = "transfer"
     TAKEOVER = "takeover"
+    STATISTICS = "statistics"

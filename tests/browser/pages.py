@@ -5,6 +5,8 @@
 from dataclasses import dataclass
 
 NOBODY, OFFICER, WORKER, PROVIDER = "", "Zilverberk Bouwpartners nv", "Lotte Claes", "Loonburo Noord bv"
+COUNTS = "Dienst Arbeidsstatistiek"
+"""An authority that may read statistics and nothing else."""
 NEWCOMER = "Yasmine Baert"
 """Somebody who has signed in for the first time and is nobody's officer or worker yet."""
 SMALL = "Les Ateliers du Sablon sa"
@@ -57,6 +59,8 @@ PAGES = (
     Page("clients", PROVIDER),
     Page("clients", PROVIDER, query="search=nobody"),
     Page("inspections", PROVIDER),
+    Page("statistics", COUNTS),
+    Page("statistics", COUNTS, query="by=sex&year=2026"),
     Page("access", OFFICER),
     Page("access-new", OFFICER),
     Page("retention", OFFICER),
@@ -154,6 +158,7 @@ NO_PAGES = {
     "my-account-form-xml": "a file",
     "my-data-json": "a file",
     "my-data-pdf": "a file",
+    "statistics-csv": "a file",
     "workers-export": "a file",
     "employer-journal-csv": "a file",
     "trainings-csv": "a file",

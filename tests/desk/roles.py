@@ -10,9 +10,11 @@ from uuid import UUID
 from openfla.desk.access.access import EndMandate, GrantAccess, LinkOwnWorkers, WithdrawAccess
 from openfla.desk.access.trusts import TrustPerson
 from openfla.desk.actor import Actor
+from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.inspections.inspections import INSPECTABLE, OpenInspection
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import RedeemInvitation
+from openfla.desk.statistics.statistics import OpenStatistics
 from openfla.terms.role import Permission, Quality
 from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, Body, House, ssin
 
@@ -30,6 +32,7 @@ class Standing:
     principal: bool = False
     entrusted: bool = False
     inspecting: bool = False
+    counting: bool = False
 
 
 Come = Callable[[House, Body, UUID], Standing]
@@ -175,6 +178,26 @@ def not_yet_inspecting(house: House, body: Body, worker: UUID) -> Standing:
     return Standing(inspecting(*Permission, since=COMING)(house, body, worker).actor)
 
 
+def counting(*permissions: Permission, ended: bool = False) -> Come:
+    """Somebody of the employer itself, which is an authority too and may read statistics, or might until yesterday."""
+
+    def come(house: House, body: Body, _: UUID) -> Standing:
+        until = TODAY - timedelta(days=1) if ended else TODAY
+        house.done(RegisterOrganisation(body.number, "Dienst", (Quality.AUTHORITY,), SINCE), by=OPERATOR)
+        house.done(OpenStatistics(body.number, "Wet, art. 5", THEN.date(), until), by=OPERATOR, now=THEN)
+        held = frozenset(permissions)
+        return Standing(house.officer(body.id, held), held, counting=not ended)
+
+    return come
+
+
+def counting_elsewhere(house: House, _body: Body, _: UUID) -> Standing:
+    """Somebody of an authority that may read statistics: at the employer itself nothing is open to them."""
+    authority = house.authority()
+    house.done(OpenStatistics(authority.number, "Wet, art. 5", TODAY, TODAY), by=OPERATOR)
+    return Standing(authority.officer)
+
+
 SELF = 700
 ROLES: Mapping[str, Come] = {
     "own, the principal access manager": lambda _, body, __: Standing(body.officer, ALL, principal=True),
@@ -198,6 +221,10 @@ ROLES: Mapping[str, Come] = {
     "inspecting, holding reportsConsult alone": inspecting(Permission.REPORTS_CONSULT),
     "authority without an inspection": lambda house, *_: Standing(house.authority().officer),
     "inspection not yet begun": not_yet_inspecting,
+    "reading statistics, holding reportsConsult alone": counting(Permission.REPORTS_CONSULT),
+    "reading statistics, holding accountsConsult alone": counting(Permission.ACCOUNTS_CONSULT),
+    "statistics ended": counting(Permission.REPORTS_CONSULT, ended=True),
+    "reading statistics at an authority": counting_elsewhere,
     "the worker": oneself,
     "another worker": another_worker,
     "whom the worker trusts": trusted,

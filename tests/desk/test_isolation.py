@@ -52,6 +52,8 @@ def expected(rule: Rule, item: Any, standing: Standing, *, own_worker: bool) -> 
     kind = getattr(item, "kind", None) if rule.kinds else None
     row = rule if kind is None else rule.narrowed(kind)
     enough = {row.permission, *row.also} - {None}
+    if row.statistical and not standing.counting:
+        enough = set()
     reached = row.inspected if standing.inspecting else row.mandated or not standing.mandated
     return bool(row.target or row.either) and bool(enough & standing.held) and reached
 

@@ -26,6 +26,7 @@ a provider is told what its mandate lacks, by an employer that gave it one.
 - *oneself*: the worker whose account it is, or the person it is about; *and whom one trusts*: somebody to whom the
   worker entrusted the account, in the days of that trust.
 - *operator*: whoever runs the installation, and its jobs.
+- *statistics*: instead, somebody with that permission at an authority that was let in to them, who sees nobody's rows.
 - *inspected*: somebody with that permission at an authority may, where an inspection of the employer is open today.
 - *consultation*: names of people are shown; the journal says whose were.
 """
@@ -64,6 +65,8 @@ def _permission(rule: Rule) -> str:
         others = {each for each in (rule.permission, *rule.also) if each} - set(rule.kinds.values())
         return "; ".join((*by_kind, *(f"any: `{each.value}`" for each in sorted(others))))
     needed = ", ".join(f"`{each.value}`" for each in (rule.permission, *rule.also) if each)
+    if rule.statistical:
+        return f"statistics: {needed}"
     return f"{needed}, also for one quality" if rule.per_quality else needed
 
 

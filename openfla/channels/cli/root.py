@@ -52,6 +52,7 @@ for _name in (
     "permissions",
     "retention",
     "standings",
+    "statistics",
 ):
     openfla.add_later(_name, f"openfla.channels.cli.{_name}:{_name}")
 openfla.add_later("synth", "openfla.channels.cli.synth.command:synth")

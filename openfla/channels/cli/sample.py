@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Three invented employers with their workers, rights and trainings, and a payroll provider: all through the gate.
+"""Three invented employers with their workers, rights and trainings, a payroll provider and an authority: by the gate.
 
 Drawn by the same dice as `openfla synth`, as they are on the day of loading, so that something always lies ahead.
 """
@@ -25,6 +25,7 @@ from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
+from openfla.desk.statistics.statistics import CountFigures, OpenStatistics
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
@@ -49,6 +50,7 @@ LOTTE = number_of(LOTTE_BORN, "f")
 OFFICER_BORN = date(1979, 9, 3)
 CLERK = RegisterPerson("Verlinden", "Noor", "nl", number_of(date(1990, 1, 5), "f"))
 COLLEAGUE = RegisterPerson("De Backer", "Joris", "nl", number_of(date(1992, 4, 9), "m"))
+COUNTS = RegisterPerson("Peters", "Hannah", "de", number_of(date(1985, 11, 8), "f"))
 NEWCOMER = RegisterPerson("Baert", "Yasmine", "nl", number_of(date(1988, 6, 7), "f"))
 A_DAY = 456
 MONDAY_BACK, DAYS_AHEAD = 21, 28
@@ -72,6 +74,7 @@ FIRMS = (
     _firm(2, "Les Ateliers du Sablon sa", "100", 420, 160),
 )
 PROVIDER = _firm(8, "Loonburo Noord bv", "100", 1, 0)
+AUTHORITY = _firm(9, "Dienst Arbeidsstatistiek", "100", 1, 0)
 OF_LOTTE = FIRMS[1]
 
 
@@ -91,7 +94,8 @@ def load(today: date, seed: int = SEED) -> list[Identity]:
             identities.append(_identity(Actor.worker(lotte.reference), of_lotte, "Lotte Claes", "worker"))
     [newcomer] = carry_out([NEWCOMER], OPERATOR)
     new = _identity(Actor.worker(newcomer.reference), NEWCOMER, "Yasmine Baert", "newcomer")
-    return [*identities, _identity(clerk, CLERK, PROVIDER.name, "provider"), new]
+    reader = _identity(_statistician(today), COUNTS, AUTHORITY.name, "statistician")
+    return [*identities, _identity(clerk, CLERK, PROVIDER.name, "provider"), new, reader]
 
 
 def _load_firm(country: Country, firm: Employer, somebody: RegisterPerson) -> tuple[UUID, Actor]:
@@ -155,6 +159,16 @@ def _clerk(provider: UUID) -> Actor:
     permissions = frozenset((*RULES, Permission.MANDATES_MANAGE))
     carry_out([GrantAccess(provider, person.reference, permissions, SINCE)], OPERATOR)
     return Actor.officer(person.reference, provider)
+
+
+def _statistician(today: date) -> Actor:
+    """Somebody of an authority that may read statistics for a year; they are counted."""
+    authority = register(AUTHORITY, Quality.AUTHORITY)
+    [person] = carry_out([COUNTS], OPERATOR)
+    carry_out([GrantAccess(authority, person.reference, frozenset({Permission.REPORTS_CONSULT}), SINCE)], OPERATOR)
+    opened = OpenStatistics(AUTHORITY.number, "Opdracht van 1 januari 2026, art. 5", today, today + timedelta(days=365))
+    carry_out([opened, CountFigures()], OPERATOR)
+    return Actor.officer(person.reference, authority)
 
 
 def _mandate(employer: UUID, provider: UUID, officer: Actor, clerk: Actor) -> None:

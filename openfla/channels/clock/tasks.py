@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What time brings: standings caught up after a fact about a large employer, on 1 January and with another edition.
 
-Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over; so do
-sessions that ended, and whatever else has a term (openfla.records.retention).
+Figures for authorities are counted after each quarter. Answers kept for software that asks twice, and what it signed
+to get tokens, go when their time is over; so do sessions that ended, and whatever else has a term
+(openfla.records.retention).
 """
 
 import logging
@@ -22,6 +23,7 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
+from openfla.desk.statistics.statistics import CountFigures
 from openfla.desk.upkeep.retention import EraseOverdue, RetentionTerms
 
 CLOCK = Actor.operator("clock")
@@ -66,7 +68,9 @@ def erase(*, clock: Clock = now) -> None:
             pass
 
 
-def _done(command: RecomputeStandings | QueueRecomputations | SweepAnswers | EraseOverdue, clock: Clock) -> Done:
+def _done(
+    command: RecomputeStandings | QueueRecomputations | SweepAnswers | EraseOverdue | CountFigures, clock: Clock
+) -> Done:
     [outcome] = perform([command], actor=CLOCK, channel="clock", now=clock())
     if not isinstance(outcome, Done):
         raise TypeError(outcome)
@@ -148,6 +152,18 @@ def erase_overdue(timestamp: int) -> None:
     close_old_connections()
     try:
         erase()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="openfla.count_figures", queue="work", queueing_lock="count_figures")
+def count_figures(timestamp: int) -> None:
+    """Every night: a quarter is counted in the first one after it, and an access that was given finds figures soon."""
+    del timestamp
+    close_old_connections()
+    try:
+        _done(CountFigures(), now)
     finally:
         close_old_connections()
 

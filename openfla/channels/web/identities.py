@@ -19,6 +19,7 @@ from openfla.channels.web.rescue.doors import way_in
 from openfla.channels.web.sessions import end
 from openfla.channels.web.signin import Acting, acting
 from openfla.channels.web.signin import identities as known_identities
+from openfla.desk.access.access import OwnAccess
 
 
 @require_GET
@@ -38,6 +39,7 @@ def _people() -> list[tuple[dict[str, Any], str]]:
         "officer": _("HR officer"),
         "worker": _("Worker"),
         "provider": _("Payroll provider for three employers"),
+        "statistician": _("Reads statistics for an authority"),
         "newcomer": _("Represents an employer that is new here"),
     }
     return [(each, roles.get(each["role"], each["role"])) for each in known_identities()]
@@ -74,6 +76,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect(place)
 
 
+def _of_others(own: OwnAccess) -> str:
+    """The page of those for whom, or at whom, an organisation works that is no employer itself."""
+    if own.clients:
+        return "clients"
+    return "inspections" if own.inspected else "statistics" if own.statistics else "clients"
+
+
 def _first_place(who: Acting) -> str:
     """The one page to go to; nothing when there is a choice to make, or nothing yet."""
     if who.own is not None:
@@ -82,8 +91,7 @@ def _first_place(who: Acting) -> str:
             if on_the_way(who, organisation):
                 return reverse("first-steps", args=[organisation])
             return first_place(organisation, who.opened(organisation)) or reverse("organisation", args=[organisation])
-        inspects = who.own.inspected and not who.own.clients
-        return reverse("inspections" if inspects else "clients", args=[organisation])
+        return reverse(_of_others(who.own), args=[organisation])
     if who.access.organisations or len(who.access.workers) != 1:
         return ""
     own = who.access.workers[0]

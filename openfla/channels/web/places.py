@@ -15,6 +15,7 @@ from openfla.desk.batch.batches import BatchList
 from openfla.desk.declared.declared_files import DeclaredFiles
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.sizes import EmployerRegime
+from openfla.desk.statistics.statistics import Statistics
 from openfla.desk.trainings.trainings import TrainingList
 from openfla.desk.workers.worker_list import WorkerList
 
@@ -64,16 +65,18 @@ def first_place(employer: UUID, opened: Collection[type]) -> str:
 
 
 def of_organisation(path: str, own: OwnAccess, opened: Collection[type]) -> list[NavItem]:
-    """The navigation of what concerns one's own organisation: its clients, inspections, the files it sends, and itself.
+    """The navigation of what concerns one's own organisation: its clients, inspections, statistics, the files it
+    sends, and itself.
 
     An employer without clients finds its files on the page where it imports.
     """
-    names = ("clients", "inspections", "declarations", "organisation")
-    clients, inspections, files, itself = (reverse(name, args=[own.organisation]) for name in names)
+    names = ("clients", "inspections", "statistics", "declarations", "organisation")
+    clients, inspections, statistics, files, itself = (reverse(name, args=[own.organisation]) for name in names)
     sends = path.startswith(files)
     found = [] if own.is_employer and not own.clients else [NavItem(_("Clients"), clients, path == clients)]
     found += [NavItem(_("Inspections"), inspections, path == inspections)] if own.inspected else []
+    found += [NavItem(_("Statistics"), statistics, path == statistics)] if Statistics in opened else []
     if DeclaredFiles in opened and (found or sends):
         found.append(NavItem(_("Declaration files"), files, sends))
-    here = path.startswith(itself) and path not in {clients, inspections} and not sends
+    here = path.startswith(itself) and path not in {clients, inspections, statistics} and not sends
     return [*found, NavItem(_("Organisation"), itself, here)]

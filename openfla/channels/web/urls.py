@@ -38,6 +38,7 @@ from openfla.channels.web.rescue import file as rescue_file
 from openfla.channels.web.rescue import my_rescue, rescues, self_declared
 from openfla.channels.web.rescue import receipt as rescue_receipt
 from openfla.channels.web.software import software, software_ending, subscriptions
+from openfla.channels.web.statistics import statistics
 from openfla.channels.web.trainings import (
     participation,
     training_add,
@@ -114,6 +115,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
     path("o/<uuid:organisation>/inspections/", inspections.show, name="inspections"),
+    path("o/<uuid:organisation>/statistics/", statistics.show, name="statistics"),
+    path("o/<uuid:organisation>/statistics.csv", statistics.as_csv, name="statistics-csv"),
     path(CLIENTS, client_lists.show, name="client-imports"),
     path(f"{CLIENTS}template/", client_lists.template, name="client-import-template"),
     path(f"{CLIENTS}<uuid:batch>/", client_lists.card, name="client-import"),

@@ -152,7 +152,7 @@ class OwnAccess:
 
     `inspected` are the employers at which an authority inspects today, `for_cases` is what it lets the person read
     there. `qualities` are those of the organisation; `manages`: the single qualities in which the person gives access,
-    beside what `permissions` say.
+    beside what `permissions` say. `statistics`: it is an authority that may read them today.
     """
 
     organisation: UUID
@@ -166,6 +166,7 @@ class OwnAccess:
     for_cases: frozenset[Permission] = frozenset()
     qualities: tuple[Quality, ...] = ()
     manages: tuple[Quality, ...] = ()
+    statistics: bool = False
 
 
 @dataclass(frozen=True, slots=True)

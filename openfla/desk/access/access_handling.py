@@ -33,6 +33,7 @@ from openfla.desk.powers import (
     in_force,
     inspections_of,
     qualities_managed,
+    statistics_read_by,
     used_at_home,
     used_for_cases,
     used_for_clients,
@@ -260,6 +261,9 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
     clients = _clients({each: set(used_for_clients(found)) for each, found in given.items()}, act)
     authorities = {each for each in held if QualityKind.AUTHORITY in qualities.get(each, ())}
     inspected = _inspected({each: set(used_for_cases(given[each])) for each in authorities}, act)
+    counting = _counting(
+        {each for each in authorities if Permission.REPORTS_CONSULT in used_for_cases(given[each])}, act
+    )
     return tuple(
         OwnAccess(
             organisation=organisation.id,
@@ -273,6 +277,7 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
             for_cases=permissions_of(used_for_cases(given[organisation.id])),
             qualities=tuple(each for each in QualityKind if each in qualities.get(organisation.id, ())),
             manages=tuple(each for each in QualityKind if each in qualities_managed(given[organisation.id])),
+            statistics=organisation.id in counting,
         )
         for found in held.values()
         for organisation in [found[0].organisation]
@@ -292,6 +297,13 @@ def _inspected(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[I
             employer.id, employer.name, employer.enterprise_number, row.case_number, row.ends_on
         )
     return {authority: sorted(each.values(), key=lambda one: plain(one.name)) for authority, each in found.items()}
+
+
+def _counting(authorities: Collection[UUID], act: Act) -> frozenset[UUID]:
+    """Those that may read statistics today."""
+    if not authorities:
+        return frozenset()
+    return frozenset(statistics_read_by(authorities, act.today).values_list("authority", flat=True))
 
 
 def _clients(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Client]]:

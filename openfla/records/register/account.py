@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contracts, rights, trainings, and the balance that follows."""
 
-from openfla.records.register.classes import ACCOUNT, REMADE, DataClass, Purpose
+from openfla.records.register.classes import ACCOUNT, OF_NOBODY, REMADE, DataClass, Purpose
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -42,6 +42,13 @@ TABLES = {
             DataClass.FREE_TEXT: "reason evidence",
             DataClass.COUNTS: "source",
             DataClass.REFERENCE: "worker",
+        },
+    ),
+    "Figure": Table(
+        Purpose.STATISTICS,
+        OF_NOBODY,
+        {
+            DataClass.COUNTS: "quarter year grouping group workers credit followed",
         },
     ),
     "Standing": Table(

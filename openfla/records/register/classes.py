@@ -40,6 +40,7 @@ class Purpose(Enum):
     ACCOUNTABILITY = "prove who did and who looked at what, to the person, the employer and the inspection"
     EXCHANGE = "take in what organisations send and answer each record once"
     RESCUE = "carry over what was saved from the State's abolished account, with its proof"
+    STATISTICS = "tell an authority of many, in figures in which nobody is"
     WORK_OF_ITS_OWN = "find and count quickly; made from other tables and made again at any time"
 
 
@@ -81,6 +82,7 @@ CODE = Term(
 REQUEST = Term("a year where it was refused, else as the access that came of it", _CLAIMS, ERASING, settled=False)
 WEEK = Term("seven days", "The time in which a sender may repeat a request", "openfla.sweep_answers")
 UNTIL_USELESS = Term("until its own end", "After it the token request can't be sent again", "openfla.forget_assertions")
+OF_NOBODY = Term("for good", "Groups of fewer than five workers or three employers are not in it")
 REMADE = Term("replaced with each change", "Follows from other tables", "the act that changes the facts")
 
 EVERYWHERE: Mapping[DataClass, str] = {

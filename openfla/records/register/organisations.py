@@ -65,6 +65,14 @@ TABLES = {
             DataClass.ACCESS: "authority case_number starts_on ends_on delay",
         },
     ),
+    "StatisticsAccess": Table(
+        Purpose.ACCOUNTABILITY,
+        LAWFUL,
+        {
+            DataClass.ACCESS: "authority starts_on ends_on",
+            DataClass.FREE_TEXT: "basis",
+        },
+    ),
     "ApiClient": Table(
         Purpose.ACCESS,
         LAWFUL,

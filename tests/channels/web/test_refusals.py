@@ -32,6 +32,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "organisation": (set(), None),
     "clients": (set(), None),
     "inspections": (set(), None),
+    "statistics": (set(Permission), None),  # of an authority that was let in to them, which the bakery is not
+    "statistics-csv": (set(Permission), None),
     "retention": ({GRANT}, None),
     "access": ({GRANT}, None),
     "access-new": ({GRANT}, GRANT),

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which figures of a table are hidden, so that nobody and no employer can be found in those that are shown.
+
+A figure is hidden when it is of too few, and so are others as long as the sum of all would give the hidden ones away.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+LEAST_WORKERS = 5
+LEAST_EMPLOYERS = 3
+"""Two could each compute the other's figures."""
+Key = TypeVar("Key")
+
+
+class Behind(NamedTuple):
+    """How many stand behind a figure."""
+
+    workers: int
+    employers: int
+
+
+def too_few(behind: Behind) -> bool:
+    """Whether somebody could be found in it; in nothing of nobody nobody is."""
+    return behind.workers > 0 and (behind.workers < LEAST_WORKERS or behind.employers < LEAST_EMPLOYERS)
+
+
+def hidden(groups: Mapping[Key, Behind], also: Collection[Key] = ()) -> frozenset[Key]:
+    """The groups of one table whose figure is hidden, given that the sum over all groups is shown.
+
+    To those of too few, and those hidden anyhow (`also`), come the smallest others, until at least two are hidden and
+    together they are not too few.
+    """
+    gone = [key for key, behind in groups.items() if key in also or too_few(behind)]
+    others = sorted((key for key in groups if key not in gone and groups[key].workers), key=lambda key: groups[key])
+    while gone and others and not _covered([groups[key] for key in gone]):
+        gone.append(others.pop(0))
+    return frozenset(gone)
+
+
+def _covered(gone: Iterable[Behind]) -> bool:
+    """Whether what is hidden can't be found from its sum. At least as many employers are behind it as behind one."""
+    together = list(gone)
+    workers, employers = sum(each.workers for each in together), max(each.employers for each in together)
+    return len(together) > 1 and not too_few(Behind(workers, employers))
