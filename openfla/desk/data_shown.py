@@ -26,6 +26,7 @@ from openfla.desk.rights.rights import RightCard
 from openfla.desk.statistics.statistics import Statistics
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import TrainingCard
+from openfla.desk.upkeep.erasures import LeaversToErase
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList
 from openfla.desk.workers.staff import WorkerCard
 from openfla.desk.workers.worker_browsing import WorkersInFull
@@ -63,6 +64,7 @@ SHOWN: dict[type, Shown] = {
     WorkerList: _LISTED,
     WorkersInFull: _LISTED,
     EmploymentList: _EMPLOYMENT,
+    LeaversToErase: _EMPLOYMENT,
     EmploymentCard: _EMPLOYMENT,
     WorkerCard: _EMPLOYMENT,
     RightList: _RIGHTS,

@@ -207,6 +207,7 @@ from openfla.desk.trainings.trainings import (
     TrainingCard,
     TrainingList,
 )
+from openfla.desk.upkeep.erasures import KeepLonger, LeaversToErase, OwnErasure
 from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, RetentionTerms
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
@@ -372,6 +373,9 @@ RULES: dict[type, Rule] = {
     RetentionTerms: Rule(target="", operator=True, scope="system"),
     EraseOverdue: Rule(target="", operator=True, scope="system"),
     ErasuresAhead: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    KeepLonger: Rule(RIGHTS, mandated=False),
+    LeaversToErase: Rule(RIGHTS, mandated=False, people=workers_listed),
+    OwnErasure: Rule(self_service=True),
     CheckKeptFiles: Rule(target="", operator=True, scope="system"),
     MakeNumberKeys: Rule(target="", operator=True, scope="system"),
     ResealNumbers: Rule(target="", operator=True, scope="system"),

@@ -3,8 +3,9 @@
 """The one function that erases rows whose term is over. The product's role may delete none of them by itself.
 
 `openfla_erase` belongs to the owner of the tables and takes a kind and an instant: what was used, or ended after that
-instant, it leaves alone. The instant is the caller's: the terms are held by the desk alone. Like every write it needs a
-journal entry (openfla.records.guards).
+instant, it leaves alone. Whatever instant it is given, nothing goes that ended less than the least term before the
+clock of the server (`openfla_now`, which only its owner can replace, as tests do): a fault of the desk can't erase what
+is younger. Like every write it needs a journal entry (openfla.records.guards).
 """
 
 from collections.abc import Mapping
@@ -20,31 +21,55 @@ from openfla.terms.retention import KeptKind
 
 @dataclass(frozen=True, slots=True)
 class Erasable:
-    """Where rows of a kind lie, from when their term counts (NULL: they are kept), and the column of whose they are."""
+    """Where rows of a kind lie, from when their term counts (NULL: they are kept), and the column of whose they are.
+
+    `least` is the number of days before which the database erases none, whatever the terms say. `held` is a condition
+    under which a row waits although its term is over.
+    """
 
     table: str
     since: str
+    least: int
     owner: str = ""
+    held: str = "false"
 
 
 _OVER = "least(expires_at, withdrawn_at)"
 ERASABLE: Mapping[KeptKind, Erasable] = {
     KeptKind.UNUSED_CODES: Erasable(
-        "records_invitation", f"CASE WHEN used_at IS NULL THEN {_OVER} END", "organisation_id"
+        "records_invitation", f"CASE WHEN used_at IS NULL THEN {_OVER} END", 90, "organisation_id"
     ),
-    KeptKind.UNUSED_TRUSTS: Erasable("records_trust", f"CASE WHEN accepted_at IS NULL THEN {_OVER} END", "employer_id"),
-    KeptKind.REFUSED_REQUESTS: Erasable("records_enrolment", "CASE WHEN refusal <> '' THEN decided_at END"),
-    KeptKind.SIGN_INS: Erasable("records_signin", "recorded_at"),
+    KeptKind.UNUSED_TRUSTS: Erasable(
+        "records_trust", f"CASE WHEN accepted_at IS NULL THEN {_OVER} END", 90, "employer_id"
+    ),
+    KeptKind.REFUSED_REQUESTS: Erasable("records_enrolment", "CASE WHEN refusal <> '' THEN decided_at END", 365),
+    KeptKind.SIGN_INS: Erasable("records_signin", "recorded_at", 365),
+    KeptKind.WORKERS: Erasable(
+        "openfla_workers_over()", "since", 1826, "employer_id", "openfla_worker_held(id, employer_id)"
+    ),
 }
 
 
+LIMITS = {KeptKind.WORKERS: "least(most, 500)"}
+"""Of workers fewer at once: with each goes much else."""
+
+
 def _branch(kind: KeptKind, each: Erasable) -> str:
-    over = f"SELECT id FROM {each.table} WHERE {each.since} < ended_before LIMIT most"  # noqa: S608 - our own names
+    over = (
+        f"SELECT id FROM {each.table} "  # noqa: S608 - our own names
+        f"WHERE {each.since} < least(ended_before, openfla_now() - interval '{each.least} days') AND NOT {each.held} "
+        f"LIMIT {LIMITS.get(kind, 'most')}"
+    )
+    if kind is KeptKind.WORKERS:
+        return f"\n    WHEN '{kind.value}' THEN RETURN openfla_erase_workers(ARRAY({over}));"
     return f"\n    WHEN '{kind.value}' THEN DELETE FROM {each.table} WHERE id IN ({over});"  # noqa: S608 - see above
 
 
+CLOCK = """
+CREATE OR REPLACE FUNCTION openfla_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT clock_timestamp() $$;
+"""
 FUNCTION = f"""
-CREATE FUNCTION openfla_erase(kind text, ended_before timestamptz, most integer) RETURNS integer
+CREATE OR REPLACE FUNCTION openfla_erase(kind text, ended_before timestamptz, most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone integer;
 BEGIN
@@ -71,7 +96,10 @@ def waiting(kind: KeptKind, ended_before: datetime) -> int:
     """How many rows would be erased now."""
     each = ERASABLE[kind]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {each.table} WHERE {each.since} < %s", [ended_before])  # noqa: S608 - our own names
+        cursor.execute(
+            f"SELECT count(*) FROM {each.table} WHERE {each.since} < %s AND NOT {each.held}",  # noqa: S608 - our own names
+            [ended_before],
+        )
         [number] = cursor.fetchone()
     return int(number)
 

@@ -29,6 +29,7 @@ from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
 from openfla.records.trust import Trust
 from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
+from openfla.records.worker_erasing import ErasureHold
 
 __all__ = [
     "Among",
@@ -48,6 +49,7 @@ __all__ = [
     "EmployerDecision",
     "Employment",
     "Enrolment",
+    "ErasureHold",
     "Establishment",
     "EventCursor",
     "Figure",

@@ -94,6 +94,7 @@ PAGES = (
     Page("workers", OFFICER, query="search=nobody"),
     Page("workers", OFFICER, query="joint_committee=124&sort=-granted"),
     Page("workers", OFFICER, query="year=2019"),
+    Page("leavers", OFFICER),
     Page("worker", OFFICER, found_on="workers"),
     Page("worker-new", OFFICER),
     Page("worker-correct", OFFICER, found_on="worker"),

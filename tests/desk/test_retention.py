@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is over is erased by one function that the database keeps to its conditions; what lasts is left alone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -21,13 +21,14 @@ from openfla.desk.invitations.invitations import InviteColleague, RedeemInvitati
 from openfla.desk.outcome import Effect
 from openfla.desk.signing_in.signins import NoteSignIn
 from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, RetentionTerms
-from openfla.records.erasing import ERASABLE, erase
+from openfla.records.erasing import ERASABLE, Erasable, erase
 from openfla.records.models import Enrolment, Invitation, JournalEntry, SignIn, Trust
 from openfla.records.retention import PATH, RetentionError, read_terms, terms
 from openfla.records.scope import set_scope
 from openfla.terms.assurance import Assurance, Proof
 from openfla.terms.retention import Afterwards, KeptKind
 from openfla.terms.role import Permission, Quality
+from tests.desk.clock import set_clock
 from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, enterprise_number
 
 CODE_OVER = NOW + timedelta(days=30)
@@ -53,9 +54,10 @@ def there(table: type[Model]) -> int:
     return table._default_manager.count()
 
 
-def erased(house: House, kind: KeptKind, at: object, **portion: int) -> Effect:
-    """What one portion did."""
-    return house.done(EraseOverdue(kind, **portion), by=OPERATOR, now=at).effect  # type: ignore[arg-type]
+def erased(house: House, kind: KeptKind, at: datetime, **portion: int) -> Effect:
+    """What one portion did, at this moment by the clock of the server too."""
+    set_clock(at)
+    return house.done(EraseOverdue(kind, **portion), by=OPERATOR, now=at).effect
 
 
 def test_codes_that_nobody_used_are_erased_when_their_term_is_over(house: House, bakery: Body) -> None:
@@ -145,12 +147,13 @@ def test_what_no_term_erases_is_refused(house: House, bakery: Body) -> None:
 
 
 @pytest.mark.parametrize("each", ERASABLE.values(), ids=lambda each: each.table)
-def test_the_product_itself_may_delete_none_of_them(house: House, each: object) -> None:
+def test_the_product_itself_may_delete_none_of_them(house: House, each: Erasable) -> None:
     """Its role has no right to; only the function of the owner does, and that one needs a journal entry."""
     del house
     set_scope(entry=uuid4(), scope="system")
+    table = each.table if each.table.startswith("records_") else "records_worker"
     with pytest.raises(Error, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {each.table}")  # type: ignore[attr-defined] # noqa: S608 - our own names
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     set_scope(scope="system")
     with pytest.raises(Error, match="outside the journal"), transaction.atomic():
         erase(KeptKind.SIGN_INS, NOW, 1)
@@ -164,6 +167,7 @@ def test_every_term_has_its_row() -> None:
     }
     here = {kind for kind, kept in terms().items() if kept.by == "openfla retention run"}
     assert here == set(ERASABLE)
+    assert all(terms()[kind].days >= each.least for kind, each in ERASABLE.items())
     told = {kind for kind, kept in terms().items() if kept.notice}
     assert told == {kind for kind, each in ERASABLE.items() if each.owner}
 
@@ -199,5 +203,5 @@ def test_a_kind_without_a_row_is_refused(tmp_path: Path) -> None:
 def test_what_is_erased_says_since_when_and_by_what() -> None:
     """So that the operator can look after it."""
     erasing = [kept for kept in terms().values() if kept.afterwards is Afterwards.ERASED]
-    assert len(erasing) == 8
+    assert len(erasing) == 9
     assert all(kept.since and kept.by for kept in erasing)

@@ -24,6 +24,7 @@ from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
 from openfla.desk.numbers.revealing import NumberToIdentify
+from openfla.desk.upkeep.erasures import OwnErasure, OwnErasureView
 from openfla.desk.workers.staff import WorkerCard, WorkerView
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerCategory
 
@@ -51,13 +52,21 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
 @require_GET
 def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The worker's own view."""
-    return account_shown(request, employer, worker)
+    erasure = ask(OwnErasure(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
+    return account_shown(request, employer, worker, erasure=erasure)
 
 
-def account_shown(request: HttpRequest, employer: UUID, worker: UUID, *, entrusted: bool = False) -> HttpResponse:
-    """The account as its worker reads it, or somebody to whom it is `entrusted`."""
+def account_shown(
+    request: HttpRequest,
+    employer: UUID,
+    worker: UUID,
+    *,
+    entrusted: bool = False,
+    erasure: OwnErasureView | None = None,
+) -> HttpResponse:
+    """The account as its worker reads it, who is told of its erasure, or somebody to whom it is `entrusted`."""
     context = _account(request, employer, worker, own=True)
-    context |= saved_of(request, context["account"]) | {"entrusted": entrusted}
+    context |= saved_of(request, context["account"]) | {"entrusted": entrusted, "erasure": erasure}
     return render(request, "web/account.html", context, status=_status(context))
 
 

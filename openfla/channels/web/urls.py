@@ -48,7 +48,7 @@ from openfla.channels.web.trainings import (
     training_form,
     trainings,
 )
-from openfla.channels.web.workers import worker_contracts, worker_forms, worker_link, worker_number, workers
+from openfla.channels.web.workers import leavers, worker_contracts, worker_forms, worker_link, worker_number, workers
 from openfla.terms.batch import BatchKind
 
 WORKER = "e/<uuid:employer>/workers/<uuid:worker>/"
@@ -179,6 +179,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(RESCUE, rescues.show, name="rescues"),
     path(f"{RESCUE}accounts.xlsx", accounts_out.of_employer, name="accounts-out"),
     path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),
+    path("e/<uuid:employer>/leavers/", leavers.show, name="leavers"),
     path(f"{RESCUE}self-declared/", self_declared.show, name="self-declared"),
     path(SAVED, rescue_file.card, name="rescue"),
     path(f"{SAVED}mapping.yaml", rescue_file.mapping, name="rescue-mapping"),

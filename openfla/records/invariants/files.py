@@ -82,7 +82,8 @@ FILES = (
         "of a list changed something that it rests on.",
         """
         SELECT r.id::text AS id FROM records_batchrecord r JOIN records_batch b ON b.id = r.batch_id
-        WHERE r.phase = 'run' AND r.state IN ('created', 'changed') AND NOT b.dry AND NOT EXISTS (
+        WHERE r.phase = 'run' AND r.state IN ('created', 'changed') AND r.reference IS NOT NULL AND NOT b.dry
+            AND NOT EXISTS (
             SELECT 1 FROM records_journalsubject s
             WHERE s.reference = r.reference AND s.employer = r.employer
                 AND (s.outcome = r.state
@@ -90,10 +91,12 @@ FILES = (
     ),
     Invariant(
         "accepted_record_is_declared",
-        "An accepted record of a file of declarations is kept under a reference of its sender.",
+        "An accepted record of a file of declarations is kept under a reference of its sender, until what it "
+        "brought about is erased.",
         """
         SELECT r.id::text AS id FROM records_batchrecord r JOIN records_batch b ON b.id = r.batch_id
-        WHERE b.kind = 'declarations' AND NOT b.dry AND r.phase = 'run' AND r.state <> 'refused' AND NOT EXISTS (
+        WHERE b.kind = 'declarations' AND NOT b.dry AND r.phase = 'run' AND r.state <> 'refused'
+            AND r.reference IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM records_declaration d
             WHERE d.sender_id = b.sender_id AND d.fact = r.reference AND d.employer = r.employer)""",
     ),

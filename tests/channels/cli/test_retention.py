@@ -51,7 +51,7 @@ def test_the_terms_are_listed() -> None:
         0,
         True,
     )
-    assert "workers: kept\n" in said
+    assert "people: kept\n" in said
     assert "Not settled: no text that we know states a term." in said
 
 

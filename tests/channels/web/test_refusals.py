@@ -67,6 +67,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "overview-export": ({COUNT}, None),
     "workers": ({SEE}, None),
     "workers-export": ({SEE}, None),
+    "leavers": ({RUN}, RUN),
     "worker-new": ({RUN}, RUN),
     "worker": ({SEE}, None),
     "worker-correct": ({SEE, RUN}, RUN),
@@ -139,7 +140,7 @@ EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "or
 SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", *SAVED)}
 """Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
-OF_ITSELF = {"worker-link", "worker-invitation", "employer-journal", "employer-journal-csv"}
+OF_ITSELF = {"leavers", "worker-link", "worker-invitation", "employer-journal", "employer-journal-csv"}
 NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | OF_ITSELF
 """What an organisation does for itself alone."""
 

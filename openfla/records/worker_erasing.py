@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Workers whose term is over, erased with everything that belongs to them alone; what holds them back; who is held.
+
+Nothing of them stays but opaque ids, in the journal and where somebody else's fact names them: foreign keys see to it
+that no row was forgotten. Trainings stay, without them.
+"""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection, models
+
+from openfla.records.fact import CURRENT
+from openfla.records.guards import OWN_ROWS, OWN_WORKER, WITHDRAW, Wall
+from openfla.records.identifier import new_id
+from openfla.records.organisation import Organisation
+from openfla.records.worker import Worker
+
+
+class ErasureHold(models.Model):
+    """A worker is kept until the end of `until`, whatever the term says: something is disputed, or asked for."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="holds", db_index=False)
+    until = models.DateField()
+    reason = models.CharField(max_length=500)
+    entry = models.UUIDField()
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_entry = models.UUIDField(null=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["worker"], condition=CURRENT, name="erasure_hold_one_current"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="erasure_hold_for_a_reason"),
+        )
+
+
+WALL = Wall("erasurehold", OWN_ROWS, OWN_WORKER, WITHDRAW, "withdrawal")
+
+_FACTS = ("employment", "participation", "right", "stateright", "workerdetails", "workernumber")
+_OF_PARTS = "{0} IN (SELECT id FROM records_{1} WHERE worker_id = ANY (gone))"
+_OWN_FILE = _OF_PARTS.format("rescue_id", "rescue")
+_OF_WORKER = "worker_id = ANY (gone)"
+DELETED = {
+    "declaration": "employer = ANY (employers) AND fact = ANY (facts)",
+    "rescuedfact": f"{_OF_WORKER} OR {_OWN_FILE} OR (employer_id = ANY (employers) AND fact = ANY (facts))",
+    "rescuedoubt": f"{_OF_WORKER} OR {_OWN_FILE}",
+    "selfdeclaration": _OF_WORKER,
+    "stateright": _OF_WORKER,
+    "attendance": _OF_PARTS.format("participation_id", "participation"),
+    "charge": _OF_WORKER,
+    "participation": _OF_WORKER,
+    "segment": _OF_PARTS.format("employment_id", "employment"),
+    "suspension": _OF_PARTS.format("employment_id", "employment"),
+    "employment": _OF_WORKER,
+    "right": _OF_WORKER,
+    "standing": _OF_WORKER,
+    "listedworker": _OF_WORKER,
+    "rescue": _OF_WORKER,
+    "trust": _OF_WORKER,
+    "invitation": _OF_WORKER,
+    "link": _OF_WORKER,
+    "erasurehold": _OF_WORKER,
+    "workernumber": _OF_WORKER,
+    "workerdetails": _OF_WORKER,
+    "worker": "id = ANY (gone)",
+}
+"""What goes, in an order in which nothing points to what is gone. The sweeper takes the files of workers then."""
+APPEND_ONLY = f"""
+CREATE OR REPLACE FUNCTION openfla_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' AND current_setting('openfla.erasing', true) = 'workers'
+     AND TG_TABLE_NAME = ANY (ARRAY[{", ".join(f"'records_{table}'" for table in DELETED)}]) THEN
+    RETURN NULL;
+  END IF;
+  RAISE EXCEPTION '% on append-only table %', TG_OP, TG_TABLE_NAME USING ERRCODE = 'OF002';
+END $$;
+"""
+"""The product's role has no right to delete from these, whatever it sets; the journal is not among them."""
+_AT_MIDNIGHT = "(({0} + 1)::timestamp AT TIME ZONE 'Europe/Brussels')"
+OVER = f"""
+CREATE FUNCTION openfla_workers_over() RETURNS TABLE (id uuid, employer_id uuid, since timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT w.id, w.employer_id, coalesce(
+      {_AT_MIDNIGHT.format("max(e.ends_on) FILTER (WHERE e.withdrawn_at IS NULL)")}, max(e.withdrawn_at), w.recorded_at)
+  FROM records_worker w LEFT JOIN records_employment e ON e.worker_id = w.id
+  GROUP BY w.id HAVING count(*) FILTER (WHERE e.withdrawn_at IS NULL AND e.id IS NOT NULL AND e.ends_on IS NULL) = 0 $$;
+CREATE FUNCTION openfla_worker_held(one uuid, employer uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM records_erasurehold h
+      WHERE h.worker_id = one AND h.withdrawn_at IS NULL AND {_AT_MIDNIGHT.format("h.until")} > openfla_now())
+    OR EXISTS (SELECT 1 FROM records_inspection i
+      WHERE i.employer_id = employer AND i.withdrawn_at IS NULL AND {_AT_MIDNIGHT.format("i.ends_on")} > openfla_now())
+    OR EXISTS (SELECT 1 FROM records_selfdeclaration d WHERE d.worker_id = one AND d.state = 'declared')
+    OR EXISTS (SELECT 1 FROM records_rescuedoubt d WHERE d.worker_id = one AND d.state = 'open') $$;
+"""  # noqa: S608 - our own names
+"""Since when the last contract of a worker is over; and whether something holds the worker back now."""
+_LINEAGES = " UNION ".join(f"SELECT lineage FROM records_{table} WHERE worker_id = ANY (gone)" for table in _FACTS)  # noqa: S608 - our own names
+_DELETES = "".join(f"\n  DELETE FROM records_{table} WHERE {which};" for table, which in DELETED.items())  # noqa: S608 - our own names
+ERASE = f"""
+CREATE FUNCTION openfla_erase_workers(gone uuid[]) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  employers uuid[] := ARRAY(SELECT DISTINCT employer_id FROM records_worker WHERE id = ANY (gone));
+  facts uuid[] := gone || ARRAY({_LINEAGES});
+BEGIN
+  PERFORM set_config('openfla.erasing', 'workers', true);
+  UPDATE records_batchrecord SET reference = NULL, problems = '[]'
+    WHERE employer = ANY (employers) AND reference = ANY (facts);{_DELETES}
+  PERFORM set_config('openfla.erasing', '', true);
+  RETURN cardinality(gone);
+END $$;
+REVOKE ALL ON FUNCTION openfla_erase_workers(uuid[]) FROM PUBLIC;
+"""  # noqa: S608 - our own names
+UP = OVER + APPEND_ONLY + ERASE
+
+
+class Leaver(NamedTuple):
+    """Since when all contracts of a worker are over, and until when, and why, the employer keeps the worker longer."""
+
+    worker: UUID
+    ended_on: date
+    kept_until: date | None
+    reason: str
+
+
+_LEAVERS = """
+    SELECT o.id, (o.since AT TIME ZONE 'Europe/Brussels')::date - 1, h.until, coalesce(h.reason, '')
+    FROM openfla_workers_over() o
+    LEFT JOIN records_erasurehold h ON h.worker_id = o.id AND h.withdrawn_at IS NULL
+    WHERE o.employer_id = %s AND (o.since AT TIME ZONE 'Europe/Brussels')::date - 1 <= %s
+        AND (%s::uuid IS NULL OR o.id = %s)
+    ORDER BY o.since, o.id LIMIT %s"""
+
+
+def leavers(employer: UUID, ended_by: date, most: int, worker: UUID | None = None) -> list[Leaver]:
+    """Workers of an employer whose contracts all ended by that day, the first first; or the one of these."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LEAVERS, [employer, ended_by, worker, worker, most])
+        return [Leaver(*row) for row in cursor.fetchall()]
