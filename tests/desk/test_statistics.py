@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
 
@@ -12,7 +13,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
-from openfla.desk import gate
+from openfla.desk import handling
 from openfla.desk.access.access import AccessOfPerson
 from openfla.desk.actor import Actor
 from openfla.desk.employers.organisations import RegisterOrganisation
@@ -86,14 +87,17 @@ def test_an_authority_reads_what_many_did(house: House, counted: Counted) -> Non
     """The one worker of a committee is hidden, and the smallest other committee, which would tell of that worker."""
     view = read(house, counted, Grouping.COMMITTEE)
     assert (str(view.quarter), view.year, view.years[0]) == ("2026Q3", 2026, 2026)
-    assert (view.whole.workers, view.whole.followed) == (12, 5)
+    assert (view.whole.workers, view.whole.followed) == (12, Fraction(5))
     assert [(each.group, each.workers, each.followed) for each in view.groups] == [
         ("124", None, None),
-        ("200", 6, 5),
+        ("200", 6, Fraction(5)),
         ("302", None, None),
     ]
     by_sex, by_age, by_size = (read(house, counted, each) for each in (Grouping.SEX, Grouping.AGE, Grouping.SIZE))
-    assert [(each.group, each.workers, each.followed) for each in by_sex.groups] == [("f", 6, 5), ("m", 6, 0)]
+    assert [(each.group, each.workers, each.followed) for each in by_sex.groups] == [
+        ("f", 6, Fraction(5)),
+        ("m", 6, Fraction(0)),
+    ]
     assert [(each.group, each.workers) for each in by_age.groups] == [(AgeBand.FROM_35, 6), (UNKNOWN, 6)]
     assert [(each.group, each.workers) for each in by_size.groups] == [(UNKNOWN, 12)]
 
@@ -104,7 +108,7 @@ def test_the_reader_sees_no_row_of_anybody(house: House, counted: Counted) -> No
     house.done(RegisterOrganisation(authority.number, "Dienst", (Quality.EMPLOYER,), SINCE), by=OPERATOR)
     house.worker(authority)
     tables = apps.get_app_config("records").get_models()
-    with patch.dict(gate.ANSWERERS, {Statistics: lambda *_: {table.__name__: rows(table) for table in tables}}):
+    with patch.dict(handling.ANSWERERS, {Statistics: lambda *_: {table.__name__: rows(table) for table in tables}}):
         seen = house.ask(Statistics(authority.id, Grouping.SEX), by=authority.officer)
     assert {table for table, number in seen.items() if number} == {"Figure"}
 
@@ -153,6 +157,7 @@ def test_nothing_is_counted_for_nobody(house: House) -> None:
     opened = house.done(opening(authority), by=OPERATOR)
     assert house.done(opening(authority), by=OPERATOR) == Done(opened.reference, Effect.UNCHANGED)
     assert house.ask(Statistics(authority.id, Grouping.ALL), by=authority.officer) is None
+    assert authority.officer.person is not None
     assert house.ask(AccessOfPerson(authority.officer.person), by=authority.officer).organisations[0].statistics
 
 

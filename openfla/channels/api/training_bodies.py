@@ -18,7 +18,7 @@ OF_TRAINING: Names = {
     "starts_at": "from",
     "ends_at": "to",
 }
-OF_PART: Names = {"right": "charged", "reference": "ownReference", "whose": "worker"}
+OF_PART: Names = {"right": "charged", "reference": "ownReference", "whose": "worker", "number": "ssin"}
 
 
 def training_terms(fields: Fields) -> TrainingTerms:

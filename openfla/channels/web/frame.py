@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The frame of a signed-in person's page: in whose name, for which employer, and where one can go from here."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -102,4 +103,5 @@ def _person_links(who: Acting) -> tuple[NavItem, ...]:
 def nowhere(request: HttpRequest) -> Shell:
     """What stands around a page that is not there: the same wherever somebody looked, so that it tells nothing."""
     who = getattr(request, "acting", None)
-    return frame(request, who if isinstance(who, Acting) else None, "")
+    around = frame(request, who if isinstance(who, Acting) else None, "")
+    return replace(around, languages=language_links(request, found=False))

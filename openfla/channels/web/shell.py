@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import translation
 
 
@@ -76,14 +76,19 @@ class Shell:
 NAMES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
 
 
-def language_links(request: HttpRequest) -> tuple[Language, ...]:
-    """The four languages, each with the address of the page that is open and `?language=` of that language."""
+def language_links(request: HttpRequest, *, found: bool = True) -> tuple[Language, ...]:
+    """The four languages, each with the address of the page that is open and `?language=` of that language.
+
+    Of a page that was not `found` nothing of the address is said again: whoever came there may have typed anything.
+    """
     here = (translation.get_language() or "nl")[:2]
     links = []
     for code, label in NAMES.items():
-        query = request.GET.copy()
+        query = request.GET.copy() if found else QueryDict(mutable=True)
         query["language"] = code
-        links.append(Language(code, label, f"{request.path}?{query.urlencode()}", current=code == here))
+        links.append(
+            Language(code, label, f"{request.path if found else ''}?{query.urlencode()}", current=code == here)
+        )
     return tuple(links)
 
 

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contracts, rights, trainings, and the balance that follows."""
 
-from openfla.records.register.classes import ACCOUNT, OF_NOBODY, REMADE, DataClass, Purpose
+from openfla.records.register.classes import ACCOUNT, LEFT, OF_NOBODY, REMADE, DataClass, Purpose
 from openfla.records.register.table import Table
 
 TABLES = {
     "Employment": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.WORK: "starts_on ends_on ending",
             DataClass.COUNTS: "source",
@@ -17,7 +17,7 @@ TABLES = {
     ),
     "Segment": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.WORK: (
                 "starts_on ends_on joint_committee weekly_minutes full_time_weekly_minutes category "
@@ -28,7 +28,7 @@ TABLES = {
     ),
     "Suspension": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.WORK: "starts_on ends_on reason",
             DataClass.REFERENCE: "employment",
@@ -36,7 +36,7 @@ TABLES = {
     ),
     "Right": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.RIGHTS: "year kind right numerator denominator",
             DataClass.FREE_TEXT: "reason evidence",
@@ -86,7 +86,7 @@ TABLES = {
     ),
     "Participation": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.LEARNING: "state minutes working_time counts right outcome certificate certificate_until",
             DataClass.FREE_TEXT: "counts_because",
@@ -96,7 +96,7 @@ TABLES = {
     ),
     "Attendance": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.LEARNING: "minutes",
             DataClass.REFERENCE: "participation slot",
@@ -104,7 +104,7 @@ TABLES = {
     ),
     "Charge": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.RIGHTS: "on year minutes full_time_weekly_minutes right counts state",
             DataClass.REFERENCE: "participation worker",
@@ -112,7 +112,7 @@ TABLES = {
     ),
     "StateRight": Table(
         Purpose.RESCUE,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.RIGHTS: (
                 "year kind unit denominator granted taken remaining carried_over opted_out joint_committee"

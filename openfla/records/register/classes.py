@@ -62,6 +62,7 @@ _CLAIMS = (
     "No explicit term is known for the employer's account (law of 3 October 2022, art. 55); the general rule for "
     "claims from employment contracts is one year after the end of the contract, at most five years after the fact."
 )
+LEFT = Term("1,826 days after the last contract of the worker", _CLAIMS, ERASING, settled=False)
 ACCOUNT = Term("the contract, and until claims from it lapse", _CLAIMS, settled=False)
 PERSON = Term("as long as a link leads to a worker or access is held", "GDPR art. 5(1)(e)", settled=False)
 LAWFUL = Term("as long as what was done under it may be questioned", _CLAIMS, settled=False)

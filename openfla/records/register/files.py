@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was sent, saved and answered, and the journal."""
 
-from openfla.records.register.classes import FILE, JOURNAL, LAWFUL, REMADE, WEEK, DataClass, Purpose
+from openfla.records.register.classes import FILE, JOURNAL, LAWFUL, LEFT, REMADE, WEEK, DataClass, Purpose
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -46,7 +46,7 @@ TABLES = {
     ),
     "Declaration": Table(
         Purpose.EXCHANGE,
-        FILE,
+        LEFT,
         {
             DataClass.COUNTS: "act",
             DataClass.KEYS: "marks",
@@ -102,7 +102,7 @@ TABLES = {
     ),
     "RescuedFact": Table(
         Purpose.RESCUE,
-        FILE,
+        LEFT,
         {
             DataClass.COUNTS: "kind line how score origins",
             DataClass.REFERENCE: "rescue fact worker",
@@ -117,7 +117,7 @@ TABLES = {
     ),
     "RescueDoubt": Table(
         Purpose.RESCUE,
-        FILE,
+        LEFT,
         {
             DataClass.CONTENT: "said content",
             DataClass.COUNTS: "line kind candidate_kind score parts differs state decided_at",
@@ -126,7 +126,7 @@ TABLES = {
     ),
     "SelfDeclaration": Table(
         Purpose.RESCUE,
-        FILE,
+        LEFT,
         {
             DataClass.CONTENT: "said content",
             DataClass.FREE_TEXT: "reason",

@@ -3,8 +3,8 @@
 """Workers as employers know them, and the people who sign in."""
 
 from openfla.records.register.classes import (
-    ACCOUNT,
     CODE,
+    LEFT,
     PERSON,
     REMADE,
     REQUEST,
@@ -17,12 +17,12 @@ from openfla.records.register.table import Table
 TABLES = {
     "Worker": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {},
     ),
     "WorkerDetails": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.IDENTITY: "reference family_name given_names sort_name sex language birth_date birth_place",
             DataClass.CONTACT: "email street postcode municipality country",
@@ -32,10 +32,19 @@ TABLES = {
     ),
     "WorkerNumber": Table(
         Purpose.ACCOUNT,
-        ACCOUNT,
+        LEFT,
         {
             DataClass.NUMBER: "number_index number_cipher",
             DataClass.COUNTS: "key_version",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
+    "ErasureHold": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.COUNTS: "until",
+            DataClass.FREE_TEXT: "reason",
             DataClass.REFERENCE: "worker",
         },
     ),

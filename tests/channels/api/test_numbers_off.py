@@ -5,9 +5,13 @@
 import pytest
 from pytest_django.fixtures import Settings
 
+from openfla.channels.api.contract import BASE
+from openfla.records.models import WorkerNumber
 from tests.channels.api.conftest import Apis, issues
+from tests.channels.api.test_batches import processed
 from tests.channels.api.test_employments_registering import NEW, contract
-from tests.channels.api.writing import Firm
+from tests.channels.api.test_json_lines import records, send
+from tests.channels.api.writing import W1, Firm, training
 from tests.desk.conftest import House, ssin
 
 CODE = "number.not_taken_in"
@@ -38,3 +42,31 @@ def test_a_search_by_number_is_refused(firm: Firm, apis: Apis) -> None:
     answer = apis.of(firm.body.officer).post(at, {"ssin": ssin(5).digits})
     assert answer.status_code == 400
     assert issues(answer) == {"ssin": CODE}
+
+
+def test_of_many_trainings_the_one_that_names_a_number_is_refused(firm: Firm) -> None:
+    """At its place in the body; the other is registered."""
+    answer = firm.post(
+        "/trainings/bulkRegistrations", {"trainings": [training(W1), training({"ssin": ssin(5).digits})]}
+    )
+    told = answer.json()
+    assert [each["status"] for each in told["results"]] == ["accepted", "refused"]
+    [issue] = told["results"][1]["issues"]
+    assert (issue["name"], issue["code"]) == ("trainings[1].participants[0].worker.ssin", CODE)
+
+
+def test_of_many_lines_those_with_a_number_are_refused(house: House, firm: Firm) -> None:
+    """The others go on; no table has the number."""
+    contract_of, about, part = records(firm.body)
+    contract_of["registerEmployment"]["worker"]["ssin"] = ssin(5).digits
+    part["registerParticipation"]["worker"] = W1
+    answer = send(firm.api, contract_of, about, part, sender=firm.body)
+    processed(answer)
+    told = firm.api.get(f"{answer.headers['Location'].partition(BASE)[2]}/records").json()["items"]
+    assert [(each["state"], [issue["code"] for issue in each["issues"]]) for each in told] == [
+        ("refused", [CODE]),
+        ("created", []),
+        ("created", []),
+    ]
+    house.see(firm.body, scope="system")
+    assert WorkerNumber.objects.count() == 0

@@ -8,16 +8,18 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from psycopg import sql
 
 from openfla.channels.batch.work import go_through
 from openfla.channels.web.account_form import FILES
+from openfla.channels.web.workers import worker_forms
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
@@ -31,9 +33,6 @@ from tests.channels.web.test_imports import batch_in
 from tests.channels.web.test_isolation import OPEN
 from tests.channels.web.test_worker_forms import FORM
 from tests.desk.conftest import OPERATOR, House, ssin
-
-if TYPE_CHECKING:
-    from django.test import Client
 
 __all__ = ["bakery"]
 
@@ -69,7 +68,7 @@ def rows_of_all_tables() -> Iterator[tuple[str, str]]:
         cursor.execute("SET LOCAL ROLE openfla_app")
 
 
-def plant(client: "Client", bakery: Bakery) -> list[str]:
+def plant(client: Client, bakery: Bakery) -> list[str]:
     """Types the number wherever somebody might; what was answered. A wrong field goes back to its typist as typed."""
     workers, told = f"/e/{bakery.employer.id}/workers/", CANARY.display
     client.post(f"{workers}new/", {**FORM, "family_name": told, "reference": told})
@@ -83,7 +82,7 @@ def plant(client: "Client", bakery: Bakery) -> list[str]:
     return [f"{answer.status_code} {answer.headers} {answer.content.decode()}" for answer in answers]
 
 
-def send_files(client: "Client", bakery: Bakery) -> list[str]:
+def send_files(client: Client, bakery: Bakery) -> list[str]:
     """Sends a list and declarations that hold the number, rightly and wrongly; their pages afterwards."""
     heads = [*HEADINGS, "Rijksregisternummer"]
     rows = [
@@ -140,7 +139,9 @@ def test_a_planted_number_is_found_nowhere(
     told = {
         "answers": answers,
         "tables": [f"{table} {row}" for table, row in rows_of_all_tables()],
-        "files": [path.read_bytes().decode("latin-1") for path in Path(settings.OPENFLA_FILES).glob("??/*")],
+        "sessions": [str({**each.session}) for each in (client, own)],
+        "mails": [str(each.message()) for each in mail.outbox],
+        "files": [path.read_bytes().decode("latin-1") for path in _files_at_rest()],
         "logs": [*map(_kept().format, caplog.records), logged.out, logged.err],
         "cookies": [str(client.cookies), str(own.cookies)],
     }
@@ -150,6 +151,46 @@ def test_a_planted_number_is_found_nowhere(
     assert len(told["tables"]) > 100
     assert told["files"]
     assert any("77*********" in line for line in told["logs"])
+
+
+def _files_at_rest() -> Iterator[Path]:
+    """Everything below the folder of received files, whole or not; what is at work elsewhere has no name."""
+    return (path for path in Path(settings.OPENFLA_FILES).rglob("*") if path.is_file())
+
+
+def test_a_planted_number_is_on_no_page_of_an_error(
+    bakery: Bakery,
+    browser: Browser,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not there, not read, from elsewhere, broken; nor in the log of a fault of ours whose message repeats it."""
+    client, told = browser.as_actor(bakery.employer.officer), CANARY.display
+    workers, typed = f"/e/{bakery.employer.id}/workers/", {**FORM, "number": told}
+    too_many = {f"{told}-{place}": told for place in range(int(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS) + 1)}
+    answers = [
+        client.get(f"{workers}{CANARY.digits}/"),
+        client.get(f"/{told}/", {"search": told}),
+        client.post(f"{workers}new/", typed, headers={"host": f"{CANARY.digits}.example"}),
+        client.post(f"{workers}new/", too_many),
+    ]
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    answers.append(strict.post(f"{workers}new/", typed))
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError(f"could not store {told} ({CANARY.digits})")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(worker_forms, "perform", broken)
+    answers.append(client.post(f"{workers}new/", typed))
+    assert [each.status_code for each in answers] == [404, 404, 400, 400, 403, 500]
+    logged = capfd.readouterr()
+    texts = [f"{each.headers} {each.content.decode()}" for each in answers]
+    lines = [*map(_kept().format, caplog.records), logged.out, logged.err]
+    assert [found for text in (*texts, *lines) for found in planted(text)] == []
+    assert any("could not store" in line for line in lines)
 
 
 def _kept() -> logging.Formatter:

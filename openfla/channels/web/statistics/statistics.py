@@ -26,7 +26,12 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """By the grouping and of the year that the address names; else by committee, of the last year."""
     own, grouping = own_organisation(request, organisation), _grouping(request)
     view = _figures(request, organisation, grouping)
-    context = {"own": own, "view": view, "least": LEAST_WORKERS, "employers": LEAST_EMPLOYERS}
+    context: dict[str, object] = {
+        "own": own,
+        "view": view,
+        "least": LEAST_WORKERS,
+        "employers": LEAST_EMPLOYERS,
+    }
     if view is not None:
         entry = Entry({"by": grouping.value, "year": str(view.year)})
         years = tuple((str(year), str(year)) for year in view.years)
