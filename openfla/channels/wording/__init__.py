@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from openfla.terms.amount import decimal_text
@@ -177,12 +177,12 @@ def _moment(value: date | time, language: str) -> str:
     if isinstance(value, time):
         return value.strftime("%H:%M")
     if isinstance(value, datetime):
-        return format_datetime(value, "short", locale=_LOCALES[language])
-    return format_date(value, _day_pattern(language), locale=_LOCALES[language])
+        return f"{_day(value, language)} {value:%H:%M}"
+    return _day(value, language)
 
 
-def _day_pattern(language: str) -> str:
-    return "dd.MM.yyyy" if language == "de" else "dd/MM/yyyy"
+def _day(value: date, language: str) -> str:
+    return format_date(value, "dd.MM.yyyy" if language == "de" else "dd/MM/yyyy", locale=_LOCALES[language])
 
 
 def _exact(value: object, language: str) -> str:
