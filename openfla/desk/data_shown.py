@@ -14,6 +14,7 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
+from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
@@ -74,6 +75,8 @@ SHOWN: dict[type, Shown] = {
     WorkerAccount: _ACCOUNT,
     AccountForm: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
     AccountForms: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
+    IssuedDocuments: Shown(Purpose.FOLLOW_UP, (DataClass.ACCOUNT,)),
+    IssuedFile: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
     AccountsFound: _ACCOUNT,
     AccountSummary: _ACCOUNT,
     YearBalance: _ACCOUNT,

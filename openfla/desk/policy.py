@@ -69,6 +69,7 @@ from openfla.desk.changes import Changes
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
+from openfla.desk.documents.issued import IssuedDocuments, IssuedFile, IssueForm, VerifiedDocument
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
@@ -352,6 +353,9 @@ RULES: dict[type, Rule] = {
     ParticipationCard: Rule(CONSULT, inspected=True, people=worker_taking_part),
     WorkerAccount: Rule(CONSULT, self_service=True, entrusted=True, inspected=True, people=worker_asked),
     AccountForm: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked),
+    IssueForm: Rule(RIGHTS, operator=True),
+    IssuedDocuments: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked),
+    IssuedFile: Rule(RIGHTS, self_service=True, people=worker_asked),
     AccountsFound: Rule(CONSULT, inspected=True, people=workers_listed),
     AccountSummary: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked),
     YearBalance: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked),
@@ -474,4 +478,5 @@ RULES: dict[type, Rule] = {
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),
+    VerifiedDocument: Rule(target="", anyone=True),
 }

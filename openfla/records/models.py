@@ -12,6 +12,7 @@ from openfla.records.enrolment import Enrolment
 from openfla.records.identity import Identity
 from openfla.records.inspection import Inspection
 from openfla.records.invitation import Invitation
+from openfla.records.issued import IssuedDocument
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.kept_answer import KeptAnswer
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
@@ -57,6 +58,7 @@ __all__ = [
     "Identity",
     "Inspection",
     "Invitation",
+    "IssuedDocument",
     "JournalEntry",
     "JournalSubject",
     "KeptAnswer",

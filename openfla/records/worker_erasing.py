@@ -66,6 +66,7 @@ DELETED = {
     "invitation": _OF_WORKER,
     "link": _OF_WORKER,
     "erasurehold": _OF_WORKER,
+    "issueddocument": _OF_WORKER,
     "workernumber": _OF_WORKER,
     "workerdetails": _OF_WORKER,
     "worker": "id = ANY (gone)",
@@ -102,7 +103,7 @@ CREATE FUNCTION openfla_worker_held(one uuid, employer uuid) RETURNS boolean LAN
 _LINEAGES = " UNION ".join(f"SELECT lineage FROM records_{table} WHERE worker_id = ANY (gone)" for table in _FACTS)  # noqa: S608 - our own names
 _DELETES = "".join(f"\n  DELETE FROM records_{table} WHERE {which};" for table, which in DELETED.items())  # noqa: S608 - our own names
 ERASE = f"""
-CREATE FUNCTION openfla_erase_workers(gone uuid[]) RETURNS integer LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION openfla_erase_workers(gone uuid[]) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   employers uuid[] := ARRAY(SELECT DISTINCT employer_id FROM records_worker WHERE id = ANY (gone));
   facts uuid[] := gone || ARRAY({_LINEAGES});

@@ -54,6 +54,7 @@ def serve(workers: int) -> None:
     from openfla.site.configuration import Configuration  # noqa: PLC0415 - see above
 
     _set_up()
+    _check_certificates()
     command = web_command(Configuration.from_environment().port, workers)
     os.execv(command[0], command)  # noqa: S606 - this process becomes the server, so that signals reach it
 
@@ -68,6 +69,7 @@ def worker(*, alone: bool) -> None:
       openfla worker --alone
     """  # noqa: D301 - click reads the sign
     _set_up()
+    _check_certificates()
     from openfla.site.worker import work  # noqa: PLC0415 - see above
 
     work(alone=alone)
@@ -81,6 +83,15 @@ def _set_up() -> None:
     import django  # noqa: PLC0415 - see above
 
     django.setup()
+
+
+def _check_certificates() -> None:
+    """A process that would sign nothing is not started."""
+    from django.conf import settings  # noqa: PLC0415 - see above
+
+    from openfla.site.certificates import check_certificates  # noqa: PLC0415 - see above
+
+    check_certificates(settings.OPENFLA_CERTIFICATES)
 
 
 STARTING: dict[str, click.Command] = {"demo": demo, "migrate": migrate, "serve": serve, "worker": worker}

@@ -32,7 +32,8 @@ class Configuration:
     drops files; `public_url` is the address under which the world finds this installation, without a slash at its end.
     `calls_per_minute` and `failures_per_minute` are the limits of each client of the API; `issuers` is the file of
     other authorisation servers whose tokens are taken, `providers` that of the identity providers of people.
-    `checkpoints` is the folder into which signed checkpoints of the journal are written.
+    `checkpoints` is the folder into which signed checkpoints of the journal are written; `certificates` that of the
+    certificates by which documents are signed, `timestamps` the address of the authority that stamps the time on them.
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
@@ -60,6 +61,8 @@ class Configuration:
     private_targets: bool = False
     providers: Path | None = None
     checkpoints: Path = Path("var/checkpoints")
+    certificates: Path = Path("var/certificates")
+    timestamps: str = ""
     proxies: str = ""
     security_contact: str = ""
     local_provider_port: int = 8322
@@ -97,6 +100,8 @@ class Configuration:
             failures_per_minute=_number("OPENFLA_FAILURES_PER_MINUTE", "1000"),
             issuers=Path(os.environ["OPENFLA_ISSUERS"]).absolute() if os.environ.get("OPENFLA_ISSUERS") else None,
             providers=Path(os.environ["OPENFLA_PROVIDERS"]).absolute() if os.environ.get("OPENFLA_PROVIDERS") else None,
+            certificates=_certificates(os.environ.get("OPENFLA_CERTIFICATES", ""), data / "certificates"),
+            timestamps=_timestamps(os.environ.get("OPENFLA_TIMESTAMPS", "")),
             checkpoints=Path(os.environ.get("OPENFLA_CHECKPOINTS", data / "checkpoints")).absolute(),
             proxies=os.environ.get("OPENFLA_PROXIES", "127.0.0.1,::1"),
             security_contact=os.environ.get("OPENFLA_SECURITY_CONTACT", ""),
@@ -158,6 +163,25 @@ def _public_url(text: str, port: str) -> str:
             return text.rstrip("/")
     message = (
         f"OPENFLA_PUBLIC_URL is {text!r}; it is an address such as https://openfla.example.org. Mend it, or unset it."
+    )
+    raise ConfigurationError(message)
+
+
+def _certificates(text: str, otherwise: Path) -> Path:
+    if not text or Path(text).is_dir():
+        return Path(text or otherwise).absolute()
+    message = f"OPENFLA_CERTIFICATES is {text!r}, which is no folder. Make it, mend the name, or unset it."
+    raise ConfigurationError(message)
+
+
+def _timestamps(text: str) -> str:
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(text)
+        if not text or (parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0):
+            return text
+    message = (
+        f"OPENFLA_TIMESTAMPS is {text!r}; it is the address of a timestamp authority (RFC 3161), such as "
+        "https://tsa.example.org. Mend it, or unset it."
     )
     raise ConfigurationError(message)
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from openfla.site.certificates import make_certificate
 from openfla.site.children import Children, local_provider_command, web_command, worker_command
 from openfla.site.configuration import Configuration
 from openfla.site.local_provider.registration import secret
@@ -87,6 +88,7 @@ class _Tending:
 
 def _serve(configuration: Configuration, children: Children, tend: Callable[[], None], beside: int) -> int:
     make_keys(configuration)
+    make_certificate(configuration)
     secret(configuration)
     for command, environment in STEPS:
         if status := children.run([sys.executable, *command], environment):

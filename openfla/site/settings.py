@@ -26,6 +26,7 @@ DEBUG = False
 ALLOWED_HOSTS = [*CONFIGURATION.hosts, "testserver"] if CONFIGURATION.demo else list(CONFIGURATION.hosts)
 
 OPENFLA_API = "openfla.channels.api.reference"
+OPENFLA_CERTIFICATES = CONFIGURATION.certificates
 OPENFLA_CHECKPOINTS = CONFIGURATION.checkpoints
 OPENFLA_DEMO = CONFIGURATION.demo
 OPENFLA_DECLARATIONS = "openfla.channels.batch.declarations.intake"
@@ -43,6 +44,7 @@ OPENFLA_HAND_OVER = "openfla.channels.batch.hand_over"
 OPENFLA_LISTS = "openfla.channels.batch.intake"
 OPENFLA_FILES = CONFIGURATION.data / "files"
 OPENFLA_PAPER = "openfla.channels.paper"
+OPENFLA_TIMESTAMPS = CONFIGURATION.timestamps
 OPENFLA_PRIVATE_TARGETS = CONFIGURATION.private_targets
 OPENFLA_PUBLIC_URL = CONFIGURATION.public_url
 OPENFLA_PROXIES = trusted_proxies(CONFIGURATION)

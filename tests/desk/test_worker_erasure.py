@@ -31,6 +31,7 @@ from openfla.terms.retention import KeptKind
 from openfla.terms.right import RightFactKind, RightKind
 from tests.desk.clock import set_clock
 from tests.desk.conftest import OPERATOR, TODAY, Body, House, ssin
+from tests.desk.issuing import issued
 from tests.desk.trained import trained
 
 LEFT = TODAY
@@ -52,7 +53,7 @@ class Left:
 
 @pytest.fixture
 def left(house: House) -> Left:
-    """The worker has all that a worker may have: a number, a link, a trust, a right, a part, a standing."""
+    """The worker has all that a worker may have: a number, a link, a trust, a right, a part, a standing, a form."""
     bakery = house.employer()
     worker = house.worker(bakery, ends_on=LEFT, number=ssin(7), reference="W7")
     colleague = house.worker(bakery)
@@ -66,6 +67,7 @@ def left(house: House) -> Left:
     house.done(right, by=bakery.officer)
     training, _ = trained(house, bakery, worker, date(2026, 3, 3))
     trained(house, bakery, colleague, date(2026, 3, 4))
+    issued(house, bakery, worker)
     return Left(bakery, worker, colleague, Actor.worker(person), training)
 
 

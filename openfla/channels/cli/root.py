@@ -40,6 +40,7 @@ for _name in (
     "account",
     "breach",
     "client",
+    "document",
     "drop",
     "enrolment",
     "forms",

@@ -4,7 +4,18 @@
 
 from openfla.channels.paper.account_form import account_form
 from openfla.channels.paper.account_form_file import SCHEMA, account_form_json, account_form_xml
+from openfla.channels.paper.certificates import every_certificate
+from openfla.channels.paper.issuing import issue
 from openfla.channels.paper.many_forms import account_forms_zip
 from openfla.channels.paper.writing import paper
 
-__all__ = ["SCHEMA", "account_form", "account_form_json", "account_form_xml", "account_forms_zip", "paper"]
+__all__ = [
+    "SCHEMA",
+    "account_form",
+    "account_form_json",
+    "account_form_xml",
+    "account_forms_zip",
+    "every_certificate",
+    "issue",
+    "paper",
+]

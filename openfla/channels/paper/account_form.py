@@ -21,17 +21,21 @@ from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.right import WorkerCategory
 
 
-def account_form(view: AccountFormView, language: str) -> dict[str, Any]:
-    """The paper. The national number stands on it where the form states it."""
+def account_form(view: AccountFormView, language: str, issued: Part | None = None, code: str = "") -> dict[str, Any]:
+    """The paper. The national number stands on it where the form states it.
+
+    That of a form that is issued ends with the part `issued`, and has its verification code at the foot of each page.
+    """
     form = _Form(view, language)
+    foot = form.say("foot", at=view.read_at.astimezone(BRUSSELS), on=view.on)
     return {
         "language": language,
         "title": form.say("title"),
         "kicker": f"{view.employer_name} · {EnterpriseNumber(view.employer_number).display}",
         "lead": form.lead(),
-        "foot": form.say("foot", at=view.read_at.astimezone(BRUSSELS), on=view.on),
+        "foot": " · ".join(filter(None, (code, foot))),
         "page_of": [f"{form.say('page')} ", f" {form.say('of')} "],
-        "parts": list(form.parts()),
+        "parts": [*form.parts(), *([issued] if issued else [])],
     }
 
 

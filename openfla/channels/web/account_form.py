@@ -13,7 +13,7 @@ from typing import IO
 from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,7 +36,6 @@ from openfla.desk.numbers.revealing import NumberShown, NumberToDeclare
 from openfla.desk.workers.staff import CorrectEmployment, CorrectWorker
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.terms.problem import Problem
-from openfla.terms.ssin import Ssin
 
 MOST = 500
 """Forms made while somebody waits: about as many as half a minute allows."""
@@ -70,7 +69,7 @@ def file_of_worker(request: HttpRequest, employer: UUID, worker: UUID, kind: str
 @shows(AccountForms, WorkersMatching)
 def archive(request: HttpRequest, employer: UUID) -> HttpResponseBase:
     """The forms of all workers that match the filter of their list, as one archive: each in its worker's language."""
-    asked, listed = _Asked.by(request), question_of(request, employer)
+    asked, listed = Asked.of(request.GET), question_of(request, employer)
     if asked.errors:
         raise Http404
     matching = WorkersMatching(employer, listed.year, listed.filter)
@@ -93,8 +92,8 @@ def _archived(request: HttpRequest, question: AccountForms, language: str) -> Fi
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The day and the language of the address, and what is wrong with them."""
+class Asked:
+    """The day and the language of an address or a form, and what is wrong with them."""
 
     on: date | None
     language: str
@@ -102,31 +101,32 @@ class _Asked:
     errors: list[tuple[str, str]]
 
     @classmethod
-    def by(cls, request: HttpRequest) -> "_Asked":
+    def of(cls, query: QueryDict) -> "Asked":
         """What was typed; a language that there is none of is the reader's."""
-        typed = Typed(request.GET)
+        typed = Typed(query)
         on, language = typed.day("on"), typed.texts.get("form_language", "")
         if on is not None and on > today():
             typed.problems.append(Problem("account_form.day_to_come", "on", {"on": on}))
             on = None
         return cls(on, language if language in LANGUAGES else here(), typed.texts, summary(typed.problems, ("on",)))
 
-    def before_all(self) -> "_Asked":
+    def before_all(self, code: str = "account_form.not_known_yet") -> "Asked":
         """The same, told that nothing of the worker was recorded by that day."""
-        told = summary([Problem("account_form.not_known_yet", "on", {"on": self.on})], ("on",))
+        told = summary([Problem(code, "on", {"on": self.on})], ("on",))
         return replace(self, on=None, errors=told)
 
 
-def _view(request: HttpRequest, employer: UUID, worker: UUID, on: date | None) -> AccountFormView | None:
+def form_read(request: HttpRequest, employer: UUID, worker: UUID, on: date | None) -> AccountFormView | None:
+    """The form of that day or now, without the number; None where there is none."""
     view = ask(AccountForm(employer, worker, on), actor=acting(request).actor, channel=CHANNEL, now=now())
     return view if isinstance(view, AccountFormView) else None
 
 
 def _page(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> HttpResponse:
-    asked = _Asked.by(request)
-    view = _view(request, employer, worker, asked.on)
+    asked = Asked.of(request.GET)
+    view = form_read(request, employer, worker, asked.on)
     if view is None and asked.on is not None:
-        view, asked = _view(request, employer, worker, None), asked.before_all()
+        view, asked = form_read(request, employer, worker, None), asked.before_all()
     if view is None:
         raise Http404
     content = import_module(settings.OPENFLA_PAPER).account_form(view, asked.language)
@@ -159,14 +159,14 @@ def _mends(request: HttpRequest, view: AccountFormView) -> Iterator[tuple[str, s
 
 
 def _file(request: HttpRequest, employer: UUID, worker: UUID, kind: str, *, numbered: bool) -> HttpResponse:
-    asked = _Asked.by(request)
+    asked = Asked.of(request.GET)
     if asked.errors:
         raise Http404
-    view = _view(request, employer, worker, asked.on)
+    view = form_read(request, employer, worker, asked.on)
     if view is None:
         raise Http404
-    if numbered and view.numbered:
-        view = view.stating(_number(request, view))
+    if numbered:
+        view = stating(request, view)
     response = HttpResponse(_written(view, kind, asked.language), content_type=FILES[kind])
     name = sentence("account_form.file", {}, asked.language)
     response["Content-Disposition"] = f'attachment; filename="{name}-{view.worker}-{view.on.isoformat()}.{kind}"'
@@ -181,8 +181,10 @@ def _written(view: AccountFormView, kind: str, language: str) -> bytes:
     return bytes(write(view))
 
 
-def _number(request: HttpRequest, view: AccountFormView) -> Ssin | None:
-    """Stated on a form that a law asks for: a consultation of its own."""
+def stating(request: HttpRequest, view: AccountFormView) -> AccountFormView:
+    """The form with the number on it, where one is recorded: a consultation of its own."""
+    if not view.numbered:
+        return view
     question = NumberToDeclare(view.employer, view.worker, view.read_at)
     shown = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
-    return shown.number if isinstance(shown, NumberShown) else None
+    return view.stating(shown.number if isinstance(shown, NumberShown) else None)

@@ -28,6 +28,7 @@ from openfla.desk.accounts.account_reading import AccountSummary
 from openfla.desk.accounts.whole_accounts import WholeOwnAccount
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import Consultation, OwnConsultations
+from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.gate import ask
 from openfla.desk.signing_in.signins import SignIns
 
@@ -92,6 +93,7 @@ def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
         "employer": {"id": employer, "name": own.employer_name, "number": own.employer_number},
         "facts": _asked(WholeOwnAccount(employer, worker), oneself),
         "balances": _asked(AccountSummary(employer, worker), oneself),
+        "issued_documents": _asked(IssuedDocuments(employer, worker), oneself),
         "trusted_people": _asked(OwnTrusts(employer, worker), oneself),
         "who_may_look": _asked(OwnReaders(employer, worker), oneself),
         "who_looked": tuple(_looks(employer, worker, oneself)),

@@ -17,6 +17,7 @@ from openfla.channels.web.templatetags.openfla import enterprise, state
 from openfla.channels.web.ways_in import issuer_named
 from openfla.channels.wording.blocks import Part, part, table, text
 from openfla.desk.accounts.whole_accounts import Carried, WholeAccount
+from openfla.desk.documents.issued import IssuedView
 from openfla.terms.right import RightFactKind
 
 IDENTITY = (
@@ -31,6 +32,7 @@ def account_parts(known: dict[str, Any]) -> list[Part]:
     name = f"{employer['name']} ({enterprise(employer['number'])})"
     return [
         *(_facts(name, facts) if isinstance(facts, WholeAccount) else ()),
+        part(f"{name}: {_('Issued forms')}", _issued(known["issued_documents"])),
         part(f"{name}: {_('Who may look')}", _may_look(known)),
         part(f"{name}: {_('Who looked')}", _looks(known)),
     ]
@@ -70,6 +72,12 @@ def _facts(name: str, account: WholeAccount) -> list[Part]:
     heads = (_("Year"), _("What"), _("Remark"), source)
     told = part(f"{name}: {_('What the State’s account said')}", _rows(heads, counters, (1, 3, 3, 3)))
     return [*found, *([told] if account.counters else [])]
+
+
+def _issued(documents: Iterable[IssuedView]) -> dict[str, Any]:
+    heads = (_("Issued"), _("As it read on"), "SHA-256")
+    rows = ((moment_short(each.issued_at, here()), _said(each.on), each.digest) for each in documents)
+    return _rows(heads, rows, (3, 3, 8))
 
 
 def _may_look(known: dict[str, Any]) -> dict[str, Any]:

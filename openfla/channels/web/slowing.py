@@ -34,12 +34,16 @@ NUMBERS = Limit("numbers", 60, 3600, sent=True)
 CLIENT_LISTS = Limit("client-lists", 20, 3600, sent=True)
 """Lists of enterprise numbers: a provider mends one many times; nobody tries a register of enterprises with them."""
 
+VERIFYING = Limit("verifying", 60, 600, sent=True)
+"""Codes of documents: a counter with a queue before it; nobody guesses a code anyway."""
+
 LIMITS: Mapping[str, Limit] = {
     "sign-in-at": SIGN_IN,
     "sign-in-back": SIGN_IN,
     "mandate-new": NUMBERS,
     "enrol": NUMBERS,
     "client-imports": CLIENT_LISTS,
+    "verify": VERIFYING,
 }
 """Addresses by name."""
 

@@ -79,6 +79,8 @@ NEEDS: Mapping[str, Need] = {
     "my-account-form-pdf": OWN_FILE,
     "my-account-form-json": OWN_FILE,
     "my-account-form-xml": OWN_FILE,
+    "my-issued-form-pdf": OWN_FILE,
+    "my-issued-form-json": OWN_FILE,
     "my-data-json": OWN_FILE,
     "my-data-pdf": OWN_FILE,
     "my-rescue-original": OWN_FILE,

@@ -28,6 +28,7 @@ from openfla.channels.web import (
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
 from openfla.channels.web.declared import declaration_file, declarations
+from openfla.channels.web.documents import issued, verify
 from openfla.channels.web.imports import imports
 from openfla.channels.web.invitations import colleagues, enrolling, first_steps, invitation, redeeming
 from openfla.channels.web.mandates import client_lists, clients, mandate_form, mandate_out, mandates
@@ -53,6 +54,7 @@ from openfla.terms.batch import BatchKind
 
 WORKER = "e/<uuid:employer>/workers/<uuid:worker>/"
 WHOSE = "<uuid:employer>/<uuid:worker>"
+ISSUED = "form/issued/<uuid:document>"
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 
 RESCUE = "e/<uuid:employer>/rescue/"
@@ -98,6 +100,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regime/", which_regime.show, name="which-regime"),
     path("days/", how_many_days.show, name="how-many-days"),
     path("fla/", saving.show, name="saving"),
+    path("verify/", verify.show, name="verify"),
     path("api/", api_reference.index, name="api-reference"),
     path("api/<slug:operation>/", api_reference.card, name="api-operation"),
     path(".well-known/security.txt", security_txt.show, name="security-txt"),
@@ -154,6 +157,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"{WORKER}form.{kind}", account_form.file_of_employer, {"kind": kind}, name=f"account-form-{kind}")
         for kind in account_form.FILES
     ),
+    path(f"{WORKER}form/issued/", issued.of_employer, name="issued-forms"),
+    *(
+        path(f"{WORKER}{ISSUED}.{kind}", issued.file_of_employer, {"kind": kind}, name=f"issued-form-{kind}")
+        for kind in issued.KINDS
+    ),
     path("e/<uuid:employer>/workers/<uuid:worker>/details/", worker_forms.correct, name="worker-correct"),
     path("e/<uuid:employer>/workers/<uuid:worker>/number/", worker_number.show, name="worker-number"),
     path("e/<uuid:employer>/workers/<uuid:worker>/link/", worker_link.link, name="worker-link"),
@@ -197,6 +205,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(
         path(f"me/{WHOSE}/form.{kind}", account_form.file_of_worker, {"kind": kind}, name=f"my-account-form-{kind}")
         for kind in account_form.FILES
+    ),
+    path(f"me/{WHOSE}/form/issued/", issued.of_worker, name="my-issued-forms"),
+    *(
+        path(f"me/{WHOSE}/{ISSUED}.{kind}", issued.file_of_worker, {"kind": kind}, name=f"my-issued-form-{kind}")
+        for kind in issued.KINDS
     ),
     path("me/<uuid:employer>/<uuid:worker>/consultations/", consultations.show, name="my-consultations"),
     path("me/<uuid:employer>/<uuid:worker>/trusted/", trusts.show, name="my-trusted"),

@@ -49,13 +49,13 @@ IDENTITY = ("given_names", "birth_date", "birth_place", "street", "municipality"
 @answers(AccountForm)
 def account_form(question: AccountForm, act: Act) -> AccountFormView | None:
     """None where the worker is not the employer's, or was not yet known to it that day."""
-    return next(_forms(question.employer, [question.worker], *_moment(question.on, act)), None)
+    return next(forms_read(question.employer, [question.worker], *moment_of(question.on, act)), None)
 
 
 @browses(AccountForms)
 def account_forms(question: AccountForms, act: Act) -> Generator[AccountFormView, None, None]:
     """In the order in which the workers became known, a piece at a time."""
-    on, at = _moment(question.on, act)
+    on, at = moment_of(question.on, act)
     known = WorkerDetails.objects.filter(recorded(at), employer=question.employer).order_by("worker_id")
     if question.workers is not None:
         known = known.filter(worker__among=question.workers)
@@ -63,17 +63,17 @@ def account_forms(question: AccountForms, act: Act) -> Generator[AccountFormView
     for start in range(0, len(workers), PIECE):
         piece = workers[start : start + PIECE]
         numbers = numbers_of(piece, act.today, at)
-        for form in _forms(question.employer, piece, on, at):
+        for form in forms_read(question.employer, piece, on, at):
             yield form.stating(numbers.get(form.worker))
 
 
-def _moment(on: date | None, act: Act) -> tuple[date, datetime]:
+def moment_of(on: date | None, act: Act) -> tuple[date, datetime]:
     """The day of the form and its end, or now; a day that is still to come counts as today."""
     day = min(on or act.today, act.today)
     return day, act.now if day == act.today else datetime.combine(day, time.max, BRUSSELS)
 
 
-def _forms(employer: UUID, workers: Sequence[UUID], on: date, at: datetime) -> Iterator[AccountFormView]:
+def forms_read(employer: UUID, workers: Sequence[UUID], on: date, at: datetime) -> Iterator[AccountFormView]:
     """Of those who were known then, in as many statements for many workers as for one."""
     people = WorkerDetails.objects.filter(recorded(at), employer=employer, worker__among=workers)
     known = list(people.order_by("worker_id"))

@@ -4,7 +4,7 @@
 
 import logging
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 from uuid import UUID
 
 from openfla.desk.act import Act
@@ -41,11 +41,16 @@ class Receiving(Protocol):
 
 def kept_file(path: Path) -> vault.Kept | None:
     """None when the disk is full or can't be written to; the log says what happened."""
+    with path.open("rb") as source:
+        return kept_bytes(source)
+
+
+def kept_bytes(source: BinaryIO) -> vault.Kept | None:
+    """The same for bytes that are no file yet."""
     try:
-        with path.open("rb") as source:
-            kept_as = vault.keep(source)
+        kept_as = vault.keep(source)
     except OSError:
-        LOG.exception("a received file could not be kept")
+        LOG.exception("a file could not be kept")
         return None
     failpoint("K2")
     return kept_as

@@ -7,11 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from openfla.terms.problem import Problem
-
-SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No two of them are taken for each other: no 0 and O, no 1, I and L."""
-LENGTH, GROUP = 16, 4
-_SEPARATORS = str.maketrans("", "", " \u00a0\u202f-–.\t")
+from openfla.terms.typed_code import LENGTH, SIGNS, in_groups, typed_signs
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,10 +24,8 @@ class InvitationCode:
     @classmethod
     def read(cls, text: str, *, field: str = "") -> "InvitationCode | Problem":
         """The code as somebody types it, in any case and grouping; invitation.wrong_form if it can be none."""
-        signs = text.translate(_SEPARATORS).upper()
-        if len(signs) != LENGTH or not set(signs) <= set(SIGNS):
-            return Problem("invitation.wrong_form", field)
-        return cls(signs)
+        signs = typed_signs(text)
+        return cls(signs) if signs else Problem("invitation.wrong_form", field)
 
     @property
     def digest(self) -> bytes:
@@ -40,7 +34,7 @@ class InvitationCode:
 
     def display(self) -> str:
         """In groups of four."""
-        return "-".join(self.signs[place : place + GROUP] for place in range(0, LENGTH, GROUP))
+        return in_groups(self.signs)
 
     def __repr__(self) -> str:
         """Nothing of it: a code must not get into a log."""

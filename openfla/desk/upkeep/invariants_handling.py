@@ -3,6 +3,8 @@
 """Invariants checked: each in one read-only statement, kept files a few at a time, so that memory stays flat."""
 
 import hashlib
+from collections.abc import Iterator
+from itertools import starmap
 
 from openfla.desk.act import Act
 from openfla.desk.batch.received import UNREADABLE
@@ -10,7 +12,7 @@ from openfla.desk.handling import answers
 from openfla.desk.upkeep.invariants import Broken, CheckInvariant, CheckKeptFiles, InvariantsKnown, KeptFiles
 from openfla.records import vault
 from openfla.records.invariants import INVARIANTS, found
-from openfla.records.models import Batch, Rescue
+from openfla.records.models import Batch, IssuedDocument, Rescue
 
 
 @answers(InvariantsKnown)
@@ -31,20 +33,27 @@ def check_invariant(question: CheckInvariant, act: Act) -> Broken | None:
 
 @answers(CheckKeptFiles)
 def check_kept_files(question: CheckKeptFiles, _act: Act) -> KeptFiles:
-    """In the order of their ids; workers' own saved files are among them."""
-    tables = (Batch.objects.all(), Rescue.objects.filter(batch=None))
+    """In the order of their ids; workers' own saved files and issued documents are among them."""
+    tables = (Batch.objects.all(), Rescue.objects.filter(batch=None), IssuedDocument.objects.all())
     found = [row for table in tables for row in table.filter(id__gt=question.after).order_by("id")[: question.most]]
     rows = sorted(found, key=lambda row: row.id)[: question.most]
-    broken = tuple(row.id for row in rows if not _is_as_received(row))
+    broken = tuple(row.id for row in rows if not all(starmap(_is_as_kept, _files_of(row))))
     return KeptFiles(len(rows), broken, rows[-1].id if rows else None)
 
 
-def _is_as_received(row: Batch | Rescue) -> bool:
+def _files_of(row: Batch | Rescue | IssuedDocument) -> Iterator[tuple[str, bytes]]:
+    """Where each of its files is kept, and its digest."""
+    yield row.stored_as, bytes(row.digest)
+    if isinstance(row, IssuedDocument):
+        yield row.data_stored_as, bytes(row.data_digest)
+
+
+def _is_as_kept(name: str, kept: bytes) -> bool:
     digest = hashlib.sha256()
     try:
-        with vault.open_kept(row.stored_as) as file:
+        with vault.open_kept(name) as file:
             while some := file.read(vault.CHUNK):
                 digest.update(some)
     except UNREADABLE:
         return False
-    return digest.digest() == bytes(row.digest)
+    return digest.digest() == kept

@@ -9,7 +9,15 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.records import vault
-from openfla.records.models import Batch, Rescue
+from openfla.records.models import Batch, IssuedDocument, Rescue
+
+NAMING = (
+    (Batch, "stored_as"),
+    (Rescue, "stored_as"),
+    (IssuedDocument, "stored_as"),
+    (IssuedDocument, "data_stored_as"),
+)
+"""The columns that name a kept file; a worker's own saved file is no batch."""
 
 
 @answers(StrayFiles)
@@ -31,6 +39,8 @@ def drop_stray_files(commands: Sequence[DropStrayFiles], act: Act) -> list[Outco
 
 
 def _unnamed(names: Collection[str]) -> set[str]:
-    """A worker's own saved file is no batch."""
-    named = (table._default_manager.filter(stored_as__in=names) for table in (Batch, Rescue))  # noqa: SLF001 - Django's own name
-    return set(names).difference(*(rows.values_list("stored_as", flat=True) for rows in named))
+    unnamed = set(names)
+    for table, column in NAMING:
+        rows = table._default_manager.filter(**{f"{column}__in": unnamed})  # noqa: SLF001 - Django's own name
+        unnamed.difference_update(rows.values_list(column, flat=True))
+    return unnamed

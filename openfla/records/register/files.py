@@ -134,6 +134,17 @@ TABLES = {
             DataClass.REFERENCE: "rescue worker participation decided_entry",
         },
     ),
+    "IssuedDocument": Table(
+        Purpose.ACCOUNT,
+        FILE,
+        {
+            DataClass.CONTENT: "stored_as data_stored_as",
+            DataClass.ACTS: "signed_by",
+            DataClass.KEYS: "content code digest data_digest",
+            DataClass.COUNTS: "kind on read_at language edition size data_size",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
     "JournalEntry": Table(
         Purpose.ACCOUNTABILITY,
         JOURNAL,

@@ -44,6 +44,7 @@ from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent
 from tests.desk.client_keys import elliptic
 from tests.desk.conftest import ALL, NOW, OPERATOR, TODAY, Body, House, ssin
+from tests.desk.issuing import issued
 from tests.desk.test_accounts import extra
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -103,6 +104,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "worker": worker,
         "contract": contract.employment,
         "right": house.done(extra(employer, worker), by=employer.officer).reference,
+        "document": issued(house, employer, worker),
         "training": training,
         "participation": house.done(part, by=employer.officer).reference,
         "batch": checked_file(browser.as_actor(employer.officer), employer),

@@ -19,6 +19,7 @@ from psycopg import sql
 
 from openfla.channels.batch.work import go_through
 from openfla.channels.web.account_form import FILES
+from openfla.channels.web.documents.issued import KINDS
 from openfla.channels.web.workers import worker_forms
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
@@ -46,6 +47,8 @@ ASKED_FOR = {
     "account-forms-out": "on forms that the law asks for",
     **{f"account-form-{kind}": "on the form that the law asks for" for kind in FILES},
     **{f"my-account-form-{kind}": "on one's own form" for kind in FILES},
+    **{f"issued-form-{kind}": "on the form as it was issued" for kind in KINDS},
+    **{f"my-issued-form-{kind}": "on one's own form as it was issued" for kind in KINDS},
 }
 """Where a number is told because that is the purpose; each is a consultation of its own."""
 HELD = (*{CANARY.digits, CANARY.display, CANARY.display.replace(".", " "), CANARY.digits.encode().hex()},)

@@ -33,6 +33,7 @@ OPEN = {
     "style": "in the demo only",
     "which-regime": "open to anyone: reads no table",
     "how-many-days": "open to anyone: reads no table",
+    "verify": "open to anyone: what a document's own code tells",
     "saving": "open to anyone: reads no table",
     "api-reference": "open to anyone: the contract",
     "api-operation": "open to anyone: the contract",
@@ -89,6 +90,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
     """A new kind of id in an address gets a row in the bakery above, so that it is tried too."""
     known = {"employer", "organisation", "worker", "contract", "right", "training", "participation", "batch", "grant"}
     known |= {
+        "document",
         "invitation",
         "mandate",
         "software",

@@ -69,6 +69,8 @@ document.addEventListener("click", (event) => {
 function begin(root) {
   pickingLists(root);
   root.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = !navigator.clipboard; });
+  const behindHash = root.querySelector("[data-code-behind-hash] input[name=code]");
+  if (behindHash && !behindHash.value) behindHash.value = decodeURIComponent(window.location.hash.slice(1)).slice(0, 60);
   root.querySelector("[data-error-summary]")?.focus();
 }
 begin(document);

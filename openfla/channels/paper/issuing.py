@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""An account form made ready to be issued: the paper with its verification code and where to type it, and the data."""
+
+from datetime import datetime
+
+import segno
+from django.conf import settings
+
+from openfla.channels.paper.account_form import account_form
+from openfla.channels.paper.account_form_file import account_form_json
+from openfla.channels.paper.certificates import certificate_for, name_in, opened_certificate
+from openfla.channels.paper.writing import paper
+from openfla.channels.wording import sentence
+from openfla.channels.wording.blocks import Block, Part, facts, part, text
+from openfla.desk.accounts.account_form import AccountFormView
+from openfla.desk.act import BRUSSELS
+from openfla.desk.documents.form_content import content_of
+from openfla.desk.documents.issued import IssueForm
+from openfla.terms.problem import Problem
+from openfla.terms.verification_code import VerificationCode
+
+
+def issue(form: AccountFormView, language: str, at: datetime) -> IssueForm | Problem:
+    """The command that issues the form in this language, at this moment, under a code of its own.
+
+    It is signed where there is a certificate for it; a Problem says why that can't be used.
+    """
+    code, content = VerificationCode.fresh(), content_of(form)
+    verifying = _verifying(form, language, at, code, content.hex())
+    made = _signed(paper(account_form(form, language, verifying, code.display()), at), form.employer_number, at)
+    if isinstance(made, Problem):
+        return made
+    signed_paper, signer = made
+    return IssueForm(
+        employer=form.employer,
+        worker=form.worker,
+        on=form.on,
+        read_at=form.read_at,
+        language=language,
+        code=code,
+        content=content,
+        paper=signed_paper,
+        data=account_form_json(form),
+        signed_by=signer,
+    )
+
+
+def _signed(pdf: bytes, number: str, at: datetime) -> tuple[bytes, str] | Problem:
+    """The paper and who signed it; as it is, signed by nobody, where there is no certificate."""
+    if (file := certificate_for(number)) is None:
+        return pdf, ""
+    from openfla.channels.paper.signing import signed  # noqa: PLC0415 - only who signs waits for what it takes
+
+    if isinstance(opened := opened_certificate(file, at), Problem):
+        return opened
+    made = signed(pdf, opened)
+    return made if isinstance(made, Problem) else (made, name_in(opened))
+
+
+def _verifying(form: AccountFormView, language: str, at: datetime, code: VerificationCode, content: str) -> Part:
+    def say(name: str, **values: object) -> str:
+        return sentence(f"issued.{name}", values, language)
+
+    address = f"{settings.OPENFLA_PUBLIC_URL}/verify/"
+    told = facts(
+        [
+            (say("code"), code.display()),
+            (say("address"), address),
+            (say("edition"), form.edition),
+            (say("content"), content),
+        ]
+    )
+    issued = text(say("issued", at=at.astimezone(BRUSSELS), employer=form.employer_name))
+    return part(say("verify"), issued, told, _square(f"{address}#{code.display()}", say("square")))
+
+
+def _square(address: str, words: str) -> Block:
+    """Of an address with the code behind its hash sign, which no browser sends to a server."""
+    return {"kind": "code", "svg": segno.make(address, error="m").svg_inline(), "words": words}

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Account forms that were issued: listed, issued anew, handed out again as they were."""
+
+from importlib import import_module
+from uuid import UUID
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from openfla.channels.web.access.permissions import beside
+from openfla.channels.web.account_form import FILES, Asked, form_read, stating
+from openfla.channels.web.carrying_out import performed
+from openfla.channels.web.entry import here
+from openfla.channels.web.imports.handing_out import handed_out
+from openfla.channels.web.may import shows
+from openfla.channels.web.shell import NAMES
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.workers.worker_forms import card_of
+from openfla.channels.wording import problem_sentence, sentence
+from openfla.desk.documents.issued import IssuedDocuments, IssuedFile, IssuedView, IssueForm
+from openfla.desk.gate import ask
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, closed
+from openfla.desk.workers.staff import WorkerCard
+from openfla.terms.problem import Problem
+
+KINDS = ("pdf", "json")
+
+
+@shows(IssuedDocuments, WorkerCard, takes=(IssueForm,))
+def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
+    """What was issued about a worker; a POST issues the form of a day in a language."""
+    asked = Asked.of(request.POST)
+    if request.method == "POST" and not asked.errors:
+        if _issued(request, employer, worker, asked):
+            return redirect("issued-forms", employer=employer, worker=worker)
+        asked = asked.before_all("issued.not_known_yet")
+    context = {
+        "employer": employer,
+        "worker": worker,
+        "view": card_of(request, employer, worker),
+        "documents": _documents(request, employer, worker),
+        "asked": asked,
+        "beside": beside(asked.errors),
+        "languages": tuple(NAMES.items()),
+        "names": NAMES,
+        "place": "issued-form",
+    }
+    return render(request, "web/issued_forms.html", context, status=422 if asked.errors else 200)
+
+
+@require_GET
+def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
+    """What was issued about oneself."""
+    context = {
+        "employer": employer,
+        "worker": worker,
+        "documents": _documents(request, employer, worker),
+        "own": True,
+        "mine": acting(request).organisation is None,
+        "names": NAMES,
+        "place": "my-issued-form",
+    }
+    return render(request, "web/issued_forms.html", context)
+
+
+@shows(IssuedFile)
+def file_of_employer(request: HttpRequest, employer: UUID, worker: UUID, document: UUID, kind: str) -> FileResponse:
+    """The very bytes that were issued."""
+    return _file(request, employer, worker, document, kind)
+
+
+@require_GET
+def file_of_worker(request: HttpRequest, employer: UUID, worker: UUID, document: UUID, kind: str) -> FileResponse:
+    """The very bytes that were issued, for the worker."""
+    return _file(request, employer, worker, document, kind)
+
+
+def _documents(request: HttpRequest, employer: UUID, worker: UUID) -> tuple[IssuedView, ...]:
+    found = ask(IssuedDocuments(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if found is None:
+        raise Http404
+    return tuple(found)
+
+
+def _issued(request: HttpRequest, employer: UUID, worker: UUID, asked: Asked) -> bool:
+    """Whether there was a form to issue; what became of it is told on the next page."""
+    form = form_read(request, employer, worker, asked.on)
+    if form is None:
+        return False
+    command = import_module(settings.OPENFLA_PAPER).issue(stating(request, form), asked.language, now())
+    [outcome] = [Refused((command,))] if isinstance(command, Problem) else performed(request, [command])
+    if closed(outcome):
+        raise Http404
+    notify(request, *_told(outcome))
+    return True
+
+
+def _told(outcome: Outcome) -> tuple[str, str]:
+    if not isinstance(outcome, Done):
+        return problem_sentence(outcome.problems[0], here()), "act"
+    if outcome.effect is Effect.UNCHANGED:
+        return _("The very same form was issued in this language before: that one stands."), "soon"
+    return _("The account form was issued. It stays as it is, whatever is corrected later."), "done"
+
+
+def _file(request: HttpRequest, employer: UUID, worker: UUID, document: UUID, kind: str) -> FileResponse:
+    question = IssuedFile(employer, worker, document, data=kind == "json")
+    place = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    name = f"{sentence('account_form.file', {}, here())}-{document}.{kind}"
+    return handed_out(place, name, FILES[kind])

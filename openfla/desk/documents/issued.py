@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Documents issued: kept as they were given out, as long as the account, and verified by anybody who holds one.
+
+A reading of the account form follows the facts; an issued form says what was so then. Whatever is corrected afterwards,
+it stays: the bytes of the paper, the same entries for programs, the law edition and a digest of the content.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from openfla.terms.document import DocumentKind
+from openfla.terms.verification_code import VerificationCode
+
+
+@dataclass(frozen=True, slots=True)
+class IssueForm:
+    """Issues the account form of a worker as it reads at the end of `on`.
+
+    `paper` (PDF) and `data` (JSON) are what a channel made of the form it read at `read_at`; `content` is the digest
+    of that form (form_content.py). The form is read again: one that says something else by now is refused with
+    issued.changed_meanwhile. `signed_by` is the name in the certificate that signed the paper,
+    empty where none did. The same content in the same language is issued once, and unchanged afterwards. Refused
+    with issued.not_kept where the disk is full. The reference of Done is the document.
+    """
+
+    employer: UUID
+    worker: UUID
+    on: date
+    read_at: datetime
+    language: str
+    code: VerificationCode
+    content: bytes
+    paper: bytes = field(repr=False)
+    data: bytes = field(repr=False)
+    signed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocuments:
+    """The documents issued about a worker, the latest first."""
+
+    employer: UUID
+    worker: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """The very bytes that were issued: the paper, or with `data` its entries. Answered as a ReceivedFile."""
+
+    employer: UUID
+    worker: UUID
+    document: UUID
+    data: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedDocument:
+    """What anybody who holds a document may learn from its code; `digest` is that of a file to compare with it."""
+
+    code: VerificationCode
+    digest: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedView:
+    """A document. Digests are SHA-256, in hexadecimal digits. `issued_by` is a person's name, or empty for a job."""
+
+    document: UUID
+    kind: DocumentKind
+    on: date
+    issued_at: datetime
+    issued_by: str
+    signed_by: str
+    language: str
+    edition: str
+    content: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedView:
+    """A document as its code tells of it: nothing about the worker.
+
+    `replaced`: another with other content was issued since, of the same day or a later one. `same`: whether the file
+    that was compared is the very one that was issued; None where none was.
+    """
+
+    kind: DocumentKind
+    issuer: str
+    issuer_number: str
+    issued_at: datetime
+    signed_by: str
+    on: date
+    language: str
+    edition: str
+    content: str
+    replaced: bool
+    same: bool | None

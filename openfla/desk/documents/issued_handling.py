@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Documents issued, listed, handed out again and verified."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from io import BytesIO
+from uuid import UUID
+
+from openfla.desk.accounts.account_form_handling import forms_read, moment_of
+from openfla.desk.act import Act
+from openfla.desk.batch.batches import ReceivedFile
+from openfla.desk.batch.received_rows import kept_bytes
+from openfla.desk.documents.form_content import content_of
+from openfla.desk.documents.issued import (
+    IssuedDocuments,
+    IssuedFile,
+    IssuedView,
+    IssueForm,
+    VerifiedDocument,
+    VerifiedView,
+)
+from openfla.desk.handling import answers, handles
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.law.edition import edition
+from openfla.records.issued import of_code
+from openfla.records.models import IssuedDocument
+from openfla.records.new import new
+from openfla.records.signatures import signatures
+from openfla.terms.document import DocumentKind
+
+KIND = DocumentKind.ACCOUNT_FORM
+
+
+@handles(IssueForm)
+def issue_forms(commands: Sequence[IssueForm], act: Act) -> list[Outcome]:
+    """Reads the forms again, all of an employer's at once, and keeps what was made of those that still say the same."""
+    contents = dict(_contents(commands, act))
+    issued = _issued(commands)
+    return [_issue(command, contents, issued, act) for command in commands]
+
+
+def _contents(commands: Sequence[IssueForm], act: Act) -> Iterator[tuple[tuple[UUID, UUID, date], bytes]]:
+    """What the forms say by now, by employer, worker and day."""
+    asked: dict[tuple[UUID, date], list[UUID]] = defaultdict(list)
+    for command in commands:
+        asked[command.employer, command.on].append(command.worker)
+    for (employer, on), workers in asked.items():
+        for form in forms_read(employer, workers, *moment_of(on, act)):
+            yield (employer, form.worker, on), content_of(form)
+
+
+def _issued(commands: Sequence[IssueForm]) -> dict[tuple[UUID, str, bytes], UUID]:
+    """The documents that say the same already, by worker, language and content."""
+    rows = IssuedDocument.objects.filter(worker__among=[each.worker for each in commands], kind=KIND.value)
+    rows = rows.filter(content__in=[each.content for each in commands])
+    found = rows.values_list("worker", "language", "content", "id")
+    return {(worker, language, bytes(content)): document for worker, language, content, document in found}
+
+
+def _issue(
+    command: IssueForm,
+    contents: dict[tuple[UUID, UUID, date], bytes],
+    issued: dict[tuple[UUID, str, bytes], UUID],
+    act: Act,
+) -> Outcome:
+    same = (command.worker, command.language, command.content)
+    if (content := contents.get((command.employer, command.worker, command.on))) is None:
+        return NOT_FOUND
+    if content != command.content:
+        return refused("issued.changed_meanwhile")
+    if same in issued:
+        return Done(issued[same], Effect.UNCHANGED)
+    if (row := _row(command, act)) is None:
+        return refused("issued.not_kept")
+    row.save(force_insert=True)
+    issued[same] = row.id
+    return Done(row.id)
+
+
+def _row(command: IssueForm, act: Act) -> IssuedDocument | None:
+    """With its files kept; None where they can't be."""
+    paper, data = kept_bytes(BytesIO(command.paper)), kept_bytes(BytesIO(command.data))
+    if paper is None or data is None:
+        return None
+    return new(
+        IssuedDocument,
+        worker_id=command.worker,
+        kind=KIND.value,
+        on=command.on,
+        read_at=command.read_at,
+        language=command.language,
+        edition=edition(),
+        content=command.content,
+        code=command.code.digest,
+        signed_by=command.signed_by,
+        digest=paper.digest,
+        size=paper.size,
+        stored_as=paper.name,
+        data_digest=data.digest,
+        data_size=data.size,
+        data_stored_as=data.name,
+        **act.recorded(command.employer),
+    )
+
+
+@answers(IssuedDocuments)
+def issued_documents(question: IssuedDocuments, _act: Act) -> tuple[IssuedView, ...]:
+    """With who issued each."""
+    rows = list(IssuedDocument.objects.filter(employer=question.employer, worker=question.worker).order_by("-id"))
+    signed = signatures({row.entry for row in rows})
+    return tuple(
+        IssuedView(
+            document=row.id,
+            kind=DocumentKind(row.kind),
+            on=row.on,
+            issued_at=row.recorded_at,
+            issued_by=signed[row.entry].person if row.entry in signed else "",
+            signed_by=row.signed_by,
+            language=row.language,
+            edition=row.edition,
+            content=bytes(row.content).hex(),
+            digest=bytes(row.digest).hex(),
+            size=row.size,
+        )
+        for row in rows
+    )
+
+
+@answers(IssuedFile)
+def issued_file(question: IssuedFile, _act: Act) -> ReceivedFile | None:
+    """The place of the bytes."""
+    rows = IssuedDocument.objects.filter(employer=question.employer, worker=question.worker, id=question.document)
+    row = rows.first()
+    if row is None:
+        return None
+    place, ending = (row.data_stored_as, "json") if question.data else (row.stored_as, "pdf")
+    return ReceivedFile(row.id, place, f"{row.kind}-{row.on.isoformat()}.{ending}", {})
+
+
+@answers(VerifiedDocument)
+def verified_document(question: VerifiedDocument, _act: Act) -> VerifiedView | None:
+    """By the one function of the database that tells of a document what anybody may know."""
+    found = of_code(question.code.digest)
+    if found is None:
+        return None
+    return VerifiedView(
+        kind=DocumentKind(found.kind),
+        issuer=found.issuer,
+        issuer_number=found.issuer_number,
+        issued_at=found.issued_at,
+        signed_by=found.signed_by,
+        on=found.on,
+        language=found.language,
+        edition=found.edition,
+        content=found.content.hex(),
+        replaced=found.replaced,
+        same=None if question.digest is None else question.digest == found.digest,
+    )

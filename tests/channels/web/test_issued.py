@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Account forms issued at the browser, and verified there by anybody who holds one."""
+
+import re
+from io import BytesIO
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pypdf import PdfReader
+
+from openfla.channels.web import slowing
+from openfla.desk.access.access import LinkOwnWorkers
+from openfla.desk.actor import Actor
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import OPERATOR, Body, House, ssin
+from tests.desk.issuing import issued, issuing
+from tests.desk.test_account_form import WHOLE, worker_with
+
+CODE = re.compile(r"\b(?:[2-9A-HJKMNP-Z]{4}-){3}[2-9A-HJKMNP-Z]{4}\b")
+
+
+@pytest.fixture
+def kept(house: House) -> tuple[Body, UUID]:
+    """An employer with a worker of whom everything is known."""
+    employer = house.employer()
+    return employer, worker_with(house, employer)
+
+
+def paper_of(client: Client, page: str) -> bytes:
+    """The first paper that the page offers."""
+    [place, *_] = re.findall(r'href="([^"]*\.pdf)"', client.get(page).content.decode())
+    answer = client.get(place)
+    return b"".join(answer)
+
+
+def verify(code: str, paper: bytes | None = None) -> tuple[int, str]:
+    """What a stranger is told."""
+    files = {} if paper is None else {"file": SimpleUploadedFile("form.pdf", paper)}
+    answer = Client().post("/verify/", {"code": code, **files}, headers={"accept-language": "fr"})
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_form_is_issued_kept_and_verified(kept: tuple[Body, UUID], browser: Browser) -> None:
+    """The paper bears its code, on each page; nobody learns from it who the worker is."""
+    employer, worker = kept
+    client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/{worker}/form/issued/"
+    assert client.post(page, {"form_language": "fr"}).status_code == 302
+    paper = paper_of(client, page)
+    pages = [each.extract_text() for each in PdfReader(BytesIO(paper)).pages]
+    [code] = {found for text in pages for found in CODE.findall(text)}
+    assert all(code in text for text in pages)
+    assert "Vérifier ce document" in pages[-1]
+    assert ssin(1).display in pages[0]
+    status, told = verify(code.lower(), paper)
+    assert status == 200
+    assert "Le fichier est celui qui a été délivré" in told
+    assert WHOLE.family_name not in told
+    assert "Le fichier est un autre" in verify(code, paper + b"\n")[1]
+
+
+@pytest.mark.usefixtures("browser")
+def test_codes_that_open_nothing(kept: tuple[Body, UUID], house: House) -> None:
+    """Mistyped is told apart from unknown, and both keep what was typed."""
+    employer, worker = kept
+    code = issuing(house, employer, worker).code.display()
+    for typed, words in (
+        ("", "Verification code"),
+        ("ABC", "16 lettres et chiffres"),
+        (code[:-1] + ("A" if code[-1] != "A" else "B"), "groupe par groupe"),
+        (code, "Aucun document portant ce code"),
+    ):
+        status, told = verify(typed)
+        assert status == 422
+        assert words in told or not typed
+        assert f'value="{typed}"' in told
+
+
+def test_a_day_before_anything_is_told(kept: tuple[Body, UUID], browser: Browser) -> None:
+    employer, worker = kept
+    client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/{worker}/form/issued/"
+    for day, words in (("01/01/2020", "no form of that day"), ("01/01/2090", "still to come")):
+        answer = client.post(page, {"on": day, "form_language": "en"}, headers={"accept-language": "en"})
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+
+
+def test_a_worker_reads_what_was_issued(kept: tuple[Body, UUID], house: House, browser: Browser) -> None:
+    """On a page of their own, and among all their data."""
+    employer, worker = kept
+    document = issued(house, employer, worker)
+    person = house.person("Claes", ssin(1))
+    house.done(LinkOwnWorkers(person), by=OPERATOR)
+    me = browser.as_actor(Actor.worker(person))
+    assert paper_of(me, f"/me/{employer.id}/{worker}/form/issued/").startswith(b"%PDF")
+    assert str(document) in me.get("/me/data.json").content.decode()
+
+
+@pytest.mark.usefixtures("browser")
+def test_guessing_is_slowed() -> None:
+    answers = [verify("ABC")[0] for _ in range(slowing.VERIFYING.most + 1)]
+    assert answers[-2:] == [422, 429]
