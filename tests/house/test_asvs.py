@@ -14,6 +14,11 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def attacks() -> list[dict[str, str]]:
+    with (ROOT / "docs" / "security" / "attacks.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def exists(test: str) -> bool:
     """Whether this file of tests, or the test in it, is there."""
     name, _, function = test.partition("::")
@@ -26,6 +31,12 @@ def exists(test: str) -> bool:
 def test_each_test_of_the_table_exists() -> None:
     """A renamed test takes its row along."""
     assert [test for row in rows() for test in row["tests"].split() if not exists(test)] == []
+
+
+def test_each_attack_names_tests_that_exist() -> None:
+    """None is listed that nobody tries."""
+    assert [row["attack"] for row in attacks() if not row["tests"]] == []
+    assert [test for row in attacks() for test in row["tests"].split() if not exists(test)] == []
 
 
 def test_each_place_of_the_table_exists() -> None:
