@@ -16,6 +16,7 @@ from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
 from openfla.desk.employer_journal import EmployerJournal
+from openfla.desk.groups.groups import GroupCard
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.rescue.doubts import RescueDoubts
@@ -57,6 +58,7 @@ _TAKEN_OVER = Shown(Purpose.TAKEOVER, _ALL)
 SHOWN: dict[type, Shown] = {
     PeopleToLink: _PERSON,
     PeopleToGrant: _PERSON,
+    GroupCard: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
     EmployerJournal: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
     ChangesAhead: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS)),
     WorkerNames: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from functools import partial
-from itertools import groupby
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
-from openfla.desk import handlers, journal, judging, unfit
+from openfla.desk import handlers, journal, judging, narrowing, unfit
 from openfla.desk.accounts.standing import settle
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
@@ -117,7 +116,8 @@ def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[Ver
         scope=judging.widest(warrant.scope for warrant in granted),
         reading=reading,
     )
-    for closer in (judging.judge_by_file, judging.judge_by_quality, judging.judge_by_level):
+    closers = judging.judge_by_file, judging.judge_by_quality, judging.judge_by_level, narrowing.judge_by_reach
+    for closer in closers:
         verdicts = closer(items, verdicts, act, powers)
     return verdicts
 
@@ -141,18 +141,14 @@ def _done(commands: Sequence[Any], verdicts: Sequence[Verdict], act: Act, wholes
 
     def tried(positions: Sequence[int]) -> dict[int, Outcome]:
         outcomes: dict[int, Outcome] = {}
-        for run in _runs(commands, positions):
+        for run in narrowing.runs(commands, verdicts, positions):
+            narrowing.narrow(verdicts[run[0]], act)
             outcomes |= zip(run, carried_out([commands[position] for position in run], act), strict=True)
         return outcomes
 
     found = together(len(commands), refused, wholes, tried, sweeping=act.sweep is not None)
+    narrowing.widen()
     return [found[position] for position in range(len(commands))]
-
-
-def _runs(commands: Sequence[Any], admitted: Sequence[int]) -> Iterator[list[int]]:
-    """Positions of admitted commands, cut where the type changes, so that order between types is kept."""
-    for _, positions in groupby(admitted, key=lambda position: type(commands[position])):
-        yield list(positions)
 
 
 def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str = "") -> Any:
@@ -165,6 +161,7 @@ def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str 
     with transaction.atomic():
         [verdict] = _admit([question], act, reading=True)
         if isinstance(verdict, Warrant):
+            narrowing.narrow(verdict, act)
             answer = ANSWERERS[type(question)](question, act)
         transaction.set_rollback(True)
     if isinstance(verdict, Warrant):
@@ -188,6 +185,7 @@ def browse(
         if not isinstance(verdict, Warrant):
             yield None
         else:
+            narrowing.narrow(verdict, act)
             with closing(BROWSERS[type(question)](question, act)) as rows:
                 yield _noted(rows, read)
         transaction.set_rollback(True)

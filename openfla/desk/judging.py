@@ -8,6 +8,8 @@ What is refused is answered as not found; only a provider with a mandate from th
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -17,12 +19,13 @@ from openfla.desk.actor import ActorKind
 from openfla.desk.declared.declarations import act_of
 from openfla.desk.inspections.inspections import INSPECTABLE
 from openfla.desk.mandates.ending import endings
-from openfla.desk.outcome import LACKING, NOT_FOUND, Refused, refused
+from openfla.desk.outcome import LACKING, NOT_FOUND, REACHES_SOME, Refused, refused
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of, statistics_read_by
 from openfla.desk.rule import Rule
 from openfla.records.models import Batch
 from openfla.terms.batch import BatchKind
+from openfla.terms.limit import Limit
 from openfla.terms.mandate import MANDATABLE
 from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
@@ -40,6 +43,7 @@ class Warrant:
     scope: str = ""
     nobody: bool = False
     """Not even the actor's own organisation and person are seen."""
+    limit: Limit | None = None
 
 
 Verdict: TypeAlias = Warrant | Refused
@@ -163,8 +167,7 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
     if rule.statistical:
         return _statistician(target, own, rule, powers)
     if own is not None and (target == own or own in (getattr(item, name) for name in rule.either)):
-        opens = rule.opens_to(powers.permissions, mandated=False) or (rule.per_quality and bool(powers.manages))
-        return _of(own, rule, None) if opens else NOT_FOUND
+        return _at_home(own, rule, powers)
     held = powers.mandates.get(target) if target is not None else None
     if held is None:
         return _inspector(target, rule, powers)
@@ -172,6 +175,16 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
         return NOT_FOUND
     used = rule.used(powers.for_clients & held.keys())
     return lacking(rule.enough, act, powers) if used is None else _of(target, rule, held[used])
+
+
+def _at_home(own: UUID, rule: Rule, powers: Powers) -> Verdict:
+    """For one's own organisation. Permissions held for some workers alone open together what each opens for its own."""
+    if rule.opens_to(powers.permissions, mandated=False) or (rule.per_quality and powers.manages):
+        return _of(own, rule, None)
+    limits = [powers.limited[each] for each in rule.enough if each in powers.limited]
+    if not limits:
+        return NOT_FOUND
+    return replace(_of(own, rule, None), limit=reduce(or_, limits)) if rule.narrows else refused(REACHES_SOME)
 
 
 def _inspector(target: UUID | None, rule: Rule, powers: Powers) -> Verdict:
@@ -243,6 +256,11 @@ def needed_for(kind: type) -> frozenset[Permission]:
 def opened(permissions: Collection[Permission], *, mandated: bool) -> frozenset[type]:
     """The commands and questions that these permissions open: at one's own organisation, or by mandate."""
     return frozenset(kind for kind, rule in RULES.items() if rule.opens_to(permissions, mandated=mandated))
+
+
+def opened_within_limit(permissions: Collection[Permission]) -> frozenset[type]:
+    """Those that these permissions open at one's own organisation to who holds them for some of its workers."""
+    return frozenset(kind for kind in opened(permissions, mandated=False) if RULES[kind].narrows)
 
 
 def opened_to_inspector(permissions: Collection[Permission]) -> frozenset[type]:

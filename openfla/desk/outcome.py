@@ -61,6 +61,8 @@ NOT_FOUND = refused("desk.not_found")
 """The one answer for what does not exist and for what is not the actor's to see or change."""
 LACKING = "mandate.missing"
 """The code of what is told to a provider whose mandate from that employer does not give enough."""
+REACHES_SOME = "grant.reaches_some"
+"""The code of what is told to somebody whose access to some workers alone is not enough for an act on all."""
 
 
 def closed(outcome: Outcome) -> bool:

@@ -5,7 +5,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,12 +16,15 @@ from openfla.desk.mandates.ending import Ending
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Grant, Inspection, Link, Mandate, StatisticsAccess, Trust
+from openfla.terms.enterprise import EstablishmentNumber
+from openfla.terms.limit import Limit
 from openfla.terms.role import AT_CLIENTS, Permission, Quality
+from openfla.terms.role import AT_HOME as OWN_QUALITIES
 
 ACCESS = Permission.ACCESS_MANAGE.value
 FOR_CLIENTS = ("", *(quality.value for quality in AT_CLIENTS))
 FOR_CASES = ("", Quality.AUTHORITY.value)
-AT_HOME = ("", *(each.value for each in Quality if each not in {*FOR_CLIENTS, *FOR_CASES}))
+AT_HOME = ("", *(quality.value for quality in OWN_QUALITIES))
 """Qualities of grants for clients, for inspected employers and for the organisation itself; without one for all."""
 Held: TypeAlias = Mapping[str, UUID]
 """What an employer's mandates in force today give, each permission with the one mandate that gives it."""
@@ -32,7 +35,9 @@ class Powers:
     """Looked up anew at each request, so that what was withdrawn works no more at once."""
 
     permissions: frozenset[str] = frozenset()
-    """For the organisation itself."""
+    """For the organisation itself, whoever works there."""
+    limited: Mapping[str, Limit] = field(default_factory=dict)
+    """What is held for some of its workers alone, each permission with the limit of all grants that give it."""
     for_clients: frozenset[str] = frozenset()
     """For employers that gave it a mandate, as far as the mandate goes."""
     for_cases: frozenset[str] = frozenset()
@@ -66,6 +71,7 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
     itself = act.actor.within is None
     return Powers(
         permissions=used_at_home(held) & within,
+        limited={name: limit for name, limit in limits_at_home(held).items() if name in within},
         for_clients=used_for_clients(held) & within,
         for_cases=used_for_cases(held) & within,
         manages=qualities_managed(held) if ACCESS in within else frozenset(),
@@ -76,16 +82,55 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
 
 
 class Given(NamedTuple):
-    """What one grant gives, and in which quality of the organisation alone."""
+    """What one grant gives, in which quality of the organisation alone, and for which workers."""
 
     permissions: Sequence[str]
     quality: str
     principal: bool = False
+    establishments: Sequence[str] = ()
+    groups: Sequence[UUID] = ()
+
+    @property
+    def limit(self) -> Limit | None:
+        """The limit that it has; None without one."""
+        return limit_kept(self)
 
 
 def used_at_home(held: Iterable[Given]) -> frozenset[str]:
     """What these grants let somebody do for the organisation itself."""
     return _used(held, AT_HOME)
+
+
+def limits_at_home(held: Sequence[Given]) -> dict[str, Limit]:
+    """What they let somebody do for some of its workers alone; not what another grant gives for all."""
+    found: dict[str, Limit] = {}
+    for each in held:
+        if each.quality in AT_HOME and (limit := each.limit):
+            found |= {name: found.get(name, Limit()) | limit for name in each.permissions}
+    of_all = used_at_home(held)
+    return {name: limit for name, limit in found.items() if name not in of_all}
+
+
+class Limited(Protocol):
+    """What is kept of access, given or offered by a code."""
+
+    @property
+    def establishments(self) -> Sequence[str]:
+        """The digits of the establishments that it is limited to."""
+
+    @property
+    def groups(self) -> Sequence[UUID]:
+        """The groups that it is limited to."""
+
+
+def limit_kept(access: Limited) -> Limit | None:
+    """The limit that access is kept with; None without one."""
+    return Limit(frozenset(map(EstablishmentNumber, access.establishments)), frozenset(access.groups)) or None
+
+
+def limit_columns(limit: Limit | None) -> dict[str, list[Any]]:
+    """How access with this limit is kept."""
+    return {"establishments": limit.numbers, "groups": sorted(limit.groups)} if limit else {}
 
 
 def used_for_clients(held: Iterable[Given]) -> frozenset[str]:
@@ -104,8 +149,8 @@ def qualities_managed(held: Iterable[Given]) -> frozenset[str]:
 
 
 def _used(held: Iterable[Given], qualities: Collection[str]) -> frozenset[str]:
-    """Who gives access in one quality does not manage the access of the organisation."""
-    given = (each for each in held if each.quality in qualities)
+    """Who gives access in one quality does not manage the access of the organisation. What is limited is apart."""
+    given = (each for each in held if each.quality in qualities and each.limit is None)
     return frozenset(name for each in given for name in each.permissions if name != ACCESS or not each.quality)
 
 
@@ -152,15 +197,15 @@ def _held(act: Act) -> list[Given]:
 @composed_once
 def _grants(
     day: date, person: UUID | None, organisation: UUID | None, registered: UUID | None
-) -> QuerySet[Grant, tuple[list[str], str, bool]]:
-    """Permissions, in which quality, and whether they are the principal's.
+) -> QuerySet[Grant, tuple[list[str], str, bool, list[str], list[UUID]]]:
+    """Permissions, in which quality, whether they are the principal's, and for which workers.
 
     `registered` is the client through which the actor works.
     """
     grants = Grant.objects.filter(in_force(day), person=person, organisation=organisation)
     if registered is not None:
         grants = grants.filter(Exists(_client(person, organisation, registered)))
-    return grants.values_list("permissions", "quality", "principal")
+    return grants.values_list("permissions", "quality", "principal", "establishments", "groups")
 
 
 def _client(person: UUID | None, organisation: UUID | None, registered: UUID) -> QuerySet[ApiClient]:

@@ -38,6 +38,8 @@ class Rule:
     ending        it is about a mandate that ends: what was done under it may be seen by a side that may fetch it
     levels        an officer needs to be the principal access manager where it is about one who manages access
     per_quality   who manages access in one quality may too, where it is about access in that quality
+    narrows       open to who has access to some workers alone: it is about what these have, and nothing else is seen
+    of_one        of what narrows, what must then name one of them as its `worker`: without, it is about everybody
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
 
@@ -59,6 +61,8 @@ class Rule:
     ending: bool = False
     levels: bool = False
     per_quality: bool = False
+    narrows: bool = False
+    of_one: bool = False
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 

@@ -11,15 +11,20 @@ from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.records.person import Person
-from openfla.terms.role import Quality
+from openfla.terms.role import AT_HOME, LIMITABLE, Permission, Quality
+
+OF_ALL = Q(establishments=[], groups=[])
+"""Access that reaches every worker."""
+_UNLIMITABLE = [each.value for each in Permission if each not in LIMITABLE]
 
 
 class Grant(models.Model):
     """An organisation's access manager lets a person use permissions, for a period.
 
-    With a `quality` the permissions are used only where the organisation acts in it. One of its grants is `principal`:
-    that of the access manager who alone decides who else manages access. It has no last day and can only be handed over
-    (openfla.records.principal).
+    With a `quality` the permissions are used only where the organisation acts in it. With `establishments` or `groups`
+    they reach those of its own workers alone who work there or belong to them (openfla.records.limit). One of its
+    grants is `principal`: that of the access manager who alone decides who else manages access. It has no last day and
+    can only be handed over (openfla.records.principal).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -27,6 +32,8 @@ class Grant(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
     permissions = ArrayField(models.CharField(max_length=30))
     quality = models.CharField(max_length=30, blank=True, default="")
+    establishments = ArrayField(models.CharField(max_length=10), default=list)
+    groups = ArrayField(models.UUIDField(), default=list)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     entry = models.UUIDField()
@@ -42,6 +49,10 @@ class Grant(models.Model):
             models.CheckConstraint(condition=Q(quality__in=["", *Quality]), name="grant_quality_listed"),
             models.CheckConstraint(
                 condition=Q(quality="") | ~Q(permissions__contains=["mandatesManage"]), name="grant_quality_suits"
+            ),
+            models.CheckConstraint(
+                condition=OF_ALL | (~Q(permissions__overlap=_UNLIMITABLE) & Q(quality__in=["", *AT_HOME])),
+                name="grant_limit_suits",
             ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="grant_period_ordered"),
             models.CheckConstraint(condition=~Q(permissions=[]), name="grant_not_empty"),

@@ -32,6 +32,8 @@ class Invitation(models.Model):
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     permissions = ArrayField(models.CharField(max_length=30), null=True)
     quality = models.CharField(max_length=30, blank=True, default="")
+    establishments = ArrayField(models.CharField(max_length=10), default=list)
+    groups = ArrayField(models.UUIDField(), default=list)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     digest = models.BinaryField(max_length=32)

@@ -9,6 +9,7 @@ from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.declaration import Declaration
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.enrolment import Enrolment
+from openfla.records.group import GroupMember, WorkerGroup
 from openfla.records.identity import Identity
 from openfla.records.inspection import Inspection
 from openfla.records.invitation import Invitation
@@ -55,6 +56,7 @@ __all__ = [
     "EventCursor",
     "Figure",
     "Grant",
+    "GroupMember",
     "Identity",
     "Inspection",
     "Invitation",
@@ -95,5 +97,6 @@ __all__ = [
     "UsedAssertion",
     "Worker",
     "WorkerDetails",
+    "WorkerGroup",
     "WorkerNumber",
 ]

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db import connection
 
-SETTINGS = ("entry", "employers", "workers", "readable", "person", "scope")
+from openfla.records.limit import NONE, begin
+
+SETTINGS = ("entry", "employers", "workers", "readable", "person", "scope", "reach")
 SET = "SELECT " + ", ".join(f"set_config('openfla.{name}', %s, true)" for name in SETTINGS)
 READ = f"{SET}, set_config('transaction_read_only', 'on', true)"
 
@@ -22,7 +24,7 @@ def set_scope(
     scope: str = "",
     reading: bool = False,
 ) -> None:
-    """Sets all settings for the rest of the transaction, in one round trip.
+    """Sets all settings for the rest of the transaction, in one round trip; access reaches everybody until limited.
 
     `reading` refuses writes until the enclosing atomic block is rolled back.
     """
@@ -33,7 +35,9 @@ def set_scope(
         ",".join(str(each) for each in readable),
         str(person or ""),
         scope,
+        NONE,
     )
+    begin()
     with connection.cursor() as cursor:
         cursor.execute(READ if reading else SET, values)
 

@@ -67,6 +67,7 @@ DELETED = {
     "link": _OF_WORKER,
     "erasurehold": _OF_WORKER,
     "issueddocument": _OF_WORKER,
+    "groupmember": _OF_WORKER,
     "workernumber": _OF_WORKER,
     "workerdetails": _OF_WORKER,
     "worker": "id = ANY (gone)",

@@ -20,6 +20,10 @@ AT_CLIENTS = (Quality.SERVICE_PROVIDER, Quality.SOCIAL_SECRETARIAT)
 """Qualities in which an organisation acts for employers that gave it a mandate."""
 
 
+AT_HOME = tuple(each for each in Quality if each not in {*AT_CLIENTS, Quality.AUTHORITY})
+"""Qualities in which an organisation acts for itself."""
+
+
 class Permission(StrEnum):
     """What a person may do for an organisation."""
 
@@ -33,3 +37,5 @@ class Permission(StrEnum):
 
 IN_A_QUALITY = tuple(each for each in Permission if each is not Permission.MANDATES_MANAGE)
 """What can be given in one quality alone; a mandate is between two organisations, whatever they are besides."""
+LIMITABLE = tuple(each for each in IN_A_QUALITY if each is not Permission.ACCESS_MANAGE)
+"""What can be given for some of the organisation's workers alone."""

@@ -18,7 +18,7 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.workers.staff import RegisterEmployment, SegmentTerms, WorkerIdentity
 from openfla.records.scope import set_scope
-from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.role import Permission, Quality
 from openfla.terms.ssin import Ssin
@@ -55,6 +55,14 @@ def enterprise_number(serial: int) -> EnterpriseNumber:
     base = f"{1_000_000 + serial:08d}"
     number = EnterpriseNumber.parse(f"{base}{97 - int(base) % 97:02d}")
     assert isinstance(number, EnterpriseNumber)
+    return number
+
+
+def establishment_number(serial: int) -> EstablishmentNumber:
+    """A number of no establishment, with its right check number."""
+    base = f"{89_999_900 + serial:08d}"
+    number = EstablishmentNumber.parse(f"{base}{97 - int(base) % 97:02d}")
+    assert isinstance(number, EstablishmentNumber)
     return number
 
 

@@ -15,10 +15,26 @@ from openfla.desk.inspections.inspections import INSPECTABLE, OpenInspection
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import RedeemInvitation
 from openfla.desk.statistics.statistics import OpenStatistics
-from openfla.terms.role import Permission, Quality
-from tests.desk.conftest import ALL, NOW, OPERATOR, SINCE, TODAY, WORK, Body, House, ssin
+from openfla.terms.enterprise import EstablishmentNumber
+from openfla.terms.limit import Limit
+from openfla.terms.role import LIMITABLE, Permission, Quality
+from tests.desk.conftest import (
+    ALL,
+    NOW,
+    OPERATOR,
+    SINCE,
+    TODAY,
+    WORK,
+    Body,
+    House,
+    establishment_number,
+    segment,
+    ssin,
+)
 
 COMING = date(2099, 1, 1)
+HERE, ELSEWHERE = establishment_number(1), establishment_number(2)
+"""Where the worker works, and where somebody else does."""
 THEN = NOW - timedelta(days=400)
 
 
@@ -33,6 +49,8 @@ class Standing:
     entrusted: bool = False
     inspecting: bool = False
     counting: bool = False
+    reaches: bool | None = None
+    """Whether access limited to some workers reaches this one; None without a limit."""
 
 
 Come = Callable[[House, Body, UUID], Standing]
@@ -62,6 +80,19 @@ def narrow(permission: Permission) -> Come:
         found = house.provider()
         house.mandate(body, found)
         return Standing(house.officer(found.id, {permission}), frozenset({permission}) & WORK, mandated=True)
+
+    return come
+
+
+def limited(to: EstablishmentNumber) -> Come:
+    """Who may everything that can be limited, for the workers of one establishment."""
+
+    def come(house: House, body: Body, _: UUID) -> Standing:
+        house.worker(body, segments=(segment(establishment=ELSEWHERE),))
+        person, held = house.person("Beperkt"), frozenset(LIMITABLE)
+        limit = Limit(frozenset({to}))
+        house.done(GrantAccess(body.id, person, held, SINCE, None, None, limit), by=body.officer)
+        return Standing(Actor.officer(person, body.id), held, reaches=to == HERE)
 
     return come
 
@@ -199,11 +230,14 @@ def counting_elsewhere(house: House, _body: Body, _: UUID) -> Standing:
 
 
 SELF = 700
+"""The serial of the worker's national number."""
 ROLES: Mapping[str, Come] = {
     "own, the principal access manager": lambda _, body, __: Standing(body.officer, ALL, principal=True),
     "own, everything": own(*Permission),
     **{f"own, {each.value} alone": own(each) for each in Permission},
     "own, managing access in one quality": of_one_quality,
+    "own, limited to the worker's establishment": limited(HERE),
+    "own, limited to another establishment": limited(ELSEWHERE),
     "mandated, everything that can be": mandated(*sorted(WORK)),
     **{f"mandated for {each.value} alone": mandated(each) for each in sorted(WORK)},
     **{f"mandated, holding {each.value} alone": narrow(each) for each in sorted(Permission)},

@@ -27,8 +27,8 @@ from openfla.desk.policy import RULES
 from openfla.desk.rule import Rule
 from openfla.records.scope import set_scope
 from tests.desk.any_item import item_of
-from tests.desk.conftest import Body, House, ssin
-from tests.desk.roles import NAMELESS, ROLES, SELF, Standing
+from tests.desk.conftest import Body, House, segment, ssin
+from tests.desk.roles import HERE, NAMELESS, ROLES, SELF, Standing
 from tests.desk.trained import trained
 
 REACHED = object()
@@ -55,7 +55,13 @@ def expected(rule: Rule, item: Any, standing: Standing, *, own_worker: bool) -> 
     if row.statistical and not standing.counting:
         enough = set()
     reached = row.inspected if standing.inspecting else row.mandated or not standing.mandated
-    return bool(row.target or row.either) and bool(enough & standing.held) and reached
+    return bool(row.target or row.either) and bool(enough & standing.held) and reached and within(row, item, standing)
+
+
+def within(row: Rule, item: Any, standing: Standing) -> bool:
+    """Whether a limit of the access leaves it open: for what narrows, about nobody else's worker."""
+    about_worker = getattr(item, "worker", None) is not None
+    return standing.reaches is None or (row.narrows and (standing.reaches or not about_worker))
 
 
 @contextmanager
@@ -97,7 +103,7 @@ def cases_for(role: str) -> int:
 def test_the_gate_lets_in_whom_the_table_names(house: House, role: str) -> None:
     """Commands all in one request, questions one by one; each about somebody else and about the asker."""
     body = house.employer()
-    worker = house.worker(body, number=ssin(SELF))
+    worker = house.worker(body, number=ssin(SELF), segments=(segment(establishment=HERE),))
     standing = ROLES[role](house, body, worker)
     let_in: dict[str, bool] = {}
     wanted: dict[str, bool] = {}

@@ -20,6 +20,7 @@ from openfla.desk.access.access import (
 )
 from openfla.desk.access.review import ConfirmAccess
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer
+from openfla.desk.groups.groups import EndGroup, JoinGroup, LeaveGroup
 from openfla.desk.invitations.invitations import InviteColleague, TakeBackInvitation
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.hand_over import HandOver
@@ -32,10 +33,13 @@ PROTECTED = {
     AcceptMandate,
     ConfirmAccess,
     EndApiClient,
+    EndGroup,
     EndMandate,
     GrantAccess,
     HandOverAccess,
     HandOver,
+    JoinGroup,
+    LeaveGroup,
     InviteColleague,
     ProposeMandate,
     ProposeToClient,

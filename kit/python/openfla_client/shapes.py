@@ -349,6 +349,8 @@ class Grant(TypedDict):
     personName: str
     permissions: list[PermissionCode]
     quality: NotRequired[str]
+    establishments: NotRequired[list[EstablishmentUnitNumber]]
+    groups: NotRequired[list[str]]
     startsOn: LocalDate
     endsOn: NotRequired[LocalDate]
 

@@ -22,6 +22,8 @@ a provider is told what its mandate lacks, by an employer that gave it one.
 
 - *permission*: what an officer's access must hold in the organisation whose data it is about; one of several is enough.
 - *also for one quality*: so may who has that permission for one quality of the organisation, about access in it.
+- *also for some workers*: so may who has that permission for the workers of some establishments alone, and then nothing
+  but what these have is seen or changed; where it is not said, limited access is refused.
 - *by mandate*: a provider's officer with that permission may too, where a mandate in force today gives it.
 - *oneself*: the worker whose account it is, or the person it is about; *and whom one trusts*: somebody to whom the
   worker entrusted the account, in the days of that trust.
@@ -67,7 +69,8 @@ def _permission(rule: Rule) -> str:
     needed = ", ".join(f"`{each.value}`" for each in (rule.permission, *rule.also) if each)
     if rule.statistical:
         return f"statistics: {needed}"
-    return f"{needed}, also for one quality" if rule.per_quality else needed
+    more = ", also for one quality" * rule.per_quality + ", also for some workers" * rule.narrows
+    return needed + more
 
 
 def _mark(holds: bool) -> str:  # noqa: FBT001 - a cell is a yes or nothing

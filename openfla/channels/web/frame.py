@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.access.limit_words import limits_told
 from openfla.channels.web.places import at_employer, first_place, of_organisation, open_to_anyone
 from openfla.channels.web.shell import NavItem, Notice, Shell, language_links
 from openfla.channels.web.signin import NOTICES, Acting
@@ -33,6 +34,7 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
         employer_name=name,
         employer_number=number,
         acting_for=by,
+        limits=_limits(who, employer),
         case_number=who.case_at(employer),
         employers=_others(who, employer),
         nav=_nav(path, who, employer),
@@ -60,6 +62,12 @@ def _context(who: Acting, employer: UUID | None) -> tuple[str, str, str]:
     if employer is not None:
         return who.employers().get(employer, ("", "", ""))
     return (who.own.name, who.own.enterprise_number, "") if who.own else ("", "", "")
+
+
+def _limits(who: Acting, employer: UUID | None) -> tuple[str, ...]:
+    """On pages of one's own organisation as an employer."""
+    here = who.own if who.own and who.own.organisation == employer else None
+    return tuple(limits_told(here)) if here else ()
 
 
 def _others(who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:

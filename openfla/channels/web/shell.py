@@ -47,7 +47,8 @@ class Shell:
     """The frame of a page, read by web/base.html.
 
     `employer_name` and `employer_number` name the employer in whose name one acts; `acting_for` is set when that is by
-    mandate (the name of the organisation one belongs to), with `case_number` for an inspection. `employers` leads to
+    mandate (the name of the organisation one belongs to), with `case_number` for an inspection. `limits` says what one
+    may do for some workers alone, and for whom. `employers` leads to
     the others for whom one may act. `desk` gives the denser pages of daily work; `simulation` marks every page of an
     installation for trials. An empty address leaves its part out.
     """
@@ -58,6 +59,7 @@ class Shell:
     employer_name: str = ""
     employer_number: str = ""
     acting_for: str = ""
+    limits: tuple[str, ...] = ()
     case_number: str = ""
     employers: tuple[NavItem, ...] = ()
     nav: tuple[NavItem, ...] = ()

@@ -15,7 +15,13 @@ from django.http import Http404, HttpRequest
 from openfla.desk.access.access import AccessView, Client, Inspected, OwnAccess
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
-from openfla.desk.judging import opened, opened_per_quality, opened_to_inspector, opened_to_statistician
+from openfla.desk.judging import (
+    opened,
+    opened_per_quality,
+    opened_to_inspector,
+    opened_to_statistician,
+    opened_within_limit,
+)
 
 CHANNEL = "web"
 NOTICES = "notices"
@@ -72,7 +78,8 @@ class Acting:
         if own.organisation == organisation:
             in_one_quality = opened_per_quality() if own.manages else frozenset()
             of_many = opened_to_statistician(own.for_cases) if own.statistics else frozenset()
-            return opened(own.permissions, mandated=False) | in_one_quality | of_many
+            at_home = opened(own.permissions, mandated=False) | opened_within_limit(own.limited)
+            return at_home | in_one_quality | of_many
         if self.case_at(organisation):
             return opened_to_inspector(own.for_cases)
         given = next((each.permissions for each in own.clients if each.employer == organisation), frozenset())

@@ -91,6 +91,8 @@ NEEDS: Mapping[str, Need] = {
     "access-review": POWER,
     "access-take-back": POWER,
     "access-withdraw": POWER,
+    "group": Need(Reason.POWERS, acts=True),
+    "group-join": Need(Reason.POWERS, acts=True),
     "mandate-new": POWER,
     "mandate-out": FILE,
     "mandates": Need(Reason.POWERS, acts=True),

@@ -29,6 +29,7 @@ from openfla.channels.web import (
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
 from openfla.channels.web.declared import declaration_file, declarations
 from openfla.channels.web.documents import issued, verify
+from openfla.channels.web.groups import groups
 from openfla.channels.web.imports import imports
 from openfla.channels.web.invitations import colleagues, enrolling, first_steps, invitation, redeeming
 from openfla.channels.web.mandates import client_lists, clients, mandate_form, mandate_out, mandates
@@ -177,6 +178,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/trainings/<uuid:training>/correct/", training_correct.show, name="training-correct"),
     path("e/<uuid:employer>/trainings/<uuid:training>/add/", training_add.show, name="training-add"),
     path("e/<uuid:employer>/participations/<uuid:participation>/", participation.show, name="participation"),
+    path("e/<uuid:employer>/groups/", groups.show, name="groups"),
+    path("e/<uuid:employer>/groups/join/", groups.join, name="group-join"),
+    path("e/<uuid:employer>/groups/<uuid:group>/", groups.card, name="group"),
     path("e/<uuid:employer>/rights/", rights.show, name="rights"),
     path("e/<uuid:employer>/rights/everybody/", rights_card.everybody, name="rights-list"),
     path("e/<uuid:employer>/rights/<uuid:right>/", rights_card.card, name="right"),

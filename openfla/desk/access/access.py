@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """People, what an organisation lets them do (grants), and mandates between employers and providers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine
+from openfla.terms.limit import Limit
 from openfla.terms.mandate import MandateStatus, Side
 from openfla.terms.role import Permission, Quality
 from openfla.terms.ssin import Ssin
@@ -29,7 +31,7 @@ class GrantAccess:
 
     `quality`: only where the organisation acts in it. As a service provider or social secretariat that is for clients,
     as an authority where it inspects, in every other quality for itself. Who then has ACCESS_MANAGE gives access in
-    that quality, and no other.
+    that quality, and no other. `limit`: only to some of the organisation's own workers, for work that is about workers.
     """
 
     organisation: UUID
@@ -38,6 +40,7 @@ class GrantAccess:
     starts_on: date
     ends_on: date | None = None
     quality: Quality | None = None
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,9 @@ class OwnAccess:
 
     `inspected` are the employers at which an authority inspects today, `for_cases` is what it lets the person read
     there. `qualities` are those of the organisation; `manages`: the single qualities in which the person gives access,
-    beside what `permissions` say. `statistics`: it is an authority that may read them today.
+    beside what `permissions` say. `statistics`: it is an authority that may read them today. `limited` has what the
+    person may do for some of its workers alone, each permission with its limit; `group_names` are those of the groups
+    in these.
     """
 
     organisation: UUID
@@ -167,6 +172,8 @@ class OwnAccess:
     qualities: tuple[Quality, ...] = ()
     manages: tuple[Quality, ...] = ()
     statistics: bool = False
+    limited: Mapping[Permission, Limit] = field(default_factory=dict)
+    group_names: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +287,10 @@ class GrantHistory:
 
 @dataclass(frozen=True, slots=True)
 class GrantView:
-    """One grant; `principal` if it is that of the principal access manager; for one `quality`, or for all."""
+    """One grant; `principal` if it is that of the principal access manager; for one `quality`, or for all.
+
+    `limit`: to some workers of the organisation alone; `groups` are the names of those in it.
+    """
 
     grant: UUID
     person: UUID
@@ -290,3 +300,5 @@ class GrantView:
     ends_on: date | None
     principal: bool = False
     quality: Quality | None = None
+    limit: Limit | None = None
+    groups: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from openfla.desk.access.access import (
     OwnWorker,
     WithdrawAccess,
 )
+from openfla.desk.access.limits import group_names, limit_problems, named_in, unknown_problems
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import Reasons, history_of
@@ -32,6 +33,9 @@ from openfla.desk.powers import (
     entrusted_to,
     in_force,
     inspections_of,
+    limit_columns,
+    limit_kept,
+    limits_at_home,
     qualities_managed,
     statistics_read_by,
     used_at_home,
@@ -43,16 +47,25 @@ from openfla.records import bulk
 from openfla.records.invitation import TO_ACCESS
 from openfla.records.models import Grant, Invitation, Link, Mandate, Organisation, Person, Quality
 from openfla.records.text_order import TextOrder
+from openfla.terms.limit import Limit
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
 from openfla.terms.role import IN_A_QUALITY, Permission
 from openfla.terms.role import Quality as QualityKind
 
-GrantKey = tuple[UUID, UUID, frozenset[str], str, object, object]
+GrantKey = tuple[UUID, UUID, frozenset[str], str, Limit | None, object, object]
 
 
 @handles(GrantAccess)
 def grant_access(commands: Sequence[GrantAccess], act: Act) -> list[Outcome]:
+    """As give_access; a limit must name establishments of the organisation."""
+    unknown = [unknown_problems(command.organisation, command.limit) for command in commands]
+    known = [command for command, problems in zip(commands, unknown, strict=True) if not problems]
+    given = iter(give_access(known, act))
+    return [Refused(problems) if problems else next(given) for problems in unknown]
+
+
+def give_access(commands: Sequence[GrantAccess], act: Act) -> list[Outcome]:
     """New grants; the same grant again is unchanged. The first who manages access is the principal."""
     organisations = set(
         Organisation.objects.filter(id__in={c.organisation for c in commands}).values_list("id", flat=True)
@@ -77,7 +90,8 @@ def grant_access(commands: Sequence[GrantAccess], act: Act) -> list[Outcome]:
 
 def _key(grant: Grant) -> GrantKey:
     permissions = frozenset(grant.permissions)
-    return grant.organisation_id, grant.person_id, permissions, grant.quality, grant.starts_on, grant.ends_on
+    reach = grant.quality, limit_kept(grant)
+    return grant.organisation_id, grant.person_id, permissions, *reach, grant.starts_on, grant.ends_on
 
 
 def current_principals(organisations: Collection[UUID]) -> QuerySet[Grant]:
@@ -87,7 +101,8 @@ def current_principals(organisations: Collection[UUID]) -> QuerySet[Grant]:
 
 def _problems(command: GrantAccess, has: Collection[str]) -> tuple[Problem, ...]:
     terms = terms_problems(command.permissions, command.starts_on, command.ends_on)
-    return (*terms, *quality_problems(command.permissions, command.quality, has))
+    limit = limit_problems(command.permissions, command.quality, command.limit)
+    return (*terms, *quality_problems(command.permissions, command.quality, has), *limit)
 
 
 def _granted(
@@ -102,6 +117,7 @@ def _granted(
         ends_on=command.ends_on,
         entry=act.entry,
         recorded_at=act.now,
+        **limit_columns(command.limit),
     )
     if (same := known.get(_key(grant))) is not None:
         return Done(same, Effect.UNCHANGED)
@@ -201,6 +217,8 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
         grants = grants.filter(id=question.grant)
     if question.quality is not None:
         grants = grants.filter(quality=question.quality)
+    rows = list(grants.order_by(TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id"))
+    names = group_names(map(limit_kept, rows))
     return tuple(
         GrantView(
             grant=grant.id,
@@ -211,10 +229,10 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
             ends_on=grant.ends_on,
             principal=grant.principal,
             quality=quality_named(grant.quality),
+            limit=limit_kept(grant),
+            groups=named_in(limit_kept(grant), names),
         )
-        for grant in grants.order_by(
-            TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id"
-        )
+        for grant in rows
     )
 
 
@@ -256,10 +274,11 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
     held: dict[UUID, list[Grant]] = {}
     for grant in grants.order_by(TextOrder("organisation__name"), "id"):
         held.setdefault(grant.organisation_id, []).append(grant)
-    given = {each: [Given(grant.permissions, grant.quality) for grant in found] for each, found in held.items()}
+    given = {each: [_given(grant) for grant in found] for each, found in held.items()}
     qualities = qualities_of(held, act)
     clients = _clients({each: set(used_for_clients(found)) for each, found in given.items()}, act)
     authorities = {each for each in held if QualityKind.AUTHORITY in qualities.get(each, ())}
+    names = group_names(limit_kept(grant) for found in held.values() for grant in found)
     inspected = _inspected({each: set(used_for_cases(given[each])) for each in authorities}, act)
     counting = _counting(
         {each for each in authorities if Permission.REPORTS_CONSULT in used_for_cases(given[each])}, act
@@ -278,10 +297,16 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
             qualities=tuple(each for each in QualityKind if each in qualities.get(organisation.id, ())),
             manages=tuple(each for each in QualityKind if each in qualities_managed(given[organisation.id])),
             statistics=organisation.id in counting,
+            limited={Permission(name): limit for name, limit in limits_at_home(given[organisation.id]).items()},
+            group_names=names,
         )
         for found in held.values()
         for organisation in [found[0].organisation]
     )
+
+
+def _given(grant: Grant) -> Given:
+    return Given(grant.permissions, grant.quality, grant.principal, grant.establishments, grant.groups)
 
 
 def _inspected(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Inspected]]:

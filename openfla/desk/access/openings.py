@@ -11,9 +11,11 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from openfla.desk.access.access_handling import full_name, permissions_of, quality_named
+from openfla.desk.access.limits import group_names, named_in
 from openfla.desk.access.review import Opened
 from openfla.desk.act import BRUSSELS
 from openfla.desk.history import Reasons
+from openfla.desk.powers import limit_kept
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Certificate, ClientKey, DroppedFile, Grant, TechnicalClient
 from openfla.records.signatures import last_uses
@@ -85,12 +87,15 @@ def _people(organisation: UUID, today: date) -> Iterator[Opened]:
     names = (TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id")
     rows = list(_grants(organisation, today).select_related("person").order_by(*names))
     used = last_uses(organisation, {row.person_id for row in rows})
+    groups = group_names(map(limit_kept, rows))
     for row in rows:
         yield replace(
             _opened(Opening.GRANT, row, full_name(row.person), used.get(row.person_id)),
             permissions=permissions_of(row.permissions),
             ends_on=row.ends_on,
             quality=quality_named(row.quality),
+            limit=limit_kept(row),
+            groups=named_in(limit_kept(row), groups),
             managing=Permission.ACCESS_MANAGE in row.permissions,
         )
 

@@ -35,7 +35,9 @@ def organisations_reached(question: OrganisationsReached, act: Act) -> ReachedPa
 def _reached(row: Organisation, question: OrganisationsReached, powers: Powers) -> ReachedOrganisation:
     own = row.id == question.organisation
     held = powers.mandates.get(row.id)
-    may = powers.permissions if own else powers.for_clients & held.keys() if held else frozenset()
+    may = (
+        powers.permissions | powers.limited.keys() if own else powers.for_clients & held.keys() if held else frozenset()
+    )
     return ReachedOrganisation(row.enterprise_number, row.name, own, permissions_of(may))
 
 

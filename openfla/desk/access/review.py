@@ -8,6 +8,7 @@ from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.terms.access import Opening
+from openfla.terms.limit import Limit
 from openfla.terms.role import Permission, Quality
 
 
@@ -44,6 +45,8 @@ class Opened:
     confirmed_at  when it was last confirmed, by whom; None for never
     due_on        a year after it was given or last confirmed
     quality       the one quality of the organisation for which a grant is; None for all
+    limit         the workers of the organisation to whom a grant is limited; None for all
+    groups        the names of the groups in it
     managing      it manages access: for the principal access manager to decide
     """
 
@@ -65,6 +68,8 @@ class Opened:
     fingerprint: str = ""
     managing: bool = False
     quality: Quality | None = None
+    limit: Limit | None = None
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

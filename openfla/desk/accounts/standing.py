@@ -19,6 +19,7 @@ from openfla.desk.act import Act
 from openfla.desk.facts import Contracts
 from openfla.desk.queue import queue_once
 from openfla.records.behind import write as write_behind
+from openfla.records.limit import everyone_reached
 from openfla.records.models import Standing, Worker
 
 SLICE, IN_A_SWEEP = 1_000, 4_000
@@ -105,6 +106,13 @@ def rebuild(
     ordered = {employer: sorted(staff[employer]) for employer in sorted(staff) if staff[employer]}
     if not ordered:
         return 0
+    with everyone_reached():
+        return _rebuilt(ordered, act, first_year, renew=renew, contracts=contracts)
+
+
+def _rebuilt(
+    ordered: Mapping[UUID, Sequence[UUID]], act: Act, first_year: int, *, renew: bool, contracts: Contracts | None
+) -> int:
     if contracts is None:
         hold(ordered)
         _lock(sorted(worker for workers in ordered.values() for worker in workers))

@@ -12,6 +12,7 @@ from openfla.desk.access.access_handling import (
     quality_problems,
     terms_problems,
 )
+from openfla.desk.access.limits import group_names, limit_problems, named_in, unknown_problems
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.invitations.invitations import (
@@ -22,6 +23,7 @@ from openfla.desk.invitations.invitations import (
     TakeBackInvitation,
 )
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
+from openfla.desk.powers import limit_columns, limit_kept
 from openfla.records.invitation import OPEN, TO_ACCESS
 from openfla.records.models import Invitation
 from openfla.terms.problem import Problem
@@ -48,6 +50,7 @@ def _invited(command: InviteColleague, act: Act) -> Outcome:
         expires_at=act.now + LIFE,
         entry=act.entry,
         recorded_at=act.now,
+        **limit_columns(command.limit),
     )
     invitation.save(force_insert=True)
     return Done(invitation.id)
@@ -59,7 +62,9 @@ def _problems(command: InviteColleague, act: Act) -> tuple[Problem, ...]:
     begins = max(command.starts_on or act.today, act.today)
     has = qualities_of([command.organisation], act).get(command.organisation, frozenset())
     terms = terms_problems(command.permissions, begins, command.ends_on)
-    return (*found, *terms, *quality_problems(command.permissions, command.quality, has))
+    reach = limit_problems(command.permissions, command.quality, command.limit)
+    unknown = unknown_problems(command.organisation, command.limit)
+    return (*found, *terms, *quality_problems(command.permissions, command.quality, has), *reach, *unknown)
 
 
 @handles(TakeBackInvitation)
@@ -78,6 +83,8 @@ def _taken_back(command: TakeBackInvitation, act: Act) -> Outcome:
 def invited_colleagues(question: InvitedColleagues, act: Act) -> tuple[InvitedColleague, ...]:
     """Those that are not over."""
     found = Invitation.objects.filter(OPEN, TO_ACCESS, organisation=question.organisation, expires_at__gt=act.now)
+    rows = list(found.select_related("made_by").order_by("recorded_at", "id"))
+    names = group_names(map(limit_kept, rows))
     return tuple(
         InvitedColleague(
             each.id,
@@ -88,6 +95,8 @@ def invited_colleagues(question: InvitedColleagues, act: Act) -> tuple[InvitedCo
             full_name(each.made_by) if each.made_by else "",
             each.expires_at,
             quality_named(each.quality),
+            limit_kept(each),
+            named_in(limit_kept(each), names),
         )
-        for each in found.select_related("made_by").order_by("recorded_at", "id")
+        for each in rows
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from openfla.desk.access.access import GrantAccess
-from openfla.desk.access.access_handling import full_name, grant_access
+from openfla.desk.access.access_handling import full_name, give_access
 from openfla.desk.act import Act
 from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.employers.organisations_handling import FIELDS, register_organisations
@@ -129,7 +129,7 @@ def _approved(command: ApproveEnrolment, act: Act) -> Outcome:
     known = _known(number, enrolment.name, (Quality(enrolment.quality),), enrolment.language, act)
     if not isinstance(known, Done):
         return known
-    [outcome] = grant_access([GrantAccess(known.reference, enrolment.person_id, EVERYTHING, act.today)], act)
+    [outcome] = give_access([GrantAccess(known.reference, enrolment.person_id, EVERYTHING, act.today)], act)
     if not isinstance(outcome, Done):
         return outcome
     _decide(enrolment, act, organisation=known.reference)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from openfla.desk.invitations.invitation_code import InvitationCode
+from openfla.terms.limit import Limit
 from openfla.terms.role import Permission, Quality
 
 LIFE = timedelta(days=30)
@@ -40,7 +41,7 @@ class InviteColleague:
     """A code for somebody the organisation does not know yet; whoever signs in and uses it has this access.
 
     `name` is who gets the paper, in the words of the access manager. Without `starts_on` it begins on the day that the
-    code is used. The code ends with the access of who made it. `quality` is that of the access.
+    code is used. The code ends with the access of who made it. `quality` and `limit` are those of the access.
     """
 
     organisation: UUID
@@ -50,6 +51,7 @@ class InviteColleague:
     starts_on: date | None = None
     ends_on: date | None = None
     quality: Quality | None = None
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class InvitedColleague:
     made_by: str
     expires_at: datetime
     quality: Quality | None = None
+    limit: Limit | None = None
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from openfla.desk.access.access import GrantAccess, HandOverAccess
-from openfla.desk.access.access_handling import current_principals, grant_access, permissions_of, quality_named
+from openfla.desk.access.access_handling import current_principals, give_access, permissions_of, quality_named
 from openfla.desk.access.handing_over_handling import hand_over_access
 from openfla.desk.access.people_handling import INVITATION_CODE, Links
 from openfla.desk.access.trust_accepting import accepted
@@ -16,7 +16,7 @@ from openfla.desk.act import Act
 from openfla.desk.handling import handles
 from openfla.desk.invitations.invitations import GUESSES_WITHIN, MOST_GUESSES, RedeemInvitation
 from openfla.desk.outcome import Done, Outcome, refused
-from openfla.desk.powers import ACCESS, in_force
+from openfla.desk.powers import ACCESS, in_force, limit_kept
 from openfla.records import bulk
 from openfla.records.invitation import OPEN
 from openfla.records.models import Grant, Invitation, JournalEntry
@@ -71,8 +71,9 @@ def _granted(invitation: Invitation, command: RedeemInvitation, act: Act) -> Out
         invitation.starts_on or act.today,
         invitation.ends_on,
         quality_named(invitation.quality),
+        limit_kept(invitation),
     )
-    [outcome] = grant_access([terms], act)
+    [outcome] = give_access([terms], act)
     if not isinstance(outcome, Done):
         return NOT_VALID
     if invitation.made_by_id is None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.powers import AT_HOME, FOR_CLIENTS, in_force
+from openfla.records.access import OF_ALL
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, Grant, Mandate, Subscription
 from openfla.terms.role import Permission
@@ -44,9 +45,9 @@ def _subscriptions() -> list[Subscription]:
 def _working(
     subscriptions: Iterable[Subscription], qualities: Collection[str], act: Act
 ) -> defaultdict[UUID, list[Subscription]]:
-    """By organisation, those of clients whose person may consult accounts today where it acts in these qualities."""
+    """By organisation, those of clients whose person may consult all accounts today, in these qualities of it."""
     people = ApiClient.objects.filter(CURRENT).values("person")
-    grants = Grant.objects.filter(in_force(act.today), permissions__contains=[NEEDED], person__in=people)
+    grants = Grant.objects.filter(OF_ALL, in_force(act.today), permissions__contains=[NEEDED], person__in=people)
     granted = set(grants.filter(quality__in=qualities).values_list("organisation_id", "person_id"))
     found: defaultdict[UUID, list[Subscription]] = defaultdict(list)
     for row in subscriptions:

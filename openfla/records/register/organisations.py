@@ -38,7 +38,7 @@ TABLES = {
         Purpose.ACCESS,
         LAWFUL,
         {
-            DataClass.ACCESS: "person permissions quality starts_on ends_on principal",
+            DataClass.ACCESS: "person permissions quality establishments groups starts_on ends_on principal",
         },
     ),
     "Confirmation": Table(

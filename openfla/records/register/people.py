@@ -4,6 +4,7 @@
 
 from openfla.records.register.classes import (
     CODE,
+    LAWFUL,
     LEFT,
     PERSON,
     REMADE,
@@ -48,6 +49,21 @@ TABLES = {
             DataClass.REFERENCE: "worker",
         },
     ),
+    "WorkerGroup": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "name",
+        },
+    ),
+    "GroupMember": Table(
+        Purpose.ACCESS,
+        LEFT,
+        {
+            DataClass.WORK: "group starts_on left_on",
+            DataClass.REFERENCE: "worker left_entry",
+        },
+    ),
     "ListedWorker": Table(
         Purpose.WORK_OF_ITS_OWN,
         REMADE,
@@ -90,7 +106,7 @@ TABLES = {
         CODE,
         {
             DataClass.IDENTITY: "invited",
-            DataClass.ACCESS: "made_by permissions quality starts_on ends_on",
+            DataClass.ACCESS: "made_by permissions quality establishments groups starts_on ends_on",
             DataClass.KEYS: "digest",
             DataClass.COUNTS: "expires_at used_at",
             DataClass.REFERENCE: "worker used_entry",

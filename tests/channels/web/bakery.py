@@ -21,6 +21,7 @@ from openfla.channels.batch.work import go_through
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
+from openfla.desk.groups.groups import JoinGroup, MakeGroup
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.outcome import Done
@@ -113,12 +114,20 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "saved": own_file(house, employer, tmp_path),
         "file": declared_file(employer),
         "grant": house.grant(employer.id, person),
+        "group": group_of(house, employer, worker),
         "mandate": house.proposal(employer, provider),
         "ending": house.mandate(employer, house.provider("Kantoor Zuid"), ends_on=date(2099, 12, 31)),
         "invitation": house.done(invited, by=employer.officer).reference,
         **connected(house, employer),
     }
     return Bakery(employer, ids)
+
+
+def group_of(house: House, employer: Body, worker: UUID) -> UUID:
+    """A group with this worker."""
+    group = house.done(MakeGroup(employer.id, "GEHEIM"), by=employer.officer).reference
+    house.done(JoinGroup(employer.id, group, worker), by=employer.officer)
+    return group
 
 
 def connected(house: House, employer: Body) -> dict[str, UUID]:

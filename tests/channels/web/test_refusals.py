@@ -84,6 +84,9 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "training-correct": ({SEE, TEACH}, TEACH),
     "training-add": ({SEE, TEACH}, TEACH),
     "participation": ({SEE}, TEACH),
+    "groups": ({RUN}, RUN),
+    "group": ({RUN}, RUN),
+    "group-join": ({SEE, RUN}, RUN),
     "rights": ({SEE, RUN}, RUN),
     "rights-list": ({SEE}, None),
     "right": ({SEE}, RUN),
@@ -146,7 +149,10 @@ EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "or
 SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", *SAVED)}
 """Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
-OF_ITSELF = {"leavers", "worker-link", "worker-invitation", "employer-journal", "employer-journal-csv"}
+OF_ITSELF = {
+    *("leavers", "worker-link", "worker-invitation", "employer-journal", "employer-journal-csv"),
+    *("groups", "group", "group-join"),
+}
 NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | OF_ITSELF
 """What an organisation does for itself alone."""
 
@@ -171,6 +177,7 @@ ACTS = {
     "size": ("declare", "record", "cancel"),
     "training-correct": ("correct",),
     "training-add": ("register",),
+    "group": ("leave", "end"),
 }
 """What the forms of an address send as their act; those of the others send none."""
 

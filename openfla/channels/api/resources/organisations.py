@@ -113,6 +113,8 @@ def _grant(call: Call, grant: GrantView) -> dict[str, Any]:
             "personName": grant.person_name,
             "permissions": _permissions(grant.permissions),
             "quality": grant.quality,
+            "establishments": grant.limit.numbers or None if grant.limit else None,
+            "groups": list(grant.groups) or None,
             "startsOn": grant.starts_on,
             "endsOn": grant.ends_on,
         }

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.access.limit_words import limit_words
+from openfla.channels.web.access.limits import limit_chosen, limit_field
 from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import beside, choices, labels, read, summary
 from openfla.channels.web.access.qualities import called, given_by, manages_all, quality_chosen, quality_field
@@ -24,12 +26,13 @@ from openfla.desk.access.access import (
     OwnAccess,
     WithdrawAccess,
 )
+from openfla.desk.access.limits import LimitsToGrant
 from openfla.desk.access.parties import PeopleToGrant
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.terms.problem import Problem
 
-FIELDS = ("person", "permissions", "quality", "starts_on", "ends_on")
+FIELDS = ("person", "permissions", "quality", "limit", "starts_on", "ends_on")
 
 
 @shows(GrantList)
@@ -37,9 +40,15 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Everybody who has access, had it for a time, will have it, or was invited to it; in the quality one manages."""
     own = own_organisation(request, organisation)
     grants = _grants(request, own)
-    rows = [(each, labels(each.permissions), _state(each), called(each.quality)) for each in grants]
+    rows = [
+        (each, labels(each.permissions), _state(each), called(each.quality), limit_words(each.limit, each.groups))
+        for each in grants
+    ]
     history = ask(GrantHistory(organisation), actor=acting(request).actor, channel=CHANNEL, now=now())
-    waiting = [(each, labels(each.permissions)) for each in invited(request, organisation)]
+    waiting = [
+        (each, labels(each.permissions), limit_words(each.limit, each.groups))
+        for each in invited(request, organisation)
+    ]
     context = {
         "own": own,
         "me": acting(request).actor.person,
@@ -71,7 +80,7 @@ def _state(grant: GrantView) -> str:
     return "coming" if grant.starts_on > today() else "now"
 
 
-@takes(GrantAccess, shows=(PeopleToGrant,))
+@takes(GrantAccess, shows=(PeopleToGrant, LimitsToGrant))
 def give(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Access for somebody the organisation knows; a POST gives it."""
     own = own_organisation(request, organisation)
@@ -92,6 +101,7 @@ def give(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "entered": request.POST,
         "choices": choices(given_by(own), request.POST.getlist("permissions")),
         "quality": quality_field(entry, own),
+        "limit": limit_field(request, own),
         "errors": errors,
         "beside": beside(errors),
     }
@@ -105,7 +115,8 @@ def _give(request: HttpRequest, own: OwnAccess, entry: Entry) -> list[Problem]:
     if person is None or terms.problems:
         return [*missing, *terms.problems]
     period, quality = (terms.starts_on, terms.ends_on), quality_chosen(entry, own)
-    command = GrantAccess(own.organisation, person, terms.permissions, *period, quality)
+    limit = limit_chosen(request.POST)
+    command = GrantAccess(own.organisation, person, terms.permissions, *period, quality, limit)
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     return [] if isinstance(outcome, Done) else list(outcome.problems)
 
@@ -137,6 +148,7 @@ def withdraw(request: HttpRequest, organisation: UUID, grant: UUID) -> HttpRespo
         "own": own,
         "grant": view,
         "labels": labels(view.permissions),
+        "limit": limit_words(view.limit, view.groups),
         "reason": reason_field(entry),
         "errors": entry.summary,
     }

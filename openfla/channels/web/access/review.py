@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openfla.channels.web.access.limit_words import limit_words
 from openfla.channels.web.access.overdue import reviewed
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.access.qualities import called
@@ -50,6 +51,7 @@ class Row:
     view: Opened
     may: Sequence[str]
     quality: str
+    limit: str
     decides: bool
     picked: bool
 
@@ -91,6 +93,7 @@ def _row(view: Opened, own: OwnAccess, picked: Collection[str]) -> Row:
         view,
         labels(view.permissions),
         called(view.quality),
+        limit_words(view.limit, view.groups),
         own.principal or not view.managing,
         str(view.item) in picked,
     )

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.access.limit_words import limit_words
+from openfla.channels.web.access.limits import limit_chosen, limit_field
 from openfla.channels.web.access.permissions import beside, choices, labels
 from openfla.channels.web.access.qualities import given_by, quality_chosen, quality_field
 from openfla.channels.web.carrying_out import carried_out
@@ -17,6 +19,7 @@ from openfla.channels.web.may import takes
 from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.access.access import OwnAccess
+from openfla.desk.access.limits import LimitsToGrant
 from openfla.desk.gate import ask
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import (
@@ -30,7 +33,7 @@ from openfla.terms.role import Permission
 LONGEST_NAME = 200
 
 
-@takes(InviteColleague)
+@takes(InviteColleague, shows=(LimitsToGrant,))
 def invite(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """The form; a POST makes a code, which this answer alone shows."""
     own = own_organisation(request, organisation)
@@ -44,6 +47,7 @@ def invite(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "name": entry.field("name", _("Who gets the code"), hint=_("such as the name on the slip"), required=True),
         "choices": choices(given_by(own), chosen),
         "quality": quality_field(entry, own),
+        "limit": limit_field(request, own),
         "starts_on": entry.field("starts_on", _("From"), hint=_("the day the code is used when left empty")),
         "ends_on": entry.field("ends_on", _("Last day"), hint=_("may stay empty")),
         "slip": slip,
@@ -61,8 +65,8 @@ def _made(request: HttpRequest, own: OwnAccess, entry: Entry, chosen: list[str])
     if entry.problems:
         return None
     permissions = frozenset(each for each in Permission if each.value in chosen)
-    quality = quality_chosen(entry, own)
-    command = InviteColleague(own.organisation, name, permissions, code, starts_on, ends_on, quality)
+    quality, limit = quality_chosen(entry, own), limit_chosen(request.POST)
+    command = InviteColleague(own.organisation, name, permissions, code, starts_on, ends_on, quality, limit)
     return code if carried_out(request, entry, command, _("The code was made.")) else None
 
 
@@ -82,5 +86,11 @@ def take_back(request: HttpRequest, organisation: UUID, invitation: UUID) -> Htt
     told = _("The code was withdrawn. It opens nothing any more.")
     if request.method == "POST" and carried_out(request, entry, TakeBackInvitation(organisation, invitation), told):
         return redirect("access", organisation=organisation)
-    context = {"own": own, "invited": view, "labels": labels(view.permissions), "errors": entry.summary}
+    context = {
+        "own": own,
+        "invited": view,
+        "labels": labels(view.permissions),
+        "limit": limit_words(view.limit, view.groups),
+        "errors": entry.summary,
+    }
     return render(request, "web/access_take_back.html", context, status=422 if entry.problems else 200)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.access.limit_words import limits_told
 from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.may import may, shows
@@ -55,6 +56,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "card": card,
         "qualities": _qualities(card),
         "permissions": labels(own.permissions),
+        "limits": limits_told(own),
         "overdue": overdue(request, organisation),
     }
     return render(request, "web/organisation.html", context)

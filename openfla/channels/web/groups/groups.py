@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Groups of workers: the list with a new one, one with its members, and the way in for chosen workers."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from openfla.channels.web.carrying_out import carried_out, performed
+from openfla.channels.web.choice import Choice, choice_of
+from openfla.channels.web.entry import Entry
+from openfla.channels.web.may import shows, takes
+from openfla.channels.web.paging import paging
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.web.workers.workers import page_asked
+from openfla.desk.gate import ask
+from openfla.desk.groups.groups import EndGroup, GroupCard, GroupRow, JoinGroup, LeaveGroup, MakeGroup, WorkerGroups
+from openfla.desk.outcome import Done, Outcome, Refused
+from openfla.desk.workers.worker_list import WorkersMatching
+from openfla.terms.problem import Problem
+
+
+@shows(WorkerGroups, takes=(MakeGroup,))
+def show(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """All groups; a POST makes one."""
+    entry = Entry(typed_in(request))
+    made = MakeGroup(employer, entry.text("name"))
+    if request.method == "POST" and carried_out(request, entry, made, _("The group was made.")):
+        return redirect("groups", employer)
+    context = {
+        "employer": employer,
+        "groups": _groups(request, employer),
+        "name": entry.field("name", _("Name of the group"), required=True),
+        "errors": entry.summary,
+    }
+    return render(request, "web/groups.html", context, status=422 if entry.problems else 200)
+
+
+def _groups(request: HttpRequest, employer: UUID) -> Sequence[GroupRow]:
+    return ask(WorkerGroups(employer), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
+
+
+@shows(GroupCard, takes=(LeaveGroup, EndGroup))
+def card(request: HttpRequest, employer: UUID, group: UUID) -> HttpResponse:
+    """One page of its members; a POST takes the ticked ones out, or ends the group."""
+    entry = Entry(typed_in(request))
+    question = GroupCard(employer, group, max(page_asked(request), 1))
+    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if view is None:
+        raise Http404
+    if request.method == "POST" and _changed(request, entry, employer, group):
+        return redirect("groups", employer) if entry.text("act") == "end" else redirect("group", employer, group)
+    context = {
+        "employer": employer,
+        "group": view,
+        "paging": paging(request, view.page, view.pages),
+        "history": view.history,
+        "errors": entry.summary,
+    }
+    return render(request, "web/group.html", context, status=422 if entry.problems else 200)
+
+
+def _changed(request: HttpRequest, entry: Entry, employer: UUID, group: UUID) -> bool:
+    if entry.text("act") == "end":
+        return carried_out(request, entry, EndGroup(employer, group), _("The group ended. It gives access to nobody."))
+    choice = choice_of(request, employer)
+    if not choice:
+        entry.refuse([Problem("form.nobody_chosen")])
+        return False
+    left = _done(entry, performed(request, [LeaveGroup(employer, group, each) for each in choice.workers]))
+    told = ngettext("%(n)d worker left the group.", "%(n)d workers left the group.", left)
+    if left:
+        notify(request, told % {"n": left})
+    return not entry.problems
+
+
+@takes(JoinGroup, shows=(WorkerGroups, WorkersMatching))
+def join(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """The chosen workers and the groups; a POST puts them into one."""
+    choice, entry, groups = choice_of(request, employer), Entry(typed_in(request)), _groups(request, employer)
+    if request.method == "POST" and (joined := _joined(request, entry, employer, choice, groups)):
+        return redirect("group", employer, joined)
+    options = (("", ""), *((str(each.group), each.name) for each in groups))
+    context = {
+        "employer": employer,
+        "choice": choice,
+        "groups": groups,
+        "group": entry.field("group", _("Group"), kind="select", options=options, required=True),
+        "errors": entry.summary,
+    }
+    return render(request, "web/group_join.html", context, status=422 if entry.problems else 200)
+
+
+def _joined(
+    request: HttpRequest, entry: Entry, employer: UUID, choice: Choice, groups: Sequence[GroupRow]
+) -> UUID | None:
+    chosen = next((each.group for each in groups if str(each.group) == entry.text("group")), None)
+    if chosen is None:
+        entry.refuse([Problem("form.missing", "group", {"label": _("Group")})])
+    if not choice:
+        entry.refuse([Problem("form.nobody_chosen")])
+    if chosen is None or not choice:
+        return None
+    joined = _done(entry, performed(request, [JoinGroup(employer, chosen, each) for each in choice.workers]))
+    told = ngettext("%(n)d worker is in the group.", "%(n)d workers are in the group.", joined)
+    if joined:
+        notify(request, told % {"n": joined})
+    return None if entry.problems else chosen
+
+
+def _done(entry: Entry, outcomes: Sequence[Outcome]) -> int:
+    """How many were done; what was refused stands in the entry, the same once."""
+    refused = [problem for each in outcomes if isinstance(each, Refused) for problem in each.problems]
+    entry.refuse(dict.fromkeys(refused))
+    return sum(isinstance(each, Done) for each in outcomes)

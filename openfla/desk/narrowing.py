@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Access to some of an organisation's workers: what the gate lets an item see, and whom it may name."""
+
+from collections.abc import Collection, Sequence
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.declared.declarations import TO_BE_FOUND, act_of
+from openfla.desk.judging import Verdict, Warrant
+from openfla.desk.outcome import NOT_FOUND, REACHES_SOME, refused
+from openfla.desk.policy import RULES
+from openfla.desk.powers import Powers
+from openfla.records.limit import NONE, limit_text, set_limit
+from openfla.records.models import Worker
+
+
+def narrow(verdict: Verdict, act: Act) -> None:
+    """From here on nothing is seen but what the warrant reaches."""
+    set_limit(_text(verdict, act))
+
+
+def widen() -> None:
+    """What the gate itself keeps of a request knows no limit."""
+    set_limit(NONE)
+
+
+def runs(commands: Sequence[Any], verdicts: Sequence[Verdict], admitted: Sequence[int]) -> list[list[int]]:
+    """Positions of admitted commands, cut where the type or the limit changes, so that their order is kept."""
+
+    def alike(position: int) -> tuple[type, object]:
+        verdict = verdicts[position]
+        return type(commands[position]), verdict.limit if isinstance(verdict, Warrant) else None
+
+    return [list(positions) for _, positions in groupby(admitted, key=alike)]
+
+
+def judge_by_reach(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act, _powers: Powers) -> list[Verdict]:
+    """The same for limited access: a worker outside the limit is not there, and nobody may be meant where all are."""
+    limited = {place: _text(verdict, act) for place, verdict in enumerate(verdicts) if _limit(verdict)}
+    if not limited:
+        return list(verdicts)
+    judged = list(verdicts)
+    for text in sorted(set(limited.values())):
+        places = [place for place, told in limited.items() if told == text]
+        set_limit(text)
+        reached = _reached({worker for place in places if (worker := _worker(items[place]))})
+        for place in places:
+            judged[place] = _within(items[place], verdicts[place], reached)
+    set_limit(NONE)
+    return judged
+
+
+def _within(item: Any, verdict: Verdict, reached: Collection[UUID]) -> Verdict:  # noqa: ANN401 - of any type
+    worker = _worker(item)
+    if worker is None:
+        return refused(REACHES_SOME) if RULES[type(act_of(item))].of_one else verdict
+    return verdict if worker in reached or worker == TO_BE_FOUND else NOT_FOUND
+
+
+def _worker(item: Any) -> UUID | None:  # noqa: ANN401 - see above
+    return getattr(act_of(item), "worker", None)
+
+
+def _reached(workers: Collection[UUID]) -> set[UUID]:
+    return set(Worker.objects.filter(id__among=workers).values_list("id", flat=True)) if workers else set()
+
+
+def _limit(verdict: Verdict) -> bool:
+    return isinstance(verdict, Warrant) and verdict.limit is not None
+
+
+def _text(verdict: Verdict, act: Act) -> str:
+    if not isinstance(verdict, Warrant) or verdict.limit is None or verdict.employer is None:
+        return NONE
+    return limit_text(verdict.employer, act.today, verdict.limit.numbers, verdict.limit.groups)

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Access to some workers alone: a wall within the rows of one employer.
+
+The gate names in `openfla.reach` the employer, the day, and the establishments and groups that the access is limited
+to; nothing set limits nothing. Whose rows are then hidden is asked once in a statement, and never where there is no
+limit. What is limited is the table's own rows of workers, and what hangs on them.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from openfla.records.guards import PERSON
+
+NONE = ""
+UNLIMITED = "(SELECT coalesce(current_setting('openfla.reach', true), '') = '')"
+WORKERS = "(SELECT openfla_reached(current_setting('openfla.reach', true)))"
+TRAININGS = "(SELECT openfla_trainings_reached(current_setting('openfla.reach', true)))"
+
+FUNCTIONS = """
+CREATE FUNCTION openfla_reached(told text) RETURNS SETOF uuid LANGUAGE sql STABLE SET openfla.reach = '' AS $$
+  SELECT e.worker_id FROM records_segment g JOIN records_employment e ON e.id = g.employment_id
+  WHERE g.employer_id = (told::jsonb ->> 'employer')::uuid AND e.withdrawn_at IS NULL
+    AND g.establishment IN (SELECT jsonb_array_elements_text(told::jsonb -> 'establishments'))
+    AND g.starts_on <= (told::jsonb ->> 'on')::date
+    AND coalesce(g.ends_on, e.ends_on, 'infinity') >= (told::jsonb ->> 'on')::date $$;
+CREATE FUNCTION openfla_trainings_reached(told text) RETURNS SETOF uuid LANGUAGE sql STABLE SET openfla.reach = '' AS $$
+  SELECT p.training FROM records_participation p WHERE p.worker_id IN (SELECT openfla_reached(told))
+  UNION ALL
+  SELECT t.lineage FROM records_training t WHERE t.employer_id = (told::jsonb ->> 'employer')::uuid AND NOT EXISTS (
+    SELECT 1 FROM records_participation p WHERE p.training = t.lineage AND p.employer_id = t.employer_id) $$;
+"""
+"""Who is reached, and in which trainings they take part; a training in which nobody takes part yet tells of nobody."""
+
+OF_WORKER = f"worker_id IN {WORKERS}"
+OF_NOBODY_OR_WORKER = f"worker_id IS NULL OR {OF_WORKER}"
+OF_FILE = "batch_id IN (SELECT id FROM records_batch)"
+REACHED = {
+    "worker": f"id IN {WORKERS}",
+    **dict.fromkeys(
+        (
+            *("workerdetails", "workernumber", "employment", "participation", "charge", "standing", "listedworker"),
+            *("link", "trust", "stateright", "rescuedoubt", "selfdeclaration", "erasurehold", "issueddocument"),
+        ),
+        OF_WORKER,
+    ),
+    **dict.fromkeys(("right", "invitation", "rescue", "rescuedfact"), OF_NOBODY_OR_WORKER),
+    **dict.fromkeys(("segment", "suspension"), "employment_id IN (SELECT id FROM records_employment)"),
+    "training": f"lineage IN {TRAININGS}",
+    "slot": "training_id IN (SELECT id FROM records_training)",
+    "attendance": "participation_id IN (SELECT id FROM records_participation)",
+    "batch": f"person = {PERSON}",
+    **dict.fromkeys(("batchrecord", "batchtally"), OF_FILE),
+    "journalsubject": f"worker IN {WORKERS} OR (worker IS NULL AND reference IN {TRAININGS})",
+}
+"""By table, the rows that a limit leaves. Of the employer's files those that the person sent."""
+WRITTEN_OF_WORKER = ("right", "participation", "charge", "stateright")
+"""Tables of facts about a worker that is there already: nobody else's may be added under a limit."""
+
+
+def _wall(table: str, reached: str) -> str:
+    written = f"{UNLIMITED} OR {OF_WORKER}" if table in WRITTEN_OF_WORKER else "true"
+    return f"""CREATE POLICY limited ON records_{table} AS RESTRICTIVE FOR ALL
+        USING ({UNLIMITED} OR {reached}) WITH CHECK ({written});"""
+
+
+WALLS = "".join(_wall(table, reached) for table, reached in REACHED.items()) + (
+    f"CREATE POLICY changed ON records_right AS RESTRICTIVE FOR UPDATE USING ({UNLIMITED} OR {OF_WORKER});"
+)
+"""A right of everybody is seen, since it counts in each account, and stays as it is."""
+GROUPED = {"groupmember": OF_WORKER, "workergroup": "false"}
+"""The same of the tables of groups: whoever is limited to some sees who belongs to them, and keeps none."""
+OR_OF_GROUPS = """
+CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
+LANGUAGE sql STABLE SET openfla.reach = '' AS $$
+  SELECT e.worker_id FROM records_segment g JOIN records_employment e ON e.id = g.employment_id
+  WHERE g.employer_id = (told::jsonb ->> 'employer')::uuid AND e.withdrawn_at IS NULL
+    AND g.establishment IN (SELECT jsonb_array_elements_text(told::jsonb -> 'establishments'))
+    AND g.starts_on <= (told::jsonb ->> 'on')::date
+    AND coalesce(g.ends_on, e.ends_on, 'infinity') >= (told::jsonb ->> 'on')::date
+  UNION
+  SELECT m.worker_id FROM records_groupmember m JOIN records_workergroup w ON w.id = m.group_id
+  WHERE m.employer_id = (told::jsonb ->> 'employer')::uuid AND w.withdrawn_at IS NULL
+    AND m.group_id IN (SELECT jsonb_array_elements_text(told::jsonb -> 'groups')::uuid)
+    AND m.starts_on <= (told::jsonb ->> 'on')::date
+    AND coalesce(m.left_on, 'infinity') > (told::jsonb ->> 'on')::date $$;
+"""
+WITH_GROUPS = OR_OF_GROUPS + "".join(_wall(table, reached) for table, reached in GROUPED.items())
+DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
+    "DROP POLICY changed ON records_right;"
+    "DROP FUNCTION openfla_trainings_reached(text); DROP FUNCTION openfla_reached(text);"
+)
+
+_limit: ContextVar[str] = ContextVar("_limit", default=NONE)
+
+
+def limit_text(employer: UUID, on: date, establishments: Iterable[str], groups: Iterable[UUID] = ()) -> str:
+    """What the setting says of a limit."""
+    named = {"establishments": sorted(establishments), "groups": sorted(map(str, groups))}
+    return json.dumps({"employer": str(employer), "on": on.isoformat(), **named})
+
+
+def begin() -> None:
+    """A transaction begins without a limit."""
+    _limit.set(NONE)
+
+
+def set_limit(text: str) -> None:
+    """For the rest of the transaction; without a limit before and after nothing is sent. Only the gate calls this.
+
+    A limit is sent even if it seems to be there: what was undone since may have taken it back.
+    """
+    if text or _limit.get():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('openfla.reach', %s, true)", [text])
+        _limit.set(text)
+
+
+@contextmanager
+def everyone_reached() -> Iterator[None]:
+    """What follows from facts is computed from all of them, whoever may see them."""
+    before = _limit.get()
+    set_limit(NONE)
+    try:
+        yield
+    except BaseException:
+        _limit.set(before)  # what is undone takes the setting back with it
+        raise
+    set_limit(before)

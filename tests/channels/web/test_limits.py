@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Limited access by web: given in a form, told wherever access is, and on each page of whom it limits."""
+
+import re
+from datetime import date
+
+from openfla.desk.access.access import GrantAccess, GrantList
+from openfla.desk.actor import Actor
+from openfla.terms.limit import Limit
+from openfla.terms.role import LIMITABLE, Permission
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import SINCE, House, segment
+from tests.desk.roles import ELSEWHERE, HERE
+from tests.desk.trained import trained
+
+TOLD = f"workers of establishment {HERE.display}"
+
+
+def test_the_form_limits_and_the_list_tells(house: House, browser: Browser) -> None:
+    """Some with none ticked is told beside the choice; the limit stands in the list, the review and the last look."""
+    body = house.employer()
+    for number in (HERE, ELSEWHERE):
+        house.worker(body, segments=(segment(establishment=number),))
+    person, client = house.person("Claes"), browser.as_actor(body.officer)
+    house.grant(body.id, person, {Permission.REPORTS_CONSULT})
+    place = f"/o/{body.id}/access/new/"
+    page = client.get(place).content.decode()
+    assert [number.display in page for number in (HERE, ELSEWHERE)] == [True, True]
+    sent = {"person": str(person), "permissions": ["accountsConsult"], "reach": "some"}
+    answer = client.post(place, sent)
+    assert (answer.status_code, "No establishment and no group is chosen" in answer.content.decode()) == (422, True)
+    assert client.post(place, {**sent, "establishments": [HERE.digits]}).status_code == 302
+    assert f"only {TOLD}" in client.get(f"/o/{body.id}/access/").content.decode()
+    assert f"only {TOLD}" in client.get(f"/o/{body.id}/access/review/").content.decode()
+    limits = [each.limit for each in house.ask(GrantList(body.id), by=body.officer)]
+    assert Limit(frozenset({HERE})) in limits
+    [grant] = [each.grant for each in house.ask(GrantList(body.id), by=body.officer) if each.limit]
+    assert TOLD in client.get(f"/o/{body.id}/access/{grant}/").content.decode()
+    invited = {"name": "Jan", "permissions": ["accountsConsult"], "reach": "some", "establishments": [HERE.digits]}
+    assert "Print the slip now" in client.post(f"/o/{body.id}/access/invite/", invited).content.decode()
+
+
+def test_pages_of_whom_it_limits_say_so_and_lead_nowhere_closed(house: House, browser: Browser) -> None:
+    """Each page of the employer tells the limit; no link on them, nor on the pages they lead to, is not found."""
+    body = house.employer()
+    here, there = (house.worker(body, segments=(segment(establishment=each),)) for each in (HERE, ELSEWHERE))
+    trained(house, body, here, date(2026, 3, 3))
+    person = house.person("Beperkt")
+    command = GrantAccess(body.id, person, frozenset(LIMITABLE), SINCE, None, None, Limit(frozenset({HERE})))
+    house.done(command, by=body.officer)
+    client = browser.as_actor(Actor.officer(person, body.id))
+    assert TOLD in client.get(f"/o/{body.id}/").content.decode()
+    assert client.get(f"/e/{body.id}/workers/{there}/").status_code == 404
+    known, ahead = {f"/e/{body.id}/workers/"}, [f"/e/{body.id}/workers/"]
+    while ahead and len(known) < MOST:
+        answer = client.get(ahead.pop(0))
+        assert answer.status_code in {200, 302, 403}, answer.request["PATH_INFO"]
+        if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
+            continue
+        page = answer.content.decode()
+        assert "You see some workers only." in page or "/e/" not in answer.request["PATH_INFO"]
+        assert str(there) not in page
+        found = {link for link in re.findall(r'href="(/e/[^"#?]+/)["?#]', page) if not OF_FILE.search(link)}
+        ahead += sorted(found - known)
+        known |= found
+    assert len(known) > 8
+
+
+OF_FILE = re.compile(r"/(csv|xlsx|zip|pdf|json|xml|template)/|(csv|xlsx|zip|pdf|json|xml|template|forms|accounts)/$")
+MOST = 60
+"""Addresses tried; there are fewer for somebody who sees one worker."""
+
+
+def test_groups_are_kept_and_chosen(house: House, browser: Browser) -> None:
+    """Made on a page, filled from the list of workers, offered where access is given, and emptied again."""
+    body = house.employer()
+    worker, client = house.worker(body, family_name="Adam"), browser.as_actor(body.officer)
+    place = f"/e/{body.id}/groups/"
+    empty = client.post(place, {"name": ""})
+    assert (empty.status_code, "Give it one." in empty.content.decode()) == (422, True)
+    assert client.post(place, {"name": "Keuken"}).status_code == 302
+    assert "Add to a group" in client.get(f"/e/{body.id}/workers/").content.decode()
+    chosen = client.get(f"{place}join/?worker={worker}").content.decode()
+    [group] = re.findall(r'value="([0-9a-f-]{36})"[^>]*>Keuken', chosen)
+    nowhere = client.post(f"{place}join/", {"worker": str(worker), "group": ""})
+    assert nowhere.status_code == 422
+    joined = client.post(f"{place}join/", {"worker": str(worker), "group": group})
+    assert joined.headers["Location"] == f"{place}{group}/"
+    assert "Adam" in client.get(f"{place}{group}/").content.decode()
+    person = house.person("Claes")
+    house.grant(body.id, person, {Permission.REPORTS_CONSULT})
+    sent = {"person": str(person), "permissions": ["accountsConsult"], "reach": "some", "groups": [group, "x"]}
+    assert client.post(f"/o/{body.id}/access/new/", sent).status_code == 302
+    assert "only workers of the group Keuken" in client.get(f"/o/{body.id}/access/").content.decode()
+    nobody = client.post(f"{place}{group}/", {"act": "leave"})
+    assert nobody.status_code == 422
+    assert client.post(f"{place}{group}/", {"act": "leave", "worker": str(worker)}).status_code == 302
+    assert "Nobody is in this group." in client.get(f"{place}{group}/").content.decode()
+    assert client.post(f"{place}{group}/", {"act": "end"}).headers["Location"] == place
+    assert client.get(f"{place}{group}/").status_code == 404
