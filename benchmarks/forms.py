@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everybody's account form as one archive, by `openfla forms`' own way: read, computed, set, stored, journalled.
 
+Then the same forms issued by a run of the worker: read, set with their codes, signed, read again, kept sealed.
 `--workers N` of one employer. Floor: the same sheet set from the content of up to 200 of these forms, nothing else.
 Memory is told at a tenth of the workers and at all of them: it must not grow but for a line a form.
 """
@@ -31,6 +32,31 @@ def measure(workers: int) -> None:
         taken = seconds(lambda firm=firm: _archived(firm.id))
         told(f"{count} forms", taken, floor * count, count)
         print(f"{peak_megabytes():.0f} MB at most")
+    _certificate()
+    for firm, count in zip((small, large), sizes, strict=True):
+        taken = seconds(lambda firm=firm: _issued(firm.id))
+        told(f"{count} forms issued and signed", taken, floor * count, count)
+        print(f"{peak_megabytes():.0f} MB at most")
+
+
+def _certificate() -> None:
+    """An invented one, as the sample data have."""
+    from openfla.site.certificates import make_certificate  # noqa: PLC0415 - see above
+    from openfla.site.configuration import Configuration  # noqa: PLC0415 - see above
+
+    make_certificate(Configuration.from_environment())
+
+
+def _issued(employer: object) -> None:
+    from openfla.channels.batch.issue_run import issue_everybody  # noqa: PLC0415 - see above
+    from openfla.desk.actor import Actor  # noqa: PLC0415 - see above
+    from openfla.desk.documents.issue_runs import StartIssueRun  # noqa: PLC0415 - see above
+    from openfla.desk.gate import perform  # noqa: PLC0415 - see above
+
+    now = datetime.now(tz=UTC)
+    command = StartIssueRun(employer, now.date(), "nl")
+    [outcome] = perform([command], actor=Actor.operator("bench"), channel="bench", now=now)
+    issue_everybody(outcome.reference)
 
 
 def _floor(employer: object) -> float:

@@ -14,6 +14,7 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
+from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.groups.groups import GroupCard
@@ -79,6 +80,7 @@ SHOWN: dict[type, Shown] = {
     AccountForms: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
     IssuedDocuments: Shown(Purpose.FOLLOW_UP, (DataClass.ACCOUNT,)),
     IssuedFile: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
+    IssuedPapers: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
     AccountsFound: _ACCOUNT,
     AccountSummary: _ACCOUNT,
     YearBalance: _ACCOUNT,

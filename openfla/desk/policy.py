@@ -70,6 +70,16 @@ from openfla.desk.changes import Changes
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
+from openfla.desk.documents.issue_runs import (
+    CancelIssueRun,
+    ClaimIssueRun,
+    ContinueIssueRun,
+    EndIssueRun,
+    IssuedPapers,
+    IssueRunJob,
+    IssueRuns,
+    StartIssueRun,
+)
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile, IssueForm, VerifiedDocument
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employers.duties import EmployerDuties
@@ -371,6 +381,14 @@ RULES: dict[type, Rule] = {
     OverviewOfSome: Rule(CONSULT, inspected=True, narrows=True),
     IssueForm: Rule(RIGHTS, operator=True),
     IssuedDocuments: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
+    StartIssueRun: Rule(RIGHTS, operator=True),
+    CancelIssueRun: Rule(RIGHTS, operator=True),
+    ContinueIssueRun: Rule(RIGHTS, operator=True),
+    ClaimIssueRun: Rule(target="", operator=True, scope="system"),
+    EndIssueRun: Rule(target="", operator=True, scope="system"),
+    IssueRunJob: Rule(target="", operator=True, scope="system"),
+    IssueRuns: Rule(RIGHTS, operator=True),
+    IssuedPapers: Rule(RIGHTS, operator=True, people=workers_read),
     IssuedFile: Rule(RIGHTS, self_service=True, people=worker_asked),
     RebuildStandings: Rule(operator=True),
     RecomputeStandings: Rule(operator=True),

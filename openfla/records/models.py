@@ -13,6 +13,7 @@ from openfla.records.group import GroupMember, WorkerGroup
 from openfla.records.identity import Identity
 from openfla.records.inspection import Inspection
 from openfla.records.invitation import Invitation
+from openfla.records.issue_run import IssueRun
 from openfla.records.issued import IssuedDocument
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.kept_answer import KeptAnswer
@@ -60,6 +61,7 @@ __all__ = [
     "Identity",
     "Inspection",
     "Invitation",
+    "IssueRun",
     "IssuedDocument",
     "JournalEntry",
     "JournalSubject",

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Jobs on received files, and the watch over jobs whose worker died. Arguments are identifiers only."""
 
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from uuid import UUID
@@ -14,12 +15,15 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
+from openfla.channels.batch import issue_run
 from openfla.channels.batch.drop.watch import look, tell_long_results
+from openfla.channels.batch.issue_run import issue_everybody
 from openfla.channels.batch.sweeping import sweep
 from openfla.channels.batch.told import Pause, now
 from openfla.channels.batch.work import give_up, go_through
 from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.jobs import JOBS
+from openfla.desk.documents.issue_runs import ISSUE
 from openfla.desk.queue import others_wait, queue, queue_once
 
 ANSWERS = "openfla.answer_drop"
@@ -44,6 +48,18 @@ def run_batch(context: JobContext, batch: str) -> None:
     work(context, UUID(batch), Phase.RUN)
 
 
+@app.task(name=ISSUE, queue="work", retry=AGAIN, pass_context=True)
+def issue_forms(context: JobContext, run: str) -> None:
+    """Issues the forms of everybody at an employer."""
+    issuing = UUID(run)
+    in_turns(
+        context,
+        lambda pause: issue_everybody(issuing, pause=pause),
+        again=lambda: queue(ISSUE, run=issuing),
+        end=lambda: issue_run.give_up(issuing),
+    )
+
+
 def turn() -> Pause:
     """A long file gives way to what waits, and queues again behind it: nobody's file keeps others from theirs."""
     until = monotonic() + TURN
@@ -51,15 +67,27 @@ def turn() -> Pause:
 
 
 def work(context: JobContext, batch: UUID, phase: Phase) -> None:
-    """A turn of a file; one that failed again and again is given up: the next try finds nothing to do."""
+    """A turn of a file."""
+    in_turns(
+        context,
+        lambda pause: go_through(batch, phase, pause=pause),
+        again=lambda: queue(JOBS[phase], batch=batch),
+        end=lambda: give_up(batch, phase),
+    )
+
+
+def in_turns(
+    context: JobContext, go_on: Callable[[Pause], bool], *, again: Callable[[], None], end: Callable[[], None]
+) -> None:
+    """A turn; what failed again and again is given up: the next try finds nothing to do."""
     close_old_connections()
     try:
-        if not go_through(batch, phase, pause=turn()):
-            queue(JOBS[phase], batch=batch)
+        if not go_on(turn()):
+            again()
     except Exception:
         if context.job.attempts >= TRIES:
             close_old_connections()
-            give_up(batch, phase)
+            end()
         raise
     finally:
         close_old_connections()

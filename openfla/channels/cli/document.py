@@ -14,7 +14,9 @@ from django.conf import settings
 from openfla.channels.cli.refusing import refuse
 from openfla.channels.wording import LANGUAGES, problem_sentence
 from openfla.desk.accounts.account_form import AccountForms, AccountFormView
+from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
+from openfla.desk.documents.issue_runs import IssueRuns, StartIssueRun
 from openfla.desk.documents.issued import IssueForm, VerifiedDocument, VerifiedView
 from openfla.desk.gate import ask, browse, perform
 from openfla.desk.outcome import Done, Effect
@@ -70,6 +72,43 @@ def issue(employer: UUID, worker: UUID, file: Path, on: datetime | None, languag
 def _read(question: AccountForms) -> AccountFormView | None:
     with browse(question, actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC)) as found:
         return next(iter(found or ()), None)
+
+
+@document.command("issue-all")
+@click.argument("employer", type=click.UUID)
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), help="As the forms read at the end of this day; default today."
+)
+@click.option("--language", type=click.Choice(LANGUAGES), default="nl", help="For workers whose own is not recorded.")
+def issue_all(employer: UUID, on: datetime | None, language: str) -> None:
+    """Have the forms of everybody at EMPLOYER issued by `openfla worker`; what was issued before is not issued again.
+
+    \b
+    Example:
+      openfla document issue-all 01a21750-5d46-78d7-9cf1-55a2350dd7c2 --on 2026-12-31
+    """  # noqa: D301 - click reads the sign
+    now = datetime.now(tz=UTC)
+    day = on.date() if on else now.astimezone(BRUSSELS).date()
+    [outcome] = perform([StartIssueRun(employer, day, language)], actor=OPERATOR, channel="cli", now=now)
+    if not isinstance(outcome, Done):
+        refuse(outcome.problems)
+    click.echo(f"{outcome.reference}: see openfla document runs {employer}")
+
+
+@document.command()
+@click.argument("employer", type=click.UUID)
+def runs(employer: UUID) -> None:
+    """Say how far the runs of EMPLOYER are that issue everybody's forms, the latest first.
+
+    \b
+    Example:
+      openfla document runs 01a21750-5d46-78d7-9cf1-55a2350dd7c2
+    """  # noqa: D301 - click reads the sign
+    for each in ask(IssueRuns(employer), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC)):
+        counts = f"{each.issued} issued, {each.unchanged} issued before, {each.refused} left out of {each.total}"
+        click.echo(f"{each.run} as of {each.on}: {each.state.value}, {counts}")
+        for problem in each.problems:
+            click.echo(f"  {problem_sentence(problem, 'en')}")
 
 
 @document.command()

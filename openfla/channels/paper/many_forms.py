@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from uuid import UUID
 from zipfile import ZIP_STORED, ZipFile
 
@@ -19,32 +19,62 @@ from openfla.channels.paper.account_form import account_form
 from openfla.channels.paper.writing import paper
 from openfla.channels.wording import LANGUAGES
 from openfla.desk.accounts.account_form import AccountFormView
+from openfla.desk.batch.received import open_received
+from openfla.desk.documents.issue_runs import IssuedPaper
 
 DIGESTS = "digests.csv"
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 60
 
 
+class Named(NamedTuple):
+    """A paper of the archive: whose it is, and how many entries it lacks, where that is known."""
+
+    name: str
+    worker: UUID
+    content: bytes
+    missing: int | str = ""
+
+
 def account_forms_zip(forms: Iterable[AccountFormView], target: BinaryIO, language: str) -> int:
     """Writes the archive; how many forms it holds. `language` is that of workers whose own is not one of the four."""
-    digests: list[tuple[str, str, UUID, int]] = []
+    return _archived((_set(form, language) for form in forms), target)
+
+
+def issued_papers_zip(papers: Iterable[IssuedPaper], target: BinaryIO) -> int:
+    """The same of papers as they were issued, byte for byte."""
+    return _archived(map(_read, papers), target)
+
+
+def _set(form: AccountFormView, language: str) -> Named:
+    said = form.identity.language if form.identity.language in LANGUAGES else language
+    made = paper(account_form(form, said), form.read_at)
+    return Named(f"{form.identity.family_name} {form.identity.given_names}", form.worker, made, len(form.missing))
+
+
+def _read(issued: IssuedPaper) -> Named:
+    with open_received(issued) as file:
+        return Named(issued.name, issued.worker, file.read())
+
+
+def _archived(papers: Iterable[Named], target: BinaryIO) -> int:
+    digests: list[tuple[str, str, UUID, int | str]] = []
     with ZipFile(target, "w", ZIP_STORED, allowZip64=True) as archive:
-        for form in forms:
-            said = form.identity.language if form.identity.language in LANGUAGES else language
-            made, name = paper(account_form(form, said), form.read_at), _name(form)
-            archive.writestr(name, made)
-            digests.append((name, sha256(made).hexdigest(), form.worker, len(form.missing)))
+        for each in papers:
+            name = _file_name(each)
+            archive.writestr(name, each.content)
+            digests.append((name, sha256(each.content).hexdigest(), each.worker, each.missing))
         archive.writestr(DIGESTS, _digests(digests))
     return len(digests)
 
 
-def _name(form: AccountFormView) -> str:
+def _file_name(each: Named) -> str:
     """Whose it is, in characters that every system takes; the worker's id makes it the only one."""
-    names = _UNSAFE.sub("-", f"{form.identity.family_name} {form.identity.given_names}").strip("-")[:_LONGEST]
-    return f"{names}-{form.worker}.pdf"
+    names = _UNSAFE.sub("-", each.name).strip("-")[:_LONGEST]
+    return f"{names}-{each.worker}.pdf"
 
 
-def _digests(rows: Iterable[tuple[str, str, UUID, int]]) -> str:
+def _digests(rows: Iterable[tuple[str, str, UUID, int | str]]) -> str:
     """SHA-256 of each paper, and how many entries it lacks."""
     text = io.StringIO()
     writer = csv.writer(text)

@@ -73,6 +73,7 @@ NEEDS: Mapping[str, Need] = {
     "overview-export": FILE,
     "accounts-out": FILE,
     "account-forms-out": FILE,
+    "issued-papers-out": FILE,
     "declaration-original": FILE,
     "rescue-original": FILE,
     "my-account-out": OWN_FILE,

@@ -28,7 +28,7 @@ from openfla.channels.web import (
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
 from openfla.channels.web.declared import declaration_file, declarations
-from openfla.channels.web.documents import issued, verify
+from openfla.channels.web.documents import issue_runs, issued, verify
 from openfla.channels.web.groups import groups
 from openfla.channels.web.imports import imports
 from openfla.channels.web.invitations import colleagues, enrolling, first_steps, invitation, redeeming
@@ -158,6 +158,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"{WORKER}form.{kind}", account_form.file_of_employer, {"kind": kind}, name=f"account-form-{kind}")
         for kind in account_form.FILES
     ),
+    path("e/<uuid:employer>/workers/forms/", issue_runs.show, name="issue-runs"),
+    path("e/<uuid:employer>/workers/forms/issued.zip", issue_runs.archive, name="issued-papers-out"),
     path(f"{WORKER}form/issued/", issued.of_employer, name="issued-forms"),
     *(
         path(f"{WORKER}{ISSUED}.{kind}", issued.file_of_employer, {"kind": kind}, name=f"issued-form-{kind}")

@@ -145,6 +145,15 @@ TABLES = {
             DataClass.REFERENCE: "worker",
         },
     ),
+    "IssueRun": Table(
+        Purpose.ACCOUNT,
+        FILE,
+        {
+            DataClass.ACTS: "person",
+            DataClass.COUNTS: "on language state total issued unchanged refused stopped_by lease ended_at",
+            DataClass.REFERENCE: "after organisation",
+        },
+    ),
     "JournalEntry": Table(
         Purpose.ACCOUNTABILITY,
         JOURNAL,

@@ -30,6 +30,9 @@ def test_a_form_is_issued_and_verified(house: House, tmp_path: Path) -> None:
     assert (told.exit_code, "the file is the one" in told.output, WHOLE.family_name in told.output) == (0, True, False)
     file.write_bytes(b"another")
     assert run("verify", code, file).exit_code == 1
+    started = run("issue-all", employer.id)
+    assert started.exit_code == 0, started.output
+    assert "running, 0 issued" in run("runs", employer.id).output
     again = run("issue", employer.id, worker, file, "--on", "2090-01-01")
     assert again.exit_code == 1
     assert "issued before" in again.output

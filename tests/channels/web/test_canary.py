@@ -47,6 +47,7 @@ ASKED_FOR = {
     "account-forms-out": "on forms that the law asks for",
     **{f"account-form-{kind}": "on the form that the law asks for" for kind in FILES},
     **{f"my-account-form-{kind}": "on one's own form" for kind in FILES},
+    "issued-papers-out": "on the forms as they were issued",
     **{f"issued-form-{kind}": "on the form as it was issued" for kind in KINDS},
     **{f"my-issued-form-{kind}": "on one's own form as it was issued" for kind in KINDS},
 }

@@ -116,6 +116,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "my-account-form-pdf": ({SEE}, None),
     "my-account-form-json": ({SEE}, None),
     "my-account-form-xml": ({SEE}, None),
+    "issue-runs": ({RUN}, RUN),
+    "issued-papers-out": ({RUN}, None),
     "issued-forms": ({SEE}, RUN),
     "issued-form-pdf": ({RUN}, None),
     "issued-form-json": ({RUN}, None),

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everybody's form issued by a job: started, followed and stopped here, and its papers fetched as one archive."""
+
+from datetime import date
+from importlib import import_module
+from typing import IO
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.access.permissions import beside
+from openfla.channels.web.account_form import Asked
+from openfla.channels.web.carrying_out import performed
+from openfla.channels.web.entry import here
+from openfla.channels.web.ids import sent_id
+from openfla.channels.web.may import shows
+from openfla.channels.web.shell import NAMES
+from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
+from openfla.channels.web.whole_file import whole_file
+from openfla.channels.wording import problem_sentence, sentence
+from openfla.desk.documents.issue_runs import CancelIssueRun, IssuedPapers, IssueRuns, IssueRunView, StartIssueRun
+from openfla.desk.gate import ask, browse
+from openfla.desk.outcome import Done, closed
+from openfla.terms.calendar import parse_date
+from openfla.terms.document import RunState
+
+
+@shows(IssueRuns, takes=(StartIssueRun, CancelIssueRun))
+def show(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """The runs until now; a POST starts one, or stops the one that lasts."""
+    asked = Asked.of(request.POST)
+    if request.method == "POST" and not asked.errors:
+        _acted(request, employer, asked)
+        return redirect("issue-runs", employer=employer)
+    runs = _runs(request, employer)
+    context = {
+        "employer": employer,
+        "runs": [(run, [problem_sentence(each, here()) for each in run.problems]) for run in runs],
+        "running": any(run.state is RunState.RUNNING for run in runs),
+        "last_of_year": date(today().year - 1, 12, 31),
+        "asked": asked,
+        "beside": beside(asked.errors),
+        "languages": tuple(NAMES.items()),
+    }
+    return render(request, "web/issue_runs.html", context, status=422 if asked.errors else 200)
+
+
+@shows(IssuedPapers)
+def archive(request: HttpRequest, employer: UUID) -> HttpResponseBase:
+    """The papers issued as of a day, of each worker the latest, with their digests."""
+    on = parse_date(request.GET.get("on", ""))
+    if not isinstance(on, date):
+        raise Http404
+
+    def write(target: IO[bytes]) -> bool:
+        with browse(IssuedPapers(employer, on), actor=acting(request).actor, channel=CHANNEL, now=now()) as papers:
+            if papers is not None:
+                import_module(settings.OPENFLA_PAPER).issued_papers_zip(papers, target)
+            return papers is not None
+
+    return whole_file(write, f"{sentence('account_form.file', {}, here())}-{on.isoformat()}.zip")
+
+
+def _runs(request: HttpRequest, employer: UUID) -> tuple[IssueRunView, ...]:
+    found = ask(IssueRuns(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if found is None:
+        raise Http404
+    return tuple(found)
+
+
+def _acted(request: HttpRequest, employer: UUID, asked: Asked) -> None:
+    """Starts a run or stops one, and tells what became of it."""
+    stopped = sent_id(request.POST["stop"]) if "stop" in request.POST else None
+    told = _("The run was stopped. What was issued stays.") if stopped else _("The forms are being issued.")
+    start = StartIssueRun(employer, asked.on or today(), asked.language)
+    [outcome] = performed(request, [CancelIssueRun(employer, stopped) if stopped else start])
+    if closed(outcome):
+        raise Http404
+    if isinstance(outcome, Done):
+        notify(request, told)
+    else:
+        notify(request, problem_sentence(outcome.problems[0], here()), "act")

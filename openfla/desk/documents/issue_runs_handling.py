@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Runs started, claimed, continued, ended, and what they issued."""
+
+from collections.abc import Generator, Sequence
+from datetime import date
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from openfla.desk.accounts.account_form_handling import moment_of
+from openfla.desk.act import Act
+from openfla.desk.actor import Actor, ActorKind
+from openfla.desk.batch.kept_problems import kept, problems_of
+from openfla.desk.documents.issue_runs import (
+    AT_ONCE,
+    ISSUE,
+    CancelIssueRun,
+    ClaimIssueRun,
+    ContinueIssueRun,
+    EndIssueRun,
+    IssuedPaper,
+    IssuedPapers,
+    IssueRunJob,
+    IssueRunJobView,
+    IssueRuns,
+    IssueRunView,
+    StartIssueRun,
+)
+from openfla.desk.handling import answers, browses, handles
+from openfla.desk.names_known import names_of
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.desk.queue import queue
+from openfla.desk.recorded import recorded
+from openfla.records.models import IssuedDocument, IssueRun, WorkerDetails
+from openfla.records.new import new
+from openfla.terms.document import RunState
+
+OPERATOR = "issue run"
+SHOWN = 20
+PIECE = 200
+RUNNING = RunState.RUNNING.value
+
+
+@handles(StartIssueRun)
+def start_runs(commands: Sequence[StartIssueRun], act: Act) -> list[Outcome]:
+    """One after the other; they are few."""
+    return [_started(command, act) for command in commands]
+
+
+def _started(command: StartIssueRun, act: Act) -> Outcome:
+    if command.on > act.today:
+        return refused("issued.day_to_come", "on", on=command.on)
+    if (running := IssueRun.objects.filter(employer=command.employer, state=RUNNING).first()) is not None:
+        return Done(running.id, Effect.UNCHANGED)
+    total = _known(command.employer, command.on, act).count()
+    if not total:
+        return refused("issued.nobody_known", "on", on=command.on)
+    row = new(
+        IssueRun,
+        person=act.actor.person,
+        organisation=act.actor.organisation,
+        on=command.on,
+        language=command.language,
+        total=total,
+        **act.recorded(command.employer),
+    )
+    row.save(force_insert=True)
+    queue(ISSUE, run=row.id)
+    return Done(row.id)
+
+
+def _known(employer: UUID, on: date, act: Act, after: UUID | None = None) -> QuerySet[WorkerDetails]:
+    """The workers known at the end of that day, in the order of their ids."""
+    found = WorkerDetails.objects.filter(recorded(moment_of(on, act)[1]), employer=employer).order_by("worker_id")
+    return found if after is None else found.filter(worker_id__gt=after)
+
+
+@handles(CancelIssueRun)
+def cancel_runs(commands: Sequence[CancelIssueRun], act: Act) -> list[Outcome]:
+    """A run that has ended is unchanged."""
+    return [_cancelled(command, act) for command in commands]
+
+
+def _cancelled(command: CancelIssueRun, act: Act) -> Outcome:
+    row = IssueRun.objects.select_for_update().filter(id=command.run, employer=command.employer).first()
+    if row is None:
+        return NOT_FOUND
+    if row.state != RUNNING:
+        return Done(row.id, Effect.UNCHANGED)
+    IssueRun.objects.filter(id=row.id).update(state=RunState.CANCELLED.value, lease=None, ended_at=act.now)
+    return Done(row.id, Effect.CHANGED)
+
+
+@handles(ClaimIssueRun)
+def claim_runs(commands: Sequence[ClaimIssueRun], _act: Act) -> list[Outcome]:
+    """Hands out the lease; an earlier one is worth nothing from now on."""
+    return [
+        _taken(IssueRun.objects.filter(id=each.run, state=RUNNING).update(lease=each.lease), each.run)
+        for each in commands
+    ]
+
+
+@handles(ContinueIssueRun)
+def continue_runs(commands: Sequence[ContinueIssueRun], _act: Act) -> list[Outcome]:
+    """Holds each run for the rest of the transaction, so that a cancellation waits for the end of the slice."""
+    return [_held(command) for command in commands]
+
+
+def _held(command: ContinueIssueRun) -> Outcome:
+    rows = IssueRun.objects.select_for_update().filter(id=command.run, employer=command.employer, state=RUNNING)
+    row = rows.first()
+    return Done(command.run, Effect.UNCHANGED) if row and row.lease == command.lease else refused("batch.not_waiting")
+
+
+@handles(EndIssueRun)
+def end_runs(commands: Sequence[EndIssueRun], act: Act) -> list[Outcome]:
+    """Done, or stopped with the reason."""
+    return [_ended(command, act) for command in commands]
+
+
+def _ended(command: EndIssueRun, act: Act) -> Outcome:
+    state = RunState.STOPPED if command.problems else RunState.DONE
+    held = IssueRun.objects.filter(id=command.run, lease=command.lease, state=RUNNING)
+    ended = held.update(state=state.value, stopped_by=kept(command.problems), lease=None, ended_at=act.now)
+    return _taken(ended, command.run)
+
+
+def _taken(rows: int, run: UUID) -> Outcome:
+    return Done(run, Effect.CHANGED) if rows else refused("batch.not_waiting")
+
+
+@answers(IssueRunJob)
+def issue_run_job(question: IssueRunJob, act: Act) -> IssueRunJobView | None:
+    """The run, and the next workers of it."""
+    row = IssueRun.objects.filter(id=question.run).first()
+    if row is None:
+        return None
+    ahead = _known(row.employer_id, row.on, act, row.after).values_list("worker_id", flat=True)[:AT_ONCE]
+    portion = tuple(ahead) if row.state == RUNNING else ()
+    return IssueRunJobView(row.id, row.employer_id, _started_by(row), row.on, row.language, row.lease, portion)
+
+
+def _started_by(row: IssueRun) -> Actor:
+    if row.organisation is None:
+        return Actor.operator(OPERATOR)
+    return Actor(ActorKind.OFFICER, row.person, row.organisation)
+
+
+@answers(IssueRuns)
+def issue_runs(question: IssueRuns, _act: Act) -> tuple[IssueRunView, ...]:
+    """The latest first."""
+    rows = IssueRun.objects.filter(employer=question.employer).order_by("-recorded_at", "-id")[:SHOWN]
+    return tuple(
+        IssueRunView(
+            run=row.id,
+            on=row.on,
+            state=RunState(row.state),
+            total=row.total,
+            issued=row.issued,
+            unchanged=row.unchanged,
+            refused=row.refused,
+            problems=problems_of(row.stopped_by),
+            started_at=row.recorded_at,
+            ended_at=row.ended_at,
+        )
+        for row in rows
+    )
+
+
+@browses(IssuedPapers)
+def issued_papers(question: IssuedPapers, _act: Act) -> Generator[IssuedPaper, None, None]:
+    """One for each worker, in the order of their ids."""
+    rows = IssuedDocument.objects.filter(employer=question.employer, on=question.on)
+    latest = rows.order_by("worker_id", "-recorded_at", "-id").distinct("worker_id")
+    found = latest.values_list("worker_id", "id", "stored_as").iterator(PIECE)
+    while piece := list(islice(found, PIECE)):
+        names = names_of([worker for worker, _document, _place in piece])
+        for worker, document, stored_as in piece:
+            yield IssuedPaper(worker, document, stored_as, names.get(worker, ""))

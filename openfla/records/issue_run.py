@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Runs that issue the forms of everybody at an employer: what was asked for, and how far they are."""
+
+from django.db import models
+from django.db.models import Q
+
+from openfla.records.fact import Recorded, listed
+from openfla.records.guards import OWN_ROWS, Wall
+from openfla.terms.document import RunState
+
+
+class IssueRun(Recorded):
+    """Everybody's form as it reads at the end of `on`, asked for by a person of `organisation`, or by the operator.
+
+    `after` is the last worker gone through, in the order of their ids; `language` that of workers who have none.
+    """
+
+    person = models.UUIDField(null=True)
+    organisation = models.UUIDField(null=True)
+    on = models.DateField()
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=10, default=RunState.RUNNING.value)
+    total = models.IntegerField()
+    after = models.UUIDField(null=True)
+    issued = models.IntegerField(default=0)
+    unchanged = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    stopped_by = models.JSONField(default=list, help_text="Why it stopped: codes and values.")
+    lease = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            listed("state", RunState, "issue_run_state_listed"),
+            models.UniqueConstraint(fields=["employer"], condition=Q(state="running"), name="issue_run_one_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(state="running", ended_at=None) | (~Q(state="running") & Q(ended_at__isnull=False)),
+                name="issue_run_ended_when",
+            ),
+        )
+        indexes = (models.Index(fields=["employer", "-recorded_at"], name="issue_run_by_employer"),)
+
+
+WALL = Wall(
+    "issuerun",
+    OWN_ROWS,
+    "",
+    "SELECT, INSERT, UPDATE (state, after, issued, unchanged, refused, stopped_by, lease, ended_at)",
+    "journalled",
+)

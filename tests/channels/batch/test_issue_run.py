@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everybody's form issued by a job: once, whatever is killed, stopped, changed or asked for twice."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from unittest.mock import patch
+from uuid import UUID
+from zipfile import ZipFile
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from openfla.channels import paper
+from openfla.channels.batch import issue_run
+from openfla.channels.batch.issue_run import give_up, issue_everybody
+from openfla.desk.access.access import WithdrawAccess
+from openfla.desk.documents.issue_runs import CancelIssueRun, IssuedPapers, IssueRuns, IssueRunView, StartIssueRun
+from openfla.desk.documents.issue_slice import carry_out
+from openfla.desk.documents.issued import IssuedDocuments, IssueForm
+from openfla.desk.gate import browse
+from openfla.desk.outcome import Done, Effect
+from openfla.terms.document import RunState
+from openfla.terms.problem import Problem
+from tests.desk.conftest import NOW, Body, House, house
+from tests.desk.test_accounts import sized
+
+__all__ = ["house"]
+
+FEW = 2
+"""Forms of a slice, here."""
+
+
+@pytest.fixture(autouse=True)
+def small_slices() -> Iterator[None]:
+    """Five workers are three slices; setting papers is not what is tried here."""
+    made = patch("openfla.channels.paper.issuing.paper", lambda _content, _at: b"%PDF-1.7 invented")
+    with patch("openfla.desk.documents.issue_runs_handling.AT_ONCE", FEW), made:
+        yield
+
+
+@pytest.fixture
+def firm(house: House) -> tuple[Body, list[UUID]]:
+    """An employer of five."""
+    employer = house.employer()
+    workers = [house.worker(employer, family_name=f"Peeters {place}") for place in range(5)]
+    sized(house, employer)
+    return employer, workers
+
+
+def started(house: House, employer: Body) -> UUID:
+    return house.done(StartIssueRun(employer.id, NOW.date(), "nl"), by=employer.officer).reference
+
+
+def run_of(house: House, employer: Body) -> IssueRunView:
+    """The latest."""
+    found: tuple[IssueRunView, ...] = house.ask(IssueRuns(employer.id), by=employer.officer)
+    return found[0]
+
+
+def counted(house: House, employer: Body) -> tuple[str, int, int, int]:
+    run = run_of(house, employer)
+    return run.state.value, run.issued, run.unchanged, run.refused
+
+
+def issued_to(house: House, employer: Body, workers: list[UUID]) -> list[int]:
+    return [len(house.ask(IssuedDocuments(employer.id, each), by=employer.officer)) for each in workers]
+
+
+def test_everybody_gets_one_form(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    """And a second run finds that all of them say the same; the archive holds each."""
+    employer, workers = firm
+    run = started(house, employer)
+    assert ProcrastinateJob.objects.filter(task_name="openfla.issue_forms", args__run=str(run)).count() == 1
+    assert issue_everybody(run, clock=lambda: NOW)
+    assert counted(house, employer) == ("done", 5, 0, 0)
+    assert issue_everybody(started(house, employer), clock=lambda: NOW)
+    assert counted(house, employer) == ("done", 0, 5, 0)
+    assert issued_to(house, employer, workers) == [1] * 5
+    target = BytesIO()
+    with browse(IssuedPapers(employer.id, NOW.date()), actor=employer.officer, channel="tests", now=NOW) as papers:
+        assert paper.issued_papers_zip(papers or (), target) == len(workers)
+    with ZipFile(target) as archive:
+        assert len(archive.namelist()) == len(workers) + 1
+        assert b"Peeters-4" in archive.read("digests.csv")
+
+
+def test_one_lasts_at_a_time(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    employer, _ = firm
+    run = started(house, employer)
+    again = house.done(StartIssueRun(employer.id, NOW.date(), "fr"), by=employer.officer)
+    assert again == Done(run, Effect.UNCHANGED)
+
+
+def test_a_killed_job_goes_on_where_its_last_slice_ended(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    """Nothing of the slice in hand stays, and nobody gets two forms; the killed one can do nothing any more."""
+    employer, workers = firm
+    run, whole, slices = started(house, employer), carry_out, []
+
+    def killed(*arguments: object, **options: object) -> object:
+        slices.append(1)
+        if len(slices) == 2:
+            raise KeyboardInterrupt
+        return whole(*arguments, **options)  # type: ignore[arg-type]
+
+    with patch.object(issue_run, "carry_out", killed), pytest.raises(KeyboardInterrupt):
+        issue_everybody(run, clock=lambda: NOW)
+    assert counted(house, employer) == ("running", 2, 0, 0)
+    assert issue_everybody(run, clock=lambda: NOW)
+    assert counted(house, employer) == ("done", 5, 0, 0)
+    assert issued_to(house, employer, workers) == [1] * 5
+
+
+def test_it_gives_way_and_is_stopped(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    """What was issued stays; a run that has ended does nothing more."""
+    employer, _ = firm
+    run = started(house, employer)
+    turns = iter([False, True])
+    assert not issue_everybody(run, clock=lambda: NOW, pause=lambda: next(turns))
+    house.done(CancelIssueRun(employer.id, run), by=employer.officer)
+    assert issue_everybody(run, clock=lambda: NOW)
+    assert counted(house, employer) == ("cancelled", 2, 0, 0)
+    assert house.done(CancelIssueRun(employer.id, run), by=employer.officer).effect is Effect.UNCHANGED
+
+
+def test_a_form_that_changes_all_the_time_is_left_out(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    """The slice is made again, and at last without it."""
+    employer, workers = firm
+    run, issue = started(house, employer), paper.issue
+
+    def changing(form: object, *arguments: object) -> object:
+        made = issue(form, *arguments)  # type: ignore[arg-type]
+        assert isinstance(made, IssueForm)
+        return replace(made, content=b"x" * 32) if made.worker == workers[1] else made
+
+    with patch.object(paper, "issue", changing):
+        issue_everybody(run, clock=lambda: NOW)
+    assert counted(house, employer) == ("done", 4, 0, 1)
+
+
+def test_what_stops_it_is_told(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    """A certificate that can't be used, powers that ended, a fault that came back."""
+    employer, _ = firm
+    expired = Problem("signing.expired", values={"file": "installation.p12", "on": NOW.date()})
+    with patch.object(paper, "issue", lambda *_: expired):
+        issue_everybody(started(house, employer), clock=lambda: NOW)
+    stopped = run_of(house, employer)
+    assert (stopped.state, stopped.problems) == (RunState.STOPPED, (expired,))
+    give_up(started(house, employer), clock=lambda: NOW)
+    assert [each.code for each in run_of(house, employer).problems] == ["issued.stopped_by_fault"]
+
+
+def test_it_issues_no_more_than_its_starter_may(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    employer, workers = firm
+    person = house.person("Tijdelijk")
+    grant = house.grant(employer.id, person)
+    run = house.done(
+        StartIssueRun(employer.id, NOW.date(), "nl"), by=replace(employer.officer, person=person)
+    ).reference
+    house.done(WithdrawAccess(employer.id, grant, "Uit dienst"), by=employer.officer)
+    issue_everybody(run, clock=lambda: NOW)
+    assert [each.code for each in run_of(house, employer).problems] == ["issued.starter_may_no_longer"]
+    assert issued_to(house, employer, workers) == [0] * 5
+
+
+def test_days_of_which_there_is_nothing_to_issue(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    employer, _ = firm
+    for on, code in (
+        (NOW.date() + timedelta(days=1), "issued.day_to_come"),
+        (NOW.date() - timedelta(days=1), "issued.nobody_known"),
+    ):
+        assert house.codes(StartIssueRun(employer.id, on, "nl"), by=employer.officer) == [code]
