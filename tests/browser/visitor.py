@@ -31,6 +31,8 @@ class Visitor:
         self.page = context.new_page()
         self.page.set_default_timeout(60_000)
         self.complaints: list[str] = []
+        self._addresses: dict[tuple[str, str], str] = {}
+        self._ids: dict[str, str] = {}
         self.page.on("console", self._heard)
         self.page.on("response", self._answered)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -55,17 +57,25 @@ class Visitor:
         expect(self.page).to_have_url(re.compile("/(e|o|me|start)/"), timeout=60_000)
 
     def address_of(self, page: Page) -> str:
-        """The address of a page, with ids taken from links that this identity sees."""
-        target = f"?{page.query}" if page.query else ""
+        """The address of a page, with ids taken from links that this identity sees; looked for once."""
+        key = page.name, page.found_on
+        if key not in self._addresses:
+            self._addresses[key] = self._address(page)
+        return self._addresses[key] + (f"?{page.query}" if page.query else "")
+
+    def _address(self, page: Page) -> str:
         if page.found_on:
             self.page.goto(self.address_of(_opened(page.found_on, page.identity)))
-            return self._link(page.name) + target
+            return self._link(page.name)
         route = _route(page.name)
         place = next((name for name in ("employer", "organisation") if f"%({name})s" in route), "")
-        if not place:
-            return f"/{route}{target}"
-        self.page.goto("/start/")
-        return f"/{route % {place: self._id(place[0])}}{target}"
+        return f"/{route % {place: self._own(place)}}" if place else f"/{route}"
+
+    def _own(self, place: str) -> str:
+        if place not in self._ids:
+            self.page.goto("/start/")
+            self._ids[place] = self._id(place[0])
+        return self._ids[place]
 
     def _id(self, letter: str) -> str:
         """The first id below e/ or o/ that this page names."""
