@@ -102,6 +102,16 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("[name=act][value=confirm]")).to_be_attached(timeout=60_000)
 
+    def keep_group(self) -> None:
+        """A group of all workers in the list."""
+        self.page.goto(self.address_of(Page("groups", "")))
+        self.page.locator("[name=name]").fill("Werf Gent, ploeg van de zaterdag en de zondag")
+        self.page.locator("main form button[type=submit]").first.click()
+        self.page.goto(self.address_of(Page("group-join", "", query="all=1")))
+        self.page.locator("[name=group]").select_option(index=1)
+        self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
+
     def bring_in_rescue(self) -> None:
         """A pasted table from the State's account, let in twice with another length: a pair waits for a decision."""
         for length in ("7:36", "7:00"):
