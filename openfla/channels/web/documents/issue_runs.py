@@ -52,8 +52,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
 
 @shows(IssuedPapers)
 def archive(request: HttpRequest, employer: UUID) -> HttpResponseBase:
-    """The papers issued as of a day, of each worker the latest, with their digests."""
-    on = parse_date(request.GET.get("on", ""))
+    """The papers issued as of a day, today if none is named, of each worker the latest, with their digests."""
+    on = parse_date(request.GET["on"]) if "on" in request.GET else today()
     if not isinstance(on, date):
         raise Http404
 
