@@ -8,7 +8,7 @@ What is refused is answered as not found; only a provider with a mandate from th
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -47,6 +47,8 @@ class Warrant:
 
 
 Verdict: TypeAlias = Warrant | Refused
+_SETS_KEPT = 1 << (len(Permission) + 1)
+"""Every set of permissions, at home and by mandate."""
 
 
 def powers_for(items: Sequence[Any], act: Act) -> Powers:
@@ -255,6 +257,12 @@ def needed_for(kind: type) -> frozenset[Permission]:
 
 def opened(permissions: Collection[Permission], *, mandated: bool) -> frozenset[type]:
     """The commands and questions that these permissions open: at one's own organisation, or by mandate."""
+    return _opened(frozenset(permissions), mandated=mandated)
+
+
+@lru_cache(maxsize=_SETS_KEPT)
+def _opened(permissions: frozenset[Permission], *, mandated: bool) -> frozenset[type]:
+    """Asked several times for each page; the table never changes."""
     return frozenset(kind for kind, rule in RULES.items() if rule.opens_to(permissions, mandated=mandated))
 
 
