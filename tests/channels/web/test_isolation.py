@@ -102,5 +102,6 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "saved",
         "operation",
         "provider",
+        "group",
     }
     assert {place for name in names() for place in places(name)} <= known
