@@ -5,6 +5,7 @@
 The signature certifies the paper: any later change of the file breaks it.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
 
@@ -37,7 +38,8 @@ def signed(pdf: bytes, opened: PKCS12KeyAndCertificates) -> bytes | Problem:
     authority = settings.OPENFLA_TIMESTAMPS
     signer = PdfSigner(metadata, _signer(opened), timestamper=_stamper(authority) if authority else None)
     try:
-        made = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=BytesIO())
+        with ThreadPoolExecutor(1) as apart:  # pyHanko runs a loop, which no thread does in which one runs already
+            made = apart.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=BytesIO()).result()
     except TimestampRequestError:
         return Problem("signing.no_timestamp", values={"address": authority})
     return bytes(made.getvalue())

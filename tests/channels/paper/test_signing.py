@@ -4,6 +4,7 @@
 
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -59,7 +60,8 @@ def status_of(pdf: bytes) -> PdfSignatureStatus:
     """What pyHanko says of the signature, with the signer's certificate trusted."""
     [signature] = PdfFileReader(BytesIO(pdf)).embedded_signatures
     trusted = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
-    return validate_pdf_signature(signature, trusted, trusted)
+    with ThreadPoolExecutor(1) as apart:  # a loop of pyHanko's runs in no thread in which that of a browser does
+        return apart.submit(validate_pdf_signature, signature, trusted, trusted).result()
 
 
 def signed_paper() -> bytes:

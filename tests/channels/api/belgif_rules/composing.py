@@ -36,10 +36,9 @@ def required_is_declared(contract: Contract) -> Broken:
     """What is required is a property."""
     declared = {each.place: set(contract.properties(each.node)) for each in contract.schemas}
     for each in contract.schemas:
-        around = [names for place, names in declared.items() if each.place.startswith(f"{place}/")]
-        known = (
-            declared[each.place].union(*around) if re.search("(all|one|any)Of", each.place) else declared[each.place]
-        )
+        known = declared[each.place]
+        if each.node.get("required") and re.search("(all|one|any)Of", each.place):
+            known = known.union(*(names for place, names in declared.items() if each.place.startswith(f"{place}/")))
         yield from ((each.place, name) for name in each.node.get("required", ()) if name not in known)
 
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Values that stand in the document: codes, defaults and examples fit their own schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
@@ -17,8 +18,7 @@ def enums(contract: Contract) -> Broken:
     """Listed values are ones that the rest of the schema allows."""
     for each in contract.schemas:
         rest = {key: value for key, value in each.node.items() if key != "enum"}
-        for value in each.node.get("enum", ()):
-            yield from ((each.place, said) for said in _misfits(contract, rest, value))
+        yield from ((each.place, said) for said in _misfits(contract, rest, each.node.get("enum", ())))
 
 
 @rule("DefaultValues", "oas-defaul")
@@ -26,14 +26,14 @@ def defaults(contract: Contract) -> Broken:
     """What is taken when nothing is said is allowed."""
     for each in contract.schemas:
         if "default" in each.node:
-            yield from ((each.place, said) for said in _misfits(contract, each.node, each.node["default"]))
+            yield from ((each.place, said) for said in _misfits(contract, each.node, (each.node["default"],)))
 
 
 @rule("ExamplesShouldValidateAgainstSchema", "oas-exampl")
 def examples(contract: Contract) -> Broken:
     """Examples are ones that would be taken."""
     for place, schema, value in _examples(contract):
-        yield from ((place, said) for said in _misfits(contract, schema, value))
+        yield from ((place, said) for said in _misfits(contract, schema, (value,)))
 
 
 def _examples(contract: Contract) -> Iterator[tuple[str, Node, Any]]:
@@ -54,12 +54,20 @@ def _given(contract: Contract, holder: Node) -> Iterator[Any]:
         yield contract.resolved(each)["value"]
 
 
-def _misfits(contract: Contract, schema: Node, value: Any) -> Iterator[str]:
-    """What a schema has against a value; an object takes its own properties alone."""
-    schemas = {name: _plain(each) for name, each in contract.components.get("schemas", {}).items()}
-    whole = {**_plain(schema), "components": {"schemas": schemas}}
+def _misfits(contract: Contract, schema: Node, values: Sequence[Any]) -> Iterator[str]:
+    """What a schema has against values; an object takes its own properties alone."""
+    if not values:
+        return
+    whole = {**_plain(schema), "components": {"schemas": _components(contract)}}
     checker = jsonschema_rs.Draft4Validator(whole, validate_formats=True, formats={"date": _is_date})
-    return (f"{list(error.instance_path)}: {error.message}" for error in checker.iter_errors(value))
+    for value in values:
+        yield from (f"{list(error.instance_path)}: {error.message}" for error in checker.iter_errors(value))
+
+
+@lru_cache(maxsize=1)
+def _components(contract: Contract) -> Node:
+    """The schemas to which others refer."""
+    return {name: _plain(each) for name, each in contract.components.get("schemas", {}).items()}
 
 
 def _plain(node: Any) -> Any:
