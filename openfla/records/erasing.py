@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection
 
 from openfla.records.guards import APP_ROLE
+from openfla.records.worker_erasing import TERM
 from openfla.terms.retention import KeptKind
 
 
@@ -45,7 +46,7 @@ ERASABLE: Mapping[KeptKind, Erasable] = {
     KeptKind.REFUSED_REQUESTS: Erasable("records_enrolment", "CASE WHEN refusal <> '' THEN decided_at END", 365),
     KeptKind.SIGN_INS: Erasable("records_signin", "recorded_at", 365),
     KeptKind.WORKERS: Erasable(
-        "openfla_workers_over()", "since", 1826, "employer_id", "openfla_worker_held(id, employer_id)"
+        "openfla_workers_over()", "since", TERM, "employer_id", "openfla_worker_held(id, employer_id)"
     ),
 }
 

@@ -85,13 +85,33 @@ END $$;
 """
 """The product's role has no right to delete from these, whatever it sets; the journal is not among them."""
 _AT_MIDNIGHT = "(({0} + 1)::timestamp AT TIME ZONE 'Europe/Brussels')"
+TERM, NOTICE = 1826, 365
+"""Days from the end of the last contract, and for how many of them it is told beforehand (retention.yaml)."""
+TOLD = """
+DO $do$ BEGIN
+  EXECUTE format('CREATE OR REPLACE FUNCTION openfla_told_since() RETURNS timestamptz LANGUAGE sql STABLE AS %L',
+    format('SELECT %L::timestamptz', now()));
+END $do$;
+"""
+"""Since when this installation tells what will be erased: since it was brought to this version."""
 OVER = f"""
-CREATE FUNCTION openfla_workers_over() RETURNS TABLE (id uuid, employer_id uuid, since timestamptz)
-LANGUAGE sql STABLE AS $$
-  SELECT w.id, w.employer_id, coalesce(
-      {_AT_MIDNIGHT.format("max(e.ends_on) FILTER (WHERE e.withdrawn_at IS NULL)")}, max(e.withdrawn_at), w.recorded_at)
-  FROM records_worker w LEFT JOIN records_employment e ON e.worker_id = w.id
-  GROUP BY w.id HAVING count(*) FILTER (WHERE e.withdrawn_at IS NULL AND e.id IS NOT NULL AND e.ends_on IS NULL) = 0 $$;
+CREATE FUNCTION openfla_workers_over()
+RETURNS TABLE (id uuid, employer_id uuid, ended timestamptz, since timestamptz) LANGUAGE sql STABLE AS $$
+  SELECT o.id, o.employer_id, o.ended,
+    greatest(o.ended, greatest(o.known, openfla_told_since()) - interval '{TERM - NOTICE} days')
+  FROM (
+    SELECT w.id, w.employer_id, coalesce({_AT_MIDNIGHT.format("max(e.ends_on) FILTER (WHERE e.withdrawn_at IS NULL)")},
+        max(e.withdrawn_at), w.recorded_at) AS ended,
+      greatest(w.recorded_at, max(e.recorded_at), max(e.withdrawn_at)) AS known
+    FROM records_worker w LEFT JOIN records_employment e ON e.worker_id = w.id
+    GROUP BY w.id HAVING count(*) FILTER (WHERE e.withdrawn_at IS NULL AND e.id IS NOT NULL AND e.ends_on IS NULL) = 0
+  ) o $$;
+"""  # noqa: S608 - our own names
+"""When the last contract of a worker was over, and since when the term counts.
+
+Whose contracts came to be known late, from a file of long ago for instance, has the whole time of notice from then on.
+"""
+HELD = f"""
 CREATE FUNCTION openfla_worker_held(one uuid, employer uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM records_erasurehold h
       WHERE h.worker_id = one AND h.withdrawn_at IS NULL AND {_AT_MIDNIGHT.format("h.until")} > openfla_now())
@@ -100,7 +120,7 @@ CREATE FUNCTION openfla_worker_held(one uuid, employer uuid) RETURNS boolean LAN
     OR EXISTS (SELECT 1 FROM records_selfdeclaration d WHERE d.worker_id = one AND d.state = 'declared')
     OR EXISTS (SELECT 1 FROM records_rescuedoubt d WHERE d.worker_id = one AND d.state = 'open') $$;
 """  # noqa: S608 - our own names
-"""Since when the last contract of a worker is over; and whether something holds the worker back now."""
+"""Whether something holds the worker back now."""
 _LINEAGES = " UNION ".join(f"SELECT lineage FROM records_{table} WHERE worker_id = ANY (gone)" for table in _FACTS)  # noqa: S608 - our own names
 _DELETES = "".join(f"\n  DELETE FROM records_{table} WHERE {which};" for table, which in DELETED.items())  # noqa: S608 - our own names
 ERASE = f"""
@@ -117,20 +137,26 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION openfla_erase_workers(uuid[]) FROM PUBLIC;
 """  # noqa: S608 - our own names
-UP = OVER + APPEND_ONLY + ERASE
+UP = TOLD + OVER + HELD + APPEND_ONLY + ERASE
+WHOLE_NOTICE = "DROP FUNCTION openfla_workers_over();" + TOLD + OVER
 
 
 class Leaver(NamedTuple):
-    """Since when all contracts of a worker are over, and until when, and why, the employer keeps the worker longer."""
+    """The last day of the last contract, and the day after which the term counts.
+
+    And until when, and why, the employer keeps the worker longer.
+    """
 
     worker: UUID
     ended_on: date
+    counts_after: date
     kept_until: date | None
     reason: str
 
 
 _LEAVERS = """
-    SELECT o.id, (o.since AT TIME ZONE 'Europe/Brussels')::date - 1, h.until, coalesce(h.reason, '')
+    SELECT o.id, (o.ended AT TIME ZONE 'Europe/Brussels')::date - 1, (o.since AT TIME ZONE 'Europe/Brussels')::date - 1,
+        h.until, coalesce(h.reason, '')
     FROM openfla_workers_over() o
     LEFT JOIN records_erasurehold h ON h.worker_id = o.id AND h.withdrawn_at IS NULL
     WHERE o.employer_id = %s AND (o.since AT TIME ZONE 'Europe/Brussels')::date - 1 <= %s
@@ -138,8 +164,8 @@ _LEAVERS = """
     ORDER BY o.since, o.id LIMIT %s"""
 
 
-def leavers(employer: UUID, ended_by: date, most: int, worker: UUID | None = None) -> list[Leaver]:
-    """Workers of an employer whose contracts all ended by that day, the first first; or the one of these."""
+def leavers(employer: UUID, counting: date, most: int, worker: UUID | None = None) -> list[Leaver]:
+    """Workers of an employer whose term counts from that day or before, the first first; or the one of these."""
     with connection.cursor() as cursor:
-        cursor.execute(_LEAVERS, [employer, ended_by, worker, worker, most])
+        cursor.execute(_LEAVERS, [employer, counting, worker, worker, most])
         return [Leaver(*row) for row in cursor.fetchall()]

@@ -26,11 +26,13 @@ from openfla.desk.upkeep.retention import EraseOverdue, RetentionTerms
 from openfla.desk.workers.staff import WorkerCard
 from openfla.records.erasing import erase
 from openfla.records.models import JournalEntry, JournalSubject
+from openfla.records.retention import terms
 from openfla.records.scope import set_scope
+from openfla.records.worker_erasing import NOTICE, TERM
 from openfla.terms.retention import KeptKind
 from openfla.terms.right import RightFactKind, RightKind
-from tests.desk.clock import set_clock
-from tests.desk.conftest import OPERATOR, TODAY, Body, House, ssin
+from tests.desk.clock import set_clock, set_told_since
+from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, ssin
 from tests.desk.issuing import issued
 from tests.desk.trained import trained
 
@@ -134,6 +136,30 @@ def test_it_is_told_a_year_before(house: House, left: Left) -> None:
     [row] = house.ask(LeaversToErase(left.bakery.id), by=left.bakery.officer, now=notice).rows
     assert (row.worker, row.reference, row.ended_on, row.erased_from) == (left.worker, "W7", LEFT, OVER.date())
     assert house.ask(own, by=left.person, now=notice).erased_from == OVER.date()
+
+
+@pytest.mark.parametrize("upgraded", [timedelta(0), timedelta(days=100)])
+def test_nobody_is_erased_who_could_not_read_it_a_year_before(house: House, upgraded: timedelta) -> None:
+    """Whose contract of long ago comes in today, and who was here before the installation told of it."""
+    told = NOW + upgraded
+    set_told_since(told)
+    bakery, person = house.employer(), house.person()
+    worker = house.worker(bakery, starts_on=date(2018, 1, 1), ends_on=date(2019, 6, 30))
+    house.done(LinkWorker(bakery.id, worker, person, "invitation_code"), by=OPERATOR)
+    over = told + timedelta(days=365)
+    [row] = house.ask(LeaversToErase(bakery.id), by=bakery.officer, now=told).rows
+    assert (row.ended_on, row.erased_from) == (date(2019, 6, 30), over.date())
+    own = house.ask(OwnErasure(bakery.id, worker), by=Actor.worker(person), now=told)
+    assert (own.erased_from, own.near) == (over.date(), True)
+    assert erased(house, told + A_MINUTE) is Effect.UNCHANGED
+    assert erased(house, over - A_MINUTE) is Effect.UNCHANGED
+    assert erased(house, over + A_MINUTE) is Effect.CHANGED
+
+
+def test_the_database_knows_the_term_and_the_notice() -> None:
+    """As they are told."""
+    kept = terms()[KeptKind.WORKERS]
+    assert (kept.days, kept.notice) == (TERM, NOTICE)
 
 
 def test_who_has_a_contract_is_never_over(house: House, left: Left) -> None:

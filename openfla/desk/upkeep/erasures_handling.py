@@ -66,14 +66,14 @@ def _problems(command: KeepLonger, act: Act) -> Iterator[Problem]:
 @answers(LeaversToErase)
 def leavers_to_erase(question: LeaversToErase, act: Act) -> LeaversPage:
     """Two queries, whatever there is."""
-    found = worker_erasing.leavers(question.employer, _ended_by(act), question.most + 1)
+    found = worker_erasing.leavers(question.employer, _counting(act), question.most + 1)
     shown = found[: question.most]
     named = _details(question.employer, shown)
     return LeaversPage(tuple(_view(each, named[each.worker]) for each in shown), more=len(found) > len(shown))
 
 
-def _ended_by(act: Act) -> date:
-    """Whose last day lies so far back is erased within the time of notice."""
+def _counting(act: Act) -> date:
+    """Whose term counts from so far back is erased within the time of notice."""
     kept = terms()[KeptKind.WORKERS]
     return act.today - timedelta(days=kept.days - kept.notice)
 
@@ -96,8 +96,8 @@ def _view(leaver: Leaver, details: WorkerDetails) -> LeaverView:
 
 
 def _erased_from(leaver: Leaver) -> date:
-    """The day after the term, or after that until which the employer keeps the worker."""
-    over = leaver.ended_on + A_DAY + timedelta(days=terms()[KeptKind.WORKERS].days)
+    """The day after the term, or after that until which the employer keeps the worker; never without notice."""
+    over = leaver.counts_after + A_DAY + timedelta(days=terms()[KeptKind.WORKERS].days)
     return max(over, leaver.kept_until + A_DAY) if leaver.kept_until else over
 
 
@@ -105,4 +105,4 @@ def _erased_from(leaver: Leaver) -> date:
 def own_erasure(question: OwnErasure, act: Act) -> OwnErasureView | None:
     """Whatever somebody else may hold against it is not told: the day is the first on which it may happen."""
     found = worker_erasing.leavers(question.employer, act.today, 1, question.worker)
-    return OwnErasureView(_erased_from(found[0]), near=found[0].ended_on <= _ended_by(act)) if found else None
+    return OwnErasureView(_erased_from(found[0]), near=found[0].counts_after <= _counting(act)) if found else None
