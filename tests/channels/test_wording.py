@@ -32,7 +32,7 @@ CASES = sorted((Path(__file__).parents[1] / "law").glob("*.yaml"))
         ("de", "3/4", "Ende 2024 verblieben 0,75 Tage; sie werden auf 2025 übertragen."),
         ("en", "1", "1 day was left at the end of 2024 and is carried over to 2025."),
         ("en", "3/4", "0.75 days were left at the end of 2024 and are carried over to 2025."),
-        ("en", "-1", "-1 day was left at the end of 2024 and is carried over to 2025."),
+        ("en", "-1", "\N{MINUS SIGN}1 day was left at the end of 2024 and is carried over to 2025."),
     ],
 )
 def test_days_and_their_verb_agree(language: str, days: str, text: str) -> None:

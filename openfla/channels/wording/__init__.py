@@ -23,6 +23,7 @@ from openfla.terms.problem import Problem
 LANGUAGES = ("nl", "fr", "de", "en")
 DEFAULT_LANGUAGE = "en"
 UNSTATED = "…"
+MINUS = "\N{MINUS SIGN}"
 PLACES, FINE_PLACES = 2, 4
 _FINE, _BARE = ("fte", "fine"), ("", "fine", "calendar_month")
 _SPOKEN = ("field.", "words.", "counts.")
@@ -194,6 +195,7 @@ def _exact(value: object, language: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _decimal(amount: Fraction, language: str, places: int) -> str:
-    whole, _, decimals = decimal_text(amount, places).partition(".")
+    """With a true minus: a hyphen is narrower than a figure, and may end a line."""
+    whole, _, decimals = decimal_text(amount, places).replace("-", MINUS).partition(".")
     mark = format_decimal(0.5, locale=_LOCALES[language])[1]
     return f"{whole}{mark}{decimals}" if decimals else whole
