@@ -28,6 +28,8 @@ AT_EMPLOYER = (
     ("duties", EmployerDuties),
 )
 """The pages of an employer by name, in the order of the navigation, each with the question that it shows."""
+WITHIN = {"workers": ("groups", "leavers", "rights"), "trainings": ("participations",), "imports": ("rescue",)}
+"""Where else the pages that belong to one of these are: how their addresses begin after the employer."""
 
 
 def _label(name: str) -> str:
@@ -55,8 +57,13 @@ def open_to_anyone(path: str) -> tuple[NavItem, ...]:
 def at_employer(path: str, employer: UUID, opened: Collection[type]) -> list[NavItem]:
     """The navigation of an employer's pages."""
     base = reverse("overview", args=[employer])
-    places = [(_label(name), reverse(name, args=[employer])) for name, question in AT_EMPLOYER if question in opened]
-    return [NavItem(label, url, path == url or (url != base and path.startswith(url))) for label, url in places]
+    places = [(name, reverse(name, args=[employer])) for name, question in AT_EMPLOYER if question in opened]
+    return [NavItem(_label(name), url, path == url or path.startswith(_under(name, url, base))) for name, url in places]
+
+
+def _under(name: str, url: str, base: str) -> tuple[str, ...]:
+    """How the addresses of the pages begin that belong to one of the navigation; nothing is below the first."""
+    return (*([url] if url != base else ()), *(f"{base}{each}/" for each in WITHIN.get(name, ())))
 
 
 def first_place(employer: UUID, opened: Collection[type]) -> str:

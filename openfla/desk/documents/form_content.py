@@ -33,8 +33,10 @@ def content_of(form: AccountFormView) -> bytes:
 def _said(value: object) -> Any:  # noqa: ANN401 - whatever JSON takes
     """A value in the terms of JSON. TypeError for one that this does not know: it would be told apart from nothing."""
     match value:
+        case Enum():
+            return value.value
         case None | bool() | int() | str():
-            return value.value if isinstance(value, Enum) else value
+            return value
         case Fraction() | date() | UUID():
             return str(value)
         case Mapping():

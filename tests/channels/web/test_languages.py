@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from django.template import Context, Template
+from django.utils.translation import override
 from django.utils.translation.template import templatize
 
 OPENFLA = Path(__file__).parents[3] / "openfla"
@@ -22,11 +24,16 @@ FORMS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2}
 
 def texts() -> Iterator[str]:
     """Every text that a page or a module says; one with a plural is the pair of its forms."""
-    for page in (page for room in (CHANNELS / "web", LOCAL_PROVIDER) for page in room.rglob("*.html")):
+    for page in templates():
         calls = BytesIO(templatize(page.read_text("utf-8")).encode())
         yield from (str(found) for _line, found, _comments, _context in extract("python", calls))
     for module in (module for room in (CHANNELS, LOCAL_PROVIDER) for module in room.rglob("*.py")):
         yield from called(module.read_text("utf-8"))
+
+
+def templates() -> Iterator[Path]:
+    """Every page and part of one."""
+    yield from (page for room in (CHANNELS / "web", LOCAL_PROVIDER) for page in room.rglob("*.html"))
 
 
 def called(source: str) -> Iterator[str]:
@@ -62,3 +69,20 @@ def test_every_text_is_translated(language: str) -> None:
 def test_nothing_is_translated_that_no_page_says(language: str) -> None:
     """Who changes a text takes the old one away."""
     assert set(catalog_of(language)) - set(texts()) == set()
+
+
+BARE = re.compile(r"\}\}:|%\}:")
+SENTENCE = re.compile(r"\{% blocktrans.*?%\}.*?\{% endblocktrans %\}", re.DOTALL)
+
+
+def test_a_colon_stands_as_each_language_has_it() -> None:
+    """In a sentence that is translated, or by the filter `colon`; a French one has a space before it."""
+    pages = {path.name: SENTENCE.sub("", path.read_text("utf-8")) for path in templates()}
+    assert pages
+    assert {name for name, text in pages.items() if BARE.search(text)} == set()
+
+
+@pytest.mark.parametrize(("language", "shown"), [("fr", "Lignes\N{NO-BREAK SPACE}:"), ("nl", "Lignes:")])
+def test_the_filter_says_it_so(language: str, shown: str) -> None:
+    with override(language):
+        assert Template("{% load openfla %}{{ label|colon }}").render(Context({"label": "Lignes"})) == shown

@@ -82,6 +82,8 @@ def test_groups_are_kept_and_chosen(house: House, browser: Browser) -> None:
     assert client.post(place, {"name": "Keuken"}).status_code == 302
     assert "Add to a group" in client.get(f"/e/{body.id}/workers/").content.decode()
     chosen = client.get(f"{place}join/?worker={worker}").content.decode()
+    assert '<option value=""' not in chosen, "the only group is chosen already"
+    assert re.search(r'href="/e/[0-9a-f-]+/workers/" aria-current="page"', chosen)
     [group] = re.findall(r'value="([0-9a-f-]{36})"[^>]*>Keuken', chosen)
     nowhere = client.post(f"{place}join/", {"worker": str(worker), "group": ""})
     assert nowhere.status_code == 422

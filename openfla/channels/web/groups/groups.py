@@ -85,12 +85,13 @@ def join(request: HttpRequest, employer: UUID) -> HttpResponse:
     choice, entry, groups = choice_of(request, employer), Entry(typed_in(request)), _groups(request, employer)
     if request.method == "POST" and (joined := _joined(request, entry, employer, choice, groups)):
         return redirect("group", employer, joined)
-    options = (("", ""), *((str(each.group), each.name) for each in groups))
+    known = [(str(each.group), each.name) for each in groups]
+    options = known if len(known) == 1 else [("", ""), *known]
     context = {
         "employer": employer,
         "choice": choice,
         "groups": groups,
-        "group": entry.field("group", _("Group"), kind="select", options=options, required=True),
+        "group": entry.field("group", _("Group"), kind="select", options=tuple(options), required=True),
         "errors": entry.summary,
     }
     return render(request, "web/group_join.html", context, status=422 if entry.problems else 200)

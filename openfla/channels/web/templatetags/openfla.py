@@ -102,6 +102,12 @@ def moment_short(value: datetime | None) -> str:
 
 
 @register.filter
+def colon(value: object) -> str:
+    """{{ label|colon }} 3: "Label: 3", in French "Label : 3" with a space that does not break."""
+    return f"{value}{written.NBSP if here() == 'fr' else ''}:"
+
+
+@register.filter
 def masked(value: object) -> str:
     """{{ number|masked }}: nothing of a national number but its shape: it tells birth and sex."""
     return "••.••.••-•••.••" if value else NOTHING
