@@ -171,12 +171,13 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
     if own is not None and (target == own or own in (getattr(item, name) for name in rule.either)):
         return _at_home(own, rule, powers)
     held = powers.mandates.get(target) if target is not None else None
-    if held is None:
+    if target is None or held is None:
         return _inspector(target, rule, powers)
     if not rule.mandated:
         return NOT_FOUND
-    used = rule.used(powers.for_clients & held.keys())
-    return lacking(rule.enough, act, powers) if used is None else _of(target, rule, held[used])
+    usable = powers.for_clients.at(target)
+    used = rule.used(usable & held.keys())
+    return lacking(rule.enough, act, usable) if used is None else _of(target, rule, held[used])
 
 
 def _at_home(own: UUID, rule: Rule, powers: Powers) -> Verdict:
@@ -204,12 +205,13 @@ def _statistician(target: UUID | None, own: UUID | None, rule: Rule, powers: Pow
     return Warrant(own, scope=rule.scope, nobody=True)
 
 
-def lacking(enough: Sequence[Permission], act: Act, powers: Powers) -> Refused:
+def lacking(enough: Sequence[Permission], act: Act, usable: Collection[str]) -> Refused:
     """What is told to a provider whose mandates give none of these: which it lacks today, if its own grant has it.
 
+    `usable`: what the grants give for this client.
     Only for a provider with a mandate in force, to which the employer is no secret.
     """
-    needed = next((each for each in enough if each in powers.for_clients and each in MANDATABLE), None)
+    needed = next((each for each in enough if each in usable and each in MANDATABLE), None)
     if needed is None:
         return NOT_FOUND
     return refused(LACKING, permission=f"words.permission_{needed}", on=act.today)

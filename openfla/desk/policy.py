@@ -209,6 +209,7 @@ from openfla.desk.statistics.statistics import (
     Statistics,
     StatisticsGiven,
 )
+from openfla.desk.teams.teams import EndTeam, MakeTeam, PlaceClient, TeamCard, TeamClients, Teams
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
@@ -287,6 +288,12 @@ RULES: dict[type, Rule] = {
     LeaveGroup: Rule(RIGHTS, mandated=False),
     WorkerGroups: Rule(RIGHTS, mandated=False),
     GroupCard: Rule(RIGHTS, mandated=False, people=workers_listed),
+    MakeTeam: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    EndTeam: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    PlaceClient: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    Teams: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    TeamCard: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    TeamClients: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     LinkWorker: Rule(RIGHTS, mandated=False, operator=True, scope="door"),
     LinkOwnWorkers: Rule(target="", own_person=True, operator=True, scope="door"),
     InviteWorker: Rule(RIGHTS, mandated=False, narrows=True),

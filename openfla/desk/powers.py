@@ -3,7 +3,7 @@
 """What the actor may do today: own permissions, mandates from the employers concerned, own worker records."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple, Protocol, TypeAlias
 from uuid import UUID
@@ -15,7 +15,8 @@ from openfla.desk.actor import ActorKind
 from openfla.desk.mandates.ending import Ending
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
-from openfla.records.models import ApiClient, Grant, Inspection, Link, Mandate, StatisticsAccess, Trust
+from openfla.records.models import ApiClient, Grant, Inspection, Link, Mandate, StatisticsAccess, TeamClient, Trust
+from openfla.records.team import PLACED
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.limit import Limit
 from openfla.terms.role import AT_CLIENTS, Permission, Quality
@@ -31,6 +32,36 @@ Held: TypeAlias = Mapping[str, UUID]
 
 
 @dataclass(frozen=True, slots=True)
+class AtClients:
+    """What somebody may use at employers that gave a mandate, as far as the mandate goes: at all, or those of teams."""
+
+    of_all: frozenset[str] = frozenset()
+    of_teams: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
+    """What is held for the clients of some teams alone, each permission with these teams."""
+    clients: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
+    """By team, who its clients are."""
+
+    def at(self, client: UUID) -> frozenset[str]:
+        """The permissions to be used at this one."""
+        teams = {team for team, clients in self.clients.items() if client in clients}
+        return self.of_all | {name for name, held in self.of_teams.items() if held & teams}
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether teams hide no client."""
+        return bool(self.of_all) or not self.of_teams
+
+    def reaches(self, client: UUID) -> bool:
+        """Whether the mandates of this client are there."""
+        return self.everywhere or bool(self.at(client))
+
+    def within(self, permissions: frozenset[str]) -> "AtClients":
+        """The same, of these permissions alone."""
+        teams = {name: held for name, held in self.of_teams.items() if name in permissions}
+        return AtClients(self.of_all & permissions, teams, self.clients)
+
+
+@dataclass(frozen=True, slots=True)
 class Powers:
     """Looked up anew at each request, so that what was withdrawn works no more at once."""
 
@@ -38,8 +69,7 @@ class Powers:
     """For the organisation itself, whoever works there."""
     limited: Mapping[str, Limit] = field(default_factory=dict)
     """What is held for some of its workers alone, each permission with the limit of all grants that give it."""
-    for_clients: frozenset[str] = frozenset()
-    """For employers that gave it a mandate, as far as the mandate goes."""
+    for_clients: AtClients = AtClients()
     for_cases: frozenset[str] = frozenset()
     """At employers that it inspects, as far as an inspection goes."""
     manages: frozenset[str] = frozenset()
@@ -67,12 +97,13 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
         )
     clients = [target for target in targets if target != act.actor.organisation]
     held, within = _held(act), _within(act)
-    mandates = _mandates(act, clients) if clients else {}
+    for_clients = at_clients(held, among=clients).within(within)
+    given = mandates_held(act, clients) if clients else {}
+    mandates = {client: gives for client, gives in given.items() if for_clients.reaches(client)}
     itself = act.actor.within is None
-    return Powers(
-        permissions=used_at_home(held) & within,
-        limited={name: limit for name, limit in limits_at_home(held).items() if name in within},
-        for_clients=used_for_clients(held) & within,
+    return replace(
+        _used_by(held, within),
+        for_clients=for_clients,
         for_cases=used_for_cases(held) & within,
         manages=qualities_managed(held) if ACCESS in within else frozenset(),
         mandates=mandates,
@@ -81,14 +112,29 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
     )
 
 
+def powers_anywhere(act: Act) -> Powers:
+    """What an officer may do at home and at clients, whichever they are; mandates, which say how far, are not read."""
+    held, within = _held(act), _within(act)
+    return replace(_used_by(held, within), for_clients=at_clients(held).within(within))
+
+
+def _used_by(held: Sequence["Given"], within: frozenset[str]) -> Powers:
+    """What these grants let somebody do for the organisation itself."""
+    return Powers(
+        permissions=used_at_home(held) & within,
+        limited={name: limit for name, limit in limits_at_home(held).items() if name in within},
+    )
+
+
 class Given(NamedTuple):
-    """What one grant gives, in which quality of the organisation alone, and for which workers."""
+    """What one grant gives, in which quality of the organisation alone, and for which workers or clients."""
 
     permissions: Sequence[str]
     quality: str
     principal: bool = False
     establishments: Sequence[str] = ()
     groups: Sequence[UUID] = ()
+    teams: Sequence[UUID] = ()
 
     @property
     def limit(self) -> Limit | None:
@@ -122,20 +168,53 @@ class Limited(Protocol):
     def groups(self) -> Sequence[UUID]:
         """The groups that it is limited to."""
 
+    @property
+    def teams(self) -> Sequence[UUID]:
+        """The teams to whose clients it is limited."""
+
 
 def limit_kept(access: Limited) -> Limit | None:
     """The limit that access is kept with; None without one."""
-    return Limit(frozenset(map(EstablishmentNumber, access.establishments)), frozenset(access.groups)) or None
+    numbers = frozenset(map(EstablishmentNumber, access.establishments))
+    return Limit(numbers, frozenset(access.groups), frozenset(access.teams)) or None
 
 
 def limit_columns(limit: Limit | None) -> dict[str, list[Any]]:
     """How access with this limit is kept."""
-    return {"establishments": limit.numbers, "groups": sorted(limit.groups)} if limit else {}
+    if limit is None:
+        return {}
+    return {"establishments": limit.numbers, "groups": sorted(limit.groups), "teams": sorted(limit.teams)}
 
 
-def used_for_clients(held: Iterable[Given]) -> frozenset[str]:
-    """What they let somebody do for its clients, as far as a mandate goes."""
-    return _used(held, FOR_CLIENTS)
+def at_clients(held: Sequence[Given], among: Collection[UUID] | None = None) -> AtClients:
+    """What they let somebody do for its clients; `among`: those of them that matter, all without it.
+
+    What another grant gives for all clients is not limited to teams. Whose clients are whose is looked up only where
+    something is.
+    """
+    of_all, of_teams = _used(held, FOR_CLIENTS), _of_teams(held)
+    limited = {name: teams for name, teams in of_teams.items() if name not in of_all}
+    return AtClients(of_all, limited, clients_of({team for teams in limited.values() for team in teams}, among))
+
+
+def _of_teams(held: Iterable[Given]) -> dict[str, frozenset[UUID]]:
+    found: dict[str, frozenset[UUID]] = {}
+    for each in held:
+        if each.teams:
+            found |= {name: found.get(name, frozenset()) | frozenset(each.teams) for name in each.permissions}
+    return found
+
+
+def clients_of(teams: Collection[UUID], among: Collection[UUID] | None = None) -> dict[UUID, frozenset[UUID]]:
+    """Who the clients of these teams are now, by team; a team that ended has none."""
+    if not teams or (among is not None and not among):
+        return {}
+    placed = TeamClient.objects.filter(PLACED, team__among=teams, team__withdrawn_at=None)
+    found: dict[UUID, set[UUID]] = {}
+    rows = placed if among is None else placed.filter(employer__among=among)
+    for team, employer in rows.values_list("team", "employer"):
+        found.setdefault(team, set()).add(employer)
+    return {team: frozenset(employers) for team, employers in found.items()}
 
 
 def used_for_cases(held: Iterable[Given]) -> frozenset[str]:
@@ -197,15 +276,15 @@ def _held(act: Act) -> list[Given]:
 @composed_once
 def _grants(
     day: date, person: UUID | None, organisation: UUID | None, registered: UUID | None
-) -> QuerySet[Grant, tuple[list[str], str, bool, list[str], list[UUID]]]:
-    """Permissions, in which quality, whether they are the principal's, and for which workers.
+) -> QuerySet[Grant, tuple[list[str], str, bool, list[str], list[UUID], list[UUID]]]:
+    """Permissions, in which quality, whether they are the principal's, and for which workers or clients.
 
     `registered` is the client through which the actor works.
     """
     grants = Grant.objects.filter(in_force(day), person=person, organisation=organisation)
     if registered is not None:
         grants = grants.filter(Exists(_client(person, organisation, registered)))
-    return grants.values_list("permissions", "quality", "principal", "establishments", "groups")
+    return grants.values_list("permissions", "quality", "principal", "establishments", "groups", "teams")
 
 
 def _client(person: UUID | None, organisation: UUID | None, registered: UUID) -> QuerySet[ApiClient]:
@@ -213,7 +292,8 @@ def _client(person: UUID | None, organisation: UUID | None, registered: UUID) ->
     return ApiClient.objects.filter(CURRENT, id=registered, person=person, organisation=organisation)
 
 
-def _mandates(act: Act, clients: Collection[UUID]) -> Mapping[UUID, Held]:
+def mandates_held(act: Act, clients: Collection[UUID]) -> Mapping[UUID, Held]:
+    """By client, what its mandates of today give the actor's organisation."""
     mandates = Mandate.objects.filter(
         in_force(act.today), provider=act.actor.organisation, employer__among=clients, accepted_at__isnull=False
     )

@@ -11,10 +11,12 @@ from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.records.person import Person
-from openfla.terms.role import AT_HOME, LIMITABLE, Permission, Quality
+from openfla.terms.role import AT_CLIENTS, AT_HOME, LIMITABLE, Permission, Quality
 
-OF_ALL = Q(establishments=[], groups=[])
-"""Access that reaches every worker."""
+OF_ALL = Q(establishments=[], groups=[], teams=[])
+"""Access that reaches every worker and every client."""
+_OF_WORKERS = Q(teams=[], quality__in=["", *AT_HOME])
+_OF_TEAMS = Q(establishments=[], groups=[], quality__in=AT_CLIENTS)
 _UNLIMITABLE = [each.value for each in Permission if each not in LIMITABLE]
 
 
@@ -22,9 +24,9 @@ class Grant(models.Model):
     """An organisation's access manager lets a person use permissions, for a period.
 
     With a `quality` the permissions are used only where the organisation acts in it. With `establishments` or `groups`
-    they reach those of its own workers alone who work there or belong to them (openfla.records.limit). One of its
-    grants is `principal`: that of the access manager who alone decides who else manages access. It has no last day and
-    can only be handed over (openfla.records.principal).
+    they reach those of its own workers alone who work there or belong to them (openfla.records.limit), with `teams` the
+    clients of these alone (openfla.records.team). One of its grants is `principal`: that of the access manager who
+    alone decides who else manages access. It has no last day and can only be handed over (openfla.records.principal).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -34,6 +36,7 @@ class Grant(models.Model):
     quality = models.CharField(max_length=30, blank=True, default="")
     establishments = ArrayField(models.CharField(max_length=10), default=list)
     groups = ArrayField(models.UUIDField(), default=list)
+    teams = ArrayField(models.UUIDField(), default=list)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     entry = models.UUIDField()
@@ -51,7 +54,7 @@ class Grant(models.Model):
                 condition=Q(quality="") | ~Q(permissions__contains=["mandatesManage"]), name="grant_quality_suits"
             ),
             models.CheckConstraint(
-                condition=OF_ALL | (~Q(permissions__overlap=_UNLIMITABLE) & Q(quality__in=["", *AT_HOME])),
+                condition=OF_ALL | (~Q(permissions__overlap=_UNLIMITABLE) & (_OF_WORKERS | _OF_TEAMS)),
                 name="grant_limit_suits",
             ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="grant_period_ordered"),

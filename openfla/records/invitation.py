@@ -34,6 +34,7 @@ class Invitation(models.Model):
     quality = models.CharField(max_length=30, blank=True, default="")
     establishments = ArrayField(models.CharField(max_length=10), default=list)
     groups = ArrayField(models.UUIDField(), default=list)
+    teams = ArrayField(models.UUIDField(), default=list)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     digest = models.BinaryField(max_length=32)

@@ -28,6 +28,7 @@ from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
 from openfla.records.statistics import Figure, StatisticsAccess
 from openfla.records.subscription import Delivery, EventCursor, Subscription
+from openfla.records.team import Team, TeamClient
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
 from openfla.records.trust import Trust
@@ -93,6 +94,8 @@ __all__ = [
     "Subscription",
     "Succession",
     "Suspension",
+    "Team",
+    "TeamClient",
     "TechnicalClient",
     "Training",
     "Trust",

@@ -102,6 +102,16 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("[name=act][value=confirm]")).to_be_attached(timeout=60_000)
 
+    def keep_team(self) -> None:
+        """A team with all clients."""
+        self.page.goto(self.address_of(Page("teams", "")))
+        self.page.locator("[name=name]").fill("Dossierbeheerders Oost-Vlaanderen en Zeeuws-Vlaanderen")
+        self.page.locator("#typed button[type=submit]").click()
+        self.page.goto(self.address_of(Page("team-clients", "")))
+        self.page.locator("[name=into]").select_option(index=1)
+        self.page.locator("[name=all]").click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
+
     def keep_group(self) -> None:
         """A group of all workers in the list."""
         self.page.goto(self.address_of(Page("groups", "")))

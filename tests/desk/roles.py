@@ -15,6 +15,7 @@ from openfla.desk.inspections.inspections import INSPECTABLE, OpenInspection
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import RedeemInvitation
 from openfla.desk.statistics.statistics import OpenStatistics
+from openfla.desk.teams.teams import EndTeam, MakeTeam, PlaceClient
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.limit import Limit
 from openfla.terms.role import LIMITABLE, Permission, Quality
@@ -93,6 +94,25 @@ def limited(to: EstablishmentNumber) -> Come:
         limit = Limit(frozenset({to}))
         house.done(GrantAccess(body.id, person, held, SINCE, None, None, limit), by=body.officer)
         return Standing(Actor.officer(person, body.id), held, reaches=to == HERE)
+
+    return come
+
+
+def of_a_team(*, of_the_client: bool, ended: bool = False) -> Come:
+    """A provider's officer whose access is limited to one of its teams, under a mandate for all work."""
+
+    def come(house: House, body: Body, _: UUID) -> Standing:
+        found = house.provider()
+        house.mandate(body, found)
+        teams = [house.done(MakeTeam(found.id, name), by=found.officer).reference for name in ("Noord", "Zuid")]
+        house.done(PlaceClient(found.id, body.id, teams[0]), by=found.officer)
+        person, limit = house.person("Beperkt"), Limit(teams=frozenset({teams[0 if of_the_client else 1]}))
+        command = GrantAccess(found.id, person, WORK, SINCE, None, Quality.SERVICE_PROVIDER, limit)
+        house.done(command, by=found.officer)
+        if ended:
+            house.done(EndTeam(found.id, teams[0]), by=found.officer)
+        held = WORK if of_the_client and not ended else frozenset[Permission]()
+        return Standing(Actor.officer(person, found.id), held, mandated=True)
 
     return come
 
@@ -241,6 +261,9 @@ ROLES: Mapping[str, Come] = {
     "mandated, everything that can be": mandated(*sorted(WORK)),
     **{f"mandated for {each.value} alone": mandated(each) for each in sorted(WORK)},
     **{f"mandated, holding {each.value} alone": narrow(each) for each in sorted(Permission)},
+    "mandated, in the client's team": of_a_team(of_the_client=True),
+    "mandated, in another team": of_a_team(of_the_client=False),
+    "mandated, in a team that ended": of_a_team(of_the_client=True, ended=True),
     "foreign": lambda house, *_: Standing(house.employer("Drukkerij Inkt").officer),
     "sibling": sibling,
     "provider without a mandate": lambda house, *_: Standing(house.provider("Kantoor Noord").officer),

@@ -141,10 +141,10 @@ def test_the_groups_are_told(house: House, body: Body) -> None:
     actor = limited(house, body, kitchen)
     readers.append(house.ask(OwnReaders(body.id, worker), by=me)[0].people)
     assert readers == [1, 1, 2]
-    assert {each.groups for each in house.ask(GrantList(body.id), by=body.officer)} == {(), ("Zaal",), ("Keuken",)}
+    assert {each.named for each in house.ask(GrantList(body.id), by=body.officer)} == {(), ("Zaal",), ("Keuken",)}
     [own] = house.ask(AccessOfPerson(actor.person or uuid4()), by=actor).organisations
     assert own.limited[Permission.ACCOUNTS_CONSULT] == Limit(groups=frozenset({kitchen}))
-    assert own.group_names == {kitchen: "Keuken"}
+    assert own.names == {kitchen: "Keuken"}
 
 
 def test_raw_sql_shows_members_of_ones_groups_alone(house: House, body: Body) -> None:

@@ -351,6 +351,7 @@ class Grant(TypedDict):
     quality: NotRequired[str]
     establishments: NotRequired[list[EstablishmentUnitNumber]]
     groups: NotRequired[list[str]]
+    teams: NotRequired[list[str]]
     startsOn: LocalDate
     endsOn: NotRequired[LocalDate]
 

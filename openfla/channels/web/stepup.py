@@ -94,6 +94,8 @@ NEEDS: Mapping[str, Need] = {
     "access-withdraw": POWER,
     "group": Need(Reason.POWERS, acts=True),
     "group-join": Need(Reason.POWERS, acts=True),
+    "team": Need(Reason.POWERS, acts=True),
+    "team-clients": Need(Reason.POWERS, acts=True),
     "mandate-new": POWER,
     "mandate-out": FILE,
     "mandates": Need(Reason.POWERS, acts=True),

@@ -41,6 +41,7 @@ from openfla.channels.web.rescue import my_rescue, rescues, self_declared
 from openfla.channels.web.rescue import receipt as rescue_receipt
 from openfla.channels.web.software import software, software_ending, subscriptions
 from openfla.channels.web.statistics import statistics
+from openfla.channels.web.teams import teams
 from openfla.channels.web.trainings import (
     participation,
     training_add,
@@ -142,6 +143,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SOFTWARE}<uuid:software>/end/", software_ending.end, name="software-end"),
     path(f"{SOFTWARE}<uuid:software>/keys/<uuid:key>/", software_ending.withdraw, name="software-key"),
     path("o/<uuid:organisation>/retention/", retention.show, name="retention"),
+    path("o/<uuid:organisation>/teams/", teams.show, name="teams"),
+    path("o/<uuid:organisation>/teams/clients/", teams.clients, name="team-clients"),
+    path("o/<uuid:organisation>/teams/<uuid:team>/", teams.card, name="team"),
     path("o/<uuid:organisation>/mandates/", mandates.show, name="mandates"),
     path("o/<uuid:organisation>/mandates/new/", mandate_form.propose, name="mandate-new"),
     path("o/<uuid:organisation>/mandates/<uuid:mandate>/", mandates.card, name="mandate"),

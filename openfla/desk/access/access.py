@@ -31,7 +31,8 @@ class GrantAccess:
 
     `quality`: only where the organisation acts in it. As a service provider or social secretariat that is for clients,
     as an authority where it inspects, in every other quality for itself. Who then has ACCESS_MANAGE gives access in
-    that quality, and no other. `limit`: only to some of the organisation's own workers, for work that is about workers.
+    that quality, and no other. `limit`: only to some of the organisation's own workers, for work that is about workers;
+    or, as a service provider or social secretariat, only to the clients of some teams.
     """
 
     organisation: UUID
@@ -156,8 +157,8 @@ class OwnAccess:
     `inspected` are the employers at which an authority inspects today, `for_cases` is what it lets the person read
     there. `qualities` are those of the organisation; `manages`: the single qualities in which the person gives access,
     beside what `permissions` say. `statistics`: it is an authority that may read them today. `limited` has what the
-    person may do for some of its workers alone, each permission with its limit; `group_names` are those of the groups
-    in these.
+    person may do for some of its workers alone, each permission with its limit, and `limited_at_clients` what for the
+    clients of some teams; `names` are those of the groups and teams in these.
     """
 
     organisation: UUID
@@ -173,7 +174,8 @@ class OwnAccess:
     manages: tuple[Quality, ...] = ()
     statistics: bool = False
     limited: Mapping[Permission, Limit] = field(default_factory=dict)
-    group_names: Mapping[UUID, str] = field(default_factory=dict)
+    limited_at_clients: Mapping[Permission, Limit] = field(default_factory=dict)
+    names: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +264,15 @@ class MandateView:
 
 @dataclass(frozen=True, slots=True)
 class MandateCardView:
-    """The mandate, its history newest first, and whether the side that asks may fetch today what was done under it."""
+    """The mandate, its history newest first, and whether the side that asks may fetch today what was done under it.
+
+    `team` is the provider's team that has the client, if any.
+    """
 
     mandate: MandateView
     history: tuple[HistoryLine, ...]
     hands_over: bool = False
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +295,7 @@ class GrantHistory:
 class GrantView:
     """One grant; `principal` if it is that of the principal access manager; for one `quality`, or for all.
 
-    `limit`: to some workers of the organisation alone; `groups` are the names of those in it.
+    `limit`: to some of its workers or clients alone; `named` are the names of the groups or teams in it.
     """
 
     grant: UUID
@@ -301,4 +307,4 @@ class GrantView:
     principal: bool = False
     quality: Quality | None = None
     limit: Limit | None = None
-    groups: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()

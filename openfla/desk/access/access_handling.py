@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Grants: what an organisation lets its people do; and what a signed-in person may do, for whom."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from openfla.desk.access.access import (
     OwnWorker,
     WithdrawAccess,
 )
-from openfla.desk.access.limits import group_names, limit_problems, named_in, unknown_problems
+from openfla.desk.access.limits import limit_problems, named_in, names_in, unknown_problems
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import Reasons, history_of
@@ -29,7 +29,9 @@ from openfla.desk.inspections.inspections import INSPECTABLE
 from openfla.desk.names import plain
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.powers import (
+    AtClients,
     Given,
+    at_clients,
     entrusted_to,
     in_force,
     inspections_of,
@@ -40,7 +42,6 @@ from openfla.desk.powers import (
     statistics_read_by,
     used_at_home,
     used_for_cases,
-    used_for_clients,
 )
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.records import bulk
@@ -218,7 +219,7 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
     if question.quality is not None:
         grants = grants.filter(quality=question.quality)
     rows = list(grants.order_by(TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id"))
-    names = group_names(map(limit_kept, rows))
+    names = names_in(map(limit_kept, rows))
     return tuple(
         GrantView(
             grant=grant.id,
@@ -230,7 +231,7 @@ def grant_list(question: GrantList, _act: Act) -> tuple[GrantView, ...]:
             principal=grant.principal,
             quality=quality_named(grant.quality),
             limit=limit_kept(grant),
-            groups=named_in(limit_kept(grant), names),
+            named=named_in(limit_kept(grant), names),
         )
         for grant in rows
     )
@@ -276,9 +277,10 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
         held.setdefault(grant.organisation_id, []).append(grant)
     given = {each: [_given(grant) for grant in found] for each, found in held.items()}
     qualities = qualities_of(held, act)
-    clients = _clients({each: set(used_for_clients(found)) for each, found in given.items()}, act)
+    for_clients = {each: at_clients(found) for each, found in given.items()}
+    clients = _clients(for_clients, act)
     authorities = {each for each in held if QualityKind.AUTHORITY in qualities.get(each, ())}
-    names = group_names(limit_kept(grant) for found in held.values() for grant in found)
+    names = names_in(limit_kept(grant) for found in held.values() for grant in found)
     inspected = _inspected({each: set(used_for_cases(given[each])) for each in authorities}, act)
     counting = _counting(
         {each for each in authorities if Permission.REPORTS_CONSULT in used_for_cases(given[each])}, act
@@ -298,7 +300,8 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
             manages=tuple(each for each in QualityKind if each in qualities_managed(given[organisation.id])),
             statistics=organisation.id in counting,
             limited={Permission(name): limit for name, limit in limits_at_home(given[organisation.id]).items()},
-            group_names=names,
+            limited_at_clients=_limited_to_teams(for_clients[organisation.id]),
+            names=names,
         )
         for found in held.values()
         for organisation in [found[0].organisation]
@@ -306,7 +309,11 @@ def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
 
 
 def _given(grant: Grant) -> Given:
-    return Given(grant.permissions, grant.quality, grant.principal, grant.establishments, grant.groups)
+    return Given(grant.permissions, grant.quality, grant.principal, grant.establishments, grant.groups, grant.teams)
+
+
+def _limited_to_teams(for_clients: AtClients) -> dict[Permission, Limit]:
+    return {Permission(name): Limit(teams=teams) for name, teams in for_clients.of_teams.items()}
 
 
 def _inspected(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Inspected]]:
@@ -331,12 +338,12 @@ def _counting(authorities: Collection[UUID], act: Act) -> frozenset[UUID]:
     return frozenset(statistics_read_by(authorities, act.today).values_list("authority", flat=True))
 
 
-def _clients(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Client]]:
+def _clients(for_clients: Mapping[UUID, AtClients], act: Act) -> dict[UUID, list[Client]]:
     """Per organisation, the employers for which it holds a mandate today that leaves this person something to do."""
-    mandates = Mandate.objects.filter(in_force(act.today), provider__in=permissions, accepted_at__isnull=False)
+    mandates = Mandate.objects.filter(in_force(act.today), provider__in=for_clients, accepted_at__isnull=False)
     clients: dict[UUID, dict[UUID, Client]] = {}
     for mandate in mandates.select_related("employer").order_by(TextOrder("employer__name"), "recorded_at", "id"):
-        mine = permissions_of(permissions[mandate.provider_id] & set(mandate.permissions))
+        mine = permissions_of(for_clients[mandate.provider_id].at(mandate.employer_id) & set(mandate.permissions))
         known = clients.setdefault(mandate.provider_id, {}).get(mandate.employer_id)
         allowed = mine | (known.permissions if known else frozenset())
         if allowed:

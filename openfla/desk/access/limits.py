@@ -1,18 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Access limited to some of an organisation's workers: what there is to choose, and what can't be limited."""
+"""Access limited to some of an organisation's workers or clients: what to choose from, and what can't be limited."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from openfla.records.fact import CURRENT
-from openfla.records.models import Segment, WorkerGroup
+from openfla.records.models import Segment, Team, WorkerGroup
 from openfla.records.text_order import TextOrder
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.limit import Limit
 from openfla.terms.problem import Problem
-from openfla.terms.role import AT_HOME, LIMITABLE, Permission, Quality
+from openfla.terms.role import AT_CLIENTS, AT_HOME, LIMITABLE, Permission, Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,11 @@ class LimitsToGrant:
 
 @dataclass(frozen=True, slots=True)
 class LimitsOffered:
-    """The establishments in which somebody works or worked, by number, and the groups that are kept, by name."""
+    """The establishments in which somebody works or worked, by number, and groups and teams that are kept, by name."""
 
     establishments: tuple[EstablishmentNumber, ...]
     groups: Mapping[UUID, str]
+    teams: Mapping[UUID, str]
 
 
 def establishments_of(organisation: UUID) -> tuple[EstablishmentNumber, ...]:
@@ -44,22 +45,32 @@ def groups_of(organisation: UUID) -> dict[UUID, str]:
     return dict(rows.values_list("id", "name"))
 
 
-def group_names(limits: Iterable[Limit | None]) -> dict[UUID, str]:
-    """The names of all groups in these limits, also of those that ended."""
-    named = {group for limit in limits if limit for group in limit.groups}
-    return dict(WorkerGroup.objects.filter(id__in=named).values_list("id", "name")) if named else {}
+def teams_of(organisation: UUID) -> dict[UUID, str]:
+    """Those that have not ended."""
+    rows = Team.objects.filter(CURRENT, organisation=organisation).order_by(TextOrder("name"), "id")
+    return dict(rows.values_list("id", "name"))
+
+
+def names_in(limits: Iterable[Limit | None]) -> dict[UUID, str]:
+    """The names of all groups and teams in these limits, also of those that ended."""
+    told = [limit for limit in limits if limit]
+    groups = {group for limit in told for group in limit.groups}
+    teams = {team for limit in told for team in limit.teams}
+    names = dict(WorkerGroup.objects.filter(id__in=groups).values_list("id", "name")) if groups else {}
+    return names | (dict(Team.objects.filter(id__in=teams).values_list("id", "name")) if teams else {})
 
 
 def named_in(limit: Limit | None, names: Mapping[UUID, str]) -> tuple[str, ...]:
-    """Those of the groups of one limit, in order."""
-    return tuple(sorted(names[each] for each in limit.groups if each in names)) if limit else ()
+    """Those of the groups or teams of one limit, in order."""
+    return tuple(sorted(names[each] for each in limit.groups | limit.teams if each in names)) if limit else ()
 
 
 def unknown_problems(organisation: UUID, limit: Limit | None) -> tuple[Problem, ...]:
-    """A problem for each establishment of the limit in which nobody works or worked, and one for groups not kept."""
-    if limit and limit.groups - groups_of(organisation).keys():
-        return (*_unknown_establishments(organisation, limit), Problem("grant.group_unknown", "limit"))
-    return _unknown_establishments(organisation, limit)
+    """A problem for each establishment in which nobody works or worked, one for groups not kept and one for teams."""
+    groups, teams = (limit.groups, limit.teams) if limit else (frozenset[UUID](), frozenset[UUID]())
+    found = [Problem("grant.group_unknown", "limit")] if groups and groups - groups_of(organisation).keys() else []
+    found += [Problem("grant.team_unknown", "limit")] if teams and teams - teams_of(organisation).keys() else []
+    return (*_unknown_establishments(organisation, limit), *found)
 
 
 def _unknown_establishments(organisation: UUID, limit: Limit | None) -> tuple[Problem, ...]:
@@ -72,7 +83,7 @@ def _unknown_establishments(organisation: UUID, limit: Limit | None) -> tuple[Pr
 def limit_problems(
     permissions: Collection[Permission], quality: Quality | None, limit: Limit | None
 ) -> tuple[Problem, ...]:
-    """What is wrong with giving this access to some workers alone."""
+    """What is wrong with giving this access to some workers or clients alone."""
     return tuple(_problems(permissions, quality, limit)) if limit is not None else ()
 
 
@@ -81,5 +92,7 @@ def _problems(permissions: Collection[Permission], quality: Quality | None, limi
         yield Problem("grant.limit_empty", "limit")
     if not set(permissions) <= set(LIMITABLE):
         yield Problem("grant.limit_on_all", "permissions")
-    if quality is not None and quality not in AT_HOME:
+    if limit.teams and quality not in AT_CLIENTS:
+        yield Problem("grant.teams_at_home", "quality")
+    if (limit.establishments or limit.groups) and quality is not None and quality not in AT_HOME:
         yield Problem("grant.limit_at_clients", "quality")

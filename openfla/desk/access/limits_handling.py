@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What access may be limited to."""
 
-from openfla.desk.access.limits import LimitsOffered, LimitsToGrant, establishments_of, groups_of
+from openfla.desk.access.limits import LimitsOffered, LimitsToGrant, establishments_of, groups_of, teams_of
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
 
 
 @answers(LimitsToGrant)
 def limits_to_grant(question: LimitsToGrant, _act: Act) -> LimitsOffered:
-    """Two queries."""
-    return LimitsOffered(establishments_of(question.organisation), groups_of(question.organisation))
+    """Three queries."""
+    organisation = question.organisation
+    return LimitsOffered(establishments_of(organisation), groups_of(organisation), teams_of(organisation))

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from openfla.desk.access.access_handling import full_name, permissions_of, quality_named
-from openfla.desk.access.limits import group_names, named_in
+from openfla.desk.access.limits import named_in, names_in
 from openfla.desk.access.review import Opened
 from openfla.desk.act import BRUSSELS
 from openfla.desk.history import Reasons
@@ -84,10 +84,10 @@ def _opened(kind: Opening, row: Any, name: str, used_at: datetime | None) -> Ope
 
 
 def _people(organisation: UUID, today: date) -> Iterator[Opened]:
-    names = (TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id")
-    rows = list(_grants(organisation, today).select_related("person").order_by(*names))
+    order = (TextOrder("person__family_name"), TextOrder("person__given_names"), "starts_on", "id")
+    rows = list(_grants(organisation, today).select_related("person").order_by(*order))
     used = last_uses(organisation, {row.person_id for row in rows})
-    groups = group_names(map(limit_kept, rows))
+    names = names_in(map(limit_kept, rows))
     for row in rows:
         yield replace(
             _opened(Opening.GRANT, row, full_name(row.person), used.get(row.person_id)),
@@ -95,7 +95,7 @@ def _people(organisation: UUID, today: date) -> Iterator[Opened]:
             ends_on=row.ends_on,
             quality=quality_named(row.quality),
             limit=limit_kept(row),
-            groups=named_in(limit_kept(row), groups),
+            named=named_in(limit_kept(row), names),
             managing=Permission.ACCESS_MANAGE in row.permissions,
         )
 

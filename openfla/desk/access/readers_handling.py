@@ -12,7 +12,8 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.powers import AT_HOME, FOR_CLIENTS, in_force
 from openfla.records.access import OF_ALL
-from openfla.records.models import Grant, GroupMember, Mandate, Organisation, Segment
+from openfla.records.models import Grant, GroupMember, Mandate, Organisation, Segment, TeamClient
+from openfla.records.team import PLACED
 from openfla.terms.role import Permission
 
 CONSULTING = [Permission.ACCOUNTS_CONSULT.value]
@@ -20,7 +21,7 @@ CONSULTING = [Permission.ACCOUNTS_CONSULT.value]
 
 @answers(OwnReaders)
 def own_readers(question: OwnReaders, act: Act) -> tuple[Reader, ...]:
-    """The employer first, then its mandataries by name: five queries. Access limited to others is none."""
+    """The employer first, then its mandataries by name: six queries. Access limited to others is none."""
     given = Mandate.objects.filter(in_force(act.today), employer=question.employer, accepted_at__isnull=False)
     consulting = given.filter(permissions__contains=CONSULTING).order_by("recorded_at")
     mandates: dict[UUID, UUID | None] = dict(consulting.values_list("provider", "id"))
@@ -29,6 +30,7 @@ def own_readers(question: OwnReaders, act: Act) -> tuple[Reader, ...]:
     used = at_home | Q(organisation__in=mandates, quality__in=FOR_CLIENTS)
     there, in_them = _establishments(question.worker, act.today), _groups(question.worker, act.today)
     reaching = OF_ALL | Q(establishments__overlap=there) | Q(groups__overlap=in_them)
+    reaching |= Q(teams__overlap=_teams(question.employer))
     held = Grant.objects.filter(in_force(act.today), used, reaching, permissions__contains=CONSULTING)
     people = dict(held.values_list("organisation").annotate(Count("person", distinct=True)))
     names = dict(Organisation.objects.filter(id__in=bodies).values_list("id", "name"))
@@ -41,6 +43,11 @@ def _establishments(worker: UUID, day: date) -> list[str]:
     current = Segment.objects.filter(employment__worker=worker, employment__withdrawn_at=None, starts_on__lte=day)
     running = current.filter(Q(ends_on=None) | Q(ends_on__gte=day)).exclude(establishment="")
     return list(running.values_list("establishment", flat=True))
+
+
+def _teams(employer: UUID) -> list[UUID]:
+    """Teams of providers that have the employer as a client now."""
+    return list(TeamClient.objects.filter(PLACED, employer=employer).values_list("team", flat=True))
 
 
 def _groups(worker: UUID, day: date) -> list[UUID]:

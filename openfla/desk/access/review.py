@@ -45,8 +45,8 @@ class Opened:
     confirmed_at  when it was last confirmed, by whom; None for never
     due_on        a year after it was given or last confirmed
     quality       the one quality of the organisation for which a grant is; None for all
-    limit         the workers of the organisation to whom a grant is limited; None for all
-    groups        the names of the groups in it
+    limit         the workers or clients of the organisation to whom a grant is limited; None for all
+    named         the names of the groups or teams in it
     managing      it manages access: for the principal access manager to decide
     """
 
@@ -69,7 +69,7 @@ class Opened:
     managing: bool = False
     quality: Quality | None = None
     limit: Limit | None = None
-    groups: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

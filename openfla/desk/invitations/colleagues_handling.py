@@ -12,7 +12,7 @@ from openfla.desk.access.access_handling import (
     quality_problems,
     terms_problems,
 )
-from openfla.desk.access.limits import group_names, limit_problems, named_in, unknown_problems
+from openfla.desk.access.limits import limit_problems, named_in, names_in, unknown_problems
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.invitations.invitations import (
@@ -84,7 +84,7 @@ def invited_colleagues(question: InvitedColleagues, act: Act) -> tuple[InvitedCo
     """Those that are not over."""
     found = Invitation.objects.filter(OPEN, TO_ACCESS, organisation=question.organisation, expires_at__gt=act.now)
     rows = list(found.select_related("made_by").order_by("recorded_at", "id"))
-    names = group_names(map(limit_kept, rows))
+    names = names_in(map(limit_kept, rows))
     return tuple(
         InvitedColleague(
             each.id,

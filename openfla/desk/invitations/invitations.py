@@ -82,7 +82,7 @@ class InvitedColleague:
     expires_at: datetime
     quality: Quality | None = None
     limit: Limit | None = None
-    groups: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

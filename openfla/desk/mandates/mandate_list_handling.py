@@ -12,7 +12,8 @@ from openfla.desk.handling import answers
 from openfla.desk.history import Reasons, history_of
 from openfla.desk.mandates.ending import hands_over
 from openfla.desk.mandates.mandate_terms import status_of
-from openfla.records.models import Mandate
+from openfla.records.models import Mandate, TeamClient
+from openfla.records.team import PLACED
 from openfla.terms.mandate import Side
 from openfla.terms.role import Permission
 
@@ -42,7 +43,14 @@ def mandate_card(question: MandateCard, act: Act) -> MandateCardView | None:
         view_of(mandate, act),
         history_of(reference=mandate.id, reasons=why),
         hands_over(mandate, question.organisation, act.today),
+        _team(mandate),
     )
+
+
+def _team(mandate: Mandate) -> str:
+    """The name of the one in which the provider works for the employer now."""
+    placed = TeamClient.objects.filter(PLACED, organisation=mandate.provider_id, employer=mandate.employer_id)
+    return placed.values_list("team__name", flat=True).first() or ""
 
 
 def view_of(mandate: Mandate, act: Act) -> MandateView:

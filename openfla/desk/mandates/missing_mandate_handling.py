@@ -21,9 +21,12 @@ def missing_mandate(question: MissingMandate, act: Act) -> Problem | None:
     employer = _employer(question)
     powers = powers_of(act, {employer} if employer else set())
     held = powers.mandates.get(employer) if employer else None
-    if held is None or powers.for_clients & held.keys() & question.permissions:
+    if employer is None or held is None:
         return None
-    told = lacking([each for each in Permission if each in question.permissions], act, powers)
+    usable = powers.for_clients.at(employer)
+    if usable & held.keys() & question.permissions:
+        return None
+    told = lacking([each for each in Permission if each in question.permissions], act, usable)
     return None if told == NOT_FOUND else told.problems[0]
 
 

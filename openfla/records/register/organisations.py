@@ -38,7 +38,22 @@ TABLES = {
         Purpose.ACCESS,
         LAWFUL,
         {
-            DataClass.ACCESS: "person permissions quality establishments groups starts_on ends_on principal",
+            DataClass.ACCESS: "person permissions quality establishments groups teams starts_on ends_on principal",
+        },
+    ),
+    "Team": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "name",
+        },
+    ),
+    "TeamClient": Table(
+        Purpose.ACCESS,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "team",
+            DataClass.REFERENCE: "left_at left_entry",
         },
     ),
     "Confirmation": Table(

@@ -106,7 +106,7 @@ TABLES = {
         CODE,
         {
             DataClass.IDENTITY: "invited",
-            DataClass.ACCESS: "made_by permissions quality establishments groups starts_on ends_on",
+            DataClass.ACCESS: "made_by permissions quality establishments groups teams starts_on ends_on",
             DataClass.KEYS: "digest",
             DataClass.COUNTS: "expires_at used_at",
             DataClass.REFERENCE: "worker used_entry",

@@ -29,6 +29,7 @@ from openfla.desk.rescue.own_rescues import ReceiveOwnRescue
 from openfla.desk.rescue.rescues import Saved
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.software.subscriptions import RegisterSubscription
+from openfla.desk.teams.teams import MakeTeam
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
@@ -115,6 +116,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "file": declared_file(employer),
         "grant": house.grant(employer.id, person),
         "group": group_of(house, employer, worker),
+        "team": house.done(MakeTeam(employer.id, "GEHEIM"), by=employer.officer).reference,
         "mandate": house.proposal(employer, provider),
         "ending": house.mandate(employer, house.provider("Kantoor Zuid"), ends_on=date(2099, 12, 31)),
         "invitation": house.done(invited, by=employer.officer).reference,

@@ -114,7 +114,8 @@ def _grant(call: Call, grant: GrantView) -> dict[str, Any]:
             "permissions": _permissions(grant.permissions),
             "quality": grant.quality,
             "establishments": grant.limit.numbers or None if grant.limit else None,
-            "groups": list(grant.groups) or None,
+            "groups": list(grant.named) or None if grant.limit and grant.limit.groups else None,
+            "teams": list(grant.named) or None if grant.limit and grant.limit.teams else None,
             "startsOn": grant.starts_on,
             "endsOn": grant.ends_on,
         }

@@ -41,13 +41,12 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     own = own_organisation(request, organisation)
     grants = _grants(request, own)
     rows = [
-        (each, labels(each.permissions), _state(each), called(each.quality), limit_words(each.limit, each.groups))
+        (each, labels(each.permissions), _state(each), called(each.quality), limit_words(each.limit, each.named))
         for each in grants
     ]
     history = ask(GrantHistory(organisation), actor=acting(request).actor, channel=CHANNEL, now=now())
     waiting = [
-        (each, labels(each.permissions), limit_words(each.limit, each.groups))
-        for each in invited(request, organisation)
+        (each, labels(each.permissions), limit_words(each.limit, each.named)) for each in invited(request, organisation)
     ]
     context = {
         "own": own,
@@ -148,7 +147,7 @@ def withdraw(request: HttpRequest, organisation: UUID, grant: UUID) -> HttpRespo
         "own": own,
         "grant": view,
         "labels": labels(view.permissions),
-        "limit": limit_words(view.limit, view.groups),
+        "limit": limit_words(view.limit, view.named),
         "reason": reason_field(entry),
         "errors": entry.summary,
     }

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Access limited to some of an organisation's workers: as a form offers and reads it."""
+"""Access limited to some of an organisation's workers or clients: as a form offers and reads it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -18,34 +18,41 @@ from openfla.desk.gate import ask
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.limit import Limit
 
-REACH, SOME = "reach", "some"
-ESTABLISHMENTS, GROUPS = "establishments", "groups"
+REACH, SOME, OF_TEAMS = "reach", "some", "teams"
+ESTABLISHMENTS, GROUPS, TEAMS = "establishments", "groups", "teams"
 
 
 @dataclass(frozen=True, slots=True)
 class LimitField:
-    """Whether some workers alone are chosen, and what there is to tick for them: value, label, ticked."""
+    """What is chosen (`reach`: nothing for all, or for some), and what to tick for it: value, label, ticked."""
 
-    some: bool
-    establishments: tuple[tuple[str, str, bool], ...]
-    groups: tuple[tuple[str, str, bool], ...]
+    reach: str
+    establishments: tuple[tuple[str, str, bool], ...] = ()
+    groups: tuple[tuple[str, str, bool], ...] = ()
+    teams: tuple[tuple[str, str, bool], ...] = ()
 
 
 def limit_field(request: HttpRequest, own: OwnAccess) -> LimitField:
-    """What there is to choose; neither where the contracts name no establishment and no group is kept."""
+    """What there is to choose: nothing where the contracts name no establishment and no group and no team is kept."""
     form = request.POST
     question = LimitsToGrant(own.organisation, quality_chosen(Entry(form.dict()), own))
     offered = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if offered is None:
-        return LimitField(form.get(REACH) == SOME, (), ())
-    numbers, groups = form.getlist(ESTABLISHMENTS), form.getlist(GROUPS)
-    places = ((each.digits, each.display, each.digits in numbers) for each in offered.establishments)
-    kept = ((str(group), name, str(group) in groups) for group, name in offered.groups.items())
-    return LimitField(form.get(REACH) == SOME, tuple(places), tuple(kept))
+        return LimitField(form.get(REACH, ""))
+    numbers = form.getlist(ESTABLISHMENTS)
+    places = tuple((each.digits, each.display, each.digits in numbers) for each in offered.establishments)
+    groups, teams = _kept(offered.groups, form.getlist(GROUPS)), _kept(offered.teams, form.getlist(TEAMS))
+    return LimitField(form.get(REACH, ""), places, groups, teams)
+
+
+def _kept(offered: Mapping[UUID, str], ticked: Collection[str]) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((str(each), name, str(each) in ticked) for each, name in offered.items())
 
 
 def limit_chosen(form: QueryDict) -> Limit | None:
-    """None for all workers; what is no number of an establishment and no id is not there."""
+    """None for all workers and clients; what is no number of an establishment and no id is not there."""
+    if form.get(REACH) == OF_TEAMS:
+        return Limit(teams=frozenset(_ids(form.getlist(TEAMS))))
     if form.get(REACH) != SOME:
         return None
     read = map(EstablishmentNumber.parse, form.getlist(ESTABLISHMENTS))

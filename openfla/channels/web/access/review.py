@@ -93,7 +93,7 @@ def _row(view: Opened, own: OwnAccess, picked: Collection[str]) -> Row:
         view,
         labels(view.permissions),
         called(view.quality),
-        limit_words(view.limit, view.groups),
+        limit_words(view.limit, view.named),
         own.principal or not view.managing,
         str(view.item) in picked,
     )

@@ -90,7 +90,7 @@ def take_back(request: HttpRequest, organisation: UUID, invitation: UUID) -> Htt
         "own": own,
         "invited": view,
         "labels": labels(view.permissions),
-        "limit": limit_words(view.limit, view.groups),
+        "limit": limit_words(view.limit, view.named),
         "errors": entry.summary,
     }
     return render(request, "web/access_take_back.html", context, status=422 if entry.problems else 200)

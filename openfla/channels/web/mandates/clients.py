@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from openfla.channels.web.access.limit_words import limits_at_clients_told
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.declared.ended_files import ended_files
 from openfla.channels.web.may import may, shows
@@ -59,15 +60,14 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "own": own,
         "rows": rows,
         "search": search,
+        "limits": limits_at_clients_told(own),
         "found": len(found),
         "ending": sum(ends_soon(each, day) for each in own.clients),
         "previous": address(request, page=page - 1) if page > 1 else "",
         "following": address(request, page=page + 1) if page < pages else "",
         "organisation": organisation,
         "ended": ended_files(request, organisation),
-        "imports": reverse("client-imports", args=[organisation])
-        if may(request, organisation, ProposeToClient)
-        else "",
+        "imports": _imports(request, organisation),
         "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
     }
     return render(request, "web/clients.html", context)

@@ -119,6 +119,7 @@ def card(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpRespons
         "history": view.history,
         "state": state,
         "hands_over": view.hands_over,
+        "team": view.team,
         "offered": OFFERED.get(state, ()),
         "labels": labels(view.mandate.permissions),
         "last_day": entry.field("ends_on", _("Last day")),

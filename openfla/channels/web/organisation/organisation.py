@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.access.limit_words import limits_told
+from openfla.channels.web.access.limit_words import limits_at_clients_told, limits_told
 from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.may import may, shows
@@ -20,8 +20,9 @@ from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employers.organisations import OrganisationCard, OrganisationView
 from openfla.desk.gate import ask
 from openfla.desk.software.api_clients import ApiClientList
+from openfla.desk.teams.teams import Teams
 from openfla.desk.upkeep.retention import ErasuresAhead
-from openfla.terms.role import Quality
+from openfla.terms.role import AT_CLIENTS, Quality
 
 
 def own_organisation(request: HttpRequest, organisation: UUID) -> OwnAccess:
@@ -38,6 +39,8 @@ def tabs(request: HttpRequest, own: OwnAccess) -> list[NavItem]:
     parts += [(_("Access"), "access")] if may(request, own.organisation, GrantList) else []
     parts += [(_("Software"), "software")] if may(request, own.organisation, ApiClientList) else []
     parts += [(_("Mandates"), "mandates")] if may(request, own.organisation, MandateList) else []
+    teams = not set(AT_CLIENTS).isdisjoint(own.qualities) and may(request, own.organisation, Teams)
+    parts += [(_("Teams"), "teams")] if teams else []
     journal = own.is_employer and may(request, own.organisation, EmployerJournal)
     parts += [(_("Who did what"), "employer-journal")] if journal else []
     parts += [(_("What is kept how long"), "retention")] if may(request, own.organisation, ErasuresAhead) else []
@@ -56,7 +59,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "card": card,
         "qualities": _qualities(card),
         "permissions": labels(own.permissions),
-        "limits": limits_told(own),
+        "limits": [*limits_told(own), *limits_at_clients_told(own)],
         "overdue": overdue(request, organisation),
     }
     return render(request, "web/organisation.html", context)
