@@ -2,51 +2,33 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Grants: what an organisation lets its people do; and what a signed-in person may do, for whom."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from openfla.desk.access.access import (
-    AccessOfPerson,
-    AccessView,
-    Client,
     GrantAccess,
     GrantHistory,
     GrantList,
     GrantView,
-    Inspected,
-    OwnAccess,
-    OwnWorker,
     WithdrawAccess,
 )
 from openfla.desk.access.limits import limit_problems, named_in, names_in, unknown_problems
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import Reasons, history_of
-from openfla.desk.inspections.inspections import INSPECTABLE
-from openfla.desk.names import plain
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.powers import (
-    AtClients,
-    Given,
-    at_clients,
-    entrusted_to,
-    in_force,
-    inspections_of,
     limit_columns,
     limit_kept,
-    limits_at_home,
-    qualities_managed,
-    statistics_read_by,
-    used_at_home,
-    used_for_cases,
 )
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.records import bulk
+from openfla.records.composed import composed_once
 from openfla.records.invitation import TO_ACCESS
-from openfla.records.models import Grant, Invitation, Link, Mandate, Organisation, Person, Quality
+from openfla.records.models import Grant, Invitation, Organisation, Person, Quality
 from openfla.records.text_order import TextOrder
 from openfla.terms.limit import Limit
 from openfla.terms.period import Period
@@ -140,10 +122,15 @@ def terms_problems(permissions: Collection[Permission], starts_on: date, ends_on
 def qualities_of(organisations: Collection[UUID], act: Act) -> dict[UUID, frozenset[str]]:
     """As what each of these organisations acts today."""
     found: dict[UUID, frozenset[str]] = {}
-    rows = Quality.objects.filter(organisation__in=organisations, starts_on__lte=act.today)
-    for organisation, kind in rows.exclude(ends_on__lt=act.today).values_list("organisation", "kind"):
+    for organisation, kind in _qualities(act.today, organisations):
         found[organisation] = found.get(organisation, frozenset()) | {kind}
     return found
+
+
+@composed_once
+def _qualities(day: date, organisations: Collection[UUID]) -> QuerySet[Quality, tuple[UUID, str]]:
+    begun = Quality.objects.filter(organisation__among=organisations, starts_on__lte=day)
+    return begun.exclude(ends_on__lt=day).values_list("organisation", "kind")
 
 
 def quality_problems(
@@ -246,115 +233,3 @@ def grant_history(question: GrantHistory, _act: Act) -> tuple[HistoryLine, ...]:
     ended = [(grant.withdrawn_entry, grant) for grant in grants if grant.withdrawn_entry]
     why: Reasons = {(entry, grant.id): grant.withdrawal_reason for entry, grant in ended}
     return history_of(references=named, reasons=why)
-
-
-@answers(AccessOfPerson)
-def access_of_person(question: AccessOfPerson, act: Act) -> AccessView | None:
-    """Organisations with permissions in force today, their clients, and own worker records."""
-    person = Person.objects.filter(id=question.person).first()
-    if person is None:
-        return None
-    links = Link.objects.filter(person=person, withdrawn_at=None).select_related("worker__employer")
-    return AccessView(
-        person=person.id,
-        name=full_name(person),
-        language=person.language,
-        organisations=_organisations(person, act),
-        workers=tuple(_own_worker(link) for link in links.order_by(TextOrder("worker__employer__name"), "worker_id")),
-        entrusted=entrusted_to(person.id, act.today).exists(),
-    )
-
-
-def _own_worker(link: Link) -> OwnWorker:
-    employer = link.worker.employer
-    return OwnWorker(link.worker_id, employer.id, employer.name, employer.enterprise_number)
-
-
-def _organisations(person: Person, act: Act) -> tuple[OwnAccess, ...]:
-    grants = Grant.objects.filter(in_force(act.today), person=person).select_related("organisation")
-    held: dict[UUID, list[Grant]] = {}
-    for grant in grants.order_by(TextOrder("organisation__name"), "id"):
-        held.setdefault(grant.organisation_id, []).append(grant)
-    given = {each: [_given(grant) for grant in found] for each, found in held.items()}
-    qualities = qualities_of(held, act)
-    for_clients = {each: at_clients(found) for each, found in given.items()}
-    clients = _clients(for_clients, act)
-    authorities = {each for each in held if QualityKind.AUTHORITY in qualities.get(each, ())}
-    names = names_in(limit_kept(grant) for found in held.values() for grant in found)
-    inspected = _inspected({each: set(used_for_cases(given[each])) for each in authorities}, act)
-    counting = _counting(
-        {each for each in authorities if Permission.REPORTS_CONSULT in used_for_cases(given[each])}, act
-    )
-    return tuple(
-        OwnAccess(
-            organisation=organisation.id,
-            name=organisation.name,
-            enterprise_number=organisation.enterprise_number,
-            is_employer=QualityKind.EMPLOYER in qualities.get(organisation.id, ()),
-            permissions=permissions_of(used_at_home(given[organisation.id])),
-            clients=tuple(clients.get(organisation.id, ())),
-            principal=any(grant.principal for grant in found),
-            inspected=tuple(inspected.get(organisation.id, ())),
-            for_cases=permissions_of(used_for_cases(given[organisation.id])),
-            qualities=tuple(each for each in QualityKind if each in qualities.get(organisation.id, ())),
-            manages=tuple(each for each in QualityKind if each in qualities_managed(given[organisation.id])),
-            statistics=organisation.id in counting,
-            limited={Permission(name): limit for name, limit in limits_at_home(given[organisation.id]).items()},
-            limited_at_clients=_limited_to_teams(for_clients[organisation.id]),
-            names=names,
-        )
-        for found in held.values()
-        for organisation in [found[0].organisation]
-    )
-
-
-def _given(grant: Grant) -> Given:
-    return Given(grant.permissions, grant.quality, grant.principal, grant.establishments, grant.groups, grant.teams)
-
-
-def _limited_to_teams(for_clients: AtClients) -> dict[Permission, Limit]:
-    return {Permission(name): Limit(teams=teams) for name, teams in for_clients.of_teams.items()}
-
-
-def _inspected(permissions: dict[UUID, set[str]], act: Act) -> dict[UUID, list[Inspected]]:
-    """Per authority, the employers at which it inspects today; of several cases the one that lasts longest."""
-    mine = [key for key, held in permissions.items() if held & INSPECTABLE]
-    if not mine:
-        return {}
-    rows = inspections_of(mine, act.today).select_related("employer").order_by("ends_on", "id")
-    found: dict[UUID, dict[UUID, Inspected]] = {}
-    for row in rows:
-        employer = row.employer
-        found.setdefault(row.authority_id, {})[employer.id] = Inspected(
-            employer.id, employer.name, employer.enterprise_number, row.case_number, row.ends_on
-        )
-    return {authority: sorted(each.values(), key=lambda one: plain(one.name)) for authority, each in found.items()}
-
-
-def _counting(authorities: Collection[UUID], act: Act) -> frozenset[UUID]:
-    """Those that may read statistics today."""
-    if not authorities:
-        return frozenset()
-    return frozenset(statistics_read_by(authorities, act.today).values_list("authority", flat=True))
-
-
-def _clients(for_clients: Mapping[UUID, AtClients], act: Act) -> dict[UUID, list[Client]]:
-    """Per organisation, the employers for which it holds a mandate today that leaves this person something to do."""
-    mandates = Mandate.objects.filter(in_force(act.today), provider__in=for_clients, accepted_at__isnull=False)
-    clients: dict[UUID, dict[UUID, Client]] = {}
-    for mandate in mandates.select_related("employer").order_by(TextOrder("employer__name"), "recorded_at", "id"):
-        mine = permissions_of(for_clients[mandate.provider_id].at(mandate.employer_id) & set(mandate.permissions))
-        known = clients.setdefault(mandate.provider_id, {}).get(mandate.employer_id)
-        allowed = mine | (known.permissions if known else frozenset())
-        if allowed:
-            employer = mandate.employer
-            ends_on = _later(mandate.ends_on, known.ends_on) if known else mandate.ends_on
-            clients[mandate.provider_id][employer.id] = Client(
-                employer.id, employer.name, employer.enterprise_number, allowed, mandate.id, ends_on
-            )
-    return {provider: list(each.values()) for provider, each in clients.items()}
-
-
-def _later(one: date | None, other: date | None) -> date | None:
-    """The later last day; none lasts longest."""
-    return max(one, other) if one and other else None
