@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
+def day_of(moment: datetime) -> date:
+    """The business date in Brussels at that moment."""
+    return moment.astimezone(BRUSSELS).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One request at the gate: who, by which channel, when, under which journal entry."""
@@ -32,7 +37,7 @@ class Act:
     @property
     def today(self) -> date:
         """The business date in Brussels."""
-        return self.now.astimezone(BRUSSELS).date()
+        return day_of(self.now)
 
     def recorded(self, employer: UUID) -> dict[str, Any]:
         """The columns that every new row of an employer carries."""

@@ -14,6 +14,7 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
+from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, DisputeCard, DisputeList, OwnDisputes
 from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
 from openfla.desk.employer_journal import EmployerJournal
@@ -50,6 +51,7 @@ _ACCOUNT = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.RIGHTS, DataC
 _EMPLOYMENT = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.EMPLOYMENT))
 _RIGHTS = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.RIGHTS))
 _TRAININGS = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.TRAININGS))
+_DISPUTED = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS, DataClass.TRAININGS))
 _LISTED = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.ACCOUNT))
 _NUMBER = Shown(Purpose.REGISTRATION, (DataClass.NATIONAL_NUMBER,))
 _PERSON = Shown(Purpose.ACCESS, (DataClass.IDENTITY,))
@@ -97,6 +99,11 @@ SHOWN: dict[type, Shown] = {
     StateFigures: Shown(Purpose.TAKEOVER, (DataClass.ACCOUNT, DataClass.SAVED_FILE)),
     OwnDeclarations: Shown(Purpose.TAKEOVER, (DataClass.TRAININGS, DataClass.SAVED_FILE)),
     SelfDeclared: Shown(Purpose.TAKEOVER, (DataClass.IDENTITY, DataClass.TRAININGS, DataClass.SAVED_FILE)),
+    DisputableLines: _DISPUTED,
+    OwnDisputes: _DISPUTED,
+    DisputeList: _DISPUTED,
+    DisputeCard: _DISPUTED,
+    DisputeAttachment: Shown(Purpose.FOLLOW_UP, (DataClass.SAVED_FILE,)),
     Statistics: Shown(Purpose.STATISTICS, (DataClass.ACCOUNT,)),
     OwnOriginal: Shown(Purpose.TAKEOVER, (DataClass.SAVED_FILE,)),
 }

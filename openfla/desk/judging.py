@@ -22,12 +22,11 @@ from openfla.desk.mandates.ending import endings
 from openfla.desk.outcome import LACKING, NOT_FOUND, REACHES_SOME, Refused, refused
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, powers_of, statistics_read_by
-from openfla.desk.rule import Rule
+from openfla.desk.rule import Kind, Rule
 from openfla.records.models import Batch
 from openfla.terms.batch import BatchKind
 from openfla.terms.limit import Limit
 from openfla.terms.mandate import MANDATABLE
-from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
 
 
@@ -126,7 +125,7 @@ def judge_by_quality(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act
     return [NOT_FOUND if place in other else verdict for place, verdict in enumerate(verdicts)]
 
 
-def _kind(item: Any) -> BatchKind | DoubtKind | None:
+def _kind(item: Any) -> Kind | None:
     return getattr(item, "kind", None) if RULES[type(item)].kinds else None
 
 

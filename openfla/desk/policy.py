@@ -70,6 +70,18 @@ from openfla.desk.changes import Changes
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
+from openfla.desk.disputes.disputes import (
+    AnswerDispute,
+    DisputableLines,
+    DisputeAttachment,
+    DisputeCard,
+    DisputeList,
+    DisputesDue,
+    NoteDisputesDue,
+    OwnDisputes,
+    RaiseDispute,
+    ReplyInDispute,
+)
 from openfla.desk.documents.issue_runs import (
     CancelIssueRun,
     ClaimIssueRun,
@@ -237,6 +249,7 @@ from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import WorkerList, WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.batch import BatchKind
+from openfla.terms.dispute import DisputeKind
 from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
 
@@ -256,6 +269,12 @@ APART = (MANDATES,)
 """Who lets lists of clients in has nothing to do with other files."""
 OF_DOUBTS = {DoubtKind.EMPLOYMENT: RIGHTS, DoubtKind.RIGHT: RIGHTS, DoubtKind.TRAINING: TRAININGS}
 
+OF_DISPUTES = {
+    DisputeKind.TRAINING: TRAININGS,
+    DisputeKind.MISSING: TRAININGS,
+    DisputeKind.RIGHT: RIGHTS,
+    DisputeKind.CONTRACT: RIGHTS,
+}
 
 RULES: dict[type, Rule] = {
     RegisterOrganisation: Rule(target="", operator=True, scope="door"),
@@ -511,6 +530,22 @@ RULES: dict[type, Rule] = {
     SelfDeclared: Rule(CONSULT, (TRAININGS,), people=workers_listed, narrows=True),
     ConfirmSelfDeclared: Rule(TRAININGS, narrows=True),
     DeclineSelfDeclared: Rule(TRAININGS, narrows=True),
+    RaiseDispute: Rule(self_service=True),
+    ReplyInDispute: Rule(self_service=True),
+    AnswerDispute: Rule(RIGHTS, (TRAININGS,), kinds=OF_DISPUTES, narrows=True),
+    NoteDisputesDue: Rule(target="", operator=True, scope="system"),
+    DisputableLines: Rule(self_service=True, people=worker_asked),
+    OwnDisputes: Rule(self_service=True, people=worker_asked),
+    DisputeList: Rule(CONSULT, (RIGHTS, TRAININGS), inspected=True, people=workers_listed, narrows=True),
+    DisputeCard: Rule(
+        CONSULT, (RIGHTS, TRAININGS), self_service=True, inspected=True, people=worker_asked, narrows=True
+    ),
+    DisputeAttachment: Rule(
+        CONSULT, (RIGHTS, TRAININGS), self_service=True, inspected=True, people=worker_asked, narrows=True
+    ),
+    DisputesDue: Rule(
+        CONSULT, (RIGHTS, TRAININGS), target="organisation", mandated=False, scope="system", narrows=True
+    ),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),

@@ -8,10 +8,14 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from openfla.terms.batch import BatchKind
+from openfla.terms.dispute import DisputeKind
 from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
 
-KindsAllowed: TypeAlias = Mapping[BatchKind, Permission] | Mapping[DoubtKind, Permission]
+Kind: TypeAlias = BatchKind | DoubtKind | DisputeKind
+KindsAllowed: TypeAlias = (
+    Mapping[BatchKind, Permission] | Mapping[DoubtKind, Permission] | Mapping[DisputeKind, Permission]
+)
 PeopleShown = Callable[[Any, Any], Iterable[UUID | None]]
 
 
@@ -66,7 +70,7 @@ class Rule:
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 
-    def narrowed(self, kind: BatchKind | DoubtKind | None) -> "Rule":
+    def narrowed(self, kind: Kind | None) -> "Rule":
         """The row as it goes for an item about that kind."""
         needed: Permission | None = self.kinds.get(kind) if kind is not None else None  # type: ignore[arg-type]
         if kind is None:

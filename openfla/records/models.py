@@ -7,6 +7,7 @@ from openfla.records.among import Among
 from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapping
 from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.declaration import Declaration
+from openfla.records.dispute import Dispute, DisputeFile, DisputeStep
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.enrolment import Enrolment
 from openfla.records.group import GroupMember, WorkerGroup
@@ -49,6 +50,9 @@ __all__ = [
     "Confirmation",
     "Declaration",
     "Delivery",
+    "Dispute",
+    "DisputeFile",
+    "DisputeStep",
     "DroppedFile",
     "EmployerDecision",
     "Employment",

@@ -68,6 +68,9 @@ DELETED = {
     "erasurehold": _OF_WORKER,
     "issueddocument": _OF_WORKER,
     "groupmember": _OF_WORKER,
+    "disputefile": _OF_WORKER,
+    "disputestep": _OF_WORKER,
+    "dispute": _OF_WORKER,
     "workernumber": _OF_WORKER,
     "workerdetails": _OF_WORKER,
     "worker": "id = ANY (gone)",
@@ -111,16 +114,28 @@ RETURNS TABLE (id uuid, employer_id uuid, ended timestamptz, since timestamptz) 
 
 Whose contracts came to be known late, from a file of long ago for instance, has the whole time of notice from then on.
 """
-HELD = f"""
-CREATE FUNCTION openfla_worker_held(one uuid, employer uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM records_erasurehold h
+_HOLDS = f"""EXISTS (SELECT 1 FROM records_erasurehold h
       WHERE h.worker_id = one AND h.withdrawn_at IS NULL AND {_AT_MIDNIGHT.format("h.until")} > openfla_now())
     OR EXISTS (SELECT 1 FROM records_inspection i
       WHERE i.employer_id = employer AND i.withdrawn_at IS NULL AND {_AT_MIDNIGHT.format("i.ends_on")} > openfla_now())
     OR EXISTS (SELECT 1 FROM records_selfdeclaration d WHERE d.worker_id = one AND d.state = 'declared')
-    OR EXISTS (SELECT 1 FROM records_rescuedoubt d WHERE d.worker_id = one AND d.state = 'open') $$;
-"""  # noqa: S608 - our own names
+    OR EXISTS (SELECT 1 FROM records_rescuedoubt d WHERE d.worker_id = one AND d.state = 'open')"""  # noqa: S608 - our own names
+
+
+def _held(verb: str, holds: str) -> str:
+    return f"""
+{verb} FUNCTION openfla_worker_held(one uuid, employer uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT {holds} $$;
+"""
+
+
+HELD = _held("CREATE", _HOLDS)
 """Whether something holds the worker back now."""
+HELD_BY_DISPUTES = _held(
+    "CREATE OR REPLACE",
+    f"{_HOLDS}\n    OR EXISTS (SELECT 1 FROM records_dispute c WHERE c.worker_id = one AND c.ended_at IS NULL)",  # noqa: S608 - our own names
+)
+"""The same, and what the worker disputes, until it ended."""
 _LINEAGES = " UNION ".join(f"SELECT lineage FROM records_{table} WHERE worker_id = ANY (gone)" for table in _FACTS)  # noqa: S608 - our own names
 _DELETES = "".join(f"\n  DELETE FROM records_{table} WHERE {which};" for table, which in DELETED.items())  # noqa: S608 - our own names
 ERASE = f"""

@@ -5,6 +5,7 @@
 import contextlib
 import os
 import secrets
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -34,6 +35,7 @@ class Configuration:
     other authorisation servers whose tokens are taken, `providers` that of the identity providers of people.
     `checkpoints` is the folder into which signed checkpoints of the journal are written; `certificates` that of the
     certificates by which documents are signed, `timestamps` the address of the authority that stamps the time on them.
+    `scanner` is the command that scans what people attach for viruses.
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
@@ -63,6 +65,7 @@ class Configuration:
     checkpoints: Path = Path("var/checkpoints")
     certificates: Path = Path("var/certificates")
     timestamps: str = ""
+    scanner: tuple[str, ...] = ()
     proxies: str = ""
     security_contact: str = ""
     local_provider_port: int = 8322
@@ -102,6 +105,7 @@ class Configuration:
             providers=Path(os.environ["OPENFLA_PROVIDERS"]).absolute() if os.environ.get("OPENFLA_PROVIDERS") else None,
             certificates=_certificates(os.environ.get("OPENFLA_CERTIFICATES", ""), data / "certificates"),
             timestamps=_timestamps(os.environ.get("OPENFLA_TIMESTAMPS", "")),
+            scanner=tuple(shlex.split(os.environ.get("OPENFLA_SCANNER", ""))),
             checkpoints=Path(os.environ.get("OPENFLA_CHECKPOINTS", data / "checkpoints")).absolute(),
             proxies=os.environ.get("OPENFLA_PROXIES", "127.0.0.1,::1"),
             security_contact=os.environ.get("OPENFLA_SECURITY_CONTACT", ""),

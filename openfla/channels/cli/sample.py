@@ -17,10 +17,12 @@ from openfla.channels.cli.synth.loading import OPERATOR, SINCE, authorise, carry
 from openfla.channels.cli.synth.people import number_of
 from openfla.channels.cli.synth.sectors import SECTORS
 from openfla.channels.cli.synth.staff import Worker, quarters_to, workers_of
-from openfla.desk.access.access import AcceptMandate, GrantAccess, ProposeMandate, RegisterPerson
+from openfla.desk.access.access import AcceptMandate, AccessOfPerson, GrantAccess, ProposeMandate, RegisterPerson
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
+from openfla.desk.disputes.disputes import MissingTraining, RaiseDispute
 from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.gate import ask
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.rights.rights import RegisterRight
@@ -33,6 +35,7 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
+from openfla.terms.dispute import DisputeKind
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.role import Permission, Quality
 from openfla.terms.training import ParticipationState, TrainingField, TrainingType
@@ -92,6 +95,7 @@ def load(today: date, seed: int = SEED) -> list[Identity]:
         if firm is OF_LOTTE:
             [lotte] = carry_out([of_lotte := RegisterPerson("Claes", "Lotte", "nl", LOTTE)], OPERATOR)
             identities.append(_identity(Actor.worker(lotte.reference), of_lotte, "Lotte Claes", "worker"))
+            _missing_training(employer, lotte.reference, today)
     [newcomer] = carry_out([NEWCOMER], OPERATOR)
     new = _identity(Actor.worker(newcomer.reference), NEWCOMER, "Yasmine Baert", "newcomer")
     reader = _identity(_statistician(today), COUNTS, AUTHORITY.name, "statistician")
@@ -137,6 +141,15 @@ def _lottes_year(employer: UUID, worker: UUID, officer: Actor, today: date) -> N
     kind, right = RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER
     reason = f"Bedrijfsplan {today.year}"
     carry_out([RegisterRight(employer, worker, today.year, kind, right, Fraction(1, 2), reason)], officer)
+
+
+def _missing_training(employer: UUID, lotte: UUID, today: date) -> None:
+    """Lotte says that half a day of last month is not in her account."""
+    [own] = ask(AccessOfPerson(lotte), actor=OPERATOR, channel="sample", now=datetime.now(tz=UTC)).workers
+    missing = MissingTraining("EHBO: opfrissing", today - timedelta(days=MONDAY_BACK), A_DAY // 2)
+    reason = "Ik volgde de opfrissing op de werf, met drie collega’s."
+    command = RaiseDispute(employer, own.worker, DisputeKind.MISSING, reason, missing=missing)
+    carry_out([command], Actor.worker(lotte))
 
 
 def _colleagues(employer: UUID, officer: Actor) -> None:

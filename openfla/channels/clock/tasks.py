@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What time brings: standings caught up after a fact about a large employer, on 1 January and with another edition.
 
-Figures for authorities are counted after each quarter. Answers kept for software that asks twice, and what it signed
-to get tokens, go when their time is over; so do sessions that ended, and whatever else has a term
-(openfla.records.retention).
+Answers to workers that are nearly due or overdue are noted. Figures for authorities are counted after each quarter.
+Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over; so do sessions
+that ended, and whatever else has a term (openfla.records.retention).
 """
 
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from django.core.management import call_command
@@ -19,6 +20,7 @@ from procrastinate.contrib.django import app
 
 from openfla.desk.accounts.standings import FIRST, QueueRecomputations, RecomputeStandings
 from openfla.desk.actor import Actor
+from openfla.desk.disputes.disputes import NoteDisputesDue
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.software.api_clients import ForgetAssertions
@@ -68,9 +70,18 @@ def erase(*, clock: Clock = now) -> None:
             pass
 
 
-def _done(
-    command: RecomputeStandings | QueueRecomputations | SweepAnswers | EraseOverdue | CountFigures, clock: Clock
-) -> Done:
+def note_disputes(*, clock: Clock = now) -> None:
+    """Notes which answers to workers are nearly due or overdue, a portion a request; what was noted stays noted."""
+    while _done(NoteDisputesDue(), clock).effect is Effect.CHANGED:
+        pass
+
+
+Timed: TypeAlias = (
+    RecomputeStandings | QueueRecomputations | SweepAnswers | EraseOverdue | CountFigures | NoteDisputesDue
+)
+
+
+def _done(command: Timed, clock: Clock) -> Done:
     [outcome] = perform([command], actor=CLOCK, channel="clock", now=clock())
     if not isinstance(outcome, Done):
         raise TypeError(outcome)
@@ -152,6 +163,18 @@ def erase_overdue(timestamp: int) -> None:
     close_old_connections()
     try:
         erase()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="openfla.note_disputes_due", queue="watch", queueing_lock="note_disputes_due")
+def note_disputes_due(timestamp: int) -> None:
+    """Every hour, so that a day on which no worker ran is caught up by the first one after it."""
+    del timestamp
+    close_old_connections()
+    try:
+        note_disputes()
     finally:
         close_old_connections()
 

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.permissions import beside
+from openfla.channels.web.disputes.due import disputes_due
 from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
@@ -61,6 +62,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     fields = [entry.field(name, "") for name in DAYS]
     context = {
         "employer": employer,
+        "disputes": disputes_due(request).get(employer),
         "view": view,
         "years": [(each, address(request, year=each)) for each in (view.year - 1, view.year, view.year + 1)],
         "entered": {field.name: field.value for field in fields},

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.declared.ended_files import ended_files
+from openfla.channels.web.disputes.due import disputes_due
 from openfla.channels.web.entry import here
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.format import month_name
@@ -55,6 +56,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "groups": [(group, links.committee(group.name)) for group in view.by_committee],
         "types": links.types(view),
         "all_trainings": links.trainings(),
+        "disputes": disputes_due(request).get(employer),
         "saving": still_open(),
         "organisation": employer,
         "ended": ended_files(request, employer),

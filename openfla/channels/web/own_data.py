@@ -28,6 +28,7 @@ from openfla.desk.accounts.account_reading import AccountSummary
 from openfla.desk.accounts.whole_accounts import WholeOwnAccount
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import Consultation, OwnConsultations
+from openfla.desk.disputes.disputes import DisputeCard, DisputeView, OwnDisputes
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.gate import ask
 from openfla.desk.signing_in.signins import SignIns
@@ -94,10 +95,17 @@ def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
         "facts": _asked(WholeOwnAccount(employer, worker), oneself),
         "balances": _asked(AccountSummary(employer, worker), oneself),
         "issued_documents": _asked(IssuedDocuments(employer, worker), oneself),
+        "disputes": _disputes(employer, worker, oneself),
         "trusted_people": _asked(OwnTrusts(employer, worker), oneself),
         "who_may_look": _asked(OwnReaders(employer, worker), oneself),
         "who_looked": tuple(_looks(employer, worker, oneself)),
     }
+
+
+def _disputes(employer: UUID, worker: UUID, oneself: Actor) -> list[DisputeView]:
+    """Each with both versions and all that was said."""
+    rows = _asked(OwnDisputes(employer, worker), oneself)
+    return [_asked(DisputeCard(employer, worker, row.dispute), oneself) for row in rows]
 
 
 def _looks(employer: UUID, worker: UUID, oneself: Actor) -> Iterator[Consultation]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.consultations import Look, gathered
+from openfla.channels.web.disputes.dispute_words import about, clock, steps
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.format import date_short, days, hours, moment_short, number
 from openfla.channels.web.sign_ins import level_named
@@ -17,6 +18,7 @@ from openfla.channels.web.templatetags.openfla import enterprise, state
 from openfla.channels.web.ways_in import issuer_named
 from openfla.channels.wording.blocks import Part, part, table, text
 from openfla.desk.accounts.whole_accounts import Carried, WholeAccount
+from openfla.desk.disputes.disputes import DisputeView
 from openfla.desk.documents.issued import IssuedView
 from openfla.terms.right import RightFactKind
 
@@ -33,6 +35,7 @@ def account_parts(known: dict[str, Any]) -> list[Part]:
     return [
         *(_facts(name, facts) if isinstance(facts, WholeAccount) else ()),
         part(f"{name}: {_('Issued forms')}", _issued(known["issued_documents"])),
+        part(f"{name}: {_('What is not right')}", _disputed(known["disputes"])),
         part(f"{name}: {_('Who may look')}", _may_look(known)),
         part(f"{name}: {_('Who looked')}", _looks(known)),
     ]
@@ -78,6 +81,22 @@ def _issued(documents: Iterable[IssuedView]) -> dict[str, Any]:
     heads = (_("Issued"), _("As it read on"), "SHA-256")
     rows = ((moment_short(each.issued_at, here()), _said(each.on), each.digest) for each in documents)
     return _rows(heads, rows, (3, 3, 8))
+
+
+def _disputed(disputes: Iterable[DisputeView]) -> dict[str, Any]:
+    """What the worker disputes, why, how it stands, and what either side said."""
+    heads = (_("When"), _("What"), _("Reason"), _("State"), _("What was said"))
+    rows = (
+        (
+            moment_short(each.row.raised_at, here()),
+            about(each.row),
+            " · ".join(filter(None, (each.wanted, each.reason))),
+            clock(each.row),
+            " · ".join(f"{step['words']}: {step['step'].text}".rstrip(": ") for step in steps(each)),
+        )
+        for each in disputes
+    )
+    return _rows(heads, rows, (2, 3, 4, 3, 4))
 
 
 def _may_look(known: dict[str, Any]) -> dict[str, Any]:

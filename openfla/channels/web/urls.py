@@ -28,6 +28,7 @@ from openfla.channels.web import (
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
 from openfla.channels.web.declared import declaration_file, declarations
+from openfla.channels.web.disputes import answering, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
 from openfla.channels.web.groups import groups
 from openfla.channels.web.imports import imports
@@ -56,6 +57,7 @@ from openfla.terms.batch import BatchKind
 
 WORKER = "e/<uuid:employer>/workers/<uuid:worker>/"
 WHOSE = "<uuid:employer>/<uuid:worker>"
+DISPUTE = "disputes/<uuid:dispute>/"
 ISSUED = "form/issued/<uuid:document>"
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 
@@ -197,6 +199,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(RESCUE, rescues.show, name="rescues"),
     path(f"{RESCUE}accounts.xlsx", accounts_out.of_employer, name="accounts-out"),
     path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),
+    path("e/<uuid:employer>/disputes/", answering.listed, name="disputes"),
+    path(f"{WORKER}{DISPUTE}", answering.card, name="dispute"),
+    path(f"{WORKER}{DISPUTE}files/<uuid:attachment>/", answering.file, name="dispute-file"),
     path("e/<uuid:employer>/leavers/", leavers.show, name="leavers"),
     path(f"{RESCUE}self-declared/", self_declared.show, name="self-declared"),
     path(SAVED, rescue_file.card, name="rescue"),
@@ -221,6 +226,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"me/{WHOSE}/{ISSUED}.{kind}", issued.file_of_worker, {"kind": kind}, name=f"my-issued-form-{kind}")
         for kind in issued.KINDS
     ),
+    path(f"me/{WHOSE}/disputes/", own.listed, name="my-disputes"),
+    path(f"me/{WHOSE}/disputes/new/", raising.of_line, name="my-dispute-new"),
+    path(f"me/{WHOSE}/disputes/missing/", raising.of_missing, name="my-dispute-missing"),
+    path(f"me/{WHOSE}/{DISPUTE}", own.card, name="my-dispute"),
+    path(f"me/{WHOSE}/{DISPUTE}files/<uuid:attachment>/", own.file, name="my-dispute-file"),
     path("me/<uuid:employer>/<uuid:worker>/consultations/", consultations.show, name="my-consultations"),
     path("me/<uuid:employer>/<uuid:worker>/trusted/", trusts.show, name="my-trusted"),
     path("entrusted/", entrusted.show, name="entrusted"),

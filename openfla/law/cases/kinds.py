@@ -78,6 +78,7 @@ KNOWN_INPUTS = frozenset(
         "from",
         "plan_years",
         "last_told",
+        "asked_on",
         "term",
         "since",
         "required",

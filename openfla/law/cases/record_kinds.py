@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from openfla.law import account_form, fla_duties, plan
+from openfla.law import account_form, correction, fla_duties, plan
 from openfla.law.averages import per_full_timer
 from openfla.law.cases.answer import Answer, Kind
 from openfla.law.cases.facts import TYPES, WRITTEN, year_of
@@ -88,13 +88,14 @@ def plan_term(inputs: Inputs) -> Answer:
 
 
 def account_entries(inputs: Inputs) -> Answer:
-    """What an individual account that holds these entries still lacks, and when the worker is told again."""
+    """What an account that holds these entries still lacks, when the worker is told again, and answered when asking."""
     found = account_form.missing_entries(_texts(inputs, "held")) if inputs.has("held") else ()
-    last = inputs.day_or_none("last_told")
+    last, asked = inputs.day_or_none("last_told"), inputs.day_or_none("asked_on")
     return Answer(
         {
             "missing": [problem.field for problem in found],
             "informed_by": None if last is None else account_form.informed_by(last),
+            "answer_by": None if asked is None else correction.answer_by(asked),
         }
     )
 

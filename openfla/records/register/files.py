@@ -145,6 +145,36 @@ TABLES = {
             DataClass.REFERENCE: "worker",
         },
     ),
+    "Dispute": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.FREE_TEXT: "title wanted reason",
+            DataClass.LEARNING: "on minutes",
+            DataClass.COUNTS: "kind answer_by state answered_at ended_at",
+            DataClass.REFERENCE: "worker fact",
+        },
+    ),
+    "DisputeStep": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.FREE_TEXT: "text",
+            DataClass.COUNTS: "kind",
+            DataClass.REFERENCE: "dispute worker",
+        },
+    ),
+    "DisputeFile": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.FREE_TEXT: "filename",
+            DataClass.CONTENT: "stored_as",
+            DataClass.KEYS: "digest",
+            DataClass.COUNTS: "type size",
+            DataClass.REFERENCE: "dispute worker",
+        },
+    ),
     "IssueRun": Table(
         Purpose.ACCOUNT,
         FILE,

@@ -21,6 +21,7 @@ from openfla.channels.batch.work import go_through
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
+from openfla.desk.disputes.disputes import Attached, DisputeCard, MissingTraining, RaiseDispute
 from openfla.desk.groups.groups import JoinGroup, MakeGroup
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague
@@ -38,6 +39,7 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
 )
 from openfla.desk.workers.staff import WorkerCard
+from openfla.terms.dispute import DisputeKind
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.declaring import Writer, document, of
@@ -79,6 +81,8 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         "operation": "checkHealth",
         "provider": "none",
     }
+    if "dispute" in places(name):
+        known["worker"] = ids["disputer"]
     if name.startswith("rescue"):
         known["batch"] = ids["rescue"]
     if name == "mandate-out":
@@ -121,6 +125,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "ending": house.mandate(employer, house.provider("Kantoor Zuid"), ends_on=date(2099, 12, 31)),
         "invitation": house.done(invited, by=employer.officer).reference,
         **connected(house, employer),
+        **disputed(house, employer, tmp_path),
     }
     return Bakery(employer, ids)
 
@@ -207,3 +212,18 @@ def own_file(house: House, employer: Body, folder: Path) -> UUID:
     saved = Saved(TODAY, "GEHEIM")
     command = ReceiveOwnRescue(employer.id, worker, path, "GEHEIM.csv", saved, own.lines)
     return house.done(command, by=Actor.worker(person)).reference
+
+
+def disputed(house: House, employer: Body, folder: Path) -> dict[str, UUID]:
+    """A training that a worker misses, with a file that shows it."""
+    person = house.person("Vandenabeele", ssin(42))
+    worker = house.worker(employer, number=ssin(42))
+    house.done(LinkOwnWorkers(person), by=OPERATOR)
+    path = folder / "attest"
+    path.write_bytes(b"%PDF-1.7 GEHEIM")
+    missing = MissingTraining("GEHEIM", TODAY, 456)
+    files = (Attached(path, "GEHEIM.pdf"),)
+    command = RaiseDispute(employer.id, worker, DisputeKind.MISSING, "GEHEIM", missing=missing, files=files)
+    dispute = house.done(command, by=Actor.worker(person)).reference
+    [file] = house.ask(DisputeCard(employer.id, worker, dispute), by=employer.officer).files
+    return {"disputer": worker, "dispute": dispute, "attachment": file.file}

@@ -110,6 +110,14 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "rescue-receipt-pdf": (set(), None),
     "rescue-doubts": (set(), TEACH),
     "self-declared": (set(), TEACH),
+    "disputes": (set(), None),
+    "dispute": (set(), TEACH),
+    "dispute-file": (set(), None),
+    "my-disputes": (set(Permission), None),
+    "my-dispute": (set(Permission), MANDATE),
+    "my-dispute-new": (set(Permission), MANDATE),
+    "my-dispute-missing": (set(Permission), MANDATE),
+    "my-dispute-file": (set(Permission), None),
     "account-form": ({SEE}, None),
     "my-account": ({SEE}, None),
     "my-account-form": ({SEE}, None),
@@ -148,10 +156,11 @@ EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
 EITHER |= {"declarations-new": {TEACH, RUN}}
 SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
-EITHER |= {name: {SEE, TEACH, RUN} for name in SAVED}
+DISPUTED = ("disputes", "dispute", "dispute-file")
+EITHER |= {name: {SEE, TEACH, RUN} for name in (*SAVED, *DISPUTED)}
 EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "original")}
 """Of these one is enough to open the address, and to send something to it if it takes anything."""
-SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", *SAVED)}
+SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", "dispute", *SAVED)}
 """Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
 OF_ITSELF = {

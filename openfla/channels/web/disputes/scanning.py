@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whether a file that somebody sends carries a virus: the common test signature, and what the operator's scanner says.
+
+The scanner is a command that reads the file from its input, such as clamdscan of ClamAV: it ends with 0 for a clean
+file and with 1 for one in which it found something.
+"""
+
+import logging
+import subprocess
+from pathlib import Path
+
+from django.conf import settings
+
+from openfla.terms.problem import Problem
+
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
+"""The test signature that every scanner knows, in parts, so that this source is not taken for it."""
+CLEAN, INFECTED = 0, 1
+LONGEST_SECONDS = 60
+LOG = logging.getLogger(__name__)
+
+
+def virus_problem(path: Path) -> Problem | None:
+    """What is told of the file; None for a clean one. A scanner that gives no answer keeps the file out."""
+    if EICAR in path.read_bytes():
+        return Problem("file.infected", "file")
+    return _by_scanner(path) if settings.OPENFLA_SCANNER else None
+
+
+def _by_scanner(path: Path) -> Problem | None:
+    try:
+        with path.open("rb") as source:
+            ended = subprocess.run(
+                settings.OPENFLA_SCANNER, stdin=source, capture_output=True, timeout=LONGEST_SECONDS, check=False
+            )
+    except (OSError, subprocess.TimeoutExpired):
+        LOG.exception("the virus scanner gave no answer")
+        return Problem("file.not_scanned", "file")
+    if ended.returncode == CLEAN:
+        return None
+    if ended.returncode == INFECTED:
+        return Problem("file.infected", "file")
+    LOG.error("the virus scanner ended with %s: %s", ended.returncode, ended.stderr.decode(errors="replace")[:500])
+    return Problem("file.not_scanned", "file")

@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The file of a dispute's form, read off the request and scanned."""
+
+from pathlib import Path
+
+from django.http import HttpRequest
+
+from openfla.channels.web.disputes.scanning import virus_problem
+from openfla.channels.web.entry import Entry
+from openfla.channels.web.uploads import sent_file
+from openfla.desk.disputes.disputes import LARGEST_FILE, Attached
+from openfla.terms.problem import Problem, shown
+
+LONGEST_NAME = 200
+
+
+def attached(request: HttpRequest, entry: Entry) -> tuple[Attached, ...]:
+    """The file that was sent along, if one was and nothing is wrong with it; else the entry says what is."""
+    upload = sent_file(request, LARGEST_FILE)
+    if isinstance(upload, Problem):
+        entry.refuse([] if upload.code == "file.none_chosen" else [upload])
+        return ()
+    path = Path(upload.temporary_file_path())
+    if problem := virus_problem(path):
+        entry.refuse([problem])
+        return ()
+    return (Attached(path, shown(upload.name or "", LONGEST_NAME)),)

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Disputes as both sides read them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Case, QuerySet, Value, When
+
+from openfla.desk.act import Act, day_of
+from openfla.desk.batch.batches import ReceivedFile
+from openfla.desk.disputes.disputes import (
+    DisputableLine,
+    DisputableLines,
+    DisputeAttachment,
+    DisputeCard,
+    DisputeFileView,
+    DisputeList,
+    DisputePage,
+    DisputeRow,
+    DisputeStepView,
+    DisputeView,
+    OwnDisputes,
+)
+from openfla.desk.disputes.line import corrected, line_at, lines_of, training_of
+from openfla.desk.handling import answers
+from openfla.desk.names_known import names_of
+from openfla.law.correction import answer_by
+from openfla.records.dispute import OPEN
+from openfla.records.models import Dispute, DisputeFile, DisputeStep, Organisation
+from openfla.records.signatures import Signature, signatures
+from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeState, DisputeStepKind
+from openfla.terms.file_type import FileType
+
+ANSWERS = frozenset(DisputeStepKind(answer.value) for answer in DisputeAnswer)
+
+
+@answers(DisputableLines)
+def disputable_lines(question: DisputableLines, _act: Act) -> tuple[DisputableLine, ...]:
+    """As they stand now."""
+    return tuple(lines_of(question.employer, question.worker))
+
+
+@answers(OwnDisputes)
+def own_disputes(question: OwnDisputes, act: Act) -> tuple[DisputeRow, ...]:
+    """Open or ended."""
+    found = Dispute.objects.filter(employer=question.employer, worker=question.worker)
+    return tuple(_rows(list(found.order_by("-id")), act.today))
+
+
+@answers(DisputeList)
+def dispute_list(question: DisputeList, act: Act) -> DisputePage:
+    """Those without an answer first, by the last day to give one; those that ended, the latest first."""
+    of_employer = Dispute.objects.filter(employer=question.employer)
+    found = of_employer.exclude(OPEN) if question.ended else of_employer.filter(OPEN)
+    total = found.count()
+    pages = max(1, -(-total // question.size))
+    page = min(max(1, question.page), pages)
+    start = (page - 1) * question.size
+    rows = list(_ordered(found, ended=question.ended)[start : start + question.size])
+    overdue = of_employer.filter(OPEN, answered_at=None, answer_by__lt=act.today).count()
+    return DisputePage(tuple(_rows(rows, act.today)), total, overdue, page, pages)
+
+
+def _ordered(found: QuerySet[Dispute], *, ended: bool) -> QuerySet[Dispute]:
+    if ended:
+        return found.order_by("-ended_at", "-id")
+    answered = Case(When(answered_at=None, then=Value(0)), default=Value(1))
+    return found.order_by(answered, "answer_by", "id")
+
+
+def _rows(disputes: Sequence[Dispute], today: date) -> list[DisputeRow]:
+    """All of one employer."""
+    if not disputes:
+        return []
+    names = names_of({each.worker_id for each in disputes})
+    mended = corrected(disputes[0].employer_id, disputes)
+    return [
+        DisputeRow(
+            dispute=each.id,
+            worker=each.worker_id,
+            worker_name=names.get(each.worker_id, ""),
+            kind=DisputeKind(each.kind),
+            title=each.title,
+            on=each.on,
+            state=DisputeState(each.state),
+            raised_at=each.recorded_at,
+            answer_by=each.answer_by,
+            days_left=None if each.answered_at or each.ended_at else (each.answer_by - today).days,
+            late=each.answered_at is not None and day_of(each.answered_at) > each.answer_by,
+            corrected=each.id in mended,
+        )
+        for each in disputes
+    ]
+
+
+@answers(DisputeCard)
+def dispute_card(question: DisputeCard, act: Act) -> DisputeView | None:
+    """With who said what, and when."""
+    dispute = _found(question).first()
+    if dispute is None:
+        return None
+    steps = list(DisputeStep.objects.filter(dispute=dispute).order_by("id"))
+    signed = signatures({dispute.entry, *(step.entry for step in steps)})
+    employer = Organisation.objects.get(id=dispute.employer_id)
+    [row] = _rows([dispute], act.today)
+    return DisputeView(
+        row=row,
+        employer=employer.id,
+        employer_name=employer.name,
+        employer_number=employer.enterprise_number,
+        fact=dispute.fact,
+        training=training_of(dispute),
+        minutes=dispute.minutes,
+        wanted=dispute.wanted,
+        reason=dispute.reason,
+        raised_by=signed[dispute.entry].person if dispute.entry in signed else "",
+        entry=dispute.entry,
+        before=line_at(dispute, dispute.recorded_at),
+        now=line_at(dispute),
+        clock=answer_by(day_of(dispute.recorded_at)),
+        steps=tuple(_step(step, signed.get(step.entry), dispute.answer_by) for step in steps),
+        files=tuple(map(_file, DisputeFile.objects.filter(dispute=dispute).order_by("id"))),
+    )
+
+
+def _step(step: DisputeStep, signed: Signature | None, last_day: date) -> DisputeStepView:
+    kind = DisputeStepKind(step.kind)
+    return DisputeStepView(
+        kind=kind,
+        text=step.text,
+        at=step.recorded_at,
+        by=signed.person if signed else "",
+        organisation=signed.organisation if signed else "",
+        late=kind in ANSWERS and day_of(step.recorded_at) > last_day,
+        entry=step.entry,
+    )
+
+
+def _file(row: DisputeFile) -> DisputeFileView:
+    digest = bytes(row.digest).hex()
+    return DisputeFileView(row.id, row.filename, FileType(row.type), row.size, digest, row.recorded_at)
+
+
+@answers(DisputeAttachment)
+def dispute_attachment(question: DisputeAttachment, _act: Act) -> ReceivedFile | None:
+    """The place of the bytes."""
+    row = DisputeFile.objects.filter(dispute__in=_found(question), id=question.file).first()
+    return None if row is None else ReceivedFile(row.id, row.stored_as, row.filename, {})
+
+
+def _found(question: DisputeCard | DisputeAttachment) -> QuerySet[Dispute]:
+    return Dispute.objects.filter(employer=question.employer, worker=question.worker, id=question.dispute)

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Closed lists about what a worker disputes in the account, and what is said about it by either side."""
+
+from enum import StrEnum
+
+
+class DisputeKind(StrEnum):
+    """What is disputed: a line of the account by its kind, or that a training is not there."""
+
+    TRAINING = "training"
+    RIGHT = "right"
+    CONTRACT = "contract"
+    MISSING = "missing"
+
+
+class DisputeState(StrEnum):
+    """Open, or waiting for the worker with a proposal, or how it ended. Declined: no agreement on what was proposed."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class DisputeAnswer(StrEnum):
+    """What the employer may answer."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+    PROPOSED = "proposed"
+
+
+class DisputeReply(StrEnum):
+    """What the worker may do about an own dispute."""
+
+    ADDED = "added"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class DisputeStepKind(StrEnum):
+    """One thing done or said about a dispute; the last two are the clock's."""
+
+    ADDED = "added"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    NEARLY_DUE = "nearly_due"
+    OVERDUE = "overdue"
