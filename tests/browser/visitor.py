@@ -114,11 +114,12 @@ class Visitor:
 
     def keep_group(self) -> None:
         """A group of all workers in the list."""
+        name = "Werf Gent, ploeg van de zaterdag en de zondag"
         self.page.goto(self.address_of(Page("groups", "")))
-        self.page.locator("[name=name]").fill("Werf Gent, ploeg van de zaterdag en de zondag")
+        self.page.locator("[name=name]").fill(name)
         self.page.locator("main form button[type=submit]").first.click()
         self.page.goto(self.address_of(Page("group-join", "", query="all=1")))
-        self.page.locator("[name=group]").select_option(index=1)
+        self.page.locator("[name=group]").select_option(label=name)
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.get_by_role("status").first).to_be_attached()
 

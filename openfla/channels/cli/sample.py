@@ -169,7 +169,7 @@ def _payroll_package(employer: UUID, person: UUID, officer: Actor) -> None:
 
 def _clerk(provider: UUID) -> Actor:
     [person] = carry_out([CLERK], OPERATOR)
-    permissions = frozenset((*RULES, Permission.MANDATES_MANAGE))
+    permissions = frozenset((*RULES, Permission.MANDATES_MANAGE, Permission.ACCESS_MANAGE))
     carry_out([GrantAccess(provider, person.reference, permissions, SINCE)], OPERATOR)
     return Actor.officer(person.reference, provider)
 
