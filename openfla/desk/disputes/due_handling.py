@@ -78,5 +78,9 @@ def _reached(organisation: UUID, act: Act) -> set[UUID]:
     held = Mandate.objects.filter(in_force(act.today), provider=organisation, accepted_at__isnull=False)
     clients = set(held.values_list("employer_id", flat=True))
     powers = powers_of(act, clients)
-    may = {client for client, mandate in powers.mandates.items() if READING & powers.for_clients.at(client) & mandate.keys()}
+    may = {
+        client
+        for client, mandate in powers.mandates.items()
+        if READING & powers.for_clients.at(client) & mandate.keys()
+    }
     return may | {organisation}

@@ -38,7 +38,9 @@ def test_each_movement_stands_with_its_cause_and_the_balance(bakery: tuple[Body,
     status, shown = run(employer.id, worker, "--on", "2026-12-31")
     assert status == 0
     assert shown[0] == "01/01/2026         7         7  carried over: Carried over from 2025"
-    assert "02/03/2026        \N{MINUS SIGN}2      10.5  followed: Brandpreventie. Training: 15.2 hours" in "\n".join(shown)
+    assert "02/03/2026        \N{MINUS SIGN}2      10.5  followed: Brandpreventie. Training: 15.2 hours" in "\n".join(
+        shown
+    )
     assert "recorded on 25/11/2026 by Bakkerij De Korenaar" in "\n".join(shown)
     assert shown[-1].split() == ["Balance", "10.5"]
     assert not any("Janssens" in line for line in shown)
