@@ -209,6 +209,8 @@ NO_PAGES = {
     "rescue-original": "a file",
     "rescue-receipt-pdf": "a file",
     "my-rescue-original": "a file",
+    "dispute-dossier": "a file",
+    "my-dispute-dossier": "a file",
     "dispute-file": "a file",
     "my-dispute-file": "a file",
     "security-txt": "a file",

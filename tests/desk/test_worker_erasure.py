@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from openfla.desk.access.access import LinkWorker
 from openfla.desk.access.trusts import TrustPerson
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
+from openfla.desk.disputes.disputes import AnswerDispute, Attached, MissingTraining, RaiseDispute
 from openfla.desk.inspections.inspections import OpenInspection
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.outcome import Effect
@@ -29,6 +31,7 @@ from openfla.records.models import JournalEntry, JournalSubject
 from openfla.records.retention import terms
 from openfla.records.scope import set_scope
 from openfla.records.worker_erasing import NOTICE, TERM
+from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.retention import KeptKind
 from openfla.terms.right import RightFactKind, RightKind
 from tests.desk.clock import set_clock, set_told_since
@@ -208,6 +211,21 @@ def test_a_running_inspection_holds_them_back(house: House, left: Left) -> None:
     [row] = house.ask(LeaversToErase(left.bakery.id), by=left.bakery.officer, now=OVER).rows
     assert row.erased_from == day
     assert erased(house, OVER + timedelta(days=10)) is Effect.CHANGED
+
+
+def test_an_open_dispute_holds_them_back(house: House, left: Left, tmp_path: Path) -> None:
+    """Until it ended; then it goes with its words and files."""
+    path = tmp_path / "attest"
+    path.write_bytes(b"%PDF-1.7")
+    missing, files = MissingTraining("EHBO", date(2026, 3, 3), 456), (Attached(path, "attest.pdf"),)
+    command = RaiseDispute(left.bakery.id, left.worker, DisputeKind.MISSING, "Ik was er.", missing=missing, files=files)
+    dispute = house.done(command, by=left.person).reference
+    assert erased(house, OVER) is Effect.UNCHANGED
+    answer = AnswerDispute(left.bakery.id, dispute, DisputeKind.MISSING, DisputeAnswer.REFUSED, "Nee")
+    house.done(answer, by=left.bakery.officer, now=OVER)
+    assert {"Dispute", "DisputeStep", "DisputeFile"} <= rows_of(left.worker)
+    assert erased(house, OVER) is Effect.CHANGED
+    assert rows_of(left.worker) == {"JournalSubject"}
 
 
 @pytest.mark.usefixtures("left")

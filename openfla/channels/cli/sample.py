@@ -17,7 +17,14 @@ from openfla.channels.cli.synth.loading import OPERATOR, SINCE, authorise, carry
 from openfla.channels.cli.synth.people import number_of
 from openfla.channels.cli.synth.sectors import SECTORS
 from openfla.channels.cli.synth.staff import Worker, quarters_to, workers_of
-from openfla.desk.access.access import AcceptMandate, AccessOfPerson, GrantAccess, ProposeMandate, RegisterPerson
+from openfla.desk.access.access import (
+    AcceptMandate,
+    AccessOfPerson,
+    GrantAccess,
+    LinkOwnWorkers,
+    ProposeMandate,
+    RegisterPerson,
+)
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import MissingTraining, RaiseDispute
@@ -145,6 +152,7 @@ def _lottes_year(employer: UUID, worker: UUID, officer: Actor, today: date) -> N
 
 def _missing_training(employer: UUID, lotte: UUID, today: date) -> None:
     """Lotte says that half a day of last month is not in her account."""
+    carry_out([LinkOwnWorkers(lotte)], OPERATOR)
     [own] = ask(AccessOfPerson(lotte), actor=OPERATOR, channel="sample", now=datetime.now(tz=UTC)).workers
     missing = MissingTraining("EHBO: opfrissing", today - timedelta(days=MONDAY_BACK), A_DAY // 2)
     reason = "Ik volgde de opfrissing op de werf, met drie collega’s."

@@ -76,6 +76,8 @@ NEEDS: Mapping[str, Need] = {
     "issued-papers-out": FILE,
     "declaration-original": FILE,
     "rescue-original": FILE,
+    "dispute-dossier": FILE,
+    "my-dispute-dossier": OWN_FILE,
     "my-account-out": OWN_FILE,
     "my-account-form-pdf": OWN_FILE,
     "my-account-form-json": OWN_FILE,

@@ -28,7 +28,7 @@ from openfla.channels.web import (
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
 from openfla.channels.web.declared import declaration_file, declarations
-from openfla.channels.web.disputes import answering, own, raising
+from openfla.channels.web.disputes import answering, dossier, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
 from openfla.channels.web.groups import groups
 from openfla.channels.web.imports import imports
@@ -201,6 +201,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),
     path("e/<uuid:employer>/disputes/", answering.listed, name="disputes"),
     path(f"{WORKER}{DISPUTE}", answering.card, name="dispute"),
+    path(f"{WORKER}{DISPUTE}dossier.zip", dossier.of_employer, name="dispute-dossier"),
     path(f"{WORKER}{DISPUTE}files/<uuid:attachment>/", answering.file, name="dispute-file"),
     path("e/<uuid:employer>/leavers/", leavers.show, name="leavers"),
     path(f"{RESCUE}self-declared/", self_declared.show, name="self-declared"),
@@ -230,6 +231,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"me/{WHOSE}/disputes/new/", raising.of_line, name="my-dispute-new"),
     path(f"me/{WHOSE}/disputes/missing/", raising.of_missing, name="my-dispute-missing"),
     path(f"me/{WHOSE}/{DISPUTE}", own.card, name="my-dispute"),
+    path(f"me/{WHOSE}/{DISPUTE}dossier.zip", dossier.of_worker, name="my-dispute-dossier"),
     path(f"me/{WHOSE}/{DISPUTE}files/<uuid:attachment>/", own.file, name="my-dispute-file"),
     path("me/<uuid:employer>/<uuid:worker>/consultations/", consultations.show, name="my-consultations"),
     path("me/<uuid:employer>/<uuid:worker>/trusted/", trusts.show, name="my-trusted"),

@@ -5,19 +5,24 @@
 import re
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
+from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
 from openfla.channels.web import uploads
 from openfla.channels.web.disputes.scanning import EICAR
 from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
+from openfla.desk.disputes.disputes import DisputeCard
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
@@ -192,3 +197,31 @@ def test_a_provider_sees_it_for_all_its_clients(sides: Sides, browser: Browser) 
     assert f'href="/e/{sides.employer.id}/disputes/"' in told
     assert "1 worker waits for an answer." in told
     assert "EHBO" in text(client, f"/e/{sides.employer.id}/disputes/")
+
+
+def test_the_whole_is_one_archive_for_the_inspection(sides: Sides) -> None:
+    """A paper with every word, day and journal entry, the files, and digests that agree with them."""
+    place = sides.raised(PDF)
+    sides.officer.post(sides.of_employer(place), {"answer": "refused", "text": "Die dag was u ziek."})
+    view = sides.house.ask(
+        DisputeCard(sides.employer.id, sides.worker, UUID(place.split("/")[-2])), by=sides.employer.officer
+    )
+    for client, page in ((sides.own, place), (sides.officer, sides.of_employer(place))):
+        answer = client.get(f"{page}dossier.zip")
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        with ZipFile(BytesIO(answer.getvalue())) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        digests = dict(row.split(",")[::-1] for row in files.pop("digests.csv").decode().split()[1:])
+        assert digests == {name: sha256(held).hexdigest() for name, held in files.items()}
+        assert files.pop("01-attest.pdf") == PDF
+        [paper] = files.values()
+        told = "".join(each.extract_text() for each in PdfReader(BytesIO(paper)).pages)
+        said = {
+            "EHBO",
+            "Ik was er.",
+            "Die dag was u",
+            str(view.entry)[:8],
+            str(view.steps[0].entry)[:8],
+            "Janssens, An",
+        }
+        assert {each for each in said if each not in told} == set()

@@ -113,6 +113,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "disputes": (set(), None),
     "dispute": (set(), TEACH),
     "dispute-file": (set(), None),
+    "dispute-dossier": (set(), None),
+    "my-dispute-dossier": (set(Permission), None),
     "my-disputes": (set(Permission), None),
     "my-dispute": (set(Permission), MANDATE),
     "my-dispute-new": (set(Permission), MANDATE),
@@ -156,7 +158,7 @@ EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
 EITHER |= {"declarations-new": {TEACH, RUN}}
 SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
-DISPUTED = ("disputes", "dispute", "dispute-file")
+DISPUTED = ("disputes", "dispute", "dispute-file", "dispute-dossier")
 EITHER |= {name: {SEE, TEACH, RUN} for name in (*SAVED, *DISPUTED)}
 EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "original")}
 """Of these one is enough to open the address, and to send something to it if it takes anything."""

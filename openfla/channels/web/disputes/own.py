@@ -42,7 +42,7 @@ def listed(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def card(request: HttpRequest, employer: UUID, worker: UUID, dispute: UUID) -> HttpResponse:
     """The dispute; a POST adds something, accepts, declines or withdraws."""
-    _mine(request, employer, worker)
+    mine(request, employer, worker)
     entry = Entry(typed_in(request))
     if request.method == "POST" and _replied(request, entry, employer, worker, dispute):
         return redirect("my-dispute", employer=employer, worker=worker, dispute=dispute)
@@ -59,7 +59,7 @@ def card(request: HttpRequest, employer: UUID, worker: UUID, dispute: UUID) -> H
     return render(request, "web/dispute.html", context, status=422 if entry.problems else 200)
 
 
-def _mine(request: HttpRequest, employer: UUID, worker: UUID) -> None:
+def mine(request: HttpRequest, employer: UUID, worker: UUID) -> None:
     """Not found but for one's own record at an employer."""
     if all((each.employer, each.worker) != (employer, worker) for each in acting(request).access.workers):
         raise Http404
@@ -89,5 +89,5 @@ def _told(reply: DisputeReply) -> str:
 @require_GET
 def file(request: HttpRequest, employer: UUID, worker: UUID, dispute: UUID, attachment: UUID) -> FileResponse:
     """A file that went along, for the worker."""
-    _mine(request, employer, worker)
+    mine(request, employer, worker)
     return file_of(request, employer, worker, dispute, attachment)
