@@ -53,11 +53,13 @@ _SETS_KEPT = 1 << (len(Permission) + 1)
 def powers_for(items: Sequence[Any], act: Act) -> Powers:
     """What the actor may do today where these items are about."""
     told = list(map(act_of, items))
-    powers = powers_of(act, {target for item in told if (target := _target(item)) is not None})
+    ending = endings([item for item in told if RULES[type(item)].ending], act.today)
+    targets = {target for item in told if (target := _target(item)) is not None}
+    powers = powers_of(act, targets | {each.employer for each in ending.values()})
     asks = act.actor.within is None and any(RULES[type(item)].statistical for item in told)
     return replace(
         powers,
-        ending=endings([item for item in told if RULES[type(item)].ending], act.today),
+        ending=ending,
         statistics=asks and statistics_read_by([act.actor.organisation], act.today).exists(),
     )
 
@@ -136,13 +138,13 @@ def _target(item: Any) -> UUID | None:
 
 def _warrant(item: Any, rule: Rule, act: Act, powers: Powers) -> Verdict:
     verdict = _by_rule(item, rule, act, powers)
-    return _of_both_sides(item, verdict, powers) if rule.ending and isinstance(verdict, Warrant) else verdict
+    return _of_both_sides(item, verdict, rule, powers) if rule.ending and isinstance(verdict, Warrant) else verdict
 
 
-def _of_both_sides(item: Any, warrant: Warrant, powers: Powers) -> Verdict:
-    """The warrant for one side of a mandate that ends, to see what the other wrote too."""
+def _of_both_sides(item: Any, warrant: Warrant, rule: Rule, powers: Powers) -> Verdict:
+    """The warrant for one side of a mandate that ends, to see what the other wrote too; for who works at the client."""
     ending = powers.ending.get((item.organisation, item.mandate))
-    if ending is None:
+    if ending is None or (ending.by_provider and rule.used(powers.for_clients.at(ending.employer)) is None):
         return NOT_FOUND
     under = item.mandate if ending.by_provider else None
     return replace(warrant, employer=ending.employer, mandate=under, employers=(ending.employer, ending.provider))
@@ -181,6 +183,9 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
 
 def _at_home(own: UUID, rule: Rule, powers: Powers) -> Verdict:
     """For one's own organisation. Permissions held for some workers alone open together what each opens for its own."""
+    serves = rule.serving and rule.used(powers.for_clients.anywhere) is not None
+    if serves and not (powers.for_clients.everywhere and rule.used(powers.permissions)):
+        return replace(_of(own, rule, None), limit=Limit())
     if rule.opens_to(powers.permissions, mandated=False) or (rule.per_quality and powers.manages):
         return _of(own, rule, None)
     limits = [powers.limited[each] for each in rule.enough if each in powers.limited]
@@ -270,6 +275,11 @@ def _opened(permissions: frozenset[Permission], *, mandated: bool) -> frozenset[
 def opened_within_limit(permissions: Collection[Permission]) -> frozenset[type]:
     """Those that these permissions open at one's own organisation to who holds them for some of its workers."""
     return frozenset(kind for kind in opened(permissions, mandated=False) if RULES[kind].narrows)
+
+
+def opened_to_serve(permissions: Collection[Permission]) -> frozenset[type]:
+    """Those that are open at one's own organisation to somebody with these permissions at its clients alone."""
+    return frozenset(kind for kind, rule in RULES.items() if rule.serving and rule.used(permissions) is not None)
 
 
 def opened_to_inspector(permissions: Collection[Permission]) -> frozenset[type]:

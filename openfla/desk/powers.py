@@ -47,6 +47,11 @@ class AtClients:
         return self.of_all | {name for name, held in self.of_teams.items() if held & teams}
 
     @property
+    def anywhere(self) -> frozenset[str]:
+        """The permissions to be used at some client at least."""
+        return self.of_all | self.of_teams.keys()
+
+    @property
     def everywhere(self) -> bool:
         """Whether teams hide no client."""
         return bool(self.of_all) or not self.of_teams

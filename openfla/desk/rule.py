@@ -44,6 +44,8 @@ class Rule:
     per_quality   who manages access in one quality may too, where it is about access in that quality
     narrows       open to who has access to some workers alone: it is about what these have, and nothing else is seen
     of_one        of what narrows, what must then name one of them as its `worker`: without, it is about everybody
+    serving       what an organisation does in its own name for its clients: open to who may work for these alone too;
+                  they, and who works for the clients of some teams, see of the files that it sent their own
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
 
@@ -67,18 +69,19 @@ class Rule:
     per_quality: bool = False
     narrows: bool = False
     of_one: bool = False
+    serving: bool = False
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 
     def narrowed(self, kind: Kind | None) -> "Rule":
-        """The row as it goes for an item about that kind."""
+        """The row as it goes for an item about that kind; a list of one of these kinds is of the employer itself."""
         needed: Permission | None = self.kinds.get(kind) if kind is not None else None  # type: ignore[arg-type]
         if kind is None:
             return self
         if needed is None:
             return replace(self, also=tuple(each for each in self.also if each not in self.apart))
         others = (each for each in (self.permission, *self.also) if each and each not in self.kinds.values())
-        return replace(self, permission=needed, also=tuple(others))
+        return replace(self, permission=needed, also=tuple(others), serving=False)
 
     @property
     def by_target(self) -> bool:

@@ -24,6 +24,8 @@ a provider is told what its mandate lacks, by an employer that gave it one.
 - *also for one quality*: so may who has that permission for one quality of the organisation, about access in it.
 - *also for some workers*: so may who has that permission for the workers of some establishments alone, and then nothing
   but what these have is seen or changed; where it is not said, limited access is refused.
+- *also for clients alone*: so may who has that permission for clients under mandate, or for those of some teams, and
+  not for the organisation itself; of the files that it sent they see their own.
 - *by mandate*: a provider's officer with that permission may too, where a mandate in force today gives it.
 - *oneself*: the worker whose account it is, or the person it is about; *and whom one trusts*: somebody to whom the
   worker entrusted the account, in the days of that trust.
@@ -65,12 +67,13 @@ def _permission(rule: Rule) -> str:
     if rule.kinds:
         by_kind = (f"{kind.value}: `{needed.value}`" for kind, needed in rule.kinds.items())
         others = {each for each in (rule.permission, *rule.also) if each} - set(rule.kinds.values())
-        return "; ".join((*by_kind, *(f"any: `{each.value}`" for each in sorted(others))))
+        served = ("also for clients alone",) if rule.serving else ()
+        return "; ".join((*by_kind, *(f"any: `{each.value}`" for each in sorted(others)), *served))
     needed = ", ".join(f"`{each.value}`" for each in (rule.permission, *rule.also) if each)
     if rule.statistical:
         return f"statistics: {needed}"
     more = ", also for one quality" * rule.per_quality + ", also for some workers" * rule.narrows
-    return needed + more
+    return needed + more + ", also for clients alone" * rule.serving
 
 
 def _mark(holds: bool) -> str:  # noqa: FBT001 - a cell is a yes or nothing

@@ -19,6 +19,7 @@ from openfla.desk.judging import (
     opened,
     opened_per_quality,
     opened_to_inspector,
+    opened_to_serve,
     opened_to_statistician,
     opened_within_limit,
 )
@@ -79,7 +80,7 @@ class Acting:
             in_one_quality = opened_per_quality() if own.manages else frozenset()
             of_many = opened_to_statistician(own.for_cases) if own.statistics else frozenset()
             at_home = opened(own.permissions, mandated=False) | opened_within_limit(own.limited)
-            return at_home | in_one_quality | of_many
+            return at_home | opened_to_serve(own.at_clients) | in_one_quality | of_many
         if self.case_at(organisation):
             return opened_to_inspector(own.for_cases)
         given = next((each.permissions for each in own.clients if each.employer == organisation), frozenset())

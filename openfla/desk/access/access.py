@@ -158,7 +158,8 @@ class OwnAccess:
     there. `qualities` are those of the organisation; `manages`: the single qualities in which the person gives access,
     beside what `permissions` say. `statistics`: it is an authority that may read them today. `limited` has what the
     person may do for some of its workers alone, each permission with its limit, and `limited_at_clients` what for the
-    clients of some teams; `names` are those of the groups and teams in these.
+    clients of some teams; `names` are those of the groups and teams in these. `at_clients`: what may be used at some
+    client, whether or not one gives it.
     """
 
     organisation: UUID
@@ -176,6 +177,7 @@ class OwnAccess:
     limited: Mapping[Permission, Limit] = field(default_factory=dict)
     limited_at_clients: Mapping[Permission, Limit] = field(default_factory=dict)
     names: Mapping[UUID, str] = field(default_factory=dict)
+    at_clients: frozenset[Permission] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

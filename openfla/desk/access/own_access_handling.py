@@ -111,6 +111,7 @@ def _organisations(person: UUID, act: Act) -> tuple[OwnAccess, ...]:
             limited={Permission(name): limit for name, limit in limits_at_home(given).items()},
             limited_at_clients=_limited_to_teams(for_clients[body.id]),
             names=names,
+            at_clients=permissions_of(for_clients[body.id].anywhere),
         )
         for body, given in held.items()
     )

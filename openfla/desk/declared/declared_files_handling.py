@@ -19,6 +19,7 @@ from openfla.desk.outcome import Done, Effect, Outcome, refused
 from openfla.desk.powers import powers_of
 from openfla.desk.queue import queue
 from openfla.records.batch import ENDED_IN_VAIN
+from openfla.records.limit import everyone_reached
 from openfla.records.models import Batch, Organisation
 from openfla.terms.batch import BatchKind
 from openfla.terms.enterprise import EnterpriseNumber
@@ -35,16 +36,14 @@ def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
     with command.path.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").digest()
     _wait_for_others_like(command, digest)
-    alike = Batch.objects.filter(
-        sender=command.employer, kind=BatchKind.DECLARATIONS.value, digest=digest, dry=command.dry
-    )
-    if (known := alike.exclude(state__in=ENDED_IN_VAIN).values_list("id", flat=True).first()) is not None:
+    known, in_vain = _sent_before(command, digest)
+    if known is not None:
         return Done(known, Effect.UNCHANGED)
     if (file := kept_file(command.path)) is None:
         return refused("batch.not_kept", "file")
     row = received_row(
         command,
-        _id(command, digest, alike.count()),
+        _id(command, digest, in_vain),
         file,
         act,
         sender=command.employer,
@@ -57,6 +56,16 @@ def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
         queue(JOBS[Phase.PREVIEW], soon=True, batch=row.id)
         failpoint("K4")
     return Done(row.id)
+
+
+def _sent_before(command: ReceiveDeclarations, digest: bytes) -> tuple[UUID | None, int]:
+    """The same bytes of the sender, whoever of its people sent them; else how often they came in vain."""
+    with everyone_reached():
+        alike = Batch.objects.filter(
+            sender=command.employer, kind=BatchKind.DECLARATIONS.value, digest=digest, dry=command.dry
+        )
+        known = alike.exclude(state__in=ENDED_IN_VAIN).values_list("id", flat=True).first()
+        return known, 0 if known else alike.count()
 
 
 def _wait_for_others_like(command: ReceiveDeclarations, digest: bytes) -> None:
