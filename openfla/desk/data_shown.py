@@ -19,6 +19,7 @@ from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.groups.groups import GroupCard
+from openfla.desk.information.information import MessagesOfWorker, PrintedMessages, WorkerMessages
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.rescue.doubts import RescueDoubts
@@ -83,6 +84,9 @@ SHOWN: dict[type, Shown] = {
     IssuedDocuments: Shown(Purpose.FOLLOW_UP, (DataClass.ACCOUNT,)),
     IssuedFile: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
     IssuedPapers: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
+    WorkerMessages: Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.ACCOUNT)),
+    MessagesOfWorker: Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.ACCOUNT)),
+    PrintedMessages: Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.ACCOUNT)),
     AccountsFound: _ACCOUNT,
     AccountSummary: _ACCOUNT,
     YearBalance: _ACCOUNT,

@@ -107,6 +107,23 @@ from openfla.desk.employers.sizes import (
 )
 from openfla.desk.first_steps import FirstSteps
 from openfla.desk.groups.groups import EndGroup, GroupCard, JoinGroup, LeaveGroup, MakeGroup, WorkerGroups
+from openfla.desk.information.information import (
+    ClaimedMessages,
+    ClaimMessages,
+    EndInformation,
+    InformationOrders,
+    InformationState,
+    InformWorker,
+    MessagesOfWorker,
+    NoteHandedOver,
+    NoteReturned,
+    NoteSent,
+    OrderInformation,
+    PrintedMessages,
+    PrintMessages,
+    WorkerMessages,
+    WorkersToInform,
+)
 from openfla.desk.inspections.inspections import CloseInspection, InspectionList, OpenInspection
 from openfla.desk.invitations.enrolments import (
     ApproveEnrolment,
@@ -416,6 +433,21 @@ RULES: dict[type, Rule] = {
     IssueRuns: Rule(RIGHTS, operator=True),
     IssuedPapers: Rule(RIGHTS, operator=True, people=workers_read),
     IssuedFile: Rule(RIGHTS, self_service=True, people=worker_asked),
+    OrderInformation: Rule(RIGHTS),
+    EndInformation: Rule(RIGHTS),
+    InformWorker: Rule(RIGHTS, operator=True),
+    PrintMessages: Rule(RIGHTS),
+    PrintedMessages: Rule(RIGHTS, people=workers_named),
+    NoteHandedOver: Rule(RIGHTS),
+    NoteReturned: Rule(RIGHTS),
+    InformationState: Rule(CONSULT, inspected=True),
+    WorkerMessages: Rule(CONSULT, inspected=True, people=workers_listed),
+    MessagesOfWorker: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
+    WorkersToInform: Rule(RIGHTS, operator=True),
+    InformationOrders: Rule(target="", operator=True, scope="system"),
+    ClaimMessages: Rule(target="", operator=True, scope="system"),
+    ClaimedMessages: Rule(target="", operator=True, scope="system"),
+    NoteSent: Rule(target="", operator=True, scope="system"),
     RebuildStandings: Rule(operator=True),
     RecomputeStandings: Rule(operator=True),
     QueueRecomputations: Rule(target="", operator=True, scope="system"),

@@ -78,6 +78,8 @@ GROUPED = {"groupmember": OF_WORKER, "workergroup": "false"}
 """The same of the tables of groups: whoever is limited to some sees who belongs to them, and keeps none."""
 DISPUTED = dict.fromkeys(("dispute", "disputestep", "disputefile"), OF_WORKER)
 """The same of what workers dispute."""
+INFORMED = {"workermessage": OF_WORKER}
+"""The same of messages to workers."""
 OR_OF_GROUPS = """
 CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET openfla.reach = '' AS $$
@@ -95,6 +97,7 @@ LANGUAGE sql STABLE SET openfla.reach = '' AS $$
 """
 WITH_GROUPS = OR_OF_GROUPS + "".join(_wall(table, reached) for table, reached in GROUPED.items())
 OF_DISPUTES = "".join(_wall(table, reached) for table, reached in DISPUTED.items())
+WITH_MESSAGES = "".join(_wall(table, reached) for table, reached in INFORMED.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"
     "DROP FUNCTION openfla_trainings_reached(text); DROP FUNCTION openfla_reached(text);"

@@ -18,6 +18,7 @@ from openfla.records.issue_run import IssueRun
 from openfla.records.issued import IssuedDocument
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.kept_answer import KeptAnswer
+from openfla.records.message import InformationOrder, WorkerMessage
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
 from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
@@ -64,6 +65,7 @@ __all__ = [
     "Grant",
     "GroupMember",
     "Identity",
+    "InformationOrder",
     "Inspection",
     "Invitation",
     "IssueRun",
@@ -107,5 +109,6 @@ __all__ = [
     "Worker",
     "WorkerDetails",
     "WorkerGroup",
+    "WorkerMessage",
     "WorkerNumber",
 ]

@@ -67,6 +67,7 @@ DELETED = {
     "link": _OF_WORKER,
     "erasurehold": _OF_WORKER,
     "issueddocument": _OF_WORKER,
+    "workermessage": _OF_WORKER,
     "groupmember": _OF_WORKER,
     "disputefile": _OF_WORKER,
     "disputestep": _OF_WORKER,

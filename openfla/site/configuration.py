@@ -39,6 +39,7 @@ class Configuration:
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
+    `mail` says where mail is handed in, `mail_from` whom it is from; with sample data a folder keeps it.
     `numbers` says whether national numbers are taken in, `numbers_basis` on what legal basis.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
@@ -72,6 +73,8 @@ class Configuration:
     inspection_delay: int = 0
     numbers: bool = False
     numbers_basis: str = ""
+    mail: str = ""
+    mail_from: str = ""
 
     @property
     def local_provider_url(self) -> str:
@@ -91,6 +94,8 @@ class Configuration:
             demo=demo,
             numbers=_switch("OPENFLA_NUMBERS", otherwise="1" if demo else "0"),
             numbers_basis=os.environ.get("OPENFLA_NUMBERS_BASIS", INVENTED if demo else "").strip(),
+            mail=os.environ.get("OPENFLA_MAIL", f"folder:{data / 'mail'}" if demo else ""),
+            mail_from=os.environ.get("OPENFLA_MAIL_FROM", "openfla@localhost" if demo else ""),
             private_targets=os.environ.get("OPENFLA_PRIVATE_TARGETS", "") == "1",
             owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",
             hosts=tuple(host for host in hosts.split(",") if host),

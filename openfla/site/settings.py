@@ -9,6 +9,7 @@ from openfla.desk.signing_in.signins import IDLE
 from openfla.site.configuration import Configuration, database_settings, secret_file
 from openfla.site.failing import Orders
 from openfla.site.local_provider.registration import local_provider
+from openfla.site.mail_settings import mail_server
 from openfla.site.proxies import trusted_proxies
 from openfla.site.safety import check_safety, security_contact
 from openfla.site.trusted import sign_in_providers, trusted_issuers
@@ -38,6 +39,7 @@ OPENFLA_CALLS_PER_MINUTE = CONFIGURATION.calls_per_minute
 OPENFLA_FAILURES_PER_MINUTE = CONFIGURATION.failures_per_minute
 OPENFLA_KEYS = CONFIGURATION.data / "keys"
 OPENFLA_INSPECTION_DELAY = CONFIGURATION.inspection_delay
+OPENFLA_MAIL = mail_server(CONFIGURATION)
 OPENFLA_NUMBERS_BASIS = CONFIGURATION.numbers_basis if CONFIGURATION.numbers else ""
 OPENFLA_ISSUERS = trusted_issuers(CONFIGURATION)
 OPENFLA_HAND_OVER = "openfla.channels.batch.hand_over"
@@ -70,6 +72,7 @@ INSTALLED_APPS = [
     "openfla.channels.batch",
     "openfla.channels.clock",
     "openfla.channels.feeds",
+    "openfla.channels.post",
 ]
 
 MIDDLEWARE = [

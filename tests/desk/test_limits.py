@@ -45,7 +45,7 @@ from openfla.desk.workers.staff import CorrectEmployment, CorrectWorker, WorkerC
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import EVERYONE, WorkerList, WorkerOrder
 from openfla.records import limit as wall
-from openfla.records.limit import GROUPED, REACHED, limit_text, set_limit
+from openfla.records.limit import DISPUTED, GROUPED, INFORMED, REACHED, limit_text, set_limit
 from openfla.records.models import Right, Worker
 from openfla.records.scope import set_scope
 from openfla.terms.enterprise import EstablishmentNumber
@@ -348,8 +348,9 @@ def test_every_table_of_workers_has_this_wall() -> None:
         for table, model in models.items()
         if any(field.name == "worker" for field in model._meta.get_fields() if field.concrete)
     }
-    assert of_workers - REACHED.keys() - GROUPED.keys() - OTHERWISE == set()
-    assert REACHED.keys() | GROUPED.keys() <= models.keys()
+    walled = REACHED.keys() | GROUPED.keys() | DISPUTED.keys() | INFORMED.keys()
+    assert of_workers - walled - OTHERWISE == set()
+    assert walled <= models.keys()
     assert wall.WALLS.count("CREATE POLICY limited") == len(REACHED)
 
 

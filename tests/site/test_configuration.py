@@ -11,6 +11,7 @@ from openfla.law.document import LawDataError
 from openfla.site import entry
 from openfla.site.configuration import Configuration, ConfigurationError, database_settings
 from openfla.site.entry import main
+from openfla.site.mail_settings import mail_server
 from openfla.site.trusted import sign_in_providers
 
 SECRET = "s3cret"
@@ -122,3 +123,38 @@ def test_a_provider_without_its_secret_is_told(tmp_path: Path) -> None:
     path.write_text("[]")
     with pytest.raises(ConfigurationError, match="OPENFLA_PROVIDERS"):
         sign_in_providers(configured)
+
+
+@pytest.mark.parametrize(
+    ("address", "where"),
+    [
+        ("smtp://me:p%40ss@mail.example.org", ("mail.example.org", 587, "starttls", "p@ss")),
+        ("smtps://mail.example.org", ("mail.example.org", 465, "tls", "")),
+        ("smtp://localhost:2525", ("localhost", 2525, "none", "")),
+    ],
+)
+def test_a_mail_server_is_taken(monkeypatch: pytest.MonkeyPatch, address: str, where: tuple[object, ...]) -> None:
+    monkeypatch.setenv("OPENFLA_MAIL", address)
+    monkeypatch.setenv("OPENFLA_MAIL_FROM", "openfla <post@example.org>")
+    found = mail_server(Configuration.from_environment())
+    assert found is not None
+    assert (found.host, found.port, found.security.value, found.password) == where
+    assert "p@ss" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("address", "sender", "told"),
+    [
+        ("mail.example.org", "post@example.org", "OPENFLA_MAIL is no address such as"),
+        ("smtp://me:s3cret@", "post@example.org", "OPENFLA_MAIL is no address such as"),
+        ("smtp://mail.example.org", "", "OPENFLA_MAIL_FROM is ''"),
+        ("folder:", "post@example.org", "OPENFLA_MAIL is no address such as"),
+    ],
+)
+def test_a_wrong_mail_server_is_told(monkeypatch: pytest.MonkeyPatch, address: str, sender: str, told: str) -> None:
+    """Without the password in it."""
+    monkeypatch.setenv("OPENFLA_MAIL", address)
+    monkeypatch.setenv("OPENFLA_MAIL_FROM", sender)
+    with pytest.raises(ConfigurationError, match=told) as refused:
+        mail_server(Configuration.from_environment())
+    assert SECRET not in str(refused.value)

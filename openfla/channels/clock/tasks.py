@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What time brings: standings caught up after a fact about a large employer, on 1 January and with another edition.
 
-Answers to workers that are nearly due or overdue are noted. Figures for authorities are counted after each quarter.
-Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over; so do sessions
-that ended, and whatever else has a term (openfla.records.retention).
+Answers to workers that are nearly due or overdue are noted; workers are told of their account where their employer
+ordered it. Figures for authorities are counted after each quarter. Answers kept for software that asks twice, and what
+it signed to get tokens, go when their time is over; so do sessions that ended, and whatever else has a term
+(openfla.records.retention).
 """
 
 import logging
@@ -22,6 +23,7 @@ from openfla.desk.accounts.standings import FIRST, QueueRecomputations, Recomput
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import NoteDisputesDue
 from openfla.desk.gate import ask, perform
+from openfla.desk.information.information import InformationOrders, InformWorker, Ordered, WorkersToInform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
@@ -74,6 +76,20 @@ def note_disputes(*, clock: Clock = now) -> None:
     """Notes which answers to workers are nearly due or overdue, a portion a request; what was noted stays noted."""
     while _done(NoteDisputesDue(), clock).effect is Effect.CHANGED:
         pass
+
+
+def inform(*, clock: Clock = now) -> None:
+    """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point."""
+    for order in ask(InformationOrders(), actor=CLOCK, channel="clock", now=clock()):
+        _inform(order, clock)
+
+
+def _inform(order: Ordered, clock: Clock) -> None:
+    after: UUID | None = None
+    while found := ask(WorkersToInform(order.employer, after), actor=CLOCK, channel="clock", now=clock()):
+        due = [InformWorker(order.employer, each, order.language, order.by_email, if_due=True) for each in found]
+        perform(due, actor=CLOCK, channel="clock", now=clock())
+        after = found[-1]
 
 
 Timed: TypeAlias = (
@@ -175,6 +191,18 @@ def note_disputes_due(timestamp: int) -> None:
     close_old_connections()
     try:
         note_disputes()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="openfla.inform_workers", queue="work", queueing_lock="inform_workers", lock="inform_workers")
+def inform_workers(timestamp: int) -> None:
+    """Every hour: a day that was missed is made up for by the next round, and nothing is written twice."""
+    del timestamp
+    close_old_connections()
+    try:
+        inform()
     finally:
         close_old_connections()
 

@@ -6,6 +6,7 @@ from openfla.channels.paper.account_form import account_form
 from openfla.channels.paper.account_form_file import SCHEMA, account_form_json, account_form_xml
 from openfla.channels.paper.certificates import every_certificate
 from openfla.channels.paper.issuing import issue
+from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
 from openfla.channels.paper.writing import paper
 
@@ -18,5 +19,6 @@ __all__ = [
     "every_certificate",
     "issue",
     "issued_papers_zip",
+    "letters",
     "paper",
 ]

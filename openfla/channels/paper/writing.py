@@ -31,9 +31,14 @@ STANDARD: Literal["a-2a"] = "a-2a"
 
 def paper(content: dict[str, Any], made_at: datetime) -> bytes:
     """The PDF. `made_at` stands in it as its date, to the second."""
+    return typeset("sheet.typ", content, made_at)
+
+
+def typeset(sheet: str, content: dict[str, Any], made_at: datetime) -> bytes:
+    """The same by one of the sheets that stand beside this file."""
     with TemporaryDirectory() as nothing:
         return typst.compile(
-            HERE / "sheet.typ",
+            HERE / sheet,
             root=HERE,
             font_paths=[HERE / "fonts"],
             ignore_system_fonts=True,

@@ -13,6 +13,8 @@ from openfla.channels.web.account_saved import saved_of
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
+from openfla.channels.web.information.message_lines import MessageLine
+from openfla.channels.web.information.message_lines import lines as lines_of_messages
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.movements import asked, lines
 from openfla.channels.web.signin import CHANNEL, acting, now
@@ -23,6 +25,7 @@ from openfla.channels.web.workers.worker_query import address
 from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
+from openfla.desk.information.information import MessagePage, WorkerMessages
 from openfla.desk.numbers.revealing import NumberToIdentify
 from openfla.desk.upkeep.erasures import OwnErasure, OwnErasureView
 from openfla.desk.workers.staff import WorkerCard, WorkerView
@@ -40,6 +43,7 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
     context |= saved_of(request, context["account"], (each.employment for each in view.employments))
     context |= {
         "card": view,
+        "told": _told_last(request, employer, worker),
         "reveals": reveals and bool(view.masked_number),
         "facts": _facts(view, reveals=reveals),
         "categories": dict(words_of(WorkerCategory, "words.category")),
@@ -47,6 +51,15 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
         "endings": dict(words_of(EndingKind, "words.ending")),
     }
     return render(request, "web/worker.html", context, status=_status(context))
+
+
+def _told_last(request: HttpRequest, employer: UUID, worker: UUID) -> MessageLine | None:
+    """The last message to the worker, for whom messages are open to."""
+    if not may(request, employer, WorkerMessages):
+        return None
+    question = WorkerMessages(employer, worker=worker, size=1)
+    page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    return next(iter(lines_of_messages(page.rows)), None) if isinstance(page, MessagePage) else None
 
 
 @require_GET

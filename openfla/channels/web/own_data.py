@@ -31,6 +31,7 @@ from openfla.desk.consultations import Consultation, OwnConsultations
 from openfla.desk.disputes.disputes import DisputeCard, DisputeView, OwnDisputes
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.gate import ask
+from openfla.desk.information.information import MessagesOfWorker
 from openfla.desk.signing_in.signins import SignIns
 
 FORMAT = "openfla own data 1"
@@ -96,6 +97,7 @@ def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
         "balances": _asked(AccountSummary(employer, worker), oneself),
         "issued_documents": _asked(IssuedDocuments(employer, worker), oneself),
         "disputes": _disputes(employer, worker, oneself),
+        "messages": _asked(MessagesOfWorker(employer, worker), oneself),
         "trusted_people": _asked(OwnTrusts(employer, worker), oneself),
         "who_may_look": _asked(OwnReaders(employer, worker), oneself),
         "who_looked": tuple(_looks(employer, worker, oneself)),

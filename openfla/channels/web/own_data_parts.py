@@ -13,6 +13,7 @@ from openfla.channels.web.consultations import Look, gathered
 from openfla.channels.web.disputes.dispute_words import about, clock, steps
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.format import date_short, days, hours, moment_short, number
+from openfla.channels.web.information.message_lines import lines
 from openfla.channels.web.sign_ins import level_named
 from openfla.channels.web.templatetags.openfla import enterprise, state
 from openfla.channels.web.ways_in import issuer_named
@@ -20,6 +21,7 @@ from openfla.channels.wording.blocks import Part, part, table, text
 from openfla.desk.accounts.whole_accounts import Carried, WholeAccount
 from openfla.desk.disputes.disputes import DisputeView
 from openfla.desk.documents.issued import IssuedView
+from openfla.desk.information.information import MessageView
 from openfla.terms.right import RightFactKind
 
 IDENTITY = (
@@ -36,6 +38,7 @@ def account_parts(known: dict[str, Any]) -> list[Part]:
         *(_facts(name, facts) if isinstance(facts, WholeAccount) else ()),
         part(f"{name}: {_('Issued forms')}", _issued(known["issued_documents"])),
         part(f"{name}: {_('What is not right')}", _disputed(known["disputes"])),
+        part(f"{name}: {_('What I was told')}", _told(known["messages"])),
         part(f"{name}: {_('Who may look')}", _may_look(known)),
         part(f"{name}: {_('Who looked')}", _looks(known)),
     ]
@@ -97,6 +100,15 @@ def _disputed(disputes: Iterable[DisputeView]) -> dict[str, Any]:
         for each in disputes
     )
     return _rows(heads, rows, (2, 3, 4, 3, 4))
+
+
+def _told(messages: Iterable[MessageView]) -> dict[str, Any]:
+    heads = (_("Written"), _("What"), _("How"), _("State"))
+    rows = (
+        (moment_short(each.view.content.written_at, here()), each.what, each.way, each.state)
+        for each in lines(messages)
+    )
+    return _rows(heads, rows, (3, 6, 2, 3))
 
 
 def _may_look(known: dict[str, Any]) -> dict[str, Any]:

@@ -74,6 +74,7 @@ NEEDS: Mapping[str, Need] = {
     "accounts-out": FILE,
     "account-forms-out": FILE,
     "issued-papers-out": FILE,
+    "letters-out": FILE,
     "declaration-original": FILE,
     "rescue-original": FILE,
     "dispute-dossier": FILE,

@@ -32,6 +32,7 @@ from openfla.channels.web.disputes import answering, dossier, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
 from openfla.channels.web.groups import groups
 from openfla.channels.web.imports import imports
+from openfla.channels.web.information import informing, messages
 from openfla.channels.web.invitations import colleagues, enrolling, first_steps, invitation, redeeming
 from openfla.channels.web.mandates import client_lists, clients, mandate_form, mandate_out, mandates
 from openfla.channels.web.oidc import doors
@@ -164,6 +165,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"{WORKER}form.{kind}", account_form.file_of_employer, {"kind": kind}, name=f"account-form-{kind}")
         for kind in account_form.FILES
     ),
+    path("e/<uuid:employer>/messages/", messages.show, name="messages"),
+    path("e/<uuid:employer>/messages/new/", informing.inform, name="messages-new"),
+    path("e/<uuid:employer>/messages/letters/<uuid:run>.pdf", messages.letters, name="letters-out"),
     path("e/<uuid:employer>/workers/forms/", issue_runs.show, name="issue-runs"),
     path("e/<uuid:employer>/workers/forms/issued.zip", issue_runs.archive, name="issued-papers-out"),
     path(f"{WORKER}form/issued/", issued.of_employer, name="issued-forms"),
@@ -233,6 +237,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"me/{WHOSE}/{DISPUTE}", own.card, name="my-dispute"),
     path(f"me/{WHOSE}/{DISPUTE}dossier.zip", dossier.of_worker, name="my-dispute-dossier"),
     path(f"me/{WHOSE}/{DISPUTE}files/<uuid:attachment>/", own.file, name="my-dispute-file"),
+    path(f"me/{WHOSE}/messages/", informing.of_worker, name="my-messages"),
     path("me/<uuid:employer>/<uuid:worker>/consultations/", consultations.show, name="my-consultations"),
     path("me/<uuid:employer>/<uuid:worker>/trusted/", trusts.show, name="my-trusted"),
     path("entrusted/", entrusted.show, name="entrusted"),

@@ -17,10 +17,11 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from openfla.terms import language as known
 from openfla.terms.amount import decimal_text
 from openfla.terms.problem import Problem
 
-LANGUAGES = ("nl", "fr", "de", "en")
+LANGUAGES = known.LANGUAGES
 DEFAULT_LANGUAGE = "en"
 UNSTATED = "…"
 MINUS = "\N{MINUS SIGN}"

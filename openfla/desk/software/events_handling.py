@@ -7,7 +7,6 @@ is kept in the transaction that writes the events: none is left out and none is 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -17,6 +16,7 @@ from openfla.desk.act import Act
 from openfla.desk.changes import NOTHING, Change, Place
 from openfla.desk.changes_handling import stretch
 from openfla.desk.handling import answers, handles
+from openfla.desk.outbox import CLAIMED, next_try
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome
 from openfla.desk.software.event_audience import Audience
 from openfla.desk.software.subscriptions import (
@@ -33,9 +33,6 @@ from openfla.records.identifier import new_id
 from openfla.records.models import Delivery, EventCursor, Subscription
 
 MOST = 5_000
-CLAIMED = timedelta(minutes=1)
-PAUSES = tuple(timedelta(seconds=each) for each in (10, 60, 300, 1_800, 7_200, 21_600, 43_200, 86_400))
-"""How long to wait after each try; after the last one an event is dead."""
 _END = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
 
 
@@ -151,9 +148,9 @@ def _noted(command: NoteDelivery, act: Act) -> Outcome:
     told: dict[str, Any] = {"answer": command.answer[:60], "tries": F("tries") + 1}
     if command.taken:
         told["state"] = DeliveryState.DELIVERED.value
-    elif row.tries + 1 >= len(PAUSES):
+    elif (again := next_try(row.tries, act.now)) is None:
         told["state"] = DeliveryState.DEAD.value
     else:
-        told["next_at"] = act.now + PAUSES[row.tries]
+        told["next_at"] = again
     Delivery.objects.filter(id=row.id).update(**told)
     return Done(row.id, Effect.CHANGED)

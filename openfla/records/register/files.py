@@ -184,6 +184,23 @@ TABLES = {
             DataClass.REFERENCE: "after organisation",
         },
     ),
+    "InformationOrder": Table(
+        Purpose.ACCOUNT,
+        LAWFUL,
+        {
+            DataClass.COUNTS: "language by_email",
+        },
+    ),
+    "WorkerMessage": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.RIGHTS: "year left denominator",
+            DataClass.FREE_TEXT: "answer",
+            DataClass.COUNTS: "kind on way language state changed_at tries next_at handed_over_on",
+            DataClass.REFERENCE: "worker details run",
+        },
+    ),
     "JournalEntry": Table(
         Purpose.ACCOUNTABILITY,
         JOURNAL,

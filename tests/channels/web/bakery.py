@@ -23,6 +23,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
 from openfla.desk.disputes.disputes import Attached, DisputeCard, MissingTraining, RaiseDispute
 from openfla.desk.groups.groups import JoinGroup, MakeGroup
+from openfla.desk.information.information import InformWorker, PrintMessages
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.outcome import Done
@@ -118,6 +119,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "rescue": saved_file(browser.as_actor(employer.officer), employer),
         "saved": own_file(house, employer, tmp_path),
         "file": declared_file(employer),
+        "run": letters_of(house, employer, worker),
         "grant": house.grant(employer.id, person),
         "group": group_of(house, employer, worker),
         "team": house.done(MakeTeam(employer.id, "GEHEIM"), by=employer.officer).reference,
@@ -135,6 +137,12 @@ def group_of(house: House, employer: Body, worker: UUID) -> UUID:
     group = house.done(MakeGroup(employer.id, "GEHEIM"), by=employer.officer).reference
     house.done(JoinGroup(employer.id, group, worker), by=employer.officer)
     return group
+
+
+def letters_of(house: House, employer: Body, worker: UUID) -> UUID:
+    """A print run with a letter to this worker."""
+    house.done(InformWorker(employer.id, worker, "nl"), by=employer.officer)
+    return house.done(PrintMessages(employer.id), by=employer.officer).reference
 
 
 def connected(house: House, employer: Body) -> dict[str, UUID]:

@@ -103,5 +103,9 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "operation",
         "provider",
         "group",
+        "attachment",
+        "dispute",
+        "run",
+        "team",
     }
     assert {place for name in names() for place in places(name)} <= known

@@ -131,6 +131,10 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "my-account-form-xml": ({SEE}, None),
     "issue-runs": ({RUN}, RUN),
     "issued-papers-out": ({RUN}, None),
+    "messages": ({SEE}, RUN),
+    "messages-new": ({SEE, RUN}, RUN),
+    "letters-out": ({RUN}, None),
+    "my-messages": ({SEE}, None),
     "issued-forms": ({SEE}, RUN),
     "issued-form-pdf": ({RUN}, None),
     "issued-form-json": ({RUN}, None),
@@ -194,6 +198,7 @@ ACTS = {
     "training-correct": ("correct",),
     "training-add": ("register",),
     "group": ("leave", "end"),
+    "messages": ("order", "end", "tell", "print", "handed_over", "returned"),
 }
 """What the forms of an address send as their act; those of the others send none."""
 

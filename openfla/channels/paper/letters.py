@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Letters to workers as one file to print: each in the worker's language, with the address or the name alone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from openfla.channels.paper.writing import typeset
+from openfla.channels.wording import sentence, value_text
+from openfla.channels.wording.messages import said
+from openfla.desk.act import BRUSSELS
+from openfla.desk.information.information import Letter
+
+
+def letters(run: Sequence[Letter], address: str, made_at: datetime) -> bytes:
+    """The PDF; `address` is where workers find their account. ValueError without a letter."""
+    if not run:
+        raise ValueError("a print run has at least one letter")
+    language = run[0].content.language
+    content = {
+        "title": sentence("message.file", {}, language),
+        "language": language,
+        "letters": [_letter(each, address) for each in run],
+    }
+    return typeset("letter.typ", content, made_at)
+
+
+def _letter(letter: Letter, address: str) -> dict[str, Any]:
+    content, told = letter.content, said(letter.content, address)
+    return {
+        "language": content.language,
+        "sender": content.employer_name,
+        "address": [letter.name, *letter.address],
+        "day": value_text(content.written_at.astimezone(BRUSSELS).date(), content.language),
+        "subject": told.subject,
+        "greeting": sentence("message.to", {"name": letter.name}, content.language),
+        "paragraphs": told.paragraphs,
+    }

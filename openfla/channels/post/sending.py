@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The round of the mail: what is due is handed in, one after the other, and what came of each is noted at once."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+
+from openfla.channels.post.mail import message_of
+from openfla.channels.post.server import Handing, MailServer, Result, handing
+from openfla.desk.actor import Actor
+from openfla.desk.gate import ask, perform
+from openfla.desk.information.information import ClaimedMessages, ClaimMessages, Mail, NoteSent
+from openfla.desk.outcome import Done, Effect
+
+POST = Actor.operator("post")
+CHANNEL = "post"
+NO_ADDRESS = Result("no valid e-mail address", refused=True)
+Clock = Callable[[], datetime]
+
+
+def round_of_mail(clock: Clock) -> int:
+    """How many mails were handed in or refused; none without a mail server. May end at any point: at most the mail
+    whose answer was not noted yet is sent again, under the same id.
+    """
+    server: MailServer | None = settings.OPENFLA_MAIL
+    tried = 0
+    while server is not None and (mails := _claimed(clock)):
+        with handing(server) as post:
+            for mail in mails:
+                perform([_sent(post, mail, server.sender)], actor=POST, channel=CHANNEL, now=clock())
+        tried += len(mails)
+    return tried
+
+
+def _claimed(clock: Clock) -> Sequence[Mail]:
+    [claim] = perform([ClaimMessages()], actor=POST, channel=CHANNEL, now=clock())
+    if not isinstance(claim, Done):
+        raise TypeError(claim)
+    if claim.effect is Effect.UNCHANGED:
+        return ()
+    found: Sequence[Mail] = ask(ClaimedMessages(claim.reference), actor=POST, channel=CHANNEL, now=clock())
+    return found
+
+
+def _sent(post: Handing, mail: Mail, sender: str) -> NoteSent:
+    message = message_of(mail, sender, settings.OPENFLA_PUBLIC_URL)
+    result = NO_ADDRESS if message is None else post.send(message)
+    return NoteSent(mail.message, mail.details, result.answer, taken=result.taken, refused=result.refused)

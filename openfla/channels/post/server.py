@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Handing mail in: to the server of the installation over TLS, or to a folder, where that of sample data is read."""
+
+import logging
+import os
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+TIMEOUT = 20.0
+"""Seconds for each answer of the server."""
+PERMANENT = 500
+logger = logging.getLogger(__name__)
+
+
+class Security(StrEnum):
+    """How the connection is secured: from its start, by STARTTLS, or not at all (a server on this machine)."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed in, and whom it is from. With a `folder` no server is asked."""
+
+    sender: str
+    host: str = ""
+    port: int = 587
+    security: Security = Security.STARTTLS
+    user: str = ""
+    password: str = field(default="", repr=False)
+    folder: Path | None = None
+
+
+class Result(NamedTuple):
+    """What was answered: taken, refused for good, or neither, which asks for another try."""
+
+    answer: str
+    taken: bool = False
+    refused: bool = False
+
+
+class Handing(Protocol):
+    """Hands in one mail after the other."""
+
+    def send(self, message: EmailMessage) -> Result:
+        """What the server said."""
+
+
+class _Folder:
+    """Keeps each mail as a file under its id: one that is sent again is the same file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def send(self, message: EmailMessage) -> Result:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = message["Message-ID"].strip("<>").partition("@")[0]
+        fresh = self._folder / f".{name}.{os.getpid()}"
+        fresh.write_bytes(message.as_bytes())
+        fresh.rename(self._folder / f"{name}.eml")
+        return Result("kept in the folder", taken=True)
+
+
+class _Server:
+    """One connection, made when the first mail goes. Once it fails the others wait for another round."""
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+        self._smtp: smtplib.SMTP | None = None
+        self._down = ""
+
+    def send(self, message: EmailMessage) -> Result:
+        if self._down:
+            return Result(self._down)
+        to = str(message["To"])
+        try:
+            self._smtp = self._smtp or self._connected()
+            self._smtp.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            return _judged(*error.recipients[to], to)
+        except smtplib.SMTPDataError as error:
+            return _judged(error.smtp_code, error.smtp_error, to)
+        except (smtplib.SMTPNotSupportedError, UnicodeError):
+            return Result("the address has signs that the server does not take", refused=True)
+        except (smtplib.SMTPException, OSError) as error:
+            return self._failed(error)
+        return Result("250", taken=True)
+
+    def _connected(self) -> smtplib.SMTP:
+        server, context = self._server, ssl.create_default_context()
+        smtp: smtplib.SMTP
+        if server.security is Security.TLS:
+            smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT, context=context)
+        else:
+            smtp = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
+        if server.security is Security.STARTTLS:
+            smtp.starttls(context=context)
+        if server.user:
+            smtp.login(server.user, server.password)
+        return smtp
+
+    def _failed(self, error: Exception) -> Result:
+        """The mail server or its settings: nothing of the mail itself."""
+        self.close()
+        self._down = f"the mail server did not take it ({type(error).__name__})"
+        logger.warning(
+            "The mail server %s:%s took no mail: %s. Mails wait and are tried again for two days. If it lasts, compare "
+            "OPENFLA_MAIL with what the server asks for.",
+            self._server.host,
+            self._server.port,
+            type(error).__name__,
+        )
+        return Result(self._down)
+
+    def close(self) -> None:
+        """Says goodbye, if anybody listens."""
+        if self._smtp is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                self._smtp.quit()
+            self._smtp = None
+
+
+def _judged(code: int, said: bytes | str, to: str) -> Result:
+    """A code from 500 on is for good. The address is left out of what is kept."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return Result(f"{code} {' '.join(text.split())}".replace(to, "…"), refused=code >= PERMANENT)
+
+
+@contextmanager
+def handing(server: MailServer) -> Iterator[Handing]:
+    """Where mails go, for as many as there are."""
+    if server.folder is not None:
+        yield _Folder(server.folder)
+        return
+    smtp = _Server(server)
+    try:
+        yield smtp
+    finally:
+        smtp.close()

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Chosen workers informed now, and what a worker was told, read by that worker."""
+
+from collections import Counter
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from openfla.channels.web.carrying_out import performed
+from openfla.channels.web.choice import Choice, choice_of
+from openfla.channels.web.entry import Entry, here
+from openfla.channels.web.information.message_lines import lines
+from openfla.channels.web.may import takes
+from openfla.channels.web.shell import NAMES
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.wording.messages import said
+from openfla.desk.gate import ask
+from openfla.desk.information.information import InformWorker, MessagesOfWorker
+from openfla.desk.outcome import Done, Effect, Refused
+from openfla.desk.workers.worker_list import WorkersMatching
+from openfla.terms.problem import Problem
+
+
+@takes(InformWorker, shows=(WorkersMatching,))
+def inform(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """The chosen workers and the way; a POST writes a message to each."""
+    choice, entry = choice_of(request, employer), Entry(typed_in(request))
+    if request.method == "POST" and _informed(request, entry, employer, choice):
+        return redirect("messages", employer)
+    context = {
+        "employer": employer,
+        "choice": choice,
+        "mailing": settings.OPENFLA_MAIL is not None,
+        "languages": tuple(NAMES.items()),
+        "language": entry.text("form_language") or here(),
+        "errors": entry.summary,
+    }
+    return render(request, "web/messages_new.html", context, status=422 if entry.problems else 200)
+
+
+def _informed(request: HttpRequest, entry: Entry, employer: UUID, choice: Choice) -> bool:
+    if not choice.workers:
+        entry.refuse([Problem("form.nobody_chosen")])
+        return False
+    language, by_email = entry.text("form_language"), bool(entry.text("by_email"))
+    outcomes = performed(request, [InformWorker(employer, each, language, by_email) for each in choice.workers])
+    done = Counter(each.effect for each in outcomes if isinstance(each, Done))
+    written, before = done[Effect.CREATED], done[Effect.UNCHANGED]
+    told = [ngettext("%(n)d message was written.", "%(n)d messages were written.", written) % {"n": written}]
+    if before:
+        words = ngettext("%(n)d was told today or is being told.", "%(n)d were told today or are being told.", before)
+        told.append(words % {"n": before})
+    if done:
+        notify(request, " ".join(told))
+    refused = Counter(each.problems[0] for each in outcomes if isinstance(each, Refused))
+    entry.refuse(refused)
+    return not entry.problems
+
+
+@require_GET
+def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
+    """What one was told, in the words in which it was told."""
+    found = ask(MessagesOfWorker(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if found is None:
+        raise Http404
+    told = [(line, said(line.view.content, settings.OPENFLA_PUBLIC_URL)) for line in lines(found)]
+    context = {"employer": employer, "worker": worker, "told": told, "title": _("What I was told")}
+    return render(request, "web/my_messages.html", context)

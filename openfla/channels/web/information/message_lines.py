@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages as pages list them, to the employer and to the worker."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.entry import here, words_of
+from openfla.channels.web.format import date_short
+from openfla.desk.information.information import MessageView
+from openfla.terms.message import FAILED, MessageKind, MessageState, Way
+
+TAGS = {MessageState.RETURNED: "act", MessageState.GIVEN_UP: "act", MessageState.WAITING: "soon"}
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """A message: what it is in words, what became of it, and what somebody should do about it."""
+
+    view: MessageView
+    what: str
+    way: str
+    state: str
+    tag: str
+    todo: str
+    open: bool
+
+
+def lines(views: Iterable[MessageView]) -> list[MessageLine]:
+    """In the reader's language."""
+    kinds, ways, states = (
+        dict(words_of(each, f"words.{code}"))
+        for each, code in ((MessageKind, "message_kind"), (Way, "message_way"), (MessageState, "message_state"))
+    )
+    return [
+        MessageLine(
+            view=view,
+            what=kinds[view.content.kind.value],
+            way=ways[view.way.value],
+            state=_state(view, states[view.state.value]),
+            tag=TAGS.get(view.state, "plain"),
+            todo=_todo(view),
+            open=view.state not in {*FAILED, MessageState.HANDED_OVER},
+        )
+        for view in views
+    ]
+
+
+def _state(view: MessageView, words: str) -> str:
+    return f"{words} {date_short(view.handed_over_on, here())}" if view.handed_over_on else words
+
+
+def _todo(view: MessageView) -> str:
+    """The next step of whoever sees to it; nothing where there is none."""
+    if view.state in FAILED and view.way is Way.EMAIL:
+        return _("A letter follows, unless you correct the e-mail address first.")
+    if view.state in FAILED:
+        return _("Correct the address of the worker: then another message is written.")
+    if view.way is Way.PAPER and not view.address and view.state is MessageState.WAITING:
+        return _("No address is known: hand the letter over, or add an e-mail address.")
+    return ""

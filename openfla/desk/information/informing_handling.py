@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages written: what is due, or what an employer wants to be told now, once to each worker."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.handling import answers, handles
+from openfla.desk.information.information import AT_ONCE, InformWorker, WorkersToInform
+from openfla.desk.information.workers_known import Balance, Heard, balances, candidates, details_of, heard
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.law.information import Told
+from openfla.records import bulk
+from openfla.records.models import Worker, WorkerDetails, WorkerMessage
+from openfla.records.new import new
+from openfla.terms.language import LANGUAGES
+from openfla.terms.message import FAILED, MessageKind, MessageState, Way
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    employer: UUID
+    details: WorkerDetails
+    heard: Heard
+
+
+@handles(InformWorker)
+def inform_workers(commands: Sequence[InformWorker], act: Act) -> list[Outcome]:
+    """Workers are locked in the order of their ids: whoever asks for the same meanwhile finds it written."""
+    known = _known({command.worker for command in commands}, act)
+    left = balances(known.keys(), {act.today.year, *_last_years(known.values())})
+    rows: list[WorkerMessage] = []
+    outcomes: list[Outcome] = []
+    for command in commands:
+        found = _message(command, known.get(command.worker), left, act)
+        if isinstance(found, WorkerMessage):
+            rows.append(found)
+            known[command.worker] = _having(known[command.worker], found)
+            found = Done(found.id)
+        outcomes.append(found)
+    bulk.insert(rows)
+    return outcomes
+
+
+def _last_years(known: Iterable[_Known]) -> Iterator[int]:
+    """The years in which last contracts end."""
+    works = (each.heard.work for each in known)
+    return (work.ends_on.year for work in works if work is not None and work.ends_on is not None)
+
+
+def _known(workers: set[UUID], act: Act) -> dict[UUID, _Known]:
+    locked = Worker.objects.filter(id__among=workers).order_by("id").select_for_update(no_key=True)
+    employers = dict(locked.values_list("id", "employer_id"))
+    details, said = details_of(employers), heard(employers, act.today)
+    return {each: _Known(employers[each], details[each], said[each]) for each in employers if each in details}
+
+
+def _having(known: _Known, message: WorkerMessage) -> _Known:
+    told = Told(MessageKind(message.kind), message.on)
+    return replace(known, heard=replace(known.heard, latest=message, told=told))
+
+
+def _message(
+    command: InformWorker, known: _Known | None, left: dict[tuple[UUID, int], Balance], act: Act
+) -> WorkerMessage | Outcome:
+    if known is None or known.employer != command.employer:
+        return NOT_FOUND
+    if command.language not in LANGUAGES:
+        return refused("information.language", "language", found=command.language, expected=LANGUAGES)
+    due = known.heard.due(act.today)
+    if due is None and command.if_due:
+        return Done(command.worker, Effect.UNCHANGED)
+    work = known.heard.work
+    if work is None or (due is None and work.over(act.today)):
+        return refused("information.not_employed", "worker")
+    kind = MessageKind(str(due.value)) if due else MessageKind.YEARLY
+    on = work.ends_on if kind is MessageKind.LEAVING and work.ends_on else act.today
+    if (standing := _standing(command, known, kind, on)) is not None:
+        return Done(standing, Effect.UNCHANGED)
+    about = {"kind": kind.value, "on": on, "year": on.year}
+    return _written(command, known, left.get((command.worker, on.year)), act, about)
+
+
+def _standing(command: InformWorker, known: _Known, kind: MessageKind, on: date) -> UUID | None:
+    """The message that already does: one on its way, the same of that day, or one that no other way would better."""
+    latest = known.heard.latest
+    if latest is None:
+        return None
+    if latest.state in FAILED:
+        stuck = command.if_due and latest.way == Way.PAPER.value and latest.details == known.details.id
+        return latest.id if stuck else None
+    same = latest.on == on and kind.value in {latest.kind, MessageKind.YEARLY.value}
+    return latest.id if same or latest.state == MessageState.WAITING.value else None
+
+
+def _written(
+    command: InformWorker, known: _Known, left: Balance | None, act: Act, about: dict[str, Any]
+) -> WorkerMessage:
+    details = known.details
+    return new(
+        WorkerMessage,
+        worker_id=command.worker,
+        way=_way(command, known).value,
+        language=details.language if details.language in LANGUAGES else command.language,
+        left=left.left if left else None,
+        denominator=left.denominator if left else None,
+        changed_at=act.now,
+        next_at=act.now,
+        **about,
+        **act.recorded(command.employer),
+    )
+
+
+def _way(command: InformWorker, known: _Known) -> Way:
+    """On paper where there is no address, or where a mail to this very address failed before."""
+    latest, details = known.heard.latest, known.details
+    failed = latest is not None and latest.state in FAILED and latest.details == details.id
+    return Way.EMAIL if command.by_email and details.email and not failed else Way.PAPER
+
+
+@answers(WorkersToInform)
+def workers_to_inform(question: WorkersToInform, act: Act) -> tuple[UUID, ...]:
+    """As many as go into one request."""
+    return tuple(candidates(question.employer, act.today, question.after, AT_ONCE))

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages read: by the employer, who sees whom it did not reach, and by each worker."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from openfla.desk.act import Act
+from openfla.desk.handling import answers
+from openfla.desk.information.contents import content_of
+from openfla.desk.information.information import (
+    InformationState,
+    InformationStateView,
+    MessagePage,
+    MessagesOfWorker,
+    MessageView,
+    OrderView,
+    WorkerMessages,
+)
+from openfla.desk.information.workers_known import details_of, due_now
+from openfla.desk.names import listed_name
+from openfla.records.fact import CURRENT
+from openfla.records.models import InformationOrder, WorkerDetails, WorkerMessage
+from openfla.terms.message import MessageState, Way
+
+A_YEAR, PORTION, SHOWN = timedelta(days=366), 5_000, 50
+
+
+@answers(InformationState)
+def information_state(question: InformationState, act: Act) -> InformationStateView:
+    """Whoever waits for a message on its way counts as due until it is written, not until it is read."""
+    order = InformationOrder.objects.filter(CURRENT, employer=question.employer).first()
+    return InformationStateView(
+        OrderView(order.language, order.by_email, order.recorded_at) if order else None,
+        Counter(due_now(question.employer, act.today, PORTION)),
+        _counts(question.employer, act),
+    )
+
+
+def _counts(employer: UUID, act: Act) -> Mapping[tuple[Way, MessageState], int]:
+    rows = WorkerMessage.objects.filter(employer=employer, recorded_at__gt=act.now - A_YEAR)
+    counted = rows.values_list("way", "state").annotate(number=Count("id"))
+    return {(Way(way), MessageState(state)): number for way, state, number in counted}
+
+
+@answers(WorkerMessages)
+def worker_messages(question: WorkerMessages, _act: Act) -> MessagePage:
+    """One page of them."""
+    rows = WorkerMessage.objects.filter(employer=question.employer)
+    if question.state is not None:
+        rows = rows.filter(state=question.state.value)
+    if question.worker is not None:
+        rows = rows.filter(worker=question.worker)
+    first = (question.page - 1) * question.size
+    return MessagePage(_views(_latest_first(rows)[first : first + question.size]), rows.count())
+
+
+@answers(MessagesOfWorker)
+def messages_of_worker(question: MessagesOfWorker, _act: Act) -> tuple[MessageView, ...]:
+    """The last fifty."""
+    rows = WorkerMessage.objects.filter(employer=question.employer, worker=question.worker)
+    return _views(_latest_first(rows)[:SHOWN])
+
+
+def _latest_first(rows: "QuerySet[WorkerMessage]") -> "QuerySet[WorkerMessage]":
+    return rows.select_related("employer").order_by("-recorded_at", "-id")
+
+
+def _views(rows: Iterable[WorkerMessage]) -> tuple[MessageView, ...]:
+    found = list(rows)
+    details = details_of({row.worker_id for row in found})
+    return tuple(_view(row, details[row.worker_id]) for row in found if row.worker_id in details)
+
+
+def _view(row: WorkerMessage, details: WorkerDetails) -> MessageView:
+    return MessageView(
+        message=row.id,
+        worker=row.worker_id,
+        name=listed_name(details.family_name, details.given_names),
+        content=content_of(row),
+        way=Way(row.way),
+        state=MessageState(row.state),
+        changed_at=row.changed_at,
+        tries=row.tries,
+        answer=row.answer,
+        run=row.run if row.way == Way.PAPER.value else None,
+        handed_over_on=row.handed_over_on,
+        address=bool(details.email if row.way == Way.EMAIL.value else details.street and details.municipality),
+    )

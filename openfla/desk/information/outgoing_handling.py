@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages on their way: mails claimed and noted, letters printed, what came back, what was handed over."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from openfla.desk.act import BRUSSELS, Act
+from openfla.desk.handling import answers, handles
+from openfla.desk.information.contents import content_of
+from openfla.desk.information.information import (
+    MOST_LETTERS,
+    ClaimedMessages,
+    ClaimMessages,
+    Letter,
+    Mail,
+    NoteHandedOver,
+    NoteReturned,
+    NoteSent,
+    PrintedMessages,
+    PrintMessages,
+)
+from openfla.desk.information.workers_known import details_of
+from openfla.desk.outbox import CLAIMED, next_try
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.records.models import WorkerDetails, WorkerMessage
+from openfla.terms.message import STEPS, MessageState, Way
+
+WAITING, LONGEST = MessageState.WAITING.value, 200
+
+
+@handles(ClaimMessages)
+def claim_messages(commands: Sequence[ClaimMessages], act: Act) -> list[Outcome]:
+    """The oldest first."""
+    return [_claimed(command, act) for command in commands]
+
+
+def _claimed(command: ClaimMessages, act: Act) -> Outcome:
+    due = WorkerMessage.objects.filter(state=WAITING, way=Way.EMAIL.value, next_at__lte=act.now)
+    ordered = due.order_by("next_at", "id").select_for_update(skip_locked=True)[: command.most]
+    ids = [row.id for row in ordered]
+    WorkerMessage.objects.filter(id__among=ids).update(next_at=act.now + CLAIMED, run=act.entry)
+    return Done(act.entry, Effect.CHANGED if ids else Effect.UNCHANGED)
+
+
+@answers(ClaimedMessages)
+def claimed_messages(question: ClaimedMessages, _act: Act) -> tuple[Mail, ...]:
+    """To the address that the worker has now; without one it can't be sent."""
+    rows = WorkerMessage.objects.filter(state=WAITING, way=Way.EMAIL.value, run=question.claim)
+    found = list(rows.select_related("employer").order_by("next_at", "id"))
+    details = details_of([row.worker_id for row in found])
+    return tuple(_mail(row, details[row.worker_id]) for row in found if row.worker_id in details)
+
+
+def _mail(row: WorkerMessage, details: WorkerDetails) -> Mail:
+    return Mail(row.id, _name(details), details.email, details.id, content_of(row))
+
+
+def _name(details: WorkerDetails) -> str:
+    return f"{details.given_names} {details.family_name}".strip()
+
+
+@handles(NoteSent)
+def note_sent(commands: Sequence[NoteSent], act: Act) -> list[Outcome]:
+    """Taken, refused for good, or waiting for the next try; given up after the last one."""
+    return [_sent(command, act) for command in commands]
+
+
+def _sent(command: NoteSent, act: Act) -> Outcome:
+    row = WorkerMessage.objects.select_for_update().filter(id=command.message, state=WAITING).first()
+    if row is None:
+        return NOT_FOUND
+    again = next_try(row.tries, act.now)
+    state = _state_after(command, given_up=again is None)
+    told: dict[str, Any] = {"tries": F("tries") + 1, "details": command.details}
+    _move(row, state, act, answer=command.answer[:LONGEST], next_at=again or act.now, **told)
+    return Done(row.id, Effect.CHANGED, about=row.worker_id, of=row.employer_id)
+
+
+def _state_after(command: NoteSent, *, given_up: bool) -> MessageState:
+    if command.taken:
+        return MessageState.SENT
+    if command.refused:
+        return MessageState.RETURNED
+    return MessageState.GIVEN_UP if given_up else MessageState.WAITING
+
+
+def _move(row: WorkerMessage, state: MessageState, act: Act, **told: Any) -> None:  # noqa: ANN401 - columns
+    WorkerMessage.objects.filter(id=row.id).update(state=state.value, changed_at=act.now, **told)
+
+
+@handles(NoteHandedOver)
+def note_handed_over(commands: Sequence[NoteHandedOver], act: Act) -> list[Outcome]:
+    """Any message that did not fail; on another day than noted before it is refused."""
+    return [_handed_over(command, act) for command in commands]
+
+
+def _handed_over(command: NoteHandedOver, act: Act) -> Outcome:
+    row = _held(command.employer, command.message)
+    if row is None:
+        return NOT_FOUND
+    if row.state == MessageState.HANDED_OVER and row.handed_over_on == command.on:
+        return Done(row.id, Effect.UNCHANGED, about=row.worker_id)
+    first = row.recorded_at.astimezone(BRUSSELS).date()
+    if not first <= command.on <= act.today:
+        return refused("information.handed_over_on", "on", first=first, today=act.today)
+    return _ended(row, MessageState.HANDED_OVER, act, handed_over_on=command.on)
+
+
+@handles(NoteReturned)
+def note_returned(commands: Sequence[NoteReturned], act: Act) -> list[Outcome]:
+    """With what the mail server or the post said."""
+    return [_returned(command, act) for command in commands]
+
+
+def _returned(command: NoteReturned, act: Act) -> Outcome:
+    row = _held(command.employer, command.message)
+    if row is None:
+        return NOT_FOUND
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
+    return _ended(row, MessageState.RETURNED, act, answer=command.reason.strip()[:LONGEST])
+
+
+def _held(employer: UUID, message: UUID) -> WorkerMessage | None:
+    return WorkerMessage.objects.select_for_update().filter(employer=employer, id=message).first()
+
+
+def _ended(row: WorkerMessage, state: MessageState, act: Act, **told: Any) -> Outcome:  # noqa: ANN401 - columns
+    """The last step of a message; one that has ended otherwise stays as it is."""
+    if state not in STEPS[MessageState(row.state)]:
+        return refused("information.ended")
+    _move(row, state, act, **told)
+    return Done(row.id, Effect.CHANGED, about=row.worker_id)
+
+
+@handles(PrintMessages)
+def print_messages(commands: Sequence[PrintMessages], act: Act) -> list[Outcome]:
+    """One run for each command."""
+    return [_printed(command, act) for command in commands]
+
+
+def _printed(command: PrintMessages, act: Act) -> Outcome:
+    waiting = WorkerMessage.objects.filter(employer=command.employer, state=WAITING, way=Way.PAPER.value)
+    rows = list(waiting.order_by("recorded_at", "id").select_for_update(skip_locked=True)[:MOST_LETTERS])
+    if not rows:
+        return refused("information.nothing_to_print")
+    details = details_of([row.worker_id for row in rows])
+    for row in rows:
+        row.state, row.changed_at, row.run = MessageState.PRINTED.value, act.now, act.entry
+        row.details = details[row.worker_id].id if row.worker_id in details else None
+    WorkerMessage.objects.bulk_update(rows, ("state", "changed_at", "run", "details"))
+    return Done(act.entry)
+
+
+@answers(PrintedMessages)
+def printed_messages(question: PrintedMessages, _act: Act) -> tuple[Letter, ...] | None:
+    """To the address under which each was printed, as often as it is asked for."""
+    rows = WorkerMessage.objects.filter(employer=question.employer, run=question.run, way=Way.PAPER.value)
+    found = list(rows.select_related("employer").order_by("recorded_at", "id"))
+    used = {each.id: each for each in WorkerDetails.objects.filter(id__among={row.details for row in found} - {None})}
+    letters = [(row, used[row.details]) for row in found if row.details in used]
+    return tuple(_letter(*each) for each in sorted(letters, key=_by_name)) or None
+
+
+def _by_name(letter: tuple[WorkerMessage, WorkerDetails]) -> str:
+    return letter[1].sort_name
+
+
+def _letter(row: WorkerMessage, details: WorkerDetails) -> Letter:
+    town = f"{details.postcode} {details.municipality}".strip()
+    abroad = "" if details.country in {"", "BE"} else details.country
+    address = tuple(line for line in (details.street, town, abroad) if line)
+    return Letter(row.worker_id, _name(details), address, content_of(row))

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What workers are told, when, and what came of it; and which employers have everybody told by the clock.
+
+Neither an address nor a name stands in a message: `details` is the version of the personal fields that was used.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+from django.db.models import Q
+
+from openfla.records.fact import CURRENT, Recorded, listed
+from openfla.records.guards import OWN_ROWS, OWN_WORKER, WITHDRAW, Wall
+from openfla.records.worker import Worker
+from openfla.terms.message import FAILED, STEPS, MessageKind, MessageState, Way
+
+
+class InformationOrder(Recorded):
+    """Who works here is informed in time by the clock; `language` is that of workers who have none."""
+
+    language = models.CharField(max_length=2)
+    by_email = models.BooleanField(help_text="Where a worker has an address; the others on paper.")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_entry = models.UUIDField(null=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["employer"], condition=CURRENT, name="information_order_one_current"),
+        )
+
+
+class WorkerMessage(Recorded):
+    """One message. The balance is what it says: `left` over `denominator` days of `year`, pinned when it was written.
+
+    `run` is the claim under which it is being sent, or the print run that it is part of.
+    """
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="messages", db_index=False)
+    kind = models.CharField(max_length=10)
+    on = models.DateField(help_text="Day on which it was due; of leaving, the last day of the contract.")
+    way = models.CharField(max_length=10)
+    language = models.CharField(max_length=2)
+    year = models.SmallIntegerField()
+    left = models.BigIntegerField(null=True)
+    denominator = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=12, default=MessageState.WAITING.value)
+    changed_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    answer = models.CharField(max_length=200, blank=True, default="", help_text="What a server or the post said.")
+    details = models.UUIDField(null=True)
+    run = models.UUIDField(null=True)
+    handed_over_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            listed("kind", MessageKind, "worker_message_kind_listed"),
+            listed("way", Way, "worker_message_way_listed"),
+            listed("state", MessageState, "worker_message_state_listed"),
+            models.UniqueConstraint(
+                fields=["worker", "kind", "on"],
+                condition=~Q(state__in=[each.value for each in FAILED]),
+                name="worker_message_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(left=None, denominator=None) | Q(left__isnull=False, denominator__gt=0),
+                name="worker_message_balance_whole",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["worker", "-recorded_at"], name="worker_message_by_worker"),
+            models.Index(fields=["employer", "state", "-recorded_at"], name="worker_message_by_employer"),
+            models.Index(fields=["employer", "run"], condition=Q(way="paper"), name="worker_message_printed"),
+            models.Index(fields=["next_at"], condition=Q(state="waiting", way="email"), name="worker_message_due"),
+        )
+
+
+CHANGED = "state, changed_at, tries, next_at, answer, details, run, handed_over_on"
+WALLS = (
+    Wall("informationorder", OWN_ROWS, "", WITHDRAW, "withdrawal"),
+    Wall("workermessage", OWN_ROWS, OWN_WORKER, f"SELECT, INSERT, UPDATE ({CHANGED})", "journalled"),
+)
+_STEPS = ", ".join(f"('{before}', '{after}')" for before, followers in STEPS.items() for after in followers)
+FORWARD = f"""
+CREATE FUNCTION openfla_message_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN ({_STEPS}) THEN
+    RAISE EXCEPTION 'a message does not go from % to %', OLD.state, NEW.state USING ERRCODE = 'OF004';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER forward BEFORE UPDATE ON records_workermessage
+  FOR EACH ROW EXECUTE FUNCTION openfla_message_forward();
+"""
+BACKWARD = "DROP TRIGGER forward ON records_workermessage; DROP FUNCTION openfla_message_forward();"
+
+_TO_LOOK_AT = """
+    SELECT w.id FROM records_worker w
+    JOIN LATERAL (SELECT max(coalesce(e.ends_on, 'infinity')) AS ends_on FROM records_employment e
+      WHERE e.worker_id = w.id AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s) c ON c.ends_on >= %(left_since)s
+    LEFT JOIN LATERAL (SELECT m.kind, m."on", m.state FROM records_workermessage m
+      WHERE m.worker_id = w.id ORDER BY m.recorded_at DESC, m.id DESC LIMIT 1) l ON true
+    WHERE w.employer_id = %(employer)s AND (%(after)s::uuid IS NULL OR w.id > %(after)s)
+      AND (l.kind IS NULL OR l."on" <= %(told_by)s OR l.state = ANY (%(failed)s)
+        OR (l.kind = 'leaving') <> (c.ends_on < %(on)s))
+    ORDER BY w.id LIMIT %(most)s"""
+
+
+def to_look_at(
+    employer: UUID, on: date, *, told_by: date, left_since: date, after: UUID | None, most: int
+) -> list[UUID]:
+    """Workers who may have to be told something on a day, in the order of their ids; the law says of each whether.
+
+    Who was told something later than `told_by` and goes on as before, and who left before `left_since`, is left out.
+    """
+    asked: dict[str, Any] = {"employer": employer, "on": on, "told_by": told_by, "left_since": left_since}
+    with connection.cursor() as cursor:
+        failed = [each.value for each in FAILED]
+        cursor.execute(_TO_LOOK_AT, {**asked, "after": after, "most": most, "failed": failed})
+        return [row[0] for row in cursor.fetchall()]

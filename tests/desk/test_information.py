@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Workers informed: what is due is written once, sent until it is taken, and whoever was not reached is told anew."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import Error, connection, transaction
+
+from openfla.desk.access.access import LinkOwnWorkers
+from openfla.desk.actor import Actor
+from openfla.desk.information.information import (
+    ClaimedMessages,
+    ClaimMessages,
+    EndInformation,
+    InformationOrders,
+    InformationState,
+    InformWorker,
+    Mail,
+    MessagesOfWorker,
+    MessageView,
+    NoteHandedOver,
+    NoteReturned,
+    NoteSent,
+    OrderInformation,
+    PrintedMessages,
+    PrintMessages,
+    WorkerMessages,
+    WorkersToInform,
+)
+from openfla.desk.outbox import PAUSES
+from openfla.desk.outcome import Done, Effect
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard
+from openfla.records.scope import set_scope
+from openfla.terms.message import MessageKind, MessageState, Way
+from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, ssin
+
+DAY = timedelta(days=1)
+EMAIL = "an@example.org"
+
+
+@pytest.fixture
+def firm(house: House) -> Body:
+    return house.employer()
+
+
+def inform(house: House, firm: Body, *workers: UUID, now: datetime = NOW, due: bool = True) -> list[Effect]:
+    """What the clock asks for; with `due` unset what the employer does."""
+    commands = [InformWorker(firm.id, each, "nl", if_due=due) for each in workers]
+    outcomes = house.do(*commands, by=OPERATOR if due else firm.officer, now=now)
+    assert all(isinstance(each, Done) for each in outcomes), outcomes
+    return [each.effect for each in outcomes if isinstance(each, Done)]
+
+
+def messages(house: House, firm: Body, worker: UUID, by: Actor | None = None) -> tuple[MessageView, ...]:
+    found: tuple[MessageView, ...] = house.ask(MessagesOfWorker(firm.id, worker), by=by or firm.officer)
+    return found
+
+
+def claimed(house: House, now: datetime = NOW) -> tuple[Mail, ...]:
+    claim = house.done(ClaimMessages(), by=OPERATOR, now=now).reference
+    found: tuple[Mail, ...] = house.ask(ClaimedMessages(claim), by=OPERATOR, now=now)
+    return found
+
+
+def corrected(house: House, firm: Body, worker: UUID, now: datetime, **fields: Any) -> None:
+    card = house.ask(WorkerCard(firm.id, worker), by=firm.officer, now=now)
+    terms = replace(card.identity, **fields)
+    house.done(CorrectWorker(firm.id, worker, card.version, terms, "Nieuw adres"), by=firm.officer, now=now)
+
+
+def test_a_worker_is_told_at_the_start_each_year_and_at_the_end(house: House, firm: Body) -> None:
+    """By the clock, once each, also where it missed days; the balance is pinned to what it was."""
+    worker = house.worker(firm, starts_on=TODAY - DAY, ends_on=date(2028, 3, 31), email=EMAIL, language="fr")
+    days = [NOW, NOW + DAY, NOW + 370 * DAY, NOW + 371 * DAY, datetime(2028, 4, 9, 9, tzinfo=NOW.tzinfo)]
+    effects = []
+    for now in days:
+        asked = WorkersToInform(firm.id)
+        effects.append(inform(house, firm, *house.ask(asked, by=OPERATOR, now=now), now=now))
+        for mail in claimed(house, now):
+            house.done(NoteSent(mail.message, mail.details, "250", taken=True), by=OPERATOR, now=now)
+    assert [Effect.CREATED in each for each in effects] == [True, False, True, False, True]
+    told = messages(house, firm, worker)
+    assert [each.content.kind for each in told] == [MessageKind.LEAVING, MessageKind.YEARLY, MessageKind.START]
+    assert [each.content.on for each in told] == [date(2028, 3, 31), TODAY + 370 * DAY, TODAY]
+    assert all((each.state, each.content.language) == (MessageState.SENT, "fr") for each in told)
+    assert isinstance(told[-1].content.left, Fraction)
+
+
+def test_whoever_asks_twice_at_once_writes_one(house: House, firm: Body) -> None:
+    """In one request, by the employer beside the clock, and by both roads on the same day."""
+    worker = house.worker(firm)
+    assert inform(house, firm, worker, worker) == [Effect.CREATED, Effect.UNCHANGED]
+    assert inform(house, firm, worker, due=False) == [Effect.UNCHANGED]
+    house.done(PrintMessages(firm.id), by=firm.officer)
+    assert inform(house, firm, worker, due=False) == [Effect.UNCHANGED]
+    assert inform(house, firm, worker, due=False, now=NOW + DAY) == [Effect.CREATED]
+    assert house.ask(InformationState(firm.id), by=firm.officer).due == {}
+
+
+def test_short_contracts_are_not_ended_each_time(house: House, firm: Body) -> None:
+    """Who comes back within the month is not told goodbye; who left long ago is not written to."""
+    came_back = house.worker(firm, starts_on=TODAY - 5 * DAY, ends_on=TODAY - DAY)
+    left = house.worker(firm, starts_on=date(2020, 1, 1), ends_on=TODAY - DAY)
+    long_ago = house.worker(firm, starts_on=date(2020, 1, 1), ends_on=date(2025, 1, 1))
+    coming = house.worker(firm, starts_on=TODAY + DAY)
+    assert inform(house, firm, came_back, left, long_ago, coming) == [
+        Effect.UNCHANGED,
+        Effect.CREATED,
+        Effect.UNCHANGED,
+        Effect.UNCHANGED,
+    ]
+    assert inform(house, firm, came_back, now=NOW + 31 * DAY) == [Effect.CREATED]
+    for each in (long_ago, coming):
+        told = InformWorker(firm.id, each, "nl")
+        assert house.codes(told, by=firm.officer) == ["information.not_employed"]
+
+
+def test_a_server_that_is_down_for_a_day_loses_nothing(house: House, firm: Body) -> None:
+    """Tried again and again, under the same id; what nobody takes for two days goes on paper."""
+    worker = house.worker(firm, email=EMAIL)
+    inform(house, firm, worker)
+    now, seen = NOW, set()
+    for tries, pause in enumerate(PAUSES):
+        [mail] = claimed(house, now)
+        assert claimed(house, now) == ()
+        seen.add(mail.message)
+        assert now - NOW < timedelta(days=1) or tries > 6
+        house.done(NoteSent(mail.message, mail.details, "no answer"), by=OPERATOR, now=now)
+        now += pause
+    [view] = messages(house, firm, worker)
+    assert (seen, view.state) == ({view.message}, MessageState.GIVEN_UP)
+    assert inform(house, firm, worker, now=now) == [Effect.CREATED]
+    assert messages(house, firm, worker)[0].way is Way.PAPER
+
+
+def test_a_sender_that_died_sends_once_more(house: House, firm: Body) -> None:
+    """A minute later, the very same message."""
+    inform(house, firm, house.worker(firm, email=EMAIL))
+    [first] = claimed(house)
+    assert claimed(house, NOW + timedelta(seconds=59)) == ()
+    [again] = claimed(house, NOW + timedelta(seconds=61))
+    assert again == first
+
+
+def test_a_bounced_mail_is_followed_by_a_letter_or_by_the_right_address(house: House, firm: Body) -> None:
+    """What was not reached is not silently forgotten, and no address is tried again in vain."""
+    workers = [house.worker(firm, email=EMAIL) for _ in range(2)]
+    inform(house, firm, *workers)
+    for mail in claimed(house):
+        house.done(NoteSent(mail.message, mail.details, "550 no such user", refused=True), by=OPERATOR)
+    corrected(house, firm, workers[1], NOW + DAY, email="an.janssens@example.org")
+    inform(house, firm, *workers, now=NOW + DAY)
+    assert [messages(house, firm, each)[0].way for each in workers] == [Way.PAPER, Way.EMAIL]
+    run = house.done(PrintMessages(firm.id), by=firm.officer, now=NOW + DAY).reference
+    [letter] = house.ask(PrintedMessages(firm.id, run), by=firm.officer, now=NOW + DAY)
+    assert letter.worker == workers[0]
+    [view, _] = messages(house, firm, workers[0])
+    back = NoteReturned(firm.id, view.message, "onbekend op dit adres")
+    house.done(back, by=firm.officer, now=NOW + DAY)
+    assert inform(house, firm, workers[0], now=NOW + 2 * DAY) == [Effect.UNCHANGED]
+    corrected(house, firm, workers[0], NOW + 3 * DAY, street="Nieuwstraat 1", municipality="Gent")
+    assert inform(house, firm, workers[0], now=NOW + 3 * DAY) == [Effect.CREATED]
+
+
+def test_a_letter_in_the_hand_is_proof(house: House, firm: Body) -> None:
+    """With its day; forward only, whoever asks, and in the database."""
+    worker = house.worker(firm)
+    inform(house, firm, worker)
+    assert house.codes(PrintMessages(house.employer("Ander").id), by=firm.officer) == ["desk.not_found"]
+    house.done(PrintMessages(firm.id), by=firm.officer)
+    assert house.codes(PrintMessages(firm.id), by=firm.officer) == ["information.nothing_to_print"]
+    [view] = messages(house, firm, worker)
+    for on in (TODAY - DAY, TODAY + DAY):
+        early = NoteHandedOver(firm.id, view.message, on)
+        assert house.codes(early, by=firm.officer) == ["information.handed_over_on"]
+    proof = NoteHandedOver(firm.id, view.message, TODAY)
+    assert [house.done(proof, by=firm.officer).effect for _ in range(2)] == [Effect.CHANGED, Effect.UNCHANGED]
+    back = NoteReturned(firm.id, view.message, "retour")
+    assert house.codes(back, by=firm.officer) == ["information.ended"]
+    [view] = messages(house, firm, worker)
+    assert (view.state, view.handed_over_on) == (MessageState.HANDED_OVER, TODAY)
+    set_scope(entry=uuid4(), employers=[firm.id])
+    with pytest.raises(Error, match="does not go from"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE records_workermessage SET state = 'waiting'")
+
+
+def test_an_order_is_given_and_ended(house: House, firm: Body) -> None:
+    """The clock knows it; the same again changes nothing, a language that nobody here speaks is refused."""
+    order = OrderInformation(firm.id, "nl", by_email=True)
+    assert [house.done(order, by=firm.officer).effect for _ in range(2)] == [Effect.CREATED, Effect.UNCHANGED]
+    house.done(replace(order, by_email=False), by=firm.officer)
+    [ordered] = house.ask(InformationOrders(), by=OPERATOR)
+    assert (ordered.employer, ordered.by_email) == (firm.id, False)
+    assert house.codes(replace(order, language="es"), by=firm.officer) == ["information.language"]
+    assert house.codes(EndInformation(firm.id, " "), by=firm.officer) == ["desk.reason_missing"]
+    house.done(EndInformation(firm.id, "Anders geregeld"), by=firm.officer)
+    assert house.ask(InformationOrders(), by=OPERATOR) == ()
+
+
+def test_who_reads_it(house: House, firm: Body) -> None:
+    """The employer those of everybody, with counts; a worker the own ones; another employer none."""
+    worker, other = house.worker(firm, number=ssin(1)), house.employer("Slagerij Anders")
+    house.worker(firm)
+    inform(house, firm, worker)
+    state = house.ask(InformationState(firm.id), by=firm.officer)
+    assert (state.due, state.counts) == ({MessageKind.START: 1}, {(Way.PAPER, MessageState.WAITING): 1})
+    page = house.ask(WorkerMessages(firm.id, MessageState.WAITING, worker), by=firm.officer)
+    assert (page.total, page.rows[0].name, page.rows[0].address) == (1, "Janssens, An", False)
+    person = house.person("Janssens", ssin(1))
+    house.done(LinkOwnWorkers(person), by=OPERATOR)
+    assert len(messages(house, firm, worker, Actor.worker(person))) == 1
+    assert house.ask(MessagesOfWorker(other.id, worker), by=other.officer) == ()
+    assert house.codes(InformWorker(other.id, worker, "nl"), by=other.officer) == ["desk.not_found"]
