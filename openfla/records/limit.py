@@ -112,6 +112,22 @@ def limit_text(employer: UUID, on: date, establishments: Iterable[str], groups: 
     return json.dumps({"employer": str(employer), "on": on.isoformat(), **named})
 
 
+def workers_reached(text: str) -> frozenset[UUID]:
+    """Whom a limit reaches, of the rows that this transaction sees."""
+    return _ids("SELECT openfla_reached(%s)", text)
+
+
+def trainings_reached(text: str) -> frozenset[UUID]:
+    """The trainings in which one of them takes part, or nobody yet."""
+    return _ids("SELECT openfla_trainings_reached(%s)", text)
+
+
+def _ids(query: str, text: str) -> frozenset[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, [text])
+        return frozenset(found for (found,) in cursor.fetchall())
+
+
 def begin() -> None:
     """A transaction begins without a limit."""
     _limit.set(NONE)

@@ -355,4 +355,4 @@ def test_every_table_of_workers_has_this_wall() -> None:
 
 
 OTHERWISE = {"delivery"}
-"""What is sent to software that an access manager registered; it is told of nothing where its person is limited."""
+"""What is sent to software that an access manager registered: chosen by what its person reaches (event_audience)."""

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from pytest_django.fixtures import Settings
 
-from openfla.desk.access.access import EndMandate
+from openfla.desk.access.access import EndMandate, GrantAccess
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient
@@ -26,10 +26,14 @@ from openfla.desk.software.subscriptions import (
     RetryDelivery,
     Subscriptions,
 )
-from openfla.terms.role import Permission
-from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House
+from openfla.desk.teams.teams import MakeTeam, PlaceClient
+from openfla.terms.limit import Limit
+from openfla.terms.role import Permission, Quality
+from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, segment
+from tests.desk.roles import ELSEWHERE, HERE
 from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
+from tests.desk.trained import trained
 
 __all__ = ["committed"]
 TENS = count()
@@ -49,8 +53,8 @@ def house(committed: House) -> House:
     return committed
 
 
-def client_of(house: House, body: Body, scopes: frozenset[Permission] = CONSULT) -> UUID:
-    person = body.officer.person
+def client_of(house: House, body: Body, scopes: frozenset[Permission] = CONSULT, person: UUID | None = None) -> UUID:
+    person = person or body.officer.person
     assert person is not None
     return house.done(RegisterApiClient(body.id, person, f"Payroll {uuid4()}", scopes), by=body.officer).reference
 
@@ -117,6 +121,41 @@ def test_tells_a_provider_while_its_mandate_lasts(house: House) -> None:
     assert len(told(house)) == 1, "today is the last day of the mandate"
     later = house.worker(employer)
     assert later not in [each.worker for each in told(house, timedelta(days=1))]
+
+
+def limited_client(house: House, body: Body, quality: Quality | None, limit: Limit) -> UUID:
+    """Software that works as somebody whose access is limited."""
+    person = house.person("Beperkt")
+    house.done(GrantAccess(body.id, person, CONSULT, SINCE, None, quality, limit), by=body.officer)
+    return client_of(house, body, person=person)
+
+
+def test_tells_software_of_the_workers_that_it_reaches(house: House) -> None:
+    employer = house.employer()
+    house.worker(employer, segments=(segment(establishment=HERE),))
+    subscribed(house, employer, client=limited_client(house, employer, None, Limit(frozenset({HERE}))))
+    here = house.worker(employer, segments=(segment(establishment=HERE),))
+    there = house.worker(employer, segments=(segment(establishment=ELSEWHERE),))
+    trained(house, employer, here, TODAY)
+    trained(house, employer, there, TODAY)
+    due = told(house)
+    assert {each.worker for each in due} == {here, None}
+    assert [each.type for each in due if each.worker is None] == ["training.registered"]
+
+
+def test_tells_software_of_the_clients_of_its_team(house: House) -> None:
+    provider, first, second = house.provider(), house.employer(), house.employer("Garage")
+    for client in (first, second):
+        house.mandate(client, provider)
+    team = house.done(MakeTeam(provider.id, "Noord"), by=provider.officer).reference
+    house.done(PlaceClient(provider.id, first.id, team), by=provider.officer)
+    limit = Limit(teams=frozenset({team}))
+    subscribed(house, provider, client=limited_client(house, provider, Quality.SERVICE_PROVIDER, limit))
+    worker, _other = house.worker(first), house.worker(second)
+    assert [each.worker for each in told(house)] == [worker]
+    house.done(PlaceClient(provider.id, second.id, team), by=provider.officer)
+    worker = house.worker(second)
+    assert [each.worker for each in told(house)][-1] == worker
 
 
 def test_tells_nobody_whose_client_ended(house: House) -> None:

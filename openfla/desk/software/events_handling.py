@@ -74,7 +74,7 @@ def _events(told: Sequence[Change], act: Act) -> Iterable[Delivery]:
     audience = Audience({change.employer for change in told}, act)
     for change in told:
         named = f"{change.type.value}.{change.changed.value}"
-        for subscription in audience.of(change.employer, named, change.at):
+        for subscription in audience.of(change, named):
             yield Delivery(
                 id=new_id(),
                 organisation_id=subscription.organisation_id,
