@@ -29,7 +29,7 @@ def test_the_form_limits_and_the_list_tells(house: House, browser: Browser) -> N
     assert [number.display in page for number in (HERE, ELSEWHERE)] == [True, True]
     sent = {"person": str(person), "permissions": ["accountsConsult"], "reach": "some"}
     answer = client.post(place, sent)
-    assert (answer.status_code, "No establishment and no group is chosen" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "Choose at least one establishment" in answer.content.decode()) == (422, True)
     assert client.post(place, {**sent, "establishments": [HERE.digits]}).status_code == 302
     assert f"only {TOLD}" in client.get(f"/o/{body.id}/access/").content.decode()
     assert f"only {TOLD}" in client.get(f"/o/{body.id}/access/review/").content.decode()
