@@ -196,6 +196,7 @@ from openfla.desk.sealing.sealing import (
 )
 from openfla.desk.signing_in.identities import SignIn
 from openfla.desk.signing_in.signins import EndOtherSignIns, EndSignIn, NoteSignIn, SignIns, SignOut
+from openfla.desk.social_balance.social_balance import SocialBalance
 from openfla.desk.software.api_clients import (
     AcceptAssertion,
     ApiClientHistory,
@@ -422,6 +423,7 @@ RULES: dict[type, Rule] = {
     CreditLedger: Rule(CONSULT, self_service=True, operator=True, inspected=True, people=worker_asked, narrows=True),
     EmployerOverview: Rule(REPORTS, inspected=True, narrows=True),
     OverviewOfSome: Rule(CONSULT, inspected=True, narrows=True),
+    SocialBalance: Rule(CONSULT, inspected=True),
     IssueForm: Rule(RIGHTS, operator=True),
     IssuedDocuments: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     StartIssueRun: Rule(RIGHTS, operator=True),

@@ -8,6 +8,7 @@ from openfla.channels.paper.certificates import every_certificate
 from openfla.channels.paper.issuing import issue
 from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
+from openfla.channels.paper.social_balance import social_balance
 from openfla.channels.paper.writing import paper
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "issued_papers_zip",
     "letters",
     "paper",
+    "social_balance",
 ]

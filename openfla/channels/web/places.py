@@ -28,7 +28,12 @@ AT_EMPLOYER = (
     ("duties", EmployerDuties),
 )
 """The pages of an employer by name, in the order of the navigation, each with the question that it shows."""
-WITHIN = {"workers": ("groups", "leavers", "rights"), "trainings": ("participations",), "imports": ("rescue",)}
+WITHIN = {
+    "overview": ("social-balance",),
+    "workers": ("groups", "leavers", "rights"),
+    "trainings": ("participations",),
+    "imports": ("rescue",),
+}
 """Where else the pages that belong to one of these are: how their addresses begin after the employer."""
 
 

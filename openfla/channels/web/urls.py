@@ -23,6 +23,7 @@ from openfla.channels.web import (
     security_txt,
     sign_ins,
     size,
+    social_balance,
     style,
     which_regime,
 )
@@ -155,6 +156,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("o/<uuid:organisation>/mandates/<uuid:mandate>/work.zip", mandate_out.give_out, name="mandate-out"),
     path("e/<uuid:employer>/", overview.show, name="overview"),
     path("e/<uuid:employer>/overview.<file_kind:kind>", overview.export, name="overview-export"),
+    path("e/<uuid:employer>/social-balance/", social_balance.show, name="social-balance"),
+    path("e/<uuid:employer>/social-balance.csv", social_balance.as_csv, name="social-balance-csv"),
+    path("e/<uuid:employer>/social-balance.pdf", social_balance.as_paper, name="social-balance-pdf"),
     path("e/<uuid:employer>/workers/", workers.show, name="workers"),
     path("e/<uuid:employer>/workers.<file_kind:kind>", workers.export, name="workers-export"),
     path("e/<uuid:employer>/workers/new/", worker_forms.add, name="worker-new"),

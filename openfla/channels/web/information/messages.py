@@ -105,7 +105,7 @@ def _views(request: HttpRequest, state: InformationStateView) -> list[tuple[str,
     counts = {each: sum(state.counts.get((way, each), 0) for way in Way) for each in MessageState}
     words = dict(words_of(MessageState, "words.message_state"))
     asked = _state(request)
-    every = (_("all"), address(request, state="", page=""), asked is None, sum(counts.values()))
+    every = (_("All"), address(request, state="", page=""), asked is None, sum(counts.values()))
     found = [
         (
             words[each.value][:1].upper() + words[each.value][1:],

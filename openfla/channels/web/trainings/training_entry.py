@@ -55,7 +55,7 @@ def read_training(typed: Mapping[str, str]) -> TrainingEntry:
         language=chosen("given_in", typed, problems),
         mode=_listed(DeliveryMode, "mode", typed, problems),
         financing=_listed(Financing, "financing", typed, problems),
-        cost_cents=_cents(clean(typed.get("cost_cents", "")), problems),
+        cost_cents=cents_typed(clean(typed.get("cost_cents", "")), "cost_cents", problems),
         reference=clean(typed.get("reference", "")),
     )
     return TrainingEntry(terms, tuple(problems), tuple(number for number, _ in slots))
@@ -87,8 +87,8 @@ def _slots(typed: Mapping[str, str], problems: list[Problem]) -> list[tuple[int,
     return sorted(found, key=lambda each: slot_order(each[1]))
 
 
-def _cents(text: str, problems: list[Problem]) -> int | None:
-    """Euros with a comma or a point, as cents."""
+def cents_typed(text: str, field: str, problems: list[Problem]) -> int | None:
+    """Euros with a comma or a point, as cents; nothing where nothing is typed, and with a problem."""
     written = text
     for sign in EURO:
         written = written.replace(sign, "")
@@ -96,10 +96,10 @@ def _cents(text: str, problems: list[Problem]) -> int | None:
         return None
     euros = parse_amount(written)
     if isinstance(euros, Problem):
-        problems.append(euros.at("cost_cents"))
+        problems.append(euros.at(field))
         return None
     if (euros * CENTS).denominator != 1:
-        problems.append(Problem("training.cost_below_cent", "cost_cents", {"found": shown(written)}))
+        problems.append(Problem("training.cost_below_cent", field, {"found": shown(written)}))
         return None
     return int(euros * CENTS)
 

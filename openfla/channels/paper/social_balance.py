@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The training block of the social balance sheet as a paper: the lines of the form, and what is left out."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from openfla.channels.wording import sentence, value_text, words_of
+from openfla.channels.wording.blocks import Part, listed, part, table
+from openfla.desk.act import BRUSSELS
+from openfla.desk.social_balance.sheet import Added, SheetLine, sheet
+from openfla.desk.social_balance.social_balance import SocialBalanceView
+from openfla.terms.duration import MINUTES_OF_HOUR
+from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.social_balance import BalanceFigure, BalanceSex, TrainingBlock
+
+HEAD = ("figure", "code", "men", "code", "women")
+
+
+def social_balance(view: SocialBalanceView, added: Added, language: str, made_at: datetime) -> dict[str, Any]:
+    """The paper, in whole hours and euro."""
+    said = _Said(view, added, language)
+    return {
+        "language": language,
+        "title": said.say("title"),
+        "kicker": f"{view.employer_name} · {EnterpriseNumber(view.employer_number).display}",
+        "lead": said.say("lead", first=view.starts_on, last=view.ends_on),
+        "foot": said.say("foot", at=made_at.astimezone(BRUSSELS)),
+        "page_of": [f"{said.say('page')} ", f" {said.say('of')} "],
+        "parts": [*said.blocks(), said.notes()],
+    }
+
+
+class _Said:
+    def __init__(self, view: SocialBalanceView, added: Added, language: str) -> None:
+        self.view, self.language, self.lines = view, language, sheet(view, added)
+        self.added = added
+
+    def say(self, code: str, **values: object) -> str:
+        return sentence(f"social_balance.{code}", values, self.language)
+
+    def blocks(self) -> Iterator[Part]:
+        names = dict(words_of(TrainingBlock, "social_balance.block", self.language))
+        for block in TrainingBlock:
+            rows = [self._row(line) for line in self.lines if line.block is block]
+            yield part(names[block], table([self.say(each) for each in HEAD], rows, (7, 1, 2, 1, 2), (2, 4)))
+
+    def _row(self, line: SheetLine) -> list[str]:
+        figures = dict(words_of(BalanceFigure, "social_balance.figures", self.language))
+        columns = [cell for sex in BalanceSex for cell in (line.codes[sex], self._whole(line.values[sex]))]
+        return [figures[line.figure], *columns]
+
+    def _whole(self, value: Fraction) -> str:
+        return value_text(value, self.language, 0)
+
+    def notes(self) -> Part:
+        return part(self.say("notes"), listed(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
+        if self.view.without_sex:
+            yield self.say("without_sex", hours=self._hours(self.view.without_sex))
+        if self.view.without_cost:
+            yield self.say("without_cost", number=self.view.without_cost)
+        for each in self.view.not_at_charge:
+            yield self.say("not_at_charge", who=f"words.financing_{each.financing}", hours=self._hours(each.minutes))
+        if not self.added.an_hour:
+            yield self.say("without_pay")
+        yield self.say("counts")
+        yield self.say("unverified")
+
+    def _hours(self, minutes: int) -> str:
+        return self._whole(Fraction(minutes, MINUTES_OF_HOUR))
