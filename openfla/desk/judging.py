@@ -183,8 +183,7 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
 
 def _at_home(own: UUID, rule: Rule, powers: Powers) -> Verdict:
     """For one's own organisation. Permissions held for some workers alone open together what each opens for its own."""
-    serves = rule.serving and rule.used(powers.for_clients.anywhere) is not None
-    if serves and not (powers.for_clients.everywhere and rule.used(powers.permissions)):
+    if rule.serving and _serves_some(rule, powers):
         return replace(_of(own, rule, None), limit=Limit())
     if rule.opens_to(powers.permissions, mandated=False) or (rule.per_quality and powers.manages):
         return _of(own, rule, None)
@@ -192,6 +191,20 @@ def _at_home(own: UUID, rule: Rule, powers: Powers) -> Verdict:
     if not limits:
         return NOT_FOUND
     return replace(_of(own, rule, None), limit=reduce(or_, limits)) if rule.narrows else refused(REACHES_SOME)
+
+
+def _serves_some(rule: Rule, powers: Powers) -> bool:
+    """Whether somebody may do this for clients, but not both for all of them and at home: one's own files are seen.
+
+    It goes by what each grant gives for this rule: another permission for all clients lifts no limit to teams. Software
+    with less than its person is limited as the person is.
+    """
+    clients = powers.for_clients
+    if rule.used(clients.of_all) and rule.used(powers.permissions):
+        return False
+    if rule.used(clients.anywhere):
+        return True
+    return clients.limited and rule.used(powers.permissions) is not None
 
 
 def _inspector(target: UUID | None, rule: Rule, powers: Powers) -> Verdict:

@@ -15,4 +15,4 @@ PAUSES = tuple(timedelta(seconds=each) for each in (10, 60, 300, 1_800, 7_200, 2
 
 def next_try(tries: int, now: datetime) -> datetime | None:
     """When to try again after so many tries that failed before this one; None when it is given up."""
-    return now + PAUSES[tries] if tries + 1 < len(PAUSES) else None
+    return now + PAUSES[tries] if tries < len(PAUSES) else None

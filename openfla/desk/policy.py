@@ -574,16 +574,10 @@ RULES: dict[type, Rule] = {
     NoteDisputesDue: Rule(target="", operator=True, scope="system"),
     DisputableLines: Rule(self_service=True, people=worker_asked),
     OwnDisputes: Rule(self_service=True, people=worker_asked),
-    DisputeList: Rule(CONSULT, (RIGHTS, TRAININGS), inspected=True, people=workers_listed, narrows=True),
-    DisputeCard: Rule(
-        CONSULT, (RIGHTS, TRAININGS), self_service=True, inspected=True, people=worker_asked, narrows=True
-    ),
-    DisputeAttachment: Rule(
-        CONSULT, (RIGHTS, TRAININGS), self_service=True, inspected=True, people=worker_asked, narrows=True
-    ),
-    DisputesDue: Rule(
-        CONSULT, (RIGHTS, TRAININGS), target="organisation", mandated=False, scope="system", narrows=True
-    ),
+    DisputeList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
+    DisputeCard: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
+    DisputeAttachment: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
+    DisputesDue: Rule(CONSULT, target="organisation", mandated=False, scope="system", narrows=True),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),

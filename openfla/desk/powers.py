@@ -40,6 +40,8 @@ class AtClients:
     """What is held for the clients of some teams alone, each permission with these teams."""
     clients: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     """By team, who its clients are."""
+    limited: bool = False
+    """Whether something is held for the clients of some teams alone, be it used here or not."""
 
     def at(self, client: UUID) -> frozenset[str]:
         """The permissions to be used at this one."""
@@ -54,16 +56,18 @@ class AtClients:
     @property
     def everywhere(self) -> bool:
         """Whether teams hide no client."""
-        return bool(self.of_all) or not self.of_teams
+        return bool(self.of_all) or not self.limited
 
     def reaches(self, client: UUID) -> bool:
         """Whether the mandates of this client are there."""
         return self.everywhere or bool(self.at(client))
 
     def within(self, permissions: frozenset[str]) -> "AtClients":
-        """The same, of these permissions alone."""
-        teams = {name: held for name, held in self.of_teams.items() if name in permissions}
-        return AtClients(self.of_all & permissions, teams, self.clients)
+        """The same, of these permissions alone. Who is limited to teams stays so, whatever is left."""
+        of_teams = {name: held for name, held in self.of_teams.items() if name in permissions}
+        used = {team for teams in of_teams.values() for team in teams}
+        clients = {team: found for team, found in self.clients.items() if team in used}
+        return AtClients(self.of_all & permissions, of_teams, clients, self.limited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,8 @@ def at_clients(held: Sequence[Given], among: Collection[UUID] | None = None) -> 
     """
     of_all, of_teams = _used(held, FOR_CLIENTS), _of_teams(held)
     limited = {name: teams for name, teams in of_teams.items() if name not in of_all}
-    return AtClients(of_all, limited, clients_of({team for teams in limited.values() for team in teams}, among))
+    teams = {team for named in limited.values() for team in named}
+    return AtClients(of_all, limited, clients_of(teams, among), limited=bool(limited))
 
 
 def _of_teams(held: Iterable[Given]) -> dict[str, frozenset[UUID]]:

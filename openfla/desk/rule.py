@@ -79,7 +79,8 @@ class Rule:
         if kind is None:
             return self
         if needed is None:
-            return replace(self, also=tuple(each for each in self.also if each not in self.apart))
+            serving = self.serving and kind is BatchKind.DECLARATIONS
+            return replace(self, also=tuple(each for each in self.also if each not in self.apart), serving=serving)
         others = (each for each in (self.permission, *self.also) if each and each not in self.kinds.values())
         return replace(self, permission=needed, also=tuple(others), serving=False)
 

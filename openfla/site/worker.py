@@ -23,7 +23,8 @@ BOTH: WorkerOptions = {"delete_jobs": "successful", "shutdown_graceful_timeout":
 WORK: WorkerOptions = {"name": "openfla", "concurrency": AT_ONCE, **BOTH}
 BESIDE: WorkerOptions = {"install_signal_handlers": False, **BOTH}
 WATCH: WorkerOptions = {"name": "watch", "queues": ["watch"], **BESIDE}
-POST: WorkerOptions = {"name": "post", "queues": ["post"], **BESIDE}
+POST: WorkerOptions = {"name": "post", "queues": ["post"], "concurrency": AT_ONCE, **BESIDE}
+"""Mails and events of changes: neither waits until all of the other is out."""
 
 
 def work(*, alone: bool) -> None:

@@ -276,6 +276,25 @@ def test_files_go_along_sealed(own: Own) -> None:
     ]
 
 
+def test_a_second_page_with_the_same_words_is_kept(own: Own) -> None:
+    """Said again with nothing new it changes nothing."""
+    dispute = own.raised()
+    own.replied(dispute, DisputeReply.ADDED, "Bijlage", own.file(PDF))
+    own.replied(dispute, DisputeReply.ADDED, "Bijlage", own.file(PNG, "tweede.png"))
+    assert own.replied(dispute, DisputeReply.ADDED, "Bijlage").effect is Effect.UNCHANGED
+    assert [each.filename for each in own.card(dispute).files] == ["attest.pdf", "tweede.png"]
+
+
+def test_what_follows_an_answer_in_time_is_not_late(own: Own) -> None:
+    """The first answer ran against the clock; the second to what the worker added did not."""
+    dispute = own.raised()
+    own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen")
+    own.replied(dispute, DisputeReply.ADDED, "Drie, zie het attest")
+    own.answered(dispute, DisputeAnswer.AGREED, now=LAST_DAY + timedelta(days=5))
+    view = own.card(dispute)
+    assert (view.row.late, [step.late for step in view.steps]) == (False, [False, False, False])
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [(b"MZ program", "dispute.file_type"), (b"", "dispute.file_type"), (PDF.ljust(LARGEST_FILE + 1), "file.too_large")],

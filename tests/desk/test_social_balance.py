@@ -70,6 +70,20 @@ def test_a_financial_year_takes_its_own_days_and_their_part_of_the_cost(
         assert block(house, employer, first, last).figures == (BlockFigures(FORMAL, MEN, 1, DAY, Fraction(5_000)),)
 
 
+def test_attendance_goes_by_the_day(house: House, staff: tuple[Body, UUID, UUID, UUID]) -> None:
+    """Only the second day was attended, which is in the next financial year."""
+    employer, man, *_ = staff
+    training, first, last = uuid4(), date(2026, 6, 30), date(2026, 7, 1)
+    part = ParticipationTerms(ParticipationState.FOLLOWED, attended=(0, DAY))
+    house.do(
+        RegisterTraining(employer.id, training, course(first, last)),
+        RegisterParticipation(employer.id, training, man, part),
+        by=employer.officer,
+    )
+    assert block(house, employer, date(2025, 7, 1), first).figures == ()
+    assert [each.minutes for each in block(house, employer, last, date(2027, 6, 30)).figures] == [DAY]
+
+
 def test_what_others_pay_and_what_nobody_followed_stays_out(house: House, staff: tuple[Body, UUID, UUID, UUID]) -> None:
     """A training that the worker paid is told apart; one that is planned is not told."""
     employer, man, woman, _ = staff

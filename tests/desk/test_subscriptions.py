@@ -172,7 +172,7 @@ def test_tries_again_later_each_time_and_then_waits_for_somebody(house: House) -
     subscription = subscribed(house, employer)
     house.worker(employer)
     [due], later = told(house), timedelta(0)
-    for _ in range(7):
+    for _ in range(8):
         noted(house, due, "503", later)
         assert told(house, later) == []
         later += timedelta(days=1)
@@ -180,7 +180,7 @@ def test_tries_again_later_each_time_and_then_waits_for_somebody(house: House) -
     noted(house, due, "503", later)
     assert told(house, later + MONTHS) == []
     page = house.ask(Deliveries(employer.id, subscription), by=employer.officer)
-    assert [(each.state, each.tries, each.answer) for each in page.rows] == [(DeliveryState.DEAD, 8, "503")]
+    assert [(each.state, each.tries, each.answer) for each in page.rows] == [(DeliveryState.DEAD, 9, "503")]
     house.done(RetryDelivery(employer.id, due.delivery), by=employer.officer, now=NOW + later)
     assert [each.delivery for each in told(house, later)] == [due.delivery]
 

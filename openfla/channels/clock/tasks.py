@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 from uuid import UUID
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 from procrastinate import App, JobContext, RetryStrategy
@@ -85,9 +86,10 @@ def inform(*, clock: Clock = now) -> None:
 
 
 def _inform(order: Ordered, clock: Clock) -> None:
-    after: UUID | None = None
+    """By mail where it was ordered so and there is a server for mails."""
+    after, by_email = None, order.by_email and settings.OPENFLA_MAIL is not None
     while found := ask(WorkersToInform(order.employer, after), actor=CLOCK, channel="clock", now=clock()):
-        due = [InformWorker(order.employer, each, order.language, order.by_email, if_due=True) for each in found]
+        due = [InformWorker(order.employer, each, order.language, by_email, if_due=True) for each in found]
         perform(due, actor=CLOCK, channel="clock", now=clock())
         after = found[-1]
 

@@ -65,10 +65,17 @@ class _Said:
             yield self.say("without_cost", number=self.view.without_cost)
         for each in self.view.not_at_charge:
             yield self.say("not_at_charge", who=f"words.financing_{each.financing}", hours=self._hours(each.minutes))
-        if not self.added.an_hour:
+        if any(self._unpaid(sex) for sex in BalanceSex):
             yield self.say("without_pay")
+        shared = self.added.contributions or self.added.grants
+        if shared and not any(self.view.column(TrainingBlock.FORMAL, sex).minutes for sex in BalanceSex):
+            yield self.say("nothing_to_share")
         yield self.say("counts")
         yield self.say("unverified")
+
+    def _unpaid(self, sex: BalanceSex) -> bool:
+        """Whether hours of this column are in the cost without their pay."""
+        return sex not in self.added.an_hour and any(self.view.column(block, sex).minutes for block in TrainingBlock)
 
     def _hours(self, minutes: int) -> str:
         return self._whole(Fraction(minutes, MINUTES_OF_HOUR))

@@ -70,6 +70,8 @@ class DeclarationFile:
         row = self.known.get(declared.sender_reference)
         if row is None:
             return None
+        if row.employer != declared.employer:
+            return refused("declaration.other_employer", "sender_reference")
         if row.act != type(declared.command).__name__:
             return refused("declaration.reference_used", "sender_reference", act=row.act, since=_day(row))
         if differences := differing(declared, bytes(row.marks)):

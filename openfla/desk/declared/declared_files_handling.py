@@ -38,7 +38,8 @@ def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
     _wait_for_others_like(command, digest)
     known, in_vain = _sent_before(command, digest)
     if known is not None:
-        return Done(known, Effect.UNCHANGED)
+        seen = Batch.objects.filter(id=known).exists()
+        return Done(known, Effect.UNCHANGED) if seen else refused("declaration.sent_by_other", "file")
     if (file := kept_file(command.path)) is None:
         return refused("batch.not_kept", "file")
     row = received_row(

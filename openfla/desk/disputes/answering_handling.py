@@ -63,16 +63,18 @@ def _replied(command: ReplyInDispute, dispute: Dispute | None, act: Act) -> Outc
         return Refused(tuple(problems))
     if (files := attached(command.files, dispute, act)) is None:
         return refused("batch.not_kept", "file")
-    outcome = _stepped(command, dispute, command.reply, act)
+    outcome = _stepped(command, dispute, command.reply, act, more=bool(files))
     if isinstance(outcome, Done) and outcome.effect is Effect.CHANGED:
         bulk.insert(files)
     return outcome
 
 
-def _stepped(command: Said, dispute: Dispute, said: DisputeAnswer | DisputeReply, act: Act) -> Outcome:
-    """The step recorded and the dispute moved on; the last step said again changes nothing."""
+def _stepped(
+    command: Said, dispute: Dispute, said: DisputeAnswer | DisputeReply, act: Act, *, more: bool = False
+) -> Outcome:
+    """The step recorded and the dispute moved on; the last step said again changes nothing, but with `more` files."""
     text = command.text.strip()
-    if _is_last(dispute, said, text):
+    if not more and _is_last(dispute, said, text):
         return Done(dispute.id, Effect.UNCHANGED, about=dispute.worker_id)
     if dispute.ended_at is not None:
         return refused("dispute.ended", "", on=day_of(dispute.ended_at))

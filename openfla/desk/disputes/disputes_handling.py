@@ -119,20 +119,22 @@ def dispute_card(question: DisputeCard, act: Act) -> DisputeView | None:
         before=line_at(dispute, dispute.recorded_at),
         now=line_at(dispute),
         clock=answer_by(day_of(dispute.recorded_at)),
-        steps=tuple(_step(step, signed.get(step.entry), dispute.answer_by) for step in steps),
+        steps=tuple(_step(step, signed.get(step.entry), dispute) for step in steps),
         files=tuple(map(_file, DisputeFile.objects.filter(dispute=dispute).order_by("id"))),
     )
 
 
-def _step(step: DisputeStep, signed: Signature | None, last_day: date) -> DisputeStepView:
+def _step(step: DisputeStep, signed: Signature | None, dispute: Dispute) -> DisputeStepView:
+    """The first answer alone is in time or late: what follows it has no term."""
     kind = DisputeStepKind(step.kind)
+    first = kind in ANSWERS and step.recorded_at == dispute.answered_at
     return DisputeStepView(
         kind=kind,
         text=step.text,
         at=step.recorded_at,
         by=signed.person if signed else "",
         organisation=signed.organisation if signed else "",
-        late=kind in ANSWERS and day_of(step.recorded_at) > last_day,
+        late=first and day_of(step.recorded_at) > dispute.answer_by,
         entry=step.entry,
     )
 

@@ -22,7 +22,7 @@ from openfla.terms.role import Permission
 
 PORTION = 1_000
 WAITING = OPEN & Q(answered_at=None)
-READING = frozenset({Permission.ACCOUNTS_CONSULT, Permission.TRAININGS_REGISTER, Permission.RIGHTS_MANAGE})
+READING = frozenset({Permission.ACCOUNTS_CONSULT})
 """Each of these opens the list of disputes."""
 
 

@@ -91,10 +91,15 @@ def _standing(command: InformWorker, known: _Known, kind: MessageKind, on: date)
     if latest is None:
         return None
     if latest.state in FAILED:
-        stuck = command.if_due and latest.way == Way.PAPER.value and latest.details == known.details.id
-        return latest.id if stuck else None
+        return latest.id if command.if_due and _stuck(latest, known.details) else None
     same = latest.on == on and kind.value in {latest.kind, MessageKind.YEARLY.value}
     return latest.id if same or latest.state == MessageState.WAITING.value else None
+
+
+def _stuck(latest: WorkerMessage | None, details: WorkerDetails | None) -> bool:
+    """Whether a letter came back from where the worker still lives, as far as is known."""
+    came_back = latest is not None and latest.state in FAILED and latest.way == Way.PAPER.value
+    return came_back and details is not None and latest is not None and latest.details == details.id
 
 
 def _written(
@@ -124,5 +129,12 @@ def _way(command: InformWorker, known: _Known) -> Way:
 
 @answers(WorkersToInform)
 def workers_to_inform(question: WorkersToInform, act: Act) -> tuple[UUID, ...]:
-    """As many as go into one request."""
-    return tuple(candidates(question.employer, act.today, question.after, AT_ONCE))
+    """At most as many as go into one request: nothing is journalled about the others, who are looked at every hour."""
+    after = question.after
+    while found := candidates(question.employer, act.today, after, AT_ONCE):
+        details, said = details_of(found), heard(found, act.today)
+        due = [each for each in found if said[each].due(act.today) and not _stuck(said[each].latest, details.get(each))]
+        if due:
+            return tuple(due)
+        after = found[-1]
+    return ()

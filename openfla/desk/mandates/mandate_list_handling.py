@@ -14,7 +14,7 @@ from openfla.desk.mandates.ending import hands_over
 from openfla.desk.mandates.mandate_terms import status_of
 from openfla.records.models import Mandate, TeamClient
 from openfla.records.team import PLACED
-from openfla.terms.mandate import Side
+from openfla.terms.mandate import MandateStatus, Side
 from openfla.terms.role import Permission
 
 
@@ -43,7 +43,7 @@ def mandate_card(question: MandateCard, act: Act) -> MandateCardView | None:
         view_of(mandate, act),
         history_of(reference=mandate.id, reasons=why),
         hands_over(mandate, question.organisation, act.today),
-        _team(mandate),
+        _team(mandate) if status_of(mandate, act.today) is MandateStatus.RUNNING else "",
     )
 
 

@@ -12,6 +12,7 @@ from openfla.terms.problem import Problem
 from openfla.terms.social_balance import BalanceSex, TrainingBlock
 from openfla.terms.training import Financing
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_YEAR = 24
 """Months: the first financial year of a company is the longest that there can be."""
 
@@ -30,8 +31,8 @@ class SocialBalance:
 
 def period_problem(starts_on: date, ends_on: date) -> Problem | None:
     """What is wrong with the days of a financial year: social_balance.period, with how many months there may be."""
-    last = months_later(starts_on, LONGEST_YEAR)
-    if starts_on <= ends_on < last:
+    known = FIRST_YEAR <= starts_on.year <= LAST_YEAR
+    if known and starts_on <= ends_on < months_later(starts_on, LONGEST_YEAR):
         return None
     return Problem("social_balance.period", "ends_on", {"months": LONGEST_YEAR})
 

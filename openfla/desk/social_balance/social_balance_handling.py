@@ -19,7 +19,7 @@ from openfla.terms.training import Financing, TrainingType
 
 _FOLLOWED = """
     WITH trained AS MATERIALIZED (
-        SELECT t.lineage, t.type, t.financing, t.cost_cents, s.within, s.whole
+        SELECT t.id, t.lineage, t.type, t.financing, t.cost_cents, s.within, s.whole
         FROM records_training t JOIN LATERAL (
             SELECT sum(s.minutes) AS whole,
                 sum(s.minutes) FILTER (WHERE s."on" BETWEEN %(first)s AND %(last)s) AS within
@@ -31,15 +31,17 @@ _FOLLOWED = """
             SELECT d.sex FROM records_workerdetails d
             WHERE d.worker_id = p.worker AND d.withdrawn_at IS NULL), '') AS sex,
             CASE WHEN t.within = t.whole THEN p.minutes ELSE coalesce((
-                SELECT sum(a.minutes) FILTER (WHERE s."on" BETWEEN %(first)s AND %(last)s)
-                FROM records_attendance a JOIN records_slot s ON s.id = a.slot_id WHERE a.participation_id = p.id),
+                SELECT sum(CASE WHEN s."on" BETWEEN %(first)s AND %(last)s THEN a.minutes ELSE 0 END)
+                FROM records_attendance a JOIN records_slot s ON s.id = a.slot_id
+                WHERE a.participation_id = p.id AND s.training_id = t.id),
                 round(p.minutes::numeric * t.within / t.whole)) END::bigint AS minutes
         FROM trained t JOIN LATERAL (
             SELECT p.id, p.worker_id AS worker, p.minutes FROM records_participation p
             WHERE p.training = t.lineage AND p.employer_id = %(employer)s AND p.withdrawn_at IS NULL
                 AND p.state = 'followed' OFFSET 0) p ON true)"""
-"""Of a training that goes beyond the year, what was attended within it; without attendance by the day, in proportion,
-to the minute. From trainings to their parts, whatever the statistics say: OFFSET 0 keeps that order.
+"""Of a training that goes beyond the year, what was attended within it; without attendance by the day, or with one from
+before its days were corrected, in proportion, to the minute. From trainings to their parts, whatever the statistics
+say: OFFSET 0 keeps that order.
 """
 _PEOPLE = f"""{_FOLLOWED}
     SELECT b.block, f.sex, count(DISTINCT f.worker)::bigint

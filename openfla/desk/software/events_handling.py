@@ -108,7 +108,11 @@ def _claimed(command: ClaimDeliveries, act: Act) -> Outcome:
 
 
 def _due(act: Act) -> QuerySet[Delivery]:
-    waiting = Delivery.objects.filter(state=DeliveryState.WAITING.value, subscription__withdrawn_at=None)
+    waiting = Delivery.objects.filter(
+        state=DeliveryState.WAITING.value,
+        subscription__withdrawn_at=None,
+        subscription__client__withdrawn_at=None,
+    )
     return waiting.filter(next_at__lte=act.now).order_by("next_at", "id")
 
 

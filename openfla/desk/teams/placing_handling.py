@@ -61,9 +61,9 @@ class _Placing:
         pair = command.organisation, command.employer
         if command.team and self.teams.get(command.team) != command.organisation:
             return refused("team.unknown", "team")
-        if pair not in self.clients:
-            return refused("team.not_a_client", "employer")
         there = self.now.get(pair)
+        if pair not in self.clients and not (there and command.team is None):
+            return refused("team.not_a_client", "employer")
         if command.team == (there.team_id if there else None):
             return Done(there.id if there else command.employer, Effect.UNCHANGED)
         return Done(self._moved(pair, there, command.team), Effect.CHANGED)
@@ -107,7 +107,7 @@ def team_clients(question: TeamClients, act: Act) -> TeamClientPage:
 def _matching(question: TeamClients, day: date) -> QuerySet[Organisation]:
     known = mandates_not_ended([question.organisation], day)
     placed = TeamClient.objects.filter(PLACED, organisation=question.organisation)
-    found = Organisation.objects.filter(id__in=known.values("employer"))
+    found = Organisation.objects.filter(Q(id__in=known.values("employer")) | Q(id__in=placed.values("employer")))
     if question.team is not None:
         found = found.filter(id__in=placed.filter(team=question.team).values("employer"))
     if question.without:

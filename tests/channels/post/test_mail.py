@@ -75,8 +75,9 @@ def listening(settings: Settings) -> Iterator[Listening]:
 
 
 @pytest.fixture
-def firm(house: House) -> Body:
-    """Whose workers are informed by the clock."""
+def firm(house: House, settings: Settings) -> Body:
+    """Whose workers are informed by the clock, by mail; the server for mails does not answer yet."""
+    settings.OPENFLA_MAIL = MailServer(SENDER, "127.0.0.1", 1, Security.NONE)
     employer = house.employer()
     house.done(OrderInformation(employer.id, "nl", by_email=True), by=employer.officer)
     return employer
@@ -118,6 +119,14 @@ def test_everybody_is_told_once_in_the_own_language(house: House, firm: Body, se
     assert taken["taal@example.org"]["Content-Language"] == "nl"
     assert not any(ssin(each).digits in text.as_string() for each in range(1, 5) for text in server.taken)
     assert (latest(house, firm, by_hand).way, latest(house, firm, by_hand).state) == (Way.PAPER, MessageState.WAITING)
+
+
+def test_without_a_server_everybody_gets_a_letter(house: House, firm: Body, settings: Settings) -> None:
+    """A mail that nothing sends would count as told."""
+    settings.OPENFLA_MAIL = None
+    worker = house.worker(firm, email="an@example.org")
+    inform(clock=at(NOW))
+    assert (latest(house, firm, worker).way, latest(house, firm, worker).state) == (Way.PAPER, MessageState.WAITING)
 
 
 def test_what_a_server_says_decides(house: House, firm: Body, settings: Settings) -> None:

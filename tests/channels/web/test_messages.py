@@ -9,7 +9,9 @@ from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
+from pytest_django.fixtures import Settings
 
+from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.information.information import InformWorker, MessagesOfWorker, MessageView
@@ -21,8 +23,9 @@ EN = {"accept-language": "en"}
 
 
 @pytest.fixture
-def firm(house: House) -> tuple[Body, UUID, UUID]:
+def firm(house: House, settings: Settings) -> tuple[Body, UUID, UUID]:
     """An employer with a worker who has an e-mail address, and one who lives abroad and has none."""
+    settings.OPENFLA_MAIL = MailServer("openfla@example.org", "127.0.0.1", 1, Security.NONE)
     body = house.employer()
     mailed = house.worker(body, email="an@example.org", family_name="Claes", language="fr", number=ssin(1))
     written = house.worker(body, family_name="Ünal", street="Hauptstraße 1", municipality="Aachen", country="DE")

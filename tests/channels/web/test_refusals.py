@@ -113,10 +113,10 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "rescue-receipt-pdf": (set(), None),
     "rescue-doubts": (set(), TEACH),
     "self-declared": (set(), TEACH),
-    "disputes": (set(), None),
-    "dispute": (set(), TEACH),
-    "dispute-file": (set(), None),
-    "dispute-dossier": (set(), None),
+    "disputes": ({SEE}, None),
+    "dispute": ({SEE}, TEACH),
+    "dispute-file": ({SEE}, None),
+    "dispute-dossier": ({SEE}, None),
     "my-dispute-dossier": (set(Permission), None),
     "my-disputes": (set(Permission), None),
     "my-dispute": (set(Permission), MANDATE),
@@ -165,8 +165,7 @@ EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
 EITHER |= {"declarations-new": {TEACH, RUN}}
 SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
-DISPUTED = ("disputes", "dispute", "dispute-file", "dispute-dossier")
-EITHER |= {name: {SEE, TEACH, RUN} for name in (*SAVED, *DISPUTED)}
+EITHER |= {name: {SEE, TEACH, RUN} for name in SAVED}
 EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "original")}
 """Of these one is enough to open the address, and to send something to it if it takes anything."""
 SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", "dispute", *SAVED)}

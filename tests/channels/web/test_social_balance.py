@@ -74,6 +74,7 @@ def test_the_page_and_the_paper_say_the_same(client: Client, employer: Body) -> 
     [
         ("starts_on=01/07/2026&ends_on=30/06/2026", "ends before it begins"),
         ("starts_on=01/01/2024&ends_on=31/12/2026", "longer than 24 months"),
+        ("starts_on=01/01/9999&ends_on=31/12/9999", "longer than 24 months"),
         ("starts_on=31/02/2026&ends_on=31/12/2026", "31/02/2026"),
         (f"{YEAR}&pay_men=veel", "veel"),
         (f"{YEAR}&grants=-5", "below zero"),

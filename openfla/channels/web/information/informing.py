@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.choice import Choice, choice_of
 from openfla.channels.web.entry import Entry, here
+from openfla.channels.web.information.mailing import mailing
 from openfla.channels.web.information.message_lines import lines
 from openfla.channels.web.may import takes
 from openfla.channels.web.shell import NAMES
@@ -49,7 +50,7 @@ def _informed(request: HttpRequest, entry: Entry, employer: UUID, choice: Choice
     if not choice.workers:
         entry.refuse([Problem("form.nobody_chosen")])
         return False
-    language, by_email = entry.text("form_language"), bool(entry.text("by_email"))
+    language, by_email = entry.text("form_language"), mailing(entry)
     outcomes = performed(request, [InformWorker(employer, each, language, by_email) for each in choice.workers])
     done = Counter(each.effect for each in outcomes if isinstance(each, Done))
     written, before = done[Effect.CREATED], done[Effect.UNCHANGED]

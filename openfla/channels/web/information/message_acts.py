@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from openfla.channels.web.carrying_out import carried_out, performed
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.ids import sent_id
+from openfla.channels.web.information.mailing import mailing
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.desk.gate import ask
 from openfla.desk.information.information import (
@@ -48,7 +49,7 @@ def _back(sent: Sent) -> str:
 
 def _way(sent: Sent) -> tuple[str, bool]:
     """The language of who has none, and whether mails go out."""
-    return sent.entry.text("form_language"), bool(sent.entry.text("by_email"))
+    return sent.entry.text("form_language"), mailing(sent.entry)
 
 
 def _ordered(sent: Sent) -> str:
