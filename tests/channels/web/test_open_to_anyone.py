@@ -198,7 +198,7 @@ def test_before_2023_there_was_no_individual_right(anyone: Client) -> None:
     ("place", "wrong", "field", "said"),
     [
         (REGIME, {"q2025Q1": "many"}, "q2025Q1", "many"),
-        (REGIME, {"q2025Q1": "-1"}, "q2025Q1", "-1"),
+        (REGIME, {"q2025Q1": "-1"}, "q2025Q1", "\N{MINUS SIGN}1"),
         (REGIME, {"q2025Q1": "1.23456"}, "q2025Q1", "decimals"),
         (REGIME, {"q2025Q1": "9" * 300}, "q2025Q1", "99***"),
         (REGIME, {"q2025Q1": "12", "committee": "<script>"}, "committee", "<script>"),
