@@ -6,6 +6,8 @@ The groups of xdist (`--dist=loadgroup`) are lost under pytest 9, without a word
 Whole files must not go out together: tests whose rows stay come after all that count what is there.
 """
 
+import os
+
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -18,6 +20,12 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # untyped
 
     def _split_scope(self, nodeid: str) -> str:
         return next((each for each in ONE_PRODUCT if nodeid.startswith(each)), nodeid)
+
+
+@pytest.hookimpl
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: each waits for the database or a browser for part of its time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl
