@@ -195,7 +195,7 @@ def test_whom_and_what_is_not_known(house: House, sender: Sender) -> None:
         ["declaration.worker_unknown"],
         ["declaration.worker_unknown"],
         ["declaration.fact_unknown"],
-        ["participation.training_unknown"],
+        ["declaration.fact_unknown"],
         ["declaration.fact_unknown"],
         ["declaration.fact_unknown"],
         ["declaration.fact_unknown"],

@@ -218,6 +218,7 @@ def test_the_limit_is_told(house: House, office: Office) -> None:
     """Where access is given, listed and reviewed, to the employer on its mandate, and counted for the worker."""
     body, first = office.body, office.first
     assert list(house.ask(LimitsToGrant(body.id), by=body.officer).teams.values()) == ["Noord", "Zuid"]
+    assert house.ask(LimitsToGrant(body.id, Quality.EMPLOYER), by=body.officer).teams == {}
     assert ("Noord",) in {each.named for each in house.ask(GrantList(body.id), by=body.officer)}
     assert ("Noord",) in {each.named for each in house.ask(AccessReview(body.id), by=body.officer).items}
     [mandate] = [

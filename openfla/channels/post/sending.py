@@ -3,6 +3,7 @@
 """The round of the mail: what is due is handed in, one after the other, and what came of each is noted at once."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.conf import settings
@@ -16,20 +17,25 @@ from openfla.desk.outcome import Done, Effect
 
 POST = Actor.operator("post")
 CHANNEL = "post"
+NO_SERVER = Result("no mail server is set")
 NO_ADDRESS = Result("no valid e-mail address", refused=True)
 Clock = Callable[[], datetime]
 
 
 def round_of_mail(clock: Clock) -> int:
-    """How many mails were handed in or refused; none without a mail server. May end at any point: at most the mail
-    whose answer was not noted yet is sent again, under the same id.
+    """How many mails were tried. May end at any point: at most the mail whose answer was not noted yet is sent again,
+    under the same id.
+
+    Mails that still wait where there is no mail server any more are tried in vain, and given up as with one that is
+    down: a letter follows.
     """
     server: MailServer | None = settings.OPENFLA_MAIL
     tried = 0
-    while server is not None and (mails := _claimed(clock)):
-        with handing(server) as post:
+    while mails := _claimed(clock):
+        with handing(server) if server else nullcontext() as post:
             for mail in mails:
-                perform([_sent(post, mail, server.sender)], actor=POST, channel=CHANNEL, now=clock())
+                note = _noted(mail, _sent(post, mail, server.sender) if post and server else NO_SERVER)
+                perform([note], actor=POST, channel=CHANNEL, now=clock())
         tried += len(mails)
     return tried
 
@@ -44,7 +50,10 @@ def _claimed(clock: Clock) -> Sequence[Mail]:
     return found
 
 
-def _sent(post: Handing, mail: Mail, sender: str) -> NoteSent:
+def _sent(post: Handing, mail: Mail, sender: str) -> Result:
     message = message_of(mail, sender, settings.OPENFLA_PUBLIC_URL)
-    result = NO_ADDRESS if message is None else post.send(message)
+    return NO_ADDRESS if message is None else post.send(message)
+
+
+def _noted(mail: Mail, result: Result) -> NoteSent:
     return NoteSent(mail.message, mail.details, result.answer, taken=result.taken, refused=result.refused)

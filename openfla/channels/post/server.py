@@ -4,6 +4,7 @@
 
 import logging
 import os
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from typing import NamedTuple, Protocol
 TIMEOUT = 20.0
 """Seconds for each answer of the server."""
 PERMANENT = 500
+LONG_NUMBER = re.compile(r"\d(?:[ .\-/]?\d){8,}")
 logger = logging.getLogger(__name__)
 
 
@@ -131,9 +133,12 @@ class _Server:
 
 
 def _judged(code: int, said: bytes | str, to: str) -> Result:
-    """A code from 500 on is for good. The address is left out of what is kept."""
+    """A code from 500 on is for good. The address is left out of what is kept, and so are signs that can't be shown
+    and long numbers, which may be anybody's.
+    """
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return Result(f"{code} {' '.join(text.split())}".replace(to, "…"), refused=code >= PERMANENT)
+    shown = "".join(sign if sign.isprintable() else " " for sign in text.replace(to, "…"))
+    return Result(f"{code} {LONG_NUMBER.sub('…', ' '.join(shown.split()))}", refused=code >= PERMANENT)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from openfla.desk.declared.declarations import TO_BE_FOUND, Declare
+from openfla.desk.declared.declarations import TO_BE_FOUND, Declare, Facts
 from openfla.desk.declared.declared_workers import Workers
 from openfla.desk.employers.sizes import CancelDecision
 from openfla.desk.outcome import Refused, refused
@@ -53,13 +53,16 @@ OWN_IDS: dict[type, str] = {
 """What registers a fact under an id that the sender may choose: a declaring sender leaves that to the desk."""
 
 
-def found(wave: Sequence[Declare], facts: Mapping[str, UUID], sender: UUID, entry: UUID) -> list[Any]:
+def found(wave: Sequence[Declare], facts: Facts, sender: UUID, entry: UUID) -> list[Any]:
     """For each record, all of one kind, the command with its ids; or why one of them can't be found.
 
-    `facts` are those that the sender declared, by reference; `entry` is the journal entry that is being made.
+    `facts` are those that the sender declared; one of another employer is none. `entry` is the journal entry that is
+    being made.
     """
     workers = Workers.meant(wave)
-    targets = [None if each.of is None else each.of.fact or facts.get(each.of.reference) for each in wave]
+    targets = [
+        None if each.of is None else each.of.fact or facts.get((each.employer, each.of.reference)) for each in wave
+    ]
     versions = _versions(wave, [target for target in targets if target], Versions(sender, {}, {entry: sender}))
     return [_with_ids(each, workers.of(each), target, versions) for each, target in zip(wave, targets, strict=True)]
 

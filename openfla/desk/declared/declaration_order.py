@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from openfla.desk.declared.declarations import Declare, FactKey, WorkerKey
+from openfla.desk.declared.declarations import Declare, FactKey, Facts, WorkerKey
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
@@ -63,12 +63,12 @@ NAMED = Ground(frozenset({RegisterEmployment}), frozenset({RegisterEmployment, R
 """Contracts of workers under another name than theirs: see `_named_apart`."""
 
 
-def waves(declared: Sequence[Declare], facts: Mapping[str, UUID]) -> list[list[int]]:
+def waves(declared: Sequence[Declare], facts: Facts) -> list[list[int]]:
     """Places in the list: each wave of one kind of command, in the order of the list.
 
-    `facts` are those that the sender declared before, by reference.
+    `facts` are those that the sender declared before.
     """
-    names: dict[str, Key] = {reference: ("fact", fact) for reference, fact in facts.items()}
+    names: dict[str, Key] = {reference: ("fact", fact) for (_employer, reference), fact in facts.items()}
     touched: dict[Key, tuple[int, type, bool]] = {}
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     grounds = [(ground, ground.employers(declared)) for ground in GROUNDS]

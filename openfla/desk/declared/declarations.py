@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts as outside systems declare them: under the sender's own reference, naming workers and facts by what it knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from openfla.terms.enterprise import EnterpriseNumber
@@ -44,6 +45,10 @@ class Carrier:
 
     __slots__ = ()
     command: Any
+
+
+Facts: TypeAlias = Mapping[tuple[UUID, str], UUID]
+"""What a sender declared before: the fact by its employer and the sender's own reference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from openfla.desk.carrying import carried_out
 from openfla.desk.declared.declaration_keys import TARGETS, found
 from openfla.desk.declared.declaration_marks import differing, marks_of
 from openfla.desk.declared.declaration_order import waves
-from openfla.desk.declared.declarations import Declare
+from openfla.desk.declared.declarations import Declare, Facts
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.workers.staff import RegisterEmployment
@@ -49,9 +49,9 @@ class DeclarationFile:
         self.fresh: list[Declaration] = []
 
     @property
-    def facts(self) -> dict[str, UUID]:
-        """What was declared so far, by reference."""
-        return {reference: row.fact for reference, row in self.known.items()}
+    def facts(self) -> Facts:
+        """What was declared so far."""
+        return {(row.employer, reference): row.fact for reference, row in self.known.items()}
 
     def carry_out(self, wave: Sequence[Declare]) -> list[Outcome]:
         """The outcomes of records of one kind."""

@@ -22,8 +22,8 @@ from openfla.terms.role import Permission
 
 PORTION = 1_000
 WAITING = OPEN & Q(answered_at=None)
-READING = frozenset({Permission.ACCOUNTS_CONSULT})
-"""Each of these opens the list of disputes."""
+READING = Permission.ACCOUNTS_CONSULT
+"""What opens the list of disputes."""
 
 
 @handles(NoteDisputesDue)
@@ -75,12 +75,8 @@ def disputes_due(question: DisputesDue, act: Act) -> tuple[DueAt, ...]:
 
 def _reached(organisation: UUID, act: Act) -> set[UUID]:
     """The organisation itself, and the employers whose mandate lets the asker see their disputes today."""
-    held = Mandate.objects.filter(in_force(act.today), provider=organisation, accepted_at__isnull=False)
-    clients = set(held.values_list("employer_id", flat=True))
+    accepted = Mandate.objects.filter(in_force(act.today), provider=organisation, accepted_at__isnull=False)
+    clients = set(accepted.values_list("employer_id", flat=True))
     powers = powers_of(act, clients)
-    may = {
-        client
-        for client, mandate in powers.mandates.items()
-        if READING & powers.for_clients.at(client) & mandate.keys()
-    }
+    may = {client for client, held in powers.mandates.items() if READING in powers.for_clients.at(client) & held.keys()}
     return may | {organisation}

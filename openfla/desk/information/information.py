@@ -126,7 +126,7 @@ class WorkerMessages:
 
 @dataclass(frozen=True, slots=True)
 class MessagesOfWorker:
-    """What a worker was told, the latest first, fifty at most."""
+    """What a worker was told, the latest first."""
 
     employer: UUID
     worker: UUID

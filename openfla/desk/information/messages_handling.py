@@ -27,7 +27,7 @@ from openfla.records.fact import CURRENT
 from openfla.records.models import InformationOrder, WorkerDetails, WorkerMessage
 from openfla.terms.message import MessageState, Way
 
-A_YEAR, PORTION, SHOWN = timedelta(days=366), 5_000, 50
+A_YEAR, PORTION = timedelta(days=366), 5_000
 
 
 @answers(InformationState)
@@ -61,9 +61,9 @@ def worker_messages(question: WorkerMessages, _act: Act) -> MessagePage:
 
 @answers(MessagesOfWorker)
 def messages_of_worker(question: MessagesOfWorker, _act: Act) -> tuple[MessageView, ...]:
-    """The last fifty."""
+    """All of them, the latest first: a few a year."""
     rows = WorkerMessage.objects.filter(employer=question.employer, worker=question.worker)
-    return _views(_latest_first(rows)[:SHOWN])
+    return _views(_latest_first(rows))
 
 
 def _latest_first(rows: "QuerySet[WorkerMessage]") -> "QuerySet[WorkerMessage]":

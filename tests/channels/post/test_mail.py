@@ -27,8 +27,12 @@ from openfla.terms.message import MessageState, Way
 from tests.desk.conftest import NOW, Body, House, ssin
 
 SENDER = "openfla@example.org"
-REFUSED, BUSY = "weg@example.org", "druk@example.org"
-ANSWERS = {REFUSED: b"550 5.1.1 <weg@example.org> no such user\r\n", BUSY: b"451 try later\r\n"}
+REFUSED, BUSY, STRANGE = "weg@example.org", "druk@example.org", "vreemd@example.org"
+ANSWERS = {
+    REFUSED: b"550 5.1.1 <weg@example.org> no such user\r\n",
+    BUSY: b"451 try later\r\n",
+    STRANGE: b"550 5.7.1 queue 85.07.30-033 28 of \xe2\x80\x8bhost\r\n",
+}
 
 
 class Listening:
@@ -129,9 +133,27 @@ def test_without_a_server_everybody_gets_a_letter(house: House, firm: Body, sett
     assert (latest(house, firm, worker).way, latest(house, firm, worker).state) == (Way.PAPER, MessageState.WAITING)
 
 
+def test_what_waits_when_the_server_is_taken_away_becomes_a_letter(
+    house: House, firm: Body, settings: Settings
+) -> None:
+    """After the two days that one that is down has too: a mail that nobody sends is not told."""
+    worker = house.worker(firm, email="an@example.org")
+    inform(clock=at(NOW))
+    settings.OPENFLA_MAIL = None
+    for day in range(10):
+        round_of_mail(at(NOW + timedelta(days=day)))
+    assert (latest(house, firm, worker).state, latest(house, firm, worker).answer) == (
+        MessageState.GIVEN_UP,
+        "no mail server is set",
+    )
+    inform(clock=at(NOW + timedelta(days=10)))
+    assert (latest(house, firm, worker).way, latest(house, firm, worker).state) == (Way.PAPER, MessageState.WAITING)
+
+
 def test_what_a_server_says_decides(house: House, firm: Body, settings: Settings) -> None:
     """Refused for good, or tried again later; the address is not kept with the answer."""
     gone, busy, odd = (house.worker(firm, email=each) for each in (REFUSED, BUSY, "a..n@example.org"))
+    strange = house.worker(firm, email=STRANGE)
     inform(clock=at(NOW))
     with listening(settings) as server:
         round_of_mail(at(NOW))
@@ -140,6 +162,8 @@ def test_what_a_server_says_decides(house: House, firm: Body, settings: Settings
     assert (refused.state, refused.answer) == (MessageState.RETURNED, "550 5.1.1 <…> no such user")
     assert (waiting.state, waiting.tries) == (MessageState.WAITING, 1)
     assert never.state is MessageState.RETURNED
+    numbered = latest(house, firm, strange)
+    assert (numbered.state, numbered.answer) == (MessageState.RETURNED, "550 5.7.1 queue … of host")
 
 
 def test_a_server_that_is_down_keeps_what_waits(house: House, firm: Body, settings: Settings) -> None:
