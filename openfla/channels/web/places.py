@@ -30,7 +30,7 @@ AT_EMPLOYER = (
 """The pages of an employer by name, in the order of the navigation, each with the question that it shows."""
 WITHIN = {
     "overview": ("social-balance",),
-    "workers": ("groups", "leavers", "rights"),
+    "workers": ("groups", "leavers", "rights", "messages", "disputes"),
     "trainings": ("participations",),
     "imports": ("rescue",),
 }
