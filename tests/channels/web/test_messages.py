@@ -15,7 +15,7 @@ from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.information.information import InformWorker, MessagesOfWorker, MessageView
-from openfla.terms.message import MessageState
+from openfla.terms.message import MessageState, Way
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
 
@@ -35,6 +35,19 @@ def firm(house: House, settings: Settings) -> tuple[Body, UUID, UUID]:
 def latest(house: House, body: Body, worker: UUID) -> MessageView:
     found: tuple[MessageView, ...] = house.ask(MessagesOfWorker(body.id, worker), by=body.officer)
     return found[0]
+
+
+def test_no_mail_is_offered_where_nothing_sends_it(
+    house: House, firm: tuple[Body, UUID, UUID], browser: Browser, settings: Settings
+) -> None:
+    """Whoever sends the box all the same gets letters; the order alone keeps the wish, for when there is a server."""
+    body, mailed, _ = firm
+    client, page = browser.as_actor(body.officer), f"/e/{body.id}/messages/"
+    assert 'id="due_by_email"' in client.get(page).content.decode()
+    settings.OPENFLA_MAIL = None
+    assert 'id="due_by_email"' not in client.get(page).content.decode()
+    client.post(page, {"act": "tell", "form_language": "nl", "by_email": "1"})
+    assert latest(house, body, mailed).way is Way.PAPER
 
 
 def test_everybody_is_told_and_letters_are_handed_over(
