@@ -69,7 +69,7 @@ def _put(model: type[Model], names: list[str], rows: list[tuple[object, ...]]) -
 def _copied(table: str, condition: str) -> tuple[float, int]:
     with connection.cursor() as cursor, tempfile.TemporaryFile() as file:
         raw = cursor.cursor
-        columns = ", ".join(f'"{name}"' for name in _columns(table))
+        columns = ", ".join(f'"{name}"' for name in columns_of(table))
         with raw.copy(f"COPY (SELECT {columns} FROM {table} WHERE {condition}) TO STDOUT") as copy:
             _write(file, copy)
         cursor.execute(f"CREATE TABLE floor (LIKE {table} INCLUDING ALL)")
@@ -90,7 +90,7 @@ def _write(file: IO[bytes], chunks: Iterable[bytes | memoryview]) -> None:
         file.write(chunk)
 
 
-def _columns(table: str) -> list[str]:
+def columns_of(table: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"

@@ -13,7 +13,7 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
 from openfla.desk import handlers, journal, judging, narrowing, unfit
-from openfla.desk.accounts.standing import settle
+from openfla.desk.accounts.standing import owed
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
 from openfla.desk.batch.sweep import Sweep
@@ -87,12 +87,13 @@ def _perform(
         verdicts = _admit(commands, act)
         carry_out = _rehearsed if act.rehearsing else _done
         outcomes = carry_out(commands, verdicts, act, wholes)
+        settle = owed(act)
+        if part is not None:
+            part.store(outcomes, act)
         if not act.rehearsing and not judging.unjournalled(commands):
             subjects = map(_subject, commands, verdicts, outcomes)
             journal.write(act, list(subjects), trace)
-        if part is not None:
-            part.store(outcomes, act)
-        settle(act)
+        settle()
     return outcomes
 
 

@@ -3,8 +3,9 @@
 """Writes that the database carries out while their caller works on.
 
 Within `writing_behind` what is written goes to a thread, one statement after the other on the same connection and in
-the same transaction. Whatever Django sends waits for them, so that each read sees all that was written before it. What
-the database refuses is raised there, or at the end of the block: never later, but not by the line that wrote it.
+the same transaction. Each is held against the rows that it refers to at once: the commit would do so for all, while its
+caller waits. Whatever Django sends waits for them, so that each read sees all that was written before it. What the
+database refuses is raised there, or at the end of the block: never later, but not by the line that wrote it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,8 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
+CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
+
 _behind: ContextVar["_Behind | None"] = ContextVar("_behind", default=None)
 
 
@@ -28,6 +31,7 @@ def writing_behind() -> Iterator[None]:
         token = _behind.set(behind)
         try:
             with connection.execute_wrapper(behind):
+                write(CHECKED_NOW)
                 yield
                 behind.wait()
         finally:

@@ -7,18 +7,17 @@ employer waits for the acts on single workers, and they for it. Order of locks: 
 (`hold`), then workers by id.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
-from openfla.desk.accounts.standing_rows import FIGURES, Computation, renew, stored, write
+from openfla.desk.accounts.standing_rows import FIGURES, Computation, Computed, Stored, renew, stored, write
 from openfla.desk.act import Act
 from openfla.desk.facts import Contracts
 from openfla.desk.queue import queue_once
-from openfla.records.behind import write as write_behind
 from openfla.records.limit import everyone_reached
 from openfla.records.models import Standing, Worker
 
@@ -27,8 +26,8 @@ SLICE, IN_A_SWEEP = 1_000, 4_000
 MOST_AT_ONCE = 1_000
 """Workers whose standings one act recomputes itself, if it is about the whole employer."""
 JOB = "openfla.recompute_standings"
-CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
-"""References to other rows are checked while the standings of a long sweep are computed, and not by its commit."""
+Read = tuple[dict[UUID, Sequence[UUID]], dict[tuple[UUID, int], Stored], Iterator[Computed]]
+"""Workers by employer, their rows as they are, and what their rows are to be, computed as one goes through it."""
 
 
 def hold(employers: Iterable[UUID]) -> None:
@@ -59,12 +58,23 @@ def refresh(
     rebuild(employers_workers, act, first_year, renew=renew, contracts=contracts)
 
 
-def settle(act: Act) -> None:
-    """Recomputes what a sweep owes, once for all that it changed; what a request without a sweep owes is done."""
-    if (owed := act.sweep) is not None:
-        if owed.behind:
-            write_behind(CHECKED_NOW)
-        rebuild(owed.staff, act, owed.first_year, renew=owed.renew, contracts=owed.contracts)
+def owed(act: Act) -> Callable[[], None]:
+    """Reads what the standings follow from that a sweep owes; the rest, to compute and to write them, is returned.
+
+    What is written between the two is no fact. What a request without a sweep owes is done.
+    """
+    sweep = act.sweep
+    if sweep is None or not (ordered := _ordered(sweep.staff)):
+        return lambda: None
+    with everyone_reached():
+        read = list(_read(ordered, act, sweep.first_year, sweep.contracts))
+
+    def settle() -> None:
+        with everyone_reached():
+            for each in read:
+                write(*each, act, renew=sweep.renew)
+
+    return settle
 
 
 def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
@@ -103,24 +113,27 @@ def rebuild(
     From `first_year` on, but this year's row in any case: a year without a row may lie before one that gets it. Whoever
     has read the contracts holds the employers and the workers already.
     """
-    ordered = {employer: sorted(staff[employer]) for employer in sorted(staff) if staff[employer]}
+    ordered = _ordered(staff)
     if not ordered:
         return 0
     with everyone_reached():
-        return _rebuilt(ordered, act, first_year, renew=renew, contracts=contracts)
+        return sum(write(*each, act, renew=renew) for each in _read(ordered, act, first_year, contracts))
 
 
-def _rebuilt(
-    ordered: Mapping[UUID, Sequence[UUID]], act: Act, first_year: int, *, renew: bool, contracts: Contracts | None
-) -> int:
+def _ordered(staff: Mapping[UUID, Collection[UUID]]) -> dict[UUID, Sequence[UUID]]:
+    return {employer: sorted(staff[employer]) for employer in sorted(staff) if staff[employer]}
+
+
+def _read(
+    ordered: Mapping[UUID, Sequence[UUID]], act: Act, first_year: int, contracts: Contracts | None
+) -> Iterator[Read]:
     if contracts is None:
         hold(ordered)
         _lock(sorted(worker for workers in ordered.values() for worker in workers))
     computation = Computation(list(ordered), act.today)
-    first, written = min(first_year, act.today.year), 0
+    first = min(first_year, act.today.year)
     for some in slices(ordered, SLICE if act.sweep is None else IN_A_SWEEP):
-        written += write(some, stored(some, first), computation.of(some, first, contracts), act, renew=renew)
-    return written
+        yield some, stored(some, first), computation.of(some, first, contracts)
 
 
 def renew_all(staff: Mapping[UUID, Sequence[UUID]], act: Act) -> None:

@@ -84,19 +84,21 @@ class Computation:
     ) -> Iterator[Computed]:
         """For each worker and year, from the first fact to this year or the last with a charge or a plan.
 
-        `contracts` are theirs, where the caller has read them under the lock of the workers.
+        What they follow from is read here and now; they are computed as one goes through them. `contracts` are theirs,
+        where the caller has read them under the lock of the workers.
         """
         charges, planned = staff_charges(staff)
         last_of: dict[UUID, int] = {}
         for worker, year in planned:
             last_of[worker] = max(year, last_of.get(worker, self._today.year))
         facts = staff_facts(staff, self._facts, known=contracts, charges=charges)
-        for employer, workers in staff.items():
-            for worker in workers:
-                last = last_of.get(worker, self._today.year)
-                for account in self._accounts[employer].of(facts[worker], last):
-                    if account.year >= first_year:
-                        yield self._computed(worker, account, facts[worker], planned)
+        return (
+            self._computed(worker, account, facts[worker], planned)
+            for employer, workers in staff.items()
+            for worker in workers
+            for account in self._accounts[employer].of(facts[worker], last_of.get(worker, self._today.year))
+            if account.year >= first_year
+        )
 
     def _computed(
         self, worker: UUID, account: YearAccount, facts: AccountFacts, planned: Mapping[tuple[UUID, int], Fraction]

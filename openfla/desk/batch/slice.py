@@ -96,9 +96,9 @@ class SlicePart:
         batch_rows.give_way()  # a rehearsal has undone what was set when the file was locked
         if not self._advance(records, act):
             raise LeaseLost
-        bulk.insert(records)
         if self.phase is Phase.RUN:
             tallies.add(self.batch, records)
+        bulk.insert(records)
         failpoint("K6")
 
     def _records(self, outcomes: Sequence[Outcome]) -> list[BatchRecord]:

@@ -3,7 +3,7 @@
 """Acts as outside systems declare them: under the sender's own reference, naming workers and facts by what it knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -66,6 +66,8 @@ class Declare(Carrier):
     command: Any
     whose: WorkerKey | None = None
     of: FactKey | None = None
+    marks: bytes = field(default=b"", repr=False, compare=False)
+    """Of all that it says, where they were made before its turn (`declaration_marks.marked`)."""
 
     @property
     def employer(self) -> UUID:

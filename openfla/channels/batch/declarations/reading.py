@@ -15,6 +15,7 @@ from openfla.channels.batch.declarations.header import employer_of
 from openfla.channels.batch.declarations.parsing import Limits, parsed, sliced
 from openfla.channels.batch.declarations.schema import problems_of
 from openfla.desk.batch.slice import ReadLine
+from openfla.desk.declared.declaration_marks import marked
 from openfla.desk.declared.declarations import Declare
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
@@ -74,5 +75,5 @@ class Reader:
             return raw.line(number, None, (unknown,), None)
         found = declared(raw.element, employer, self.today)
         if isinstance(found, Declare):
-            return raw.line(number, found, (), employer)
+            return raw.line(number, marked(found), (), employer)
         return raw.line(number, None, found, employer)
