@@ -20,6 +20,7 @@ from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.groups.groups import GroupCard
 from openfla.desk.information.information import MessagesOfWorker, PrintedMessages, WorkerMessages
+from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
 from openfla.desk.rescue.doubts import RescueDoubts
@@ -80,6 +81,7 @@ SHOWN: dict[type, Shown] = {
     ParticipationCard: _TRAININGS,
     WorkerAccount: _ACCOUNT,
     AccountForm: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
+    Leaving: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
     AccountForms: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),
     IssuedDocuments: Shown(Purpose.FOLLOW_UP, (DataClass.ACCOUNT,)),
     IssuedFile: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),

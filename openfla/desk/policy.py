@@ -92,7 +92,7 @@ from openfla.desk.documents.issue_runs import (
     IssueRuns,
     StartIssueRun,
 )
-from openfla.desk.documents.issued import IssuedDocuments, IssuedFile, IssueForm, VerifiedDocument
+from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, IssuedFile, IssueForm, VerifiedDocument
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
@@ -145,6 +145,7 @@ from openfla.desk.invitations.invitations import (
 )
 from openfla.desk.law.affected import AffectedDuties, AffectedFigures
 from openfla.desk.law.calculator import DaysOf, RegimeOf
+from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.mandates.missing_mandate import MissingMandate
@@ -416,6 +417,7 @@ RULES: dict[type, Rule] = {
     ParticipationCard: Rule(CONSULT, inspected=True, people=worker_taking_part, narrows=True),
     WorkerAccount: Rule(CONSULT, self_service=True, entrusted=True, inspected=True, people=worker_asked, narrows=True),
     AccountForm: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
+    Leaving: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     AccountsFound: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     AccountSummary: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     YearBalance: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
@@ -425,6 +427,7 @@ RULES: dict[type, Rule] = {
     OverviewOfSome: Rule(CONSULT, inspected=True, narrows=True),
     SocialBalance: Rule(CONSULT, inspected=True),
     IssueForm: Rule(RIGHTS, operator=True),
+    IssueCertificate: Rule(RIGHTS),
     IssuedDocuments: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     StartIssueRun: Rule(RIGHTS, operator=True),
     CancelIssueRun: Rule(RIGHTS, operator=True),

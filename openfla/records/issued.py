@@ -53,10 +53,10 @@ WALL = Wall("issueddocument", OWN_ROWS, OWN_WORKER)
 VERIFY = f"""
 CREATE FUNCTION openfla_verify(code_digest bytea) RETURNS TABLE (
   kind text, issuer text, issuer_number text, issued_at timestamptz, signed_by text, as_of date, language text,
-  edition text, content bytea, digest bytea, replaced boolean
+  edition text, content bytea, digest bytea, data_digest bytea, replaced boolean
 ) LANGUAGE sql STABLE SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
   SELECT d.kind, o.name, o.enterprise_number, d.recorded_at, d.signed_by, d."on", d.language, d.edition,
-    d.content, d.digest,
+    d.content, d.digest, d.data_digest,
     EXISTS (SELECT 1 FROM records_issueddocument l WHERE l.worker_id = d.worker_id AND l.kind = d.kind
             AND l.recorded_at > d.recorded_at AND l."on" >= d."on" AND l.content <> d.content)
   FROM records_issueddocument d JOIN records_organisation o ON o.id = d.employer_id WHERE d.code = code_digest $$;
@@ -80,6 +80,7 @@ class OfCode(NamedTuple):
     edition: str
     content: bytes
     digest: bytes
+    data_digest: bytes
     replaced: bool
 
 

@@ -9,6 +9,7 @@ class DocumentKind(StrEnum):
     """What a document says."""
 
     ACCOUNT_FORM = "account_form"
+    TRAINING_CERTIFICATE = "training_certificate"
 
 
 class RunState(StrEnum):

@@ -5,7 +5,8 @@
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, no 1, I and L."""
 LENGTH, GROUP = 16, 4
-_SEPARATORS = str.maketrans("", "", " \u00a0\u202f-–.\t")
+_SEPARATORS = str.maketrans("", "", " \u00a0\u00ad\u202f-–.\t")
+"""With the soft hyphen, which is what readers of PDF copy from a paper that has words divided at line ends."""
 
 
 def typed_signs(text: str) -> str:

@@ -4,8 +4,9 @@
 
 from openfla.channels.paper.account_form import account_form
 from openfla.channels.paper.account_form_file import SCHEMA, account_form_json, account_form_xml
+from openfla.channels.paper.certificate import certificate
 from openfla.channels.paper.certificates import every_certificate
-from openfla.channels.paper.issuing import issue
+from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
 from openfla.channels.paper.social_balance import social_balance
@@ -17,8 +18,10 @@ __all__ = [
     "account_form_json",
     "account_form_xml",
     "account_forms_zip",
+    "certificate",
     "every_certificate",
     "issue",
+    "issue_certificate",
     "issued_papers_zip",
     "letters",
     "paper",

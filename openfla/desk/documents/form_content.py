@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The digest of what an account form says: two readings that say the same have the same one.
+"""The digest of what an account form or a certificate says: two readings that say the same have the same one.
 
 It outlives this program: it depends on the names of entries and on their values, in JSON, and on nothing else of how
 the form is kept. What is empty says nothing, so an entry that forms get later changes no digest of a form without it.
@@ -17,15 +17,28 @@ from typing import Any
 from uuid import UUID
 
 from openfla.desk.accounts.account_form import AccountFormView
+from openfla.desk.leaving.leaving import LeavingView
 
 UNSAID = frozenset(
-    {"read_at", "number", "reference", "sex", "language", "email", "team", "source", "version", "recorded_at"}
+    {
+        "read_at",
+        "number",
+        "reference",
+        "sex",
+        "language",
+        "email",
+        "team",
+        "source",
+        "version",
+        "recorded_at",
+        "erased_from",
+    }
 )
-"""Fields that are on no form, and the national number, whose few values could be tried one after the other."""
+"""Fields that are on no paper, and the national number, whose few values could be tried one after the other."""
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
-def content_of(form: AccountFormView) -> bytes:
+def content_of(form: AccountFormView | LeavingView) -> bytes:
     """SHA-256 of every entry with its reasons and the law edition; not of when it was read, nor of the number."""
     return hashlib.sha256(json.dumps(_said(form), sort_keys=True, ensure_ascii=False).encode()).digest()
 

@@ -35,7 +35,7 @@ from openfla.desk.queue import queue
 from openfla.desk.recorded import recorded
 from openfla.records.models import IssuedDocument, IssueRun, WorkerDetails
 from openfla.records.new import new
-from openfla.terms.document import RunState
+from openfla.terms.document import DocumentKind, RunState
 
 OPERATOR = "issue run"
 SHOWN = 20
@@ -172,7 +172,8 @@ def issue_runs(question: IssueRuns, _act: Act) -> tuple[IssueRunView, ...]:
 @browses(IssuedPapers)
 def issued_papers(question: IssuedPapers, _act: Act) -> Generator[IssuedPaper, None, None]:
     """One for each worker, in the order of their ids."""
-    rows = IssuedDocument.objects.filter(employer=question.employer, on=question.on)
+    forms = IssuedDocument.objects.filter(employer=question.employer, kind=DocumentKind.ACCOUNT_FORM.value)
+    rows = forms.filter(on=question.on)
     latest = rows.order_by("worker_id", "-recorded_at", "-id").distinct("worker_id")
     found = latest.values_list("worker_id", "id", "stored_as").iterator(PIECE)
     while piece := list(islice(found, PIECE)):

@@ -15,14 +15,11 @@ from openfla.terms.verification_code import VerificationCode
 
 
 @dataclass(frozen=True, slots=True)
-class IssueForm:
-    """Issues the account form of a worker as it reads at the end of `on`.
+class ReadyPaper:
+    """A paper about a worker as a channel made it of what it read at `read_at`, as it reads at the end of `on`.
 
-    `paper` (PDF) and `data` (JSON) are what a channel made of the form it read at `read_at`; `content` is the digest
-    of that form (form_content.py). The form is read again: one that says something else by now is refused with
-    issued.changed_meanwhile. `signed_by` is the name in the certificate that signed the paper,
-    empty where none did. The same content in the same language is issued once, and unchanged afterwards. Refused
-    with issued.not_kept where the disk is full. The reference of Done is the document.
+    `paper` is a PDF, `data` the same for programs (JSON), `content` the digest of what was read (form_content.py), and
+    `signed_by` the name in the certificate that signed the paper, empty where none did.
     """
 
     employer: UUID
@@ -35,6 +32,24 @@ class IssueForm:
     paper: bytes = field(repr=False)
     data: bytes = field(repr=False)
     signed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueForm(ReadyPaper):
+    """Issues the account form of a worker as it reads at the end of `on`.
+
+    The form is read again: one that says something else by now is refused with issued.changed_meanwhile. The same
+    content in the same language is issued once, and unchanged afterwards. Refused with issued.not_kept where the disk
+    is full. The reference of Done is the document.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCertificate(ReadyPaper):
+    """Issues the certificate of the trainings that a worker followed, with the hand-over file as its `data`.
+
+    Read again, refused and issued once as a form is (IssueForm).
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +100,7 @@ class VerifiedView:
     """A document as its code tells of it: nothing about the worker.
 
     `replaced`: another with other content was issued since, of the same day or a later one. `same`: whether the file
-    that was compared is the very one that was issued; None where none was.
+    that was compared is the very paper or file that was issued; None where none was.
     """
 
     kind: DocumentKind

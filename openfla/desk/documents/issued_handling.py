@@ -3,25 +3,31 @@
 """Documents issued, listed, handed out again and verified."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from io import BytesIO
+from typing import TypeAlias
 from uuid import UUID
 
+from openfla.desk.accounts.account_form import AccountFormView
 from openfla.desk.accounts.account_form_handling import forms_read, moment_of
 from openfla.desk.act import Act
 from openfla.desk.batch.batches import ReceivedFile
 from openfla.desk.batch.received_rows import kept_bytes
 from openfla.desk.documents.form_content import content_of
 from openfla.desk.documents.issued import (
+    IssueCertificate,
     IssuedDocuments,
     IssuedFile,
     IssuedView,
     IssueForm,
+    ReadyPaper,
     VerifiedDocument,
     VerifiedView,
 )
 from openfla.desk.handling import answers, handles
+from openfla.desk.leaving.leaving import LeavingView
+from openfla.desk.leaving.leaving_handling import leavings_read
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.law.edition import edition
 from openfla.records.issued import of_code
@@ -30,41 +36,49 @@ from openfla.records.new import new
 from openfla.records.signatures import signatures
 from openfla.terms.document import DocumentKind
 
-KIND = DocumentKind.ACCOUNT_FORM
+Read: TypeAlias = Callable[[UUID, Sequence[UUID], date, datetime], Iterator[AccountFormView | LeavingView]]
+Contents: TypeAlias = Mapping[tuple[UUID, UUID, date], bytes]
+"""What papers say by now, by employer, worker and day."""
+Known: TypeAlias = dict[tuple[UUID, str, bytes], UUID]
+"""The documents that say the same already, by worker, language and content."""
 
 
 @handles(IssueForm)
 def issue_forms(commands: Sequence[IssueForm], act: Act) -> list[Outcome]:
-    """Reads the forms again, all of an employer's at once, and keeps what was made of those that still say the same."""
-    contents = dict(_contents(commands, act))
-    issued = _issued(commands)
-    return [_issue(command, contents, issued, act) for command in commands]
+    """As all papers are."""
+    return _issue_all(commands, DocumentKind.ACCOUNT_FORM, forms_read, act)
 
 
-def _contents(commands: Sequence[IssueForm], act: Act) -> Iterator[tuple[tuple[UUID, UUID, date], bytes]]:
-    """What the forms say by now, by employer, worker and day."""
+@handles(IssueCertificate)
+def issue_certificates(commands: Sequence[IssueCertificate], act: Act) -> list[Outcome]:
+    """As all papers are."""
+    return _issue_all(commands, DocumentKind.TRAINING_CERTIFICATE, leavings_read, act)
+
+
+def _issue_all(commands: Sequence[ReadyPaper], kind: DocumentKind, read: Read, act: Act) -> list[Outcome]:
+    """Reads again, all of an employer's at once, and keeps the papers made of what still says the same."""
+    contents = dict(_contents(commands, read, act))
+    issued = _issued(commands, kind)
+    return [_issue(command, kind, contents, issued, act) for command in commands]
+
+
+def _contents(commands: Sequence[ReadyPaper], read: Read, act: Act) -> Iterator[tuple[tuple[UUID, UUID, date], bytes]]:
     asked: dict[tuple[UUID, date], list[UUID]] = defaultdict(list)
     for command in commands:
         asked[command.employer, command.on].append(command.worker)
     for (employer, on), workers in asked.items():
-        for form in forms_read(employer, workers, *moment_of(on, act)):
-            yield (employer, form.worker, on), content_of(form)
+        for each in read(employer, workers, *moment_of(on, act)):
+            yield (employer, each.worker, on), content_of(each)
 
 
-def _issued(commands: Sequence[IssueForm]) -> dict[tuple[UUID, str, bytes], UUID]:
-    """The documents that say the same already, by worker, language and content."""
-    rows = IssuedDocument.objects.filter(worker__among=[each.worker for each in commands], kind=KIND.value)
+def _issued(commands: Sequence[ReadyPaper], kind: DocumentKind) -> Known:
+    rows = IssuedDocument.objects.filter(worker__among=[each.worker for each in commands], kind=kind.value)
     rows = rows.filter(content__in=[each.content for each in commands])
     found = rows.values_list("worker", "language", "content", "id")
     return {(worker, language, bytes(content)): document for worker, language, content, document in found}
 
 
-def _issue(
-    command: IssueForm,
-    contents: dict[tuple[UUID, UUID, date], bytes],
-    issued: dict[tuple[UUID, str, bytes], UUID],
-    act: Act,
-) -> Outcome:
+def _issue(command: ReadyPaper, kind: DocumentKind, contents: Contents, issued: Known, act: Act) -> Outcome:
     same = (command.worker, command.language, command.content)
     if (content := contents.get((command.employer, command.worker, command.on))) is None:
         return NOT_FOUND
@@ -72,14 +86,14 @@ def _issue(
         return refused("issued.changed_meanwhile")
     if same in issued:
         return Done(issued[same], Effect.UNCHANGED)
-    if (row := _row(command, act)) is None:
+    if (row := _row(command, kind, act)) is None:
         return refused("issued.not_kept")
     row.save(force_insert=True)
     issued[same] = row.id
     return Done(row.id)
 
 
-def _row(command: IssueForm, act: Act) -> IssuedDocument | None:
+def _row(command: ReadyPaper, kind: DocumentKind, act: Act) -> IssuedDocument | None:
     """With its files kept; None where they can't be."""
     paper, data = kept_bytes(BytesIO(command.paper)), kept_bytes(BytesIO(command.data))
     if paper is None or data is None:
@@ -87,7 +101,7 @@ def _row(command: IssueForm, act: Act) -> IssuedDocument | None:
     return new(
         IssuedDocument,
         worker_id=command.worker,
-        kind=KIND.value,
+        kind=kind.value,
         on=command.on,
         read_at=command.read_at,
         language=command.language,
@@ -156,5 +170,5 @@ def verified_document(question: VerifiedDocument, _act: Act) -> VerifiedView | N
         edition=found.edition,
         content=found.content.hex(),
         replaced=found.replaced,
-        same=None if question.digest is None else question.digest == found.digest,
+        same=None if question.digest is None else question.digest in (found.digest, found.data_digest),
     )

@@ -89,13 +89,13 @@ def _view(leaver: Leaver, details: WorkerDetails) -> LeaverView:
         name=listed_name(details.family_name, details.given_names),
         reference=details.reference,
         ended_on=leaver.ended_on,
-        erased_from=_erased_from(leaver),
+        erased_from=erased_from(leaver),
         kept_until=leaver.kept_until,
         reason=leaver.reason,
     )
 
 
-def _erased_from(leaver: Leaver) -> date:
+def erased_from(leaver: Leaver) -> date:
     """The day after the term, or after that until which the employer keeps the worker; never without notice."""
     over = leaver.counts_after + A_DAY + timedelta(days=terms()[KeptKind.WORKERS].days)
     return max(over, leaver.kept_until + A_DAY) if leaver.kept_until else over
@@ -105,4 +105,4 @@ def _erased_from(leaver: Leaver) -> date:
 def own_erasure(question: OwnErasure, act: Act) -> OwnErasureView | None:
     """Whatever somebody else may hold against it is not told: the day is the first on which it may happen."""
     found = worker_erasing.leavers(question.employer, act.today, 1, question.worker)
-    return OwnErasureView(_erased_from(found[0]), near=found[0].counts_after <= _counting(act)) if found else None
+    return OwnErasureView(erased_from(found[0]), near=found[0].counts_after <= _counting(act)) if found else None

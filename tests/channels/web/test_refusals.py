@@ -132,6 +132,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "my-account-form-pdf": ({SEE}, None),
     "my-account-form-json": ({SEE}, None),
     "my-account-form-xml": ({SEE}, None),
+    "leaving": ({SEE}, RUN),
+    "my-leaving": ({SEE}, None),
     "issue-runs": ({RUN}, RUN),
     "issued-papers-out": ({RUN}, None),
     "messages": ({SEE}, RUN),

@@ -21,10 +21,12 @@ from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.workers.worker_forms import card_of
 from openfla.channels.wording import problem_sentence, sentence
+from openfla.desk.batch.batches import ReceivedFile
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile, IssuedView, IssueForm
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, closed
 from openfla.desk.workers.staff import WorkerCard
+from openfla.terms.document import DocumentKind
 from openfla.terms.problem import Problem
 
 KINDS = ("pdf", "json")
@@ -42,7 +44,7 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
         "employer": employer,
         "worker": worker,
         "view": card_of(request, employer, worker),
-        "documents": _documents(request, employer, worker),
+        "documents": _forms(request, employer, worker),
         "asked": asked,
         "beside": beside(asked.errors),
         "languages": tuple(NAMES.items()),
@@ -58,7 +60,7 @@ def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespons
     context = {
         "employer": employer,
         "worker": worker,
-        "documents": _documents(request, employer, worker),
+        "documents": _forms(request, employer, worker),
         "own": True,
         "mine": acting(request).organisation is None,
         "names": NAMES,
@@ -79,7 +81,13 @@ def file_of_worker(request: HttpRequest, employer: UUID, worker: UUID, document:
     return _file(request, employer, worker, document, kind)
 
 
-def _documents(request: HttpRequest, employer: UUID, worker: UUID) -> tuple[IssuedView, ...]:
+def _forms(request: HttpRequest, employer: UUID, worker: UUID) -> list[IssuedView]:
+    found = documents_of(request, employer, worker)
+    return [each for each in found if each.kind is DocumentKind.ACCOUNT_FORM]
+
+
+def documents_of(request: HttpRequest, employer: UUID, worker: UUID) -> tuple[IssuedView, ...]:
+    """All that was issued about a worker, of every kind. Http404 where it is not open."""
     found = ask(IssuedDocuments(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
     if found is None:
         raise Http404
@@ -110,5 +118,11 @@ def _told(outcome: Outcome) -> tuple[str, str]:
 def _file(request: HttpRequest, employer: UUID, worker: UUID, document: UUID, kind: str) -> FileResponse:
     question = IssuedFile(employer, worker, document, data=kind == "json")
     place = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
-    name = f"{sentence('account_form.file', {}, here())}-{document}.{kind}"
+    name = f"{_named(place)}-{document}.{kind}"
     return handed_out(place, name, FILES[kind])
+
+
+def _named(place: object) -> str:
+    """How files of this kind of document are called; the place begins with the kind."""
+    certificate = isinstance(place, ReceivedFile) and place.filename.startswith(DocumentKind.TRAINING_CERTIFICATE.value)
+    return sentence("training_certificate.file" if certificate else "account_form.file", {}, here())

@@ -35,7 +35,9 @@ def show(request: HttpRequest) -> HttpResponse:
             "code", _("Verification code"), hint=_("16 letters and figures, as on the document"), required=True
         ),
         "file": entry.field(
-            "file", _("The file, to compare"), hint=_("PDF; leave it out for a document on paper. It is not kept.")
+            "file",
+            _("The file, to compare"),
+            hint=_("PDF or JSON; leave it out for a document on paper. It is not kept."),
         ),
         "errors": entry.summary,
         "found": found,

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a worker leaves with, for programs: the hand-over file that a next employer, or the worker, reads in.
+
+It follows schema/hand-over-1.0.schema.json and ends with its own digest: SHA-256 of all other members as JSON with
+sorted names and no spaces. The digest tells that the file is whole; the verification code tells who issued it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from openfla.desk.accounts.account_form import FormYear
+from openfla.desk.explaining import Reason, reason_of
+from openfla.desk.leaving.leaving import LeavingView, TrainingFollowed
+from openfla.terms.amount import exact_text
+from openfla.terms.verification_code import VerificationCode
+
+FORMAT, VERSION = "openfla-hand-over", "1.0"
+SCHEMA = Path(__file__).parent / "schema" / f"hand-over-{VERSION}.schema.json"
+DIGEST = "digest"
+
+
+def hand_over_json(view: LeavingView, code: VerificationCode, at: datetime) -> bytes:
+    """The file, in UTF-8. Days are exact decimals, or fractions such as 7/3; it holds no national number."""
+    entries = {
+        "format": FORMAT,
+        "version": VERSION,
+        "issuedAt": at.astimezone(UTC).isoformat(timespec="seconds"),
+        "verificationCode": code.display(),
+        "verifyAt": f"{settings.OPENFLA_PUBLIC_URL}/verify/",
+        "on": view.on.isoformat(),
+        "edition": view.edition,
+        "employer": {"enterpriseNumber": view.employer_number, "name": view.employer_name},
+        "worker": _stated(familyName=view.family_name, givenNames=view.given_names, birthDate=_day(view.birth_date)),
+        "contracts": [
+            _stated(startsOn=each.starts_on.isoformat(), endsOn=_day(each.ends_on), ending=each.ending)
+            for each in view.contracts
+        ],
+        **({"balance": _balance(view.year)} if view.year else {}),
+        "atTheEnd": [_becoming(reason_of(each, "en")) for each in view.findings],
+        "trainings": [_training(each) for each in view.trainings],
+    }
+    return json.dumps({**entries, DIGEST: digest_of(entries)}, ensure_ascii=False, indent=1).encode()
+
+
+def digest_of(entries: Mapping[str, Any]) -> str:
+    """In hexadecimal digits, of everything but the digest itself."""
+    others = {name: each for name, each in entries.items() if name != DIGEST}
+    written = json.dumps(others, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _balance(year: FormYear) -> dict[str, Any]:
+    amounts = {
+        "carriedIn": year.carried_in,
+        "granted": year.granted,
+        "followed": year.followed,
+        "lapsed": year.lapsed,
+        "left": year.left,
+    }
+    return {"year": year.year, **{name: exact_text(days) for name, days in amounts.items()}}
+
+
+def _becoming(reason: Reason) -> dict[str, Any]:
+    """By the code of the rule; the days that may still be used, where a rule gives a number."""
+    usable = exact_text(reason.value) if isinstance(reason.value, Fraction) else ""
+    verified = bool(reason.citations) and all(each.verified for each in reason.citations)
+    return {**_stated(rule=reason.code, usableDays=usable), "verified": verified}
+
+
+def _training(training: TrainingFollowed) -> dict[str, Any]:
+    return _stated(
+        title=training.title,
+        provider=training.provider_name,
+        type=training.type,
+        startsOn=training.starts_on.isoformat(),
+        endsOn=training.ends_on.isoformat(),
+        minutes=training.minutes,
+        days=exact_text(training.days),
+        outcome=training.outcome,
+        certificate=training.certificate,
+        certificateUntil=_day(training.certificate_until),
+    )
+
+
+def _stated(**values: str | int) -> dict[str, str | int]:
+    """Those that are not empty."""
+    return {name: value for name, value in values.items() if value != ""}
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Certificates of trainings are issued too; a file for programs is compared by its digest as a paper is."""
+
+from django.db import migrations, models
+
+from openfla.records.issued import DROP, VERIFY
+
+KINDS = ["account_form", "training_certificate"]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0053_messages_to_workers")]
+
+    operations = [
+        migrations.RemoveConstraint("issueddocument", "issued_kind_listed"),
+        migrations.AddConstraint(
+            "issueddocument",
+            models.CheckConstraint(condition=models.Q(("kind__in", KINDS)), name="issued_kind_listed"),
+        ),
+        migrations.RunSQL(DROP + VERIFY, migrations.RunSQL.noop),
+    ]

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a worker leaves with: trainings, the balance and what becomes of it, certified once and verified by anybody."""
+
+import hashlib
+import json
+from dataclasses import replace
+from fractions import Fraction
+from uuid import UUID
+
+import jsonschema_rs
+import pytest
+
+from openfla.channels.paper.hand_over_file import SCHEMA, digest_of
+from openfla.channels.paper.issuing import issue_certificate
+from openfla.desk.documents.issue_runs import IssuedPapers
+from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, VerifiedDocument
+from openfla.desk.gate import browse
+from openfla.desk.leaving.leaving import Leaving, LeavingView
+from openfla.desk.outcome import Effect
+from openfla.terms.document import DocumentKind
+from openfla.terms.right import EndingKind
+from openfla.terms.role import Permission
+from tests.desk.conftest import NOW, OPERATOR, Body, House, house
+from tests.desk.test_account_form import WHOLE
+from tests.desk.test_accounts import sized
+from tests.desk.test_issued import VISITOR
+from tests.desk.test_trainings import registered
+
+__all__ = ["house"]
+
+LAST = NOW.date().replace(day=28)
+
+
+def leaver(house: House, employer: Body, ending: EndingKind | None = EndingKind.RESIGNATION) -> UUID:
+    """Somebody whose contract ends, with a training followed."""
+    command = replace(house.employment(employer, ends_on=LAST, ending=ending), identity=WHOLE)
+    worker = UUID(str(house.done(command, by=employer.officer).reference))
+    sized(house, employer)
+    registered(house, employer, [worker])
+    return worker
+
+
+def leaving(house: House, employer: Body, worker: UUID) -> LeavingView:
+    found = house.ask(Leaving(employer.id, worker), by=employer.officer)
+    assert isinstance(found, LeavingView)
+    return found
+
+
+def certified(house: House, employer: Body, worker: UUID) -> IssueCertificate:
+    """The command that a channel makes of what it reads."""
+    command = issue_certificate(leaving(house, employer, worker), "nl", NOW)
+    assert isinstance(command, IssueCertificate), command
+    return command
+
+
+@pytest.fixture
+def left(house: House) -> tuple[Body, UUID]:
+    employer = house.employer()
+    return employer, leaver(house, employer)
+
+
+def test_a_leaver_takes_trainings_and_a_balance_along(house: House, left: tuple[Body, UUID]) -> None:
+    """With what becomes of it by the kind of ending that is recorded, its source, and when all of it may be erased."""
+    view = leaving(house, *left)
+    [training] = view.trainings
+    assert (training.days, training.minutes > 0, bool(training.title)) == (Fraction(2), True, True)
+    assert view.ended_on == LAST
+    assert view.year is not None
+    [finding] = view.findings
+    assert (finding.code, finding.value, finding.values["balance"]) == ("leaving.resignation", 0, view.year.left)
+    assert finding.citations
+    assert view.erased_from is not None
+    assert view.erased_from > LAST
+
+
+def test_every_ending_is_told_where_none_is_recorded(house: House) -> None:
+    """And nothing where the contract goes on."""
+    employer = house.employer()
+    found = leaving(house, employer, leaver(house, employer, None)).findings
+    assert {each.code for each in found} > {"leaving.resignation", "leaving.mutual_consent"}
+    staying = UUID(str(house.done(house.employment(employer), by=employer.officer).reference))
+    assert leaving(house, employer, staying).findings == ()
+
+
+def test_the_certificate_is_issued_once_beside_the_forms(house: House, left: tuple[Body, UUID]) -> None:
+    """Its code verifies paper and file alike; forms of everybody are without it."""
+    employer, worker = left
+    command = certified(house, employer, worker)
+    assert house.done(command, by=employer.officer).effect is Effect.CREATED
+    again = house.done(certified(house, employer, worker), by=employer.officer)
+    assert again.effect is Effect.UNCHANGED
+    [kept] = house.ask(IssuedDocuments(employer.id, worker), by=employer.officer)
+    assert kept.kind is DocumentKind.TRAINING_CERTIFICATE
+    for file, same in ((command.paper, True), (command.data, True), (b"x", False)):
+        told = house.ask(VerifiedDocument(command.code, hashlib.sha256(file).digest()), by=VISITOR)
+        assert (told.kind, told.same) == (DocumentKind.TRAINING_CERTIFICATE, same)
+    with browse(IssuedPapers(employer.id, NOW.date()), actor=OPERATOR, channel="batch", now=NOW) as papers:
+        assert papers is not None
+        assert list(papers) == []
+
+
+def test_the_file_follows_its_schema_and_is_whole(house: House, left: tuple[Body, UUID]) -> None:
+    """It holds no national number, and its digest is that of everything else in it."""
+    command = certified(house, *left)
+    told = json.loads(command.data)
+    jsonschema_rs.validate(json.loads(SCHEMA.read_text()), told)
+    assert told["digest"] == digest_of(told)
+    assert told["verificationCode"] == command.code.display()
+    assert told["trainings"][0]["days"] == "2"
+    assert WHOLE.number is not None
+    assert WHOLE.number.digits not in command.data.decode()
+
+
+def test_what_is_refused(house: House, left: tuple[Body, UUID]) -> None:
+    """What changed while it was made; of another employer's worker there is nothing."""
+    employer, worker = left
+    stale = replace(certified(house, employer, worker), content=bytes(32))
+    assert house.codes(stale, by=employer.officer) == ["issued.changed_meanwhile"]
+    other = house.employer("Ander")
+    assert house.ask(Leaving(other.id, worker), by=other.officer) is None
+    reader = house.officer(employer.id, [Permission.ACCOUNTS_CONSULT])
+    assert house.codes(certified(house, employer, worker), by=reader) == ["desk.not_found"]
