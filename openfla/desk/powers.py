@@ -29,6 +29,8 @@ AT_HOME = ("", *(quality.value for quality in OWN_QUALITIES))
 """Qualities of grants for clients, for inspected employers and for the organisation itself; without one for all."""
 Held: TypeAlias = Mapping[str, UUID]
 """What an employer's mandates in force today give, each permission with the one mandate that gives it."""
+Placed: TypeAlias = Mapping[UUID, frozenset[UUID]]
+"""By team, who its clients are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,7 @@ class AtClients:
     of_all: frozenset[str] = frozenset()
     of_teams: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
     """What is held for the clients of some teams alone, each permission with these teams."""
-    clients: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
-    """By team, who its clients are."""
+    clients: Placed = field(default_factory=dict)
     limited: bool = False
     """Whether something is held for the clients of some teams alone, be it used here or not."""
 
@@ -195,16 +196,17 @@ def limit_columns(limit: Limit | None) -> dict[str, list[Any]]:
     return {"establishments": limit.numbers, "groups": sorted(limit.groups), "teams": sorted(limit.teams)}
 
 
-def at_clients(held: Sequence[Given], among: Collection[UUID] | None = None) -> AtClients:
+def at_clients(held: Sequence[Given], among: Collection[UUID] | None = None, placed: Placed | None = None) -> AtClients:
     """What they let somebody do for its clients; `among`: those of them that matter, all without it.
 
     What another grant gives for all clients is not limited to teams. Whose clients are whose is looked up only where
-    something is.
+    something is, and where `placed` does not say it.
     """
     of_all, of_teams = _used(held, FOR_CLIENTS), _of_teams(held)
     limited = {name: teams for name, teams in of_teams.items() if name not in of_all}
     teams = {team for named in limited.values() for team in named}
-    return AtClients(of_all, limited, clients_of(teams, among), limited=bool(limited))
+    clients = clients_of(teams, among) if placed is None else placed
+    return AtClients(of_all, limited, clients, limited=bool(limited))
 
 
 def _of_teams(held: Iterable[Given]) -> dict[str, frozenset[UUID]]:

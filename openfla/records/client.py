@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Software that calls the API for an organisation: its keys, and the assertions it used them for."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -61,6 +63,11 @@ class ClientKey(models.Model):
             models.UniqueConstraint(fields=["client", "key_id"], condition=CURRENT, name="client_key_id_once"),
             models.CheckConstraint(condition=Q(algorithm__in=["RS256", "ES256"]), name="client_key_algorithm"),
         )
+
+
+def key_live(now: datetime) -> Q:
+    """Not withdrawn, and not past the end of its certificate."""
+    return CURRENT & (Q(valid_until=None) | Q(valid_until__gte=now))
 
 
 class UsedAssertion(models.Model):

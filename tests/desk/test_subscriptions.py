@@ -7,16 +7,18 @@ from itertools import count
 from uuid import UUID, uuid4
 
 import pytest
-from pytest_django.fixtures import Settings
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
-from openfla.desk.access.access import EndMandate, GrantAccess
+from openfla.desk.access.access import EndMandate, GrantAccess, WithdrawAccess
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient
+from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
 from openfla.desk.software.subscriptions import (
     ClaimDeliveries,
     Deliveries,
+    DeliveryPage,
     DeliveryState,
+    DeliveryView,
     DueDeliveries,
     DueDelivery,
     EndSubscription,
@@ -29,6 +31,7 @@ from openfla.desk.software.subscriptions import (
 from openfla.desk.teams.teams import MakeTeam, PlaceClient
 from openfla.terms.limit import Limit
 from openfla.terms.role import Permission, Quality
+from tests.desk.client_keys import elliptic
 from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, segment
 from tests.desk.roles import ELSEWHERE, HERE
 from tests.desk.settling import settled
@@ -56,7 +59,14 @@ def house(committed: House) -> House:
 def client_of(house: House, body: Body, scopes: frozenset[Permission] = CONSULT, person: UUID | None = None) -> UUID:
     person = person or body.officer.person
     assert person is not None
-    return house.done(RegisterApiClient(body.id, person, f"Payroll {uuid4()}", scopes), by=body.officer).reference
+    register = RegisterApiClient(body.id, person, f"Payroll {uuid4()}", scopes)
+    client = house.done(register, by=body.officer).reference
+    key_of(house, body, client)
+    return client
+
+
+def key_of(house: House, body: Body, client: UUID) -> UUID:
+    return house.done(RegisterClientKey(body.id, client, elliptic().pem), by=body.officer).reference
 
 
 def subscribed(house: House, body: Body, *types: str, client: UUID | None = None, now: datetime = NOW) -> UUID:
@@ -67,11 +77,16 @@ def subscribed(house: House, body: Body, *types: str, client: UUID | None = None
     return subscription
 
 
-def told(house: House, later: timedelta = timedelta(0)) -> list[DueDelivery]:
-    """What is to be sent now to those who subscribed in this test; it is claimed."""
+def written(house: House, later: timedelta = timedelta(0)) -> None:
+    """Events are written of all changes."""
     settled()
     while house.done(QueueEvents(), by=POST, now=NOW + later).effect is Effect.CHANGED:
         pass
+
+
+def told(house: House, later: timedelta = timedelta(0)) -> list[DueDelivery]:
+    """What is to be sent now to those who subscribed in this test; it is claimed."""
+    written(house, later)
     found: list[DueDelivery] = []
     while (claim := house.done(ClaimDeliveries(), by=POST, now=NOW + later)).effect is Effect.CHANGED:
         found += house.ask(DueDeliveries(claim.reference), by=POST)
@@ -125,9 +140,15 @@ def test_tells_a_provider_while_its_mandate_lasts(house: House) -> None:
 
 def limited_client(house: House, body: Body, quality: Quality | None, limit: Limit) -> UUID:
     """Software that works as somebody whose access is limited."""
+    client, _grant = limited_access(house, body, quality, limit)
+    return client
+
+
+def limited_access(house: House, body: Body, quality: Quality | None, limit: Limit) -> tuple[UUID, UUID]:
+    """The same, with the grant."""
     person = house.person("Beperkt")
-    house.done(GrantAccess(body.id, person, CONSULT, SINCE, None, quality, limit), by=body.officer)
-    return client_of(house, body, person=person)
+    grant = house.done(GrantAccess(body.id, person, CONSULT, SINCE, None, quality, limit), by=body.officer).reference
+    return client_of(house, body, person=person), grant
 
 
 def test_tells_software_of_the_workers_that_it_reaches(house: House) -> None:
@@ -156,6 +177,46 @@ def test_tells_software_of_the_clients_of_its_team(house: House) -> None:
     house.done(PlaceClient(provider.id, second.id, team), by=provider.officer)
     worker = house.worker(second)
     assert [each.worker for each in told(house)][-1] == worker
+
+
+def test_sends_nothing_that_its_software_may_not_know_any_more(
+    house: House, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """What waits is judged again, by few statements; it is sent once somebody asks for it when access is back."""
+    provider, client = house.provider(), house.employer()
+    house.mandate(client, provider)
+    ended = house.mandate(ending := house.employer("Garage"), provider)
+    team, other = (house.done(MakeTeam(provider.id, name), by=provider.officer).reference for name in ("Noord", "Zuid"))
+    for each in (client, ending):
+        house.done(PlaceClient(provider.id, each.id, team), by=provider.officer)
+    limit = Limit(teams=frozenset({team}))
+    known = [limited_access(house, provider, Quality.SERVICE_PROVIDER, limit) for _ in range(3)]
+    moved, ungranted, keyless = (subscribed(house, provider, client=software) for software, _grant in known)
+    for each in (client, ending):
+        house.workers(each, 3)
+    written(house)
+    house.done(EndMandate(ending.id, ended, TODAY, "moved"), by=ending.officer)
+    house.done(WithdrawAccess(provider.id, known[1][1], "left"), by=provider.officer)
+    key = house.done(RegisterClientKey(provider.id, known[2][0], elliptic().pem), by=provider.officer).reference
+    house.done(WithdrawClientKey(provider.id, known[2][0], key, "lost"), by=provider.officer)
+    house.done(PlaceClient(provider.id, client.id, other), by=provider.officer)
+    tomorrow = timedelta(days=1)
+    with django_assert_max_num_queries(40):
+        assert told(house, tomorrow) == []
+    dead = {each: given_up(house, provider, each) for each in (moved, ungranted, keyless)}
+    assert [len(rows) for rows in dead.values()] == [6, 6, 6]
+    assert {(row.answer, row.tries) for rows in dead.values() for row in rows} == {("noAccess", 0)}
+    house.done(PlaceClient(provider.id, client.id, team), by=provider.officer)
+    key_of(house, provider, known[2][0])
+    again = [RetryDelivery(provider.id, row.delivery) for rows in dead.values() for row in rows]
+    house.do(*again, by=provider.officer, now=NOW + tomorrow)
+    sent = [each.subscription for each in told(house, tomorrow)]
+    assert {each: sent.count(each) for each in dead} == {moved: 3, ungranted: 0, keyless: 3}
+
+
+def given_up(house: House, body: Body, subscription: UUID) -> tuple[DeliveryView, ...]:
+    page: DeliveryPage = house.ask(Deliveries(body.id, subscription), by=body.officer)
+    return page.rows
 
 
 def test_tells_nobody_whose_client_ended(house: House) -> None:

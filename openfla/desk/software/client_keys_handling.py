@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from openfla.desk.access.access_handling import permissions_of
 from openfla.desk.act import Act
@@ -23,16 +23,12 @@ from openfla.desk.software.api_clients import (
 from openfla.desk.software.api_clients_handling import current_client
 from openfla.desk.software.client_keys import FIELD, read_key
 from openfla.records import calls
+from openfla.records.client import key_live
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, ClientKey, UsedAssertion
 from openfla.terms.problem import Problem
 
 A_DAY = 24 * 60
-
-
-def _live(act: Act) -> Q:
-    """Not withdrawn, and not past the end of its certificate."""
-    return CURRENT & (Q(valid_until=None) | Q(valid_until__gte=act.now))
 
 
 @handles(RegisterClientKey)
@@ -95,7 +91,7 @@ def api_client_known(question: ApiClientKnown, act: Act) -> KnownClient | None:
     row = ApiClient.objects.filter(CURRENT, id=question.client).first()
     if row is None:
         return None
-    keys = ClientKey.objects.filter(_live(act), client=row).order_by("-recorded_at", "id")
+    keys = ClientKey.objects.filter(key_live(act.now), client=row).order_by("-recorded_at", "id")
     live = tuple(LiveKey(key.id, key.key_id, key.algorithm, key.jwk) for key in keys)
     return KnownClient(row.id, row.organisation_id, row.person_id, permissions_of(row.scopes), live)
 
@@ -108,7 +104,11 @@ def accept_assertions(commands: Sequence[AcceptAssertion], act: Act) -> list[Out
 
 def _accepted(command: AcceptAssertion, act: Act) -> Outcome:
     standing = ClientKey.objects.filter(
-        _live(act), id=command.key, client=command.client, client__withdrawn_at=None, organisation=command.organisation
+        key_live(act.now),
+        id=command.key,
+        client=command.client,
+        client__withdrawn_at=None,
+        organisation=command.organisation,
     )
     if not standing.exists():
         return NOT_FOUND

@@ -6,8 +6,9 @@ The rows of the journal commit with what they tell, so they are the outbox. They
 is kept in the transaction that writes the events: none is left out and none is written twice.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import F, QuerySet
@@ -18,8 +19,9 @@ from openfla.desk.changes_handling import stretch
 from openfla.desk.handling import answers, handles
 from openfla.desk.outbox import CLAIMED, next_try
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome
-from openfla.desk.software.event_audience import Audience
+from openfla.desk.software.event_audience import Audience, able_to_call, subscribed
 from openfla.desk.software.subscriptions import (
+    NO_ACCESS,
     ClaimDeliveries,
     DeliveryState,
     DueDeliveries,
@@ -71,7 +73,7 @@ def _move(place: Place) -> None:
 
 
 def _events(told: Sequence[Change], act: Act) -> Iterable[Delivery]:
-    audience = Audience({change.employer for change in told}, act)
+    audience = Audience({change.employer for change in told}, subscribed(), act)
     for change in told:
         named = f"{change.type.value}.{change.changed.value}"
         for subscription in audience.of(change, named):
@@ -96,15 +98,27 @@ def _events(told: Sequence[Change], act: Act) -> Iterable[Delivery]:
 
 @handles(ClaimDeliveries)
 def claim_deliveries(commands: Sequence[ClaimDeliveries], act: Act) -> list[Outcome]:
-    """They are not due again for a minute: whoever claimed them and died holds nothing up."""
+    """They are not due again for a minute: whoever claimed them and died holds nothing up.
+
+    What is due is judged again; what who subscribed may not know any more is dead, and nobody is told.
+    """
     return [_claimed(command, act) for command in commands]
 
 
 def _claimed(command: ClaimDeliveries, act: Act) -> Outcome:
-    due = _due(act).select_for_update(skip_locked=True, of=("self",))[: command.most]
-    ids = [row.id for row in due]
-    Delivery.objects.filter(id__in=ids).update(next_at=act.now + CLAIMED, entry=act.entry)
-    return Done(act.entry, Effect.CHANGED if ids else Effect.UNCHANGED)
+    due = list(_due(act).select_for_update(skip_locked=True, of=("self",))[: command.most])
+    told = frozenset(_still_told(due, act))
+    others = {row.id for row in due} - told
+    Delivery.objects.filter(id__in=told).update(next_at=act.now + CLAIMED, entry=act.entry)
+    Delivery.objects.filter(id__in=others).update(state=DeliveryState.DEAD.value, answer=NO_ACCESS)
+    return Done(act.entry, Effect.CHANGED if due else Effect.UNCHANGED)
+
+
+def _still_told(due: Sequence[Delivery], act: Act) -> Iterator[UUID]:
+    """By the statements by which they were written, however many these are."""
+    of_these = able_to_call(act.now).filter(id__in={row.subscription_id for row in due})
+    audience = Audience({row.employer_id for row in due}, of_these, act)
+    return (row.id for row in due if audience.still_told(row))
 
 
 def _due(act: Act) -> QuerySet[Delivery]:

@@ -13,10 +13,12 @@ from openfla.desk.changes import Changed, FactType
 TYPES = tuple(f"{kind.value}.{changed.value}" for kind in FactType for changed in Changed)
 """What can happen: training.registered, ..."""
 MOST_SUBSCRIPTIONS = 20
+NO_ACCESS = "noAccess"
+"""The answer of an event that was not sent, as the client might not know of it any more."""
 
 
 class DeliveryState(StrEnum):
-    """How far an event is. Dead: it was not taken in two days, and waits for somebody to send it again."""
+    """How far an event is. Dead: not taken in two days, or not to be known any more; somebody may send it again."""
 
     WAITING = "waiting"
     DELIVERED = "delivered"
@@ -78,7 +80,10 @@ class QueueEvents:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDeliveries:
-    """Takes events that are due, the oldest first; nobody else sends them for a minute. Its reference is the claim."""
+    """Takes events that are due, the oldest first; nobody else sends them for a minute. Its reference is the claim.
+
+    An event that its client may not know of any more is dead and not in the claim.
+    """
 
     most: int = 50
 

@@ -21,8 +21,9 @@ from openfla.channels.api.contract import BASE, matched, resolved
 from openfla.channels.api.tokens import Token, token_made
 from openfla.desk.access.access import AccessOfPerson
 from openfla.desk.actor import Actor
-from openfla.desk.software.api_clients import RegisterApiClient
+from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.terms.role import Permission
+from tests.desk.client_keys import elliptic
 from tests.desk.conftest import OPERATOR, House, house
 
 __all__ = ["house"]
@@ -116,7 +117,9 @@ class Apis:
             return uuid4()
         [held] = own
         command = RegisterApiClient(actor.organisation, actor.person, f"Software {uuid4()}", held)
-        return self.house.done(command, by=OPERATOR).reference
+        client = self.house.done(command, by=OPERATOR).reference
+        self.house.done(RegisterClientKey(actor.organisation, client, elliptic().pem), by=OPERATOR)
+        return client
 
     def visitor(self) -> Api:
         """A client without a token."""

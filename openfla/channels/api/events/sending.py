@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import httpx
 
@@ -29,20 +30,18 @@ def round_of_post(clock: Clock) -> int:
         pass
     sent = 0
     with outside() as http:
-        while due := _claimed(clock):
-            with ThreadPoolExecutor(AT_ONCE) as senders:
-                notes = list(senders.map(lambda each: _sent(http, each), due))
-            perform(notes, actor=POST, channel=CHANNEL, now=clock())
-            sent += len(due)
+        while (claim := _done(ClaimDeliveries(), clock)).effect is Effect.CHANGED:
+            sent += _sent_of(claim.reference, http, clock)
     return sent
 
 
-def _claimed(clock: Clock) -> Sequence[DueDelivery]:
-    claim = _done(ClaimDeliveries(), clock)
-    if claim.effect is Effect.UNCHANGED:
-        return ()
-    found: Sequence[DueDelivery] = ask(DueDeliveries(claim.reference), actor=POST, channel=CHANNEL, now=clock())
-    return found
+def _sent_of(claim: UUID, http: httpx.Client, clock: Clock) -> int:
+    due: Sequence[DueDelivery] = ask(DueDeliveries(claim), actor=POST, channel=CHANNEL, now=clock())
+    if due:
+        with ThreadPoolExecutor(AT_ONCE) as senders:
+            notes = list(senders.map(lambda each: _sent(http, each), due))
+        perform(notes, actor=POST, channel=CHANNEL, now=clock())
+    return len(due)
 
 
 def _sent(http: httpx.Client, due: DueDelivery) -> NoteDelivery:
