@@ -21,7 +21,7 @@ from openfla.desk.inspections.inspections import INSPECTABLE
 from openfla.desk.mandates.ending import endings
 from openfla.desk.outcome import LACKING, NOT_FOUND, REACHES_SOME, Refused, refused
 from openfla.desk.policy import RULES
-from openfla.desk.powers import Powers, powers_of, statistics_read_by
+from openfla.desk.powers import Powers, clients_today, powers_of, statistics_read_by
 from openfla.desk.rule import Kind, Rule
 from openfla.records.models import Batch
 from openfla.terms.batch import BatchKind
@@ -55,7 +55,8 @@ def powers_for(items: Sequence[Any], act: Act) -> Powers:
     told = list(map(act_of, items))
     ending = endings([item for item in told if RULES[type(item)].ending], act.today)
     targets = {target for item in told if (target := _target(item)) is not None}
-    powers = powers_of(act, targets | {each.employer for each in ending.values()})
+    clients = clients_today(act) if any(RULES[type(item)].of_clients for item in told) else set()
+    powers = powers_of(act, targets | clients | {each.employer for each in ending.values()})
     asks = act.actor.within is None and any(RULES[type(item)].statistical for item in told)
     return replace(
         powers,
@@ -183,6 +184,8 @@ def _officer(item: Any, target: UUID | None, rule: Rule, act: Act, powers: Power
 
 def _at_home(own: UUID, rule: Rule, powers: Powers) -> Verdict:
     """For one's own organisation. Permissions held for some workers alone open together what each opens for its own."""
+    if rule.of_clients:
+        return _of_clients(own, rule, powers)
     if rule.serving and _serves_some(rule, powers):
         return replace(_of(own, rule, None), limit=Limit())
     if rule.opens_to(powers.permissions, mandated=False) or (rule.per_quality and powers.manages):
@@ -191,6 +194,15 @@ def _at_home(own: UUID, rule: Rule, powers: Powers) -> Verdict:
     if not limits:
         return NOT_FOUND
     return replace(_of(own, rule, None), limit=reduce(or_, limits)) if rule.narrows else refused(REACHES_SOME)
+
+
+def _of_clients(own: UUID, rule: Rule, powers: Powers) -> Verdict:
+    """For all clients at which the actor may, to see their rows; nothing of the organisation's own is asked."""
+    at = powers.for_clients
+    if rule.used(at.anywhere) is None:
+        return NOT_FOUND
+    reached = (client for client, held in powers.mandates.items() if rule.used(at.at(client) & held.keys()))
+    return Warrant(own, None, tuple(reached), scope=rule.scope)
 
 
 def _serves_some(rule: Rule, powers: Powers) -> bool:
@@ -291,8 +303,9 @@ def opened_within_limit(permissions: Collection[Permission]) -> frozenset[type]:
 
 
 def opened_to_serve(permissions: Collection[Permission]) -> frozenset[type]:
-    """Those that are open at one's own organisation to somebody with these permissions at its clients alone."""
-    return frozenset(kind for kind, rule in RULES.items() if rule.serving and rule.used(permissions) is not None)
+    """Those that are open in the name of one's own organisation to somebody with these permissions at its clients."""
+    at_clients = {kind: rule for kind, rule in RULES.items() if rule.serving or rule.of_clients}
+    return frozenset(kind for kind, rule in at_clients.items() if rule.used(permissions) is not None)
 
 
 def opened_to_inspector(permissions: Collection[Permission]) -> frozenset[type]:

@@ -304,6 +304,12 @@ def _client(person: UUID | None, organisation: UUID | None, registered: UUID) ->
     return ApiClient.objects.filter(CURRENT, id=registered, person=person, organisation=organisation)
 
 
+def clients_today(act: Act) -> set[UUID]:
+    """The employers whose mandate the actor's organisation holds today, whatever it gives."""
+    held = Mandate.objects.filter(in_force(act.today), provider=act.actor.organisation, accepted_at__isnull=False)
+    return set(held.values_list("employer_id", flat=True))
+
+
 def mandates_held(act: Act, clients: Collection[UUID]) -> Mapping[UUID, Held]:
     """By client, what its mandates of today give the actor's organisation."""
     mandates = Mandate.objects.filter(

@@ -46,6 +46,8 @@ class Rule:
     of_one        of what narrows, what must then name one of them as its `worker`: without, it is about everybody
     serving       what an organisation does in its own name for its clients: open to who may work for these alone too;
                   they, and who works for the clients of some teams, see of the files that it sent their own
+    of_clients    what an organisation asks in its own name about its clients: of those whose mandate gives this today,
+                  to who may use it there, by the grant and its teams; the handler sees the rows of these
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
 
@@ -70,6 +72,7 @@ class Rule:
     narrows: bool = False
     of_one: bool = False
     serving: bool = False
+    of_clients: bool = False
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 
@@ -96,7 +99,8 @@ class Rule:
 
     def opens_to(self, permissions: Collection[str], *, mandated: bool) -> bool:
         """Whether an officer with these permissions may, for one's own organisation or under a mandate."""
-        return self.used(permissions) is not None and not self.statistical and (self.mandated or not mandated)
+        elsewhere = self.statistical or self.of_clients
+        return self.used(permissions) is not None and not elsewhere and (self.mandated or not mandated)
 
     def used(self, permissions: Collection[str]) -> Permission | None:
         """The first of these permissions that is enough."""

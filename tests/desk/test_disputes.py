@@ -26,7 +26,7 @@ from openfla.desk.disputes.disputes import (
     DisputeRow,
     DisputesDue,
     DisputeView,
-    DueAt,
+    Due,
     MissingTraining,
     NoteDisputesDue,
     OwnDisputes,
@@ -324,17 +324,17 @@ def test_the_clock_tells_once_and_catches_up(own: Own) -> None:
 
 
 def test_who_must_act_sees_how_much_waits(own: Own) -> None:
-    """The employer, and a provider over all clients whose disputes it may see."""
+    """At the employer, under a mandate that opens its disputes too."""
     house, bakery = own.house, own.employer
     provider, other = house.provider(), house.provider()
     house.mandate(bakery, provider)
     house.mandate(bakery, other, Permission.REPORTS_CONSULT)
     own.raised()
-    overdue, found = NOW + timedelta(days=31), (DueAt(bakery.id, 1, 1),)
-    assert house.ask(DisputesDue(bakery.id), by=bakery.officer) == (DueAt(bakery.id, 1, 0),)
+    overdue, found = NOW + timedelta(days=31), Due(1, 1)
+    assert house.ask(DisputesDue(bakery.id), by=bakery.officer) == Due(1, 0)
     assert house.ask(DisputesDue(bakery.id), by=bakery.officer, now=overdue) == found
-    assert house.ask(DisputesDue(provider.id), by=provider.officer, now=overdue) == found
-    assert house.ask(DisputesDue(other.id), by=other.officer, now=overdue) == ()
+    assert house.ask(DisputesDue(bakery.id), by=provider.officer, now=overdue) == found
+    assert house.ask(DisputesDue(bakery.id), by=other.officer, now=overdue) is None
     assert house.ask(DisputesDue(bakery.id), by=house.employer("Garage").officer) is None
     [row] = house.ask(DisputeList(bakery.id), by=provider.officer).rows
     house.done(AnswerDispute(bakery.id, row.dispute, row.kind, DisputeAnswer.AGREED), by=provider.officer)

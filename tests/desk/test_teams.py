@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from openfla.desk.access.access import AccessOfPerson, GrantAccess, GrantList, MandateCard
 from openfla.desk.access.limits import LimitsToGrant
@@ -18,8 +19,10 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.declared.declarations import EmployersNumbered
 from openfla.desk.employers.organisations import RegisterOrganisation
+from openfla.desk.information.information import InformWorker, NoteReturned, PrintMessages
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague, RedeemInvitation
+from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.teams.teams import EndTeam, MakeTeam, PlaceClient, TeamCard, TeamClients, Teams
@@ -71,6 +74,27 @@ def office(house: House) -> Office:
     house.done(PlaceClient(body.id, first.id, north), by=body.officer)
     house.done(PlaceClient(body.id, second.id, south), by=body.officer)
     return Office(body, first, second, north, south, limited(house, body, north))
+
+
+def test_what_waits_is_told_of_the_clients_that_one_reaches(
+    house: House, office: Office, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Letters, who was not reached and disputes: of all clients to the manager, of one team to who works for it."""
+    for client in (office.first, office.second):
+        told = InformWorker(client.id, house.worker(client), "nl", by_email=False)
+        message = house.done(told, by=client.officer).reference
+        house.done(PrintMessages(client.id), by=client.officer)
+        house.done(NoteReturned(client.id, message, "verhuisd"), by=client.officer)
+        house.done(InformWorker(client.id, house.worker(client), "nl", by_email=False), by=client.officer)
+    found = {DueAtClient(each.id, letters=1, unreached=1) for each in (office.first, office.second)}
+    question = DueAtClients(office.body.id)
+    with django_assert_max_num_queries(20):
+        assert set(house.ask(question, by=office.body.officer)) == found
+    assert house.ask(question, by=office.member) == (DueAtClient(office.first.id, letters=1, unreached=1),)
+    assert house.ask(question, by=house.officer(office.body.id, frozenset({Permission.RIGHTS_MANAGE}))) is None
+    assert house.ask(question, by=office.first.officer) is None
+    house.done(PlaceClient(office.body.id, office.first.id, office.south), by=office.body.officer)
+    assert house.ask(question, by=office.member) == ()
 
 
 def reached(house: House, office: Office, actor: Actor) -> list[bool]:

@@ -72,6 +72,8 @@ def _permission(rule: Rule) -> str:
     needed = ", ".join(f"`{each.value}`" for each in (rule.permission, *rule.also) if each)
     if rule.statistical:
         return f"statistics: {needed}"
+    if rule.of_clients:
+        return f"at its clients: {needed}"
     more = ", also for one quality" * rule.per_quality + ", also for some workers" * rule.narrows
     return needed + more + ", also for clients alone" * rule.serving
 

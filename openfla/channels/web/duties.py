@@ -62,7 +62,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     fields = [entry.field(name, "") for name in DAYS]
     context = {
         "employer": employer,
-        "disputes": disputes_due(request).get(employer),
+        "disputes": disputes_due(request, employer),
         "view": view,
         "years": [(each, address(request, year=each)) for each in (view.year - 1, view.year, view.year + 1)],
         "entered": {field.name: field.value for field in fields},

@@ -56,7 +56,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "groups": [(group, links.committee(group.name)) for group in view.by_committee],
         "types": links.types(view),
         "all_trainings": links.trainings(),
-        "disputes": disputes_due(request).get(employer),
+        "disputes": disputes_due(request, employer),
         "saving": still_open(),
         "organisation": employer,
         "ended": ended_files(request, employer),

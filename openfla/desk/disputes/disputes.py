@@ -147,9 +147,9 @@ class DisputeAttachment:
 
 @dataclass(frozen=True, slots=True)
 class DisputesDue:
-    """How many disputes at an employer, and at each employer whose mandate it holds, wait for an answer."""
+    """How many disputes at an employer wait for an answer."""
 
-    organisation: UUID
+    employer: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +247,8 @@ class DisputeView:
 
 
 @dataclass(frozen=True, slots=True)
-class DueAt:
-    """How many disputes wait for an answer at an employer, and how many of them for longer than they may."""
+class Due:
+    """How many wait for an answer, and for how many of them the last day to answer is past."""
 
-    employer: UUID
     waiting: int
     overdue: int

@@ -12,7 +12,7 @@ from openfla.channels.clock.tasks import note_disputes
 from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.disputes import due_handling
-from openfla.desk.disputes.disputes import DisputesDue, DueAt, MissingTraining, RaiseDispute
+from openfla.desk.disputes.disputes import DisputesDue, Due, MissingTraining, RaiseDispute
 from openfla.records.models import DisputeStep
 from openfla.terms.dispute import DisputeKind
 from tests.desk.conftest import NOW, OPERATOR, House, house
@@ -36,4 +36,4 @@ def test_every_overdue_answer_is_noted_once(house: House, monkeypatch: pytest.Mo
     house.see(bakery)
     assert list(DisputeStep.objects.values_list("kind", flat=True)) == ["overdue"] * 5
     due = house.ask(DisputesDue(bakery.id), by=bakery.officer, now=NOW + timedelta(days=41))
-    assert due == (DueAt(bakery.id, 5, 5),)
+    assert due == Due(5, 5)

@@ -20,13 +20,14 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.web import uploads
 from openfla.channels.web.disputes.scanning import EICAR
-from openfla.desk.access.access import LinkWorker
+from openfla.desk.access.access import GrantAccess, LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import DisputeCard
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.terms.role import Permission, Quality
 from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import OPERATOR, Body, House
+from tests.desk.conftest import OPERATOR, SINCE, Body, House
 from tests.desk.rescuing import training
 
 PDF = b"%PDF-1.7 attest"
@@ -188,11 +189,14 @@ def test_a_large_file_is_let_go_while_it_comes(sides: Sides, monkeypatch: pytest
 
 
 def test_a_provider_sees_it_for_all_its_clients(sides: Sides, browser: Browser) -> None:
-    """With the way to the list."""
+    """With the way to the list; who works there for clients alone sees it too."""
     provider = sides.house.provider()
+    person, work = sides.house.person("Klanten"), frozenset({Permission.ACCOUNTS_CONSULT})
+    given = GrantAccess(provider.id, person, work, SINCE, None, Quality.SERVICE_PROVIDER)
+    sides.house.done(given, by=provider.officer)
     sides.house.mandate(sides.employer, provider)
     sides.raised()
-    client = browser.as_actor(provider.officer)
+    client = browser.as_actor(Actor.officer(person, provider.id))
     told = text(client, f"/o/{provider.id}/clients/")
     assert f'href="/e/{sides.employer.id}/disputes/"' in told
     assert "1 worker waits for an answer." in told

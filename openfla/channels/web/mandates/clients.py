@@ -13,15 +13,15 @@ from django.urls import reverse
 from openfla.channels.web.access.limit_words import limits_at_clients_told
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.declared.ended_files import ended_files
-from openfla.channels.web.disputes.due import disputes_due
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.places import first_place
-from openfla.channels.web.signin import acting, today
+from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.workers.workers import address, page_asked
 from openfla.desk.access.access import Client, MandateList
-from openfla.desk.disputes.disputes import DueAt
+from openfla.desk.gate import ask
 from openfla.desk.mandates.clients import ProposeToClient
+from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients
 from openfla.desk.names import plain
 
 SHOWN = 25
@@ -68,7 +68,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "previous": address(request, page=page - 1) if page > 1 else "",
         "following": address(request, page=page + 1) if page < pages else "",
         "organisation": organisation,
-        "due": _due(request, own.clients),
+        "due": _due(request, organisation, own.clients),
         "ended": ended_files(request, organisation),
         "imports": _imports(request, organisation),
         "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
@@ -76,10 +76,13 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return render(request, "web/clients.html", context)
 
 
-def _due(request: HttpRequest, clients: Sequence[Client]) -> list[tuple[str, UUID, DueAt]]:
-    """The clients at which disputes wait for an answer, the most overdue first."""
+def _due(request: HttpRequest, organisation: UUID, clients: Sequence[Client]) -> list[tuple[str, DueAtClient]]:
+    """The clients at which something waits, the most overdue first."""
+    if not may(request, organisation, DueAtClients):
+        return []
     names = {each.employer: each.name for each in clients}
-    return [(names[employer], employer, each) for employer, each in disputes_due(request).items() if employer in names]
+    found = ask(DueAtClients(organisation), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
+    return [(names[each.employer], each) for each in found if each.employer in names]
 
 
 def _imports(request: HttpRequest, organisation: UUID) -> str:

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What waits at clients, counted in the rows that the gate opened: those of the clients that the asker reaches."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from openfla.desk.act import Act
+from openfla.desk.disputes.due_handling import WAITING, late_on
+from openfla.desk.handling import answers
+from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients
+from openfla.records.models import Dispute, WorkerMessage
+from openfla.terms.message import FAILED, MessageState, Way
+
+
+@answers(DueAtClients)
+def due_at_clients(question: DueAtClients, act: Act) -> tuple[DueAtClient, ...]:
+    """Those at which something waits, the most overdue first; three queries."""
+    found: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
+    messages = WorkerMessage.objects.all()
+    for rows, counts in (
+        (Dispute.objects.filter(WAITING), {"disputes": ALL, "overdue": Count("id", filter=late_on(act.today))}),
+        (messages.filter(way=Way.PAPER.value, state=MessageState.WAITING.value), {"letters": ALL}),
+        (_unreached(messages), {"unreached": ALL}),
+    ):
+        for employer, counted in _by_client(rows, question.organisation, counts):
+            found[employer] |= counted
+    due = [DueAtClient(employer, **counted) for employer, counted in found.items()]
+    return tuple(sorted(due, key=lambda each: (-each.overdue, -each.disputes, -each.letters - each.unreached)))
+
+
+ALL = Count("id")
+
+
+def _by_client(rows: "QuerySet[Any]", own: UUID, counts: dict[str, Count]) -> list[tuple[UUID, dict[str, int]]]:
+    """The organisation's own rows, which are seen too, are not asked for."""
+    counted = rows.exclude(employer=own).values("employer").annotate(**counts)
+    return [(row.pop("employer"), row) for row in counted.order_by("employer")]
+
+
+def _unreached(messages: "QuerySet[WorkerMessage]") -> "QuerySet[WorkerMessage]":
+    """Messages that failed and that no later one followed."""
+    later = messages.filter(worker=OuterRef("worker"), recorded_at__gt=OuterRef("recorded_at"))
+    return messages.filter(~Exists(later), state__in=[each.value for each in FAILED])
