@@ -68,6 +68,7 @@ from openfla.desk.batch.batches import (
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.changes import Changes
 from openfla.desk.consultations import OwnConsultations
+from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.disputes.disputes import (
@@ -401,6 +402,8 @@ RULES: dict[type, Rule] = {
     EmployerRegime: Rule(CONSULT, inspected=True),
     SizeCard: Rule(CONSULT, inspected=True),
     EmployerDuties: Rule(CONSULT, inspected=True),
+    Deadlines: Rule(CONSULT, inspected=True),
+    DeadlinesOfClients: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
     RegisterRight: Rule(RIGHTS, narrows=True, of_one=True),
     CorrectRight: Rule(RIGHTS, narrows=True),
     CancelRight: Rule(RIGHTS, narrows=True),

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.permissions import beside
+from openfla.channels.web.deadlines.deadlines import next_deadlines
 from openfla.channels.web.disputes.due import disputes_due
 from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.explain import told
@@ -63,6 +64,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     context = {
         "employer": employer,
         "disputes": disputes_due(request, employer),
+        "deadlines": next_deadlines(request, employer),
         "view": view,
         "years": [(each, address(request, year=each)) for each in (view.year - 1, view.year, view.year + 1)],
         "entered": {field.name: field.value for field in fields},

@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.deadlines.deadlines import next_deadlines
 from openfla.channels.web.declared.ended_files import ended_files
 from openfla.channels.web.disputes.due import disputes_due
 from openfla.channels.web.entry import here
@@ -57,6 +58,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "types": links.types(view),
         "all_trainings": links.trainings(),
         "disputes": disputes_due(request, employer),
+        "deadlines": next_deadlines(request, employer),
         "saving": still_open(),
         "organisation": employer,
         "ended": ended_files(request, employer),

@@ -28,6 +28,7 @@ from openfla.channels.web import (
     which_regime,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
+from openfla.channels.web.deadlines import deadlines
 from openfla.channels.web.declared import declaration_file, declarations
 from openfla.channels.web.disputes import answering, dossier, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
@@ -124,6 +125,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DECLARED}refused.xml", declaration_file.refused, name="declaration-refused"),
     path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
+    path("o/<uuid:organisation>/deadlines/", deadlines.of_clients, name="client-deadlines"),
     path("o/<uuid:organisation>/inspections/", inspections.show, name="inspections"),
     path("o/<uuid:organisation>/statistics/", statistics.show, name="statistics"),
     path("o/<uuid:organisation>/statistics.csv", statistics.as_csv, name="statistics-csv"),
@@ -224,6 +226,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/first-steps/", first_steps.show, name="first-steps"),
     path("e/<uuid:employer>/size/", size.show, name="size"),
     path("e/<uuid:employer>/duties/", duties.show, name="duties"),
+    path("e/<uuid:employer>/deadlines/", deadlines.show, name="deadlines"),
     path("e/<uuid:employer>/journal/", employer_journal.show, name="employer-journal"),
     path("e/<uuid:employer>/journal.csv", employer_journal.as_csv, name="employer-journal-csv"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),

@@ -70,12 +70,13 @@ def heads_on(employer: UUID, days: Sequence[date]) -> dict[date, int]:
     asked = {f"day_{number}": day for number, day in enumerate(days)}
     rows = Employment.objects.filter(CURRENT, employer=employer)
     found = rows.aggregate(
-        **{name: Count("worker_id", distinct=True, filter=_under(day)) for name, day in asked.items()}
+        **{name: Count("worker_id", distinct=True, filter=under_contract(day)) for name, day in asked.items()}
     )
     return {day: found[name] for name, day in asked.items()}
 
 
-def _under(on: date) -> Q:
+def under_contract(on: date) -> Q:
+    """Contracts, or segments of them, that run on that day."""
     return Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
 
 

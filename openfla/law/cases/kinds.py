@@ -5,12 +5,20 @@
 from openfla.law.cases.account_kinds import ACCOUNT_KINDS
 from openfla.law.cases.agreement_kinds import AGREEMENT_KINDS
 from openfla.law.cases.answer import Kind
+from openfla.law.cases.deadline_kinds import DEADLINE_KINDS
 from openfla.law.cases.duty_kinds import DUTY_KINDS
 from openfla.law.cases.facts import SWITCHES
 from openfla.law.cases.record_kinds import RECORD_KINDS
 from openfla.law.cases.right_kinds import RIGHT_KINDS
 
-KINDS: dict[str, Kind] = {**RIGHT_KINDS, **AGREEMENT_KINDS, **ACCOUNT_KINDS, **DUTY_KINDS, **RECORD_KINDS}
+KINDS: dict[str, Kind] = {
+    **RIGHT_KINDS,
+    **AGREEMENT_KINDS,
+    **ACCOUNT_KINDS,
+    **DUTY_KINDS,
+    **RECORD_KINDS,
+    **DEADLINE_KINDS,
+}
 
 KNOWN_INPUTS = frozenset(
     [
@@ -84,5 +92,7 @@ KNOWN_INPUTS = frozenset(
         "required",
         "reader",
         "duty",
+        "occasions",
+        "rescued",
     ]
 ) | frozenset(SWITCHES)

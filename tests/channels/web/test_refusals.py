@@ -102,6 +102,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "import-refused": ({SEE, RUN}, None),
     "size": ({SEE}, RUN),
     "duties": ({SEE}, None),
+    "deadlines": ({SEE}, None),
+    "client-deadlines": ({SEE}, None),
     "rescues": (set(), TEACH),
     "rescue": (set(), TEACH),
     "rescue-mapping": (set(), None),

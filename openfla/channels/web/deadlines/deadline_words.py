@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A deadline as pages show it: in words, with why and the next act, where that act is open to the reader."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from openfla.channels.web.entry import here, words_of
+from openfla.channels.web.explain import Told, told
+from openfla.channels.web.may import may
+from openfla.channels.web.signin import acting
+from openfla.channels.web.templatetags.openfla import whole
+from openfla.channels.wording import sentence
+from openfla.desk.access.access import MandateList
+from openfla.desk.deadlines.deadlines import DeadlineView
+from openfla.desk.disputes.disputes import DisputeList
+from openfla.desk.employers.duties import EmployerDuties
+from openfla.desk.employers.sizes import EmployerRegime
+from openfla.desk.explaining import reason_of
+from openfla.desk.information.information import WorkerMessages
+from openfla.desk.rescue.rescues import RescueFiles
+from openfla.desk.trainings.trainings import TrainingList
+from openfla.terms.deadline import DeadlineKind, DeadlineState
+
+TAGS = {DeadlineState.MISSED: "act", DeadlineState.NEAR: "soon", DeadlineState.MET: "solid"}
+
+
+class Place(NamedTuple):
+    """A page by name, and the question that it shows."""
+
+    name: str
+    shows: type
+
+
+SIZE, DUTIES = Place("size", EmployerRegime), Place("duties", EmployerDuties)
+TRAININGS, MESSAGES = Place("trainings", TrainingList), Place("messages", WorkerMessages)
+RESCUES = Place("rescues", RescueFiles)
+PLACES = {
+    DeadlineKind.SIZE: SIZE,
+    DeadlineKind.OWN_NUMBER: SIZE,
+    DeadlineKind.TRAINING_FOLLOWED: TRAININGS,
+    DeadlineKind.CERTIFICATE: TRAININGS,
+    DeadlineKind.INFORM_START: MESSAGES,
+    DeadlineKind.INFORM_YEARLY: MESSAGES,
+    DeadlineKind.INFORM_LEAVING: MESSAGES,
+    DeadlineKind.CORRECTION: Place("disputes", DisputeList),
+    DeadlineKind.FLA_SAVED: RESCUES,
+    DeadlineKind.FLA_LEAVER: RESCUES,
+}
+"""Where something is done about it; all others are told of on the page of duties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row: `url` leads to the next act, `near` colours the day."""
+
+    on: date
+    title: str
+    employer: str
+    whom: str
+    state: str
+    tag: str
+    near: bool
+    url: str
+    act: str
+    why: Told
+
+
+def shown(request: HttpRequest, each: DeadlineView, employer: str = "") -> Shown:
+    """The row, with the name of the employer where there are several."""
+    url, act = _next(request, each)
+    return Shown(
+        on=each.on,
+        title=title(each),
+        employer=employer,
+        whom=_whom(each),
+        state=dict(words_of(DeadlineState, "words.deadline_state"))[each.state.value],
+        tag=TAGS.get(each.state, "dashed"),
+        near=each.state.asks,
+        url=url,
+        act=act,
+        why=told(reason_of(each.why, here()), here()),
+    )
+
+
+def title(each: DeadlineView) -> str:
+    """What is to be done."""
+    return sentence(f"deadline.{each.kind}", {"about": each.about}, here())
+
+
+def _whom(each: DeadlineView) -> str:
+    """How many it still concerns."""
+    if each.number is None or each.kind is DeadlineKind.MANDATE:
+        return ""
+    text = ngettext("%(shown)s worker", "%(shown)s workers", each.number)
+    return text % {"shown": whole(each.number)}
+
+
+def _next(request: HttpRequest, each: DeadlineView) -> tuple[str, str]:
+    """Where the next act is, and what the way is called; nothing where that page is not open."""
+    if each.kind is DeadlineKind.MANDATE:
+        return _mandates(request)
+    place = PLACES.get(each.kind, DUTIES)
+    if not may(request, each.employer, place.shows):
+        return "", ""
+    year = each.about[:4]
+    query = f"?year={year}" if place in {SIZE, DUTIES} and each.about and year.isdigit() else ""
+    return reverse(place.name, args=[each.employer]) + query, _act(place.name)
+
+
+def _mandates(request: HttpRequest) -> tuple[str, str]:
+    own = acting(request).own
+    if own is None or not may(request, own.organisation, MandateList):
+        return "", ""
+    return reverse("mandates", args=[own.organisation]), _("Mandates")
+
+
+def _act(place: str) -> str:
+    return {
+        "size": _("Size and rules"),
+        "duties": _("Duties"),
+        "trainings": _("Trainings"),
+        "messages": _("Information to workers"),
+        "disputes": _("Disputed by workers"),
+        "rescues": _("Bring in what was saved"),
+    }[place]

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of deadlines: of an employer, also as the law was known on another day; of a provider's clients."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.deadlines.deadline_words import Shown, shown
+from openfla.channels.web.entry import Entry, Field, here
+from openfla.channels.web.may import may, shows
+from openfla.channels.web.organisation.organisation import own_organisation
+from openfla.channels.web.paging import paging
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.workers.worker_query import address, page_asked
+from openfla.channels.wording import sentence
+from openfla.desk.deadlines.deadlines import DeadlinePage, Deadlines, DeadlinesOfClients, EmployerDeadlines
+from openfla.desk.gate import ask
+from openfla.terms.deadline import DeadlineKind, DeadlineState
+
+NEXT = 3
+GROUPS = {
+    "plan": (
+        DeadlineKind.PLAN_DRAFT,
+        DeadlineKind.PLAN_OPINION,
+        DeadlineKind.PLAN_FIXED,
+        DeadlineKind.PLAN_FILED,
+    ),
+    "size": (DeadlineKind.SIZE, DeadlineKind.OWN_NUMBER, DeadlineKind.PERIOD_END),
+    "sector": (DeadlineKind.SECTOR_PLAN, DeadlineKind.SECTOR_REPORT, DeadlineKind.FUND_RECOURSE),
+    "workers": (
+        DeadlineKind.INFORM_START,
+        DeadlineKind.INFORM_YEARLY,
+        DeadlineKind.INFORM_LEAVING,
+        DeadlineKind.CORRECTION,
+    ),
+    "trainings": (DeadlineKind.TRAINING_FOLLOWED, DeadlineKind.CERTIFICATE),
+    "mandates": (DeadlineKind.MANDATE,),
+    "fla": tuple(kind for kind in DeadlineKind if kind.startswith("fla_")),
+}
+"""Kinds that are chosen together."""
+
+
+@shows(Deadlines)
+def show(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """Those that ask for attention, or all; of a kind; as asked on a day."""
+    entry = _typed(request)
+    found = _asked(request, employer, entry.day("on"))
+    kinds, whole = _kinds(entry), _whole(request, entry)
+    rows = [each for each in found.rows if (whole or each.state.asks) and each.kind in kinds]
+    context = {
+        "employer": employer,
+        "on": found.asked_on if entry.day("on") else None,
+        "fields": [_kind_field(entry), _day_field(entry)],
+        "errors": entry.summary,
+        "missed": sum(each.state is DeadlineState.MISSED for each in found.rows),
+        "asking": len(found.asking),
+        "whole": whole,
+        "views": _views(request, whole=whole, asking=len(found.asking), every=len(found.rows)),
+        "rows": [shown(request, each) for each in rows],
+    }
+    return render(request, "web/deadlines.html", context, status=422 if entry.problems else 200)
+
+
+@shows(DeadlinesOfClients)
+def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """The same over all clients, page by page."""
+    own, entry = own_organisation(request, organisation), _typed(request)
+    whole = _whole(request, entry)
+    question = DeadlinesOfClients(organisation, not whole, _kinds(entry), page_asked(request))
+    page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(page, DeadlinePage):
+        raise Http404
+    context = {
+        "organisation": organisation,
+        "own": own,
+        "fields": [_kind_field(entry)],
+        "missed": page.missed,
+        "asking": 0 if whole else page.total,
+        "whole": whole,
+        "views": _views(request, whole=whole, **{"every" if whole else "asking": page.total}),
+        "rows": [shown(request, each, page.names[each.employer]) for each in page.rows],
+        "pager": paging(request, page.page, page.pages),
+    }
+    return render(request, "web/deadlines.html", context)
+
+
+def next_deadlines(request: HttpRequest, employer: UUID) -> list[Shown] | None:
+    """The first that ask for attention at an employer, for a page that begins there; None for whom they aren't open."""
+    if not may(request, employer, Deadlines):
+        return None
+    return [shown(request, each) for each in _asked(request, employer, None).asking[:NEXT]]
+
+
+def _asked(request: HttpRequest, employer: UUID, on: date | None) -> EmployerDeadlines:
+    found = ask(Deadlines(employer, on), actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(found, EmployerDeadlines):
+        raise Http404
+    return found
+
+
+def _typed(request: HttpRequest) -> Entry:
+    return Entry({name: request.GET.get(name, "") for name in ("about", "on")})
+
+
+def _whole(request: HttpRequest, entry: Entry) -> bool:
+    """All are shown where it is asked for, and where the day is another: then nothing asks for attention now."""
+    return "all" in request.GET or bool(entry.text("on"))
+
+
+def _kinds(entry: Entry) -> tuple[DeadlineKind, ...]:
+    return GROUPS.get(entry.text("about"), tuple(DeadlineKind))
+
+
+def _views(
+    request: HttpRequest, *, whole: bool, asking: int | None = None, every: int | None = None
+) -> list[tuple[str, str, bool, int | None]]:
+    return [
+        (_("To be done"), address(request, all="", on="", page=""), not whole, asking),
+        (_("All"), address(request, all=1, page=""), whole, every),
+    ]
+
+
+def _kind_field(entry: Entry) -> Field:
+    words = sentence("words.deadline_groups", {}, here()).split(", ")
+    options = (("", _("everything")), *zip(GROUPS, words, strict=True))
+    return entry.field("about", _("About"), kind="select", options=options)
+
+
+def _day_field(entry: Entry) -> Field:
+    hint = _("As the law was known that day; such as 01/10/2024")
+    return entry.field("on", _("Asked on"), hint=hint)

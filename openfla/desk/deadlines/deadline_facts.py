@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the deadlines of employers hang on, of all of them together: a fixed number of statements."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from openfla.desk.act import Act
+from openfla.desk.employers.duties_handling import under_contract
+from openfla.desk.employers.employer_facts import employers_facts
+from openfla.law.calendar import months_later
+from openfla.law.deadline import DeadlineFacts, Occasion
+from openfla.law.information import LATEST, SHORT
+from openfla.law.parameter import parameter
+from openfla.records.fact import CURRENT
+from openfla.records.models import Employment, Rescue, Segment
+from openfla.records.occasions import Looked, occasions
+from openfla.terms.deadline import NEAR, DeadlineKind
+
+BACK, AHEAD = timedelta(days=365), timedelta(days=365)
+"""How far certificates, mandates and disputes are looked for on either side of the day."""
+
+
+def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dict[UUID, DeadlineFacts]:
+    """By employer; of another day than today only what stands in contracts, sizes and decisions."""
+    facts, heads = employers_facts(employers), _heads(employers, asked_on)
+    committees, rescued = _committees(employers, asked_on), _rescued(employers)
+    counted = _occasions(employers, asked_on, act, rescued)
+    return {
+        each: DeadlineFacts(
+            asked_on,
+            facts[each],
+            heads.get(each, {}),
+            frozenset(committees[each]),
+            tuple(counted[each]),
+            each in rescued,
+        )
+        for each in employers
+    }
+
+
+def _heads(employers: Collection[UUID], asked_on: date) -> dict[UUID, Mapping[int, int]]:
+    """Workers under contract on 1 January of the year before and of the year asked; of the next as on the day asked."""
+    year = asked_on.year
+    days = {year - 1: date(year - 1, 1, 1), year: date(year, 1, 1), year + 1: asked_on}
+    rows = Employment.objects.filter(CURRENT, employer__among=employers).values("employer")
+    counted = rows.annotate(
+        **{f"of_{each}": Count("worker_id", distinct=True, filter=under_contract(day)) for each, day in days.items()}
+    )
+    found: Iterable[dict[str, Any]] = map(dict, counted.order_by("employer"))
+    return {row["employer"]: {each: row[f"of_{each}"] for each in days} for row in found}
+
+
+def _committees(employers: Collection[UUID], asked_on: date) -> dict[UUID, set[str]]:
+    """Those of the workers under contract on the day."""
+    rows = Segment.objects.filter(under_contract(asked_on), employer__among=employers, employment__withdrawn_at=None)
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for employer, committee in rows.exclude(joint_committee="").values_list("employer", "joint_committee").distinct():
+        found[employer].add(committee)
+    return found
+
+
+def _rescued(employers: Collection[UUID]) -> set[UUID]:
+    rows = Rescue.objects.filter(Q(worker=None), employer__among=employers)
+    return set(rows.values_list("employer", flat=True).distinct())
+
+
+def _occasions(
+    employers: Collection[UUID], asked_on: date, act: Act, rescued: Collection[UUID]
+) -> dict[UUID, list[Occasion]]:
+    """Whoever was saved from the State's tool is looked after."""
+    found: dict[UUID, list[Occasion]] = defaultdict(list)
+    for employer, kind, since, waiting in occasions(_looked(employers, asked_on, act), then=asked_on != act.today):
+        if kind != DeadlineKind.FLA_LEAVER or employer not in rescued:
+            found[employer].append(Occasion(DeadlineKind(kind), since, waiting))
+    return found
+
+
+def _looked(employers: Collection[UUID], asked_on: date, act: Act) -> Looked:
+    told_by = months_later(asked_on, -parameter("account.inform_months").at(act.today, date.max).whole())
+    return Looked(
+        employers=employers,
+        asker=act.actor.organisation,
+        on=asked_on,
+        told_by=told_by,
+        told_soon=told_by + NEAR,
+        left_since=asked_on - LATEST,
+        short=SHORT.days,
+        ended_since=asked_on - BACK,
+        ends_by=asked_on + AHEAD,
+        hired_since=asked_on - BACK,
+    )

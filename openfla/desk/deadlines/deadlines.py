@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The days by which something is to be done at an employer, or at all clients: what, why, and whether it is done.
+
+Days follow from the law (openfla.law.deadlines) and from what is recorded now. Asked for another day than today, they
+follow from the law as it was known then, and of what is recorded only contracts, sizes and decisions count.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from openfla.law.finding import Finding
+from openfla.terms.deadline import DeadlineKind, DeadlineState
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Those of one employer, the earliest first: as asked today, or on another day."""
+
+    employer: UUID
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinesOfClients:
+    """One page of those of all employers for whom the asker may look at accounts, the earliest first.
+
+    `asking`: those alone that ask for attention. `kinds`: of these alone; without any, of all.
+    """
+
+    organisation: UUID
+    asking: bool = True
+    kinds: Collection[DeadlineKind] = ()
+    page: int = 1
+    size: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """One of them. `number`: how many workers or mandates it still concerns, where they are counted.
+
+    `about` tells it from others of its kind at the employer: a year, a quarter, a period, or the day that
+    it is counted from.
+    """
+
+    employer: UUID
+    kind: DeadlineKind
+    about: str
+    on: date
+    state: DeadlineState
+    number: int | None
+    why: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerDeadlines:
+    """All that are told of one employer, as asked on that day."""
+
+    asked_on: date
+    rows: tuple[DeadlineView, ...]
+
+    @property
+    def asking(self) -> tuple[DeadlineView, ...]:
+        """Those that ask for attention."""
+        return tuple(each for each in self.rows if each.state.asks)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePage:
+    """One page, the names of its employers, and how many there are; `missed` of all that were found."""
+
+    rows: tuple[DeadlineView, ...]
+    names: dict[UUID, str]
+    total: int
+    missed: int
+    page: int
+    pages: int

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Cases about the days by which an employer has something to do."""
+
+from collections import defaultdict
+
+from openfla.law.cases.answer import Answer, Kind
+from openfla.law.cases.facts import WRITTEN, committee_of
+from openfla.law.cases.inputs import Inputs
+from openfla.law.deadline import Deadline, DeadlineFacts, Occasion
+from openfla.law.deadlines import OCCASIONS, deadlines
+from openfla.law.facts import EmployerFacts, SizeDeclaration
+from openfla.law.finding import Finding
+from openfla.law.size import reference_quarters
+from openfla.terms.deadline import DeadlineKind, state_of
+
+
+def employer_deadlines(inputs: Inputs) -> Answer:
+    """Each kind with its days, by what they are about; which are met; which ask for attention."""
+    facts = _facts(inputs)
+    by_kind: dict[str, dict[str, Finding | object]] = {kind.value: {} for kind in DeadlineKind}
+    found = deadlines(facts)
+    for each in found:
+        by_kind[each.kind.value][each.about] = each.on
+    states: dict[bool, list[str]] = defaultdict(list)
+    for each in found:
+        states[state_of(each.on, met=each.met, on=facts.asked_on).asks].append(_name(each))
+    met = [_name(each) for each in found if each.met]
+    return Answer({**by_kind, "met": met, "attention": states[True]}, tuple(each.why for each in found))
+
+
+def _name(each: Deadline) -> str:
+    return f"{each.kind} {each.about}".strip()
+
+
+def _facts(inputs: Inputs) -> DeadlineFacts:
+    asked_on, committee = inputs.day("asked_on"), committee_of(inputs)
+    years = range(asked_on.year - 1, asked_on.year + 2)
+    return DeadlineFacts(
+        asked_on,
+        EmployerFacts(_sizes(inputs, asked_on.year)),
+        dict.fromkeys(years, inputs.whole("heads")) if inputs.has("heads") else {},
+        frozenset({committee} if committee else ()),
+        tuple(map(_occasion, inputs.some("occasions"))) if inputs.has("occasions") else (),
+        inputs.flag("rescued"),
+    )
+
+
+def _sizes(inputs: Inputs, year: int) -> tuple[SizeDeclaration, ...]:
+    """The same number in each quarter that counts for the period of the year, and for the one before it."""
+    if not inputs.has("reference_fte"):
+        return ()
+    fte = inputs.positive("reference_fte")
+    quarters = [quarter for each in (year - 2, year) for quarter in reference_quarters(max(each, 2022))]
+    return tuple(SizeDeclaration(quarter, fte, WRITTEN) for quarter in dict.fromkeys(quarters))
+
+
+def _occasion(each: Inputs) -> Occasion:
+    kinds = {kind.value: kind for kind in OCCASIONS}
+    return Occasion(kinds[each.among("kind", kinds)], each.day("since"), each.whole("waiting"))
+
+
+DEADLINE_KINDS: dict[str, Kind] = {"deadlines": employer_deadlines}

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A day by which an employer has something to do, and the facts that such days hang on."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from openfla.law.facts import EmployerFacts
+from openfla.law.finding import Finding
+from openfla.terms.deadline import DeadlineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`about` tells it from others of its kind: a year, a quarter, a period, or the day that it is counted from.
+
+    `met` is None where nothing that is recorded tells. `number`: whom it still concerns (workers, mandates), where it
+    is counted.
+    """
+
+    kind: DeadlineKind
+    about: str
+    on: date
+    why: Finding
+    met: bool | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something recorded from which a day is counted: `since` its day, `waiting` how many are still to be seen to.
+
+    For a training, information, a contract or a dispute `since` is the day from which the time runs; a certificate and
+    a mandate bring their own last day.
+    """
+
+    kind: DeadlineKind
+    since: date
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineFacts:
+    """What the deadlines of one employer hang on, as they are asked for on a day.
+
+    `heads` are the workers under contract by year, `committees` those of its workers. `rescued`: a file that was saved
+    from the State's tool was brought in.
+    """
+
+    asked_on: date
+    employer: EmployerFacts
+    heads: Mapping[int, int] = dataclasses.field(default_factory=dict)
+    committees: frozenset[str] = frozenset()
+    occasions: tuple[Occasion, ...] = ()
+    rescued: bool = False

@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The deadlines of an employer: each kind with the rule that gives its days from facts.
+
+Their numbers, sources and the time in which they hold stand in the parameters that each rule reads; what no text covers
+on a day gives no deadline. Those that return every year are told of the year before the day one asks, of its own and of
+the next. Those of the Federal Learning Account follow from the law as it was known on the day one asks.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from openfla.law import correction, fla, plan, small_right
+from openfla.law.account import ends_period
+from openfla.law.account_form import informed_by
+from openfla.law.calendar import day_of_year, days_later, months_later
+from openfla.law.deadline import Deadline, DeadlineFacts, Occasion
+from openfla.law.finding import Citation, Finding
+from openfla.law.information import AT_THE_END, INTRODUCED
+from openfla.law.parameter import NotInForce, parameter
+from openfla.law.sector import sector_terms
+from openfla.law.size import BELOW, PERIOD, SMALL, Size, reference_quarters, size_of
+from openfla.terms.deadline import DeadlineKind as Kind
+from openfla.terms.period import Quarter
+
+KEPT_UP = Citation("decree_2017", "", "C2")
+RESET = Citation("law_2022", "", "C2")
+TO_FUND = {"sector.plan_to_fund": Kind.SECTOR_PLAN, "sector.report_to_fund": Kind.SECTOR_REPORT}
+QUARTERS = (1, 2, 3, 4)
+Found = Iterator[Deadline]
+
+
+def deadlines(facts: DeadlineFacts) -> tuple[Deadline, ...]:
+    """All of them, the earliest first."""
+    found = [each for rule in RULES for each in _in_force(rule(facts))]
+    return tuple(sorted(found, key=lambda each: (each.on, each.kind, each.about)))
+
+
+def _in_force(found: Found) -> Found:
+    """A rule that meets a day that nothing covers has no more to say."""
+    try:
+        yield from found
+    except NotInForce:
+        return
+
+
+def _years(facts: DeadlineFacts) -> range:
+    return range(facts.asked_on.year - 1, facts.asked_on.year + 2)
+
+
+def _size(facts: DeadlineFacts, year: int) -> Size | None:
+    """None before the law of 2022."""
+    try:
+        return size_of(facts.employer, year)
+    except NotInForce:
+        return None
+
+
+def _fte(facts: DeadlineFacts, year: int) -> Fraction | None:
+    size = _size(facts, year)
+    return size.average if size else None
+
+
+def _plan(facts: DeadlineFacts) -> Found:
+    """Where either count asks for a plan: which of them holds is disputed. None of them is recorded as done."""
+    for year in _years(facts):
+        if date(year, 1, 1) >= parameter("plan.opinion_by").values[0].starts_on:
+            due = plan.required(fte=_fte(facts, year), heads=facts.heads.get(year), on=date(year, 1, 1))
+            if due.values["by_fte"] or due.values["by_heads"]:
+                yield from _plan_of(year, due, facts.asked_on)
+
+
+def _plan_of(year: int, due: Finding, asked_on: date) -> Found:
+    """The copy is due at the latest a month after the last day on which the plan may be fixed (an inference)."""
+    fixed_by = day_of_year(year, parameter("plan.fixed_by").at(date(year, 1, 1), date.max))
+    found = dataclasses.replace(plan.deadlines(year, in_force=fixed_by), because=(due,))
+    yield from (
+        Deadline(kind, str(year), on, why)
+        for kind, on, why in (
+            (Kind.PLAN_DRAFT, *_draft(year, due)),
+            (Kind.PLAN_OPINION, found.values["opinion_by"], found),
+            (Kind.PLAN_FIXED, found.values["fixed_by"], found),
+            (Kind.PLAN_FILED, found.value if asked_on >= _filed_since() else None, found),
+        )
+        if isinstance(on, date)
+    )
+
+
+def _filed_since() -> date:
+    """The day since which copies are filed."""
+    return parameter("plan.filed_by").values[0].known_from
+
+
+def _draft(year: int, due: Finding) -> tuple[date, Finding]:
+    """The last day to send the draft for a meeting on the last day for an opinion (an inference)."""
+    opinion_by = day_of_year(year, parameter("plan.opinion_by").at(date(year, 1, 1), date.max))
+    least = parameter("plan.days_before_meeting").at(opinion_by, date.max)
+    on = days_later(opinion_by, -least.whole())
+    values = {"year": year, "until": on, "opinion_by": opinion_by, "least": least.whole()}
+    return on, Finding("plan.draft_by", on, "", values, (least.citation,), (due,))
+
+
+def _sizes(facts: DeadlineFacts) -> Found:
+    """That of the period of the day one asks, and of the next one: once all quarters that count are told."""
+    asked = facts.asked_on.year
+    for year in (asked, asked + PERIOD):
+        quarters = reference_quarters(year)
+        first = quarters[0].year + 2
+        known_by = parameter("right.size_known_by").at(date(first - 1, 12, 31), facts.asked_on)
+        on, size = day_of_year(first - 1, known_by), size_of(facts.employer, year)
+        told = size.fallback is not None or all(declared for _, declared in size.quarters)
+        values = {"first": first, "last": first + 1, "from": str(quarters[0]), "to": str(quarters[-1]), "until": on}
+        why = Finding("size.known_by", on, "", values, (known_by.citation,))
+        yield Deadline(Kind.SIZE, f"{first}-{first + 1}", on, why, met=told)
+
+
+def _own_number(facts: DeadlineFacts) -> Found:
+    """A choice of employers of 10 to under 20: once the day is over, the number of the law holds."""
+    for year in _years(facts):
+        size, on = _size(facts, year), small_right.fixed_by(year)
+        if size is None or size.band != SMALL or on < facts.asked_on:
+            continue
+        fixed = small_right.own_number(facts.employer.decisions, year) is not None
+        values = {"year": year, "until": on, "least": small_right.least_days(year)}
+        why = Finding("small_right.fixed_by", on, "", values, (small_right.FIXED,))
+        yield Deadline(Kind.OWN_NUMBER, str(year), on, why, met=fixed)
+
+
+def _period_end(facts: DeadlineFacts) -> Found:
+    """The next day on which balances return to zero, and the last one to take missing days from a fund after it."""
+    size, year = _size(facts, facts.asked_on.year), facts.asked_on.year
+    if size is None or (size.band == BELOW and not facts.committees):
+        return
+    length = parameter("right.period_years").at(facts.asked_on, facts.asked_on)
+    year = next(each for each in range(year, year + length.whole()) if ends_period(each, facts.asked_on))
+    values = {"first": year - length.whole() + 1, "last": year}
+    yield Deadline(
+        Kind.PERIOD_END, str(year), date(year, 12, 31), Finding("account.period_end", None, "", values, (RESET,))
+    )
+    yield from _recourse(facts, year)
+
+
+def _recourse(facts: DeadlineFacts, last: int) -> Found:
+    rule = parameter("right.recourse_months").at(date(last, 12, 31), date.max)
+    months: Mapping[str, object] = rule.value if isinstance(rule.value, dict) else {}
+    for committee in sorted(facts.committees & months.keys()):
+        on = months_later(date(last, 12, 31), int(str(months[committee])))
+        values = {"committee": committee, "last": last, "until": on}
+        why = Finding("averages.recourse_until", on, "", values, (rule.citation,))
+        yield Deadline(Kind.FUND_RECOURSE, f"{committee} {last}", on, why)
+
+
+def _to_funds(facts: DeadlineFacts) -> Found:
+    """What the agreements ask to be told to a fund before a day of each year."""
+    for year in _years(facts):
+        for committee in sorted(facts.committees):
+            for term in sector_terms(committee, date(year, 1, 1), _fte(facts, year)):
+                if term.code in TO_FUND:
+                    yield Deadline(TO_FUND[term.code], f"{committee} {year}", _before(term, year), term)
+
+
+def _before(term: Finding, year: int) -> date:
+    """The last day before the one that an agreement writes as day and month, such as "15/02"."""
+    day, _, month = str(term.values["by"]).partition("/")
+    return days_later(date(year, int(month), int(day)), -1)
+
+
+def _fla(facts: DeadlineFacts) -> Found:
+    """What was due to the Federal Learning Account as known on the day one asks: nothing since its repeal."""
+    first = fla.first_due(facts.asked_on)
+    if not isinstance(first.value, date):
+        return
+    yield Deadline(Kind.FLA_FIRST, "", first.value, first)
+    for year in _years(facts):
+        for quarter in (Quarter(year, number) for number in QUARTERS):
+            due = fla.quarter_due(quarter, facts.asked_on)
+            if year >= fla.BEGAN.year and isinstance(due.value, date):
+                yield Deadline(Kind.FLA_QUARTER, str(quarter), due.value, due)
+
+
+def _saved(facts: DeadlineFacts) -> Found:
+    """Until the State destroys what its tool holds; after that nothing can be saved."""
+    kept = fla.kept_until(facts.asked_on)
+    if isinstance(kept.value, date) and kept.value >= facts.asked_on:
+        yield Deadline(Kind.FLA_SAVED, "", kept.value, kept, met=facts.rescued)
+
+
+def _occasions(facts: DeadlineFacts) -> Found:
+    """Those that are counted from something recorded."""
+    for each in facts.occasions:
+        try:
+            why = OCCASIONS[each.kind](each, facts.asked_on)
+        except NotInForce:
+            continue
+        if isinstance(why.value, date):
+            met = None if each.kind is Kind.FLA_HIRE else not each.waiting
+            yield Deadline(each.kind, str(each.since), why.value, why, met=met, number=each.waiting or None)
+
+
+def _leaver(each: Occasion, asked_on: date) -> Finding:
+    """As long as the State still lets the employer read what it holds about somebody who left."""
+    found = fla.access_until(each.since)
+    over = isinstance(found.value, date) and found.value < asked_on
+    return dataclasses.replace(found, value=None) if over else found
+
+
+def _on_the_day(code: str, *citations: Citation) -> Callable[[Occasion, date], Finding]:
+    def rule(each: Occasion, _asked_on: date) -> Finding:
+        return Finding(code, each.since, "", {"since": each.since, "last": each.since}, citations)
+
+    return rule
+
+
+OCCASIONS: Mapping[Kind, Callable[[Occasion, date], Finding]] = {
+    Kind.TRAINING_FOLLOWED: _on_the_day("account_form.kept_up", KEPT_UP),
+    Kind.INFORM_START: _on_the_day("information.start", INTRODUCED),
+    Kind.INFORM_YEARLY: lambda each, _: informed_by(each.since),
+    Kind.INFORM_LEAVING: _on_the_day("information.leaving", AT_THE_END),
+    Kind.CORRECTION: lambda each, _: correction.answer_by(each.since),
+    Kind.CERTIFICATE: _on_the_day("training.certificate_until"),
+    Kind.MANDATE: _on_the_day("mandate.ends_on"),
+    Kind.FLA_HIRE: lambda each, asked_on: fla.hire_due(each.since, asked_on),
+    Kind.FLA_LEAVER: _leaver,
+}
+RULES: tuple[Callable[[DeadlineFacts], Found], ...] = (
+    _plan,
+    _sizes,
+    _own_number,
+    _period_end,
+    _to_funds,
+    _fla,
+    _saved,
+    _occasions,
+)

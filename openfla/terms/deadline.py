@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Closed lists about the days by which an employer has something to do, and how it stands with one on a day."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+NEAR = timedelta(days=45)
+"""So long before its day a deadline asks for attention."""
+
+
+class DeadlineKind(StrEnum):
+    """What is to be done."""
+
+    PLAN_DRAFT = "plan_draft"
+    PLAN_OPINION = "plan_opinion"
+    PLAN_FIXED = "plan_fixed"
+    PLAN_FILED = "plan_filed"
+    SIZE = "size"
+    OWN_NUMBER = "own_number"
+    PERIOD_END = "period_end"
+    FUND_RECOURSE = "fund_recourse"
+    SECTOR_PLAN = "sector_plan"
+    SECTOR_REPORT = "sector_report"
+    TRAINING_FOLLOWED = "training_followed"
+    INFORM_START = "inform_start"
+    INFORM_YEARLY = "inform_yearly"
+    INFORM_LEAVING = "inform_leaving"
+    CORRECTION = "correction"
+    CERTIFICATE = "certificate"
+    MANDATE = "mandate"
+    FLA_FIRST = "fla_first"
+    FLA_QUARTER = "fla_quarter"
+    FLA_HIRE = "fla_hire"
+    FLA_LEAVER = "fla_leaver"
+    FLA_SAVED = "fla_saved"
+
+
+class DeadlineState(StrEnum):
+    """How it stands on a day. Untold: the day is over, and nothing recorded here tells whether it was done in time."""
+
+    MET = "met"
+    MISSED = "missed"
+    NEAR = "near"
+    AHEAD = "ahead"
+    UNTOLD = "untold"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for attention: only exceptions do."""
+        return self in {DeadlineState.MISSED, DeadlineState.NEAR}
+
+
+def state_of(due: date, *, met: bool | None, on: date) -> DeadlineState:
+    """How it stands on a day with what is due; `met` is None where nothing recorded tells."""
+    if met:
+        return DeadlineState.MET
+    if due < on:
+        return DeadlineState.UNTOLD if met is None else DeadlineState.MISSED
+    return DeadlineState.NEAR if due - on <= NEAR else DeadlineState.AHEAD

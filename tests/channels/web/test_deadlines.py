@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of deadlines, of an employer and over all clients; the next few where work begins."""
+
+import re
+
+from openfla.terms.role import Permission
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import House
+from tests.desk.test_accounts import sized
+
+
+def text_of(page: str) -> str:
+    """The words of a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.partition("<main")[2]).split())
+
+
+def test_an_employer_sees_what_asks_for_attention_and_all_of_it(house: House, browser: Browser) -> None:
+    """With why and the way to the next act; what was declared is done; filters stand in the address."""
+    body = house.employer()
+    house.worker(body)
+    client, place = browser.as_actor(body.officer), f"/e/{body.id}/deadlines/"
+    page = client.get(place).content.decode()
+    for told in ("Size for 2026-2027 known", "missed", "2 deadlines were missed.", "1 worker", "data saved before"):
+        assert told in text_of(page), told
+    assert f'href="/e/{body.id}/size/?year=2026"' in page
+    assert f'href="/e/{body.id}/messages/"' in page
+    assert "Training plan" not in page.partition("</nav>")[2].partition("<main")[2].partition("<table")[2]
+    sized(house, body, "20")
+    every = text_of(client.get(f"{place}?all=1&about=plan").content.decode())
+    assert "Training plan 2026 fixed" in every
+    assert "not recorded here" in every
+    assert "Size for" not in every
+    overview = text_of(client.get(f"/e/{body.id}/").content.decode())
+    assert "Workers told that the account exists" in overview
+    assert f'href="{place}"' in client.get(f"/e/{body.id}/duties/").content.decode()
+
+
+def test_another_day_is_asked_in_the_address(house: House, browser: Browser) -> None:
+    """The former account's own days, before and after the vote; a day that is none is told beside its field."""
+    body = house.employer()
+    client, place = browser.as_actor(body.officer), f"/e/{body.id}/deadlines/"
+    for day, due in (("27/11/2024", "30/11/2024"), ("28/11/2024", "01/04/2025")):
+        page = text_of(client.get(f"{place}?about=fla&on={day}").content.decode())
+        assert f"{due} Federal Learning Account: first registrations" in page, page
+        assert "by the law as it was known then" in page
+    assert client.get(f"{place}?on=1900-01-01").status_code == 200
+    assert client.get(f"{place}?on=2100-12-31").status_code == 200
+    wrong = client.get(f"{place}?on=31/02/2024")
+    assert wrong.status_code == 422
+    assert "31/02/2024" in text_of(wrong.content.decode())
+
+
+def test_a_provider_sees_them_over_its_clients(house: House, browser: Browser) -> None:
+    """With the employer's name and the way to it; an act that the mandate doesn't open is not offered."""
+    provider, body, closed = house.provider(), house.employer("Bakkerij Noord"), house.employer("Garage Zuid")
+    house.mandate(body, provider, Permission.ACCOUNTS_CONSULT)
+    house.mandate(closed, provider, Permission.RIGHTS_MANAGE)
+    client = browser.as_actor(provider.officer)
+    place = f"/o/{provider.id}/deadlines/"
+    page = client.get(place).content.decode()
+    assert "Bakkerij Noord" in text_of(page)
+    assert "Garage Zuid" not in text_of(page)
+    assert f"/e/{body.id}/size/" in page
+    assert "Size for" not in text_of(client.get(f"{place}?about=fla").content.decode())
+    assert f'href="{place}"' in client.get(f"/o/{provider.id}/clients/").content.decode()

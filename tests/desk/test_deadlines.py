@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The days by which something is to be done: from law and facts, met by what is recorded, over all clients."""
+
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from openfla.desk.access.access import GrantAccess
+from openfla.desk.actor import Actor
+from openfla.desk.deadlines.deadlines import DeadlinePage, Deadlines, DeadlinesOfClients, EmployerDeadlines
+from openfla.desk.information.information import InformationState, InformWorker
+from openfla.desk.teams.teams import MakeTeam, PlaceClient
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.terms.deadline import DeadlineKind, DeadlineState
+from openfla.terms.dispute import DisputeAnswer
+from openfla.terms.limit import Limit
+from openfla.terms.message import MessageKind
+from openfla.terms.role import Permission, Quality
+from openfla.terms.training import ParticipationState
+from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, WORK, Body, House
+from tests.desk.rescuing import training
+from tests.desk.test_accounts import sized
+from tests.desk.test_disputes import Own, own
+
+__all__ = ["own"]
+
+KIND, STATE, DAY = DeadlineKind, DeadlineState, timedelta(days=1)
+Told = list[tuple[str, date, DeadlineState, int | None]]
+
+
+def told(house: House, body: Body, on: date | None = None, *, later: int = 0) -> EmployerDeadlines:
+    """As the officer of the employer sees them, today or so many days later."""
+    found = house.ask(Deadlines(body.id, on), by=body.officer, now=NOW + later * DAY)
+    assert isinstance(found, EmployerDeadlines)
+    return found
+
+
+def of(found: EmployerDeadlines | DeadlinePage, *kinds: DeadlineKind) -> Told:
+    """Those of these kinds: what they are about, their day, their state, whom they concern."""
+    return [(each.about, each.on, each.state, each.number) for each in found.rows if each.kind in kinds]
+
+
+def test_an_employer_of_twenty_has_its_plan_its_size_and_the_end_of_five_years(house: House) -> None:
+    """What lies behind and nothing here tells of doesn't ask for attention; the size is met by what was declared."""
+    body = house.employer()
+    house.workers(body, 2)
+    before = told(house, body)
+    assert of(before, KIND.SIZE)[0] == ("2026-2027", date(2025, 12, 31), STATE.MISSED, None)
+    assert of(before, KIND.PLAN_FIXED, KIND.OWN_NUMBER) == []
+    sized(house, body, "20")
+    found = told(house, body)
+    assert of(found, KIND.PLAN_FIXED)[1:] == [
+        ("2026", date(2026, 3, 31), STATE.UNTOLD, None),
+        ("2027", date(2027, 3, 31), STATE.AHEAD, None),
+    ]
+    assert of(found, KIND.SIZE)[0] == ("2026-2027", date(2025, 12, 31), STATE.MET, None)
+    assert of(found, KIND.PERIOD_END) == [("2028", date(2028, 12, 31), STATE.AHEAD, None)]
+    assert [each.kind for each in found.asking] == [KIND.INFORM_START, KIND.FLA_SAVED]
+    near = told(house, body, later=80)
+    assert of(near, KIND.PLAN_DRAFT)[1] == ("2027", date(2027, 2, 28), STATE.NEAR, None)
+    assert [each.on for each in near.rows] == sorted(each.on for each in near.rows)
+
+
+def informed(house: House, body: Body, worker: UUID, days_ago: int) -> None:
+    """The worker was told what was due on that day."""
+    command = InformWorker(body.id, worker, "nl", if_due=True)
+    house.done(command, by=OPERATOR, now=NOW - days_ago * DAY)
+
+
+def test_as_many_workers_are_to_be_told_as_the_law_says_of_each(house: House) -> None:
+    """The count by statement is that of the rule: new, told lately, told long ago, left, left after a few days."""
+    body = house.employer()
+    starts, ends = TODAY - 500 * DAY, TODAY - DAY
+    terms = [
+        {"starts_on": TODAY},
+        {"starts_on": starts},
+        {"starts_on": starts},
+        {"starts_on": starts},
+        {"starts_on": starts, "ends_on": ends},
+        {"starts_on": TODAY - 10 * DAY, "ends_on": ends},
+        {"starts_on": TODAY - 80 * DAY, "ends_on": TODAY - 70 * DAY},
+        {"starts_on": TODAY + 5 * DAY},
+    ]
+    workers = [house.worker(body, **each) for each in terms]
+    for worker, days_ago in zip(workers[1:4], (400, 340, 10), strict=True):
+        informed(house, body, worker, days_ago)
+    for later in (0, 1, 30, 62):
+        found = told(house, body, later=later)
+        due = house.ask(InformationState(body.id), by=body.officer, now=NOW + later * DAY).due
+        counted = {
+            MessageKind(each.kind.removeprefix("inform_")): each.number
+            for each in found.rows
+            if each.kind.startswith("inform_") and each.on <= found.asked_on
+        }
+        assert counted == {kind: number for kind, number in due.items() if number}, later
+    now = told(house, body)
+    assert of(now, KIND.INFORM_YEARLY) == [
+        (str(TODAY - 400 * DAY), date(2026, 10, 21), STATE.MISSED, 1),
+        (str(TODAY - 340 * DAY), date(2026, 12, 20), STATE.NEAR, 1),
+    ]
+    assert of(now, KIND.INFORM_LEAVING) == [(str(TODAY), TODAY, STATE.NEAR, 1)]
+
+
+def test_a_dispute_runs_until_it_is_answered(own: Own) -> None:
+    """Its month; the answer meets it."""
+    dispute = own.raised()
+    [(about, on, state, number)] = of(told(own.house, own.employer), KIND.CORRECTION)
+    assert (about, on, state, number) == (str(TODAY), date(2026, 12, 25), STATE.NEAR, 1)
+    assert of(told(own.house, own.employer, later=31), KIND.CORRECTION)[0][2] is STATE.MISSED
+    own.answered(dispute, DisputeAnswer.REFUSED, "Twee dagen volgens de lijst.")
+    assert of(told(own.house, own.employer), KIND.CORRECTION) == [(about, on, STATE.MET, None)]
+
+
+def test_trainings_certificates_and_mandates_have_their_days(house: House) -> None:
+    """A training that is over and still planned; a certificate until it is had anew; a mandate until the next one."""
+    body = house.employer()
+    worker = house.worker(body)
+    until = TODAY + 20 * DAY
+
+    def takes_part(on: date, **terms: object) -> None:
+        training_id = uuid4()
+        part = ParticipationTerms(**{"state": ParticipationState.FOLLOWED, **terms})  # type: ignore[arg-type]
+        house.done(RegisterTraining(body.id, training_id, training("VCA", on)), by=body.officer)
+        house.done(RegisterParticipation(body.id, training_id, worker, part), by=body.officer)
+
+    takes_part(TODAY - 20 * DAY, state=ParticipationState.PLANNED)
+    takes_part(TODAY + 20 * DAY, state=ParticipationState.PLANNED)
+    takes_part(date(2025, 5, 5), certificate="VCA basis", certificate_until=until)
+    provider = house.provider()
+    house.mandate(body, provider, Permission.ACCOUNTS_CONSULT, ends_on=until)
+    found = told(house, body)
+    assert of(found, KIND.TRAINING_FOLLOWED) == [
+        (str(TODAY - 20 * DAY), TODAY - 20 * DAY, STATE.MISSED, 1),
+    ]
+    assert of(found, KIND.CERTIFICATE, KIND.MANDATE) == [(str(until), until, STATE.NEAR, 1)] * 2
+    other = house.provider("Ander Bureau")
+    house.mandate(body, other, Permission.RIGHTS_MANAGE)
+    house.mandate(body, other, Permission.ACCOUNTS_CONSULT, starts_on=until + DAY)
+    takes_part(date(2026, 11, 5), certificate="vca BASIS", certificate_until=until + 3000 * DAY)
+    assert of(told(house, body), KIND.CERTIFICATE, KIND.MANDATE) == [(str(until), until, STATE.NEAR, 1)]
+    house.mandate(body, provider, Permission.ACCOUNTS_CONSULT, starts_on=until + DAY)
+    assert of(told(house, body), KIND.MANDATE) == []
+
+
+def test_another_day_is_answered_by_the_law_as_it_was_known_then(house: House) -> None:
+    """The vote of 28 November 2024 moved what was due to the State; what is recorded now is not told of then."""
+    body = house.employer()
+    house.worker(body, starts_on=date(2024, 10, 15))
+    sized(house, body, "20")
+    before, after = told(house, body, date(2024, 11, 27)), told(house, body, date(2024, 11, 28))
+    assert of(before, KIND.FLA_FIRST) == [("", date(2024, 11, 30), STATE.NEAR, None)]
+    assert of(after, KIND.FLA_FIRST) == [("", date(2025, 4, 1), STATE.AHEAD, None)]
+    assert of(before, KIND.FLA_HIRE) == [("2024-10-15", date(2024, 12, 14), STATE.NEAR, 1)]
+    assert of(before, KIND.INFORM_START) == of(told(house, body), KIND.FLA_FIRST, KIND.FLA_QUARTER) == []
+
+
+def clients(house: House, number: int) -> tuple[Body, list[Body]]:
+    """A provider, and employers with a mandate for it whose size nobody declared."""
+    provider = house.provider()
+    bodies = [house.employer(f"Klant {place}") for place in range(number)]
+    for body in bodies:
+        house.mandate(body, provider)
+        house.worker(body)
+    return provider, bodies
+
+
+def page_of(house: House, provider: Body, by: Actor, **terms: object) -> DeadlinePage:
+    """What the provider's officer sees over all clients."""
+    found = house.ask(DeadlinesOfClients(provider.id, **terms), by=by)  # type: ignore[arg-type]
+    assert isinstance(found, DeadlinePage)
+    return found
+
+
+def test_a_provider_sees_them_over_all_clients_page_by_page(house: House) -> None:
+    """The same as each employer sees; in as many statements for four clients as for one; without its mandate none."""
+    provider, bodies = clients(house, 4)
+    house.mandate(house.employer("Zonder inzage"), provider, Permission.RIGHTS_MANAGE)
+    whole = page_of(house, provider, provider.officer, size=100)
+    assert {each.employer for each in whole.rows} == {body.id for body in bodies}
+    asking = [each for body in bodies for each in told(house, body).asking]
+    assert sorted(map(repr, whole.rows)) == sorted(map(repr, asking))
+    assert (whole.total, whole.pages, set(whole.names.values())) == (12, 1, {f"Klant {place}" for place in range(4)})
+    assert whole.missed == sum(each.state is STATE.MISSED for each in asking) == 8
+    second = page_of(house, provider, provider.officer, size=5, page=2, kinds=(KIND.SIZE, KIND.FLA_SAVED))
+    assert (len(second.rows), second.total, second.page, second.pages) == (3, 8, 2, 2)
+    assert page_of(house, provider, provider.officer, asking=False).total > whole.total
+    with CaptureQueriesContext(connection) as many:
+        page_of(house, provider, provider.officer)
+    one, _ = clients(house, 1)
+    with CaptureQueriesContext(connection) as few:
+        page_of(house, one, one.officer)
+    assert len(many) == len(few)
+
+
+def test_who_works_for_one_team_sees_its_clients_alone(house: House) -> None:
+    """Access in the quality of provider, limited to a team."""
+    provider, (first, second) = clients(house, 2)
+    team = house.done(MakeTeam(provider.id, "Noord"), by=provider.officer).reference
+    house.done(PlaceClient(provider.id, first.id, team), by=provider.officer)
+    person, limit = house.person("Beperkt"), Limit(teams=frozenset({team}))
+    grant = GrantAccess(provider.id, person, WORK, SINCE, None, Quality.SERVICE_PROVIDER, limit)
+    house.done(grant, by=provider.officer)
+    limited = Actor.officer(person, provider.id)
+    assert {each.employer for each in page_of(house, provider, limited).rows} == {first.id}
+    assert house.ask(Deadlines(second.id), by=limited) is None
+    assert house.ask(Deadlines(first.id), by=limited) is not None
+
+
+def test_they_are_the_employers_own(house: House) -> None:
+    """Neither another employer nor its provider is answered."""
+    body, other = house.employer(), house.employer("Garage Het Wiel")
+    assert house.ask(Deadlines(body.id), by=other.officer) is None
+    assert house.ask(DeadlinesOfClients(body.id), by=other.officer) is None
