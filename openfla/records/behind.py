@@ -18,6 +18,8 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
+from openfla.terms.spare import spend
+
 CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
 
 _behind: ContextVar["_Behind | None"] = ContextVar("_behind", default=None)
@@ -79,9 +81,14 @@ class _Behind:
         self._sent.append(self._thread.submit(send))
 
     def wait(self) -> None:
-        """Until all is written; raises what was refused first, since all that follows fails for that alone."""
+        """Until all is written; raises what was refused first, since all that follows fails for that alone.
+
+        What was put off for spare time is done meanwhile.
+        """
         sent, self._sent = self._sent, []
         for each in sent:
+            while not each.done() and spend():
+                pass
             each.result()
 
     def __call__(self, execute: Callable[..., Any], statement: str, values: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - Django's signature

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from openfla.channels.batch.declarations.refusal import FileRefused, malformed
 from openfla.terms.problem import shown
 
-CHUNK = 256 * 1024
+CHUNK = 64 * 1024
 NAMESPACE = "urn:openfla:declarations:1"
 VERSION = "1.0"
 ROOT, HEADER = "Declarations", "Header"

@@ -19,6 +19,10 @@ from openfla.desk.declared.declaration_marks import marked
 from openfla.desk.declared.declarations import Declare
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
+from openfla.terms.spare import Steps
+
+STEP = 100
+"""Records that are read in one step."""
 
 Employers = Callable[[Collection[EnterpriseNumber]], Mapping[EnterpriseNumber, UUID]]
 """Which of these enterprises the sender may act for."""
@@ -40,10 +44,15 @@ class Raw:
         return ReadLine(number, command, problems, self.place[1], self.place, employer)
 
 
-def raw_slices(cuts: Iterable[Cut], tag: bytes, limits: Limits) -> Iterator[list[Raw]]:
-    """Slices of records, parsed and judged by the schema."""
+def raw_slices(cuts: Iterable[Cut], tag: bytes, limits: Limits) -> Iterator[list[Raw] | None]:
+    """Slices of records, parsed and judged by the schema; None after each step of one that is not whole yet."""
     for some in sliced(cuts, limits):
-        yield [_raw(cut, element) for cut, element in zip(some, parsed(some, tag), strict=True)]
+        raw: list[Raw] = []
+        for start in range(0, len(some), STEP):
+            yield None
+            portion = some[start : start + STEP]
+            raw += [_raw(cut, element) for cut, element in zip(portion, parsed(portion, tag), strict=True)]
+        yield raw
 
 
 def _raw(cut: Cut, element: etree._Element) -> Raw:
@@ -58,11 +67,19 @@ class Reader:
     today: date
     after: int
 
-    def begun(self, raw: Sequence[Raw]) -> Callable[[], list[ReadLine]]:
+    def begun(self, raw: Sequence[Raw]) -> Steps[list[ReadLine]]:
         """Asks for the employers of the next slice; what is returned reads its records as lines of the file."""
         open_to = self.employers({each.employer for each in raw if isinstance(each.employer, EnterpriseNumber)})
         first, self.after = self.after + 1, self.after + len(raw)
-        return lambda: [self._line(number, each, open_to) for number, each in enumerate(raw, start=first)]
+        return self._lines(raw, first, open_to)
+
+    def _lines(self, raw: Sequence[Raw], first: int, open_to: Mapping[EnterpriseNumber, UUID]) -> Steps[list[ReadLine]]:
+        lines: list[ReadLine] = []
+        for start in range(0, len(raw), STEP):
+            portion = enumerate(raw[start : start + STEP], start=first + start)
+            lines += [self._line(number, each, open_to) for number, each in portion]
+            yield
+        return lines
 
     def _line(self, number: int, raw: Raw, open_to: Mapping[EnterpriseNumber, UUID]) -> ReadLine:
         employer = None if isinstance(raw.employer, Problem) else open_to.get(raw.employer)
