@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from openfla.desk.access.access import AccessOfPerson, GrantAccess, GrantList, MandateCard
+from openfla.desk.access.access import AccessOfPerson, GrantAccess, GrantList, MandateCard, WithdrawAccess
 from openfla.desk.access.limits import LimitsToGrant
 from openfla.desk.access.reached import OrganisationsReached
 from openfla.desk.access.readers import OwnReaders
@@ -32,7 +32,7 @@ from openfla.records.models import Grant, Team, TeamClient
 from openfla.records.scope import set_scope
 from openfla.terms.limit import Limit
 from openfla.terms.role import LIMITABLE, Permission, Quality
-from tests.desk.conftest import NOW, OPERATOR, SINCE, Body, House, establishment_number, ssin
+from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, establishment_number, ssin
 from tests.desk.roles import SELF, oneself
 
 NOT_THERE = ["desk.not_found"]
@@ -95,6 +95,29 @@ def test_what_waits_is_told_of_the_clients_that_one_reaches(
     assert house.ask(question, by=office.first.officer) is None
     house.done(PlaceClient(office.body.id, office.first.id, office.south), by=office.body.officer)
     assert house.ask(question, by=office.member) == ()
+
+
+def test_a_team_tells_who_left_it(house: House, office: Office) -> None:
+    """Which client moved where, whose access was withdrawn or was over, by whom and why; nobody sees another's."""
+    body, limit = office.body, Limit(teams=frozenset({office.north}))
+    given = [
+        GrantAccess(body.id, house.person(name), WORK, SINCE, until, SERVING, limit)
+        for name, until in (("Weg", None), ("Tijdelijk", SINCE))
+    ]
+    withdrawn, _over = (house.done(each, by=body.officer).reference for each in given)
+    house.done(WithdrawAccess(body.id, withdrawn, "andere dienst"), by=body.officer)
+    house.done(PlaceClient(body.id, office.first.id, office.south), by=body.officer)
+    house.done(PlaceClient(body.id, office.second.id, None), by=body.officer)
+    north, south = (house.ask(TeamCard(body.id, team), by=body.officer) for team in (office.north, office.south))
+    told = {(each.name.rpartition(" ")[2], each.on, each.reason, each.to, each.client) for each in north.departures}
+    assert told == {
+        ("Bakkerij", TODAY, "", "Zuid", True),
+        ("Weg", TODAY, "andere dienst", "", False),
+        ("Tijdelijk", SINCE, "", "", False),
+    }
+    assert len({each.by for each in north.departures if each.on == TODAY}) == 1
+    assert [(each.name, each.to) for each in south.departures] == [("Garage", "")]
+    assert [each.name.rpartition(" ")[2] for each in north.members] == ["Beperkt"]
 
 
 def reached(house: House, office: Office, actor: Actor) -> list[bool]:

@@ -63,7 +63,7 @@ class TeamsView:
 
 @dataclass(frozen=True, slots=True)
 class TeamCard:
-    """Who works in a team, and what was done on it."""
+    """Who works in a team, who left it, and what was done on it."""
 
     organisation: UUID
     team: UUID
@@ -81,6 +81,22 @@ class TeamMember:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """A client that is not with the team any more, or a person whose access to it ended, on that day.
+
+    `by` is who did it, empty where the period of the access was over; `reason` why access was withdrawn. `to`: the name
+    of the team that has the client since; empty for none.
+    """
+
+    name: str
+    on: date
+    by: str = ""
+    reason: str = ""
+    to: str = ""
+    client: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TeamView:
     """The team; its members by name, those to come included. A line of its history names the client."""
 
@@ -88,6 +104,7 @@ class TeamView:
     name: str
     members: tuple[TeamMember, ...]
     clients: int
+    departures: tuple[Departure, ...]
     history: tuple[HistoryLine, ...]
 
 

@@ -14,6 +14,7 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.powers import in_force
+from openfla.desk.teams.departures import departures_from
 from openfla.desk.teams.placing_handling import mandates_not_ended, teams_of_clients
 from openfla.desk.teams.teams import (
     EndTeam,
@@ -106,6 +107,7 @@ def team_card(question: TeamCard, act: Act) -> TeamView | None:
         team.name,
         tuple(_member(grant) for grant in _grants(team, act)),
         len(clients),
+        departures_from(team, act),
         history_of(references={team.id: "", **named}),
     )
 

@@ -53,7 +53,9 @@ def test_teams_are_kept_and_chosen(house: House, browser: Browser) -> None:
     assert client.post(f"/o/{provider.id}/access/new/", {**given, "teams": [team, "x"]}).status_code == 302
     for page in ("access/", "access/review/"):
         assert "only clients of the team Noord" in client.get(f"/o/{provider.id}/{page}").content.decode()
-    assert "Claes" in client.get(f"{place}{team}/").content.decode()
+    card = client.get(f"{place}{team}/").content.decode()
+    assert "Claes" in card
+    assert "Client taken out, without another team" in card
     assert client.post(f"{place}{team}/").headers["Location"] == place
     assert client.get(f"{place}{team}/").status_code == 404
     assert "only nobody any more" not in client.get(f"/o/{provider.id}/access/").content.decode()

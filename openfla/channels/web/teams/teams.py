@@ -62,7 +62,7 @@ def _teams(request: HttpRequest, organisation: UUID) -> TeamsView:
 
 @shows(TeamCard, takes=(EndTeam,))
 def card(request: HttpRequest, organisation: UUID, team: UUID) -> HttpResponse:
-    """Who works in it; a POST ends it."""
+    """Who works in it and who left; a POST ends it."""
     own, entry = own_organisation(request, organisation), Entry(request.POST.dict())
     view = ask(TeamCard(organisation, team), actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, TeamView):
