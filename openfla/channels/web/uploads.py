@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files that people send: streamed to the disk as they come, and let go as soon as they are larger than any may be."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from openfla.channels.scanning import virus_problem
 from openfla.desk.disputes.disputes import LARGEST_FILE
 from openfla.terms.problem import Problem
 
@@ -47,8 +49,13 @@ class Streamed(TemporaryFileUploadHandler):
 
 
 def sent_file(request: HttpRequest, most: int, missing: str = "file.none_chosen") -> TemporaryUploadedFile | Problem:
-    """The file of the form, at most so many bytes large, or why there is none; `missing` is the code for no file."""
+    """The file of the form, at most so many bytes large and scanned, or why there is none.
+
+    `missing` is the code for no file.
+    """
     upload = request.FILES.get("file")
     if _TOO_LARGE in request.META or (isinstance(upload, TemporaryUploadedFile) and (upload.size or 0) > most):
         return Problem("file.too_large", "file", {"limit": most // MEGABYTE})
-    return upload if isinstance(upload, TemporaryUploadedFile) else Problem(missing, "file")
+    if not isinstance(upload, TemporaryUploadedFile):
+        return Problem(missing, "file")
+    return virus_problem(Path(upload.temporary_file_path())) or upload

@@ -8,10 +8,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from lxml import etree
+from pytest_django.fixtures import Settings
 
 from openfla.channels.api.contract import BASE
 from openfla.channels.batch.declarations import intake
 from openfla.channels.batch.work import go_through
+from openfla.channels.scanning import EICAR
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
 from openfla.desk.outcome import Done
@@ -182,3 +184,14 @@ def test_refuses_a_file_that_is_too_large(apis: Apis, sender: Body, settings: An
     settings.OPENFLA_MOST_BYTES = 10
     answer = send(apis.of(sender.officer), b"<a>0123456789</a>")
     assert (answer.status_code, answer.json()["limit"]) == (413, 10)
+
+
+def test_an_infected_file_is_not_taken_in(house: House, apis: Apis, sender: Body, settings: Settings) -> None:
+    """Nor one of which the scanner says nothing: that is for the sender to try again."""
+    api, good = apis.of(sender.officer), content(sender, house)
+    answer = send(api, good + EICAR)
+    assert (answer.status_code, issues(answer)) == (400, {"file": "file.infected"})
+    settings.OPENFLA_SCANNER = ("/no/such/scanner",)
+    assert send(api, good).status_code == 503
+    settings.OPENFLA_SCANNER = ("true",)
+    assert send(api, good).status_code == 202

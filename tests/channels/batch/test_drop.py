@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from lxml import etree
 
-from openfla.channels.batch.drop.watch import look
+from openfla.channels.batch.drop.watch import ScannerSilentError, look
 from openfla.channels.batch.work import go_through
+from openfla.channels.scanning import EICAR
 from openfla.desk.access.access import HandOverAccess
 from openfla.desk.batch.batches import Phase
 from openfla.desk.software.technical_clients import EndTechnicalClient, RegisterCertificate, RegisterTechnicalClient
@@ -334,3 +335,18 @@ def test_a_key_that_is_not_that_of_the_certificate(folder: Folder, good: bytes) 
 def test_what_is_no_signature(folder: Folder, good: bytes, signature: bytes) -> None:
     folder.trust(Signer.made())
     assert refused_signature(folder, good, signature) == "signature.unreadable"
+
+
+def test_an_infected_file_is_refused_and_an_unscanned_one_waits(folder: Folder, good: bytes, settings: Any) -> None:
+    """While the scanner gives no answer the look fails, says so, and leaves the file for the next one."""
+    folder.drop(good + EICAR)
+    folder.worked()
+    assert folder.codes() == ["file.infected"]
+    settings.OPENFLA_SCANNER = ("/no/such/scanner",)
+    folder.drop(good, stem=STEM.replace("00001", "00002"))
+    with pytest.RaisesGroup(ScannerSilentError):
+        look(clock)
+    assert len(folder.left()) == 2
+    settings.OPENFLA_SCANNER = ("true",)
+    folder.worked()
+    assert folder.left() == []

@@ -18,8 +18,8 @@ from django.test import Client
 from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
+from openfla.channels.scanning import EICAR
 from openfla.channels.web import uploads
-from openfla.channels.web.disputes.scanning import EICAR
 from openfla.desk.access.access import GrantAccess, LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import DisputeCard

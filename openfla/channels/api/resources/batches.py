@@ -19,6 +19,7 @@ from openfla.channels.api.problems import Wrong
 from openfla.channels.api.reading import saved
 from openfla.channels.api.refusing import Placed, refusal
 from openfla.channels.api.values import stated
+from openfla.channels.scanning import virus_problem
 from openfla.channels.wording import problem_sentence
 from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome
 from openfla.desk.declared.declarations import CancelDeclarations
@@ -44,6 +45,8 @@ def _declarations(name: str) -> Any:  # noqa: ANN401 - functions of another chan
 def submit(call: Call) -> Answer:
     """202: the file is kept. The same bytes again are the same file."""
     with saved(call.upload, settings.OPENFLA_MOST_BYTES) as path:
+        if problem := virus_problem(path):
+            raise refusal([Placed(Refused((problem,)), {})])
         receive = "receive_lines" if call.media == LINES else "receive"
         outcome = _declarations(receive)(
             path, call.query["label"], dry=call.query["dryRun"], channel=CHANNEL, **_asker(call)

@@ -21,6 +21,7 @@ from openfla.channels.batch.drop.names import LONGEST, DropName, parsed
 from openfla.channels.batch.drop.safe import marks, private_copy, remove, small
 from openfla.channels.batch.drop.signature import MOST_BYTES, signer_of
 from openfla.channels.batch.told import Clock, Pause
+from openfla.channels.scanning import NOT_SCANNED, virus_problem
 from openfla.desk.actor import Actor
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.gate import ask, perform
@@ -75,6 +76,10 @@ def _clients(clock: Clock) -> tuple[TechnicalClientView, ...]:
 
 def _folder(client: TechnicalClientView, way: int) -> Path:
     return Path(settings.OPENFLA_DROP) / client.number / FOLDERS[settings.OPENFLA_ENVIRONMENT][way]
+
+
+class ScannerSilentError(Exception):
+    """Whether a file is clean is not known; it stays where it is and the next look asks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,11 @@ class Taking:
         return self._receive(name, copy, signer)
 
     def _receive(self, name: DropName, copy: Path, signer: str) -> Problem | None:
+        problem = virus_problem(copy)
+        if problem is not None:
+            if problem.code == NOT_SCANNED:
+                raise ScannerSilentError(f"{name.declarations} waits in its folder: the virus scanner gave no answer")
+            return problem
         now = self.clock()
         officer, language = self._officer(), self.client.language
         outcome = receive(copy, name.declarations, actor=officer, language=language, now=now, channel=CHANNEL)

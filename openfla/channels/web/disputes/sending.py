@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The file of a dispute's form, read off the request and scanned."""
+"""The file of a dispute's form, read off the request."""
 
 from pathlib import Path
 
 from django.http import HttpRequest
 
-from openfla.channels.web.disputes.scanning import virus_problem
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.uploads import sent_file
 from openfla.desk.disputes.disputes import LARGEST_FILE, Attached
@@ -21,8 +20,4 @@ def attached(request: HttpRequest, entry: Entry) -> tuple[Attached, ...]:
     if isinstance(upload, Problem):
         entry.refuse([] if upload.code == "file.none_chosen" else [upload])
         return ()
-    path = Path(upload.temporary_file_path())
-    if problem := virus_problem(path):
-        entry.refuse([problem])
-        return ()
-    return (Attached(path, shown(upload.name or "", LONGEST_NAME)),)
+    return (Attached(Path(upload.temporary_file_path()), shown(upload.name or "", LONGEST_NAME)),)

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whether a file that somebody sends carries a virus: the common test signature, and what the operator's scanner says.
 
-The scanner is a command that reads the file from its input, such as clamdscan of ClamAV: it ends with 0 for a clean
+Asked by each channel that takes files in, before anything reads them. Not a channel itself. The scanner is a command that reads the file from its input, such as clamdscan of ClamAV: it ends with 0 for a clean
 file and with 1 for one in which it found something.
 """
 
 import logging
 import subprocess
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from django.conf import settings
@@ -18,14 +19,24 @@ EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST
 """The test signature that every scanner knows, in parts, so that this source is not taken for it."""
 CLEAN, INFECTED = 0, 1
 LONGEST_SECONDS = 60
+NOT_SCANNED = "file.not_scanned"
+"""Nothing is known of the file; it may be sent again once the scanner answers."""
 LOG = logging.getLogger(__name__)
 
 
 def virus_problem(path: Path) -> Problem | None:
     """What is told of the file; None for a clean one. A scanner that gives no answer keeps the file out."""
-    if EICAR in path.read_bytes():
+    if _holds_signature(path):
         return Problem("file.infected", "file")
     return _by_scanner(path) if settings.OPENFLA_SCANNER else None
+
+
+def _holds_signature(path: Path) -> bool:
+    """However long the file is, none of it is copied."""
+    if path.stat().st_size < len(EICAR):
+        return False
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(EICAR) >= 0
 
 
 def _by_scanner(path: Path) -> Problem | None:
@@ -36,10 +47,10 @@ def _by_scanner(path: Path) -> Problem | None:
             )
     except (OSError, subprocess.TimeoutExpired):
         LOG.exception("the virus scanner gave no answer")
-        return Problem("file.not_scanned", "file")
+        return Problem(NOT_SCANNED, "file")
     if ended.returncode == CLEAN:
         return None
     if ended.returncode == INFECTED:
         return Problem("file.infected", "file")
     LOG.error("the virus scanner ended with %s: %s", ended.returncode, ended.stderr.decode(errors="replace")[:500])
-    return Problem("file.not_scanned", "file")
+    return Problem(NOT_SCANNED, "file")
