@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whether a file that somebody sends carries a virus: the common test signature, and what the operator's scanner says.
 
-Asked by each channel that takes files in, before anything reads them. Not a channel itself. The scanner is a command that reads the file from its input, such as clamdscan of ClamAV: it ends with 0 for a clean
-file and with 1 for one in which it found something.
+Asked by each channel that takes files in, before anything reads them; not a channel itself. The scanner is a command
+that reads the file from its input, such as clamdscan of ClamAV: it ends with 0 for a clean file and with 1 for one in
+which it found something.
 """
 
 import logging
