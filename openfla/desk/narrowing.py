@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Access to some of an organisation's workers: what the gate lets an item see, and whom it may name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,11 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.declared.declarations import TO_BE_FOUND, act_of
 from openfla.desk.judging import Verdict, Warrant
-from openfla.desk.outcome import NOT_FOUND, REACHES_SOME, refused
+from openfla.desk.outcome import NOT_FOUND, REACHES_SOME, Refused, refused
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers
-from openfla.records.limit import NONE, limit_text, set_limit
-from openfla.records.models import Worker
+from openfla.records.limit import NONE, limit_text, set_limit, trainings_shared
+from openfla.records.models import Training, Worker
 
 
 def narrow(verdict: Verdict, act: Act) -> None:
@@ -38,7 +38,10 @@ def runs(commands: Sequence[Any], verdicts: Sequence[Verdict], admitted: Sequenc
 
 
 def judge_by_reach(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act, _powers: Powers) -> list[Verdict]:
-    """The same for limited access: a worker outside the limit is not there, and nobody may be meant where all are."""
+    """The same for limited access: a worker outside the limit is not there, and nobody may be meant where all are.
+
+    What changes a training for all who take part is refused where somebody outside the limit does.
+    """
     limited = {place: _text(verdict, act) for place, verdict in enumerate(verdicts) if _limit(verdict)}
     if not limited:
         return list(verdicts)
@@ -47,8 +50,10 @@ def judge_by_reach(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act, 
         places = [place for place, told in limited.items() if told == text]
         set_limit(text)
         reached = _reached({worker for place in places if (worker := _worker(items[place]))})
+        shared = _shared(text, {training for place in places if (training := _for_all(items[place]))})
         for place in places:
-            judged[place] = _within(items[place], verdicts[place], reached)
+            refusal = shared.get(_for_all(items[place]))
+            judged[place] = refusal or _within(items[place], verdicts[place], reached)
     set_limit(NONE)
     return judged
 
@@ -62,6 +67,19 @@ def _within(item: Any, verdict: Verdict, reached: Collection[UUID]) -> Verdict: 
 
 def _worker(item: Any) -> UUID | None:  # noqa: ANN401 - see above
     return getattr(act_of(item), "worker", None)
+
+
+def _for_all(item: Any) -> UUID | None:  # noqa: ANN401 - see above
+    """The training that an item changes for all who take part in it."""
+    act = act_of(item)
+    return act.training if RULES[type(act)].for_all else None
+
+
+def _shared(text: str, trainings: Collection[UUID]) -> Mapping[UUID | None, Refused]:
+    """Why those in which somebody else takes part stay as they are; what is not seen at all is not there."""
+    shared = trainings_shared(text, trainings) if trainings else ()
+    seen = set(Training.objects.filter(lineage__in=shared).values_list("lineage", flat=True)) if shared else ()
+    return {each: refused(REACHES_SOME) if each in seen else NOT_FOUND for each in shared}
 
 
 def _reached(workers: Collection[UUID]) -> set[UUID]:

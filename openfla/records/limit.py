@@ -97,6 +97,19 @@ LANGUAGE sql STABLE SET openfla.reach = '' AS $$
 """
 WITH_GROUPS = OR_OF_GROUPS + "".join(_wall(table, reached) for table, reached in GROUPED.items())
 OF_DISPUTES = "".join(_wall(table, reached) for table, reached in DISPUTED.items())
+SHARED = """
+CREATE FUNCTION openfla_training_shared(told text, training uuid) RETURNS boolean
+LANGUAGE sql STABLE SET openfla.reach = '' AS $$
+  SELECT EXISTS (SELECT 1 FROM records_participation p WHERE p.training = $2 AND p.withdrawn_at IS NULL
+    AND p.worker_id NOT IN (SELECT openfla_reached($1))) $$;
+"""
+"""Whether somebody takes part in a training whom a limit does not reach."""
+CHANGED_FOR_ALL = SHARED + (
+    "CREATE POLICY changed ON records_training AS RESTRICTIVE FOR UPDATE USING "
+    f"({UNLIMITED} OR NOT openfla_training_shared(current_setting('openfla.reach', true), lineage));"
+)
+"""A training in which somebody else takes part too is seen, and stays as it is."""
+UNCHANGED_FOR_ALL = "DROP POLICY changed ON records_training; DROP FUNCTION openfla_training_shared(text, uuid);"
 WITH_MESSAGES = "".join(_wall(table, reached) for table, reached in INFORMED.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"
@@ -120,6 +133,14 @@ def workers_reached(text: str) -> frozenset[UUID]:
 def trainings_reached(text: str) -> frozenset[UUID]:
     """The trainings in which one of them takes part, or nobody yet."""
     return _ids("SELECT openfla_trainings_reached(%s)", text)
+
+
+def trainings_shared(text: str, trainings: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these trainings in which somebody takes part whom a limit does not reach."""
+    query = "SELECT each FROM unnest(%s::uuid[]) each WHERE openfla_training_shared(%s, each)"
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(trainings), text])
+        return frozenset(found for (found,) in cursor.fetchall())
 
 
 def _ids(query: str, text: str) -> frozenset[UUID]:

@@ -32,6 +32,8 @@ from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
+    CancelTraining,
+    CorrectTraining,
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
@@ -45,8 +47,9 @@ from openfla.desk.workers.staff import CorrectEmployment, CorrectWorker, WorkerC
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import EVERYONE, WorkerList, WorkerOrder
 from openfla.records import limit as wall
+from openfla.records.fact import CURRENT
 from openfla.records.limit import DISPUTED, GROUPED, INFORMED, REACHED, limit_text, set_limit
-from openfla.records.models import Right, Worker
+from openfla.records.models import Right, Training, Worker
 from openfla.records.scope import set_scope
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.limit import Limit
@@ -161,6 +164,35 @@ def test_work_on_ones_own_is_done(house: House, firm: Firm) -> None:
     house.done(CorrectWorker(employer, worker, card.version, renamed, "Getrouwd"), by=actor)
     [row] = house.ask(WorkerList(employer, 2026), by=firm.body.officer).rows[-1:]
     assert (row.worker, row.family_name) == (worker, "Zeger")
+    assert house.ask(VerifyStandings(employer), by=OPERATOR).differences == ()
+
+
+def test_a_training_of_ones_own_alone_is_changed_whole(house: House, firm: Firm) -> None:
+    """Not where somebody else takes part too, whom the database keeps as well; what is not seen is not there."""
+    actor, employer = limited(house, firm), firm.body.id
+
+    def corrected(training: UUID, minutes: int) -> CorrectTraining:
+        card = house.ask(TrainingCard(employer, training), by=firm.body.officer)
+        terms = replace(card.terms, slots=(replace(card.terms.slots[0], minutes=minutes),))
+        return CorrectTraining(employer, training, card.version, terms, "Korter")
+
+    house.done(corrected(firm.ghent.training, 60), by=actor)
+    [part] = house.ask(TrainingCard(employer, firm.ghent.training), by=actor).participations
+    assert part.worker == firm.ghent.worker
+    for training, code in ((firm.common, SOME), (firm.namur.training, NOT_THERE), (uuid4(), NOT_THERE)):
+        seen = firm.common if training not in (firm.common, firm.namur.training) else training
+        command = replace(corrected(seen, 60), training=training)
+        assert house.codes(command, by=actor) == code
+        assert house.codes(CancelTraining(employer, training, command.version, "weg"), by=actor) == code
+    with transaction.atomic():
+        set_scope(employers=[employer], entry=uuid4())
+        set_limit(limit_text(employer, TODAY, [GHENT.digits]))
+        shared = Training.objects.filter(CURRENT, lineage=firm.common)
+        withdrawn = shared.update(withdrawn_at=NOW, withdrawn_entry=uuid4(), withdrawal_reason="weg")
+        assert (withdrawn, shared.count()) == (0, 1)
+        transaction.set_rollback(True)
+    card = house.ask(TrainingCard(employer, firm.ghent.training), by=actor)
+    house.done(CancelTraining(employer, firm.ghent.training, card.version, "weg"), by=actor)
     assert house.ask(VerifyStandings(employer), by=OPERATOR).differences == ()
 
 
