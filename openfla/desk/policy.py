@@ -242,7 +242,7 @@ from openfla.desk.statistics.statistics import (
     Statistics,
     StatisticsGiven,
 )
-from openfla.desk.teams.teams import EndTeam, MakeTeam, PlaceClient, TeamCard, TeamClients, Teams
+from openfla.desk.teams.teams import EndTeam, MakeTeam, PlaceClient, PlaceNumberedClient, TeamCard, TeamClients, Teams
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
@@ -285,9 +285,10 @@ OF_LISTS = {
     BatchKind.RIGHTS: RIGHTS,
     BatchKind.TRAININGS: TRAININGS,
     BatchKind.CLIENTS: MANDATES,
+    BatchKind.TEAMS: ACCESS,
 }
-APART = (MANDATES,)
-"""Who lets lists of clients in has nothing to do with other files."""
+APART = (MANDATES, ACCESS)
+"""Who lets lists of clients in, or of clients by team, has nothing to do with other files."""
 OF_DOUBTS = {DoubtKind.EMPLOYMENT: RIGHTS, DoubtKind.RIGHT: RIGHTS, DoubtKind.TRAINING: TRAININGS}
 
 OF_DISPUTES = {
@@ -331,6 +332,7 @@ RULES: dict[type, Rule] = {
     MakeTeam: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     EndTeam: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PlaceClient: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    PlaceNumberedClient: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     Teams: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     TeamCard: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     TeamClients: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
@@ -488,7 +490,7 @@ RULES: dict[type, Rule] = {
     LastCheckpoint: Rule(target="", operator=True, scope="system"),
     EntryProof: Rule(target="", operator=True, scope="system"),
     ConsistencyProof: Rule(target="", operator=True, scope="system"),
-    ReceiveFile: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True),
+    ReceiveFile: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, serving=True),
     OrganisationsReached: Rule(
         CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door", narrows=True, serving=True
@@ -498,20 +500,24 @@ RULES: dict[type, Rule] = {
     ),
     MandatePages: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     EmployersNumbered: Rule(CONSULT, tuple(Permission), mandated=False, scope="door", narrows=True, serving=True),
-    MapColumns: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True),
-    ConfirmBatch: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True),
-    CancelBatch: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True),
+    MapColumns: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
+    ConfirmBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
+    CancelBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
     CancelDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, serving=True),
-    ContinueBatch: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True, serving=True),
+    ContinueBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
     DeclaredFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, serving=True),
     CausesInFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, serving=True),
     CausesInFile: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, serving=True),
-    BatchCard: Rule(CONSULT, (RIGHTS, TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True, serving=True),
-    BatchOutcomes: Rule(CONSULT, (RIGHTS, TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True, serving=True),
-    BatchCauses: Rule(CONSULT, (RIGHTS, TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True, serving=True),
+    BatchCard: Rule(CONSULT, (RIGHTS, TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
+    BatchOutcomes: Rule(
+        CONSULT, (RIGHTS, TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True
+    ),
+    BatchCauses: Rule(
+        CONSULT, (RIGHTS, TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True
+    ),
     BatchList: Rule(CONSULT, narrows=True),
-    BatchFile: Rule(RIGHTS, (TRAININGS, MANDATES), APART, kinds=OF_LISTS, narrows=True, serving=True),
-    RecalledMapping: Rule(RIGHTS, (TRAININGS, MANDATES), narrows=True),
+    BatchFile: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
+    RecalledMapping: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), narrows=True),
     BatchJob: Rule(target="", operator=True, scope="system"),
     ClaimBatch: Rule(target="", operator=True, scope="system"),
     HoldBatch: Rule(target="", operator=True, scope="system"),

@@ -25,6 +25,7 @@ class BatchKind(StrEnum):
     TRAININGS = "trainings"
     RESCUE = "rescue"
     CLIENTS = "clients"
+    TEAMS = "teams"
 
 
 class RecordState(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, Protocol
 
-from openfla.channels.batch import clients, rights, staff
+from openfla.channels.batch import clients, rights, staff, teams
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.reading import Made, Reading, RowProblems, read_alone, read_rows, repeats_another
 from openfla.channels.batch.row import Row, Sheet
@@ -64,4 +64,5 @@ KINDS: dict[BatchKind, ListKind] = {
     ),
     BatchKind.TRAININGS: Trainings(),
     BatchKind.CLIENTS: RowByRow(clients.READING, lambda sender, row: clients.command_of(sender.employer, row)),
+    BatchKind.TEAMS: RowByRow(teams.READING, lambda sender, row: teams.command_of(sender.employer, row)),
 }

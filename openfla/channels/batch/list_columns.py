@@ -183,4 +183,21 @@ CLIENTS = ListColumns(
     },
 )
 
-LISTS = {columns.kind: columns for columns in (STAFF, RIGHTS, TRAININGS, CLIENTS)}
+TEAMS = ListColumns(
+    kind=BatchKind.TEAMS,
+    fields=("enterprise_number", "client_name", "team"),
+    required=("enterprise_number", "team"),
+    dates=frozenset(),
+    names_rows="sheet.template_clients",
+    as_text=frozenset({"enterprise_number"}),
+    identities=("enterprise_number",),
+    names=("client_name", "enterprise_number"),
+    explained={"client_name": "sheet.client_name_as_help", "team": "sheet.client_team_expected"},
+    commanded={
+        "number": ("enterprise_number",),
+        "employer": ("enterprise_number",),
+        "organisation": ("enterprise_number",),
+    },
+)
+
+LISTS = {columns.kind: columns for columns in (STAFF, RIGHTS, TRAININGS, CLIENTS, TEAMS)}

@@ -43,6 +43,7 @@ LIMITS: Mapping[str, Limit] = {
     "mandate-new": NUMBERS,
     "enrol": NUMBERS,
     "client-imports": CLIENT_LISTS,
+    "team-imports": CLIENT_LISTS,
     "verify": VERIFYING,
 }
 """Addresses by name."""

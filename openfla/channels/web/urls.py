@@ -46,7 +46,7 @@ from openfla.channels.web.rescue import my_rescue, rescues, self_declared
 from openfla.channels.web.rescue import receipt as rescue_receipt
 from openfla.channels.web.software import software, software_ending, subscriptions
 from openfla.channels.web.statistics import statistics
-from openfla.channels.web.teams import teams
+from openfla.channels.web.teams import team_lists, teams
 from openfla.channels.web.trainings import (
     participation,
     training_add,
@@ -68,6 +68,7 @@ CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 RESCUE = "e/<uuid:employer>/rescue/"
 SAVED = f"{RESCUE}<uuid:batch>/"
 CLIENTS = "o/<uuid:organisation>/clients/lists/"
+TEAM_LISTS = "o/<uuid:organisation>/teams/lists/"
 SCHEMA, ANSWERS = "declarations-1.0", "answers-1.0"
 SOFTWARE = "o/<uuid:organisation>/software/"
 DECLARED = "o/<uuid:organisation>/declarations/<uuid:file>/"
@@ -129,6 +130,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("o/<uuid:organisation>/inspections/", inspections.show, name="inspections"),
     path("o/<uuid:organisation>/statistics/", statistics.show, name="statistics"),
     path("o/<uuid:organisation>/statistics.csv", statistics.as_csv, name="statistics-csv"),
+    path(TEAM_LISTS, team_lists.show, name="team-imports"),
+    path(f"{TEAM_LISTS}template/", team_lists.template, name="team-import-template"),
+    path(f"{TEAM_LISTS}<uuid:batch>/", team_lists.card, name="team-import"),
+    path(f"{TEAM_LISTS}<uuid:batch>/refused/", team_lists.refused, name="team-import-refused"),
     path(CLIENTS, client_lists.show, name="client-imports"),
     path(f"{CLIENTS}template/", client_lists.template, name="client-import-template"),
     path(f"{CLIENTS}<uuid:batch>/", client_lists.card, name="client-import"),

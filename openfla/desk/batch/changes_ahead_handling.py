@@ -29,6 +29,7 @@ LISTED: dict[BatchKind, tuple[type, ...]] = {
     BatchKind.DECLARATIONS: (),
     BatchKind.RESCUE: (),
     BatchKind.CLIENTS: (),
+    BatchKind.TEAMS: (),
 }
 """What lists of each kind hold: whoever may send one learns nothing of other facts."""
 
@@ -39,7 +40,7 @@ def changes_ahead(question: ChangesAhead, act: Act) -> tuple[ChangeAhead | None,
     own = [
         command
         for command in question.commands
-        if command.employer == question.employer and isinstance(act_of(command), LISTED[question.kind])
+        if isinstance(act_of(command), LISTED[question.kind]) and command.employer == question.employer
     ]
     contracts = [command for command in own if isinstance(command, RegisterEmployment)]
     stated = [command for command in own if isinstance(command, State)]

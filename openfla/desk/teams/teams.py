@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.role import Permission
 
 
@@ -33,6 +34,15 @@ class PlaceClient:
     organisation: UUID
     employer: UUID
     team: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNumberedClient:
+    """A client with this number is with the team of this name from now on, and with no other: a row of a list."""
+
+    organisation: UUID
+    number: EnterpriseNumber
+    team: str
 
 
 @dataclass(frozen=True, slots=True)

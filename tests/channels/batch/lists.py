@@ -40,8 +40,9 @@ class Lists:
     @property
     def sent_to(self) -> str:
         """The page that takes such lists in."""
-        if self.kind is BatchKind.CLIENTS:
-            return f"/o/{self.employer.id}/clients/lists/"
+        own = {BatchKind.CLIENTS: "clients", BatchKind.TEAMS: "teams"}
+        if self.kind in own:
+            return f"/o/{self.employer.id}/{own[self.kind]}/lists/"
         return f"/e/{self.employer.id}/imports/"
 
     @property

@@ -90,6 +90,8 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         known["mandate"] = ids["ending"]
     if name.startswith("client-"):
         known["batch"] = ids["clients"]
+    if name.startswith("team-import"):
+        known["batch"] = ids["teams"]
     return reverse(name, kwargs={place: known[place] for place in places(name)})
 
 
@@ -115,7 +117,8 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "training": training,
         "participation": house.done(part, by=employer.officer).reference,
         "batch": checked_file(browser.as_actor(employer.officer), employer),
-        "clients": list_of_clients(browser.as_actor(employer.officer), employer),
+        "clients": own_list(browser.as_actor(employer.officer), employer, "clients", "Mandaat vanaf", "25/12/2026"),
+        "teams": own_list(browser.as_actor(employer.officer), employer, "teams", "Team", "GEHEIM"),
         "rescue": saved_file(browser.as_actor(employer.officer), employer),
         "saved": own_file(house, employer, tmp_path),
         "file": declared_file(employer),
@@ -160,10 +163,11 @@ def connected(house: House, employer: Body) -> dict[str, UUID]:
     }
 
 
-def list_of_clients(client: Client, employer: Body) -> UUID:
+def own_list(client: Client, employer: Body, where: str, heading: str, cell: str) -> UUID:
     """A list of clients after its preview, in which nobody is known."""
-    file = SimpleUploadedFile("GEHEIM.csv", b"Ondernemingsnummer;Klant;Mandaat vanaf\r\n0123;GEHEIM;25/12/2026\r\n")
-    answer = client.post(f"/o/{employer.id}/clients/lists/", {"file": file, "sending": str(uuid4())})
+    content = f"Ondernemingsnummer;Klant;{heading}\r\n0123;GEHEIM;{cell}\r\n".encode()
+    form = {"file": SimpleUploadedFile("GEHEIM.csv", content), "sending": str(uuid4())}
+    answer = client.post(f"/o/{employer.id}/{where}/lists/", form)
     go_through(batch_in(answer.headers["Location"]), Phase.PREVIEW)
     return batch_in(answer.headers["Location"])
 

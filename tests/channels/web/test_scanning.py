@@ -44,7 +44,7 @@ def test_an_infected_file_is_kept_out_of_every_page(house: House, browser: Brows
             (at_employer, f"/e/{employer.id}/imports/", {"kind": kind})
             for kind in ("staff_list", "rights", "trainings")
         ),
-        (at_provider, f"/o/{provider.id}/clients/imports/", {}),
+        *((at_provider, f"/o/{provider.id}/{listed}/lists/", {}) for listed in ("clients", "teams")),
         (at_employer, f"/o/{employer.id}/declarations/new/", {}),
         (at_employer, f"/e/{employer.id}/rescue/", {}),
         (own, f"/me/{employer.id}/{worker}/rescue/", {}),

@@ -21,6 +21,7 @@ from openfla.desk.batch.batches import BatchFile, BatchView, ReceivedFile
 from openfla.desk.gate import ask
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.teams.teams import PlaceNumberedClient
 from openfla.desk.trainings.trainings import RegisterTraining
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.terms.batch import BatchKind, BatchState
@@ -31,8 +32,11 @@ ACTS: dict[BatchKind, type] = {
     BatchKind.RIGHTS: RegisterRight,
     BatchKind.TRAININGS: RegisterTraining,
     BatchKind.CLIENTS: ProposeToClient,
+    BatchKind.TEAMS: PlaceNumberedClient,
 }
 """What the rows of each kind of list ask: it is offered to those who may do that."""
+OWN = {BatchKind.CLIENTS: "client", BatchKind.TEAMS: "team"}
+"""Lists of an organisation about its own affairs, with how the names of their addresses begin."""
 WAITING = (BatchState.RECEIVED, BatchState.RUNNING)
 
 
@@ -47,13 +51,14 @@ def kind_name(kind: BatchKind) -> str:
         BatchKind.RIGHTS: _("Rights"),
         BatchKind.TRAININGS: _("Trainings and sessions"),
         BatchKind.CLIENTS: _("List of clients"),
+        BatchKind.TEAMS: _("Clients by team"),
     }
     return names.get(kind) or _("Staff list")
 
 
 def kinds_open(request: HttpRequest, employer: UUID) -> list[BatchKind]:
     """The kinds of list about an employer's own staff that the person may send here."""
-    return [kind for kind in ACTS if kind is not BatchKind.CLIENTS and sends(request, employer, kind)]
+    return [kind for kind in ACTS if kind not in OWN and sends(request, employer, kind)]
 
 
 def sends(request: HttpRequest, employer: UUID, kind: BatchKind) -> bool:
@@ -62,14 +67,16 @@ def sends(request: HttpRequest, employer: UUID, kind: BatchKind) -> bool:
 
 
 def address(kind: BatchKind, page: str, *places: UUID) -> str:
-    """Of a page of lists: those of clients are the organisation's own, the others lie at the employer."""
-    return reverse(f"client-{page}" if kind is BatchKind.CLIENTS else page, args=places)
+    """Of a page of lists: some are the organisation's own, the others lie at the employer."""
+    return reverse(f"{OWN[kind]}-{page}" if kind in OWN else page, args=places)
 
 
 def _facts_page(view: BatchView) -> tuple[str, str]:
     """Where what was taken in is seen."""
     if view.kind is BatchKind.CLIENTS:
         return _("To the mandates"), reverse("mandates", args=[view.employer])
+    if view.kind is BatchKind.TEAMS:
+        return _("To the teams"), reverse("teams", args=[view.employer])
     if view.kind is BatchKind.TRAININGS:
         return _("To the trainings"), reverse("trainings", args=[view.employer])
     return _("To the workers"), reverse("workers", args=[view.employer])

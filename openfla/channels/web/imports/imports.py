@@ -46,6 +46,7 @@ NAMES = {
     BatchKind.RIGHTS: "rights",
     BatchKind.TRAININGS: "trainings",
     BatchKind.CLIENTS: "clients",
+    BatchKind.TEAMS: "teams",
 }
 
 
