@@ -169,6 +169,7 @@ from openfla.desk.people_shown import (
     workers_taking_part,
     workers_with_rights,
 )
+from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.rescue.doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue.own_rescues import (
     ConfirmSelfDeclared,
@@ -432,6 +433,9 @@ RULES: dict[type, Rule] = {
     EmployerOverview: Rule(REPORTS, inspected=True, narrows=True),
     OverviewOfSome: Rule(CONSULT, inspected=True, narrows=True),
     SocialBalance: Rule(CONSULT, inspected=True),
+    TrainingPlan: Rule(CONSULT, inspected=True),
+    SavePlan: Rule(RIGHTS),
+    RecordPlanStep: Rule(RIGHTS),
     IssueForm: Rule(RIGHTS, operator=True),
     IssueCertificate: Rule(RIGHTS),
     IssuedDocuments: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),

@@ -21,6 +21,7 @@ from openfla.records.kept_answer import KeptAnswer
 from openfla.records.message import InformationOrder, WorkerMessage
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
 from openfla.records.person import Link, Person, PersonNumber
+from openfla.records.plan import PlanStep, PlanVersion
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
 from openfla.records.review import Confirmation
 from openfla.records.right import Right
@@ -80,6 +81,8 @@ __all__ = [
     "Participation",
     "Person",
     "PersonNumber",
+    "PlanStep",
+    "PlanVersion",
     "Quality",
     "RememberedMapping",
     "Rescue",

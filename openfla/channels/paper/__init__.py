@@ -6,24 +6,32 @@ from openfla.channels.paper.account_form import account_form
 from openfla.channels.paper.account_form_file import SCHEMA, account_form_json, account_form_xml
 from openfla.channels.paper.certificate import certificate
 from openfla.channels.paper.certificates import every_certificate
+from openfla.channels.paper.docx import MEDIA_TYPE as DOCX
+from openfla.channels.paper.docx import docx
 from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
 from openfla.channels.paper.social_balance import social_balance
+from openfla.channels.paper.training_plan import drafted, follow_up, training_plan
 from openfla.channels.paper.writing import paper
 
 __all__ = [
+    "DOCX",
     "SCHEMA",
     "account_form",
     "account_form_json",
     "account_form_xml",
     "account_forms_zip",
     "certificate",
+    "docx",
+    "drafted",
     "every_certificate",
+    "follow_up",
     "issue",
     "issue_certificate",
     "issued_papers_zip",
     "letters",
     "paper",
     "social_balance",
+    "training_plan",
 ]

@@ -40,6 +40,7 @@ from openfla.channels.web.leaving import leaving
 from openfla.channels.web.mandates import client_lists, clients, mandate_form, mandate_out, mandates
 from openfla.channels.web.oidc import doors
 from openfla.channels.web.organisation import inspections, organisation, retention
+from openfla.channels.web.plan import plan
 from openfla.channels.web.rescue import doubts as rescue_doubts
 from openfla.channels.web.rescue import file as rescue_file
 from openfla.channels.web.rescue import my_rescue, rescues, self_declared
@@ -232,6 +233,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/size/", size.show, name="size"),
     path("e/<uuid:employer>/duties/", duties.show, name="duties"),
     path("e/<uuid:employer>/deadlines/", deadlines.show, name="deadlines"),
+    path("e/<uuid:employer>/plan/", plan.show, name="plan"),
+    path("e/<uuid:employer>/plan.pdf", plan.as_file, {"kind": "pdf"}, name="plan-pdf"),
+    path("e/<uuid:employer>/plan.docx", plan.as_file, {"kind": "docx"}, name="plan-docx"),
     path("e/<uuid:employer>/journal/", employer_journal.show, name="employer-journal"),
     path("e/<uuid:employer>/journal.csv", employer_journal.as_csv, name="employer-journal-csv"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),

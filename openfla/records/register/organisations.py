@@ -34,6 +34,23 @@ TABLES = {
             DataClass.ORGANISATION: "successor on kind carries_balances",
         },
     ),
+    "PlanVersion": Table(
+        Purpose.ACCOUNT,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "year number starts_on years texts formal_hours informal_hours",
+            DataClass.COUNTS: "figures",
+        },
+    ),
+    "PlanStep": Table(
+        Purpose.ACCOUNT,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: "year kind on body meeting",
+            DataClass.FREE_TEXT: "text",
+            DataClass.REFERENCE: "version",
+        },
+    ),
     "Grant": Table(
         Purpose.ACCESS,
         LAWFUL,

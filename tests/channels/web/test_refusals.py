@@ -140,6 +140,9 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "my-account-form-xml": ({SEE}, None),
     "leaving": ({SEE}, RUN),
     "my-leaving": ({SEE}, None),
+    "plan": ({SEE}, RUN),
+    "plan-pdf": ({SEE}, None),
+    "plan-docx": ({SEE}, None),
     "issue-runs": ({RUN}, RUN),
     "issued-papers-out": ({RUN}, None),
     "messages": ({SEE}, RUN),
@@ -208,6 +211,7 @@ ACTS = {
     "training-correct": ("correct",),
     "training-add": ("register",),
     "group": ("leave", "end"),
+    "plan": ("", "step"),
     "messages": ("order", "end", "tell", "print", "handed_over", "returned"),
 }
 """What the forms of an address send as their act; those of the others send none."""

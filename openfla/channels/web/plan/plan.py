@@ -1,0 +1,243 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The training plan of a year: is it due, write it, record who was asked, fix it, file a copy, follow it up."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.carrying_out import carried_out
+from openfla.channels.web.entry import Entry, Field, here, said
+from openfla.channels.web.explain import Told, told
+from openfla.channels.web.format import date_short
+from openfla.channels.web.may import shows
+from openfla.channels.web.shell import NAMES
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.web.workers.worker_query import address, year_asked
+from openfla.channels.wording import LANGUAGES, sentence
+from openfla.desk.explaining import reason_of
+from openfla.desk.gate import ask
+from openfla.desk.plan.plan import (
+    LONGEST,
+    PARTS,
+    PlanVersionView,
+    RecordPlanStep,
+    SavePlan,
+    TrainingPlan,
+    TrainingPlanView,
+)
+from openfla.terms.plan import PlanBody, PlanStepKind
+from openfla.terms.problem import Problem, shown
+
+HOURS = ("formal_hours", "informal_hours")
+
+
+@shows(TrainingPlan, takes=(SavePlan, RecordPlanStep))
+def show(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """The plan of the year asked; a POST writes its next version or records what was done with the last."""
+    view, entry = _read(request, employer), Entry(typed_in(request))
+    if request.method == "POST" and _done(request, entry, employer, view):
+        return redirect(f"{reverse('plan', args=[employer])}?year={view.year}")
+    stepping = entry.text("act") == "step"
+    written = entry if request.method == "POST" and not stepping else Entry(_typed(view))
+    forms = _Forms(view, written, entry if stepping else Entry({}))
+    context = {
+        "employer": employer,
+        "view": view,
+        "years": [(each, address(request, year=each)) for each in (view.year - 1, view.year, view.year + 1)],
+        "due": [_told(each) for each in (view.required, view.deadlines, view.kept) if each is not None],
+        "consulted": _told(view.consulted) if view.consulted else None,
+        "missing": [said(f"words.plan_{part}") for part in view.missing],
+        "seen": view.latest.number if view.latest else 0,
+        "content": {"parts": [_paper().follow_up(view, here())], "foot": ""},
+        "writing": forms.writing(),
+        "steps": forms.stepping(),
+        "done": [_step(each) for each in view.steps],
+        "next": _next(view),
+        "languages": tuple(NAMES.items()),
+        "errors": entry.summary,
+    }
+    return render(request, "web/plan.html", context, status=422 if entry.problems else 200)
+
+
+def _paper() -> Any:  # noqa: ANN401 - the module that the settings name
+    return import_module(settings.OPENFLA_PAPER)
+
+
+def _told(finding: Any) -> Told:  # noqa: ANN401 - a finding, which only the desk may name
+    return told(reason_of(finding, here()), here())
+
+
+def _read(request: HttpRequest, employer: UUID) -> TrainingPlanView:
+    question = TrainingPlan(employer, year_asked(request))
+    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(view, TrainingPlanView):
+        raise Http404
+    return view
+
+
+def _typed(view: TrainingPlanView) -> dict[str, str]:
+    """What stands in the form at first: the last version, or a draft from what was recorded the year before."""
+    latest = view.latest
+    if latest is None:
+        return {"starts_on": f"1/1/{view.year}", "years": "1", **_paper().drafted(view, here())}
+    hours = {name: getattr(latest, name) for name in HOURS}
+    return {
+        "starts_on": date_short(latest.starts_on, here()),
+        "years": str(latest.years),
+        **{name: "" if value is None else str(value) for name, value in hours.items()},
+        **latest.texts,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The fields of both forms, with what was typed and what is wrong."""
+
+    view: TrainingPlanView
+    entry: Entry
+    step: Entry
+
+    def writing(self) -> list[Field]:
+        """The term, the hours, and a text for each part."""
+        fields = [
+            self.entry.field("starts_on", said("training_plan.starts_on"), required=True),
+            self.entry.field("years", said("training_plan.years"), inputmode="numeric", required=True),
+            *(self.entry.field(name, said(f"training_plan.{name}"), inputmode="numeric") for name in HOURS),
+        ]
+        return [*fields, *(self._text(part) for part in PARTS)]
+
+    def _text(self, part: str) -> Field:
+        words = said(f"words.plan_{part}")
+        return self.entry.field(part, words[:1].upper() + words[1:], kind="textarea", wide=True)
+
+    def stepping(self) -> list[Field]:
+        """What is done next, when, and by whom it was judged."""
+        kinds = tuple((kind.value, _kind(kind)) for kind in _next(self.view))
+        fields = [
+            self.step.field("kind", _("What was done"), kind="select", options=kinds),
+            self.step.field("on", _("On"), required=True),
+        ]
+        if PlanStepKind.FIXED in _next(self.view):
+            bodies = (("", "–"), *((body.value, _body(body)) for body in PlanBody))
+            fields += [
+                self.step.field(
+                    "body",
+                    _("Who was asked"),
+                    kind="select",
+                    options=bodies,
+                    hint=_("for what was sent, and for an opinion: the first of these that there is"),
+                ),
+                self.step.field("meeting", _("Meeting on"), hint=_("may stay empty")),
+                self.step.field(
+                    "text", _("Opinion"), kind="textarea", wide=True, hint=_("in its own words, or that none was given")
+                ),
+            ]
+        return fields
+
+
+def _kind(kind: PlanStepKind) -> str:
+    return {
+        PlanStepKind.SENT: _("The draft was sent"),
+        PlanStepKind.OPINION: _("An opinion was given"),
+        PlanStepKind.FIXED: _("The plan is fixed"),
+        PlanStepKind.FILED: _("A copy was filed"),
+    }[kind]
+
+
+def _body(body: PlanBody) -> str:
+    return {
+        PlanBody.WORKS_COUNCIL: _("Works council"),
+        PlanBody.UNION_DELEGATION: _("Union delegation"),
+        PlanBody.WORKERS: _("The workers themselves"),
+    }[body]
+
+
+def _next(view: TrainingPlanView) -> tuple[PlanStepKind, ...]:
+    """What can be done with the plan now."""
+    if view.latest is None or view.filed:
+        return ()
+    return (PlanStepKind.FILED,) if view.fixed else (PlanStepKind.SENT, PlanStepKind.OPINION, PlanStepKind.FIXED)
+
+
+def _step(step: Any) -> dict[str, Any]:  # noqa: ANN401 - a PlanStepView, with what stands around it
+    body = _body(step.body) if step.body else ""
+    return {"step": step, "words": " · ".join(filter(None, (_kind(step.kind), body)))}
+
+
+def _done(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView) -> bool:
+    if entry.text("act") == "step":
+        return _recorded(request, entry, employer, view)
+    return _written(request, entry, employer, view)
+
+
+def _written(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView) -> bool:
+    entry.needs("starts_on", said("training_plan.starts_on"))
+    entry.needs("years", said("training_plan.years"))
+    starts_on, years = entry.day("starts_on"), entry.read("years", _years)
+    hours = {name: entry.read(name, _hours) for name in HOURS}
+    texts = {part: entry.text(part, LONGEST) for part in PARTS}
+    if entry.problems or starts_on is None or years is None:
+        return False
+    command = SavePlan(employer, view.year, _seen(entry), starts_on, years, texts, **hours)
+    return carried_out(request, entry, command, _("The plan was written down as a new version."))
+
+
+def _recorded(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView) -> bool:
+    kind, body = entry.one_of(PlanStepKind, "kind"), entry.one_of(PlanBody, "body")
+    entry.needs("on", _("On"))
+    on, meeting, text = entry.day("on"), entry.day("meeting"), entry.text("text", LONGEST)
+    if kind is None:
+        entry.refuse([Problem("form.missing", "kind", {"label": _("What was done")})])
+    if entry.problems or kind is None or on is None:
+        return False
+    command = RecordPlanStep(employer, view.year, _seen(entry), kind, on, body, meeting, text)
+    return carried_out(request, entry, command, _("This was recorded with the plan."))
+
+
+def _seen(entry: Entry) -> int:
+    seen = entry.text("seen")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < len("10000") else 0
+
+
+def _years(text: str) -> int | Problem:
+    return _whole(text) or Problem("plan.years_unfit", values={"found": shown(text)})
+
+
+def _hours(text: str) -> int | Problem:
+    number = _whole(text)
+    return Problem("plan.hours_unfit", values={"most": 10_000_000}) if number is None else number
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len("100000000") else None
+
+
+@shows(TrainingPlan)
+def as_file(request: HttpRequest, employer: UUID, kind: str) -> HttpResponse:
+    """A version as PDF or DOCX: the last, or the one whose number is in the address; or the copy to be filed."""
+    view, language = _read(request, employer), request.GET.get("form_language", "")
+    language = language if language in LANGUAGES else here()
+    to_file = "to_file" in request.GET
+    version = _version(view, request.GET.get("version", ""))
+    if version is None or (to_file and not view.fixed):
+        raise Http404
+    content = _paper().training_plan(view, version, language, now(), to_file=to_file)
+    made = _paper().paper(content, now()) if kind == "pdf" else _paper().docx(content)
+    media = "application/pdf" if kind == "pdf" else _paper().DOCX
+    response = HttpResponse(bytes(made), content_type=media)
+    name = f"{sentence('training_plan.file', {}, language)}-{view.year}-{version.number}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _version(view: TrainingPlanView, asked: str) -> PlanVersionView | None:
+    return next((each for each in view.versions if str(each.number) == asked), None) if asked else view.latest

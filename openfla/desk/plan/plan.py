@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The yearly training plan: written in versions, judged by a body or the workers, fixed, its copy filed.
+
+Law of 3 October 2022, arts. 34 and following; royal decree of 14 July 2024.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from openfla.law.finding import Finding
+from openfla.law.plan import CONTENT
+from openfla.terms.plan import PlanBody, PlanGroup, PlanStepKind
+from openfla.terms.training import ParticipationState
+
+PARTS = CONTENT
+"""The parts of a plan, by name."""
+LONGEST = 4000
+"""Signs of one part, or of an opinion."""
+MOST_HOURS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SavePlan:
+    """Writes the next version of the plan of a year; one that says the same as the last changes nothing.
+
+    `seen` is the number of the version that was on the screen, 0 for none: where another came since, it is refused with
+    plan.changed_meanwhile. A fixed plan is refused with plan.fixed_already. The reference of Done is the version.
+    """
+
+    employer: UUID
+    year: int
+    seen: int
+    starts_on: date
+    years: int
+    texts: Mapping[str, str]
+    formal_hours: int | None = None
+    informal_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlanStep:
+    """Records what was done with the last version: sent, judged, fixed, filed. `seen` as in SavePlan.
+
+    A body is named where one was asked; an opinion has words. Fixed is only what says something about every part, was
+    laid before somebody and names no worker, since a copy is filed; filed only what is fixed, and each of these once.
+    """
+
+    employer: UUID
+    year: int
+    seen: int
+    kind: PlanStepKind
+    on: date
+    body: PlanBody | None = None
+    meeting: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """The plan of a year: is it due, its versions, what was done with them, figures of last year and of this one."""
+
+    employer: UUID
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigure:
+    """People and minutes of one group. Both None where the group is too small to be shown."""
+
+    state: ParticipationState
+    group: PlanGroup
+    value: str
+    workers: int | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersionView:
+    """A version as it was written. `ends_on` is the last day of the plan."""
+
+    version: UUID
+    number: int
+    starts_on: date
+    ends_on: date
+    years: int
+    texts: Mapping[str, str]
+    formal_hours: int | None
+    informal_hours: int | None
+    figures: tuple[PlanFigure, ...]
+    written_at: datetime
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStepView:
+    """Something done with the version of that number."""
+
+    number: int
+    kind: PlanStepKind
+    on: date
+    body: PlanBody | None
+    meeting: date | None
+    text: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlanView:
+    """`required` None before the law that asks for a plan. `before`: what was followed in the year before the plan;
+    `now`: what was followed and is planned in its year, as recorded by today. Versions: the latest first.
+    """
+
+    employer_name: str
+    employer_number: str
+    year: int
+    required: Finding | None
+    deadlines: Finding | None
+    consulted: Finding | None
+    kept: Finding | None
+    versions: tuple[PlanVersionView, ...]
+    steps: tuple[PlanStepView, ...]
+    before: tuple[PlanFigure, ...]
+    now: tuple[PlanFigure, ...]
+
+    @property
+    def latest(self) -> PlanVersionView | None:
+        """The version that holds, or is being worked on."""
+        return self.versions[0] if self.versions else None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it can't change any more."""
+        return any(each.kind is PlanStepKind.FIXED for each in self.steps)
+
+    @property
+    def filed(self) -> bool:
+        """Whether a copy was filed."""
+        return any(each.kind is PlanStepKind.FILED for each in self.steps)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parts about which the last version says nothing."""
+        texts = self.latest.texts if self.latest else {}
+        return tuple(part for part in PARTS if not texts.get(part))

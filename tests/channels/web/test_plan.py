@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The training plan at the browser: drafted, written, sent, fixed, and given out as files."""
+
+import zipfile
+from io import BytesIO
+
+from lxml import etree
+from pypdf import PdfReader
+
+from openfla.desk.plan.plan import PARTS
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import House
+from tests.desk.test_plan import TODAY, YEAR
+from tests.desk.test_trainings import registered
+
+WRITTEN = dict.fromkeys(PARTS, "Zo staat het in het plan.")
+
+
+def test_a_plan_goes_from_draft_to_file(house: House, browser: Browser) -> None:
+    """Drafted from last year; the copy to be filed repeats no opinion; PDF and DOCX say the same."""
+    employer = house.employer()
+    registered(house, employer, [house.worker(employer) for _ in range(5)])
+    client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/plan/?year={YEAR}"
+    following = client.get(f"/e/{employer.id}/plan/?year={YEAR + 1}").content.decode()
+    assert f"In {YEAR}, 5 workers followed" in following
+    assert client.get(f"/e/{employer.id}/plan.pdf?year={YEAR}").status_code == 404
+    day = f"{TODAY:%d/%m/%Y}"
+    sent = {"act": "step", "seen": "1", "on": day}
+    for typed in (
+        {"seen": "0", "starts_on": f"1/3/{YEAR}", "years": "1", "formal_hours": "120", **WRITTEN},
+        {**sent, "kind": "opinion", "body": "works_council", "text": "De raad gaat akkoord."},
+        {**sent, "kind": "fixed"},
+    ):
+        assert client.post(page, typed).status_code == 302
+    shown = client.get(page).content.decode()
+    assert "De raad gaat akkoord." in shown
+    assert "Zo staat het" not in shown
+    pdf = client.get(f"/e/{employer.id}/plan.pdf?year={YEAR}&form_language=nl").content
+    told = "".join(each.extract_text() for each in PdfReader(BytesIO(pdf)).pages)
+    assert told.count("Zo staat het in het plan.") == len(PARTS)
+    assert "De raad gaat akkoord." in told
+    copy = client.get(f"/e/{employer.id}/plan.pdf?year={YEAR}&form_language=nl&to_file=1").content
+    assert "De raad gaat akkoord." not in "".join(each.extract_text() for each in PdfReader(BytesIO(copy)).pages)
+    docx = client.get(f"/e/{employer.id}/plan.docx?year={YEAR}&form_language=nl").content
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        parts = {name: etree.fromstring(archive.read(name)) for name in archive.namelist()}
+    words = "".join(parts["word/document.xml"].itertext())
+    assert words.count("Zo staat het in het plan.") == len(PARTS)
+
+
+def test_what_cannot_be_read_is_told(house: House, browser: Browser) -> None:
+    """With what was typed still in its place."""
+    employer = house.employer()
+    client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/plan/?year={YEAR}"
+    written = {"seen": "0", "starts_on": f"1/3/{YEAR}", "years": "1", **WRITTEN}
+    for typed, words in (
+        ({**written, "years": "one"}, "is no number of years"),
+        ({**written, "formal_hours": "-3"}, "whole number from 0"),
+        ({**written, "starts_on": ""}, "In force from"),
+        ({**written, "seen": "7"}, "Somebody else wrote"),
+    ):
+        answer = client.post(page, typed)
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+        assert "Zo staat het in het plan." in answer.content.decode()
+    assert client.post(page, written).status_code == 302
+    answer = client.post(page, {"act": "step", "seen": "1", "kind": "fixed", "on": f"{TODAY:%d/%m/%Y}"})
+    assert (answer.status_code, "Nobody was asked yet" in answer.content.decode()) == (422, True)

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The training plan: versions, who was asked, fixed once and for all, and figures in which nobody is found."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import Error, connection, transaction
+
+from openfla.desk.outcome import Effect
+from openfla.desk.plan.plan import PARTS, PlanFigure, RecordPlanStep, SavePlan, TrainingPlan, TrainingPlanView
+from openfla.records.models import PlanVersion
+from openfla.terms.plan import PlanBody, PlanGroup, PlanStepKind
+from openfla.terms.role import Permission
+from openfla.terms.training import ParticipationState
+from tests.desk.conftest import NOW, Body, House, house
+from tests.desk.test_trainings import registered
+
+__all__ = ["house"]
+
+YEAR, TODAY = NOW.year, NOW.date()
+WHOLE = dict.fromkeys(PARTS, "What the plan says.")
+
+
+def written(employer: Body, **terms: Any) -> SavePlan:
+    """The first version of a plan that says something about everything, unless said otherwise."""
+    usual: dict[str, Any] = {"seen": 0, "starts_on": date(YEAR, 3, 1), "years": 1, "texts": WHOLE}
+    return SavePlan(employer.id, YEAR, **(usual | terms))
+
+
+def step(employer: Body, kind: PlanStepKind, **terms: Any) -> RecordPlanStep:
+    return RecordPlanStep(employer.id, YEAR, **({"seen": 1, "kind": kind, "on": TODAY} | terms))
+
+
+def read(house: House, employer: Body, year: int = YEAR) -> TrainingPlanView:
+    found = house.ask(TrainingPlan(employer.id, year), by=employer.officer)
+    assert isinstance(found, TrainingPlanView)
+    return found
+
+
+def test_a_plan_is_written_judged_fixed_and_filed(house: House) -> None:
+    """By an employer without a council: the workers are asked. Once fixed it stays, in the database too."""
+    employer = house.employer()
+    house.done(written(employer, texts={"gender": "Both."}), by=employer.officer)
+    assert set(read(house, employer).missing) == set(PARTS) - {"gender"}
+    house.done(written(employer, seen=1, formal_hours=100), by=employer.officer)
+    again = house.done(written(employer, seen=2, formal_hours=100), by=employer.officer)
+    assert again.effect is Effect.UNCHANGED
+    asked = {"seen": 2, "body": PlanBody.WORKERS}
+    sent = step(employer, PlanStepKind.SENT, meeting=TODAY + timedelta(days=3), **asked)
+    opinion = step(employer, PlanStepKind.OPINION, text="We agree.", **asked)
+    for each in (sent, opinion, step(employer, PlanStepKind.FIXED, seen=2), step(employer, PlanStepKind.FILED, seen=2)):
+        house.done(each, by=employer.officer)
+    view = read(house, employer)
+    assert (view.fixed, view.filed, view.missing, [each.number for each in view.versions]) == (True, True, (), [2, 1])
+    assert [each.kind for each in view.steps] == list(PlanStepKind)
+    assert view.consulted is not None
+    assert view.consulted.code == "plan.draft_too_late"
+    assert view.deadlines is None or view.deadlines.value is not None
+    changed = written(employer, seen=2, years=2)
+    assert house.codes(changed, by=employer.officer) == ["plan.fixed_already"]
+    house.see(employer)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('openfla.entry', %s, true)", [str(uuid4())])
+    latest = PlanVersion.objects.get(employer=employer.id, number=2)
+    latest.id, latest.number = uuid4(), 3
+    with pytest.raises(Error, match="is fixed"), transaction.atomic():
+        latest.save(force_insert=True)
+
+
+def test_what_is_refused(house: House) -> None:
+    """Of a version, of a step, and what comes too early or too late."""
+    employer = house.employer()
+    assert house.codes(step(employer, PlanStepKind.SENT), by=employer.officer) == ["plan.not_written"]
+    for terms, code in (
+        ({"seen": 1}, "plan.changed_meanwhile"),
+        ({"starts_on": date(YEAR + 1, 1, 1)}, "plan.starts_elsewhere"),
+        ({"years": 0}, "plan.too_short"),
+        ({"years": 11}, "plan.too_long"),
+        ({"texts": {"hobby": "x"}}, "plan.part_unknown"),
+        ({"texts": {"gender": "x" * 4001}}, "training.text_too_long"),
+        ({"formal_hours": -1}, "plan.hours_unfit"),
+    ):
+        assert house.codes(written(employer, **terms), by=employer.officer) == [code]
+    old = replace(written(employer), year=2022)
+    assert house.codes(old, by=employer.officer) == ["plan.year_unfit"]
+    house.worker(employer, given_names="Lotte", family_name="Claes")
+    house.done(written(employer, texts=WHOLE | {"gender": "Ask claes  LOTTE."}), by=employer.officer)
+    for kind, terms, codes in (
+        (PlanStepKind.SENT, {}, ["plan.body_missing"]),
+        (PlanStepKind.OPINION, {"body": PlanBody.WORKS_COUNCIL}, ["plan.opinion_missing"]),
+        (PlanStepKind.SENT, {"body": PlanBody.WORKERS, "on": TODAY + timedelta(days=1)}, ["plan.day_to_come"]),
+        (PlanStepKind.FIXED, {}, ["plan.nobody_asked", "plan.names_somebody"]),
+        (
+            PlanStepKind.FIXED,
+            {"body": PlanBody.WORKERS},
+            ["plan.nobody_asked", "plan.names_somebody", "plan.body_unasked"],
+        ),
+        (PlanStepKind.FILED, {}, ["plan.not_fixed"]),
+        (PlanStepKind.SENT, {"body": PlanBody.WORKERS, "seen": 0}, ["plan.changed_meanwhile"]),
+    ):
+        assert house.codes(step(employer, kind, **terms), by=employer.officer) == codes
+    reader = house.officer(employer.id, [Permission.ACCOUNTS_CONSULT])
+    assert house.codes(written(employer, seen=1), by=reader) == ["desk.not_found"]
+    other = house.employer("Ander")
+    assert house.ask(TrainingPlan(employer.id, YEAR), by=other.officer) is None
+
+
+def test_figures_hide_groups_under_five(house: House) -> None:
+    """Those drafted from the year before stay with the version, as they were."""
+    employer = house.employer()
+    workers = [
+        *(house.worker(employer, sex="f") for _ in range(6)),
+        *(house.worker(employer, sex="m") for _ in range(2)),
+    ]
+    registered(house, employer, workers)
+    found = {(each.group, each.value): each for each in read(house, employer).now}
+    formal = found[PlanGroup.TYPE, "formal"]
+    assert formal.workers == len(workers)
+    assert formal.minutes
+    assert found[PlanGroup.SEX, "m"].workers is None
+    assert found[PlanGroup.SEX, "f"].workers is None
+    following = read(house, employer, YEAR + 1)
+    assert PlanFigure(ParticipationState.FOLLOWED, PlanGroup.TYPE, "formal", 8, formal.minutes) in following.before
+    first = replace(written(employer), year=YEAR + 1, starts_on=date(YEAR + 1, 1, 1))
+    house.done(first, by=employer.officer)
+    latest = read(house, employer, YEAR + 1).latest
+    assert latest is not None
+    assert latest.figures == following.before
