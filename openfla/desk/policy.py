@@ -170,6 +170,7 @@ from openfla.desk.people_shown import (
     workers_with_rights,
 )
 from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
+from openfla.desk.proof.proof import ProofPack
 from openfla.desk.rescue.doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue.own_rescues import (
     ConfirmSelfDeclared,
@@ -436,6 +437,7 @@ RULES: dict[type, Rule] = {
     TrainingPlan: Rule(CONSULT, inspected=True),
     SavePlan: Rule(RIGHTS),
     RecordPlanStep: Rule(RIGHTS),
+    ProofPack: Rule(CONSULT, inspected=True),
     IssueForm: Rule(RIGHTS, operator=True),
     IssueCertificate: Rule(RIGHTS),
     IssuedDocuments: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),

@@ -32,7 +32,8 @@ def written(employer: Body, **terms: Any) -> SavePlan:
 
 
 def step(employer: Body, kind: PlanStepKind, **terms: Any) -> RecordPlanStep:
-    return RecordPlanStep(employer.id, YEAR, **({"seen": 1, "kind": kind, "on": TODAY} | terms))
+    usual: dict[str, Any] = {"seen": 1, "kind": kind, "on": TODAY}
+    return RecordPlanStep(employer.id, YEAR, **(usual | terms))
 
 
 def read(house: House, employer: Body, year: int = YEAR) -> TrainingPlanView:
@@ -75,7 +76,7 @@ def test_what_is_refused(house: House) -> None:
     """Of a version, of a step, and what comes too early or too late."""
     employer = house.employer()
     assert house.codes(step(employer, PlanStepKind.SENT), by=employer.officer) == ["plan.not_written"]
-    for terms, code in (
+    unfit: tuple[tuple[dict[str, Any], str], ...] = (
         ({"seen": 1}, "plan.changed_meanwhile"),
         ({"starts_on": date(YEAR + 1, 1, 1)}, "plan.starts_elsewhere"),
         ({"years": 0}, "plan.too_short"),
@@ -83,13 +84,14 @@ def test_what_is_refused(house: House) -> None:
         ({"texts": {"hobby": "x"}}, "plan.part_unknown"),
         ({"texts": {"gender": "x" * 4001}}, "training.text_too_long"),
         ({"formal_hours": -1}, "plan.hours_unfit"),
-    ):
+    )
+    for terms, code in unfit:
         assert house.codes(written(employer, **terms), by=employer.officer) == [code]
     old = replace(written(employer), year=2022)
     assert house.codes(old, by=employer.officer) == ["plan.year_unfit"]
     house.worker(employer, given_names="Lotte", family_name="Claes")
     house.done(written(employer, texts=WHOLE | {"gender": "Ask claes  LOTTE."}), by=employer.officer)
-    for kind, terms, codes in (
+    steps: tuple[tuple[PlanStepKind, dict[str, Any], list[str]], ...] = (
         (PlanStepKind.SENT, {}, ["plan.body_missing"]),
         (PlanStepKind.OPINION, {"body": PlanBody.WORKS_COUNCIL}, ["plan.opinion_missing"]),
         (PlanStepKind.SENT, {"body": PlanBody.WORKERS, "on": TODAY + timedelta(days=1)}, ["plan.day_to_come"]),
@@ -101,7 +103,8 @@ def test_what_is_refused(house: House) -> None:
         ),
         (PlanStepKind.FILED, {}, ["plan.not_fixed"]),
         (PlanStepKind.SENT, {"body": PlanBody.WORKERS, "seen": 0}, ["plan.changed_meanwhile"]),
-    ):
+    )
+    for kind, terms, codes in steps:
         assert house.codes(step(employer, kind, **terms), by=employer.officer) == codes
     reader = house.officer(employer.id, [Permission.ACCOUNTS_CONSULT])
     assert house.codes(written(employer, seen=1), by=reader) == ["desk.not_found"]

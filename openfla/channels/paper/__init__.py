@@ -11,6 +11,7 @@ from openfla.channels.paper.docx import docx
 from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
+from openfla.channels.paper.proof_pack import proof_pack, proof_zip
 from openfla.channels.paper.social_balance import social_balance
 from openfla.channels.paper.training_plan import drafted, follow_up, training_plan
 from openfla.channels.paper.writing import paper
@@ -32,6 +33,8 @@ __all__ = [
     "issued_papers_zip",
     "letters",
     "paper",
+    "proof_pack",
+    "proof_zip",
     "social_balance",
     "training_plan",
 ]

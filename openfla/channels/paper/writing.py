@@ -15,7 +15,7 @@ It may open its own folder only, finds no packages, and sees no font but those h
 """
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -46,5 +46,5 @@ def typeset(sheet: str, content: dict[str, Any], made_at: datetime) -> bytes:
             pdf_standards=STANDARD,
             package_path=Path(nothing),
             package_cache_path=Path(nothing),
-            timestamp=made_at.replace(microsecond=0),
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0),
         )

@@ -33,7 +33,7 @@ WITHIN = {
     "workers": ("groups", "leavers", "rights", "messages", "disputes"),
     "trainings": ("participations",),
     "imports": ("rescue",),
-    "duties": ("deadlines", "plan"),
+    "duties": ("deadlines", "plan", "proof"),
 }
 """Where else the pages that belong to one of these are: how their addresses begin after the employer."""
 

@@ -41,6 +41,7 @@ from openfla.channels.web.mandates import client_lists, clients, mandate_form, m
 from openfla.channels.web.oidc import doors
 from openfla.channels.web.organisation import inspections, organisation, retention
 from openfla.channels.web.plan import plan
+from openfla.channels.web.proof import proof
 from openfla.channels.web.rescue import doubts as rescue_doubts
 from openfla.channels.web.rescue import file as rescue_file
 from openfla.channels.web.rescue import my_rescue, rescues, self_declared
@@ -236,6 +237,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/plan/", plan.show, name="plan"),
     path("e/<uuid:employer>/plan.pdf", plan.as_file, {"kind": "pdf"}, name="plan-pdf"),
     path("e/<uuid:employer>/plan.docx", plan.as_file, {"kind": "docx"}, name="plan-docx"),
+    path("e/<uuid:employer>/proof/", proof.show, name="proof"),
+    path("e/<uuid:employer>/proof.zip", proof.archive, name="proof-zip"),
     path("e/<uuid:employer>/journal/", employer_journal.show, name="employer-journal"),
     path("e/<uuid:employer>/journal.csv", employer_journal.as_csv, name="employer-journal-csv"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),

@@ -14,6 +14,7 @@ from typst import TypstError
 
 from openfla.channels.paper.signs import printable
 from openfla.channels.paper.writing import paper
+from openfla.desk.act import BRUSSELS
 
 MADE_AT = datetime(2026, 12, 12, 9, 30, 0, 123_456, tzinfo=UTC)
 ATTACKS = (
@@ -137,3 +138,8 @@ def test_a_kind_of_block_that_the_sheet_does_not_know_is_a_mistake_of_ours() -> 
 def test_figures_and_marks_of_data_are_kept() -> None:
     """Only texts are changed."""
     assert printable({"widths": [1, 2.5], "open": True, "text": "é"}) == {"widths": [1, 2.5], "open": True, "text": "é"}
+
+
+def test_a_moment_is_the_same_in_any_zone() -> None:
+    """Papers of a past day are dated by the clocks of Brussels."""
+    assert paper(content(), MADE_AT.astimezone(BRUSSELS)) == paper(content(), MADE_AT)

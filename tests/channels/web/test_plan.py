@@ -45,7 +45,7 @@ def test_a_plan_goes_from_draft_to_file(house: House, browser: Browser) -> None:
     docx = client.get(f"/e/{employer.id}/plan.docx?year={YEAR}&form_language=nl").content
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: etree.fromstring(archive.read(name)) for name in archive.namelist()}
-    words = "".join(parts["word/document.xml"].itertext())
+    words = "".join(map(str, parts["word/document.xml"].itertext()))
     assert words.count("Zo staat het in het plan.") == len(PARTS)
 
 

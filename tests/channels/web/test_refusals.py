@@ -143,6 +143,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "plan": ({SEE}, RUN),
     "plan-pdf": ({SEE}, None),
     "plan-docx": ({SEE}, None),
+    "proof": ({SEE}, None),
+    "proof-zip": ({SEE}, None),
     "issue-runs": ({RUN}, RUN),
     "issued-papers-out": ({RUN}, None),
     "messages": ({SEE}, RUN),

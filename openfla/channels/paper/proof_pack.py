@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The proof pack: one archive of a paper, tables as CSV, and the digest of each; the same bytes for the same day.
+
+Its moments are those of the day that it is about: nothing in it depends on when it is made.
+"""
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Any
+
+from openfla.channels.paper.writing import paper
+from openfla.channels.wording import sentence, value_text
+from openfla.channels.wording.blocks import Block, Part, facts, listed, part, table, text
+from openfla.desk.employers.decision_problems import KINDS as DECISION_KINDS
+from openfla.desk.explaining import Reason, reason_of
+from openfla.desk.proof.proof import DecisionProof, ProofView, SizeProof
+from openfla.terms.amount import exact_text
+from openfla.terms.duration import MINUTES_OF_HOUR
+from openfla.terms.enterprise import EnterpriseNumber
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+Row = Sequence[object]
+
+
+def proof_zip(view: ProofView, language: str) -> bytes:
+    """The archive: proof.pdf, a table for each kind of row, digests.csv."""
+    files = {"proof.pdf": paper(proof_pack(view, language), view.at), **dict(_tables(view))}
+    digests = [("SHA-256", "file"), *((hashlib.sha256(held).hexdigest(), name) for name, held in files.items())]
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in {**files, "digests.csv": _csv(digests)}.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), held, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def proof_pack(view: ProofView, language: str) -> dict[str, Any]:
+    """The paper."""
+    said = _Proof(view, language)
+    return {
+        "language": language,
+        "title": said.say("title", year=view.year),
+        "kicker": f"{view.employer_name} · {EnterpriseNumber(view.employer_number).display}",
+        "lead": said.say("lead", year=view.year, on=view.on),
+        "foot": said.say("foot", on=view.on, edition=view.edition),
+        "page_of": [f"{said.say('page')} ", f" {said.say('of')} "],
+        "parts": list(said.parts()),
+    }
+
+
+class _Proof:
+    def __init__(self, view: ProofView, language: str) -> None:
+        self.view, self.language = view, language
+
+    def say(self, code: str, **values: object) -> str:
+        return sentence(f"proof.{code}", values, self.language)
+
+    def written(self, value: date | Fraction | int) -> str:
+        return value_text(value, self.language)
+
+    def parts(self) -> Iterator[Part]:
+        yield part(self.say("totals"), facts(self._totals()), text(self.say("counted")))
+        yield part(self.say("size"), listed(self._reason(reason_of(self.view.size, self.language))))
+        for each in self.view.committees:
+            committee = each.committee.code if each.committee else "–"
+            heading = self.say("committee", committee=committee, workers=each.workers)
+            yield part(heading, listed(self._reason(reason_of(each.finding, self.language))))
+        yield part(
+            self.say("decisions"), self._table("decision", map(self._decision, self.view.decisions), (3, 2, 3, 3))
+        )
+        yield part(self.say("sizes"), self._table("size", map(self._size, self.view.sizes), (2, 2, 2, 3)))
+        yield part(self.say("annexes"), listed(self._annexes()))
+
+    def _totals(self) -> Iterator[tuple[str, str]]:
+        totals = self.view.totals
+        yield self.say("employed"), self.written(totals.employed)
+        yield self.say("trained"), self.written(totals.trained)
+        yield self.say("hours"), self.written(Fraction(totals.minutes, MINUTES_OF_HOUR))
+        yield self.say("days"), self.written(totals.days)
+        yield self.say("issued"), self.written(len(self.view.issued))
+        yield self.say("messages"), self.written(len(self.view.messages))
+        yield self.say("corrections"), self.written(len(self.view.corrections))
+        yield self.say("disputes"), self.say("answered", disputes=totals.disputes, answered=totals.answered)
+
+    def _reason(self, reason: Reason) -> Iterator[str]:
+        """The tree of reasons, one sentence after the other, each with its sources."""
+        said = [sentence(reason.code, reason.values, self.language)]
+        said += [sentence(code, {}, self.language) for code in reason.warnings]
+        for cited in reason.citations:
+            said.append(self.say("source" if cited.verified else "source_unverified", title=cited.title))
+        yield " ".join(said)
+        for because in reason.because:
+            yield from self._reason(because)
+
+    def _table(self, name: str, rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Block:
+        lines = list(rows)
+        if not lines:
+            return text(self.say("nothing"))
+        return table([self.say(f"{name}_{number}") for number in range(1, len(widths) + 1)], lines, widths, ())
+
+    def _decision(self, decision: DecisionProof) -> Sequence[str]:
+        days = self.say("so_many_days", days=decision.days) if decision.days is not None else ""
+        words = sentence("words.decision_kind", {}, self.language).split(", ")
+        kind = dict(zip(DECISION_KINDS, words, strict=True))[decision.kind]
+        years = f"{decision.from_year} – {decision.to_year}"
+        value = " ".join(filter(None, (days, decision.value))) or "–"
+        return kind, years, value, self.written(decision.decided_on)
+
+    def _size(self, size: SizeProof) -> Sequence[str]:
+        fte = "–" if size.fte is None else value_text(size.fte, self.language, 4)
+        return size.quarter, fte, self.say(f"source_{size.source}"), self.written(size.recorded_at.date())
+
+    def _annexes(self) -> Iterator[str]:
+        for name, rows in (
+            ("issued", self.view.issued),
+            ("messages", self.view.messages),
+            ("corrections", self.view.corrections),
+        ):
+            yield self.say("annex", file=f"{name}.csv", what=self.say(name), rows=len(rows))
+        yield self.say("digests")
+
+
+def _tables(view: ProofView) -> Iterator[tuple[str, bytes]]:
+    """The rows in full, with the journal entry under which each was recorded; for programs, in English."""
+    yield "sizes.csv", _rows(("quarter", "fte", "source", "recorded_at", "entry"), view.sizes)
+    decisions = ("kind", "from_year", "to_year", "decided_on", "days", "value", "recorded_at", "entry")
+    yield "decisions.csv", _rows(decisions, view.decisions)
+    yield "issued.csv", _rows(("kind", "worker", "on", "language", "issued_at", "digest", "entry"), view.issued)
+    messages = ("kind", "way", "worker", "on", "written_at", "handed_over_on", "entry")
+    yield "messages.csv", _rows(messages, view.messages)
+    corrections = ("what", "fact", "replaced", "recorded_at", "withdrawn_at", "entry")
+    yield "corrections.csv", _rows(corrections, view.corrections)
+
+
+def _rows(names: Sequence[str], rows: Iterable[object]) -> bytes:
+    return _csv([names, *([_cell(getattr(row, name)) for name in names] for row in rows)])
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="milliseconds")
+        case date():
+            return value.isoformat()
+        case bool():
+            return "yes" if value else "no"
+        case Fraction():
+            return exact_text(value)
+    text_of = str(value)
+    return f"'{text_of}" if text_of[:1] in "=+-@" else text_of
+
+
+def _csv(rows: Iterable[Row]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode()

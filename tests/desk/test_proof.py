@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The proof of a year as it stood at the end of a day: the same bytes after whatever is corrected later."""
+
+import csv
+import hashlib
+import io
+import zipfile
+from datetime import date, timedelta
+from fractions import Fraction
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from openfla.channels.paper.proof_pack import proof_zip
+from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.proof.proof import ProofPack, ProofView
+from tests.desk.conftest import NOW, Body, House, house
+from tests.desk.issuing import issued, issuing
+from tests.desk.test_account_form import worker_with
+from tests.desk.test_accounts import WINDOWS, sized
+from tests.desk.test_trainings import registered
+
+__all__ = ["house"]
+
+TODAY, LATER = NOW.date(), NOW + timedelta(days=2)
+
+
+def proof(house: House, employer: Body, on: date = TODAY) -> ProofView:
+    found = house.ask(ProofPack(employer.id, TODAY.year, on), by=employer.officer, now=LATER)
+    assert isinstance(found, ProofView)
+    return found
+
+
+@pytest.fixture
+def kept(house: House) -> Body:
+    """An employer with a training that was followed and a form that was issued."""
+    employer = house.employer()
+    worker = worker_with(house, employer)
+    sized(house, employer)
+    registered(house, employer, [worker])
+    issued(house, employer, worker)
+    return employer
+
+
+def test_it_says_what_stood_there_that_day(house: House, kept: Body) -> None:
+    view = proof(house, kept)
+    totals = view.totals
+    assert (totals.employed, totals.trained, totals.days) == (1, 1, Fraction(2))
+    assert (len(view.issued), len(view.committees), bool(view.sizes)) == (1, 1, True)
+    assert view.committees[0].finding.citations or view.committees[0].finding.because
+    before = proof(house, kept, TODAY - timedelta(days=1))
+    assert (before.totals.employed, before.issued, before.sizes) == (0, (), ())
+
+
+def test_the_same_day_gives_the_same_bytes(house: House, kept: Body) -> None:
+    """Whatever is recorded later; each digest is that of the file beside it."""
+    first = proof_zip(proof(house, kept), "fr")
+    for quarter in WINDOWS:
+        house.done(DeclareSize(kept.id, quarter, Fraction(7), "Miscounted"), by=kept.officer, now=LATER)
+    [document] = proof(house, kept).issued
+    house.done(issuing(house, kept, document.worker, language="de", now=LATER), by=kept.officer, now=LATER)
+    again = proof_zip(proof(house, kept), "fr")
+    assert first == again
+    with zipfile.ZipFile(BytesIO(first)) as archive:
+        rows = list(csv.reader(io.StringIO(archive.read("digests.csv").decode())))[1:]
+        assert {name for _digest, name in rows} == {*archive.namelist()} - {"digests.csv"}
+        for digest, name in rows:
+            assert hashlib.sha256(archive.read(name)).hexdigest() == digest
+        told = "".join(page.extract_text() for page in PdfReader(BytesIO(archive.read("proof.pdf"))).pages)
+    assert "Preuve du droit à la formation" in told
+
+
+def test_days_that_prove_nothing(house: House, kept: Body) -> None:
+    """Today, a day before the year, and another employer's."""
+    for year, on in ((TODAY.year, LATER.date()), (TODAY.year, date(TODAY.year - 1, 12, 31)), (2021, date(2021, 5, 1))):
+        assert house.ask(ProofPack(kept.id, year, on), by=kept.officer, now=LATER) is None
+    other = house.employer("Ander")
+    assert house.ask(ProofPack(kept.id, TODAY.year, TODAY), by=other.officer, now=LATER) is None
