@@ -8,6 +8,7 @@ from openfla.channels.paper.certificate import certificate
 from openfla.channels.paper.certificates import every_certificate
 from openfla.channels.paper.docx import MEDIA_TYPE as DOCX
 from openfla.channels.paper.docx import docx
+from openfla.channels.paper.hand_over_reading import hand_over_parts, read_hand_over
 from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
@@ -28,6 +29,7 @@ __all__ = [
     "drafted",
     "every_certificate",
     "follow_up",
+    "hand_over_parts",
     "issue",
     "issue_certificate",
     "issued_papers_zip",
@@ -35,6 +37,7 @@ __all__ = [
     "paper",
     "proof_pack",
     "proof_zip",
+    "read_hand_over",
     "social_balance",
     "training_plan",
 ]

@@ -36,7 +36,7 @@ from openfla.channels.web.groups import groups
 from openfla.channels.web.imports import imports
 from openfla.channels.web.information import informing, messages
 from openfla.channels.web.invitations import colleagues, enrolling, first_steps, invitation, redeeming
-from openfla.channels.web.leaving import leaving
+from openfla.channels.web.leaving import leaving, reading_in
 from openfla.channels.web.mandates import client_lists, clients, mandate_form, mandate_out, mandates
 from openfla.channels.web.oidc import doors
 from openfla.channels.web.organisation import inspections, organisation, retention
@@ -185,6 +185,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/workers/forms/", issue_runs.show, name="issue-runs"),
     path("e/<uuid:employer>/workers/forms/issued.zip", issue_runs.archive, name="issued-papers-out"),
     path(f"{WORKER}leaving/", leaving.of_employer, name="leaving"),
+    path(f"{WORKER}hand-over/", reading_in.of_employer, name="hand-over"),
     path(f"{WORKER}form/issued/", issued.of_employer, name="issued-forms"),
     *(
         path(f"{WORKER}{ISSUED}.{kind}", issued.file_of_employer, {"kind": kind}, name=f"issued-form-{kind}")
@@ -248,6 +249,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         for kind in account_form.FILES
     ),
     path(f"me/{WHOSE}/leaving/", leaving.of_worker, name="my-leaving"),
+    path(f"me/{WHOSE}/hand-over/", reading_in.of_worker, name="my-hand-over"),
     path(f"me/{WHOSE}/form/issued/", issued.of_worker, name="my-issued-forms"),
     *(
         path(f"me/{WHOSE}/{ISSUED}.{kind}", issued.file_of_worker, {"kind": kind}, name=f"my-issued-form-{kind}")

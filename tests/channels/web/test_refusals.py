@@ -145,6 +145,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "plan-docx": ({SEE}, None),
     "proof": ({SEE}, None),
     "proof-zip": ({SEE}, None),
+    "hand-over": ({SEE}, RUN),
+    "my-hand-over": ({SEE}, SEE),
     "issue-runs": ({RUN}, RUN),
     "issued-papers-out": ({RUN}, None),
     "messages": ({SEE}, RUN),
