@@ -8,7 +8,6 @@ leaf from being guessed once the personal data behind the ids are erased. This f
 """
 
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import UTC
@@ -16,13 +15,13 @@ from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
+import orjson
+
 from openfla.desk.act import Act
 from openfla.law.edition import edition
 from openfla.records import bulk
 from openfla.records.identifier import new_id
 from openfla.records.models import JournalEntry, JournalSubject
-
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
 class Subject(NamedTuple):
@@ -66,12 +65,25 @@ def leaf_of(salt: bytes, entry: dict[str, object], subjects: Sequence[Subject]) 
 
 def content_of(entry: dict[str, object], subjects: Iterable[Sequence[str | None]]) -> dict[str, object]:
     """What a leaf stands for: an entry with its subjects, whose values are spelled."""
-    return {"entry": entry, "subjects": [dict(zip(Subject._fields, each, strict=True)) for each in subjects]}
+    return {
+        "entry": entry,
+        "subjects": [
+            {
+                "act": act,
+                "employer": employer,
+                "mandate": mandate,
+                "worker": worker,
+                "reference": reference,
+                "outcome": outcome,
+            }
+            for act, employer, mandate, worker, reference, outcome in subjects
+        ],
+    }
 
 
 def leaf_over(salt: bytes, content: dict[str, object]) -> bytes:
-    """The leaf over such content."""
-    return hashlib.sha256(b"\x00" + salt + _CANONICAL.encode(content).encode()).digest()
+    """The leaf over such content. TypeError for a number or a depth that no entry was ever written with."""
+    return hashlib.sha256(b"\x00" + salt + orjson.dumps(content, str, orjson.OPT_SORT_KEYS)).digest()
 
 
 def _counted(subjects: Sequence[Subject]) -> dict[str, int]:

@@ -7,7 +7,7 @@ Two streams are read side by side, entries and their rows, so that memory stays 
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -19,11 +19,15 @@ from openfla.desk.journal import content_of, leaf_over
 
 Row: TypeAlias = tuple[Any, ...]
 AT_A_TIME = 2_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ENTRIES = """
-    SELECT s.place, s.entry::text, s.leaf, e.leaf, e.transaction, e.salt, e.at, e.acts::text, e.actor_kind,
+    SELECT s.place, s.entry::text, s.leaf, e.leaf, e.transaction, e.salt,
+        CASE WHEN e.at BETWEEN '0001-01-02Z' AND '9999-12-30Z' THEN (extract(epoch FROM e.at) * 1000000)::bigint END,
+        e.acts::text, e.actor_kind,
         e.person::text, e.system, e.organisation::text, e.channel, e.edition, e.trace
     FROM records_sealedentry s LEFT JOIN records_journalentry e ON e.id = s.entry
     WHERE s.place >= %s AND s.place < %s ORDER BY s.place"""
+"""Moments come in microseconds: as moments each would be read through its time zone."""
 _SUBJECTS = """
     SELECT s.place, j.position, j.transaction,
         j.act, j.employer::text, j.mandate::text, j.worker::text, j.reference::text, j.outcome
@@ -72,20 +76,30 @@ def _rows(query: str, first: int, end: int) -> Iterator[Row]:
 
 
 def _sealed(row: Row, subjects: list[Row]) -> Sealed:
-    place, entry, leaf, stored, transaction, salt, at, *_ = row
-    sealed = bytes(leaf)
+    place, entry, leaf, stored, transaction, _, at, *_ = row
     if stored is None:
-        return Sealed(place, entry, sealed, is_there=False, is_same=False, at=None)
-    computed = leaf_over(bytes(salt), _content(row, subjects))
-    is_same = sealed == bytes(stored) == computed and _in_order(subjects, transaction)
-    return Sealed(place, entry, sealed, is_there=True, is_same=is_same, at=at)
+        return Sealed(place, entry, leaf, is_there=False, is_same=False, at=None)
+    is_same = leaf == stored == _computed(row, subjects) and _in_order(subjects, transaction)
+    return Sealed(place, entry, leaf, is_there=True, is_same=is_same, at=None if at is None else _moment(at))
+
+
+def _computed(row: Row, subjects: list[Row]) -> bytes | None:
+    """The leaf of what stands there; None where that is nothing that an entry is ever written with."""
+    try:
+        return leaf_over(row[5], _content(row, subjects))
+    except TypeError:
+        return None
+
+
+def _moment(microseconds: int) -> datetime:
+    return EPOCH + timedelta(microseconds=microseconds)
 
 
 def _content(row: Row, subjects: list[Row]) -> dict[str, object]:
     _, entry, _, _, _, _, at, acts, kind, person, system, organisation, channel, edition, trace = row
     told = {
         "id": entry,
-        "at": at.isoformat(),
+        "at": _moment(at).isoformat(),
         "actor_kind": kind,
         "person": person,
         "system": system,
@@ -100,10 +114,10 @@ def _content(row: Row, subjects: list[Row]) -> dict[str, object]:
 
 def _in_order(subjects: list[Row], transaction: int) -> bool:
     """Whether rows are numbered from the first, and came with their entry (0: it is older than these numbers)."""
-    return all(
-        position == number and (own == transaction or not transaction)
-        for number, (_, position, own, *_) in enumerate(subjects)
-    )
+    for number, (_, position, own, *_) in enumerate(subjects):
+        if position != number or (own != transaction and transaction):
+            return False
+    return True
 
 
 @lru_cache(maxsize=4_096)

@@ -15,6 +15,7 @@ from tests.desk.tampering.entries import (
     deleted_with_its_place,
     entry_changed,
     entry_deleted,
+    entry_made_unreadable,
     inserted,
     journal_put_back,
     row_changed,
@@ -36,6 +37,7 @@ from tests.desk.tampering.seals import (
 Tampering = Callable[[Dice, Notary], str]
 TAMPERINGS: tuple[Tampering, ...] = (
     entry_changed,
+    entry_made_unreadable,
     row_changed,
     entry_deleted,
     consultation_hidden,

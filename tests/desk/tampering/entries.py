@@ -31,6 +31,23 @@ def entry_changed(dice: Dice, _notary: Notary) -> str:
     return str(changed(dice, "journalentry", ENTRY, "id")[0])
 
 
+UNREADABLE = (
+    "at = 'infinity'",
+    "at = '10000-01-01Z'",
+    "at = '0500-01-01Z BC'",
+    "acts = jsonb_build_object('Forged', 10::numeric ^ 40)",
+    "acts = (repeat('[', 600) || repeat(']', 600))::jsonb",
+)
+"""What the database keeps and no entry was ever written with."""
+
+
+def entry_made_unreadable(dice: Dice, _notary: Notary) -> str:
+    entry = any_entry(dice)
+    with owner() as cursor:
+        cursor.execute(f"UPDATE records_journalentry SET {dice.choice(UNREADABLE)} WHERE id = %s", [entry])
+    return str(entry)
+
+
 def row_changed(dice: Dice, _notary: Notary) -> str:
     owners = dict(rows("SELECT id, entry_id FROM records_journalsubject"))
     return str(owners[changed(dice, "journalsubject", SUBJECT, "id")[0]])
