@@ -8,7 +8,7 @@ limit. What is limited is the table's own rows of workers, and what hangs on the
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -141,6 +141,12 @@ def trainings_shared(text: str, trainings: Iterable[UUID]) -> frozenset[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(query, [list(trainings), text])
         return frozenset(found for (found,) in cursor.fetchall())
+
+
+def trainings_kept(trainings: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these trainings that the limit in force lets nobody change; none where there is no limit."""
+    told = _limit.get()
+    return trainings_shared(told, trainings) if told and trainings else frozenset()
 
 
 def _ids(query: str, text: str) -> frozenset[UUID]:

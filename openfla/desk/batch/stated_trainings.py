@@ -10,16 +10,18 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.batch.rounds import in_rounds
 from openfla.desk.batch.stated import State
-from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
+from openfla.desk.outcome import REACHES_SOME, Done, Effect, Outcome, Refused, refused
 from openfla.desk.trainings.sessions import joined
 from openfla.desk.trainings.slot_order import in_order
 from openfla.desk.trainings.training_file import terms_by_version
 from openfla.desk.trainings.trainings import CorrectTraining, RegisterTraining, TrainingTerms
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
+from openfla.records.limit import trainings_kept
 from openfla.records.models import Training
 
 StatedTraining = State[RegisterTraining]
+Decision = RegisterTraining | CorrectTraining | Outcome
 Named = dict[UUID, UUID]
 """The trainings that a request names, by the name that the list gives them."""
 
@@ -29,9 +31,9 @@ def state_trainings(
 ) -> list[Outcome]:
     """An outcome for each; which training each name means is added to `named`. Those `lost` are refused."""
 
-    def decided(some: Sequence[StatedTraining]) -> list[RegisterTraining | CorrectTraining | Outcome]:
+    def decided(some: Sequence[StatedTraining]) -> list[Decision]:
         known = KnownTrainings.alike(some)
-        return [lost.get(item.command.training) or _decision(item, known.meant(item), known) for item in some]
+        return _kept([lost.get(item.command.training) or _decision(item, known.meant(item), known) for item in some])
 
     outcomes = in_rounds(items, _identity, decided, act)
     for item, outcome in zip(items, outcomes, strict=True):
@@ -40,14 +42,19 @@ def state_trainings(
     return outcomes
 
 
+def _kept(decided: Sequence[Decision]) -> list[Decision]:
+    """The same, but for corrections of what somebody takes part in whom limited access does not reach."""
+    kept = trainings_kept({each.training for each in decided if isinstance(each, CorrectTraining)})
+    others = (isinstance(each, CorrectTraining) and each.training in kept for each in decided)
+    return [refused(REACHES_SOME) if shared else each for each, shared in zip(decided, others, strict=True)]
+
+
 def _identity(item: StatedTraining) -> tuple[UUID, str, str]:
     terms = item.command.terms
     return (item.employer, terms.reference, "") if terms.reference else (item.employer, "", terms.title)
 
 
-def _decision(
-    item: StatedTraining, meant: Sequence[Training], known: "KnownTrainings"
-) -> RegisterTraining | CorrectTraining | Outcome:
+def _decision(item: StatedTraining, meant: Sequence[Training], known: "KnownTrainings") -> Decision:
     command = item.command
     if len(meant) > 1:
         return refused("training.several_alike", "title", count=len(meant))

@@ -4,6 +4,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 
 import openpyxl
@@ -13,13 +14,18 @@ from openfla.channels.batch import gathering, trainings
 from openfla.channels.batch.list_columns import TRAININGS
 from openfla.channels.batch.template import empty_list
 from openfla.channels.batch.work import go_through
+from openfla.desk.access.access import GrantAccess
+from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
 from openfla.desk.trainings.trainings import ParticipationView, SlotTerms, TrainingCard, TrainingList, TrainingView
 from openfla.terms.batch import BatchKind
+from openfla.terms.limit import Limit
+from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.lists import Lists, Make, Told
 from tests.channels.batch.staff_files import csv_bytes
-from tests.desk.conftest import NOW, House, ssin
+from tests.desk.conftest import NOW, SINCE, House, segment, ssin
+from tests.desk.roles import HERE
 
 HEADINGS = (
     *("Referentie opleiding", "Titel", "Opleidingsverstrekker", "Soort opleiding", "Datum", "Van", "Tot", "Uren"),
@@ -304,3 +310,21 @@ def words_of(sheet: object, name: str) -> list[str]:
     rules = sheet.data_validations.dataValidation  # type: ignore[attr-defined]
     [words] = [each.formula1 for each in rules if next(iter(each.sqref.ranges)).min_col == place]
     return [str(word) for word in words.strip('"').split(",")]
+
+
+def test_a_list_of_who_reaches_some_changes_no_training_of_others(sent: Lists, lists_of: Make, house: House) -> None:
+    """A training in which somebody else takes part too stays as it is; one of their own is changed."""
+    body = sent.employer
+    house.worker(body, reference="W9", number=ssin(9), segments=(segment(establishment=HERE),))
+    own = {"ref": "T2", "title": "Ladder", "who": "W9"}
+    take(sent, row(), row(who="W9"), row(**own))
+    person, limit = house.person("Beperkt"), Limit(frozenset({HERE}))
+    work = frozenset({Permission.TRAININGS_REGISTER, Permission.ACCOUNTS_CONSULT})
+    house.done(GrantAccess(body.id, person, work, SINCE, None, None, limit), by=body.officer)
+    limited = lists_of(BatchKind.TRAININGS, replace(body, officer=Actor.officer(person, body.id)))
+    assert limited.take([HEADINGS, row(by="Syntra", who="W9")]) == [("grant.reaches_some",)]
+    assert limited.take([HEADINGS, row(**own, by="Syntra")]) == ["changed"]
+    assert {title: view.terms.provider_name for title, view in cards(sent).items()} == {
+        "Heftruck": "Cevora",
+        "Ladder": "Syntra",
+    }
