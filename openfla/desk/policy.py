@@ -69,6 +69,7 @@ from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.changes import Changes
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
+from openfla.desk.deadlines.feeds import CalendarFeedWith, EndCalendarFeed, MakeCalendarFeed, OwnCalendarFeeds
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.disputes.disputes import (
@@ -407,6 +408,10 @@ RULES: dict[type, Rule] = {
     SizeCard: Rule(CONSULT, inspected=True),
     EmployerDuties: Rule(CONSULT, inspected=True),
     Deadlines: Rule(CONSULT, inspected=True),
+    MakeCalendarFeed: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
+    EndCalendarFeed: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
+    OwnCalendarFeeds: Rule(target="", own_person=True, scope="door"),
+    CalendarFeedWith: Rule(target="", operator=True, scope="door"),
     DeadlinesOfClients: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
     RegisterRight: Rule(RIGHTS, narrows=True, of_one=True),
     CorrectRight: Rule(RIGHTS, narrows=True),

@@ -5,6 +5,7 @@
 from openfla.records.access import Grant, Mandate
 from openfla.records.among import Among
 from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapping
+from openfla.records.calendar_feed import CalendarFeed
 from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.declaration import Declaration
 from openfla.records.dispute import Dispute, DisputeFile, DisputeStep
@@ -45,6 +46,7 @@ __all__ = [
     "Batch",
     "BatchRecord",
     "BatchTally",
+    "CalendarFeed",
     "Certificate",
     "Charge",
     "Checkpoint",

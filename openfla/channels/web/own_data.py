@@ -28,6 +28,7 @@ from openfla.desk.accounts.account_reading import AccountSummary
 from openfla.desk.accounts.whole_accounts import WholeOwnAccount
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import Consultation, OwnConsultations
+from openfla.desk.deadlines.feeds import OwnCalendarFeeds
 from openfla.desk.disputes.disputes import DisputeCard, DisputeView, OwnDisputes
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.gate import ask
@@ -85,6 +86,7 @@ def _all(request: HttpRequest) -> dict[str, Any]:
         "accounts": [_account(own, oneself) for own in access.workers],
         "roles": access.organisations,
         "entrusted_to_you": _asked(EntrustedAccounts(access.person), oneself),
+        "calendar_addresses": _asked(OwnCalendarFeeds(access.person), oneself),
         "sign_ins": _asked(SignIns(access.person), oneself),
     }
 

@@ -139,8 +139,22 @@ def person_parts(known: dict[str, Any]) -> list[Part]:
     if entrusted:
         heads = (_("Who"), _("Employer"), _("Until"))
         found.append(part(_("Accounts entrusted to me"), _rows(heads, entrusted, (4, 4, 2))))
+    if known["calendar_addresses"]:
+        heads = (_("Organisation"), _("From"), _("Until"))
+        found.append(part(_("Deadlines in your calendar"), _rows(heads, _calendars(known), (4, 3, 3))))
     heads = (_("Signed in"), _("Browser"), _("Confirmed by"))
     return [*found, part(_("Where you signed in, in the last year"), _rows(heads, signed, (3, 3, 4)))]
+
+
+def _calendars(known: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [
+        (
+            each.organisation_name,
+            moment_short(each.made_at, here()),
+            moment_short(each.ended_at, here()) if each.ended_at else "",
+        )
+        for each in known["calendar_addresses"]
+    ]
 
 
 def _looks(known: dict[str, Any]) -> dict[str, Any]:

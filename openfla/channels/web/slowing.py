@@ -37,6 +37,9 @@ CLIENT_LISTS = Limit("client-lists", 20, 3600, sent=True)
 VERIFYING = Limit("verifying", 60, 600, sent=True)
 """Codes of documents: a counter with a queue before it; nobody guesses a code anyway."""
 
+CALENDARS = Limit("calendars", 120, 600)
+"""Calendars read their address a few times a day, many of them behind one address; keys are beyond guessing anyway."""
+
 LIMITS: Mapping[str, Limit] = {
     "sign-in-at": SIGN_IN,
     "sign-in-back": SIGN_IN,
@@ -45,6 +48,7 @@ LIMITS: Mapping[str, Limit] = {
     "client-imports": CLIENT_LISTS,
     "team-imports": CLIENT_LISTS,
     "verify": VERIFYING,
+    "calendar-feed": CALENDARS,
 }
 """Addresses by name."""
 

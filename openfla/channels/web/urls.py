@@ -28,7 +28,7 @@ from openfla.channels.web import (
     which_regime,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
-from openfla.channels.web.deadlines import deadlines
+from openfla.channels.web.deadlines import calendar, deadlines
 from openfla.channels.web.declared import declaration_file, declarations
 from openfla.channels.web.disputes import answering, dossier, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
@@ -111,6 +111,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regime/", which_regime.show, name="which-regime"),
     path("days/", how_many_days.show, name="how-many-days"),
     path("fla/", saving.show, name="saving"),
+    path("calendar/<slug:key>.ics", calendar.feed, name="calendar-feed"),
     path("verify/", verify.show, name="verify"),
     path("api/", api_reference.index, name="api-reference"),
     path("api/<slug:operation>/", api_reference.card, name="api-operation"),
@@ -128,6 +129,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DECLARED}refused.xml", declaration_file.refused, name="declaration-refused"),
     path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
+    path("o/<uuid:organisation>/calendar/", calendar.show, name="calendar"),
     path("o/<uuid:organisation>/deadlines/", deadlines.of_clients, name="client-deadlines"),
     path("o/<uuid:organisation>/inspections/", inspections.show, name="inspections"),
     path("o/<uuid:organisation>/statistics/", statistics.show, name="statistics"),

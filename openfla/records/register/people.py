@@ -142,6 +142,15 @@ TABLES = {
             DataClass.COUNTS: "evidence",
         },
     ),
+    "CalendarFeed": Table(
+        Purpose.ACCESS,
+        PERSON,
+        {
+            DataClass.KEYS: "digest",
+            DataClass.COUNTS: "language",
+            DataClass.REFERENCE: "person",
+        },
+    ),
     "SignIn": Table(
         Purpose.ACCESS,
         SIGNED_IN,

@@ -33,6 +33,7 @@ OPEN = {
     "style": "in the demo only",
     "which-regime": "open to anyone: reads no table",
     "how-many-days": "open to anyone: reads no table",
+    "calendar-feed": "open to anyone: what the key of a calendar tells",
     "verify": "open to anyone: what a document's own code tells",
     "saving": "open to anyone: reads no table",
     "api-reference": "open to anyone: the contract",

@@ -108,6 +108,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "duties": ({SEE}, None),
     "deadlines": ({SEE}, None),
     "client-deadlines": ({SEE}, None),
+    "calendar": ({SEE}, SEE),
     "rescues": (set(), TEACH),
     "rescue": (set(), TEACH),
     "rescue-mapping": (set(), None),

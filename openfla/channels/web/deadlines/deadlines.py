@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.deadlines.deadline_words import Shown, shown
@@ -18,6 +19,7 @@ from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_query import address, page_asked
 from openfla.channels.wording import sentence
 from openfla.desk.deadlines.deadlines import DeadlinePage, Deadlines, DeadlinesOfClients, EmployerDeadlines
+from openfla.desk.deadlines.feeds import MakeCalendarFeed
 from openfla.desk.gate import ask
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 
@@ -53,6 +55,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     rows = [each for each in found.rows if (whole or each.state.asks) and each.kind in kinds]
     context = {
         "employer": employer,
+        "calendar": _calendar(request),
         "on": found.asked_on if entry.day("on") else None,
         "fields": [_kind_field(entry), _day_field(entry)],
         "errors": entry.summary,
@@ -76,6 +79,7 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
         raise Http404
     context = {
         "organisation": organisation,
+        "calendar": _calendar(request),
         "own": own,
         "fields": [_kind_field(entry)],
         "missed": page.missed,
@@ -93,6 +97,13 @@ def next_deadlines(request: HttpRequest, employer: UUID) -> list[Shown] | None:
     if not may(request, employer, Deadlines):
         return None
     return [shown(request, each) for each in _asked(request, employer, None).asking[:NEXT]]
+
+
+def _calendar(request: HttpRequest) -> str:
+    """The way to one's secret address, where one may have one."""
+    own = acting(request).own
+    opened = own is not None and may(request, own.organisation, MakeCalendarFeed)
+    return reverse("calendar", args=[own.organisation]) if own and opened else ""
 
 
 def _asked(request: HttpRequest, employer: UUID, on: date | None) -> EmployerDeadlines:

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deadlines in a calendar: at a secret address that shows what its owner may see when it is read."""
+
+import logging
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from openfla.channels.web.deadlines import calendar as served
+from openfla.desk.access.access import EndMandate, WithdrawAccess
+from openfla.desk.actor import Actor
+from openfla.records.models import CalendarFeed
+from openfla.site.logs import Discreet
+from openfla.terms.role import Permission
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import NOW, TODAY, Body, House, ssin
+from tests.desk.test_accounts import sized
+
+ADDRESS = re.compile(r"/calendar/([\w-]{43})\.ics")
+
+
+def made(browser: Browser, body: Body, by: Actor | None = None) -> str:
+    """The address that somebody made for themselves, as the page shows it."""
+    page = browser.as_actor(by or body.officer).post(f"/o/{body.id}/calendar/", {"act": "make"}).content.decode()
+    found = ADDRESS.search(page)
+    assert found, page
+    return found[0]
+
+
+def read(address: str) -> Calendar:
+    """What a calendar without any session reads there."""
+    answer = Client().get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    return Calendar.from_ical(answer.content)
+
+
+def events(calendar: Calendar) -> dict[str, Any]:
+    """The events by their UID, each once."""
+    found = {str(each["UID"]): each for each in calendar.walk("VEVENT")}
+    assert len(found) == len(calendar.walk("VEVENT"))
+    return found
+
+
+def test_a_calendar_reads_what_is_to_be_done(house: House, browser: Browser, monkeypatch: Any) -> None:
+    """Whole days with stable UIDs; done is gone; what comes later has a greater SEQUENCE; no name, no number."""
+    body = house.employer()
+    house.worker(body, family_name="Vandenabeele", number=ssin(77))
+    address = made(browser, body)
+    first = read(address)
+    assert (str(first["VERSION"]), str(first["METHOD"]), first.errors) == ("2.0", "PUBLISH", [])
+    before = events(first)
+    [size] = [each for each in before.values() if "2026-2027" in str(each["SUMMARY"])]
+    assert (size.start, size.end, str(size["TRANSP"])) == (date(2025, 12, 31), date(2026, 1, 1), "TRANSPARENT")
+    assert str(size["URL"]).endswith(f"/e/{body.id}/deadlines/")
+    raw = Client().get(address).content.decode()
+    assert all(len(line.encode()) <= 75 for line in raw.split("\r\n"))
+    assert not any(secret in raw for secret in ("Vandenabeele", ssin(77).digits))
+    sized(house, body, "20")
+    later = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(served, "today", later.date)
+    after = events(read(address))
+    assert str(size["UID"]) not in after
+    assert after.keys() & before.keys()
+    assert all(after[uid]["SEQUENCE"] > before[uid]["SEQUENCE"] for uid in after.keys() & before.keys())
+    assert all(after[uid].start == before[uid].start for uid in after.keys() & before.keys())
+
+
+def test_the_key_is_kept_nowhere_and_another_ends_it(house: House, browser: Browser) -> None:
+    """The page shows it once; one that ended, one that never was and none at all are answered alike."""
+    body = house.employer()
+    address = made(browser, body)
+    key = ADDRESS.fullmatch(address)[1]  # type: ignore[index]
+    client = browser.as_actor(body.officer)
+    page = client.get(f"/o/{body.id}/calendar/").content.decode()
+    assert "There is an address since" in page
+    assert key not in page
+    house.see(body, scope="door")
+    [row] = CalendarFeed.objects.all()
+    assert key.encode() not in bytes(row.digest)
+    second = made(browser, body)
+    gone, never = Client().get(address), Client().get(f"/calendar/{'x' * 43}.ics")
+    assert (gone.status_code, never.status_code) == (404, 404)
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, f"Not Found: {address}", None, None)
+    assert Discreet("%(message)s").format(record) == "Not Found: /calendar/….ics"
+    assert gone.content.replace(key.encode(), b"") == never.content.replace(b"x" * 43, b"")
+    assert read(second)
+    client.post(f"/o/{body.id}/calendar/", {"act": "end"})
+    assert Client().get(second).status_code == 404
+    assert "There is no address yet." in client.get(f"/o/{body.id}/calendar/").content.decode()
+    assert '"calendar_addresses"' in client.get("/me/data.json").content.decode()
+
+
+def test_it_shows_what_its_owner_may_see_at_that_moment(house: House, browser: Browser) -> None:
+    """Clients by their names until the mandate ends; nothing is there once the access was withdrawn."""
+    provider, body = house.provider(), house.employer("Bakkerij Noord")
+    mandate = house.mandate(body, provider)
+    person = house.person("Vertrekker")
+    grant = house.grant(provider.id, person, {Permission.ACCOUNTS_CONSULT})
+    officer = Actor.officer(person, provider.id)
+    address = made(browser, provider, officer)
+    of_client = [each for each in events(read(address)).values() if "Bakkerij Noord" in str(each["SUMMARY"])]
+    assert of_client
+    end = EndMandate(body.id, mandate, TODAY - timedelta(days=1), "Ander kantoor")
+    house.done(end, by=body.officer, now=NOW - timedelta(days=2))
+    assert not [each for each in events(read(address)).values() if "Bakkerij Noord" in str(each["SUMMARY"])]
+    house.done(WithdrawAccess(provider.id, grant, "Weg"), by=provider.officer)
+    assert Client().get(address).status_code == 404
