@@ -10,6 +10,7 @@ from datetime import date
 from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
 from openfla.terms.deadline import DeadlineKind
+from openfla.terms.plan import PlanStepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,19 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanKept:
+    """How far the plan of a year is, where it is kept here; `in_force` once it is fixed."""
+
+    steps: frozenset[PlanStepKind] = frozenset()
+    in_force: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineFacts:
     """What the deadlines of one employer hang on, as they are asked for on a day.
 
-    `heads` are the workers under contract by year, `committees` those of its workers. `rescued`: a file that was saved
+    `heads` are the workers under contract by year, `committees` those of its workers, `plans` the plans that are
+    kept here by the years for which they hold. `rescued`: a file that was saved
     from the State's tool was brought in.
     """
 
@@ -54,4 +64,5 @@ class DeadlineFacts:
     heads: Mapping[int, int] = dataclasses.field(default_factory=dict)
     committees: frozenset[str] = frozenset()
     occasions: tuple[Occasion, ...] = ()
+    plans: Mapping[int, PlanKept] = dataclasses.field(default_factory=dict)
     rescued: bool = False

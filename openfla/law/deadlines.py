@@ -8,7 +8,7 @@ the next. Those of the Federal Learning Account follow from the law as it was kn
 """
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -24,6 +24,7 @@ from openfla.law.sector import sector_terms
 from openfla.law.size import BELOW, PERIOD, SMALL, Size, reference_quarters, size_of
 from openfla.terms.deadline import DeadlineKind as Kind
 from openfla.terms.period import Quarter
+from openfla.terms.plan import PlanStepKind as Step
 
 KEPT_UP = Citation("decree_2017", "", "C2")
 RESET = Citation("law_2022", "", "C2")
@@ -64,28 +65,40 @@ def _fte(facts: DeadlineFacts, year: int) -> Fraction | None:
 
 
 def _plan(facts: DeadlineFacts) -> Found:
-    """Where either count asks for a plan: which of them holds is disputed. None of them is recorded as done."""
+    """Where either count asks for a plan: which of them holds is disputed."""
     for year in _years(facts):
         if date(year, 1, 1) >= parameter("plan.opinion_by").values[0].starts_on:
             due = plan.required(fte=_fte(facts, year), heads=facts.heads.get(year), on=date(year, 1, 1))
             if due.values["by_fte"] or due.values["by_heads"]:
-                yield from _plan_of(year, due, facts.asked_on)
+                yield from _plan_of(year, due, facts)
 
 
-def _plan_of(year: int, due: Finding, asked_on: date) -> Found:
-    """The copy is due at the latest a month after the last day on which the plan may be fixed (an inference)."""
+def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
+    """Met by the steps of a plan that is kept here; of one that isn't, nothing is known.
+
+    The copy is due at the latest a month after the last day on which the plan may be fixed (an inference).
+    """
+    kept = facts.plans.get(year)
     fixed_by = day_of_year(year, parameter("plan.fixed_by").at(date(year, 1, 1), date.max))
-    found = dataclasses.replace(plan.deadlines(year, in_force=fixed_by), because=(due,))
-    yield from (
-        Deadline(kind, str(year), on, why)
-        for kind, on, why in (
-            (Kind.PLAN_DRAFT, *_draft(year, due)),
-            (Kind.PLAN_OPINION, found.values["opinion_by"], found),
-            (Kind.PLAN_FIXED, found.values["fixed_by"], found),
-            (Kind.PLAN_FILED, found.value if asked_on >= _filed_since() else None, found),
-        )
-        if isinstance(on, date)
-    )
+    in_force = kept.in_force if kept and kept.in_force else fixed_by
+    found = dataclasses.replace(plan.deadlines(year, in_force=in_force), because=(due,))
+    draft_by, why_draft = _draft(year, due)
+    filed_by = found.value if facts.asked_on >= _filed_since() else None
+    for kind, on, step, why in (
+        (Kind.PLAN_DRAFT, draft_by, Step.SENT, why_draft),
+        (Kind.PLAN_OPINION, found.values["opinion_by"], Step.OPINION, found),
+        (Kind.PLAN_FIXED, found.values["fixed_by"], Step.FIXED, found),
+        (Kind.PLAN_FILED, filed_by, Step.FILED, found),
+    ):
+        if isinstance(on, date):
+            yield Deadline(kind, str(year), on, why, met=None if kept is None else _reached(step, kept.steps))
+
+
+def _reached(step: Step, steps: Collection[Step]) -> bool:
+    """Whether it was taken, or a later one of those before the plan is fixed."""
+    order = list(Step)
+    later = order[order.index(step) : order.index(Step.FIXED) + 1]
+    return step in steps or any(each in steps for each in later)
 
 
 def _filed_since() -> date:

@@ -3,6 +3,7 @@
 """The days by which something is to be done: from law and facts, met by what is recorded, over all clients."""
 
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -12,12 +13,15 @@ from openfla.desk.access.access import GrantAccess
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.deadlines import DeadlinePage, Deadlines, DeadlinesOfClients, EmployerDeadlines
 from openfla.desk.information.information import InformationState, InformWorker
+from openfla.desk.plan.plan import RecordPlanStep, SavePlan
 from openfla.desk.teams.teams import MakeTeam, PlaceClient
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.law.plan import CONTENT
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 from openfla.terms.dispute import DisputeAnswer
 from openfla.terms.limit import Limit
 from openfla.terms.message import MessageKind
+from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.role import Permission, Quality
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, WORK, Body, House
@@ -62,6 +66,25 @@ def test_an_employer_of_twenty_has_its_plan_its_size_and_the_end_of_five_years(h
     near = told(house, body, later=80)
     assert of(near, KIND.PLAN_DRAFT)[1] == ("2027", date(2027, 2, 28), STATE.NEAR, None)
     assert [each.on for each in near.rows] == sorted(each.on for each in near.rows)
+
+
+def test_a_plan_that_is_kept_here_meets_its_days(house: House) -> None:
+    """Step by step; one for two years leaves nothing to do in the second; of others nothing is known."""
+    body = house.employer()
+    sized(house, body, "20")
+    plan = (KIND.PLAN_DRAFT, KIND.PLAN_OPINION, KIND.PLAN_FIXED, KIND.PLAN_FILED)
+    texts = dict.fromkeys(CONTENT, "Zoals besproken.")
+    done = partial(house.done, by=body.officer)
+    done(SavePlan(body.id, 2026, 0, date(2026, 3, 20), 2, texts))
+    assert [each[2] for each in of(told(house, body), *plan) if each[0] == "2026"] == [STATE.MISSED] * 4
+    done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.OPINION, date(2026, 3, 12), PlanBody.WORKERS, None, "Akkoord."))
+    done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FIXED, date(2026, 3, 15)))
+    found = of(told(house, body), *plan)
+    assert ("2026", date(2026, 4, 20), STATE.MISSED, None) in found
+    assert [each[2] for each in found if each[0] == "2026"].count(STATE.MET) == 3
+    done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FILED, date(2026, 4, 19)))
+    states = {each[0]: each[2] for each in of(told(house, body), *plan)}
+    assert states == {"2025": STATE.UNTOLD, "2026": STATE.MET, "2027": STATE.MET}
 
 
 def informed(house: House, body: Body, worker: UUID, days_ago: int) -> None:

@@ -14,14 +14,17 @@ from openfla.desk.act import Act
 from openfla.desk.employers.duties_handling import under_contract
 from openfla.desk.employers.employer_facts import employers_facts
 from openfla.law.calendar import months_later
-from openfla.law.deadline import DeadlineFacts, Occasion
+from openfla.law.deadline import DeadlineFacts, Occasion, PlanKept
 from openfla.law.information import LATEST, SHORT
 from openfla.law.parameter import parameter
 from openfla.records.fact import CURRENT
-from openfla.records.models import Employment, Rescue, Segment
+from openfla.records.models import Employment, PlanStep, PlanVersion, Rescue, Segment
 from openfla.records.occasions import Looked, occasions
 from openfla.terms.deadline import NEAR, DeadlineKind
+from openfla.terms.plan import PlanStepKind
 
+HELD = PlanKept(frozenset(PlanStepKind))
+"""In the years after its own, a fixed plan of several years leaves nothing to do."""
 BACK, AHEAD = timedelta(days=365), timedelta(days=365)
 """How far certificates, mandates and disputes are looked for on either side of the day."""
 
@@ -30,6 +33,7 @@ def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dic
     """By employer; of another day than today only what stands in contracts, sizes and decisions."""
     facts, heads = employers_facts(employers), _heads(employers, asked_on)
     committees, rescued = _committees(employers, asked_on), _rescued(employers)
+    plans = _plans(employers)
     counted = _occasions(employers, asked_on, act, rescued)
     return {
         each: DeadlineFacts(
@@ -38,6 +42,7 @@ def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dic
             heads.get(each, {}),
             frozenset(committees[each]),
             tuple(counted[each]),
+            plans.get(each, {}),
             each in rescued,
         )
         for each in employers
@@ -62,6 +67,25 @@ def _committees(employers: Collection[UUID], asked_on: date) -> dict[UUID, set[s
     found: dict[UUID, set[str]] = defaultdict(set)
     for employer, committee in rows.exclude(joint_committee="").values_list("employer", "joint_committee").distinct():
         found[employer].add(committee)
+    return found
+
+
+def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
+    """The plans that are kept here, by each year for which their latest version holds."""
+    steps: dict[tuple[UUID, int], set[PlanStepKind]] = defaultdict(set)
+    for employer, year, kind in PlanStep.objects.filter(employer__among=employers).values_list(
+        "employer", "year", "kind"
+    ):
+        steps[employer, year].add(PlanStepKind(kind))
+    latest = PlanVersion.objects.filter(employer__among=employers).order_by("employer", "year", "-number")
+    found: dict[UUID, dict[int, PlanKept]] = defaultdict(dict)
+    for row in latest.distinct("employer", "year"):
+        taken = steps[row.employer_id, row.year]
+        fixed = PlanStepKind.FIXED in taken
+        kept = PlanKept(frozenset(taken), row.starts_on if fixed else None)
+        found[row.employer_id].setdefault(row.year, kept)
+        for year in range(row.year + 1, row.year + (row.years if fixed else 1)):
+            found[row.employer_id].setdefault(year, HELD)
     return found
 
 

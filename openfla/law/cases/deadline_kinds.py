@@ -7,12 +7,13 @@ from collections import defaultdict
 from openfla.law.cases.answer import Answer, Kind
 from openfla.law.cases.facts import WRITTEN, committee_of
 from openfla.law.cases.inputs import Inputs
-from openfla.law.deadline import Deadline, DeadlineFacts, Occasion
+from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.deadlines import OCCASIONS, deadlines
 from openfla.law.facts import EmployerFacts, SizeDeclaration
 from openfla.law.finding import Finding
 from openfla.law.size import reference_quarters
 from openfla.terms.deadline import DeadlineKind, state_of
+from openfla.terms.plan import PlanStepKind
 
 
 def employer_deadlines(inputs: Inputs) -> Answer:
@@ -42,6 +43,7 @@ def _facts(inputs: Inputs) -> DeadlineFacts:
         dict.fromkeys(years, inputs.whole("heads")) if inputs.has("heads") else {},
         frozenset({committee} if committee else ()),
         tuple(map(_occasion, inputs.some("occasions"))) if inputs.has("occasions") else (),
+        _plans(inputs),
         inputs.flag("rescued"),
     )
 
@@ -58,6 +60,16 @@ def _sizes(inputs: Inputs, year: int) -> tuple[SizeDeclaration, ...]:
 def _occasion(each: Inputs) -> Occasion:
     kinds = {kind.value: kind for kind in OCCASIONS}
     return Occasion(kinds[each.among("kind", kinds)], each.day("since"), each.whole("waiting"))
+
+
+def _plans(inputs: Inputs) -> dict[int, PlanKept]:
+    """Plans that are kept here: their year, the steps that were taken, the day from which they hold."""
+    kinds = {kind.value: kind for kind in PlanStepKind}
+    found = {}
+    for each in inputs.some("plans") if inputs.has("plans") else ():
+        steps = frozenset(kinds[str(step)] for step in each.items("steps") if str(step) in kinds)
+        found[each.whole("year")] = PlanKept(steps, each.day_or_none("in_force"))
+    return found
 
 
 DEADLINE_KINDS: dict[str, Kind] = {"deadlines": employer_deadlines}

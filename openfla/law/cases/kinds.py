@@ -93,6 +93,7 @@ KNOWN_INPUTS = frozenset(
         "reader",
         "duty",
         "occasions",
+        "plans",
         "rescued",
     ]
 ) | frozenset(SWITCHES)

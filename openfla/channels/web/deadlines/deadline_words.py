@@ -24,6 +24,7 @@ from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.explaining import reason_of
 from openfla.desk.information.information import WorkerMessages
+from openfla.desk.plan.plan import TrainingPlan
 from openfla.desk.rescue.rescues import RescueFiles
 from openfla.desk.trainings.trainings import TrainingList
 from openfla.terms.deadline import DeadlineKind, DeadlineState
@@ -41,7 +42,12 @@ class Place(NamedTuple):
 SIZE, DUTIES = Place("size", EmployerRegime), Place("duties", EmployerDuties)
 TRAININGS, MESSAGES = Place("trainings", TrainingList), Place("messages", WorkerMessages)
 RESCUES = Place("rescues", RescueFiles)
+PLAN = Place("plan", TrainingPlan)
 PLACES = {
+    DeadlineKind.PLAN_DRAFT: PLAN,
+    DeadlineKind.PLAN_OPINION: PLAN,
+    DeadlineKind.PLAN_FIXED: PLAN,
+    DeadlineKind.PLAN_FILED: PLAN,
     DeadlineKind.SIZE: SIZE,
     DeadlineKind.OWN_NUMBER: SIZE,
     DeadlineKind.TRAINING_FOLLOWED: TRAININGS,
@@ -110,7 +116,7 @@ def _next(request: HttpRequest, each: DeadlineView) -> tuple[str, str]:
     if not may(request, each.employer, place.shows):
         return "", ""
     year = each.about[:4]
-    query = f"?year={year}" if place in {SIZE, DUTIES} and each.about and year.isdigit() else ""
+    query = f"?year={year}" if place in {SIZE, DUTIES, PLAN} and each.about and year.isdigit() else ""
     return reverse(place.name, args=[each.employer]) + query, _act(place.name)
 
 
@@ -125,6 +131,7 @@ def _act(place: str) -> str:
     return {
         "size": _("Size and rules"),
         "duties": _("Duties"),
+        "plan": _("Training plan"),
         "trainings": _("Trainings"),
         "messages": _("Information to workers"),
         "disputes": _("Disputed by workers"),
