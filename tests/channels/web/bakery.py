@@ -27,6 +27,7 @@ from openfla.desk.information.information import InformWorker, PrintMessages
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.outcome import Done
+from openfla.desk.plan.plan import SavePlan
 from openfla.desk.rescue.own_rescues import ReceiveOwnRescue
 from openfla.desk.rescue.rescues import Saved
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
@@ -107,6 +108,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
     person = house.person("Vandenabeele")
     invited = InviteColleague(employer.id, "Vandenabeele", ALL, InvitationCode.fresh())
     [contract] = house.ask(WorkerCard(employer.id, worker), by=employer.officer).employments
+    house.done(SavePlan(employer.id, TODAY.year, 0, TODAY.replace(month=1, day=1), 1, {}), by=employer.officer)
     ids = {
         "employer": employer.id,
         "organisation": employer.id,

@@ -278,39 +278,43 @@ def test_what_is_not_open_is_not_there(
     """
     held = HELD[who]
     client = officer(house, browser, bakery, held, mandated=mandated)
-    same: dict[tuple[str, bool], tuple[int, str]] = {}
+    nothing = Nowhere(client, bakery)
     for name, (_, act) in NEEDED.items():
         here = address(name, bakery.ids)
         told = mandated and name not in NEVER_MANDATED and not name.startswith("my-")
-        nothing = address(name, nowhere(bakery, at_client=told))
-        gone, alone = 403 if told else 404, told or name.startswith("my-")
+        gone = 403 if told else 404
         if opened(name, held, mandated=mandated):
             assert status(client, here) == 200, name
         else:
             answer = said(client, here)
-            assert answer == (said(client, nothing) if alone else _kept(same, client, nothing)), name
+            assert answer == nothing.said(name, told=told), name
             assert answer[0] in {gone, *BY_KIND.get(name, ())}, name
         if not taken(name, held) or (mandated and name in NEVER_MANDATED):
             for form in forms(name):
                 answer = said(client, here, form)
-                there = said(client, nothing, form) if alone else _kept(same, client, nothing, form, taken=bool(act))
-                assert answer == there, (name, form)
+                assert answer == nothing.said(name, form, told=told), (name, form)
                 assert answer[0] in ({gone, *BY_KIND.get(name, ())} if act else {405}), (name, form)
 
 
-def _kept(
-    same: dict[tuple[str, bool], tuple[int, str]],
-    client: Client,
-    nothing: str,
-    form: dict[str, str] | None = None,
-    *,
-    taken: bool = False,
-) -> tuple[int, str]:
-    """What is answered where nothing is: asked once for pages, for forms, and for forms that nobody takes."""
-    key = "page" if form is None else "form", taken
-    if key not in same:
-        same[key] = said(client, nothing, form)
-    return same[key]
+class Nowhere:
+    """What is answered of ids that nobody uses: asked once for all addresses that lack the same.
+
+    What is one's own is asked by itself.
+    """
+
+    def __init__(self, client: Client, bakery: Bakery) -> None:
+        self.client, self.bakery = client, bakery
+        self.known: dict[object, tuple[int, str]] = {}
+
+    def said(self, name: str, form: dict[str, str] | None = None, *, told: bool) -> tuple[int, str]:
+        """At this address; `told`: of a client, what its mandate lacks."""
+        needed, act = NEEDED[name]
+        own = name.startswith("my-")
+        lacking = (frozenset(needed), act, *(name for special in (EITHER, BY_KIND, SENDS) if name in special))
+        key = (form is None, act is not None, lacking if told else None)
+        if own or key not in self.known:
+            self.known[key] = said(self.client, address(name, nowhere(self.bakery, at_client=told)), form)
+        return self.known[key]
 
 
 @pytest.mark.parametrize("how", ["ended", "never accepted"])
@@ -323,15 +327,12 @@ def test_without_a_mandate_nothing_is_there(house: House, browser: Browser, bake
         before = NOW - timedelta(days=3)
         house.done(EndMandate(provider.id, mandate, TODAY - timedelta(days=1), "done"), by=provider.officer, now=before)
     client = browser.as_actor(provider.officer)
-    same: dict[tuple[str, bool], tuple[int, str]] = {}
-    for name, (_, act) in NEEDED.items():
-        here, nothing = address(name, bakery.ids), address(name, nowhere(bakery, at_client=False))
-        alone = name.startswith("my-")
-        assert said(client, here) == (said(client, nothing) if alone else _kept(same, client, nothing)), name
+    nothing = Nowhere(client, bakery)
+    for name in NEEDED:
+        here = address(name, bakery.ids)
+        assert said(client, here) == nothing.said(name, told=False), name
         for form in forms(name):
-            answer = said(client, here, form)
-            there = said(client, nothing, form) if alone else _kept(same, client, nothing, form, taken=bool(act))
-            assert answer == there, (name, form)
+            assert said(client, here, form) == nothing.said(name, form, told=False), (name, form)
 
 
 @pytest.mark.parametrize(("who", "mandated"), CASES)
