@@ -18,6 +18,7 @@ from django.urls import get_resolver, reverse
 from openfla.channels.batch.declarations.intake import receive
 from openfla.channels.batch.rescue.own import own_lines
 from openfla.channels.batch.work import go_through
+from openfla.channels.web.signin import today
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
@@ -127,6 +128,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "run": letters_of(house, employer, worker),
         "grant": house.grant(employer.id, person),
         "group": group_of(house, employer, worker),
+        "plan": house.done(plan_of(employer), by=employer.officer).reference,
         "team": house.done(MakeTeam(employer.id, "GEHEIM"), by=employer.officer).reference,
         "mandate": house.proposal(employer, provider),
         "ending": house.mandate(employer, house.provider("Kantoor Zuid"), ends_on=date(2099, 12, 31)),
@@ -135,6 +137,12 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         **disputed(house, employer, tmp_path),
     }
     return Bakery(employer, ids)
+
+
+def plan_of(employer: Body) -> SavePlan:
+    """The training plan of the year that pages show."""
+    year = today().year
+    return SavePlan(employer.id, year, 0, date(year, 1, 1), 1, {"gender": "GEHEIM"})
 
 
 def group_of(house: House, employer: Body, worker: UUID) -> UUID:

@@ -146,7 +146,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "plan-docx": ({SEE}, None),
     "proof": ({SEE}, None),
     "proof-zip": ({SEE}, None),
-    "hand-over": ({SEE}, RUN),
+    "hand-over": ({SEE, RUN}, RUN),
     "my-hand-over": ({SEE}, SEE),
     "issue-runs": ({RUN}, RUN),
     "issued-papers-out": ({RUN}, None),

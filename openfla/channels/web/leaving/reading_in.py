@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, Field, here, said
-from openfla.channels.web.may import shows
+from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import MEGABYTE, sent_file
 from openfla.channels.web.workers.worker_forms import card_of, typed_in
@@ -50,7 +50,7 @@ class ReadIn:
     issued: VerifiedView | None
 
 
-@shows(WorkerCard, takes=(RegisterRight,))
+@takes(RegisterRight, shows=(WorkerCard,))
 def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """A POST with a file shows what it says; another records the days that somebody brings along from it."""
     entry, view = Entry(typed_in(request)), card_of(request, employer, worker)

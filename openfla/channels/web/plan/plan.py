@@ -223,10 +223,15 @@ def _whole(text: str) -> int | None:
 
 @shows(TrainingPlan)
 def as_file(request: HttpRequest, employer: UUID, kind: str) -> HttpResponse:
-    """A version as PDF or DOCX: the last, or the one whose number is in the address; or the copy to be filed."""
+    """A version as PDF or DOCX: the last, or the one whose number is in the address; or the copy to be filed.
+
+    Where nothing is written yet, the page on which it is.
+    """
     view, language = _read(request, employer), request.GET.get("form_language", "")
     language = language if language in LANGUAGES else here()
     to_file = "to_file" in request.GET
+    if not view.versions:
+        return redirect(f"{reverse('plan', args=[employer])}?year={view.year}")
     version = _version(view, request.GET.get("version", ""))
     if version is None or (to_file and not view.fixed):
         raise Http404
