@@ -219,6 +219,12 @@ def _leaver(each: Occasion, asked_on: date) -> Finding:
     return dataclasses.replace(found, value=None) if over else found
 
 
+def _at_the_start(each: Occasion, _asked_on: date) -> Finding:
+    """Not before the first day of the decree that asks for it, however long the work has lasted."""
+    since = max(each.since, parameter("account.inform_months").values[0].starts_on)
+    return Finding("information.start", since, "", {"since": since}, (INTRODUCED,))
+
+
 def _on_the_day(code: str, *citations: Citation) -> Callable[[Occasion, date], Finding]:
     def rule(each: Occasion, _asked_on: date) -> Finding:
         return Finding(code, each.since, "", {"since": each.since, "last": each.since}, citations)
@@ -228,7 +234,7 @@ def _on_the_day(code: str, *citations: Citation) -> Callable[[Occasion, date], F
 
 OCCASIONS: Mapping[Kind, Callable[[Occasion, date], Finding]] = {
     Kind.TRAINING_FOLLOWED: _on_the_day("account_form.kept_up", KEPT_UP),
-    Kind.INFORM_START: _on_the_day("information.start", INTRODUCED),
+    Kind.INFORM_START: _at_the_start,
     Kind.INFORM_YEARLY: lambda each, _: informed_by(each.since),
     Kind.INFORM_LEAVING: _on_the_day("information.leaving", AT_THE_END),
     Kind.CORRECTION: lambda each, _: correction.answer_by(each.since),
