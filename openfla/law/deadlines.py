@@ -142,16 +142,18 @@ def _own_number(facts: DeadlineFacts) -> Found:
 
 
 def _period_end(facts: DeadlineFacts) -> Found:
-    """The next day on which balances return to zero, and the last one to take missing days from a fund after it."""
+    """The next day on which balances return to zero, and the last ones to take missing days from a fund after such."""
     size, year = _size(facts, facts.asked_on.year), facts.asked_on.year
     if size is None or (size.band == BELOW and not facts.committees):
         return
-    length = parameter("right.period_years").at(facts.asked_on, facts.asked_on)
-    year = next(each for each in range(year, year + length.whole()) if ends_period(each, facts.asked_on))
-    values = {"first": year - length.whole() + 1, "last": year}
+    length = parameter("right.period_years").at(facts.asked_on, facts.asked_on).whole()
+    year = next(each for each in range(year, year + length) if ends_period(each, facts.asked_on))
+    values = {"first": year - length + 1, "last": year}
     yield Deadline(
         Kind.PERIOD_END, str(year), date(year, 12, 31), Finding("account.period_end", None, "", values, (RESET,))
     )
+    if ends_period(year - length, facts.asked_on):
+        yield from (each for each in _recourse(facts, year - length) if each.on >= facts.asked_on)
     yield from _recourse(facts, year)
 
 

@@ -85,6 +85,8 @@ def test_a_plan_that_is_kept_here_meets_its_days(house: House) -> None:
     done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FILED, date(2026, 4, 19)))
     states = {each[0]: each[2] for each in of(told(house, body), *plan)}
     assert states == {"2025": STATE.UNTOLD, "2026": STATE.MET, "2027": STATE.MET}
+    another = {each[2] for each in of(told(house, body, date(2026, 12, 31)), *plan) if each[0] == "2026"}
+    assert another == {STATE.UNTOLD}
 
 
 def informed(house: House, body: Body, worker: UUID, days_ago: int) -> None:
@@ -177,6 +179,7 @@ def test_another_day_is_answered_by_the_law_as_it_was_known_then(house: House) -
     assert of(before, KIND.FLA_FIRST) == [("", date(2024, 11, 30), STATE.NEAR, None)]
     assert of(after, KIND.FLA_FIRST) == [("", date(2025, 4, 1), STATE.AHEAD, None)]
     assert of(before, KIND.FLA_HIRE) == [("2024-10-15", date(2024, 12, 14), STATE.NEAR, 1)]
+    assert house.ask(Deadlines(body.id, date.max), by=body.officer) is None
     assert of(before, KIND.INFORM_START) == of(told(house, body), KIND.FLA_FIRST, KIND.FLA_QUARTER) == []
 
 

@@ -32,8 +32,8 @@ BACK, AHEAD = timedelta(days=365), timedelta(days=365)
 def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dict[UUID, DeadlineFacts]:
     """By employer; of another day than today only what stands in contracts, sizes and decisions."""
     facts, heads = employers_facts(employers), _heads(employers, asked_on)
-    committees, rescued = _committees(employers, asked_on), _rescued(employers)
-    plans = _plans(employers)
+    committees, today = _committees(employers, asked_on), asked_on == act.today
+    plans, rescued = (_plans(employers), _rescued(employers)) if today else ({}, set())
     counted = _occasions(employers, asked_on, act, rescued)
     return {
         each: DeadlineFacts(

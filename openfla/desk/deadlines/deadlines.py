@@ -14,10 +14,16 @@ from uuid import UUID
 from openfla.law.finding import Finding
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 
+FIRST_YEAR, LAST_YEAR = 2017, 2100
+"""Those in which a day can be asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """Those of one employer, the earliest first: as asked today, or on another day."""
+    """Those of one employer, the earliest first: as asked today, or on another day.
+
+    None for a day outside FIRST_YEAR to LAST_YEAR.
+    """
 
     employer: UUID
     on: date | None = None

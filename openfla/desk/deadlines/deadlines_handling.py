@@ -8,6 +8,8 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.deadlines.deadline_facts import deadline_facts
 from openfla.desk.deadlines.deadlines import (
+    FIRST_YEAR,
+    LAST_YEAR,
     DeadlinePage,
     Deadlines,
     DeadlinesOfClients,
@@ -23,9 +25,11 @@ from openfla.terms.deadline import DeadlineState, state_of
 
 
 @answers(Deadlines)
-def employer_deadlines(question: Deadlines, act: Act) -> EmployerDeadlines:
-    """All kinds, met or not."""
+def employer_deadlines(question: Deadlines, act: Act) -> EmployerDeadlines | None:
+    """All kinds, met or not; None for a day too far from ours."""
     asked_on = question.on or act.today
+    if not FIRST_YEAR <= asked_on.year <= LAST_YEAR:
+        return None
     facts = deadline_facts([question.employer], asked_on, act)[question.employer]
     return EmployerDeadlines(asked_on, tuple(_views(question.employer, facts)))
 

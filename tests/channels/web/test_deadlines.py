@@ -44,8 +44,12 @@ def test_another_day_is_asked_in_the_address(house: House, browser: Browser) -> 
         page = text_of(client.get(f"{place}?about=fla&on={day}").content.decode())
         assert f"{due} Federal Learning Account: first registrations" in page, page
         assert "by the law as it was known then" in page
-    assert client.get(f"{place}?on=1900-01-01").status_code == 200
-    assert client.get(f"{place}?on=2100-12-31").status_code == 200
+    for day, status in (("2017-01-01", 200), ("2100-12-31", 200), ("0001-01-01", 422), ("31/12/9999", 422)):
+        answer = client.get(f"{place}?on={day}")
+        assert (answer.status_code, "the years 2017 to 2100" in text_of(answer.content.decode())) == (
+            status,
+            status == 422,
+        )
     wrong = client.get(f"{place}?on=31/02/2024")
     assert wrong.status_code == 422
     assert "31/02/2024" in text_of(wrong.content.decode())

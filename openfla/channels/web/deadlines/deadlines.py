@@ -18,10 +18,18 @@ from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_query import address, page_asked
 from openfla.channels.wording import sentence
-from openfla.desk.deadlines.deadlines import DeadlinePage, Deadlines, DeadlinesOfClients, EmployerDeadlines
+from openfla.desk.deadlines.deadlines import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    DeadlinePage,
+    Deadlines,
+    DeadlinesOfClients,
+    EmployerDeadlines,
+)
 from openfla.desk.deadlines.feeds import MakeCalendarFeed
 from openfla.desk.gate import ask
 from openfla.terms.deadline import DeadlineKind, DeadlineState
+from openfla.terms.problem import Problem
 
 NEXT = 3
 GROUPS = {
@@ -50,13 +58,14 @@ GROUPS = {
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """Those that ask for attention, or all; of a kind; as asked on a day."""
     entry = _typed(request)
-    found = _asked(request, employer, entry.day("on"))
+    on = _day(entry)
+    found = _asked(request, employer, on)
     kinds, whole = _kinds(entry), _whole(request, entry)
     rows = [each for each in found.rows if (whole or each.state.asks) and each.kind in kinds]
     context = {
         "employer": employer,
         "calendar": _calendar(request),
-        "on": found.asked_on if entry.day("on") else None,
+        "on": on,
         "fields": [_kind_field(entry), _day_field(entry)],
         "errors": entry.summary,
         "missed": sum(each.state is DeadlineState.MISSED for each in found.rows),
@@ -115,6 +124,15 @@ def _asked(request: HttpRequest, employer: UUID, on: date | None) -> EmployerDea
 
 def _typed(request: HttpRequest) -> Entry:
     return Entry({name: request.GET.get(name, "") for name in ("about", "on")})
+
+
+def _day(entry: Entry) -> date | None:
+    """The day asked; today where it is none, or too far from ours."""
+    on = entry.day("on")
+    if on is None or FIRST_YEAR <= on.year <= LAST_YEAR:
+        return on
+    entry.refuse([Problem("movement.day_outside", "on", {"first": FIRST_YEAR, "last": LAST_YEAR})])
+    return None
 
 
 def _whole(request: HttpRequest, entry: Entry) -> bool:
