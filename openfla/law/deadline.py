@@ -44,7 +44,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class PlanKept:
-    """How far the plan of a year is, where it is kept here; `in_force` once it is fixed."""
+    """How far the plan of a year is, where it is kept here; `in_force` once it is fixed: see law.plan.took_effect."""
 
     steps: frozenset[PlanStepKind] = frozenset()
     in_force: date | None = None

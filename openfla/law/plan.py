@@ -85,8 +85,13 @@ def _filed(on: date, in_force: date | None) -> tuple[date | None, Citation]:
     return date.fromisoformat(common.text()), common.citation
 
 
+def took_effect(starts_on: date, fixed_on: date) -> date:
+    """The day on which a plan came into force: the one it states, but never before it was fixed (an inference)."""
+    return max(starts_on, fixed_on)
+
+
 def consulted_in_time(draft_sent: date, meeting: date) -> Finding:
-    """Did the body have the draft long enough before its meeting? Values: days, least."""
+    """Did the body have the draft long enough before its meeting? Values: days, least. Raises NotInForce."""
     least = parameter("plan.days_before_meeting").at(meeting, date.max)
     days = (meeting - draft_sent).days
     values = {"sent": draft_sent, "meeting": meeting, "days": days, "least": least.whole()}

@@ -13,7 +13,7 @@ from openfla.desk.access.access import GrantAccess
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.deadlines import DeadlinePage, Deadlines, DeadlinesOfClients, EmployerDeadlines
 from openfla.desk.information.information import InformationState, InformWorker
-from openfla.desk.plan.plan import RecordPlanStep, SavePlan
+from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.teams.teams import MakeTeam, PlaceClient
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.law.plan import CONTENT
@@ -69,17 +69,22 @@ def test_an_employer_of_twenty_has_its_plan_its_size_and_the_end_of_five_years(h
 
 
 def test_a_plan_that_is_kept_here_meets_its_days(house: House) -> None:
-    """Step by step; one for two years leaves nothing to do in the second; of others nothing is known."""
+    """Step by step; one for two years leaves nothing to do in the second; of others nothing is known.
+
+    A plan that is fixed after the day it states takes effect when it is fixed.
+    """
     body = house.employer()
     sized(house, body, "20")
     plan = (KIND.PLAN_DRAFT, KIND.PLAN_OPINION, KIND.PLAN_FIXED, KIND.PLAN_FILED)
     texts = dict.fromkeys(CONTENT, "Zoals besproken.")
     done = partial(house.done, by=body.officer)
-    done(SavePlan(body.id, 2026, 0, date(2026, 3, 20), 2, texts))
+    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 2, texts))
     assert [each[2] for each in of(told(house, body), *plan) if each[0] == "2026"] == [STATE.MISSED] * 4
     done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.OPINION, date(2026, 3, 12), PlanBody.WORKERS, None, "Akkoord."))
-    done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FIXED, date(2026, 3, 15)))
+    done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FIXED, date(2026, 3, 20)))
     found = of(told(house, body), *plan)
+    page = house.ask(TrainingPlan(body.id, 2026), by=body.officer)
+    assert page.deadlines.value == date(2026, 4, 20)
     assert ("2026", date(2026, 4, 20), STATE.MISSED, None) in found
     assert [each[2] for each in found if each[0] == "2026"].count(STATE.MET) == 3
     done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FILED, date(2026, 4, 19)))

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.db import Error, connection, transaction
 
-from openfla.desk.outcome import Effect
+from openfla.desk.outcome import Effect, Refused
 from openfla.desk.plan.plan import PARTS, PlanFigure, RecordPlanStep, SavePlan, TrainingPlan, TrainingPlanView
 from openfla.records.models import PlanVersion
 from openfla.terms.plan import PlanBody, PlanGroup, PlanStepKind
@@ -55,6 +55,7 @@ def test_a_plan_is_written_judged_fixed_and_filed(house: House) -> None:
     opinion = step(employer, PlanStepKind.OPINION, text="We agree.", **asked)
     for each in (sent, opinion, step(employer, PlanStepKind.FIXED, seen=2), step(employer, PlanStepKind.FILED, seen=2)):
         house.done(each, by=employer.officer)
+        assert house.done(each, by=employer.officer).effect is Effect.UNCHANGED
     view = read(house, employer)
     assert (view.fixed, view.filed, view.missing, [each.number for each in view.versions]) == (True, True, (), [2, 1])
     assert [each.kind for each in view.steps] == list(PlanStepKind)
@@ -79,6 +80,7 @@ def test_what_is_refused(house: House) -> None:
     unfit: tuple[tuple[dict[str, Any], str], ...] = (
         ({"seen": 1}, "plan.changed_meanwhile"),
         ({"starts_on": date(YEAR + 1, 1, 1)}, "plan.starts_elsewhere"),
+        ({"starts_on": date(1926, 3, 1)}, "plan.starts_elsewhere"),
         ({"years": 0}, "plan.too_short"),
         ({"years": 11}, "plan.too_long"),
         ({"texts": {"hobby": "x"}}, "plan.part_unknown"),
@@ -95,6 +97,8 @@ def test_what_is_refused(house: House) -> None:
         (PlanStepKind.SENT, {}, ["plan.body_missing"]),
         (PlanStepKind.OPINION, {"body": PlanBody.WORKS_COUNCIL}, ["plan.opinion_missing"]),
         (PlanStepKind.SENT, {"body": PlanBody.WORKERS, "on": TODAY + timedelta(days=1)}, ["plan.day_to_come"]),
+        (PlanStepKind.SENT, {"body": PlanBody.WORKERS, "on": date(YEAR - 2, 12, 31)}, ["plan.day_too_early"]),
+        (PlanStepKind.SENT, {"body": PlanBody.WORKERS, "meeting": date(1926, 1, 1)}, ["plan.day_too_early"]),
         (PlanStepKind.FIXED, {}, ["plan.nobody_asked", "plan.names_somebody"]),
         (
             PlanStepKind.FIXED,
@@ -110,6 +114,29 @@ def test_what_is_refused(house: House) -> None:
     assert house.codes(written(employer, seen=1), by=reader) == ["desk.not_found"]
     other = house.employer("Ander")
     assert house.ask(TrainingPlan(employer.id, YEAR), by=other.officer) is None
+
+
+def test_a_meeting_before_the_law_leaves_the_page_readable(house: House) -> None:
+    """No days before a meeting were asked for yet, so nothing is said about it."""
+    employer = house.employer()
+    house.done(replace(written(employer), year=2023, starts_on=date(2023, 3, 1)), by=employer.officer)
+    sent = step(employer, PlanStepKind.SENT, body=PlanBody.WORKERS, meeting=date(2022, 1, 1))
+    house.done(replace(sent, year=2023), by=employer.officer)
+    assert read(house, employer, 2023).consulted is None
+
+
+def test_workers_who_are_named_are_found(house: House) -> None:
+    """By any one of their given names beside the family name, as whole words, whatever stands between them."""
+    employer = house.employer()
+    for given, family in (("Lotte Marie", "Claes"), ("An", "Le"), ("Elodie", "D'Hondt")):
+        house.worker(employer, given_names=given, family_name=family)
+    naming = ("Claes, Lotte", "Marie\u00a0Claes-Peeters", "Ask An Lê.", "By Frank D’Hondt: Élodie")
+    others = ("Sofie Claes and Lotte", "The plan lends itself", "Elodie", "D’Hondt")
+    house.done(written(employer, texts=dict(zip(PARTS, naming + others, strict=True))), by=employer.officer)
+    [outcome] = house.do(step(employer, PlanStepKind.FIXED), by=employer.officer)
+    assert isinstance(outcome, Refused)
+    found = [each.field for each in outcome.problems if each.code == "plan.names_somebody"]
+    assert found == list(PARTS[: len(naming)])
 
 
 def test_figures_hide_groups_under_five(house: House) -> None:

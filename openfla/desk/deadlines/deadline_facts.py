@@ -17,6 +17,7 @@ from openfla.law.calendar import months_later
 from openfla.law.deadline import DeadlineFacts, Occasion, PlanKept
 from openfla.law.information import LATEST, SHORT
 from openfla.law.parameter import parameter
+from openfla.law.plan import took_effect
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, PlanStep, PlanVersion, Rescue, Segment
 from openfla.records.occasions import Looked, occasions
@@ -72,17 +73,17 @@ def _committees(employers: Collection[UUID], asked_on: date) -> dict[UUID, set[s
 
 def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
     """The plans that are kept here, by each year for which their latest version holds."""
-    steps: dict[tuple[UUID, int], set[PlanStepKind]] = defaultdict(set)
-    for employer, year, kind in PlanStep.objects.filter(employer__among=employers).values_list(
-        "employer", "year", "kind"
+    steps: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
+    for employer, year, kind, on in PlanStep.objects.filter(employer__among=employers).values_list(
+        "employer", "year", "kind", "on"
     ):
-        steps[employer, year].add(PlanStepKind(kind))
+        steps[employer, year][PlanStepKind(kind)] = on
     latest = PlanVersion.objects.filter(employer__among=employers).order_by("employer", "year", "-number")
     found: dict[UUID, dict[int, PlanKept]] = defaultdict(dict)
     for row in latest.distinct("employer", "year"):
         taken = steps[row.employer_id, row.year]
-        fixed = PlanStepKind.FIXED in taken
-        kept = PlanKept(frozenset(taken), row.starts_on if fixed else None)
+        fixed = taken.get(PlanStepKind.FIXED)
+        kept = PlanKept(frozenset(taken), took_effect(row.starts_on, fixed) if fixed else None)
         found[row.employer_id].setdefault(row.year, kept)
         for year in range(row.year + 1, row.year + (row.years if fixed else 1)):
             found[row.employer_id].setdefault(year, HELD)

@@ -46,6 +46,7 @@ class RecordPlanStep:
 
     A body is named where one was asked; an opinion has words. Fixed is only what says something about every part, was
     laid before somebody and names no worker, since a copy is filed; filed only what is fixed, and each of these once.
+    One that says the same as the last changes nothing.
     """
 
     employer: UUID

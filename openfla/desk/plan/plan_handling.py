@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Training plans written, judged, fixed and read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -26,10 +26,9 @@ from openfla.desk.plan.plan import (
     TrainingPlanView,
 )
 from openfla.desk.plan.plan_figures import figures_of, read, written
+from openfla.desk.plan.plan_names import naming
 from openfla.law import plan
-from openfla.law.finding import Finding
-from openfla.records.fact import CURRENT
-from openfla.records.models import Organisation, PlanStep, PlanVersion, WorkerDetails
+from openfla.records.models import Organisation, PlanStep, PlanVersion
 from openfla.records.signatures import signatures
 from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.problem import Problem
@@ -47,7 +46,7 @@ def save_plans(commands: Sequence[SavePlan], act: Act) -> list[Outcome]:
 
 def _saved(command: SavePlan, act: Act) -> Outcome:
     latest, steps = _known(command)
-    if problems := (*_out_of_turn(command, latest, steps), *_unfit(command)):
+    if problems := (*_out_of_turn(command, latest, _kinds(steps)), *_unfit(command)):
         return Refused(tuple(problems))
     texts = {part: text.strip() for part, text in command.texts.items() if text.strip()}
     terms = {
@@ -70,14 +69,18 @@ def _saved(command: SavePlan, act: Act) -> Outcome:
     return Done(version.id)
 
 
-def _known(command: SavePlan | RecordPlanStep) -> tuple[PlanVersion | None, set[str]]:
-    """The last version and what was done with the plan, while nobody else writes on it."""
+def _known(command: SavePlan | RecordPlanStep) -> tuple[PlanVersion | None, list[PlanStep]]:
+    """The last version and what was done with the plan, in order, while nobody else writes on it."""
     with connection.cursor() as cursor:
         key = f"plan of {command.employer} {command.year}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
     versions = PlanVersion.objects.filter(employer=command.employer, year=command.year)
     steps = PlanStep.objects.filter(employer=command.employer, year=command.year)
-    return versions.order_by("-number").first(), set(steps.values_list("kind", flat=True))
+    return versions.order_by("-number").first(), list(steps.order_by("recorded_at", "id"))
+
+
+def _kinds(steps: Iterable[PlanStep]) -> set[str]:
+    return {step.kind for step in steps}
 
 
 def _out_of_turn(command: SavePlan | RecordPlanStep, latest: PlanVersion | None, steps: set[str]) -> Iterator[Problem]:
@@ -94,7 +97,7 @@ def _unfit(command: SavePlan) -> Iterator[Problem]:
         return
     if command.starts_on.year != command.year:
         yield Problem("plan.starts_elsewhere", "starts_on", {"year": command.year})
-    if command.years > MOST_YEARS:
+    elif command.years > MOST_YEARS:
         yield Problem("plan.too_long", "years", {"years": command.years, "most": MOST_YEARS})
     elif isinstance(until := plan.holds_until(command.starts_on, command.years), Problem):
         yield until
@@ -129,25 +132,32 @@ def _stepped(command: RecordPlanStep, act: Act) -> Outcome:
     latest, steps = _known(command)
     if latest is None:
         return refused("plan.not_written", "", year=command.year)
+    terms = {
+        "version_id": latest.id,
+        "kind": command.kind.value,
+        "on": command.on,
+        "body": command.body.value if command.body else "",
+        "meeting": command.meeting,
+        "text": command.text.strip(),
+    }
+    if command.seen == latest.number and _repeated(terms, steps):
+        return Done(steps[-1].id, Effect.UNCHANGED)
+    kinds = _kinds(steps)
     problems = (
-        *_out_of_turn(command, latest, steps),
-        *_too_early(command, latest, steps),
+        *_out_of_turn(command, latest, kinds),
+        *_too_early(command, latest, kinds),
         *_badly_told(command, act.today),
     )
     if problems:
         return Refused(tuple(problems))
-    step = PlanStep(
-        version=latest,
-        year=command.year,
-        kind=command.kind.value,
-        on=command.on,
-        body=command.body.value if command.body else "",
-        meeting=command.meeting,
-        text=command.text.strip(),
-        **act.recorded(command.employer),
-    )
+    step = PlanStep(year=command.year, **terms, **act.recorded(command.employer))
     step.save(force_insert=True)
     return Done(step.id)
+
+
+def _repeated(terms: Mapping[str, object], steps: Sequence[PlanStep]) -> bool:
+    """Whether the last step says the same: a form was sent twice."""
+    return bool(steps) and all(getattr(steps[-1], name) == value for name, value in terms.items())
 
 
 def _too_early(command: RecordPlanStep, latest: PlanVersion, steps: set[str]) -> Iterator[Problem]:
@@ -161,7 +171,7 @@ def _too_early(command: RecordPlanStep, latest: PlanVersion, steps: set[str]) ->
             if not steps & {each.value for each in ASKED}:
                 yield Problem("plan.nobody_asked")
             yield from plan.missing_content(latest.texts)
-            yield from _naming(latest)
+            yield from naming(latest)
         case PlanStepKind.FILED:
             if not fixed:
                 yield Problem("plan.not_fixed")
@@ -170,9 +180,12 @@ def _too_early(command: RecordPlanStep, latest: PlanVersion, steps: set[str]) ->
 
 
 def _badly_told(command: RecordPlanStep, today: date) -> Iterator[Problem]:
-    asked = command.kind in ASKED
+    asked, first = command.kind in ASKED, date(command.year - 1, 1, 1)
     if command.on > today:
         yield Problem("plan.day_to_come", "on", {"on": command.on})
+    for name, day in (("on", command.on), ("meeting", command.meeting)):
+        if day is not None and day < first:
+            yield Problem("plan.day_too_early", name, {"on": day, "year": command.year, "first": first})
     if asked and command.body is None:
         yield Problem("plan.body_missing", "body")
     if not asked and command.body is not None:
@@ -194,8 +207,7 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
     steps = list(rows.order_by("recorded_at", "id"))
     signed = signatures({row.entry for row in (*versions, *steps)})
     names = {entry: each.person for entry, each in signed.items()}
-    took_effect = versions[0].starts_on if versions and any(row.kind == "fixed" for row in steps) else None
-    duties = employer_duties(EmployerDuties(question.employer, question.year, took_effect=took_effect), act)
+    duties = employer_duties(_told_of(question, versions, steps), act)
     before = figures_of(question.employer, question.year - 1)
     return TrainingPlanView(
         employer_name=employer.name,
@@ -203,7 +215,7 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
         year=question.year,
         required=duties.plan if duties else None,
         deadlines=duties.deadlines if duties else None,
-        consulted=_consulted(steps),
+        consulted=duties.consulted if duties else None,
         kept=plan.kept(date(question.year, 1, 1)),
         versions=tuple(_version(row, names) for row in versions),
         steps=tuple(_step(row, names) for row in steps),
@@ -212,12 +224,17 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
     )
 
 
-def _consulted(steps: Sequence[PlanStep]) -> Finding | None:
-    """Whether the body had the draft early enough, by the last that was sent for a meeting."""
+def _told_of(question: TrainingPlan, versions: Sequence[PlanVersion], steps: Sequence[PlanStep]) -> EmployerDuties:
+    """What is checked: when the plan took effect, and the last draft that was sent for a meeting."""
+    fixed = next((row for row in steps if row.kind == PlanStepKind.FIXED.value), None)
     sent = [row for row in steps if row.kind == PlanStepKind.SENT.value and row.meeting is not None]
-    if not sent or sent[-1].meeting is None:
-        return None
-    return plan.consulted_in_time(sent[-1].on, sent[-1].meeting)
+    return EmployerDuties(
+        question.employer,
+        question.year,
+        draft_sent=sent[-1].on if sent else None,
+        meeting=sent[-1].meeting if sent else None,
+        took_effect=plan.took_effect(versions[0].starts_on, fixed.on) if fixed else None,
+    )
 
 
 def _version(row: PlanVersion, names: Mapping[UUID, str]) -> PlanVersionView:
@@ -248,17 +265,3 @@ def _step(row: PlanStep, names: Mapping[UUID, str]) -> PlanStepView:
         recorded_at=row.recorded_at,
         recorded_by=names.get(row.entry, ""),
     )
-
-
-def _naming(latest: PlanVersion) -> Iterator[Problem]:
-    """A problem for each part in which a worker is named, by given and family name in either order."""
-    texts = {part: " ".join(text.casefold().split()) for part, text in latest.texts.items()}
-    people = WorkerDetails.objects.filter(CURRENT, employer=latest.employer_id)
-    named: set[str] = set()
-    for given, family in people.values_list("given_names", "family_name").iterator():
-        if given and family:
-            names = (f"{given} {family}".casefold(), f"{family} {given}".casefold())
-            named |= {part for part, text in texts.items() if any(name in text for name in names)}
-    for part in PARTS:
-        if part in named:
-            yield Problem("plan.names_somebody", part, {"part": f"words.plan_{part}"})

@@ -26,14 +26,16 @@ def test_a_plan_goes_from_draft_to_file(house: House, browser: Browser) -> None:
     assert f"In {YEAR}, 5 workers followed" in following
     assert client.get(f"/e/{employer.id}/plan.pdf?year={YEAR}")["Location"] == page
     day = f"{TODAY:%d/%m/%Y}"
-    sent = {"act": "step", "seen": "1", "on": day}
+    sent = {"act": "step", "seen": "2", "on": day}
     for typed in (
-        {"seen": "0", "starts_on": f"1/3/{YEAR}", "years": "1", "formal_hours": "120", **WRITTEN},
+        {"seen": "0", "starts_on": f"1/3/{YEAR}", "years": "1", "gender": "Lotte Claes leert bij."},
+        {"seen": "1", "starts_on": f"1/3/{YEAR}", "years": "1", "formal_hours": "120", **WRITTEN},
         {**sent, "kind": "opinion", "body": "works_council", "text": "De raad gaat akkoord."},
         {**sent, "kind": "fixed"},
     ):
         assert client.post(page, typed).status_code == 302
     assert client.get(f"/e/{employer.id}/plan.pdf?year={YEAR}&version=9").status_code == 404
+    assert client.get(f"/e/{employer.id}/plan.pdf?year={YEAR}&to_file=1&version=1").status_code == 404
     shown = client.get(page).content.decode()
     assert "De raad gaat akkoord." in shown
     assert "Zo staat het" not in shown

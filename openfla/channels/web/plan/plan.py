@@ -225,6 +225,7 @@ def _whole(text: str) -> int | None:
 def as_file(request: HttpRequest, employer: UUID, kind: str) -> HttpResponse:
     """A version as PDF or DOCX: the last, or the one whose number is in the address; or the copy to be filed.
 
+    Only the version that was fixed is filed: in no other were names looked for.
     Where nothing is written yet, the page on which it is.
     """
     view, language = _read(request, employer), request.GET.get("form_language", "")
@@ -233,7 +234,7 @@ def as_file(request: HttpRequest, employer: UUID, kind: str) -> HttpResponse:
     if not view.versions:
         return redirect(f"{reverse('plan', args=[employer])}?year={view.year}")
     version = _version(view, request.GET.get("version", ""))
-    if version is None or (to_file and not view.fixed):
+    if version is None or (to_file and not (view.fixed and version is view.latest)):
         raise Http404
     content = _paper().training_plan(view, version, language, now(), to_file=to_file)
     made = _paper().paper(content, now()) if kind == "pdf" else _paper().docx(content)
