@@ -13,6 +13,7 @@ from uuid import UUID
 
 from openfla.desk.outcome import Version
 from openfla.records.fact import CURRENT, Fact
+from openfla.records.limit import everyone_reached
 from openfla.records.new import restored
 
 FactType = TypeVar("FactType", bound=Fact)
@@ -23,7 +24,8 @@ def locked(model: type[FactType], lineages: Collection[UUID]) -> list[FactType]:
     if not lineages:
         return []
     versions = model._default_manager.filter(lineage__among=lineages).order_by("id")  # noqa: SLF001 - Django's own name
-    list(versions.filter(corrects=None).select_for_update(no_key=True).values_list("id", flat=True))
+    with everyone_reached():  # a limit lets some rows be seen and not changed: these would stay without a lock
+        list(versions.filter(corrects=None).select_for_update(no_key=True).values_list("id", flat=True))
     return restored(versions.filter(CURRENT))
 
 

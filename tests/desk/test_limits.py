@@ -19,6 +19,7 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.overview import EmployerOverview
 from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.actor import Actor
+from openfla.desk.declared.declarations import TO_BE_FOUND, Declare, FactKey
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.employers.sizes import EmployerRegime
@@ -191,6 +192,8 @@ def test_a_training_of_ones_own_alone_is_changed_whole(house: House, firm: Firm)
         withdrawn = shared.update(withdrawn_at=NOW, withdrawn_entry=uuid4(), withdrawal_reason="weg")
         assert (withdrawn, shared.count()) == (0, 1)
         transaction.set_rollback(True)
+    declared = Declare("T-1", CancelTraining(employer, TO_BE_FOUND, TO_BE_FOUND, "weg"), of=FactKey(fact=firm.common))
+    assert house.codes(declared, by=actor) == SOME
     card = house.ask(TrainingCard(employer, firm.ghent.training), by=actor)
     house.done(CancelTraining(employer, firm.ghent.training, card.version, "weg"), by=actor)
     assert house.ask(VerifyStandings(employer), by=OPERATOR).differences == ()

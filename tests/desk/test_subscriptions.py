@@ -219,6 +219,17 @@ def given_up(house: House, body: Body, subscription: UUID) -> tuple[DeliveryView
     return page.rows
 
 
+def test_software_with_tokens_of_another_server_needs_no_key_of_ours(house: House) -> None:
+    """Only who had a key and has none that is live can't read what it would be told of."""
+    employer = house.employer()
+    person = house.officer(employer.id, set(CONSULT)).person
+    assert person is not None
+    register = RegisterApiClient(employer.id, person, "Elsewhere", CONSULT)
+    subscribed(house, employer, client=house.done(register, by=employer.officer).reference)
+    house.worker(employer)
+    assert told(house) != []
+
+
 def test_tells_nobody_whose_client_ended(house: House) -> None:
     employer = house.employer()
     client = client_of(house, employer)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from openfla.desk.access.access import HandOverAccess, WithdrawAccess
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
@@ -18,12 +18,17 @@ from openfla.desk.trainings.trainings import (
     CorrectParticipation,
     CorrectTraining,
     ParticipationTerms,
+    RegisterParticipation,
     RegisterTraining,
 )
+from openfla.desk.versions import locked
+from openfla.records.limit import limit_text, set_limit
 from openfla.records.models import Grant, Participation, Training
 from openfla.terms.training import ParticipationState
-from tests.desk.conftest import Body, House, enterprise_number
+from tests.desk.conftest import TODAY, Body, House, enterprise_number, segment
+from tests.desk.roles import ELSEWHERE, HERE
 from tests.desk.test_trainings import course, registered
+from tests.desk.trained import trained
 
 WAIT = 0.4
 
@@ -186,3 +191,30 @@ def _principals(house: House, employer: Body) -> list[UUID]:
         house.see(scope="system")
         found = Grant.objects.filter(organisation=employer.id, principal=True, withdrawn_at=None)
         return list(found.values_list("person_id", flat=True))
+
+
+def test_who_reaches_some_holds_a_training_in_which_others_take_part(committed: House) -> None:
+    """It may not be changed by them; a part that they add waits for whoever changes it, and the other way round."""
+    employer = employer_of(committed, 83)
+    here, there = (committed.worker(employer, segments=(segment(establishment=each),)) for each in (HERE, ELSEWHERE))
+    common, _ = trained(committed, employer, here, TODAY)
+    part = RegisterParticipation(employer.id, common, there, ParticipationTerms(ParticipationState.FOLLOWED))
+    committed.done(part, by=employer.officer)
+
+    def taken() -> bool:
+        try:
+            with transaction.atomic():
+                committed.see(employer)
+                return Training.objects.filter(lineage=common).select_for_update(nowait=True).exists()
+        except OperationalError:
+            return False
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as other:
+        committed.see(employer)
+        set_limit(limit_text(employer.id, TODAY, [HERE.digits]))
+        assert [row.lineage for row in locked(Training, [common])] == [common]
+        assert not other.submit(taken).result(20)
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(taken).result(20)

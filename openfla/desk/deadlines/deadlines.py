@@ -33,7 +33,7 @@ class Deadlines:
 class DeadlinesOfClients:
     """One page of those of all employers for whom the asker may look at accounts, the earliest first.
 
-    `asking`: those alone that ask for attention. `kinds`: of these alone; without any, of all.
+    `asking`: those alone that ask for attention. `kinds`, `states`: of these alone; without any, of all.
     """
 
     organisation: UUID
@@ -41,6 +41,7 @@ class DeadlinesOfClients:
     kinds: Collection[DeadlineKind] = ()
     page: int = 1
     size: int = 25
+    states: Collection[DeadlineState] = ()
 
 
 @dataclass(frozen=True, slots=True)

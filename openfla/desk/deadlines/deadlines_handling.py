@@ -62,7 +62,8 @@ def _view(employer: UUID, each: Deadline, facts: DeadlineFacts) -> DeadlineView:
 
 
 def _asked_for(each: DeadlineView, question: DeadlinesOfClients) -> bool:
-    return (each.state.asks or not question.asking) and (each.kind in question.kinds or not question.kinds)
+    among = ((each.kind, question.kinds), (each.state, question.states))
+    return (each.state.asks or not question.asking) and all(one in some or not some for one, some in among)
 
 
 def _names(employers: Collection[UUID]) -> dict[UUID, str]:

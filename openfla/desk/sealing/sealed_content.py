@@ -19,6 +19,8 @@ from openfla.desk.journal import content_of, leaf_over
 
 Row: TypeAlias = tuple[Any, ...]
 AT_A_TIME = 2_000
+UNWRITTEN = (TypeError, ValueError, RecursionError)
+"""A moment, a number or a depth that somebody forged and nobody can spell."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ENTRIES = """
     SELECT s.place, s.entry::text, s.leaf, e.leaf, e.transaction, e.salt,
@@ -51,10 +53,16 @@ def sealed_between(first: int, end: int) -> Iterator[Sealed]:
     return (_sealed(row, subjects) for row, subjects in _with_their_rows(first, end))
 
 
-def content_at(place: int) -> dict[str, object]:
-    """The entry and its rows as their leaf is made of them, with its salt, in the types of JSON."""
+def content_at(place: int) -> dict[str, object] | None:
+    """The entry and its rows as their leaf is made of them, with its salt, in the types of JSON.
+
+    None where what stands there is nothing that an entry is ever written with.
+    """
     [(row, subjects)] = _with_their_rows(place, place + 1)
-    return {**_content(row, subjects), "salt": bytes(row[5]).hex()}
+    try:
+        return {**_content(row, subjects), "salt": bytes(row[5]).hex()}
+    except UNWRITTEN:
+        return None
 
 
 def _with_their_rows(first: int, end: int) -> Iterator[tuple[Row, list[Row]]]:
@@ -87,7 +95,7 @@ def _computed(row: Row, subjects: list[Row]) -> bytes | None:
     """The leaf of what stands there; None where that is nothing that an entry is ever written with."""
     try:
         return leaf_over(row[5], _content(row, subjects))
-    except TypeError:
+    except UNWRITTEN:
         return None
 
 

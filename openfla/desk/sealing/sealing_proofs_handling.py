@@ -25,9 +25,10 @@ def entry_proof(question: EntryProof, _act: Act) -> Proof | None:
     is_there = JournalEntry.objects.filter(id=question.entry).exists()
     if checkpoint is None or sealed is None or not is_there or sealed.place >= checkpoint.size:
         return None
-    return {
+    content = content_at(sealed.place)
+    return content and {
         "form": ENTRY,
-        **content_at(sealed.place),
+        **content,
         "place": sealed.place,
         "path": _hashed(inclusion(sealed.place, checkpoint.size)),
         "checkpoint": checkpoint.text,

@@ -78,8 +78,12 @@ def subscribed() -> QuerySet[Subscription]:
 
 
 def able_to_call(now: datetime) -> QuerySet[Subscription]:
-    """Those of them whose client has a key with which it could read what it is told of."""
-    return subscribed().filter(Exists(ClientKey.objects.filter(key_live(now), client=OuterRef("client"))))
+    """Those of them whose client could read what it is told of: with a key that is live, or without ever a key of ours.
+
+    Who never had one comes with the tokens of another authorisation server.
+    """
+    keys = ClientKey.objects.filter(client=OuterRef("client"))
+    return subscribed().filter(Exists(keys.filter(key_live(now))) | ~Exists(keys))
 
 
 def _held(people: Collection[Person], act: Act) -> defaultdict[Person, list[Given]]:

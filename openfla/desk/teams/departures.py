@@ -5,7 +5,8 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
+from django.db.models.functions import Cast, Coalesce
 
 from openfla.desk.access.access_handling import full_name
 from openfla.desk.act import Act, day_of
@@ -15,6 +16,8 @@ from openfla.records.models import Grant, Team, TeamClient
 from openfla.records.signatures import Signature, signatures
 
 SHOWN = 50
+
+_ENDED = Coalesce("withdrawn_at", Cast("ends_on", DateTimeField()))
 
 
 def departures_from(team: Team, act: Act) -> tuple[Departure, ...]:
@@ -37,7 +40,7 @@ def _clients_left(team: Team) -> list[TeamClient]:
 def _access_ended(team: Team, act: Act) -> list[Grant]:
     """Withdrawn, or over since its last day."""
     given = Grant.objects.filter(organisation=team.organisation_id, teams__contains=[team.id]).select_related("person")
-    return list(given.filter(~CURRENT | Q(ends_on__lt=act.today)).order_by("-recorded_at", "-id")[:SHOWN])
+    return list(given.filter(~CURRENT | Q(ends_on__lt=act.today)).order_by(_ENDED.desc(), "-id")[:SHOWN])
 
 
 def _onward(left: Iterable[TeamClient]) -> Mapping[tuple[UUID, UUID | None], str]:

@@ -7,15 +7,17 @@ Whatever changes a training or a part in it locks the training first: parts need
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import cached_property
 from uuid import UUID
 
 from openfla.desk.batch.sweep import Sweep
 from openfla.desk.conflict import absent
-from openfla.desk.outcome import Refused
+from openfla.desk.outcome import REACHES_SOME, Refused, refused
 from openfla.desk.trainings.training_terms import terms_of
 from openfla.desk.trainings.trainings import TrainingTerms
 from openfla.desk.versions import locked
 from openfla.records.fact import CURRENT
+from openfla.records.limit import trainings_kept
 from openfla.records.models import Participation, Slot, Training
 from openfla.records.new import restored
 
@@ -57,8 +59,19 @@ class TrainingFile:
         row = self.trainings.get(lineage)
         return row if row is not None and row.employer_id == employer else None
 
+    def whole(self, lineage: UUID, employer: UUID) -> Training | None:
+        """The same, if it may be changed for all who take part in it."""
+        return None if lineage in self._kept else self.of(lineage, employer)
+
+    @cached_property
+    def _kept(self) -> frozenset[UUID]:
+        """Those in which somebody takes part whom limited access does not reach: they are locked, nobody joins now."""
+        return trainings_kept(self.trainings)
+
     def absent(self, lineage: UUID, employer: UUID) -> Refused:
-        """What an act on a training that is not current is told: asked once for all who take part in it."""
+        """What an act on a training that is not current, or not whole, is told: asked once for all in it."""
+        if lineage in self._kept:
+            return refused(REACHES_SOME)
         if (lineage, employer) not in self._absent:
             self._absent[lineage, employer] = absent(Training, lineage, employer)
         return self._absent[lineage, employer]

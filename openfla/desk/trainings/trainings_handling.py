@@ -108,7 +108,7 @@ def _corrected(
     parts: dict[UUID, list[Participation]],
     file: ParticipationFile,
 ) -> Outcome:
-    before = trainings.of(command.training, command.employer)
+    before = trainings.whole(command.training, command.employer)
     if before is None:
         return trainings.absent(command.training, command.employer)
     old = trainings.terms[command.training]
@@ -200,7 +200,7 @@ def cancel_trainings(commands: Sequence[CancelTraining], act: Act) -> list[Outco
 def _cancelled(
     command: CancelTraining, trainings: TrainingFile, parts: dict[UUID, list[Participation]], file: ParticipationFile
 ) -> Outcome:
-    row = trainings.of(command.training, command.employer)
+    row = trainings.whole(command.training, command.employer)
     if row is None:
         return trainings.absent(command.training, command.employer)
     if row.id != command.version:

@@ -36,7 +36,9 @@ UNREADABLE = (
     "at = '10000-01-01Z'",
     "at = '0500-01-01Z BC'",
     "acts = jsonb_build_object('Forged', 10::numeric ^ 40)",
+    "acts = jsonb_build_object('Forged', 10::numeric ^ 5000)",
     "acts = (repeat('[', 600) || repeat(']', 600))::jsonb",
+    "acts = (repeat('[', 2000) || repeat(']', 2000))::jsonb",
 )
 """What the database keeps and no entry was ever written with."""
 

@@ -23,6 +23,10 @@ class Faults:
         except Exception as fault:  # noqa: BLE001 - whatever it is, it is raised in the end
             self._found.append(fault)
 
+    def hold(self, kind: type[Exception]) -> bool:
+        """Whether one of this kind is among them."""
+        return any(isinstance(each, kind) for each in self._found)
+
     def tell(self) -> None:
         """Raises them all, so that the look counts as failed and its journal says why."""
         if self._found:

@@ -92,7 +92,7 @@ class Taking:
     faults: Faults
 
     def take_all(self) -> None:
-        """Cancellations first: what is forgotten is not started.
+        """Cancellations first: what is forgotten is not started. Once the scanner is silent no file is taken any more.
 
         From a folder that nothing can be removed from nothing is taken: it would be refused and answered at every look.
         """
@@ -100,6 +100,8 @@ class Taking:
             raise PermissionError(f"{self.folder}: files can't be removed there; give openfla the right to write")
         for kind, work in (("TD.", self._forget), ("GO.", self._take)):
             for mark in marks(self.folder, kind):
+                if kind == "GO." and self.faults.hold(ScannerSilentError):
+                    return
                 with self.faults.apart():
                     work(mark)
 

@@ -84,14 +84,14 @@ def _open(owner: FeedOwner) -> Iterable[tuple[DeadlineView, str]]:
     """Of the organisation itself and of its clients, as far as the owner may see them now."""
     actor = Actor.officer(owner.person, owner.organisation)
     itself = ask(Deadlines(owner.organisation), actor=actor, channel=CHANNEL, now=now())
-    question = DeadlinesOfClients(owner.organisation, asking=False, size=MOST)
+    question = DeadlinesOfClients(owner.organisation, asking=False, states=SHOWN, size=MOST)
     clients = ask(question, actor=actor, channel=CHANNEL, now=now())
     if itself is None and clients is None:
         raise Http404
     if isinstance(itself, EmployerDeadlines):
         yield from ((each, "") for each in itself.rows if each.state in SHOWN)
     if isinstance(clients, DeadlinePage):
-        yield from ((each, clients.names[each.employer]) for each in clients.rows if each.state in SHOWN)
+        yield from ((each, clients.names[each.employer]) for each in clients.rows)
 
 
 def _event(each: DeadlineView, employer: str, language: str) -> Event:
