@@ -5,6 +5,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
@@ -12,12 +13,14 @@ import jsonschema_rs
 import pytest
 
 from openfla.channels.paper.hand_over_file import SCHEMA, digest_of
+from openfla.channels.paper.hand_over_reading import HandOverFile, read_hand_over
 from openfla.channels.paper.issuing import issue_certificate
 from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, VerifiedDocument
 from openfla.desk.gate import browse
 from openfla.desk.leaving.leaving import Leaving, LeavingView
 from openfla.desk.outcome import Effect
+from openfla.terms.amount import exact_text
 from openfla.terms.document import DocumentKind
 from openfla.terms.right import EndingKind
 from openfla.terms.role import Permission
@@ -25,11 +28,12 @@ from tests.desk.conftest import NOW, OPERATOR, Body, House, house
 from tests.desk.test_account_form import WHOLE
 from tests.desk.test_accounts import sized
 from tests.desk.test_issued import VISITOR
-from tests.desk.test_trainings import registered
+from tests.desk.test_trainings import course, registered
 
 __all__ = ["house"]
 
 LAST = NOW.date().replace(day=28)
+FIRST_RIGHT = 2023
 
 
 def leaver(house: House, employer: Body, ending: EndingKind | None = EndingKind.RESIGNATION) -> UUID:
@@ -72,6 +76,20 @@ def test_a_leaver_takes_trainings_and_a_balance_along(house: House, left: tuple[
     assert finding.citations
     assert view.erased_from is not None
     assert view.erased_from > LAST
+
+
+def test_the_file_of_who_left_long_ago_follows_its_schema_too(house: House) -> None:
+    """From before the individual right, with days in fine parts."""
+    employer = house.employer()
+    starts_on, last = date(2015, 1, 1), date(2019, 6, 30)
+    worker = house.worker(employer, starts_on=starts_on, ends_on=last, ending=EndingKind.RESIGNATION)
+    registered(house, employer, [worker], course(date(2018, 3, 2), minutes=451))
+    told = json.loads(certified(house, employer, worker).data)
+    assert told["balance"]["year"] < FIRST_RIGHT
+    balance = told["balance"] | {"left": exact_text(Fraction(-(10**15), 456 * 457 * 461 * 463 * 467))}
+    for each in (told, told | {"balance": balance}):
+        content = json.dumps(each | {"digest": digest_of(each)}).encode()
+        assert isinstance(read_hand_over(content), HandOverFile)
 
 
 def test_every_ending_is_told_where_none_is_recorded(house: House) -> None:

@@ -74,30 +74,23 @@ class HandOverFile:
 def read_hand_over(content: bytes) -> HandOverFile | Problem:
     """The file, or what is wrong with it: hand_over.no_json, .other_file, .wrong_form, .changed."""
     try:
-        said = json.loads(content)
-    except (ValueError, RecursionError):
+        return _read(json.loads(content))
+    except (ValueError, RecursionError):  # no JSON, nested too deep, or letters that no text has
         return Problem("hand_over.no_json", "file")
+
+
+def _read(said: object) -> HandOverFile | Problem:
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         return Problem("hand_over.other_file", "file")
     if (wrong := next(_schema().iter_errors(said), None)) is not None:
         place = "/".join(str(each) for each in wrong.instance_path) or "/"
         return Problem("hand_over.wrong_form", "file", {"place": shown(place)})
-    days = [said["on"], *(each[name] for each in said["trainings"] for name in ("startsOn", "endsOn"))]
-    if any(_day(each) is None for each in days):
-        return Problem("hand_over.wrong_form", "file", {"place": "date"})
     return HandOverFile(said) if said[DIGEST] == digest_of(said) else Problem("hand_over.changed", "file")
 
 
 @cache
 def _schema() -> Any:  # noqa: ANN401 - the validator's own type has no public name
-    return jsonschema_rs.validator_for(json.loads(SCHEMA.read_text("utf-8")))
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+    return jsonschema_rs.validator_for(json.loads(SCHEMA.read_text("utf-8")), validate_formats=True)
 
 
 def hand_over_parts(file: HandOverFile, language: str) -> list[Part]:
@@ -114,8 +107,7 @@ class _Said:
         return sentence(code, values, self.language)
 
     def day(self, written: str) -> str:
-        found = _day(written)
-        return value_text(found, self.language) if found else written
+        return value_text(date.fromisoformat(written), self.language)
 
     def days(self, written: str) -> str:
         return value_text(Fraction(written), self.language)
@@ -131,10 +123,10 @@ class _Said:
         return part(self.say("hand_over.whence"), facts(told))
 
     def _contract(self, contract: Mapping[str, str]) -> str:
+        first = date.fromisoformat(contract["startsOn"])
         if "endsOn" not in contract:
-            return self.say("training_certificate.since", first=_day(contract["startsOn"]))
-        days = {"first": _day(contract["startsOn"]), "last": _day(contract["endsOn"])}
-        return self.say("training_certificate.from_to", **days)
+            return self.say("training_certificate.since", first=first)
+        return self.say("training_certificate.from_to", first=first, last=date.fromisoformat(contract["endsOn"]))
 
     def balance(self) -> Part:
         heading = self.say("hand_over.balance")
@@ -149,7 +141,7 @@ class _Said:
             "left": "left",
         }
         told = [(self.say(f"account_form.{name}"), self.days(year[key])) for key, name in names.items()]
-        return part(f"{heading} {year['year']}", facts(told), text(self.say("training_certificate.next_employer")))
+        return part(f"{heading} {int(year['year'])}", facts(told), text(self.say("training_certificate.next_employer")))
 
     def trainings(self) -> Part:
         heading = self.say("training_certificate.followed")
@@ -160,7 +152,7 @@ class _Said:
 
     def _training(self, training: Mapping[str, Any]) -> Sequence[str]:
         title = " · ".join(filter(None, (training["title"], training.get("provider", ""))))
-        hours = value_text(Fraction(training["minutes"], MINUTES_OF_HOUR), self.language)
+        hours = value_text(Fraction(int(training["minutes"]), MINUTES_OF_HOUR), self.language)
         first, last = self.day(training["startsOn"]), self.day(training["endsOn"])
         kind = self.say(f"words.type_{training['type']}")
         return first, last, title, kind, hours, self.days(training["days"]), ", ".join(self._result(training))

@@ -11,12 +11,16 @@ from openfla.desk.trainings.trainings import HistoryLine
 from openfla.terms.recorder import Recorder
 from openfla.terms.right import RightFactKind, RightKind
 
+HAND_OVER_FILE = "hand_over_file"
+"""Source of an opening balance brought along from a previous employer: the only one of the worker for the year."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterRight:
     """Grants extra days, sets another number, opts out of the automatic calculation, or records an opening balance.
 
-    `worker` None means the whole employer for the year. `days` is None for an opt-out only.
+    `worker` None means the whole employer for the year. `days` is None for an opt-out only. Problem:
+    right.opening_known where the source is a hand-over file and the worker has an opening balance for the year.
     """
 
     employer: UUID

@@ -12,7 +12,14 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.rights.right_file import RightFile
 from openfla.desk.rights.right_problems import problems_of, registering_problems
-from openfla.desk.rights.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightView
+from openfla.desk.rights.rights import (
+    HAND_OVER_FILE,
+    CancelRight,
+    CorrectRight,
+    EmployerRights,
+    RegisterRight,
+    RightView,
+)
 from openfla.desk.versions import holding, locked
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
@@ -20,6 +27,9 @@ from openfla.records.models import Right, Worker
 from openfla.terms.problem import Problem
 from openfla.terms.recorder import Recorder
 from openfla.terms.right import RightFactKind, RightKind
+
+Opening = tuple[UUID | None, int]
+"""A worker and a year with an opening balance."""
 
 
 @handles(RegisterRight)
@@ -32,23 +42,40 @@ def register_rights(commands: Sequence[RegisterRight], act: Act) -> list[Outcome
     employer_of = dict(Worker.objects.filter(id__in=asked).order_by("id").values_list("id", "employer_id"))
     ids = {command.right_id for command in commands if command.right_id}
     known = {row.lineage: row for row in Right.objects.filter(lineage__in=ids, corrects=None)}
-    file = RightFile(act)
-    outcomes = [_registered(command, employer_of, known, file) for command in commands]
+    file, opened = RightFile(act), _opened(commands)
+    outcomes = [_registered(command, employer_of, known, opened, file) for command in commands]
     file.store()
     return outcomes
 
 
+def _opened(commands: Sequence[RegisterRight]) -> set[Opening]:
+    """The opening balances of workers for whom one is brought along from a file."""
+    asked = {command.worker for command in commands if command.source == HAND_OVER_FILE}
+    if not asked:
+        return set()
+    rows = Right.objects.filter(CURRENT, worker__among=asked, kind=RightFactKind.OPENING_BALANCE.value)
+    return {(worker, year) for worker, year in rows.values_list("worker", "year")}
+
+
 def _registered(
-    command: RegisterRight, employer_of: dict[UUID, UUID], known: dict[UUID, Right], file: RightFile
+    command: RegisterRight,
+    employer_of: dict[UUID, UUID],
+    known: dict[UUID, Right],
+    opened: set[Opening],
+    file: RightFile,
 ) -> Outcome:
     if command.worker is not None and employer_of.get(command.worker) != command.employer:
         return NOT_FOUND
     if command.right_id and (row := known.get(command.right_id)):
         return _repeated(command, row)
+    if command.source == HAND_OVER_FILE and (command.worker, command.year) in opened:
+        return refused("right.opening_known", "year", year=command.year)
     if problems := registering_problems(command):
         return Refused(tuple(problems))
     row = _row(command, file.act)
     known[row.lineage] = row
+    if command.kind is RightFactKind.OPENING_BALANCE:
+        opened.add((command.worker, command.year))
     file.put(row)
     return Done(row.lineage, holds=holding(row))
 

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from importlib import import_module
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,7 +31,7 @@ from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.documents.issued import VerifiedDocument, VerifiedView
 from openfla.desk.gate import ask
-from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.rights.rights import HAND_OVER_FILE, RegisterRight
 from openfla.desk.workers.staff import WorkerCard, WorkerView
 from openfla.terms.amount import decimal_text, parse_amount
 from openfla.terms.problem import Problem
@@ -48,6 +48,11 @@ class ReadIn:
 
     file: Any
     issued: VerifiedView | None
+
+    @property
+    def another(self) -> bool:
+        """Whether its code belongs to another file than this one."""
+        return self.issued is not None and not self.issued.same
 
 
 @takes(RegisterRight, shows=(WorkerCard,))
@@ -66,6 +71,7 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
         "view": view,
         "differing": list(_differing(found, view)),
         "bringing": _fields(bringing) if bringing.typed else [],
+        "sheet": bringing.text("sheet") or str(uuid4()),
         "own": False,
         **_shown(found, entry),
     }
@@ -134,8 +140,8 @@ def _differing(found: ReadIn | None, view: WorkerView) -> Iterator[tuple[str, st
 
 
 def _proposed(found: ReadIn | None) -> dict[str, str]:
-    """What the file says, for somebody to take over or change."""
-    if found is None or found.file.left is None:
+    """What the file says, for somebody to take over or change; nothing of one that is not the one issued."""
+    if found is None or found.another or found.file.left is None:
         return {}
     told = {"employer": found.file.employer, "on": date.fromisoformat(found.file.said["on"])}
     return {
@@ -162,13 +168,14 @@ def _fields(entry: Entry) -> list[Field]:
 
 
 def _recorded(request: HttpRequest, entry: Entry, employer: UUID, worker: UUID) -> bool:
+    """The same form gives the same id, so that a second press records nothing twice."""
     for name in ("year", "days"):
         entry.needs(name, said(f"form.{name}"))
     year, days = entry.year("year"), entry.read("days", parse_amount)
     if entry.problems or year is None or days is None:
         return False
     kind, origin = RightFactKind.OPENING_BALANCE, RightKind.STATUTORY
-    evidence = entry.text("evidence")
-    once = uuid5(NAMESPACE_URL, f"hand-over {employer} {worker} {evidence}")
-    command = RegisterRight(employer, worker, year, kind, origin, days, entry.text("reason"), evidence, right_id=once)
+    once = uuid5(NAMESPACE_URL, f"{entry.text('sheet')}/{worker}")
+    told = (entry.text("reason"), entry.text("evidence"), HAND_OVER_FILE)
+    command = RegisterRight(employer, worker, year, kind, origin, days, *told, right_id=once)
     return carried_out(request, entry, command, _("The days were brought along, as the file states them."))
