@@ -109,7 +109,6 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
     person = house.person("Vandenabeele")
     invited = InviteColleague(employer.id, "Vandenabeele", ALL, InvitationCode.fresh())
     [contract] = house.ask(WorkerCard(employer.id, worker), by=employer.officer).employments
-    house.done(SavePlan(employer.id, TODAY.year, 0, TODAY.replace(month=1, day=1), 1, {}), by=employer.officer)
     ids = {
         "employer": employer.id,
         "organisation": employer.id,
