@@ -15,9 +15,9 @@ from openfla.desk.plan.plan import PARTS, PlanFigure, RecordPlanStep, SavePlan, 
 from openfla.records.models import PlanVersion
 from openfla.terms.plan import PlanBody, PlanGroup, PlanStepKind
 from openfla.terms.role import Permission
-from openfla.terms.training import ParticipationState
+from openfla.terms.training import ParticipationState, TrainingType
 from tests.desk.conftest import NOW, Body, House, house
-from tests.desk.test_trainings import registered
+from tests.desk.test_trainings import course, registered
 
 __all__ = ["house"]
 
@@ -140,7 +140,10 @@ def test_workers_who_are_named_are_found(house: House) -> None:
 
 
 def test_figures_hide_groups_under_five(house: House) -> None:
-    """Those drafted from the year before stay with the version, as they were."""
+    """Those drafted from the year before stay with the version, as they were.
+
+    The same three people in two small types are three, so the third type would tell of them.
+    """
     employer = house.employer()
     workers = [
         *(house.worker(employer, sex="f") for _ in range(6)),
@@ -155,6 +158,11 @@ def test_figures_hide_groups_under_five(house: House) -> None:
     assert found[PlanGroup.SEX, "f"].workers is None
     following = read(house, employer, YEAR + 1)
     assert PlanFigure(ParticipationState.FOLLOWED, PlanGroup.TYPE, "formal", 8, formal.minutes) in following.before
+    for kind in (TrainingType.INFORMAL, TrainingType.ON_THE_JOB):
+        registered(house, employer, workers[:3], replace(course(), type=kind))
+    types = [each.workers for each in read(house, employer).now if each.group is PlanGroup.TYPE]
+    assert types == [None] * 3
+    following = read(house, employer, YEAR + 1)
     first = replace(written(employer), year=YEAR + 1, starts_on=date(YEAR + 1, 1, 1))
     house.done(first, by=employer.officer)
     latest = read(house, employer, YEAR + 1).latest

@@ -6,14 +6,15 @@ import csv
 import hashlib
 import io
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from openfla.channels.paper.proof_pack import proof_zip
+from openfla.channels.paper.proof_pack import proof_pack, proof_zip
+from openfla.channels.wording import sentence, value_text
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.proof.proof import ProofPack, ProofView
 from tests.desk.conftest import NOW, Body, House, house
@@ -27,8 +28,8 @@ __all__ = ["house"]
 TODAY, LATER = NOW.date(), NOW + timedelta(days=2)
 
 
-def proof(house: House, employer: Body, on: date = TODAY) -> ProofView:
-    found = house.ask(ProofPack(employer.id, TODAY.year, on), by=employer.officer, now=LATER)
+def proof(house: House, employer: Body, on: date = TODAY, *, annexes: bool = True) -> ProofView:
+    found = house.ask(ProofPack(employer.id, TODAY.year, on, annexes), by=employer.officer, now=LATER)
     assert isinstance(found, ProofView)
     return found
 
@@ -52,6 +53,24 @@ def test_it_says_what_stood_there_that_day(house: House, kept: Body) -> None:
     assert view.committees[0].finding.citations or view.committees[0].finding.because
     before = proof(house, kept, TODAY - timedelta(days=1))
     assert (before.totals.employed, before.issued, before.sizes) == (0, (), ())
+
+
+def test_the_screen_counts_what_the_archive_lists(house: House, kept: Body) -> None:
+    """With few statements, however much was corrected; the paper says the same. Its days are those of Brussels."""
+    night = datetime(TODAY.year, 11, 25, 23, 30, tzinfo=UTC)
+    for quarter in WINDOWS:
+        house.done(DeclareSize(kept.id, quarter, Fraction(7), "Miscounted"), by=kept.officer, now=night)
+    day = TODAY + timedelta(days=1)
+    whole, counted = proof(house, kept, day), proof(house, kept, day, annexes=False)
+    assert (counted.issued, counted.messages, counted.corrections) == ((), (), ())
+    totals = whole.totals
+    assert (totals.issued, totals.messages) == (len(whole.issued), len(whole.messages))
+    assert totals.corrections == len(whole.corrections) >= len(WINDOWS)
+    assert all(each.replaced for each in whole.corrections)
+    told = proof_pack(counted, "en")
+    assert told == proof_pack(whole, "en")
+    sizes = next(each for each in told["parts"] if each["heading"] == sentence("proof.sizes", {}, "en"))
+    assert {row[-1] for row in sizes["blocks"][0]["rows"]} == {value_text(day, "en")}
 
 
 def test_the_same_day_gives_the_same_bytes(house: House, kept: Body) -> None:

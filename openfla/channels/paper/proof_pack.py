@@ -17,6 +17,7 @@ from typing import Any
 from openfla.channels.paper.writing import paper
 from openfla.channels.wording import sentence, value_text
 from openfla.channels.wording.blocks import Block, Part, facts, listed, part, table, text
+from openfla.desk.act import BRUSSELS
 from openfla.desk.employers.decision_problems import KINDS as DECISION_KINDS
 from openfla.desk.explaining import Reason, reason_of
 from openfla.desk.proof.proof import DecisionProof, ProofView, SizeProof
@@ -25,6 +26,8 @@ from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
+ANNEXES = ("issued", "messages", "corrections")
+"""Rows of which the paper tells the number alone."""
 Row = Sequence[object]
 
 
@@ -82,9 +85,8 @@ class _Proof:
         yield self.say("trained"), self.written(totals.trained)
         yield self.say("hours"), self.written(Fraction(totals.minutes, MINUTES_OF_HOUR))
         yield self.say("days"), self.written(totals.days)
-        yield self.say("issued"), self.written(len(self.view.issued))
-        yield self.say("messages"), self.written(len(self.view.messages))
-        yield self.say("corrections"), self.written(len(self.view.corrections))
+        for name in ANNEXES:
+            yield self.say(name), self.written(getattr(totals, name))
         yield self.say("disputes"), self.say("answered", disputes=totals.disputes, answered=totals.answered)
 
     def _reason(self, reason: Reason) -> Iterator[str]:
@@ -113,15 +115,16 @@ class _Proof:
 
     def _size(self, size: SizeProof) -> Sequence[str]:
         fte = "–" if size.fte is None else value_text(size.fte, self.language, 4)
-        return size.quarter, fte, self.say(f"source_{size.source}"), self.written(size.recorded_at.date())
+        return (
+            size.quarter,
+            fte,
+            self.say(f"source_{size.source}"),
+            self.written(size.recorded_at.astimezone(BRUSSELS).date()),
+        )
 
     def _annexes(self) -> Iterator[str]:
-        for name, rows in (
-            ("issued", self.view.issued),
-            ("messages", self.view.messages),
-            ("corrections", self.view.corrections),
-        ):
-            yield self.say("annex", file=f"{name}.csv", what=self.say(name), rows=len(rows))
+        for name in ANNEXES:
+            yield self.say("annex", file=f"{name}.csv", what=self.say(name), rows=getattr(self.view.totals, name))
         yield self.say("digests")
 
 

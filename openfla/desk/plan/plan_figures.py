@@ -42,8 +42,9 @@ def figures_of(employer: UUID, year: int) -> tuple[PlanFigure, ...]:
 
 
 def _shown(state: str, group: str, rows: Sequence[tuple[str, int, int]]) -> Iterator[PlanFigure]:
-    """Within one employer the number of employers hides nothing."""
-    gone = hidden({value: Behind(workers, LEAST_EMPLOYERS) for value, workers, _minutes in rows})
+    """Within one employer the number of employers hides nothing. Trainings of several types may be of one worker."""
+    behind = {value: Behind(workers, LEAST_EMPLOYERS) for value, workers, _minutes in rows}
+    gone = hidden(behind, apart=group != PlanGroup.TYPE.value)
     for value, workers, minutes in rows:
         told = (None, None) if value in gone else (workers, minutes)
         yield PlanFigure(ParticipationState(state), PlanGroup(group), value, *told)

@@ -23,12 +23,14 @@ FIRST_YEAR = 2022
 class ProofPack:
     """The proof of a year as recorded by the end of `on`, under the law known that day.
 
-    `on` is past (proof_problem): a day that goes on would say something else an hour later.
+    `on` is past (proof_problem): a day that goes on would say something else an hour later. Without `annexes`
+    documents, messages and corrections are counted, not listed.
     """
 
     employer: UUID
     year: int
     on: date
+    annexes: bool = True
 
 
 def proof_problem(year: int, on: date, today: date) -> Problem | None:
@@ -114,20 +116,24 @@ class CorrectionProof:
 class ProofTotals:
     """People under contract in the year, those of them who followed something, and what they followed.
 
-    `minutes` and `days` are those of charges in the year; `days` count for the right, exact.
+    `minutes` and `days` are those of charges in the year; `days` count for the right, exact. `issued`, `messages` and
+    `corrections` are the numbers of rows of each annex.
     """
 
     employed: int
     trained: int
     minutes: int
     days: Fraction
+    issued: int
+    messages: int
+    corrections: int
     disputes: int
     answered: int
 
 
 @dataclass(frozen=True, slots=True)
 class ProofView:
-    """All of it, in the order of recording."""
+    """All of it, in the order of recording; `issued`, `messages` and `corrections` where the annexes were asked."""
 
     employer_name: str
     employer_number: str

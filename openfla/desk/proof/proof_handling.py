@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The proof put together from rows as they stood at the end of a day; a statement for each kind of row."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from fractions import Fraction
-from uuid import UUID
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Sum
 
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
@@ -29,6 +28,7 @@ from openfla.desk.recorded import recorded
 from openfla.law.edition import edition
 from openfla.law.facts import EmployerFacts
 from openfla.law.regime import regime_in, size_in
+from openfla.records.fact import Fact
 from openfla.records.models import (
     Charge,
     Dispute,
@@ -49,7 +49,7 @@ from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.message import MessageKind, Way
 from openfla.terms.training import ParticipationState
 
-CORRECTED = {
+CORRECTED: Mapping[str, type[Fact]] = {
     "employment": Employment,
     "right": Right,
     "training": Training,
@@ -78,9 +78,9 @@ def proof_pack(question: ProofPack, act: Act) -> ProofView | None:
         committees=tuple(_committees(question, facts, at)),
         sizes=tuple(_sizes(question, at)),
         decisions=tuple(_decisions(question, at)),
-        issued=tuple(_issued(question, at)),
-        messages=tuple(_messages(question, at)),
-        corrections=tuple(_corrections(question, at)),
+        issued=tuple(_issued(question, at)) if question.annexes else (),
+        messages=tuple(_messages(question, at)) if question.annexes else (),
+        corrections=tuple(_corrections(question, at)) if question.annexes else (),
         totals=_totals(question, at),
     )
 
@@ -92,13 +92,12 @@ def _in_year(year: int) -> Q:
 def _committees(question: ProofPack, facts: EmployerFacts, at: datetime) -> Iterator[CommitteeProof]:
     held = Employment.objects.filter(recorded(at), _in_year(question.year), employer=question.employer)
     rows = Segment.objects.filter(_in_year(question.year), employer=question.employer, employment__in=held)
-    workers: dict[str, set[UUID]] = defaultdict(set)
-    for code, worker in rows.values_list("joint_committee", "employment__worker"):
-        workers[code].add(worker)
+    counted = rows.values("joint_committee").annotate(workers=Count("employment__worker", distinct=True))
+    workers = dict(counted.values_list("joint_committee", "workers").order_by())
     for code in sorted(workers):
         committee = JointCommittee(code) if code else None
         found = regime_in(facts, joint_committee=code or None, year=question.year, known_on=question.on)
-        yield CommitteeProof(committee, len(workers[code]), found)
+        yield CommitteeProof(committee, workers[code], found)
 
 
 def _sizes(question: ProofPack, at: datetime) -> Iterator[SizeProof]:
@@ -117,30 +116,39 @@ def _decisions(question: ProofPack, at: datetime) -> Iterator[DecisionProof]:
         yield DecisionProof(*terms, row.recorded_at, row.entry)
 
 
+def _documents(question: ProofPack, at: datetime) -> QuerySet[IssuedDocument]:
+    return IssuedDocument.objects.filter(employer=question.employer, recorded_at__lte=at, on__year=question.year)
+
+
+def _written(question: ProofPack, at: datetime) -> QuerySet[WorkerMessage]:
+    return WorkerMessage.objects.filter(employer=question.employer, recorded_at__lte=at, on__year=question.year)
+
+
+def _withdrawn(question: ProofPack, at: datetime, model: type[Fact]) -> QuerySet[Any]:
+    """Of whatever year the fact is: what was withdrawn in the year, by the end of the day."""
+    first = datetime.combine(date(question.year, 1, 1), time.min, BRUSSELS)
+    last = min(at, datetime.combine(date(question.year, 12, 31), time.max, BRUSSELS))
+    return model._default_manager.filter(employer=question.employer, withdrawn_at__range=(first, last))  # noqa: SLF001 - Django's own name
+
+
 def _issued(question: ProofPack, at: datetime) -> Iterator[IssuedProof]:
-    rows = IssuedDocument.objects.filter(employer=question.employer, recorded_at__lte=at, on__year=question.year)
-    for row in rows.order_by("id"):
+    for row in _documents(question, at).order_by("id").iterator():
         terms = (DocumentKind(row.kind), row.worker_id, row.on, row.language, row.recorded_at)
         yield IssuedProof(*terms, bytes(row.digest).hex(), row.entry)
 
 
 def _messages(question: ProofPack, at: datetime) -> Iterator[MessageProof]:
-    rows = WorkerMessage.objects.filter(employer=question.employer, recorded_at__lte=at, on__year=question.year)
-    for row in rows.order_by("id"):
+    for row in _written(question, at).order_by("id").iterator():
         handed = row.handed_over_on if row.handed_over_on and row.changed_at <= at else None
         terms = (MessageKind(row.kind), Way(row.way), row.worker_id, row.on, row.recorded_at)
         yield MessageProof(*terms, handed, row.entry)
 
 
 def _corrections(question: ProofPack, at: datetime) -> Iterator[CorrectionProof]:
-    """Of whatever year the fact is: what was withdrawn in the year, by the end of the day."""
-    first = datetime.combine(date(question.year, 1, 1), time.min, BRUSSELS)
-    last = min(at, datetime.combine(date(question.year, 12, 31), time.max, BRUSSELS))
     for what, model in CORRECTED.items():
-        rows = model.objects.filter(employer=question.employer, withdrawn_at__range=(first, last))  # type: ignore[attr-defined] # facts all
         fields = ("id", "lineage", "recorded_at", "withdrawn_at", "withdrawn_entry")
-        withdrawn = list(rows.order_by("withdrawn_at", "id").values_list(*fields))
-        versions = model.objects.filter(corrects__in=[row[0] for row in withdrawn])  # type: ignore[attr-defined] # see above
+        withdrawn = list(_withdrawn(question, at, model).order_by("withdrawn_at", "id").values_list(*fields))
+        versions = model._default_manager.filter(corrects__among=[row[0] for row in withdrawn])  # noqa: SLF001 - Django's own name
         replaced = set(versions.values_list("corrects", flat=True))
         for version, fact, recorded_at, withdrawn_at, entry in withdrawn:
             yield CorrectionProof(what, fact, version in replaced, recorded_at, withdrawn_at, entry)
@@ -150,17 +158,17 @@ def _totals(question: ProofPack, at: datetime) -> ProofTotals:
     held = Employment.objects.filter(recorded(at), _in_year(question.year), employer=question.employer)
     charges = Charge.objects.filter(recorded(at), employer=question.employer, year=question.year)
     followed = charges.filter(state=ParticipationState.FOLLOWED.value)
-    days, minutes, trained = Fraction(0), 0, set()
-    for worker, each, week, counts in followed.values_list("worker", "minutes", "full_time_weekly_minutes", "counts"):
-        minutes += each
-        days += Fraction(each) / full_time_day(week) if counts else 0
-        trained.add(worker)
+    by_week = followed.values("full_time_weekly_minutes", "counts").annotate(charged=Sum("minutes")).order_by()
+    charged = list(by_week.values_list("full_time_weekly_minutes", "counts", "charged"))
     disputes = Dispute.objects.filter(employer=question.employer, recorded_at__lte=at, recorded_at__year=question.year)
     return ProofTotals(
         employed=held.values("worker").distinct().count(),
-        trained=len(trained),
-        minutes=minutes,
-        days=days,
+        trained=followed.values("worker").distinct().count(),
+        minutes=sum(minutes for _week, _counts, minutes in charged),
+        days=sum((Fraction(minutes) / full_time_day(week) for week, counts, minutes in charged if counts), Fraction(0)),
+        issued=_documents(question, at).count(),
+        messages=_written(question, at).count(),
+        corrections=sum(_withdrawn(question, at, model).count() for model in CORRECTED.values()),
         disputes=disputes.count(),
         answered=disputes.filter(answered_at__lte=at).count(),
     )

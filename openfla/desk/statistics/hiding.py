@@ -5,7 +5,7 @@
 A figure is hidden when it is of too few, and so are others as long as the sum of all would give the hidden ones away.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 LEAST_WORKERS = 5
@@ -26,21 +26,23 @@ def too_few(behind: Behind) -> bool:
     return behind.workers > 0 and (behind.workers < LEAST_WORKERS or behind.employers < LEAST_EMPLOYERS)
 
 
-def hidden(groups: Mapping[Key, Behind], also: Collection[Key] = ()) -> frozenset[Key]:
+def hidden(groups: Mapping[Key, Behind], also: Collection[Key] = (), *, apart: bool = True) -> frozenset[Key]:
     """The groups of one table whose figure is hidden, given that the sum over all groups is shown.
 
     To those of too few, and those hidden anyhow (`also`), come the smallest others, until at least two are hidden and
-    together they are not too few.
+    together they are not too few. Where groups aren't `apart`, the same workers may stand in each of them.
     """
     gone = [key for key, behind in groups.items() if key in also or too_few(behind)]
     others = sorted((key for key in groups if key not in gone and groups[key].workers), key=lambda key: groups[key])
-    while gone and others and not _covered([groups[key] for key in gone]):
+    while gone and others and not _covered([groups[key] for key in gone], apart=apart):
         gone.append(others.pop(0))
     return frozenset(gone)
 
 
-def _covered(gone: Iterable[Behind]) -> bool:
-    """Whether what is hidden can't be found from its sum. At least as many employers are behind it as behind one."""
-    together = list(gone)
-    workers, employers = sum(each.workers for each in together), max(each.employers for each in together)
-    return len(together) > 1 and not too_few(Behind(workers, employers))
+def _covered(gone: Sequence[Behind], *, apart: bool) -> bool:
+    """Whether what is hidden can't be found from its sum. At least as many employers are behind it as behind one.
+
+    Of workers too no more is sure, unless nobody stands in two of the groups.
+    """
+    workers = (sum if apart else max)(each.workers for each in gone)
+    return len(gone) > 1 and not too_few(Behind(workers, max(each.employers for each in gone)))

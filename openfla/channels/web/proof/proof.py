@@ -57,7 +57,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     entry = asked.entry
     context = {
         "employer": employer,
-        "content": _paper().proof_pack(_view(request, employer, asked), asked.language),
+        "content": _paper().proof_pack(_view(request, employer, asked, annexes=False), asked.language),
         "fields": [
             entry.field("year", said("form.year"), inputmode="numeric"),
             entry.field("on", _("As recorded by the end of"), hint=_("a past day")),
@@ -75,7 +75,7 @@ def archive(request: HttpRequest, employer: UUID) -> HttpResponse:
     asked = Asked.of(request.GET)
     if asked.entry.problems:
         raise Http404
-    made: bytes = _paper().proof_zip(_view(request, employer, asked), asked.language)
+    made: bytes = _paper().proof_zip(_view(request, employer, asked, annexes=True), asked.language)
     response = HttpResponse(made, content_type="application/zip")
     name = f"{sentence('proof.file', {}, asked.language)}-{asked.year}-{asked.on.isoformat()}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -86,8 +86,8 @@ def _paper() -> Any:  # noqa: ANN401 - the module that the settings name
     return import_module(settings.OPENFLA_PAPER)
 
 
-def _view(request: HttpRequest, employer: UUID, asked: Asked) -> ProofView:
-    question = ProofPack(employer, asked.year, asked.on)
+def _view(request: HttpRequest, employer: UUID, asked: Asked, *, annexes: bool) -> ProofView:
+    question = ProofPack(employer, asked.year, asked.on, annexes)
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, ProofView):
         raise Http404
