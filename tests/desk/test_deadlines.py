@@ -4,6 +4,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -25,7 +26,7 @@ from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.role import Permission, Quality
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, WORK, Body, House
-from tests.desk.rescuing import training
+from tests.desk.rescuing import received, training
 from tests.desk.test_accounts import sized
 from tests.desk.test_disputes import Own, own
 
@@ -132,6 +133,15 @@ def test_as_many_workers_are_to_be_told_as_the_law_says_of_each(house: House) ->
         (str(TODAY - 340 * DAY), date(2026, 12, 20), STATE.NEAR, 1),
     ]
     assert of(now, KIND.INFORM_LEAVING) == [(str(TODAY), TODAY, STATE.NEAR, 1)]
+
+
+def test_what_was_saved_from_the_state_is_told_of_today_alone(house: House, tmp_path: Path) -> None:
+    """The day before, nobody knew of the file."""
+    body = house.employer()
+    received(house, body, tmp_path)
+    day = (KIND.FLA_SAVED,)
+    assert [each[2] for each in of(told(house, body), *day)] == [STATE.MET]
+    assert [each[2] for each in of(told(house, body, TODAY - DAY), *day)] == [STATE.NEAR]
 
 
 def test_a_dispute_runs_until_it_is_answered(own: Own) -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.outcome import Done, Effect, Refused
-from openfla.desk.rights.rights import CancelRight, CorrectRight, EmployerRights
+from openfla.desk.rights.rights import HAND_OVER_FILE, CancelRight, CorrectRight, EmployerRights
 from openfla.terms.right import RightFactKind, RightKind
 from tests.desk.conftest import House
 from tests.desk.test_accounts import account, extra, sized
@@ -177,3 +177,16 @@ def test_the_second_of_two_officers_is_told(committed: House) -> None:
     assert isinstance(first, Done)
     assert isinstance(second, Refused)
     assert [problem.code for problem in second.problems] == ["desk.changed_meanwhile"]
+
+
+def test_days_of_a_file_are_brought_along_once_also_by_two_at_once(committed: House) -> None:
+    """Each under an id of their own; another year is another balance."""
+    employer = employer_of(committed, 87)
+    worker = committed.worker(employer)
+    terms = {"kind": RightFactKind.OPENING_BALANCE, "right": RightKind.STATUTORY, "evidence": "file"}
+    brought = [extra(employer, worker, source=HAND_OVER_FILE, right_id=uuid4(), **terms) for _each in range(2)]
+    first, second = at_once(committed, employer, *brought)
+    assert isinstance(first, Done)
+    assert isinstance(second, Refused)
+    assert [problem.code for problem in second.problems] == ["right.opening_known"]
+    committed.done(replace(brought[1], year=2025), by=employer.officer)

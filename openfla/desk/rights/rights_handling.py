@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
+from django.db import connection
+
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import answers, handles
@@ -49,10 +51,13 @@ def register_rights(commands: Sequence[RegisterRight], act: Act) -> list[Outcome
 
 
 def _opened(commands: Sequence[RegisterRight]) -> set[Opening]:
-    """The opening balances of workers for whom one is brought along from a file."""
-    asked = {command.worker for command in commands if command.source == HAND_OVER_FILE}
+    """The opening balances of workers for whom one is brought along from a file, while nobody else brings one along."""
+    asked = sorted({command.worker for command in commands if command.worker and command.source == HAND_OVER_FILE})
     if not asked:
         return set()
+    with connection.cursor() as cursor:
+        keys = [f"opening balances of {worker}" for worker in asked]
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])
     rows = Right.objects.filter(CURRENT, worker__among=asked, kind=RightFactKind.OPENING_BALANCE.value)
     return {(worker, year) for worker, year in rows.values_list("worker", "year")}
 
