@@ -22,7 +22,7 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # untyped
         return next((each for each in ONE_PRODUCT if nodeid.startswith(each)), nodeid)
 
 
-@pytest.hookimpl
+@pytest.hookimpl(tryfirst=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: each waits for the database or a browser for part of its time."""
     return (os.cpu_count() or 1) + 1
