@@ -8,7 +8,7 @@ own is refused where the operator stated no legal basis for taking numbers in.
 """
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -24,7 +24,7 @@ NOT_TAKEN_IN = "number.not_taken_in"
 MOST_KEPT = 4_096
 """Verdicts about texts and terms: what many lines of one file say alike is looked through once."""
 _DESK = "openfla.desk."
-_UNNAMED = ("terms", "command")
+_UNNAMED = ("terms", "command", "texts")
 """The fields of a command whose own fields are called without them: "title", not "terms.title"."""
 
 
@@ -74,6 +74,10 @@ def _in_parts(parts: tuple[object, ...], today: date) -> Sequence[Problem]:
     return [problem.at(str(place)) for place, each in enumerate(parts) for problem in _problems_of(each, today)]
 
 
+def _in_parts_named(parts: Mapping[str, object], today: date) -> Sequence[Problem]:
+    return [problem.at(name) for name, each in parts.items() for problem in _problems_of(each, today)]
+
+
 def _in_number(_number: Ssin, _today: date) -> Sequence[Problem]:
     return [Problem(NOT_TAKEN_IN)]
 
@@ -84,6 +88,7 @@ _JUDGED: dict[type, Judge] = {
     str: _in_text,
     date: _in_day,
     tuple: _in_parts,
+    dict: _in_parts_named,
     Ssin: _in_number,
     TrainingTerms: _in_terms,
     ParticipationTerms: _in_terms,

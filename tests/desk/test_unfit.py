@@ -12,6 +12,7 @@ import pytest
 
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Done, Refused
+from openfla.desk.plan.plan import SavePlan
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
@@ -45,6 +46,14 @@ def test_names_of_the_world_and_other_numbers_pass(house: House) -> None:
     terms = replace(TERMS, title="مرحبا 👨‍👩‍👧\tdag", reference=ELEVEN_DIGITS)
     [outcome] = house.do(RegisterTraining(employer.id, uuid4(), terms), by=employer.officer)
     assert isinstance(outcome, Done)
+
+
+def test_no_part_of_a_plan_holds_a_national_number(house: House) -> None:
+    """Its texts have names of their own, and each is looked through."""
+    employer = house.employer()
+    texts = {"gender": f"voor {DOTTED}", "evaluation": "goed"}
+    command = SavePlan(employer.id, 2026, 0, date(2026, 1, 1), 1, texts)
+    assert problems(house, command, employer.officer) == [("text.national_number", "gender")]
 
 
 @pytest.mark.parametrize("text", [NUMBER, DOTTED, f"voor {DOTTED}, 2 dagen", f"x{NUMBER}y"])
