@@ -6,8 +6,8 @@ from openfla.channels.paper.account_form import account_form
 from openfla.channels.paper.account_form_file import SCHEMA, account_form_json, account_form_xml
 from openfla.channels.paper.certificate import certificate
 from openfla.channels.paper.certificates import every_certificate
-from openfla.channels.paper.docx import MEDIA_TYPE as DOCX
-from openfla.channels.paper.docx import docx
+from openfla.channels.paper.docx_file import MEDIA_TYPE as DOCX
+from openfla.channels.paper.docx_file import docx
 from openfla.channels.paper.hand_over_reading import hand_over_parts, read_hand_over
 from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters

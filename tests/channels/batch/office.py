@@ -11,6 +11,8 @@ from pathlib import Path
 SAVED = Path(__file__).parent / "libreoffice"
 """Files that it saved: made anew by `python -m tests.channels.batch.saving_anew` when a template changes."""
 PROGRAM = shutil.which("soffice")
+WORKBOOKS, TEXTS = shutil.which("localc"), shutil.which("lowriter")
+"""Its parts are packages of their own: `soffice` alone opens neither."""
 REGIONS = {"nl": "nl-BE", "fr": "fr-BE", "de": "de-DE", "en": "en-GB"}
 _CSV = "csv:Text - txt - csv (StarCalc)"
 SEMICOLONS_UTF8, TABS_WINDOWS = f"{_CSV}:59,34,76,1", f"{_CSV}:9,34,1,1"

@@ -12,10 +12,10 @@ from tests.channels.batch.filled_templates import LANGUAGES, ROWS, filled, read_
 from tests.channels.batch.office import (
     AS_STORED,
     EVERY_TEXT_QUOTED,
-    PROGRAM,
     SAVED,
     SEMICOLONS_UTF8,
     TABS_WINDOWS,
+    WORKBOOKS,
     Office,
 )
 from tests.channels.batch.staff_files import refusal
@@ -26,7 +26,7 @@ KEPT = {
     "trainings-de.csv": BatchKind.TRAININGS,
     "refused-nl.xlsx": BatchKind.STAFF_LIST,
 }
-installed = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice (soffice) is not installed")
+installed = pytest.mark.skipif(WORKBOOKS is None, reason="LibreOffice Calc is not installed")
 
 
 @pytest.mark.parametrize("name", KEPT)

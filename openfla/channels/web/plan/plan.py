@@ -26,7 +26,10 @@ from openfla.channels.wording import LANGUAGES, sentence
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
 from openfla.desk.plan.plan import (
+    FIRST_YEAR,
+    LAST_YEAR,
     LONGEST,
+    MOST_HOURS,
     PARTS,
     PlanVersionView,
     RecordPlanStep,
@@ -38,6 +41,7 @@ from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.problem import Problem, shown
 
 HOURS = ("formal_hours", "informal_hours")
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
 
 @shows(TrainingPlan, takes=(SavePlan, RecordPlanStep))
@@ -52,7 +56,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     context = {
         "employer": employer,
         "view": view,
-        "years": [(each, address(request, year=each)) for each in (view.year - 1, view.year, view.year + 1)],
+        "years": [(each, address(request, year=each)) for each in range(view.year - 1, view.year + 2) if each in YEARS],
         "due": [_told(each) for each in (view.required, view.deadlines, view.kept) if each is not None],
         "consulted": _told(view.consulted) if view.consulted else None,
         "missing": [said(f"words.plan_{part}") for part in view.missing],
@@ -214,7 +218,7 @@ def _years(text: str) -> int | Problem:
 
 def _hours(text: str) -> int | Problem:
     number = _whole(text)
-    return Problem("plan.hours_unfit", values={"most": 10_000_000}) if number is None else number
+    return Problem("plan.hours_unfit", values={"most": MOST_HOURS}) if number is None else number
 
 
 def _whole(text: str) -> int | None:
@@ -237,7 +241,7 @@ def as_file(request: HttpRequest, employer: UUID, kind: str) -> HttpResponse:
     if version is None or (to_file and not (view.fixed and version is view.latest)):
         raise Http404
     content = _paper().training_plan(view, version, language, now(), to_file=to_file)
-    made = _paper().paper(content, now()) if kind == "pdf" else _paper().docx(content)
+    made = _paper().paper(content, now()) if kind == "pdf" else _paper().docx(content, now())
     media = "application/pdf" if kind == "pdf" else _paper().DOCX
     response = HttpResponse(bytes(made), content_type=media)
     name = f"{sentence('training_plan.file', {}, language)}-{view.year}-{version.number}.{kind}"
