@@ -72,11 +72,11 @@ def entries(view: AccountFormView) -> dict[str, Any]:
 
 def _worker(view: AccountFormView) -> dict[str, Any]:
     who = view.identity
-    return _stated(
+    return stated(
         nationalNumber=who.number.digits if who.number else "",
         familyName=who.family_name,
         givenNames=who.given_names,
-        birthDate=_day(who.birth_date),
+        birthDate=day_text(who.birth_date),
         birthPlace=who.birth_place,
         street=who.street,
         postcode=who.postcode,
@@ -86,9 +86,9 @@ def _worker(view: AccountFormView) -> dict[str, Any]:
 
 
 def _period(contract: EmploymentView, segment: SegmentTerms) -> dict[str, Any]:
-    return _stated(
+    return stated(
         startsOn=segment.starts_on.isoformat(),
-        endsOn=_day(segment.ends_on or contract.ends_on),
+        endsOn=day_text(segment.ends_on or contract.ends_on),
         weeklyMinutes=segment.weekly_minutes,
         fullTimeWeeklyMinutes=segment.full_time_weekly_minutes,
         jointCommittee=segment.joint_committee.code if segment.joint_committee else "",
@@ -97,7 +97,8 @@ def _period(contract: EmploymentView, segment: SegmentTerms) -> dict[str, Any]:
     )
 
 
-def _year(year: FormYear) -> dict[str, Any]:
+def balance_of(year: FormYear) -> dict[str, Any]:
+    """The year with its amounts: exact decimals of a day, or fractions such as 7/3."""
     amounts = {
         "carriedIn": year.carried_in,
         "granted": year.granted,
@@ -105,8 +106,12 @@ def _year(year: FormYear) -> dict[str, Any]:
         "lapsed": year.lapsed,
         "left": year.left,
     }
+    return {"year": year.year, **{name: exact_text(days) for name, days in amounts.items()}}
+
+
+def _year(year: FormYear) -> dict[str, Any]:
     movements = [
-        _stated(
+        stated(
             on=line.on.isoformat(),
             kind=line.kind.value,
             title=line.title,
@@ -115,24 +120,25 @@ def _year(year: FormYear) -> dict[str, Any]:
         )
         for line in year.lines
     ]
-    return {"year": year.year, **{name: exact_text(days) for name, days in amounts.items()}, "movements": movements}
+    return {**balance_of(year), "movements": movements}
 
 
 def _step(step: PathStep) -> dict[str, Any]:
     days = step.found.value
-    return _stated(
+    return stated(
         year=step.year,
         jointCommittee=step.committee.code if step.committee else "",
         days=exact_text(days) if isinstance(days, Fraction) else "",
     )
 
 
-def _stated(**values: str | int) -> dict[str, str | int]:
+def stated(**values: str | int) -> dict[str, str | int]:
     """Those that are not empty."""
     return {name: value for name, value in values.items() if value != ""}
 
 
-def _day(day: date | None) -> str:
+def day_text(day: date | None) -> str:
+    """In ISO form; empty where there is none."""
     return day.isoformat() if day else ""
 
 

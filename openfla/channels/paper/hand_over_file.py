@@ -9,14 +9,14 @@ sorted names and no spaces. The digest tells that the file is whole; the verific
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from openfla.desk.accounts.account_form import FormYear
+from openfla.channels.paper.account_form_file import balance_of, day_text, stated
 from openfla.desk.explaining import Reason, reason_of
 from openfla.desk.leaving.leaving import LeavingView, TrainingFollowed
 from openfla.terms.amount import exact_text
@@ -38,12 +38,12 @@ def hand_over_json(view: LeavingView, code: VerificationCode, at: datetime) -> b
         "on": view.on.isoformat(),
         "edition": view.edition,
         "employer": {"enterpriseNumber": view.employer_number, "name": view.employer_name},
-        "worker": _stated(familyName=view.family_name, givenNames=view.given_names, birthDate=_day(view.birth_date)),
+        "worker": stated(familyName=view.family_name, givenNames=view.given_names, birthDate=day_text(view.birth_date)),
         "contracts": [
-            _stated(startsOn=each.starts_on.isoformat(), endsOn=_day(each.ends_on), ending=each.ending)
+            stated(startsOn=each.starts_on.isoformat(), endsOn=day_text(each.ends_on), ending=each.ending)
             for each in view.contracts
         ],
-        **({"balance": _balance(view.year)} if view.year else {}),
+        **({"balance": balance_of(view.year)} if view.year else {}),
         "atTheEnd": [_becoming(reason_of(each, "en")) for each in view.findings],
         "trainings": [_training(each) for each in view.trainings],
     }
@@ -57,26 +57,15 @@ def digest_of(entries: Mapping[str, Any]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def _balance(year: FormYear) -> dict[str, Any]:
-    amounts = {
-        "carriedIn": year.carried_in,
-        "granted": year.granted,
-        "followed": year.followed,
-        "lapsed": year.lapsed,
-        "left": year.left,
-    }
-    return {"year": year.year, **{name: exact_text(days) for name, days in amounts.items()}}
-
-
 def _becoming(reason: Reason) -> dict[str, Any]:
     """By the code of the rule; the days that may still be used, where a rule gives a number."""
     usable = exact_text(reason.value) if isinstance(reason.value, Fraction) else ""
     verified = bool(reason.citations) and all(each.verified for each in reason.citations)
-    return {**_stated(rule=reason.code, usableDays=usable), "verified": verified}
+    return {**stated(rule=reason.code, usableDays=usable), "verified": verified}
 
 
 def _training(training: TrainingFollowed) -> dict[str, Any]:
-    return _stated(
+    return stated(
         title=training.title,
         provider=training.provider_name,
         type=training.type,
@@ -86,14 +75,5 @@ def _training(training: TrainingFollowed) -> dict[str, Any]:
         days=exact_text(training.days),
         outcome=training.outcome,
         certificate=training.certificate,
-        certificateUntil=_day(training.certificate_until),
+        certificateUntil=day_text(training.certificate_until),
     )
-
-
-def _stated(**values: str | int) -> dict[str, str | int]:
-    """Those that are not empty."""
-    return {name: value for name, value in values.items() if value != ""}
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -12,15 +12,13 @@ from typing import Any
 
 import jsonschema_rs
 
+from openfla.channels.paper.certificate import AMOUNTS, HEAD, WIDTHS
 from openfla.channels.paper.hand_over_file import DIGEST, FORMAT, SCHEMA, digest_of
 from openfla.channels.wording import sentence, value_text
 from openfla.channels.wording.blocks import Part, facts, part, table, text
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem, shown
-
-HEAD = ("first", "last", "what", "kind", "hours", "days", "result")
-WIDTHS, AMOUNTS = (3, 3, 6, 3, 2, 2, 4), (4, 5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class _Proof:
         yield part(self.say("totals"), facts(self._totals()), text(self.say("counted")))
         yield part(self.say("size"), listed(self._reason(reason_of(self.view.size, self.language))))
         for each in self.view.committees:
-            committee = each.committee.code if each.committee else "–"
+            committee = each.joint_committee.code if each.joint_committee else "–"
             heading = self.say("committee", committee=committee, workers=each.workers)
             yield part(heading, listed(self._reason(reason_of(each.finding, self.language))))
         yield part(

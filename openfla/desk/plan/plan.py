@@ -17,6 +17,8 @@ from openfla.terms.training import ParticipationState
 
 PARTS = CONTENT
 """The parts of a plan, by name."""
+FIRST_YEAR, LAST_YEAR = 2023, 2100
+"""Years for which a plan is written: the first that the law of 2022 asks for."""
 LONGEST = 4000
 """Signs of one part, or of an opinion."""
 MOST_HOURS = 10_000_000

@@ -14,6 +14,8 @@ from openfla.desk.employers.duties_handling import employer_duties
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.plan.plan import (
+    FIRST_YEAR,
+    LAST_YEAR,
     LONGEST,
     MOST_HOURS,
     PARTS,
@@ -34,7 +36,7 @@ from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
-FIRST_YEAR, LAST_YEAR, MOST_YEARS = 2023, 2100, 10
+MOST_YEARS = 10
 ASKED = (PlanStepKind.SENT, PlanStepKind.OPINION)
 
 

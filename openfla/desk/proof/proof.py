@@ -10,9 +10,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.desk.employers.sizes import CommitteeRegime
 from openfla.law.finding import Finding
 from openfla.terms.document import DocumentKind
-from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.message import MessageKind, Way
 from openfla.terms.problem import Problem
 
@@ -38,15 +38,6 @@ def proof_problem(year: int, on: date, today: date) -> Problem | None:
     if not FIRST_YEAR <= year <= today.year:
         return Problem("proof.year", "year", {"first": FIRST_YEAR, "last": today.year})
     return None if date(year, 1, 1) <= on < today else Problem("proof.day", "on", {"year": year, "today": today})
-
-
-@dataclass(frozen=True, slots=True)
-class CommitteeProof:
-    """The regime of one committee in the year with its reasons, and how many workers are under it."""
-
-    committee: JointCommittee | None
-    workers: int
-    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +133,7 @@ class ProofView:
     at: datetime
     edition: str
     size: Finding
-    committees: tuple[CommitteeProof, ...]
+    committees: tuple[CommitteeRegime, ...]
     sizes: tuple[SizeProof, ...]
     decisions: tuple[DecisionProof, ...]
     issued: tuple[IssuedProof, ...]

@@ -11,9 +11,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
+from openfla.desk.employers.sizes import CommitteeRegime
 from openfla.desk.handling import answers
 from openfla.desk.proof.proof import (
-    CommitteeProof,
     CorrectionProof,
     DecisionProof,
     IssuedProof,
@@ -89,7 +89,7 @@ def _in_year(year: int) -> Q:
     return Q(starts_on__lte=date(year, 12, 31)) & (Q(ends_on=None) | Q(ends_on__gte=date(year, 1, 1)))
 
 
-def _committees(question: ProofPack, facts: EmployerFacts, at: datetime) -> Iterator[CommitteeProof]:
+def _committees(question: ProofPack, facts: EmployerFacts, at: datetime) -> Iterator[CommitteeRegime]:
     held = Employment.objects.filter(recorded(at), _in_year(question.year), employer=question.employer)
     rows = Segment.objects.filter(_in_year(question.year), employer=question.employer, employment__in=held)
     counted = rows.values("joint_committee").annotate(workers=Count("employment__worker", distinct=True))
@@ -97,7 +97,7 @@ def _committees(question: ProofPack, facts: EmployerFacts, at: datetime) -> Iter
     for code in sorted(workers):
         committee = JointCommittee(code) if code else None
         found = regime_in(facts, joint_committee=code or None, year=question.year, known_on=question.on)
-        yield CommitteeProof(committee, workers[code], found)
+        yield CommitteeRegime(committee, workers[code], found)
 
 
 def _sizes(question: ProofPack, at: datetime) -> Iterator[SizeProof]:

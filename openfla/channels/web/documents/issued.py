@@ -22,9 +22,9 @@ from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.workers.worker_forms import card_of
 from openfla.channels.wording import problem_sentence, sentence
 from openfla.desk.batch.batches import ReceivedFile
-from openfla.desk.documents.issued import IssuedDocuments, IssuedFile, IssuedView, IssueForm
+from openfla.desk.documents.issued import IssuedDocuments, IssuedFile, IssuedView, IssueForm, ReadyPaper
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Done, Effect, Outcome, Refused, closed
+from openfla.desk.outcome import Done, Effect, Refused, closed
 from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.document import DocumentKind
 from openfla.terms.problem import Problem
@@ -100,19 +100,29 @@ def _issued(request: HttpRequest, employer: UUID, worker: UUID, asked: Asked) ->
     if form is None:
         return False
     command = import_module(settings.OPENFLA_PAPER).issue(stating(request, form), asked.language, now())
-    [outcome] = [Refused((command,))] if isinstance(command, Problem) else performed(request, [command])
-    if closed(outcome):
-        raise Http404
-    notify(request, *_told(outcome))
+    issue(
+        request,
+        command,
+        done=_("The account form was issued. It stays as it is, whatever is corrected later."),
+        same=_("The very same form was issued in this language before: that one stands."),
+    )
     return True
 
 
-def _told(outcome: Outcome) -> tuple[str, str]:
+def issue(request: HttpRequest, made: ReadyPaper | Problem, *, done: str, same: str) -> None:
+    """Issues a paper that was made, or says why it was not; told on the next page. Http404 where it is not open.
+
+    `done` is said of a paper that is new, `same` of one that was issued before.
+    """
+    [outcome] = [Refused((made,))] if isinstance(made, Problem) else performed(request, [made])
+    if closed(outcome):
+        raise Http404
     if not isinstance(outcome, Done):
-        return problem_sentence(outcome.problems[0], here()), "act"
-    if outcome.effect is Effect.UNCHANGED:
-        return _("The very same form was issued in this language before: that one stands."), "soon"
-    return _("The account form was issued. It stays as it is, whatever is corrected later."), "done"
+        notify(request, problem_sentence(outcome.problems[0], here()), "act")
+    elif outcome.effect is Effect.UNCHANGED:
+        notify(request, same, "soon")
+    else:
+        notify(request, done, "done")
 
 
 def _file(request: HttpRequest, employer: UUID, worker: UUID, document: UUID, kind: str) -> FileResponse:

@@ -15,21 +15,16 @@ from django.views.decorators.http import require_GET
 
 from openfla.channels.web.access.permissions import beside
 from openfla.channels.web.account_form import Asked
-from openfla.channels.web.carrying_out import performed
-from openfla.channels.web.documents.issued import documents_of
-from openfla.channels.web.entry import here
+from openfla.channels.web.documents.issued import documents_of, issue
 from openfla.channels.web.may import shows
 from openfla.channels.web.shell import NAMES
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_forms import card_of
-from openfla.channels.wording import problem_sentence
 from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments
 from openfla.desk.gate import ask
 from openfla.desk.leaving.leaving import Leaving, LeavingView
-from openfla.desk.outcome import Done, Effect, Outcome, Refused, closed
 from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.document import DocumentKind
-from openfla.terms.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +90,10 @@ def _issued(request: HttpRequest, employer: UUID, worker: UUID, asked: Asked) ->
     if leaving is None:
         return False
     command = import_module(settings.OPENFLA_PAPER).issue_certificate(leaving, asked.language, now())
-    [outcome] = [Refused((command,))] if isinstance(command, Problem) else performed(request, [command])
-    if closed(outcome):
-        raise Http404
-    notify(request, *_told(outcome))
+    issue(
+        request,
+        command,
+        done=_("The certificate was issued, with the hand-over file. Give both to the worker."),
+        same=_("The very same certificate was issued in this language before: that one stands."),
+    )
     return True
-
-
-def _told(outcome: Outcome) -> tuple[str, str]:
-    if not isinstance(outcome, Done):
-        return problem_sentence(outcome.problems[0], here()), "act"
-    if outcome.effect is Effect.UNCHANGED:
-        return _("The very same certificate was issued in this language before: that one stands."), "soon"
-    return _("The certificate was issued, with the hand-over file. Give both to the worker."), "done"
