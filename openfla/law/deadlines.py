@@ -240,6 +240,7 @@ OCCASIONS: Mapping[Kind, Callable[[Occasion, date], Finding]] = {
     Kind.INFORM_YEARLY: lambda each, _: informed_by(each.since),
     Kind.INFORM_LEAVING: _on_the_day("information.leaving", AT_THE_END),
     Kind.CORRECTION: lambda each, _: correction.answer_by(each.since),
+    Kind.PROPOSAL: lambda each, _: correction.reply_by(each.since),
     Kind.CERTIFICATE: _on_the_day("training.certificate_until"),
     Kind.MANDATE: _on_the_day("mandate.ends_on"),
     Kind.FLA_HIRE: lambda each, asked_on: fla.hire_due(each.since, asked_on),

@@ -72,11 +72,14 @@ UNION ALL
 SELECT employer_id, 'inform_leaving', min(since), count(*) FROM informed
 WHERE over AND since <= %(on)s AND NOT coalesce(told = 'leaving' AND told_on >= starts_on, false) GROUP BY 1
 UNION ALL
-SELECT d.employer_id, 'correction', (d.recorded_at AT TIME ZONE 'Europe/Brussels')::date,
-    count(*) FILTER (WHERE d.answered_at IS NULL AND d.ended_at IS NULL)
+SELECT d.employer_id, 'correction', d.asked_on, count(*) FILTER (WHERE d.state = 'open')
 FROM records_dispute d
-WHERE d.employer_id = ANY (%(employers)s) AND d.answer_by >= %(ended_since)s
-    OR d.employer_id = ANY (%(employers)s) AND d.answered_at IS NULL AND d.ended_at IS NULL
+WHERE d.employer_id = ANY (%(employers)s) AND (d.answer_by >= %(ended_since)s OR d.state = 'open')
+GROUP BY 1, 3
+UNION ALL
+SELECT d.employer_id, 'proposal', d.proposed_on, count(*)
+FROM records_dispute d
+WHERE d.employer_id = ANY (%(employers)s) AND d.state = 'proposed'
 GROUP BY 1, 3
 UNION ALL
 SELECT p.employer_id, 'training_followed', min(t.ends_on), count(*)

@@ -137,6 +137,15 @@ HELD_BY_DISPUTES = _held(
     f"{_HOLDS}\n    OR EXISTS (SELECT 1 FROM records_dispute c WHERE c.worker_id = one AND c.ended_at IS NULL)",  # noqa: S608 - our own names
 )
 """The same, and what the worker disputes, until it ended."""
+LONGEST_HOLD = 2 * 366
+"""For so many days at most somebody's data are kept because of one dispute or one wish."""
+HELD_BY_FRESH_DISPUTES = _held(
+    "CREATE OR REPLACE",
+    f"""{_HOLDS}
+    OR EXISTS (SELECT 1 FROM records_dispute c WHERE c.worker_id = one AND c.ended_at IS NULL
+      AND {_AT_MIDNIGHT.format(f"c.asked_on + {LONGEST_HOLD}")} > openfla_now())""",  # noqa: S608 - our own names
+)
+"""The same; a dispute that the employer leaves unanswered holds so long from the day it was asked, not for ever."""
 _LINEAGES = " UNION ".join(f"SELECT lineage FROM records_{table} WHERE worker_id = ANY (gone)" for table in _FACTS)  # noqa: S608 - our own names
 _DELETES = "".join(f"\n  DELETE FROM records_{table} WHERE {which};" for table, which in DELETED.items())  # noqa: S608 - our own names
 ERASE = f"""

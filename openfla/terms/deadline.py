@@ -27,6 +27,7 @@ class DeadlineKind(StrEnum):
     INFORM_YEARLY = "inform_yearly"
     INFORM_LEAVING = "inform_leaving"
     CORRECTION = "correction"
+    PROPOSAL = "proposal"
     CERTIFICATE = "certificate"
     MANDATE = "mandate"
     FLA_FIRST = "fla_first"

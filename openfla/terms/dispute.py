@@ -15,7 +15,10 @@ class DisputeKind(StrEnum):
 
 
 class DisputeState(StrEnum):
-    """Open, or waiting for the worker with a proposal, or how it ended. Declined: no agreement on what was proposed."""
+    """Waiting for the employer, or for the worker with a proposal, or how it ended.
+
+    Declined: no agreement on what was proposed. Unanswered: nothing was said to it in time, so no agreement.
+    """
 
     OPEN = "open"
     PROPOSED = "proposed"
@@ -23,6 +26,7 @@ class DisputeState(StrEnum):
     REFUSED = "refused"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    UNANSWERED = "unanswered"
 
 
 class DisputeAnswer(StrEnum):
@@ -43,7 +47,7 @@ class DisputeReply(StrEnum):
 
 
 class DisputeStepKind(StrEnum):
-    """One thing done or said about a dispute; the last two are the clock's."""
+    """One thing done or said about a dispute; the last four are the clock's."""
 
     ADDED = "added"
     AGREED = "agreed"
@@ -54,3 +58,11 @@ class DisputeStepKind(StrEnum):
     WITHDRAWN = "withdrawn"
     NEARLY_DUE = "nearly_due"
     OVERDUE = "overdue"
+    REPLY_DUE = "reply_due"
+    UNANSWERED = "unanswered"
+
+
+OF_CLOCK = frozenset(
+    {DisputeStepKind.NEARLY_DUE, DisputeStepKind.OVERDUE, DisputeStepKind.REPLY_DUE, DisputeStepKind.UNANSWERED}
+)
+"""What nobody said: the day made it so."""

@@ -150,7 +150,10 @@ def test_a_dispute_runs_until_it_is_answered(own: Own) -> None:
     [(about, on, state, number)] = of(told(own.house, own.employer), KIND.CORRECTION)
     assert (about, on, state, number) == (str(TODAY), date(2026, 12, 25), STATE.NEAR, 1)
     assert of(told(own.house, own.employer, later=31), KIND.CORRECTION)[0][2] is STATE.MISSED
+    own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen en een half")
+    assert of(told(own.house, own.employer), KIND.PROPOSAL) == [(str(TODAY), date(2026, 12, 25), STATE.NEAR, 1)]
     own.answered(dispute, DisputeAnswer.REFUSED, "Twee dagen volgens de lijst.")
+    assert of(told(own.house, own.employer), KIND.PROPOSAL) == []
     assert of(told(own.house, own.employer), KIND.CORRECTION) == [(about, on, STATE.MET, None)]
 
 

@@ -171,12 +171,14 @@ def test_an_answer_ends_it_and_says_whether_it_came_late(own: Own) -> None:
     [(DisputeReply.ACCEPTED, DisputeState.AGREED), (DisputeReply.DECLINED, DisputeState.DECLINED)],
 )
 def test_a_proposal_waits_for_the_worker(own: Own, reply: DisputeReply, state: DisputeState) -> None:
-    """It stops the clock; said twice it is said once."""
+    """For a month, which said twice does not lengthen."""
     dispute = own.raised()
     assert own.house.codes(own.replying(dispute, reply), by=own.actor) == ["dispute.nothing_proposed"]
     own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen en een half")
     assert own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen en een half").effect is Effect.UNCHANGED
-    assert (own.card(dispute).row.state, own.card(dispute).row.days_left) == (DisputeState.PROPOSED, None)
+    card = own.card(dispute)
+    assert (card.row.state, card.row.days_left) == (DisputeState.PROPOSED, None)
+    assert card.row.reply_by == card.clock.value == date(2026, 12, 25)
     own.replied(dispute, reply)
     view = own.card(dispute)
     assert view.row.state is state
@@ -285,14 +287,40 @@ def test_a_second_page_with_the_same_words_is_kept(own: Own) -> None:
     assert [each.filename for each in own.card(dispute).files] == ["attest.pdf", "tweede.png"]
 
 
-def test_what_follows_an_answer_in_time_is_not_late(own: Own) -> None:
-    """The first answer ran against the clock; the second to what the worker added did not."""
+def test_what_the_worker_says_to_a_proposal_gives_the_employer_a_month_again(own: Own) -> None:
+    """And no more: the answer to it is late after that, though the first one was not."""
+    dispute = own.raised()
+    own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen", now=NOW + timedelta(days=20))
+    added = own.replying(dispute, DisputeReply.ADDED, "Drie, zie het attest")
+    own.house.done(added, by=own.actor, now=NOW + timedelta(days=26))
+    row = own.card(dispute).row
+    assert (row.state, row.reply_by, row.answer_by) == (DisputeState.OPEN, None, date(2027, 1, 21))
+    own.answered(dispute, DisputeAnswer.PROPOSED, "Twee en een half", now=NOW + timedelta(days=58))
+    view = own.card(dispute)
+    assert (view.row.late, [step.late for step in view.steps]) == (True, [False, False, True])
+    own.answered(dispute, DisputeAnswer.AGREED, now=NOW + timedelta(days=99))
+    assert not own.card(dispute).steps[-1].late
+
+
+def test_a_proposal_left_unanswered_ends_without_agreement(own: Own) -> None:
+    """The worker is reminded once, and may dispute the line again; a day that was missed is made up for."""
     dispute = own.raised()
     own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen")
-    own.replied(dispute, DisputeReply.ADDED, "Drie, zie het attest")
-    own.answered(dispute, DisputeAnswer.AGREED, now=LAST_DAY + timedelta(days=5))
-    view = own.card(dispute)
-    assert (view.row.late, [step.late for step in view.steps]) == (False, [False, False, False])
+    for days in (22, 23, 24, 30):
+        own.house.done(NoteDisputesDue(), by=OPERATOR, now=NOW + timedelta(days=days))
+    card = own.card(dispute)
+    assert (card.row.state, [step.kind.value for step in card.steps]) == (
+        DisputeState.PROPOSED,
+        ["proposed", "reply_due"],
+    )
+    late = NOW + timedelta(days=40)
+    effects = [own.house.done(NoteDisputesDue(), by=OPERATOR, now=late).effect for _ in range(2)]
+    assert effects == [Effect.CHANGED, Effect.UNCHANGED]
+    card = own.card(dispute)
+    assert (card.row.state, card.row.reply_by, card.row.late) == (DisputeState.UNANSWERED, None, False)
+    assert [step.kind.value for step in card.steps] == ["proposed", "reply_due", "unanswered"]
+    assert own.house.codes(own.replying(dispute, DisputeReply.ACCEPTED), by=own.actor) == ["dispute.ended"]
+    assert own.raised() != dispute
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from openfla.records.erasing import erase
 from openfla.records.models import JournalEntry, JournalSubject
 from openfla.records.retention import terms
 from openfla.records.scope import set_scope
-from openfla.records.worker_erasing import NOTICE, TERM
+from openfla.records.worker_erasing import LONGEST_HOLD, NOTICE, TERM
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.retention import KeptKind
 from openfla.terms.right import RightFactKind, RightKind
@@ -213,14 +213,25 @@ def test_a_running_inspection_holds_them_back(house: House, left: Left) -> None:
     assert erased(house, OVER + timedelta(days=10)) is Effect.CHANGED
 
 
+def held(left: Left, at: datetime) -> bool:
+    """Whether something holds the worker back at that moment."""
+    set_clock(at)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT openfla_worker_held(%s, %s)", [left.worker, left.bakery.id])
+        return bool(cursor.fetchone()[0])
+
+
 def test_an_open_dispute_holds_them_back(house: House, left: Left, tmp_path: Path) -> None:
-    """Until it ended; then it goes with its words and files."""
+    """Until it ended, or for two years where nobody answers; then it goes with its words and files."""
     path = tmp_path / "attest"
     path.write_bytes(b"%PDF-1.7")
     missing, files = MissingTraining("EHBO", date(2026, 3, 3), 456), (Attached(path, "attest.pdf"),)
     command = RaiseDispute(left.bakery.id, left.worker, DisputeKind.MISSING, "Ik was er.", missing=missing, files=files)
-    dispute = house.done(command, by=left.person).reference
+    asked = OVER - timedelta(days=100)
+    dispute = house.done(command, by=left.person, now=asked).reference
     assert erased(house, OVER) is Effect.UNCHANGED
+    last = asked + timedelta(days=LONGEST_HOLD)
+    assert [held(left, at) for at in (last, last + timedelta(days=1))] == [True, False]
     answer = AnswerDispute(left.bakery.id, dispute, DisputeKind.MISSING, DisputeAnswer.REFUSED, "Nee")
     house.done(answer, by=left.bakery.officer, now=OVER)
     assert {"Dispute", "DisputeStep", "DisputeFile"} <= rows_of(left.worker)

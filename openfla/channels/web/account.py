@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The account of one worker, as the worker and as the employer's side see it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from openfla.channels.web.workers.worker_forms import card_of
 from openfla.channels.web.workers.worker_lines import strip_of
 from openfla.channels.web.workers.worker_query import address
 from openfla.desk.accounts.accounts import AccountView, WorkerAccount
+from openfla.desk.disputes.disputes import OwnDisputes
 from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
 from openfla.desk.information.information import MessagePage, WorkerMessages
@@ -66,7 +68,13 @@ def _told_last(request: HttpRequest, employer: UUID, worker: UUID) -> MessageLin
 def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The worker's own view."""
     erasure = ask(OwnErasure(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
-    return account_shown(request, employer, worker, erasure=erasure)
+    return account_shown(request, employer, worker, erasure=erasure, reply_by=_reply_by(request, employer, worker))
+
+
+def _reply_by(request: HttpRequest, employer: UUID, worker: UUID) -> date | None:
+    """The day by which the worker answers what the employer proposes; the first where there are several."""
+    disputes = ask(OwnDisputes(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
+    return min((each.reply_by for each in disputes or () if each.reply_by), default=None)
 
 
 def account_shown(
@@ -76,10 +84,15 @@ def account_shown(
     *,
     entrusted: bool = False,
     erasure: OwnErasureView | None = None,
+    reply_by: date | None = None,
 ) -> HttpResponse:
     """The account as its worker reads it, who is told of its erasure, or somebody to whom it is `entrusted`."""
     context = _account(request, employer, worker, own=True)
-    context |= saved_of(request, context["account"]) | {"entrusted": entrusted, "erasure": erasure}
+    context |= saved_of(request, context["account"]) | {
+        "entrusted": entrusted,
+        "erasure": erasure,
+        "reply_by": reply_by,
+    }
     return render(request, "web/account.html", context, status=_status(context))
 
 

@@ -3,7 +3,8 @@
 """Disputes answered by the employer and followed by the worker, a step at a time."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from datetime import date
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from openfla.desk.act import Act, day_of
@@ -12,6 +13,7 @@ from openfla.desk.disputes.disputes import LONGEST_TEXT, AnswerDispute, ReplyInD
 from openfla.desk.disputes.texts import text_problem
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.law.correction import answer_by, reply_by
 from openfla.records import bulk
 from openfla.records.models import Dispute, DisputeFile, DisputeStep
 from openfla.records.new import new
@@ -26,9 +28,11 @@ STATES = {
     DisputeReply.DECLINED: DisputeState.DECLINED,
     DisputeReply.WITHDRAWN: DisputeState.WITHDRAWN,
 }
-"""What becomes of a dispute by each step; what is only added leaves it as it was."""
+"""What becomes of a dispute by each step; what is only added to an open one leaves it as it was."""
 EXPLAINED = {DisputeAnswer.REFUSED, DisputeAnswer.PROPOSED, DisputeReply.ADDED}
 """Steps that say nothing without a text."""
+RUNNING = {DisputeState.OPEN, DisputeState.PROPOSED}
+MOVED = ["state", "asked_on", "answer_by", "proposed_on", "reply_by", "answered_at", "ended_at"]
 TO_A_PROPOSAL = {DisputeReply.ACCEPTED, DisputeReply.DECLINED}
 Said: TypeAlias = AnswerDispute | ReplyInDispute
 
@@ -86,6 +90,7 @@ def _stepped(
         worker_id=dispute.worker_id,
         kind=said.value,
         text=text,
+        due_by=dispute.answer_by if isinstance(said, DisputeAnswer) and dispute.state == DisputeState.OPEN else None,
         **act.recorded(dispute.employer_id),
     )
     step.save(force_insert=True)
@@ -105,14 +110,24 @@ def _text_problem(text: str, said: DisputeAnswer | DisputeReply) -> Problem | No
 
 
 def _move_on(dispute: Dispute, said: DisputeAnswer | DisputeReply, act: Act) -> None:
-    state = STATES.get(said)
-    if state is None:
+    state = STATES.get(said, DisputeState.OPEN)
+    if state is DisputeState.OPEN and dispute.state == DisputeState.OPEN:
         return
     dispute.state = state.value
     if isinstance(said, DisputeAnswer) and dispute.answered_at is None:
         dispute.answered_at = act.now
-    dispute.ended_at = None if state is DisputeState.PROPOSED else act.now
-    dispute.save(update_fields=["state", "answered_at", "ended_at"])
+    for name, day in _terms(state, act.today).items():
+        setattr(dispute, name, day)
+    dispute.ended_at = None if state in RUNNING else act.now
+    dispute.save(update_fields=MOVED)
+
+
+def _terms(state: DisputeState, today: date) -> dict[str, Any]:
+    """A proposal starts the worker's; what the worker says to it starts the employer's anew."""
+    if state is DisputeState.PROPOSED:
+        return {"proposed_on": today, "reply_by": reply_by(today).value}
+    anew = {"asked_on": today, "answer_by": answer_by(today).value} if state is DisputeState.OPEN else {}
+    return {"proposed_on": None, "reply_by": None, **anew}
 
 
 def _locked(commands: Sequence[Said]) -> dict[UUID, Dispute]:

@@ -20,7 +20,7 @@ MOST_FILES = 10
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE
 SOON = 7
-"""So many days before the last one the employer is reminded."""
+"""So many days before the last one whoever must answer is reminded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class RaiseDispute:
 class AnswerDispute:
     """The employer agrees, refuses or proposes something else. An answer after the last day is taken, and is late.
 
+    A proposal gives the worker a month to answer it (openfla.law.correction.reply_by).
+
     `kind` is that of the dispute: who manages trainings answers about trainings, who manages rights about the rest.
     """
 
@@ -75,7 +77,10 @@ class AnswerDispute:
 
 @dataclass(frozen=True, slots=True)
 class ReplyInDispute:
-    """The worker adds something, accepts or declines what was proposed, or withdraws the own dispute."""
+    """The worker adds something, accepts or declines what was proposed, or withdraws the own dispute.
+
+    What is added to a proposal is a reply to it: the employer has a month again to answer.
+    """
 
     employer: UUID
     worker: UUID
@@ -87,7 +92,10 @@ class ReplyInDispute:
 
 @dataclass(frozen=True, slots=True)
 class NoteDisputesDue:
-    """The clock: notes once which disputes are nearly due or overdue. Changed as long as there may be more of them."""
+    """The clock: notes once what is nearly due or overdue; an unanswered proposal ends without agreement.
+
+    Changed as long as there may be more of them.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +164,9 @@ class DisputesDue:
 class DisputeRow:
     """A dispute on a list. `title` is that of a training, or why there is a right; `on` the first day of the line.
 
-    `days_left` to the last day to answer, negative when it is past; None once there is an answer or the dispute ended.
-    `corrected`: the line was changed since, or the training that was missing is there.
+    `days_left` to the employer's last day to answer, negative when it is past; None while none is awaited. `reply_by`:
+    the worker's last day to answer what is proposed. `late`: an answer came after the last day. `corrected`: the line
+    was changed since, or the training that was missing is there.
     """
 
     dispute: UUID
@@ -170,6 +179,7 @@ class DisputeRow:
     raised_at: datetime
     answer_by: date
     days_left: int | None
+    reply_by: date | None
     late: bool
     corrected: bool
 

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
 
@@ -25,8 +26,8 @@ from openfla.desk.disputes.disputes import (
 from openfla.desk.disputes.line import corrected, line_at, lines_of, training_of
 from openfla.desk.handling import answers
 from openfla.desk.names_known import names_of
-from openfla.law.correction import answer_by
-from openfla.records.dispute import OPEN
+from openfla.law.correction import answer_by, reply_by
+from openfla.records.dispute import OPEN, WAITING
 from openfla.records.models import Dispute, DisputeFile, DisputeStep, Organisation
 from openfla.records.signatures import Signature, signatures
 from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeState, DisputeStepKind
@@ -50,7 +51,7 @@ def own_disputes(question: OwnDisputes, act: Act) -> tuple[DisputeRow, ...]:
 
 @answers(DisputeList)
 def dispute_list(question: DisputeList, act: Act) -> DisputePage:
-    """Those without an answer first, by the last day to give one; those that ended, the latest first."""
+    """Those that wait for the employer first, by the last day to give one; those that ended, the latest first."""
     of_employer = Dispute.objects.filter(employer=question.employer)
     found = of_employer.exclude(OPEN) if question.ended else of_employer.filter(OPEN)
     total = found.count()
@@ -58,15 +59,15 @@ def dispute_list(question: DisputeList, act: Act) -> DisputePage:
     page = min(max(1, question.page), pages)
     start = (page - 1) * question.size
     rows = list(_ordered(found, ended=question.ended)[start : start + question.size])
-    overdue = of_employer.filter(OPEN, answered_at=None, answer_by__lt=act.today).count()
+    overdue = of_employer.filter(WAITING, answer_by__lt=act.today).count()
     return DisputePage(tuple(_rows(rows, act.today)), total, overdue, page, pages)
 
 
 def _ordered(found: QuerySet[Dispute], *, ended: bool) -> QuerySet[Dispute]:
     if ended:
         return found.order_by("-ended_at", "-id")
-    answered = Case(When(answered_at=None, then=Value(0)), default=Value(1))
-    return found.order_by(answered, "answer_by", "id")
+    turn = Case(When(WAITING, then=Value(0)), default=Value(1))
+    return found.order_by(turn, "answer_by", "id")
 
 
 def _rows(disputes: Sequence[Dispute], today: date) -> list[DisputeRow]:
@@ -74,7 +75,7 @@ def _rows(disputes: Sequence[Dispute], today: date) -> list[DisputeRow]:
     if not disputes:
         return []
     names = names_of({each.worker_id for each in disputes})
-    mended = corrected(disputes[0].employer_id, disputes)
+    mended, late = corrected(disputes[0].employer_id, disputes), _late(disputes)
     return [
         DisputeRow(
             dispute=each.id,
@@ -86,12 +87,23 @@ def _rows(disputes: Sequence[Dispute], today: date) -> list[DisputeRow]:
             state=DisputeState(each.state),
             raised_at=each.recorded_at,
             answer_by=each.answer_by,
-            days_left=None if each.answered_at or each.ended_at else (each.answer_by - today).days,
-            late=each.answered_at is not None and day_of(each.answered_at) > each.answer_by,
+            days_left=(each.answer_by - today).days if each.state == DisputeState.OPEN else None,
+            reply_by=each.reply_by,
+            late=each.id in late,
             corrected=each.id in mended,
         )
         for each in disputes
     ]
+
+
+def _late(disputes: Sequence[Dispute]) -> set[UUID]:
+    """Those to which an answer came after its last day."""
+    answers = DisputeStep.objects.filter(dispute__in=disputes, kind__in=ANSWERS)
+    return {step.dispute_id for step in answers if _is_late(step)}
+
+
+def _is_late(step: DisputeStep) -> bool:
+    return step.kind in ANSWERS and step.due_by is not None and day_of(step.recorded_at) > step.due_by
 
 
 @answers(DisputeCard)
@@ -118,23 +130,21 @@ def dispute_card(question: DisputeCard, act: Act) -> DisputeView | None:
         entry=dispute.entry,
         before=line_at(dispute, dispute.recorded_at),
         now=line_at(dispute),
-        clock=answer_by(day_of(dispute.recorded_at)),
-        steps=tuple(_step(step, signed.get(step.entry), dispute) for step in steps),
+        clock=reply_by(dispute.proposed_on) if dispute.proposed_on else answer_by(dispute.asked_on),
+        steps=tuple(_step(step, signed.get(step.entry)) for step in steps),
         files=tuple(map(_file, DisputeFile.objects.filter(dispute=dispute).order_by("id"))),
     )
 
 
-def _step(step: DisputeStep, signed: Signature | None, dispute: Dispute) -> DisputeStepView:
-    """The first answer alone is in time or late: what follows it has no term."""
-    kind = DisputeStepKind(step.kind)
-    first = kind in ANSWERS and step.recorded_at == dispute.answered_at
+def _step(step: DisputeStep, signed: Signature | None) -> DisputeStepView:
+    """An answer is in time or late where one was awaited: what the employer says besides has no term."""
     return DisputeStepView(
-        kind=kind,
+        kind=DisputeStepKind(step.kind),
         text=step.text,
         at=step.recorded_at,
         by=signed.person if signed else "",
         organisation=signed.organisation if signed else "",
-        late=first and day_of(step.recorded_at) > dispute.answer_by,
+        late=_is_late(step),
         entry=step.entry,
     )
 

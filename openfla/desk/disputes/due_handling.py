@@ -1,24 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The clock of disputes: what is nearly due and what is overdue, noted once; how much waits, for those who must act."""
+"""The clock of disputes: what is nearly due and what is over, noted once a term; how much waits."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.disputes.disputes import SOON, DisputesDue, Due, NoteDisputesDue
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.records import bulk
-from openfla.records.dispute import OPEN
+from openfla.records.dispute import WAITING
 from openfla.records.models import Dispute, DisputeStep
 from openfla.records.new import new
-from openfla.terms.dispute import DisputeStepKind
+from openfla.terms.dispute import DisputeState, DisputeStepKind
 
 PORTION = 1_000
-WAITING = OPEN & Q(answered_at=None)
+PROPOSED = Q(state=DisputeState.PROPOSED.value)
 
 
 def late_on(day: date) -> Q:
@@ -37,20 +37,29 @@ def _noted(act: Act) -> bool:
     due = {kind: _locked(rows, kind) for kind, rows in _due(act.today).items()}
     steps = [_step(dispute, kind, act) for kind, disputes in due.items() for dispute in disputes]
     bulk.insert(steps)
+    _ended(due[DisputeStepKind.UNANSWERED], act)
     return bool(steps)
 
 
 def _due(today: date) -> dict[DisputeStepKind, QuerySet[Dispute]]:
-    waiting = Dispute.objects.filter(WAITING)
+    waiting, proposed = Dispute.objects.filter(WAITING), Dispute.objects.filter(PROPOSED)
+    soon = today + timedelta(days=SOON)
     return {
-        DisputeStepKind.NEARLY_DUE: waiting.filter(answer_by__gte=today, answer_by__lte=today + timedelta(days=SOON)),
+        DisputeStepKind.NEARLY_DUE: waiting.filter(answer_by__gte=today, answer_by__lte=soon),
         DisputeStepKind.OVERDUE: waiting.filter(late_on(today)),
+        DisputeStepKind.REPLY_DUE: proposed.filter(reply_by__gte=today, reply_by__lte=soon),
+        DisputeStepKind.UNANSWERED: proposed.filter(reply_by__lt=today),
     }
 
 
 def _locked(rows: QuerySet[Dispute], kind: DisputeStepKind) -> list[Dispute]:
-    noted = DisputeStep.objects.filter(kind=kind.value).values("dispute")
-    return list(rows.select_for_update().exclude(id__in=noted).order_by("id")[:PORTION])
+    noted = DisputeStep.objects.filter(dispute=OuterRef("id"), kind=kind.value, due_by=OuterRef(_term(kind)))
+    return list(rows.select_for_update().exclude(Exists(noted)).order_by("id")[:PORTION])
+
+
+def _term(kind: DisputeStepKind) -> str:
+    """The column of the day that counts."""
+    return "reply_by" if kind in {DisputeStepKind.REPLY_DUE, DisputeStepKind.UNANSWERED} else "answer_by"
 
 
 def _step(dispute: Dispute, kind: DisputeStepKind, act: Act) -> DisputeStep:
@@ -59,7 +68,15 @@ def _step(dispute: Dispute, kind: DisputeStepKind, act: Act) -> DisputeStep:
         dispute_id=dispute.id,
         worker_id=dispute.worker_id,
         kind=kind.value,
+        due_by=getattr(dispute, _term(kind)),
         **act.recorded(dispute.employer_id),
+    )
+
+
+def _ended(unanswered: Sequence[Dispute], act: Act) -> None:
+    """Without agreement: silence accepts nothing."""
+    Dispute.objects.filter(id__in=[each.id for each in unanswered]).update(
+        state=DisputeState.UNANSWERED.value, proposed_on=None, reply_by=None, ended_at=act.now
     )
 
 

@@ -92,6 +92,7 @@ def _row(command: RaiseDispute, about: dict[str, Any], act: Act) -> Dispute:
         minutes=missing.minutes if missing else None,
         wanted="" if missing else command.wanted.strip(),
         reason=command.reason.strip(),
+        asked_on=act.today,
         answer_by=answer_by(act.today).value,
         **act.recorded(command.employer),
     )

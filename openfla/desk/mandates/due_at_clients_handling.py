@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from openfla.desk.act import Act
-from openfla.desk.disputes.due_handling import WAITING, late_on
+from openfla.desk.disputes.due_handling import late_on
 from openfla.desk.handling import answers
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients
+from openfla.records.dispute import WAITING
 from openfla.records.models import Dispute, WorkerMessage
 from openfla.terms.message import FAILED, MessageState, Way
 

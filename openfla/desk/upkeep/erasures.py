@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-LONGEST_HOLD = timedelta(days=2 * 366)
+from openfla.records import worker_erasing
+
+LONGEST_HOLD = timedelta(days=worker_erasing.LONGEST_HOLD)
 """A dispute that takes longer is looked at anew."""
 
 

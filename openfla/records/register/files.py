@@ -151,7 +151,7 @@ TABLES = {
         {
             DataClass.FREE_TEXT: "title wanted reason",
             DataClass.LEARNING: "on minutes",
-            DataClass.COUNTS: "kind answer_by state answered_at ended_at",
+            DataClass.COUNTS: "kind asked_on answer_by proposed_on reply_by state answered_at ended_at",
             DataClass.REFERENCE: "worker fact",
         },
     ),
@@ -160,7 +160,7 @@ TABLES = {
         LEFT,
         {
             DataClass.FREE_TEXT: "text",
-            DataClass.COUNTS: "kind",
+            DataClass.COUNTS: "kind due_by",
             DataClass.REFERENCE: "dispute worker",
         },
     ),

@@ -42,7 +42,7 @@ class Place(NamedTuple):
 SIZE, DUTIES = Place("size", EmployerRegime), Place("duties", EmployerDuties)
 TRAININGS, MESSAGES = Place("trainings", TrainingList), Place("messages", WorkerMessages)
 RESCUES = Place("rescues", RescueFiles)
-PLAN = Place("plan", TrainingPlan)
+PLAN, DISPUTES = Place("plan", TrainingPlan), Place("disputes", DisputeList)
 PLACES = {
     DeadlineKind.PLAN_DRAFT: PLAN,
     DeadlineKind.PLAN_OPINION: PLAN,
@@ -55,7 +55,8 @@ PLACES = {
     DeadlineKind.INFORM_START: MESSAGES,
     DeadlineKind.INFORM_YEARLY: MESSAGES,
     DeadlineKind.INFORM_LEAVING: MESSAGES,
-    DeadlineKind.CORRECTION: Place("disputes", DisputeList),
+    DeadlineKind.CORRECTION: DISPUTES,
+    DeadlineKind.PROPOSAL: DISPUTES,
     DeadlineKind.FLA_SAVED: RESCUES,
     DeadlineKind.FLA_LEAVER: RESCUES,
 }

@@ -46,6 +46,7 @@ GROUPS = {
         DeadlineKind.INFORM_YEARLY,
         DeadlineKind.INFORM_LEAVING,
         DeadlineKind.CORRECTION,
+        DeadlineKind.PROPOSAL,
     ),
     "trainings": (DeadlineKind.TRAINING_FOLLOWED, DeadlineKind.CERTIFICATE),
     "mandates": (DeadlineKind.MANDATE,),

@@ -57,7 +57,7 @@ def clock(row: DisputeRow) -> str:
     """How long there is to answer, or how it ended."""
     left, shown = row.days_left, {"day": date_long(row.answer_by, here())}
     if left is None:
-        return _ended(row)
+        return _answered(row)
     if left < 0:
         told = ngettext(
             "%(number)s day late: an answer was due by %(day)s.",
@@ -73,16 +73,18 @@ def clock(row: DisputeRow) -> str:
     return told % {**shown, "number": left}
 
 
-def _ended(row: DisputeRow) -> str:
+def _answered(row: DisputeRow) -> str:
+    if row.reply_by is not None:
+        day = date_long(row.reply_by, here())
+        return _("The employer’s proposal waits for the worker until %(day)s.") % {"day": day}
     if row.state is DisputeState.AGREED:
         return _("Agreed, and corrected.") if row.corrected else _("Agreed: the correction is still to be made.")
     return {
-        DisputeState.PROPOSED: _("The employer’s proposal waits for the worker."),
         DisputeState.REFUSED: _("The employer refused."),
         DisputeState.DECLINED: _("No agreement was found."),
         DisputeState.WITHDRAWN: _("The worker withdrew it."),
-        DisputeState.OPEN: "",
-    }[row.state]
+        DisputeState.UNANSWERED: _("No agreement was found: the proposal was not answered in time."),
+    }.get(row.state, "")
 
 
 def steps(view: DisputeView) -> list[dict[str, Any]]:
