@@ -379,7 +379,7 @@ RULES: dict[type, Rule] = {
     ),
     LimitsToGrant: Rule(ACCESS, target="organisation", mandated=False, scope="door", per_quality=True),
     OrganisationWithNumber: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
-    RegisterEmployment: Rule(RIGHTS),
+    RegisterEmployment: Rule(RIGHTS, narrows=True),
     Changes: Rule(CONSULT, narrows=True),
     ChangesAhead: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS, people=workers_compared, narrows=True),
     CorrectEmployment: Rule(RIGHTS, narrows=True),

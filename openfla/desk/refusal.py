@@ -9,6 +9,7 @@ from openfla.terms.problem import Problem
 CODES = {
     "worker_reference_once": "worker.reference_taken",
     "worker_number_once_per_employer": "worker.number_taken",
+    "hired_within": "grant.reaches_some",
     "employment_start_once": "employment.same_start",
     "employment_period_ordered": "employment.ends_before_start",
     "segment_hours_within_full_time": "employment.hours_above_full_time",

@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -123,6 +124,26 @@ def limit_text(employer: UUID, on: date, establishments: Iterable[str], groups: 
     """What the setting says of a limit."""
     named = {"establishments": sorted(establishments), "groups": sorted(map(str, groups))}
     return json.dumps({"employer": str(employer), "on": on.isoformat(), **named})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a limit names: an employer, the day on which contracts and members are looked at, and whose."""
+
+    employer: UUID
+    on: date
+    establishments: frozenset[str]
+    groups: tuple[UUID, ...]
+
+
+def reach_in_force() -> Reach | None:
+    """What the limit of this transaction names; None where there is none."""
+    if not (told := _limit.get()):
+        return None
+    named = json.loads(told)
+    groups = tuple(map(UUID, named["groups"]))
+    on = date.fromisoformat(named["on"])
+    return Reach(UUID(named["employer"]), on, frozenset(named["establishments"]), groups)
 
 
 def workers_reached(text: str) -> frozenset[UUID]:

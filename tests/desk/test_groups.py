@@ -157,3 +157,21 @@ def test_raw_sql_shows_members_of_ones_groups_alone(house: House, body: Body) ->
     set_limit(limit_text(body.id, TODAY, [], [group]))
     assert set(GroupMember.objects.values_list("worker", flat=True)) == {cook}
     assert not WorkerGroup.objects.exists()
+
+
+def test_somebody_is_hired_into_the_one_group(house: House, body: Body) -> None:
+    """Where the access reaches one alone, which has not ended; else nothing tells into which."""
+    cook = house.worker(body)
+    kitchen, hall = kept(house, body, cook), kept(house, body, name="Zaal")
+    actor = limited(house, body, kitchen)
+    first, second = house.do(house.employment(body), house.employment(body), by=actor)
+    assert isinstance(first, Done)
+    assert isinstance(second, Done)
+    reached = {row.worker for row in house.ask(WorkerList(body.id, 2026), by=actor).rows}
+    assert reached == {cook, first.reference, second.reference}
+    again = house.employment(body, worker=cook, segments=(segment(establishment=ELSEWHERE),))
+    assert house.done(again, by=actor).effect is Effect.CHANGED
+    untold = ["hiring.group_untold"]
+    assert house.codes(house.employment(body), by=limited(house, body, kitchen, hall)) == untold
+    house.done(EndGroup(body.id, kitchen), by=body.officer)
+    assert house.codes(house.employment(body), by=actor) == untold

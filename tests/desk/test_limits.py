@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Access limited to the workers of some establishments: everything narrows to them, and nothing tells of the others."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,10 +26,11 @@ from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.gate import browse
+from openfla.desk.groups.groups import MakeGroup
 from openfla.desk.handling import HANDLERS
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague, InvitedColleagues, RedeemInvitation
-from openfla.desk.outcome import Done
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.policy import RULES
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RegisterRight
@@ -44,16 +47,24 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
 )
 from openfla.desk.workers.employments import EmploymentList
-from openfla.desk.workers.staff import CorrectEmployment, CorrectWorker, WorkerCard
+from openfla.desk.workers.staff import (
+    CorrectEmployment,
+    CorrectWorker,
+    OpeningBalance,
+    RegisterEmployment,
+    SegmentTerms,
+    WorkerCard,
+)
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import EVERYONE, WorkerList, WorkerOrder
 from openfla.records import limit as wall
 from openfla.records.fact import CURRENT
 from openfla.records.limit import DISPUTED, GROUPED, INFORMED, REACHED, limit_text, set_limit
-from openfla.records.models import Right, Training, Worker
+from openfla.records.models import Employment, GroupMember, Right, Segment, Training, Worker
 from openfla.records.scope import set_scope
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.limit import Limit
+from openfla.terms.right import EndingKind
 from openfla.terms.role import LIMITABLE, Permission, Quality
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.desk.any_item import item_of
@@ -277,6 +288,101 @@ def test_who_moves_away_is_gone_at_once(house: House, firm: Firm) -> None:
     yesterday = NOW - timedelta(days=1)
     assert house.ask(WorkerCard(body.id, firm.ghent.worker), by=actor, now=yesterday) is not None
     assert house.ask(VerifyStandings(body.id), by=OPERATOR).differences == ()
+
+
+def test_somebody_is_hired_into_ones_own_establishment(house: House, firm: Firm) -> None:
+    """With number, balance and a contract to come; the list sent again changes nothing; figures are right."""
+    actor, body, start = limited(house, firm), firm.body, TODAY + timedelta(days=20)
+    opening = OpeningBalance(Fraction(2), 2026, "Loonfiche")
+    hire = house.employment(
+        body, number=ssin(970), starts_on=start, segments=(segment(start, establishment=GHENT),), opening=opening
+    )
+    worker = house.done(hire, by=actor).reference
+    assert house.ask(WorkerCard(body.id, worker), by=actor) is not None
+    assert house.done(hire, by=actor).effect is Effect.UNCHANGED
+    until = date(2027, 3, 31)
+    parts = (segment(start, until, establishment=GHENT), segment(until + timedelta(days=1), establishment=NAMUR))
+    house.done(replace(hire, segments=parts), by=actor)
+    assert house.ask(WorkerCard(body.id, worker), by=limited(house, firm, to=Limit(frozenset({NAMUR})))) is None
+    assert house.ask(VerifyStandings(body.id), by=OPERATOR).differences == ()
+
+
+YESTERDAY = TODAY - timedelta(days=1)
+NOT_INTO: dict[str, Callable[[House, Body], RegisterEmployment]] = {
+    "hiring.establishment_missing": lambda house, body: house.employment(body),
+    "hiring.establishment_outside": lambda house, body: house.employment(body, segments=(_in(NAMUR),)),
+    "hiring.contract_ended": lambda house, body: house.employment(
+        body,
+        ends_on=YESTERDAY,
+        ending=EndingKind.END_OF_TERM,
+        segments=(segment(SINCE, YESTERDAY, establishment=GHENT),),
+    ),
+    "worker.number_taken": lambda house, body: _again(house, body, number=ssin(971)),
+    "worker.reference_taken": lambda house, body: _again(house, body, reference="N-1"),
+}
+
+
+def _in(establishment: EstablishmentNumber) -> SegmentTerms:
+    return segment(establishment=establishment)
+
+
+def _again(house: House, body: Body, **identity: Any) -> RegisterEmployment:
+    """Somebody of Namur, as if they were new in Ghent."""
+    house.worker(body, segments=(_in(NAMUR),), **identity)
+    return house.employment(body, segments=(_in(GHENT),), **identity)
+
+
+@pytest.mark.parametrize("code", NOT_INTO)
+def test_nobody_is_hired_elsewhere(house: House, firm: Firm, code: str) -> None:
+    """What is missing is named; who is known elsewhere stays there, and the rest of the list is carried out."""
+    actor, body = limited(house, firm), firm.body
+    good = house.employment(body, segments=(segment(establishment=GHENT),))
+    refused, done = house.do(NOT_INTO[code](house, body), good, by=actor)
+    assert isinstance(refused, Refused)
+    assert [problem.code for problem in refused.problems] == [code]
+    assert isinstance(done, Done)
+    assert house.ask(WorkerList(body.id, 2026), by=actor).total == len({firm.ghent.worker, done.reference})
+
+
+def test_a_contract_registered_takes_nobody_out_of_reach(house: House, firm: Firm) -> None:
+    """Unless another contract keeps them there; a worker outside stays unknown whatever the contract says."""
+    actor, body, worker = limited(house, firm), firm.body, firm.ghent.worker
+    moved = house.employment(body, worker=worker, segments=(segment(establishment=NAMUR),))
+    assert house.codes(moved, by=actor) == ["hiring.establishment_outside"]
+    before = date(2025, 12, 31)
+    past = (segment(date(2025, 1, 1), before, establishment=NAMUR),)
+    beside = replace(moved, starts_on=past[0].starts_on, ends_on=before, segments=past, ending=EndingKind.END_OF_TERM)
+    assert "hiring.establishment_outside" not in house.codes(beside, by=actor)
+    outside = replace(moved, worker=firm.namur.worker, segments=(segment(establishment=GHENT),))
+    assert house.codes(outside, by=actor) == NOT_THERE
+
+
+def test_raw_sql_brings_nobody_within_the_limit(firm: Firm, house: House) -> None:
+    """Neither a contract, a part of one nor a group for somebody outside; nor somebody new elsewhere."""
+    body, group = firm.body, house.done(MakeGroup(firm.body.id, "Keuken"), by=firm.body.officer).reference
+    entry = uuid4()
+    recorded = {"employer_id": body.id, "entry": entry, "recorded_at": NOW}
+    house.see(body)
+    contract = Employment.objects.get(worker=firm.namur.worker)
+    part = Segment.objects.get(employment=contract)
+    fresh = Worker(**recorded)
+    hired = Employment(worker=fresh, lineage=uuid4(), starts_on=SINCE, source="form", **recorded)
+    terms = {name: getattr(part, name) for name in ("starts_on", "weekly_minutes", "full_time_weekly_minutes")}
+    terms |= {"category": part.category, "contract_type": part.contract_type}
+    set_scope(employers=[body.id], entry=entry)
+    set_limit(limit_text(body.id, TODAY, [GHENT.digits], [group]))
+    for row in (
+        Employment(worker_id=firm.namur.worker, lineage=uuid4(), starts_on=TODAY, source="form", **recorded),
+        Segment(employment_id=contract.id, establishment=GHENT.digits, **terms, **recorded),
+        GroupMember(group_id=group, worker_id=firm.namur.worker, starts_on=TODAY, **recorded),
+    ):
+        with pytest.raises(Error, match="row-level security"), transaction.atomic():
+            row.save(force_insert=True)
+    fresh.save(force_insert=True)
+    hired.save(force_insert=True)
+    with pytest.raises(Error, match="outside the limit"), transaction.atomic():
+        Segment(employment=hired, establishment=NAMUR.digits, **terms, **recorded).save(force_insert=True)
+    Segment(employment=hired, establishment=GHENT.digits, **terms, **recorded).save(force_insert=True)
 
 
 def test_a_limit_is_for_the_organisation_itself(house: House, firm: Firm) -> None:

@@ -17,16 +17,30 @@ from openfla.desk.accounts import standing
 from openfla.desk.act import Act
 from openfla.desk.workers.contract_said import ContractTerms
 from openfla.desk.workers.contract_terms import stored_terms
+from openfla.desk.workers.hiring import hiring_under_limit
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.records import bulk
 from openfla.records.fact import CURRENT, Fact
-from openfla.records.models import Employment, Right, Segment, Suspension, Worker, WorkerDetails, WorkerNumber
+from openfla.records.models import (
+    Employment,
+    GroupMember,
+    Right,
+    Segment,
+    Suspension,
+    Worker,
+    WorkerDetails,
+    WorkerNumber,
+)
 from openfla.records.new import new
 from openfla.records.numbers import index_of, indexes_of
+from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind
 from openfla.terms.ssin import Ssin
 
-ORDER: tuple[type[Model], ...] = (Worker, WorkerDetails, WorkerNumber, Employment, Segment, Suspension, Right)
+ORDER: tuple[type[Model], ...] = (
+    *(Worker, GroupMember, WorkerDetails, WorkerNumber),
+    *(Employment, Segment, Suspension, Right),
+)
 
 
 class StaffFile:
@@ -35,6 +49,7 @@ class StaffFile:
     def __init__(self, act: Act) -> None:
         """Empty; `load` fills it."""
         self.act = act
+        self.hiring = hiring_under_limit(act)
         self.details: dict[UUID, WorkerDetails] = {}
         self.numbers: dict[UUID, WorkerNumber] = {}
         self.by_number: dict[tuple[UUID, bytes], UUID] = {}
@@ -110,9 +125,19 @@ class StaffFile:
         known = self.contract_starting(worker, command.starts_on) if worker is not None else None
         return ContractTerms.of(command, self.terms[known.id] if known is not None else None)
 
+    def problems_of_reach(self, worker: UUID | None, terms: ContractTerms) -> list[Problem]:
+        """Why limited access would not reach the worker, if there is one, once this contract is registered."""
+        if self.hiring is None:
+            return []
+        held = self.contracts[worker].values() if worker is not None else ()
+        beside = (self.terms[each.id] for each in held if each.starts_on != terms.starts_on)
+        return self.hiring.problems(worker, (terms, *beside))
+
     def put_worker(self, worker: Worker) -> None:
-        """Adds a worker."""
+        """Adds a worker, to the group to which the access is limited where it is to one alone."""
         self.added[Worker].append(worker)
+        if self.hiring is not None and (member := self.hiring.membership(worker.id)):
+            self.added[GroupMember].append(member)
 
     def put_details(self, details: WorkerDetails, reason: str = "") -> None:
         """Adds a version of the personal fields, withdrawing the one before."""

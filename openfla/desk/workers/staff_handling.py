@@ -58,14 +58,20 @@ def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
     workers = {worker for worker in found if worker is not None}
     worker = next(iter(workers), None)
     terms = staff.terms_stated(worker, command)
+    problems = _problems(command, terms, workers, staff)
+    if any(problem.stops for problem in problems):
+        return Refused(tuple(problems))
+    return _put(command, terms, worker, staff, tuple(problems))
+
+
+def _problems(command: RegisterEmployment, terms: ContractTerms, workers: set[UUID], staff: StaffFile) -> list[Problem]:
+    worker = next(iter(workers), None)
     problems = [*_key_problems(command, workers), *field_problems(command.identity, staff.act.today)]
     if worker is None and not command.identity.family_name:
         problems.append(Problem("worker.name_missing", "identity.family_name"))
     problems += contract_problems(terms, _others(staff, worker, command) if len(workers) == 1 else ())
     problems += opening_problems(command.opening, staff.act.today)
-    if any(problem.stops for problem in problems):
-        return Refused(tuple(problems))
-    return _put(command, terms, worker, staff, tuple(problems))
+    return problems + staff.problems_of_reach(worker, terms)
 
 
 def matches(command: RegisterEmployment, staff: StaffFile) -> tuple[UUID | None, UUID | None, UUID | None]:

@@ -2,17 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contracts registered for new and known workers, corrected, cancelled; what is known of a worker corrected."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from openfla.desk.access.access import GrantAccess
+from openfla.desk.actor import Actor
+from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.workers.staff import WorkerCard
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, Right, WorkerDetails
+from openfla.terms.limit import Limit
+from openfla.terms.role import Permission
 from tests.channels.api.conftest import Apis, issues
 from tests.channels.api.writing import W1, WHY, Firm, problem, training
-from tests.desk.conftest import House, ssin
+from tests.desk.client_keys import elliptic
+from tests.desk.conftest import OPERATOR, SINCE, House, segment, ssin
+from tests.desk.roles import HERE
 
 SEGMENT = {
     "startsOn": "2026-01-05",
@@ -192,3 +200,24 @@ def test_corrects_what_is_known_of_a_worker(firm: Firm) -> None:
         {"workerReference": "worker.reference_taken"},
     )
     assert problem(firm.put(f"/accounts/{uuid4()}/worker", body, If_Match=etag)) == (404, "resourceNotFound")
+
+
+def test_limited_software_hires_into_its_establishment(firm: Firm, apis: Apis) -> None:
+    """Which the contract says; the refusal names the field and what is expected there."""
+    house, body, person = firm.house, firm.body, firm.house.person("Beperkt")
+    work, limit = frozenset({Permission.RIGHTS_MANAGE, Permission.ACCOUNTS_CONSULT}), Limit(frozenset({HERE}))
+    house.worker(body, segments=(segment(establishment=HERE),))
+    house.done(GrantAccess(body.id, person, work, SINCE, None, None, limit), by=body.officer)
+    client = house.done(RegisterApiClient(body.id, person, "Planning", work), by=OPERATOR).reference
+    house.done(RegisterClientKey(body.id, client, elliptic().pem), by=OPERATOR)
+    software = replace(firm, api=apis.of(Actor.officer(person, body.id), client=client))
+
+    def hired(**establishment: str) -> Any:
+        terms = contract(NEW, segments=[{**SEGMENT, **establishment}])
+        return software.post("/employments", terms)
+
+    missing = hired()
+    assert problem(missing) == (400, "badRequest")
+    assert [issue["in"] for issue in missing.json()["issues"]] == ["body"]
+    assert HERE.display in missing.json()["issues"][0]["detail"]
+    assert hired(establishment=HERE.digits).status_code == 201

@@ -2,11 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may see and stop which lists: the desk looks up of what kind a file is that is asked for by its id."""
 
+from dataclasses import replace
+
 import pytest
 
+from openfla.desk.access.access import GrantAccess
+from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, CancelBatch, Phase
 from openfla.desk.outcome import NOT_FOUND
 from openfla.terms.batch import BatchKind
+from openfla.terms.limit import Limit
 from openfla.terms.role import Permission
 from tests.channels.batch.lists import Make
 from tests.channels.batch.staff_files import GOOD, HEADINGS, csv_bytes
@@ -14,7 +19,8 @@ from tests.channels.batch.test_rights_list import GRANT
 from tests.channels.batch.test_rights_list import HEADINGS as OF_RIGHTS
 from tests.channels.batch.test_trainings_list import GOOD as SESSION
 from tests.channels.batch.test_trainings_list import HEADINGS as OF_TRAININGS
-from tests.desk.conftest import Body, House
+from tests.desk.conftest import SINCE, Body, House, segment
+from tests.desk.roles import ELSEWHERE, HERE
 
 ROWS: dict[BatchKind, list[tuple[str, ...]]] = {
     BatchKind.STAFF_LIST: [HEADINGS, GOOD],
@@ -62,3 +68,15 @@ def employer(house: House) -> Body:
     employer = house.employer()
     house.worker(employer, reference="W1")
     return employer
+
+
+def test_a_staff_list_hires_into_ones_own_establishment(house: House, lists_of: Make, employer: Body) -> None:
+    """Of who reaches some workers; other rows are refused, seen before as carried out."""
+    house.worker(employer, segments=(segment(establishment=HERE),))
+    person, limit = house.person("Beperkt"), Limit(frozenset({HERE}))
+    work = frozenset({Permission.RIGHTS_MANAGE, Permission.ACCOUNTS_CONSULT})
+    house.done(GrantAccess(employer.id, person, work, SINCE, None, None, limit), by=employer.officer)
+    limited = lists_of(BatchKind.STAFF_LIST, replace(employer, officer=Actor.officer(person, employer.id)))
+    rows = [(*GOOD, HERE.digits), ("18", *GOOD[1:], ELSEWHERE.digits), ("19", *GOOD[1:], "")]
+    told = limited.take([(*HEADINGS, "Vestigingsnummer"), *rows])
+    assert told == ["created", ("hiring.establishment_outside",), ("hiring.establishment_missing",)]

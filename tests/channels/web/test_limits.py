@@ -10,6 +10,7 @@ from openfla.desk.actor import Actor
 from openfla.terms.limit import Limit
 from openfla.terms.role import LIMITABLE, Permission
 from tests.channels.web.conftest import Browser
+from tests.channels.web.test_worker_forms import FORM
 from tests.desk.conftest import SINCE, House, segment
 from tests.desk.roles import ELSEWHERE, HERE
 from tests.desk.trained import trained
@@ -65,6 +66,23 @@ def test_pages_of_whom_it_limits_say_so_and_lead_nowhere_closed(house: House, br
         ahead += sorted(found - known)
         known |= found
     assert len(known) > 8
+
+
+def test_the_form_hires_into_ones_own_establishment(house: House, browser: Browser) -> None:
+    """It is offered, names what is missing beside the field, and leads to the new worker."""
+    body, person = house.employer(), house.person("Beperkt")
+    house.worker(body, segments=(segment(establishment=HERE),))
+    command = GrantAccess(body.id, person, frozenset(LIMITABLE), SINCE, None, None, Limit(frozenset({HERE})))
+    house.done(command, by=body.officer)
+    client, place = browser.as_actor(Actor.officer(person, body.id)), f"/e/{body.id}/workers/new/"
+    assert place in client.get(f"/e/{body.id}/workers/").content.decode()
+    for number, told in (("", "the contract names none"), (ELSEWHERE.digits, "which your access does not reach")):
+        refused = client.post(place, {**FORM, "segments-0-establishment": number})
+        assert (refused.status_code, told in refused.content.decode()) == (422, True)
+        assert 'id="segments-0-establishment-error"' in refused.content.decode()
+    hired = client.post(place, {**FORM, "segments-0-establishment": HERE.digits})
+    assert hired.status_code == 302
+    assert client.get(hired.headers["Location"]).status_code == 200
 
 
 OF_FILE = re.compile(r"/(csv|xlsx|zip|pdf|json|xml|template)/|(csv|xlsx|zip|pdf|json|xml|template|forms|accounts)/$")
