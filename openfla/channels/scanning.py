@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whether a file that somebody sends carries a virus: the common test signature, and what the operator's scanner says.
 
-Asked by each channel that takes files in, before anything reads them; not a channel itself. The scanner is a command
-that reads the file from its input, such as clamdscan of ClamAV: it ends with 0 for a clean file and with 1 for one in
-which it found something.
+Asked by each channel that takes files in, before anything reads them; not a channel itself. The scanner is ClamAV's
+daemon, asked by its socket, or a command that reads the file from its input: it ends with 0 for a clean file and with 1
+for one in which it found something. Where both are set, both are asked.
 """
 
 import logging
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from openfla.channels.clamd import NoAnswer, TooLong, infected
 from openfla.terms.problem import Problem
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
@@ -29,7 +30,8 @@ def virus_problem(path: Path) -> Problem | None:
     """What is told of the file; None for a clean one. A scanner that gives no answer keeps the file out."""
     if _holds_signature(path):
         return Problem("file.infected", "file")
-    return _by_scanner(path) if settings.OPENFLA_SCANNER else None
+    by_daemon = _by_daemon(path) if settings.OPENFLA_CLAMD else None
+    return by_daemon or (_by_command(path) if settings.OPENFLA_SCANNER else None)
 
 
 def _holds_signature(path: Path) -> bool:
@@ -40,7 +42,19 @@ def _holds_signature(path: Path) -> bool:
         return content.find(EICAR) >= 0
 
 
-def _by_scanner(path: Path) -> Problem | None:
+def _by_daemon(path: Path) -> Problem | None:
+    try:
+        found = infected(settings.OPENFLA_CLAMD, path, seconds=LONGEST_SECONDS)
+    except TooLong:
+        LOG.exception("clamd takes no file of %s bytes: raise StreamMaxLength", path.stat().st_size)
+        return Problem("file.too_long_to_scan", "file")
+    except NoAnswer:
+        LOG.exception("clamd gave no answer")
+        return Problem(NOT_SCANNED, "file")
+    return Problem("file.infected", "file") if found else None
+
+
+def _by_command(path: Path) -> Problem | None:
     try:
         with path.open("rb") as source:
             ended = subprocess.run(

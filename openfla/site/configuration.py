@@ -35,7 +35,7 @@ class Configuration:
     other authorisation servers whose tokens are taken, `providers` that of the identity providers of people.
     `checkpoints` is the folder into which signed checkpoints of the journal are written; `certificates` that of the
     certificates by which documents are signed, `timestamps` the address of the authority that stamps the time on them.
-    `scanner` is the command that scans what people attach for viruses.
+    `scanner` is the command that scans what comes in for viruses, `clamd` the address of ClamAV's daemon that does.
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
@@ -67,6 +67,7 @@ class Configuration:
     certificates: Path = Path("var/certificates")
     timestamps: str = ""
     scanner: tuple[str, ...] = ()
+    clamd: str = ""
     proxies: str = ""
     security_contact: str = ""
     local_provider_port: int = 8322
@@ -110,6 +111,7 @@ class Configuration:
             providers=Path(os.environ["OPENFLA_PROVIDERS"]).absolute() if os.environ.get("OPENFLA_PROVIDERS") else None,
             certificates=_certificates(os.environ.get("OPENFLA_CERTIFICATES", ""), data / "certificates"),
             timestamps=_timestamps(os.environ.get("OPENFLA_TIMESTAMPS", "")),
+            clamd=_clamd(os.environ.get("OPENFLA_CLAMD", "")),
             scanner=tuple(shlex.split(os.environ.get("OPENFLA_SCANNER", ""))),
             checkpoints=Path(os.environ.get("OPENFLA_CHECKPOINTS", data / "checkpoints")).absolute(),
             proxies=os.environ.get("OPENFLA_PROXIES", "127.0.0.1,::1"),
@@ -191,6 +193,20 @@ def _timestamps(text: str) -> str:
     message = (
         f"OPENFLA_TIMESTAMPS is {text!r}; it is the address of a timestamp authority (RFC 3161), such as "
         "https://tsa.example.org. Mend it, or unset it."
+    )
+    raise ConfigurationError(message)
+
+
+def _clamd(text: str) -> str:
+    kind, _, place = text.partition(":")
+    if not text or (kind == "unix" and place.startswith("/")):
+        return text
+    host, _, port = place.rpartition(":")
+    if kind == "tcp" and host and port.isascii() and port.isdigit() and 0 < int(port[:6]) <= MOST_PORT:
+        return text
+    message = (
+        f"OPENFLA_CLAMD is {text!r}; it is the address of ClamAV's daemon, such as unix:/run/clamav/clamd.ctl or "
+        "tcp:127.0.0.1:3310. Mend it, or unset it."
     )
     raise ConfigurationError(message)
 

@@ -52,6 +52,7 @@ OPENFLA_PUBLIC_URL = CONFIGURATION.public_url
 OPENFLA_PROXIES = trusted_proxies(CONFIGURATION)
 OPENFLA_RESCUE = "openfla.channels.batch.rescue.intake"
 OPENFLA_SCANNER = CONFIGURATION.scanner
+OPENFLA_CLAMD = CONFIGURATION.clamd
 OPENFLA_SIGN_IN = sign_in_providers(CONFIGURATION)
 OPENFLA_SECURITY_CONTACT = security_contact(CONFIGURATION)
 LOCAL_PROVIDER_TEMPLATES = BASE / "site" / "local_provider" / "templates"

@@ -53,6 +53,25 @@ def test_a_delay_of_inspections_beyond_its_bound_is_told(monkeypatch: pytest.Mon
         Configuration.from_environment()
 
 
+def test_the_address_of_a_virus_scanner_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A socket or a port; anything else stops the start with what it may be."""
+    for address in ("", "unix:/run/clamav/clamd.ctl", "tcp:127.0.0.1:3310", "tcp:[::1]:3310"):
+        monkeypatch.setenv("OPENFLA_CLAMD", address)
+        assert Configuration.from_environment().clamd == address
+    for address in (
+        "clamd.ctl",
+        "unix:clamd.ctl",
+        "tcp:3310",
+        "tcp::3310",
+        "tcp:host:0",
+        "tcp:host:99999",
+        "tcp:host:x",
+    ):
+        monkeypatch.setenv("OPENFLA_CLAMD", address)
+        with pytest.raises(ConfigurationError, match="such as unix:/run/clamav"):
+            Configuration.from_environment()
+
+
 @pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "", "٨٣٢١", "8e3"])
 @pytest.mark.parametrize("command", ["demo", "serve"])
 def test_another_port_is_told_and_nothing_starts(
