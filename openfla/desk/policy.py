@@ -245,7 +245,16 @@ from openfla.desk.statistics.statistics import (
     Statistics,
     StatisticsGiven,
 )
-from openfla.desk.teams.teams import EndTeam, MakeTeam, PlaceClient, PlaceNumberedClient, TeamCard, TeamClients, Teams
+from openfla.desk.teams.teams import (
+    EndTeam,
+    MakeTeam,
+    PlaceClient,
+    PlaceNamedColleague,
+    PlaceNumberedClient,
+    TeamCard,
+    TeamClients,
+    Teams,
+)
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
@@ -336,6 +345,7 @@ RULES: dict[type, Rule] = {
     EndTeam: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PlaceClient: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PlaceNumberedClient: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    PlaceNamedColleague: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
     Teams: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     TeamCard: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     TeamClients: Rule(ACCESS, target="organisation", mandated=False, scope="door"),

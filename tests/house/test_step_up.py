@@ -27,7 +27,7 @@ from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.rescue.rescues import RescueOriginal
 from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
 from openfla.desk.software.technical_clients import RegisterCertificate, RegisterTechnicalClient
-from openfla.desk.teams.teams import PlaceClient, PlaceNumberedClient
+from openfla.desk.teams.teams import PlaceClient, PlaceNamedColleague, PlaceNumberedClient
 from openfla.desk.workers.worker_browsing import WorkersInFull
 
 PROTECTED = {
@@ -43,6 +43,7 @@ PROTECTED = {
     LeaveGroup,
     InviteColleague,
     PlaceClient,
+    PlaceNamedColleague,
     PlaceNumberedClient,
     ProposeMandate,
     ProposeToClient,

@@ -185,18 +185,27 @@ CLIENTS = ListColumns(
 
 TEAMS = ListColumns(
     kind=BatchKind.TEAMS,
-    fields=("enterprise_number", "client_name", "team"),
-    required=("enterprise_number", "team"),
+    fields=("enterprise_number", "client_name", "family_name", "given_names", "team", *GIVEN),
+    required=("team",),
     dates=frozenset(),
-    names_rows="sheet.template_clients",
+    names_rows="sheet.template_teams",
     as_text=frozenset({"enterprise_number"}),
-    identities=("enterprise_number",),
-    names=("client_name", "enterprise_number"),
-    explained={"client_name": "sheet.client_name_as_help", "team": "sheet.client_team_expected"},
+    identities=("enterprise_number", "family_name"),
+    names=("client_name", "enterprise_number", "family_name", "given_names"),
+    choices=dict.fromkeys(GIVEN, "counts"),
+    explained={
+        "enterprise_number": "sheet.client_or_colleague",
+        "client_name": "sheet.client_name_as_help",
+        "family_name": "sheet.colleague_expected",
+        "team": "sheet.client_team_expected",
+        **dict.fromkeys(GIVEN, "sheet.of_colleague"),
+    },
     commanded={
         "number": ("enterprise_number",),
         "employer": ("enterprise_number",),
         "organisation": ("enterprise_number",),
+        "person": ("family_name",),
+        "permissions": tuple(GIVEN),
     },
 )
 

@@ -30,10 +30,18 @@ def people_to_link(question: PeopleToLink, _act: Act) -> tuple[KnownPerson, ...]
     return _known_to(question.employer, question.search)
 
 
-def _known_to(organisation: UUID, search: str) -> tuple[KnownPerson, ...]:
-    links = Link.objects.filter(worker__employer=organisation, withdrawn_at=None)
+def people_known(organisation: UUID) -> QuerySet[Person]:
+    """Workers of the organisation who signed in once, and those who had access before."""
     granted = Grant.objects.filter(organisation=organisation).values("person")
-    known = Person.objects.filter(Q(id__in=granted) | Q(id__in=links.values("person")))
+    return Person.objects.filter(Q(id__in=granted) | Q(id__in=_links(organisation).values("person")))
+
+
+def _links(organisation: UUID) -> QuerySet[Link]:
+    return Link.objects.filter(worker__employer=organisation, withdrawn_at=None)
+
+
+def _known_to(organisation: UUID, search: str) -> tuple[KnownPerson, ...]:
+    links, known = _links(organisation), people_known(organisation)
     for word in search.split():
         known = known.filter(Q(family_name__icontains=word) | Q(given_names__icontains=word))
     people = list(known.order_by(TextOrder("family_name"), TextOrder("given_names"), "id")[:MOST])

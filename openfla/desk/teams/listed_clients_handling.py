@@ -9,22 +9,17 @@ from openfla.desk.act import Act
 from openfla.desk.handling import handles
 from openfla.desk.outcome import Outcome, Refused, refused
 from openfla.desk.teams.placing_handling import mandates_not_ended, place_clients
+from openfla.desk.teams.team_names import Names, team_called, teams_named
 from openfla.desk.teams.teams import PlaceClient, PlaceNumberedClient
-from openfla.records.fact import CURRENT
-from openfla.records.models import Team
 
-TOLD = 20
-"""Names of teams that a refusal tells."""
 Clients = Mapping[tuple[UUID, str], UUID]
 """By organisation and enterprise number."""
-Names = Mapping[UUID, Mapping[str, UUID]]
-"""The teams of each organisation, by name."""
 
 
 @handles(PlaceNumberedClient)
 def place_numbered_clients(commands: Sequence[PlaceNumberedClient], act: Act) -> list[Outcome]:
     """As if each was placed by hand. A number that is nobody's and one of no client get one answer."""
-    clients, teams = _clients(commands, act), _teams(commands)
+    clients, teams = _clients(commands, act), teams_named({command.organisation for command in commands})
     told = [_placing(command, clients, teams) for command in commands]
     done = iter(place_clients([each for each in told if isinstance(each, PlaceClient)], act))
     return [next(done) if isinstance(each, PlaceClient) else each for each in told]
@@ -37,22 +32,10 @@ def _clients(commands: Sequence[PlaceNumberedClient], act: Act) -> Clients:
     return {(provider, number): employer for provider, number, employer in rows}
 
 
-def _teams(commands: Sequence[PlaceNumberedClient]) -> Names:
-    found: dict[UUID, dict[str, UUID]] = {command.organisation: {} for command in commands}
-    rows = Team.objects.filter(CURRENT, organisation__in=found).order_by("name")
-    for organisation, name, team in rows.values_list("organisation_id", "name", "id"):
-        found[organisation][name] = team
-    return found
-
-
-def _placing(command: PlaceNumberedClient, clients: Clients, teams: Names) -> PlaceClient | Refused:
-    known = teams[command.organisation]
-    if not known:
-        return refused("team.none_yet", "team")
-    wanted = " ".join(command.team.split()).casefold()
-    team = next((each for name, each in known.items() if name.casefold() == wanted), None)
-    if team is None:
-        return refused("team.name_unknown", "team", found=command.team, expected=list(known)[:TOLD])
+def _placing(command: PlaceNumberedClient, clients: Clients, teams: Mapping[UUID, Names]) -> PlaceClient | Refused:
+    team = team_called(command.team, teams[command.organisation])
+    if isinstance(team, Refused):
+        return team
     client = clients.get((command.organisation, command.number.digits))
     if client is None:
         return refused("team.not_a_client", "number")

@@ -46,6 +46,20 @@ class PlaceNumberedClient:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceNamedColleague:
+    """Gives a colleague of this name access limited to the clients of the team of this name: a row of a list.
+
+    From today, with these permissions. Somebody who has that access already keeps it as it is.
+    """
+
+    organisation: UUID
+    family_name: str
+    given_names: str
+    team: str
+    permissions: frozenset[Permission]
+
+
+@dataclass(frozen=True, slots=True)
 class Teams:
     """The teams of an organisation, by name."""
 

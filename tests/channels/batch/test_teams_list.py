@@ -1,20 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A provider's list of clients by team through the browser: placed, moved, sent again, and with rows refused."""
+"""A provider's list of clients and colleagues by team through the browser: placed, sent again, with rows refused."""
 
 from uuid import UUID
 
 import pytest
 
+from openfla.desk.access.access import GrantList, RegisterPerson
+from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchFile, ConfirmBatch
+from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.outcome import NOT_FOUND
-from openfla.desk.teams.teams import MakeTeam, TeamClients
+from openfla.desk.teams.teams import MakeTeam, PlaceNamedColleague, PlaceNumberedClient, TeamClients
+from openfla.desk.workers.worker_list import WorkerList
 from openfla.terms.batch import BatchKind
-from openfla.terms.role import Permission
+from openfla.terms.role import Permission, Quality
 from tests.channels.batch.lists import Lists, Make
 from tests.channels.batch.staff_files import csv_bytes
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import Body, House, enterprise_number
+from tests.desk.conftest import OPERATOR, SINCE, TODAY, Body, House, enterprise_number
 
 HEADINGS = ("Ondernemingsnummer", "Klant", "Team")
 
@@ -75,6 +79,85 @@ def test_what_is_wrong_with_a_row_is_said_and_given_back(lists: Lists, house: Ho
         ("team.row_conflicts",),
     ]
     assert "The teams are: Noord, Zuid." in lists.refused_rows()
+
+
+COLLEAGUES = ("Familienaam", "Voornaam", "Team", "Mag raadplegen", "Mag opleidingen registreren")
+
+
+def colleague(house: House, lists: Lists, family: str, given: str = "An") -> UUID:
+    """Somebody who has access at the provider already."""
+    person = house.done(RegisterPerson(family, given, "nl"), by=OPERATOR).reference
+    house.grant(lists.employer.id, person, {Permission.REPORTS_CONSULT})
+    return person
+
+
+def test_a_colleague_gets_access_to_the_clients_of_a_team(lists: Lists, house: House) -> None:
+    """And to no others; the list again gives nothing, another row gives another team; a client may stand beside."""
+    here, there = client(house, lists), client(house, lists, "Garage")
+    house.do(
+        *(
+            PlaceNumberedClient(lists.employer.id, each.number, name)
+            for each, name in ((here, "Noord"), (there, "Zuid"))
+        ),
+        by=lists.employer.officer,
+    )
+    person = colleague(house, lists, "De Smet")
+    row = ("de  smet", "AN", "noord", "ja", "")
+    assert lists.take([COLLEAGUES, row]) == ["created"]
+    actor = Actor.officer(person, lists.employer.id)
+    assert [house.ask(WorkerList(each.id, 2026), by=actor) is not None for each in (here, there)] == [True, False]
+    assert lists.take([COLLEAGUES, row]) == ["unchanged"]
+    both = ("Ondernemingsnummer", *COLLEAGUES)
+    rows = [("", "De Smet", "An", "Zuid", "ja", ""), (here.number.display, "", "", "Zuid", "", "")]
+    assert lists.take([both, *rows]) == ["created", "changed"]
+    assert house.ask(WorkerList(there.id, 2026), by=actor) is not None
+    access = house.ask(GrantList(lists.employer.id), by=lists.employer.officer)
+    limited = [each for each in access if each.person == person and each.limit]
+    assert [(each.quality, each.starts_on) for each in limited] == [(Quality.SERVICE_PROVIDER, TODAY)] * 2
+
+
+def test_what_is_wrong_with_a_colleague_is_said(lists: Lists, house: House) -> None:
+    """Whom the organisation does not know is nobody here, also if somebody else does."""
+    for name in ("Maes", "Peeters", "Peeters"):
+        colleague(house, lists, name)
+    elsewhere = house.done(RegisterPerson("Claes", "An", "nl"), by=OPERATOR).reference
+    house.grant(house.provider().id, elsewhere, {Permission.REPORTS_CONSULT})
+    rows = [
+        ("", "Maes", "An", "Noord", "", ""),
+        ("", "Maes", "An", "West", "ja", ""),
+        ("", "Maes", "An", "Zuid", "ja", ""),
+        ("", "Maes", "An", "zuid", "ja", "ja"),
+        ("", "Claes", "An", "Noord", "ja", ""),
+        ("", "Peeters", "An", "Noord", "ja", ""),
+        ("", "", "An", "Noord", "ja", ""),
+        (client(house, lists).number.display, "Maes", "An", "Noord", "ja", ""),
+    ]
+    assert lists.take([("Ondernemingsnummer", *COLLEAGUES), *rows]) == [
+        ("grant.no_permissions",),
+        ("team.name_unknown",),
+        ("team.row_conflicts",),
+        ("team.row_conflicts",),
+        ("team.colleague_unknown",),
+        ("team.colleagues_alike",),
+        ("team.row_of_nobody",),
+        ("team.row_of_two",),
+    ]
+
+
+def test_which_quality_has_the_clients_is_not_guessed(house: House) -> None:
+    """An organisation that is both tells on the page; one that is neither has no clients."""
+    number = enterprise_number(565)
+    command = RegisterOrganisation(
+        number, "Sociaal Loket", (Quality.SERVICE_PROVIDER, Quality.SOCIAL_SECRETARIAT), SINCE
+    )
+    both = house.done(command, by=OPERATOR).reference
+    body = Body(both, number, house.officer(both))
+    for owner, code in ((body, "team.quality_untold"), (house.employer(), "grant.not_a_quality")):
+        house.done(MakeTeam(owner.id, "Noord"), by=owner.officer)
+        person = house.done(RegisterPerson("Maes", "An", "nl"), by=OPERATOR).reference
+        house.grant(owner.id, person, {Permission.REPORTS_CONSULT})
+        placing = PlaceNamedColleague(owner.id, "Maes", "An", "Noord", frozenset({Permission.ACCOUNTS_CONSULT}))
+        assert house.codes(placing, by=owner.officer) == [code]
 
 
 def test_only_who_manages_access_sends_such_lists(lists: Lists, house: House, browser: Browser) -> None:

@@ -51,7 +51,7 @@ def kind_name(kind: BatchKind) -> str:
         BatchKind.RIGHTS: _("Rights"),
         BatchKind.TRAININGS: _("Trainings and sessions"),
         BatchKind.CLIENTS: _("List of clients"),
-        BatchKind.TEAMS: _("Clients by team"),
+        BatchKind.TEAMS: _("Clients and colleagues by team"),
     }
     return names.get(kind) or _("Staff list")
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A provider's lists of clients by team: sent, understood, seen, and placed; the rows that were refused come back."""
+"""A provider's lists of clients and colleagues by team: sent, understood, seen, placed; refused rows come back."""
 
 from uuid import UUID
 
@@ -9,13 +9,13 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from openfla.channels.web.imports.own_lists import OwnLists
 from openfla.channels.web.may import shows, takes
 from openfla.desk.batch.batches import BatchCard, BatchFile, CancelBatch, ConfirmBatch, MapColumns, ReceiveFile
-from openfla.desk.teams.teams import PlaceNumberedClient
+from openfla.desk.teams.teams import PlaceNamedColleague, PlaceNumberedClient
 from openfla.terms.batch import BatchKind
 
 LISTS = OwnLists(BatchKind.TEAMS, "web/team_lists.html")
 
 
-@takes(ReceiveFile, shows=(PlaceNumberedClient,))
+@takes(ReceiveFile, shows=(PlaceNumberedClient, PlaceNamedColleague))
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """The way to send one, and those sent before for who may see files; a POST sends one."""
     return LISTS.show(request, organisation)
