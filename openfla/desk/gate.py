@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The only doors: perform(), ask() and its long form browse(). Policy, scope and journal are handled here alone."""
+"""The only doors: perform(), ask() with its plural and its long form browse().
+
+Policy, scope and journal are handled here alone.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
@@ -23,6 +26,7 @@ from openfla.desk.handling import ANSWERERS, BROWSERS
 from openfla.desk.journal import Subject
 from openfla.desk.judging import Verdict, Warrant
 from openfla.desk.outcome import Done, Outcome
+from openfla.desk.policy import RULES
 from openfla.desk.wholes import Whole, WholeBroken, together
 from openfla.records.behind import writing_behind
 from openfla.records.identifier import new_id
@@ -157,17 +161,33 @@ def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str 
 
     The read runs read-only. A question about named people is journalled, committed before the answer leaves.
     """
+    return ask_together([question], actor=actor, channel=channel, now=now, trace=trace)[0]
+
+
+def ask_together(questions: Sequence[Any], *, actor: Actor, channel: str, now: datetime, trace: str = "") -> list[Any]:
+    """Answers the questions of one page as ask() would, at one moment and under one entry: same length, same order.
+
+    The first is what the page is about: where it has no answer the others are not asked. ValueError for questions that
+    need different scopes: each would see what the other needs.
+    """
+    if len({RULES[type(question)].scope for question in questions}) > 1:
+        raise ValueError("Questions that need different scopes can't be asked together.")
     act = Act(actor, channel, now, new_id())
-    answer = None
     with transaction.atomic():
-        [verdict] = _admit([question], act, reading=True)
-        if isinstance(verdict, Warrant):
-            narrowing.narrow(verdict, act)
-            answer = ANSWERERS[type(question)](question, act)
+        verdicts = _admit(questions, act, reading=True)
+        answers = [_answer(questions[0], verdicts[0], act)]
+        if answers[0] is not None:
+            answers += [_answer(*each, act) for each in zip(questions[1:], verdicts[1:], strict=True)]
         transaction.set_rollback(True)
-    if isinstance(verdict, Warrant):
-        _journal_consultation(question, answer, verdict, act, trace)
-    return answer
+    _journal_consultations(zip(questions, answers, verdicts, strict=False), act, trace)
+    return answers + [None] * (len(questions) - len(answers))
+
+
+def _answer(question: Any, verdict: Verdict, act: Act) -> Any:
+    if not isinstance(verdict, Warrant):
+        return None
+    narrowing.narrow(verdict, act)
+    return ANSWERERS[type(question)](question, act)
 
 
 @contextmanager
@@ -190,8 +210,7 @@ def browse(
             with closing(BROWSERS[type(question)](question, act)) as rows:
                 yield _noted(rows, read)
         transaction.set_rollback(True)
-    if isinstance(verdict, Warrant):
-        _journal_consultation(question, tuple(read), verdict, act, trace)
+    _journal_consultations([(question, tuple(read), verdict)], act, trace)
 
 
 def _noted(rows: Iterable[Any], read: list[UUID]) -> Iterator[Any]:
@@ -200,19 +219,24 @@ def _noted(rows: Iterable[Any], read: list[UUID]) -> Iterator[Any]:
         yield row
 
 
-def _journal_consultation(question: Any, answer: Any, warrant: Warrant, act: Act, trace: str) -> None:
-    people = judging.people_shown(question, answer)
-    if people is None:
+def _journal_consultations(answered: Iterable[tuple[Any, Any, Verdict]], act: Act, trace: str) -> None:
+    """One entry for those that were admitted and are about named people; none where there are none."""
+    admitted = [(each, answer, verdict) for each, answer, verdict in answered if isinstance(verdict, Warrant)]
+    looks = [(each, people) for each in admitted if (people := judging.people_shown(each[0], each[1])) is not None]
+    if not looks:
         return
-    outcome = "answered" if answer is not None else "desk.not_found"
-    act_named, of_file = type(question).__name__, getattr(question, "batch", None)
-    subjects = [
-        Subject(act_named, warrant.employer, warrant.mandate, worker, None if worker else of_file, outcome)
-        for worker in people
-    ]
+    subjects = [look for each, people in looks for look in _looks(*each, people)]
     with transaction.atomic():
         set_scope(entry=act.entry)
         journal.write(act, subjects, trace)
+
+
+def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID | None]) -> Iterator[Subject]:
+    outcome = "answered" if answer is not None else "desk.not_found"
+    act_named, of_file = type(question).__name__, getattr(question, "batch", None)
+    for worker in people:
+        reference = None if worker else of_file
+        yield Subject(act_named, warrant.employer, warrant.mandate, worker, reference, outcome)
 
 
 def _subject(command: Any, verdict: Verdict, outcome: Outcome) -> Subject:

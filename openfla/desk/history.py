@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was done on a worker's or a fact's data: when, by whom, in whose name, for which employer, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from openfla.desk.accounts.provenance import titles_of
 from openfla.desk.trainings.trainings import HistoryLine
+from openfla.records.composed import composed_once
 from openfla.records.models import (
     EmployerDecision,
     Employment,
@@ -51,7 +54,7 @@ def history_of(
     `references` are facts with what tells them apart in one list; `changes` tells by journal entry what an act changed.
     `reasons` are those of facts that keep them themselves, by entry and fact.
     """
-    parts = list(Participation.objects.filter(worker=worker).values_list("lineage", "training")) if worker else []
+    parts = _parts(worker) if worker else []
     named = _titles(parts) if worker else references or {}
     facts = {*named, *([reference] if reference else [])}
     rows = acts_on(_about(worker, parts) if worker else Q(reference__in=facts), SHOWN)
@@ -71,18 +74,28 @@ def history_of(
 
 def _about(worker: UUID, parts: Parts) -> Q:
     """The worker, and what the asker may read of the worker's facts."""
-    rights = Right.objects.filter(worker=worker).values_list("lineage", flat=True)
-    contracts = Employment.objects.filter(worker=worker).values_list("lineage", flat=True)
-    facts = {*(lineage for lineage, _ in parts), *rights, *contracts, worker}
+    own = (lineage for (lineage,) in _own_facts(worker))
+    facts = {*(lineage for lineage, _ in parts), *own, worker}
     trainings = {training for _, training in parts}
     of_worker = Q(worker=worker) & ~Q(act__in=OWN_AFFAIRS)
     return of_worker | Q(reference__in=facts) | Q(reference__in=trainings, act__in=ON_EVERYONE)
 
 
+@composed_once
+def _parts(worker: UUID) -> QuerySet[Participation, tuple[UUID, UUID]]:
+    return Participation.objects.filter(worker=worker).values_list("lineage", "training")
+
+
+@composed_once
+def _own_facts(worker: UUID) -> QuerySet[Any, tuple[UUID]]:
+    """The rights and the contracts of a worker."""
+    rights, contracts = (model._default_manager.filter(worker=worker) for model in (Right, Employment))  # noqa: SLF001 - Django's own name
+    return rights.order_by().values_list("lineage").union(contracts.order_by().values_list("lineage"))
+
+
 def _titles(parts: Parts) -> dict[UUID, str]:
     """The title for each of these parts, and for the trainings themselves."""
-    rows = Training.objects.filter(lineage__in={training for _, training in parts}).order_by("recorded_at", "id")
-    titles = dict(rows.values_list("lineage", "title"))
+    titles = dict(titles_of({training for _, training in parts}))
     return titles | {part: titles[training] for part, training in parts if training in titles}
 
 
@@ -107,13 +120,19 @@ def _names(employers: Iterable[UUID | None]) -> dict[UUID, str]:
 
 
 def _reasons(rows: Iterable[JournalSubject]) -> dict[tuple[UUID, UUID | None], str]:
-    """The reason that each of these acts gave for withdrawing the version before, by entry and fact."""
+    """The reason that each of these acts gave for withdrawing the version before, by entry and fact: one query."""
     entries = {row.entry_id for row in rows}
     facts = {row.reference for row in rows if row.reference}
-    found: dict[tuple[UUID, UUID | None], str] = {}
-    for model in EXPLAINED:
-        given = model._default_manager.filter(withdrawn_entry__in=entries, lineage__in=facts)  # noqa: SLF001 - Django's own name
-        for entry, lineage, reason in given.values_list("withdrawn_entry", "lineage", "withdrawal_reason"):
-            if entry and reason:
-                found[entry, lineage] = reason
-    return found
+    if not entries or not facts:
+        return {}
+    return {(entry, lineage): reason for entry, lineage, reason in _withdrawn(entries, facts) if reason}
+
+
+@composed_once
+def _withdrawn(entries: Collection[UUID], facts: Collection[UUID]) -> QuerySet[Any, tuple[UUID, UUID, str]]:
+    given: list[QuerySet[Any, Any]] = [
+        model._default_manager.filter(withdrawn_entry__among=entries, lineage__among=facts)  # noqa: SLF001 - Django's own name
+        for model in EXPLAINED
+    ]
+    first, *others = (rows.order_by().values_list("withdrawn_entry", "lineage", "withdrawal_reason") for rows in given)
+    return first.union(*others, all=True)

@@ -17,28 +17,31 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import OuterRef, Q, Subquery
 
-from openfla.records.models import ApiClient, JournalEntry, JournalSubject, Mandate, Organisation, Person
+from openfla.records.models import JournalEntry, JournalSubject, Mandate, Person
 from openfla.terms.recorder import Recorder
 
-CLIENT = "client "
-"""How the journal begins to name software through which a person acted."""
 CHANGING = ("created", "changed")
 _SCOPE = """
     SELECT before, set_config('openfla.scope', %s, true)
     FROM (SELECT current_setting('openfla.scope', true) AS before OFFSET 0) known"""
-_RECORDERS = """
-    SELECT w.fact, p.given_names, p.family_name, e.system, a.name, o.name, s.mandate, c.name
-    FROM unnest(%(entries)s::uuid[], %(facts)s::uuid[], %(workers)s::uuid[]) AS w (entry, fact, worker)
-    JOIN records_journalentry e ON e.id = w.entry
+_SIGNED = """
     LEFT JOIN records_person p ON p.id = e.person
     LEFT JOIN records_organisation o ON o.id = e.organisation
     LEFT JOIN records_apiclient a
-        ON a.id = CASE WHEN e.system ~ '^client [0-9a-f-]{36}$' THEN substr(e.system, 8)::uuid END
+        ON a.id = CASE WHEN e.system ~ '^client [0-9a-f-]{36}$' THEN substr(e.system, 8)::uuid END"""
+"""Who acted in an entry, in whose name, through which software: the journal names that `client` and its id."""
+_SIGNATURES = f"""
+    SELECT e.id, e.at, p.given_names, p.family_name, e.system, a.name, o.name
+    FROM records_journalentry e {_SIGNED} WHERE e.id = ANY (%s::uuid[])"""  # noqa: S608 - a constant above
+_RECORDERS = f"""
+    SELECT w.fact, p.given_names, p.family_name, e.system, a.name, o.name, s.mandate, c.name
+    FROM unnest(%(entries)s::uuid[], %(facts)s::uuid[], %(workers)s::uuid[]) AS w (entry, fact, worker)
+    JOIN records_journalentry e ON e.id = w.entry {_SIGNED}
     LEFT JOIN LATERAL (
         SELECT mandate, employer FROM records_journalsubject
         WHERE entry_id = w.entry AND mandate IS NOT NULL AND (reference IN (w.fact, w.worker) OR worker = w.worker)
         LIMIT 1) s ON true
-    LEFT JOIN records_organisation c ON c.id = s.employer"""
+    LEFT JOIN records_organisation c ON c.id = s.employer"""  # noqa: S608 - see above
 """By one statement: the act of an entry on a fact, or on its worker, says under which mandate it was done."""
 
 
@@ -80,12 +83,19 @@ def _name(given: str | None, family: str | None, system: str, software: str | No
 
 
 def signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
-    """The signatures of these journal entries: three queries, whatever their number, and one more for software.
+    """The signatures of these journal entries: one query, whatever their number.
 
     Who acted through software is named with it: Sam Maes (payroll package).
     """
-    with _looking():
-        return _signatures(entries)
+    if not entries:
+        return {}
+    with _looking(), connection.cursor() as cursor:
+        cursor.execute(_SIGNATURES, [list(set(entries))])
+        rows = cursor.fetchall()
+    return {
+        entry: Signature(at, _name(given, family, system, software), organisation or "")
+        for entry, at, given, family, system, software, organisation in rows
+    }
 
 
 def organisations(entries: Collection[UUID]) -> dict[UUID, UUID | None]:
@@ -139,24 +149,3 @@ def _scope(scope: str) -> str:
         cursor.execute(_SCOPE, [scope])
         before, _ = cursor.fetchone() or ("", "")
     return before or ""
-
-
-def _signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
-    rows = list(JournalEntry.objects.filter(id__in=set(entries)))
-    people = {each.id: each for each in Person.objects.filter(id__in={row.person for row in rows if row.person})}
-    organisations = Organisation.objects.filter(id__in={row.organisation for row in rows if row.organisation})
-    names = {each.id: each.name for each in organisations}
-    software = _software(rows)
-    found: dict[UUID, Signature] = {}
-    for row in rows:
-        person = people.get(row.person) if row.person else None
-        given, family = (person.given_names, person.family_name) if person else (None, None)
-        name = _name(given, family, row.system, software.get(row.system))
-        found[row.id] = Signature(row.at, name, names.get(row.organisation, "") if row.organisation else "")
-    return found
-
-
-def _software(rows: Collection[JournalEntry]) -> dict[str, str]:
-    """The names of clients of the API, by how the journal names them."""
-    ids = {row.system.removeprefix(CLIENT) for row in rows if row.person and row.system.startswith(CLIENT)}
-    return {f"{CLIENT}{each.id}": each.name for each in ApiClient.objects.filter(id__in=ids)} if ids else {}

@@ -15,9 +15,10 @@ from openfla.desk.access.access import GrantAccess
 from openfla.desk.act import Act
 from openfla.desk.batch.for_workers import ForWorker
 from openfla.desk.batch.stated import State
+from openfla.desk.consultations import OwnConsultations
 from openfla.desk.declared.declarations import Declare
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
-from openfla.desk.gate import perform
+from openfla.desk.gate import ask_together, perform
 from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
 from openfla.desk.journal import Subject, leaf_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
@@ -28,6 +29,7 @@ from openfla.desk.rescue.rescues import (
     RescueRight,
     RescueTraining,
 )
+from openfla.desk.rescue.told import StateFigures
 from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import JournalEntry, JournalSubject, Worker, WorkerDetails
 from openfla.terms.role import Permission, Quality
@@ -204,3 +206,21 @@ def test_the_journal_names_the_worker_of_a_contract(house: House) -> None:
     worker = house.worker(employer)
     house.see(employer)
     assert JournalSubject.objects.filter(act="RegisterEmployment", worker=worker).count() == 1
+
+
+def test_the_questions_of_a_page_are_one_look(house: House) -> None:
+    """Each is answered as alone and stands in one entry; without an answer to the first nothing is asked or noted."""
+    bakery, garage = house.employer(), house.employer("Garage Zuid")
+    worker, elsewhere = house.worker(bakery), house.worker(garage)
+
+    def together(trace: str, *questions: object) -> list[Any]:
+        return ask_together(questions, actor=bakery.officer, channel="tests", now=NOW, trace=trace)
+
+    mine, theirs = WorkerCard(bakery.id, worker), WorkerCard(garage.id, elsewhere)
+    card, figures, foreign = together("page", mine, StateFigures(bakery.id, worker), theirs)
+    assert (card, figures, foreign) == (house.ask(mine, by=bakery.officer), (), None)
+    assert [each.act for each in subjects_of(entry_of(house, trace="page"))] == ["WorkerCard", "StateFigures"]
+    assert together("none", WorkerCard(bakery.id, elsewhere), StateFigures(bakery.id, worker)) == [None, None]
+    assert [each.outcome for each in subjects_of(entry_of(house, trace="none"))] == ["desk.not_found"]
+    with pytest.raises(ValueError, match="different scopes"):
+        together("", mine, OwnConsultations(bakery.id, worker))

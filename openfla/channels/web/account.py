@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The account of one worker, as the worker and as the employer's side see it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from openfla.channels.web.account_saved import saved_of
+from openfla.channels.web.account_saved import account_marks, declared_told
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
@@ -18,18 +19,20 @@ from openfla.channels.web.information.message_lines import MessageLine
 from openfla.channels.web.information.message_lines import lines as lines_of_messages
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.movements import asked, lines
+from openfla.channels.web.rescue.state import state_told
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import masked
-from openfla.channels.web.workers.worker_forms import card_of
 from openfla.channels.web.workers.worker_lines import strip_of
 from openfla.channels.web.workers.worker_query import address
 from openfla.desk.accounts.accounts import AccountView, WorkerAccount
-from openfla.desk.disputes.disputes import OwnDisputes
+from openfla.desk.disputes.disputes import DisputeRow, OwnDisputes
 from openfla.desk.explaining import reason_of
-from openfla.desk.gate import ask
+from openfla.desk.gate import ask_together
 from openfla.desk.information.information import MessagePage, WorkerMessages
 from openfla.desk.numbers.revealing import NumberToIdentify
-from openfla.desk.upkeep.erasures import OwnErasure, OwnErasureView
+from openfla.desk.rescue.own_rescues import OwnDeclarations
+from openfla.desk.rescue.told import StateFigures
+from openfla.desk.upkeep.erasures import OwnErasure
 from openfla.desk.workers.staff import WorkerCard, WorkerView
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerCategory
 
@@ -39,13 +42,15 @@ SHOWN = ("reference", "birth_place", "street", "postcode", "municipality", "coun
 @shows(WorkerAccount, WorkerCard)
 def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The employer's view, with the person, the contracts and the acts."""
-    context = _account(request, employer, worker, own=False)
-    view = card_of(request, employer, worker)
+    last = [WorkerMessages(employer, worker=worker, size=1)] if may(request, employer, WorkerMessages) else []
+    context, [view, *messages] = _account(request, employer, worker, WorkerCard(employer, worker), *last, own=False)
+    if not isinstance(view, WorkerView):
+        raise Http404
     reveals = may(request, employer, NumberToIdentify)
-    context |= saved_of(request, context["account"], (each.employment for each in view.employments))
     context |= {
+        "marks": account_marks(request, context["account"], (each.employment for each in view.employments)),
         "card": view,
-        "told": _told_last(request, employer, worker),
+        "told": _told_last(messages),
         "reveals": reveals and bool(view.masked_number),
         "facts": _facts(view, reveals=reveals),
         "categories": dict(words_of(WorkerCategory, "words.category")),
@@ -55,45 +60,34 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
     return render(request, "web/worker.html", context, status=_status(context))
 
 
-def _told_last(request: HttpRequest, employer: UUID, worker: UUID) -> MessageLine | None:
+def _told_last(pages: Iterable[MessagePage | None]) -> MessageLine | None:
     """The last message to the worker, for whom messages are open to."""
-    if not may(request, employer, WorkerMessages):
-        return None
-    question = WorkerMessages(employer, worker=worker, size=1)
-    page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
-    return next(iter(lines_of_messages(page.rows)), None) if isinstance(page, MessagePage) else None
+    return next((line for page in pages if page is not None for line in lines_of_messages(page.rows)), None)
 
 
 @require_GET
 def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The worker's own view."""
-    erasure = ask(OwnErasure(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
-    return account_shown(request, employer, worker, erasure=erasure, reply_by=_reply_by(request, employer, worker))
+    return account_shown(request, employer, worker)
 
 
-def _reply_by(request: HttpRequest, employer: UUID, worker: UUID) -> date | None:
-    """The day by which the worker answers what the employer proposes; the first where there are several."""
-    disputes = ask(OwnDisputes(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
-    return min((each.reply_by for each in disputes or () if each.reply_by), default=None)
-
-
-def account_shown(
-    request: HttpRequest,
-    employer: UUID,
-    worker: UUID,
-    *,
-    entrusted: bool = False,
-    erasure: OwnErasureView | None = None,
-    reply_by: date | None = None,
-) -> HttpResponse:
+def account_shown(request: HttpRequest, employer: UUID, worker: UUID, *, entrusted: bool = False) -> HttpResponse:
     """The account as its worker reads it, who is told of its erasure, or somebody to whom it is `entrusted`."""
-    context = _account(request, employer, worker, own=True)
-    context |= saved_of(request, context["account"]) | {
+    told = () if entrusted else (OwnErasure(employer, worker), OwnDisputes(employer, worker))
+    context, own = _account(request, employer, worker, *told, own=True)
+    erasure, disputes = own or (None, None)
+    context |= {
+        "marks": account_marks(request, context["account"]),
         "entrusted": entrusted,
         "erasure": erasure,
-        "reply_by": reply_by,
+        "reply_by": _reply_by(disputes or ()),
     }
     return render(request, "web/account.html", context, status=_status(context))
+
+
+def _reply_by(disputes: Iterable[DisputeRow]) -> date | None:
+    """The day by which the worker answers what the employer proposes; the first where there are several."""
+    return min((each.reply_by for each in disputes if each.reply_by), default=None)
 
 
 def _status(context: dict[str, Any]) -> int:
@@ -101,13 +95,17 @@ def _status(context: dict[str, Any]) -> int:
     return 422 if context["asked"].errors else 200
 
 
-def _account(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -> dict[str, Any]:
-    asks = asked(request)
+def _account(
+    request: HttpRequest, employer: UUID, worker: UUID, *more: object, own: bool
+) -> tuple[dict[str, Any], list[Any]]:
+    """What stands on the page of an account, and the answers to what `more` is asked for it; else not found."""
+    asks, who = asked(request), acting(request)
     question = WorkerAccount(employer, worker, asks.year, asks.known, asks.facts_at, asks.on)
-    account = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    beside = StateFigures(employer, worker), OwnDeclarations(employer, worker), *more
+    account, state, declared, *others = ask_together((question, *beside), actor=who.actor, channel=CHANNEL, now=now())
     if not isinstance(account, AccountView):
         raise Http404
-    return {
+    context = {
         "employer": employer,
         "account": account,
         "own": own,
@@ -119,7 +117,11 @@ def _account(request: HttpRequest, employer: UUID, worker: UUID, *, own: bool) -
         "now_url": address(request, year=asks.year, on="", known=""),
         "years": [(year, address(request, year=year, on="")) for year in account.years],
         "kinds": dict(words_of(RightFactKind, "words.right_fact")),
+        "state": state_told(state or (), account.year),
+        "declared": declared_told(declared or (), account.year),
+        "mine": any(each.worker == worker for each in who.access.workers),
     }
+    return context, others
 
 
 def _facts(view: WorkerView, *, reveals: bool) -> list[tuple[str, str]]:

@@ -4,9 +4,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from openfla.desk.accounts.accounts import AccountTraining, AccountView, WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger, LedgerView
@@ -21,8 +23,9 @@ from openfla.desk.rights.rights_handling import view_of
 from openfla.law.account import years_to
 from openfla.law.edition import edition
 from openfla.law.explanation import explain_year
+from openfla.law.facts import AccountFacts
 from openfla.law.leaving import at_the_end
-from openfla.records.fact import CURRENT
+from openfla.records.composed import composed_once
 from openfla.records.models import (
     Charge,
     Organisation,
@@ -39,10 +42,9 @@ from openfla.terms.duration import full_time_day
 @answers(WorkerAccount)
 def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
     """None when the worker is not the employer's, or not the person's own."""
-    named = WorkerDetails.objects.filter(lineage=question.worker)
-    details = named.filter(recorded(question.facts_at)).first() or named.filter(CURRENT).first()
-    worker = Worker.objects.filter(id=question.worker, employer=question.employer).first()
-    employer = Organisation.objects.filter(id=question.employer).first()
+    details = _details.first(question.worker, question.facts_at) or _details.first(question.worker, None)
+    worker = _workers.first(question.employer, question.worker)
+    employer = _organisations.first(question.employer)
     if worker is None or details is None or employer is None:
         return None
     facts = account_facts(question.employer, [question.worker], question.facts_at)[question.worker]
@@ -60,33 +62,49 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         figures=figures,
         reasons=explain_year(facts, year=question.year, known_on=known_on),
         leaving=at_the_end(facts.contracts, question.year, figures.left),
-        ledger=_ledger(question, act),
+        ledger=_ledger(question, act, facts),
         trainings=tuple(_trainings(question)),
-        rights=tuple(view_of(row) for row in _rights(question)),
+        rights=tuple(
+            view_of(row) for row in _rights(question.employer, question.worker, question.year, question.facts_at)
+        ),
         history=history_of(worker=question.worker),
         edition=edition(),
     )
 
 
-def _ledger(question: WorkerAccount, act: Act) -> LedgerView:
+@composed_once
+def _details(worker: UUID, at: datetime | None) -> QuerySet[WorkerDetails]:
+    return WorkerDetails.objects.filter(recorded(at), lineage=worker).order_by("id")
+
+
+@composed_once
+def _workers(employer: UUID, worker: UUID) -> QuerySet[Worker]:
+    return Worker.objects.filter(id=worker, employer=employer)
+
+
+@composed_once
+def _organisations(employer: UUID) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(id=employer)
+
+
+def _ledger(question: WorkerAccount, act: Act, facts: AccountFacts) -> LedgerView:
     on = question.on or date(question.year, 12, 31)
     asked = CreditLedger(question.employer, question.worker, on, question.known_on, question.facts_at)
-    return ledger_of(asked, act)
+    return ledger_of(asked, act, facts)
 
 
-def _rights(question: WorkerAccount) -> Iterable[Right]:
-    rows = Right.objects.filter(recorded(question.facts_at), employer=question.employer, year=question.year)
-    return rows.filter(worker=question.worker).order_by("recorded_at", "id")
+@composed_once
+def _rights(employer: UUID, worker: UUID, year: int, at: datetime | None) -> QuerySet[Right]:
+    rows = Right.objects.filter(recorded(at), employer=employer, worker=worker, year=year)
+    return rows.order_by("recorded_at", "id")
 
 
 def _trainings(question: WorkerAccount) -> Iterable[AccountTraining]:
     """The trainings that touch the year, newest first; what was cancelled is in the history."""
-    parts = list(
-        Participation.objects.filter(recorded(question.facts_at), employer=question.employer, worker=question.worker)
-    )
+    parts = _parts(question.employer, question.worker, question.facts_at)
     trainings = {
         row.lineage: row
-        for row in Training.objects.filter(recorded(question.facts_at), lineage__in={part.training for part in parts})
+        for row in _trainings_of({part.training for part in parts}, question.facts_at)
         if row.starts_on.year <= question.year <= row.ends_on.year
     }
     shown = [part for part in parts if part.training in trainings]
@@ -97,12 +115,27 @@ def _trainings(question: WorkerAccount) -> Iterable[AccountTraining]:
         yield _training(part, trainings[part.training], days.get(part.id, ZERO), signed.get(part.entry))
 
 
+@composed_once
+def _parts(employer: UUID, worker: UUID, at: datetime | None) -> QuerySet[Participation]:
+    return Participation.objects.filter(recorded(at), employer=employer, worker=worker)
+
+
+@composed_once
+def _trainings_of(trainings: Collection[UUID], at: datetime | None) -> QuerySet[Training]:
+    return Training.objects.filter(recorded(at), lineage__among=trainings)
+
+
 def _days(parts: Collection[UUID], question: WorkerAccount) -> dict[UUID, Fraction]:
     found: dict[UUID, Fraction] = defaultdict(Fraction)
-    charges = Charge.objects.filter(recorded(question.facts_at), participation__in=parts)
-    for row in charges.filter(year=question.year, counts=True):
-        found[row.participation_id] += Fraction(row.minutes) / full_time_day(row.full_time_weekly_minutes)
+    for part, minutes, weekly in _charges(parts, question.year, question.facts_at):
+        found[part] += Fraction(minutes) / full_time_day(weekly)
     return found
+
+
+@composed_once
+def _charges(parts: Collection[UUID], year: int, at: datetime | None) -> QuerySet[Charge, tuple[UUID, int, int]]:
+    rows = Charge.objects.filter(recorded(at), participation__among=parts, year=year, counts=True)
+    return rows.values_list("participation_id", "minutes", "full_time_weekly_minutes")
 
 
 def _training(part: Participation, training: Training, days: Fraction, signed: Signature | None) -> AccountTraining:

@@ -29,12 +29,12 @@ def credit_ledger(question: CreditLedger, act: Act) -> LedgerView | None:
     return ledger_of(question, act)
 
 
-def ledger_of(question: CreditLedger, act: Act) -> LedgerView:
-    """The ledger of a worker whom the asker may see."""
+def ledger_of(question: CreditLedger, act: Act, facts: AccountFacts | None = None) -> LedgerView:
+    """The ledger of a worker whom the asker may see; `facts` are those of its moment, where the caller has them."""
     known_on, at = question.known_on or act.today, question.facts_at or act.now
     changes = withdrawals(question.employer, question.worker, at)
     revisions = [_revision(question, change.at, known_on) for change in changes]
-    now = year_movements(_facts(question, at), question.on.year, known_on)
+    now = year_movements(facts or _facts(question, at), question.on.year, known_on)
     posted = [each for each in postings(now, revisions) if each.movement.on <= question.on]
     return LedgerView(
         employer=question.employer,

@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where the facts behind an account come from: when and by whom each was recorded, and when some were withdrawn."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 
+from openfla.records.composed import composed_once
 from openfla.records.models import (
     Charge,
     EmployerDecision,
@@ -44,20 +45,25 @@ class Withdrawal:
 
 def provenance_of(facts: Collection[str], until: datetime) -> dict[str, Provenance]:
     """By public id; a training counts from when it was recorded as followed."""
-    ids = {UUID(fact) for fact in facts if fact}
-    known = Q(lineage__in=ids, recorded_at__lte=until)
-    followed = Participation.objects.filter(known, state=ParticipationState.FOLLOWED.value)
-    parts = list(followed.values_list("lineage", "recorded_at", "entry", "training"))
-    rows: list[tuple[UUID, datetime, UUID, UUID | None]] = [*parts]
-    for model in (Right, Employment):
-        found = model._default_manager.filter(known)  # noqa: SLF001 - Django's own name
-        rows += [(*row, None) for row in found.values_list("lineage", "recorded_at", "entry")]
-    titles = _titles({training for *_, training in parts})
+    rows = _recordings({UUID(fact) for fact in facts if fact}, until)
+    titles = dict(titles_of({training for *_, training in rows if training}))
     by = signatures([entry for _, _, entry, _ in rows])
     return {
         str(lineage): Provenance(at, _signed(by.get(entry)), titles.get(training, "") if training else "")
         for lineage, at, entry, training in sorted(rows, key=lambda row: row[1], reverse=True)
     }
+
+
+@composed_once
+def _recordings(facts: Collection[UUID], until: datetime) -> QuerySet[Any, tuple[UUID, datetime, UUID, UUID | None]]:
+    known = Q(lineage__among=facts, recorded_at__lte=until)
+    parts = Participation.objects.filter(known, state=ParticipationState.FOLLOWED.value)
+    of_none = Value(None, output_field=UUIDField())
+    others = (
+        model._default_manager.filter(known).order_by().values_list("lineage", "recorded_at", "entry", of_none)  # noqa: SLF001 - Django's own name
+        for model in (Right, Employment)
+    )
+    return parts.order_by().values_list("lineage", "recorded_at", "entry", "training").union(*others, all=True)
 
 
 def withdrawals(employer: UUID, worker: UUID, until: datetime) -> list[Withdrawal]:
@@ -70,7 +76,8 @@ def withdrawals(employer: UUID, worker: UUID, until: datetime) -> list[Withdrawa
     return [Withdrawal(at, _signed(by.get(entry)), reason) for at, (entry, reason) in sorted(reasons.items())]
 
 
-def _withdrawn(employer: UUID, worker: UUID, until: datetime) -> Iterable[Any]:
+@composed_once
+def _withdrawn(employer: UUID, worker: UUID, until: datetime) -> QuerySet[Any, tuple[datetime, UUID, str]]:
     """One statement; a charge of a planned training is in no account."""
     own, general = Q(worker=worker), Q(worker=None)
     of_worker: list[QuerySet[Any]] = [
@@ -95,10 +102,11 @@ def _births(own: Q) -> QuerySet[Any]:
     return WorkerDetails.objects.filter(~Exists(same), own)
 
 
-def _titles(trainings: Collection[UUID]) -> dict[UUID, str]:
-    """The title as it is now, or as it last was."""
-    rows = Training.objects.filter(lineage__in=trainings).order_by("recorded_at")
-    return dict(rows.values_list("lineage", "title")) if trainings else {}
+@composed_once
+def titles_of(trainings: Collection[UUID]) -> QuerySet[Training, tuple[UUID, str]]:
+    """Each title that these trainings had, the last one last."""
+    rows = Training.objects.filter(lineage__among=trainings).order_by("recorded_at", "id")
+    return rows.values_list("lineage", "title")
 
 
 def _signed(signature: Signature | None) -> str:

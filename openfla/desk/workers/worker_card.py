@@ -4,11 +4,14 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.workers.contract_terms import contract_view, stored_terms
 from openfla.desk.workers.staff import EmploymentView, WorkerCard, WorkerIdentity, WorkerView
 from openfla.desk.workers.worker_fields import FIELDS
+from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, Link, WorkerDetails, WorkerNumber
 from openfla.records.numbers import number_keys
@@ -22,21 +25,41 @@ def masked_cipher(cipher: bytes, key_version: int) -> str:
 @answers(WorkerCard)
 def worker_card(question: WorkerCard, _act: Act) -> WorkerView | None:
     """Personal fields, version and contracts, the latest contract first."""
-    details = WorkerDetails.objects.filter(CURRENT, worker=question.worker, employer=question.employer).first()
+    details = _details.first(question.employer, question.worker)
     if details is None:
         return None
-    number = WorkerNumber.objects.filter(CURRENT, worker=question.worker).first()
+    number = _numbers.first(question.worker)
     return WorkerView(
         worker=details.worker_id,
         version=details.id,
         identity=WorkerIdentity(**{name: getattr(details, name) for name in FIELDS}),
         masked_number=masked_cipher(bytes(number.number_cipher), number.key_version) if number else "",
-        linked=Link.objects.filter(worker=question.worker, withdrawn_at=None).exists(),
+        linked=_links.first(question.worker) is not None,
         employments=_contracts(question.worker),
     )
 
 
 def _contracts(worker: UUID) -> tuple[EmploymentView, ...]:
-    employments = list(Employment.objects.filter(CURRENT, worker=worker).order_by("-starts_on"))
+    employments = _employments(worker)
     terms = stored_terms(employments)
     return tuple(contract_view(each, terms[each.id]) for each in employments)
+
+
+@composed_once
+def _details(employer: UUID, worker: UUID) -> QuerySet[WorkerDetails]:
+    return WorkerDetails.objects.filter(CURRENT, worker=worker, employer=employer)
+
+
+@composed_once
+def _numbers(worker: UUID) -> QuerySet[WorkerNumber]:
+    return WorkerNumber.objects.filter(CURRENT, worker=worker)
+
+
+@composed_once
+def _links(worker: UUID) -> QuerySet[Link]:
+    return Link.objects.filter(worker=worker, withdrawn_at=None)
+
+
+@composed_once
+def _employments(worker: UUID) -> QuerySet[Employment]:
+    return Employment.objects.filter(CURRENT, worker=worker).order_by("-starts_on", "id")

@@ -3,11 +3,15 @@
 """The sentence and the trainings of an account, as the employer and the worker read them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import filled, said, send, text_of
 from tests.desk.conftest import House
 from tests.desk.test_accounts import sized
+
+MOST_QUERIES = 73
 
 
 def test_the_sentence_says_what_is_left(house: House, browser: Browser) -> None:
@@ -74,3 +78,18 @@ def test_the_history_names_the_training(house: House, browser: Browser) -> None:
     send(client, employer, filled([worker], title="Excel: draaitabellen"))
     page = client.get(f"/e/{employer.id}/workers/{worker}/").content.decode()
     assert 'Participation registered · <bdi class="wraps">Excel: draaitabellen</bdi>' in page
+
+
+def test_the_page_costs_the_same_for_many_trainings(house: House, browser: Browser) -> None:
+    """And no more than these queries: what its parts have in common is asked once."""
+    employer = house.employer()
+    sized(house, employer)
+    client, counted = browser.as_actor(employer.officer), []
+    for worker, trainings in zip(house.workers(employer, 2), (1, 6), strict=True):
+        for _ in range(trainings):
+            send(client, employer, filled([worker]))
+        client.get(f"/e/{employer.id}/")  # the notice is told once
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/e/{employer.id}/workers/{worker}/?year=2026").status_code == 200
+        counted.append(len(queries))
+    assert counted[0] == counted[1] <= MOST_QUERIES

@@ -2,29 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The State's figures of a worker's year beside ours, with the difference and what explains ours."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
-
-from django.http import HttpRequest
 
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import hours, number
-from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.explaining import reason_of
-from openfla.desk.gate import ask
-from openfla.desk.rescue.told import StateCounter, StateFigures, StateYear
+from openfla.desk.rescue.told import StateCounter, StateYear
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import RightKind
 
 FIGURES = ("carried_over", "granted", "taken", "remaining")
 
 
-def state_figures(request: HttpRequest, employer: UUID, worker: UUID, year: int) -> dict[str, Any]:
+def state_told(found: Sequence[StateYear], year: int) -> dict[str, Any]:
     """What the account page shows of a year; nothing when no saved file says anything of the worker."""
-    question = StateFigures(employer, worker)
-    found: tuple[StateYear, ...] = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
     shown = next((each for each in found if each.year == year), None)
     if shown is None:
         return {"others": [each.year for each in found]} if found else {}
