@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openfla.channels.web.frame import nowhere
+from openfla.channels.web.kept_form import kept_form
 from openfla.channels.web.mandates.mandate_missing import mandate_missing
 from openfla.channels.web.shell import Shell
 
@@ -20,20 +21,35 @@ AGAIN = 5
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came from elsewhere or the session ended; the reason is for the log, not for the page."""
     del reason
+    return _expired(request)
+
+
+def _expired(request: HttpRequest) -> HttpResponse:
+    """With what was typed, to be shown again after another sign-in."""
     request.shell = nowhere(request)  # type: ignore[attr-defined]
-    return render(request, "web/expired.html", status=403)
+    context = {"kept": kept_form(request), "signed_in": getattr(request, "acting", None) is not None}
+    return render(request, "web/expired.html", context, status=403)
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing is there, or nothing for this person: one page, which does not tell which, nor at whose address.
 
-    A provider is told (403) what its mandate lacks, at the address of an employer that gave it one.
+    A provider is told (403) what its mandate lacks, at the address of an employer that gave it one; and whoever sends a
+    form of ours when nobody is signed in any more, wherever to, that the session ended.
     """
     del exception
+    if _came_too_late(request):
+        return _expired(request)
     request.shell = nowhere(request)  # type: ignore[attr-defined]
     if lacking := mandate_missing(request):
         return render(request, "web/mandate_missing.html", {"lacking": lacking}, status=403)
     return render(request, "404.html", status=404)
+
+
+def _came_too_late(request: HttpRequest) -> bool:
+    """A page with a form leaves its key in the browser: a stranger has none."""
+    has_key = settings.CSRF_COOKIE_NAME in request.COOKIES
+    return request.method == "POST" and has_key and getattr(request, "acting", None) is None
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

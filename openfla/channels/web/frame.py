@@ -15,6 +15,7 @@ from openfla.channels.web.places import at_employer, first_place, of_organisatio
 from openfla.channels.web.shell import NavItem, Notice, Shell, language_links
 from openfla.channels.web.signin import NOTICES, Acting
 from openfla.desk.names import plain
+from openfla.desk.workers.worker_list import WorkerList
 
 SWITCHED = 8
 """So many other employers stand in the head; a provider finds the rest on the page of its clients."""
@@ -44,6 +45,7 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
         sample_data=settings.OPENFLA_DEMO,
         desk=who.organisation is not None,
         home_url=reverse("start"),
+        search_url=_search(path, who, employer),
         sign_out_url=reverse("sign-out"),
     )
 
@@ -85,6 +87,18 @@ def _others(who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
 
 def _by_name(other: tuple[str, UUID]) -> tuple[str, UUID]:
     return plain(other[0]), other[1]
+
+
+def _search(path: str, who: Acting, employer: UUID | None) -> str:
+    """Where one searches from here: all of an employer, or the clients of one's own organisation."""
+    own = who.own
+    if own is None:
+        return ""
+    if employer is None and own.clients:
+        return reverse("clients", args=[own.organisation])
+    at = employer or (own.organisation if own.is_employer else None)
+    url = reverse("find", args=[at]) if at and WorkerList in who.opened(at) else ""
+    return "" if url == path else url
 
 
 def _nav(path: str, who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:

@@ -72,6 +72,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "social-balance-pdf": ({SEE}, None),
     "overview": ({COUNT}, None),
     "overview-export": ({COUNT}, None),
+    "find": ({SEE}, None),
     "workers": ({SEE}, None),
     "workers-export": ({SEE}, None),
     "leavers": ({RUN}, RUN),

@@ -15,7 +15,7 @@ from openfla.channels.web.may import takes
 from openfla.channels.web.signin import notify
 from openfla.channels.web.trainings.training_conflict import Mine, Shown, conflict_of, is_conflict
 from openfla.channels.web.trainings.training_entry import TrainingEntry, read_training, typed_training
-from openfla.channels.web.trainings.training_fields import Errors, reason_field, slot_fields, training_fields
+from openfla.channels.web.trainings.training_fields import Errors, reason_field, terms_fields
 from openfla.channels.web.trainings.training_reason import reason_of
 from openfla.channels.web.trainings.training_slots import PARTS
 from openfla.channels.web.trainings.training_words import here
@@ -91,8 +91,7 @@ def _page(request: HttpRequest, employer: UUID, view: TrainingView, shown: Shown
         "form": "training-form",
         "view": view,
         "version": view.version if shown.conflict else typed.get("version", view.version),
-        "fields": training_fields(typed, errors),
-        "slots": slot_fields(typed, errors, more=int(request.POST.get("act") == "more")),
+        **terms_fields(typed, errors, more=int(request.POST.get("act") == "more")),
         "reason": reason_field(typed, errors, _("It stays in the history, and the workers can read it.")),
         "errors": errors.summary,
         "conflict": shown.conflict,

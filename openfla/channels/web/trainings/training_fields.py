@@ -68,6 +68,7 @@ SLOT_LABELS: dict[str, Callable[[], str]] = {
     "place": lambda: _("Place"),
 }
 PART = ("state", "minutes", "working_time", "counts", "counts_because", "outcome", "certificate", "certificate_until")
+FIRST = ("title", "provider_name", "type")
 TRAINING = ("title", "provider_name", "type", "field", "given_in", "mode", "financing", "cost_cents", "reference")
 
 
@@ -87,7 +88,16 @@ def place_name(name: str) -> str:
 
 
 def training_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:
-    """What the training is."""
+    """What every training has: what stands at the top of its form."""
+    return tuple(each for each in _training_fields(typed, errors) if each.name in FIRST)
+
+
+def more_training_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:
+    """What is known of some trainings, folded away as long as nothing of it is filled in or wrong."""
+    return tuple(each for each in _training_fields(typed, errors) if each.name not in FIRST)
+
+
+def _training_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:
 
     def plain(name: str) -> FormField:
         return FormField(name, label("training", name), typed.get(name, ""), errors.by_field.get(name, ""))
@@ -130,6 +140,17 @@ def slot_fields(typed: Mapping[str, str], errors: Errors, more: int = 0) -> tupl
         )
         for row in rows_of(typed, more)
     )
+
+
+def terms_fields(typed: Mapping[str, str], errors: Errors, *, more: int) -> dict[str, object]:
+    """What the template `web/training_terms.html` needs, with so many more rows for sessions."""
+    further = more_training_fields(typed, errors)
+    return {
+        "fields": training_fields(typed, errors),
+        "slots": slot_fields(typed, errors, more),
+        "more_fields": further,
+        "more_used": any(each.value or each.error for each in further),
+    }
 
 
 def part_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:

@@ -12,7 +12,7 @@ from openfla.channels.web.may import takes
 from openfla.channels.web.trainings import training_add
 from openfla.channels.web.trainings.training_choice import Choice, choice_of
 from openfla.channels.web.trainings.training_entry import read_training
-from openfla.channels.web.trainings.training_fields import Errors, slot_fields, training_fields
+from openfla.channels.web.trainings.training_fields import Errors, terms_fields
 from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
 from openfla.channels.web.trainings.training_rows import part_context
 from openfla.desk.trainings.trainings import RegisterTraining
@@ -75,8 +75,8 @@ def _page(
         "employer": employer,
         "form": "training-form",
         "training": request.POST.get("training") or str(uuid4()),
-        "fields": training_fields(request.POST, errors),
-        "slots": slot_fields(request.POST, errors, more=int(request.POST.get("act") == "more")),
+        **terms_fields(request.POST, errors, more=int(request.POST.get("act") == "more")),
+        "begins": not request.POST,
         "errors": errors.summary,
         "refusals": refusals(request, employer, refused or {}),
         **part_context(request, employer, choice, errors),

@@ -43,10 +43,10 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
 });
 
-// Ctrl K or Cmd K goes to the search.
+// Ctrl K or Cmd K goes to the search: of this page, else of everything.
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
-  const place = document.querySelector("[data-shortcut=k]");
+  const place = document.querySelector("input[data-shortcut=k]") || document.querySelector("[data-shortcut=k]");
   if (!place) return;
   event.preventDefault();
   if (place.matches("input")) place.focus(); else place.click();

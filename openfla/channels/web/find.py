@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One search at an employer: workers, trainings, other employers and pages, by any part of their names."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.entry import here
+from openfla.channels.web.format import date_short
+from openfla.channels.web.mandates.clients import fits
+from openfla.channels.web.may import may, shows
+from openfla.channels.web.places import first_place
+from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
+from openfla.channels.web.workers.worker_query import LONGEST
+from openfla.desk.accounts.overview import EmployerOverview
+from openfla.desk.batch.batches import BatchList
+from openfla.desk.deadlines.deadlines import Deadlines
+from openfla.desk.disputes.disputes import DisputeList
+from openfla.desk.employers.duties import EmployerDuties
+from openfla.desk.employers.sizes import EmployerRegime
+from openfla.desk.gate import ask_together
+from openfla.desk.groups.groups import WorkerGroups
+from openfla.desk.information.information import InformationState
+from openfla.desk.names import listed_name, plain
+from openfla.desk.plan.plan import TrainingPlan
+from openfla.desk.proof.proof import ProofPack
+from openfla.desk.rights.right_list import RightList
+from openfla.desk.social_balance.social_balance import SocialBalance
+from openfla.desk.trainings.trainings import RegisterTraining, TrainingFilter, TrainingList, TrainingPage
+from openfla.desk.workers.staff import RegisterEmployment
+from openfla.desk.workers.worker_list import WorkerFilter, WorkerList, WorkerPage
+from openfla.terms.problem import shown
+
+SHOWN = 8
+"""So many of each kind; the list of the kind has the others."""
+PAGES: tuple[tuple[str, type, Callable[[], str]], ...] = (
+    ("overview", EmployerOverview, lambda: _("Overview")),
+    ("workers", WorkerList, lambda: _("Workers")),
+    ("worker-new", RegisterEmployment, lambda: _("Add a worker")),
+    ("groups", WorkerGroups, lambda: _("Groups of workers")),
+    ("rights-list", RightList, lambda: _("Rights for everybody")),
+    ("messages", InformationState, lambda: _("Information to workers")),
+    ("disputes", DisputeList, lambda: _("Disputed by workers")),
+    ("trainings", TrainingList, lambda: _("Trainings")),
+    ("imports", BatchList, lambda: _("Import a list")),
+    ("size", EmployerRegime, lambda: _("Size and rules")),
+    ("duties", EmployerDuties, lambda: _("Duties")),
+    ("deadlines", Deadlines, lambda: _("Deadlines")),
+    ("plan", TrainingPlan, lambda: _("Training plan")),
+    ("proof", ProofPack, lambda: _("Proof for a council or the inspection")),
+    ("social-balance", SocialBalance, lambda: _("Social balance sheet")),
+)
+"""Where one can go, each with the act or question that opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that has the name: where it is, what tells it apart, and where a training is registered for it."""
+
+    name: str
+    url: str
+    note: str = ""
+    register: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What was found of one kind; `rest` leads to all of them where not all are here."""
+
+    id: str
+    title: str
+    found: tuple[Found, ...]
+    rest: str = ""
+
+
+@shows(WorkerList)
+def show(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """What has all these words in its name; without words the pages. A national number leaves the address at once."""
+    search = request.GET.get("q", "").strip()[:LONGEST]
+    if shown(search, LONGEST) != search:
+        notify(
+            request, _("Search by name or your own reference: a national number has no place in an address."), "soon"
+        )
+        return redirect("find", employer=employer)
+    kinds = [kind for kind in _kinds(request, employer, search) if kind.found]
+    number = sum(len(kind.found) for kind in kinds)
+    context = {"employer": employer, "search": search, "kinds": kinds, "number": number}
+    return render(request, "web/find.html", context)
+
+
+def _kinds(request: HttpRequest, employer: UUID, search: str) -> Iterator[Kind]:
+    opened = acting(request).opened(employer)
+    if search:
+        yield from _people_and_trainings(request, employer, search)
+        yield Kind("employers", _("Employers"), tuple(_employers(request, employer, search)))
+    yield Kind("pages", _("Pages"), tuple(_pages(employer, opened, search)))
+
+
+def _people_and_trainings(request: HttpRequest, employer: UUID, search: str) -> Iterator[Kind]:
+    """Of this year."""
+    year = today().year
+    workers = WorkerList(employer, year, WorkerFilter(search=search), size=SHOWN)
+    trainings = TrainingList(employer, year, TrainingFilter(search=search), size=SHOWN)
+    asked = (workers, trainings) if may(request, employer, TrainingList) else (workers,)
+    registers = may(request, employer, RegisterTraining)
+    for page in ask_together(asked, actor=acting(request).actor, channel=CHANNEL, now=now()):
+        if isinstance(page, WorkerPage):
+            found = tuple(_workers(page, employer, registers=registers))
+            yield Kind("workers", _("Workers"), found, _rest("workers", employer, search, page.total))
+        elif isinstance(page, TrainingPage):
+            found = tuple(_trainings(page, employer))
+            yield Kind("trainings", _("Trainings"), found, _rest("trainings", employer, search, page.total))
+
+
+def _rest(name: str, employer: UUID, search: str, total: int) -> str:
+    return reverse(name, args=[employer], query={"search": search}) if total > SHOWN else ""
+
+
+def _workers(page: WorkerPage, employer: UUID, *, registers: bool) -> Iterator[Found]:
+    form = reverse("training-new", args=[employer])
+    for row in page.rows:
+        yield Found(
+            listed_name(row.family_name, row.given_names),
+            reverse("worker", args=[employer, row.worker]),
+            " · ".join(filter(None, (row.reference, row.team))),
+            f"{form}?worker={row.worker}" if registers else "",
+        )
+
+
+def _trainings(page: TrainingPage, employer: UUID) -> Iterator[Found]:
+    for row in page.rows:
+        note = " · ".join(filter(None, (date_short(row.starts_on, here()), row.provider_name)))
+        yield Found(row.title, reverse("training", args=[employer, row.training]), note)
+
+
+def _employers(request: HttpRequest, employer: UUID, search: str) -> list[Found]:
+    """The others for whom one may act."""
+    who = acting(request)
+    others = sorted(
+        ((name, number, key) for key, (name, number, _by) in who.employers().items() if key != employer),
+        key=lambda other: plain(other[0]),
+    )
+    matching = [each for each in others if fits(each[0], each[1], search)][:SHOWN]
+    places = ((name, number, first_place(key, who.opened(key))) for name, number, key in matching)
+    return [Found(name, place, number) for name, number, place in places if place]
+
+
+def _pages(employer: UUID, opened: Collection[type], search: str) -> Iterator[Found]:
+    words = plain(search).split()
+    for name, needed, label in PAGES:
+        if needed in opened and all(word in plain(label()) for word in words):
+            yield Found(label(), reverse(name, args=[employer]))

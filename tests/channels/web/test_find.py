@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One search at an employer: what is found, for whom, and what has no place in an address."""
+
+import pytest
+from django.test import Client
+
+from openfla.terms.role import Permission
+from tests.channels.web.conftest import Browser
+from tests.channels.web.training_forms import filled, send, text_of
+from tests.desk.conftest import Body, House, ssin
+
+
+@pytest.fixture
+def bakery(house: House, browser: Browser) -> Body:
+    """A bakery with two workers, one of them trained."""
+    employer = house.employer()
+    house.done(house.employment(employer, family_name="Claes"), by=employer.officer)
+    trained = house.done(house.employment(employer, family_name="De Clercq"), by=employer.officer).reference
+    send(browser.as_actor(employer.officer), employer, filled([trained], title="Claeys leert bakken"))
+    return employer
+
+
+def found(client: Client, employer: Body, words: str) -> str:
+    answer = client.get(f"/e/{employer.id}/find/", {"q": words})
+    assert answer.status_code == 200
+    return text_of(answer).partition("have this name.")[2] or text_of(answer).partition("has this name.")[2]
+
+
+def test_workers_trainings_and_pages_are_found_by_a_part_of_their_names(browser: Browser, bakery: Body) -> None:
+    """A worker with the way to a training; the first has the focus; without words the pages stand there."""
+    client = browser.as_actor(bakery.officer)
+    page = found(client, bakery, "clae")
+    assert "Claes" in page
+    assert "Claeys leert bakken" in page
+    assert "Clercq" not in page
+    whole = client.get(f"/e/{bakery.id}/find/", {"q": "clae"}).content.decode()
+    assert whole.count(" autofocus") == 1
+    assert f"/e/{bakery.id}/trainings/new/?worker=" in whole
+    assert "Deadlines" in found(client, bakery, "deadl")
+    assert "Nothing has this name." in found(client, bakery, "qqzz")
+    assert "Size and rules" in text_of(client.get(f"/e/{bakery.id}/find/"))
+
+
+def test_only_what_is_open_is_found(house: House, browser: Browser, bakery: Body) -> None:
+    """Who reads registers nothing; another employer is found by who acts for it, and nobody of it."""
+    elsewhere = house.employer("Garage Claessens")
+    office = house.provider("Loonburo")
+    for employer in (bakery, elsewhere):
+        house.mandate(employer, office, Permission.ACCOUNTS_CONSULT)
+    client = browser.as_actor(office.officer)
+    page = found(client, bakery, "clae")
+    assert "Garage Claessens" in page
+    assert "Register a training" not in page
+    assert "Add a worker" not in text_of(client.get(f"/e/{bakery.id}/find/"))
+    assert "Garage" not in found(browser.as_actor(bakery.officer), bakery, "clae")
+    assert browser.as_actor(elsewhere.officer).get(f"/e/{bakery.id}/find/", {"q": "clae"}).status_code == 404
+
+
+def test_a_national_number_leaves_the_address(browser: Browser, bakery: Body) -> None:
+    """And what leads there says how to search."""
+    client = browser.as_actor(bakery.officer)
+    answer = client.get(f"/e/{bakery.id}/find/", {"q": ssin(1).digits})
+    assert (answer.status_code, answer["Location"]) == (302, f"/e/{bakery.id}/find/")
+    assert "a national number has no place" in text_of(client.get(answer["Location"]))
