@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup run test soak fuzz check bench clean
 PY := .venv/bin/python
+unexport PYTHONDONTWRITEBYTECODE # where it is set each process would compile the whole product anew: half of its start
 MESSAGES := $(wildcard openfla/channels/locale/*/LC_MESSAGES/django.po)
 
 help: ## what can be made
