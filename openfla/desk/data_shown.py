@@ -23,6 +23,7 @@ from openfla.desk.information.information import MessagesOfWorker, PrintedMessag
 from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
+from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.rescue.doubts import RescueDoubts
 from openfla.desk.rescue.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
 from openfla.desk.rescue.rescues import RescueOriginal
@@ -105,6 +106,7 @@ SHOWN: dict[type, Shown] = {
     StateFigures: Shown(Purpose.TAKEOVER, (DataClass.ACCOUNT, DataClass.SAVED_FILE)),
     OwnDeclarations: Shown(Purpose.TAKEOVER, (DataClass.TRAININGS, DataClass.SAVED_FILE)),
     SelfDeclared: Shown(Purpose.TAKEOVER, (DataClass.IDENTITY, DataClass.TRAININGS, DataClass.SAVED_FILE)),
+    OwnPlan: _TRAININGS,
     DisputableLines: _DISPUTED,
     OwnDisputes: _DISPUTED,
     DisputeList: _DISPUTED,

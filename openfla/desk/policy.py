@@ -170,6 +170,7 @@ from openfla.desk.people_shown import (
     workers_taking_part,
     workers_with_rights,
 )
+from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.proof.proof import ProofPack
 from openfla.desk.rescue.doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
@@ -608,6 +609,7 @@ RULES: dict[type, Rule] = {
     NoteDisputesDue: Rule(target="", operator=True, scope="system"),
     DisputableLines: Rule(self_service=True, people=worker_asked),
     OwnDisputes: Rule(self_service=True, people=worker_asked),
+    OwnPlan: Rule(self_service=True, people=worker_asked),
     DisputeList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     DisputeCard: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     DisputeAttachment: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),

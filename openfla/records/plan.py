@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openfla.records.fact import Recorded, listed
-from openfla.records.guards import OWN_ROWS, Wall
+from openfla.records.guards import OWN_ROWS, READABLE, Wall
 from openfla.terms.plan import PlanBody, PlanStepKind
 
 
@@ -64,6 +64,12 @@ class PlanStep(Recorded):
 
 
 WALLS = (Wall("planversion", OWN_ROWS), Wall("planstep", OWN_ROWS))
+FOR_WORKERS = f"""
+CREATE POLICY readers ON records_planstep FOR SELECT USING (employer_id = {READABLE} AND kind = 'fixed');
+CREATE POLICY readers ON records_planversion FOR SELECT USING (employer_id = {READABLE} AND EXISTS (
+  SELECT 1 FROM records_planstep s WHERE s.version_id = records_planversion.id AND s.kind = 'fixed'));
+"""  # noqa: S608 - our own names
+"""Workers read the version that was fixed, and nothing that led to it."""
 FIXED = """
 CREATE FUNCTION openfla_plan_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

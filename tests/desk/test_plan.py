@@ -5,18 +5,24 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import Error, connection, transaction
 
+from openfla.desk.access.access import LinkWorker
+from openfla.desk.actor import Actor
 from openfla.desk.outcome import Effect, Refused
+from openfla.desk.plan.own_plan import OwnPlan, OwnPlanView
 from openfla.desk.plan.plan import PARTS, PlanFigure, RecordPlanStep, SavePlan, TrainingPlan, TrainingPlanView
-from openfla.records.models import PlanVersion
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.records.models import PlanStep, PlanVersion
+from openfla.records.scope import set_scope
 from openfla.terms.plan import PlanBody, PlanGroup, PlanStepKind
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
-from tests.desk.conftest import NOW, Body, House, house
+from tests.desk.conftest import NOW, OPERATOR, Body, House, house
+from tests.desk.rescuing import training as one_day
 from tests.desk.test_trainings import course, registered
 
 __all__ = ["house"]
@@ -168,3 +174,55 @@ def test_figures_hide_groups_under_five(house: House) -> None:
     latest = read(house, employer, YEAR + 1).latest
     assert latest is not None
     assert latest.figures == following.before
+
+
+def test_workers_read_what_is_fixed_and_what_is_planned_for_them(house: House) -> None:
+    """Neither a draft nor an opinion; only who was under contract while it held; nobody of another employer."""
+    employer = house.employer()
+    worker, gone = house.worker(employer), house.worker(employer, ends_on=date(YEAR, 2, 1))
+    me, left = (linked(house, employer, each) for each in (worker, gone))
+
+    def mine(who: UUID = worker, by: Actor = me, year: int = YEAR) -> OwnPlanView:
+        found = house.ask(OwnPlan(employer.id, who, year), by=by)
+        assert isinstance(found, OwnPlanView)
+        return found
+
+    house.done(written(employer, texts=WHOLE | {"gender": "Draft."}), by=employer.officer)
+    house.done(written(employer, seen=1, years=2), by=employer.officer)
+    asked = {"seen": 2, "body": PlanBody.WORKERS, "text": "We agree."}
+    house.done(step(employer, PlanStepKind.OPINION, **asked), by=employer.officer)
+    assert (mine().plan, mine().years) == (None, ())
+    assert seen_by_workers(employer) == (0, 0)
+    house.done(step(employer, PlanStepKind.FIXED, seen=2), by=employer.officer)
+    plan = mine(year=YEAR + 1).plan
+    assert plan is not None
+    assert [(each.number, each.texts) for each in plan.versions] == [(2, WHOLE)]
+    assert [each.kind for each in plan.steps] == [PlanStepKind.FIXED]
+    assert plan.versions[0].written_by == plan.steps[0].recorded_by == ""
+    assert mine(gone, left).years == ()
+    assert seen_by_workers(employer) == (1, 1)
+    for days, state in ((9, "planned"), (0, "offered"), (-9, "planned")):
+        on = TODAY + timedelta(days=days)
+        training = house.done(RegisterTraining(employer.id, uuid4(), one_day(on.isoformat(), on)), by=employer.officer)
+        part = ParticipationTerms(ParticipationState(state))
+        house.done(RegisterParticipation(employer.id, training.reference, worker, part), by=employer.officer)
+    assert [(each.starts_on, each.state.value) for each in mine().ahead] == [
+        (TODAY, "offered"),
+        (TODAY + timedelta(days=9), "planned"),
+    ]
+    assert mine(gone, left).ahead == ()
+    assert house.ask(OwnPlan(employer.id, gone, YEAR), by=me) is None
+    assert house.ask(OwnPlan(employer.id, worker, YEAR), by=employer.officer) is None
+
+
+def seen_by_workers(employer: Body) -> tuple[int, int]:
+    """Versions and steps that the database itself shows to a worker of the employer."""
+    set_scope(readable=[employer.id])
+    return PlanVersion.objects.count(), PlanStep.objects.count()
+
+
+def linked(house: House, employer: Body, worker: UUID) -> Actor:
+    """The worker, signed in."""
+    person = house.person()
+    house.done(LinkWorker(employer.id, worker, person, "invitation_code"), by=OPERATOR)
+    return Actor.worker(person)

@@ -41,7 +41,7 @@ from openfla.channels.web.leaving import leaving, reading_in
 from openfla.channels.web.mandates import client_lists, clients, mandate_form, mandate_out, mandates
 from openfla.channels.web.oidc import doors
 from openfla.channels.web.organisation import inspections, organisation, retention
-from openfla.channels.web.plan import plan
+from openfla.channels.web.plan import own_plan, plan
 from openfla.channels.web.proof import proof
 from openfla.channels.web.rescue import doubts as rescue_doubts
 from openfla.channels.web.rescue import file as rescue_file
@@ -265,6 +265,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"me/{WHOSE}/{DISPUTE}", own.card, name="my-dispute"),
     path(f"me/{WHOSE}/{DISPUTE}dossier.zip", dossier.of_worker, name="my-dispute-dossier"),
     path(f"me/{WHOSE}/{DISPUTE}files/<uuid:attachment>/", own.file, name="my-dispute-file"),
+    path(f"me/{WHOSE}/plan/", own_plan.show, name="my-plan"),
+    path(f"me/{WHOSE}/plan.pdf", own_plan.as_pdf, name="my-plan-pdf"),
     path(f"me/{WHOSE}/messages/", informing.of_worker, name="my-messages"),
     path("me/<uuid:employer>/<uuid:worker>/consultations/", consultations.show, name="my-consultations"),
     path("me/<uuid:employer>/<uuid:worker>/trusted/", trusts.show, name="my-trusted"),

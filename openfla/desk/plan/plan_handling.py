@@ -219,8 +219,8 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
         deadlines=duties.deadlines if duties else None,
         consulted=duties.consulted if duties else None,
         kept=plan.kept(date(question.year, 1, 1)),
-        versions=tuple(_version(row, names) for row in versions),
-        steps=tuple(_step(row, names) for row in steps),
+        versions=tuple(version_view(row, names) for row in versions),
+        steps=tuple(step_view(row, names) for row in steps),
         before=tuple(each for each in before if each.state is ParticipationState.FOLLOWED),
         now=figures_of(question.employer, question.year),
     )
@@ -239,7 +239,7 @@ def _told_of(question: TrainingPlan, versions: Sequence[PlanVersion], steps: Seq
     )
 
 
-def _version(row: PlanVersion, names: Mapping[UUID, str]) -> PlanVersionView:
+def version_view(row: PlanVersion, names: Mapping[UUID, str]) -> PlanVersionView:
     until = plan.holds_until(row.starts_on, row.years)
     return PlanVersionView(
         version=row.id,
@@ -256,7 +256,7 @@ def _version(row: PlanVersion, names: Mapping[UUID, str]) -> PlanVersionView:
     )
 
 
-def _step(row: PlanStep, names: Mapping[UUID, str]) -> PlanStepView:
+def step_view(row: PlanStep, names: Mapping[UUID, str]) -> PlanStepView:
     return PlanStepView(
         number=row.version.number,
         kind=PlanStepKind(row.kind),

@@ -149,6 +149,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "proof-zip": ({SEE}, None),
     "hand-over": ({SEE, RUN}, RUN),
     "my-hand-over": ({SEE}, SEE),
+    "my-plan": (set(Permission), None),
+    "my-plan-pdf": (set(Permission), None),
     "issue-runs": ({RUN}, RUN),
     "issued-papers-out": ({RUN}, None),
     "messages": ({SEE}, RUN),
