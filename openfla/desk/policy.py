@@ -216,6 +216,7 @@ from openfla.desk.software.api_clients import (
     RegisterClientKey,
     WithdrawClientKey,
 )
+from openfla.desk.software.keys_ending import KeysEnding
 from openfla.desk.software.repeats import SweepAnswers
 from openfla.desk.software.subscriptions import (
     ClaimDeliveries,
@@ -574,6 +575,7 @@ RULES: dict[type, Rule] = {
     AcceptAssertion: Rule(target="organisation", operator=True, scope="system"),
     ForgetAssertions: Rule(target="", operator=True, scope="system"),
     TechnicalClients: Rule(target="", operator=True, scope="system"),
+    KeysEnding: Rule(ACCESS, target="organisation", mandated=False),
     NoteDroppedFile: Rule(target="", operator=True, scope="system"),
     NoteAnswer: Rule(target="", operator=True, scope="system"),
     SweepAnswers: Rule(target="", operator=True, scope="system"),

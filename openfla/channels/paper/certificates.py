@@ -42,11 +42,20 @@ def certificate_for(number: str, folder: Path | None = None) -> Path | None:
 def every_certificate(now: datetime, folder: Path | None = None) -> Iterator[Found]:
     """Each file of the folder, as it can be used or not at this moment."""
     for file in sorted((folder or Path(settings.OPENFLA_CERTIFICATES)).glob("*.p12")):
-        opened = opened_certificate(file, now)
-        if isinstance(opened, Problem):
-            yield Found(file.name, opened)
-        else:
-            yield Found(file.name, name_in(opened), _leaf(opened).not_valid_after_utc)
+        yield _found(file, now)
+
+
+def signing_for(number: str, now: datetime) -> Found | None:
+    """The one that signs papers of the employer with that enterprise number, usable or not; None without one."""
+    file = certificate_for(number)
+    return None if file is None else _found(file, now)
+
+
+def _found(file: Path, now: datetime) -> Found:
+    opened = opened_certificate(file, now)
+    if isinstance(opened, Problem):
+        return Found(file.name, opened)
+    return Found(file.name, name_in(opened), _leaf(opened).not_valid_after_utc)
 
 
 def opened_certificate(file: Path, now: datetime) -> PKCS12KeyAndCertificates | Problem:

@@ -3,10 +3,14 @@
 """The pages of deadlines, of an employer and over all clients; the next few where work begins."""
 
 import re
+from pathlib import Path
+from typing import Any
 
+from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import House
+from tests.desk.client_keys import elliptic
+from tests.desk.conftest import WORK, House
 from tests.desk.test_accounts import sized
 
 
@@ -68,3 +72,21 @@ def test_a_provider_sees_them_over_its_clients(house: House, browser: Browser) -
     assert f"/e/{body.id}/size/" in page
     assert "Size for" not in text_of(client.get(f"{place}?about=fla").content.decode())
     assert f'href="{place}"' in client.get(f"/o/{provider.id}/clients/").content.decode()
+
+
+def test_a_key_that_ends_is_told_among_them(house: House, browser: Browser, tmp_path: Path, settings: Any) -> None:
+    """With the way to its software; so is the certificate that signs; none of it to a provider, whose it is not."""
+    body, provider = house.employer(), house.provider()
+    house.mandate(body, provider)
+    assert body.officer.person is not None
+    client = house.done(RegisterApiClient(body.id, body.officer.person, "Loonpakket", WORK), by=body.officer).reference
+    key = RegisterClientKey(body.id, client, elliptic().certificate())
+    house.done(key, by=body.officer)
+    settings.OPENFLA_CERTIFICATES = tmp_path
+    (tmp_path / f"{body.number.digits}.p12").write_bytes(b"no certificate")
+    place = f"/e/{body.id}/deadlines/"
+    page = browser.as_actor(body.officer).get(place).content.decode()
+    assert "The last key of the software Loonpakket ends" in page
+    assert f'href="/o/{body.id}/software/{client}/"' in page
+    assert f"{body.number.digits}.p12" in page
+    assert "Keys and certificates" not in browser.as_actor(provider.officer).get(place).content.decode()

@@ -16,6 +16,7 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.software.keys_ending import Ending, keys_ending
 from openfla.channels.web.workers.worker_query import address, page_asked
 from openfla.channels.wording import sentence
 from openfla.desk.deadlines.deadlines import (
@@ -74,6 +75,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "whole": whole,
         "views": _views(request, whole=whole, asking=len(found.asking), every=len(found.rows)),
         "rows": [shown(request, each) for each in rows],
+        "keys": _keys(request, employer),
     }
     return render(request, "web/deadlines.html", context, status=422 if entry.problems else 200)
 
@@ -98,6 +100,7 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "views": _views(request, whole=whole, **{"every" if whole else "asking": page.total}),
         "rows": [shown(request, each, page.names[each.employer]) for each in page.rows],
         "pager": paging(request, page.page, page.pages),
+        "keys": keys_ending(request),
     }
     return render(request, "web/deadlines.html", context)
 
@@ -107,6 +110,12 @@ def next_deadlines(request: HttpRequest, employer: UUID) -> list[Shown] | None:
     if not may(request, employer, Deadlines):
         return None
     return [shown(request, each) for each in _asked(request, employer, None).asking[:NEXT]]
+
+
+def _keys(request: HttpRequest, employer: UUID) -> list[Ending] | None:
+    """Those of the employer itself are nothing that a provider looks after."""
+    own = acting(request).own
+    return keys_ending(request) if own is not None and own.organisation == employer else None
 
 
 def _calendar(request: HttpRequest) -> str:

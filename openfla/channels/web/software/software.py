@@ -16,6 +16,7 @@ from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.organisation.organisation import own_organisation, tabs
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.software.keys_ending import keys_ending
 from openfla.desk.access.access import GrantList
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
@@ -41,6 +42,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     context = {
         "own": own,
         "tabs": tabs(request, own),
+        "keys": keys_ending(request),
         "rows": [(each, labels(each.scopes), last_used(each)) for each in clients(request, organisation)],
         "history": ask(ApiClientHistory(organisation), actor=acting(request).actor, channel=CHANNEL, now=now()),
     }

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Keys and certificates of one's own organisation that end, told where deadlines and software are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.entry import here, words_of
+from openfla.channels.web.may import may
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.wording import problem_sentence
+from openfla.desk.access.access import OwnAccess
+from openfla.desk.act import day_of
+from openfla.desk.gate import ask
+from openfla.desk.software.api_clients import ApiClientList
+from openfla.desk.software.keys_ending import KeyEnding, KeysEnding
+from openfla.terms.deadline import DeadlineState, state_of
+from openfla.terms.problem import Problem
+from openfla.terms.signing_key import KeyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One row; `until` is None where a certificate can't be used, which `title` tells."""
+
+    title: str
+    until: date | None
+    state: str
+    missed: bool
+    url: str = ""
+
+
+def keys_ending(request: HttpRequest) -> list[Ending] | None:
+    """Of the organisation for which one works; None for who does not manage what it uses."""
+    own = acting(request).own
+    if own is None or not may(request, own.organisation, KeysEnding):
+        return None
+    found = ask(KeysEnding(own.organisation), actor=acting(request).actor, channel=CHANNEL, now=now())
+    return [*(_of_machine(request, own, each) for each in found or ()), *_of_documents(own)]
+
+
+def _of_machine(request: HttpRequest, own: OwnAccess, each: KeyEnding) -> Ending:
+    software = each.kind is KeyKind.SOFTWARE
+    opened = software and may(request, own.organisation, ApiClientList)
+    return Ending(
+        title=_title(each.kind) % {"name": each.name},
+        until=each.until,
+        state=_state(each.state),
+        missed=each.state is DeadlineState.MISSED,
+        url=reverse("software-card", args=[own.organisation, each.client]) if opened else "",
+    )
+
+
+def _of_documents(own: OwnAccess) -> Iterator[Ending]:
+    """The certificate that signs the employer's documents, which lies with whoever runs the installation."""
+    found = import_module(settings.OPENFLA_PAPER).signing_for(own.enterprise_number, now()) if own.is_employer else None
+    if found is None:
+        return
+    if isinstance(found.said, Problem):
+        yield Ending(problem_sentence(found.said, here()), None, _state(DeadlineState.MISSED), missed=True)
+        return
+    until = day_of(found.until)
+    state = state_of(until, met=False, on=day_of(now()))
+    if state.asks:
+        yield Ending(_title(KeyKind.DOCUMENTS) % {"name": found.said}, until, _state(state), missed=False)
+
+
+def _title(kind: KeyKind) -> str:
+    return {
+        KeyKind.SOFTWARE: _("The last key of the software %(name)s ends: give it another one."),
+        KeyKind.SENDER: _("The last certificate of sender %(name)s ends: have another one registered."),
+        KeyKind.DOCUMENTS: _("The certificate %(name)s, which signs your documents, ends: the operator replaces it."),
+    }[kind]
+
+
+def _state(state: DeadlineState) -> str:
+    return dict(words_of(DeadlineState, "words.deadline_state"))[state.value]
