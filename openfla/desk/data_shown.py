@@ -14,6 +14,7 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
+from openfla.desk.claims.claims import Claims
 from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, DisputeCard, DisputeList, OwnDisputes
 from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
@@ -78,6 +79,7 @@ SHOWN: dict[type, Shown] = {
     WorkerCard: _EMPLOYMENT,
     RightList: _RIGHTS,
     RightCard: _RIGHTS,
+    Claims: Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.TRAININGS)),
     TrainingCard: _TRAININGS,
     ParticipationCard: _TRAININGS,
     WorkerAccount: _ACCOUNT,

@@ -29,7 +29,7 @@ AT_EMPLOYER = (
 )
 """The pages of an employer by name, in the order of the navigation, each with the question that it shows."""
 WITHIN = {
-    "overview": ("social-balance",),
+    "overview": ("social-balance", "claims"),
     "workers": ("groups", "leavers", "rights", "messages", "disputes"),
     "trainings": ("participations",),
     "imports": ("rescue",),

@@ -69,6 +69,8 @@ OWN_FILE = Need(Reason.OWN_FILES, Assurance.SUBSTANTIAL)
 NEEDS: Mapping[str, Need] = {
     "workers-export": FILE,
     "trainings-csv": FILE,
+    "claims-csv": FILE,
+    "claims-pdf": FILE,
     "employer-journal-csv": FILE,
     "trainings-xlsx": FILE,
     "overview-export": FILE,

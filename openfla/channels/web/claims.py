@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is claimed back for training: leave and premiums of some days, as page, CSV and PDF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openfla.channels.web.entry import Entry, Field, here, said, words_of
+from openfla.channels.web.export import Cell, csv_response
+from openfla.channels.web.format import date_short
+from openfla.channels.web.may import shows
+from openfla.channels.web.paging import paging
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.trainings.training_words import word
+from openfla.channels.web.workers.worker_query import page_asked
+from openfla.desk.act import day_of
+from openfla.desk.claims.claims import ClaimRow, Claims, ClaimsPage, days_problem, last_school_year
+from openfla.desk.gate import ask
+from openfla.terms.claim import LeaveRegion, Scheme
+from openfla.terms.duration import MINUTES_OF_HOUR
+
+AT_ONCE = 500
+ON_PAPER = 1_000
+"""So many rows are written on a paper; of more, the table is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks; where the days are not fit, those of the last school year."""
+
+    entry: Entry
+    question: Claims
+
+    @classmethod
+    def of(cls, request: HttpRequest, employer: UUID) -> "Asked":
+        """Reads the address."""
+        first, last = last_school_year(day_of(now()))
+        typed = {name: text for name, text in request.GET.dict().items() if text.strip()}
+        entry = Entry({"starts_on": date_short(first, here()), "ends_on": date_short(last, here()), **typed})
+        starts_on, ends_on = entry.day("starts_on"), entry.day("ends_on")
+        if starts_on and ends_on and (problem := days_problem(starts_on, ends_on)):
+            entry.refuse([problem])
+        if entry.problems or not starts_on or not ends_on:
+            starts_on, ends_on = first, last
+        scheme = entry.one_of(Scheme, "scheme") or Scheme.LEAVE
+        region = entry.one_of(LeaveRegion, "region") or LeaveRegion.FLANDERS
+        return cls(entry, Claims(employer, scheme, starts_on, ends_on, region, page_asked(request)))
+
+    @property
+    def days(self) -> list[Field]:
+        """The first and the last, with what was typed."""
+        return [self.entry.field(name, said(f"claims.{name}")) for name in ("starts_on", "ends_on")]
+
+    @property
+    def choices(self) -> list[Field]:
+        """What is claimed, and in which region."""
+        schemes, regions = words_of(Scheme, "words.scheme"), words_of(LeaveRegion, "words.leave_region")
+        return [
+            self.entry.field("scheme", said("claims.scheme"), kind="select", options=schemes),
+            self.entry.field("region", said("claims.in_region"), kind="select", options=regions),
+        ]
+
+
+@shows(Claims)
+def show(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """One page of rows, with the form that chooses them."""
+    asked = Asked.of(request, employer)
+    page = _page(request, asked.question)
+    context = {
+        "employer": employer,
+        "content": _paper().claims(page, here(), now()),
+        "days": asked.days,
+        "fields": asked.choices,
+        "errors": asked.entry.summary,
+        "query": f"?{request.GET.urlencode()}",
+        "printable": page.total <= ON_PAPER,
+        "pager": paging(request, page.page, page.pages),
+    }
+    return render(request, "web/claims.html", context, status=422 if asked.entry.problems else 200)
+
+
+@shows(Claims)
+def as_paper(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """All rows as an archival PDF, where they are few enough."""
+    question = _fit(request, employer)
+    page = _page(request, replace(question, page=1, size=ON_PAPER))
+    if page.total > ON_PAPER:
+        raise Http404
+    made = _paper().paper(_paper().claims(page, here(), now()), now())
+    response = HttpResponse(bytes(made), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{_named(question)}.pdf"'
+    return response
+
+
+@shows(Claims)
+def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
+    """All rows, one worker and training on each."""
+    question = replace(_fit(request, employer), page=1, size=AT_ONCE)
+    first = _page(request, question)
+    return csv_response(_heads(), _rows(request, question, first), _named(question))
+
+
+def _rows(request: HttpRequest, question: Claims, first: ClaimsPage) -> Iterator[tuple[Cell, ...]]:
+    yield from map(_cells, first.rows)
+    for number in range(2, first.pages + 1):
+        yield from map(_cells, _page(request, replace(question, page=number)).rows)
+
+
+def _heads() -> tuple[str, ...]:
+    names = ("worker", "reference", "training", "provider", "training_reference", "first_day", "last_day")
+    more = ("hours", "paid_hours", "committee", "establishment", "financing", "counts", "claim_by")
+    return tuple(said(f"claims.{name}") for name in (*names, *more))
+
+
+def _cells(row: ClaimRow) -> tuple[Cell, ...]:
+    until = row.claim_by.value if row.claim_by else None
+    return (
+        row.worker_name,
+        row.reference,
+        row.title,
+        row.provider_name,
+        row.training_reference,
+        row.starts_on,
+        row.ends_on,
+        Fraction(row.minutes, MINUTES_OF_HOUR),
+        Fraction(row.paid_minutes, MINUTES_OF_HOUR),
+        row.committee,
+        row.establishment,
+        word("financing", row.financing.value),
+        word("counts", "yes" if row.counts else "no"),
+        until if isinstance(until, date) else None,
+    )
+
+
+def _fit(request: HttpRequest, employer: UUID) -> Claims:
+    asked = Asked.of(request, employer)
+    if asked.entry.problems:
+        raise Http404
+    return asked.question
+
+
+def _page(request: HttpRequest, question: Claims) -> ClaimsPage:
+    page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(page, ClaimsPage):
+        raise Http404
+    return page
+
+
+def _named(question: Claims) -> str:
+    return f"{said(f'claims.file_{question.scheme}')}-{question.starts_on.isoformat()}-{question.ends_on.isoformat()}"
+
+
+def _paper() -> Any:  # noqa: ANN401 - the module that the settings name
+    return import_module(settings.OPENFLA_PAPER)

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an employer claims back for training: leave at the region, premiums at the fund; filled in from the records."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from openfla.law.calendar import months_later
+from openfla.law.finding import Finding
+from openfla.law.leave import SCHOOL_YEAR, school_year
+from openfla.terms.claim import LeaveRegion, Scheme
+from openfla.terms.problem import Problem
+from openfla.terms.training import Financing
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+LONGEST = 24
+"""Months between the first day and the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Parts in trainings that began from `starts_on` to `ends_on` and were followed: each whole, the earliest first.
+
+    Of leave, those recorded under paid educational leave, with the last day to claim in the `region`; of premiums all
+    others but those of unions.
+    """
+
+    employer: UUID
+    scheme: Scheme
+    starts_on: date
+    ends_on: date
+    region: LeaveRegion = LeaveRegion.FLANDERS
+    page: int = 1
+    size: int = 25
+
+
+def last_school_year(today: date) -> tuple[date, date]:
+    """The first and the last day of the school year that ended last."""
+    year = school_year(today) - 1
+    return date(year - 1, SCHOOL_YEAR, 1), date(year, SCHOOL_YEAR, 1) - timedelta(days=1)
+
+
+def days_problem(starts_on: date, ends_on: date) -> Problem | None:
+    """What is wrong with the days: claims.days, with how many months there may be."""
+    known = FIRST_YEAR <= starts_on.year <= LAST_YEAR
+    if known and starts_on <= ends_on < months_later(starts_on, LONGEST):
+        return None
+    return Problem("claims.days", "ends_on", {"months": LONGEST})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One worker in one training. `reference` and `training_reference` are the employer's own.
+
+    `minutes` followed, of which `paid_minutes` in working hours; `committee` and `establishment` those of the contract
+    on the first day, empty where they are not recorded. `claim_by` has no value where no day is known, and is None
+    of premiums.
+    """
+
+    worker: UUID
+    worker_name: str
+    reference: str
+    training: UUID
+    title: str
+    provider_name: str
+    training_reference: str
+    starts_on: date
+    ends_on: date
+    minutes: int
+    paid_minutes: int
+    financing: Financing
+    committee: str
+    establishment: str
+    counts: bool
+    claim_by: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    """One page, and of all rows: how many, their minutes, and those of them that do not count for the right."""
+
+    employer_name: str
+    employer_number: str
+    asked: Claims
+    rows: tuple[ClaimRow, ...]
+    total: int
+    minutes: int
+    without_right: int
+    page: int
+    pages: int

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One statement for the sums and one for the rows of a page, whatever their number."""
+
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.claims.claims import ClaimRow, Claims, ClaimsPage
+from openfla.desk.handling import answers
+from openfla.desk.names import listed_name
+from openfla.desk.workers.worker_filter import rows_of
+from openfla.law.checks import EDUCATIONAL_LEAVE, UNION
+from openfla.law.leave import claim_by
+from openfla.records.models import Organisation
+from openfla.terms.claim import Scheme
+from openfla.terms.training import Financing, WorkingTime
+
+_FOUND = """
+    FROM records_training t
+    JOIN records_participation p ON p.employer_id = t.employer_id AND p.training = t.lineage
+        AND p.withdrawn_at IS NULL AND p.state = 'followed'
+    WHERE t.employer_id = %(employer)s AND t.withdrawn_at IS NULL AND t.starts_on BETWEEN %(first)s AND %(last)s
+        AND (t.field = %(leave)s) = %(on_leave)s AND t.field <> %(union)s"""
+_SUMS = f"""
+    SELECT count(*), coalesce(sum(p.minutes), 0)::bigint,
+        coalesce(sum(p.minutes) FILTER (WHERE NOT p.counts), 0)::bigint
+    {_FOUND}"""
+_ROWS = f"""
+    SELECT p.worker_id, coalesce(d.family_name, ''), coalesce(d.given_names, ''), coalesce(d.reference, ''),
+        t.lineage, t.title, t.provider_name, t.reference, t.starts_on, t.ends_on, p.minutes, p.working_time,
+        t.financing, p.counts, coalesce(s.joint_committee, ''), coalesce(s.establishment, '')
+    FROM (SELECT t.id, p.id AS part, t.starts_on AS began {_FOUND}
+        ORDER BY t.starts_on, t.id, p.id LIMIT %(size)s OFFSET %(skip)s) shown
+    JOIN records_training t ON t.id = shown.id
+    JOIN records_participation p ON p.id = shown.part
+    LEFT JOIN records_workerdetails d ON d.worker_id = p.worker_id AND d.withdrawn_at IS NULL
+    LEFT JOIN LATERAL (
+        SELECT s.joint_committee, s.establishment
+        FROM records_employment e JOIN records_segment s ON s.employment_id = e.id
+        WHERE e.worker_id = p.worker_id AND e.withdrawn_at IS NULL AND s.starts_on <= t.starts_on
+            AND (s.ends_on IS NULL OR s.ends_on >= t.starts_on)
+        ORDER BY s.starts_on DESC LIMIT 1) s ON true
+    ORDER BY shown.began, shown.id, shown.part"""  # noqa: S608 - see above
+
+
+class Found(NamedTuple):
+    """The columns of a row, in their order."""
+
+    worker: UUID
+    family_name: str
+    given_names: str
+    reference: str
+    training: UUID
+    title: str
+    provider_name: str
+    training_reference: str
+    starts_on: date
+    ends_on: date
+    minutes: int
+    working_time: str
+    financing: str
+    counts: bool
+    committee: str
+    establishment: str
+
+
+@answers(Claims)
+def claims(question: Claims, _act: Act) -> ClaimsPage | None:
+    """None for an employer that is not there."""
+    employer = Organisation.objects.filter(id=question.employer).first()
+    if employer is None:
+        return None
+    values = _values(question)
+    [(total, minutes, without_right)] = rows_of(_SUMS, values)
+    pages = max(1, -(-total // question.size))
+    page = min(max(1, question.page), pages)
+    rows = rows_of(_ROWS, {**values, "size": question.size, "skip": (page - 1) * question.size})
+    return ClaimsPage(
+        employer_name=employer.name,
+        employer_number=employer.enterprise_number,
+        asked=question,
+        rows=tuple(_row(question, Found(*row)) for row in rows),
+        total=total,
+        minutes=minutes,
+        without_right=without_right,
+        page=page,
+        pages=pages,
+    )
+
+
+def _values(question: Claims) -> dict[str, Any]:
+    return {
+        "employer": question.employer,
+        "first": question.starts_on,
+        "last": question.ends_on,
+        "leave": EDUCATIONAL_LEAVE,
+        "on_leave": question.scheme is Scheme.LEAVE,
+        "union": UNION,
+    }
+
+
+def _row(question: Claims, found: Found) -> ClaimRow:
+    inside = found.working_time == WorkingTime.INSIDE
+    return ClaimRow(
+        worker=found.worker,
+        worker_name=listed_name(found.family_name, found.given_names),
+        reference=found.reference,
+        training=found.training,
+        title=found.title,
+        provider_name=found.provider_name,
+        training_reference=found.training_reference,
+        starts_on=found.starts_on,
+        ends_on=found.ends_on,
+        minutes=found.minutes,
+        paid_minutes=found.minutes if inside else 0,
+        financing=Financing(found.financing),
+        committee=found.committee,
+        establishment=found.establishment,
+        counts=found.counts,
+        claim_by=claim_by(question.region, found.starts_on) if question.scheme is Scheme.LEAVE else None,
+    )
