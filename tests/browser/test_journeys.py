@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
-from tests.browser.pages import OFFICER, Page
+from tests.browser.pages import OFFICER, WORKER, Page
 
 pytestmark = pytest.mark.browser
 
@@ -74,3 +74,68 @@ def test_a_first_training_for_one_worker(visitors: Visitors) -> None:
     hands.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("The training was registered.")
     assert (hands.keys <= 12, len(hands.pages)) == (True, 2), (hands.keys, hands.pages)
+
+
+def test_a_training_for_everybody_who_matches(visitors: Visitors) -> None:
+    """At most three pages, for forty workers as for thirteen: the workers, and one form for all that match."""
+    visitor = visitors.get(OFFICER, "en")
+    page, hands = visitor.page, Hands(visitor.page)
+    page.goto(visitor.address_of(Page("workers", OFFICER)))
+    hands.click("label[for=all-1]")
+    hands.click("form[data-picking] button[type=submit]")
+    hands.focused("#title")
+    hands.type("Onthaal op de werf")
+    hands.press("Tab", "Tab", "Tab")
+    hands.type("16/11/2026")
+    hands.press("Tab", "Tab", "Tab")
+    hands.type("2:00")
+    hands.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("The training was registered.")
+    assert (hands.keys <= 8, hands.clicks, len(hands.pages)) == (True, 2, 2), (hands.keys, hands.pages)
+
+
+def test_why_not_five_days(visitors: Visitors) -> None:
+    """At most two clicks from where a worker comes in: each part of the sum, with its article."""
+    visitor = visitors.get(WORKER, "en")
+    hands = Hands(visitor.page)
+    visitor.page.goto("/start/")
+    if "/me/" not in visitor.page.url:
+        hands.click("main a[href*='/me/']")
+    why = visitor.page.locator("section[aria-labelledby=why]")
+    expect(why.locator("details[open] details[open]").first).to_be_visible(timeout=60_000)
+    expect(why.locator(".fla-why__law a").first).to_be_visible()
+    expect(why).to_contain_text("article")
+    assert hands.clicks <= 2
+
+
+def test_five_hundred_rows_with_twelve_errors(visitors: Visitors) -> None:
+    """One page for the repair, and one act for each kind of error, however many rows have it."""
+    visitor = visitors.get(OFFICER, "en")
+    page, hands = visitor.page, Hands(visitor.page)
+    page.goto(visitor.address_of(Page("imports", OFFICER)))
+    file = {"name": "personeel.csv", "mimeType": "text/csv", "buffer": _staff_list()}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("#mend").wait_for(timeout=120_000)
+    mending = page.locator("section[aria-labelledby=mend]")
+    wrong = mending.locator(".fla-fix")
+    expect(wrong).to_have_count(2)
+    for field, mended in zip(wrong.locator("input[type=text]").all(), ("29/02/2024", "38"), strict=True):
+        hands.pages.add(urlsplit(page.url).path)
+        field.fill(mended)
+    hands.click("section[aria-labelledby=mend] button[type=submit]")
+    page.get_by_role("button", name=re.compile("Take the good rows in")).wait_for(timeout=120_000)
+    expect(page.locator("main")).to_contain_text("mended-personeel.csv")
+    expect(mending).to_have_count(0)
+    assert (hands.clicks, len(hands.pages)) == (1, 1)
+    hands.click("[name=act][value=cancel]")
+
+
+def _staff_list() -> bytes:
+    """Nine with a day that does not exist, three with more hours than full-time, both written alike."""
+    rows = ["Personeelsnummer;Familienaam;Voornaam;In dienst;Uit dienst;Weekuren;Voltijdse uren"]
+    for number in range(500):
+        begins = "31/02/2024" if number % 55 == 1 and number < 490 else "13/02/2024"
+        hours = "99" if number in {100, 200, 300} else "38"
+        rows.append(f"J{number:03d};Janssens{number:03d};An;{begins};;{hours};38")
+    return "\n".join(rows).encode()

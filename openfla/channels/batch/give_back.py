@@ -33,7 +33,13 @@ def give_back(
 
     Reason columns of an earlier round are replaced. `delimiter` and `encoding` are those of the sheet it came from.
     """
-    rows = _rows(refused, mapping, language)
+    write_like(_rows(refused, mapping, language), file, kind=kind, delimiter=delimiter, encoding=encoding)
+
+
+def write_like(
+    rows: Iterable[Sequence[Cell]], file: BinaryIO, *, kind: SheetKind, delimiter: str, encoding: str
+) -> None:
+    """Writes rows in the form of the sheet that they came from."""
     if kind is SheetKind.XLSX:
         write_xlsx(rows, file)
     else:
@@ -44,9 +50,14 @@ def _rows(refused: Iterable[Refused], mapping: Mapping, language: str) -> Iterat
     places = own_places(mapping.headings)
     yield [*(mapping.headings[at] for at in places), *(heading(name, language) for name in _REASONS)]
     for cells, problems in refused:
-        kept: list[Cell] = [_typed(cells[at]) if at < len(cells) else "" for at in places]
+        kept = own_cells(cells, places)
         sentences = " ".join(placed_sentence(problem, mapping, language) for problem in problems)
         yield [*kept, sentences, " ".join(problem.code for problem in problems)]
+
+
+def own_cells(cells: Sequence[str], places: Sequence[int]) -> list[Cell]:
+    """The cells of a row in these places, with the types that they had."""
+    return [_typed(cells[at]) if at < len(cells) else "" for at in places]
 
 
 def _typed(cell: str) -> Cell:

@@ -16,6 +16,7 @@ from openfla.channels.batch.headings import choice_word, heading
 from openfla.channels.batch.lines import told_lines
 from openfla.channels.batch.list_columns import LISTS
 from openfla.channels.batch.mapping import Mapping, mapping_shape
+from openfla.channels.batch.mending import write_mended, wrong_cells
 from openfla.channels.batch.refusals import write_refused
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.sheet import open_sheet
@@ -34,7 +35,9 @@ __all__ = [
     "template",
     "told_lines",
     "word",
+    "write_mended",
     "write_refused",
+    "wrong_cells",
 ]
 
 SAMPLED = 200

@@ -12,9 +12,15 @@ _MARK = {"fr": "\N{NO-BREAK SPACE}: "}
 
 def column_of(problem: Problem, mapping: Mapping) -> str:
     """The heading of the problem's column; "" for one about the row, or about a field that the file does not have."""
+    place = place_of(problem, mapping)
+    return "" if place is None else mapping.headings[place]
+
+
+def place_of(problem: Problem, mapping: Mapping) -> int | None:
+    """Where the problem's column stands; None where `column_of` names none."""
     last = problem.field.rpartition(".")[2]
     known = [name for name in mapping.columns.commanded.get(last, (last,)) if name and name in mapping.fields]
-    return mapping.headings[mapping.fields.index(known[0])] if known else ""
+    return mapping.fields.index(known[0]) if known else None
 
 
 def placed_sentence(problem: Problem, mapping: Mapping, language: str) -> str:

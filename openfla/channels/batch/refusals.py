@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
-from openfla.channels.batch.give_back import Refused, give_back
+from openfla.channels.batch.give_back import give_back
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.outcome_pages import outcomes
-from openfla.channels.batch.row import Sheet
+from openfla.channels.batch.row import Row, Sheet
 from openfla.channels.batch.sheet import open_sheet
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
@@ -46,7 +46,7 @@ def _written(file: BinaryIO, refused: Iterator[LineOutcome], mapping: Mapping, t
     if isinstance(sheet, Problem):
         return False
     give_back(
-        _pairs(sheet, refused),
+        ((row.cells, outcome.problems) for row, outcome in paired(sheet, refused)),
         mapping,
         target,
         language=language,
@@ -57,12 +57,12 @@ def _written(file: BinaryIO, refused: Iterator[LineOutcome], mapping: Mapping, t
     return True
 
 
-def _pairs(sheet: Sheet, refused: Iterator[LineOutcome]) -> Iterator[Refused]:
-    """Both are in the order of the file, so that one reading of it is enough."""
+def paired(sheet: Sheet, refused: Iterator[LineOutcome]) -> Iterator[tuple[Row, LineOutcome]]:
+    """Each row with what was said of it. Both are in the order of the file, so that one reading of it is enough."""
     outcome = next(refused, None)
     for row in sheet.rows():
         if outcome is None:
             return
         if row.line == outcome.line:
-            yield row.cells, outcome.problems
+            yield row, outcome
             outcome = next(refused, None)

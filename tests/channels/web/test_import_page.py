@@ -20,6 +20,7 @@ from openfla.channels.web.imports import import_lines, import_page
 from openfla.desk.batch.batches import BatchCard, Phase
 from openfla.records import vault
 from openfla.records.models import Batch, JournalSubject
+from openfla.terms.batch import BatchState
 from openfla.terms.role import Permission
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, bare_workbook, changed, csv_bytes, inline
 from tests.channels.web.conftest import Browser
@@ -118,6 +119,65 @@ def test_refused_rows_of_a_workbook_are_mended_and_sent_again(house: House, brow
     again = let_in(client, sent_file(client, employer, "refused-list.xlsx", target.getvalue()))
     view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
     assert (view.created, view.refused, workers(house, employer)) == (1, 0, 2)
+
+
+def test_wrong_texts_are_mended_on_the_page(house: House, browser: Browser) -> None:
+    """Each once for all rows that have it; the whole list is checked again and the first file gives way."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    bad = [changed(c0=str(number), c3="31/02/2024") for number in (18, 19)]
+    place = sent(client, employer, [GOOD, *bad, changed(c0="20", c5="40"), changed(c0="21", c1="")])
+    go_through(batch_in(place), Phase.PREVIEW)
+    page = shown(client, place)
+    assert page.count('value="31/02/2024"') == 1
+    assert "2 rows, the first on line 3" in page
+    form = {"act": "mend", "sending": str(uuid4()), "mend-3-3": "29/02/2024", "mend-5-5": "20", "mend-1-6": "Claes"}
+    again = client.post(place, form).headers["Location"]
+    assert again != place
+    assert client.post(place, form).headers["Location"] == again
+    assert house.ask(BatchCard(employer.id, batch_in(place)), by=employer.officer).state is BatchState.CANCELLED
+    let_in(client, again)
+    view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
+    assert (view.created, view.refused, workers(house, employer)) == (5, 0, 5)
+    assert view.filename.startswith("mended-")
+
+
+def test_what_was_taken_in_is_not_sent_again(house: House, browser: Browser) -> None:
+    """Of a workbook that is done the refused rows alone; texts left as they were change nothing, and that is told."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    content = bare_workbook(inline(HEADINGS) + inline(GOOD) + inline(changed(c0="18", c5="40")))
+    place = let_in(client, sent_file(client, employer, "list.xlsx", content))
+    form = {"act": "mend", "sending": str(uuid4())}
+    unchanged = client.post(place, {**form, "mend-5-3": "40"})
+    assert unchanged.status_code == 422
+    assert "No text was changed" in unescape(unchanged.content.decode())
+    again = let_in(client, client.post(place, {**form, "mend-5-3": "20"}).headers["Location"])
+    view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
+    assert (view.created, view.total, workers(house, employer)) == (1, 1, 2)
+
+
+def test_a_number_is_mended_without_being_shown(house: House, browser: Browser) -> None:
+    """Nobody reads it in the page; left empty it stays as it is; whoever may not send mends nothing."""
+    employer, office = house.employer(), house.provider("Loonburo")
+    house.mandate(employer, office, Permission.ACCOUNTS_CONSULT)
+    client = browser.as_actor(employer.officer)
+    wrong = f"{NUMBER[:-2]}11"
+    place = sent_file(
+        client, employer, "list.csv", csv_bytes([("INSZ", *HEADINGS), (wrong, *changed(c3="31/02/2024"))])
+    )
+    go_through(batch_in(place), Phase.PREVIEW)
+    page = shown(client, place)
+    assert wrong not in page
+    assert wrong.replace(".", "").replace("-", "") not in page
+    form = {"act": "mend", "sending": str(uuid4()), "hidden-0-2": "1", "mend-0-2": "", "mend-4-2": "29/02/2024"}
+    again = client.post(place, form).headers["Location"]
+    go_through(batch_in(again), Phase.PREVIEW)
+    view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
+    assert (view.refused, view.total) == (1, 1)
+    reader = browser.as_actor(office.officer)
+    assert "mend-" not in shown(reader, again)
+    assert reader.post(again, {**form, "sending": str(uuid4())}).status_code in {403, 404}
 
 
 def test_lines_come_by_state_and_page_by_page(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,7 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
         "takes": view.created + view.changed,
         "crumbs": [(_("Import a list"), address(view.kind, "imports", view.employer)), (view.filename, "")],
         "facts": _facts(view),
+        "place": place,
     }
 
 

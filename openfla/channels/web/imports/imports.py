@@ -3,6 +3,7 @@
 """Lists of staff, rights and trainings: sent, understood, seen before anything is stored, let in, bad rows back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openfla.channels.web.ids import sent_id
+from openfla.channels.web.imports.import_mending import mend, mendable
 from openfla.channels.web.imports.import_page import address, context, kind_name, kinds_open, language, lists, sends
 from openfla.channels.web.imports.recalled import recalled
 from openfla.channels.web.may import may, shows
@@ -33,7 +35,7 @@ from openfla.desk.batch.batches import (
 )
 from openfla.desk.declared.declared_files import DeclaredFiles
 from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Done, Refused
+from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.terms.batch import BatchKind
 from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem, shown
@@ -124,9 +126,9 @@ def receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Ref
     return outcome
 
 
-@shows(BatchList, BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch))
+@shows(BatchList, BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch, ReceiveFile))
 def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
-    """Where a file stands; a POST maps its columns, lets it in or stops it."""
+    """Where a file stands; a POST maps its columns, lets it in, stops it, or sends its refused rows mended."""
     return carried_on(request, employer, batch, LISTED)
 
 
@@ -138,13 +140,24 @@ def carried_on(request: HttpRequest, employer: UUID, batch: UUID, kinds: Sequenc
     if not isinstance(view, BatchView) or view.kind not in kinds:
         raise Http404
     if request.method == "POST":
-        [outcome] = perform([_act(request, view)], actor=who.actor, channel=CHANNEL, now=now())
+        outcome = _carried_out(request, view)
         if isinstance(outcome, Done):
-            return redirect(address(view.kind, "import", employer, batch))
+            return redirect(address(view.kind, "import", employer, outcome.reference))
         if not sends(request, employer, view.kind):
             raise Http404
         problems = list(outcome.problems)
-    return render(request, "web/import.html", context(request, view, problems), status=422 if problems else 200)
+    shown = context(request, view, problems)
+    mends = view.kind in LISTED and shown["sends"]
+    shown |= mendable(request, view, shown["place"]) if mends else {}
+    return render(request, "web/import.html", shown, status=422 if problems else 200)
+
+
+def _carried_out(request: HttpRequest, view: BatchView) -> Outcome:
+    """What became of the act that was sent; the reference is the file to go on with."""
+    if request.POST.get("act") == "mend" and view.kind in LISTED:
+        return mend(request, view, _place(request, view.employer, view.batch))
+    [outcome] = perform([_act(request, view)], actor=acting(request).actor, channel=CHANNEL, now=now())
+    return replace(outcome, reference=view.batch) if isinstance(outcome, Done) else outcome
 
 
 def _act(request: HttpRequest, view: BatchView) -> MapColumns | ConfirmBatch | CancelBatch:
