@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A training registered through the form: everything that can be said, and everything that can be wrong."""
 
+import re
 from datetime import date, time
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
+from openfla.channels.web.trainings import training_like
 from openfla.desk.trainings.trainings import SlotTerms, TrainingTerms
 from openfla.records.models import Training
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
@@ -276,3 +278,24 @@ def test_another_employers_form_is_not_there(house: House, bakery: Body, browser
 def test_ids_that_are_none_are_not_found(house: House, bakery: Body, client: Client, broken: dict[str, str]) -> None:
     """Only a hand that writes addresses sends these."""
     assert send(client, bakery, filled(house.workers(bakery, 1)) | broken).status_code == 404
+
+
+def test_a_training_is_registered_again(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the same workers, with its times and place; the days and the own number are given anew."""
+    employer, elsewhere = house.employer(), house.employer("Garage Zuid")
+    workers, client = house.workers(employer, 2), browser.as_actor(employer.officer)
+    times = {"from-0": "8:00", "to-0": "9:00", "duration-0": "", "place-0": "Werf"}
+    place = send(client, employer, filled(workers, title="Toolbox", reference="TB-1", **times)).headers["Location"]
+    again = f"/e/{employer.id}/trainings/new/?like={place.rstrip('/').rpartition('/')[2]}"
+    assert again in client.get(place).content.decode()
+    page = client.get(again).content.decode()
+    for value in ("Toolbox", "08:00", "09:00", "Werf", *map(str, workers)):
+        assert f'value="{value}"' in page
+    assert "TB-1" not in page
+    assert re.search(r'name="on-0"[^>]*value=""', page)
+    foreign = again.replace(str(employer.id), str(elsewhere.id))
+    assert browser.as_actor(elsewhere.officer).get(foreign).status_code == 404
+    assert client.get(f"/e/{employer.id}/trainings/new/?like=nothing").status_code == 404
+    monkeypatch.setattr(training_like, "MOST", 1)
+    assert again not in client.get(place).content.decode()
+    assert "Nobody is chosen" in client.get(again).content.decode()

@@ -16,6 +16,7 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.rescue.marks import marks_of
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.trainings.training_fields import Errors
+from openfla.channels.web.trainings.training_like import repeatable
 from openfla.channels.web.trainings.training_lines import facts_of, history_lines, part_lines
 from openfla.channels.web.trainings.training_pages import pages
 from openfla.channels.web.trainings.training_reason import reason_of
@@ -34,6 +35,7 @@ from openfla.desk.trainings.trainings import (
     TrainingCard,
     TrainingView,
 )
+from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
@@ -160,6 +162,7 @@ def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> H
         "employer": employer,
         "view": view,
         "facts": facts_of(view.terms),
+        "repeatable": repeatable(view) and may(request, employer, WorkerNames),
         "rescued": marks_of(request, employer, [training]).get(training, ()),
         "by_state": [(word("state", state), number) for state, number in view.by_state],
         "lines": part_lines(view.participations, picked),

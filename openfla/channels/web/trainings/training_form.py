@@ -13,6 +13,7 @@ from openfla.channels.web.trainings import training_add
 from openfla.channels.web.trainings.training_choice import Choice, choice_of
 from openfla.channels.web.trainings.training_entry import read_training
 from openfla.channels.web.trainings.training_fields import Errors, terms_fields
+from openfla.channels.web.trainings.training_like import given_again
 from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
 from openfla.channels.web.trainings.training_rows import part_context
 from openfla.desk.trainings.trainings import RegisterTraining
@@ -23,10 +24,13 @@ from openfla.terms.problem import Problem
 
 @takes(RegisterTraining, shows=(WorkerNames, WorkersMatching))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The form for the workers in the address or the form; "register" registers, another act shows it again."""
+    """The form for the workers in the address or the form, or like an earlier training; "register" registers."""
     choice = choice_of(request, employer)
     if request.method == "POST" and request.POST.get("act") == "register":
         return _register(request, employer, choice)
+    if request.GET.get("like") and not request.POST:
+        typed, choice = given_again(request, employer)
+        return _page(request, employer, choice, Errors(), typed=typed)
     return _page(request, employer, choice, Errors())
 
 
@@ -69,13 +73,15 @@ def _page(
     choice: Choice,
     errors: Errors,
     refused: Mapping[UUID, tuple[Problem, ...]] | None = None,
+    *,
+    typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The form with all that was typed."""
+    """The form with all that was typed, or with what it begins with."""
     context = {
         "employer": employer,
         "form": "training-form",
         "training": request.POST.get("training") or str(uuid4()),
-        **terms_fields(request.POST, errors, more=int(request.POST.get("act") == "more")),
+        **terms_fields(typed or request.POST, errors, more=int(request.POST.get("act") == "more")),
         "begins": not request.POST,
         "errors": errors.summary,
         "refusals": refusals(request, employer, refused or {}),

@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms that go wrong at the window: everything wrong at once, sent twice, and a session that ends in the middle."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitors
+from tests.browser.pages import OFFICER, Page
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong"),
+    [
+        (Page("worker-new", OFFICER), {"reference": "", "birth_date": "31/02/1990", "starts_on": "13/13/2024"}),
+        (Page("training-new", OFFICER, query="all=1"), {"title": "", "on-0": "31/02/2026", "duration-0": "25:99"}),
+        (Page("size", OFFICER), {"fte": "1.234"}),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_all_fields_wrong(visitors: Visitors, place: Page, wrong: dict[str, str], script: bool) -> None:
+    """Each is named in a list that has the focus and leads to it, and everything typed is still there."""
+    visitor = visitors.new(language="en", script=script)
+    visitor.sign_in(OFFICER)
+    page = visitor.page
+    page.goto(visitor.address_of(place))
+    for name, text in wrong.items():
+        page.locator(f"main [name={name}]").fill(text)
+    page.locator(f"main [name={next(reversed(wrong))}]").press("Enter")
+    summary = page.locator("[data-error-summary]")
+    expect(summary).to_be_visible(timeout=60_000)
+    if script:
+        expect(summary).to_be_focused()
+    assert page.title().startswith("Error:")
+    for name, text in wrong.items():
+        expect(page.locator(f"main [name={name}]")).to_have_value(text)
+    led = [link.get_attribute("href") or "" for link in summary.locator("a").all()]
+    assert led
+    assert all(page.locator(target).count() == 1 for target in led)
+    summary.locator("a").first.click()
+    assert page.evaluate("document.activeElement.matches('input, select, textarea') || location.hash !== ''")
+    visitor.close()
+
+
+def registering(visitor: Visitor, title: str) -> None:
+    """The form of a training, filled in."""
+    page = visitor.page
+    page.goto(visitor.address_of(Page("training-new", OFFICER, query="search=Claes&all=1")))
+    for name, text in (("title", title), ("on-0", "02/03/2026"), ("duration-0", "7:36")):
+        page.locator(f"[name={name}]").fill(text)
+
+
+def test_sent_twice_is_registered_once(visitors: Visitors) -> None:
+    """Two presses, one after the other, before the answer comes."""
+    visitor, title = visitors.get(OFFICER, "en"), "Twee keer geklikt"
+    registering(visitor, title)
+    visitor.page.locator("main form#training-form button[name=act][value=register]").dblclick()
+    expect(visitor.page.get_by_role("status").first).to_contain_text("The training was registered.", timeout=60_000)
+    visitor.page.goto(f"{visitor.address_of(Page('trainings', OFFICER))}?search=Twee+keer")
+    expect(visitor.page.locator("main tbody tr")).to_have_count(1)
+
+
+def test_a_session_that_ends_in_the_middle_loses_nothing(visitors: Visitors) -> None:
+    """The form comes back after a new sign-in, as it was typed, and is registered then."""
+    visitor, title = visitors.get(OFFICER, "en"), "Sessie verlopen"
+    page, context = visitor.page, visitor.context
+    registering(visitor, title)
+    kept = [cookie for cookie in context.cookies() if "session" in cookie["name"]]
+    context.clear_cookies(name=kept[0]["name"])
+    page.locator("[name=duration-0]").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your session has ended")
+    context.add_cookies(kept)  # type: ignore[arg-type] # signed in again, in another tab
+    page.get_by_role("button", name="Show my form again").click()
+    expect(page.locator("[name=title]")).to_have_value(title)
+    expect(page.locator("[name=duration-0]")).to_have_value("7:36")
+    page.locator("[name=duration-0]").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("The training was registered.", timeout=60_000)
+    visitor.complaints.clear()
