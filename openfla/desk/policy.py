@@ -516,7 +516,7 @@ RULES: dict[type, Rule] = {
     EntryProof: Rule(target="", operator=True, scope="system"),
     ConsistencyProof: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
-    ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, serving=True),
+    ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, narrows=True, serving=True),
     OrganisationsReached: Rule(
         CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door", narrows=True, serving=True
     ),
@@ -528,11 +528,11 @@ RULES: dict[type, Rule] = {
     MapColumns: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
     ConfirmBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
     CancelBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
-    CancelDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, serving=True),
+    CancelDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, narrows=True, serving=True),
     ContinueBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
-    DeclaredFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, serving=True),
-    CausesInFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, serving=True),
-    CausesInFile: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, serving=True),
+    DeclaredFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, narrows=True, serving=True),
+    CausesInFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, narrows=True, serving=True),
+    CausesInFile: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, narrows=True, serving=True),
     BatchCard: Rule(CONSULT, (RIGHTS, TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
     BatchOutcomes: Rule(
         CONSULT, (RIGHTS, TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True

@@ -3,6 +3,7 @@
 """The table of security requirements says nothing that no test shows."""
 
 import csv
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,3 +52,15 @@ def test_what_is_proven_names_a_test_and_what_is_open_says_what_is_missing() -> 
         assert row["tests"] if row["state"] == "proven" else row["note"], row
     named = [requirement for row in rows() for requirement in row["asvs"].split()]
     assert len(named) == len(set(named))
+
+
+def test_every_part_is_locked_by_its_digest() -> None:
+    """From one registry, each file with its SHA-256: the lock file is the list of parts."""
+    parts = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]
+    others = [part for part in parts if part["name"] != "openfla"]
+    assert len(others) > 50
+    assert {part["source"].get("registry") for part in others} == {"https://pypi.org/simple"}
+    for part in others:
+        files = [*part.get("wheels", ()), *filter(None, [part.get("sdist")])]
+        assert files, part["name"]
+        assert all(file["hash"].startswith("sha256:") for file in files), part["name"]

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Declared records carried out: what was declared before is answered from then, the rest as any command is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,10 +18,14 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.records import bulk
-from openfla.records.fact import CURRENT
-from openfla.records.models import Declaration, Employment
+from openfla.records.fact import CURRENT, Fact
+from openfla.records.limit import reach_in_force
+from openfla.records.models import Declaration, Employment, Participation, Right, Training
 from openfla.records.new import new
 from openfla.terms.problem import Problem
+
+OF_WORKERS: tuple[type[Fact], ...] = (Employment, Training, Participation, Right)
+"""The facts that who reaches some workers may declare."""
 
 
 @handles(Declare)
@@ -46,6 +50,7 @@ class DeclarationFile:
         used = {each.sender_reference for each in commands} | {each.of.reference for each in commands if each.of}
         rows = Declaration.objects.filter(sender=self.sender, reference__among=used - {""})
         self.known = {row.reference: row for row in rows}
+        self.unseen = unseen(self.known.values())
         self.fresh: list[Declaration] = []
 
     @property
@@ -72,6 +77,8 @@ class DeclarationFile:
             return None
         if row.employer != declared.employer:
             return refused("declaration.other_employer", "sender_reference")
+        if row.fact in self.unseen:
+            return refused("declaration.not_yours", "sender_reference")
         if row.act != type(declared.command).__name__:
             return refused("declaration.reference_used", "sender_reference", act=row.act, since=_day(row))
         if differences := differing(declared, bytes(row.marks)):
@@ -127,6 +134,16 @@ def _placed(command: Any, outcome: Outcome) -> Outcome:  # noqa: ANN401 - comman
     if isinstance(outcome, Done):
         return outcome if outcome.about else replace(outcome, about=getattr(command, "worker", None))
     return refused("declaration.fact_unknown", "of") if outcome == NOT_FOUND and type(command) in TARGETS else outcome
+
+
+def unseen(rows: Iterable[Declaration]) -> Collection[UUID]:
+    """The facts of these declarations that limited access does not reach; none where there is no limit."""
+    facts = {row.fact for row in rows}
+    if not facts or reach_in_force() is None:
+        return ()
+    for table in OF_WORKERS:
+        facts -= set(table._default_manager.filter(lineage__among=facts).values_list("lineage", flat=True))  # noqa: SLF001 - Django's own name
+    return facts
 
 
 def _contracts(registered: Sequence[Done]) -> dict[tuple[UUID, Any], UUID]:
