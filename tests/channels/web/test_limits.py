@@ -76,6 +76,7 @@ def test_the_form_hires_into_ones_own_establishment(house: House, browser: Brows
     house.done(command, by=body.officer)
     client, place = browser.as_actor(Actor.officer(person, body.id)), f"/e/{body.id}/workers/new/"
     assert place in client.get(f"/e/{body.id}/workers/").content.decode()
+    assert f'value="{HERE.digits}"' in client.get(place).content.decode()
     for number, told in (("", "the contract names none"), (ELSEWHERE.digits, "which your access does not reach")):
         refused = client.post(place, {**FORM, "segments-0-establishment": number})
         assert (refused.status_code, told in refused.content.decode()) == (422, True)

@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
 from openfla.channels.web.format import date_short
+from openfla.channels.web.signin import Acting
 from openfla.channels.web.workers.worker_suspensions import (
     ADD,
     REMOVE,
@@ -26,6 +28,7 @@ from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.problem import Problem
 from openfla.terms.right import ContractType, EndingKind, WorkerCategory
+from openfla.terms.role import Permission
 
 MOST_SEGMENTS = 24
 FULL_TIME = "38:00"
@@ -101,11 +104,19 @@ def count(typed: Mapping[str, str]) -> int:
     return min(max(places, default=0) + 1, MOST_SEGMENTS)
 
 
-def new_segment() -> dict[str, str]:
+def new_segment(establishment: str = "") -> dict[str, str]:
     """What a new contract's segment says before anything is typed."""
     usual = {"weekly_minutes": FULL_TIME, "full_time_weekly_minutes": FULL_TIME}
     chosen = {"category": WorkerCategory.WHITE_COLLAR.value, "contract_type": ContractType.OPEN_ENDED.value}
-    return {f"segments-0-{name}": value for name, value in {**usual, **chosen}.items()}
+    first = {**usual, **chosen, "establishment": establishment}
+    return {f"segments-0-{name}": value for name, value in first.items()}
+
+
+def own_establishment(acting: Acting, employer: UUID) -> str:
+    """That to which one's access is limited here, where it is to one: whom one hires there one sees afterwards."""
+    own = acting.own
+    limit = own.limited.get(Permission.RIGHTS_MANAGE) if own is not None and own.organisation == employer else None
+    return limit.numbers[0] if limit is not None and len(limit.numbers) == 1 else ""
 
 
 def changed_segments(typed: Mapping[str, str], act: str) -> dict[str, str]:

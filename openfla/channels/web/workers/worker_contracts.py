@@ -12,11 +12,13 @@ from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.clash import clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.may import takes
+from openfla.channels.web.signin import acting
 from openfla.channels.web.workers.worker_contract import (
     PART_ACTS,
     contract_entry,
     contract_fields,
     new_segment,
+    own_establishment,
     read_contract,
     segment_fields,
     typed_contract,
@@ -40,7 +42,7 @@ Command = RegisterEmployment | CorrectEmployment | CancelEmployment
 def add(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """A further contract of a known worker."""
     act = request.POST.get("act", "")
-    entry = contract_entry(typed_in(request) or new_segment(), act)
+    entry = contract_entry(typed_in(request) or new_segment(own_establishment(acting(request), employer)), act)
     reads = request.method == "POST" and not act.startswith(PART_ACTS)
     if reads and _added(request, employer, worker, entry):
         return redirect("worker", employer=employer, worker=worker)

@@ -19,6 +19,7 @@ from openfla.channels.web.workers.worker_contract import (
     contract_entry,
     contract_fields,
     new_segment,
+    own_establishment,
     read_contract,
     segment_fields,
 )
@@ -46,7 +47,7 @@ def typed_in(request: HttpRequest) -> dict[str, str]:
 def add(request: HttpRequest, employer: UUID) -> HttpResponse:
     """A worker with a first contract; a worker who is known already is told, not changed."""
     act = request.POST.get("act", "")
-    entry = contract_entry(typed_in(request) or new_segment(), act)
+    entry = contract_entry(typed_in(request) or new_segment(own_establishment(acting(request), employer)), act)
     reads = request.method == "POST" and not act.startswith(PART_ACTS)
     if reads and (worker := _added(request, employer, entry)):
         return redirect("worker", employer=employer, worker=worker)
