@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet, Sum
 
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.recorded import recorded
@@ -244,6 +244,27 @@ def staff_charges(staff: Mapping[UUID, Collection[UUID]], at: datetime | None = 
     return Charged(followed, planned)
 
 
+def charges_together(staff: Mapping[UUID, Collection[UUID]]) -> Charged:
+    """The same as one charge where they are alike in all but their day: enough for every figure, not for its reasons.
+
+    However many trainings a worker followed in a year, one row tells what they took.
+    """
+    followed: dict[UUID, list[law.Charge]] = defaultdict(list)
+    planned: dict[tuple[UUID, int], Fraction] = defaultdict(Fraction)
+    for worker, state, year, weekly, right, counts, minutes, first in _sums(*ids_of(staff)):
+        if state == FOLLOWED:
+            followed[worker].append(law.Charge("", first, year, minutes, _day(weekly), RightKind(right), counts))
+        elif counts:
+            planned[worker, year] += days_of(minutes, _day(weekly))
+    return Charged(followed, planned)
+
+
+@composed_once
+def _sums(employer: UUID | None, workers: Collection[UUID]) -> QuerySet[Charge, tuple[Any, ...]]:
+    rows = Charge.objects.filter(recorded(None) & among(employer, workers), state__in=(FOLLOWED, PLANNED)).order_by()
+    return rows.values_list(*ALIKE).annotate(Sum("minutes"), Min("on"))
+
+
 @composed_once
 def _charge_rows(
     at: datetime | None, employer: UUID | None, workers: Collection[UUID]
@@ -254,6 +275,7 @@ def _charge_rows(
 
 FOLLOWED, PLANNED = ParticipationState.FOLLOWED.value, ParticipationState.PLANNED.value
 CHARGE = ("worker_id", "lineage", "on", "year", "minutes", "full_time_weekly_minutes", "right", "counts")
+ALIKE = ("worker_id", "state", "year", "full_time_weekly_minutes", "right", "counts")
 _day = lru_cache(maxsize=256)(full_time_day)
 
 

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.employers.employer_facts import employers_facts
-from openfla.desk.facts import Contracts, among, ids_of, staff_charges, staff_facts
+from openfla.desk.facts import Contracts, among, charges_together, ids_of, staff_charges, staff_facts
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
 from openfla.law.edition import edition
@@ -72,7 +72,8 @@ class Computation:
     def __init__(self, employers: Collection[UUID], today: date, look: Look | None = None) -> None:
         """Reads the facts of the employers: no such fact may be recorded while the computation lasts.
 
-        `look` is shown every account with the facts that it was computed from.
+        `look` is shown every account with the facts that it was computed from: each training by itself, so that what
+        verifies the figures does not read them as they were computed.
         """
         self._today = today
         self._look = look
@@ -87,7 +88,7 @@ class Computation:
         What they follow from is read here and now; they are computed as one goes through them. `contracts` are theirs,
         where the caller has read them under the lock of the workers.
         """
-        charges, planned = staff_charges(staff)
+        charges, planned = charges_together(staff) if self._look is None else staff_charges(staff)
         last_of: dict[UUID, int] = {}
         for worker, year in planned:
             last_of[worker] = max(year, last_of.get(worker, self._today.year))
