@@ -98,8 +98,8 @@ def _rows(disputes: Sequence[Dispute], today: date) -> list[DisputeRow]:
 
 def _late(disputes: Sequence[Dispute]) -> set[UUID]:
     """Those to which an answer came after its last day."""
-    answers = DisputeStep.objects.filter(dispute__in=disputes, kind__in=ANSWERS)
-    return {step.dispute_id for step in answers if _is_late(step)}
+    answers = DisputeStep.objects.filter(dispute__in=disputes, kind__in=ANSWERS).exclude(due_by=None)
+    return {step.dispute_id for step in answers.defer("text") if _is_late(step)}
 
 
 def _is_late(step: DisputeStep) -> bool:

@@ -120,12 +120,15 @@ def test_an_agreement_on_a_missing_training_leads_to_its_registration(sides: Sid
 
 
 def test_the_worker_follows_it_up(sides: Sides) -> None:
-    """Adds, and declines a proposal."""
+    """Adds, is told of a proposal on the account, and declines it."""
     place = sides.raised()
     page = place.removeprefix(sides.place)
     assert sides.sent(page, reply="")[0] == 422
     assert sides.sent(page, PDF, reply="added", text="Hier is het attest")[0] == 302
     sides.officer.post(sides.of_employer(place), {"answer": "proposed", "text": "Een halve dag"})
+    account = text(sides.own, f"/me/{sides.employer.id}/{sides.worker}/")
+    assert "Your employer proposed something about what you dispute. Answer by" in account
+    assert "What you add is an answer to the proposal" in text(sides.own, place)
     assert sides.sent(page, reply="declined")[0] == 302
     told = text(sides.own, place)
     assert "No agreement was found." in told
@@ -206,7 +209,7 @@ def test_a_provider_sees_it_for_all_its_clients(sides: Sides, browser: Browser) 
 def test_the_whole_is_one_archive_for_the_inspection(sides: Sides) -> None:
     """A paper with every word, day and journal entry, the files, and digests that agree with them."""
     place = sides.raised(PDF)
-    sides.officer.post(sides.of_employer(place), {"answer": "refused", "text": "Die dag was u ziek."})
+    sides.officer.post(sides.of_employer(place), {"answer": "proposed", "text": "Die dag was u ziek."})
     view = sides.house.ask(
         DisputeCard(sides.employer.id, sides.worker, UUID(place.split("/")[-2])), by=sides.employer.officer
     )
@@ -224,6 +227,7 @@ def test_the_whole_is_one_archive_for_the_inspection(sides: Sides) -> None:
             "EHBO",
             "Ik was er.",
             "Die dag was u",
+            "Last day to answer the proposal",
             str(view.entry)[:8],
             str(view.steps[0].entry)[:8],
             "Janssens, An",

@@ -127,8 +127,10 @@ def _recorded(version: LineVersion) -> str:
 
 def _clock(view: DisputeView, told: dict[str, Any]) -> Part:
     late = [text(_("The answer came after the last day."))] if view.row.late else []
-    last_day = facts([(_("Last day to answer"), date_long(view.row.answer_by, here()))])
-    return part(_("Until when"), last_day, text(told["why"].sentence), *late)
+    days = [(_("Last day to answer"), date_long(view.row.answer_by, here()))]
+    if view.row.reply_by is not None:
+        days.append((_("Last day to answer the proposal"), date_long(view.row.reply_by, here())))
+    return part(_("Until when"), facts(days), text(told["why"].sentence), *late)
 
 
 def _steps(view: DisputeView, told: dict[str, Any]) -> Part:
