@@ -14,10 +14,10 @@ BEGUN = """
     ALTER TABLE records_dispute DISABLE TRIGGER USER;
     ALTER TABLE records_disputestep NO FORCE ROW LEVEL SECURITY;
     ALTER TABLE records_disputestep DISABLE TRIGGER USER;
-    UPDATE records_dispute SET asked_on = (recorded_at AT TIME ZONE 'Europe/Brussels')::date;
-    UPDATE records_dispute SET proposed_on = (now() AT TIME ZONE 'Europe/Brussels')::date,
-        reply_by = ((now() AT TIME ZONE 'Europe/Brussels')::date + interval '1 month')::date
-        WHERE state = 'proposed';
+    UPDATE records_dispute SET asked_on = (recorded_at AT TIME ZONE 'Europe/Brussels')::date,
+        proposed_on = CASE WHEN state = 'proposed' THEN (now() AT TIME ZONE 'Europe/Brussels')::date END,
+        reply_by = CASE WHEN state = 'proposed' THEN
+            ((now() AT TIME ZONE 'Europe/Brussels')::date + interval '1 month')::date END;
     UPDATE records_disputestep s SET due_by = d.answer_by FROM records_dispute d
         WHERE d.id = s.dispute_id AND (s.kind IN ('nearly_due', 'overdue')
             OR s.kind IN ('agreed', 'refused', 'proposed') AND s.recorded_at = d.answered_at);
@@ -26,7 +26,11 @@ BEGUN = """
     ALTER TABLE records_dispute ENABLE TRIGGER USER;
     ALTER TABLE records_dispute FORCE ROW LEVEL SECURITY;
 """
-"""The terms that ran so far; a worker who has a proposal already gets the whole term from now on."""
+"""The terms that ran so far; a worker who has a proposal already gets the whole term from now on.
+
+Each row is updated once: of one that the transaction wrote itself keys are checked at its end, and no table is altered
+before that.
+"""
 
 
 class Migration(migrations.Migration):
