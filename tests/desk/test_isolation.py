@@ -78,7 +78,7 @@ def nothing_behind_the_gate() -> Iterator[None]:
     with (
         patch.object(gate, "ANSWERERS", Answered()),
         patch.object(gate, "carried_out", carried_out),
-        patch.object(gate, "_journal_consultation", lambda *_: None),
+        patch.object(gate, "_journal_consultations", lambda *_: None),
         patch.object(unfit, "refusal_of", lambda *_, **__: None),
     ):
         yield
