@@ -33,7 +33,8 @@ from openfla.desk.disputes.disputes import (
     RaiseDispute,
     ReplyInDispute,
 )
-from openfla.desk.outcome import Done, Effect, Outcome
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.proof.proof import ProofPack
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import (
     CorrectParticipation,
@@ -298,8 +299,37 @@ def test_what_the_worker_says_to_a_proposal_gives_the_employer_a_month_again(own
     own.answered(dispute, DisputeAnswer.PROPOSED, "Twee en een half", now=NOW + timedelta(days=58))
     view = own.card(dispute)
     assert (view.row.late, [step.late for step in view.steps]) == (True, [False, False, True])
-    own.answered(dispute, DisputeAnswer.AGREED, now=NOW + timedelta(days=99))
+    own.answered(dispute, DisputeAnswer.AGREED, now=NOW + timedelta(days=80))
     assert not own.card(dispute).steps[-1].late
+
+
+def test_what_comes_after_the_term_of_a_proposal_is_refused_before_the_clock_ran_too(own: Own) -> None:
+    """From either side, as after it; on the last day it counts, and a second dispute is told whose turn it is."""
+    dispute = own.raised()
+    own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen", now=NOW + timedelta(days=1))
+    [told] = own.house.do(own.raising(), by=own.actor, now=LAST_DAY + timedelta(minutes=1))
+    assert isinstance(told, Refused)
+    [problem] = told.problems
+    assert (problem.code, problem.values["until"]) == ("dispute.proposed_already", date(2026, 12, 26))
+    over = LAST_DAY + timedelta(days=1, minutes=1)
+    said = [own.replying(dispute, reply, "Toch") for reply in DisputeReply]
+    for command, by in [*((each, own.actor) for each in said), (own.answering(dispute, DisputeAnswer.AGREED), None)]:
+        assert own.house.codes(command, by=by or own.employer.officer, now=over) == ["dispute.ended"]
+    own.house.done(own.replying(dispute, DisputeReply.ACCEPTED), by=own.actor, now=over - timedelta(minutes=1))
+
+
+def test_a_proof_counts_as_answered_what_was_not_opened_again_by_then(own: Own) -> None:
+    """Proposed on the first day, opened again on the second, refused on the third."""
+    dispute, officer = own.raised(), own.employer.officer
+    first, second, third, later = (NOW + timedelta(days=days) for days in range(1, 5))
+    own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen", now=first)
+    own.house.done(own.replying(dispute, DisputeReply.ADDED, "Drie"), by=own.actor, now=second)
+    own.answered(dispute, DisputeAnswer.REFUSED, "Neen", now=third)
+    answered = []
+    for moment in (NOW, first, second, third):
+        question = ProofPack(own.employer.id, NOW.year, moment.date(), annexes=False)
+        answered.append(own.house.ask(question, by=officer, now=later).totals.answered)
+    assert answered == [0, 1, 0, 1]
 
 
 def test_a_proposal_left_unanswered_ends_without_agreement(own: Own) -> None:

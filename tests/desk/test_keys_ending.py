@@ -32,6 +32,8 @@ def test_what_ends_is_told_until_another_key_lasts_longer(house: House, software
     told = KeyEnding(KeyKind.SOFTWARE, software.id, "Loonpakket", TODAY + 60 * DAY, DeadlineState.NEAR)
     assert ending(house, body, days=15) == ending(house, body, days=60) == (told,)
     assert [each.state for each in ending(house, body, days=61)] == [DeadlineState.MISSED]
+    [ended] = house.ask(KeysEnding(body.id), by=body.officer, now=NOW + 60 * DAY + timedelta(hours=1))
+    assert (ended.until, ended.state) == (TODAY + 60 * DAY, DeadlineState.MISSED)
     software.key(rivest().certificate(start=NOW - DAY, days=500))
     assert ending(house, body, days=61) == ()
     assert [each.state for each in ending(house, body, days=480)] == [DeadlineState.NEAR]

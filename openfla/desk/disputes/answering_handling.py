@@ -80,8 +80,8 @@ def _stepped(
     text = command.text.strip()
     if not more and _is_last(dispute, said, text):
         return Done(dispute.id, Effect.UNCHANGED, about=dispute.worker_id)
-    if dispute.ended_at is not None:
-        return refused("dispute.ended", "", on=day_of(dispute.ended_at))
+    if ended := _ended_on(dispute, act):
+        return refused("dispute.ended", "", on=ended)
     if problem := _text_problem(text, said):
         return Refused((problem,))
     step = new(
@@ -96,6 +96,13 @@ def _stepped(
     step.save(force_insert=True)
     _move_on(dispute, said, act)
     return Done(dispute.id, Effect.CHANGED, about=dispute.worker_id)
+
+
+def _ended_on(dispute: Dispute, act: Act) -> date | None:
+    """The day on which it ended: a proposal whose term is over did on its last day, before the clock writes it too."""
+    if dispute.ended_at is not None:
+        return day_of(dispute.ended_at)
+    return dispute.reply_by if dispute.reply_by and dispute.reply_by < act.today else None
 
 
 def _is_last(dispute: Dispute, said: DisputeAnswer | DisputeReply, text: str) -> bool:

@@ -46,7 +46,8 @@ class RaiseDispute:
 
     `fact` is the public id of the line (a part in a training, a right, a contract), `wanted` what should stand there; a
     training that is not there is told by `missing`. While a dispute about a line is open, another one is refused with
-    dispute.open_already: what is new is added to the first. The reference of Done is the dispute.
+    dispute.open_already, or dispute.proposed_already where it waits for the worker: what is new is said in the first.
+    The reference of Done is the dispute.
     """
 
     employer: UUID

@@ -37,7 +37,7 @@ def _raised(command: RaiseDispute, act: Act) -> Outcome:
     if about is None:
         return NOT_FOUND
     if first := _open(command, about):
-        return refused("dispute.open_already", "", on=day_of(first.recorded_at), until=first.answer_by)
+        return _refused_beside(first)
     dispute = _row(command, about, act)
     files = attached(command.files, dispute, act)
     if files is None:
@@ -81,6 +81,14 @@ def _open(command: RaiseDispute, about: dict[str, Any]) -> Dispute | None:
     """The dispute about the same that is open; a line is the same whatever it was corrected to."""
     same = {"fact": about["fact"]} if about["fact"] else about
     return Dispute.objects.filter(OPEN, worker=command.worker, employer=command.employer, **same).first()
+
+
+def _refused_beside(first: Dispute) -> Refused:
+    """With the day by which somebody says something: the worker where something is proposed, or the employer."""
+    on = day_of(first.recorded_at)
+    if first.reply_by:
+        return refused("dispute.proposed_already", "", on=on, until=first.reply_by)
+    return refused("dispute.open_already", "", on=on, until=first.answer_by)
 
 
 def _row(command: RaiseDispute, about: dict[str, Any], act: Act) -> Dispute:

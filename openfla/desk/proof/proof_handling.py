@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
@@ -32,6 +32,7 @@ from openfla.records.fact import Fact
 from openfla.records.models import (
     Charge,
     Dispute,
+    DisputeStep,
     EmployerDecision,
     Employment,
     IssuedDocument,
@@ -43,6 +44,7 @@ from openfla.records.models import (
     Training,
     WorkerMessage,
 )
+from openfla.terms.dispute import OF_CLOCK, DisputeStepKind
 from openfla.terms.document import DocumentKind
 from openfla.terms.duration import full_time_day
 from openfla.terms.joint_committee import JointCommittee
@@ -57,6 +59,8 @@ CORRECTED: Mapping[str, type[Fact]] = {
     "size": SizeDeclaration,
     "decision": EmployerDecision,
 }
+REOPENED = DisputeStepKind.ADDED.value
+"""What a worker adds after an answer asks the employer for another one."""
 
 
 @answers(ProofPack)
@@ -154,6 +158,12 @@ def _corrections(question: ProofPack, at: datetime) -> Iterator[CorrectionProof]
             yield CorrectionProof(what, fact, version in replaced, recorded_at, withdrawn_at, entry)
 
 
+def _last_said(at: datetime) -> Subquery:
+    """What kind of step either side of a dispute took last by then; what the clock noted says nothing."""
+    steps = DisputeStep.objects.filter(dispute=OuterRef("id"), recorded_at__lte=at).exclude(kind__in=OF_CLOCK)
+    return Subquery(steps.order_by("-id").values("kind")[:1])
+
+
 def _totals(question: ProofPack, at: datetime) -> ProofTotals:
     held = Employment.objects.filter(recorded(at), _in_year(question.year), employer=question.employer)
     charges = Charge.objects.filter(recorded(at), employer=question.employer, year=question.year)
@@ -170,5 +180,5 @@ def _totals(question: ProofPack, at: datetime) -> ProofTotals:
         messages=_written(question, at).count(),
         corrections=sum(_withdrawn(question, at, model).count() for model in CORRECTED.values()),
         disputes=disputes.count(),
-        answered=disputes.filter(answered_at__lte=at).count(),
+        answered=disputes.filter(answered_at__lte=at).annotate(said=_last_said(at)).exclude(said=REOPENED).count(),
     )

@@ -14,7 +14,7 @@ from openfla.desk.handling import answers
 from openfla.desk.software.keys_ending import KeyEnding, KeysEnding
 from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, TechnicalClient
-from openfla.terms.deadline import state_of
+from openfla.terms.deadline import DeadlineState, state_of
 from openfla.terms.signing_key import KeyKind
 
 
@@ -42,6 +42,8 @@ def _lasting(clients: QuerySet[Any], keys: str, name: str) -> Iterable[tuple[UUI
 
 
 def _ending(kind: KeyKind, clients: Iterable[tuple[UUID, str, datetime]], act: Act) -> Iterator[KeyEnding]:
+    """By the moment: a key that ended this morning is no longer near."""
     for client, name, until in clients:
         last = day_of(until)
-        yield KeyEnding(kind, client, name, last, state_of(last, met=False, on=act.today))
+        state = DeadlineState.MISSED if until < act.now else state_of(last, met=False, on=act.today)
+        yield KeyEnding(kind, client, name, last, state)

@@ -88,5 +88,6 @@ def test_a_key_that_ends_is_told_among_them(house: House, browser: Browser, tmp_
     page = browser.as_actor(body.officer).get(place).content.decode()
     assert "The last key of the software Loonpakket ends" in page
     assert f'href="/o/{body.id}/software/{client}/"' in page
-    assert f"{body.number.digits}.p12" in page
+    assert "documents can&#x27;t be used: tell the operator" in page
+    assert f"{body.number.digits}.p" not in page
     assert "Keys and certificates" not in browser.as_actor(provider.officer).get(place).content.decode()

@@ -12,10 +12,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.entry import here, words_of
+from openfla.channels.web.entry import words_of
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.wording import problem_sentence
 from openfla.desk.access.access import OwnAccess
 from openfla.desk.act import day_of
 from openfla.desk.gate import ask
@@ -59,12 +58,16 @@ def _of_machine(request: HttpRequest, own: OwnAccess, each: KeyEnding) -> Ending
 
 
 def _of_documents(own: OwnAccess) -> Iterator[Ending]:
-    """The certificate that signs the employer's documents, which lies with whoever runs the installation."""
+    """The certificate that signs the employer's documents, which lies with whoever runs the installation.
+
+    Why it can't be used is told to the operator alone: files and passwords of the installation are not the employer's.
+    """
     found = import_module(settings.OPENFLA_PAPER).signing_for(own.enterprise_number, now()) if own.is_employer else None
     if found is None:
         return
     if isinstance(found.said, Problem):
-        yield Ending(problem_sentence(found.said, here()), None, _state(DeadlineState.MISSED), missed=True)
+        title = _("The certificate that signs your documents can't be used: tell the operator of this installation.")
+        yield Ending(title, None, _state(DeadlineState.MISSED), missed=True)
         return
     until = day_of(found.until)
     state = state_of(until, met=False, on=day_of(now()))
