@@ -19,11 +19,19 @@ from openfla.terms.claim import LeaveRegion
 
 SCHOOL_YEAR = 9
 """The month in which a school year begins."""
+YEARLY = frozenset({LeaveRegion.BRUSSELS, LeaveRegion.WALLONIA})
+"""Where leave is claimed once for each school year."""
 
 
 def school_year(on: date) -> int:
     """The year in which the school year of that day ends, on 31 August."""
     return on.year + (on.month >= SCHOOL_YEAR)
+
+
+def claimed_from(on: date) -> date:
+    """The first day on which a training can have begun whose Flemish leave is still to be claimed that day."""
+    months = parameter("leave.flemish_claim_months").at(on, date.max)
+    return months_later(on, -months.whole())
 
 
 def claim_by(region: LeaveRegion, starts_on: date) -> Finding:

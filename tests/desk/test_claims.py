@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from openfla.desk.claims.claims import Claims, ClaimsPage, days_problem, last_school_year
+from openfla.desk.claims.claims import Claims, ClaimsPage, days_problem, last_school_year, usual_days
 from openfla.desk.outcome import Done
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.claim import LeaveRegion, Scheme
 from openfla.terms.role import Permission
 from openfla.terms.training import Financing, ParticipationState, WorkingTime
-from tests.desk.conftest import Body, House
+from tests.desk.conftest import TODAY, Body, House
 from tests.desk.rescuing import training
 
 FIRST, LAST = date(2025, 9, 1), date(2026, 8, 31)
@@ -35,12 +35,13 @@ def found(house: House, body: Body, scheme: Scheme = Scheme.LEAVE, **terms: obje
 
 
 def test_leave_and_premiums_are_filled_in_from_what_was_followed(house: House) -> None:
-    """Leave with the day to claim by and without the right; premiums of all else but unions; nothing planned."""
+    """Leave with the day to claim by and without the right; premiums of all else but unions, nothing planned."""
     body = house.employer()
     worker = house.worker(body, reference="W7")
     leave = followed(house, body, worker, FIRST, field="educational_leave")
     followed(house, body, worker, LAST + timedelta(days=1), field="educational_leave")
-    followed(house, body, worker, date(2026, 2, 2), "planned", field="educational_leave")
+    followed(house, body, worker, date(2026, 2, 2), "not_followed", field="educational_leave")
+    followed(house, body, worker, date(2026, 2, 4), "planned")
     followed(house, body, worker, date(2026, 2, 3), field="union")
     fund = followed(house, body, worker, date(2026, 3, 3), financing=Financing.SECTOR_FUND)
     page = found(house, body)
@@ -48,15 +49,47 @@ def test_leave_and_premiums_are_filled_in_from_what_was_followed(house: House) -
     assert (row.training, row.reference, row.training_reference, row.counts) == (leave, "W7", "T250901", False)
     assert (row.minutes, row.paid_minutes, row.committee) == (456, 456, "200")
     assert row.claim_by is not None
-    assert row.claim_by.value == date(2025, 12, 1)
+    assert (row.claim_by.value, row.late, row.state) == (date(2025, 12, 1), True, ParticipationState.FOLLOWED)
     assert (page.total, page.minutes, page.without_right) == (1, 456, 456)
     [row] = found(house, body, region=LeaveRegion.WALLONIA).rows
     assert row.claim_by is not None
-    assert row.claim_by.value == date(2027, 3, 31)
+    assert (row.claim_by.value, row.late) == (date(2027, 3, 31), False)
     page = found(house, body, Scheme.PREMIUM)
     [row] = page.rows
     assert (row.training, row.paid_minutes, row.financing, row.counts) == (fund, 0, Financing.SECTOR_FUND, True)
     assert (row.claim_by, page.without_right) == (None, 0)
+
+
+def test_leave_that_began_is_there_before_it_is_followed(house: House) -> None:
+    """The Flemish term runs from the start, so the usual days are those from which it still runs; nothing to come."""
+    body = house.employer()
+    worker = house.worker(body)
+    first, last = usual_days(Scheme.LEAVE, LeaveRegion.FLANDERS, TODAY)
+    assert (first, last) == (date(2026, 8, 25), TODAY)
+    for day in (first, TODAY, TODAY + timedelta(days=1)):
+        followed(house, body, worker, day, "planned", field="educational_leave")
+    rows = found(house, body, starts_on=first, ends_on=TODAY + timedelta(days=9)).rows
+    told = [(row.starts_on, row.state, row.late) for row in rows]
+    assert told == [(day, ParticipationState.PLANNED, False) for day in (first, TODAY)]
+    for scheme, region in ((Scheme.PREMIUM, LeaveRegion.FLANDERS), (Scheme.LEAVE, LeaveRegion.BRUSSELS)):
+        assert usual_days(scheme, region, TODAY) == (FIRST, LAST)
+
+
+def test_leave_over_two_school_years_is_claimed_in_each(house: House) -> None:
+    """Where it is claimed by the year: with the day of the year asked. In Flanders it is there once, by its start."""
+    body = house.employer()
+    terms = training("Lassen", date(2025, 6, 2), date(2025, 10, 6), field="educational_leave")
+    course = house.done(RegisterTraining(body.id, uuid4(), terms), by=body.officer).reference
+    part = ParticipationTerms(ParticipationState.FOLLOWED)
+    house.done(RegisterParticipation(body.id, course, house.worker(body), part), by=body.officer)
+    years = ((date(2024, 9, 1), date(2025, 8, 31)), (FIRST, LAST))
+    for region, days in (
+        (LeaveRegion.BRUSSELS, [date(2025, 12, 31), date(2026, 12, 31)]),
+        (LeaveRegion.WALLONIA, [date(2026, 3, 31), date(2027, 3, 31)]),
+        (LeaveRegion.FLANDERS, [date(2025, 9, 2)]),
+    ):
+        pages = [found(house, body, region=region, starts_on=first, ends_on=last) for first, last in years]
+        assert [row.claim_by.value for page in pages for row in page.rows if row.claim_by] == days
 
 
 def test_rows_come_by_the_page_to_who_may_consult(house: House) -> None:

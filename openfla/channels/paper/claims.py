@@ -16,7 +16,8 @@ from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
 
 HEAD = ("worker", "training", "dates", "hours", "paid_hours", "place")
-LAST = {Scheme.LEAVE: "claim_by", Scheme.PREMIUM: "financing"}
+LAST = {Scheme.LEAVE: ("state", "claim_by"), Scheme.PREMIUM: ("financing",)}
+WIDTHS = {Scheme.LEAVE: (4, 5, 3, 2, 2, 3, 2, 3), Scheme.PREMIUM: (4, 5, 3, 2, 2, 3, 3)}
 
 
 def claims(page: ClaimsPage, language: str, made_at: datetime) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def claims(page: ClaimsPage, language: str, made_at: datetime) -> dict[str, Any]
         "language": language,
         "title": said.say(f"title_{page.asked.scheme}"),
         "kicker": f"{page.employer_name} · {EnterpriseNumber(page.employer_number).display}",
-        "lead": said.say("lead", first=page.asked.starts_on, last=page.asked.ends_on),
+        "lead": said.say(f"lead_{page.asked.scheme}", first=page.asked.starts_on, last=page.asked.ends_on),
         "foot": said.say("foot", at=made_at.astimezone(BRUSSELS)),
         "page_of": [f"{said.say('page')} ", f" {said.say('of')} "],
         "parts": [said.rows(), said.notes()],
@@ -47,8 +48,9 @@ class _Said:
     def _table(self) -> Block:
         if not self.page.rows:
             return text(self.say("nothing"))
-        head = [self.say(each) for each in (*HEAD, LAST[self.page.asked.scheme])]
-        return table(head, map(self._row, self.page.rows), (4, 5, 3, 2, 2, 3, 3), (3, 4))
+        scheme = self.page.asked.scheme
+        head = [self.say(each) for each in (*HEAD, *LAST[scheme])]
+        return table(head, map(self._row, self.page.rows), WIDTHS[scheme], (3, 4))
 
     def _row(self, row: ClaimRow) -> list[str]:
         return [
@@ -58,14 +60,17 @@ class _Said:
             self._hours(row.minutes),
             self._hours(row.paid_minutes),
             _joined(row.committee, row.establishment) or "–",
-            self._last(row),
+            *self._last(row),
         ]
 
-    def _last(self, row: ClaimRow) -> str:
+    def _last(self, row: ClaimRow) -> Iterator[str]:
         if row.claim_by is None:
-            return sentence(f"words.financing_{row.financing}", {}, self.language)
+            yield sentence(f"words.financing_{row.financing}", {}, self.language)
+            return
+        yield sentence(f"words.state_{row.state}", {}, self.language)
         until = row.claim_by.value
-        return value_text(until, self.language) if isinstance(until, date) else self.say("unknown")
+        said = value_text(until, self.language) if isinstance(until, date) else self.say("unknown")
+        yield _joined(said, self.say("past") if row.late else "")
 
     def _hours(self, minutes: int) -> str:
         return value_text(Fraction(minutes, MINUTES_OF_HOUR), self.language)
@@ -79,6 +84,8 @@ class _Said:
         if self.leave:
             yield self.say("leave_right")
             yield self.say(f"region_{self.page.asked.region}")
+            if self.page.asked.yearly:
+                yield self.say("two_years")
             yield self.say("region")
         else:
             yield self.say("premium_right")

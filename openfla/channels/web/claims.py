@@ -23,7 +23,7 @@ from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.trainings.training_words import word
 from openfla.channels.web.workers.worker_query import page_asked
 from openfla.desk.act import day_of
-from openfla.desk.claims.claims import ClaimRow, Claims, ClaimsPage, days_problem, last_school_year
+from openfla.desk.claims.claims import ClaimRow, Claims, ClaimsPage, days_problem, usual_days
 from openfla.desk.gate import ask
 from openfla.terms.claim import LeaveRegion, Scheme
 from openfla.terms.duration import MINUTES_OF_HOUR
@@ -35,7 +35,7 @@ ON_PAPER = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks; where the days are not fit, those of the last school year."""
+    """What an address asks; where the days are not fit, the usual ones of what is claimed."""
 
     entry: Entry
     question: Claims
@@ -43,16 +43,17 @@ class Asked:
     @classmethod
     def of(cls, request: HttpRequest, employer: UUID) -> "Asked":
         """Reads the address."""
-        first, last = last_school_year(day_of(now()))
         typed = {name: text for name, text in request.GET.dict().items() if text.strip()}
+        chosen = Entry(typed)
+        scheme = chosen.one_of(Scheme, "scheme") or Scheme.LEAVE
+        region = chosen.one_of(LeaveRegion, "region") or LeaveRegion.FLANDERS
+        first, last = usual_days(scheme, region, day_of(now()))
         entry = Entry({"starts_on": date_short(first, here()), "ends_on": date_short(last, here()), **typed})
         starts_on, ends_on = entry.day("starts_on"), entry.day("ends_on")
         if starts_on and ends_on and (problem := days_problem(starts_on, ends_on)):
             entry.refuse([problem])
         if entry.problems or not starts_on or not ends_on:
             starts_on, ends_on = first, last
-        scheme = entry.one_of(Scheme, "scheme") or Scheme.LEAVE
-        region = entry.one_of(LeaveRegion, "region") or LeaveRegion.FLANDERS
         return cls(entry, Claims(employer, scheme, starts_on, ends_on, region, page_asked(request)))
 
     @property
@@ -117,7 +118,7 @@ def _rows(request: HttpRequest, question: Claims, first: ClaimsPage) -> Iterator
 
 def _heads() -> tuple[str, ...]:
     names = ("worker", "reference", "training", "provider", "training_reference", "first_day", "last_day")
-    more = ("hours", "paid_hours", "committee", "establishment", "financing", "counts", "claim_by")
+    more = ("hours", "paid_hours", "committee", "establishment", "financing", "counts", "state", "claim_by", "remark")
     return tuple(said(f"claims.{name}") for name in (*names, *more))
 
 
@@ -137,7 +138,9 @@ def _cells(row: ClaimRow) -> tuple[Cell, ...]:
         row.establishment,
         word("financing", row.financing.value),
         word("counts", "yes" if row.counts else "no"),
+        word("state", row.state.value),
         until if isinstance(until, date) else None,
+        said("claims.past") if row.late else "",
     )
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from openfla.law.calendar import months_later
 from openfla.law.finding import Finding
-from openfla.law.leave import SCHOOL_YEAR, school_year
+from openfla.law.leave import SCHOOL_YEAR, YEARLY, claimed_from, school_year
 from openfla.terms.claim import LeaveRegion, Scheme
 from openfla.terms.problem import Problem
-from openfla.terms.training import Financing
+from openfla.terms.training import Financing, ParticipationState
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST = 24
@@ -22,8 +22,9 @@ LONGEST = 24
 class Claims:
     """Parts in trainings that began from `starts_on` to `ends_on` and were followed: each whole, the earliest first.
 
-    Of leave, those recorded under paid educational leave, with the last day to claim in the `region`; of premiums all
-    others but those of unions.
+    Of leave, those recorded under paid educational leave, with the last day to claim in the `region`, and the planned
+    ones that began: the Flemish term runs from the start. Where leave is claimed for each school year, trainings that
+    began before are there too if they still ran. Of premiums all others but those of unions.
     """
 
     employer: UUID
@@ -33,6 +34,18 @@ class Claims:
     region: LeaveRegion = LeaveRegion.FLANDERS
     page: int = 1
     size: int = 25
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it is claimed once for each school year, and not for each training."""
+        return self.scheme is Scheme.LEAVE and self.region in YEARLY
+
+
+def usual_days(scheme: Scheme, region: LeaveRegion, today: date) -> tuple[date, date]:
+    """Those that an employer claims now: in Flanders the trainings whose term may still run, else a school year."""
+    if scheme is Scheme.LEAVE and region is LeaveRegion.FLANDERS:
+        return claimed_from(today), today
+    return last_school_year(today)
 
 
 def last_school_year(today: date) -> tuple[date, date]:
@@ -53,9 +66,9 @@ def days_problem(starts_on: date, ends_on: date) -> Problem | None:
 class ClaimRow:
     """One worker in one training. `reference` and `training_reference` are the employer's own.
 
-    `minutes` followed, of which `paid_minutes` in working hours; `committee` and `establishment` those of the contract
-    on the first day, empty where they are not recorded. `claim_by` has no value where no day is known, and is None
-    of premiums.
+    `minutes` of the whole training, of which `paid_minutes` in working hours; `committee` and `establishment` those of
+    the contract on the first day, empty where they are not recorded. `claim_by` has no value where no day is known, and
+    is None of premiums; `late` where that day is past. `state` is followed, or of leave planned: so are its `minutes`.
     """
 
     worker: UUID
@@ -73,7 +86,9 @@ class ClaimRow:
     committee: str
     establishment: str
     counts: bool
+    state: ParticipationState
     claim_by: Finding | None
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,19 @@ from openfla.desk.handling import answers
 from openfla.desk.names import listed_name
 from openfla.desk.workers.worker_filter import rows_of
 from openfla.law.checks import EDUCATIONAL_LEAVE, UNION
+from openfla.law.finding import Finding
 from openfla.law.leave import claim_by
 from openfla.records.models import Organisation
 from openfla.terms.claim import Scheme
-from openfla.terms.training import Financing, WorkingTime
+from openfla.terms.training import Financing, ParticipationState, WorkingTime
 
 _FOUND = """
     FROM records_training t
     JOIN records_participation p ON p.employer_id = t.employer_id AND p.training = t.lineage
-        AND p.withdrawn_at IS NULL AND p.state = 'followed'
-    WHERE t.employer_id = %(employer)s AND t.withdrawn_at IS NULL AND t.starts_on BETWEEN %(first)s AND %(last)s
+        AND p.withdrawn_at IS NULL
+        AND (p.state = 'followed' OR p.state = 'planned' AND %(on_leave)s AND t.starts_on <= %(today)s)
+    WHERE t.employer_id = %(employer)s AND t.withdrawn_at IS NULL
+        AND t.starts_on <= %(last)s AND CASE WHEN %(yearly)s THEN t.ends_on ELSE t.starts_on END >= %(first)s
         AND (t.field = %(leave)s) = %(on_leave)s AND t.field <> %(union)s"""
 _SUMS = f"""
     SELECT count(*), coalesce(sum(p.minutes), 0)::bigint,
@@ -29,7 +32,7 @@ _SUMS = f"""
     {_FOUND}"""
 _ROWS = f"""
     SELECT p.worker_id, coalesce(d.family_name, ''), coalesce(d.given_names, ''), coalesce(d.reference, ''),
-        t.lineage, t.title, t.provider_name, t.reference, t.starts_on, t.ends_on, p.minutes, p.working_time,
+        t.lineage, t.title, t.provider_name, t.reference, t.starts_on, t.ends_on, p.minutes, p.state, p.working_time,
         t.financing, p.counts, coalesce(s.joint_committee, ''), coalesce(s.establishment, '')
     FROM (SELECT t.id, p.id AS part, t.starts_on AS began {_FOUND}
         ORDER BY t.starts_on, t.id, p.id LIMIT %(size)s OFFSET %(skip)s) shown
@@ -59,6 +62,7 @@ class Found(NamedTuple):
     starts_on: date
     ends_on: date
     minutes: int
+    state: str
     working_time: str
     financing: str
     counts: bool
@@ -67,12 +71,12 @@ class Found(NamedTuple):
 
 
 @answers(Claims)
-def claims(question: Claims, _act: Act) -> ClaimsPage | None:
+def claims(question: Claims, act: Act) -> ClaimsPage | None:
     """None for an employer that is not there."""
     employer = Organisation.objects.filter(id=question.employer).first()
     if employer is None:
         return None
-    values = _values(question)
+    values = _values(question, act.today)
     [(total, minutes, without_right)] = rows_of(_SUMS, values)
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
@@ -81,7 +85,7 @@ def claims(question: Claims, _act: Act) -> ClaimsPage | None:
         employer_name=employer.name,
         employer_number=employer.enterprise_number,
         asked=question,
-        rows=tuple(_row(question, Found(*row)) for row in rows),
+        rows=tuple(_row(question, Found(*row), act.today) for row in rows),
         total=total,
         minutes=minutes,
         without_right=without_right,
@@ -90,18 +94,29 @@ def claims(question: Claims, _act: Act) -> ClaimsPage | None:
     )
 
 
-def _values(question: Claims) -> dict[str, Any]:
+def _values(question: Claims, today: date) -> dict[str, Any]:
     return {
         "employer": question.employer,
         "first": question.starts_on,
         "last": question.ends_on,
+        "today": today,
+        "yearly": question.yearly,
         "leave": EDUCATIONAL_LEAVE,
         "on_leave": question.scheme is Scheme.LEAVE,
         "union": UNION,
     }
 
 
-def _row(question: Claims, found: Found) -> ClaimRow:
+def _claim_by(question: Claims, found: Found) -> Finding | None:
+    """Of a training over two school years, the day of the first of them that lies in the days asked."""
+    if question.scheme is not Scheme.LEAVE:
+        return None
+    from_day = max(found.starts_on, question.starts_on) if question.yearly else found.starts_on
+    return claim_by(question.region, from_day)
+
+
+def _row(question: Claims, found: Found, today: date) -> ClaimRow:
+    until = _claim_by(question, found)
     inside = found.working_time == WorkingTime.INSIDE
     return ClaimRow(
         worker=found.worker,
@@ -119,5 +134,7 @@ def _row(question: Claims, found: Found) -> ClaimRow:
         committee=found.committee,
         establishment=found.establishment,
         counts=found.counts,
-        claim_by=claim_by(question.region, found.starts_on) if question.scheme is Scheme.LEAVE else None,
+        state=ParticipationState(found.state),
+        claim_by=until,
+        late=until is not None and isinstance(until.value, date) and until.value < today,
     )

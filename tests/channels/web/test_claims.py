@@ -15,22 +15,27 @@ from tests.desk.test_claims import followed
 def test_leave_is_shown_and_taken_as_table_and_paper(house: House, browser: Browser) -> None:
     """In the days asked; what can't be read is told beside its field; a file of it is not there."""
     body = house.employer()
-    followed(house, body, house.worker(body), date(2026, 2, 2), field="educational_leave")
+    worker = house.worker(body)
+    followed(house, body, worker, date(2026, 8, 31), "planned", field="educational_leave")
     client, place = browser.as_actor(body.officer), f"/e/{body.id}/claims"
     page = client.get(f"{place}/").content.decode()
-    told = ("Janssens, An", "Lassen", "T260202", "02/05/2026", "within three months", "one source says so")
+    told = ("Janssens, An", "Lassen", "T260831", "30/11/2026", "planned", "within three months", "one source says so")
     for each in told:
         assert each in page, each
     assert f'href="{place}.pdf' in page
     table = client.get(f"{place}.csv").getvalue().decode("utf-8-sig").splitlines()
     assert len(table) == 2
-    assert "2026-05-02" in table[1]
+    assert "2026-11-30" in table[1]
     asked = "scheme=leave&region=brussels&starts_on=01/01/2026&ends_on=31/12/2026"
     paper = PdfReader(BytesIO(client.get(f"{place}.pdf?{asked}").content))
     words = " ".join(" ".join(each.extract_text() for each in paper.pages).split())
-    for each in ("Lassen", "T260202", "31 December"):
+    for each in ("Lassen", "T260831", "31 December", "two school years"):
         assert each in words, each
     assert "Lassen" not in client.get(f"{place}/?scheme=premium").content.decode()
+    followed(house, body, worker, date(2026, 2, 2), field="educational_leave")
+    late = "starts_on=01/02/2026&ends_on=28/02/2026"
+    assert "the day is past" in client.get(f"{place}/?{late}").content.decode()
+    assert "the day is past" in client.get(f"{place}.csv?{late}").getvalue().decode()
     for days in ("starts_on=1/1/2026&ends_on=1/1/2025", "starts_on=31/02/2026"):
         wrong = client.get(f"{place}/?{days}")
         assert wrong.status_code == 422
