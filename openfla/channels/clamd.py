@@ -6,6 +6,7 @@ The command INSTREAM as clamd(8) describes it: `zINSTREAM`, pieces that begin wi
 piece at the end; the answer ends with a zero byte.
 """
 
+import logging
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from time import monotonic
 PIECE = 1 << 16
 LONGEST_ANSWER = 4096
 CLEAN, INFECTED, TOO_LONG = " OK", " FOUND", "size limit exceeded"
+NOT_READ_WHOLE = "Heuristics.Limits.Exceeded"
+"""How the name begins that the daemon finds in a file that passes a limit (AlertExceedsMax of clamd.conf)."""
+LOG = logging.getLogger(__name__)
 
 
 class NoAnswer(Exception):  # noqa: N818 - said as it is
@@ -22,21 +26,22 @@ class NoAnswer(Exception):  # noqa: N818 - said as it is
 
 
 class TooLong(NoAnswer):
-    """The daemon takes no stream as long as this file (StreamMaxLength of clamd.conf)."""
+    """The daemon reads no file as long or as deep as this one (StreamMaxLength and the limits of clamd.conf)."""
 
 
-def infected(address: str, path: Path, *, seconds: float) -> bool:
-    """Whether the daemon finds something in the file. NoAnswer if it does not say so within that time.
+def infected(address: str, path: Path, *, until: float) -> bool:
+    """Whether the daemon finds something in the file. NoAnswer if it does not say so by then (of `monotonic`).
 
     `address`: `unix:/run/clamav/clamd.ctl`, or `tcp:host:3310`.
     """
-    until = monotonic() + seconds
     try:
-        with _connected(address, seconds) as daemon:
+        with _connected(address, left(until)) as daemon:
             answer = _asked(daemon, path, until)
     except OSError as error:
         raise NoAnswer(f"{address}: {error}") from error
-    if TOO_LONG in answer:
+    if answer.endswith(INFECTED):
+        LOG.warning("clamd: %s", answer)
+    if TOO_LONG in answer or NOT_READ_WHOLE in answer:
         raise TooLong(f"{address}: {answer}")
     if not answer.endswith((CLEAN, INFECTED)):
         raise NoAnswer(f"{address}: {answer or 'an empty answer'}")
@@ -62,7 +67,7 @@ def _asked(daemon: socket.socket, path: Path, until: float) -> str:
     """What the daemon says; of a stream that is too long it says so, and reads no further."""
     try:
         for piece in _stream(path):
-            daemon.settimeout(_left(until))
+            daemon.settimeout(left(until))
             daemon.sendall(piece)
     except (BrokenPipeError, ConnectionResetError):
         return _answer(daemon, until) or "it closed the connection"
@@ -80,14 +85,15 @@ def _stream(path: Path) -> Iterator[bytes]:
 def _answer(daemon: socket.socket, until: float) -> str:
     said = b""
     while len(said) < LONGEST_ANSWER and not said.endswith(b"\0"):
-        daemon.settimeout(_left(until))
+        daemon.settimeout(left(until))
         if not (piece := daemon.recv(LONGEST_ANSWER)):
             break
         said += piece
     return said.rstrip(b"\0").decode(errors="replace").strip()
 
 
-def _left(until: float) -> float:
-    if (left := until - monotonic()) <= 0:
+def left(until: float) -> float:
+    """The seconds that are left until then. TimeoutError if there are none."""
+    if (seconds := until - monotonic()) <= 0:
         raise TimeoutError("it took too long")
-    return left
+    return seconds

@@ -71,7 +71,36 @@ def test_the_daemon_says_what_it_finds(daemon: dict[str, str], way: str, tmp_pat
         problem = virus_problem(path)
         assert (problem.code if problem else None) == code, name
     with pytest.raises(TooLong, match="size limit exceeded"):
-        infected(daemon[way], tmp_path / "longer", seconds=5)
+        infected(daemon[way], tmp_path / "longer", until=monotonic() + 5)
+
+
+def test_what_the_daemon_did_not_read_whole_is_no_virus(
+    tmp_path: Path, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told as too long; the name of what was found is in the log, whichever it is."""
+    (path := tmp_path / "file").write_bytes(b"clean")
+    for name, code in (
+        ("Heuristics.Limits.Exceeded.MaxFileSize", "file.too_long_to_scan"),
+        ("Win.Test.EICAR_HDB-1", "file.infected"),
+    ):
+        with _server(f"stream: {name} FOUND\0".encode()) as address:
+            settings.OPENFLA_CLAMD = address
+            problem = virus_problem(path)
+        assert problem is not None
+        assert problem.code == code
+        assert name in caplog.text
+
+
+def test_both_scanners_share_their_time(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command has what the daemon left of it."""
+    monkeypatch.setattr("openfla.channels.scanning.LONGEST_SECONDS", 2)
+    (path := tmp_path / "file").write_bytes(b"clean")
+    settings.OPENFLA_SCANNER = ["sleep", "1.5"]
+    with _server(b"stream: OK\0", pause=0.1) as address:
+        settings.OPENFLA_CLAMD = address
+        problem = virus_problem(path)
+    assert problem is not None
+    assert problem.code == "file.not_scanned"
 
 
 ANSWERS = {
@@ -93,7 +122,7 @@ def test_what_is_no_answer_keeps_the_file_out(case: str, tmp_path: Path, setting
         assert problem is not None
         assert problem.code == "file.not_scanned"
         with pytest.raises(NoAnswer, match=told):
-            infected(address, path, seconds=5)
+            infected(address, path, until=monotonic() + 5)
 
 
 def test_a_daemon_that_is_silent_or_gone_is_not_waited_for(tmp_path: Path) -> None:
@@ -101,10 +130,10 @@ def test_a_daemon_that_is_silent_or_gone_is_not_waited_for(tmp_path: Path) -> No
     (path := tmp_path / "file").write_bytes(b"clean")
     for address in (f"unix:{tmp_path / 'nowhere'}", "tcp:127.0.0.1:1"):
         with pytest.raises(NoAnswer):
-            infected(address, path, seconds=1)
+            infected(address, path, until=monotonic() + 1)
     began = monotonic()
     with _server(b"s" * 100, pause=0.1) as address, pytest.raises(NoAnswer, match=r"too long|timed out"):
-        infected(address, path, seconds=0.5)
+        infected(address, path, until=monotonic() + 0.5)
     assert monotonic() - began < 3
 
 
