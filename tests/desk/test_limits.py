@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
 from django.db import Error, connection, transaction
+from pytest_django.fixtures import Settings
 
 from openfla.desk.access.access import AccessOfPerson, GrantAccess, GrantList, LinkOwnWorkers
 from openfla.desk.access.limits import LimitsToGrant
@@ -30,6 +32,7 @@ from openfla.desk.groups.groups import MakeGroup
 from openfla.desk.handling import HANDLERS
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague, InvitedColleagues, RedeemInvitation
+from openfla.desk.numbers.number_rotation import MakeNumberKeys
 from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.policy import RULES
 from openfla.desk.rights.right_list import RightList
@@ -54,6 +57,7 @@ from openfla.desk.workers.staff import (
     RegisterEmployment,
     SegmentTerms,
     WorkerCard,
+    WorkerIdentity,
 )
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import EVERYONE, WorkerList, WorkerOrder
@@ -62,6 +66,7 @@ from openfla.records.fact import CURRENT
 from openfla.records.limit import DISPUTED, GROUPED, INFORMED, REACHED, limit_text, set_limit
 from openfla.records.models import Employment, GroupMember, Right, Segment, Training, Worker
 from openfla.records.scope import set_scope
+from openfla.site.configuration import secret_file
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.limit import Limit
 from openfla.terms.right import EndingKind
@@ -342,6 +347,22 @@ def test_nobody_is_hired_elsewhere(house: House, firm: Firm, code: str) -> None:
     assert [problem.code for problem in refused.problems] == [code]
     assert isinstance(done, Done)
     assert house.ask(WorkerList(body.id, 2026), by=actor).total == len({firm.ghent.worker, done.reference})
+
+
+def test_new_keys_let_nobody_have_a_number_twice(house: House, firm: Firm, settings: Settings, tmp_path: Path) -> None:
+    """A number of somebody outside is taken under whichever keys it stands; the index alone knows only equal ones."""
+    for name in ("number-1.key", "number-index-1.key", "files-1.key", "marks-1.key"):
+        secret_file(tmp_path / "keys" / name)
+    settings.OPENFLA_KEYS = tmp_path / "keys"
+    actor, body, number = limited(house, firm), firm.body, ssin(973)
+    house.worker(body, segments=(_in(NAMUR),), number=number)
+    house.done(MakeNumberKeys(), by=OPERATOR)
+    hire = house.employment(body, segments=(_in(GHENT),), number=number)
+    assert house.codes(hire, by=actor) == ["worker.number_taken"]
+    identity = WorkerIdentity(family_name="Maes", given_names="An", number=number)
+    version = house.ask(WorkerCard(body.id, firm.ghent.worker), by=actor).version
+    correction = CorrectWorker(body.id, firm.ghent.worker, version, identity, "Tikfout")
+    assert house.codes(correction, by=actor) == ["worker.number_taken"]
 
 
 def test_a_contract_registered_takes_nobody_out_of_reach(house: House, firm: Firm) -> None:

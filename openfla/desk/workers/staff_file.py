@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from openfla.desk.accounts import standing
 from openfla.desk.act import Act
@@ -21,6 +21,7 @@ from openfla.desk.workers.hiring import hiring_under_limit
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.records import bulk
 from openfla.records.fact import CURRENT, Fact
+from openfla.records.limit import everyone_reached
 from openfla.records.models import (
     Employment,
     GroupMember,
@@ -53,6 +54,7 @@ class StaffFile:
         self.details: dict[UUID, WorkerDetails] = {}
         self.numbers: dict[UUID, WorkerNumber] = {}
         self.by_number: dict[tuple[UUID, bytes], UUID] = {}
+        self.unreached: set[tuple[UUID, bytes]] = set()
         self.by_reference: dict[tuple[UUID, str], UUID] = {}
         self.contracts: dict[UUID, dict[UUID, Employment]] = defaultdict(dict)
         self.terms: dict[UUID, ContractTerms] = {}
@@ -78,6 +80,7 @@ class StaffFile:
         indexes = {index for number in numbers for index in indexes_of(number)}
         known = WorkerNumber.objects.filter(CURRENT, employer__in=employers, number_index__in=indexes)
         wanted = {*workers, *known.values_list("worker_id", flat=True)}
+        self._know_unreached(known, wanted)
         own = set(references) - {""}
         found = WorkerDetails.objects.filter(
             CURRENT, Q(worker__among=wanted) | Q(reference__in=own), employer__in=employers
@@ -89,6 +92,14 @@ class StaffFile:
         wanted.update(ordered.values_list("worker_id", flat=True))
         self._load_people(employers, wanted)
         self._load_contracts(wanted)
+
+    def _know_unreached(self, known: QuerySet[WorkerNumber], seen: Collection[UUID]) -> None:
+        """The numbers of workers whom limited access does not reach: the unique index knows only equal keys."""
+        if self.hiring is None:
+            return
+        with everyone_reached():
+            rows = list(known.all())
+        self.unreached |= {(row.employer_id, index_of(row)) for row in rows if row.worker_id not in seen}
 
     def _load_people(self, employers: Collection[UUID], workers: Collection[UUID]) -> None:
         for details in WorkerDetails.objects.filter(CURRENT, worker__among=workers, employer__in=employers):

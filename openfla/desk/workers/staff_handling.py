@@ -66,7 +66,7 @@ def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
 
 def _problems(command: RegisterEmployment, terms: ContractTerms, workers: set[UUID], staff: StaffFile) -> list[Problem]:
     worker = next(iter(workers), None)
-    problems = [*_key_problems(command, workers), *field_problems(command.identity, staff.act.today)]
+    problems = [*_key_problems(command, workers, staff), *field_problems(command.identity, staff.act.today)]
     if worker is None and not command.identity.family_name:
         problems.append(Problem("worker.name_missing", "identity.family_name"))
     problems += contract_problems(terms, _others(staff, worker, command) if len(workers) == 1 else ())
@@ -83,8 +83,10 @@ def matches(command: RegisterEmployment, staff: StaffFile) -> tuple[UUID | None,
     return by_id, by_number, staff.by_reference.get((employer, identity.reference))
 
 
-def _key_problems(command: RegisterEmployment, workers: set[UUID]) -> list[Problem]:
+def _key_problems(command: RegisterEmployment, workers: set[UUID], staff: StaffFile) -> list[Problem]:
     identity = command.identity
+    if identity.number and (command.employer, number_keys().index(identity.number)) in staff.unreached:
+        return [Problem("worker.number_taken", "identity.number")]
     if len(workers) > 1:
         return [Problem("worker.keys_disagree", "identity.reference", {"reference": identity.reference})]
     if not (workers or identity.reference or identity.number):
