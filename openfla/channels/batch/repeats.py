@@ -13,6 +13,8 @@ from openfla.channels.batch.values import Values
 from openfla.terms.problem import Problem, Severity
 
 _BYTES = 8
+_NUMBERS = frozenset({"national_number", "enterprise_number"})
+"""Written with or without spaces, zeros before them and the letters of the country."""
 
 Key = Callable[[Values], str | None]
 """What, beside the worker, two rows have in common that speak of the same."""
@@ -64,7 +66,7 @@ class Repeats:
 def _keys(values: Values, names: Iterable[str], about: str) -> Iterator[int]:
     for name in names:
         written = normalised(values.raw(name))
-        identity = written if name == "reference" else written.replace(" ", "").removeprefix("be").lstrip("0")
+        identity = written.replace(" ", "").removeprefix("be").lstrip("0") if name in _NUMBERS else written
         # a number that lost its digits ("8,5E+10") names nobody
         if identity and (name != "national_number" or identity.isdigit()):
             yield _digest(f"{name}\x1f{identity}\x1f{about}")

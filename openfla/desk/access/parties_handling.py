@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """People whom an organisation knows, and organisations by their number."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,8 @@ from openfla.desk.act import Act
 from openfla.desk.employers.organisations import OrganisationCard, OrganisationView
 from openfla.desk.employers.organisations_handling import organisation_card
 from openfla.desk.handling import answers
-from openfla.records.models import Grant, Link, Organisation, Person
+from openfla.records.fact import CURRENT
+from openfla.records.models import Employment, Grant, Link, Organisation, Person
 from openfla.records.text_order import TextOrder
 
 MOST = 20
@@ -34,6 +36,16 @@ def people_known(organisation: UUID) -> QuerySet[Person]:
     """Workers of the organisation who signed in once, and those who had access before."""
     granted = Grant.objects.filter(organisation=organisation).values("person")
     return Person.objects.filter(Q(id__in=granted) | Q(id__in=_links(organisation).values("person")))
+
+
+def people_of_today(organisation: UUID, today: date) -> QuerySet[Person]:
+    """Of these who has access today or is to have it, or works there or is to: whom a name alone may mean."""
+    lasting = Q(ends_on=None) | Q(ends_on__gte=today)
+    granted = Grant.objects.filter(lasting, organisation=organisation, withdrawn_at=None).values("person")
+    hired = Employment.objects.filter(CURRENT, lasting, employer=organisation).values("worker")
+    return Person.objects.filter(
+        Q(id__in=granted) | Q(id__in=_links(organisation).filter(worker__in=hired).values("person"))
+    )
 
 
 def _links(organisation: UUID) -> QuerySet[Link]:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from openfla.desk.access.access import GrantAccess
 from openfla.desk.access.access_handling import give_access, qualities_of
-from openfla.desk.access.parties_handling import people_known
-from openfla.desk.act import Act
+from openfla.desk.access.parties_handling import people_of_today
+from openfla.desk.act import Act, day_of
 from openfla.desk.handling import handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.powers import limit_kept
@@ -17,9 +17,10 @@ from openfla.desk.teams.team_names import Names, folded, team_called, teams_name
 from openfla.desk.teams.teams import PlaceNamedColleague
 from openfla.records.models import Grant
 from openfla.terms.limit import Limit
+from openfla.terms.problem import Problem, Severity
 from openfla.terms.role import AT_CLIENTS, Permission
 
-Held = tuple[UUID, frozenset[str], str, Limit | None]
+Access = tuple[UUID, frozenset[str], str, Limit | None]
 """Whose access, to what, in which quality, with what limit."""
 
 
@@ -41,9 +42,9 @@ class Office:
         self._teams: Names = teams_named([organisation])[organisation]
         acts_as = qualities_of([organisation], act).get(organisation, frozenset())
         self._qualities = [each for each in AT_CLIENTS if each in acts_as]
-        self._held = _held(organisation)
+        self._given = _given(organisation)
         self._people: dict[tuple[str, str], list[UUID]] = defaultdict(list)
-        for person in people_known(organisation):
+        for person in people_of_today(organisation, act.today):
             self._people[folded(person.family_name), folded(person.given_names)].append(person.id)
 
     def outcome(self, command: PlaceNamedColleague) -> GrantAccess | Done | Refused:
@@ -56,11 +57,24 @@ class Office:
         if len(self._qualities) != 1:
             return refused("team.quality_untold" if self._qualities else "grant.not_a_quality", "team")
         [quality], limit = self._qualities, Limit(teams=frozenset({team}))
-        if (same := self._held.get((person, _names(command.permissions), quality, limit))) is not None:
-            return Done(same, Effect.UNCHANGED)
+        if (same := self._given.get((person, _names(command.permissions), quality, limit))) is not None:
+            return self._as_given(same)
         return GrantAccess(
             command.organisation, person, command.permissions, self._act.today, quality=quality, limit=limit
         )
+
+    def _as_given(self, grant: Grant) -> Done | Refused:
+        """Nothing is given twice, and what was taken away is not given back by a list."""
+        today = self._act.today
+        if grant.withdrawn_at is not None:
+            return refused("team.access_ended", "team", since=day_of(grant.withdrawn_at).isoformat())
+        if grant.ends_on is not None:
+            return refused("team.access_ended", "team", since=grant.ends_on.isoformat())
+        if grant.starts_on > today:
+            since = {"since": grant.starts_on.isoformat()}
+            warning = Problem("team.access_to_come", "team", since, Severity.WARNING)
+            return Done(grant.id, Effect.UNCHANGED, (warning,))
+        return Done(grant.id, Effect.UNCHANGED)
 
     def _person(self, command: PlaceNamedColleague) -> UUID | Refused:
         found = self._people.get((folded(command.family_name), folded(command.given_names)), [])
@@ -69,10 +83,11 @@ class Office:
         return refused("team.colleagues_alike" if found else "team.colleague_unknown", "person")
 
 
-def _held(organisation: UUID) -> Mapping[Held, UUID]:
-    """What holds today or is to come, without an end."""
-    grants = Grant.objects.filter(organisation=organisation, withdrawn_at=None, ends_on=None)
-    return {(each.person_id, frozenset(each.permissions), each.quality, limit_kept(each)): each.id for each in grants}
+def _given(organisation: UUID) -> Mapping[Access, Grant]:
+    """What was given last; what holds without an end before all that was given beside it."""
+    grants = Grant.objects.filter(organisation=organisation).order_by("recorded_at", "id")
+    lasting = sorted(grants, key=lambda each: each.withdrawn_at is None and each.ends_on is None)
+    return {(each.person_id, frozenset(each.permissions), each.quality, limit_kept(each)): each for each in lasting}
 
 
 def _names(permissions: frozenset[Permission]) -> frozenset[str]:

@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A provider's list of clients and colleagues by team through the browser: placed, sent again, with rows refused."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from openfla.desk.access.access import GrantList, RegisterPerson
+from openfla.desk.access.access import GrantAccess, GrantList, RegisterPerson, WithdrawAccess
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchFile, ConfirmBatch
 from openfla.desk.employers.organisations import RegisterOrganisation
-from openfla.desk.outcome import NOT_FOUND
+from openfla.desk.outcome import NOT_FOUND, Done
 from openfla.desk.teams.teams import MakeTeam, PlaceNamedColleague, PlaceNumberedClient, TeamClients
 from openfla.desk.workers.worker_list import WorkerList
 from openfla.terms.batch import BatchKind
@@ -114,6 +115,38 @@ def test_a_colleague_gets_access_to_the_clients_of_a_team(lists: Lists, house: H
     access = house.ask(GrantList(lists.employer.id), by=lists.employer.officer)
     limited = [each for each in access if each.person == person and each.limit]
     assert [(each.quality, each.starts_on) for each in limited] == [(Quality.SERVICE_PROVIDER, TODAY)] * 2
+
+
+def test_a_list_gives_nothing_back_that_was_withdrawn(lists: Lists, house: House) -> None:
+    """The row says so; access that begins later is told with its day, and a name means nobody whose access ended."""
+    person, officer = colleague(house, lists, "Maes"), lists.employer.officer
+    row = ("Maes", "An", "Noord", "ja", "")
+    assert lists.take([COLLEAGUES, row]) == ["created"]
+    [given] = [each for each in house.ask(GrantList(lists.employer.id), by=officer) if each.limit]
+    house.done(WithdrawAccess(lists.employer.id, given.grant, "Verhuisd"), by=officer)
+    assert lists.take([COLLEAGUES, row]) == [("team.access_ended",)]
+    later = GrantAccess(
+        *(lists.employer.id, person, frozenset({Permission.ACCOUNTS_CONSULT}), TODAY + timedelta(days=9)),
+        quality=Quality.SERVICE_PROVIDER,
+        limit=given.limit,
+    )
+    house.done(later, by=officer)
+    placing = PlaceNamedColleague(lists.employer.id, "Maes", "An", "Noord", later.permissions)
+    [told] = house.do(placing, by=officer)
+    assert isinstance(told, Done)
+    assert [each.code for each in told.warnings] == ["team.access_to_come"]
+    for each in house.ask(GrantList(lists.employer.id), by=officer):
+        if each.person == person and each.grant != given.grant:
+            house.done(WithdrawAccess(lists.employer.id, each.grant, "Uit dienst"), by=officer)
+    assert house.codes(placing, by=officer) == ["team.colleague_unknown"]
+
+
+def test_spaces_make_another_name(lists: Lists, house: House) -> None:
+    """De Smet and Desmet are two people."""
+    for name in ("De Smet", "Desmet"):
+        colleague(house, lists, name)
+    rows = [("De Smet", "An", "Noord", "ja", ""), ("Desmet", "An", "Noord", "ja", "ja")]
+    assert lists.take([COLLEAGUES, *rows]) == ["created", "created"]
 
 
 def test_what_is_wrong_with_a_colleague_is_said(lists: Lists, house: House) -> None:
