@@ -55,8 +55,10 @@ class Mendable:
 
 @dataclass(slots=True)
 class _Found:
+    """The problems by cell and line; `others` are the refused lines that no cell of theirs explains."""
+
     lines: dict[_Key, dict[int, list[Problem]]]
-    others: int = 0
+    others: list[int]
 
 
 def wrong_cells(view: BatchView, place: ReceivedFile, *, actor: Actor, language: str, now: datetime) -> Mendable | None:
@@ -72,7 +74,9 @@ def wrong_cells(view: BatchView, place: ReceivedFile, *, actor: Actor, language:
         return None
     if found is None or not 0 < len(found.lines) <= MOST_CELLS:
         return None
-    return Mendable(tuple(_wrong(key, lines, mapping, language) for key, lines in found.lines.items()), found.others)
+    return Mendable(
+        tuple(_wrong(key, lines, mapping, language) for key, lines in found.lines.items()), len(found.others)
+    )
 
 
 def write_mended(
@@ -80,9 +84,10 @@ def write_mended(
 ) -> bool:
     """Writes the rows with these texts by key: all rows of a file of which nothing was taken in, else those refused.
 
-    False when the file can't be read, or when none of its wrong cells was mended.
+    CSV is written in UTF-8 whatever the file was in, for what was typed may hold any letter. False when the file can't
+    be read, when more is wrong than a page is good for, or when none of its wrong cells was mended.
     """
-    if not place.mapping:
+    if not place.mapping or view.refused > MOST_ROWS:
         return False
     mapping = Mapping.from_json(place.mapping)
     try:
@@ -90,10 +95,12 @@ def write_mended(
             sheet = open_sheet(file)
             if isinstance(sheet, Problem):
                 return False
-            by_line = _by_line(_found(sheet, view, mapping, actor, now), mended)
+            found = _found(sheet, view, mapping, actor, now)
+            if len(found.lines) > MOST_CELLS:
+                return False
+            by_line = _by_line(found, mended)
             rows = _rows(sheet, mapping, by_line, whole=view.started_at is None)
-            form = {"delimiter": sheet.delimiter or ";", "encoding": sheet.encoding or "utf-8-sig"}
-            write_like(rows, target, kind=sheet.kind, **form)
+            write_like(rows, target, kind=sheet.kind, delimiter=sheet.delimiter or ";", encoding="utf-8-sig")
             return any(by_line.values())
     except (*UNREADABLE, SheetRefused):
         return False
@@ -101,10 +108,11 @@ def write_mended(
 
 def _found(sheet: Sheet, view: BatchView, mapping: Mapping, actor: Actor, now: datetime) -> _Found:
     """The problems of refused rows by the cell that has them."""
-    found = _Found(defaultdict(lambda: defaultdict(list)))
+    found = _Found(defaultdict(lambda: defaultdict(list)), [])
     for row, outcome in paired(sheet, outcomes(view, (RecordState.REFUSED,), actor=actor, now=now)):
         placed = [(place, problem) for problem in outcome.problems if (place := place_of(problem, mapping)) is not None]
-        found.others += not placed
+        if not placed:
+            found.others.append(row.line)
         for place, problem in placed:
             text = row.cells[place] if place < len(row.cells) else ""
             alone = mapping.fields[place] in (*OF_ONE, *mapping.columns.names)
@@ -126,7 +134,7 @@ def _spelled(key: _Key, lines: Map[int, object]) -> str:
 
 def _by_line(found: _Found, mended: Map[str, str]) -> dict[int, dict[int, str]]:
     """For each refused line the new texts by place; a text that is as it was mends nothing."""
-    by_line: dict[int, dict[int, str]] = defaultdict(dict)
+    by_line: dict[int, dict[int, str]] = defaultdict(dict, {line: {} for line in found.others})
     for key, lines in found.lines.items():
         fresh = mended.get(_spelled(key, lines))
         for line in lines:

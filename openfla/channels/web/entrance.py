@@ -47,6 +47,7 @@ class ActorMiddleware:
         """
         if request.method == "POST" and request.POST.get("language") in NAMES:
             request.method = "GET"
+            request.shown_again = True  # type: ignore[attr-defined]
 
 
 def _remember(response: HttpResponseBase, language: str) -> None:

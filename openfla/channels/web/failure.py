@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openfla.channels.web.frame import nowhere
-from openfla.channels.web.kept_form import kept_form
+from openfla.channels.web.kept_form import kept_form, was_sent
 from openfla.channels.web.mandates.mandate_missing import mandate_missing
 from openfla.channels.web.shell import Shell
 
@@ -49,7 +49,7 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _came_too_late(request: HttpRequest) -> bool:
     """A page with a form leaves its key in the browser: a stranger has none."""
     has_key = settings.CSRF_COOKIE_NAME in request.COOKIES
-    return request.method == "POST" and has_key and getattr(request, "acting", None) is None
+    return was_sent(request) and has_key and getattr(request, "acting", None) is None
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -20,6 +20,7 @@ from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.web.workers.worker_query import LONGEST
 from openfla.desk.accounts.overview import EmployerOverview
 from openfla.desk.batch.batches import BatchList
+from openfla.desk.claims.claims import Claims
 from openfla.desk.deadlines.deadlines import Deadlines
 from openfla.desk.disputes.disputes import DisputeList
 from openfla.desk.employers.duties import EmployerDuties
@@ -55,6 +56,7 @@ PAGES: tuple[tuple[str, type, Callable[[], str]], ...] = (
     ("plan", TrainingPlan, lambda: _("Training plan")),
     ("proof", ProofPack, lambda: _("Proof for a council or the inspection")),
     ("social-balance", SocialBalance, lambda: _("Social balance sheet")),
+    ("claims", Claims, lambda: _("Leave and premiums")),
 )
 """Where one can go, each with the act or question that opens it."""
 
@@ -71,25 +73,27 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What was found of one kind; `rest` leads to all of them where not all are here."""
+    """The first of what was found of one kind, and how many there are; `rest` leads to all where not all are here."""
 
     id: str
     title: str
     found: tuple[Found, ...]
+    total: int
     rest: str = ""
 
 
 @shows(WorkerList)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """What has all these words in its name; without words the pages. A national number leaves the address at once."""
-    search = request.GET.get("q", "").strip()[:LONGEST]
-    if shown(search, LONGEST) != search:
+    asked = request.GET.get("q", "").strip()
+    search = asked[:LONGEST]
+    if shown(asked, len(asked)) != asked:
         notify(
             request, _("Search by name or your own reference: a national number has no place in an address."), "soon"
         )
         return redirect("find", employer=employer)
     kinds = [kind for kind in _kinds(request, employer, search) if kind.found]
-    number = sum(len(kind.found) for kind in kinds)
+    number = sum(kind.total for kind in kinds)
     context = {"employer": employer, "search": search, "kinds": kinds, "number": number}
     return render(request, "web/find.html", context)
 
@@ -98,8 +102,9 @@ def _kinds(request: HttpRequest, employer: UUID, search: str) -> Iterator[Kind]:
     opened = acting(request).opened(employer)
     if search:
         yield from _people_and_trainings(request, employer, search)
-        yield Kind("employers", _("Employers"), tuple(_employers(request, employer, search)))
-    yield Kind("pages", _("Pages"), tuple(_pages(employer, opened, search)))
+        yield _employers(request, employer, search)
+    pages = tuple(_pages(employer, opened, search))
+    yield Kind("pages", _("Pages"), pages, len(pages))
 
 
 def _people_and_trainings(request: HttpRequest, employer: UUID, search: str) -> Iterator[Kind]:
@@ -112,14 +117,14 @@ def _people_and_trainings(request: HttpRequest, employer: UUID, search: str) -> 
     for page in ask_together(asked, actor=acting(request).actor, channel=CHANNEL, now=now()):
         if isinstance(page, WorkerPage):
             found = tuple(_workers(page, employer, registers=registers))
-            yield Kind("workers", _("Workers"), found, _rest("workers", employer, search, page.total))
+            yield Kind("workers", _("Workers"), found, page.total, _rest("workers", employer, search, page.total))
         elif isinstance(page, TrainingPage):
             found = tuple(_trainings(page, employer))
-            yield Kind("trainings", _("Trainings"), found, _rest("trainings", employer, search, page.total))
+            yield Kind("trainings", _("Trainings"), found, page.total, _rest("trainings", employer, search, page.total))
 
 
-def _rest(name: str, employer: UUID, search: str, total: int) -> str:
-    return reverse(name, args=[employer], query={"search": search}) if total > SHOWN else ""
+def _rest(name: str, place: UUID, search: str, total: int) -> str:
+    return reverse(name, args=[place], query={"search": search}) if total > SHOWN else ""
 
 
 def _workers(page: WorkerPage, employer: UUID, *, registers: bool) -> Iterator[Found]:
@@ -139,16 +144,21 @@ def _trainings(page: TrainingPage, employer: UUID) -> Iterator[Found]:
         yield Found(row.title, reverse("training", args=[employer, row.training]), note)
 
 
-def _employers(request: HttpRequest, employer: UUID, search: str) -> list[Found]:
-    """The others for whom one may act."""
+def _employers(request: HttpRequest, employer: UUID, search: str) -> Kind:
+    """The others for whom one may act; a provider's page of clients has all of them."""
     who = acting(request)
     others = sorted(
         ((name, number, key) for key, (name, number, _by) in who.employers().items() if key != employer),
         key=lambda other: plain(other[0]),
     )
-    matching = [each for each in others if fits(each[0], each[1], search)][:SHOWN]
-    places = ((name, number, first_place(key, who.opened(key))) for name, number, key in matching)
-    return [Found(name, place, number) for name, number, place in places if place]
+    matching = [
+        (name, number, place)
+        for name, number, key in others
+        if fits(name, number, search) and (place := first_place(key, who.opened(key)))
+    ]
+    found = tuple(Found(name, place, number) for name, number, place in matching[:SHOWN])
+    rest = _rest("clients", who.organisation, search, len(matching)) if who.organisation else ""
+    return Kind("employers", _("Employers"), found, len(matching), rest)
 
 
 def _pages(employer: UUID, opened: Collection[type], search: str) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.kept_form import kept_form
+from openfla.channels.web.kept_form import kept_form, was_sent
 from openfla.channels.web.sessions import Standing
 from openfla.channels.web.sign_ins import level_named
 from openfla.channels.web.signin import now
@@ -156,7 +156,7 @@ def _asked(request: HttpRequest, need: Need, standing: Standing) -> HttpResponse
         "at": standing.proof.at,
         "ways": ways,
         "of_file": of_file,
-        "sent": request.method == "POST",
+        "sent": was_sent(request),
         "kept": kept_form(request),
     }
     return render(request, "web/step_up.html", context, status=ASKED)

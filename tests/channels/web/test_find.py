@@ -63,3 +63,33 @@ def test_a_national_number_leaves_the_address(browser: Browser, bakery: Body) ->
     answer = client.get(f"/e/{bakery.id}/find/", {"q": ssin(1).digits})
     assert (answer.status_code, answer["Location"]) == (302, f"/e/{bakery.id}/find/")
     assert "a national number has no place" in text_of(client.get(answer["Location"]))
+
+
+def test_a_number_among_words_is_a_word(house: House, browser: Browser, bakery: Body) -> None:
+    """Digits alone find an employer by its number; the names of employers are compared as all others are."""
+    cafe, office = house.employer("Café Noord 12"), house.provider("Loonburo")
+    for employer in (bakery, cafe):
+        house.mandate(employer, office, Permission.ACCOUNTS_CONSULT)
+    client = browser.as_actor(office.officer)
+    assert "Café" in found(client, bakery, "cafe 12")
+    assert "Café" in found(client, bakery, cafe.number.digits[:7])
+    assert "Nothing has this name." in found(client, bakery, "qqzz 0")
+
+
+def test_all_that_match_are_counted(house: House, browser: Browser, bakery: Body) -> None:
+    """Eight are shown, and the list has the others; so has the page of clients."""
+    office = house.provider("Loonburo")
+    for number in range(10):
+        house.done(house.employment(bakery, family_name=f"Peeters {number}"), by=bakery.officer)
+        house.mandate(house.employer(f"Zaak Peeters {number}"), office, Permission.ACCOUNTS_CONSULT)
+    house.mandate(bakery, office, Permission.ACCOUNTS_CONSULT)
+    answer = browser.as_actor(office.officer).get(f"/e/{bakery.id}/find/", {"q": "peeters"})
+    assert "20 things have this name." in text_of(answer)
+    assert f"/o/{office.id}/clients/?search=peeters" in answer.content.decode()
+
+
+def test_a_national_number_far_in_the_search_leaves_the_address_too(browser: Browser, bakery: Body) -> None:
+    """It is looked for in all that was given, not in what is searched."""
+    client = browser.as_actor(bakery.officer)
+    answer = client.get(f"/e/{bakery.id}/find/", {"q": f"{'a ' * 60}{ssin(1).digits}"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/e/{bakery.id}/find/")

@@ -19,7 +19,7 @@ from openfla.channels.batch.work import go_through
 from openfla.channels.web.imports import import_lines, import_page
 from openfla.desk.batch.batches import BatchCard, Phase
 from openfla.records import vault
-from openfla.records.models import Batch, JournalSubject
+from openfla.records.models import Batch, JournalSubject, WorkerDetails
 from openfla.terms.batch import BatchState
 from openfla.terms.role import Permission
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, bare_workbook, changed, csv_bytes, inline
@@ -140,6 +140,20 @@ def test_wrong_texts_are_mended_on_the_page(house: House, browser: Browser) -> N
     view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
     assert (view.created, view.refused, workers(house, employer)) == (5, 0, 5)
     assert view.filename.startswith("mended-")
+
+
+def test_any_letter_may_be_typed_into_a_list_of_another_code_page(house: House, browser: Browser) -> None:
+    """A list in the signs of Windows is written again in one that has every letter: nobody becomes `?ukasik`."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    rows = [changed(c1="Génot"), changed(c0="18", c1="")]
+    place = sent_file(client, employer, "list.csv", csv_bytes([HEADINGS, *rows]).decode().encode("cp1252"))
+    go_through(batch_in(place), Phase.PREVIEW)
+    form = {"act": "mend", "sending": str(uuid4()), "mend-1-3": "Łukasik"}
+    let_in(client, client.post(place, form).headers["Location"])
+    house.see(scope="system")
+    names = set(WorkerDetails.objects.filter(employer=employer.id).values_list("family_name", flat=True))
+    assert names == {"Génot", "Łukasik"}
 
 
 def test_what_was_taken_in_is_not_sent_again(house: House, browser: Browser) -> None:

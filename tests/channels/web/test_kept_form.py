@@ -60,6 +60,25 @@ def test_what_was_typed_outlives_the_session(house: House, browser: Browser, bak
     assert client.post(place, {**kept, "act": "register"}, headers=HERE).status_code == 302
 
 
+def test_it_is_kept_until_somebody_is_signed_in(browser: Browser, bakery: Body) -> None:
+    """Shown again too soon, or in another language: the page says the same, with the form."""
+    client, place = with_form(browser, bakery), f"/e/{bakery.id}/workers/new/"
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+    for sent in ({"family_name": "Claes"}, {"family_name": "Claes", "language": "en"}):
+        late = client.post(place, sent, headers=HERE)
+        assert late.status_code == 403
+        assert hidden(late)["family_name"] == "Claes"
+
+
+@pytest.mark.parametrize("place", ["/act-for/", "/sign-out/"])
+def test_an_address_without_a_page_keeps_nothing(browser: Browser, bakery: Body, place: str) -> None:
+    """Shown again it would be refused: there is nothing to show."""
+    client = with_form(browser, bakery, strict=True)
+    late = client.post(place, {"organisation": str(bakery.id)}, headers=HERE)
+    assert late.status_code == 403
+    assert "organisation" not in hidden(late)
+
+
 def test_the_key_of_an_earlier_sign_in_keeps_the_form_too(browser: Browser, bakery: Body) -> None:
     """The session changed in another tab: the form is looked at again, with a key that fits."""
     client, place = with_form(browser, bakery, strict=True), f"/e/{bakery.id}/workers/new/"
@@ -73,7 +92,7 @@ def test_the_key_of_an_earlier_sign_in_keeps_the_form_too(browser: Browser, bake
     assert 'value="Claes"' in client.post(place, sent, headers=HERE).content.decode()
 
 
-@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "https://testserver", "http://[", "null", ""])
 def test_what_another_site_sends_is_not_shown_again(browser: Browser, bakery: Body, origin: str) -> None:
     """Nobody is led to send what somebody else filled in."""
     client = with_form(browser, bakery, strict=True)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A provider's clients: the employers under mandate, what may be done for each, and until when."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
@@ -35,9 +36,9 @@ def ends_soon(client: Client, day: date) -> bool:
 
 
 def fits(name: str, number: str, search: str) -> bool:
-    """Whether the name of an organisation holds every word, or its number the digits."""
-    digits = "".join(sign for sign in search if sign.isdigit())
-    return all(word in name.casefold() for word in search.casefold().split()) or bool(digits and digits in number)
+    """Whether the name of an organisation holds every word, or its number the digits of a search that is a number."""
+    digits = re.sub(r"[\s.]", "", search)
+    return all(word in plain(name) for word in plain(search).split()) or (digits.isdecimal() and digits in number)
 
 
 def matching(clients: Sequence[Client], search: str) -> list[Client]:
