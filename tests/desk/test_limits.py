@@ -27,7 +27,7 @@ from openfla.desk.declared.declarations import TO_BE_FOUND, Declare, FactKey
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.employers.sizes import EmployerRegime
-from openfla.desk.gate import browse
+from openfla.desk.gate import browse, perform
 from openfla.desk.groups.groups import MakeGroup
 from openfla.desk.handling import HANDLERS
 from openfla.desk.invitations.invitation_code import InvitationCode
@@ -363,6 +363,20 @@ def test_new_keys_let_nobody_have_a_number_twice(house: House, firm: Firm, setti
     version = house.ask(WorkerCard(body.id, firm.ghent.worker), by=actor).version
     correction = CorrectWorker(body.id, firm.ghent.worker, version, identity, "Tikfout")
     assert house.codes(correction, by=actor) == ["worker.number_taken"]
+
+
+def test_a_rehearsal_tells_of_no_number_outside(house: House, firm: Firm) -> None:
+    """It leaves no trace, and a list could ask about every number there is: only what is carried out is refused."""
+    actor, body, taken, free = limited(house, firm), firm.body, ssin(974), ssin(975)
+    house.worker(body, segments=(_in(NAMUR),), number=taken)
+    hires = [house.employment(body, segments=(_in(GHENT),), number=number) for number in (taken, free)]
+    identity = WorkerIdentity(family_name="Maes", given_names="An", number=taken)
+    version = house.ask(WorkerCard(body.id, firm.ghent.worker), by=actor).version
+    commands = [*hires, CorrectWorker(body.id, firm.ghent.worker, version, identity, "Tikfout")]
+    tried = perform(commands, actor=actor, channel="tests", now=NOW, rehearse=True)
+    assert [type(each) for each in tried] == [Done, Done, Done]
+    refused, hired, corrected = house.do(*commands, by=actor)
+    assert (type(refused), type(hired), type(corrected)) == (Refused, Done, Refused)
 
 
 def test_a_contract_registered_takes_nobody_out_of_reach(house: House, firm: Firm) -> None:

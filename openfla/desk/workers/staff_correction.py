@@ -182,7 +182,7 @@ def _worker_problems(command: CorrectWorker, staff: StaffFile) -> list[Problem]:
     if staff.by_reference.get((command.employer, identity.reference), command.worker) != command.worker:
         problems.append(Problem("worker.reference_taken", "identity.reference", {"reference": identity.reference}))
     index = number_keys().index(identity.number) if identity.number else b""
-    key = command.employer, index
-    if key in staff.unreached or staff.by_number.get(key, command.worker) != command.worker:
+    taken = staff.by_number.get((command.employer, index), command.worker) != command.worker
+    if taken or staff.is_refused(command.employer, index):
         problems.append(Problem("worker.number_taken", "identity.number"))
     return problems

@@ -101,6 +101,13 @@ class StaffFile:
             rows = list(known.all())
         self.unreached |= {(row.employer_id, index_of(row)) for row in rows if row.worker_id not in seen}
 
+    def is_refused(self, employer: UUID, index: bytes) -> bool:
+        """Whether the number is that of somebody whom limited access does not reach.
+
+        A rehearsal does not tell: it leaves no trace, and could be asked about any number.
+        """
+        return not self.act.rehearsing and (employer, index) in self.unreached
+
     def _load_people(self, employers: Collection[UUID], workers: Collection[UUID]) -> None:
         for details in WorkerDetails.objects.filter(CURRENT, worker__among=workers, employer__in=employers):
             self._know_details(details)
@@ -162,6 +169,8 @@ class StaffFile:
 
     def put_number(self, number: WorkerNumber, reason: str = "") -> None:
         """Adds a national number, withdrawing the one before."""
+        if (number.employer_id, index_of(number)) in self.unreached:
+            return  # a rehearsal that does not tell
         before = self.numbers.get(number.worker_id)
         if before is not None:
             self.by_number.pop((before.employer_id, index_of(before)), None)

@@ -85,7 +85,7 @@ def matches(command: RegisterEmployment, staff: StaffFile) -> tuple[UUID | None,
 
 def _key_problems(command: RegisterEmployment, workers: set[UUID], staff: StaffFile) -> list[Problem]:
     identity = command.identity
-    if identity.number and (command.employer, number_keys().index(identity.number)) in staff.unreached:
+    if identity.number and staff.is_refused(command.employer, number_keys().index(identity.number)):
         return [Problem("worker.number_taken", "identity.number")]
     if len(workers) > 1:
         return [Problem("worker.keys_disagree", "identity.reference", {"reference": identity.reference})]
