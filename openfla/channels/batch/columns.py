@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from openfla.channels.batch.headings import fields_called
@@ -82,11 +82,22 @@ def understand(
         return Problem("file.no_rows")
     mapping = mapping or _recalled(recall(mapping_shape(headings, kind)), line, headings, traits)
     columns = _without_doubles(tuple(_columns(headings, traits, mapping, kind)))
+    columns = columns if mapping else _names_of_clients(columns, kind)
     orders = {c.field: c.order for c in columns if c.order in {"dmy", "mdy"}}
     made = Mapping(
         line, headings, tuple(c.field for c in columns), {**orders, **(mapping.date_orders if mapping else {})}, kind
     )
     return Understanding(columns, made, count, _missing(made))
+
+
+def _names_of_clients(columns: tuple[Column, ...], kind: BatchKind) -> tuple[Column, ...]:
+    """A list of teams has clients and colleagues: names beside numbers, with no given names, are those of clients."""
+    fields = {column.field for column in columns}
+    if kind is not BatchKind.TEAMS or "enterprise_number" not in fields or fields & {"given_names", "client_name"}:
+        return columns
+    return tuple(
+        replace(column, field="client_name") if column.field == "family_name" else column for column in columns
+    )
 
 
 def _recalled(

@@ -56,6 +56,13 @@ def test_each_row_puts_a_client_into_a_team(lists: Lists, house: House) -> None:
     assert placed(house, lists) == {first.id: "Noord", second.id: "Noord"}
 
 
+@pytest.mark.parametrize("heading", ["Naam", "Nom", "Name"])
+def test_a_name_beside_a_number_is_the_clients(lists: Lists, house: House, heading: str) -> None:
+    """In a list without given names there are no colleagues; two clients may have one name."""
+    rows = [(client(house, lists).number.display, "Bakkerij", team) for team in ("Noord", "Zuid")]
+    assert lists.take([("Ondernemingsnummer", heading, "Team"), *rows]) == ["changed", "changed"]
+
+
 def test_what_is_wrong_with_a_row_is_said_and_given_back(lists: Lists, house: House) -> None:
     """The good row goes in; who is nobody and who is no client get one answer."""
     good, torn = client(house, lists), client(house, lists, "Twee")
