@@ -7,7 +7,7 @@ Each call is sent once before it is counted, about something else, so that what 
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -84,7 +84,7 @@ def work(house: House, apis: Apis) -> Work:
 def test_contracts(work: Work) -> None:
     made = [work.new_contract().json() for _ in range(3)]
     at = [f"/employments/{each['employmentId']}" for each in made]
-    view = work.firm.house.ask(WorkerCard(work.firm.body.id, made[0]["accountId"]), by=work.firm.body.officer)
+    view = work.firm.house.ask(WorkerCard(work.firm.body.id, UUID(made[0]["accountId"])), by=work.firm.body.officer)
     known = {"version": view.version}
     person = {"workerReference": "N1", "familyName": "Peeters"}
     found = {
