@@ -14,7 +14,7 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
-from openfla.desk.claims.claims import Claims
+from openfla.desk.claims.claims import AllClaims, Claims
 from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, DisputeCard, DisputeList, OwnDisputes
 from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
@@ -62,6 +62,7 @@ _PERSON = Shown(Purpose.ACCESS, (DataClass.IDENTITY,))
 _WHOLE = Shown(Purpose.TRANSFER, tuple(DataClass))
 _TAKEN_OVER = Shown(Purpose.TAKEOVER, _ALL)
 
+_CLAIMS = Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.TRAININGS))
 SHOWN: dict[type, Shown] = {
     PeopleToLink: _PERSON,
     PeopleToGrant: _PERSON,
@@ -79,7 +80,8 @@ SHOWN: dict[type, Shown] = {
     WorkerCard: _EMPLOYMENT,
     RightList: _RIGHTS,
     RightCard: _RIGHTS,
-    Claims: Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.TRAININGS)),
+    Claims: _CLAIMS,
+    AllClaims: _CLAIMS,
     TrainingCard: _TRAININGS,
     ParticipationCard: _TRAININGS,
     WorkerAccount: _ACCOUNT,

@@ -34,9 +34,9 @@ def workers_handed_over(_question: Any, answer: Any) -> Iterable[UUID | None]:
 
 
 def workers_read(_question: Any, answer: Any) -> Iterable[UUID]:
-    """The workers whose rows were read."""
+    """The workers whose rows were read, each once."""
     workers: tuple[UUID, ...] = answer
-    return workers
+    return tuple(dict.fromkeys(workers))
 
 
 def worker_of_right(_question: Any, answer: Any) -> Iterable[UUID]:

@@ -67,7 +67,7 @@ from openfla.desk.batch.batches import (
 )
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.changes import Changes
-from openfla.desk.claims.claims import Claims
+from openfla.desk.claims.claims import AllClaims, Claims
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
 from openfla.desk.deadlines.feeds import CalendarFeedWith, EndCalendarFeed, MakeCalendarFeed, OwnCalendarFeeds
@@ -453,6 +453,7 @@ RULES: dict[type, Rule] = {
     OverviewOfSome: Rule(CONSULT, inspected=True, narrows=True),
     SocialBalance: Rule(CONSULT, inspected=True),
     Claims: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
+    AllClaims: Rule(CONSULT, inspected=True, people=workers_read, narrows=True),
     TrainingPlan: Rule(CONSULT, inspected=True),
     SavePlan: Rule(RIGHTS),
     RecordPlanStep: Rule(RIGHTS),

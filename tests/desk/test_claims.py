@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from openfla.desk.claims.claims import Claims, ClaimsPage, days_problem, last_school_year, usual_days
+from openfla.desk.claims.claims import AllClaims, Claims, ClaimsPage, days_problem, last_school_year, usual_days
+from openfla.desk.gate import browse
 from openfla.desk.outcome import Done
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.records.models import JournalSubject
 from openfla.terms.claim import LeaveRegion, Scheme
 from openfla.terms.role import Permission
 from openfla.terms.training import Financing, ParticipationState, WorkingTime
-from tests.desk.conftest import TODAY, Body, House
+from tests.desk.conftest import NOW, TODAY, Body, House
 from tests.desk.rescuing import training
 
 FIRST, LAST = date(2025, 9, 1), date(2026, 8, 31)
@@ -115,3 +117,19 @@ def test_the_days_are_those_of_the_last_school_year_and_no_more_than_two() -> No
         problem = days_problem(first, last)
         assert problem is not None
         assert problem.code == "claims.days"
+
+
+def test_all_rows_are_those_of_the_pages(house: House) -> None:
+    """Read at one moment and written down once, however many pages they would be."""
+    body = house.employer()
+    worker = house.worker(body)
+    for day in (2, 3, 4):
+        followed(house, body, worker, date(2026, 2, day), field="educational_leave")
+    pages = [found(house, body, size=1, page=number).rows for number in (1, 2, 3)]
+    every = AllClaims(body.id, Scheme.LEAVE, FIRST, LAST)
+    with browse(every, actor=body.officer, channel="tests", now=NOW) as rows:
+        assert rows is not None
+        assert list(rows) == [row for page in pages for row in page]
+    house.see(scope="system")
+    [told] = JournalSubject.objects.filter(act="AllClaims")
+    assert told.worker == worker

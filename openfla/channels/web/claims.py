@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is claimed back for training: leave and premiums of some days, as page, CSV and PDF."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -23,12 +22,11 @@ from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.trainings.training_words import word
 from openfla.channels.web.workers.worker_query import page_asked
 from openfla.desk.act import day_of
-from openfla.desk.claims.claims import ClaimRow, Claims, ClaimsPage, days_problem, usual_days
-from openfla.desk.gate import ask
+from openfla.desk.claims.claims import AllClaims, ClaimRow, Claims, ClaimsPage, days_problem, usual_days
+from openfla.desk.gate import ask, browse
 from openfla.terms.claim import LeaveRegion, Scheme
 from openfla.terms.duration import MINUTES_OF_HOUR
 
-AT_ONCE = 500
 ON_PAPER = 1_000
 """So many rows are written on a paper; of more, the table is taken."""
 
@@ -102,18 +100,15 @@ def as_paper(request: HttpRequest, employer: UUID) -> HttpResponse:
     return response
 
 
-@shows(Claims)
+@shows(AllClaims)
 def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
-    """All rows, one worker and training on each."""
-    question = replace(_fit(request, employer), page=1, size=AT_ONCE)
-    first = _page(request, question)
-    return csv_response(_heads(), _rows(request, question, first), _named(question))
-
-
-def _rows(request: HttpRequest, question: Claims, first: ClaimsPage) -> Iterator[tuple[Cell, ...]]:
-    yield from map(_cells, first.rows)
-    for number in range(2, first.pages + 1):
-        yield from map(_cells, _page(request, replace(question, page=number)).rows)
+    """All rows as they stand at one moment, one worker and training on each."""
+    question = _fit(request, employer)
+    every = AllClaims(employer, question.scheme, question.starts_on, question.ends_on, question.region)
+    with browse(every, actor=acting(request).actor, channel=CHANNEL, now=now()) as rows:
+        if rows is None:
+            raise Http404
+        return csv_response(_heads(), map(_cells, rows), _named(question))
 
 
 def _heads() -> tuple[str, ...]:

@@ -41,6 +41,11 @@ class Claims:
         return self.scheme is Scheme.LEAVE and self.region in YEARLY
 
 
+@dataclass(frozen=True, slots=True)
+class AllClaims(Claims):
+    """What is claimed back for training, to be browsed: the same without its pages."""
+
+
 def usual_days(scheme: Scheme, region: LeaveRegion, today: date) -> tuple[date, date]:
     """Those that an employer claims now: in Flanders the trainings whose term may still run, else a school year."""
     if scheme is Scheme.LEAVE and region is LeaveRegion.FLANDERS:

@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One statement for the sums and one for the rows of a page, whatever their number."""
 
+from collections.abc import Generator
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import connection
+
 from openfla.desk.act import Act
-from openfla.desk.claims.claims import ClaimRow, Claims, ClaimsPage
-from openfla.desk.handling import answers
+from openfla.desk.claims.claims import AllClaims, ClaimRow, Claims, ClaimsPage
+from openfla.desk.handling import answers, browses
 from openfla.desk.names import listed_name
 from openfla.desk.workers.worker_filter import rows_of
 from openfla.law.checks import EDUCATIONAL_LEAVE, UNION
@@ -18,6 +21,7 @@ from openfla.records.models import Organisation
 from openfla.terms.claim import Scheme
 from openfla.terms.training import Financing, ParticipationState, WorkingTime
 
+PIECE = 500
 _FOUND = """
     FROM records_training t
     JOIN records_participation p ON p.employer_id = t.employer_id AND p.training = t.lineage
@@ -92,6 +96,15 @@ def claims(question: Claims, act: Act) -> ClaimsPage | None:
         page=page,
         pages=pages,
     )
+
+
+@browses(AllClaims)
+def all_claims(question: AllClaims, act: Act) -> Generator[ClaimRow, None, None]:
+    """The rows of all pages; the database keeps what was not read yet."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_ROWS, {**_values(question, act.today), "size": None, "skip": 0})
+        while rows := cursor.fetchmany(PIECE):
+            yield from (_row(question, Found(*row), act.today) for row in rows)
 
 
 def _values(question: Claims, today: date) -> dict[str, Any]:
