@@ -353,6 +353,23 @@ def test_a_proposal_left_unanswered_ends_without_agreement(own: Own) -> None:
     assert own.raised() != dispute
 
 
+def test_a_line_is_disputed_again_before_the_clock_ran(own: Own) -> None:
+    """What the clock would write of the first is written once, and nobody said it; a refused one ends nothing."""
+    cases = [(own.raised(), own.raising()), (own.house.done(own.missing(), by=own.actor).reference, own.missing())]
+    over = LAST_DAY + timedelta(days=1, minutes=1)
+    for first, again in cases:
+        proposed = replace(own.answering(first, DisputeAnswer.PROPOSED, "Twee"), kind=again.kind)
+        own.house.done(proposed, by=own.employer.officer, now=NOW + timedelta(days=1))
+        assert own.house.codes(replace(again, reason=""), by=own.actor, now=over) == ["desk.reason_missing"]
+        assert own.card(first, now=over).row.state is DisputeState.PROPOSED
+        second = own.house.done(again, by=own.actor, now=over).reference
+        told = own.card(first, now=over)
+        assert (told.row.state, own.card(second, now=over).row.state) == (DisputeState.UNANSWERED, DisputeState.OPEN)
+        assert [(step.kind.value, step.by) for step in told.steps][1:] == [("unanswered", "")]
+    own.house.done(NoteDisputesDue(), by=OPERATOR, now=over)
+    assert [len(own.card(first, now=over).steps) for first, _ in cases] == [2, 2]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [(b"MZ program", "dispute.file_type"), (b"", "dispute.file_type"), (PDF.ljust(LARGEST_FILE + 1), "file.too_large")],

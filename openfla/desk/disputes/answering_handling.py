@@ -10,6 +10,7 @@ from uuid import UUID
 from openfla.desk.act import Act, day_of
 from openfla.desk.disputes.attaching import attached, file_problems
 from openfla.desk.disputes.disputes import LONGEST_TEXT, AnswerDispute, ReplyInDispute
+from openfla.desk.disputes.lapsing import lapsed
 from openfla.desk.disputes.texts import text_problem
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
@@ -102,7 +103,7 @@ def _ended_on(dispute: Dispute, act: Act) -> date | None:
     """The day on which it ended: a proposal whose term is over did on its last day, before the clock writes it too."""
     if dispute.ended_at is not None:
         return day_of(dispute.ended_at)
-    return dispute.reply_by if dispute.reply_by and dispute.reply_by < act.today else None
+    return dispute.reply_by if lapsed(dispute, act.today) else None
 
 
 def _is_last(dispute: Dispute, said: DisputeAnswer | DisputeReply, text: str) -> bool:

@@ -30,7 +30,7 @@ from openfla.law.correction import answer_by, reply_by
 from openfla.records.dispute import OPEN, WAITING
 from openfla.records.models import Dispute, DisputeFile, DisputeStep, Organisation
 from openfla.records.signatures import Signature, signatures
-from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeState, DisputeStepKind
+from openfla.terms.dispute import OF_CLOCK, DisputeAnswer, DisputeKind, DisputeState, DisputeStepKind
 from openfla.terms.file_type import FileType
 
 ANSWERS = frozenset(DisputeStepKind(answer.value) for answer in DisputeAnswer)
@@ -137,13 +137,18 @@ def dispute_card(question: DisputeCard, act: Act) -> DisputeView | None:
 
 
 def _step(step: DisputeStep, signed: Signature | None) -> DisputeStepView:
-    """An answer is in time or late where one was awaited: what the employer says besides has no term."""
+    """An answer is in time or late where one was awaited: what the employer says besides has no term.
+
+    What the day brought nobody said, whoever's act wrote it down.
+    """
+    kind = DisputeStepKind(step.kind)
+    said = None if kind in OF_CLOCK else signed
     return DisputeStepView(
-        kind=DisputeStepKind(step.kind),
+        kind=kind,
         text=step.text,
         at=step.recorded_at,
-        by=signed.person if signed else "",
-        organisation=signed.organisation if signed else "",
+        by=said.person if said else "",
+        organisation=said.organisation if said else "",
         late=_is_late(step),
         entry=step.entry,
     )

@@ -9,12 +9,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.disputes.disputes import SOON, DisputesDue, Due, NoteDisputesDue
+from openfla.desk.disputes.lapsing import end_unanswered, step_of_clock
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.records import bulk
 from openfla.records.dispute import WAITING
 from openfla.records.models import Dispute, DisputeStep
-from openfla.records.new import new
 from openfla.terms.dispute import DisputeState, DisputeStepKind
 
 PORTION = 1_000
@@ -35,9 +35,13 @@ def note_disputes_due(commands: Sequence[NoteDisputesDue], act: Act) -> list[Out
 def _noted(act: Act) -> bool:
     """Whether anything was to be noted; locked, so that two clocks note it once."""
     due = {kind: _locked(rows, kind) for kind, rows in _due(act.today).items()}
-    steps = [_step(dispute, kind, act) for kind, disputes in due.items() for dispute in disputes]
+    steps = [
+        step_of_clock(dispute, kind, getattr(dispute, _term(kind)), act)
+        for kind, disputes in due.items()
+        for dispute in disputes
+    ]
     bulk.insert(steps)
-    _ended(due[DisputeStepKind.UNANSWERED], act)
+    end_unanswered(due[DisputeStepKind.UNANSWERED], act)
     return bool(steps)
 
 
@@ -60,24 +64,6 @@ def _locked(rows: QuerySet[Dispute], kind: DisputeStepKind) -> list[Dispute]:
 def _term(kind: DisputeStepKind) -> str:
     """The column of the day that counts."""
     return "reply_by" if kind in {DisputeStepKind.REPLY_DUE, DisputeStepKind.UNANSWERED} else "answer_by"
-
-
-def _step(dispute: Dispute, kind: DisputeStepKind, act: Act) -> DisputeStep:
-    return new(
-        DisputeStep,
-        dispute_id=dispute.id,
-        worker_id=dispute.worker_id,
-        kind=kind.value,
-        due_by=getattr(dispute, _term(kind)),
-        **act.recorded(dispute.employer_id),
-    )
-
-
-def _ended(unanswered: Sequence[Dispute], act: Act) -> None:
-    """Without agreement: silence accepts nothing."""
-    Dispute.objects.filter(id__in=[each.id for each in unanswered]).update(
-        state=DisputeState.UNANSWERED.value, proposed_on=None, reply_by=None, ended_at=act.now
-    )
 
 
 @answers(DisputesDue)

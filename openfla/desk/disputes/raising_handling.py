@@ -8,6 +8,7 @@ from typing import Any
 from openfla.desk.act import Act, day_of
 from openfla.desk.disputes.attaching import attached, file_problems
 from openfla.desk.disputes.disputes import LONGEST_TEXT, LONGEST_WANTED, MissingTraining, RaiseDispute
+from openfla.desk.disputes.lapsing import end_lapsed, lapsed
 from openfla.desk.disputes.line import line_of
 from openfla.desk.disputes.texts import text_problem
 from openfla.desk.handling import handles
@@ -26,7 +27,7 @@ from openfla.terms.training import TrainingType
 
 @handles(RaiseDispute)
 def raise_disputes(commands: Sequence[RaiseDispute], act: Act) -> list[Outcome]:
-    """Each about a line that has no open dispute."""
+    """Each about a line that has no open dispute; one whose proposal was left unanswered in time ends with it."""
     return [_raised(command, act) for command in commands]
 
 
@@ -36,12 +37,15 @@ def _raised(command: RaiseDispute, act: Act) -> Outcome:
     about = _about(command)
     if about is None:
         return NOT_FOUND
-    if first := _open(command, about):
+    first = _open(command, about)
+    if first and not lapsed(first, act.today):
         return _refused_beside(first)
     dispute = _row(command, about, act)
     files = attached(command.files, dispute, act)
     if files is None:
         return refused("batch.not_kept", "file")
+    if first:
+        end_lapsed(first, act)
     dispute.save(force_insert=True)
     bulk.insert(files)
     return Done(dispute.id, about=command.worker)
