@@ -12,9 +12,13 @@ from openfla.terms.signing_key import KeyKind
 
 @dataclass(frozen=True, slots=True)
 class KeysEnding:
-    """What of the organisation stops working soon, or stopped, unless somebody brings a new key; the earliest first."""
+    """What of the organisation stops working soon, or stopped, unless somebody brings a new key; the earliest first.
+
+    `asking`: without it also what stops later.
+    """
 
     organisation: UUID
+    asking: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def keys_ending(question: KeysEnding, act: Act) -> tuple[KeyEnding, ...]:
         *_ending(KeyKind.SOFTWARE, _lasting(software, "keys", "name"), act),
         *_ending(KeyKind.SENDER, _lasting(senders, "certificates", "number"), act),
     ]
-    return tuple(sorted((each for each in found if each.state.asks), key=lambda each: (each.until, each.name)))
+    told = (each for each in found if each.state.asks or not question.asking)
+    return tuple(sorted(told, key=lambda each: (each.until, each.name)))
 
 
 def _lasting(clients: QuerySet[Any], keys: str, name: str) -> Iterable[tuple[UUID, str, datetime]]:

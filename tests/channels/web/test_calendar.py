@@ -18,8 +18,12 @@ from openfla.records.models import CalendarFeed
 from openfla.site.logs import Discreet
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
+from tests.desk.client_keys import elliptic
 from tests.desk.conftest import NOW, TODAY, Body, House, ssin
 from tests.desk.test_accounts import sized
+from tests.desk.test_api_clients import Software, software
+
+__all__ = ["software"]
 
 ADDRESS = re.compile(r"/calendar/([\w-]{43})\.ics")
 
@@ -110,3 +114,17 @@ def test_it_shows_what_its_owner_may_see_at_that_moment(house: House, browser: B
     assert not [each for each in events(read(address)).values() if "Bakkerij Noord" in str(each["SUMMARY"])]
     house.done(WithdrawAccess(provider.id, grant, "Weg"), by=provider.officer)
     assert Client().get(address).status_code == 404
+
+
+def test_keys_end_in_the_calendar_of_who_manages_them(software: Software, browser: Browser) -> None:
+    """On their last day, long ahead too, and until another one lasts longer; nobody else's calendar tells of them."""
+    body, day = software.body, timedelta(days=1)
+    software.key(elliptic(1).certificate(start=NOW - day, days=401))
+    address = made(browser, body)
+    [key] = [each for each in events(read(address)).values() if "Loonpakket" in str(each["SUMMARY"])]
+    assert (key.start, str(key["TRANSP"])) == (TODAY + 400 * day, "TRANSPARENT")
+    software.key(elliptic(2).certificate(start=NOW - day, days=500))
+    [later] = [each for each in events(read(address)).values() if "Loonpakket" in str(each["SUMMARY"])]
+    assert (later["UID"], later.start) == (key["UID"], TODAY + 499 * day)
+    reader = software.house.officer(body.id, {Permission.ACCOUNTS_CONSULT})
+    assert "Loonpakket" not in Client().get(made(browser, body, reader)).content.decode()

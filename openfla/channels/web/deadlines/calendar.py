@@ -23,7 +23,9 @@ from openfla.channels.web.entry import here
 from openfla.channels.web.may import takes
 from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
+from openfla.channels.web.software.keys_ending import keys_of
 from openfla.channels.wording import sentence
+from openfla.desk.access.access import AccessOfPerson, AccessView
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.calendar_key import CalendarKey
 from openfla.desk.deadlines.deadlines import (
@@ -76,7 +78,9 @@ def _calendar(owner: FeedOwner) -> Calendar:
     calendar.add("x-wr-calname", _("Deadlines"))
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for each, employer in _open(owner):
-        calendar.add_component(_event(each, employer, owner.language))
+        calendar.add_component(_event_of(each, employer, owner.language))
+    for key in _keys(owner):
+        calendar.add_component(key)
     return calendar
 
 
@@ -94,18 +98,35 @@ def _open(owner: FeedOwner) -> Iterable[tuple[DeadlineView, str]]:
         yield from ((each, clients.names[each.employer]) for each in clients.rows)
 
 
-def _event(each: DeadlineView, employer: str, language: str) -> Event:
-    """A whole day that keeps nobody busy. Whom it concerns is a number, never a name."""
+def _keys(owner: FeedOwner) -> Iterable[Event]:
+    """What ends of the organisation's own machines and documents, for who manages it; the day is its last one."""
+    actor = Actor.officer(owner.person, owner.organisation)
+    access = ask(AccessOfPerson(owner.person), actor=actor, channel=CHANNEL, now=now())
+    organisations = access.organisations if isinstance(access, AccessView) else ()
+    for own in organisations:
+        if own.organisation == owner.organisation:
+            keys = keys_of(own, actor)
+            yield from (_event(f"{own.organisation} {key.key}", key.until, key.title) for key in keys if key.until)
+
+
+def _event_of(each: DeadlineView, employer: str, language: str) -> Event:
+    """Whom it concerns is a number, never a name."""
     title = sentence(f"deadline.{each.kind}", {"about": each.about}, language)
-    event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{each.employer} {each.kind} {each.about}')}@openfla")
-    event.add("dtstamp", now())
-    event.add("sequence", (today() - BEGAN).days)
-    event.add("dtstart", each.on)
-    event.add("dtend", each.on + timedelta(days=1))
-    event.add("summary", f"{employer}: {title}" if employer else title)
+    event = _event(f"{each.employer} {each.kind} {each.about}", each.on, f"{employer}: {title}" if employer else title)
     event.add("description", sentence(each.why.code, each.why.values, language))
     event.add("url", settings.OPENFLA_PUBLIC_URL + reverse("deadlines", args=[each.employer]))
+    return event
+
+
+def _event(about: str, on: date, title: str) -> Event:
+    """A whole day that keeps nobody busy."""
+    event = Event()
+    event.add("uid", f"{uuid5(NAMESPACE_URL, about)}@openfla")
+    event.add("dtstamp", now())
+    event.add("sequence", (today() - BEGAN).days)
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("summary", title)
     event.add("transp", "TRANSPARENT")
     return event
 
