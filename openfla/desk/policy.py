@@ -174,6 +174,18 @@ from openfla.desk.people_shown import (
 from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.proof.proof import ProofPack
+from openfla.desk.reminders.reminders import (
+    AskReminders,
+    ClaimedReminders,
+    ClaimReminders,
+    ConfirmReminders,
+    EndReminders,
+    NoteReminder,
+    OwnReminders,
+    RemindersAt,
+    StopReminders,
+    WriteReminders,
+)
 from openfla.desk.rescue.doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue.own_rescues import (
     ConfirmSelfDeclared,
@@ -426,6 +438,16 @@ RULES: dict[type, Rule] = {
     OwnCalendarFeeds: Rule(target="", own_person=True, scope="door"),
     CalendarFeedWith: Rule(target="", operator=True, scope="door"),
     DeadlinesOfClients: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
+    AskReminders: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
+    ConfirmReminders: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
+    EndReminders: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
+    OwnReminders: Rule(target="", own_person=True, scope="door"),
+    StopReminders: Rule(target="", operator=True, scope="system"),
+    RemindersAt: Rule(target="", operator=True, scope="system"),
+    WriteReminders: Rule(target="", operator=True, scope="system"),
+    ClaimReminders: Rule(target="", operator=True, scope="system"),
+    ClaimedReminders: Rule(target="", operator=True, scope="system"),
+    NoteReminder: Rule(target="", operator=True, scope="system"),
     RegisterRight: Rule(RIGHTS, narrows=True, of_one=True),
     CorrectRight: Rule(RIGHTS, narrows=True),
     CancelRight: Rule(RIGHTS, narrows=True),

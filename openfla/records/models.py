@@ -23,6 +23,7 @@ from openfla.records.message import InformationOrder, WorkerMessage
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
 from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.plan import PlanStep, PlanVersion
+from openfla.records.reminder import Reminder, ReminderAddress
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
 from openfla.records.review import Confirmation
 from openfla.records.right import Right
@@ -87,6 +88,8 @@ __all__ = [
     "PlanVersion",
     "Quality",
     "RememberedMapping",
+    "Reminder",
+    "ReminderAddress",
     "Rescue",
     "RescueDoubt",
     "RescueRule",

@@ -3,9 +3,9 @@
 """What time brings: standings caught up after a fact about a large employer, on 1 January and with another edition.
 
 Answers to workers that are nearly due or overdue are noted; workers are told of their account where their employer
-ordered it. Figures for authorities are counted after each quarter. Answers kept for software that asks twice, and what
-it signed to get tokens, go when their time is over; so do sessions that ended, and whatever else has a term
-(openfla.records.retention).
+ordered it, and who asked for it has deadlines mailed each week. Figures for authorities are counted after each quarter.
+Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over; so do sessions
+that ended, and whatever else has a term (openfla.records.retention).
 """
 
 import logging
@@ -26,6 +26,7 @@ from openfla.desk.disputes.disputes import NoteDisputesDue
 from openfla.desk.gate import ask, perform
 from openfla.desk.information.information import InformationOrders, InformWorker, Ordered, WorkersToInform
 from openfla.desk.outcome import Done, Effect
+from openfla.desk.reminders.reminders import WriteReminders
 from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
 from openfla.desk.statistics.statistics import CountFigures
@@ -79,6 +80,12 @@ def note_disputes(*, clock: Clock = now) -> None:
         pass
 
 
+def remind(*, clock: Clock = now) -> None:
+    """Writes the mails of the week with deadlines, a portion a request; nobody gets two in a week."""
+    while _done(WriteReminders(), clock).effect is Effect.CHANGED:
+        pass
+
+
 def inform(*, clock: Clock = now) -> None:
     """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point."""
     for order in ask(InformationOrders(), actor=CLOCK, channel="clock", now=clock()):
@@ -95,7 +102,13 @@ def _inform(order: Ordered, clock: Clock) -> None:
 
 
 Timed: TypeAlias = (
-    RecomputeStandings | QueueRecomputations | SweepAnswers | EraseOverdue | CountFigures | NoteDisputesDue
+    RecomputeStandings
+    | QueueRecomputations
+    | SweepAnswers
+    | EraseOverdue
+    | CountFigures
+    | NoteDisputesDue
+    | WriteReminders
 )
 
 
@@ -205,6 +218,18 @@ def inform_workers(timestamp: int) -> None:
     close_old_connections()
     try:
         inform()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="47 * * * *")
+@app.task(name="openfla.write_reminders", queue="work", queueing_lock="write_reminders", lock="write_reminders")
+def write_reminders(timestamp: int) -> None:
+    """Every hour: a Monday on which no worker ran is caught up by the first one after it."""
+    del timestamp
+    close_old_connections()
+    try:
+        remind()
     finally:
         close_old_connections()
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
+from openfla.channels.post.reminding import round_of_reminders
 from openfla.channels.post.sending import round_of_mail
 
 ROUND = "openfla.send_mail"
@@ -25,5 +26,6 @@ def send_mail(timestamp: int) -> None:
     close_old_connections()
     try:
         round_of_mail(now)
+        round_of_reminders(now)
     finally:
         close_old_connections()

@@ -33,6 +33,7 @@ from openfla.desk.disputes.disputes import DisputeCard, DisputeView, OwnDisputes
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.gate import ask
 from openfla.desk.information.information import MessagesOfWorker
+from openfla.desk.reminders.reminders import OwnReminders
 from openfla.desk.signing_in.signins import SignIns
 
 FORMAT = "openfla own data 1"
@@ -87,6 +88,7 @@ def _all(request: HttpRequest) -> dict[str, Any]:
         "roles": access.organisations,
         "entrusted_to_you": _asked(EntrustedAccounts(access.person), oneself),
         "calendar_addresses": _asked(OwnCalendarFeeds(access.person), oneself),
+        "deadlines_by_mail": _asked(OwnReminders(access.person), oneself),
         "sign_ins": _asked(SignIns(access.person), oneself),
     }
 

@@ -142,6 +142,9 @@ def person_parts(known: dict[str, Any]) -> list[Part]:
     if known["calendar_addresses"]:
         heads = (_("Organisation"), _("From"), _("Until"))
         found.append(part(_("Deadlines in your calendar"), _rows(heads, _calendars(known), (4, 3, 3))))
+    if known["deadlines_by_mail"]:
+        mailed = (_("Organisation"), _("E-mail address"), _("From"), _("Until"))
+        found.append(part(_("Deadlines by mail"), _rows(mailed, _reminders(known), (4, 4, 3, 3))))
     heads = (_("Signed in"), _("Browser"), _("Confirmed by"))
     return [*found, part(_("Where you signed in, in the last year"), _rows(heads, signed, (3, 3, 4)))]
 
@@ -154,6 +157,18 @@ def _calendars(known: dict[str, Any]) -> list[tuple[str, str, str]]:
             moment_short(each.ended_at, here()) if each.ended_at else "",
         )
         for each in known["calendar_addresses"]
+    ]
+
+
+def _reminders(known: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            each.organisation_name,
+            each.email,
+            moment_short(each.asked_at, here()),
+            moment_short(each.ended_at, here()) if each.ended_at else "",
+        )
+        for each in known["deadlines_by_mail"]
     ]
 
 

@@ -40,6 +40,9 @@ VERIFYING = Limit("verifying", 60, 600, sent=True)
 CALENDARS = Limit("calendars", 120, 600)
 """Calendars read their address a few times a day, many of them behind one address; keys are beyond guessing anyway."""
 
+WAYS_OUT = Limit("ways-out", 120, 600)
+"""Ways out of mails, which one server of mailboxes may take for many of its people."""
+
 LIMITS: Mapping[str, Limit] = {
     "sign-in-at": SIGN_IN,
     "sign-in-back": SIGN_IN,
@@ -49,6 +52,7 @@ LIMITS: Mapping[str, Limit] = {
     "team-imports": CLIENT_LISTS,
     "verify": VERIFYING,
     "calendar-feed": CALENDARS,
+    "reminders-stop": WAYS_OUT,
 }
 """Addresses by name."""
 

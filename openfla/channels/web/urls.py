@@ -30,7 +30,7 @@ from openfla.channels.web import (
     which_regime,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
-from openfla.channels.web.deadlines import calendar, deadlines
+from openfla.channels.web.deadlines import calendar, deadlines, reminders
 from openfla.channels.web.declared import declaration_file, declarations
 from openfla.channels.web.disputes import answering, dossier, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
@@ -114,6 +114,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("days/", how_many_days.show, name="how-many-days"),
     path("fla/", saving.show, name="saving"),
     path("calendar/<slug:key>.ics", calendar.feed, name="calendar-feed"),
+    path("reminders/<slug:key>/", reminders.stop, name="reminders-stop"),
     path("verify/", verify.show, name="verify"),
     path("api/", api_reference.index, name="api-reference"),
     path("api/<slug:operation>/", api_reference.card, name="api-operation"),
@@ -132,6 +133,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
     path("o/<uuid:organisation>/calendar/", calendar.show, name="calendar"),
+    path("o/<uuid:organisation>/reminders/", reminders.show, name="reminders"),
     path("o/<uuid:organisation>/deadlines/", deadlines.of_clients, name="client-deadlines"),
     path("o/<uuid:organisation>/inspections/", inspections.show, name="inspections"),
     path("o/<uuid:organisation>/statistics/", statistics.show, name="statistics"),

@@ -151,6 +151,24 @@ TABLES = {
             DataClass.REFERENCE: "person",
         },
     ),
+    "ReminderAddress": Table(
+        Purpose.ACCESS,
+        PERSON,
+        {
+            DataClass.CONTACT: "email",
+            DataClass.COUNTS: "language confirmed_at ended_by",
+            DataClass.REFERENCE: "person",
+        },
+    ),
+    "Reminder": Table(
+        Purpose.ACCESS,
+        PERSON,
+        {
+            DataClass.COUNTS: "kind week state changed_at tries next_at",
+            DataClass.FREE_TEXT: "answer",
+            DataClass.REFERENCE: "address person run",
+        },
+    ),
     "SignIn": Table(
         Purpose.ACCESS,
         SIGNED_IN,

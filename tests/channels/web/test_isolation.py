@@ -34,6 +34,7 @@ OPEN = {
     "which-regime": "open to anyone: reads no table",
     "how-many-days": "open to anyone: reads no table",
     "calendar-feed": "open to anyone: what the key of a calendar tells",
+    "reminders-stop": "open to anyone: what the way out of a mail ends",
     "verify": "open to anyone: what a document's own code tells",
     "saving": "open to anyone: reads no table",
     "api-reference": "open to anyone: the contract",
@@ -85,9 +86,10 @@ def test_nothing_shows(house: House, browser: Browser, bakery: Bakery, kind: str
 def test_open_addresses_name_nobody(name: str) -> None:
     """They take no id (an operation and a provider are for everybody): what they show is the visitor's own.
 
-    The key of a calendar is a secret that its owner was shown once.
+    The key of a calendar is a secret that its owner was shown once, that of a way out one that was mailed to its owner.
     """
-    assert set(places(name)) <= {"operation", "provider"} | ({"key"} if name == "calendar-feed" else set())
+    keyed = {"key"} if name in {"calendar-feed", "reminders-stop"} else set()
+    assert set(places(name)) <= {"operation", "provider"} | keyed
 
 
 def test_an_address_needs_its_ids_known_here() -> None:

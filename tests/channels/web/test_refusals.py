@@ -113,6 +113,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "deadlines": ({SEE}, None),
     "client-deadlines": ({SEE}, None),
     "calendar": ({SEE}, SEE),
+    "reminders": ({SEE}, SEE),
     "rescues": (set(), TEACH),
     "rescue": (set(), TEACH),
     "rescue-mapping": (set(), None),

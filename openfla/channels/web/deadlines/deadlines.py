@@ -66,7 +66,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     rows = [each for each in found.rows if (whole or each.state.asks) and each.kind in kinds]
     context = {
         "employer": employer,
-        "calendar": _calendar(request),
+        **_ways(request),
         "on": on,
         "fields": [_kind_field(entry), _day_field(entry)],
         "errors": entry.summary,
@@ -91,7 +91,7 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
         raise Http404
     context = {
         "organisation": organisation,
-        "calendar": _calendar(request),
+        **_ways(request),
         "own": own,
         "fields": [_kind_field(entry)],
         "missed": page.missed,
@@ -118,11 +118,12 @@ def _keys(request: HttpRequest, employer: UUID) -> list[Ending] | None:
     return keys_ending(request) if own is not None and own.organisation == employer else None
 
 
-def _calendar(request: HttpRequest) -> str:
-    """The way to one's secret address, where one may have one."""
+def _ways(request: HttpRequest) -> dict[str, str]:
+    """The ways to one's secret address and to deadlines by mail, where one may have them."""
     own = acting(request).own
-    opened = own is not None and may(request, own.organisation, MakeCalendarFeed)
-    return reverse("calendar", args=[own.organisation]) if own and opened else ""
+    if own is None or not may(request, own.organisation, MakeCalendarFeed):
+        return {}
+    return {name: reverse(name, args=[own.organisation]) for name in ("calendar", "reminders")}
 
 
 def _asked(request: HttpRequest, employer: UUID, on: date | None) -> EmployerDeadlines:

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deadlines by mail: a person who works for an organisation gives an address, confirms it, and gets one mail a week.
+
+A mail gives nothing by itself: when it goes, what it tells is what the person may see at that moment.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from openfla.desk.reminders.reminder_keys import ReminderCode
+from openfla.terms.reminder import ReminderEnd, ReminderKind, ReminderState
+
+CODE_LASTS = timedelta(days=1)
+MOST_A_DAY = 5
+"""Codes that a person may have sent, in whatever name: nobody floods somebody else's mailbox from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskReminders:
+    """From now on, once the address is confirmed, deadlines go there; one given before ends. A code is mailed to it.
+
+    `language` is that of the mails. Problems: information.language, reminders.address, reminders.too_many.
+    """
+
+    organisation: UUID
+    email: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmReminders:
+    """The code that came to one's own address. Problems: reminders.wrong_code, reminders.code_over."""
+
+    organisation: UUID
+    code: ReminderCode
+
+
+@dataclass(frozen=True, slots=True)
+class EndReminders:
+    """No mails any more; the address is erased. Unchanged where there is none."""
+
+    organisation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders:
+    """The same by the way out that stands in each mail, whose key was read before; unchanged when repeated."""
+
+    address: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReminders:
+    """The addresses that a person gave, also those that ended, the latest first."""
+
+    person: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersAt:
+    """Whose mails does the way out in a mail end? Asked by the page that it leads to."""
+
+    address: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersView:
+    """One of them. `email` is empty once it ended; the last mail to it, if there was one, with what became of it."""
+
+    organisation: UUID
+    organisation_name: str
+    email: str
+    language: str
+    asked_at: datetime
+    confirmed_at: datetime | None
+    ended_at: datetime | None
+    ended_by: ReminderEnd | None
+    last: ReminderKind | None
+    last_state: ReminderState | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReminders:
+    """The mail of this week for each address that has none yet, a portion of them; from Monday at six in Brussels.
+
+    Addresses whose code was not used in time end. Asked for by the clock until it is unchanged.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReminders:
+    """Takes mails that are due; nobody else sends them for a minute. Its reference is the claim."""
+
+    most: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedReminders:
+    """The mails of a claim."""
+
+    claim: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingReminder:
+    """A mail to be sent, and in whose name its reader sees what it tells."""
+
+    reminder: UUID
+    kind: ReminderKind
+    address: UUID
+    person: UUID
+    organisation: UUID
+    organisation_name: str
+    email: str
+    language: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReminder:
+    """What became of a try: `answer` is what the server said. `taken`: it took the mail; `refused`: it never will.
+
+    `nothing`: no deadline asks for attention, so there was no mail. `closed`: the person may see none any more; the
+    address ends, as it does when it is refused. Otherwise it is tried again.
+    """
+
+    reminder: UUID
+    answer: str = ""
+    taken: bool = False
+    refused: bool = False
+    nothing: bool = False
+    closed: bool = False

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reminders written by the week, claimed by the post, and noted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef
+
+from openfla.desk.act import BRUSSELS, Act
+from openfla.desk.handling import answers, handles
+from openfla.desk.outbox import CLAIMED, next_try
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome
+from openfla.desk.reminders.ending import end
+from openfla.desk.reminders.reminders import (
+    CODE_LASTS,
+    ClaimedReminders,
+    ClaimReminders,
+    NoteReminder,
+    OutgoingReminder,
+    WriteReminders,
+)
+from openfla.records.fact import CURRENT
+from openfla.records.models import Reminder, ReminderAddress
+from openfla.terms.reminder import ReminderEnd, ReminderKind, ReminderState
+
+PORTION, LONGEST = 1_000, 200
+WAITING = ReminderState.WAITING.value
+BEGINS = time(6)
+"""When on Monday the mails of a week begin to go, in Brussels: they are read at work."""
+
+
+@handles(WriteReminders)
+def write_reminders(commands: Sequence[WriteReminders], act: Act) -> list[Outcome]:
+    """A day that was missed is caught up on the next; a week that was missed whole is not: its mail would be stale."""
+    return [Done(act.entry, Effect.CHANGED if _written(act) else Effect.UNCHANGED) for _ in commands]
+
+
+def _written(act: Act) -> bool:
+    over = ReminderAddress.objects.filter(CURRENT, confirmed_at=None, recorded_at__lt=act.now - CODE_LASTS)
+    ended = end(over, ReminderEnd.UNCONFIRMED, act)
+    week = act.today - timedelta(days=act.today.weekday())
+    if act.now < datetime.combine(week, BEGINS, BRUSSELS):
+        return bool(ended)
+    told = Reminder.objects.filter(person=OuterRef("person"), organisation=OuterRef("organisation"), week=week)
+    due = ReminderAddress.objects.filter(~Exists(told), CURRENT, confirmed_at__isnull=False).order_by("id")
+    rows = [_of_week(address, week, act) for address in due.select_for_update(of=("self",))[:PORTION]]
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    return bool(ended or rows)
+
+
+def _of_week(address: ReminderAddress, week: date, act: Act) -> Reminder:
+    return Reminder(
+        address_id=address.id,
+        organisation_id=address.organisation_id,
+        person_id=address.person_id,
+        kind=ReminderKind.WEEK.value,
+        week=week,
+        entry=act.entry,
+        recorded_at=act.now,
+        changed_at=act.now,
+        next_at=act.now,
+    )
+
+
+@handles(ClaimReminders)
+def claim_reminders(commands: Sequence[ClaimReminders], act: Act) -> list[Outcome]:
+    """The oldest first."""
+    return [_claimed(command, act) for command in commands]
+
+
+def _claimed(command: ClaimReminders, act: Act) -> Outcome:
+    due = Reminder.objects.filter(state=WAITING, next_at__lte=act.now).order_by("next_at", "id")
+    ids = [row.id for row in due.select_for_update(skip_locked=True)[: command.most]]
+    Reminder.objects.filter(id__in=ids).update(next_at=act.now + CLAIMED, run=act.entry)
+    return Done(act.entry, Effect.CHANGED if ids else Effect.UNCHANGED)
+
+
+@answers(ClaimedReminders)
+def claimed_reminders(question: ClaimedReminders, _act: Act) -> tuple[OutgoingReminder, ...]:
+    """To addresses that have not ended meanwhile."""
+    rows = Reminder.objects.filter(state=WAITING, run=question.claim, address__withdrawn_at=None)
+    found = rows.select_related("address", "organisation").order_by("next_at", "id")
+    return tuple(
+        OutgoingReminder(
+            reminder=row.id,
+            kind=ReminderKind(row.kind),
+            address=row.address_id,
+            person=row.person_id,
+            organisation=row.organisation_id,
+            organisation_name=row.organisation.name,
+            email=row.address.email,
+            language=row.address.language,
+            written_at=row.recorded_at,
+        )
+        for row in found
+    )
+
+
+@handles(NoteReminder)
+def note_reminders(commands: Sequence[NoteReminder], act: Act) -> list[Outcome]:
+    """Taken, refused for good, not needed, or waiting for the next try; given up after the last one."""
+    return [_noted(command, act) for command in commands]
+
+
+def _noted(command: NoteReminder, act: Act) -> Outcome:
+    row = Reminder.objects.select_for_update().filter(id=command.reminder, state=WAITING).first()
+    if row is None:
+        return NOT_FOUND
+    again = next_try(row.tries, act.now)
+    told: dict[str, Any] = {"tries": F("tries") + 1, "answer": command.answer[:LONGEST], "next_at": again or act.now}
+    state = _state_after(command, given_up=again is None)
+    Reminder.objects.filter(id=row.id).update(state=state.value, changed_at=act.now, **told)
+    if command.closed or command.refused:
+        _end_address(row.address_id, ReminderEnd.NO_ACCESS if command.closed else ReminderEnd.RETURNED, act)
+    return Done(row.id, Effect.CHANGED, of=row.organisation_id)
+
+
+def _end_address(address: UUID, how: ReminderEnd, act: Act) -> None:
+    end(ReminderAddress.objects.filter(CURRENT, id=address), how, act)
+
+
+def _state_after(command: NoteReminder, *, given_up: bool) -> ReminderState:
+    if command.taken:
+        return ReminderState.SENT
+    if command.refused:
+        return ReminderState.RETURNED
+    if command.nothing or command.closed:
+        return ReminderState.NOTHING
+    return ReminderState.GIVEN_UP if given_up else ReminderState.WAITING

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Mails that remind of deadlines: what about, how far each is, and how an address for them ended."""
+
+from enum import StrEnum
+
+
+class ReminderKind(StrEnum):
+    """The code that confirms an address, or the deadlines of a week."""
+
+    CODE = "code"
+    WEEK = "week"
+
+
+class ReminderState(StrEnum):
+    """Waiting to be sent. Sent: a mail server took it. Nothing: there was nothing to tell, or nobody to tell it to.
+
+    Returned: refused for good. Given up: nobody took it.
+    """
+
+    WAITING = "waiting"
+    SENT = "sent"
+    NOTHING = "nothing"
+    RETURNED = "returned"
+    GIVEN_UP = "given_up"
+
+
+class ReminderEnd(StrEnum):
+    """How an address ended: by its owner on the page or by the way out in a mail, by another address, or by itself."""
+
+    PERSON = "person"
+    LINK = "link"
+    REPLACED = "replaced"
+    UNCONFIRMED = "unconfirmed"
+    RETURNED = "returned"
+    NO_ACCESS = "no_access"

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deadlines by mail: an address given and confirmed, one mail a week of what asks for attention, and the ways out."""
+
+import email
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from openfla.channels.clock.tasks import remind
+from openfla.channels.post.reminding import round_of_reminders
+from openfla.channels.post.server import MailServer
+from openfla.desk.access.access import WithdrawAccess
+from openfla.desk.actor import Actor
+from openfla.desk.reminders.reminder_keys import ReminderCode, address_of
+from openfla.desk.reminders.reminders import (
+    CODE_LASTS,
+    MOST_A_DAY,
+    AskReminders,
+    ConfirmReminders,
+    EndReminders,
+    NoteReminder,
+    OwnReminders,
+    RemindersView,
+)
+from openfla.records.models import Reminder, ReminderAddress
+from openfla.site.logs import SECRET_ADDRESS
+from openfla.terms.reminder import ReminderEnd, ReminderState
+from openfla.terms.role import Permission
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
+
+CODE = re.compile(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}")
+WAY_OUT = re.compile(r"/reminders/[\w-]+/")
+MINE = "an@example.org"
+MONDAY = datetime(2026, 11, 30, 6, tzinfo=UTC)
+"""After the days of these tests; seven o'clock in Brussels."""
+
+
+class Mailbox:
+    """The folder into which mails go, and the clocks that bring them there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self.raw = folder, b""
+
+    def at(self, moment: datetime) -> list[EmailMessage]:
+        """The mails that clock and post bring at that moment, gone round twice."""
+        for _ in range(2):
+            remind(clock=lambda: moment)
+            round_of_reminders(lambda: moment)
+        return list(self.taken())
+
+    def taken(self) -> Iterator[EmailMessage]:
+        for path in sorted(self._folder.glob("*.eml"), key=lambda each: each.stat().st_mtime_ns):
+            self.raw = path.read_bytes()
+            yield email.message_from_bytes(self.raw, policy=default)
+            path.unlink()
+
+
+@pytest.fixture
+def mailbox(settings: Settings, tmp_path: Path) -> Mailbox:
+    settings.OPENFLA_MAIL = MailServer("openfla@example.org", folder=tmp_path / "mail")
+    return Mailbox(tmp_path / "mail")
+
+
+def confirmed(house: House, mailbox: Mailbox, body: Body, by: Actor | None = None, *, language: str = "nl") -> str:
+    """The way out of an address that somebody gave and confirmed; the first mail has come."""
+    actor = by or body.officer
+    address = house.done(AskReminders(body.id, MINE, language), by=actor).reference
+    house.done(ConfirmReminders(body.id, ReminderCode.of(address)), by=actor)
+    [_code, first] = mailbox.at(NOW)
+    found = WAY_OUT.search(first.get_content())
+    assert found
+    return found[0]
+
+
+def own(house: House, actor: Actor) -> RemindersView:
+    """The latest address that somebody gave."""
+    found: tuple[RemindersView, ...] = house.ask(OwnReminders(actor.person or NOW), by=actor)  # type: ignore[arg-type]
+    return found[0]
+
+
+def test_an_address_is_confirmed_on_its_page_and_gets_one_mail_a_week(
+    house: House, browser: Browser, mailbox: Mailbox
+) -> None:
+    """The code alone goes to an address that nobody confirmed; no mail has a worker's name or number."""
+    body, page = house.employer("Bakkerij Noord"), ""
+    house.worker(body, family_name="Vandenabeele", number=ssin(77))
+    client, place = browser.as_actor(body.officer), f"/o/{body.id}/reminders/"
+    assert client.post(place, {"act": "ask", "email": "an at example"}).status_code == 422
+    assert client.post(place, {"act": "ask", "email": MINE}).status_code == 302
+    now = timezone.now()
+    [code] = mailbox.at(now)
+    typed = CODE.search(code.get_content())
+    assert typed
+    assert (code["To"], code["List-Unsubscribe"]) == (MINE, None)
+    wrong = client.post(place, {"act": "confirm", "code": "2222-2222-2222-2222"})
+    assert (wrong.status_code, "not the code" in wrong.content.decode()) == (422, True)
+    assert client.post(place, {"act": "confirm", "code": typed[0].lower()}).status_code == 302
+    [week] = mailbox.at(now + timedelta(minutes=1))
+    assert "Bakkerij Noord" in week.get_content()
+    assert "Workers told that the account exists" in week.get_content()
+    assert not any(secret in week.as_string() for secret in ("Vandenabeele", ssin(77).digits))
+    assert mailbox.at(now + timedelta(hours=1)) == []
+    page = client.get(place).content.decode()
+    assert all(told in page for told in (MINE, "Last mail", "sent"))
+    own_data = client.get("/me/data.json").json()
+    assert [each["email"] for each in own_data["deadlines_by_mail"]] == [MINE]
+    client.post(place, {"act": "end"})
+    assert MINE not in client.get(place).content.decode()
+    assert mailbox.at(now + timedelta(days=8)) == []
+
+
+def test_a_missed_monday_is_made_up_for_once(house: House, mailbox: Mailbox) -> None:
+    """From Monday at six; a week without a worker brings nothing later; another address brings no second mail."""
+    body = house.employer()
+    house.worker(body)
+    confirmed(house, mailbox, body, language="fr")
+    assert mailbox.at(MONDAY - timedelta(hours=2)) == []
+    [week] = mailbox.at(MONDAY + timedelta(days=1))
+    assert (week["Content-Language"], week["Auto-Submitted"]) == ("fr", "auto-generated")
+    assert [len(mailbox.at(MONDAY + timedelta(days=days))) for days in (2, 6, 7, 21)] == [0, 0, 1, 1]
+    later = MONDAY + timedelta(days=22)
+    address = house.done(AskReminders(body.id, "ander@example.org", "nl"), by=body.officer, now=later).reference
+    house.done(ConfirmReminders(body.id, ReminderCode.of(address)), by=body.officer, now=later)
+    assert [each["Subject"] for each in mailbox.at(later)] == ["Bevestig uw adres voor termijnen"]
+
+
+def test_a_mailbox_ends_it_by_one_post_without_a_session(house: House, browser: Browser, mailbox: Mailbox) -> None:
+    """RFC 8058; looking at the page ends nothing. A key that was changed is a page that is not there."""
+    del browser
+    body = house.employer()
+    house.worker(body)
+    way_out = confirmed(house, mailbox, body)
+    [week] = mailbox.at(MONDAY)
+    assert week["List-Unsubscribe"].endswith(f"{way_out}>")
+    assert b"\nList-Unsubscribe: <http" in mailbox.raw
+    assert week["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    anyone = Client(enforce_csrf_checks=True)
+    looked = anyone.get(way_out)
+    assert (looked.status_code, looked["Cache-Control"], MINE in looked.content.decode()) == (
+        200,
+        "private, no-store",
+        False,
+    )
+    assert own(house, body.officer).ended_at is None
+    key = way_out.split("/")[2]
+    for wrong in (key[:-1] + ("A" if key[-1] != "A" else "B"), key + "A", "x" * 54, "é"):
+        assert address_of(wrong) is None
+        assert anyone.post(f"/reminders/{wrong}/").status_code == 404
+    for _ in range(2):
+        answer = anyone.post(way_out, {"List-Unsubscribe": "One-Click"})
+        assert (answer.status_code, "gewist" in answer.content.decode()) == (200, True)
+    view = own(house, body.officer)
+    assert (view.ended_by, view.email) == (ReminderEnd.LINK, "")
+    assert mailbox.at(MONDAY + timedelta(days=7)) == []
+    assert SECRET_ADDRESS.sub(r"\1…", f"POST {way_out}") == "POST /reminders/…/"
+
+
+def test_it_tells_what_its_reader_may_see_when_it_goes(house: House, mailbox: Mailbox) -> None:
+    """Clients of a provider by their names; once the access ends so does the address."""
+    provider, body = house.provider(), house.employer("Bakkerij Noord")
+    house.worker(body)
+    house.mandate(body, provider)
+    person = house.person("Vertrekker")
+    grant = house.grant(provider.id, person, {Permission.ACCOUNTS_CONSULT})
+    actor = Actor.officer(person, provider.id)
+    confirmed(house, mailbox, provider, actor)
+    [week] = mailbox.at(MONDAY)
+    assert "Bakkerij Noord\n- " in week.get_content()
+    house.done(WithdrawAccess(provider.id, grant, "Weg"), by=provider.officer)
+    assert mailbox.at(MONDAY + timedelta(days=7)) == []
+    house.see(scope="door")
+    [row] = ReminderAddress.objects.all()
+    assert (row.ended_by, row.email) == (ReminderEnd.NO_ACCESS, "")
+    assert [each.state for each in Reminder.objects.order_by("id")] == ["sent", "sent", "sent", "nothing"]
+
+
+def test_codes_end_and_are_few(house: House, mailbox: Mailbox) -> None:
+    """After a day; five a person; one for another address is none; a refused address ends."""
+    body = house.employer()
+    first = house.done(AskReminders(body.id, MINE, "nl"), by=body.officer).reference
+    second = house.done(AskReminders(body.id, "b@example.org", "nl"), by=body.officer).reference
+    assert len(mailbox.at(NOW)) == 1
+    for address, after, code in (
+        (first, timedelta(), "reminders.wrong_code"),
+        (second, 2 * CODE_LASTS, "reminders.code_over"),
+    ):
+        confirming = ConfirmReminders(body.id, ReminderCode.of(address))
+        assert house.codes(confirming, by=body.officer, now=NOW + after) == [code]
+    for place in range(MOST_A_DAY - 2):
+        house.done(AskReminders(body.id, f"c{place}@example.org", "nl"), by=body.officer)
+    assert house.codes(AskReminders(body.id, MINE, "nl"), by=body.officer) == ["reminders.too_many"]
+    assert house.codes(AskReminders(body.id, "85.07.30-033.28@example.org", "nl"), by=body.officer)
+    house.see(scope="system")
+    waiting = Reminder.objects.get(state=ReminderState.WAITING)
+    house.done(NoteReminder(waiting.id, "550 no such user", refused=True), by=OPERATOR)
+    assert own(house, body.officer).ended_by is ReminderEnd.RETURNED
+    later = NOW + CODE_LASTS + timedelta(minutes=1)
+    house.done(AskReminders(body.id, MINE, "nl"), by=body.officer, now=later)
+    mailbox.at(later + CODE_LASTS + timedelta(minutes=1))
+    assert own(house, body.officer).ended_by is ReminderEnd.UNCONFIRMED
+    house.done(EndReminders(body.id), by=body.officer)
