@@ -10,7 +10,7 @@ of which no day is known.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from openfla.law.calendar import day_of_year, months_later
 from openfla.law.finding import Finding
@@ -26,6 +26,11 @@ YEARLY = frozenset({LeaveRegion.BRUSSELS, LeaveRegion.WALLONIA})
 def school_year(on: date) -> int:
     """The year in which the school year of that day ends, on 31 August."""
     return on.year + (on.month >= SCHOOL_YEAR)
+
+
+def school_year_days(year: int) -> tuple[date, date]:
+    """The first and the last day of the school year that ends in that year."""
+    return date(year - 1, SCHOOL_YEAR, 1), date(year, SCHOOL_YEAR, 1) - timedelta(days=1)
 
 
 def claimed_from(on: date) -> date:

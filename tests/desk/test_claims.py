@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from openfla.desk.claims.claims import AllClaims, Claims, ClaimsPage, days_problem, last_school_year, usual_days
@@ -92,6 +93,43 @@ def test_leave_over_two_school_years_is_claimed_in_each(house: House) -> None:
     ):
         pages = [found(house, body, region=region, starts_on=first, ends_on=last) for first, last in years]
         assert [row.claim_by.value for page in pages for row in page.rows if row.claim_by] == days
+
+
+def test_each_school_year_has_its_own_hours(house: House) -> None:
+    """By what was attended in each block; where that is not recorded, blocks fill in order of days, and it is told."""
+    body = house.employer()
+    days = (date(2025, 6, 2), date(2025, 6, 3), date(2025, 10, 6))
+    terms = training("Lassen", *days, minutes=240, field="educational_leave")
+    course = house.done(RegisterTraining(body.id, uuid4(), terms), by=body.officer).reference
+    parts = {
+        "all": {},
+        "some": {"minutes": 600},
+        "attended": {"attended": (60, 0, 240)},
+        "first": {"attended": (240, 0, 0)},
+    }
+    for name, said in parts.items():
+        part = ParticipationTerms(ParticipationState.FOLLOWED, **said)  # type: ignore[arg-type]
+        worker = house.worker(body, reference=name)
+        house.done(RegisterParticipation(body.id, course, worker, part), by=body.officer)
+    both: dict[str, Any] = {"starts_on": date(2024, 9, 1), "ends_on": LAST, "region": LeaveRegion.BRUSSELS}
+    page = found(house, body, **both)
+    told = {(row.reference, row.school_year): (row.minutes, row.whole_minutes, row.supposed) for row in page.rows}
+    assert told == {
+        ("all", 2025): (480, 720, False),
+        ("all", 2026): (240, 720, False),
+        ("some", 2025): (480, 600, True),
+        ("some", 2026): (120, 600, True),
+        ("attended", 2025): (60, 300, False),
+        ("attended", 2026): (240, 300, False),
+        ("first", 2025): (240, 240, False),
+    }
+    assert (page.total, page.minutes) == (7, sum(minutes for minutes, _, _ in told.values()))
+    pages = [found(house, body, **both, page=number, size=3).rows for number in (1, 2, 3)]
+    assert [row for rows in pages for row in rows] == list(page.rows)
+    narrow = found(house, body, region=LeaveRegion.BRUSSELS, starts_on=date(2025, 6, 3), ends_on=date(2025, 8, 31))
+    assert {row.reference: row.minutes for row in narrow.rows} == {"all": 240, "some": 240}
+    [row, *_] = found(house, body, starts_on=days[0], ends_on=days[0]).rows
+    assert (row.minutes, row.school_year, row.supposed) == (row.whole_minutes, None, False)
 
 
 def test_rows_come_by_the_page_to_who_may_consult(house: House) -> None:

@@ -53,15 +53,27 @@ class _Said:
         return table(head, map(self._row, self.page.rows), WIDTHS[scheme], (3, 4))
 
     def _row(self, row: ClaimRow) -> list[str]:
+        days = dict.fromkeys((row.starts_on, row.ends_on))
         return [
             _joined(row.worker_name, row.reference),
             _joined(row.title, row.provider_name, row.training_reference),
-            " – ".join(value_text(day, self.language) for day in dict.fromkeys((row.starts_on, row.ends_on))),
-            self._hours(row.minutes),
+            _joined(" – ".join(value_text(day, self.language) for day in days), self._school_year(row)),
+            _joined(self._hours(row.minutes), self._whole(row), self.say("supposed") if row.supposed else ""),
             self._hours(row.paid_minutes),
             _joined(row.committee, row.establishment) or "–",
             *self._last(row),
         ]
+
+    def _school_year(self, row: ClaimRow) -> str:
+        return (
+            self.say("school_year", first=str(row.school_year - 1), last=str(row.school_year))
+            if row.school_year
+            else ""
+        )
+
+    def _whole(self, row: ClaimRow) -> str:
+        divided = row.minutes != row.whole_minutes
+        return self.say("of_whole", hours=self._hours(row.whole_minutes)) if divided else ""
 
     def _last(self, row: ClaimRow) -> Iterator[str]:
         if row.claim_by is None:

@@ -113,7 +113,19 @@ def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
 
 def _heads() -> tuple[str, ...]:
     names = ("worker", "reference", "training", "provider", "training_reference", "first_day", "last_day")
-    more = ("hours", "paid_hours", "committee", "establishment", "financing", "counts", "state", "claim_by", "remark")
+    more = (
+        "hours",
+        "paid_hours",
+        "whole_hours",
+        "of_school_year",
+        "committee",
+        "establishment",
+        "financing",
+        "counts",
+        "state",
+        "claim_by",
+        "remark",
+    )
     return tuple(said(f"claims.{name}") for name in (*names, *more))
 
 
@@ -129,13 +141,15 @@ def _cells(row: ClaimRow) -> tuple[Cell, ...]:
         row.ends_on,
         Fraction(row.minutes, MINUTES_OF_HOUR),
         Fraction(row.paid_minutes, MINUTES_OF_HOUR),
+        Fraction(row.whole_minutes, MINUTES_OF_HOUR),
+        f"{row.school_year - 1}-{row.school_year}" if row.school_year else "",
         row.committee,
         row.establishment,
         word("financing", row.financing.value),
         word("counts", "yes" if row.counts else "no"),
         word("state", row.state.value),
         until if isinstance(until, date) else None,
-        said("claims.past") if row.late else "",
+        "; ".join(said(f"claims.{name}") for name, so in (("past", row.late), ("supposed", row.supposed)) if so),
     )
 
 

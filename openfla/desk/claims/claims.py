@@ -3,12 +3,12 @@
 """What an employer claims back for training: leave at the region, premiums at the fund; filled in from the records."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from openfla.law.calendar import months_later
 from openfla.law.finding import Finding
-from openfla.law.leave import SCHOOL_YEAR, YEARLY, claimed_from, school_year
+from openfla.law.leave import YEARLY, claimed_from, school_year, school_year_days
 from openfla.terms.claim import LeaveRegion, Scheme
 from openfla.terms.problem import Problem
 from openfla.terms.training import Financing, ParticipationState
@@ -23,8 +23,9 @@ class Claims:
     """Parts in trainings that began from `starts_on` to `ends_on` and were followed: each whole, the earliest first.
 
     Of leave, those recorded under paid educational leave, with the last day to claim in the `region`, and the planned
-    ones that began: the Flemish term runs from the start. Where leave is claimed for each school year, trainings that
-    began before are there too if they still ran. Of premiums all others but those of unions.
+    ones that began: the Flemish term runs from the start. Where leave is claimed for each school year, a training has
+    a row in each of them in which something of it was attended, with the hours of that year. Of premiums all others but
+    those of unions.
     """
 
     employer: UUID
@@ -55,8 +56,7 @@ def usual_days(scheme: Scheme, region: LeaveRegion, today: date) -> tuple[date, 
 
 def last_school_year(today: date) -> tuple[date, date]:
     """The first and the last day of the school year that ended last."""
-    year = school_year(today) - 1
-    return date(year - 1, SCHOOL_YEAR, 1), date(year, SCHOOL_YEAR, 1) - timedelta(days=1)
+    return school_year_days(school_year(today) - 1)
 
 
 def days_problem(starts_on: date, ends_on: date) -> Problem | None:
@@ -71,9 +71,12 @@ def days_problem(starts_on: date, ends_on: date) -> Problem | None:
 class ClaimRow:
     """One worker in one training. `reference` and `training_reference` are the employer's own.
 
-    `minutes` of the whole training, of which `paid_minutes` in working hours; `committee` and `establishment` those of
-    the contract on the first day, empty where they are not recorded. `claim_by` has no value where no day is known, and
-    is None of premiums; `late` where that day is past. `state` is followed, or of leave planned: so are its `minutes`.
+    `minutes` of the part, of which `paid_minutes` in working hours. Where leave is claimed for each school year,
+    those of the one that ends in `school_year`, of `whole_minutes`; `supposed` where less than all was attended and
+    it is not recorded when: then the hours fill the blocks of the training in order of days. `committee` and
+    `establishment` those of the contract on the first day, empty where they are not recorded. `claim_by` has no value
+    where no day is known, and is None of premiums; `late` where that day is past. `state` is followed, or of leave
+    planned: so are its `minutes`.
     """
 
     worker: UUID
@@ -86,6 +89,9 @@ class ClaimRow:
     starts_on: date
     ends_on: date
     minutes: int
+    whole_minutes: int
+    school_year: int | None
+    supposed: bool
     paid_minutes: int
     financing: Financing
     committee: str

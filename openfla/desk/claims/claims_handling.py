@@ -16,7 +16,7 @@ from openfla.desk.names import listed_name
 from openfla.desk.workers.worker_filter import rows_of
 from openfla.law.checks import EDUCATIONAL_LEAVE, UNION
 from openfla.law.finding import Finding
-from openfla.law.leave import claim_by
+from openfla.law.leave import SCHOOL_YEAR, claim_by, school_year_days
 from openfla.records.models import Organisation
 from openfla.terms.claim import Scheme
 from openfla.terms.training import Financing, ParticipationState, WorkingTime
@@ -27,19 +27,40 @@ _FOUND = """
     JOIN records_participation p ON p.employer_id = t.employer_id AND p.training = t.lineage
         AND p.withdrawn_at IS NULL
         AND (p.state = 'followed' OR p.state = 'planned' AND %(on_leave)s AND t.starts_on <= %(today)s)
+    JOIN LATERAL (
+        SELECT NULL::integer AS year, p.minutes, false AS supposed WHERE NOT %(yearly)s
+        UNION ALL
+        SELECT cut.year, sum(cut.minutes)::integer, bool_or(cut.supposed) AND sum(cut.minutes) < p.minutes
+        FROM (
+            SELECT s."on", extract(year FROM s."on")::integer
+                + (extract(month FROM s."on") >= %(september)s)::integer AS year, a.minutes, false AS supposed
+            FROM records_attendance a JOIN records_slot s ON s.id = a.slot_id WHERE a.participation_id = p.id
+            UNION ALL
+            SELECT s."on", extract(year FROM s."on")::integer
+                + (extract(month FROM s."on") >= %(september)s)::integer,
+                greatest(0, least(s.minutes, p.minutes - sum(s.minutes) OVER earlier + s.minutes)),
+                p.minutes < sum(s.minutes) OVER ()
+            FROM records_slot s
+            WHERE s.training_id = t.id AND NOT EXISTS (SELECT FROM records_attendance a WHERE a.participation_id = p.id)
+            WINDOW earlier AS (ORDER BY s."on", s.starts_at, s.id)
+        ) cut
+        WHERE %(yearly)s AND cut."on" BETWEEN %(first)s AND %(last)s
+        GROUP BY cut.year HAVING sum(cut.minutes) > 0
+    ) share ON true
     WHERE t.employer_id = %(employer)s AND t.withdrawn_at IS NULL
         AND t.starts_on <= %(last)s AND CASE WHEN %(yearly)s THEN t.ends_on ELSE t.starts_on END >= %(first)s
         AND (t.field = %(leave)s) = %(on_leave)s AND t.field <> %(union)s"""
 _SUMS = f"""
-    SELECT count(*), coalesce(sum(p.minutes), 0)::bigint,
-        coalesce(sum(p.minutes) FILTER (WHERE NOT p.counts), 0)::bigint
+    SELECT count(*), coalesce(sum(share.minutes), 0)::bigint,
+        coalesce(sum(share.minutes) FILTER (WHERE NOT p.counts), 0)::bigint
     {_FOUND}"""
 _ROWS = f"""
     SELECT p.worker_id, coalesce(d.family_name, ''), coalesce(d.given_names, ''), coalesce(d.reference, ''),
-        t.lineage, t.title, t.provider_name, t.reference, t.starts_on, t.ends_on, p.minutes, p.state, p.working_time,
-        t.financing, p.counts, coalesce(s.joint_committee, ''), coalesce(s.establishment, '')
-    FROM (SELECT t.id, p.id AS part, t.starts_on AS began {_FOUND}
-        ORDER BY t.starts_on, t.id, p.id LIMIT %(size)s OFFSET %(skip)s) shown
+        t.lineage, t.title, t.provider_name, t.reference, t.starts_on, t.ends_on, shown.minutes, p.minutes,
+        shown.year, shown.supposed, p.state, p.working_time, t.financing, p.counts,
+        coalesce(s.joint_committee, ''), coalesce(s.establishment, '')
+    FROM (SELECT t.id, p.id AS part, t.starts_on AS began, share.* {_FOUND}
+        ORDER BY t.starts_on, t.id, p.id, share.year LIMIT %(size)s OFFSET %(skip)s) shown
     JOIN records_training t ON t.id = shown.id
     JOIN records_participation p ON p.id = shown.part
     LEFT JOIN records_workerdetails d ON d.worker_id = p.worker_id AND d.withdrawn_at IS NULL
@@ -49,7 +70,7 @@ _ROWS = f"""
         WHERE e.worker_id = p.worker_id AND e.withdrawn_at IS NULL AND s.starts_on <= t.starts_on
             AND (s.ends_on IS NULL OR s.ends_on >= t.starts_on)
         ORDER BY s.starts_on DESC LIMIT 1) s ON true
-    ORDER BY shown.began, shown.id, shown.part"""  # noqa: S608 - see above
+    ORDER BY shown.began, shown.id, shown.part, shown.year"""  # noqa: S608 - see above
 
 
 class Found(NamedTuple):
@@ -66,6 +87,9 @@ class Found(NamedTuple):
     starts_on: date
     ends_on: date
     minutes: int
+    whole: int
+    year: int | None
+    supposed: bool
     state: str
     working_time: str
     financing: str
@@ -117,15 +141,16 @@ def _values(question: Claims, today: date) -> dict[str, Any]:
         "leave": EDUCATIONAL_LEAVE,
         "on_leave": question.scheme is Scheme.LEAVE,
         "union": UNION,
+        "september": SCHOOL_YEAR,
     }
 
 
 def _claim_by(question: Claims, found: Found) -> Finding | None:
-    """Of a training over two school years, the day of the first of them that lies in the days asked."""
+    """Of a training over two school years, the day of the year that the row is about."""
     if question.scheme is not Scheme.LEAVE:
         return None
-    from_day = max(found.starts_on, question.starts_on) if question.yearly else found.starts_on
-    return claim_by(question.region, from_day)
+    began = school_year_days(found.year)[0] if found.year else found.starts_on
+    return claim_by(question.region, max(found.starts_on, began))
 
 
 def _row(question: Claims, found: Found, today: date) -> ClaimRow:
@@ -142,6 +167,9 @@ def _row(question: Claims, found: Found, today: date) -> ClaimRow:
         starts_on=found.starts_on,
         ends_on=found.ends_on,
         minutes=found.minutes,
+        whole_minutes=found.whole,
+        school_year=found.year,
+        supposed=found.supposed,
         paid_minutes=found.minutes if inside else 0,
         financing=Financing(found.financing),
         committee=found.committee,
