@@ -8,12 +8,12 @@ What is to be sent stands in the file that OPENFLA_FLOORS names.
 import json
 import os
 from collections.abc import Callable
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
@@ -48,4 +48,4 @@ class Floors:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
 django.setup()
 settings.MIDDLEWARE = ["ground.served.Floors", *settings.MIDDLEWARE]
-application = WSGIHandler()
+application = import_module("openfla.site.wsgi").application

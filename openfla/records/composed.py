@@ -22,6 +22,7 @@ from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from openfla.records.new import columns_of, filled
+from openfla.records.round_trip import fetched
 from openfla.records.spelling import ID, Spelling
 
 Asked = ParamSpec("Asked")
@@ -54,9 +55,7 @@ class _Statement:
         parameters = [*self.fixed, *page]
         for place, value, spell in self.places:
             parameters[place] = values[value] if spell is None else spell(values[value])
-        with connection.cursor() as cursor:
-            cursor.execute(self.text + PAGE if page else self.text, parameters)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
+        found = fetched(self.text + PAGE if page else self.text, parameters)
         return [self._converted(row) for row in found] if self.converters else found
 
     def _converted(self, row: Sequence[Any]) -> tuple[Any, ...]:

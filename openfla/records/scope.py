@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from openfla.records.limit import NONE, begin
+from openfla.records.round_trip import fetched
 
 SETTINGS = ("entry", "employers", "workers", "readable", "person", "scope", "reach")
 SET = "SELECT " + ", ".join(f"set_config('openfla.{name}', %s, true)" for name in SETTINGS)
@@ -38,8 +39,7 @@ def set_scope(
         NONE,
     )
     begin()
-    with connection.cursor() as cursor:
-        cursor.execute(READ if reading else SET, values)
+    fetched(READ if reading else SET, values)
 
 
 def employers_seen() -> frozenset[UUID]:

@@ -20,6 +20,8 @@ from joserfc.jwk import ECKey
 LIFETIME = timedelta(minutes=10)
 ALGORITHM = "ES256"
 KIND = "at+jwt"
+KEPT = 1024
+"""Tokens whose signature a process remembers to have verified."""
 
 
 class ExpiredError(Exception):
@@ -61,7 +63,7 @@ def audience() -> str:
 
 def token_read(text: str, now: datetime) -> Token:
     """What a token says. JoseError or ValueError if it isn't one of ours for here, ExpiredError if it was."""
-    read = jwt.decode(text, _key(), algorithms=[ALGORITHM])
+    read = _signed(text)
     if read.header.get("typ") != KIND:
         raise ValueError("another kind of token")
     rules = jwt.JWTClaimsRegistry(
@@ -76,6 +78,12 @@ def token_read(text: str, now: datetime) -> Token:
     except ExpiredTokenError as error:
         raise ExpiredError from error
     return _token(read.claims)
+
+
+@lru_cache(maxsize=KEPT)
+def _signed(text: str) -> jwt.Token:
+    """What stands in a token that we signed, whatever it says of its time: each is sent with many calls."""
+    return jwt.decode(text, _key(), algorithms=[ALGORITHM])
 
 
 def _token(claims: dict[str, Any]) -> Token:

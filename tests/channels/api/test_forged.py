@@ -14,6 +14,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from joserfc import jws, jwt
+from joserfc.errors import JoseError
 from joserfc.util import urlsafe_b64decode
 
 from openfla.channels.api import tokens
@@ -217,6 +218,17 @@ def test_the_forgers_begin_with_a_good_token(two: Two) -> None:
     """What they change is what is refused."""
     assert two.one.api(token(two)).get("/client").status_code == 200
     assert len(ASSERTIONS) + len(TOKENS) >= 40
+
+
+def test_a_token_whose_signature_is_remembered_ends_all_the_same(two: Two) -> None:
+    begun = datetime.now(tz=UTC)
+    made = token_made(genuine(two), begun)
+    assert tokens.token_read(made, begun) == genuine(two)
+    assert tokens.token_read(made, begun) == genuine(two)
+    with pytest.raises(tokens.ExpiredError):
+        tokens.token_read(made, begun + tokens.LIFETIME)
+    with pytest.raises(JoseError):
+        tokens.token_read(made[:-4], begun)
 
 
 @pytest.mark.parametrize("change", ["organisation", "person", "client"])
