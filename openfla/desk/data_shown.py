@@ -23,7 +23,7 @@ from openfla.desk.groups.groups import GroupCard
 from openfla.desk.information.information import MessagesOfWorker, PrintedMessages, WorkerMessages
 from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.hand_over import HandOver
-from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
+from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
 from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.rescue.doubts import RescueDoubts
 from openfla.desk.rescue.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
@@ -72,6 +72,7 @@ SHOWN: dict[type, Shown] = {
     WorkerNames: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),
     NumberToIdentify: _NUMBER,
     NumberToDeclare: _NUMBER,
+    NumberToDeliver: _NUMBER,
     WorkerList: _LISTED,
     WorkersInFull: _LISTED,
     EmploymentList: _EMPLOYMENT,

@@ -154,7 +154,7 @@ from openfla.desk.mandates.due_at_clients import DueAtClients
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.numbers.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
-from openfla.desk.numbers.revealing import NumberToDeclare, NumberToIdentify
+from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
 from openfla.desk.people_shown import (
     nobody_named,
     worker_answered,
@@ -422,6 +422,7 @@ RULES: dict[type, Rule] = {
     EmploymentCard: Rule(CONSULT, inspected=True, people=worker_answered, narrows=True),
     WorkerCard: Rule(CONSULT, inspected=True, people=worker_asked, narrows=True),
     NumberToIdentify: Rule(RIGHTS, people=worker_asked, narrows=True),
+    NumberToDeliver: Rule(operator=True, people=worker_asked),
     NumberToDeclare: Rule(RIGHTS, self_service=True, people=worker_asked, narrows=True),
     FirstSteps: Rule(RIGHTS),
     DeclareSize: Rule(RIGHTS),

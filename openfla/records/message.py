@@ -15,7 +15,7 @@ from django.db.models import Q
 from openfla.records.fact import CURRENT, Recorded, listed
 from openfla.records.guards import OWN_ROWS, OWN_WORKER, WITHDRAW, Wall
 from openfla.records.worker import Worker
-from openfla.terms.message import FAILED, STEPS, MessageKind, MessageState, Way
+from openfla.terms.message import ELECTRONIC, FAILED, STEPS, MessageKind, MessageState, Way
 
 
 class InformationOrder(Recorded):
@@ -31,6 +31,9 @@ class InformationOrder(Recorded):
         constraints = (
             models.UniqueConstraint(fields=["employer"], condition=CURRENT, name="information_order_one_current"),
         )
+
+
+WAITING_TO_GO = Q(state=MessageState.WAITING.value, way__in=[each.value for each in ELECTRONIC])
 
 
 class WorkerMessage(Recorded):
@@ -75,7 +78,7 @@ class WorkerMessage(Recorded):
             models.Index(fields=["worker", "-recorded_at"], name="worker_message_by_worker"),
             models.Index(fields=["employer", "state", "-recorded_at"], name="worker_message_by_employer"),
             models.Index(fields=["employer", "run"], condition=Q(way="paper"), name="worker_message_printed"),
-            models.Index(fields=["next_at"], condition=Q(state="waiting", way="email"), name="worker_message_due"),
+            models.Index(fields=["next_at"], condition=WAITING_TO_GO, name="worker_message_due"),
         )
 
 

@@ -39,7 +39,8 @@ class Configuration:
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
-    `mail` says where mail is handed in, `mail_from` whom it is from; with sample data a folder keeps it.
+    `mail` says where mail is handed in, `mail_from` whom it is from; with sample data a folder keeps it. `ebox` is the
+    file that says how messages reach the citizen's e-Box.
     `numbers` says whether national numbers are taken in, `numbers_basis` on what legal basis.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
@@ -76,6 +77,7 @@ class Configuration:
     numbers_basis: str = ""
     mail: str = ""
     mail_from: str = ""
+    ebox: Path | None = None
 
     @property
     def local_provider_url(self) -> str:
@@ -96,6 +98,7 @@ class Configuration:
             numbers=_switch("OPENFLA_NUMBERS", otherwise="1" if demo else "0"),
             numbers_basis=os.environ.get("OPENFLA_NUMBERS_BASIS", INVENTED if demo else "").strip(),
             mail=os.environ.get("OPENFLA_MAIL", f"folder:{data / 'mail'}" if demo else ""),
+            ebox=Path(os.environ["OPENFLA_EBOX"]).absolute() if os.environ.get("OPENFLA_EBOX") else None,
             mail_from=os.environ.get("OPENFLA_MAIL_FROM", "openfla@localhost" if demo else ""),
             private_targets=os.environ.get("OPENFLA_PRIVATE_TARGETS", "") == "1",
             owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",

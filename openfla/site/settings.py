@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from openfla.desk.signing_in.signins import IDLE
 from openfla.site.configuration import Configuration, database_settings, secret_file
+from openfla.site.ebox_settings import ebox
 from openfla.site.failing import Orders
 from openfla.site.local_provider.registration import local_provider
 from openfla.site.mail_settings import mail_server
@@ -40,6 +41,7 @@ OPENFLA_FAILURES_PER_MINUTE = CONFIGURATION.failures_per_minute
 OPENFLA_KEYS = CONFIGURATION.data / "keys"
 OPENFLA_INSPECTION_DELAY = CONFIGURATION.inspection_delay
 OPENFLA_MAIL = mail_server(CONFIGURATION)
+OPENFLA_EBOX = ebox(CONFIGURATION)
 OPENFLA_NUMBERS_BASIS = CONFIGURATION.numbers_basis if CONFIGURATION.numbers else ""
 OPENFLA_ISSUERS = trusted_issuers(CONFIGURATION)
 OPENFLA_HAND_OVER = "openfla.channels.batch.hand_over"

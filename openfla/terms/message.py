@@ -19,6 +19,11 @@ class Way(StrEnum):
 
     EMAIL = "email"
     PAPER = "paper"
+    EBOX = "ebox"
+
+
+ELECTRONIC = (Way.EMAIL, Way.EBOX)
+"""What goes out by itself."""
 
 
 class MessageState(StrEnum):

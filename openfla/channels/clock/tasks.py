@@ -93,10 +93,11 @@ def inform(*, clock: Clock = now) -> None:
 
 
 def _inform(order: Ordered, clock: Clock) -> None:
-    """By mail where it was ordered so and there is a server for mails."""
+    """By mail where it was ordered so and there is a server for mails; before that to the e-Box, where it is set up."""
     after, by_email = None, order.by_email and settings.OPENFLA_MAIL is not None
+    by_ebox = order.by_email and settings.OPENFLA_EBOX is not None and order.number in settings.OPENFLA_EBOX.employers
     while found := ask(WorkersToInform(order.employer, after), actor=CLOCK, channel="clock", now=clock()):
-        due = [InformWorker(order.employer, each, order.language, by_email, if_due=True) for each in found]
+        due = [InformWorker(order.employer, each, order.language, by_email, True, by_ebox) for each in found]
         perform(due, actor=CLOCK, channel="clock", now=clock())
         after = found[-1]
 

@@ -1,22 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The round of the mail: what is due is handed in, one after the other, and what came of each is noted at once."""
+"""The rounds of mail and e-Box: what is due is handed in, one after the other, and what came of each noted at once."""
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
+from importlib import import_module
 
 from django.conf import settings
 
+from openfla.channels.post.ebox import EBox, Publication, Publishing
 from openfla.channels.post.mail import message_of
 from openfla.channels.post.server import Handing, MailServer, Result, handing
+from openfla.channels.wording.messages import said
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
-from openfla.desk.information.information import ClaimedMessages, ClaimMessages, Mail, NoteSent
+from openfla.desk.information.information import ClaimedMessages, ClaimMessages, Letter, Mail, NoteSent
+from openfla.desk.numbers.revealing import NumberShown, NumberToDeliver
 from openfla.desk.outcome import Done, Effect
+from openfla.terms.message import Way
 
 POST = Actor.operator("post")
 CHANNEL = "post"
+UNNUMBERED = Result("no national number is recorded", refused=True)
+NO_EBOX = Result("no e-Box is set up for this employer", refused=True)
 NO_SERVER = Result("no mail server is set")
 NO_ADDRESS = Result("no valid e-mail address", refused=True)
 Clock = Callable[[], datetime]
@@ -31,7 +38,7 @@ def round_of_mail(clock: Clock) -> int:
     """
     server: MailServer | None = settings.OPENFLA_MAIL
     tried = 0
-    while mails := _claimed(clock):
+    while mails := _claimed(Way.EMAIL, clock):
         with handing(server) if server else nullcontext() as post:
             for mail in mails:
                 note = _noted(mail, _sent(post, mail, server.sender) if post and server else NO_SERVER)
@@ -40,8 +47,36 @@ def round_of_mail(clock: Clock) -> int:
     return tried
 
 
-def _claimed(clock: Clock) -> Sequence[Mail]:
-    [claim] = perform([ClaimMessages()], actor=POST, channel=CHANNEL, now=clock())
+def round_of_ebox(clock: Clock) -> int:
+    """The same for the citizen's e-Box: what it refuses, or what it never opened, is told another way by the clock."""
+    ebox: EBox | None = settings.OPENFLA_EBOX
+    tried = 0
+    while messages := _claimed(Way.EBOX, clock):
+        box = Publishing(ebox) if ebox else None
+        for each in messages:
+            result = _published(box, ebox.employers, each, clock()) if box and ebox else NO_EBOX
+            perform([_noted(each, result)], actor=POST, channel=CHANNEL, now=clock())
+        tried += len(messages)
+    return tried
+
+
+def _published(box: Publishing, employers: frozenset[str], each: Mail, now: datetime) -> Result:
+    """The number is asked for at the last moment, and leaves in the body of the publication alone."""
+    if each.employer_number not in employers:
+        return NO_EBOX
+    shown = ask(NumberToDeliver(each.employer, each.worker), actor=POST, channel=CHANNEL, now=now)
+    if not isinstance(shown, NumberShown):
+        return UNNUMBERED
+    letter = Letter(each.worker, each.name, (), each.content)
+    address = settings.OPENFLA_PUBLIC_URL
+    document = import_module(settings.OPENFLA_PAPER).letters([letter], address, each.content.written_at)
+    subject = said(each.content, address).subject
+    number, language = each.employer_number, each.content.language
+    return box.publish(Publication(each.message, shown.number, number, language, subject, document))
+
+
+def _claimed(way: Way, clock: Clock) -> Sequence[Mail]:
+    [claim] = perform([ClaimMessages(way=way)], actor=POST, channel=CHANNEL, now=clock())
     if not isinstance(claim, Done):
         raise TypeError(claim)
     if claim.effect is Effect.UNCHANGED:

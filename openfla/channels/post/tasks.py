@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from openfla.channels.post.reminding import round_of_reminders
-from openfla.channels.post.sending import round_of_mail
+from openfla.channels.post.sending import round_of_ebox, round_of_mail
 
 ROUND = "openfla.send_mail"
 
@@ -25,6 +25,7 @@ def send_mail(timestamp: int) -> None:
     del timestamp
     close_old_connections()
     try:
+        round_of_ebox(now)
         round_of_mail(now)
         round_of_reminders(now)
     finally:

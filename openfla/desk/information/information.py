@@ -25,8 +25,9 @@ AT_ONCE = 500
 class OrderInformation:
     """From now on everybody here is informed in time, by the clock; another order replaces the one before.
 
-    `language` is that of workers who have none of the four. `by_email`: where a worker has an address, the others on
-    paper; without it everybody on paper. Problem: information.language.
+    `language` is that of workers who have none of the four. `by_email`: to the e-Box where the operator set that up, by
+    mail where a worker has an address, the others on paper; without it everybody on paper. Problem:
+    information.language.
     """
 
     employer: UUID
@@ -47,8 +48,9 @@ class InformWorker:
     """Writes the message that is due, or the yearly one though it is not due yet; a worker who left is told once.
 
     `if_due` writes only what is due: that is what the clock asks for. Who was not reached is told anew, by the clock
-    once the personal fields were corrected. Unchanged where the same was told today or is on its way. The reference of
-    Done is the message. Problems: information.not_employed, information.language.
+    once the personal fields were corrected. Unchanged where the same was told today or is on its way. `by_ebox`: to the
+    citizen's e-Box first, where the national number is recorded; who is not reached there is told anew another way. The
+    reference of Done is the message. Problems: information.not_employed, information.language.
     """
 
     employer: UUID
@@ -56,6 +58,7 @@ class InformWorker:
     language: str
     by_email: bool = True
     if_due: bool = False
+    by_ebox: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ class Ordered:
     employer: UUID
     language: str
     by_email: bool
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,23 +217,27 @@ class WorkersToInform:
 
 @dataclass(frozen=True, slots=True)
 class ClaimMessages:
-    """Takes mails that are due; nobody else sends them for a minute. Its reference is the claim."""
+    """Takes messages of a way that are due; nobody else sends them for a minute. Its reference is the claim."""
 
     most: int = 50
+    way: Way = Way.EMAIL
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedMessages:
-    """The mails of a claim."""
+    """The messages of a claim."""
 
     claim: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail to be sent: `details` is the version of the personal fields that the address is from."""
+    """A message to be sent: `details` is the version of the personal fields that name and address are from."""
 
     message: UUID
+    employer: UUID
+    employer_number: str
+    worker: UUID
     name: str
     email: str
     details: UUID

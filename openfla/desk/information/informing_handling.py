@@ -11,7 +11,7 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.information.information import AT_ONCE, InformWorker, WorkersToInform
-from openfla.desk.information.workers_known import Balance, Heard, balances, candidates, details_of, heard
+from openfla.desk.information.workers_known import Balance, Heard, balances, candidates, details_of, heard, with_number
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.law.information import Told
 from openfla.records import bulk
@@ -26,6 +26,7 @@ class _Known:
     employer: UUID
     details: WorkerDetails
     heard: Heard
+    numbered: bool
 
 
 @handles(InformWorker)
@@ -55,8 +56,12 @@ def _last_years(known: Iterable[_Known]) -> Iterator[int]:
 def _known(workers: set[UUID], act: Act) -> dict[UUID, _Known]:
     locked = Worker.objects.filter(id__among=workers).order_by("id").select_for_update(no_key=True)
     employers = dict(locked.values_list("id", "employer_id"))
-    details, said = details_of(employers), heard(employers, act.today)
-    return {each: _Known(employers[each], details[each], said[each]) for each in employers if each in details}
+    details, said, numbered = details_of(employers), heard(employers, act.today), with_number(employers)
+    return {
+        each: _Known(employers[each], details[each], said[each], each in numbered)
+        for each in employers
+        if each in details
+    }
 
 
 def _having(known: _Known, message: WorkerMessage) -> _Known:
@@ -121,10 +126,16 @@ def _written(
 
 
 def _way(command: InformWorker, known: _Known) -> Way:
-    """On paper where there is no address, or where a mail to this very address failed before."""
+    """Not to the e-Box where the message before failed; on paper where a mail to this very address did, or without one.
+
+    What was sent since gives the e-Box another chance: it may be open by the next time.
+    """
     latest, details = known.heard.latest, known.details
-    failed = latest is not None and latest.state in FAILED and latest.details == details.id
-    return Way.EMAIL if command.by_email and details.email and not failed else Way.PAPER
+    failed = latest.way if latest is not None and latest.state in FAILED else ""
+    if command.by_ebox and known.numbered and not failed:
+        return Way.EBOX
+    tried = latest is not None and failed in {Way.EMAIL, Way.PAPER} and latest.details == details.id
+    return Way.EMAIL if command.by_email and details.email and not tried else Way.PAPER
 
 
 @answers(WorkersToInform)

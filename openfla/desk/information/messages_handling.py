@@ -89,5 +89,12 @@ def _view(row: WorkerMessage, details: WorkerDetails) -> MessageView:
         answer=row.answer,
         run=row.run if row.way == Way.PAPER.value else None,
         handed_over_on=row.handed_over_on,
-        address=bool(details.email if row.way == Way.EMAIL.value else details.street and details.municipality),
+        address=_reachable(row, details),
     )
+
+
+def _reachable(row: WorkerMessage, details: WorkerDetails) -> bool:
+    """Whether there is an address for its way; what goes to the e-Box needs none."""
+    if row.way == Way.EBOX.value:
+        return True
+    return bool(details.email if row.way == Way.EMAIL.value else details.street and details.municipality)

@@ -53,4 +53,5 @@ def _ended(command: EndInformation, act: Act) -> Outcome:
 def information_orders(_question: InformationOrders, _act: Act) -> tuple[Ordered, ...]:
     """In the order of the employers' ids."""
     rows = InformationOrder.objects.filter(CURRENT).order_by("employer")
-    return tuple(Ordered(*row) for row in rows.values_list("employer", "language", "by_email"))
+    named = ("employer", "language", "by_email", "employer__enterprise_number")
+    return tuple(Ordered(*row) for row in rows.values_list(*named))

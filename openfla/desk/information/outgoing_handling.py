@@ -39,7 +39,7 @@ def claim_messages(commands: Sequence[ClaimMessages], act: Act) -> list[Outcome]
 
 
 def _claimed(command: ClaimMessages, act: Act) -> Outcome:
-    due = WorkerMessage.objects.filter(state=WAITING, way=Way.EMAIL.value, next_at__lte=act.now)
+    due = WorkerMessage.objects.filter(state=WAITING, way=command.way.value, next_at__lte=act.now)
     ordered = due.order_by("next_at", "id").select_for_update(skip_locked=True)[: command.most]
     ids = [row.id for row in ordered]
     WorkerMessage.objects.filter(id__among=ids).update(next_at=act.now + CLAIMED, run=act.entry)
@@ -48,15 +48,24 @@ def _claimed(command: ClaimMessages, act: Act) -> Outcome:
 
 @answers(ClaimedMessages)
 def claimed_messages(question: ClaimedMessages, _act: Act) -> tuple[Mail, ...]:
-    """To the address that the worker has now; without one it can't be sent."""
-    rows = WorkerMessage.objects.filter(state=WAITING, way=Way.EMAIL.value, run=question.claim)
+    """To the address that the worker has now; without one it can't be sent by mail."""
+    rows = WorkerMessage.objects.filter(state=WAITING, run=question.claim)
     found = list(rows.select_related("employer").order_by("next_at", "id"))
     details = details_of([row.worker_id for row in found])
     return tuple(_mail(row, details[row.worker_id]) for row in found if row.worker_id in details)
 
 
 def _mail(row: WorkerMessage, details: WorkerDetails) -> Mail:
-    return Mail(row.id, _name(details), details.email, details.id, content_of(row))
+    return Mail(
+        message=row.id,
+        employer=row.employer_id,
+        employer_number=row.employer.enterprise_number,
+        worker=row.worker_id,
+        name=_name(details),
+        email=details.email,
+        details=details.id,
+        content=content_of(row),
+    )
 
 
 def _name(details: WorkerDetails) -> str:

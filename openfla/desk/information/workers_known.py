@@ -14,7 +14,7 @@ from openfla.law.information import LATEST, Told, Work, information_due
 from openfla.law.parameter import parameter
 from openfla.records.fact import CURRENT
 from openfla.records.message import to_look_at
-from openfla.records.models import Employment, Standing, WorkerDetails, WorkerMessage
+from openfla.records.models import Employment, Standing, WorkerDetails, WorkerMessage, WorkerNumber
 from openfla.terms.message import FAILED, MessageKind
 
 NOT_FAILED = [each.value for each in FAILED]
@@ -79,6 +79,11 @@ def due_now(employer: UUID, on: date, portion: int) -> Iterator[MessageKind]:
 def details_of(workers: Collection[UUID]) -> dict[UUID, WorkerDetails]:
     """The current personal fields of workers; one query."""
     return {row.worker_id: row for row in WorkerDetails.objects.filter(CURRENT, worker__among=workers)}
+
+
+def with_number(workers: Collection[UUID]) -> set[UUID]:
+    """Those whose national number is recorded; one query."""
+    return set(WorkerNumber.objects.filter(CURRENT, worker__among=workers).values_list("worker_id", flat=True))
 
 
 def balances(workers: Collection[UUID], years: Collection[int]) -> dict[tuple[UUID, int], Balance]:

@@ -30,6 +30,14 @@ class NumberToDeclare:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberToDeliver:
+    """The number, to put a message of the employer into that person's e-Box. Asked by the post of the installation."""
+
+    employer: UUID
+    worker: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class NumberShown:
     """The number in clear; only `number.display` may go to a screen, and nowhere else."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.desk.numbers.revealing import NumberShown, NumberToDeclare, NumberToIdentify
+from openfla.desk.numbers.revealing import NumberShown, NumberToDeclare, NumberToDeliver, NumberToIdentify
 from openfla.desk.numbers.unsealed import numbers_of
 from openfla.records.models import Worker
 
@@ -23,7 +23,15 @@ def number_to_declare(question: NumberToDeclare, act: Act) -> NumberShown | None
     return _number_of(question, act, question.facts_at)
 
 
-def _number_of(question: NumberToIdentify | NumberToDeclare, act: Act, at: datetime | None) -> NumberShown | None:
+@answers(NumberToDeliver)
+def number_to_deliver(question: NumberToDeliver, act: Act) -> NumberShown | None:
+    """Nothing where no number is recorded."""
+    return _number_of(question, act, None)
+
+
+def _number_of(
+    question: NumberToIdentify | NumberToDeclare | NumberToDeliver, act: Act, at: datetime | None
+) -> NumberShown | None:
     if not Worker.objects.filter(id=question.worker, employer=question.employer).exists():
         return None
     number = numbers_of([question.worker], act.today, at).get(question.worker)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.choice import Choice, choice_of
 from openfla.channels.web.entry import Entry, here
-from openfla.channels.web.information.mailing import mailing
+from openfla.channels.web.information.mailing import boxing, mailing
 from openfla.channels.web.information.message_lines import lines
 from openfla.channels.web.may import takes
 from openfla.channels.web.shell import NAMES
@@ -38,7 +38,8 @@ def inform(request: HttpRequest, employer: UUID) -> HttpResponse:
     context = {
         "employer": employer,
         "choice": choice,
-        "mailing": settings.OPENFLA_MAIL is not None,
+        "mailing": settings.OPENFLA_MAIL is not None or boxing(request, employer),
+        "boxing": boxing(request, employer),
         "languages": tuple(NAMES.items()),
         "language": entry.text("form_language") or here(),
         "errors": entry.summary,
@@ -51,7 +52,9 @@ def _informed(request: HttpRequest, entry: Entry, employer: UUID, choice: Choice
         entry.refuse([Problem("form.nobody_chosen")])
         return False
     language, by_email = entry.text("form_language"), mailing(entry)
-    outcomes = performed(request, [InformWorker(employer, each, language, by_email) for each in choice.workers])
+    by_ebox = bool(entry.text("by_email")) and boxing(request, employer)
+    commands = [InformWorker(employer, each, language, by_email, by_ebox=by_ebox) for each in choice.workers]
+    outcomes = performed(request, commands)
     done = Counter(each.effect for each in outcomes if isinstance(each, Done))
     written, before = done[Effect.CREATED], done[Effect.UNCHANGED]
     told = [ngettext("%(n)d message was written.", "%(n)d messages were written.", written) % {"n": written}]

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from openfla.channels.web.carrying_out import carried_out, performed
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.ids import sent_id
-from openfla.channels.web.information.mailing import mailing
+from openfla.channels.web.information.mailing import boxing, mailing
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.desk.gate import ask
 from openfla.desk.information.information import (
@@ -47,9 +47,10 @@ def _back(sent: Sent) -> str:
     return reverse("messages", args=[sent.employer])
 
 
-def _way(sent: Sent) -> tuple[str, bool]:
-    """The language of who has none, and whether mails go out."""
-    return sent.entry.text("form_language"), mailing(sent.entry)
+def _way(sent: Sent) -> tuple[str, bool, bool]:
+    """The language of who has none, and whether mails go out, and messages to the e-Box."""
+    chosen = bool(sent.entry.text("by_email"))
+    return sent.entry.text("form_language"), mailing(sent.entry), chosen and boxing(sent.request, sent.employer)
 
 
 def _ordered(sent: Sent) -> str:
@@ -69,9 +70,9 @@ def _ended(sent: Sent) -> str:
 def _told_now(sent: Sent) -> str:
     """The first portion in which there is somebody to tell; the page says how many remain."""
     after: UUID | None = None
-    language, by_email = _way(sent)
+    language, by_email, by_ebox = _way(sent)
     while found := _candidates(sent, after):
-        commands = [InformWorker(sent.employer, each, language, by_email, if_due=True) for each in found]
+        commands = [InformWorker(sent.employer, each, language, by_email, True, by_ebox) for each in found]
         outcomes, after = performed(sent.request, commands), found[-1]
         sent.entry.refuse(dict.fromkeys(each.problems[0] for each in outcomes if isinstance(each, Refused)))
         written = sum(isinstance(each, Done) and each.effect is Effect.CREATED for each in outcomes)

@@ -54,6 +54,8 @@ def _state(view: MessageView, words: str) -> str:
 
 def _todo(view: MessageView) -> str:
     """The next step of whoever sees to it; nothing where there is none."""
+    if view.state in FAILED and view.way is Way.EBOX:
+        return _("The worker is told by e-mail or by letter instead.")
     if view.state in FAILED and view.way is Way.EMAIL:
         return _("A letter follows, unless you correct the e-mail address first.")
     if view.state in FAILED:

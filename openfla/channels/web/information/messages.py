@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, here, words_of
 from openfla.channels.web.ids import sent_id
+from openfla.channels.web.information.mailing import boxing
 from openfla.channels.web.information.message_acts import ACTS, MOST, Sent
 from openfla.channels.web.information.message_lines import lines
 from openfla.channels.web.may import shows
@@ -62,7 +63,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "views": _views(request, state),
         "lines": lines(page.rows),
         "paging": paging(request, min(page_asked(request), LAST_PAGE), -(-page.total // MOST)),
-        "mailing": settings.OPENFLA_MAIL is not None,
+        "mailing": settings.OPENFLA_MAIL is not None or boxing(request, employer),
+        "boxing": boxing(request, employer),
         "languages": tuple(NAMES.items()),
         "names": NAMES,
         "language": state.order.language if state.order else here(),
