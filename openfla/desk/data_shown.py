@@ -32,6 +32,7 @@ from openfla.desk.rescue.told import RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RightCard
 from openfla.desk.statistics.statistics import Statistics
+from openfla.desk.trainings.offers import OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import TrainingCard
 from openfla.desk.upkeep.erasures import LeaversToErase
@@ -112,6 +113,7 @@ SHOWN: dict[type, Shown] = {
     OwnDeclarations: Shown(Purpose.TAKEOVER, (DataClass.TRAININGS, DataClass.SAVED_FILE)),
     SelfDeclared: Shown(Purpose.TAKEOVER, (DataClass.IDENTITY, DataClass.TRAININGS, DataClass.SAVED_FILE)),
     OwnPlan: _TRAININGS,
+    OwnOffers: _TRAININGS,
     DisputableLines: _DISPUTED,
     OwnDisputes: _DISPUTED,
     DisputeList: _DISPUTED,

@@ -250,7 +250,8 @@ def _self(item: Any, rule: Rule, powers: Powers) -> Verdict:
     if powers.own_workers.get(item.worker) != item.employer:
         return _entrusted(item, rule, powers)
     readable = tuple(set(powers.own_workers.values()))
-    return Warrant(item.employer, None, (), tuple(powers.own_workers), readable, rule.scope)
+    employers = (item.employer,) if rule.own_part else ()
+    return Warrant(item.employer, None, employers, tuple(powers.own_workers), readable, rule.scope)
 
 
 def _entrusted(item: Any, rule: Rule, powers: Powers) -> Verdict:

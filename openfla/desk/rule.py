@@ -31,6 +31,7 @@ class Rule:
     mandated      a mandate from the target is enough (never for access management)
     either        also these attributes: being that organisation is enough (the two sides of a mandate)
     self_service  the worker named by `worker` may, as a person linked to that worker
+    own_part      with it, what the worker changes is a fact of the employer, whose rows the handler may write
     entrusted     so may somebody whom that worker trusts with the account, in the days of the trust
     inspected     so may an authority that inspects the target for a case, in the days of the inspection
     statistical   only people of an authority that may read statistics: in a scope that shows figures, and nobody's rows
@@ -59,6 +60,7 @@ class Rule:
     mandated: bool = True
     either: tuple[str, ...] = ()
     self_service: bool = False
+    own_part: bool = False
     entrusted: bool = False
     inspected: bool = False
     statistical: bool = False

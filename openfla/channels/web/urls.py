@@ -52,6 +52,7 @@ from openfla.channels.web.software import software, software_ending, subscriptio
 from openfla.channels.web.statistics import statistics
 from openfla.channels.web.teams import team_lists, teams
 from openfla.channels.web.trainings import (
+    own_offers,
     participation,
     training_add,
     training_card,
@@ -271,6 +272,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"me/{WHOSE}/{DISPUTE}", own.card, name="my-dispute"),
     path(f"me/{WHOSE}/{DISPUTE}dossier.zip", dossier.of_worker, name="my-dispute-dossier"),
     path(f"me/{WHOSE}/{DISPUTE}files/<uuid:attachment>/", own.file, name="my-dispute-file"),
+    path(f"me/{WHOSE}/offers/", own_offers.listed, name="my-offers"),
+    path(f"me/{WHOSE}/offers/<uuid:participation>/", own_offers.card, name="my-offer"),
+    path(f"me/{WHOSE}/offers/<uuid:participation>/sessions.ics", own_offers.calendar, name="my-offer-calendar"),
     path(f"me/{WHOSE}/plan/", own_plan.show, name="my-plan"),
     path(f"me/{WHOSE}/plan.pdf", own_plan.as_pdf, name="my-plan-pdf"),
     path(f"me/{WHOSE}/messages/", informing.of_worker, name="my-messages"),

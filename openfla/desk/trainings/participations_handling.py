@@ -89,11 +89,16 @@ def _again(before: Participation, part: Part, attended: tuple[int, ...]) -> Outc
 @handles(CorrectParticipation)
 def correct_participations(commands: Sequence[CorrectParticipation], act: Act) -> list[Outcome]:
     """A successor version each, charged anew; the original stays in the history."""
+    return corrected(commands, act)
+
+
+def corrected(commands: Sequence[CorrectParticipation], act: Act, *, explained: bool = True) -> list[Outcome]:
+    """Each needs a reason where they are `explained`: a worker's answer to an offer may say enough by itself."""
     trainings, known = _locked(command.participation for command in commands)
     file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
     seen = _seen(commands, known)
     file.know([*known.values(), *seen.values()])
-    outcomes = [_corrected(command, trainings, file, known, seen) for command in commands]
+    outcomes = [_corrected(command, trainings, file, known, seen, explained=explained) for command in commands]
     file.store()
     return outcomes
 
@@ -120,6 +125,8 @@ def _corrected(
     file: ParticipationFile,
     known: dict[UUID, Participation],
     seen: dict[UUID, Participation],
+    *,
+    explained: bool,
 ) -> Outcome:
     before = known.get(command.participation)
     if before is None or before.employer_id != command.employer:
@@ -132,7 +139,7 @@ def _corrected(
     part = decided(command.terms, terms)
     if same(before, part, file.attended_in(before)):
         return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id, holds=holding(before))
-    problems = _reason(command.reason)
+    problems = _reason(command.reason) if explained else []
     problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.today)
     if problems:
         return Refused(tuple(problems))

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is offered to a worker and planned: read, answered, and taken into the own calendar."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from openfla.channels.web.carrying_out import carried_out
+from openfla.channels.web.clash import version_sent, version_shown
+from openfla.channels.web.disputes.own import mine
+from openfla.channels.web.entry import Entry
+from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.trainings.offer_calendar import TYPE, calendar_of
+from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.desk.gate import ask
+from openfla.desk.trainings.offers import LONGEST_REASON, AnswerOffer, OfferAnswer, OfferView, OwnOffers
+from openfla.terms.problem import Problem
+from openfla.terms.training import ParticipationState
+
+TAGS = {ParticipationState.OFFERED: "act", ParticipationState.PLANNED: "soon", ParticipationState.DECLINED: "dashed"}
+HELD = {ParticipationState.OFFERED, ParticipationState.PLANNED}
+"""States in which a training may still be followed, and belongs into a calendar."""
+
+
+@require_GET
+def listed(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
+    """Trainings that are not over: those that wait for an answer, and the others."""
+    rows = [(each, TAGS[each.state]) for each in _offers(request, employer, worker)]
+    waiting = [(each, tag) for each, tag in rows if each.state is ParticipationState.OFFERED]
+    context = {
+        "employer": employer,
+        "worker": worker,
+        "waiting": waiting,
+        "others": [row for row in rows if row not in waiting],
+    }
+    return render(request, "web/my_offers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def card(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID) -> HttpResponse:
+    """One of them; a POST accepts or declines what is offered."""
+    offer = _offer(request, employer, worker, participation)
+    entry = Entry(typed_in(request))
+    if request.method == "POST" and _answered(request, entry, employer, worker, offer):
+        return redirect("my-offers", employer=employer, worker=worker)
+    context = {
+        "employer": employer,
+        "worker": worker,
+        "offer": offer,
+        "version": version_shown(entry, offer.version),
+        "tag": TAGS[offer.state],
+        "waits": offer.state is ParticipationState.OFFERED,
+        "held": offer.state in HELD,
+        "reason": entry.field("reason", _("In your words"), hint=_("Asked for when you decline")),
+        "problems": entry.summary,
+    }
+    return render(request, "web/my_offer.html", context, status=422 if entry.problems else 200)
+
+
+@require_GET
+def calendar(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID) -> HttpResponse:
+    """Its sessions for a calendar program (RFC 5545)."""
+    offer = _offer(request, employer, worker, participation)
+    if offer.state not in HELD:
+        raise Http404
+    response = HttpResponse(calendar_of(offer).to_ical(), content_type=TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{offer.slots[0].on.isoformat()}.ics"'
+    return response
+
+
+def _answered(request: HttpRequest, entry: Entry, employer: UUID, worker: UUID, offer: OfferView) -> bool:
+    answer, reason = entry.one_of(OfferAnswer, "answer"), entry.text("reason", LONGEST_REASON)
+    if answer is None:
+        entry.refuse([Problem("offer.nothing_chosen")])
+    if answer is None or entry.problems:
+        return False
+    command = AnswerOffer(employer, worker, offer.participation, version_sent(request), answer, reason)
+    return carried_out(request, entry, command, _told(answer))
+
+
+def _told(answer: OfferAnswer) -> str:
+    return {
+        OfferAnswer.ACCEPTED: _("You accepted. The training is planned for you."),
+        OfferAnswer.DECLINED: _("You declined. Your employer reads why."),
+    }[answer]
+
+
+def _offer(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID) -> OfferView:
+    found = next((each for each in _offers(request, employer, worker) if each.participation == participation), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _offers(request: HttpRequest, employer: UUID, worker: UUID) -> tuple[OfferView, ...]:
+    mine(request, employer, worker)
+    offers: tuple[OfferView, ...] | None = ask(
+        OwnOffers(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now()
+    )
+    if offers is None:
+        raise Http404
+    return offers
