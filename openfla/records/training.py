@@ -29,6 +29,7 @@ class Training(Fact):
     mode = models.CharField(max_length=20)
     financing = models.CharField(max_length=20)
     cost_cents = models.BigIntegerField(null=True)
+    registration_number = models.CharField(max_length=60, blank=True, default="", help_text="At a region or a sector.")
     starts_on = models.DateField()
     ends_on = models.DateField()
     source = models.CharField(max_length=30)

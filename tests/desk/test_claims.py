@@ -41,7 +41,7 @@ def test_leave_and_premiums_are_filled_in_from_what_was_followed(house: House) -
     """Leave with the day to claim by and without the right; premiums of all else but unions, nothing planned."""
     body = house.employer()
     worker = house.worker(body, reference="W7")
-    leave = followed(house, body, worker, FIRST, field="educational_leave")
+    leave = followed(house, body, worker, FIRST, field="educational_leave", registration_number="ODB-1000123")
     followed(house, body, worker, LAST + timedelta(days=1), field="educational_leave")
     followed(house, body, worker, date(2026, 2, 2), "not_followed", field="educational_leave")
     followed(house, body, worker, date(2026, 2, 4), "planned")
@@ -51,6 +51,7 @@ def test_leave_and_premiums_are_filled_in_from_what_was_followed(house: House) -
     [row] = page.rows
     assert (row.training, row.reference, row.training_reference, row.counts) == (leave, "W7", "T250901", False)
     assert (row.minutes, row.paid_minutes, row.committee) == (456, 456, "200")
+    assert row.registration_number == "ODB-1000123"
     assert row.claim_by is not None
     assert (row.claim_by.value, row.late, row.state) == (date(2025, 12, 1), True, ParticipationState.FOLLOWED)
     assert (page.total, page.minutes, page.without_right) == (1, 456, 456)

@@ -92,7 +92,9 @@ def test_trainings_by_list_are_those_by_command(house: House, browser: Browser) 
         SlotTerms(date(2026, 2, 3), 180, time(9), time(12), "Gent"),
         SlotTerms(date(2026, 2, 4), 240),
     )
-    terms = TrainingTerms("Lifts", TrainingType.INFORMAL, slots, "Cevora", cost_cents=12550, reference="T1")
+    terms = TrainingTerms(
+        "Lifts", TrainingType.INFORMAL, slots, "Cevora", cost_cents=12550, reference="T1", registration_number="ODB-1"
+    )
     training, followed = uuid4(), ParticipationState.FOLLOWED
     whole = ParticipationTerms(followed, working_time=WorkingTime.OUTSIDE, outcome="passed")
     house.do(
@@ -103,13 +105,14 @@ def test_trainings_by_list_are_those_by_command(house: House, browser: Browser) 
     )
     listed, _ = staffed(house)
     names = ("training_reference", "title", "provider", "training_type", "cost", "date", "from", "to", "hours", "place")
-    own = ("Worker reference", "state", "attended", "working_time", "outcome")
+    own = ("Registration number", "Worker reference", "state", "attended", "working_time", "outcome")
     about = ("T1", "Lifts", "Cevora", "informal", "125,50")
+    morning = ("2026-02-03", "9:00", "12:00", "", "Gent", "ODB-1")
     rows = [
         (*names, *own),
-        (*about, "2026-02-03", "9:00", "12:00", "", "Gent", "W1", "followed", "", "outside working hours", "passed"),
-        (*about, "2026-02-03", "9:00", "12:00", "", "Gent", "W2", "followed", "60", "", ""),
-        (*about, "2026-02-04", "", "", "4", "", "W1", "followed", "", "", ""),
+        (*about, *morning, "W1", "followed", "", "outside working hours", "passed"),
+        (*about, *morning, "W2", "followed", "60", "", ""),
+        (*about, "2026-02-04", "", "", "4", "", "ODB-1", "W1", "followed", "", "", ""),
     ]
     assert Lists(house, browser, BatchKind.TRAININGS, listed).take(rows) == ["created"] * 3
     assert left(house, listed) == left(house, employer)

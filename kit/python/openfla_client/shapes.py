@@ -695,6 +695,7 @@ class TrainingToRegister(TypedDict):
     financing: NotRequired[Financing]
     costCents: NotRequired[int]
     ownReference: NotRequired[str]
+    registrationNumber: NotRequired[str]
     participants: NotRequired[list[ParticipationToRegister]]
 
 
@@ -709,6 +710,7 @@ class TrainingOfMany(TypedDict):
     financing: NotRequired[Financing]
     costCents: NotRequired[int]
     ownReference: NotRequired[str]
+    registrationNumber: NotRequired[str]
     trainingId: NotRequired[Uuid]
     participants: NotRequired[list[ParticipationToRegister]]
 
@@ -724,6 +726,7 @@ class TrainingToPut(TypedDict):
     financing: NotRequired[Financing]
     costCents: NotRequired[int]
     ownReference: NotRequired[str]
+    registrationNumber: NotRequired[str]
     reason: NotRequired[Reason]
 
 
@@ -1097,6 +1100,7 @@ class Training(TypedDict):
     financing: Financing
     costCents: NotRequired[int]
     ownReference: NotRequired[str]
+    registrationNumber: NotRequired[str]
     minutes: int
     source: NotRequired[str]
     cancelled: bool

@@ -34,6 +34,7 @@ def training_terms(fields: Fields) -> TrainingTerms:
         financing=fields.among("financing", Financing) or Financing.EMPLOYER,
         cost_cents=fields.whole("costCents"),
         reference=fields.text("ownReference"),
+        registration_number=fields.text("registrationNumber"),
     )
 
 

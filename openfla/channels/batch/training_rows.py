@@ -27,6 +27,7 @@ TRAINING = {
     "mode": "mode",
     "financing": "financing",
     "cost_cents": "cost",
+    "registration_number": "registration_number",
 }
 PART = {
     "working_time": "working_time",
@@ -90,6 +91,7 @@ def _training(values: Values) -> TrainingTerms:
         financing=Financing(values.choice("financing") or Financing.EMPLOYER),
         cost_cents=values.cents("cost"),
         reference=reference,
+        registration_number=values.text("registration_number", _REFERENCE),
     )
 
 

@@ -56,7 +56,7 @@ class _Said:
         days = dict.fromkeys((row.starts_on, row.ends_on))
         return [
             _joined(row.worker_name, row.reference),
-            _joined(row.title, row.provider_name, row.training_reference),
+            _joined(row.title, row.provider_name, row.registration_number, row.training_reference),
             _joined(" – ".join(value_text(day, self.language) for day in days), self._school_year(row)),
             _joined(self._hours(row.minutes), self._whole(row), self.say("supposed") if row.supposed else ""),
             self._hours(row.paid_minutes),

@@ -112,7 +112,16 @@ def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
 
 
 def _heads() -> tuple[str, ...]:
-    names = ("worker", "reference", "training", "provider", "training_reference", "first_day", "last_day")
+    names = (
+        "worker",
+        "reference",
+        "training",
+        "provider",
+        "training_reference",
+        "registration_number",
+        "first_day",
+        "last_day",
+    )
     more = (
         "hours",
         "paid_hours",
@@ -137,6 +146,7 @@ def _cells(row: ClaimRow) -> tuple[Cell, ...]:
         row.title,
         row.provider_name,
         row.training_reference,
+        row.registration_number,
         row.starts_on,
         row.ends_on,
         Fraction(row.minutes, MINUTES_OF_HOUR),

@@ -69,7 +69,8 @@ def days_problem(starts_on: date, ends_on: date) -> Problem | None:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One worker in one training. `reference` and `training_reference` are the employer's own.
+    """One worker in one training. `reference` and `training_reference` are the employer's own; `registration_number`
+    is the one under which a region or a sector knows the training, empty where none is recorded.
 
     `minutes` of the part, of which `paid_minutes` in working hours. Where leave is claimed for each school year,
     those of the one that ends in `school_year`, of `whole_minutes`; `supposed` where less than all was attended and
@@ -86,6 +87,7 @@ class ClaimRow:
     title: str
     provider_name: str
     training_reference: str
+    registration_number: str
     starts_on: date
     ends_on: date
     minutes: int

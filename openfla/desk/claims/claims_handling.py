@@ -56,7 +56,8 @@ _SUMS = f"""
     {_FOUND}"""
 _ROWS = f"""
     SELECT p.worker_id, coalesce(d.family_name, ''), coalesce(d.given_names, ''), coalesce(d.reference, ''),
-        t.lineage, t.title, t.provider_name, t.reference, t.starts_on, t.ends_on, shown.minutes, p.minutes,
+        t.lineage, t.title, t.provider_name, t.reference, t.registration_number, t.starts_on, t.ends_on,
+        shown.minutes, p.minutes,
         shown.year, shown.supposed, p.state, p.working_time, t.financing, p.counts,
         coalesce(s.joint_committee, ''), coalesce(s.establishment, '')
     FROM (SELECT t.id, p.id AS part, t.starts_on AS began, share.* {_FOUND}
@@ -84,6 +85,7 @@ class Found(NamedTuple):
     title: str
     provider_name: str
     training_reference: str
+    registration_number: str
     starts_on: date
     ends_on: date
     minutes: int
@@ -164,6 +166,7 @@ def _row(question: Claims, found: Found, today: date) -> ClaimRow:
         title=found.title,
         provider_name=found.provider_name,
         training_reference=found.training_reference,
+        registration_number=found.registration_number,
         starts_on=found.starts_on,
         ends_on=found.ends_on,
         minutes=found.minutes,

@@ -74,7 +74,7 @@ COLUMNS: Mapping[Handed, tuple[str, ...]] = {
     ),
     Handed.TRAININGS: (
         *(*_FACT, "reference", "title", "provider_name", "type", "field", "language", "mode", "financing"),
-        *("cost_cents", "starts_on", "ends_on", "source"),
+        *("cost_cents", "registration_number", "starts_on", "ends_on", "source"),
     ),
     Handed.SLOTS: ("training_version", "on", "starts_at", "ends_at", "minutes", "place"),
     Handed.PARTS: (

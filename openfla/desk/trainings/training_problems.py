@@ -10,7 +10,7 @@ from openfla.terms.problem import Problem
 from openfla.terms.time_of_day import minutes_between
 
 TITLE = 200
-LONGEST = {"provider_name": 200, "field": 40, "language": 2, "reference": 60}
+LONGEST = {"provider_name": 200, "field": 40, "language": 2, "reference": 60, "registration_number": 60}
 PLACE = 200
 SLOTS = 400
 DAY = 24 * 60

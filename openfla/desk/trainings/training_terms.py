@@ -34,6 +34,7 @@ def training_row(employer: UUID, lineage: UUID, terms: TrainingTerms, source: st
         mode=terms.mode.value,
         financing=terms.financing.value,
         cost_cents=terms.cost_cents,
+        registration_number=terms.registration_number.strip(),
         starts_on=min(slot.on for slot in terms.slots),
         ends_on=max(slot.on for slot in terms.slots),
         source=source,
@@ -74,4 +75,5 @@ def terms_of(training: Training, slots: Iterable[Slot]) -> TrainingTerms:
         financing=Financing(training.financing),
         cost_cents=training.cost_cents,
         reference=training.reference,
+        registration_number=training.registration_number,
     )

@@ -27,7 +27,10 @@ class SlotTerms:
 
 @dataclass(frozen=True, slots=True)
 class TrainingTerms:
-    """What a training is. Cost in euro cents for the whole training."""
+    """What a training is. Cost in euro cents for the whole training.
+
+    `registration_number` is the one under which a region or a sector knows it, such as that of the Flemish database.
+    """
 
     title: str
     type: TrainingType
@@ -39,6 +42,7 @@ class TrainingTerms:
     financing: Financing = Financing.EMPLOYER
     cost_cents: int | None = None
     reference: str = ""
+    registration_number: str = ""
 
     @property
     def minutes(self) -> int:

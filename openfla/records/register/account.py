@@ -69,7 +69,8 @@ TABLES = {
         ACCOUNT,
         {
             DataClass.LEARNING: (
-                "reference provider_name provider type field language mode financing cost_cents starts_on ends_on"
+                "reference registration_number provider_name provider type field language mode financing cost_cents "
+                "starts_on ends_on"
             ),
             DataClass.FREE_TEXT: "title title_order",
             DataClass.COUNTS: "source",

@@ -49,6 +49,7 @@ def test_says_all_that_it_can_say(firm: Firm) -> None:
     """Every property of the contract arrives."""
     slots = [{"on": "2026-03-02", "from": "09:00", "to": "12:30", "place": "Gent"}, {**SLOT, "on": "2026-03-03"}]
     terms = {"provider": "Cevora", "field": "safetyHealth", "language": "nl", "mode": "online", "costCents": 12550}
+    terms["registrationNumber"] = "ODB-1000123"
     part = {
         "state": "followed",
         "attended": [210, 60],
@@ -72,6 +73,7 @@ def test_says_all_that_it_can_say(firm: Firm) -> None:
         "sector_fund",
         12550,
     )
+    assert row.registration_number == "ODB-1000123"
     assert (kept.minutes, kept.working_time, kept.right, kept.outcome, kept.counts_because) == (
         270,
         "outside",

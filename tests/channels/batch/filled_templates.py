@@ -166,6 +166,7 @@ _TRAININGS: tuple[Filled, ...] = (
         "outcome": 0,
         "certificate": "00099",
         "certificate_until": date(2031, 2, 3),
+        "registration_number": "0001000123",
     },
     {
         "title": "Heftruck",

@@ -277,3 +277,14 @@ def test_amounts_and_attendance_behind_thousands_of_zeros(sender: Sender) -> Non
         write.record("DeclareSize", "S-1", size),
     )
     assert sender.states(sender.sent(sender.document(*records))) == ["created"] * 4
+
+
+def test_the_number_under_which_a_region_knows_a_training_comes_along(sender: Sender) -> None:
+    """It is told apart from the employer's own reference."""
+    number = "<OwnReference>T1</OwnReference><RegistrationNumber>ODB-1000123</RegistrationNumber>"
+    slot = "<Slot><On>2026-03-02</On><Minutes>456</Minutes></Slot>"
+    body = f"<Title>Heftruck</Title><Type>formal</Type>{slot}{number}"
+    batch = sender.sent(sender.document(sender.writes.training("T-1", body)))
+    assert sender.states(batch) == ["created"]
+    row = Training.objects.get()
+    assert (row.reference, row.registration_number) == ("T1", "ODB-1000123")

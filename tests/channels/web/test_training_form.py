@@ -36,6 +36,7 @@ def test_everything_that_the_form_can_say_is_registered(house: House, bakery: Bo
     """Training, sessions with times or durations, and the part of each worker."""
     one, other = house.workers(bakery, 2)
     form = filled([one, other], state="followed", working_time="outside", counts="no", counts_because="own time")
+    form |= {"registration_number": "ODB-1"}
     form |= {"provider_name": "Leerhuis", "type": "informal", "field": "digital", "given_in": "fr", "mode": "blended"}
     form |= {"financing": "sector_fund", "cost_cents": "€ 1250,5", "reference": "2026/7", "outcome": "passed"}
     form |= {"on-0": "2026-03-03", "from-0": "13u", "to-0": "17:00", "duration-0": "", "place-0": "Gent"}
@@ -50,7 +51,7 @@ def test_everything_that_the_form_can_say_is_registered(house: House, bakery: Bo
     )
     lists = (DeliveryMode.BLENDED, Financing.SECTOR_FUND)
     expected = TrainingTerms(
-        "Brandpreventie", TrainingType.INFORMAL, slots, "Leerhuis", "digital", "fr", *lists, 125_050, "2026/7"
+        "Brandpreventie", TrainingType.INFORMAL, slots, "Leerhuis", "digital", "fr", *lists, 125_050, "2026/7", "ODB-1"
     )
     assert view.terms == expected
     first, second = (part.terms for part in view.participations)

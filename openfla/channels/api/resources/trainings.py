@@ -95,6 +95,7 @@ def _terms(terms: TrainingTerms) -> dict[str, Any]:
             "financing": terms.financing,
             "costCents": terms.cost_cents,
             "ownReference": terms.reference,
+            "registrationNumber": terms.registration_number,
             "minutes": terms.minutes,
         }
     )

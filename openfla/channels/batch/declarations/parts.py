@@ -100,6 +100,7 @@ def training_terms(fields: Fields) -> TrainingTerms:
         financing=fields.among("Financing", Financing) or Financing.EMPLOYER,
         cost_cents=fields.whole("CostCents"),
         reference=fields.text("OwnReference"),
+        registration_number=fields.text("RegistrationNumber"),
     )
 
 

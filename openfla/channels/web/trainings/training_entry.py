@@ -57,6 +57,7 @@ def read_training(typed: Mapping[str, str]) -> TrainingEntry:
         financing=_listed(Financing, "financing", typed, problems),
         cost_cents=cents_typed(clean(typed.get("cost_cents", "")), "cost_cents", problems),
         reference=clean(typed.get("reference", "")),
+        registration_number=clean(typed.get("registration_number", "")),
     )
     return TrainingEntry(terms, tuple(problems), tuple(number for number, _ in slots))
 
@@ -116,6 +117,7 @@ def typed_training(terms: TrainingTerms, language: str) -> dict[str, str]:
         "financing": terms.financing.value,
         "cost_cents": euros_text(terms.cost_cents, language),
         "reference": terms.reference,
+        "registration_number": terms.registration_number,
         **typed_slots(terms.slots, language),
     }
 

@@ -69,7 +69,10 @@ SLOT_LABELS: dict[str, Callable[[], str]] = {
 }
 PART = ("state", "minutes", "working_time", "counts", "counts_because", "outcome", "certificate", "certificate_until")
 FIRST = ("title", "provider_name", "type")
-TRAINING = ("title", "provider_name", "type", "field", "given_in", "mode", "financing", "cost_cents", "reference")
+TRAINING = (
+    *("title", "provider_name", "type", "field", "given_in", "mode", "financing", "cost_cents", "reference"),
+    "registration_number",
+)
 
 
 def place_name(name: str) -> str:
@@ -110,6 +113,7 @@ def _training_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormFiel
         replace(plain("title"), wide=True, required=True),
         replace(plain("provider_name"), hint=_("Who gives it; the employer itself may.")),
         replace(plain("reference"), hint=_("Number or code in your own records")),
+        replace(plain("registration_number"), hint=_("Its number at a region or a sector")),
         cost,
         listed("financing"),
         listed("type"),

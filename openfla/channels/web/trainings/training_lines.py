@@ -56,6 +56,7 @@ def facts_of(terms: TrainingTerms) -> tuple[FactLine, ...]:
         ("financing", word("financing", terms.financing)),
         ("cost_cents", euros),
         ("reference", terms.reference),
+        ("registration_number", terms.registration_number),
     )
     return tuple((label("training", name), value) for name, value in known if value)
 
