@@ -99,12 +99,8 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
     if act.actor.kind in {ActorKind.SYSTEM, ActorKind.VISITOR}:
         return Powers()
     if act.actor.kind is ActorKind.WORKER:
-        links = Link.objects.filter(person=act.actor.person, withdrawn_at=None)
-        entrusted = entrusted_to(act.actor.person, act.today)
-        return Powers(
-            own_workers=dict(links.values_list("worker_id", "worker__employer_id")),
-            entrusted=dict(entrusted.values_list("worker_id", "employer_id")),
-        )
+        own, entrusted = _own_workers(act.actor.person), _entrusted(act.actor.person, act.today)
+        return Powers(own_workers=dict(own), entrusted=dict(entrusted))
     clients = [target for target in targets if target != act.actor.organisation]
     held, within = _held(act), _within(act)
     for_clients = at_clients(held, among=clients).within(within)
@@ -261,6 +257,19 @@ def entrusted_to(person: UUID | None, day: date) -> QuerySet[Trust]:
     return Trust.objects.filter(in_force(day), Exists(own), trusted=person)
 
 
+@composed_once
+def _own_workers(person: UUID | None) -> QuerySet[Link, tuple[UUID, UUID]]:
+    """Workers that are this person, with their employers."""
+    links = Link.objects.filter(person=person, withdrawn_at=None)
+    return links.values_list("worker_id", "worker__employer_id")
+
+
+@composed_once
+def _entrusted(person: UUID | None, day: date) -> QuerySet[Trust, tuple[UUID, UUID]]:
+    """Workers whose account this person may consult, with their employers."""
+    return entrusted_to(person, day).values_list("worker_id", "employer_id")
+
+
 def inspections_of(authorities: Collection[UUID | None], day: date) -> QuerySet[Inspection]:
     """The inspections that open something to people of these authorities on this day; never to their software."""
     return Inspection.objects.filter(in_force(day), authority__in=authorities)
@@ -275,8 +284,13 @@ def _inspections(act: Act, unreached: Collection[UUID]) -> dict[UUID, UUID]:
     """Of employers for which the actor holds no mandate; looked up only where there are some."""
     if not unreached:
         return {}
-    running = inspections_of([act.actor.organisation], act.today).filter(employer__in=unreached)
-    return dict(running.values_list("employer_id", "id"))
+    return dict(_running(act.actor.organisation, act.today, [*unreached]))
+
+
+@composed_once
+def _running(authority: UUID | None, day: date, employers: Collection[UUID]) -> QuerySet[Inspection, tuple[UUID, UUID]]:
+    """Inspections of these employers on this day, with what opens them."""
+    return inspections_of([authority], day).filter(employer__among=employers).values_list("employer_id", "id")
 
 
 def _held(act: Act) -> list[Given]:
@@ -312,10 +326,16 @@ def clients_today(act: Act) -> set[UUID]:
 
 def mandates_held(act: Act, clients: Collection[UUID]) -> Mapping[UUID, Held]:
     """By client, what its mandates of today give the actor's organisation."""
-    mandates = Mandate.objects.filter(
-        in_force(act.today), provider=act.actor.organisation, employer__among=clients, accepted_at__isnull=False
-    )
     held: dict[UUID, dict[str, UUID]] = {}
-    for mandate in mandates:
-        held.setdefault(mandate.employer_id, {}).update(dict.fromkeys(mandate.permissions, mandate.id))
+    for mandate, employer, permissions in _mandates(act.actor.organisation, act.today, [*clients]):
+        held.setdefault(employer, {}).update(dict.fromkeys(permissions, mandate))
     return held
+
+
+@composed_once
+def _mandates(
+    provider: UUID | None, day: date, employers: Collection[UUID]
+) -> QuerySet[Mandate, tuple[UUID, UUID, list[str]]]:
+    """The mandates of these employers on this day, and what they give."""
+    mandates = Mandate.objects.filter(in_force(day), provider=provider, employer__among=employers)
+    return mandates.filter(accepted_at__isnull=False).values_list("id", "employer_id", "permissions")

@@ -10,6 +10,8 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from openfla.desk.signing_in.session_rows import session_kept
+
 DIGEST = 20
 """Bytes; 160 bits fill Django's column, and a key holds no more (32 signs of 36)."""
 
@@ -23,8 +25,7 @@ class SessionStore(db.SessionStore):
     """Django's own store, but for what it calls a session in its table."""
 
     def _get_session_from_db(self) -> Session | None:
-        found = Session.objects.filter(session_key=stored(self.session_key or ""), expire_date__gt=timezone.now())
-        session = found.first()
+        session = session_kept(stored(self.session_key or ""), timezone.now())
         if session is None:
             self._session_key = None
         return session
