@@ -74,12 +74,18 @@ def _worker(house: House, employer: Body) -> Actor:
 def test_nothing_shows(house: House, browser: Browser, bakery: Bakery, kind: str) -> None:
     """At each address, what is there and what is not are answered alike, and nothing of the house is told."""
     client = visitor(kind, house, browser)
+    usual = nothing(client, "worker", bakery)
     for name in [name for name in names() if name not in OPEN]:
         answer = said(client, address(name, bakery.ids))
-        nothing = said(client, address(name, {place: uuid4() for place in bakery.ids}))
-        assert answer == nothing, name
+        if answer != usual:
+            assert answer == nothing(client, name, bakery), name
         assert answer[0] in {302, 404}, name
         assert not [secret for secret in SECRETS if secret in answer[1]], name
+
+
+def nothing(client: Client, name: str, bakery: Bakery) -> tuple[int, str]:
+    """What is answered at an address of ids that nobody has."""
+    return said(client, address(name, {place: uuid4() for place in bakery.ids}))
 
 
 @pytest.mark.parametrize("name", OPEN)
