@@ -167,6 +167,8 @@ PAGES = (
     Page("rescue-doubts", OFFICER, query="decided=1"),
     Page("self-declared", OFFICER),
     Page("self-declared", OFFICER, query="answered=1"),
+    Page("offers", OFFICER),
+    Page("offers", OFFICER, query="answered=1"),
     Page("disputes", OFFICER),
     Page("disputes", OFFICER, query="ended=1"),
     Page("dispute", OFFICER, found_on="disputes"),

@@ -9,7 +9,14 @@ from uuid import UUID, uuid4
 from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Effect
-from openfla.desk.trainings.offers import LONGEST_REASON, AnswerOffer, OfferAnswer, OfferView, OwnOffers
+from openfla.desk.trainings.offers import (
+    LONGEST_REASON,
+    AnswerOffer,
+    OfferAnswer,
+    OfferList,
+    OfferView,
+    OwnOffers,
+)
 from openfla.desk.trainings.participation_card import ParticipationCard, ParticipationCardView
 from openfla.desk.trainings.trainings import (
     CorrectParticipation,
@@ -80,6 +87,19 @@ def test_offers_are_accepted_and_declined_and_every_step_stays(house: House) -> 
         (first.participation, "planned")
     ]
     assert Participation.objects.filter(worker=worker, state="offered", withdrawn_at__isnull=False).count() == 2
+    waiting = house.ask(OfferList(employer.id, size=2), by=employer.officer)
+    assert ([(each.worker, each.state) for each in waiting.rows], waiting.total) == (
+        [(worker, OFFERED), (other, OFFERED)],
+        3,
+    )
+    answered = house.ask(OfferList(employer.id, answered=True), by=employer.officer)
+    assert {(each.title, each.state, each.reason) for each in answered.rows} == {
+        ("Excel 14", PLANNED, ""),
+        ("Excel 21", DECLINED, "Die week heb ik vakantie."),
+    }
+    assert {each.answered_by.name for each in answered.rows} == {"Sam Peeters"}
+    assert house.ask(OfferList(employer.id), by=me) is None
+    assert house.ask(OfferList(employer.id), by=house.employer("Elders").officer) is None
     assert house.ask(VerifyStandings(employer.id), by=OPERATOR).differences == ()
 
 

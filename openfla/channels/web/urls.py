@@ -52,6 +52,7 @@ from openfla.channels.web.software import software, software_ending, subscriptio
 from openfla.channels.web.statistics import statistics
 from openfla.channels.web.teams import team_lists, teams
 from openfla.channels.web.trainings import (
+    offers,
     own_offers,
     participation,
     training_add,
@@ -230,6 +231,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(RESCUE, rescues.show, name="rescues"),
     path(f"{RESCUE}accounts.xlsx", accounts_out.of_employer, name="accounts-out"),
     path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),
+    path("e/<uuid:employer>/offers/", offers.listed, name="offers"),
     path("e/<uuid:employer>/disputes/", answering.listed, name="disputes"),
     path(f"{WORKER}{DISPUTE}", answering.card, name="dispute"),
     path(f"{WORKER}{DISPUTE}dossier.zip", dossier.of_employer, name="dispute-dossier"),

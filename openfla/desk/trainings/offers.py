@@ -8,10 +8,12 @@ did not want it, is the employer's proof that the right was honoured.
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine, SlotTerms
+from openfla.terms.recorder import Recorder
 from openfla.terms.training import ParticipationState
 
 LONGEST_REASON = 500
@@ -63,3 +65,47 @@ class OfferView:
     minutes: int
     state: ParticipationState
     history: tuple[HistoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferList:
+    """One page of what an employer offered its workers: what waits for an answer, or with `answered` what does not.
+
+    Those that wait stand by the first day of their trainings, the others by the day on which they ceased to be offers,
+    the latest first.
+    """
+
+    employer: UUID
+    answered: bool = False
+    page: int = 1
+    size: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """An offer to one worker, and what became of it. `state` is that of the part today.
+
+    `answered_at`, `answered_by` and `reason` tell of the act that ended the offer: the worker's answer,
+    or what somebody recorded for the worker.
+    """
+
+    participation: UUID
+    worker: UUID
+    worker_name: str
+    title: str
+    starts_on: date | None
+    state: ParticipationState
+    offered_at: datetime
+    answered_at: datetime | None
+    answered_by: Recorder | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPage:
+    """A page of offers, and the number of all like these."""
+
+    rows: tuple[OfferRow, ...]
+    total: int
+    page: int
+    pages: int

@@ -62,6 +62,8 @@ def test_an_offer_is_read_answered_and_told(house: House, browser: Browser) -> N
     told = own.get(place).content.decode()
     assert ("Dan heb ik vakantie." in told, "It took nothing from your days." in told) == (True, True)
     assert own.get(f"{place}sessions.ics").status_code == 404
+    waiting, answered = (officer.get(f"/e/{bakery.id}/offers/{view}").content.decode() for view in ("", "?answered=1"))
+    assert ("No offer waits" in waiting, "Dan heb ik vakantie." in answered) == (True, True)
     read = officer.get(f"/e/{bakery.id}/participations/{part}/").content.decode()
     assert "Dan heb ik vakantie." in read
 

@@ -125,6 +125,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "rescue-receipt-pdf": (set(), None),
     "rescue-doubts": (set(), TEACH),
     "self-declared": (set(), TEACH),
+    "offers": ({SEE}, None),
     "disputes": ({SEE}, None),
     "dispute": ({SEE}, TEACH),
     "dispute-file": ({SEE}, None),

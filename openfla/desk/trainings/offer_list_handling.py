@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an employer offered its workers and what became of it, read from the versions of their parts."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+
+from openfla.desk.act import Act
+from openfla.desk.handling import answers
+from openfla.desk.names_known import names_of
+from openfla.desk.trainings.offers import OfferList, OfferPage, OfferRow
+from openfla.records.fact import CURRENT
+from openfla.records.models import Participation, Training
+from openfla.records.signatures import Written, recorders
+from openfla.terms.recorder import Recorder
+from openfla.terms.training import ParticipationState
+
+OFFERED = ParticipationState.OFFERED.value
+
+
+@answers(OfferList)
+def offer_list(question: OfferList, _act: Act) -> OfferPage:
+    """In a fixed number of statements, whatever the size of the page."""
+    found = _answered(question.employer) if question.answered else _waiting(question.employer)
+    total = found.count()
+    pages = max(1, -(-total // question.size))
+    page = min(max(1, question.page), pages)
+    rows = list(found[(page - 1) * question.size : page * question.size])
+    return OfferPage(tuple(_rows(question.employer, rows)), total, page, pages)
+
+
+def _waiting(employer: UUID) -> QuerySet[Participation]:
+    training = Training.objects.filter(CURRENT, employer=employer, lineage=OuterRef("training"))
+    parts = Participation.objects.filter(CURRENT, employer=employer, state=OFFERED)
+    return parts.annotate(starts_on=Subquery(training.values("starts_on")[:1])).order_by("starts_on", "id")
+
+
+def _answered(employer: UUID) -> QuerySet[Participation]:
+    """Parts that were offers once and are something else; one that was cancelled is no part any more."""
+    offers = Participation.objects.filter(employer=employer, state=OFFERED, withdrawn_at__isnull=False)
+    ended = offers.filter(lineage=OuterRef("lineage")).order_by().values("lineage").annotate(last=Max("withdrawn_at"))
+    parts = Participation.objects.filter(CURRENT, employer=employer, lineage__in=offers.values("lineage"))
+    return parts.exclude(state=OFFERED).annotate(ended_at=Subquery(ended.values("last"))).order_by("-ended_at", "-id")
+
+
+def _rows(employer: UUID, parts: Sequence[Participation]) -> list[OfferRow]:
+    offers = _offers(employer, {part.lineage for part in parts})
+    names = names_of({part.worker_id for part in parts})
+    trainings = Training.objects.filter(CURRENT, employer=employer, lineage__in={part.training for part in parts})
+    known = {row.lineage: row for row in trainings}
+    signed = _signed(parts, offers)
+    return [_row(part, offers[part.lineage], names, known.get(part.training), signed) for part in parts]
+
+
+def _offers(employer: UUID, lineages: Collection[UUID]) -> dict[UUID, list[Participation]]:
+    """The versions in which each part was an offer, the first one first."""
+    found: dict[UUID, list[Participation]] = defaultdict(list)
+    versions = Participation.objects.filter(employer=employer, lineage__in=lineages, state=OFFERED)
+    for version in versions.order_by("recorded_at", "id"):
+        found[version.lineage].append(version)
+    return found
+
+
+def _signed(parts: Sequence[Participation], offers: Mapping[UUID, list[Participation]]) -> dict[UUID, Recorder]:
+    """Who made of each that is no offer any more what it is."""
+    ended = ((part, offers[part.lineage][-1].withdrawn_entry) for part in parts if part.state != OFFERED)
+    return recorders([Written(entry, part.lineage, part.worker_id) for part, entry in ended if entry is not None])
+
+
+def _row(
+    part: Participation,
+    offers: Sequence[Participation],
+    names: Mapping[UUID, str],
+    training: Training | None,
+    signed: Mapping[UUID, Recorder],
+) -> OfferRow:
+    last = offers[-1]
+    return OfferRow(
+        participation=part.lineage,
+        worker=part.worker_id,
+        worker_name=names.get(part.worker_id, ""),
+        title=training.title if training else "",
+        starts_on=training.starts_on if training else None,
+        state=ParticipationState(part.state),
+        offered_at=offers[0].recorded_at,
+        answered_at=last.withdrawn_at,
+        answered_by=signed.get(part.lineage),
+        reason=last.withdrawal_reason,
+    )
