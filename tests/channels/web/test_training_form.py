@@ -163,6 +163,63 @@ def test_a_session_is_added_without_losing_anything(house: House, bakery: Body, 
     assert not Training.objects.exists()
 
 
+def test_sessions_come_again_as_rows_that_are_registered(house: House, bakery: Body, client: Client) -> None:
+    """Two sessions each week until a day; what stands there already is not doubled; each is registered."""
+    [worker] = house.workers(bakery, 1)
+    two = {"on-1": "04/03/2026", "from-1": "9:00", "to-1": "12:00", "place-1": "Gent"}
+    form = filled([worker], act="repeat", cost_cents="12", every="week", until="17/03/2026", **two)
+    found = values(client.post(f"/e/{bakery.id}/trainings/new/", form))
+    days = ["02/03/2026", "04/03/2026", "09/03/2026", "11/03/2026", "16/03/2026"]
+    assert [found.get(f"on-{number}") for number in range(6)] == [*days, None]
+    assert (found["duration-4"], found["cost_cents"]) == ("7:36", "12")
+    assert (found["from-3"], found["place-3"]) == ("09:00", "Gent")
+    assert (found["until"], found["times"]) == ("", "")
+    again = values(send(client, bakery, form | found | {"act": "repeat", "times": "1"}))
+    assert [again.get(f"on-{number}") for number in range(4, 8)] == [days[4], "18/03/2026", "23/03/2026", None]
+    kept = {name: text for name, text in again.items() if text}
+    answer = send(client, bakery, form | kept | {"act": "register", "until": ""})
+    assert (said(answer), answer.status_code) == ([], 302)
+    assert len(card(house, bakery, form["training"]).terms.slots) == 7
+
+
+def test_working_days_leave_out_the_weekend(house: House, bakery: Body, client: Client) -> None:
+    """A Thursday three times more: Friday, Monday and Tuesday; on the page of a correction too."""
+    form = filled(house.workers(bakery, 1), **{"on-0": "05/03/2026"})
+    assert send(client, bakery, form).status_code == 302
+    address = f"/e/{bakery.id}/trainings/{form['training']}/correct/"
+    typed = values(client.get(address)) | {"act": "repeat", "every": "workday", "times": "3"}
+    found = values(client.post(address, typed))
+    assert [found[f"on-{number}"] for number in range(4)] == ["05/03/2026", "06/03/2026", "09/03/2026", "10/03/2026"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({}, "How many times more: Nothing says how long the sessions come again."),
+        ({"times": "-1"}, "How many times more: -1 is not a number of repetitions."),
+        ({"times": "9" * 400}, "How many times more:"),
+        ({"until": "31/02/2026"}, "Until and including:"),
+        ({"until": "08/03/2026"}, "Until and including: No session comes again"),
+        ({"until": "31/12/9999"}, "How many times more: With the repetitions there would be more than 150 sessions"),
+        ({"on-0": "31/12/9999", "times": "3"}, "Until and including: No session comes again"),
+        ({"times": "3", "every": "moon"}, "How often:"),
+        ({"times": "3", "on-0": "32/03/2026"}, "Session 1, Day:"),
+        ({"times": "3", "on-0": "", "duration-0": ""}, "Session 1, Day: A training needs at least one session"),
+        ({"times": "3", "act": "register"}, "How many times more: The sessions were not repeated yet."),
+    ],
+)
+def test_what_can_not_be_repeated_is_told(
+    house: House, bakery: Body, client: Client, typed: dict[str, str], told: str
+) -> None:
+    """At its field; nothing is added or registered, and all that was typed stays."""
+    form = filled(house.workers(bakery, 1), act="repeat", every="week") | typed
+    answer = send(client, bakery, form)
+    assert said(answer)[0].startswith(told)
+    assert (answer.status_code, lost(answer, form).keys() - {"every"}) == (422, set())
+    house.see(bakery)
+    assert not Training.objects.exists()
+
+
 def test_another_language_keeps_what_was_typed(house: House, bakery: Body, client: Client) -> None:
     """The switch sends the form: it comes back in the other language with its content, and nothing is stored."""
     form = filled(house.workers(bakery, 1), given_in="fr")

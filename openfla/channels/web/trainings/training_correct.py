@@ -17,6 +17,7 @@ from openfla.channels.web.trainings.training_conflict import Mine, Shown, confli
 from openfla.channels.web.trainings.training_entry import TrainingEntry, read_training, typed_training
 from openfla.channels.web.trainings.training_fields import Errors, reason_field, terms_fields
 from openfla.channels.web.trainings.training_reason import reason_of
+from openfla.channels.web.trainings.training_repeat import not_repeated, repeated
 from openfla.channels.web.trainings.training_slots import PARTS
 from openfla.channels.web.trainings.training_words import here
 from openfla.channels.web.trainings.trainings import training_view
@@ -28,12 +29,19 @@ from openfla.terms.problem import Problem
 
 @takes(CorrectTraining, shows=(TrainingCard,))
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
-    """The form with what is registered; "correct" corrects the version that was seen."""
+    """The form with what is registered; "correct" corrects the version that was seen.
+
+    "repeat" adds the repetitions of its sessions to the form.
+    """
     view = training_view(request, employer, training, size=1)
     if request.method == "POST" and request.POST.get("act") == "correct":
         return _correct(request, employer, view)
     if view.cancelled:
         return redirect("training", employer=employer, training=training)
+    if request.POST.get("act") == "repeat":
+        found = repeated(request.POST.dict(), here())
+        shown = Shown(request.POST.dict(), Errors.of(found)) if isinstance(found, list) else Shown(found)
+        return _page(request, employer, view, shown)
     typed = request.POST.dict() or typed_training(view.terms, here())
     return _page(request, employer, view, Shown(typed))
 
@@ -41,7 +49,7 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
 def _correct(request: HttpRequest, employer: UUID, view: TrainingView) -> HttpResponse:
     typed = request.POST.dict()
     entry, (reason, unsaid) = read_training(typed), reason_of(typed)
-    unread = (*entry.problems, *unsaid)
+    unread = (*entry.problems, *unsaid, *not_repeated(typed))
     command = CorrectTraining(employer, view.training, version_sent(request), entry.terms, reason)
     [outcome] = performed(request, [command], rehearse=bool(unread))
     if isinstance(outcome, Done) and not unread:

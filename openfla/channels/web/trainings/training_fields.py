@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.format import date_long, hours
+from openfla.channels.web.trainings.training_repeat import FORTNIGHT, WEEK, WORKDAY
 from openfla.channels.web.trainings.training_slots import rows_of
 from openfla.channels.web.trainings.training_words import Options, choices, here, label, options, word
 from openfla.channels.wording import problem_sentence
@@ -67,6 +68,11 @@ SLOT_LABELS: dict[str, Callable[[], str]] = {
     "duration": lambda: _("Duration"),
     "place": lambda: _("Place"),
 }
+REPEAT_LABELS: dict[str, Callable[[], str]] = {
+    "every": lambda: _("How often"),
+    "times": lambda: _("How many times more"),
+    "until": lambda: _("Until and including"),
+}
 PART = ("state", "minutes", "working_time", "counts", "counts_because", "outcome", "certificate", "certificate_until")
 FIRST = ("title", "provider_name", "type")
 TRAINING = (
@@ -87,6 +93,8 @@ def place_name(name: str) -> str:
         return label("training", part)
     if part in PART:
         return label("participation", part)
+    if name in REPEAT_LABELS:
+        return REPEAT_LABELS[name]()
     return _("Reason") if name in {"reason", "cancel-reason"} else ""
 
 
@@ -146,12 +154,27 @@ def slot_fields(typed: Mapping[str, str], errors: Errors, more: int = 0) -> tupl
     )
 
 
+def repeat_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:
+    """How the sessions come again: how often, and how many times or until when."""
+    often = ((WEEK, _("Each week")), (FORTNIGHT, _("Every second week")), (WORKDAY, _("From Monday to Friday")))
+    hints = {"times": _("Or the last day, in the next field"), "until": _("day, month, year: 22/11/2026")}
+    every, times, until = (
+        FormField(name, words(), typed.get(name, ""), errors.by_field.get(name, ""), hints.get(name, ""))
+        for name, words in REPEAT_LABELS.items()
+    )
+    numbers = (replace(each, inputmode="numeric") for each in (times, until))
+    return (replace(every, kind="select", options=often), *numbers)
+
+
 def terms_fields(typed: Mapping[str, str], errors: Errors, *, more: int) -> dict[str, object]:
     """What the template `web/training_terms.html` needs, with so many more rows for sessions."""
     further = more_training_fields(typed, errors)
+    repeat = repeat_fields(typed, errors)
     return {
         "fields": training_fields(typed, errors),
         "slots": slot_fields(typed, errors, more),
+        "repeat": repeat,
+        "repeat_used": any(each.value or each.error for each in repeat[1:]),
         "more_fields": further,
         "more_used": any(each.value or each.error for each in further),
     }

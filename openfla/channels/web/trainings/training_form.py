@@ -15,7 +15,9 @@ from openfla.channels.web.trainings.training_entry import read_training
 from openfla.channels.web.trainings.training_fields import Errors, terms_fields
 from openfla.channels.web.trainings.training_like import given_again
 from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
+from openfla.channels.web.trainings.training_repeat import not_repeated, repeated
 from openfla.channels.web.trainings.training_rows import part_context
+from openfla.channels.web.trainings.training_words import here
 from openfla.desk.trainings.trainings import RegisterTraining
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
@@ -24,14 +26,26 @@ from openfla.terms.problem import Problem
 
 @takes(RegisterTraining, shows=(WorkerNames, WorkersMatching))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The form for the workers in the address or the form, or like an earlier training; "register" registers."""
+    """The form for the workers in the address or the form, or like an earlier training; "register" registers.
+
+    "repeat" adds the repetitions of its sessions to the form.
+    """
     choice = choice_of(request, employer)
     if request.method == "POST" and request.POST.get("act") == "register":
         return _register(request, employer, choice)
+    if request.method == "POST" and request.POST.get("act") == "repeat":
+        return _repeat(request, employer, choice)
     if request.GET.get("like") and not request.POST:
         typed, choice = given_again(request, employer)
         return _page(request, employer, choice, Errors(), typed=typed)
     return _page(request, employer, choice, Errors())
+
+
+def _repeat(request: HttpRequest, employer: UUID, choice: Choice) -> HttpResponse:
+    found = repeated(request.POST, here())
+    if isinstance(found, list):
+        return _page(request, employer, choice, Errors.of(found))
+    return _page(request, employer, choice, Errors(), typed=found)
 
 
 def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpResponse:
@@ -39,6 +53,7 @@ def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpRespo
     parts, unread = read_parts(request.POST, choice)
     training = RegisterTraining(employer, _number(request), entry.terms)
     problems = [*choice.problems(request.POST.get("expected", "")), *entry.problems, *unread]
+    problems += not_repeated(request.POST)
     if problems:
         told = [entry.placed(problem) for problem in rehearsed(request, training)]
         return _page(request, employer, choice, Errors.of([*problems, *_beside(told, problems)]))
