@@ -80,3 +80,51 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(visitors: Visitors) -> 
     page.locator("[name=duration-0]").press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("The training was registered.", timeout=60_000)
     visitor.complaints.clear()
+
+
+def test_a_lost_connection_loses_nothing(visitors: Visitors) -> None:
+    """The form says so and stays as it was typed; sent again it is registered."""
+    visitor, title = visitors.get(OFFICER, "en"), "Verbinding weg"
+    page, context = visitor.page, visitor.context
+    registering(visitor, title)
+    here = page.url
+    context.set_offline(True)
+    for _ in range(2):
+        page.locator("[name=duration-0]").press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text("There is no connection")
+        expect(page.get_by_role("alert")).to_have_count(1)
+    assert page.url == here
+    context.set_offline(False)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator("[name=title]")).to_have_value(title)
+    page.locator("[name=duration-0]").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("The training was registered.", timeout=60_000)
+
+
+def test_back_to_a_form_that_was_sent_registers_nothing_twice(visitors: Visitors) -> None:
+    """Whether the browser shows the form as it was sent or a new one, pressing again adds nothing."""
+    visitor, title = visitors.get(OFFICER, "en"), "Teruggekeerd"
+    page = visitor.page
+    registering(visitor, title)
+    page.locator("[name=duration-0]").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("The training was registered.", timeout=60_000)
+    page.go_back()
+    if page.locator("[name=title]").input_value() == title:
+        page.locator("[name=duration-0]").press("Enter")
+        expect(page.get_by_role("status").first).to_be_visible(timeout=60_000)
+    page.goto(f"{visitor.address_of(Page('trainings', OFFICER))}?search={title}")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+
+
+def test_names_of_four_hundred_letters_are_told_apart_from_shorter_ones(visitors: Visitors) -> None:
+    """Too long is said with the most that fits, and the page keeps its width."""
+    visitor = visitors.get(OFFICER, "en", 320)
+    page = visitor.page
+    page.goto(visitor.address_of(Page("worker-new", OFFICER)))
+    long = "Vandenbroucke" * 31
+    page.locator("main [name=family_name]").evaluate("element => element.removeAttribute('maxlength')")
+    page.locator("main [name=family_name]").fill(long)
+    page.locator("main [name=family_name]").press("Enter")
+    expect(page.locator("[data-error-summary]")).to_be_visible(timeout=60_000)
+    expect(page.locator("main [name=family_name]")).to_have_value(long)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -3,7 +3,7 @@
 """Texts that fit the contract, as values of ours; what looks right and is not (a check number) is an issue."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -21,8 +21,14 @@ def day_of(text: str | None) -> date | None:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """A moment, if one is given."""
-    return datetime.fromisoformat(text) if text else None
+    """A moment, if one is given: in UTC, since the database takes no offset of 16 hours or more."""
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # before the year 1, or after 9999: as early or as late as there is
+        return moment.replace(tzinfo=UTC)
 
 
 def quarter_of(text: str) -> Quarter:

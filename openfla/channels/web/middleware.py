@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; "
@@ -49,6 +50,21 @@ class SecurityHeaders:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class PackedPages(GZipMiddleware):
+    """Sends pages packed, and nothing else: files are packed already, or long and sent as they are made.
+
+    What a page holds can't be told by its size: tokens are masked anew each time, Django adds bytes by chance, and a
+    browser sends no session with what another site loads (docs/decisions/0078-packed-pages.md).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The answer, packed if it is a page and the browser takes it so."""
+        if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        packed: HttpResponseBase = super().process_response(request, response)
+        return packed
 
 
 class ReadableText:

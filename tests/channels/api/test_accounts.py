@@ -100,6 +100,8 @@ def test_tells_the_balance_of_a_day(house: House, apis: Apis, baker: Body) -> No
     taken = next(each for each in ledger["movements"] if each["kind"] == "charged")
     assert exact(taken["days"]) == -1
     assert exact(api.get(f"{balance}?recordedUntil=2020-01-01T00:00:00Z").json()["figures"]["charged"]) == 0
+    for early in ("0567-06-30T13:55:16.038-21:08", "0001-01-01T00:00:00%2B23:59"):
+        assert exact(api.get(f"{balance}?recordedUntil={early}").json()["figures"]["charged"]) == 0
 
 
 def test_explains_a_balance_in_the_language_asked(house: House, apis: Apis, baker: Body) -> None:

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from gzip import decompress
 from itertools import product
 from pathlib import Path
 from urllib.parse import quote
@@ -67,6 +68,18 @@ def test_each_answer_carries_the_headers(client: Client, bakery: Bakery) -> None
         assert answer.headers["Cache-Control"], here
         assert "Access-Control-Allow-Origin" not in answer.headers, here
         assert not {"Server", "X-Powered-By"} & set(answer.headers), here
+
+
+def test_pages_are_packed_and_nothing_else(client: Client, bakery: Bakery) -> None:
+    packing = {"Accept-Encoding": "gzip"}
+    page = client.get(address("workers", bakery.ids), headers=packing)
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert b"Vandenabeele" in decompress(page.content)
+    assert page.headers["Content-Security-Policy"]
+    for name in ("workers-export", "account-form-pdf"):
+        file = client.get(address(name, bakery.ids), headers=packing)
+        file.getvalue()
+        assert "Content-Encoding" not in file.headers, name
 
 
 def test_assets_carry_them_too(client: Client) -> None:

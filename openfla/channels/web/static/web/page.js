@@ -32,11 +32,24 @@ document.addEventListener("change", (event) => {
   countPicked(list);
 });
 
+// Without a connection the page would be lost with all that was typed: the form stays and says so.
+function tellOffline(form) {
+  form.querySelector("[data-offline-told]")?.remove();
+  const told = document.querySelector("template[data-offline]")?.content.firstElementChild?.cloneNode(true);
+  if (!told) return;
+  form.append(told);
+  told.scrollIntoView({ block: "nearest" });
+}
+window.addEventListener("online", () => {
+  document.querySelectorAll("[data-offline-told]").forEach((told) => told.remove());
+});
+
 // A form is sent once: a second press within the same page does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method.toLowerCase() !== "post" || form.hasAttribute("data-repeatable")) return;
   if (form.hasAttribute("aria-busy")) { event.preventDefault(); return; }
+  if (!navigator.onLine) { event.preventDefault(); tellOffline(form); return; }
   form.setAttribute("aria-busy", "true");
 });
 window.addEventListener("pageshow", () => {
