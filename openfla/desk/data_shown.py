@@ -41,6 +41,7 @@ from openfla.desk.workers.staff import WorkerCard
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import WorkerList
 from openfla.desk.workers.worker_names import WorkerNames
+from openfla.desk.workers.workers_meant import WorkersMeant
 from openfla.terms.consultation import DataClass, Purpose
 
 
@@ -71,6 +72,7 @@ SHOWN: dict[type, Shown] = {
     EmployerJournal: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
     ChangesAhead: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS)),
     WorkerNames: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),
+    WorkersMeant: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT)),
     NumberToIdentify: _NUMBER,
     NumberToDeclare: _NUMBER,
     NumberToDeliver: _NUMBER,

@@ -59,6 +59,11 @@ def workers_named(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(row.worker for row in answer) if answer else ()
 
 
+def workers_meant(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers whom the lines of a list may mean."""
+    return tuple(dict.fromkeys(each.worker for line in answer or () for each in line.workers))
+
+
 def workers_of_people(_question: Any, answer: Any) -> Iterable[UUID]:
     """The workers that the people found are."""
     return tuple(worker for person in answer or () for worker in person.workers)

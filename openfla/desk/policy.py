@@ -164,6 +164,7 @@ from openfla.desk.people_shown import (
     workers_compared,
     workers_handed_over,
     workers_listed,
+    workers_meant,
     workers_missed,
     workers_named,
     workers_of_people,
@@ -297,6 +298,7 @@ from openfla.desk.workers.staff import (
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import WorkerList, WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
+from openfla.desk.workers.workers_meant import WorkersMeant
 from openfla.terms.batch import BatchKind
 from openfla.terms.dispute import DisputeKind
 from openfla.terms.rescue import DoubtKind
@@ -418,6 +420,7 @@ RULES: dict[type, Rule] = {
     WholeEmployer: Rule(RIGHTS, operator=True),
     WholeOwnAccount: Rule(self_service=True, people=worker_asked),
     WorkersMatching: Rule(CONSULT, inspected=True, narrows=True),
+    WorkersMeant: Rule(CONSULT, people=workers_meant, narrows=True),
     WorkerNames: Rule(CONSULT, inspected=True, people=workers_named, narrows=True),
     EmploymentList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     EmploymentCard: Rule(CONSULT, inspected=True, people=worker_answered, narrows=True),

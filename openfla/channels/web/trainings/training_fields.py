@@ -73,6 +73,11 @@ REPEAT_LABELS: dict[str, Callable[[], str]] = {
     "times": lambda: _("How many times more"),
     "until": lambda: _("Until and including"),
 }
+OTHER_LABELS: dict[str, Callable[[], str]] = {
+    "pasted": lambda: _("Names, references or numbers"),
+    "reason": lambda: _("Reason"),
+    "cancel-reason": lambda: _("Reason"),
+}
 PART = ("state", "minutes", "working_time", "counts", "counts_because", "outcome", "certificate", "certificate_until")
 FIRST = ("title", "provider_name", "type")
 TRAINING = (
@@ -95,7 +100,7 @@ def place_name(name: str) -> str:
         return label("participation", part)
     if name in REPEAT_LABELS:
         return REPEAT_LABELS[name]()
-    return _("Reason") if name in {"reason", "cancel-reason"} else ""
+    return OTHER_LABELS[name]() if name in OTHER_LABELS else ""
 
 
 def training_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:
@@ -164,6 +169,13 @@ def repeat_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, 
     )
     numbers = (replace(each, inputmode="numeric") for each in (times, until))
     return (replace(every, kind="select", options=often), *numbers)
+
+
+def pasted_field(text: str, errors: Errors) -> FormField:
+    """Where a list of workers is pasted."""
+    hint = _("One worker a line: name, own reference or national number; rows of a spreadsheet may hold more cells.")
+    error = errors.by_field.get("pasted", "")
+    return FormField("pasted", place_name("pasted"), text, error, hint, kind="textarea", wide=True)
 
 
 def terms_fields(typed: Mapping[str, str], errors: Errors, *, more: int) -> dict[str, object]:

@@ -12,8 +12,9 @@ from openfla.channels.web.may import takes
 from openfla.channels.web.trainings import training_add
 from openfla.channels.web.trainings.training_choice import Choice, choice_of
 from openfla.channels.web.trainings.training_entry import read_training
-from openfla.channels.web.trainings.training_fields import Errors, terms_fields
+from openfla.channels.web.trainings.training_fields import Errors, pasted_field, terms_fields
 from openfla.channels.web.trainings.training_like import given_again
+from openfla.channels.web.trainings.training_pasted import FIELD, Pasted, chosen, not_chosen
 from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
 from openfla.channels.web.trainings.training_repeat import not_repeated, repeated
 from openfla.channels.web.trainings.training_rows import part_context
@@ -21,20 +22,24 @@ from openfla.channels.web.trainings.training_words import here
 from openfla.desk.trainings.trainings import RegisterTraining
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
+from openfla.desk.workers.workers_meant import WorkersMeant
 from openfla.terms.problem import Problem
 
 
-@takes(RegisterTraining, shows=(WorkerNames, WorkersMatching))
+@takes(RegisterTraining, shows=(WorkerNames, WorkersMatching, WorkersMeant))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The form for the workers in the address or the form, or like an earlier training; "register" registers.
 
-    "repeat" adds the repetitions of its sessions to the form.
+    "choose" adds the workers of a pasted list to the form, "repeat" the repetitions of its sessions.
     """
     choice = choice_of(request, employer)
     if request.method == "POST" and request.POST.get("act") == "register":
         return _register(request, employer, choice)
     if request.method == "POST" and request.POST.get("act") == "repeat":
         return _repeat(request, employer, choice)
+    if request.method == "POST" and request.POST.get("act") == "choose" and not choice.everyone:
+        pasted = chosen(request, employer, choice)
+        return _page(request, employer, pasted.choice, Errors.of(pasted.problems), pasted=pasted)
     if request.GET.get("like") and not request.POST:
         typed, choice = given_again(request, employer)
         return _page(request, employer, choice, Errors(), typed=typed)
@@ -53,10 +58,11 @@ def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpRespo
     parts, unread = read_parts(request.POST, choice)
     training = RegisterTraining(employer, _number(request), entry.terms)
     problems = [*choice.problems(request.POST.get("expected", "")), *entry.problems, *unread]
-    problems += not_repeated(request.POST)
+    pasted = not_chosen(request, employer, choice)
+    problems += [*not_repeated(request.POST), *pasted.problems]
     if problems:
         told = [entry.placed(problem) for problem in rehearsed(request, training)]
-        return _page(request, employer, choice, Errors.of([*problems, *_beside(told, problems)]))
+        return _page(request, employer, choice, Errors.of([*problems, *_beside(told, problems)]), pasted=pasted)
     result = register(request, employer, training, parts)
     if not result.done:
         # of a training that is refused the parts would only say that it isn't there
@@ -90,6 +96,7 @@ def _page(
     refused: Mapping[UUID, tuple[Problem, ...]] | None = None,
     *,
     typed: Mapping[str, str] | None = None,
+    pasted: Pasted | None = None,
 ) -> HttpResponse:
     """The form with all that was typed, or with what it begins with."""
     context = {
@@ -97,6 +104,8 @@ def _page(
         "form": "training-form",
         "training": request.POST.get("training") or str(uuid4()),
         **terms_fields(typed or request.POST, errors, more=int(request.POST.get("act") == "more")),
+        "pasted": pasted_field(pasted.text if pasted else request.POST.get(FIELD, ""), errors),
+        "lines": pasted.lines if pasted else (),
         "begins": not request.POST,
         "errors": errors.summary,
         "refusals": refusals(request, employer, refused or {}),
