@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The citizen's e-Box, read from the file that OPENFLA_EBOX names. Without it no message goes there."""
 
+import ssl
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,8 +40,19 @@ def ebox(configuration: Configuration) -> EBox | None:
             path, f"key must name a PEM file with a private key (EC P-256 or RSA), found {said['key']}"
         ) from error
     texts = {name: str(said[name]) for name in ("publish", "token", "client", "application", "message_type")}
-    trust = Path(str(said["trust"])) if said.get("trust") else None
+    trust = _trust(path, said.get("trust"))
     return EBox(**texts, key=Path(str(said["key"])), number=numbers[0], employers=frozenset(numbers), trust=trust)
+
+
+def _trust(path: Path, said: object) -> Path | None:
+    """Read at start: a file that is gone would stop every message later."""
+    if not said:
+        return None
+    try:
+        ssl.create_default_context(cafile=str(said))
+    except OSError as error:
+        raise _wrong(path, f"trust must name a PEM file with certificates, found {said}") from error
+    return Path(str(said))
 
 
 def _number(path: Path, said: object) -> str:

@@ -10,13 +10,19 @@ from uuid import UUID, uuid4
 from openfla.desk.claims.claims import AllClaims, Claims, ClaimsPage, days_problem, last_school_year, usual_days
 from openfla.desk.gate import browse
 from openfla.desk.outcome import Done
-from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
-from openfla.records.models import JournalSubject
+from openfla.desk.trainings.trainings import (
+    CorrectTraining,
+    ParticipationTerms,
+    RegisterParticipation,
+    RegisterTraining,
+)
+from openfla.records.models import JournalSubject, Training
 from openfla.terms.claim import LeaveRegion, Scheme
 from openfla.terms.role import Permission
 from openfla.terms.training import Financing, ParticipationState, WorkingTime
 from tests.desk.conftest import NOW, TODAY, Body, House
 from tests.desk.rescuing import training
+from tests.desk.test_trainings import current
 
 FIRST, LAST = date(2025, 9, 1), date(2026, 8, 31)
 
@@ -130,6 +136,11 @@ def test_each_school_year_has_its_own_hours(house: House) -> None:
     narrow = found(house, body, region=LeaveRegion.BRUSSELS, starts_on=date(2025, 6, 3), ends_on=date(2025, 8, 31))
     assert {row.reference: row.minutes for row in narrow.rows} == {"all": 240, "some": 240}
     [row, *_] = found(house, body, starts_on=days[0], ends_on=days[0]).rows
+    moved = training("Lassen", *days[:2], date(2025, 8, 25), minutes=240, field="educational_leave")
+    version = current(house, body, Training, course).id
+    house.done(CorrectTraining(body.id, course, version, moved, "Vervroegd"), by=body.officer)
+    by_days = {(each.reference, each.school_year): each.minutes for each in found(house, body, **both).rows}
+    assert by_days == {("all", 2025): 720, ("some", 2025): 600, ("attended", 2025): 300, ("first", 2025): 240}
     assert (row.minutes, row.school_year, row.supposed) == (row.whole_minutes, None, False)
 
 

@@ -59,6 +59,7 @@ def test_it_is_off_until_a_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pa
         ({"number": 100000169}, "enterprise numbers in quotes"),
         ({"employers": ["0100000100"]}, "enterprise numbers in quotes"),
         ({"key": "/nowhere.pem"}, "key must name a PEM file"),
+        ({"trust": "/nowhere.pem"}, "trust must name a PEM file"),
     ],
 )
 def test_what_is_wrong_in_it_is_told(

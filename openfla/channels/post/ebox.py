@@ -95,20 +95,20 @@ class Publishing:
 
     def __init__(self, ebox: EBox) -> None:
         self._ebox = ebox
-        self._trust = ssl.create_default_context(cafile=str(ebox.trust) if ebox.trust else None)
         self._tokens: dict[str, str] = {}
-        self._down = ""
+        self.down = ""
+        """Why nothing more is published in this round; empty while it answers."""
 
     def publish(self, each: Publication) -> Result:
         """What came of it: published, refused for good, or to be tried again."""
-        if self._down:
-            return Result(self._down)
+        if self.down:
+            return Result(self.down)
         try:
             status, said = self._published(each)
-        except (OSError, HTTPException, ValueError, KeyError) as error:
-            self._down = f"the e-Box did not answer ({type(error).__name__})"
+        except (OSError, HTTPException, ValueError, KeyError, TypeError) as error:
+            self.down = f"the e-Box did not answer ({type(error).__name__})"
             logger.warning("The e-Box took no message: %s. Messages wait and are tried again.", type(error).__name__)
-            return Result(self._down)
+            return Result(self.down)
         return self._judged(each, status, said)
 
     def _published(self, each: Publication) -> tuple[int, Mapping[str, Any]]:
@@ -155,7 +155,7 @@ class Publishing:
     def _asked(self, address: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Mapping[str, Any]]:
         """The status and what was said as JSON; nothing of an answer that is none. Never redirected."""
         parts = urlsplit(address)
-        connection = HTTPSConnection(parts.hostname or "", parts.port, timeout=PATIENCE, context=self._trust)
+        connection = HTTPSConnection(parts.hostname or "", parts.port, timeout=PATIENCE, context=self._trust())
         try:
             connection.request("POST", parts.path or "/", body, dict(headers))
             answer = connection.getresponse()
@@ -164,15 +164,22 @@ class Publishing:
             connection.close()
         return answer.status, _read(content)
 
+    def _trust(self) -> ssl.SSLContext:
+        """The certificates of the file that is set, else those of the machine."""
+        return ssl.create_default_context(cafile=str(self._ebox.trust) if self._ebox.trust else None)
+
     def _judged(self, each: Publication, status: int, said: Mapping[str, Any]) -> Result:
-        """The id of the message is the proof that is kept; of a refusal its code, without long numbers."""
+        """The id of the message is the proof that is kept; of a refusal its code, without long numbers.
+
+        One published before, by a try whose answer was never seen, may have reached nobody: it is told another way.
+        """
         code = "".join(sign for sign in str(said.get("code", "")) if sign.isprintable())[:LONGEST_CODE]
         shown = LONG_NUMBER.sub("…", code)
         if status == CREATED:
             kept = " ".join(filter(None, (str(status), shown, _id_in(said, each.recipient))))
             return Result(kept, taken=code != NEVER_OPENED, refused=code == NEVER_OPENED)
         if status == CONFLICT:
-            return Result("409 published before", taken=True)
+            return Result("409 published before, whether it was opened is not known", refused=True)
         for_good = BAD <= status < BROKEN and status not in {UNAUTHORISED, TOO_MANY}
         return Result(" ".join(filter(None, (str(status), shown))), refused=for_good)
 

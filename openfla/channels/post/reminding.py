@@ -74,7 +74,9 @@ def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | No
     if post is None or server is None:
         return NoteReminder(each.reminder, NO_SERVER.answer)
     result = post.send(message) if _addressed(message, each.email, server.sender, each) else NO_ADDRESS
-    return NoteReminder(each.reminder, result.answer, taken=result.taken, refused=result.refused)
+    return NoteReminder(
+        each.reminder, result.answer, taken=result.taken, refused=result.refused, wrong_address=result.wrong_address
+    )
 
 
 def _asking(each: OutgoingReminder, now: datetime) -> list[Row] | None:

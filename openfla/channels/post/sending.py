@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rounds of mail and e-Box: what is due is handed in, one after the other, and what came of each noted at once."""
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
@@ -25,8 +26,9 @@ CHANNEL = "post"
 UNNUMBERED = Result("no national number is recorded", refused=True)
 NO_EBOX = Result("no e-Box is set up for this employer", refused=True)
 NO_SERVER = Result("no mail server is set")
-NO_ADDRESS = Result("no valid e-mail address", refused=True)
+NO_ADDRESS = Result("no valid e-mail address", refused=True, wrong_address=True)
 Clock = Callable[[], datetime]
+logger = logging.getLogger(__name__)
 
 
 def round_of_mail(clock: Clock) -> int:
@@ -48,16 +50,35 @@ def round_of_mail(clock: Clock) -> int:
 
 
 def round_of_ebox(clock: Clock) -> int:
-    """The same for the citizen's e-Box: what it refuses, or what it never opened, is told another way by the clock."""
+    """The same for the citizen's e-Box: what it refuses, or what it never opened, is told another way by the clock.
+
+    A round ends with the claim in which the e-Box failed.
+    """
     ebox: EBox | None = settings.OPENFLA_EBOX
     tried = 0
     while messages := _claimed(Way.EBOX, clock):
         box = Publishing(ebox) if ebox else None
         for each in messages:
-            result = _published(box, ebox.employers, each, clock()) if box and ebox else NO_EBOX
+            result = _tried(box, ebox.employers, each, clock()) if box and ebox else NO_EBOX
             perform([_noted(each, result)], actor=POST, channel=CHANNEL, now=clock())
         tried += len(messages)
+        if box and box.down:
+            break
     return tried
+
+
+def _tried(box: Publishing, employers: frozenset[str], each: Mail, now: datetime) -> Result:
+    """One that can't be made ready is tried again like one that was not taken: it holds up no other."""
+    if box.down:
+        return Result(box.down)
+    try:
+        return _published(box, employers, each, now)
+    except Exception as error:  # noqa: BLE001 - told by its name alone: its text may hold a number
+        name = type(error).__name__
+        logger.warning(
+            "Message %s to the e-Box can't be made ready: %s. It is tried again, then told by mail.", each.message, name
+        )
+        return Result(f"it can't be made ready ({name})")
 
 
 def _published(box: Publishing, employers: frozenset[str], each: Mail, now: datetime) -> Result:

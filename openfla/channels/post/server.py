@@ -18,6 +18,10 @@ from typing import NamedTuple, Protocol
 TIMEOUT = 20.0
 """Seconds for each answer of the server."""
 PERMANENT = 500
+NO_USER = 550
+WRONG_ADDRESS = re.compile(r"5\.1\.(?:[1236]|10)(?!\d)")
+"""Enhanced codes (RFC 3463, RFC 7505) that speak of the address of the recipient, and not of rules of the server."""
+ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}(?!\d)")
 LONG_NUMBER = re.compile(r"\d(?:[ .\-/]?\d){8,}")
 logger = logging.getLogger(__name__)
 
@@ -44,11 +48,15 @@ class MailServer:
 
 
 class Result(NamedTuple):
-    """What was answered: taken, refused for good, or neither, which asks for another try."""
+    """What was answered: taken, refused for good, or neither, which asks for another try.
+
+    `wrong_address`: it is refused because nobody is reached at that address, whatever is sent there.
+    """
 
     answer: str
     taken: bool = False
     refused: bool = False
+    wrong_address: bool = False
 
 
 class Handing(Protocol):
@@ -84,16 +92,22 @@ class _Server:
     def send(self, message: EmailMessage) -> Result:
         if self._down:
             return Result(self._down)
+        try:
+            smtp = self._smtp or self._connected()
+        except (smtplib.SMTPException, OSError) as error:
+            return self._failed(error)
+        return self._handed(smtp, message)
+
+    def _handed(self, smtp: smtplib.SMTP, message: EmailMessage) -> Result:
         to = str(message["To"])
         try:
-            self._smtp = self._smtp or self._connected()
-            self._smtp.send_message(message)
+            smtp.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
-            return _judged(*error.recipients[to], to)
+            return _of_recipient(*error.recipients[to], to)
         except smtplib.SMTPDataError as error:
             return _judged(error.smtp_code, error.smtp_error, to)
         except (smtplib.SMTPNotSupportedError, UnicodeError):
-            return Result("the address has signs that the server does not take", refused=True)
+            return Result("the address has signs that the server does not take", refused=True, wrong_address=True)
         except (smtplib.SMTPException, OSError) as error:
             return self._failed(error)
         return Result("250", taken=True)
@@ -105,6 +119,7 @@ class _Server:
             smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT, context=context)
         else:
             smtp = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
+        self._smtp = smtp
         if server.security is Security.STARTTLS:
             smtp.starttls(context=context)
         if server.user:
@@ -139,6 +154,14 @@ def _judged(code: int, said: bytes | str, to: str) -> Result:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     shown = "".join(sign if sign.isprintable() else " " for sign in text.replace(to, "…"))
     return Result(f"{code} {LONG_NUMBER.sub('…', ' '.join(shown.split()))}", refused=code >= PERMANENT)
+
+
+def _of_recipient(code: int, said: bytes | str, to: str) -> Result:
+    """A server may refuse a recipient for reasons of its own, such as relaying: then the address stays good."""
+    result = _judged(code, said, to)
+    _, _, text = result.answer.partition(" ")
+    about_address = WRONG_ADDRESS.match(text) if ENHANCED.match(text) else code == NO_USER
+    return result._replace(wrong_address=result.refused and bool(about_address))
 
 
 @contextmanager

@@ -1,16 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Jobs of the post: mail on its way."""
+"""Jobs of the post, one for each way out: none waits for another or falls with it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from openfla.channels.post.reminding import round_of_reminders
-from openfla.channels.post.sending import round_of_ebox, round_of_mail
+from openfla.channels.post.sending import Clock, round_of_ebox, round_of_mail
 
-ROUND = "openfla.send_mail"
+MAIL, REMINDERS, EBOX = "openfla.send_mail", "openfla.send_reminders", "openfla.send_to_ebox"
 
 
 def now() -> datetime:
@@ -19,14 +20,32 @@ def now() -> datetime:
 
 
 @app.periodic(cron="* * * * * */15")
-@app.task(name=ROUND, queue="post", queueing_lock=ROUND, lock=ROUND)
+@app.task(name=MAIL, queue="post", queueing_lock=MAIL, lock=MAIL)
 def send_mail(timestamp: int) -> None:
-    """Every fifteen seconds, unless the round before still goes on."""
+    """Mails to workers, every fifteen seconds, unless the round before still goes on."""
     del timestamp
+    _round(round_of_mail)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name=REMINDERS, queue="post", queueing_lock=REMINDERS, lock=REMINDERS)
+def send_reminders(timestamp: int) -> None:
+    """Codes and deadlines, as often."""
+    del timestamp
+    _round(round_of_reminders)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name=EBOX, queue="post", queueing_lock=EBOX, lock=EBOX)
+def send_to_ebox(timestamp: int) -> None:
+    """Messages to the citizen's e-Box, as often."""
+    del timestamp
+    _round(round_of_ebox)
+
+
+def _round(work: Callable[[Clock], int]) -> None:
     close_old_connections()
     try:
-        round_of_ebox(now)
-        round_of_mail(now)
-        round_of_reminders(now)
+        work(now)
     finally:
         close_old_connections()

@@ -46,7 +46,7 @@ class EndReminders:
 
 @dataclass(frozen=True, slots=True)
 class StopReminders:
-    """The same by the way out that stands in each mail, whose key was read before; unchanged when repeated."""
+    """The same by the way out in any mail so far, whose key was read before; unchanged when repeated."""
 
     address: UUID
 
@@ -123,13 +123,15 @@ class OutgoingReminder:
 class NoteReminder:
     """What became of a try: `answer` is what the server said. `taken`: it took the mail; `refused`: it never will.
 
-    `nothing`: no deadline asks for attention, so there was no mail. `closed`: the person may see none any more; the
-    address ends, as it does when it is refused. Otherwise it is tried again.
+    `wrong_address`: nobody is reached there, so the address ends; refused for another reason it stays, for the mail of
+    the next week. `nothing`: no deadline asks for attention, so there was no mail. `closed`: the person may see none
+    any more; the address ends. Otherwise it is tried again.
     """
 
     reminder: UUID
     answer: str = ""
     taken: bool = False
     refused: bool = False
+    wrong_address: bool = False
     nothing: bool = False
     closed: bool = False

@@ -121,7 +121,7 @@ def _ended(command: EndReminders, act: Act) -> Outcome:
 
 @handles(StopReminders)
 def stop_reminders(commands: Sequence[StopReminders], act: Act) -> list[Outcome]:
-    """By whoever holds the mail."""
+    """By whoever holds a mail, also an older one: what is mailed in that name now ends."""
     return [_stopped(command, act) for command in commands]
 
 
@@ -129,7 +129,8 @@ def _stopped(command: StopReminders, act: Act) -> Outcome:
     address = ReminderAddress.objects.filter(id=command.address).first()
     if address is None:
         return NOT_FOUND
-    ended = end(ReminderAddress.objects.filter(CURRENT, id=address.id), ReminderEnd.LINK, act)
+    current = ReminderAddress.objects.filter(CURRENT, person=address.person_id, organisation=address.organisation_id)
+    ended = end(current, ReminderEnd.LINK, act)
     return Done(address.id, Effect.CHANGED if ended else Effect.UNCHANGED, of=address.organisation_id)
 
 
@@ -145,8 +146,11 @@ def own_reminders(question: OwnReminders, _act: Act) -> tuple[RemindersView, ...
 
 @answers(RemindersAt)
 def reminders_at(question: RemindersAt, _act: Act) -> RemindersView | None:
-    """Also of one that ended: the way out in an old mail leads somewhere."""
-    return next(iter(_views(ReminderAddress.objects.filter(id=question.address))), None)
+    """The latest of the same person in the same name: the way out in an old mail ends that."""
+    named = ReminderAddress.objects.filter(id=question.address).first()
+    if named is None:
+        return None
+    return _views(ReminderAddress.objects.filter(person=named.person_id, organisation=named.organisation_id))[0]
 
 
 def _views(rows: QuerySet[ReminderAddress]) -> tuple[RemindersView, ...]:

@@ -113,7 +113,7 @@ def _noted(command: NoteReminder, act: Act) -> Outcome:
     told: dict[str, Any] = {"tries": F("tries") + 1, "answer": command.answer[:LONGEST], "next_at": again or act.now}
     state = _state_after(command, given_up=again is None)
     Reminder.objects.filter(id=row.id).update(state=state.value, changed_at=act.now, **told)
-    if command.closed or command.refused:
+    if command.closed or command.wrong_address:
         _end_address(row.address_id, ReminderEnd.NO_ACCESS if command.closed else ReminderEnd.RETURNED, act)
     return Done(row.id, Effect.CHANGED, of=row.organisation_id)
 

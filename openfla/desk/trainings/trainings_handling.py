@@ -14,6 +14,7 @@ from openfla.desk.trainings.differences import differences
 from openfla.desk.trainings.participation_file import ParticipationFile, participation_row
 from openfla.desk.trainings.participation_problems import Part, problems_of
 from openfla.desk.trainings.participation_terms import renewed, same
+from openfla.desk.trainings.slot_order import in_order
 from openfla.desk.trainings.training_file import TrainingFile, participations_of
 from openfla.desk.trainings.training_problems import problems_of as training_problems
 from openfla.desk.trainings.training_terms import as_kept, slot_rows, training_row
@@ -128,21 +129,25 @@ def _corrected(
         return Refused(tuple(problems))
     successor = _succeed(before, terms, command.reason, file.act)
     trainings.put(successor, terms)
-    parts[command.training] = [_carried_over(row, part, terms, command.reason, file) for row, part in fresh] or parts[
-        command.training
-    ]
+    parts[command.training] = [
+        _carried_over(row, part, (old, terms), command.reason, file) for row, part in fresh
+    ] or parts[command.training]
     return Done(successor.lineage, Effect.CHANGED, holds=holding(successor))
 
 
 def _carried_over(
     before: Participation,
     part: Part,
-    terms: TrainingTerms,
+    trainings: tuple[TrainingTerms, TrainingTerms],
     reason: str,
     file: ParticipationFile,
 ) -> Participation:
-    """Charged anew; a version of its own only where the part itself says something else now."""
-    if same(before, part, file.attended_in(before)):
+    """Charged anew; a version of its own only where the part itself says something else now, or was attended on days
+    that are others now: its attendance is of the sessions that it names.
+    """
+    (old, terms), attended = trainings, file.attended_in(before)
+    moved = [slot.on for slot in in_order(old)] != [slot.on for slot in in_order(terms)]
+    if same(before, part, attended) and not (attended and moved):
         file.recharge(before, part, terms, reason)
         return before
     row = participation_row(before.employer_id, before.training, before.worker_id, part, file.act)

@@ -40,6 +40,7 @@ class Listening:
 
     def __init__(self) -> None:
         self.taken: list[EmailMessage] = []
+        self.answers = dict(ANSWERS)
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
         threading.Thread(target=self._serve, daemon=True).start()
@@ -62,7 +63,7 @@ class Listening:
                 text = b"".join(iter(lambda: next(lines), b".\r\n"))
                 self.taken.append(email.message_from_bytes(text, policy=default))
             address = line.decode().partition("<")[2].partition(">")[0]
-            say(ANSWERS.get(address, b"250 ok\r\n") if verb == b"RCPT" else b"250 ok\r\n")
+            say(self.answers.get(address, b"250 ok\r\n") if verb == b"RCPT" else b"250 ok\r\n")
 
     def close(self) -> None:
         self._socket.close()

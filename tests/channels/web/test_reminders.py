@@ -5,6 +5,7 @@
 import email
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
@@ -17,10 +18,10 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.clock.tasks import remind
 from openfla.channels.post.reminding import round_of_reminders
-from openfla.channels.post.server import MailServer
+from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import WithdrawAccess
 from openfla.desk.actor import Actor
-from openfla.desk.reminders.reminder_keys import ReminderCode, address_of
+from openfla.desk.reminders.reminder_keys import ReminderCode, address_of, ending_key
 from openfla.desk.reminders.reminders import (
     CODE_LASTS,
     MOST_A_DAY,
@@ -35,6 +36,7 @@ from openfla.records.models import Reminder, ReminderAddress
 from openfla.site.logs import SECRET_ADDRESS
 from openfla.terms.reminder import ReminderEnd, ReminderState
 from openfla.terms.role import Permission
+from tests.channels.post.test_mail import listening
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
 
@@ -135,11 +137,15 @@ def test_a_missed_monday_is_made_up_for_once(house: House, mailbox: Mailbox) -> 
 
 
 def test_a_mailbox_ends_it_by_one_post_without_a_session(house: House, browser: Browser, mailbox: Mailbox) -> None:
-    """RFC 8058; looking at the page ends nothing. A key that was changed is a page that is not there."""
+    """RFC 8058; looking ends nothing, the way out in an older mail all. A changed key is no page."""
     del browser
     body = house.employer()
     house.worker(body)
     way_out = confirmed(house, mailbox, body)
+    address = house.done(AskReminders(body.id, MINE, "fr"), by=body.officer).reference
+    house.done(ConfirmReminders(body.id, ReminderCode.of(address)), by=body.officer)
+    assert len(mailbox.at(NOW)) == 1
+    older, way_out = way_out, f"/reminders/{ending_key(address)}/"
     [week] = mailbox.at(MONDAY)
     assert week["List-Unsubscribe"].endswith(f"{way_out}>")
     assert b"\nList-Unsubscribe: <http" in mailbox.raw
@@ -157,8 +163,8 @@ def test_a_mailbox_ends_it_by_one_post_without_a_session(house: House, browser: 
         assert address_of(wrong) is None
         assert anyone.post(f"/reminders/{wrong}/").status_code == 404
     for _ in range(2):
-        answer = anyone.post(way_out, {"List-Unsubscribe": "One-Click"})
-        assert (answer.status_code, "gewist" in answer.content.decode()) == (200, True)
+        answer = anyone.post(older, {"List-Unsubscribe": "One-Click"})
+        assert (answer.status_code, "effacée" in answer.content.decode()) == (200, True)
     view = own(house, body.officer)
     assert (view.ended_by, view.email) == (ReminderEnd.LINK, "")
     assert mailbox.at(MONDAY + timedelta(days=7)) == []
@@ -184,6 +190,26 @@ def test_it_tells_what_its_reader_may_see_when_it_goes(house: House, mailbox: Ma
     assert [each.state for each in Reminder.objects.order_by("id")] == ["sent", "sent", "sent", "nothing"]
 
 
+def test_a_server_that_is_set_up_wrong_ends_no_address(house: House, mailbox: Mailbox, settings: Settings) -> None:
+    """One without STARTTLS took nothing: the mail waits. One that refuses to relay returns it; the address stays."""
+    body = house.employer()
+    house.worker(body)
+    confirmed(house, mailbox, body)
+    with listening(settings) as server:
+        settings.OPENFLA_MAIL = replace(settings.OPENFLA_MAIL, security=Security.STARTTLS)
+        mailbox.at(MONDAY)
+        assert own(house, body.officer).last_state is ReminderState.WAITING
+        settings.OPENFLA_MAIL = replace(settings.OPENFLA_MAIL, security=Security.NONE)
+        for answer, after, end in (
+            (b"554 5.7.1 relay access denied\r\n", timedelta(hours=1), None),
+            (b"550 5.1.1 no such user\r\n", timedelta(days=7), ReminderEnd.RETURNED),
+        ):
+            server.answers[MINE] = answer
+            mailbox.at(MONDAY + after)
+            view = own(house, body.officer)
+            assert (view.last_state, view.ended_by) == (ReminderState.RETURNED, end)
+
+
 def test_codes_end_and_are_few(house: House, mailbox: Mailbox) -> None:
     """After a day; five a person; one for another address is none; a refused address ends."""
     body = house.employer()
@@ -202,7 +228,7 @@ def test_codes_end_and_are_few(house: House, mailbox: Mailbox) -> None:
     assert house.codes(AskReminders(body.id, "85.07.30-033.28@example.org", "nl"), by=body.officer)
     house.see(scope="system")
     waiting = Reminder.objects.get(state=ReminderState.WAITING)
-    house.done(NoteReminder(waiting.id, "550 no such user", refused=True), by=OPERATOR)
+    house.done(NoteReminder(waiting.id, "550 no such user", refused=True, wrong_address=True), by=OPERATOR)
     assert own(house, body.officer).ended_by is ReminderEnd.RETURNED
     later = NOW + CODE_LASTS + timedelta(minutes=1)
     house.done(AskReminders(body.id, MINE, "nl"), by=body.officer, now=later)
