@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keys that end are told before, by the one that lasts longest, to who manages the access of that organisation."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from openfla.desk.software.api_clients import RegisterApiClient
 from openfla.desk.software.keys_ending import KeyEnding, KeysEnding
@@ -42,6 +42,13 @@ def test_what_ends_is_told_until_another_key_lasts_longer(house: House, software
     for text in (elliptic(2).certificate(), elliptic(3).pem):
         endless.key(text)
     assert ending(house, body) == ()
+
+
+def test_a_certificate_without_an_end_says_so_by_the_last_second_there_is(house: House, software: Software) -> None:
+    begun, last = NOW - DAY, datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    start = begun.astimezone(UTC).replace(hour=23, minute=59, second=59, microsecond=0) - DAY
+    software.key(elliptic(1).certificate(start=start, days=(last - start).days))
+    assert house.ask(KeysEnding(software.body.id, asking=False), by=software.body.officer, now=NOW) == ()
 
 
 def test_senders_are_told_of_with_their_number(house: House, software: Software) -> None:

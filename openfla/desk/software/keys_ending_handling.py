@@ -3,7 +3,7 @@
 """Keys that end, by the one that lasts longest: a key that was followed by another asks for nothing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from openfla.records.fact import CURRENT
 from openfla.records.models import ApiClient, TechnicalClient
 from openfla.terms.deadline import DeadlineState, state_of
 from openfla.terms.signing_key import KeyKind
+
+ENDLESS = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @answers(KeysEnding)
@@ -32,9 +34,13 @@ def keys_ending(question: KeysEnding, act: Act) -> tuple[KeyEnding, ...]:
 
 
 def _lasting(clients: QuerySet[Any], keys: str, name: str) -> Iterable[tuple[UUID, str, datetime]]:
-    """Those of which every key ends: by id, with their name and the end of the last one."""
+    """Those of which every key ends: by id, with their name and the end of the last one.
+
+    A certificate that is meant to have no end says so by the year 9999 (RFC 5280, 4.1.2.5).
+    """
+    never = Q(**{f"{keys}__valid_until": None}) | Q(**{f"{keys}__valid_until__gte": ENDLESS})
     kept = Q(**{f"{keys}__isnull": False, f"{keys}__withdrawn_at": None})
-    endless = Count(keys, filter=kept & Q(**{f"{keys}__valid_until": None}))
+    endless = Count(keys, filter=kept & never)
     counted = clients.annotate(endless=endless, until=Max(f"{keys}__valid_until", filter=kept))
     rows: Iterable[tuple[UUID, str, datetime]] = counted.filter(endless=0, until__isnull=False).values_list(
         "id", name, "until"

@@ -83,7 +83,9 @@ def _confirmed(request: HttpRequest, organisation: UUID, entry: Entry) -> bool:
     code = entry.read("code", ReminderCode.read)
     if code is None:
         return False
-    told = _("The address is confirmed. If a deadline asks for attention now, the first mail comes within two hours.")
+    told = _(
+        "The address is confirmed. If a deadline asks for attention, the first mail comes next Monday at the latest."
+    )
     return carried_out(request, entry, ConfirmReminders(organisation, code), told)
 
 
