@@ -219,7 +219,7 @@ HELD = {
 ACTS = {
     "mandate": ("accept", "refuse", "take_back", "end"),
     "training": ("cancel", "followed", "cancel_parts"),
-    "training-new": ("register", "more"),
+    "training-new": ("register", "more", "choose", "repeat"),
     "participation": ("correct", "cancel"),
     "right": ("correct", "cancel"),
     "import": ("map", "confirm", "cancel"),
