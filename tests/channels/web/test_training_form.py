@@ -198,6 +198,8 @@ def test_working_days_leave_out_the_weekend(house: House, bakery: Body, client: 
         ({}, "How many times more: Nothing says how long the sessions come again."),
         ({"times": "-1"}, "How many times more: -1 is not a number of repetitions."),
         ({"times": "9" * 400}, "How many times more:"),
+        ({"times": "0001" + "9" * 20, "every": "workday"}, "How many times more:"),
+        ({"times": "00019999999", "every": "workday"}, "How many times more:"),
         ({"until": "31/02/2026"}, "Until and including:"),
         ({"until": "08/03/2026"}, "Until and including: No session comes again"),
         ({"until": "31/12/9999"}, "How many times more: With the repetitions there would be more than 150 sessions"),

@@ -73,6 +73,10 @@ def not_repeated(typed: Mapping[str, str]) -> list[Problem]:
     return [Problem("training.repeat_not_done", "times")] if asked else []
 
 
+LONGEST = 4
+"""Digits of a number of repetitions, zeros before it among them: whatever is longer is not read at all."""
+
+
 def _with_repetitions(slots: Sequence[SlotTerms], rhythm: Rhythm) -> list[SlotTerms]:
     all_of_them = Counter(slots)
     series = [tuple(rhythm.days(slot.on)) for slot in slots]
@@ -95,7 +99,8 @@ def _rhythm(typed: Mapping[str, str]) -> Rhythm | list[Problem]:
     problems = []
     if every not in STEPS:
         problems.append(Problem("training.choice_unknown", "every", {"found": shown(every)}))
-    if times and not (times.isascii() and times.isdecimal() and 0 < int(times[:4]) < MOST_ROWS):
+    counts = times.isascii() and times.isdecimal() and len(times) <= LONGEST
+    if times and not (counts and 0 < int(times) < MOST_ROWS):
         problems.append(
             Problem("training.repeat_times_unclear", "times", {"found": shown(times), "most": MOST_ROWS - 1})
         )
