@@ -32,7 +32,7 @@ from openfla.desk.rescue.told import RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RightCard
 from openfla.desk.statistics.statistics import Statistics
-from openfla.desk.trainings.offers import OfferList, OwnOffers
+from openfla.desk.trainings.offers import OfferList, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import TrainingCard
 from openfla.desk.upkeep.erasures import LeaversToErase
@@ -116,6 +116,7 @@ SHOWN: dict[type, Shown] = {
     SelfDeclared: Shown(Purpose.TAKEOVER, (DataClass.IDENTITY, DataClass.TRAININGS, DataClass.SAVED_FILE)),
     OwnPlan: _TRAININGS,
     OwnOffers: _TRAININGS,
+    OwnOffer: _TRAININGS,
     OfferList: _TRAININGS,
     DisputableLines: _DISPUTED,
     OwnDisputes: _DISPUTED,

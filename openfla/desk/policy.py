@@ -271,7 +271,7 @@ from openfla.desk.teams.teams import (
     TeamClients,
     Teams,
 )
-from openfla.desk.trainings.offers import AnswerOffer, OfferList, OwnOffers
+from openfla.desk.trainings.offers import AnswerOffer, OfferList, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
@@ -643,6 +643,7 @@ RULES: dict[type, Rule] = {
     OwnDisputes: Rule(self_service=True, people=worker_asked),
     AnswerOffer: Rule(self_service=True, own_part=True),
     OwnOffers: Rule(self_service=True, people=worker_asked),
+    OwnOffer: Rule(self_service=True, people=worker_asked),
     OfferList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     OwnPlan: Rule(self_service=True, people=worker_asked),
     DisputeList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),

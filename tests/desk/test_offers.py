@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from openfla.desk.accounts.standings import VerifyStandings
@@ -13,16 +14,21 @@ from openfla.desk.trainings.offers import (
     LONGEST_REASON,
     AnswerOffer,
     OfferAnswer,
+    OfferKind,
     OfferList,
     OfferView,
+    OwnOffer,
     OwnOffers,
 )
 from openfla.desk.trainings.participation_card import ParticipationCard, ParticipationCardView
 from openfla.desk.trainings.trainings import (
+    CancelTraining,
     CorrectParticipation,
+    CorrectTraining,
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
+    TrainingCard,
 )
 from openfla.records.models import Charge, Participation
 from openfla.terms.training import ParticipationState
@@ -50,8 +56,23 @@ def own(house: House, employer: Body, worker: UUID, me: Actor) -> tuple[OfferVie
     return found
 
 
+def history(house: House, employer: Body, worker: UUID, offer: OfferView, me: Actor) -> list[tuple[str, str]]:
+    """What the worker reads of an offer: acts and reasons, the latest first."""
+    one: OfferView = house.ask(OwnOffer(employer.id, worker, offer.participation), by=me)
+    return [(each.act, each.reason) for each in one.history]
+
+
+def corrected(house: House, employer: Body, offer: OfferView, **change: Any) -> None:
+    """The employer corrects the training of an offer for everybody."""
+    house.see(employer)
+    training = Participation.objects.get(id=offer.version).training
+    card = house.ask(TrainingCard(employer.id, training), by=employer.officer)
+    terms = replace(card.terms, **change)
+    house.done(CorrectTraining(employer.id, training, card.version, terms, "Verplaatst"), by=employer.officer)
+
+
 def answer(employer: Body, worker: UUID, offer: OfferView, said: OfferAnswer, reason: str = "") -> AnswerOffer:
-    return AnswerOffer(employer.id, worker, offer.participation, offer.version, said, reason)
+    return AnswerOffer(employer.id, worker, offer.participation, offer.version, offer.training_version, said, reason)
 
 
 def test_offers_are_accepted_and_declined_and_every_step_stays(house: House) -> None:
@@ -63,44 +84,79 @@ def test_offers_are_accepted_and_declined_and_every_step_stays(house: House) -> 
         offered(house, employer, worker, other, days=days)
     offered(house, employer, worker, days=-3)
     first, second = own(house, employer, worker, me)
-    assert (first.title, first.state, len(first.slots), [each.act for each in first.history]) == (
-        "Excel 14",
-        OFFERED,
-        1,
-        ["RegisterParticipation"],
-    )
+    assert (first.title, first.state, len(first.slots)) == ("Excel 14", OFFERED, 1)
+    assert history(house, employer, worker, first, me) == [("RegisterParticipation", "")]
     accepting = answer(employer, worker, first, OfferAnswer.ACCEPTED)
     declining = answer(employer, worker, second, OfferAnswer.DECLINED, "Die week heb ik vakantie.")
     house.do(accepting, declining, by=me)
     assert house.done(declining, by=me).effect is Effect.UNCHANGED
     told = own(house, employer, worker, me)
     assert [each.state for each in told] == [PLANNED, DECLINED]
-    assert [(each.act, each.reason) for each in told[1].history] == [
-        ("AnswerOffer", "Die week heb ik vakantie."),
-        ("RegisterParticipation", ""),
-    ]
+    steps = [("AnswerOffer", "Die week heb ik vakantie."), ("RegisterParticipation", "")]
+    assert history(house, employer, worker, told[1], me) == steps
     card = house.ask(ParticipationCard(employer.id, second.participation), by=employer.officer)
     assert isinstance(card, ParticipationCardView)
-    assert [(each.act, each.reason) for each in card.history] == [(h.act, h.reason) for h in told[1].history]
+    assert [(each.act, each.reason) for each in card.history] == steps
     house.see(employer)
     assert list(Charge.objects.filter(worker=worker).values_list("lineage", "state")) == [
         (first.participation, "planned")
     ]
     assert Participation.objects.filter(worker=worker, state="offered", withdrawn_at__isnull=False).count() == 2
-    waiting = house.ask(OfferList(employer.id, size=2), by=employer.officer)
-    assert ([(each.worker, each.state) for each in waiting.rows], waiting.total) == (
-        [(worker, OFFERED), (other, OFFERED)],
-        3,
-    )
-    answered = house.ask(OfferList(employer.id, answered=True), by=employer.officer)
+    waiting = house.ask(OfferList(employer.id, size=1), by=employer.officer)
+    assert ([(each.worker, each.state) for each in waiting.rows], waiting.total) == ([(other, OFFERED)], 2)
+    missed = house.ask(OfferList(employer.id, OfferKind.MISSED), by=employer.officer)
+    assert [(each.worker, each.title) for each in missed.rows] == [(worker, "Excel -3")]
+    answered = house.ask(OfferList(employer.id, OfferKind.ANSWERED), by=employer.officer)
     assert {(each.title, each.state, each.reason) for each in answered.rows} == {
         ("Excel 14", PLANNED, ""),
         ("Excel 21", DECLINED, "Die week heb ik vakantie."),
     }
-    assert {each.answered_by.name for each in answered.rows} == {"Sam Peeters"}
+    assert {(each.answered_by.name, each.cancelled_at) for each in answered.rows} == {("Sam Peeters", None)}
     assert house.ask(OfferList(employer.id), by=me) is None
     assert house.ask(OfferList(employer.id), by=house.employer("Elders").officer) is None
     assert house.ask(VerifyStandings(employer.id), by=OPERATOR).differences == ()
+
+
+def test_what_the_employer_changed_is_told_before_an_answer_stands(house: House) -> None:
+    """Another day, with the part as it was: the worker is told what, and the history of the offer says so."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    me = linked(house, employer, worker)
+    offered(house, employer, worker)
+    [seen] = own(house, employer, worker, me)
+    later = tuple(replace(slot, on=slot.on + timedelta(days=7), place="Luik") for slot in seen.slots)
+    corrected(house, employer, seen, slots=later)
+    [now] = own(house, employer, worker, me)
+    assert (now.version, now.slots) == (seen.version, later)
+    for said in OfferAnswer:
+        assert house.codes(answer(employer, worker, seen, said, "reden"), by=me) == [
+            "desk.changed_meanwhile",
+            "training.field_changed",
+        ]
+    assert history(house, employer, worker, now, me)[0] == ("CorrectTraining", "Verplaatst")
+    house.done(answer(employer, worker, now, OfferAnswer.ACCEPTED), by=me)
+
+
+def test_an_answer_stays_when_the_training_is_cancelled(house: House) -> None:
+    """In the employer's list, as cancelled since; an offer that was not answered is told to its worker as cancelled."""
+    employer = house.employer()
+    worker, other = house.workers(employer, 2)
+    me, second = linked(house, employer, worker), linked(house, employer, other)
+    offered(house, employer, worker, other)
+    [mine], [theirs] = own(house, employer, worker, me), own(house, employer, other, second)
+    house.done(answer(employer, worker, mine, OfferAnswer.DECLINED, "Vakantie"), by=me)
+    house.see(employer)
+    training = Participation.objects.get(id=theirs.version).training
+    cancel = CancelTraining(employer.id, training, theirs.training_version, "Te weinig volk")
+    house.done(cancel, by=employer.officer)
+    [row] = house.ask(OfferList(employer.id, OfferKind.ANSWERED), by=employer.officer).rows
+    assert (row.worker, row.title, row.state, row.reason) == (worker, "Excel 14", DECLINED, "Vakantie")
+    assert row.cancelled_at == NOW
+    assert [house.ask(OfferList(employer.id, kind), by=employer.officer).total for kind in OfferKind] == [0, 1, 0]
+    late = answer(employer, other, theirs, OfferAnswer.ACCEPTED)
+    assert house.codes(late, by=second) == ["desk.cancelled_meanwhile"]
+    assert house.codes(replace(late, worker=worker), by=me) == ["desk.not_found"]
+    assert house.ask(OwnOffer(employer.id, other, theirs.participation), by=second) is None
 
 
 def test_what_can_not_be_answered_is_refused(house: House) -> None:
@@ -124,6 +180,12 @@ def test_what_can_not_be_answered_is_refused(house: House) -> None:
         assert house.codes(command, by=by) == ["desk.not_found"]
     assert house.ask(OwnOffers(employer.id, worker), by=stranger) is None
     assert house.ask(OwnOffers(employer.id, worker), by=employer.officer) is None
+    for question, by in (
+        (OwnOffer(employer.id, worker, offer.participation), stranger),
+        (OwnOffer(employer.id, worker, offer.participation), employer.officer),
+        (OwnOffer(employer.id, other, offer.participation), stranger),
+    ):
+        assert house.ask(question, by=by) is None
     longer = CorrectParticipation(
         employer.id, offer.participation, offer.version, ParticipationTerms(OFFERED, 60), "Korter"
     )

@@ -28,20 +28,20 @@ def was_first(entry: Entry) -> bool:
     return any(problem.code == CHANGED for problem in entry.problems)
 
 
-def version_sent(request: HttpRequest) -> UUID:
-    """The version that the officer saw, or not found."""
+def version_sent(request: HttpRequest, field: str = "version") -> UUID:
+    """The version that somebody saw, or not found."""
     try:
-        return UUID(request.POST.get("version", ""))
+        return UUID(request.POST.get(field, ""))
     except ValueError as error:
         raise Http404 from error
 
 
-def version_shown(entry: Entry, current: UUID) -> str:
+def version_shown(entry: Entry, current: UUID, field: str = "version") -> str:
     """The version that a form carries on: the one that was sent, until the page shows what changed since.
 
     A form that comes back for another reason must not pass for one made on a version that nobody looked at.
     """
-    return str(current) if was_first(entry) else entry.text("version") or str(current)
+    return str(current) if was_first(entry) else entry.text(field) or str(current)
 
 
 def clash_of(entry: Entry, fields: Iterable[Field], known: Mapping[str, str]) -> tuple[Difference, ...] | None:

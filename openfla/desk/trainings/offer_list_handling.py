@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.names_known import names_of
-from openfla.desk.trainings.offers import OfferList, OfferPage, OfferRow
+from openfla.desk.trainings.offers import OfferKind, OfferList, OfferPage, OfferRow
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training
 from openfla.records.signatures import Written, recorders
@@ -22,9 +22,9 @@ OFFERED = ParticipationState.OFFERED.value
 
 
 @answers(OfferList)
-def offer_list(question: OfferList, _act: Act) -> OfferPage:
+def offer_list(question: OfferList, act: Act) -> OfferPage:
     """In a fixed number of statements, whatever the size of the page."""
-    found = _answered(question.employer) if question.answered else _waiting(question.employer)
+    found = _answered(question.employer) if question.kind is OfferKind.ANSWERED else _open(question, act)
     total = found.count()
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
@@ -32,27 +32,33 @@ def offer_list(question: OfferList, _act: Act) -> OfferPage:
     return OfferPage(tuple(_rows(question.employer, rows)), total, page, pages)
 
 
-def _waiting(employer: UUID) -> QuerySet[Participation]:
-    training = Training.objects.filter(CURRENT, employer=employer, lineage=OuterRef("training"))
-    parts = Participation.objects.filter(CURRENT, employer=employer, state=OFFERED)
-    return parts.annotate(starts_on=Subquery(training.values("starts_on")[:1])).order_by("starts_on", "id")
+def _open(question: OfferList, act: Act) -> QuerySet[Participation]:
+    """Parts that are offers today, of trainings that are not over, or of those that are."""
+    training = Training.objects.filter(CURRENT, employer=question.employer, lineage=OuterRef("training"))
+    parts = Participation.objects.filter(CURRENT, employer=question.employer, state=OFFERED)
+    to_come = Exists(training.filter(ends_on__gte=act.today))
+    dated = parts.annotate(starts_on=Subquery(training.values("starts_on")[:1]))
+    if question.kind is OfferKind.WAITING:
+        return dated.filter(to_come).order_by("starts_on", "id")
+    return dated.exclude(to_come).order_by("-starts_on", "-id")
 
 
 def _answered(employer: UUID) -> QuerySet[Participation]:
-    """Parts that were offers once and are something else; one that was cancelled is no part any more."""
+    """The last versions of parts that were offers once and became something else."""
     offers = Participation.objects.filter(employer=employer, state=OFFERED, withdrawn_at__isnull=False)
     ended = offers.filter(lineage=OuterRef("lineage")).order_by().values("lineage").annotate(last=Max("withdrawn_at"))
-    parts = Participation.objects.filter(CURRENT, employer=employer, lineage__in=offers.values("lineage"))
+    successors = Participation.objects.filter(employer=employer, lineage=OuterRef("lineage"), corrects=OuterRef("id"))
+    parts = Participation.objects.filter(~Exists(successors), employer=employer, lineage__in=offers.values("lineage"))
     return parts.exclude(state=OFFERED).annotate(ended_at=Subquery(ended.values("last"))).order_by("-ended_at", "-id")
 
 
 def _rows(employer: UUID, parts: Sequence[Participation]) -> list[OfferRow]:
     offers = _offers(employer, {part.lineage for part in parts})
     names = names_of({part.worker_id for part in parts})
-    trainings = Training.objects.filter(CURRENT, employer=employer, lineage__in={part.training for part in parts})
-    known = {row.lineage: row for row in trainings}
+    trainings = Training.objects.filter(employer=employer, lineage__in={part.training for part in parts})
+    last_known = {row.lineage: row for row in trainings.order_by("recorded_at", F("withdrawn_at").asc(nulls_last=True))}
     signed = _signed(parts, offers)
-    return [_row(part, offers[part.lineage], names, known.get(part.training), signed) for part in parts]
+    return [_row(part, offers[part.lineage], names, last_known.get(part.training), signed) for part in parts]
 
 
 def _offers(employer: UUID, lineages: Collection[UUID]) -> dict[UUID, list[Participation]]:
@@ -89,4 +95,5 @@ def _row(
         answered_at=last.withdrawn_at,
         answered_by=signed.get(part.lineage),
         reason=last.withdrawal_reason,
+        cancelled_at=part.withdrawn_at,
     )

@@ -31,13 +31,15 @@ class OfferAnswer(StrEnum):
 class AnswerOffer:
     """The worker accepts a training that is offered, which is then planned, or declines it with a reason.
 
-    `version` is the one that the worker saw: what the employer changed meanwhile is told first.
+    `version` of the part and `training_version` are those that the worker saw: what the employer changed meanwhile in
+    either is told first.
     """
 
     employer: UUID
     worker: UUID
     participation: UUID
     version: UUID
+    training_version: UUID
     answer: OfferAnswer
     reason: str = ""
 
@@ -51,39 +53,62 @@ class OwnOffers:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnOffer:
+    """One of them, also when its training is over, with its history."""
+
+    employer: UUID
+    worker: UUID
+    participation: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OfferView:
     """One training as it was offered to a worker or planned. Minutes are those of the worker's part.
 
-    `history`: who offered, answered and corrected it, when and why, the latest first.
+    `history`, of one alone: who offered, answered and corrected the part, and who corrected its training for everybody,
+    when and why, the latest first.
     """
 
     participation: UUID
     version: UUID
+    training_version: UUID
     title: str
     provider_name: str
     slots: tuple[SlotTerms, ...]
     minutes: int
     state: ParticipationState
-    history: tuple[HistoryLine, ...]
+    over: bool
+    history: tuple[HistoryLine, ...] = ()
+
+
+class OfferKind(StrEnum):
+    """What became of offers."""
+
+    WAITING = "waiting"
+    """They can still be answered: the training is not over."""
+    ANSWERED = "answered"
+    """They are something else now, whoever recorded it, also where part or training was cancelled since."""
+    MISSED = "missed"
+    """Nobody answered before the training was over."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfferList:
-    """One page of what an employer offered its workers: what waits for an answer, or with `answered` what does not.
+    """One page of what an employer offered its workers.
 
-    Those that wait stand by the first day of their trainings, the others by the day on which they ceased to be offers,
-    the latest first.
+    Those that wait stand by the first day of their trainings, those that were missed by the same, the latest first, the
+    others by the moment at which they ceased to be offers, the latest first.
     """
 
     employer: UUID
-    answered: bool = False
+    kind: OfferKind = OfferKind.WAITING
     page: int = 1
     size: int = 25
 
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer to one worker, and what became of it. `state` is that of the part today.
+    """An offer to one worker, and what became of it. `state` is that of the part today, or when it was cancelled.
 
     `answered_at`, `answered_by` and `reason` tell of the act that ended the offer: the worker's answer,
     or what somebody recorded for the worker.
@@ -99,6 +124,7 @@ class OfferRow:
     answered_at: datetime | None
     answered_by: Recorder | None
     reason: str
+    cancelled_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Offers read and answered by the workers to whom they were made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.act import Act
+from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import answers, handles
-from openfla.desk.history import history_of
+from openfla.desk.history import ON_EVERYONE, history_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
-from openfla.desk.trainings.offers import LONGEST_REASON, AnswerOffer, OfferAnswer, OfferView, OwnOffers
+from openfla.desk.trainings.differences import differences
+from openfla.desk.trainings.offers import LONGEST_REASON, AnswerOffer, OfferAnswer, OfferView, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
-from openfla.desk.trainings.participations_handling import corrected
-from openfla.desk.trainings.training_file import terms_by_version
-from openfla.desk.trainings.trainings import CorrectParticipation
-from openfla.desk.versions import holding
+from openfla.desk.trainings.participations_handling import corrected, locked_parts
+from openfla.desk.trainings.training_file import TrainingFile, terms_by_version
+from openfla.desk.trainings.trainings import CorrectParticipation, TrainingTerms
+from openfla.desk.versions import holding, last_version
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training
 from openfla.terms.problem import Problem
@@ -29,40 +33,48 @@ SHOWN = (ParticipationState.OFFERED, *BECOMES.values())
 @handles(AnswerOffer)
 def answer_offers(commands: Sequence[AnswerOffer], act: Act) -> list[Outcome]:
     """Each corrects the part that was offered, with its charges and standings; the same again is unchanged."""
-    parts = {row.lineage: row for row in _parts({command.participation for command in commands})}
-    over = _over(parts, act)
-    judged = [_judged(command, parts.get(command.participation), over) for command in commands]
+    trainings, parts = locked_parts(command.participation for command in commands)
+    trainings.know({command.training_version for command in commands})
+    judged = [_judged(command, parts.get(command.participation), trainings, act) for command in commands]
     moved = iter(corrected([each for each in judged if isinstance(each, CorrectParticipation)], act, explained=False))
     return [next(moved) if isinstance(each, CorrectParticipation) else each for each in judged]
 
 
-def _parts(lineages: set[UUID]) -> list[Participation]:
-    return list(Participation.objects.filter(CURRENT, lineage__among=lineages))
-
-
-def _over(parts: Mapping[UUID, Participation], act: Act) -> dict[UUID, Training]:
-    """Of these parts, the trainings that are over."""
-    trainings = {row.training for row in parts.values()}
-    rows = Training.objects.filter(CURRENT, lineage__among=trainings, ends_on__lt=act.today)
-    return {row.lineage: row for row in rows}
-
-
 def _judged(
-    command: AnswerOffer, part: Participation | None, over: Mapping[UUID, Training]
+    command: AnswerOffer, part: Participation | None, trainings: TrainingFile, act: Act
 ) -> CorrectParticipation | Outcome:
-    if part is None or (part.employer_id, part.worker_id) != (command.employer, command.worker):
-        return NOT_FOUND
-    state, reason = BECOMES[command.answer], command.reason.strip()
-    if part.state == state.value:
+    if part is None or not _theirs(command, part):
+        return _gone(command)
+    training, now = trainings.trainings[part.training], trainings.terms[part.training]
+    if (closed := _closed(command, part, training, act)) is not None:
+        return closed
+    if training.id != command.training_version:
+        return changed_meanwhile(training, differences(trainings.seen.get(command.training_version, now), now))
+    if problem := _reason_problem(command.answer, command.reason.strip()):
+        return Refused((problem,))
+    terms = replace(stated(part, attendance_of([part]).get(part.id, ())), state=BECOMES[command.answer])
+    return CorrectParticipation(command.employer, part.lineage, command.version, terms, command.reason.strip())
+
+
+def _closed(command: AnswerOffer, part: Participation, training: Training, act: Act) -> Outcome | None:
+    """What is said where no answer is awaited: it was given before, so or otherwise, or the training is over."""
+    if part.state == BECOMES[command.answer].value:
         return Done(part.lineage, Effect.UNCHANGED, about=part.worker_id, holds=holding(part))
     if part.state != ParticipationState.OFFERED.value:
         return refused("offer.not_open", "", state=f"words.state_{part.state}")
-    if (training := over.get(part.training)) is not None:
-        return refused("offer.over", "", on=training.ends_on)
-    if problem := _reason_problem(command.answer, reason):
-        return Refused((problem,))
-    terms = replace(stated(part, attendance_of([part]).get(part.id, ())), state=state)
-    return CorrectParticipation(command.employer, part.lineage, command.version, terms, reason)
+    return refused("offer.over", "", on=training.ends_on) if training.ends_on < act.today else None
+
+
+def _theirs(command: AnswerOffer, part: Participation) -> bool:
+    return (part.employer_id, part.worker_id) == (command.employer, command.worker)
+
+
+def _gone(command: AnswerOffer) -> Outcome:
+    """What was offered to this worker and cancelled is told so; anything else is not there."""
+    last = last_version(Participation, command.participation)
+    if last is None or not _theirs(command, last):
+        return NOT_FOUND
+    return absent(Participation, command.participation, command.employer)
 
 
 def _reason_problem(answer: OfferAnswer, reason: str) -> Problem | None:
@@ -74,25 +86,46 @@ def _reason_problem(answer: OfferAnswer, reason: str) -> Problem | None:
 @answers(OwnOffers)
 def own_offers(question: OwnOffers, act: Act) -> tuple[OfferView, ...]:
     """In a fixed number of statements, however many there are."""
-    mine = Participation.objects.filter(CURRENT, employer=question.employer, worker=question.worker)
-    parts = {part.training: part for part in mine.filter(state__in=[each.value for each in SHOWN])}
-    rows = Training.objects.filter(CURRENT, employer=question.employer, lineage__among=parts, ends_on__gte=act.today)
-    trainings = list(rows.order_by("starts_on", "id"))
+    parts = _own(question.employer, question.worker)
+    return tuple(each for each in _views(list(parts), act) if not each.over)
+
+
+@answers(OwnOffer)
+def own_offer(question: OwnOffer, act: Act) -> OfferView | None:
+    """With what was done on the part, and on its training as a whole."""
+    found = list(_own(question.employer, question.worker).filter(lineage=question.participation))
+    if not found:
+        return None
+    [view] = _views(found, act)
+    [part] = found
+    lines = history_of(references={part.lineage: "part", part.training: "training"})
+    kept = (line for line in lines if line.about == "part" or line.act in ON_EVERYONE)
+    return replace(view, history=tuple(replace(line, about="") for line in kept))
+
+
+def _own(employer: UUID, worker: UUID) -> QuerySet[Participation]:
+    states = [each.value for each in SHOWN]
+    return Participation.objects.filter(CURRENT, employer=employer, worker=worker, state__in=states)
+
+
+def _views(parts: Collection[Participation], act: Act) -> list[OfferView]:
+    """By the first day of their trainings."""
+    of_training = {part.training: part for part in parts}
+    rows = Training.objects.filter(CURRENT, lineage__among=of_training).order_by("starts_on", "id")
+    trainings = list(rows) if of_training else []
     terms = terms_by_version(trainings)
-    # A title may be that of several trainings: each line of the history is told apart by the part it is about.
-    named = {part.lineage: str(part.lineage) for part in (parts[row.lineage] for row in trainings)}
-    history = history_of(references=named) if named else ()
-    return tuple(
-        OfferView(
-            participation=part.lineage,
-            version=part.id,
-            title=row.title,
-            provider_name=row.provider_name,
-            slots=terms[row.id].slots,
-            minutes=part.minutes,
-            state=ParticipationState(part.state),
-            history=tuple(replace(line, about="") for line in history if line.about == str(part.lineage)),
-        )
-        for row in trainings
-        for part in (parts[row.lineage],)
+    return [_view(of_training[row.lineage], row, terms[row.id], act) for row in trainings]
+
+
+def _view(part: Participation, training: Training, terms: TrainingTerms, act: Act) -> OfferView:
+    return OfferView(
+        participation=part.lineage,
+        version=part.id,
+        training_version=training.id,
+        title=training.title,
+        provider_name=training.provider_name,
+        slots=terms.slots,
+        minutes=part.minutes,
+        state=ParticipationState(part.state),
+        over=training.ends_on < act.today,
     )

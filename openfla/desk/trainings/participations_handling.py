@@ -94,7 +94,7 @@ def correct_participations(commands: Sequence[CorrectParticipation], act: Act) -
 
 def corrected(commands: Sequence[CorrectParticipation], act: Act, *, explained: bool = True) -> list[Outcome]:
     """Each needs a reason where they are `explained`: a worker's answer to an offer may say enough by itself."""
-    trainings, known = _locked(command.participation for command in commands)
+    trainings, known = locked_parts(command.participation for command in commands)
     file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
     seen = _seen(commands, known)
     file.know([*known.values(), *seen.values()])
@@ -103,7 +103,7 @@ def corrected(commands: Sequence[CorrectParticipation], act: Act, *, explained: 
     return outcomes
 
 
-def _locked(lineages: Iterable[UUID]) -> tuple[TrainingFile, dict[UUID, Participation]]:
+def locked_parts(lineages: Iterable[UUID]) -> tuple[TrainingFile, dict[UUID, Participation]]:
     """The trainings of these participations, locked, and then their current versions."""
     asked = set(lineages)
     rows = Participation.objects.filter(lineage__among=asked)
@@ -157,7 +157,7 @@ def _reason(reason: str) -> list[Problem]:
 @handles(CancelParticipation)
 def cancel_participations(commands: Sequence[CancelParticipation], act: Act) -> list[Outcome]:
     """Withdraws each with its charges."""
-    _, known = _locked(command.participation for command in commands)
+    _, known = locked_parts(command.participation for command in commands)
     file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
     outcomes = [_cancelled(command, file, known) for command in commands]
     file.store()

@@ -44,6 +44,11 @@ class WorkerMeant:
 
 @dataclass(frozen=True, slots=True)
 class LineMeant:
-    """The workers that a line means, by name: none, one, or several to choose from."""
+    """The workers that a line means, by name: none, one, or several to choose from.
+
+    `sure` is false where nothing but a reference beside other words speaks for the one: the number of a spreadsheet's
+    row is somebody's own reference too.
+    """
 
     workers: tuple[WorkerMeant, ...]
+    sure: bool = True

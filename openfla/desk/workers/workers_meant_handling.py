@@ -36,10 +36,14 @@ def workers_meant(question: WorkersMeant, _act: Act) -> tuple[LineMeant, ...] | 
     """The meaning of each line; None for more lines than are looked up at once."""
     if len(question.lines) > MOST_LINES:
         return None
-    meant = _by_number(question) | _by_text(question)
+    by_reference, by_name = _by_text(question)
+    both = {line: by_reference[line] & by_name[line] for line in by_reference.keys() & by_name.keys()}
+    either = {line: by_reference[line] | by_name[line] for line in {*by_reference, *by_name}}
+    meant = _by_number(question) | either | {line: workers for line, workers in both.items() if workers}
     names = _named(set().union(*meant.values()))
+    doubtful = {line for line in by_reference if not by_name[line] and len(question.lines[line].references) > 1}
     return tuple(
-        LineMeant(tuple(each for each in names if each.worker in meant[line])) if line in meant else LineMeant(())
+        LineMeant(tuple(each for each in names if each.worker in meant.get(line, ())), line not in doubtful)
         for line in range(len(question.lines))
     )
 
@@ -58,13 +62,13 @@ def _by_number(question: WorkersMeant) -> dict[int, set[UUID]]:
     return {line: {worker} for line, worker in found if worker}
 
 
-def _by_text(question: WorkersMeant) -> dict[int, set[UUID]]:
-    """Of lines without a number: whom reference and name both mean, else whom either means."""
+def _by_text(question: WorkersMeant) -> tuple[dict[int, set[UUID]], dict[int, set[UUID]]]:
+    """Of lines without a number: whom a reference means, and whom a name means."""
     texts = {line: each for line, each in enumerate(question.lines) if not each.number}
     references = [(line, text) for line, each in texts.items() for text in each.references if text]
     names = [(line, text) for line, each in texts.items() for text in _turned(each.names)]
-    if not (references or names):
-        return {}
+    by_reference: dict[int, set[UUID]] = defaultdict(set)
+    by_name: dict[int, set[UUID]] = defaultdict(set)
     values = {
         "employer": question.employer,
         "reference_lines": [line for line, _ in references],
@@ -72,14 +76,9 @@ def _by_text(question: WorkersMeant) -> dict[int, set[UUID]]:
         "name_lines": [line for line, _ in names],
         "names": [text for _, text in names],
     }
-    by_reference: dict[int, set[UUID]] = defaultdict(set)
-    by_name: dict[int, set[UUID]] = defaultdict(set)
-    for line, named, worker in rows_of(ALIKE, values):
+    for line, named, worker in rows_of(ALIKE, values) if references or names else ():
         (by_name if named else by_reference)[line].add(worker)
-    return {
-        line: by_reference[line] & by_name[line] or by_reference[line] | by_name[line]
-        for line in (*by_reference, *by_name)
-    }
+    return by_reference, by_name
 
 
 def _turned(names: tuple[str, ...]) -> Iterator[str]:

@@ -3,19 +3,23 @@
 """What is offered to a worker, on the worker's own pages: read, answered, taken into a calendar."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from icalendar import Calendar
 
 from openfla.channels.web.signin import today
 from openfla.desk.trainings.offers import LONGEST_REASON
 from openfla.desk.trainings.trainings import (
+    CancelTraining,
+    CorrectTraining,
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
     SlotTerms,
+    TrainingCard,
     TrainingTerms,
 )
 from openfla.terms.training import ParticipationState, TrainingType
@@ -44,7 +48,7 @@ def test_an_offer_is_read_answered_and_told(house: House, browser: Browser) -> N
     place = f"{home}offers/{part}/"
     page = own.get(place).content.decode()
     assert "09:00–13:00" in page
-    [version] = re.findall(r'name="version" value="([^"]*)"', page)
+    seen = dict(re.findall(r'name="(version|training_version)" value="([^"]*)"', page))
 
     events = _events(own.get(f"{place}sessions.ics").content)
     assert [(str(each["summary"]), str(each["status"])) for each in events] == [("Brood & banket", "TENTATIVE")] * 2
@@ -53,19 +57,56 @@ def test_an_offer_is_read_answered_and_told(house: House, browser: Browser) -> N
     assert (first.astimezone().date(), str(events[0]["location"]), second) == (on, "Gent, zaal 2", slots[1].on)
 
     for form in ({}, {"answer": "declined"}, {"answer": "declined", "reason": "x" * (LONGEST_REASON + 1)}):
-        assert own.post(place, {"version": version, **form}).status_code == 422
-    assert own.post(place, {"version": "x", "answer": "accepted"}).status_code == 404
+        assert own.post(place, {**seen, **form}).status_code == 422
+    assert own.post(place, {**seen, "version": "x", "answer": "accepted"}).status_code == 404
     for client, method in ((officer, "get"), (officer, "post")):
         assert getattr(client, method)(place).status_code == 404
-    said = {"version": version, "answer": "declined", "reason": "Dan heb ik vakantie."}
+    said = {**seen, "answer": "declined", "reason": "Dan heb ik vakantie."}
     assert own.post(place, said, follow=True).status_code == 200
     told = own.get(place).content.decode()
     assert ("Dan heb ik vakantie." in told, "It took nothing from your days." in told) == (True, True)
     assert own.get(f"{place}sessions.ics").status_code == 404
-    waiting, answered = (officer.get(f"/e/{bakery.id}/offers/{view}").content.decode() for view in ("", "?answered=1"))
+    waiting, answered = (
+        officer.get(f"/e/{bakery.id}/offers/{view}").content.decode() for view in ("", "?show=answered")
+    )
     assert ("No offer waits" in waiting, "Dan heb ik vakantie." in answered) == (True, True)
     read = officer.get(f"/e/{bakery.id}/participations/{part}/").content.decode()
     assert "Dan heb ik vakantie." in read
+
+
+def test_what_can_not_be_answered_any_more_is_told(house: House, browser: Browser) -> None:
+    """A training that is over has its page and no buttons; one that was cancelled meanwhile is told with the reason."""
+    bakery = house.employer()
+    worker = house.worker(bakery)
+    own = browser.as_actor(linked(house, bakery, worker))
+    home = f"/me/{bakery.id}/{worker}/"
+
+    def offered(days: int) -> tuple[UUID, str]:
+        slots = (SlotTerms(today() + timedelta(days=days), 60),)
+        terms = TrainingTerms("Brood & banket", TrainingType.FORMAL, slots)
+        course = house.done(RegisterTraining(bakery.id, uuid4(), terms), by=bakery.officer).reference
+        part = RegisterParticipation(bakery.id, course, worker, ParticipationTerms(ParticipationState.OFFERED))
+        return course, f"{home}offers/{house.done(part, by=bakery.officer).reference}/"
+
+    (_, gone), (course, coming) = offered(-2), offered(20)
+    over = own.get(gone)
+    assert (over.status_code, "is over and was not answered" in over.content.decode()) == (200, True)
+    assert 'name="answer" value="accepted"' not in over.content.decode()
+    seen = dict(re.findall(r'name="(version|training_version)" value="([^"]*)"', own.get(coming).content.decode()))
+    late = own.post(gone, {**seen, "answer": "declined", "reason": "Ik was ziek."})
+    assert (late.status_code, "can no longer be answered" in late.content.decode()) == (422, True)
+    card = house.ask(TrainingCard(bakery.id, course), by=bakery.officer)
+    moved = replace(card.terms, slots=(replace(card.terms.slots[0], place="Luik"),))
+    house.done(CorrectTraining(bakery.id, course, card.version, moved, "Andere zaal"), by=bakery.officer)
+    told = own.post(coming, {**seen, "answer": "accepted"})
+    assert (told.status_code, "Luik" in told.content.decode()) == (422, True)
+    now = dict(re.findall(r'name="(version|training_version)" value="([^"]*)"', told.content.decode()))
+    assert now["training_version"] != seen["training_version"]
+    version = UUID(now["training_version"])
+    house.done(CancelTraining(bakery.id, course, version, "Te weinig volk"), by=bakery.officer)
+    cancelled = own.post(coming, {**now, "answer": "accepted"}, follow=True)
+    assert (cancelled.status_code, "Te weinig volk" in cancelled.content.decode()) == (200, True)
+    assert own.get(coming).status_code == 404
 
 
 def _events(content: bytes) -> list[Any]:

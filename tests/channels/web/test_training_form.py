@@ -3,14 +3,14 @@
 """A training registered through the form: everything that can be said, and everything that can be wrong."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
 from openfla.channels.web.trainings import training_like
-from openfla.desk.trainings.trainings import SlotTerms, TrainingTerms
+from openfla.desk.trainings.trainings import RegisterTraining, SlotTerms, TrainingTerms
 from openfla.records.models import Training
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 from tests.channels.web.conftest import Browser
@@ -192,6 +192,18 @@ def test_working_days_leave_out_the_weekend(house: House, bakery: Body, client: 
     assert [found[f"on-{number}"] for number in range(4)] == ["05/03/2026", "06/03/2026", "09/03/2026", "10/03/2026"]
 
 
+def test_a_correction_keeps_as_many_sessions_as_a_training_may_have(house: House, bakery: Body, client: Client) -> None:
+    """Software registered 400; their title is corrected at the browser."""
+    slots = tuple(SlotTerms(date(2025, 1, 1) + timedelta(place), 60) for place in range(400))
+    long = RegisterTraining(bakery.id, uuid4(), TrainingTerms("Opleidign", TrainingType.FORMAL, slots))
+    house.done(long, by=bakery.officer)
+    address = f"/e/{bakery.id}/trainings/{long.training}/correct/"
+    typed = values(client.get(address)) | {"act": "correct", "title": "Opleiding", "reason": "Tikfout"}
+    assert client.post(address, typed).status_code == 302
+    terms = card(house, bakery, long.training).terms
+    assert (terms.title, len(terms.slots)) == ("Opleiding", 400)
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
@@ -202,7 +214,7 @@ def test_working_days_leave_out_the_weekend(house: House, bakery: Body, client: 
         ({"times": "00019999999", "every": "workday"}, "How many times more:"),
         ({"until": "31/02/2026"}, "Until and including:"),
         ({"until": "08/03/2026"}, "Until and including: No session comes again"),
-        ({"until": "31/12/9999"}, "How many times more: With the repetitions there would be more than 150 sessions"),
+        ({"until": "31/12/9999"}, "How many times more: With the repetitions there would be more than 400 sessions"),
         ({"on-0": "31/12/9999", "times": "3"}, "Until and including: No session comes again"),
         ({"times": "3", "every": "moon"}, "How often:"),
         ({"times": "3", "on-0": "32/03/2026"}, "Session 1, Day:"),

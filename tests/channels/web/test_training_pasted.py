@@ -113,6 +113,21 @@ def test_where_reference_and_name_disagree_nobody_is_chosen_unseen(house: House,
     assert (hidden(answer), set(offered(answer))) == (set(), {one, other, third})
 
 
+def test_what_only_looks_like_somebody_is_not_chosen_unseen(house: House, bakery: Body, client: Client) -> None:
+    """The number of a row is somebody's reference; a mistyped number is not passed over for the name beside it."""
+    fifth = house.worker(bakery, family_name="Maes", given_names="Tom", reference="005")
+    jan = house.worker(bakery, family_name="Peeters", given_names="Jan", reference="W9", number=ssin(731))
+    rows = choose(client, bakery, "5\tJansens, Pieter")
+    assert (hidden(rows), offered(rows)) == (set(), [fifth])
+    assert hidden(choose(client, bakery, "5")) == {fifth}
+    digits = ssin(731).digits
+    mistyped = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+    for written in (mistyped, f"{mistyped[:6]}-{mistyped[6:9]}.{mistyped[9:]}"):
+        answer = choose(client, bakery, f"{written};Jan Peeters")
+        assert (hidden(answer), offered(answer)) == (set(), [])
+    assert hidden(choose(client, bakery, f"{digits};Iemand Anders")) == {jan}
+
+
 def test_forty_lines_cost_as_many_statements_as_one(house: House, bakery: Body, client: Client) -> None:
     """And whose names were found is written down, each once."""
     workers = house.workers(bakery, 40)

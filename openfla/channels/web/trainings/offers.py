@@ -14,23 +14,28 @@ from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.trainings.training_lines import FLAGS
 from openfla.channels.web.workers.worker_query import page_asked
 from openfla.desk.gate import ask
-from openfla.desk.trainings.offers import OfferList, OfferPage
+from openfla.desk.trainings.offers import OfferKind, OfferList, OfferPage
 
 
 @shows(OfferList)
 def listed(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """Those that wait for an answer; or those that were answered."""
-    answered = "answered" in request.GET
-    question = OfferList(employer, answered, page_asked(request))
+    """Those that wait for an answer, those that were answered, or those that nobody answered in time."""
+    asked = request.GET.get("show", "")
+    kind = OfferKind(asked) if asked in {each.value for each in OfferKind} else OfferKind.WAITING
+    question = OfferList(employer, kind, page_asked(request))
     page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, OfferPage):
         raise Http404
     context = {
         "employer": employer,
-        "answered": answered,
+        "kind": kind.value,
         "views": [
-            (_("Waiting for an answer"), "?", not answered, None if answered else page.total),
-            (_("Answered"), "?answered=1", answered, page.total if answered else None),
+            (label, f"?show={each.value}", each is kind, page.total if each is kind else None)
+            for each, label in (
+                (OfferKind.WAITING, _("Waiting for an answer")),
+                (OfferKind.ANSWERED, _("Answered")),
+                (OfferKind.MISSED, _("Never answered")),
+            )
         ],
         "rows": [(row, FLAGS.get(row.state, "dashed")) for row in page.rows],
         "pager": paging(request, page.page, page.pages),

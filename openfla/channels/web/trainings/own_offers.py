@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is offered to a worker and planned: read, answered, and taken into the own calendar."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,18 +14,29 @@ from django.views.decorators.http import require_GET, require_http_methods
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.clash import version_sent, version_shown
 from openfla.channels.web.disputes.own import mine
-from openfla.channels.web.entry import Entry
-from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.entry import Entry, here
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.trainings.offer_calendar import TYPE, calendar_of
 from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
-from openfla.desk.trainings.offers import LONGEST_REASON, AnswerOffer, OfferAnswer, OfferView, OwnOffers
+from openfla.desk.trainings.offers import LONGEST_REASON, AnswerOffer, OfferAnswer, OfferView, OwnOffer, OwnOffers
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
 TAGS = {ParticipationState.OFFERED: "act", ParticipationState.PLANNED: "soon", ParticipationState.DECLINED: "dashed"}
+TRAINING_VERSION = "training_version"
+CANCELLED = "desk.cancelled_meanwhile"
 HELD = {ParticipationState.OFFERED, ParticipationState.PLANNED}
 """States in which a training may still be followed, and belongs into a calendar."""
+
+
+class AtWorker(NamedTuple):
+    """A part in a training, and whose it is."""
+
+    employer: UUID
+    worker: UUID
+    participation: UUID
 
 
 @require_GET
@@ -43,17 +56,20 @@ def listed(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def card(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID) -> HttpResponse:
     """One of them; a POST accepts or declines what is offered."""
-    offer = _offer(request, employer, worker, participation)
     entry = Entry(typed_in(request))
-    if request.method == "POST" and _answered(request, entry, employer, worker, offer):
+    if request.method == "POST" and _answered(request, entry, AtWorker(employer, worker, participation)):
+        return redirect("my-offers", employer=employer, worker=worker)
+    offer = _offer(request, employer, worker, participation, entry.problems)
+    if offer is None:
         return redirect("my-offers", employer=employer, worker=worker)
     context = {
         "employer": employer,
         "worker": worker,
         "offer": offer,
         "version": version_shown(entry, offer.version),
+        "training_version": version_shown(entry, offer.training_version, TRAINING_VERSION),
         "tag": TAGS[offer.state],
-        "waits": offer.state is ParticipationState.OFFERED,
+        "waits": offer.state is ParticipationState.OFFERED and not offer.over,
         "held": offer.state in HELD,
         "reason": entry.field("reason", _("In your words"), hint=_("Asked for when you decline")),
         "problems": entry.summary,
@@ -65,20 +81,22 @@ def card(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID
 def calendar(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID) -> HttpResponse:
     """Its sessions for a calendar program (RFC 5545)."""
     offer = _offer(request, employer, worker, participation)
-    if offer.state not in HELD:
+    if offer is None or offer.state not in HELD:
         raise Http404
     response = HttpResponse(calendar_of(offer).to_ical(), content_type=TYPE)
     response["Content-Disposition"] = f'attachment; filename="{offer.slots[0].on.isoformat()}.ics"'
     return response
 
 
-def _answered(request: HttpRequest, entry: Entry, employer: UUID, worker: UUID, offer: OfferView) -> bool:
+def _answered(request: HttpRequest, entry: Entry, at: AtWorker) -> bool:
+    mine(request, at.employer, at.worker)
     answer, reason = entry.one_of(OfferAnswer, "answer"), entry.text("reason", LONGEST_REASON)
     if answer is None:
         entry.refuse([Problem("offer.nothing_chosen")])
     if answer is None or entry.problems:
         return False
-    command = AnswerOffer(employer, worker, offer.participation, version_sent(request), answer, reason)
+    seen = version_sent(request), version_sent(request, TRAINING_VERSION)
+    command = AnswerOffer(at.employer, at.worker, at.participation, *seen, answer, reason)
     return carried_out(request, entry, command, _told(answer))
 
 
@@ -89,10 +107,17 @@ def _told(answer: OfferAnswer) -> str:
     }[answer]
 
 
-def _offer(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID) -> OfferView:
-    found = next((each for each in _offers(request, employer, worker) if each.participation == participation), None)
-    if found is None:
+def _offer(
+    request: HttpRequest, employer: UUID, worker: UUID, participation: UUID, told: Sequence[Problem] = ()
+) -> OfferView | None:
+    """The offer; None where it is gone and the next page says why. Not found where there never was one."""
+    mine(request, employer, worker)
+    question = OwnOffer(employer, worker, participation)
+    found: OfferView | None = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if found is None and not any(problem.code == CANCELLED for problem in told):
         raise Http404
+    if found is None:
+        notify(request, " ".join(problem_sentence(problem, here()) for problem in told), "act")
     return found
 
 

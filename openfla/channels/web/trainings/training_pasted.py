@@ -25,6 +25,7 @@ MOST_CHOSEN = 500
 MOST_PIECES = 6
 LONGEST_REFERENCE = 60
 _APART = re.compile(r"[\t;|,]")
+_SIGNS = re.compile(r"[ .\-/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def chosen(request: HttpRequest, employer: UUID, choice: Choice) -> Pasted:
     if problems := _too_many(lines):
         return replace(pasted, problems=problems)
     meant = _meant(request, employer, lines)
-    found = (each.workers[0].worker for each in meant if len(each.workers) == 1)
+    found = (each.workers[0].worker for each in meant if len(each.workers) == 1 and each.sure)
     workers = tuple(dict.fromkeys((*choice.workers, *found)))
     if len(workers) > MOST_CHOSEN:
         return replace(pasted, problems=(Problem("training.chosen_too_many", FIELD, {"most": MOST_CHOSEN}),))
@@ -102,13 +103,24 @@ def _meant(request: HttpRequest, employer: UUID, lines: Sequence[str]) -> tuple[
 
 
 def _read(line: str) -> PastedLine:
-    """A row of a spreadsheet has its number, its reference and its names in any of its cells."""
+    """A row of a spreadsheet has its number, its reference and its names in any of its cells.
+
+    Where a number was meant and mistyped nothing else decides: the line means nobody.
+    """
     pieces = _pieces(line)
     numbers = (Ssin.normalise(piece, today=today()) for piece in pieces)
     number = next((each for each in numbers if isinstance(each, Ssin)), None)
+    if number is None and any(map(_like_a_number, pieces)):
+        return PastedLine()
     references = dict.fromkeys(each for each in pieces if len(each) <= LONGEST_REFERENCE)
     names = dict.fromkeys(each for each in _names(pieces) if len(each) <= LONGEST)
     return PastedLine(number, tuple(references), tuple(names))
+
+
+def _like_a_number(piece: str) -> bool:
+    """As long as a national number, or as one whose zero in front a spreadsheet has taken away."""
+    bare = _SIGNS.sub("", piece)
+    return bare.isdecimal() and len(bare) in {10, 11}
 
 
 def _names(pieces: Sequence[str]) -> Iterator[str]:

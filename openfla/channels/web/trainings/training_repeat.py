@@ -81,6 +81,8 @@ def _with_repetitions(slots: Sequence[SlotTerms], rhythm: Rhythm) -> list[SlotTe
     all_of_them = Counter(slots)
     series = [tuple(rhythm.days(slot.on)) for slot in slots]
     for turn in range(max(map(len, series))):
+        if all_of_them.total() > MOST_ROWS:
+            break  # too many already: what more there would be is not made
         all_of_them |= Counter(
             replace(slot, on=days[turn]) for slot, days in zip(slots, series, strict=True) if turn < len(days)
         )

@@ -8,13 +8,15 @@ from datetime import date, time
 
 from openfla.channels.web.format import date_short
 from openfla.channels.web.trainings.training_text import clean
+from openfla.desk.trainings.training_problems import SLOTS
 from openfla.desk.trainings.trainings import SlotTerms
 from openfla.terms.calendar import parse_date
 from openfla.terms.duration import duration_text, parse_duration
 from openfla.terms.problem import Problem
 from openfla.terms.time_of_day import parse_time
 
-MOST_ROWS = 150
+MOST_ROWS = SLOTS
+"""As many as a training may have: a correction would lose those that the form doesn't show."""
 PARTS = ("on", "from", "to", "duration", "place")
 DESK = {"on": "on", "minutes": "duration", "ends_at": "to", "starts_at": "from", "place": "place"}
 """The field of the form for each field of the desk."""
