@@ -100,6 +100,19 @@ def test_another_number_stands_in_place_of_the_computed_one(house: House) -> Non
     assert "right.set" in {finding.code for finding in shown.reasons.because}
 
 
+def test_of_two_numbers_sent_together_the_later_one_holds(house: House) -> None:
+    """For the same year, in one request and so at one moment: their order is that in which they were sent."""
+    employer = house.employer()
+    sized(house, employer)
+    workers = house.workers(employer, 12)
+    sets = {"kind": RightFactKind.SET, "right": RightKind.STATUTORY}
+    for first, second in ((2, 3), (3, 2)):
+        some, workers = workers[:6], workers[6:]
+        rights = [extra(employer, each, days=Fraction(days), **sets) for each in some for days in (first, second)]
+        house.do(*rights, by=employer.officer)
+        assert {account(house, employer, each).figures.statutory for each in some} == {Fraction(second)}
+
+
 def test_an_opening_balance_starts_the_account(house: House) -> None:
     """It is carried into its year, in place of what the years before would give."""
     employer = house.employer()
