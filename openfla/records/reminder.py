@@ -10,13 +10,16 @@ from openfla.records.guards import DOOR, PERSON, Wall
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.records.person import Person
-from openfla.terms.reminder import ReminderEnd, ReminderKind, ReminderState
+from openfla.terms.reminder import COMES, ReminderEnd, ReminderKind, ReminderState
 
 WAITING = Q(state=ReminderState.WAITING.value)
 
 
 class ReminderAddress(models.Model):
-    """One address of one person in the name of an organisation; the mail address itself goes when it ends."""
+    """One address of one person in the name of an organisation; the mail address itself goes when it ends.
+
+    One that is confirmed holds while another is asked for, until that one is confirmed too.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -32,7 +35,16 @@ class ReminderAddress(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["person", "organisation"], condition=CURRENT, name="reminder_address_one"),
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=CURRENT & Q(confirmed_at__isnull=False),
+                name="reminder_address_one_confirmed",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=CURRENT & Q(confirmed_at__isnull=True),
+                name="reminder_address_one_asked",
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, ended_by="") & ~Q(email="")
                 | Q(withdrawn_at__isnull=False, email="", ended_by__in=[each.value for each in ReminderEnd]),
@@ -45,6 +57,7 @@ class Reminder(models.Model):
     """One mail: what it says is read when it goes. `run` is the claim under which it is being sent.
 
     `week` is the Monday of the week whose deadlines it tells: a person gets one a week in the name of an organisation.
+    `address` is where it goes: one that waits follows its reader to the address that is confirmed next.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -66,7 +79,12 @@ class Reminder(models.Model):
         constraints = (
             listed("kind", ReminderKind, "reminder_kind_listed"),
             listed("state", ReminderState, "reminder_state_listed"),
-            models.UniqueConstraint(fields=["person", "organisation", "week"], name="reminder_once_a_week"),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "week"],
+                condition=Q(state__in=[each.value for each in COMES]),
+                name="reminder_once_a_week",
+            ),
+            models.UniqueConstraint(fields=["address", "week"], name="reminder_once_an_address"),
             models.CheckConstraint(
                 condition=Q(kind=ReminderKind.CODE.value, week=None)
                 | Q(kind=ReminderKind.WEEK.value, week__isnull=False),
@@ -77,7 +95,7 @@ class Reminder(models.Model):
 
 
 ENDING = "email, confirmed_at, withdrawn_at, withdrawn_entry, ended_by"
-CHANGED = "state, changed_at, tries, next_at, answer, run"
+CHANGED = "address_id, state, changed_at, tries, next_at, answer, run"
 WALLS = (
     Wall("reminderaddress", f"person_id = {PERSON} OR {DOOR}", "", f"SELECT, INSERT, UPDATE ({ENDING})", "journalled"),
     Wall("reminder", f"person_id = {PERSON} OR {DOOR}", "", f"SELECT, INSERT, UPDATE ({CHANGED})", "journalled"),

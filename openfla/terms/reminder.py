@@ -15,7 +15,8 @@ class ReminderKind(StrEnum):
 class ReminderState(StrEnum):
     """Waiting to be sent. Sent: a mail server took it. Nothing: there was nothing to tell, or nobody to tell it to.
 
-    Returned: refused for good. Given up: nobody took it.
+    Returned: refused for good. Given up: nobody took it. Overtaken: it had not gone when those of a
+    later week began.
     """
 
     WAITING = "waiting"
@@ -23,6 +24,11 @@ class ReminderState(StrEnum):
     NOTHING = "nothing"
     RETURNED = "returned"
     GIVEN_UP = "given_up"
+    OVERTAKEN = "overtaken"
+
+
+COMES = (ReminderState.WAITING, ReminderState.SENT)
+"""The states of a mail that its reader gets, or got: there is one such a week."""
 
 
 class ReminderEnd(StrEnum):

@@ -67,15 +67,20 @@ def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | No
     else:
         rows = _asking(each, now)
         if not rows:
-            return NoteReminder(each.reminder, nothing=rows is not None, closed=rows is None)
+            return NoteReminder(each.reminder, each.address, nothing=rows is not None, closed=rows is None)
         message = _message(each, "reminder.week_subject", {"number": len(rows)}, _week(each, rows))
         message["List-Unsubscribe"] = f"<{_way_out(each)}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if post is None or server is None:
-        return NoteReminder(each.reminder, NO_SERVER.answer)
+        return NoteReminder(each.reminder, each.address, NO_SERVER.answer)
     result = post.send(message) if _addressed(message, each.email, server.sender, each) else NO_ADDRESS
     return NoteReminder(
-        each.reminder, result.answer, taken=result.taken, refused=result.refused, wrong_address=result.wrong_address
+        each.reminder,
+        each.address,
+        result.answer,
+        taken=result.taken,
+        refused=result.refused,
+        wrong_address=result.wrong_address,
     )
 
 

@@ -1,12 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses for reminders ended: the mail address is erased at once, and what waited to go there does not go."""
+"""Addresses for reminders ended: the mail address is erased at once, and what waited to go there does not go.
+
+Unless its reader goes on at another address: then the mail of the week goes there.
+"""
+
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from openfla.desk.act import Act
 from openfla.records.models import Reminder, ReminderAddress
-from openfla.terms.reminder import ReminderEnd, ReminderState
+from openfla.terms.reminder import ReminderEnd, ReminderKind, ReminderState
 
 
 def end(current: QuerySet[ReminderAddress], how: ReminderEnd, act: Act) -> int:
@@ -17,3 +22,10 @@ def end(current: QuerySet[ReminderAddress], how: ReminderEnd, act: Act) -> int:
     waiting = Reminder.objects.filter(address__in=ended, state=ReminderState.WAITING.value)
     waiting.update(state=ReminderState.NOTHING.value, changed_at=act.now)
     return len(ended)
+
+
+def follow(held: QuerySet[ReminderAddress], address: UUID) -> None:
+    """The mail of the week that waits to go to what was held goes to this address instead: one mail, as before."""
+    left = [row.id for row in held.select_for_update(of=("self",))]
+    weekly = Reminder.objects.filter(address__in=left, kind=ReminderKind.WEEK.value)
+    weekly.filter(state=ReminderState.WAITING.value).update(address=address)

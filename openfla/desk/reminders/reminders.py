@@ -6,7 +6,7 @@ A mail gives nothing by itself: when it goes, what it tells is what the person m
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from openfla.desk.reminders.reminder_keys import ReminderCode
@@ -19,8 +19,9 @@ MOST_A_DAY = 5
 
 @dataclass(frozen=True, slots=True)
 class AskReminders:
-    """From now on, once the address is confirmed, deadlines go there; one given before ends. A code is mailed to it.
+    """Once the address is confirmed, deadlines go there, and no more to the one before. A code is mailed to it.
 
+    Another one that was asked for and not confirmed ends. The address that is confirmed already is unchanged.
     `language` is that of the mails. Problems: information.language, reminders.address, reminders.too_many.
     """
 
@@ -39,14 +40,18 @@ class ConfirmReminders:
 
 @dataclass(frozen=True, slots=True)
 class EndReminders:
-    """No mails any more; the address is erased. Unchanged where there is none."""
+    """No mails any more; the address is erased, also one that is not confirmed. Unchanged where there is none."""
 
     organisation: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class StopReminders:
-    """The same by the way out in any mail so far, whose key was read before; unchanged when repeated."""
+    """No mails to that address any more, by the way out in a mail that went there, whose key was read before.
+
+    An address that was confirmed later goes on: whoever holds an old mail does not decide about it. Unchanged where the
+    address had ended.
+    """
 
     address: UUID
 
@@ -60,14 +65,24 @@ class OwnReminders:
 
 @dataclass(frozen=True, slots=True)
 class RemindersAt:
-    """Whose mails does the way out in a mail end? Asked by the page that it leads to."""
+    """The address whose mails the way out in a mail ends, or that ended. Asked by the page that it leads to."""
 
     address: UUID
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderMail:
+    """One mail, and how far it is since `at`. `week` is the Monday of the week that it tells of; None with a code."""
+
+    kind: ReminderKind
+    week: date | None
+    state: ReminderState
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RemindersView:
-    """One of them. `email` is empty once it ended; the last mail to it, if there was one, with what became of it."""
+    """One of them. `email` is empty once it ended; the mails to it, the latest first."""
 
     organisation: UUID
     organisation_name: str
@@ -77,9 +92,7 @@ class RemindersView:
     confirmed_at: datetime | None
     ended_at: datetime | None
     ended_by: ReminderEnd | None
-    last: ReminderKind | None
-    last_state: ReminderState | None
-    last_at: datetime | None
+    mails: tuple[ReminderMail, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,10 @@ class WriteReminders:
 
 @dataclass(frozen=True, slots=True)
 class ClaimReminders:
-    """Takes mails that are due; nobody else sends them for a minute. Its reference is the claim."""
+    """Takes mails that are due; nobody else sends them for a minute. Its reference is the claim.
+
+    Those of a week before the one that began last are overtaken instead: their reader gets one mail, of this week.
+    """
 
     most: int = 50
 
@@ -125,10 +141,12 @@ class NoteReminder:
 
     `wrong_address`: nobody is reached there, so the address ends; refused for another reason it stays, for the mail of
     the next week. `nothing`: no deadline asks for attention, so there was no mail. `closed`: the person may see none
-    any more; the address ends. Otherwise it is tried again.
+    any more; the address ends. Otherwise it is tried again. A mail that was not taken at `address`, while its reader
+    confirmed another one, is tried there.
     """
 
     reminder: UUID
+    address: UUID
     answer: str = ""
     taken: bool = False
     refused: bool = False

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses for reminders given, confirmed, ended and read; each person has one at a time for an organisation."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
-from openfla.desk.reminders.ending import end
+from openfla.desk.reminders.ending import end, follow
 from openfla.desk.reminders.reminders import (
     CODE_LASTS,
     MOST_A_DAY,
@@ -18,6 +19,7 @@ from openfla.desk.reminders.reminders import (
     ConfirmReminders,
     EndReminders,
     OwnReminders,
+    ReminderMail,
     RemindersAt,
     RemindersView,
     StopReminders,
@@ -35,7 +37,7 @@ LONGEST = 254
 
 @handles(AskReminders)
 def ask_reminders(commands: Sequence[AskReminders], act: Act) -> list[Outcome]:
-    """In the place of the one before; the same again is unchanged once it is confirmed."""
+    """In the place of another that was asked for; the confirmed one holds until this one is confirmed."""
     return [_asked(command, act) for command in commands]
 
 
@@ -45,10 +47,10 @@ def _asked(command: AskReminders, act: Act) -> Outcome:
         return NOT_FOUND
     if problem := _problem(command, email, person, act):
         return problem
-    before = _own(command.organisation, act).first()
-    if before and before.confirmed_at and (before.email, before.language) == (email, command.language):
-        return Done(before.id, Effect.UNCHANGED)
-    end(_own(command.organisation, act), ReminderEnd.REPLACED, act)
+    ended = end(_asked_for(command.organisation, act), ReminderEnd.REPLACED, act)
+    held = _held(command.organisation, act).first()
+    if held and (held.email, held.language) == (email, command.language):
+        return Done(held.id, Effect.CHANGED if ended else Effect.UNCHANGED)
     address = ReminderAddress(
         organisation_id=command.organisation,
         person_id=person,
@@ -93,15 +95,16 @@ def confirm_reminders(commands: Sequence[ConfirmReminders], act: Act) -> list[Ou
 
 
 def _confirmed(command: ConfirmReminders, act: Act) -> Outcome:
-    address = _own(command.organisation, act).select_for_update().first()
+    address = _asked_for(command.organisation, act).select_for_update().first()
     if address is None:
-        return NOT_FOUND
-    if address.confirmed_at is not None:
-        return Done(address.id, Effect.UNCHANGED)
+        held = _held(command.organisation, act).first()
+        return Done(held.id, Effect.UNCHANGED) if held else NOT_FOUND
     if act.now - address.recorded_at > CODE_LASTS:
         return refused("reminders.code_over", "code")
     if not command.code.opens(address.id):
         return refused("reminders.wrong_code", "code")
+    follow(_held(command.organisation, act), address.id)
+    end(_held(command.organisation, act), ReminderEnd.REPLACED, act)
     ReminderAddress.objects.filter(id=address.id).update(confirmed_at=act.now)
     return Done(address.id, Effect.CHANGED)
 
@@ -121,7 +124,7 @@ def _ended(command: EndReminders, act: Act) -> Outcome:
 
 @handles(StopReminders)
 def stop_reminders(commands: Sequence[StopReminders], act: Act) -> list[Outcome]:
-    """By whoever holds a mail, also an older one: what is mailed in that name now ends."""
+    """By whoever holds a mail: what goes to the address of that mail ends, and nothing else."""
     return [_stopped(command, act) for command in commands]
 
 
@@ -129,13 +132,22 @@ def _stopped(command: StopReminders, act: Act) -> Outcome:
     address = ReminderAddress.objects.filter(id=command.address).first()
     if address is None:
         return NOT_FOUND
-    current = ReminderAddress.objects.filter(CURRENT, person=address.person_id, organisation=address.organisation_id)
-    ended = end(current, ReminderEnd.LINK, act)
+    ended = end(ReminderAddress.objects.filter(CURRENT, id=address.id), ReminderEnd.LINK, act)
     return Done(address.id, Effect.CHANGED if ended else Effect.UNCHANGED, of=address.organisation_id)
 
 
 def _own(organisation: UUID, act: Act) -> QuerySet[ReminderAddress]:
     return ReminderAddress.objects.filter(CURRENT, organisation=organisation, person=act.actor.person)
+
+
+def _held(organisation: UUID, act: Act) -> QuerySet[ReminderAddress]:
+    """The one that is confirmed."""
+    return _own(organisation, act).filter(confirmed_at__isnull=False)
+
+
+def _asked_for(organisation: UUID, act: Act) -> QuerySet[ReminderAddress]:
+    """The one whose code was not used yet."""
+    return _own(organisation, act).filter(confirmed_at=None)
 
 
 @answers(OwnReminders)
@@ -146,21 +158,19 @@ def own_reminders(question: OwnReminders, _act: Act) -> tuple[RemindersView, ...
 
 @answers(RemindersAt)
 def reminders_at(question: RemindersAt, _act: Act) -> RemindersView | None:
-    """The latest of the same person in the same name: the way out in an old mail ends that."""
-    named = ReminderAddress.objects.filter(id=question.address).first()
-    if named is None:
-        return None
-    return _views(ReminderAddress.objects.filter(person=named.person_id, organisation=named.organisation_id))[0]
+    """That one alone: nothing is told of another."""
+    return next(iter(_views(ReminderAddress.objects.filter(id=question.address))), None)
 
 
 def _views(rows: QuerySet[ReminderAddress]) -> tuple[RemindersView, ...]:
     found = list(rows.select_related("organisation").order_by("-recorded_at", "-id"))
-    mails = Reminder.objects.filter(address__in=found).order_by("address_id", "-recorded_at", "-id")
-    last = {row.address_id: row for row in mails.distinct("address_id")}
-    return tuple(_view(row, last.get(row.id)) for row in found)
+    mails: dict[UUID, list[Reminder]] = defaultdict(list)
+    for mail in Reminder.objects.filter(address__in=found).order_by("-recorded_at", "-id"):
+        mails[mail.address_id].append(mail)
+    return tuple(_view(row, mails[row.id]) for row in found)
 
 
-def _view(row: ReminderAddress, last: Reminder | None) -> RemindersView:
+def _view(row: ReminderAddress, mails: Sequence[Reminder]) -> RemindersView:
     return RemindersView(
         organisation=row.organisation_id,
         organisation_name=row.organisation.name,
@@ -170,7 +180,8 @@ def _view(row: ReminderAddress, last: Reminder | None) -> RemindersView:
         confirmed_at=row.confirmed_at,
         ended_at=row.withdrawn_at,
         ended_by=ReminderEnd(row.ended_by) if row.ended_by else None,
-        last=ReminderKind(last.kind) if last else None,
-        last_state=ReminderState(last.state) if last else None,
-        last_at=last.changed_at if last else None,
+        mails=tuple(
+            ReminderMail(ReminderKind(mail.kind), mail.week, ReminderState(mail.state), mail.changed_at)
+            for mail in mails
+        ),
     )

@@ -3,11 +3,10 @@
 """Reminders written by the week, claimed by the post, and noted."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.handling import answers, handles
@@ -24,17 +23,20 @@ from openfla.desk.reminders.reminders import (
 )
 from openfla.records.fact import CURRENT
 from openfla.records.models import Reminder, ReminderAddress
-from openfla.terms.reminder import ReminderEnd, ReminderKind, ReminderState
+from openfla.terms.reminder import COMES, ReminderEnd, ReminderKind, ReminderState
 
 PORTION, LONGEST = 1_000, 200
 WAITING = ReminderState.WAITING.value
-BEGINS = time(6)
-"""When on Monday the mails of a week begin to go, in Brussels: they are read at work."""
+BEGINS = timedelta(hours=6)
+"""How far into Monday the mails of a week begin to go, in Brussels: they are read at work."""
 
 
 @handles(WriteReminders)
 def write_reminders(commands: Sequence[WriteReminders], act: Act) -> list[Outcome]:
-    """A day that was missed is caught up on the next; a week that was missed whole is not: its mail would be stale."""
+    """A day that was missed is caught up on the next; a week that was missed whole is not: its mail would be stale.
+
+    A person whose mail of this week will not come, since its address ended or refused it, gets it at another address.
+    """
     return [Done(act.entry, Effect.CHANGED if _written(act) else Effect.UNCHANGED) for _ in commands]
 
 
@@ -42,13 +44,20 @@ def _written(act: Act) -> bool:
     over = ReminderAddress.objects.filter(CURRENT, confirmed_at=None, recorded_at__lt=act.now - CODE_LASTS)
     ended = end(over, ReminderEnd.UNCONFIRMED, act)
     week = act.today - timedelta(days=act.today.weekday())
-    if act.now < datetime.combine(week, BEGINS, BRUSSELS):
+    if _begun(act.now) != week:
         return bool(ended)
-    told = Reminder.objects.filter(person=OuterRef("person"), organisation=OuterRef("organisation"), week=week)
+    of_person = Q(person=OuterRef("person"), organisation=OuterRef("organisation"), state__in=COMES)
+    told = Reminder.objects.filter(of_person | Q(address=OuterRef("id")), week=week)
     due = ReminderAddress.objects.filter(~Exists(told), CURRENT, confirmed_at__isnull=False).order_by("id")
     rows = [_of_week(address, week, act) for address in due.select_for_update(of=("self",))[:PORTION]]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     return bool(ended or rows)
+
+
+def _begun(now: datetime) -> date:
+    """The Monday of the week whose mails began to go last."""
+    day = (now.astimezone(BRUSSELS) - BEGINS).date()
+    return day - timedelta(days=day.weekday())
 
 
 def _of_week(address: ReminderAddress, week: date, act: Act) -> Reminder:
@@ -73,6 +82,8 @@ def claim_reminders(commands: Sequence[ClaimReminders], act: Act) -> list[Outcom
 
 def _claimed(command: ClaimReminders, act: Act) -> Outcome:
     due = Reminder.objects.filter(state=WAITING, next_at__lte=act.now).order_by("next_at", "id")
+    stale = [row.id for row in due.filter(week__lt=_begun(act.now)).select_for_update(skip_locked=True)]
+    Reminder.objects.filter(id__in=stale).update(state=ReminderState.OVERTAKEN.value, changed_at=act.now)
     ids = [row.id for row in due.select_for_update(skip_locked=True)[: command.most]]
     Reminder.objects.filter(id__in=ids).update(next_at=act.now + CLAIMED, run=act.entry)
     return Done(act.entry, Effect.CHANGED if ids else Effect.UNCHANGED)
@@ -109,17 +120,15 @@ def _noted(command: NoteReminder, act: Act) -> Outcome:
     row = Reminder.objects.select_for_update().filter(id=command.reminder, state=WAITING).first()
     if row is None:
         return NOT_FOUND
-    again = next_try(row.tries, act.now)
+    moved = row.address_id != command.address and not command.taken
+    again = act.now if moved else next_try(row.tries, act.now)
     told: dict[str, Any] = {"tries": F("tries") + 1, "answer": command.answer[:LONGEST], "next_at": again or act.now}
-    state = _state_after(command, given_up=again is None)
+    state = ReminderState.WAITING if moved else _state_after(command, given_up=again is None)
     Reminder.objects.filter(id=row.id).update(state=state.value, changed_at=act.now, **told)
     if command.closed or command.wrong_address:
-        _end_address(row.address_id, ReminderEnd.NO_ACCESS if command.closed else ReminderEnd.RETURNED, act)
+        how = ReminderEnd.NO_ACCESS if command.closed else ReminderEnd.RETURNED
+        end(ReminderAddress.objects.filter(CURRENT, id=command.address), how, act)
     return Done(row.id, Effect.CHANGED, of=row.organisation_id)
-
-
-def _end_address(address: UUID, how: ReminderEnd, act: Act) -> None:
-    end(ReminderAddress.objects.filter(CURRENT, id=address), how, act)
 
 
 def _state_after(command: NoteReminder, *, given_up: bool) -> ReminderState:

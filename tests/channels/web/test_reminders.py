@@ -4,12 +4,14 @@
 
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -21,11 +23,14 @@ from openfla.channels.post.reminding import round_of_reminders
 from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import WithdrawAccess
 from openfla.desk.actor import Actor
+from openfla.desk.gate import ask
 from openfla.desk.reminders.reminder_keys import ReminderCode, address_of, ending_key
 from openfla.desk.reminders.reminders import (
     CODE_LASTS,
     MOST_A_DAY,
     AskReminders,
+    ClaimedReminders,
+    ClaimReminders,
     ConfirmReminders,
     EndReminders,
     NoteReminder,
@@ -36,13 +41,13 @@ from openfla.records.models import Reminder, ReminderAddress
 from openfla.site.logs import SECRET_ADDRESS
 from openfla.terms.reminder import ReminderEnd, ReminderState
 from openfla.terms.role import Permission
-from tests.channels.post.test_mail import listening
+from tests.channels.post.test_mail import at, listening
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
 
 CODE = re.compile(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}")
 WAY_OUT = re.compile(r"/reminders/[\w-]+/")
-MINE = "an@example.org"
+MINE, OTHER = "an@example.org", "ander@example.org"
 MONDAY = datetime(2026, 11, 30, 6, tzinfo=UTC)
 """After the days of these tests; seven o'clock in Brussels."""
 
@@ -84,6 +89,13 @@ def confirmed(house: House, mailbox: Mailbox, body: Body, by: Actor | None = Non
     return found[0]
 
 
+def changed(house: House, body: Body, email: str, *, language: str = "nl", now: datetime = NOW) -> UUID:
+    """The id of another address, confirmed."""
+    address = house.done(AskReminders(body.id, email, language), by=body.officer, now=now).reference
+    house.done(ConfirmReminders(body.id, ReminderCode.of(address)), by=body.officer, now=now)
+    return address
+
+
 def own(house: House, actor: Actor) -> RemindersView:
     """The latest address that somebody gave."""
     found: tuple[RemindersView, ...] = house.ask(OwnReminders(actor.person or NOW), by=actor)  # type: ignore[arg-type]
@@ -113,7 +125,7 @@ def test_an_address_is_confirmed_on_its_page_and_gets_one_mail_a_week(
     assert not any(secret in week.as_string() for secret in ("Vandenabeele", ssin(77).digits))
     assert mailbox.at(now + timedelta(hours=1)) == []
     page = client.get(place).content.decode()
-    assert all(told in page for told in (MINE, "Last mail", "sent"))
+    assert all(told in page for told in (MINE, "Last mails", "sent"))
     own_data = client.get("/me/data.json").json()
     assert [each["email"] for each in own_data["deadlines_by_mail"]] == [MINE]
     client.post(place, {"act": "end"})
@@ -122,7 +134,7 @@ def test_an_address_is_confirmed_on_its_page_and_gets_one_mail_a_week(
 
 
 def test_a_missed_monday_is_made_up_for_once(house: House, mailbox: Mailbox) -> None:
-    """From Monday at six; a week without a worker brings nothing later; another address brings no second mail."""
+    """From Monday at six; after weeks without a worker comes the mail of the week; another address brings no second."""
     body = house.employer()
     house.worker(body)
     confirmed(house, mailbox, body, language="fr")
@@ -131,21 +143,92 @@ def test_a_missed_monday_is_made_up_for_once(house: House, mailbox: Mailbox) -> 
     assert (week["Content-Language"], week["Auto-Submitted"]) == ("fr", "auto-generated")
     assert [len(mailbox.at(MONDAY + timedelta(days=days))) for days in (2, 6, 7, 21)] == [0, 0, 1, 1]
     later = MONDAY + timedelta(days=22)
-    address = house.done(AskReminders(body.id, "ander@example.org", "nl"), by=body.officer, now=later).reference
-    house.done(ConfirmReminders(body.id, ReminderCode.of(address)), by=body.officer, now=later)
+    changed(house, body, OTHER, now=later)
     assert [each["Subject"] for each in mailbox.at(later)] == ["Bevestig uw adres voor termijnen"]
 
 
+def test_the_mail_of_the_week_goes_where_its_reader_went(house: House, mailbox: Mailbox, settings: Settings) -> None:
+    """The address before holds until the other is confirmed. What waited, was refused or ended goes there: once."""
+    body = house.employer()
+    house.worker(body)
+    confirmed(house, mailbox, body)
+    reader = partial(weekly, mailbox)
+    server, settings.OPENFLA_MAIL = settings.OPENFLA_MAIL, None
+    reader(MONDAY)
+    address = house.done(AskReminders(body.id, OTHER, "nl"), by=body.officer, now=MONDAY).reference
+    assert [each.email for each in views(house, body)] == [OTHER, MINE]
+    house.done(ConfirmReminders(body.id, ReminderCode.of(address)), by=body.officer, now=MONDAY)
+    assert [(each.email, each.ended_by) for each in views(house, body)] == [(OTHER, None), ("", ReminderEnd.REPLACED)]
+    settings.OPENFLA_MAIL = server
+    assert reader(MONDAY + timedelta(hours=1)) == [OTHER]
+    later = MONDAY + timedelta(days=7)
+    assert reader(later) == [OTHER]
+    house.done(EndReminders(body.id), by=body.officer, now=later)
+    changed(house, body, MINE, now=later)
+    assert reader(later + timedelta(days=1)) == []
+    with listening(settings) as smtp:
+        smtp.answers[MINE] = b"550 5.1.1 no such user\r\n"
+        later += timedelta(days=7)
+        reader(later)
+    settings.OPENFLA_MAIL = server
+    assert own(house, body.officer).ended_by is ReminderEnd.RETURNED
+    changed(house, body, OTHER, now=later)
+    assert reader(later + timedelta(minutes=5)) == [OTHER]
+
+
+def weekly(mailbox: Mailbox, moment: datetime) -> list[str]:
+    """Where mails with deadlines went at that moment."""
+    return [each["To"] for each in mailbox.at(moment) if each["List-Unsubscribe"]]
+
+
+def views(house: House, body: Body) -> Sequence[RemindersView]:
+    """The addresses that the officer gave, the latest first."""
+    found: Sequence[RemindersView] = house.ask(OwnReminders(body.officer.person), by=body.officer)  # type: ignore[arg-type]
+    return found
+
+
+def test_a_mail_that_is_on_its_way_while_its_address_changes_goes_once(house: House, mailbox: Mailbox) -> None:
+    """Taken at the address before, it goes nowhere else; refused there, the other one has it and stays."""
+    body = house.employer()
+    house.worker(body)
+    confirmed(house, mailbox, body)
+    for taken, week, goes in ((True, 0, []), (False, 7, [MINE])):
+        moment = MONDAY + timedelta(days=week)
+        remind(clock=at(moment))
+        claim = house.done(ClaimReminders(), by=OPERATOR, now=moment)
+        [out] = ask(ClaimedReminders(claim.reference), actor=OPERATOR, channel="post", now=moment)
+        changed(house, body, OTHER if taken else MINE, now=moment)
+        note = NoteReminder(out.reminder, out.address, taken=taken, refused=not taken, wrong_address=not taken)
+        house.done(note, by=OPERATOR, now=moment)
+        assert weekly(mailbox, moment + timedelta(minutes=2)) == goes
+        assert own(house, body.officer).ended_at is None
+
+
+def test_after_weeks_without_post_one_mail_goes(house: House, mailbox: Mailbox) -> None:
+    """That of the week; those before are kept as overtaken, also where no clock ran meanwhile."""
+    body = house.employer()
+    house.worker(body)
+    confirmed(house, mailbox, body)
+    for day in (0, 7, 14):
+        remind(clock=at(MONDAY + timedelta(days=day)))
+    resumed = MONDAY + timedelta(days=14, minutes=1)
+    assert weekly(mailbox, resumed) == [MINE]
+    states = [each.state for each in own(house, body.officer).mails]
+    assert states == [ReminderState.SENT, ReminderState.OVERTAKEN, ReminderState.OVERTAKEN, *states[3:]]
+    remind(clock=lambda: MONDAY + timedelta(days=21))
+    round_of_reminders(lambda: MONDAY + timedelta(days=28))
+    assert list(mailbox.taken()) == []
+    assert weekly(mailbox, MONDAY + timedelta(days=28, hours=1)) == [MINE]
+
+
 def test_a_mailbox_ends_it_by_one_post_without_a_session(house: House, browser: Browser, mailbox: Mailbox) -> None:
-    """RFC 8058; looking ends nothing, the way out in an older mail all. A changed key is no page."""
+    """RFC 8058; looking ends nothing, and the way out in an older mail nothing newer. A changed key is no page."""
     del browser
     body = house.employer()
     house.worker(body)
-    way_out = confirmed(house, mailbox, body)
-    address = house.done(AskReminders(body.id, MINE, "fr"), by=body.officer).reference
-    house.done(ConfirmReminders(body.id, ReminderCode.of(address)), by=body.officer)
+    older = confirmed(house, mailbox, body)
+    way_out = f"/reminders/{ending_key(changed(house, body, MINE, language='fr'))}/"
     assert len(mailbox.at(NOW)) == 1
-    older, way_out = way_out, f"/reminders/{ending_key(address)}/"
     [week] = mailbox.at(MONDAY)
     assert week["List-Unsubscribe"].endswith(f"{way_out}>")
     assert b"\nList-Unsubscribe: <http" in mailbox.raw
@@ -162,8 +245,11 @@ def test_a_mailbox_ends_it_by_one_post_without_a_session(house: House, browser: 
     for wrong in (key[:-1] + ("A" if key[-1] != "A" else "B"), key + "A", "x" * 54, "é"):
         assert address_of(wrong) is None
         assert anyone.post(f"/reminders/{wrong}/").status_code == 404
+    for answer in (anyone.get(older), anyone.post(older, {"List-Unsubscribe": "One-Click"})):
+        assert (answer.status_code, "ander adres" in answer.content.decode()) == (200, True)
+    assert own(house, body.officer).ended_at is None
     for _ in range(2):
-        answer = anyone.post(older, {"List-Unsubscribe": "One-Click"})
+        answer = anyone.post(way_out, {"List-Unsubscribe": "One-Click"})
         assert (answer.status_code, "effacée" in answer.content.decode()) == (200, True)
     view = own(house, body.officer)
     assert (view.ended_by, view.email) == (ReminderEnd.LINK, "")
@@ -198,7 +284,7 @@ def test_a_server_that_is_set_up_wrong_ends_no_address(house: House, mailbox: Ma
     with listening(settings) as server:
         settings.OPENFLA_MAIL = replace(settings.OPENFLA_MAIL, security=Security.STARTTLS)
         mailbox.at(MONDAY)
-        assert own(house, body.officer).last_state is ReminderState.WAITING
+        assert own(house, body.officer).mails[0].state is ReminderState.WAITING
         settings.OPENFLA_MAIL = replace(settings.OPENFLA_MAIL, security=Security.NONE)
         for answer, after, end in (
             (b"554 5.7.1 relay access denied\r\n", timedelta(hours=1), None),
@@ -207,7 +293,7 @@ def test_a_server_that_is_set_up_wrong_ends_no_address(house: House, mailbox: Ma
             server.answers[MINE] = answer
             mailbox.at(MONDAY + after)
             view = own(house, body.officer)
-            assert (view.last_state, view.ended_by) == (ReminderState.RETURNED, end)
+            assert (view.mails[0].state, view.ended_by) == (ReminderState.RETURNED, end)
 
 
 def test_codes_end_and_are_few(house: House, mailbox: Mailbox) -> None:
@@ -228,7 +314,8 @@ def test_codes_end_and_are_few(house: House, mailbox: Mailbox) -> None:
     assert house.codes(AskReminders(body.id, "85.07.30-033.28@example.org", "nl"), by=body.officer)
     house.see(scope="system")
     waiting = Reminder.objects.get(state=ReminderState.WAITING)
-    house.done(NoteReminder(waiting.id, "550 no such user", refused=True, wrong_address=True), by=OPERATOR)
+    note = NoteReminder(waiting.id, waiting.address_id, "550 no such user", refused=True, wrong_address=True)
+    house.done(note, by=OPERATOR)
     assert own(house, body.officer).ended_by is ReminderEnd.RETURNED
     later = NOW + CODE_LASTS + timedelta(minutes=1)
     house.done(AskReminders(body.id, MINE, "nl"), by=body.officer, now=later)

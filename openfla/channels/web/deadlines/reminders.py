@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Deadlines by mail: the page on which a person gives an address, confirms and ends it; the way out in each mail."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -30,10 +31,10 @@ from openfla.desk.reminders.reminders import (
     RemindersView,
     StopReminders,
 )
-from openfla.terms.reminder import ReminderEnd, ReminderState
+from openfla.terms.reminder import ReminderEnd, ReminderKind, ReminderState
 
 SERVING = Actor.operator("reminders")
-LONGEST, LONGEST_CODE = 254, 40
+LONGEST, LONGEST_CODE, MOST_MAILS = 254, 40, 5
 
 
 @takes(AskReminders, ConfirmReminders, EndReminders)
@@ -42,18 +43,20 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     own, entry = own_organisation(request, organisation), Entry(request.POST.dict())
     if request.method == "POST" and _acted(request, organisation, entry):
         return redirect("reminders", organisation=organisation)
-    latest = _latest(request, organisation)
-    current = latest if latest and latest.ended_at is None else None
+    given = _given(request, organisation)
+    open_ones = [each for each in given if each.ended_at is None]
+    held = next((each for each in open_ones if each.confirmed_at), None)
     context = {
         "own": own,
         "organisation": organisation,
-        "current": current,
-        "before": _words(ReminderEnd, latest.ended_by) if latest and not current and latest.ended_by else "",
-        "last": _words(ReminderState, current.last_state) if current and current.last_state else "",
+        "held": held,
+        "asked": next((each for each in open_ones if not each.confirmed_at), None),
+        "before": _end_of(given[0]) if given else "",
+        "mails": _mails(held) if held else [],
         "email": entry.field("email", _("E-mail address"), kind="email", required=True),
         "code": entry.field("code", _("Code"), hint=_("16 letters and figures, as in the mail"), required=True),
-        "give": _("Another address") if current else _("Give an address"),
-        "mails": settings.OPENFLA_MAIL is not None,
+        "give": _("Another address") if open_ones else _("Give an address"),
+        "sends": settings.OPENFLA_MAIL is not None,
         "errors": entry.summary,
     }
     response = render(request, "web/reminders.html", context, status=422 if entry.problems else 200)
@@ -89,17 +92,25 @@ def _confirmed(request: HttpRequest, organisation: UUID, entry: Entry) -> bool:
     return carried_out(request, entry, ConfirmReminders(organisation, code), told)
 
 
-def _latest(request: HttpRequest, organisation: UUID) -> RemindersView | None:
+def _given(request: HttpRequest, organisation: UUID) -> list[RemindersView]:
+    """In the name of the organisation, the latest first."""
     person = acting(request).actor.person
     if person is None:
         raise Http404
     found = ask(OwnReminders(person), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
-    return next((each for each in found if each.organisation == organisation), None)
+    return [each for each in found if each.organisation == organisation]
 
 
-def _words(kinds: type[ReminderEnd | ReminderState], kind: ReminderEnd | ReminderState) -> str:
-    code = "words.reminder_end" if kinds is ReminderEnd else "words.reminder_state"
-    return dict(words_of(kinds, code))[kind.value]
+def _end_of(given: RemindersView) -> str:
+    """How it ended, in words; empty for one that did not."""
+    return dict(words_of(ReminderEnd, "words.reminder_end"))[given.ended_by.value] if given.ended_by else ""
+
+
+def _mails(held: RemindersView) -> list[tuple[datetime, str]]:
+    """The last ones that told of deadlines: when it was known how far each is, and how far."""
+    words = dict(words_of(ReminderState, "words.reminder_state"))
+    weekly = [each for each in held.mails if each.kind is ReminderKind.WEEK]
+    return [(each.at, words[each.state.value]) for each in weekly[:MOST_MAILS]]
 
 
 @csrf_exempt
@@ -107,7 +118,8 @@ def _words(kinds: type[ReminderEnd | ReminderState], kind: ReminderEnd | Reminde
 def stop(request: HttpRequest, key: str) -> HttpResponse:
     """A page with one button, and a POST that ends it at once: also one from a mailbox, without page (RFC 8058).
 
-    The key is all that is asked, so there is no session that a form from elsewhere could use.
+    The key is all that is asked, so there is no session that a form from elsewhere could use. One of an address that
+    ended before ends nothing: the page says so, and nothing of another address.
     """
     address = address_of(key)
     found = ask(RemindersAt(address), actor=SERVING, channel=CHANNEL, now=now()) if address else None
@@ -117,9 +129,10 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
         [outcome] = perform([StopReminders(address)], actor=SERVING, channel=CHANNEL, now=now())
         if not isinstance(outcome, Done):
             raise Http404
-    ended = found.ended_at is not None or request.method == "POST"
+    over = found.ended_at is not None
+    context = {"found": found, "ended": over or request.method == "POST", "over": over}
     with override(found.language):
-        response = render(request, "web/reminders_stop.html", {"found": found, "ended": ended})
+        response = render(request, "web/reminders_stop.html", context)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
