@@ -3,9 +3,11 @@
 """What a request stores about participations: new versions, their charges and attendance, withdrawals, standings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import MAXYEAR
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from openfla.desk.accounts import standing
 from openfla.desk.act import Act
@@ -17,6 +19,7 @@ from openfla.desk.trainings.trainings import TrainingTerms
 from openfla.desk.withdrawal import withdraw
 from openfla.law.facts import Contract
 from openfla.records import bulk
+from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Attendance, Charge, Participation, Slot, Worker
 from openfla.records.new import new
@@ -30,8 +33,7 @@ class ParticipationFile:
         self.act, self.today = act, act.today
         asked = sorted({worker for workers in employers_workers.values() for worker in workers})
         standing.hold(employers_workers)
-        rows = Worker.objects.select_for_update(no_key=True).filter(id__among=asked).order_by("id")
-        self.employer_of: dict[UUID, UUID] = dict(rows.values_list("id", "employer_id"))
+        self.employer_of = dict(_locked(asked))
         self.contracts: dict[UUID, list[Contract]] = staff_contracts(employers_workers)
         self.attendance: dict[UUID, tuple[int, ...]] = {}
         self.rows: list[Participation] = []
@@ -121,10 +123,20 @@ class ParticipationFile:
         ]
 
 
+@composed_once
+def _locked(workers: Collection[UUID]) -> QuerySet[Worker, tuple[UUID, UUID]]:
+    """Each with its employer."""
+    rows = Worker.objects.select_for_update(no_key=True).filter(id__among=workers).order_by("id")
+    return rows.values_list("id", "employer_id")
+
+
 def attendance_of(parts: Iterable[Participation]) -> dict[UUID, tuple[int, ...]]:
     """Minutes per slot of these versions, where they were given; in order of time."""
+    versions = [part.id for part in parts]
+    if not versions:
+        return {}
     found: dict[UUID, list[Attendance]] = defaultdict(list)
-    for row in Attendance.objects.filter(participation__among=[part.id for part in parts]).select_related("slot"):
+    for row in Attendance.objects.filter(participation__among=versions).select_related("slot"):
         found[row.participation_id].append(row)
     return {
         part: tuple(row.minutes for row in sorted(rows, key=lambda row: slot_order(row.slot)))

@@ -3,9 +3,11 @@
 """Participations registered, corrected and cancelled: for one worker or for thousands, in the same few statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
@@ -18,6 +20,7 @@ from openfla.desk.trainings.participation_terms import same, stated
 from openfla.desk.trainings.training_file import TrainingFile
 from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation, RegisterParticipation
 from openfla.desk.versions import holding
+from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Participation
@@ -45,8 +48,12 @@ def _workers(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
 
 def _already(commands: Sequence[RegisterParticipation]) -> dict[tuple[UUID, UUID], Participation]:
     trainings, workers = {command.training for command in commands}, {command.worker for command in commands}
-    rows = Participation.objects.filter(CURRENT, training__among=trainings, worker__among=workers)
-    return {(row.training, row.worker_id): row for row in rows}
+    return {(row.training, row.worker_id): row for row in _parts(trainings, workers)}
+
+
+@composed_once
+def _parts(trainings: Collection[UUID], workers: Collection[UUID]) -> QuerySet[Participation]:
+    return Participation.objects.filter(CURRENT, training__among=trainings, worker__among=workers)
 
 
 def _registered(

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Trainings registered, corrected and cancelled. A correction charges every participation anew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.conflict import changed_meanwhile
@@ -22,6 +24,7 @@ from openfla.desk.trainings.trainings import CancelTraining, CorrectTraining, Re
 from openfla.desk.versions import holding
 from openfla.desk.withdrawal import withdraw
 from openfla.records import bulk
+from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training
 from openfla.terms.problem import Problem
@@ -32,7 +35,7 @@ TOLD = 20
 @handles(RegisterTraining)
 def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[Outcome]:
     """A first version each, under the sender's id; the same again is unchanged, other content is refused."""
-    used = set(Training.objects.filter(lineage__among={c.training for c in commands}).values_list("lineage", flat=True))
+    used = {lineage for (lineage,) in _used({command.training for command in commands})}
     file = TrainingFile(used | _sharing_references(commands))
     rows: list[Training] = []
     outcomes = [_registered(command, file, used, rows, act) for command in commands]
@@ -41,6 +44,11 @@ def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[O
     if act.sweep is not None:
         act.sweep.trainings.update((row.lineage, (row, file.terms[row.lineage])) for row in rows)
     return outcomes
+
+
+@composed_once
+def _used(ids: Collection[UUID]) -> QuerySet[Training, tuple[UUID]]:
+    return Training.objects.filter(lineage__among=ids).values_list("lineage")
 
 
 def _sharing_references(commands: Sequence[RegisterTraining]) -> set[UUID]:
