@@ -3,40 +3,61 @@
 """Everybody's account form as one archive, by `openfla forms`' own way: read, computed, set, stored, journalled.
 
 Then the same forms issued by a run of the worker: read, set with their codes, signed, read again, kept sealed.
-`--workers N` of one employer. Floor: the same sheet set from the content of up to 200 of these forms, nothing else.
-Memory is told at a tenth of the workers and at all of them: it must not grow but for a line a form.
+`--workers N` of one employer; `--only archive` or `--only issue` for one of the two.
+
+Floor: the same sheet set from the content of up to 200 of these forms, nothing else. Ratios are of processor time, this
+process and the one of the database that serves it together, so that other work on the machine doesn't shift them.
+Memory is told at a tenth of the forms and at all of them: it must not grow but for a line a form.
 """
 
 import argparse
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from tempfile import TemporaryFile
 
 from ground.installation import analyse, installation
-from ground.measuring import heading, peak_megabytes, seconds, told
+from ground.measuring import heading, peak_megabytes, seconds, spent
 
 SEED = 2026
 PER_TRAINING, SAMPLE = 5, 200
+ARCHIVE, ISSUE = "archive", "issue"
 
 
-def measure(workers: int) -> None:
-    """Prints the floor and both sizes."""
+def measure(workers: int, kinds: tuple[str, ...]) -> None:
+    """Prints the floor and what was asked for."""
     from ground.people import staffed  # noqa: PLC0415 - after the installation is ready
 
-    sizes = (workers // 10, workers)
-    small, large = (staffed(place, size, size // PER_TRAINING, SEED) for place, size in enumerate(sizes))
+    firm = staffed(0, workers, workers // PER_TRAINING, SEED)
     analyse()
-    floor = _floor(large.id)
-    told("floor: the sheet set, a form", floor, floor)
-    for firm, count in zip((small, large), sizes, strict=True):
-        taken = seconds(lambda firm=firm: _archived(firm.id))
-        told(f"{count} forms", taken, floor * count, count)
-        print(f"{peak_megabytes():.0f} MB at most")
-    _certificate()
-    for firm, count in zip((small, large), sizes, strict=True):
-        taken = seconds(lambda firm=firm: _issued(firm.id))
-        told(f"{count} forms issued and signed", taken, floor * count, count)
-        print(f"{peak_megabytes():.0f} MB at most")
+    floor = _floor(firm.id)
+    print(f"floor: the sheet set, {floor * 1000:.1f} ms of a processor a form", flush=True)
+    if ARCHIVE in kinds:
+        _told("in one archive", workers, floor, lambda noted: _archived(firm.id, noted))
+    if ISSUE in kinds:
+        _certificate()
+        _told("issued and signed", workers, floor, lambda noted: _issued(firm.id, noted))
+
+
+class _Noted:
+    """The most memory held when a tenth was through."""
+
+    def __init__(self, forms: int) -> None:
+        self.forms, self.done, self.tenth = forms, 0, 0.0
+
+    def more(self, forms: int) -> None:
+        if self.done < self.forms / 10 <= self.done + forms:
+            self.tenth = peak_megabytes()
+        self.done += forms
+
+
+def _told(name: str, forms: int, floor: float, work: Callable[[_Noted], None]) -> None:
+    noted, before = _Noted(forms), spent()
+    taken = seconds(lambda: work(noted))
+    each = (spent() - before) / forms
+    print(f"{forms} forms {name}: {taken:.0f} s by the clock, {forms / taken:.1f} a second")
+    print(f"  {each * 1000:.1f} ms of a processor a form, {each / floor:.2f} of the floor")
+    print(f"  {noted.tenth:.0f} MB at most at a tenth, {peak_megabytes():.0f} MB at all", flush=True)
 
 
 def _certificate() -> None:
@@ -47,32 +68,44 @@ def _certificate() -> None:
     make_certificate(Configuration.from_environment())
 
 
-def _issued(employer: object) -> None:
+def _issued(employer: object, noted: _Noted) -> None:
     from openfla.channels.batch.issue_run import issue_everybody  # noqa: PLC0415 - see above
     from openfla.desk.actor import Actor  # noqa: PLC0415 - see above
-    from openfla.desk.documents.issue_runs import StartIssueRun  # noqa: PLC0415 - see above
+    from openfla.desk.documents.issue_runs import AT_ONCE, StartIssueRun  # noqa: PLC0415 - see above
     from openfla.desk.gate import perform  # noqa: PLC0415 - see above
+
+    def goes_on() -> bool:
+        noted.more(AT_ONCE)
+        return False
 
     now = datetime.now(tz=UTC)
     command = StartIssueRun(employer, now.date(), "nl")
     [outcome] = perform([command], actor=Actor.operator("bench"), channel="bench", now=now)
-    issue_everybody(outcome.reference)
+    issue_everybody(outcome.reference, pause=goes_on)
 
 
 def _floor(employer: object) -> float:
-    """Seconds a form."""
+    """Seconds of a processor a form."""
     from openfla.channels.paper import account_form, paper  # noqa: PLC0415 - see above
 
     with _browsed(employer) as forms:
         ready = [(account_form(form, "nl"), form.read_at) for form in islice(forms, SAMPLE)]
-    return seconds(lambda: [paper(content, at) for content, at in ready]) / len(ready)
+    before = spent()
+    for content, at in ready:
+        paper(content, at)
+    return (spent() - before) / len(ready)
 
 
-def _archived(employer: object) -> None:
+def _archived(employer: object, noted: _Noted) -> None:
     from openfla.channels.paper import account_forms_zip  # noqa: PLC0415 - see above
 
+    def counted(forms: Iterator) -> Iterator:
+        for form in forms:
+            noted.more(1)
+            yield form
+
     with _browsed(employer) as forms, TemporaryFile() as target:
-        account_forms_zip(forms, target, "nl")
+        account_forms_zip(counted(forms), target, "nl")
 
 
 def _browsed(employer):  # noqa: ANN001, ANN202 - the types are there when the installation is
@@ -86,6 +119,8 @@ def _browsed(employer):  # noqa: ANN001, ANN202 - the types are there when the i
 if __name__ == "__main__":
     asked = argparse.ArgumentParser()
     asked.add_argument("--workers", type=int, default=2_000)
+    asked.add_argument("--only", choices=(ARCHIVE, ISSUE))
+    chosen = asked.parse_args()
     heading(SEED)
     with installation():
-        measure(asked.parse_args().workers)
+        measure(chosen.workers, (chosen.only,) if chosen.only else (ARCHIVE, ISSUE))

@@ -6,9 +6,10 @@ import os
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
@@ -22,6 +23,8 @@ from openfla.terms.problem import Problem
 INVENTED = "openfla sample data (nobody's certificate)"
 BITS = 3072
 DAYS = 3 * 365
+
+Key: TypeAlias = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
 def check_certificates(folder: Path) -> None:
@@ -44,9 +47,12 @@ def make_certificate(configuration: Configuration) -> None:
     _written(file, invented(INVENTED, now, password))
 
 
-def invented(name: str, now: datetime, password: bytes, days: int = DAYS) -> bytes:
-    """A key and its own certificate under this name, from a day ago for so many days, as PKCS#12."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
+def invented(name: str, now: datetime, password: bytes, days: int = DAYS, key: Key | None = None) -> bytes:
+    """A key, RSA unless one is given, and its own certificate under this name, from a day ago for so many days.
+
+    As PKCS#12.
+    """
+    key = key or rsa.generate_private_key(public_exponent=65537, key_size=BITS)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     usage = x509.KeyUsage(
         digital_signature=True,

@@ -10,14 +10,19 @@ from functools import cache
 from io import BytesIO
 
 from asn1crypto import keys, x509
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCertificates
+from cryptography.x509 import Certificate
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from openfla.terms.problem import Problem
 
@@ -36,7 +41,7 @@ def signed(pdf: bytes, opened: PKCS12KeyAndCertificates) -> bytes | Problem:
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
     authority = settings.OPENFLA_TIMESTAMPS
-    signer = PdfSigner(metadata, _signer(opened), timestamper=_stamper(authority) if authority else None)
+    signer = PdfSigner(metadata, _Opened(opened), timestamper=_stamper(authority) if authority else None)
     try:
         with ThreadPoolExecutor(1) as apart:  # pyHanko runs a loop, which no thread does in which one runs already
             made = apart.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=BytesIO()).result()
@@ -45,13 +50,36 @@ def signed(pdf: bytes, opened: PKCS12KeyAndCertificates) -> bytes | Problem:
     return bytes(made.getvalue())
 
 
-def _signer(opened: PKCS12KeyAndCertificates) -> SimpleSigner:
-    if opened.key is None or opened.cert is None:
-        raise ValueError("nothing to sign with")
-    private = opened.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    chain = [x509.Certificate.load(each.certificate.public_bytes(Encoding.DER)) for each in opened.additional_certs]
-    leaf = x509.Certificate.load(opened.cert.certificate.public_bytes(Encoding.DER))
-    return SimpleSigner(leaf, keys.PrivateKeyInfo.load(private), SimpleCertificateStore.from_certs(chain))  # type: ignore[no-untyped-call]
+class _Opened(SimpleSigner):
+    """Signs with the key as it was opened.
+
+    pyHanko's own reads and proves the key anew for each signature: longer than everything else about a paper takes.
+    """
+
+    def __init__(self, opened: PKCS12KeyAndCertificates) -> None:
+        if opened.key is None or opened.cert is None:
+            raise ValueError("nothing to sign with")
+        private = opened.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        chain = [_certificate(each.certificate) for each in opened.additional_certs]
+        store = SimpleCertificateStore.from_certs(chain)  # type: ignore[no-untyped-call]
+        super().__init__(_certificate(opened.cert.certificate), keys.PrivateKeyInfo.load(private), store)
+        self._key = opened.key
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        """The signature of `data`; for the rarer kinds of keys it is pyHanko's."""
+        hashed = get_pyca_cryptography_hash(digest_algorithm)
+        if isinstance(self._key, EllipticCurvePrivateKey):
+            return self._key.sign(data, ECDSA(hashed))
+        if isinstance(self._key, RSAPrivateKey) and self._named(digest_algorithm) == "rsassa_pkcs1v15":
+            return self._key.sign(data, PKCS1v15(), hashed)
+        return super().sign_raw(data, digest_algorithm)
+
+    def _named(self, digest_algorithm: str) -> str:
+        return str(self.get_signature_mechanism_for_digest(digest_algorithm).signature_algo)
+
+
+def _certificate(held: Certificate) -> x509.Certificate:
+    return x509.Certificate.load(held.public_bytes(Encoding.DER))
 
 
 @cache
