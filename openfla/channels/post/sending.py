@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from importlib import import_module
+from uuid import UUID
 
 from django.conf import settings
 
@@ -43,7 +44,7 @@ def round_of_mail(clock: Clock) -> int:
     while mails := _claimed(Way.EMAIL, clock):
         with handing(server) if server else nullcontext() as post:
             for mail in mails:
-                note = _noted(mail, _sent(post, mail, server.sender) if post and server else NO_SERVER)
+                note = _noted(mail, _mailed(post, mail, server.sender) if post and server else NO_SERVER)
                 perform([note], actor=POST, channel=CHANNEL, now=clock())
         tried += len(mails)
     return tried
@@ -55,9 +56,8 @@ def round_of_ebox(clock: Clock) -> int:
     A round ends with the claim in which the e-Box failed.
     """
     ebox: EBox | None = settings.OPENFLA_EBOX
-    tried = 0
+    box, tried = Publishing(ebox) if ebox else None, 0
     while messages := _claimed(Way.EBOX, clock):
-        box = Publishing(ebox) if ebox else None
         for each in messages:
             result = _tried(box, ebox.employers, each, clock()) if box and ebox else NO_EBOX
             perform([_noted(each, result)], actor=POST, channel=CHANNEL, now=clock())
@@ -68,23 +68,25 @@ def round_of_ebox(clock: Clock) -> int:
 
 
 def _tried(box: Publishing, employers: frozenset[str], each: Mail, now: datetime) -> Result:
+    return fenced(each.message, lambda: _published(box, employers, each, now))
+
+
+def fenced(message: UUID, work: Callable[[], Result]) -> Result:
     """One that can't be made ready is tried again like one that was not taken: it holds up no other."""
-    if box.down:
-        return Result(box.down)
     try:
-        return _published(box, employers, each, now)
-    except Exception as error:  # noqa: BLE001 - told by its name alone: its text may hold a number
+        return work()
+    except Exception as error:  # noqa: BLE001 - told by its name alone: its text may hold a number or an address
         name = type(error).__name__
-        logger.warning(
-            "Message %s to the e-Box can't be made ready: %s. It is tried again, then told by mail.", each.message, name
-        )
+        logger.warning("Message %s can't be made ready: %s. It is tried again, then given up.", message, name)
         return Result(f"it can't be made ready ({name})")
 
 
 def _published(box: Publishing, employers: frozenset[str], each: Mail, now: datetime) -> Result:
-    """The number is asked for at the last moment, and leaves in the body of the publication alone."""
+    """The number is asked for at the last moment, not for what is held up; it leaves in the body of the publication."""
     if each.employer_number not in employers:
         return NO_EBOX
+    if held_up := box.held_up(each.employer_number):
+        return held_up
     shown = ask(NumberToDeliver(each.employer, each.worker), actor=POST, channel=CHANNEL, now=now)
     if not isinstance(shown, NumberShown):
         return UNNUMBERED
@@ -106,10 +108,15 @@ def _claimed(way: Way, clock: Clock) -> Sequence[Mail]:
     return found
 
 
+def _mailed(post: Handing, mail: Mail, sender: str) -> Result:
+    return fenced(mail.message, lambda: _sent(post, mail, sender))
+
+
 def _sent(post: Handing, mail: Mail, sender: str) -> Result:
     message = message_of(mail, sender, settings.OPENFLA_PUBLIC_URL)
     return NO_ADDRESS if message is None else post.send(message)
 
 
 def _noted(mail: Mail, result: Result) -> NoteSent:
-    return NoteSent(mail.message, mail.details, result.answer, taken=result.taken, refused=result.refused)
+    told = {"taken": result.taken, "refused": result.refused}
+    return NoteSent(mail.message, mail.details, result.answer, **told, pause=result.pause)

@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email.message import EmailMessage
 from enum import StrEnum
 from pathlib import Path
@@ -50,13 +51,15 @@ class MailServer:
 class Result(NamedTuple):
     """What was answered: taken, refused for good, or neither, which asks for another try.
 
-    `wrong_address`: it is refused because nobody is reached at that address, whatever is sent there.
+    `wrong_address`: it is refused because nobody is reached at that address, whatever is sent there. `pause`: so long
+    nothing more of the same sender is asked for: it was too much, not wrong.
     """
 
     answer: str
     taken: bool = False
     refused: bool = False
     wrong_address: bool = False
+    pause: timedelta | None = None
 
 
 class Handing(Protocol):

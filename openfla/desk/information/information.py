@@ -9,7 +9,7 @@ not reached is told by another one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
@@ -248,6 +248,9 @@ class Mail:
 class NoteSent:
     """What became of a try: `answer` is what the server said. `taken` says that it took the mail, `refused` that it
     never will; otherwise it is tried again.
+
+    `pause` is how long the server asks to be left alone by this employer: all that waits for the same way waits so
+    long, and it counts as no try, for a week at most.
     """
 
     message: UUID
@@ -255,3 +258,4 @@ class NoteSent:
     answer: str
     taken: bool = False
     refused: bool = False
+    pause: timedelta | None = None

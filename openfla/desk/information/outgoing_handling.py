@@ -3,6 +3,7 @@
 """Messages on their way: mails claimed and noted, letters printed, what came back, what was handed over."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,8 @@ from openfla.records.models import WorkerDetails, WorkerMessage
 from openfla.terms.message import STEPS, MessageState, Way
 
 WAITING, LONGEST = MessageState.WAITING.value, 200
+PAUSED = timedelta(days=7)
+"""So long after it was written a message waits for a server that asks for pauses; then a pause counts as a try."""
 
 
 @handles(ClaimMessages)
@@ -82,10 +85,20 @@ def _sent(command: NoteSent, act: Act) -> Outcome:
     row = WorkerMessage.objects.select_for_update().filter(id=command.message, state=WAITING).first()
     if row is None:
         return NOT_FOUND
+    if command.pause is not None and act.now - row.recorded_at < PAUSED:
+        return _paused(row, command, act.now + command.pause, act)
     again = next_try(row.tries, act.now)
     state = _state_after(command, given_up=again is None)
     told: dict[str, Any] = {"tries": F("tries") + 1, "details": command.details}
     _move(row, state, act, answer=command.answer[:LONGEST], next_at=again or act.now, **told)
+    return Done(row.id, Effect.CHANGED, about=row.worker_id, of=row.employer_id)
+
+
+def _paused(row: WorkerMessage, command: NoteSent, until: datetime, act: Act) -> Outcome:
+    """The same for whatever of the employer would go that way sooner."""
+    _move(row, MessageState.WAITING, act, answer=command.answer[:LONGEST], next_at=until)
+    waiting = WorkerMessage.objects.filter(employer=row.employer_id, way=row.way, state=WAITING, next_at__lt=until)
+    waiting.update(next_at=until)
     return Done(row.id, Effect.CHANGED, about=row.worker_id, of=row.employer_id)
 
 

@@ -51,6 +51,10 @@ class StandIn:
     address: str = ""
     status: int = 0
     """Answered to every publication, where it is set."""
+    too_many: str = ""
+    """The enterprise number of which it takes nothing now."""
+    without_token: str = ""
+    """The scope for which it gives no token."""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     published: dict[str, dict[str, Any]] = field(default_factory=dict)
     documents: list[bytes] = field(default_factory=list)
@@ -66,14 +70,17 @@ class StandIn:
         good = form["grant_type"] == "client_credentials" and form["client_assertion_type"] == ASSERTION
         good = good and claims["iss"] == claims["sub"] == form["client_id"] == CLIENT
         good = good and claims["aud"] == f"{self.address}/token" and claims["exp"] - claims["iat"] <= 300
-        if not good or claims["jti"] in self.jtis:
+        if not good or claims["jti"] in self.jtis or form["scope"] == self.without_token:
             return 400, {"error": "invalid_client"}
         self.jtis.add(claims["jti"])
         return 200, {"access_token": form["scope"], "token_type": "Bearer"}
 
+    def _too_many(self, headers: dict[str, str]) -> bool:
+        return headers.get("On-Behalf-Of-Enterprise-Number", enterprise_number(1).digits) == self.too_many
+
     def _publication(self, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str]]:
-        if self.status:
-            return self.status, {"code": "TECHNICAL"}
+        if self.status or self._too_many(headers):
+            return (self.status, {"code": "TECHNICAL"}) if self.status else (429, {"code": "TOO_MANY"})
         parts = email.message_from_bytes(
             f"Content-Type: {headers['Content-Type']}\r\n\r\n".encode() + body, policy=default
         )
@@ -107,6 +114,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Stan
             body = self.rfile.read(int(self.headers["Content-Length"]))
             status, said = stands[-1].answer(self.path, dict(self.headers.items()), body)
             self.send_response(status)
+            if status == 429:
+                self.send_header("Retry-After", "7200")
             self.end_headers()
             self.wfile.write(json.dumps(said).encode())
 
@@ -187,14 +196,16 @@ def test_a_message_is_published_once_with_its_document(
     assert JournalSubject.objects.filter(act="NumberToDeliver", worker=worker).count() == 1
 
 
-def test_in_the_name_of_another_employer_it_says_so(house: House, box: StandIn) -> None:
+def test_in_the_name_of_another_employer_it_says_so(house: House, box: StandIn, settings: Settings) -> None:
     """By the mandate that it has at the e-Box; an employer for which it is not set up gets mails and letters."""
     client, stranger = employer(house, 2), employer(house, 3)
     mandated = house.worker(client, number=OPEN)
     outside = house.worker(stranger, number=ssin(104), email="an@example.org")
+    settings.OPENFLA_EBOX = replace(settings.OPENFLA_EBOX, publish=f"{box.address}/ebox?for=citizens")
     rounds()
     assert latest(house, client, mandated).state is MessageState.SENT
-    [(_, headers)] = [each for each in box.asked if each[0] != "/token"]
+    [(path, headers)] = [each for each in box.asked if each[0] != "/token"]
+    assert path == "/ebox?for=citizens"
     assert headers["On-Behalf-Of-Enterprise-Number"] == client.number.digits
     assert latest(house, stranger, outside).way is Way.EMAIL
 
@@ -267,28 +278,79 @@ def test_one_that_stays_away_or_is_not_trusted_gives_way_to_mail(
     assert tries(house, firm, worker) == ["the e-Box did not answer (SSLCertVerificationError)", "kept in the folder"]
 
 
+@pytest.mark.usefixtures("box")
 def test_one_that_cannot_be_made_ready_holds_up_no_other(
-    house: House, box: StandIn, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    house: House, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its try is counted. With certificates that are gone each is tried and mail follows; the round does not fall."""
     firm = employer(house)
-    first, second = (house.worker(firm, number=each, email="an@example.org") for each in (OPEN, ssin(104)))
+    workers = [house.worker(firm, number=each, email="an@example.org") for each in (OPEN, ssin(104), ssin(105))]
     inform(clock=at(NOW))
+    made: list[str] = []
 
     def failing(content: Any, address: str) -> Any:
-        if not box.published:
-            box.published["first"] = {}
+        made.append(address)
+        if len(made) == 1:
             raise LookupError
-        return said(content, address)
+        found = said(content, address)
+        return found._replace(subject="\ud800") if len(made) == 2 else found
 
     monkeypatch.setattr(sending, "said", failing)
     round_of_ebox(at(NOW))
-    found = sorted((latest(house, firm, each).state, latest(house, firm, each).tries) for each in (first, second))
-    assert found == [(MessageState.SENT, 1), (MessageState.WAITING, 1)]
+    found = sorted((latest(house, firm, each).state, latest(house, firm, each).tries) for each in workers)
+    assert found == [(MessageState.SENT, 1), (MessageState.WAITING, 1), (MessageState.WAITING, 1)]
     settings.OPENFLA_EBOX = replace(settings.OPENFLA_EBOX, trust=Path("/nowhere.pem"))
     for day in range(1, 9):
         rounds(day)
-    assert {(latest(house, firm, each).way) for each in (first, second)} == {Way.EBOX, Way.EMAIL}
+    assert {(latest(house, firm, each).way) for each in workers} == {Way.EBOX, Way.EMAIL}
+
+
+def test_too_many_is_a_pause_for_that_sender_alone(house: House, box: StandIn) -> None:
+    """As long as it asks for, and no try; the other sender goes on. After a week of pauses they count as tries."""
+    firm, other = employer(house, 2), employer(house)
+    paused = [house.worker(firm, number=each, email="an@example.org") for each in (OPEN, ssin(104))]
+    free = house.worker(other, number=ssin(105))
+    box.too_many = firm.number.digits
+    rounds()
+    rounds()
+    assert latest(house, other, free).state is MessageState.SENT
+    for each in paused:
+        told = latest(house, firm, each)
+        assert (told.way, told.state, told.tries) == (Way.EBOX, MessageState.WAITING, 0)
+    assert published(box, firm) == 1
+    round_of_ebox(at(NOW + timedelta(hours=3)))
+    assert published(box, firm) == 2
+    box.too_many = ""
+    round_of_ebox(at(NOW + timedelta(hours=6)))
+    assert {latest(house, firm, each).state for each in paused} == {MessageState.SENT}
+    box.too_many = other.number.digits
+    late = house.worker(other, number=ssin(106), email="bo@example.org")
+    for day, counted in ((1, 0), (9, 1)):
+        inform(clock=at(NOW + DAY))
+        round_of_ebox(at(NOW + day * DAY))
+        assert (latest(house, other, late).answer, latest(house, other, late).tries) == ("429 TOO_MANY", counted)
+
+
+def published(box: StandIn, sender: Body) -> int:
+    """How often something was published in the name of a sender, taken or not."""
+    named = "On-Behalf-Of-Enterprise-Number"
+    return sum(headers.get(named) == sender.number.digits for _, headers in box.asked)
+
+
+def test_a_token_that_is_refused_holds_up_its_own_scope_alone(house: House, box: StandIn) -> None:
+    """What needs the other one goes; for what waits no number is unsealed."""
+    firm, other = employer(house, 2), employer(house)
+    held_up, free = house.worker(firm, number=OPEN), house.worker(other, number=ssin(104))
+    box.without_token = SERVICE_SCOPE
+    rounds()
+    assert latest(house, other, free).state is MessageState.SENT
+    waiting = latest(house, firm, held_up)
+    assert (waiting.state, waiting.answer) == (MessageState.WAITING, "no token: status 400")
+    house.see(firm)
+    assert not JournalSubject.objects.filter(act="NumberToDeliver", worker=held_up).exists()
+    box.without_token = ""
+    rounds(days=1)
+    assert latest(house, firm, held_up).state is MessageState.SENT
 
 
 def test_without_an_ebox_what_waits_for_it_goes_another_way(house: House, box: StandIn, settings: Settings) -> None:

@@ -77,8 +77,11 @@ def test_everybody_is_told_and_letters_are_handed_over(
         MessageState.RETURNED,
     ]
     shown = client.get(f"{page}?state=returned", headers=EN).content.decode()
-    assert "A letter follows, unless you correct the e-mail address first." in shown
+    assert "Nothing more goes to this worker by itself: write another message." in shown
     assert "Ünal" not in shown
+    client.post(page, {"act": "order", "form_language": "nl", "by_email": "1"})
+    shown = client.get(f"{page}?state=returned", headers=EN).content.decode()
+    assert "A letter follows, unless you correct the e-mail address first." in shown
 
 
 @pytest.mark.parametrize(

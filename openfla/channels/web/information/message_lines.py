@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.format import date_short
-from openfla.desk.information.information import MessageView
+from openfla.desk.information.information import MessageView, OrderView
 from openfla.terms.message import FAILED, MessageKind, MessageState, Way
 
 TAGS = {MessageState.RETURNED: "act", MessageState.GIVEN_UP: "act", MessageState.WAITING: "soon"}
@@ -28,8 +28,8 @@ class MessageLine:
     open: bool
 
 
-def lines(views: Iterable[MessageView]) -> list[MessageLine]:
-    """In the reader's language."""
+def lines(views: Iterable[MessageView], order: OrderView | None = None) -> list[MessageLine]:
+    """In the reader's language; what follows on one that failed hangs on whether the clock was ordered to tell."""
     kinds, ways, states = (
         dict(words_of(each, f"words.{code}"))
         for each, code in ((MessageKind, "message_kind"), (Way, "message_way"), (MessageState, "message_state"))
@@ -41,7 +41,7 @@ def lines(views: Iterable[MessageView]) -> list[MessageLine]:
             way=ways[view.way.value],
             state=_state(view, states[view.state.value]),
             tag=TAGS.get(view.state, "plain"),
-            todo=_todo(view),
+            todo=_todo(view, order),
             open=view.state not in {*FAILED, MessageState.HANDED_OVER},
         )
         for view in views
@@ -52,8 +52,10 @@ def _state(view: MessageView, words: str) -> str:
     return f"{words} {date_short(view.handed_over_on, here())}" if view.handed_over_on else words
 
 
-def _todo(view: MessageView) -> str:
+def _todo(view: MessageView, order: OrderView | None) -> str:
     """The next step of whoever sees to it; nothing where there is none."""
+    if view.state in FAILED and order is None:
+        return _("Nothing more goes to this worker by itself: write another message.")
     if view.state in FAILED and view.way is Way.EBOX:
         return _("The worker is told by e-mail or by letter instead.")
     if view.state in FAILED and view.way is Way.EMAIL:

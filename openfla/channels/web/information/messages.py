@@ -61,7 +61,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "state": state,
         **_figures(state),
         "views": _views(request, state),
-        "lines": lines(page.rows),
+        "lines": lines(page.rows, state.order),
         "paging": paging(request, min(page_asked(request), LAST_PAGE), -(-page.total // MOST)),
         "mailing": settings.OPENFLA_MAIL is not None or boxing(request, employer),
         "boxing": boxing(request, employer),
