@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The round of reminders: what each tells is asked at that moment, in the name of its reader, and noted at once."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import datetime
@@ -10,8 +11,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import format_datetime, parseaddr
-from itertools import groupby
-from operator import itemgetter
+from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 
@@ -36,7 +37,22 @@ from openfla.terms.reminder import ReminderKind
 MOST_LINES = 100
 UNBROKEN = default.clone(max_line_length=998)
 """A header that is an address alone stays as it is: spelled in encoded words no mail program would press it."""
+NO_CLIENTS = DeadlinePage((), {}, 0, 0, 1, 1)
 Row = tuple[str, DeadlineView]
+logger = logging.getLogger(__name__)
+
+
+class _Told(NamedTuple):
+    """The nearest deadlines with the names of their employers, how many there are, and whose.
+
+    `untold`: clients whose deadlines can't be worked out.
+    """
+
+    rows: tuple[Row, ...]
+    total: int
+    own: bool
+    clients: bool
+    untold: int
 
 
 def round_of_reminders(clock: Clock) -> int:
@@ -46,7 +62,7 @@ def round_of_reminders(clock: Clock) -> int:
     while reminders := _claimed(clock):
         with handing(server) if server else nullcontext() as post:
             for each in reminders:
-                perform([_tried(each, post, server, clock())], actor=POST, channel=CHANNEL, now=clock())
+                perform([_fenced(each, post, server, clock())], actor=POST, channel=CHANNEL, now=clock())
         tried += len(reminders)
     return tried
 
@@ -61,14 +77,24 @@ def _claimed(clock: Clock) -> Sequence[OutgoingReminder]:
     return found
 
 
+def _fenced(each: OutgoingReminder, post: Handing | None, server: MailServer | None, now: datetime) -> NoteReminder:
+    """One whose deadlines can't be worked out or written is tried again later: it holds up no other."""
+    try:
+        return _tried(each, post, server, now)
+    except Exception as error:  # noqa: BLE001 - told by its name alone: its text may hold an address or a name
+        name = type(error).__name__
+        logger.warning("Reminder %s can't be made ready: %s. It is tried again, then given up.", each.reminder, name)
+        return NoteReminder(each.reminder, each.address, f"it can't be made ready ({name})")
+
+
 def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | None, now: datetime) -> NoteReminder:
     if each.kind is ReminderKind.CODE:
         message = _message(each, "reminder.code_subject", {}, _code(each))
     else:
-        rows = _asking(each, now)
-        if not rows:
-            return NoteReminder(each.reminder, each.address, nothing=rows is not None, closed=rows is None)
-        message = _message(each, "reminder.week_subject", {"number": len(rows)}, _week(each, rows))
+        told = _asking(each, now)
+        if told is None or not told.total:
+            return NoteReminder(each.reminder, each.address, nothing=told is not None, closed=told is None)
+        message = _message(each, "reminder.week_subject", {"number": told.total}, _week(each, told))
         message["List-Unsubscribe"] = f"<{_way_out(each)}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if post is None or server is None:
@@ -84,22 +110,19 @@ def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | No
     )
 
 
-def _asking(each: OutgoingReminder, now: datetime) -> list[Row] | None:
-    """What the reader may see now, the organisation's own first; None where nothing is open any more."""
+def _asking(each: OutgoingReminder, now: datetime) -> _Told | None:
+    """What the reader may see now, in one question for all clients; None where nothing is open any more."""
     actor = Actor.officer(each.person, each.organisation)
     itself = ask(Deadlines(each.organisation), actor=actor, channel=CHANNEL, now=now)
-    clients = ask(_of_clients(each, size=1), actor=actor, channel=CHANNEL, now=now)
+    question = DeadlinesOfClients(each.organisation, asking=True, size=MOST_LINES)
+    clients = ask(question, actor=actor, channel=CHANNEL, now=now)
     if itself is None and clients is None:
         return None
-    found = [("", row) for row in itself.asking] if isinstance(itself, EmployerDeadlines) else []
-    if isinstance(clients, DeadlinePage) and clients.total:
-        page: DeadlinePage = ask(_of_clients(each, size=clients.total), actor=actor, channel=CHANNEL, now=now)
-        found += sorted(((page.names[row.employer], row) for row in page.rows), key=itemgetter(0))
-    return found
-
-
-def _of_clients(each: OutgoingReminder, *, size: int) -> DeadlinesOfClients:
-    return DeadlinesOfClients(each.organisation, asking=True, size=size)
+    own = itself.asking if isinstance(itself, EmployerDeadlines) else ()
+    page = clients if isinstance(clients, DeadlinePage) else NO_CLIENTS
+    rows = [(each.organisation_name, row) for row in own] + [(page.names[row.employer], row) for row in page.rows]
+    nearest = tuple(sorted(rows, key=lambda row: row[1].on)[:MOST_LINES])
+    return _Told(nearest, len(own) + page.total, bool(own), bool(page.total), page.untold)
 
 
 def _code(each: OutgoingReminder) -> Iterator[str]:
@@ -108,27 +131,46 @@ def _code(each: OutgoingReminder) -> Iterator[str]:
     yield sentence("reminder.code_else", {}, each.language)
 
 
-def _week(each: OutgoingReminder, rows: Sequence[Row]) -> Iterator[str]:
-    """Whom a deadline concerns is told by no name and no number."""
+def _week(each: OutgoingReminder, told: _Told) -> Iterator[str]:
+    """Whom a deadline concerns is told by no name. The employer with the nearest one stands first."""
     language = each.language
     yield sentence("reminder.week", {"organisation": each.organisation_name}, language)
-    for employer, some in groupby(rows[:MOST_LINES], itemgetter(0)):
-        lines = (_line(row, language) for _, row in some)
-        yield "\n".join((employer or each.organisation_name, *lines))
-    if len(rows) > MOST_LINES:
-        yield sentence("reminder.more", {"number": len(rows) - MOST_LINES}, language)
-    yield sentence("reminder.where", {"address": settings.OPENFLA_PUBLIC_URL}, language)
+    for (employer, _), rows in _by_employer(told.rows).items():
+        yield "\n".join((employer, *(_line(row, language) for row in rows)))
+    if told.total > len(told.rows):
+        yield sentence("reminder.more", {"number": told.total - len(told.rows)}, language)
+    if told.untold:
+        yield sentence("reminder.untold", {"number": told.untold}, language)
+    if told.own:
+        place = _page(f"e/{each.organisation}/deadlines/")
+        yield sentence("reminder.where", {"organisation": each.organisation_name, "address": place}, language)
+    if told.clients:
+        yield sentence("reminder.where_clients", {"address": _page(f"o/{each.organisation}/deadlines/")}, language)
     yield sentence("reminder.out", {"address": _way_out(each)}, language)
+
+
+def _by_employer(rows: Sequence[Row]) -> dict[tuple[str, UUID], list[DeadlineView]]:
+    """Two of one name stand apart."""
+    found: dict[tuple[str, UUID], list[DeadlineView]] = {}
+    for employer, row in rows:
+        found.setdefault((employer, row.employer), []).append(row)
+    return found
+
+
+def _page(place: str) -> str:
+    return f"{settings.OPENFLA_PUBLIC_URL}/{place}"
 
 
 def _line(row: DeadlineView, language: str) -> str:
     state = dict(words_of(DeadlineState, "words.deadline_state", language))[row.state.value]
     title = sentence(f"deadline.{row.kind}", {"about": row.about}, language)
+    if row.number is not None:
+        title = sentence("reminder.counted", {"title": title, "number": row.number}, language)
     return sentence("reminder.line", {"on": row.on, "title": title, "state": state}, language)
 
 
 def _way_out(each: OutgoingReminder) -> str:
-    return f"{settings.OPENFLA_PUBLIC_URL}/reminders/{ending_key(each.address)}/"
+    return _page(f"reminders/{ending_key(each.address)}/")
 
 
 def _message(each: OutgoingReminder, subject: str, values: dict[str, object], text: Iterator[str]) -> EmailMessage:

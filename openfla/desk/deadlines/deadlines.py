@@ -76,7 +76,10 @@ class EmployerDeadlines:
 
 @dataclass(frozen=True, slots=True)
 class DeadlinePage:
-    """One page, the names of its employers, and how many there are; `missed` of all that were found."""
+    """One page, the names of its employers, and how many there are; `missed` of all that were found.
+
+    `untold`: clients whose deadlines can't be worked out, and are missing here.
+    """
 
     rows: tuple[DeadlineView, ...]
     names: dict[UUID, str]
@@ -84,3 +87,4 @@ class DeadlinePage:
     missed: int
     page: int
     pages: int
+    untold: int = 0

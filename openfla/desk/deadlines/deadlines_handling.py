@@ -16,12 +16,11 @@ from openfla.desk.deadlines.deadlines import (
     DeadlineView,
     EmployerDeadlines,
 )
+from openfla.desk.deadlines.working_out import views, worked_out
 from openfla.desk.handling import answers
-from openfla.law.deadline import Deadline, DeadlineFacts
-from openfla.law.deadlines import deadlines
 from openfla.records.models import Organisation
 from openfla.records.scope import employers_seen
-from openfla.terms.deadline import DeadlineState, state_of
+from openfla.terms.deadline import DeadlineState
 
 
 @answers(Deadlines)
@@ -31,34 +30,22 @@ def employer_deadlines(question: Deadlines, act: Act) -> EmployerDeadlines | Non
     if not FIRST_YEAR <= asked_on.year <= LAST_YEAR:
         return None
     facts = deadline_facts([question.employer], asked_on, act)[question.employer]
-    return EmployerDeadlines(asked_on, tuple(_views(question.employer, facts)))
+    return EmployerDeadlines(asked_on, tuple(views(question.employer, facts)))
 
 
 @answers(DeadlinesOfClients)
 def deadlines_of_clients(question: DeadlinesOfClients, act: Act) -> DeadlinePage:
     """Of those that the gate opened: the clients that the asker reaches, of some teams alone where access is so."""
     clients = employers_seen() - {question.organisation}
-    found = [
-        each
-        for employer, facts in deadline_facts(clients, act.today, act).items()
-        for each in _views(employer, facts)
-        if _asked_for(each, question)
-    ]
+    told = worked_out(clients, act)
+    found = [each for rows in told.values() for each in rows if _asked_for(each, question)]
     found.sort(key=lambda each: (each.on, each.kind, each.employer))
     pages = max(1, -(-len(found) // question.size))
     page = min(max(question.page, 1), pages)
     rows = tuple(found[(page - 1) * question.size : page * question.size])
     missed = sum(each.state is DeadlineState.MISSED for each in found)
-    return DeadlinePage(rows, _names({each.employer for each in rows}), len(found), missed, page, pages)
-
-
-def _views(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView]:
-    return [_view(employer, each, facts) for each in deadlines(facts)]
-
-
-def _view(employer: UUID, each: Deadline, facts: DeadlineFacts) -> DeadlineView:
-    state = state_of(each.on, met=each.met, on=facts.asked_on)
-    return DeadlineView(employer, each.kind, each.about, each.on, state, each.number, each.why)
+    names = _names({each.employer for each in rows})
+    return DeadlinePage(rows, names, len(found), missed, page, pages, len(clients) - len(told))
 
 
 def _asked_for(each: DeadlineView, question: DeadlinesOfClients) -> bool:

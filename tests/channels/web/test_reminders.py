@@ -4,25 +4,31 @@
 
 import email
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from openfla.channels.clock.tasks import remind
+from openfla.channels.post import reminding
 from openfla.channels.post.reminding import round_of_reminders
 from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import WithdrawAccess
 from openfla.desk.actor import Actor
+from openfla.desk.deadlines import deadlines_handling, working_out
+from openfla.desk.deadlines.deadline_facts import deadline_facts
+from openfla.desk.deadlines.deadlines import DeadlinesOfClients
 from openfla.desk.gate import ask
 from openfla.desk.reminders.reminder_keys import ReminderCode, address_of, ending_key
 from openfla.desk.reminders.reminders import (
@@ -274,6 +280,61 @@ def test_it_tells_what_its_reader_may_see_when_it_goes(house: House, mailbox: Ma
     [row] = ReminderAddress.objects.all()
     assert (row.ended_by, row.email) == (ReminderEnd.NO_ACCESS, "")
     assert [each.state for each in Reminder.objects.order_by("id")] == ["sent", "sent", "sent", "nothing"]
+
+
+def test_the_nearest_deadlines_of_all_clients_are_worked_out_once(
+    house: House, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The earliest whoever's they are, with numbers; how many are left out, and the way to all."""
+    provider, late, early = house.provider(), house.employer("Aannemer Laat"), house.employer("Zadelmaker Vroeg")
+    for body, starts_on in ((late, NOW.date()), (early, NOW.date() - timedelta(days=400))):
+        house.mandate(body, provider)
+        house.worker(body, starts_on=starts_on)
+    asked: list[object] = []
+
+    def counting(question: object, **said: Any) -> object:
+        asked.append(type(question))
+        return ask(question, **said)
+
+    monkeypatch.setattr(reminding, "ask", counting)
+    monkeypatch.setattr(reminding, "MOST_LINES", 2)
+    confirmed(house, mailbox, provider)
+    assert asked.count(DeadlinesOfClients) == 1
+    text = mailbox.at(MONDAY)[0].get_content()
+    assert text.count("\n- ") == 2
+    assert "Zadelmaker Vroeg\n- " in text
+    assert "op de hoogte van het bestaan van de rekening: 1 (gemist)" in text
+    assert "En nog 6 andere." in text
+    assert f"/o/{provider.id}/deadlines/" in text
+
+
+def test_one_client_or_reader_that_fails_stops_no_other(
+    house: House, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A client that can't be worked out is told as a number, in the log by its id alone; the next reader goes on."""
+    provider, broken, sound = house.provider(), house.employer("Stuk BV"), house.employer("Heel BV")
+    for body, place in ((broken, "stuk@example.org"), (sound, "heel@example.org")):
+        house.mandate(body, provider)
+        house.worker(body, family_name="Geheim")
+        changed(house, body, place)
+
+    def loading(employers: Collection[UUID], *rest: Any) -> Any:
+        if broken.id in employers:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 'Geheim'::integer")
+        return deadline_facts(employers, *rest)
+
+    for module in (working_out, deadlines_handling):
+        monkeypatch.setattr(module, "deadline_facts", loading)
+    changed(house, provider, MINE)
+    sent = {each["To"]: each.get_content() for each in mailbox.at(MONDAY) if each["List-Unsubscribe"]}
+    assert sent.keys() == {MINE, "heel@example.org"}
+    text = sent[MINE]
+    assert ("Heel BV\n- " in text, "Stuk BV" in text) == (True, False)
+    assert "die hier dus ontbreken: 1." in text
+    assert str(broken.id) in caplog.text
+    assert not any(secret in caplog.text for secret in ("Geheim", "@example.org"))
+    assert own(house, broken.officer).mails[0].state is ReminderState.WAITING
 
 
 def test_a_server_that_is_set_up_wrong_ends_no_address(house: House, mailbox: Mailbox, settings: Settings) -> None:

@@ -95,6 +95,7 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "own": own,
         "fields": [_kind_field(entry)],
         "missed": page.missed,
+        "untold": page.untold,
         "asking": 0 if whole else page.total,
         "whole": whole,
         "views": _views(request, whole=whole, **{"every" if whole else "asking": page.total}),

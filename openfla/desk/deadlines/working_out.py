@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deadlines worked out for many employers at once; one of them that can't be worked out holds up no other."""
+
+import logging
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import OperationalError, transaction
+
+from openfla.desk.act import Act
+from openfla.desk.deadlines.deadline_facts import deadline_facts
+from openfla.desk.deadlines.deadlines import DeadlineView
+from openfla.law.deadline import Deadline, DeadlineFacts
+from openfla.law.deadlines import deadlines
+from openfla.terms.deadline import state_of
+
+logger = logging.getLogger(__name__)
+
+
+def worked_out(employers: Collection[UUID], act: Act) -> dict[UUID, list[DeadlineView]]:
+    """By employer, as asked today. Who can't be worked out is missing, and named in the log by its id alone.
+
+    All are loaded together, in halves only where that fails: until the one at fault stands alone.
+    """
+    try:
+        with transaction.atomic():
+            facts = deadline_facts(employers, act.today, act)
+    except OperationalError:  # the database, not an employer
+        raise
+    except Exception as error:  # noqa: BLE001 - told by its name alone: its text may hold what is recorded of somebody
+        return _halved(tuple(employers), act, error)
+    found = {employer: _views_of(employer, known) for employer, known in facts.items()}
+    return {employer: rows for employer, rows in found.items() if rows is not None}
+
+
+def _halved(employers: tuple[UUID, ...], act: Act, error: Exception) -> dict[UUID, list[DeadlineView]]:
+    if len(employers) == 1:
+        _tell(employers[0], error)
+        return {}
+    middle = len(employers) // 2
+    return worked_out(employers[:middle], act) | worked_out(employers[middle:], act)
+
+
+def _views_of(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView] | None:
+    try:
+        return views(employer, facts)
+    except Exception as error:  # noqa: BLE001 - as above
+        _tell(employer, error)
+        return None
+
+
+def _tell(employer: UUID, error: Exception) -> None:
+    name = type(error).__name__
+    logger.error("The deadlines of employer %s can't be worked out: %s. Those of others are told.", employer, name)
+
+
+def views(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView]:
+    """All kinds, met or not, the earliest first."""
+    return [_view(employer, each, facts) for each in deadlines(facts)]
+
+
+def _view(employer: UUID, each: Deadline, facts: DeadlineFacts) -> DeadlineView:
+    state = state_of(each.on, met=each.met, on=facts.asked_on)
+    return DeadlineView(employer, each.kind, each.about, each.on, state, each.number, each.why)
