@@ -15,6 +15,7 @@ from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.claims.claims import AllClaims, Claims
+from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, DisputeCard, DisputeList, OwnDisputes
 from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
@@ -118,6 +119,7 @@ SHOWN: dict[type, Shown] = {
     OwnOffers: _TRAININGS,
     OwnOffer: _TRAININGS,
     OfferList: _TRAININGS,
+    CertificatesEnding: _TRAININGS,
     DisputableLines: _DISPUTED,
     OwnDisputes: _DISPUTED,
     DisputeList: _DISPUTED,

@@ -69,6 +69,7 @@ from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.changes import Changes
 from openfla.desk.claims.claims import AllClaims, Claims
 from openfla.desk.consultations import OwnConsultations
+from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
 from openfla.desk.deadlines.feeds import CalendarFeedWith, EndCalendarFeed, MakeCalendarFeed, OwnCalendarFeeds
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
@@ -438,6 +439,7 @@ RULES: dict[type, Rule] = {
     SizeCard: Rule(CONSULT, inspected=True),
     EmployerDuties: Rule(CONSULT, inspected=True),
     Deadlines: Rule(CONSULT, inspected=True),
+    CertificatesEnding: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     MakeCalendarFeed: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
     EndCalendarFeed: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
     OwnCalendarFeeds: Rule(target="", own_person=True, scope="door"),

@@ -43,13 +43,25 @@ class Looked:
     hired_since: date
 
 
-_INFORMED = """
-WITH worked AS (
+WORKED = """worked AS (
     SELECT DISTINCT ON (e.worker_id) e.employer_id, e.worker_id, e.starts_on, coalesce(e.ends_on, 'infinity') AS ends_on
     FROM records_employment e
     WHERE e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
     ORDER BY e.worker_id, coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC
-), told AS (
+)"""
+"""Who began to work at the employers by the day, each once: with the last contract."""
+RUNNING_OUT = """
+FROM records_participation p JOIN worked w ON w.worker_id = p.worker_id AND w.ends_on >= %(on)s
+WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL AND p.state = 'followed'
+    AND p.certificate_until BETWEEN %(ended_since)s AND %(ends_by)s
+    AND NOT EXISTS (
+        SELECT 1 FROM records_participation later WHERE later.worker_id = p.worker_id AND later.withdrawn_at IS NULL
+            AND lower(later.certificate) = lower(p.certificate) AND later.id <> p.id AND later.state = 'followed'
+            AND (later.certificate_until > p.certificate_until OR later.certificate_until IS NULL))
+"""
+"""Certificates of those who work there still, unless they have the same one for longer by a training they followed."""
+_INFORMED = f"""
+WITH {WORKED}, told AS (
     SELECT DISTINCT ON (m.worker_id) m.worker_id, m.kind, m."on" FROM records_workermessage m
     WHERE m.employer_id = ANY (%(employers)s) AND m.state <> ALL (%(failed)s)
     ORDER BY m.worker_id, m.recorded_at DESC, m.id DESC
@@ -60,8 +72,8 @@ WITH worked AS (
     FROM worked w LEFT JOIN told t USING (worker_id)
     WHERE w.ends_on >= %(left_since)s
 )
-"""
-_COUNTED = """
+"""  # noqa: S608 - fixed
+_COUNTED = f"""
 SELECT employer_id, 'inform_start', min(starts_on), count(*) FROM informed
 WHERE NOT over AND (told IS NULL OR told = 'leaving') GROUP BY 1
 UNION ALL
@@ -89,14 +101,7 @@ WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL AND p.state
 GROUP BY 1
 UNION ALL
 SELECT p.employer_id, 'certificate', p.certificate_until, count(DISTINCT p.worker_id)
-FROM records_participation p JOIN worked w ON w.worker_id = p.worker_id AND w.ends_on >= %(on)s
-WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL
-    AND p.certificate_until BETWEEN %(ended_since)s AND %(ends_by)s
-    AND NOT EXISTS (
-        SELECT 1 FROM records_participation later WHERE later.worker_id = p.worker_id AND later.withdrawn_at IS NULL
-            AND lower(later.certificate) = lower(p.certificate) AND later.id <> p.id
-            AND (later.certificate_until > p.certificate_until
-                OR later.certificate_until IS NULL AND later.state = 'followed'))
+{RUNNING_OUT}
 GROUP BY 1, 3
 UNION ALL
 SELECT m.employer_id, 'mandate', m.ends_on, count(*)
@@ -110,7 +115,7 @@ WHERE m.employer_id = ANY (%(employers)s) AND %(asker)s::uuid IN (m.employer_id,
             AND later.starts_on > m.starts_on AND coalesce(later.ends_on, 'infinity') > m.ends_on)
 GROUP BY 1, 3
 UNION ALL
-"""
+"""  # noqa: S608 - fixed
 _CONTRACTS = """
 SELECT e.employer_id, 'fla_hire', e.starts_on, count(DISTINCT e.worker_id) FROM records_employment e
 WHERE e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL

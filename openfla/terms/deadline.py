@@ -9,6 +9,10 @@ NEAR = timedelta(days=45)
 """So long before its day a deadline asks for attention."""
 
 
+CERTIFICATE_STEPS = (90, 30, 0)
+"""Days before its last one at which a certificate asks for attention, each time more than before."""
+
+
 class DeadlineKind(StrEnum):
     """What is to be done."""
 
@@ -52,10 +56,20 @@ class DeadlineState(StrEnum):
         return self in {DeadlineState.MISSED, DeadlineState.NEAR}
 
 
-def state_of(due: date, *, met: bool | None, on: date) -> DeadlineState:
+def near(kind: DeadlineKind) -> timedelta:
+    """So long before its day one of this kind asks for attention."""
+    return timedelta(days=CERTIFICATE_STEPS[0]) if kind is DeadlineKind.CERTIFICATE else NEAR
+
+
+def step_of(until: date, on: date) -> int | None:
+    """Which of CERTIFICATE_STEPS a certificate reached last, on a day; None before the first, 0 once it is over."""
+    return min((step for step in CERTIFICATE_STEPS if (until - on).days <= step), default=None)
+
+
+def state_of(due: date, *, met: bool | None, on: date, near: timedelta = NEAR) -> DeadlineState:
     """How it stands on a day with what is due; `met` is None where nothing recorded tells."""
     if met:
         return DeadlineState.MET
     if due < on:
         return DeadlineState.UNTOLD if met is None else DeadlineState.MISSED
-    return DeadlineState.NEAR if due - on <= NEAR else DeadlineState.AHEAD
+    return DeadlineState.NEAR if due - on <= near else DeadlineState.AHEAD

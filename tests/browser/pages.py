@@ -140,6 +140,8 @@ PAGES = (
     Page("participation", OFFICER, found_on="training"),
     Page("duties", OFFICER),
     Page("deadlines", OFFICER),
+    Page("certificates", OFFICER),
+    Page("certificates", OFFICER, query="within=0"),
     Page("deadlines", OFFICER, query="all=1&about=plan"),
     Page("deadlines", OFFICER, query="on=27/11/2024"),
     Page("client-deadlines", PROVIDER),

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.access.access import GrantAccess
 from openfla.desk.actor import Actor
+from openfla.desk.deadlines.certificates import A_YEAR, CertificatesEnding
 from openfla.desk.deadlines.deadlines import DeadlinePage, Deadlines, DeadlinesOfClients, EmployerDeadlines
 from openfla.desk.information.information import InformationState, InformWorker
 from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
@@ -29,6 +30,7 @@ from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, WORK, Body, House
 from tests.desk.rescuing import received, training
 from tests.desk.test_accounts import sized
 from tests.desk.test_disputes import Own, own
+from tests.desk.test_groups import kept, limited
 
 __all__ = ["own"]
 
@@ -188,6 +190,58 @@ def test_trainings_certificates_and_mandates_have_their_days(house: House) -> No
     assert of(told(house, body), KIND.MANDATE) == []
 
 
+def test_a_certificate_asks_for_attention_from_ninety_days_before_until_it_is_had_for_longer(house: House) -> None:
+    """At 90, at 30 and at no days left; the rows behind the number, by the same rule; a plan renews nothing."""
+    body = house.employer()
+    worker, left = house.worker(body), house.worker(body, ends_on=TODAY - DAY)
+    untils = [TODAY + days * DAY for days in (-10, 0, 30, 31, 90, 91)]
+
+    def had(whose: UUID, name: str, until: date, state: ParticipationState = ParticipationState.FOLLOWED) -> None:
+        lesson = uuid4()
+        terms = ParticipationTerms(state, certificate=name, certificate_until=until)
+        house.done(RegisterTraining(body.id, lesson, training(f"Les {name}", date(2025, 5, 5))), by=body.officer)
+        house.done(RegisterParticipation(body.id, lesson, whose, terms), by=body.officer)
+
+    for place, until in enumerate(untils):
+        had(worker, f"VCA {place}", until)
+    had(left, "VCA 1", TODAY)
+    found = [each for each in told(house, body).rows if each.kind is KIND.CERTIFICATE]
+    assert [(each.state, each.step, each.number) for each in found] == [
+        (STATE.MISSED, 0, 1),
+        (STATE.NEAR, 0, 1),
+        (STATE.NEAR, 30, 1),
+        (STATE.NEAR, 90, 1),
+        (STATE.NEAR, 90, 1),
+        (STATE.AHEAD, None, 1),
+    ]
+    asked = partial(house.ask, by=body.officer)
+    totals = [asked(CertificatesEnding(body.id, within)).total for within in (0, 30, 90, A_YEAR)]
+    assert totals == [2, 3, 5, 6]
+    [first, second] = asked(CertificatesEnding(body.id, 0)).rows
+    assert (first.worker, first.certificate, first.training, first.until) == (worker, "VCA 0", "Les VCA 0", untils[0])
+    had(worker, "vca 0", TODAY + 900 * DAY, ParticipationState.PLANNED)
+    assert asked(CertificatesEnding(body.id, 0)).total == 2
+    had(worker, "vca 0", TODAY + 900 * DAY)
+    assert asked(CertificatesEnding(body.id, 0)).rows == (second,)
+    assert of(told(house, body), KIND.CERTIFICATE)[0][1] == TODAY
+    second_page = asked(CertificatesEnding(body.id, A_YEAR, page=3, size=2))
+    assert (second_page.total, second_page.page, len(second_page.rows)) == (5, 3, 1)
+
+
+def test_whose_certificates_end_is_the_employers_own_and_that_of_whose_workers_one_may_see(house: House) -> None:
+    """Another employer is not answered, and who may see some workers reads of theirs alone."""
+    body, other = house.employer(), house.employer("Garage Het Wiel")
+    workers = [house.worker(body), house.worker(body)]
+    for worker in workers:
+        lesson = uuid4()
+        terms = ParticipationTerms(ParticipationState.FOLLOWED, certificate="VCA", certificate_until=TODAY)
+        house.done(RegisterTraining(body.id, lesson, training("VCA", date(2025, 5, 5))), by=body.officer)
+        house.done(RegisterParticipation(body.id, lesson, worker, terms), by=body.officer)
+    assert house.ask(CertificatesEnding(body.id), by=other.officer) is None
+    some = limited(house, body, kept(house, body, workers[0]))
+    assert [each.worker for each in house.ask(CertificatesEnding(body.id), by=some).rows] == workers[:1]
+
+
 def test_another_day_is_answered_by_the_law_as_it_was_known_then(house: House) -> None:
     """The vote of 28 November 2024 moved what was due to the State; what is recorded now is not told of then."""
     body = house.employer()
@@ -247,10 +301,10 @@ def test_who_works_for_one_team_sees_its_clients_alone(house: House) -> None:
     person, limit = house.person("Beperkt"), Limit(teams=frozenset({team}))
     grant = GrantAccess(provider.id, person, WORK, SINCE, None, Quality.SERVICE_PROVIDER, limit)
     house.done(grant, by=provider.officer)
-    limited = Actor.officer(person, provider.id)
-    assert {each.employer for each in page_of(house, provider, limited).rows} == {first.id}
-    assert house.ask(Deadlines(second.id), by=limited) is None
-    assert house.ask(Deadlines(first.id), by=limited) is not None
+    of_team = Actor.officer(person, provider.id)
+    assert {each.employer for each in page_of(house, provider, of_team).rows} == {first.id}
+    assert house.ask(Deadlines(second.id), by=of_team) is None
+    assert house.ask(Deadlines(first.id), by=of_team) is not None
 
 
 def test_they_are_the_employers_own(house: House) -> None:

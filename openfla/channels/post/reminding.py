@@ -18,7 +18,8 @@ from django.conf import settings
 
 from openfla.channels.post.sending import CHANNEL, NO_ADDRESS, NO_SERVER, POST, Clock
 from openfla.channels.post.server import Handing, MailServer, handing
-from openfla.channels.wording import sentence, words_of
+from openfla.channels.wording import sentence
+from openfla.channels.wording.deadlines import counted, state
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.deadlines import (
     DeadlinePage,
@@ -31,7 +32,6 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.reminders.reminder_keys import ReminderCode, ending_key
 from openfla.desk.reminders.reminders import ClaimedReminders, ClaimReminders, NoteReminder, OutgoingReminder
-from openfla.terms.deadline import DeadlineState
 from openfla.terms.reminder import ReminderKind
 
 MOST_LINES = 100
@@ -162,11 +162,8 @@ def _page(place: str) -> str:
 
 
 def _line(row: DeadlineView, language: str) -> str:
-    state = dict(words_of(DeadlineState, "words.deadline_state", language))[row.state.value]
-    title = sentence(f"deadline.{row.kind}", {"about": row.about}, language)
-    if row.number is not None:
-        title = sentence("reminder.counted", {"title": title, "number": row.number}, language)
-    return sentence("reminder.line", {"on": row.on, "title": title, "state": state}, language)
+    told = {"on": row.on, "title": counted(row, language), "state": state(row, language)}
+    return sentence("reminder.line", told, language)
 
 
 def _way_out(each: OutgoingReminder) -> str:

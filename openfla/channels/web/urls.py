@@ -30,7 +30,7 @@ from openfla.channels.web import (
     which_regime,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
-from openfla.channels.web.deadlines import calendar, deadlines, reminders
+from openfla.channels.web.deadlines import calendar, certificates, deadlines, reminders
 from openfla.channels.web.declared import declaration_file, declarations
 from openfla.channels.web.disputes import answering, dossier, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
@@ -248,6 +248,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/size/", size.show, name="size"),
     path("e/<uuid:employer>/duties/", duties.show, name="duties"),
     path("e/<uuid:employer>/deadlines/", deadlines.show, name="deadlines"),
+    path("e/<uuid:employer>/certificates/", certificates.listed, name="certificates"),
     path("e/<uuid:employer>/plan/", plan.show, name="plan"),
     path("e/<uuid:employer>/plan.pdf", plan.as_file, {"kind": "pdf"}, name="plan-pdf"),
     path("e/<uuid:employer>/plan.docx", plan.as_file, {"kind": "docx"}, name="plan-docx"),

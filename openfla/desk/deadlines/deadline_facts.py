@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from openfla.desk.act import Act
+from openfla.desk.deadlines.certificates import A_YEAR
 from openfla.desk.employers.duties_handling import under_contract
 from openfla.desk.employers.employer_facts import employers_facts
 from openfla.law.calendar import months_later
@@ -26,7 +27,7 @@ from openfla.terms.plan import PlanStepKind
 
 HELD = PlanKept(frozenset(PlanStepKind))
 """In the years after its own, a fixed plan of several years leaves nothing to do."""
-BACK, AHEAD = timedelta(days=365), timedelta(days=365)
+BACK, AHEAD = timedelta(days=A_YEAR), timedelta(days=A_YEAR)
 """How far certificates, mandates and disputes are looked for on either side of the day."""
 
 

@@ -49,7 +49,7 @@ class DeadlineView:
     """One of them. `number`: how many workers or mandates it still concerns, where they are counted.
 
     `about` tells it from others of its kind at the employer: a year, a quarter, a period, or the day that
-    it is counted from.
+    it is counted from. `step`: how near certificates are to their end (terms.deadline.CERTIFICATE_STEPS).
     """
 
     employer: UUID
@@ -59,6 +59,7 @@ class DeadlineView:
     state: DeadlineState
     number: int | None
     why: Finding
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

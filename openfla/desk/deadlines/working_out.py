@@ -13,7 +13,7 @@ from openfla.desk.deadlines.deadline_facts import deadline_facts
 from openfla.desk.deadlines.deadlines import DeadlineView
 from openfla.law.deadline import Deadline, DeadlineFacts
 from openfla.law.deadlines import deadlines
-from openfla.terms.deadline import state_of
+from openfla.terms.deadline import DeadlineKind, near, state_of, step_of
 
 logger = logging.getLogger(__name__)
 
@@ -61,5 +61,6 @@ def views(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView]:
 
 
 def _view(employer: UUID, each: Deadline, facts: DeadlineFacts) -> DeadlineView:
-    state = state_of(each.on, met=each.met, on=facts.asked_on)
-    return DeadlineView(employer, each.kind, each.about, each.on, state, each.number, each.why)
+    state = state_of(each.on, met=each.met, on=facts.asked_on, near=near(each.kind))
+    step = step_of(each.on, facts.asked_on) if each.kind is DeadlineKind.CERTIFICATE else None
+    return DeadlineView(employer, each.kind, each.about, each.on, state, each.number, each.why, step)

@@ -12,7 +12,7 @@ from openfla.law.deadlines import OCCASIONS, deadlines
 from openfla.law.facts import EmployerFacts, SizeDeclaration
 from openfla.law.finding import Finding
 from openfla.law.size import reference_quarters
-from openfla.terms.deadline import DeadlineKind, state_of
+from openfla.terms.deadline import DeadlineKind, near, state_of
 from openfla.terms.plan import PlanStepKind
 
 
@@ -25,7 +25,8 @@ def employer_deadlines(inputs: Inputs) -> Answer:
         by_kind[each.kind.value][each.about] = each.on
     states: dict[bool, list[str]] = defaultdict(list)
     for each in found:
-        states[state_of(each.on, met=each.met, on=facts.asked_on).asks].append(_name(each))
+        state = state_of(each.on, met=each.met, on=facts.asked_on, near=near(each.kind))
+        states[state.asks].append(_name(each))
     met = [_name(each) for each in found if each.met]
     return Answer({**by_kind, "met": met, "attention": states[True]}, tuple(each.why for each in found))
 

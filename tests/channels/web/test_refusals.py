@@ -111,6 +111,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "size": ({SEE}, RUN),
     "duties": ({SEE}, None),
     "deadlines": ({SEE}, None),
+    "certificates": ({SEE}, None),
     "client-deadlines": ({SEE}, None),
     "calendar": ({SEE}, SEE),
     "reminders": ({SEE}, SEE),

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from openfla.channels.web.entry import here
 from openfla.channels.web.may import takes
@@ -25,6 +25,7 @@ from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.web.software.keys_ending import keys_of
 from openfla.channels.wording import sentence
+from openfla.channels.wording.deadlines import counted
 from openfla.desk.access.access import AccessOfPerson, AccessView
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.calendar_key import CalendarKey
@@ -45,7 +46,7 @@ from openfla.desk.deadlines.feeds import (
 )
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
-from openfla.terms.deadline import DeadlineState
+from openfla.terms.deadline import CERTIFICATE_STEPS, DeadlineKind, DeadlineState
 
 SERVING = Actor.operator("calendar")
 BEGAN = date(2026, 1, 1)
@@ -111,11 +112,24 @@ def _keys(owner: FeedOwner) -> Iterable[Event]:
 
 def _event_of(each: DeadlineView, employer: str, language: str) -> Event:
     """Whom it concerns is a number, never a name."""
-    title = sentence(f"deadline.{each.kind}", {"about": each.about}, language)
-    event = _event(f"{each.employer} {each.kind} {each.about}", each.on, f"{employer}: {title}" if employer else title)
+    told = counted(each, language)
+    title = f"{employer}: {told}" if employer else told
+    event = _event(f"{each.employer} {each.kind} {each.about}", each.on, title)
     event.add("description", sentence(each.why.code, each.why.values, language))
     event.add("url", settings.OPENFLA_PUBLIC_URL + reverse("deadlines", args=[each.employer]))
+    if each.kind is DeadlineKind.CERTIFICATE:
+        for days in CERTIFICATE_STEPS:
+            event.add_component(_alarm(days, title))
     return event
+
+
+def _alarm(days: int, title: str) -> Alarm:
+    """So many days before the event, where the calendar of the reader takes alarms."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", timedelta(days=-days))
+    return alarm
 
 
 def _event(about: str, on: date, title: str) -> Event:

@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openfla.channels.web.entry import here, words_of
+from openfla.channels.web.deadlines.certificates import STEP_TAGS, within
+from openfla.channels.web.entry import here
 from openfla.channels.web.explain import Told, told
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import acting
 from openfla.channels.web.templatetags.openfla import whole
-from openfla.channels.wording import sentence
+from openfla.channels.wording.deadlines import state, title
 from openfla.desk.access.access import MandateList
+from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import DeadlineView
 from openfla.desk.disputes.disputes import DisputeList
 from openfla.desk.employers.duties import EmployerDuties
@@ -42,6 +44,7 @@ class Place(NamedTuple):
 SIZE, DUTIES = Place("size", EmployerRegime), Place("duties", EmployerDuties)
 TRAININGS, MESSAGES = Place("trainings", TrainingList), Place("messages", WorkerMessages)
 RESCUES = Place("rescues", RescueFiles)
+CERTIFICATES = Place("certificates", CertificatesEnding)
 PLAN, DISPUTES = Place("plan", TrainingPlan), Place("disputes", DisputeList)
 PLACES = {
     DeadlineKind.PLAN_DRAFT: PLAN,
@@ -51,7 +54,7 @@ PLACES = {
     DeadlineKind.SIZE: SIZE,
     DeadlineKind.OWN_NUMBER: SIZE,
     DeadlineKind.TRAINING_FOLLOWED: TRAININGS,
-    DeadlineKind.CERTIFICATE: TRAININGS,
+    DeadlineKind.CERTIFICATE: CERTIFICATES,
     DeadlineKind.INFORM_START: MESSAGES,
     DeadlineKind.INFORM_YEARLY: MESSAGES,
     DeadlineKind.INFORM_LEAVING: MESSAGES,
@@ -84,11 +87,11 @@ def shown(request: HttpRequest, each: DeadlineView, employer: str = "") -> Shown
     url, act = _next(request, each)
     return Shown(
         on=each.on,
-        title=title(each),
+        title=title(each, here()),
         employer=employer,
         whom=_whom(each),
-        state=dict(words_of(DeadlineState, "words.deadline_state"))[each.state.value],
-        tag=TAGS.get(each.state, "dashed"),
+        state=state(each, here()),
+        tag=_tag(each),
         near=each.state.asks,
         url=url,
         act=act,
@@ -96,9 +99,9 @@ def shown(request: HttpRequest, each: DeadlineView, employer: str = "") -> Shown
     )
 
 
-def title(each: DeadlineView) -> str:
-    """What is to be done."""
-    return sentence(f"deadline.{each.kind}", {"about": each.about}, here())
+def _tag(each: DeadlineView) -> str:
+    """A certificate asks for more than a look in its last days."""
+    return STEP_TAGS[each.step] if each.step is not None else TAGS.get(each.state, "dashed")
 
 
 def _whom(each: DeadlineView) -> str:
@@ -116,6 +119,8 @@ def _next(request: HttpRequest, each: DeadlineView) -> tuple[str, str]:
     place = PLACES.get(each.kind, DUTIES)
     if not may(request, each.employer, place.shows):
         return "", ""
+    if place is CERTIFICATES:
+        return f"{reverse(place.name, args=[each.employer])}?within={within(each.step)}", _act(place.name)
     year = each.about[:4]
     query = f"?year={year}" if place in {SIZE, DUTIES, PLAN} and each.about and year.isdigit() else ""
     return reverse(place.name, args=[each.employer]) + query, _act(place.name)
@@ -134,6 +139,7 @@ def _act(place: str) -> str:
         "duties": _("Duties"),
         "plan": _("Training plan"),
         "trainings": _("Trainings"),
+        "certificates": _("Whose certificates end"),
         "messages": _("Information to workers"),
         "disputes": _("Disputed by workers"),
         "rescues": _("Bring in what was saved"),

@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A deadline in words: the same on a page, in a mail and in a calendar."""
+
+from openfla.channels.wording import sentence, words_of
+from openfla.desk.deadlines.deadlines import DeadlineView
+from openfla.terms.deadline import DeadlineState
+
+
+def title(each: DeadlineView, language: str) -> str:
+    """What is to be done."""
+    return sentence(f"deadline.{each.kind}", {"about": each.about}, language)
+
+
+def counted(each: DeadlineView, language: str) -> str:
+    """The same with how many workers or mandates it concerns, where they are counted: never who."""
+    told = title(each, language)
+    return (
+        told if each.number is None else sentence("deadline.counted", {"title": told, "number": each.number}, language)
+    )
+
+
+def state(each: DeadlineView, language: str) -> str:
+    """How it stands; of certificates, how near they are to their end."""
+    if each.step is not None:
+        return step(each.step, language)
+    return dict(words_of(DeadlineState, "words.deadline_state", language))[each.state.value]
+
+
+def step(days: int, language: str) -> str:
+    """Within how many days a certificate ends: see terms.deadline.CERTIFICATE_STEPS."""
+    return sentence("deadline.within" if days else "deadline.at_its_end", {"days": days}, language)

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Certificates that workers have until a day, one by one: those that openfla.records.occasions counts."""
+
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from openfla.records.occasions import RUNNING_OUT, WORKED
+
+_NUMBER = f"WITH {WORKED} SELECT count(*) {RUNNING_OUT}"
+_PAGE = f"""WITH {WORKED}
+SELECT p.lineage, p.worker_id, p.training, p.certificate, p.certificate_until {RUNNING_OUT}
+ORDER BY p.certificate_until, p.id LIMIT %(most)s OFFSET %(first)s"""
+
+
+class CertificateHeld(NamedTuple):
+    """By whom, from which training and part in it (lineages), and its last day."""
+
+    participation: UUID
+    worker: UUID
+    training: UUID
+    certificate: str
+    until: date
+
+
+class CertificatesHeld:
+    """Those of one employer's workers of today with a last day between two days, unless they have them for longer."""
+
+    def __init__(self, employer: UUID, on: date, first: date, last: date) -> None:
+        self._asked: dict[str, Any] = {"employers": [employer], "on": on, "ended_since": first, "ends_by": last}
+
+    def number(self) -> int:
+        """How many there are."""
+        with connection.cursor() as cursor:
+            cursor.execute(_NUMBER, self._asked)
+            [number] = cursor.fetchone()
+        return int(number)
+
+    def rows(self, first: int, most: int) -> list[CertificateHeld]:
+        """Some of them, the earliest first."""
+        with connection.cursor() as cursor:
+            cursor.execute(_PAGE, {**self._asked, "first": first, "most": most})
+            return [CertificateHeld(*row) for row in cursor.fetchall()]
