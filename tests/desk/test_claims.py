@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from openfla.desk.claims.claims import AllClaims, Claims, ClaimsPage, days_problem, last_school_year, usual_days
+from openfla.desk.claims.claims import (
+    AllClaims,
+    Claims,
+    ClaimsPage,
+    CutYear,
+    days_problem,
+    last_school_year,
+    usual_days,
+)
 from openfla.desk.gate import browse
 from openfla.desk.outcome import Done
 from openfla.desk.trainings.trainings import (
@@ -135,6 +143,9 @@ def test_each_school_year_has_its_own_hours(house: House) -> None:
     assert [row for rows in pages for row in rows] == list(page.rows)
     narrow = found(house, body, region=LeaveRegion.BRUSSELS, starts_on=date(2025, 6, 3), ends_on=date(2025, 8, 31))
     assert {row.reference: row.minutes for row in narrow.rows} == {"all": 240, "some": 240}
+    told_cut = CutYear(date(2025, 6, 3), date(2025, 8, 31), 480)
+    assert ([row.cut for row in narrow.rows], narrow.cut, page.cut) == ([told_cut] * 2, 2, 0)
+    assert {row.cut for row in page.rows} == {None}
     [row, *_] = found(house, body, starts_on=days[0], ends_on=days[0]).rows
     moved = training("Lassen", *days[:2], date(2025, 8, 25), minutes=240, field="educational_leave")
     version = current(house, body, Training, course).id

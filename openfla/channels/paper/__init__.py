@@ -6,7 +6,7 @@ from openfla.channels.paper.account_form import account_form
 from openfla.channels.paper.account_form_file import SCHEMA, account_form_json, account_form_xml
 from openfla.channels.paper.certificate import certificate
 from openfla.channels.paper.certificates import every_certificate, signing_for
-from openfla.channels.paper.claims import claims
+from openfla.channels.paper.claims import claims, cut_said
 from openfla.channels.paper.docx_file import MEDIA_TYPE as DOCX
 from openfla.channels.paper.docx_file import docx
 from openfla.channels.paper.hand_over_reading import hand_over_parts, read_hand_over
@@ -27,6 +27,7 @@ __all__ = [
     "account_forms_zip",
     "certificate",
     "claims",
+    "cut_said",
     "docx",
     "drafted",
     "every_certificate",

@@ -87,7 +87,10 @@ class _Form:
         if (year := self.view.this_year) is not None:
             yield {"kind": "strip", "cells": list(cells(year.strip))}
             amounts = {"carried": year.carried_in, "granted": year.granted, "followed": year.followed}
-            yield text(self.say("strip", year=year.year, left=year.left, **amounts))
+            code = "strip"
+            if year.lapsed:
+                code, amounts["lapsed"] = "strip_lapsed", year.lapsed
+            yield text(self.say(code, year=year.year, left=year.left, **amounts))
 
     def _identity(self) -> Iterator[tuple[str, str]]:
         who, firm = self.view.identity, self.view

@@ -10,7 +10,7 @@ from typing import Any
 from openfla.channels.wording import sentence, value_text
 from openfla.channels.wording.blocks import Block, Part, listed, part, table, text
 from openfla.desk.act import BRUSSELS
-from openfla.desk.claims.claims import ClaimRow, ClaimsPage
+from openfla.desk.claims.claims import ClaimRow, ClaimsPage, CutYear
 from openfla.terms.claim import LeaveRegion, Scheme
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
@@ -57,19 +57,18 @@ class _Said:
         return [
             _joined(row.worker_name, row.reference),
             _joined(row.title, row.provider_name, row.registration_number, row.training_reference),
-            _joined(" – ".join(value_text(day, self.language) for day in days), self._school_year(row)),
+            _joined(" – ".join(value_text(day, self.language) for day in days), *self._school_year(row)),
             _joined(self._hours(row.minutes), self._whole(row), self.say("supposed") if row.supposed else ""),
             self._hours(row.paid_minutes),
             _joined(row.committee, row.establishment) or "–",
             *self._last(row),
         ]
 
-    def _school_year(self, row: ClaimRow) -> str:
-        return (
-            self.say("school_year", first=str(row.school_year - 1), last=str(row.school_year))
-            if row.school_year
-            else ""
-        )
+    def _school_year(self, row: ClaimRow) -> Iterator[str]:
+        if row.school_year:
+            yield self.say("school_year", first=str(row.school_year - 1), last=str(row.school_year))
+        if row.cut:
+            yield cut_said(row.cut, self.language)
 
     def _whole(self, row: ClaimRow) -> str:
         divided = row.minutes != row.whole_minutes
@@ -93,6 +92,8 @@ class _Said:
     def _notes(self) -> Iterator[str]:
         yield self.say("sum", number=self.page.total, hours=self._hours(self.page.minutes))
         yield self.say("without_right", hours=self._hours(self.page.without_right))
+        if self.page.cut:
+            yield self.say("cut_rows", number=self.page.cut)
         if self.leave:
             yield self.say("leave_right")
             yield self.say(f"region_{self.page.asked.region}")
@@ -104,6 +105,12 @@ class _Said:
         if self.leave and self.page.asked.region is not LeaveRegion.GERMAN_SPEAKING:
             yield self.say("unverified")
         yield self.say("number")
+
+
+def cut_said(cut: CutYear, language: str) -> str:
+    """Of which days the hours of a row are, and how many the whole school year has."""
+    hours = Fraction(cut.whole_minutes, MINUTES_OF_HOUR)
+    return sentence("claims.cut", {"first": cut.starts_on, "last": cut.ends_on, "hours": hours}, language)
 
 
 def _joined(*words: str) -> str:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is claimed back for training: leave and premiums of some days, as page, CSV and PDF."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -159,8 +160,17 @@ def _cells(row: ClaimRow) -> tuple[Cell, ...]:
         word("counts", "yes" if row.counts else "no"),
         word("state", row.state.value),
         until if isinstance(until, date) else None,
-        "; ".join(said(f"claims.{name}") for name, so in (("past", row.late), ("supposed", row.supposed)) if so),
+        "; ".join(_remarks(row)),
     )
+
+
+def _remarks(row: ClaimRow) -> Iterator[str]:
+    if row.late:
+        yield said("claims.past")
+    if row.supposed:
+        yield said("claims.supposed")
+    if row.cut:
+        yield str(_paper().cut_said(row.cut, here()))
 
 
 def _fit(request: HttpRequest, employer: UUID) -> Claims:

@@ -68,13 +68,29 @@ def days_problem(starts_on: date, ends_on: date) -> Problem | None:
 
 
 @dataclass(frozen=True, slots=True)
+class CutYear:
+    """A school year of which only these days were asked, with the minutes of the part in all of it."""
+
+    starts_on: date
+    ends_on: date
+    whole_minutes: int
+
+    @classmethod
+    def of(cls, year: int, question: Claims, minutes: int) -> "CutYear":
+        """The days asked that lie in the school year which ends in `year`."""
+        first, last = school_year_days(year)
+        return cls(max(first, question.starts_on), min(last, question.ends_on), minutes)
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """One worker in one training. `reference` and `training_reference` are the employer's own; `registration_number`
     is the one under which a region or a sector knows the training, empty where none is recorded.
 
     `minutes` of the part, of which `paid_minutes` in working hours. Where leave is claimed for each school year,
     those of the one that ends in `school_year`, of `whole_minutes`; `supposed` where less than all was attended and
-    it is not recorded when: then the hours fill the blocks of the training in order of days. `committee` and
+    it is not recorded when: then the hours fill the blocks of the training in order of days. `cut` where the days asked
+    leave minutes of that school year out. `committee` and
     `establishment` those of the contract on the first day, empty where they are not recorded. `claim_by` has no value
     where no day is known, and is None of premiums; `late` where that day is past. `state` is followed, or of leave
     planned: so are its `minutes`.
@@ -94,6 +110,7 @@ class ClaimRow:
     whole_minutes: int
     school_year: int | None
     supposed: bool
+    cut: "CutYear | None"
     paid_minutes: int
     financing: Financing
     committee: str
@@ -106,7 +123,9 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsPage:
-    """One page, and of all rows: how many, their minutes, and those of them that do not count for the right."""
+    """One page, and of all rows: how many, their minutes, those of them that do not count for the right, and how many
+    rows are cut by the days asked.
+    """
 
     employer_name: str
     employer_number: str
@@ -115,5 +134,6 @@ class ClaimsPage:
     total: int
     minutes: int
     without_right: int
+    cut: int
     page: int
     pages: int

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from openfla.desk.act import Act
-from openfla.desk.claims.claims import AllClaims, ClaimRow, Claims, ClaimsPage
+from openfla.desk.claims.claims import AllClaims, ClaimRow, Claims, ClaimsPage, CutYear
 from openfla.desk.handling import answers, browses
 from openfla.desk.names import listed_name
 from openfla.desk.workers.worker_filter import rows_of
@@ -28,37 +28,43 @@ _FOUND = """
         AND p.withdrawn_at IS NULL
         AND (p.state = 'followed' OR p.state = 'planned' AND %(on_leave)s AND t.starts_on <= %(today)s)
     JOIN LATERAL (
-        SELECT NULL::integer AS year, p.minutes, false AS supposed WHERE NOT %(yearly)s
+        SELECT NULL::integer AS year, p.minutes, false AS supposed, p.minutes AS of_year WHERE NOT %(yearly)s
         UNION ALL
-        SELECT cut.year, sum(cut.minutes)::integer, bool_or(cut.supposed) AND sum(cut.minutes) < p.minutes
+        SELECT cut.year, cut.asked::integer, cut.supposed AND cut.asked < p.minutes, cut.of_year::integer
         FROM (
-            SELECT s."on", extract(year FROM s."on")::integer
-                + (extract(month FROM s."on") >= %(september)s)::integer AS year, a.minutes, false AS supposed
-            FROM records_attendance a JOIN records_slot s ON s.id = a.slot_id WHERE a.participation_id = p.id
-            UNION ALL
-            SELECT s."on", extract(year FROM s."on")::integer
-                + (extract(month FROM s."on") >= %(september)s)::integer,
-                greatest(0, least(s.minutes, p.minutes - sum(s.minutes) OVER earlier + s.minutes)),
-                p.minutes < sum(s.minutes) OVER ()
-            FROM records_slot s
-            WHERE s.training_id = t.id AND NOT EXISTS (SELECT FROM records_attendance a WHERE a.participation_id = p.id)
-            WINDOW earlier AS (ORDER BY s."on", s.starts_at, s.id)
+            SELECT year, sum(minutes) AS of_year, bool_or(supposed) AS supposed,
+                sum(minutes) FILTER (WHERE "on" BETWEEN %(first)s AND %(last)s) AS asked
+            FROM (
+                SELECT s."on", extract(year FROM s."on")::integer
+                    + (extract(month FROM s."on") >= %(september)s)::integer AS year, a.minutes, false AS supposed
+                FROM records_attendance a JOIN records_slot s ON s.id = a.slot_id WHERE a.participation_id = p.id
+                UNION ALL
+                SELECT s."on", extract(year FROM s."on")::integer
+                    + (extract(month FROM s."on") >= %(september)s)::integer,
+                    greatest(0, least(s.minutes, p.minutes - sum(s.minutes) OVER earlier + s.minutes)),
+                    p.minutes < sum(s.minutes) OVER ()
+                FROM records_slot s
+                WHERE s.training_id = t.id
+                    AND NOT EXISTS (SELECT FROM records_attendance a WHERE a.participation_id = p.id)
+                WINDOW earlier AS (ORDER BY s."on", s.starts_at, s.id)
+            ) each_day
+            GROUP BY year
         ) cut
-        WHERE %(yearly)s AND cut."on" BETWEEN %(first)s AND %(last)s
-        GROUP BY cut.year HAVING sum(cut.minutes) > 0
+        WHERE %(yearly)s AND cut.asked > 0
     ) share ON true
     WHERE t.employer_id = %(employer)s AND t.withdrawn_at IS NULL
         AND t.starts_on <= %(last)s AND CASE WHEN %(yearly)s THEN t.ends_on ELSE t.starts_on END >= %(first)s
         AND (t.field = %(leave)s) = %(on_leave)s AND t.field <> %(union)s"""
 _SUMS = f"""
     SELECT count(*), coalesce(sum(share.minutes), 0)::bigint,
-        coalesce(sum(share.minutes) FILTER (WHERE NOT p.counts), 0)::bigint
+        coalesce(sum(share.minutes) FILTER (WHERE NOT p.counts), 0)::bigint,
+        count(*) FILTER (WHERE share.minutes < share.of_year)
     {_FOUND}"""
 _ROWS = f"""
     SELECT p.worker_id, coalesce(d.family_name, ''), coalesce(d.given_names, ''), coalesce(d.reference, ''),
         t.lineage, t.title, t.provider_name, t.reference, t.registration_number, t.starts_on, t.ends_on,
         shown.minutes, p.minutes,
-        shown.year, shown.supposed, p.state, p.working_time, t.financing, p.counts,
+        shown.year, shown.supposed, shown.of_year, p.state, p.working_time, t.financing, p.counts,
         coalesce(s.joint_committee, ''), coalesce(s.establishment, '')
     FROM (SELECT t.id, p.id AS part, t.starts_on AS began, share.* {_FOUND}
         ORDER BY t.starts_on, t.id, p.id, share.year LIMIT %(size)s OFFSET %(skip)s) shown
@@ -92,6 +98,7 @@ class Found(NamedTuple):
     whole: int
     year: int | None
     supposed: bool
+    of_year: int
     state: str
     working_time: str
     financing: str
@@ -107,7 +114,7 @@ def claims(question: Claims, act: Act) -> ClaimsPage | None:
     if employer is None:
         return None
     values = _values(question, act.today)
-    [(total, minutes, without_right)] = rows_of(_SUMS, values)
+    [(total, minutes, without_right, cut)] = rows_of(_SUMS, values)
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
     rows = rows_of(_ROWS, {**values, "size": question.size, "skip": (page - 1) * question.size})
@@ -119,6 +126,7 @@ def claims(question: Claims, act: Act) -> ClaimsPage | None:
         total=total,
         minutes=minutes,
         without_right=without_right,
+        cut=cut,
         page=page,
         pages=pages,
     )
@@ -173,6 +181,7 @@ def _row(question: Claims, found: Found, today: date) -> ClaimRow:
         whole_minutes=found.whole,
         school_year=found.year,
         supposed=found.supposed,
+        cut=CutYear.of(found.year, question, found.of_year) if found.year and found.minutes < found.of_year else None,
         paid_minutes=found.minutes if inside else 0,
         financing=Financing(found.financing),
         committee=found.committee,

@@ -4,11 +4,15 @@
 
 from datetime import date
 from io import BytesIO
+from uuid import UUID, uuid4
 
 from pypdf import PdfReader
 
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import House
+from tests.desk.conftest import Body, House
+from tests.desk.rescuing import training
 from tests.desk.test_claims import followed
 
 
@@ -31,6 +35,16 @@ def test_leave_is_shown_and_taken_as_table_and_paper(house: House, browser: Brow
     words = " ".join(" ".join(each.extract_text() for each in paper.pages).split())
     for each in ("Lassen", "T260831", "31 December", "several school years", "school year 2025-2026"):
         assert each in words, each
+    cut_by_days(house, body, worker)
+    inside = asked.replace("01/01/2026", "02/06/2026").replace("31/12/2026", "30/06/2026")
+    said = "Only the hours from 02/06/2026 to 30/06/2026 are counted; the whole school year has 15.2."
+    papers = PdfReader(BytesIO(client.get(f"{place}.pdf?{inside}").content)).pages
+    assert said in " ".join(" ".join(each.extract_text() for each in papers).split())
+    assert said in client.get(f"{place}.csv?{inside}").getvalue().decode()
+    shown = client.get(f"{place}/?{inside}").content.decode()
+    assert said in shown
+    assert "Rows of which the days chosen leave hours of the school year out: 1." in shown
+    assert "Only the hours" not in client.get(f"{place}/?{asked}").content.decode()
     assert "Lassen" not in client.get(f"{place}/?scheme=premium").content.decode()
     followed(house, body, worker, date(2026, 2, 2), field="educational_leave")
     late = "starts_on=01/02/2026&ends_on=28/02/2026"
@@ -40,3 +54,11 @@ def test_leave_is_shown_and_taken_as_table_and_paper(house: House, browser: Brow
         wrong = client.get(f"{place}/?{days}")
         assert wrong.status_code == 422
         assert client.get(f"{place}.csv?{days}").status_code == 404
+
+
+def cut_by_days(house: House, body: Body, worker: UUID) -> None:
+    """Leave of two days, one of which is asked."""
+    terms = training("Solderen", date(2026, 6, 1), date(2026, 6, 2), field="educational_leave")
+    course = house.done(RegisterTraining(body.id, uuid4(), terms), by=body.officer).reference
+    part = ParticipationTerms(ParticipationState.FOLLOWED)
+    house.done(RegisterParticipation(body.id, course, worker, part), by=body.officer)
