@@ -2,36 +2,51 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An employer of 420 through its year and to the end of the five: hired, trained, gone, told, stated, proven.
 
-Every balance and every document is held against figures worked out here by hand. What the clock does is asked for a day
-late and twice over, and is done once.
+Every balance is held against figures worked out here by hand, and so is every paper, read back from the file that its
+holder gets. `make soak` typesets and reads the forms of all 420; `make test` those of one worker in ten, another tenth
+each day, so that ten days of runs read them all. What the clock does is asked for late and twice over, and done once.
 """
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import pytest
 import segno
-from pypdf import PdfReader
+from docx import Document
 from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.issue_run import issue_everybody
 from openfla.channels.clock.tasks import catch_up, inform, note_disputes, remind, roll
-from openfla.channels.paper import letters, paper
+from openfla.channels.paper import (
+    account_form,
+    claims,
+    docx,
+    follow_up,
+    issued_papers_zip,
+    letters,
+    paper,
+    proof_zip,
+    social_balance,
+    training_plan,
+)
 from openfla.channels.paper.issuing import issue_certificate
 from openfla.channels.post.reminding import round_of_reminders
 from openfla.channels.post.sending import round_of_mail
 from openfla.channels.post.server import MailServer
 from openfla.desk.access.access import LinkWorker
+from openfla.desk.accounts.account_form import AccountForms
 from openfla.desk.accounts.standing import figures_of
 from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.actor import Actor
@@ -39,9 +54,10 @@ from openfla.desk.batch.received import open_received
 from openfla.desk.claims.claims import Claims
 from openfla.desk.deadlines.deadlines import Deadlines
 from openfla.desk.disputes.disputes import AnswerDispute, DisputeCard, MissingTraining, RaiseDispute
-from openfla.desk.documents.issue_runs import IssueRuns, StartIssueRun
-from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, IssuedFile
+from openfla.desk.documents.issue_runs import IssuedPapers, IssueRuns, StartIssueRun
+from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, IssuedFile, VerifiedDocument
 from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.gate import browse
 from openfla.desk.information.information import NoteHandedOver, OrderInformation, PrintedMessages, PrintMessages
 from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.outcome import Done
@@ -49,6 +65,7 @@ from openfla.desk.plan.plan import PARTS, RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.proof.proof import ProofPack
 from openfla.desk.reminders.reminder_keys import ReminderCode
 from openfla.desk.reminders.reminders import AskReminders, ConfirmReminders
+from openfla.desk.social_balance.sheet import Added
 from openfla.desk.social_balance.social_balance import SocialBalance
 from openfla.desk.trainings.trainings import (
     CorrectParticipation,
@@ -72,18 +89,42 @@ from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.right import EndingKind
 from openfla.terms.social_balance import BalanceSex, TrainingBlock
 from openfla.terms.training import ParticipationState, TrainingType
+from openfla.terms.verification_code import VerificationCode
 from tests.desk.conftest import OPERATOR, Body, House, segment, ssin
+from tests.scenarios.papers_read import pages_of, papers_in, words_of
 
 YEAR, DAY = 2026, 456
 FULL, HALF, SUMMER = 300, 80, 40
 """Full-time and half-time from 2 January, full-time from 1 July: 420."""
 LEFT, CORRECTED, ON_LEAVE = range(100, 120), range(10), range(200, 205)
 """By place: gone on 30 September, there on one day of two, on training leave."""
+VISITOR = Actor.visitor()
 FOLLOWED = ParticipationTerms(ParticipationState.FOLLOWED)
 STATUTE = JointCommittee("317")
 """No agreement of this committee is known: five days a year from the twentieth worker on."""
-REAL, UNSET = 60, b"%PDF-1.7 not typeset here"
-"""Of so many papers one is typeset; of the others the data alone are made."""
+TENTH, UNSET = 10, b"%PDF-1.7 not typeset here"
+"""Of a form that is not typeset the data alone are made."""
+HOURS = Fraction(DAY, 60)
+COST = 3_800_000
+"""Of the first training, in cents."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a form says in its language: its title, a contract without an end, and how a date is written."""
+
+    title: str
+    goes_on: str
+    day: str
+
+
+SPOKEN = (
+    Words("Individuele opleidingsrekening", "loopt door", "%d/%m/%Y"),
+    Words("Compte formation individuel", "en cours", "%d/%m/%Y"),
+    Words("Individuelles Weiterbildungskonto", "läuft weiter", "%d.%m.%Y"),
+)
+"""By place, in turns."""
+CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 
 
 def on(month: int, day: int, year: int = YEAR) -> datetime:
@@ -110,6 +151,16 @@ def left(place: int) -> Fraction:
     return days_granted(place) - days_followed(place)
 
 
+def hours_of(places: Collection[int]) -> Fraction:
+    """Followed in 2026 by these, training leave too."""
+    return HOURS * (sum(map(days_followed, places)) + sum(place in ON_LEAVE for place in places))
+
+
+def born(place: int) -> date:
+    """Of the national number that the worker has."""
+    return date(1950, 1, 1) + timedelta(days=place + 1)
+
+
 @dataclass
 class Firm:
     """The employer, its workers by place, and the clocks of the installation."""
@@ -117,6 +168,7 @@ class Firm:
     house: House
     body: Body
     mail: Path
+    read: Collection[int]
     workers: list[UUID]
 
     def do(self, commands: Sequence[Any], now: datetime) -> list[Done]:
@@ -141,6 +193,11 @@ class Firm:
                 "sex": "mf"[place % 2],
                 "language": ("nl", "fr", "de")[place % 3],
                 "email": f"w{place}@example.org" if place % 2 else "",
+                "birth_date": born(place),
+                "birth_place": "Brugge",
+                "street": f"Molenstraat {place}",
+                "postcode": "8000",
+                "municipality": "Brugge",
             }
             made.append(self.house.employment(self.body, starts_on=start, segments=(terms,), **fields))
         self.workers += [each.reference for each in self.do(made, on(start.month, start.day))]
@@ -180,23 +237,29 @@ class Firm:
         return states[0]
 
 
-@pytest.fixture
-def firm(house: House, settings: Settings, tmp_path: Path) -> Iterator[Firm]:
-    """Just before its year begins, with a mail server; most of its papers are not typeset."""
+@pytest.fixture(params=["a tenth", pytest.param("all", marks=pytest.mark.soak)])
+def firm(request: pytest.FixtureRequest, house: House, settings: Settings, tmp_path: Path) -> Iterator[Firm]:
+    """Just before its year begins, with a mail server; the forms that are not read are not typeset."""
     settings.OPENFLA_MAIL = MailServer("openfla@example.org", folder=tmp_path / "mail")
     body = house.employer("Fabriek Zuid")
-    real = patch("openfla.channels.paper.issuing.paper", typeset)
+    tenth = range(date.today().toordinal() % TENTH, 420, TENTH)  # noqa: DTZ011 - which tenth, any day will do
+    read = range(420) if request.param == "all" else tenth
+    real = patch("openfla.channels.paper.issuing.paper", typeset(read))
     made = segno.make("x")
     square = patch("openfla.channels.paper.issuing.segno.make", lambda _text, **_said: made)
     # what survives a loss of power, and what a square says, is tried elsewhere
     with real, square, patch("openfla.records.vault.os.fsync", lambda _file: None):
-        yield Firm(house, body, tmp_path / "mail", [])
+        yield Firm(house, body, tmp_path / "mail", read, [])
 
 
-def typeset(content: dict[str, Any], at: datetime) -> bytes:
-    """The paper of every sixtieth worker, and of certificates."""
-    name = re.search(r"Maes (\d{3})", str(content))
-    return UNSET if name and int(name[1]) % REAL else paper(content, at)
+def typeset(read: Collection[int]) -> Callable[[dict[str, Any], datetime], bytes]:
+    """The paper of every worker whose form is read, and of certificates."""
+
+    def made(content: dict[str, Any], at: datetime) -> bytes:
+        name = re.search(r"Maes (\d{3})", str(content))
+        return paper(content, at) if name is None or int(name[1]) in read or int(name[1]) in LEFT else UNSET
+
+    return made
 
 
 def test_a_year_and_the_end_of_the_five(firm: Firm) -> None:
@@ -209,8 +272,11 @@ def test_a_year_and_the_end_of_the_five(firm: Firm) -> None:
     stated(firm)
     told_again(firm)
     accounted_for(firm)
+    planned_and_done(firm)
+    balanced(firm)
     proven(firm)
     five_years_over(firm)
+    stated_at_the_end(firm)
 
 
 def hired_and_told(firm: Firm) -> None:
@@ -229,9 +295,10 @@ def hired_and_told(firm: Firm) -> None:
     [run] = firm.do([PrintMessages(firm.body.id)], on(1, 8))
     printed = firm.ask(PrintedMessages(firm.body.id, run.reference), on(1, 8))
     assert len(printed) == half
-    words = PdfReader(BytesIO(letters(printed[:1], "https://openfla.example.org", on(1, 8)))).pages[0].extract_text()
-    assert "Maes 000" in words
-    assert not any(ssin(place + 1).digits in words for place in range(FULL))
+    pages = pages_of(letters(printed, "https://openfla.example.org", on(1, 8)))
+    for place, page in zip(range(0, FULL + HALF, 2), pages, strict=True):
+        assert all(each in page for each in (f"Maes {place:03d}", f"Molenstraat {place}", "8000 Brugge")), page
+        assert ssin(place + 1).display not in page
     firm.house.see(firm.body)
     handed = WorkerMessage.objects.filter(run=run.reference).values_list("id", flat=True)
     firm.do([NoteHandedOver(firm.body.id, each, date(YEAR, 1, 9)) for each in handed], on(1, 9))
@@ -261,7 +328,7 @@ def course(*days: date, **terms: Any) -> TrainingTerms:
 def trained_and_corrected(firm: Firm) -> None:
     """Everybody who is there follows two days; ten of them were there on one."""
     training, there = uuid4(), firm.workers[: FULL + HALF]
-    terms = course(date(YEAR, 3, 2), date(YEAR, 3, 3), cost_cents=3_800_000)
+    terms = course(date(YEAR, 3, 2), date(YEAR, 3, 3), cost_cents=COST)
     parts = [RegisterParticipation(firm.body.id, training, each, FOLLOWED) for each in there]
     firm.do([RegisterTraining(firm.body.id, training, terms), *parts], on(3, 4))
     assert {place: each["charged"] for place, each in firm.figures(YEAR).items()} == dict.fromkeys(range(380), 2)
@@ -349,12 +416,55 @@ def stated(firm: Firm) -> None:
         [year] = [each for each in said["years"] if each["year"] == YEAR]
         assert Fraction(year["left"]) == left(place), place
         assert said["worker"]["familyName"] == f"Maes {place:03d}"
-        if place % REAL == 0:
-            content = kept(firm, worker, issued[worker], data=False)
-            words = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
-            title = ("opleidingsrekening", "compte formation", "weiterbildungskonto")[place % 3]
-            assert title in words.casefold()
-            assert all(each in words for each in (f"Maes {place:03d}", ssin(place + 1).display, STATUTE.code))
+    papers = archive_of(firm)
+    assert papers.keys() == {str(each) for each in firm.workers}
+    for place in firm.read:
+        words = words_of(papers[str(firm.workers[place])])
+        assert [each for each in on_the_form(place) if each not in words] == [], (place, words)
+        [code] = set(CODE.findall(words))
+        found = firm.house.ask(verified(code, papers[str(firm.workers[place])]), by=VISITOR, now=on(1, 5, YEAR + 1))
+        assert (found.same, found.replaced, found.issuer) == (True, False, "Fabriek Zuid")
+
+
+def archive_of(firm: Firm) -> dict[str, bytes]:
+    """The papers of the year's end as the employer fetches them, by worker."""
+    question, made = IssuedPapers(firm.body.id, date(YEAR, 12, 31)), BytesIO()
+    with browse(question, actor=firm.body.officer, channel="tests", now=on(1, 5, YEAR + 1)) as found:
+        assert found is not None
+        issued_papers_zip(found, made)
+    return papers_in(made.getvalue())
+
+
+def on_the_form(place: int) -> Iterator[str]:
+    """Every entry that the law asks for, with the figures worked out above, as the worker's own form writes them."""
+    said, name = SPOKEN[place % 3], f"An Maes {place:03d}"
+    granted, used, rest = (decimal(each(place)) for each in (days_granted, days_followed, left))
+    first = date(YEAR, 1, 2) if place < FULL + HALF else date(YEAR, 7, 1)
+    last = f"{date(YEAR, 9, 30):{said.day}}" if place in LEFT else said.goes_on
+    weekly = 19 if FULL <= place < FULL + HALF else 38
+    yield from (said.title, name, f"{born(place):{said.day}}, Brugge", f"Molenstraat {place}, 8000 Brugge")
+    yield from (ssin(place + 1).display, "Fabriek Zuid")
+    yield f"{first:{said.day}} {last} {weekly} 38 {STATUTE.code}"
+    yield f"{YEAR} 0 {granted} {used} 0 {rest}"
+    yield f" {granted} {granted} "
+    yield f"{YEAR} {STATUTE.code} 5 "
+    if days_followed(place):
+        hours = decimal(HOURS * days_followed(place))
+        yield f"{date(YEAR, 3, 2):{said.day}} Veilig werken · "
+        yield hours
+        yield f" −{used} {rest}"
+
+
+def decimal(number: Fraction) -> str:
+    """As all three languages write it."""
+    return f"{float(number):g}".replace(".", ",")
+
+
+def verified(code: str, paper_held: bytes) -> VerifiedDocument:
+    """What somebody asks who holds the paper."""
+    parsed = VerificationCode.read(code)
+    assert isinstance(parsed, VerificationCode)
+    return VerifiedDocument(parsed, sha256(paper_held).digest())
 
 
 def kept(firm: Firm, worker: UUID, document: UUID, *, data: bool) -> bytes:
@@ -381,7 +491,39 @@ def accounted_for(firm: Firm) -> None:
     men, women = (sheet.column(TrainingBlock.FORMAL, sex) for sex in BalanceSex)
     minutes = (380 * 2 - len(CORRECTED) + len(ON_LEAVE)) * DAY
     assert (men.workers, women.workers, men.minutes + women.minutes) == (190, 190, minutes)
-    assert men.cents + women.cents == 3_800_000
+    assert men.cents + women.cents == COST
+
+
+def planned_and_done(firm: Firm) -> None:
+    """The plan on paper and as a text to write on; the copy to be filed repeats nobody's words; the year beside it."""
+    at = on(1, 11, YEAR + 1)
+    view = firm.ask(TrainingPlan(firm.body.id, YEAR), at)
+    content = training_plan(view, view.latest, "nl", at)
+    words = words_of(paper(content, at))
+    assert words.count("Wat het plan zegt.") == len(PARTS)
+    steps = "20/02/2026 Versie 1", "12/03/2026 Advies", "25/03/2026 Versie 1 vastgelegd", "10/04/2026 Kopie"
+    for each in (*steps, "Opleidingsplan 2026", "formele opleiding 5776", "ondernemingsraad Gunstig."):
+        assert each in words
+    assert "Gunstig." not in words_of(paper(training_plan(view, view.latest, "nl", at, to_file=True), at))
+    assert all(name not in words for name in ("Maes", "W1"))
+    paragraphs = [each.text for each in Document(BytesIO(docx(content, at))).paragraphs]
+    assert paragraphs.count("Wat het plan zegt.") == len(PARTS)
+    [formal, *_others] = follow_up(view, "nl")["blocks"][0]["rows"]
+    assert formal == ["Formeel", "5776", decimal(hours_of(range(420))), "0"]
+
+
+def balanced(firm: Firm) -> None:
+    """The block of the social balance sheet and the list of leave, on paper, by the same hours."""
+    at, men, women = on(1, 11, YEAR + 1), range(0, 420, 2), range(1, 420, 2)
+    sheet = firm.ask(SocialBalance(firm.body.id, date(YEAR, 1, 1), date(YEAR, 12, 31)), at)
+    words = words_of(paper(social_balance(sheet, Added(), "fr", at), at))
+    assert f"5802 {round(hours_of(men))} 5812 {round(hours_of(women))}" in words
+    assert "5801 190 5811 190" in words
+    assert f"5803 {COST // 200} 5813 {COST // 200}" in words
+    claimed = firm.ask(Claims(firm.body.id, Scheme.LEAVE, date(YEAR, 9, 1), date(YEAR, 12, 31)), at)
+    words = words_of(paper(claims(claimed, "nl", at), at))
+    assert {*re.findall(r"Maes (\d{3})", words)} == {str(place) for place in ON_LEAVE}
+    assert "Rijen in totaal: 5, samen 38 uren." in words
 
 
 def proven(firm: Firm) -> None:
@@ -396,6 +538,19 @@ def proven(firm: Firm) -> None:
     assert totals.corrections == len(CORRECTED) + len(LEFT)
     assert len(view.sizes) == 4
     assert firm.ask(question, on(6, 1, YEAR + 1)) == view
+    with ZipFile(BytesIO(proof_zip(view, "nl"))) as archive:
+        words = words_of(archive.read("proof.pdf"))
+        rows = {name: len(archive.read(name).splitlines()) - 1 for name in archive.namelist() if name.endswith(".csv")}
+    assert (rows["issued.csv"], rows["messages.csv"], rows["corrections.csv"]) == (421, 440, 30)
+    for each in (
+        "contract in het jaar 420",
+        "opleiding volgden 380",
+        f"Gevolgde uren {decimal(hours_of(range(420)))}",
+        f"tellen voor het recht {decimal(sum(map(days_followed, range(420)), Fraction()))}",
+        "2024Q4 340 aangegeven 01/01/2026",
+        "1, waarvan 1 beantwoord",
+    ):
+        assert each in words, words
 
 
 def five_years_over(firm: Firm) -> None:
@@ -413,3 +568,30 @@ def five_years_over(firm: Firm) -> None:
     rows = firm.ask(Deadlines(firm.body.id), on(12, 1, 2028)).rows
     period = [(each.on, each.state) for each in rows if each.kind is DeadlineKind.PERIOD_END]
     assert period == [(date(2028, 12, 31), DeadlineState.NEAR)]
+
+
+def stated_at_the_end(firm: Firm) -> None:
+    """The forms of the last day of the five years: what was carried on each year, and how all of it ended."""
+    chosen = {firm.workers[place]: place for place in [*firm.read][:: len(firm.read) // 10]}
+    question = AccountForms(firm.body.id, date(2028, 12, 31), frozenset(chosen))
+    at = on(1, 3, 2029)
+    with browse(question, actor=firm.body.officer, channel="tests", now=at) as found:
+        assert found is not None
+        read = {chosen[form.worker]: words_of(paper(account_form(form, "nl"), at)) for form in found}
+    assert read.keys() == {*chosen.values()}
+    for place, words in read.items():
+        assert [each for each in over_the_years(place) if each not in words] == [], (place, words)
+
+
+def over_the_years(place: int) -> Iterator[str]:
+    """The lines of the three years; who is gone has that of the first."""
+    yield f"{YEAR} 0 {decimal(days_granted(place))} {decimal(days_followed(place))} 0 {decimal(left(place))}"
+    if place in LEFT:
+        return
+    a_year = Fraction(5, 2) if FULL <= place < FULL + HALF else Fraction(5)
+    second = left(place) + a_year
+    last = second + a_year
+    yield f"2027 {decimal(left(place))} {decimal(a_year)} 0 0 {decimal(second)}"
+    yield f"2028 {decimal(second)} {decimal(a_year)} 0 {decimal(last)} 0"
+    yield f"−{decimal(last)} 0"
+    yield f"0 dagen gevolgd, {decimal(last)} dagen vervallen, 0 dagen resterend"
