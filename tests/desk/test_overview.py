@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome
+from openfla.desk.accounts.overview import EmployerOverview, Forecast, OverviewOfSome
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
@@ -86,6 +86,34 @@ def test_a_group_under_five_people_carries_no_figures(house: House) -> None:
     assert [(each.name, each.workers, each.granted is None) for each in groups] == [("124", 4, True), ("200", 5, False)]
 
 
+def test_days_that_nobody_planned_are_foreseen(house: House) -> None:
+    """Of seven hired in 2026 with four days each, one plans all four and one followed five: five keep 20 days."""
+    employer = house.employer()
+    new = {"starts_on": date(2026, 1, 1), "segments": (segment(date(2026, 1, 1)),)}
+    workers = [house.worker(employer, **new) for _ in range(7)]
+    sized(house, employer)
+    registered(house, employer, workers[1:2], course(*(date(2026, 3, day) for day in range(2, 7))))
+    training, week = uuid4(), course(*(date(2026, 12, day) for day in range(7, 11)))
+    part = RegisterParticipation(employer.id, training, workers[0], ParticipationTerms(ParticipationState.PLANNED))
+    house.do(RegisterTraining(employer.id, training, week), part, by=employer.officer)
+    found = house.ask(EmployerOverview(employer.id, 2026), by=employer.officer).forecast
+    rows = house.ask(WorkerList(employer.id, 2026, WorkerFilter(standing="to_plan")), by=employer.officer).rows
+    assert {row.worker for row in rows} == set(workers[2:])
+    assert found == Forecast(5, Fraction(20), 2028, Fraction(56), Fraction(20 + 56, 2))
+    assert house.ask(EmployerOverview(employer.id, 2025), by=employer.officer).forecast is None
+
+
+def test_a_forecast_of_fewer_than_five_tells_no_days(house: House) -> None:
+    """How many they are, and what the later years bring for all."""
+    employer = house.employer()
+    house.workers(employer, 4)
+    sized(house, employer)
+    found = house.ask(EmployerOverview(employer.id, 2026), by=employer.officer).forecast
+    assert found is not None
+    assert (found.workers, found.days, found.each_year) == (4, None, None)
+    assert found.later > 0
+
+
 @pytest.fixture
 def mixed(house: House) -> Body:
     """Three in committee 200 of whom two followed two days, two in 124 of whom one followed one and plans one."""
@@ -113,6 +141,7 @@ FILTERS = [
     WorkerFilter(standing="nothing_followed"),
     WorkerFilter(standing="with_days", team="Werf"),
     WorkerFilter(standing="none_left"),
+    WorkerFilter(standing="to_plan"),
 ]
 
 

@@ -464,6 +464,15 @@ class WorkersByStanding(TypedDict):
     noneLeft: NotRequired[int]
     overUsed: NotRequired[int]
     nothingFollowed: NotRequired[int]
+    toPlan: NotRequired[int]
+
+
+class OverviewForecast(TypedDict):
+    workers: int
+    days: NotRequired[Days]
+    lastYear: Year
+    later: Days
+    eachYear: NotRequired[Days]
 
 
 class OverviewTotals(TypedDict):
@@ -1306,6 +1315,7 @@ class Overview(TypedDict):
     months: list[OverviewMonth]
     types: list[OverviewType]
     committees: list[OverviewCommittee]
+    forecast: NotRequired[OverviewForecast]
     stale: int
     sizeMissing: bool
 

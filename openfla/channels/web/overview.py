@@ -54,6 +54,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "files": [(name, links.file(kind)) for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
         "figures": links.figures(view),
         "worth": links.worth(view),
+        "to_plan": links.workers(standing="to_plan", sort="-left"),
         "groups": [(group, links.committee(group.name)) for group in view.by_committee],
         "types": links.types(view),
         "all_trainings": links.trainings(),

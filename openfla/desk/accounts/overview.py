@@ -54,10 +54,27 @@ class GroupTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """Workers with days that nobody has planned, and what becomes of these days if all that is planned is followed.
+
+    `days` and `each_year` are None where it is fewer than five workers. After `last`, the last year of the five-year
+    period, the days are lost; its years after this one bring `later` days if everybody stays, and lose nothing if
+    `each_year` days are taken in each.
+    """
+
+    workers: int
+    days: Fraction | None
+    last: int
+    later: Fraction
+    each_year: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
     """Sums are exact. `by_month`: days charged per month, planned apart. `by_type`: days followed.
 
-    `by_standing` counts workers by the standings that the list filters by, whichever of them was asked for.
+    `by_standing` counts workers by the standings that the list filters by, whichever of them was asked for. A forecast
+    is there for the current year.
     """
 
     year: int
@@ -75,4 +92,5 @@ class OverviewView:
     stale: int
     size_missing: bool
     changed_on: date | None
+    forecast: Forecast | None
     values: FilterValues

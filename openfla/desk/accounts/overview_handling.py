@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView
-from openfla.desk.accounts.overview_sums import accounts_summed, awaited, shown, taken_in, years_listed
+from openfla.desk.accounts.overview_sums import accounts_summed, awaited, foreseen, shown, taken_in, years_listed
 from openfla.desk.act import Act
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.handling import answers
@@ -58,6 +58,7 @@ def _overview(employer: UUID, year: int, workers: WorkerFilter, act: Act) -> Ove
         size_missing=_size_missing(employer, year, act),
         changed_on=_changed_on(employer),
         values=filter_values(employer),
+        forecast=foreseen(accounts, year, act.today) if year == act.today.year else None,
     )
 
 

@@ -12,10 +12,11 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from openfla.desk.accounts.overview import GroupTotals, Totals
+from openfla.desk.accounts.overview import Forecast, GroupTotals, Totals
 from openfla.desk.workers.worker_filter import STANDINGS, Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.law.edition import edition
+from openfla.law.forecast import rest_of_period
 from openfla.terms.duration import full_time_day
 from openfla.terms.training import ParticipationState, TrainingType
 
@@ -27,7 +28,7 @@ _ACCOUNTS = f"""
     SELECT l.joint_committee, l.denominator, {", ".join(f"({condition})" for condition in STANDINGS.values())},
         count(*), {", ".join(f'sum(l."{name}")' for name in AMOUNTS)}
     FROM records_listedworker l WHERE {{matching}}
-    GROUP BY l.joint_committee, l.denominator, l.left_sign, l.followed"""  # noqa: S608 - the places hold names from this house only
+    GROUP BY l.joint_committee, l.denominator, {", ".join(f"({condition})" for condition in STANDINGS.values())}"""  # noqa: S608 - the places hold names from this house only
 _AWAITED = """
     SELECT count(*) FROM (
         SELECT s.worker_id FROM records_standing s WHERE {of_year} AND s.stale
@@ -90,6 +91,7 @@ class Accounts:
     everyone: Group = field(default_factory=Group)
     by_committee: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
     by_standing: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STANDINGS, 0))
+    to_plan: Group = field(default_factory=Group)
 
 
 def accounts_summed(employer: UUID, year: int, workers: WorkerFilter) -> Accounts:
@@ -104,6 +106,8 @@ def accounts_summed(employer: UUID, year: int, workers: WorkerFilter) -> Account
         if stands.get(workers.standing, True):
             found.everyone.add(number, denominator, amounts)
             found.by_committee[committee].add(number, denominator, amounts)
+            if stands["to_plan"]:
+                found.to_plan.add(number, denominator, amounts)
     return found
 
 
@@ -126,6 +130,16 @@ def shown(groups: dict[str, Group]) -> Iterable[GroupTotals]:
     for name, group in sorted(groups.items()):
         few, totals = group.workers < FEW, group.totals
         yield GroupTotals(name, group.workers, None if few else totals.granted, None if few else totals.charged)
+
+
+def foreseen(accounts: Accounts, year: int, known_on: date) -> Forecast:
+    """What becomes of days that nobody has planned; of fewer than five workers nothing is told but their number."""
+    workers, totals = accounts.to_plan.workers, accounts.to_plan.totals
+    left = totals.left - totals.planned
+    rest = rest_of_period(year, left, accounts.everyone.totals.granted, known_on)
+    if workers < FEW:
+        return Forecast(workers, None, rest.last, rest.later, None)
+    return Forecast(workers, left, rest.last, rest.later, rest.each_year)
 
 
 @dataclass(slots=True)

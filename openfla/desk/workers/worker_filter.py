@@ -20,6 +20,7 @@ STANDINGS = {
     "none_left": "l.left_sign = 0",
     "over_used": "l.left_sign < 0",
     "nothing_followed": "NOT l.followed",
+    "to_plan": 'l.left_sign > 0 AND l."left" > l.planned',
 }
 VALUES = ("team", "joint_committee", "category", "establishment")
 ORDERS = {

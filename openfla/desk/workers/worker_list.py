@@ -30,7 +30,7 @@ class WorkerFilter:
     category: str = ""
     team: str = ""
     establishment: str = ""
-    standing: str = ""  # with_days, none_left, over_used, nothing_followed
+    standing: str = ""  # with_days, none_left, over_used, nothing_followed, to_plan
 
 
 EVERYONE = WorkerFilter()

@@ -36,6 +36,8 @@ def test_it_tells_how_the_employer_stands(house: House, browser: Browser) -> Non
     assert "of the credit" in page
     assert "standing=nothing_followed" in page
     assert "Not shown: fewer than five people" in page
+    assert "8 workers still have" in page
+    assert "standing=to_plan" in page
 
 
 def test_the_figures_go_out_as_files(house: House, browser: Browser) -> None:

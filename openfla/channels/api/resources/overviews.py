@@ -10,7 +10,7 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address
 from openfla.channels.api.values import camel, stated
-from openfla.desk.accounts.overview import EmployerOverview, GroupTotals, OverviewView
+from openfla.desk.accounts.overview import EmployerOverview, Forecast, GroupTotals, OverviewView
 
 
 @operation("getOverview")
@@ -28,6 +28,7 @@ def get_overview(call: Call) -> Answer:
         "trainings": view.trainings,
         "participations": view.participations,
         **_groups(view),
+        **_forecast(view.forecast),
         "stale": view.stale,
         "sizeMissing": view.size_missing,
     }
@@ -41,6 +42,14 @@ def _groups(view: OverviewView) -> dict[str, Any]:
         "types": [stated({"type": kind, "days": days}) for kind, days in view.by_type],
         "committees": [_committee(each) for each in view.by_committee],
     }
+
+
+def _forecast(found: Forecast | None) -> dict[str, Any]:
+    """Absent in other years than the current one."""
+    if found is None:
+        return {}
+    days = stated({"days": found.days, "later": found.later, "eachYear": found.each_year})
+    return {"forecast": {"workers": found.workers, "lastYear": found.last, **days}}
 
 
 def _committee(group: GroupTotals) -> dict[str, Any]:

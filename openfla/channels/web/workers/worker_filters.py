@@ -42,7 +42,13 @@ def year_field(year: int) -> Field:
 
 def standings() -> Options:
     """What a worker may have left, in words."""
-    words = (_("Days left"), _("No days left"), _("Above the credit"), _("Nothing followed"))
+    words = (
+        _("Days left"),
+        _("No days left"),
+        _("Above the credit"),
+        _("Nothing followed"),
+        _("Days still to be planned"),
+    )
     return tuple(zip(STANDINGS, words, strict=True))
 
 

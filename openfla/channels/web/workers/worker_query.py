@@ -13,7 +13,7 @@ from openfla.desk.workers.worker_list import WorkerFilter, WorkerList, WorkerOrd
 
 FIRST_YEAR, LAST_YEAR = 2017, 2100
 FILTERS = ("search", "joint_committee", "category", "team", "establishment", "standing")
-STANDINGS = ("with_days", "none_left", "over_used", "nothing_followed")
+STANDINGS = ("with_days", "none_left", "over_used", "nothing_followed", "to_plan")
 PAGE_DIGITS = 6
 LONGEST = 100
 
