@@ -85,6 +85,8 @@ def test_a_filled_database_is_brought_to_this_version(older: MigrationExecutor) 
     )
     assert codes == [(ids["employer"], ids["worker"], None, unused) for unused in (False, True)]
     assert rows("SELECT withdrawn_at FROM records_mandate") == [(None,)]
+    assert rows("SELECT convalidated FROM pg_constraint WHERE conname = 'worker_message_way_listed'") == [(True,)]
+    assert rows("SELECT indisvalid FROM pg_index WHERE indexrelid = 'worker_message_due'::regclass") == [(True,)]
 
 
 @pytest.mark.slow
