@@ -64,6 +64,7 @@ COUNTS = RegisterPerson("Peters", "Hannah", "de", number_of(date(1985, 11, 8), "
 NEWCOMER = RegisterPerson("Baert", "Yasmine", "nl", number_of(date(1988, 6, 7), "f"))
 A_DAY = 456
 MONDAY_BACK, DAYS_AHEAD, OFFERED_AHEAD = 21, 28, 35
+BADGE, BADGE_DAYS = "Toegang tot de werf", 25
 A_KEY = """-----BEGIN PUBLIC KEY-----
 MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEjyiKh533dZHJjVN13f5wr4/rcf/G
 Z45Aw6fpnz+qOC5Opr6roo2O9Otw0DdZ80MFy5BEC3QSLfjihLW7Qd2dxQ==
@@ -136,7 +137,7 @@ def _with_lotte(country: Country, firm: Employer) -> Iterator[Worker]:
 
 
 def _lottes_year(employer: UUID, worker: UUID, officer: Actor, today: date) -> None:
-    """A day followed, a day planned, one that is offered, and half a day that her employer adds."""
+    """A day followed that opens a site for a while, one planned, one offered, and half a day that her employer adds."""
     last_monday = today - timedelta(days=today.weekday())
     planned, followed, offered = ParticipationState.PLANNED, ParticipationState.FOLLOWED, ParticipationState.OFFERED
     days_and_states = (-MONDAY_BACK, followed), (DAYS_AHEAD, planned), (OFFERED_AHEAD, offered)
@@ -144,7 +145,10 @@ def _lottes_year(employer: UUID, worker: UUID, officer: Actor, today: date) -> N
         training = UUID(int=SEED * 16 + number, version=4)
         slots = (SlotTerms(last_monday + timedelta(days=days), A_DAY),)
         terms = TrainingTerms("Werken op hoogte", TrainingType.FORMAL, slots, field=TrainingField.SAFETY_HEALTH.value)
-        part = RegisterParticipation(employer, training, worker, ParticipationTerms(state))
+        told = ParticipationTerms(state)
+        if state is followed:
+            told = replace(told, certificate=BADGE, certificate_until=today + timedelta(days=BADGE_DAYS))
+        part = RegisterParticipation(employer, training, worker, told)
         carry_out([RegisterTraining(employer, training, terms), part], officer)
     kind, right = RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER
     reason = f"Bedrijfsplan {today.year}"
