@@ -195,7 +195,7 @@ class Publishing:
             content = answer.read(MOST_BYTES)
         finally:
             connection.close()
-        pause = _pause(answer.getheader("Retry-After", "")) if answer.status == TOO_MANY else None
+        pause = pause_asked(answer.getheader("Retry-After", "")) if answer.status == TOO_MANY else None
         return _Answer(answer.status, _read(content), pause)
 
     def _trust(self) -> ssl.SSLContext:
@@ -228,7 +228,7 @@ def _judged(each: Publication, answer: _Answer) -> Result:
     return Result(" ".join(filter(None, (str(status), shown))), refused=for_good, pause=pause)
 
 
-def _pause(said: str) -> timedelta:
+def pause_asked(said: str) -> timedelta:
     """How long Retry-After asks to wait, in seconds or until a moment (RFC 9110); a minute at least, a day at most."""
     if said.isascii() and said.isdigit():
         asked = timedelta(seconds=int(said[:LONGEST_SECONDS]))

@@ -92,7 +92,7 @@ def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | No
         message = _message(each, "reminder.code_subject", {}, _code(each))
     else:
         told = _asking(each, now)
-        if told is None or not told.total:
+        if told is None or not (told.total or told.untold):
             return NoteReminder(each.reminder, each.address, nothing=told is not None, closed=told is None)
         message = _message(each, "reminder.week_subject", {"number": told.total}, _week(each, told))
         message["List-Unsubscribe"] = f"<{_way_out(each)}>"

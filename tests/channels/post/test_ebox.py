@@ -27,7 +27,7 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.clock.tasks import inform
 from openfla.channels.post import sending
-from openfla.channels.post.ebox import ASSERTION, SENDER_SCOPE, SERVICE_SCOPE, EBox
+from openfla.channels.post.ebox import ASSERTION, SENDER_SCOPE, SERVICE_SCOPE, EBox, pause_asked
 from openfla.channels.post.sending import round_of_ebox, round_of_mail
 from openfla.channels.post.server import MailServer
 from openfla.channels.wording.messages import said
@@ -329,6 +329,24 @@ def test_too_many_is_a_pause_for_that_sender_alone(house: House, box: StandIn) -
         inform(clock=at(NOW + DAY))
         round_of_ebox(at(NOW + day * DAY))
         assert (latest(house, other, late).answer, latest(house, other, late).tries) == ("429 TOO_MANY", counted)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("", 300),
+        ("soon", 300),
+        ("Sat, 01 Jan 2000 00:00:00", 300),
+        ("7200", 7_200),
+        ("0", 60),
+        ("9" * 5_000, 86_400),
+        ("Sat, 01 Jan 2000 00:00:00 GMT", 60),
+        ("Fri, 01 Jan 2100 00:00:00 GMT", 86_400),
+    ],
+)
+def test_a_pause_is_as_long_as_it_says_within_bounds(said: str, seconds: int) -> None:
+    """In seconds or until a moment; five minutes where it says nothing that can be read."""
+    assert pause_asked(said) == timedelta(seconds=seconds)
 
 
 def published(box: StandIn, sender: Body) -> int:

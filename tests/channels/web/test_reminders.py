@@ -132,10 +132,13 @@ def test_an_address_is_confirmed_on_its_page_and_gets_one_mail_a_week(
     assert mailbox.at(now + timedelta(hours=1)) == []
     page = client.get(place).content.decode()
     assert all(told in page for told in (MINE, "Last mails", "sent"))
+    client.post(place, {"act": "ask", "email": OTHER})
+    page = client.get(place).content.decode()
+    assert all(told in page for told in (MINE, OTHER, "Mails go to your address above until then."))
     own_data = client.get("/me/data.json").json()
-    assert [each["email"] for each in own_data["deadlines_by_mail"]] == [MINE]
+    assert [each["email"] for each in own_data["deadlines_by_mail"]] == [OTHER, MINE]
     client.post(place, {"act": "end"})
-    assert MINE not in client.get(place).content.decode()
+    assert not any(email in client.get(place).content.decode() for email in (MINE, OTHER))
     assert mailbox.at(now + timedelta(days=8)) == []
 
 
