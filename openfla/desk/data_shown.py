@@ -26,6 +26,7 @@ from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
 from openfla.desk.plan.own_plan import OwnPlan
+from openfla.desk.requests.requests import OwnRequests, RequestCard, RequestList
 from openfla.desk.rescue.doubts import RescueDoubts
 from openfla.desk.rescue.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
 from openfla.desk.rescue.rescues import RescueOriginal
@@ -120,6 +121,9 @@ SHOWN: dict[type, Shown] = {
     OwnOffer: _TRAININGS,
     OfferList: _TRAININGS,
     CertificatesEnding: _TRAININGS,
+    OwnRequests: _TRAININGS,
+    RequestList: _TRAININGS,
+    RequestCard: _TRAININGS,
     DisputableLines: _DISPUTED,
     OwnDisputes: _DISPUTED,
     DisputeList: _DISPUTED,

@@ -188,6 +188,15 @@ from openfla.desk.reminders.reminders import (
     StopReminders,
     WriteReminders,
 )
+from openfla.desk.requests.requests import (
+    AnswerRequest,
+    AnswersAwaited,
+    AskTraining,
+    OwnRequests,
+    RequestCard,
+    RequestList,
+    WithdrawRequest,
+)
 from openfla.desk.rescue.doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue.own_rescues import (
     ConfirmSelfDeclared,
@@ -647,6 +656,13 @@ RULES: dict[type, Rule] = {
     OwnOffers: Rule(self_service=True, people=worker_asked),
     OwnOffer: Rule(self_service=True, people=worker_asked),
     OfferList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
+    AskTraining: Rule(self_service=True),
+    WithdrawRequest: Rule(self_service=True),
+    AnswerRequest: Rule(TRAININGS, narrows=True),
+    OwnRequests: Rule(self_service=True, people=worker_asked),
+    RequestList: Rule(CONSULT, (TRAININGS,), inspected=True, people=workers_listed, narrows=True),
+    RequestCard: Rule(CONSULT, (TRAININGS,), self_service=True, inspected=True, people=worker_asked, narrows=True),
+    AnswersAwaited: Rule(CONSULT, (TRAININGS,), narrows=True),
     OwnPlan: Rule(self_service=True, people=worker_asked),
     DisputeList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     DisputeCard: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),

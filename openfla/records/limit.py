@@ -81,6 +81,8 @@ DISPUTED = dict.fromkeys(("dispute", "disputestep", "disputefile"), OF_WORKER)
 """The same of what workers dispute."""
 INFORMED = {"workermessage": OF_WORKER}
 """The same of messages to workers."""
+REQUESTED = {"trainingrequest": OF_WORKER}
+"""The same of trainings that workers ask for."""
 OR_OF_GROUPS = """
 CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET openfla.reach = '' AS $$
@@ -112,6 +114,7 @@ CHANGED_FOR_ALL = SHARED + (
 """A training in which somebody else takes part too is seen, and stays as it is."""
 UNCHANGED_FOR_ALL = "DROP POLICY changed ON records_training; DROP FUNCTION openfla_training_shared(text, uuid);"
 WITH_MESSAGES = "".join(_wall(table, reached) for table, reached in INFORMED.items())
+OF_REQUESTS = "".join(_wall(table, reached) for table, reached in REQUESTED.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"
     "DROP FUNCTION openfla_trainings_reached(text); DROP FUNCTION openfla_reached(text);"

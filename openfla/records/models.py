@@ -24,6 +24,7 @@ from openfla.records.organisation import Establishment, Organisation, Quality, S
 from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.plan import PlanStep, PlanVersion
 from openfla.records.reminder import Reminder, ReminderAddress
+from openfla.records.request import TrainingRequest
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
 from openfla.records.review import Confirmation
 from openfla.records.right import Right
@@ -112,6 +113,7 @@ __all__ = [
     "TeamClient",
     "TechnicalClient",
     "Training",
+    "TrainingRequest",
     "Trust",
     "UsedAssertion",
     "Worker",

@@ -69,6 +69,7 @@ DELETED = {
     "issueddocument": _OF_WORKER,
     "workermessage": _OF_WORKER,
     "groupmember": _OF_WORKER,
+    "trainingrequest": _OF_WORKER,
     "disputefile": _OF_WORKER,
     "disputestep": _OF_WORKER,
     "dispute": _OF_WORKER,

@@ -22,6 +22,7 @@ from openfla.desk.access.access import (
     AccessOfPerson,
     GrantAccess,
     LinkOwnWorkers,
+    OwnWorker,
     ProposeMandate,
     RegisterPerson,
 )
@@ -32,6 +33,7 @@ from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.gate import ask
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague
+from openfla.desk.requests.requests import AskTraining, RequestTerms
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.statistics.statistics import CountFigures, OpenStatistics
@@ -162,7 +164,20 @@ def _missing_training(employer: UUID, lotte: UUID, today: date) -> None:
     missing = MissingTraining("EHBO: opfrissing", today - timedelta(days=MONDAY_BACK), A_DAY // 2)
     reason = "Ik volgde de opfrissing op de werf, met drie collega’s."
     command = RaiseDispute(employer, own.worker, DisputeKind.MISSING, reason, missing=missing)
-    carry_out([command], Actor.worker(lotte))
+    carry_out([command, _asked_by(own, today)], Actor.worker(lotte))
+
+
+def _asked_by(own: OwnWorker, today: date) -> AskTraining:
+    """Lotte asks for two days of next quarter."""
+    terms = RequestTerms(
+        "Rolsteigers veilig opbouwen",
+        "Op de nieuwe werf werken we elke dag met rolsteigers.",
+        "Constructiv",
+        "constructiv.be/opleidingen",
+        days=Fraction(2),
+        from_on=today + timedelta(days=OFFERED_AHEAD),
+    )
+    return AskTraining(own.employer, own.worker, UUID(int=SEED * 16 + 15, version=4), terms)
 
 
 def _colleagues(employer: UUID, officer: Actor) -> None:

@@ -12,12 +12,19 @@ from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect, Outcome
+from openfla.desk.wholes import Whole
 from openfla.terms.problem import Problem
 
 
-def performed(request: HttpRequest, commands: Sequence[object], *, rehearse: bool = False) -> list[Outcome]:
-    """What became of the commands of the person at the browser; a rehearsal stores nothing."""
-    return perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now(), rehearse=rehearse)
+def performed(
+    request: HttpRequest, commands: Sequence[object], *, rehearse: bool = False, wholes: Sequence[Whole] = ()
+) -> list[Outcome]:
+    """What became of the commands of the person at the browser; a rehearsal stores nothing.
+
+    `wholes` are places of commands carried out together or not at all.
+    """
+    actor = acting(request).actor
+    return perform(commands, actor=actor, channel=CHANNEL, now=now(), rehearse=rehearse, wholes=wholes)
 
 
 def as_it_is(problem: Problem) -> Problem:

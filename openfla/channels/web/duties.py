@@ -21,6 +21,7 @@ from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import shows
+from openfla.channels.web.requests.awaited import answers_awaited
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.size_decisions import kinds, roads
 from openfla.channels.web.workers.worker_query import address, year_asked
@@ -64,6 +65,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     context = {
         "employer": employer,
         "disputes": disputes_due(request, employer),
+        "awaited": answers_awaited(request, employer),
         "deadlines": next_deadlines(request, employer),
         "view": view,
         "years": [(each, address(request, year=each)) for each in (view.year - 1, view.year, view.year + 1)],

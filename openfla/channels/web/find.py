@@ -31,8 +31,10 @@ from openfla.desk.information.information import InformationState
 from openfla.desk.names import listed_name, plain
 from openfla.desk.plan.plan import TrainingPlan
 from openfla.desk.proof.proof import ProofPack
+from openfla.desk.requests.requests import RequestList
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.social_balance.social_balance import SocialBalance
+from openfla.desk.trainings.offers import OfferList
 from openfla.desk.trainings.trainings import RegisterTraining, TrainingFilter, TrainingList, TrainingPage
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.desk.workers.worker_list import WorkerFilter, WorkerList, WorkerPage
@@ -49,6 +51,8 @@ PAGES: tuple[tuple[str, type, Callable[[], str]], ...] = (
     ("messages", InformationState, lambda: _("Information to workers")),
     ("disputes", DisputeList, lambda: _("Disputed by workers")),
     ("trainings", TrainingList, lambda: _("Trainings")),
+    ("offers", OfferList, lambda: _("Offers and answers")),
+    ("requests", RequestList, lambda: _("Requests of workers")),
     ("imports", BatchList, lambda: _("Import a list")),
     ("size", EmployerRegime, lambda: _("Size and rules")),
     ("duties", EmployerDuties, lambda: _("Duties")),

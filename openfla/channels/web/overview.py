@@ -19,6 +19,7 @@ from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.format import month_name
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.overview_links import Links
+from openfla.channels.web.requests.awaited import answers_awaited
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.state_tool import still_open
 from openfla.channels.web.strip.chart import bar_chart
@@ -59,6 +60,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "types": links.types(view),
         "all_trainings": links.trainings(),
         "disputes": disputes_due(request, employer),
+        "awaited": answers_awaited(request, employer),
         "deadlines": next_deadlines(request, employer),
         "saving": still_open(),
         "organisation": employer,

@@ -31,7 +31,7 @@ AT_EMPLOYER = (
 WITHIN = {
     "overview": ("social-balance", "claims"),
     "workers": ("groups", "leavers", "rights", "messages", "disputes"),
-    "trainings": ("participations", "offers", "certificates"),
+    "trainings": ("participations", "offers", "requests", "certificates"),
     "imports": ("rescue",),
     "duties": ("deadlines", "plan", "proof"),
 }

@@ -44,6 +44,8 @@ from openfla.channels.web.oidc import doors
 from openfla.channels.web.organisation import inspections, organisation, retention
 from openfla.channels.web.plan import own_plan, plan
 from openfla.channels.web.proof import proof
+from openfla.channels.web.requests import answering as request_answering
+from openfla.channels.web.requests import own as own_requests
 from openfla.channels.web.rescue import doubts as rescue_doubts
 from openfla.channels.web.rescue import file as rescue_file
 from openfla.channels.web.rescue import my_rescue, rescues, self_declared
@@ -232,6 +234,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{RESCUE}accounts.xlsx", accounts_out.of_employer, name="accounts-out"),
     path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),
     path("e/<uuid:employer>/offers/", offers.listed, name="offers"),
+    path("e/<uuid:employer>/requests/", request_answering.listed, name="requests"),
+    path(f"{WORKER}requests/<uuid:training_request>/", request_answering.card, name="request"),
     path("e/<uuid:employer>/disputes/", answering.listed, name="disputes"),
     path(f"{WORKER}{DISPUTE}", answering.card, name="dispute"),
     path(f"{WORKER}{DISPUTE}dossier.zip", dossier.of_employer, name="dispute-dossier"),
@@ -278,6 +282,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"me/{WHOSE}/offers/", own_offers.listed, name="my-offers"),
     path(f"me/{WHOSE}/offers/<uuid:participation>/", own_offers.card, name="my-offer"),
     path(f"me/{WHOSE}/offers/<uuid:participation>/sessions.ics", own_offers.calendar, name="my-offer-calendar"),
+    path(f"me/{WHOSE}/requests/", own_requests.listed, name="my-requests"),
+    path(f"me/{WHOSE}/requests/new/", own_requests.new, name="my-request-new"),
+    path(f"me/{WHOSE}/requests/<uuid:training_request>/", own_requests.card, name="my-request"),
     path(f"me/{WHOSE}/plan/", own_plan.show, name="my-plan"),
     path(f"me/{WHOSE}/plan.pdf", own_plan.as_pdf, name="my-plan-pdf"),
     path(f"me/{WHOSE}/messages/", informing.of_worker, name="my-messages"),

@@ -175,6 +175,16 @@ TABLES = {
             DataClass.REFERENCE: "dispute worker",
         },
     ),
+    "TrainingRequest": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.FREE_TEXT: "reason link",
+            DataClass.LEARNING: "title provider_name minutes numerator denominator from_on until_on",
+            DataClass.COUNTS: "state",
+            DataClass.REFERENCE: "worker participation",
+        },
+    ),
     "IssueRun": Table(
         Purpose.ACCOUNT,
         FILE,

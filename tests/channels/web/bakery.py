@@ -29,6 +29,7 @@ from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.outcome import Done
 from openfla.desk.plan.plan import SavePlan
+from openfla.desk.requests.requests import AskTraining, RequestTerms
 from openfla.desk.rescue.own_rescues import ReceiveOwnRescue
 from openfla.desk.rescue.rescues import Saved
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
@@ -84,7 +85,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         "operation": "checkHealth",
         "provider": "none",
     }
-    if "dispute" in places(name):
+    if {"dispute", "training_request"} & set(places(name)):
         known["worker"] = ids["disputer"]
     if name.startswith("rescue"):
         known["batch"] = ids["rescue"]
@@ -236,7 +237,7 @@ def own_file(house: House, employer: Body, folder: Path) -> UUID:
 
 
 def disputed(house: House, employer: Body, folder: Path) -> dict[str, UUID]:
-    """A training that a worker misses, with a file that shows it."""
+    """A training that a worker misses, with a file that shows it, and one that the worker asks for."""
     person = house.person("Vandenabeele", ssin(42))
     worker = house.worker(employer, number=ssin(42))
     house.done(LinkOwnWorkers(person), by=OPERATOR)
@@ -247,4 +248,6 @@ def disputed(house: House, employer: Body, folder: Path) -> dict[str, UUID]:
     command = RaiseDispute(employer.id, worker, DisputeKind.MISSING, "GEHEIM", missing=missing, files=files)
     dispute = house.done(command, by=Actor.worker(person)).reference
     [file] = house.ask(DisputeCard(employer.id, worker, dispute), by=employer.officer).files
-    return {"disputer": worker, "dispute": dispute, "attachment": file.file}
+    asked = AskTraining(employer.id, worker, uuid4(), RequestTerms("GEHEIM", "GEHEIM"))
+    request = house.done(asked, by=Actor.worker(person)).reference
+    return {"disputer": worker, "dispute": dispute, "attachment": file.file, "training_request": request}

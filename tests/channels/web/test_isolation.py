@@ -119,5 +119,6 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "dispute",
         "run",
         "team",
+        "training_request",
     }
     assert {place for name in names() for place in places(name)} <= known

@@ -127,6 +127,11 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "rescue-doubts": (set(), TEACH),
     "self-declared": (set(), TEACH),
     "offers": ({SEE}, None),
+    "requests": (set(), None),
+    "request": (set(), TEACH),
+    "my-requests": (set(Permission), None),
+    "my-request-new": (set(Permission), MANDATE),
+    "my-request": (set(Permission), MANDATE),
     "disputes": ({SEE}, None),
     "dispute": ({SEE}, TEACH),
     "dispute-file": ({SEE}, None),
@@ -191,12 +196,12 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
 
 EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file", "declaration-receipt")}
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
-EITHER |= {"declarations-new": {TEACH, RUN}}
+EITHER |= {"declarations-new": {TEACH, RUN}, "requests": {SEE, TEACH}, "request": {SEE, TEACH}}
 SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
 EITHER |= {name: {SEE, TEACH, RUN} for name in SAVED}
 EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "original")}
 """Of these one is enough to open the address, and to send something to it if it takes anything."""
-SENDS = EITHER | {name: {TEACH, RUN} for name in ("imports", "dispute", *SAVED)}
+SENDS = EITHER | {"request": {TEACH}} | {name: {TEACH, RUN} for name in ("imports", "dispute", *SAVED)}
 """Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
 OF_ITSELF = {
