@@ -9,6 +9,7 @@ import zipfile
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from pypdf import PdfReader
@@ -17,10 +18,15 @@ from openfla.channels.paper.proof_pack import proof_pack, proof_zip
 from openfla.channels.wording import sentence, value_text
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.proof.proof import ProofPack, ProofView
+from openfla.desk.requests.requests import AnswerRequest, AskTraining, RequestTerms, WithdrawRequest
+from openfla.desk.trainings.offers import OfferAnswer
+from openfla.terms.request import RequestAnswer
 from tests.desk.conftest import NOW, Body, House, house
 from tests.desk.issuing import issued, issuing
 from tests.desk.test_account_form import worker_with
 from tests.desk.test_accounts import WINDOWS, sized
+from tests.desk.test_offers import answer, offered, own
+from tests.desk.test_plan import linked
 from tests.desk.test_trainings import registered
 
 __all__ = ["house"]
@@ -71,6 +77,47 @@ def test_the_screen_counts_what_the_archive_lists(house: House, kept: Body) -> N
     assert told == proof_pack(whole, "en")
     sizes = next(each for each in told["parts"] if each["heading"] == sentence("proof.sizes", {}, "en"))
     assert {row[-1] for row in sizes["blocks"][0]["rows"]} == {value_text(day, "en")}
+
+
+def test_offers_and_requests_are_proven_with_what_became_of_them(house: House) -> None:
+    """As at the end of the day: what was answered later waits there; nobody's words and names are in it."""
+    firm = house.employer()
+    worker, other = house.workers(firm, 2)
+    me = linked(house, firm, worker)
+    for days in (14, 21, -3):
+        offered(house, firm, worker, days=days)
+    offered(house, firm, other, days=30)
+    first, second = own(house, firm, worker, me)
+    house.done(answer(firm, worker, first, OfferAnswer.ACCEPTED), by=me)
+    house.done(answer(firm, worker, second, OfferAnswer.DECLINED, "GEHEIM"), by=me)
+    asked = [AskTraining(firm.id, worker, uuid4(), RequestTerms(f"GEHEIM {each}", "GEHEIM")) for each in range(3)]
+    house.do(*asked, by=me)
+    refuse = AnswerRequest(firm.id, asked[0].request, RequestAnswer.REFUSED, "GEHEIM")
+    house.done(refuse, by=firm.officer)
+    house.done(WithdrawRequest(firm.id, worker, asked[1].request), by=me)
+    house.done(AnswerRequest(firm.id, asked[2].request, RequestAnswer.AGREED), by=firm.officer, now=LATER)
+    view = proof(house, firm)
+    became = {(each.worker, each.state, each.reasoned) for each in view.offers}
+    assert became == {
+        (worker, "planned", False),
+        (worker, "declined", True),
+        (worker, "unanswered", False),
+        (other, "offered", False),
+    }
+    totals = view.totals
+    assert (totals.offers, totals.taken_up, totals.declined, totals.unanswered) == (4, 1, 1, 1)
+    assert {each.request: (each.state.value, each.reasoned) for each in view.requests} == {
+        asked[0].request: ("refused", True),
+        asked[1].request: ("withdrawn", False),
+        asked[2].request: ("open", False),
+    }
+    assert (totals.requests, totals.agreed, totals.refused, totals.withdrawn) == (3, 0, 1, 1)
+    with zipfile.ZipFile(BytesIO(proof_zip(view, "nl"))) as archive:
+        tables = {name: archive.read(name).decode() for name in ("offers.csv", "requests.csv")}
+        told = "".join(page.extract_text() for page in PdfReader(BytesIO(archive.read("proof.pdf"))).pages)
+    assert [len(list(csv.reader(io.StringIO(each)))) for each in tables.values()] == [5, 4]
+    assert "GEHEIM" not in told + "".join(tables.values())
+    assert "4: 1 aanvaard, 1 geweigerd, 1 nooit beantwoord" in " ".join(told.split())
 
 
 def test_the_same_day_gives_the_same_bytes(house: House, kept: Body) -> None:

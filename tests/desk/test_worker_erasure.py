@@ -20,6 +20,7 @@ from openfla.desk.disputes.disputes import AnswerDispute, Attached, MissingTrain
 from openfla.desk.inspections.inspections import OpenInspection
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.outcome import Effect
+from openfla.desk.requests.requests import AnswerRequest, AskTraining, RequestTerms
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import TrainingCard
 from openfla.desk.upkeep.erasures import KeepLonger, LeaversToErase, OwnErasure
@@ -32,6 +33,7 @@ from openfla.records.retention import terms
 from openfla.records.scope import set_scope
 from openfla.records.worker_erasing import LONGEST_HOLD, NOTICE, TERM
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
+from openfla.terms.request import RequestAnswer
 from openfla.terms.retention import KeptKind
 from openfla.terms.right import RightFactKind, RightKind
 from tests.desk.clock import set_clock, set_told_since
@@ -58,7 +60,7 @@ class Left:
 
 @pytest.fixture
 def left(house: House) -> Left:
-    """The worker has all that a worker may have: a number, a link, a trust, a right, a part, a standing, a form."""
+    """The worker has all that a worker may have: a number, a link, a trust, a right, a part, a form, a request."""
     bakery = house.employer()
     worker = house.worker(bakery, ends_on=LEFT, number=ssin(7), reference="W7")
     colleague = house.worker(bakery)
@@ -66,6 +68,9 @@ def left(house: House) -> Left:
     house.done(LinkWorker(bakery.id, worker, person, "invitation_code"), by=OPERATOR)
     code = InvitationCode.fresh()
     house.done(TrustPerson(bakery.id, worker, "mijn zus", TODAY, TODAY, code), by=Actor.worker(person))
+    asked = AskTraining(bakery.id, worker, uuid4(), RequestTerms("Lassen", "Nieuwe machines"))
+    house.done(asked, by=Actor.worker(person))
+    house.done(AnswerRequest(bakery.id, asked.request, RequestAnswer.REFUSED, "Uit dienst"), by=bakery.officer)
     right = RegisterRight(
         bakery.id, worker, 2026, RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER, Fraction(1), "Plan"
     )
@@ -100,7 +105,9 @@ def test_a_worker_goes_with_all_that_is_theirs(house: House, left: Left) -> None
     """Not a moment before; what stays names the id in the journal alone, which holds, as all rules of the tables do."""
     assert erased(house, OVER - timedelta(hours=1) - A_MINUTE) is Effect.UNCHANGED
     assert house.ask(WorkerCard(left.bakery.id, left.worker), by=left.bakery.officer)
-    assert len(rows_of(left.worker)) > 8
+    held = rows_of(left.worker)
+    assert len(held) > 9
+    assert "TrainingRequest" in held
     due = {each.kind: each.due for each in house.ask(RetentionTerms(), by=OPERATOR, now=OVER)}
     assert due[KeptKind.WORKERS] == 1
     assert erased(house, OVER) is Effect.CHANGED

@@ -10,6 +10,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
@@ -26,8 +27,9 @@ from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-ANNEXES = ("issued", "messages", "corrections")
-"""Rows of which the paper tells the number alone."""
+ANNEXES = ("issued", "messages", "corrections", "offers", "requests")
+SUMMED = ("offers", "requests")
+"""Rows of which the paper tells the number alone, and those of which it tells what became of them."""
 Row = Sequence[object]
 
 
@@ -86,8 +88,11 @@ class _Proof:
         yield self.say("hours"), self.written(Fraction(totals.minutes, MINUTES_OF_HOUR))
         yield self.say("days"), self.written(totals.days)
         for name in ANNEXES:
-            yield self.say(name), self.written(getattr(totals, name))
+            if name not in SUMMED:
+                yield self.say(name), self.written(getattr(totals, name))
         yield self.say("disputes"), self.say("answered", disputes=totals.disputes, answered=totals.answered)
+        for name in SUMMED:
+            yield self.say(name), self.say(f"{name}_became", **asdict(totals))
 
     def _reason(self, reason: Reason) -> Iterator[str]:
         """The tree of reasons, one sentence after the other, each with its sources."""
@@ -138,6 +143,10 @@ def _tables(view: ProofView) -> Iterator[tuple[str, bytes]]:
     yield "messages.csv", _rows(messages, view.messages)
     corrections = ("what", "fact", "replaced", "recorded_at", "withdrawn_at", "entry")
     yield "corrections.csv", _rows(corrections, view.corrections)
+    offers = ("participation", "worker", "training", "offered_at", "state", "answered_at", "reasoned", "entry")
+    yield "offers.csv", _rows(offers, view.offers)
+    requests = ("request", "worker", "asked_at", "state", "answered_at", "reasoned", "participation", "entry")
+    yield "requests.csv", _rows(requests, view.requests)
 
 
 def _rows(names: Sequence[str], rows: Iterable[object]) -> bytes:

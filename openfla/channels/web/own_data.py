@@ -34,6 +34,7 @@ from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.gate import ask
 from openfla.desk.information.information import MessagesOfWorker
 from openfla.desk.reminders.reminders import OwnReminders
+from openfla.desk.requests.requests import OwnRequests, RequestPage, RequestRow
 from openfla.desk.signing_in.signins import SignIns
 
 FORMAT = "openfla own data 1"
@@ -101,6 +102,7 @@ def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
         "balances": _asked(AccountSummary(employer, worker), oneself),
         "issued_documents": _asked(IssuedDocuments(employer, worker), oneself),
         "disputes": _disputes(employer, worker, oneself),
+        "requests": tuple(_requests(employer, worker, oneself)),
         "messages": _asked(MessagesOfWorker(employer, worker), oneself),
         "trusted_people": _asked(OwnTrusts(employer, worker), oneself),
         "who_may_look": _asked(OwnReaders(employer, worker), oneself),
@@ -112,6 +114,15 @@ def _disputes(employer: UUID, worker: UUID, oneself: Actor) -> list[DisputeView]
     """Each with both versions and all that was said."""
     rows = _asked(OwnDisputes(employer, worker), oneself)
     return [_asked(DisputeCard(employer, worker, row.dispute), oneself) for row in rows]
+
+
+def _requests(employer: UUID, worker: UUID, oneself: Actor) -> Iterator[RequestRow]:
+    """Every training that the worker asked for, with the answer."""
+    pages = number = 1
+    while number <= pages:
+        page: RequestPage = _asked(OwnRequests(employer, worker, number, AT_ONCE), oneself)
+        yield from page.rows
+        pages, number = page.pages, number + 1
 
 
 def _looks(employer: UUID, worker: UUID, oneself: Actor) -> Iterator[Consultation]:

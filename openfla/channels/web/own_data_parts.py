@@ -14,6 +14,8 @@ from openfla.channels.web.disputes.dispute_words import about, clock, steps
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.format import date_short, days, hours, moment_short, number
 from openfla.channels.web.information.message_lines import lines
+from openfla.channels.web.requests.request_words import length
+from openfla.channels.web.requests.request_words import state as requested_state
 from openfla.channels.web.sign_ins import level_named
 from openfla.channels.web.templatetags.openfla import enterprise, state
 from openfla.channels.web.ways_in import issuer_named
@@ -22,6 +24,7 @@ from openfla.desk.accounts.whole_accounts import Carried, WholeAccount
 from openfla.desk.disputes.disputes import DisputeView
 from openfla.desk.documents.issued import IssuedView
 from openfla.desk.information.information import MessageView
+from openfla.desk.requests.requests import RequestRow
 from openfla.terms.right import RightFactKind
 
 IDENTITY = (
@@ -38,6 +41,7 @@ def account_parts(known: dict[str, Any]) -> list[Part]:
         *(_facts(name, facts) if isinstance(facts, WholeAccount) else ()),
         part(f"{name}: {_('Issued forms')}", _issued(known["issued_documents"])),
         part(f"{name}: {_('What is not right')}", _disputed(known["disputes"])),
+        part(f"{name}: {_('Trainings you asked for')}", _requested(known["requests"])),
         part(f"{name}: {_('What I was told')}", _told(known["messages"])),
         part(f"{name}: {_('Who may look')}", _may_look(known)),
         part(f"{name}: {_('Who looked')}", _looks(known)),
@@ -100,6 +104,22 @@ def _disputed(disputes: Iterable[DisputeView]) -> dict[str, Any]:
         for each in disputes
     )
     return _rows(heads, rows, (2, 3, 4, 3, 4))
+
+
+def _requested(requests: Iterable[RequestRow]) -> dict[str, Any]:
+    """What the worker asked for, how it stands, and what was answered."""
+    heads = (_("When"), _("What"), _("Reason"), _("State"), _("Answer"))
+    rows = (
+        (
+            moment_short(row.asked_at, here()),
+            " · ".join(filter(None, (row.terms.title, row.terms.provider_name, row.terms.link, length(row.terms)))),
+            row.terms.reason,
+            requested_state(row.state),
+            row.said,
+        )
+        for row in requests
+    )
+    return _rows(heads, rows, (2, 4, 4, 3, 3))
 
 
 def _told(messages: Iterable[MessageView]) -> dict[str, Any]:

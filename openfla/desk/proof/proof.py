@@ -15,8 +15,13 @@ from openfla.law.finding import Finding
 from openfla.terms.document import DocumentKind
 from openfla.terms.message import MessageKind, Way
 from openfla.terms.problem import Problem
+from openfla.terms.request import RequestState
+from openfla.terms.training import ParticipationState
 
 FIRST_YEAR = 2022
+CANCELLED, UNANSWERED = "cancelled", "unanswered"
+"""An offer that was taken back before anybody answered, and one whose training was over first."""
+TAKEN_UP = frozenset(each.value for each in (ParticipationState.PLANNED, ParticipationState.FOLLOWED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class ProofPack:
     """The proof of a year as recorded by the end of `on`, under the law known that day.
 
     `on` is past (proof_problem): a day that goes on would say something else an hour later. Without `annexes`
-    documents, messages and corrections are counted, not listed.
+    documents, messages, corrections, offers and requests are counted, not listed.
     """
 
     employer: UUID
@@ -104,11 +109,44 @@ class CorrectionProof:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferProof:
+    """A training offered to a worker in the year. `reasoned`: words came with the answer; they stay with the part.
+
+    `state` is that of the part at that day, or that the offer was cancelled or left unanswered. `entry` is that of the
+    answer, or of the offer where there was none.
+    """
+
+    participation: UUID
+    worker: UUID
+    training: UUID
+    offered_at: datetime
+    state: str
+    answered_at: datetime | None
+    reasoned: bool
+    entry: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RequestProof:
+    """A training that a worker asked for in the year, and how it stood at that day; `entry` is that of its ending."""
+
+    request: UUID
+    worker: UUID
+    asked_at: datetime
+    state: RequestState
+    answered_at: datetime | None
+    reasoned: bool
+    participation: UUID | None
+    entry: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ProofTotals:
     """People under contract in the year, those of them who followed something, and what they followed.
 
-    `minutes` and `days` are those of charges in the year; `days` count for the right, exact. `issued`, `messages` and
-    `corrections` are the numbers of rows of each annex.
+    `minutes` and `days` are those of charges in the year; `days` count for the right, exact. `issued`, `messages`,
+    `corrections`, `offers` and `requests` are the numbers of rows of each annex. Offers were taken up, declined, or
+    left unanswered; requests agreed, answered with an offer, refused, or withdrawn: the others wait.
     """
 
     employed: int
@@ -120,11 +158,20 @@ class ProofTotals:
     corrections: int
     disputes: int
     answered: int
+    offers: int
+    taken_up: int
+    declined: int
+    unanswered: int
+    requests: int
+    agreed: int
+    proposed: int
+    refused: int
+    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
 class ProofView:
-    """All of it, in the order of recording; `issued`, `messages` and `corrections` where the annexes were asked."""
+    """All of it, in the order of recording; `issued` and all that follows where the annexes were asked."""
 
     employer_name: str
     employer_number: str
@@ -139,4 +186,6 @@ class ProofView:
     issued: tuple[IssuedProof, ...]
     messages: tuple[MessageProof, ...]
     corrections: tuple[CorrectionProof, ...]
+    offers: tuple[OfferProof, ...]
+    requests: tuple[RequestProof, ...]
     totals: ProofTotals

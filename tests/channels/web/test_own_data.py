@@ -4,7 +4,7 @@
 
 import json
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.test import Client
 from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import OwnConsultations
+from openfla.desk.requests.requests import AskTraining, RequestTerms
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
@@ -47,6 +48,7 @@ def own(house: House, browser: Browser) -> Own:
     for officer in (bakery.officer, office.officer):
         house.ask(WorkerCard(bakery.id, worker), by=officer)
     actor = Actor.worker(person)
+    house.done(AskTraining(bakery.id, worker, uuid4(), RequestTerms("Lassen", "Nieuwe machines")), by=actor)
     return bakery, worker, actor, browser.as_actor(actor)
 
 
@@ -68,6 +70,8 @@ def test_the_file_holds_every_fact_with_its_source(own: Own) -> None:
     assert [each["training"]["title"] for each in facts["parts"]] == ["Brandpreventie"]
     assert {each["along"]["source"] for name in ("contracts", "rights", "parts") for each in facts[name]} == {"form"}
     assert account["balances"]["who"]["worker"] == facts["worker"]
+    [request] = account["requests"]
+    assert (request["terms"]["title"], request["state"]) == ("Lassen", "open")
 
 
 def test_it_says_who_looked_and_who_may(own: Own) -> None:
