@@ -83,6 +83,7 @@ class Participation(Fact):
     outcome = models.CharField(max_length=20, blank=True, default="")
     certificate = models.CharField(max_length=100, blank=True, default="")
     certificate_until = models.DateField(null=True)
+    answer_by = models.DateField(null=True, help_text="By which day an offer should be answered.")
     source = models.CharField(max_length=30)
 
     class Meta:

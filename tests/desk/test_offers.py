@@ -3,7 +3,7 @@
 """Trainings offered to workers, and what they answer: every version stays, and figures follow."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -41,12 +41,13 @@ __all__ = ["house"]
 OFFERED, PLANNED, DECLINED = (ParticipationState(each) for each in ("offered", "planned", "declined"))
 
 
-def offered(house: House, employer: Body, *workers: UUID, days: int = 14) -> None:
-    """One training, offered to these workers."""
+def offered(house: House, employer: Body, *workers: UUID, days: int = 14, by: date | None = None) -> None:
+    """One training, offered to these workers, to be answered by a day."""
     on = NOW.date() + timedelta(days=days)
     training = house.done(RegisterTraining(employer.id, uuid4(), one_day(f"Excel {days}", on)), by=employer.officer)
     parts = [
-        RegisterParticipation(employer.id, training.reference, each, ParticipationTerms(OFFERED)) for each in workers
+        RegisterParticipation(employer.id, training.reference, each, ParticipationTerms(OFFERED, answer_by=by))
+        for each in workers
     ]
     house.do(*parts, by=employer.officer)
 
@@ -157,6 +158,38 @@ def test_an_answer_stays_when_the_training_is_cancelled(house: House) -> None:
     assert house.codes(late, by=second) == ["desk.cancelled_meanwhile"]
     assert house.codes(replace(late, worker=worker), by=me) == ["desk.not_found"]
     assert house.ask(OwnOffer(employer.id, other, theirs.participation), by=second) is None
+
+
+def test_an_answer_after_its_day_is_taken_and_stands_there_as_late(house: House) -> None:
+    """The day that the employer set ends no right; who answered when is the employer's proof all the same."""
+    employer = house.employer()
+    worker, other = house.workers(employer, 2)
+    me, second = linked(house, employer, worker), linked(house, employer, other)
+    by = NOW.date() + timedelta(days=3)
+    offered(house, employer, worker, other, by=by)
+    [mine], [theirs] = own(house, employer, worker, me), own(house, employer, other, second)
+    assert (mine.answer_by, mine.late) == (by, False)
+    in_time, late = NOW + timedelta(days=3), NOW + timedelta(days=4)
+    assert house.done(answer(employer, worker, mine, OfferAnswer.ACCEPTED), by=me, now=in_time).warnings == ()
+    [row] = house.ask(OfferList(employer.id), by=employer.officer, now=late).rows
+    assert (row.worker, row.answer_by, row.late) == (other, by, True)
+    [still] = house.ask(OwnOffers(employer.id, other), by=second, now=late)
+    assert still.late
+    done = house.done(answer(employer, other, theirs, OfferAnswer.DECLINED, "Vakantie"), by=second, now=late)
+    assert [(each.code, each.values["on"]) for each in done.warnings] == [("offer.answered_late", by)]
+    answered = house.ask(OfferList(employer.id, OfferKind.ANSWERED), by=employer.officer, now=late).rows
+    assert {each.worker: (each.late, each.answer_by) for each in answered} == {worker: (False, by), other: (True, by)}
+
+
+def test_a_day_to_answer_after_the_training_deserves_a_second_look(house: House) -> None:
+    """It is stored, and the officer is told."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    on = NOW.date() + timedelta(days=14)
+    training = house.done(RegisterTraining(employer.id, uuid4(), one_day("Excel", on)), by=employer.officer).reference
+    terms = ParticipationTerms(OFFERED, answer_by=on + timedelta(days=1))
+    done = house.done(RegisterParticipation(employer.id, training, worker, terms), by=employer.officer)
+    assert [each.code for each in done.warnings] == ["participation.answer_after_training"]
 
 
 def test_what_can_not_be_answered_is_refused(house: House) -> None:

@@ -674,6 +674,7 @@ class ParticipationToRegister(TypedDict):
     outcome: NotRequired[ParticipationOutcome]
     certificate: NotRequired[str]
     certificateUntil: NotRequired[LocalDate]
+    answerBy: NotRequired[LocalDate]
     ownReference: NotRequired[str]
     worker: WorkerKey
 
@@ -689,6 +690,7 @@ class ParticipationToCorrect(TypedDict):
     outcome: NotRequired[ParticipationOutcome]
     certificate: NotRequired[str]
     certificateUntil: NotRequired[LocalDate]
+    answerBy: NotRequired[LocalDate]
     ownReference: NotRequired[str]
     reason: Reason
 
@@ -1149,6 +1151,7 @@ class Participation(TypedDict):
     outcome: NotRequired[ParticipationOutcome]
     certificate: NotRequired[str]
     certificateUntil: NotRequired[LocalDate]
+    answerBy: NotRequired[LocalDate]
     ownReference: NotRequired[str]
     cancelled: bool
 

@@ -64,6 +64,7 @@ def participation_terms(fields: Fields) -> ParticipationTerms:
         certificate=fields.text("certificate"),
         certificate_until=fields.day("certificateUntil"),
         reference=fields.text("ownReference"),
+        answer_by=fields.day("answerBy"),
     )
 
 

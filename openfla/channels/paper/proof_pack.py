@@ -29,6 +29,7 @@ from openfla.terms.enterprise import EnterpriseNumber
 EPOCH = (1980, 1, 1, 0, 0, 0)
 ANNEXES = ("issued", "messages", "corrections", "offers", "requests")
 SUMMED = ("offers", "requests")
+ANSWERED = ("answered_at", "reasoned", "entry")
 """Rows of which the paper tells the number alone, and those of which it tells what became of them."""
 Row = Sequence[object]
 
@@ -143,9 +144,9 @@ def _tables(view: ProofView) -> Iterator[tuple[str, bytes]]:
     yield "messages.csv", _rows(messages, view.messages)
     corrections = ("what", "fact", "replaced", "recorded_at", "withdrawn_at", "entry")
     yield "corrections.csv", _rows(corrections, view.corrections)
-    offers = ("participation", "worker", "training", "offered_at", "state", "answered_at", "reasoned", "entry")
+    offers = ("participation", "worker", "training", "offered_at", "state", "answer_by", *ANSWERED)
     yield "offers.csv", _rows(offers, view.offers)
-    requests = ("request", "worker", "asked_at", "state", "answered_at", "reasoned", "participation", "entry")
+    requests = ("request", "worker", "asked_at", "state", "participation", *ANSWERED)
     yield "requests.csv", _rows(requests, view.requests)
 
 

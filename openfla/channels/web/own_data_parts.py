@@ -108,7 +108,7 @@ def _disputed(disputes: Iterable[DisputeView]) -> dict[str, Any]:
 
 def _requested(requests: Iterable[RequestRow]) -> dict[str, Any]:
     """What the worker asked for, how it stands, and what was answered."""
-    heads = (_("When"), _("What"), _("Reason"), _("State"), _("Answer"))
+    heads = (_("When"), _("What"), _("Reason"), _("State"), _("The answer"))
     rows = (
         (
             moment_short(row.asked_at, here()),

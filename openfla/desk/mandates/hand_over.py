@@ -79,7 +79,7 @@ COLUMNS: Mapping[Handed, tuple[str, ...]] = {
     Handed.SLOTS: ("training_version", "on", "starts_at", "ends_at", "minutes", "place"),
     Handed.PARTS: (
         *(*_FACT, "training", "worker", "reference", "state", "minutes", "working_time", "counts", "right"),
-        *("outcome", "certificate", "certificate_until", "source"),
+        *("outcome", "certificate", "certificate_until", "answer_by", "source"),
     ),
     Handed.SIZES: (*_FACT, "quarter", "fte", "source"),
     Handed.DECISIONS: (*_FACT, "kind", "from_year", "to_year", "numerator", "denominator", "value", "decided_on"),

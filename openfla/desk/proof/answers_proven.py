@@ -57,6 +57,7 @@ def _offer(versions: Sequence[Participation], ends_on: date | None, on: date, at
         training=last.training,
         offered_at=offers[0].recorded_at,
         state=state,
+        answer_by=offers[-1].answer_by,
         answered_at=answer.recorded_at if answer else None,
         reasoned=bool(answer and offers[-1].withdrawal_reason),
         entry=(answer or offers[0]).entry,

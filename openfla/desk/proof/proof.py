@@ -121,6 +121,7 @@ class OfferProof:
     training: UUID
     offered_at: datetime
     state: str
+    answer_by: date | None
     answered_at: datetime | None
     reasoned: bool
     entry: UUID

@@ -4,11 +4,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 
-from openfla.desk.act import Act
+from openfla.desk.act import Act, day_of
 from openfla.desk.handling import answers
 from openfla.desk.names_known import names_of
 from openfla.desk.trainings.offers import OfferKind, OfferList, OfferPage, OfferRow
@@ -29,7 +31,7 @@ def offer_list(question: OfferList, act: Act) -> OfferPage:
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
     rows = list(found[(page - 1) * question.size : page * question.size])
-    return OfferPage(tuple(_rows(question.employer, rows)), total, page, pages)
+    return OfferPage(tuple(_rows(question.employer, rows, act.today)), total, page, pages)
 
 
 def _open(question: OfferList, act: Act) -> QuerySet[Participation]:
@@ -52,13 +54,19 @@ def _answered(employer: UUID) -> QuerySet[Participation]:
     return parts.exclude(state=OFFERED).annotate(ended_at=Subquery(ended.values("last"))).order_by("-ended_at", "-id")
 
 
-def _rows(employer: UUID, parts: Sequence[Participation]) -> list[OfferRow]:
+def _rows(employer: UUID, parts: Sequence[Participation], today: date) -> list[OfferRow]:
     offers = _offers(employer, {part.lineage for part in parts})
     names = names_of({part.worker_id for part in parts})
     trainings = Training.objects.filter(employer=employer, lineage__in={part.training for part in parts})
     last_known = {row.lineage: row for row in trainings.order_by("recorded_at", F("withdrawn_at").asc(nulls_last=True))}
     signed = _signed(parts, offers)
-    return [_row(part, offers[part.lineage], names, last_known.get(part.training), signed) for part in parts]
+    rows = [_row(part, offers[part.lineage], names, last_known.get(part.training), signed) for part in parts]
+    return [replace(row, late=_late(row, today)) for row in rows]
+
+
+def _late(row: OfferRow, today: date) -> bool:
+    told_on = day_of(row.answered_at) if row.answered_at else today
+    return row.answer_by is not None and row.answer_by < told_on
 
 
 def _offers(employer: UUID, lineages: Collection[UUID]) -> dict[UUID, list[Participation]]:
@@ -96,4 +104,5 @@ def _row(
         answered_by=signed.get(part.lineage),
         reason=last.withdrawal_reason,
         cancelled_at=part.withdrawn_at,
+        answer_by=last.answer_by,
     )

@@ -32,7 +32,8 @@ class AnswerOffer:
     """The worker accepts a training that is offered, which is then planned, or declines it with a reason.
 
     `version` of the part and `training_version` are those that the worker saw: what the employer changed meanwhile in
-    either is told first.
+    either is told first. An answer after the day by which it was awaited is taken, with a warning
+    (offer.answered_late).
     """
 
     employer: UUID
@@ -65,6 +66,8 @@ class OwnOffer:
 class OfferView:
     """One training as it was offered to a worker or planned. Minutes are those of the worker's part.
 
+    `answer_by`: the day by which the employer would like to know; `late` once it is past without an answer.
+
     `history`, of one alone: who offered, answered and corrected the part, and who corrected its training for everybody,
     when and why, the latest first.
     """
@@ -78,6 +81,8 @@ class OfferView:
     minutes: int
     state: ParticipationState
     over: bool
+    answer_by: date | None = None
+    late: bool = False
     history: tuple[HistoryLine, ...] = ()
 
 
@@ -111,7 +116,7 @@ class OfferRow:
     """An offer to one worker, and what became of it. `state` is that of the part today, or when it was cancelled.
 
     `answered_at`, `answered_by` and `reason` tell of the act that ended the offer: the worker's answer,
-    or what somebody recorded for the worker.
+    or what somebody recorded for the worker. `late`: it came after the day `answer_by`, or that day is past without it.
     """
 
     participation: UUID
@@ -125,6 +130,8 @@ class OfferRow:
     answered_by: Recorder | None
     reason: str
     cancelled_at: datetime | None
+    answer_by: date | None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from openfla.desk.trainings.trainings import CorrectParticipation, TrainingTerms
 from openfla.desk.versions import holding, last_version
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, Severity
 from openfla.terms.training import ParticipationState
 
 BECOMES = {OfferAnswer.ACCEPTED: ParticipationState.PLANNED, OfferAnswer.DECLINED: ParticipationState.DECLINED}
@@ -37,7 +37,15 @@ def answer_offers(commands: Sequence[AnswerOffer], act: Act) -> list[Outcome]:
     trainings.know({command.training_version for command in commands})
     judged = [_judged(command, parts.get(command.participation), trainings, act) for command in commands]
     moved = iter(corrected([each for each in judged if isinstance(each, CorrectParticipation)], act, explained=False))
-    return [next(moved) if isinstance(each, CorrectParticipation) else each for each in judged]
+    return [_told_late(next(moved), each, act) if isinstance(each, CorrectParticipation) else each for each in judged]
+
+
+def _told_late(outcome: Outcome, answer: CorrectParticipation, act: Act) -> Outcome:
+    """An answer after the day is taken, and whoever gives it is told that it came late."""
+    by = answer.terms.answer_by
+    if by is None or act.today <= by or not isinstance(outcome, Done):
+        return outcome
+    return replace(outcome, warnings=(Problem("offer.answered_late", "", {"on": by}, Severity.WARNING),))
 
 
 def _judged(
@@ -128,4 +136,8 @@ def _view(part: Participation, training: Training, terms: TrainingTerms, act: Ac
         minutes=part.minutes,
         state=ParticipationState(part.state),
         over=training.ends_on < act.today,
+        answer_by=part.answer_by,
+        late=part.state == ParticipationState.OFFERED.value
+        and part.answer_by is not None
+        and part.answer_by < act.today,
     )

@@ -59,9 +59,13 @@ def problems_of(part: Part, training: TrainingTerms, contracts: Sequence[Contrac
 
 def warnings_of(part: Part, training: TrainingTerms, today: date) -> tuple[Problem, ...]:
     """What is stored all the same, and deserves a second look."""
-    last = max(slot.on for slot in training.slots)
+    last, by = max(slot.on for slot in training.slots), part.terms.answer_by
     if part.terms.state is ParticipationState.PLANNED and last < today:
         return (Problem("participation.planned_in_past", "state", {"last": last}, Severity.WARNING),)
+    if part.terms.state is ParticipationState.OFFERED and by is not None and by > last:
+        return (
+            Problem("participation.answer_after_training", "answer_by", {"by": by, "last": last}, Severity.WARNING),
+        )
     return ()
 
 

@@ -37,6 +37,7 @@ def columns(part: Part) -> dict[str, Any]:
         "outcome": terms.outcome,
         "certificate": terms.certificate,
         "certificate_until": terms.certificate_until,
+        "answer_by": terms.answer_by,
     }
 
 
@@ -87,6 +88,7 @@ def stated(row: Participation, attended: tuple[int, ...] = ()) -> ParticipationT
         certificate=row.certificate,
         certificate_until=row.certificate_until,
         reference=row.reference,
+        answer_by=row.answer_by,
     )
 
 

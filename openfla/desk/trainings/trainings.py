@@ -94,7 +94,8 @@ class CancelTraining:
 class ParticipationTerms:
     """One worker's part. `minutes` None: all slots. `counts` None: the law decides; else the officer, with a reason.
 
-    `attended` gives minutes per slot in the training's order where they differ from the whole slot.
+    `attended` gives minutes per slot in the training's order where they differ from the whole slot. `answer_by` is the
+    day by which the employer would like an offer to be answered; it stays with what becomes of the offer.
     """
 
     state: ParticipationState
@@ -108,6 +109,7 @@ class ParticipationTerms:
     certificate: str = ""
     certificate_until: date | None = None
     reference: str = ""
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,9 @@ TABLES = {
         Purpose.ACCOUNT,
         LEFT,
         {
-            DataClass.LEARNING: "state minutes working_time counts right outcome certificate certificate_until",
+            DataClass.LEARNING: (
+                "state minutes working_time counts right outcome certificate certificate_until answer_by"
+            ),
             DataClass.FREE_TEXT: "counts_because",
             DataClass.COUNTS: "source",
             DataClass.REFERENCE: "training worker reference",

@@ -3,6 +3,7 @@
 """Trainings registered with those who take part, put under the sender's own ids, corrected, cancelled."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -60,6 +61,7 @@ def test_says_all_that_it_can_say(firm: Firm) -> None:
         "outcome": "notAssessed",
         "certificate": "Paper",
         "certificateUntil": "2031-12-31",
+        "answerBy": "2026-02-20",
         "ownReference": "P-1",
     }
     own = {"financing": "sectorFund", "ownReference": "T-1", "participants": [{"worker": W1, **part}]}
@@ -73,7 +75,7 @@ def test_says_all_that_it_can_say(firm: Firm) -> None:
         "sector_fund",
         12550,
     )
-    assert row.registration_number == "ODB-1000123"
+    assert (row.registration_number, kept.answer_by) == ("ODB-1000123", date(2026, 2, 20))
     assert (kept.minutes, kept.working_time, kept.right, kept.outcome, kept.counts_because) == (
         270,
         "outside",

@@ -3,6 +3,7 @@
 """A file of declarations, from its bytes to its receipt, its result and the file that goes back."""
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -288,3 +289,16 @@ def test_the_number_under_which_a_region_knows_a_training_comes_along(sender: Se
     assert sender.states(batch) == ["created"]
     row = Training.objects.get()
     assert (row.reference, row.registration_number) == ("T1", "ODB-1000123")
+
+
+def test_an_offer_comes_along_with_the_day_by_which_it_should_be_answered(sender: Sender) -> None:
+    """As the form and the API give it."""
+    writes = sender.writes
+    part = writes.part("P-1", "T-1", key(reference="W1"), "offered").replace(
+        "</State>", "</State><AnswerBy>2026-02-20</AnswerBy>"
+    )
+    employment = writes.employment("E-1", own="W1")
+    batch = sender.sent(sender.document(employment, writes.training("T-1"), part))
+    assert sender.states(batch) == ["created"] * 3
+    row = Participation.objects.get()
+    assert (row.state, row.answer_by) == ("offered", date(2026, 2, 20))

@@ -37,7 +37,7 @@ def test_an_offer_is_read_answered_and_told(house: House, browser: Browser) -> N
     slots = SlotTerms(on, 240, time(9), time(13), "Gent, zaal 2"), SlotTerms(on + timedelta(days=1), 200)
     terms = TrainingTerms("Brood & banket", TrainingType.FORMAL, slots, provider_name="Alimento")
     course = house.done(RegisterTraining(bakery.id, uuid4(), terms), by=bakery.officer).reference
-    offered = ParticipationTerms(ParticipationState.OFFERED)
+    offered = ParticipationTerms(ParticipationState.OFFERED, answer_by=today() - timedelta(days=1))
     part = house.done(RegisterParticipation(bakery.id, course, worker, offered), by=bakery.officer).reference
     own, officer = browser.as_actor(me), browser.as_actor(bakery.officer)
     home = f"/me/{bakery.id}/{worker}/"
@@ -47,7 +47,8 @@ def test_an_offer_is_read_answered_and_told(house: House, browser: Browser) -> N
     assert ("Brood &amp; banket" in listed, "Gent, zaal 2" in listed) == (True, True)
     place = f"{home}offers/{part}/"
     page = own.get(place).content.decode()
-    assert "09:00–13:00" in page
+    assert ("09:00–13:00" in page, "it then stands there as late" in page) == (True, True)
+    assert "no answer yet" in officer.get(f"/e/{bakery.id}/offers/").content.decode()
     seen = dict(re.findall(r'name="(version|training_version)" value="([^"]*)"', page))
 
     events = _events(own.get(f"{place}sessions.ics").content)
@@ -70,6 +71,7 @@ def test_an_offer_is_read_answered_and_told(house: House, browser: Browser) -> N
         officer.get(f"/e/{bakery.id}/offers/{view}").content.decode() for view in ("", "?show=answered")
     )
     assert ("No offer waits" in waiting, "Dan heb ik vakantie." in answered) == (True, True)
+    assert "answered late" in answered
     read = officer.get(f"/e/{bakery.id}/participations/{part}/").content.decode()
     assert "Dan heb ik vakantie." in read
 

@@ -41,7 +41,12 @@ def test_everything_that_the_form_can_say_is_registered(house: House, bakery: Bo
     form |= {"financing": "sector_fund", "cost_cents": "€ 1250,5", "reference": "2026/7", "outcome": "passed"}
     form |= {"on-0": "2026-03-03", "from-0": "13u", "to-0": "17:00", "duration-0": "", "place-0": "Gent"}
     form |= {"on-1": "02/03/2026", "from-1": "9:00", "to-1": "17.00", "duration-1": "7 h", "on-2": ""}
-    form |= {"certificate": "VCA 12", "certificate_until": "02/03/2036", f"minutes-{other}": "2:30"}
+    form |= {
+        "certificate": "VCA 12",
+        "certificate_until": "02/03/2036",
+        "answer_by": "20/02/2026",
+        f"minutes-{other}": "2:30",
+    }
     form |= {f"certificate-{other}": "VCA 13"}
     assert send(client, bakery, form).status_code == 302
     view = card(house, bakery, form["training"])
@@ -58,7 +63,7 @@ def test_everything_that_the_form_can_say_is_registered(house: House, bakery: Bo
     assert (first.minutes, first.certificate, second.minutes, second.certificate) == (660, "VCA 12", 150, "VCA 13")
     assert (first.state, first.working_time) == (ParticipationState.FOLLOWED, WorkingTime.OUTSIDE)
     assert (first.counts, first.counts_because, first.outcome) == (False, "own time", "passed")
-    assert first.certificate_until == date(2036, 3, 2)
+    assert (first.certificate_until, first.answer_by) == (date(2036, 3, 2), date(2026, 2, 20))
 
 
 def test_sent_twice_it_is_registered_once(house: House, bakery: Body, client: Client) -> None:

@@ -157,6 +157,7 @@ def get_participation(call: Call) -> Answer:
             "outcome": camel(terms.outcome),
             "certificate": terms.certificate,
             "certificateUntil": terms.certificate_until,
+            "answerBy": terms.answer_by,
             "ownReference": terms.reference,
             "cancelled": view.cancelled,
         }

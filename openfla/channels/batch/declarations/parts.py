@@ -128,5 +128,6 @@ def participation_terms(fields: Fields) -> ParticipationTerms:
         outcome=fields.text("Outcome"),
         certificate=fields.text("Certificate"),
         certificate_until=fields.day("CertificateUntil"),
+        answer_by=fields.day("AnswerBy"),
         reference=fields.text("OwnReference"),
     )

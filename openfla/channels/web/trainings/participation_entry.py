@@ -46,6 +46,7 @@ def read_part(typed: Mapping[str, str], base: ParticipationTerms | None = None, 
         outcome=chosen("outcome", typed, problems),
         certificate=clean(typed.get("certificate", "")),
         certificate_until=_day("certificate_until", typed, problems),
+        answer_by=_day("answer_by", typed, problems),
     )
     return PartEntry(terms, tuple(problems))
 
@@ -107,5 +108,6 @@ def typed_part(terms: ParticipationTerms, language: str) -> dict[str, str]:
         "outcome": terms.outcome,
         "certificate": terms.certificate,
         "certificate_until": date_short(until, language) if until else "",
+        "answer_by": date_short(terms.answer_by, language) if terms.answer_by else "",
         **{f"attended-{place}": duration_text(minutes) for place, minutes in enumerate(terms.attended)},
     }

@@ -78,7 +78,10 @@ OTHER_LABELS: dict[str, Callable[[], str]] = {
     "reason": lambda: _("Reason"),
     "cancel-reason": lambda: _("Reason"),
 }
-PART = ("state", "minutes", "working_time", "counts", "counts_because", "outcome", "certificate", "certificate_until")
+PART = (
+    *("state", "minutes", "working_time", "counts", "counts_because", "outcome", "certificate", "certificate_until"),
+    "answer_by",
+)
 FIRST = ("title", "provider_name", "type")
 TRAINING = (
     *("title", "provider_name", "type", "field", "given_in", "mode", "financing", "cost_cents", "reference"),
@@ -212,6 +215,7 @@ def part_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ..
         listed("outcome", options("outcome")),
         plain("certificate", _("Its name or number")),
         replace(until, inputmode="numeric"),
+        replace(plain("answer_by", _("Of an offer: by which day you would like to know")), inputmode="numeric"),
     )
 
 
