@@ -38,6 +38,7 @@ FOLDERS: Mapping[str, Sequence[str]] = {
         *("registerParticipation", "listParticipations", "getParticipation", "correctParticipation"),
     ),
     "Rights": ("registerRight", "listRights", "getRight", "correctRight"),
+    "Requests": ("listTrainingRequests", "answerTrainingRequest"),
     "Sizes and decisions": (
         *("putSize", "listSizes", "getSize", "recordDecision", "listDecisions", "getDecision", "getRegime"),
         "getOverview",
@@ -61,6 +62,7 @@ KEPT: Mapping[str, Mapping[str, str]] = {
     "registerSubscription": {"subscriptionId": "subscriptionId"},
     "listGrants": {"grantId": "items[0].id"},
     "listMandates": {"mandateId": "items[0].id"},
+    "listTrainingRequests": {"requestId": "items[0].id"},
 }
 """Variables that an answer fills, each with the place in its body."""
 BODIES: Mapping[str, Mapping[str, Any]] = {
@@ -81,15 +83,17 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "registerParticipation": {"worker": WORKER},
     "registerRight": {"worker": WORKER},
     "putSize": {"reason": "Counted again"},
+    "answerTrainingRequest": {"participationId": None},
 }
 """What a body says otherwise than the example of the contract; None leaves a member out."""
 OTHERWISE: Mapping[str, Sequence[int]] = {
     "getMandate": (404,),
     "retryDelivery": (404,),
+    "answerTrainingRequest": (404,),
     "cancelBatch": (409,),
     "cancelEmployment": (409,),
 }
-"""What there may be instead: no mandate, no failed delivery, a file that is done, trainings that rest on a contract."""
+"""What there may be instead: no mandate, no failed delivery, no request, a file that is done, a contract in use."""
 RECORDS: Sequence[Mapping[str, Any]] = (
     {"header": {"sender": "{{enterpriseNumber}}", "createdAt": "{{now}}", "environment": "{{environment}}"}},
     {

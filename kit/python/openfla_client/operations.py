@@ -393,6 +393,28 @@ class Operations:
         """A value of the law through the years."""
         return self._transport.send("GET", f"/refData/lawParameters/{law_parameter_code}")
 
+    def list_training_requests(
+        self, enterprise_number: str, *, state: Any = None, text: Any = None, page: Any = None, page_size: Any = None
+    ) -> Answer[shapes.TrainingRequests]:
+        """Trainings that workers ask for."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/trainingRequests",
+            query=_given({"state": state, "text": text, "page": page, "pageSize": page_size}),
+        )
+
+    def answer_training_request(
+        self, enterprise_number: str, request_id: str, body: shapes.RequestAnswer, *, idempotency_key: str | None = None
+    ) -> Answer[Any]:
+        """Answer a request."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/trainingRequests/{request_id}/answers",
+            content=body,
+            headers=_given({"Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
     def list_rights(
         self,
         enterprise_number: str,

@@ -384,6 +384,15 @@ class LawValue(TypedDict):
     verifiedOn: NotRequired[str]
 
 
+RequestState: TypeAlias = Literal["open", "agreed", "proposed", "refused", "withdrawn"]
+
+
+class RequestAnswer(TypedDict):
+    answer: Literal["agreed", "proposed", "refused"]
+    reason: NotRequired[str]
+    participationId: NotRequired[Uuid]
+
+
 class RecordedBy(TypedDict):
     name: str
     organisation: NotRequired[str]
@@ -995,6 +1004,31 @@ class LawParameter(TypedDict):
     values: list[LawValue]
 
 
+ListedTrainingRequest = TypedDict(
+    "ListedTrainingRequest",
+    {
+        "id": Uuid,
+        "accountId": Uuid,
+        "workerName": str,
+        "title": str,
+        "provider": NotRequired[str],
+        "link": NotRequired[str],
+        "days": NotRequired[Days],
+        "minutes": NotRequired[int],
+        "from": NotRequired[LocalDate],
+        "until": NotRequired[LocalDate],
+        "reason": str,
+        "state": RequestState,
+        "askedAt": Moment,
+        "endedAt": NotRequired[Moment],
+        "endedBy": NotRequired[RecordedBy],
+        "answer": NotRequired[str],
+        "participationId": NotRequired[Uuid],
+        "participationState": NotRequired[ParticipationState],
+    },
+)
+
+
 class ListedRight(TypedDict):
     href: str
     id: Uuid
@@ -1261,6 +1295,18 @@ class TrainingFields(TypedDict):
 class LawParameters(TypedDict):
     self: str
     items: list[LawParameter]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str
+
+
+class TrainingRequests(TypedDict):
+    self: str
+    items: list[ListedTrainingRequest]
     page: int
     pageSize: int
     total: int
