@@ -17,6 +17,15 @@ _OTHER = re.compile(f"[^{_SHOWN}]")
 _BLANK = re.compile(r"[\t\r\v\f\u2002-\u200b]")
 
 
+def unshown(content: Any) -> bool:  # noqa: ANN401 - plain data of any depth
+    """Whether any text of it has a sign that a paper can't show."""
+    if isinstance(content, str):
+        return _OTHER.search(_BLANK.sub(" ", content)) is not None
+    if isinstance(content, dict):
+        return any(map(unshown, content.values()))
+    return isinstance(content, list | tuple) and any(map(unshown, content))
+
+
 def printable(content: Any) -> Any:  # noqa: ANN401 - plain data of any depth
     """The same data with a square for every sign that no font here has."""
     if isinstance(content, str):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A paper from plain data, as PDF/A: tagged, with its fonts inside, the same bytes for the same data.
+"""A paper from plain data, as PDF/A and PDF/UA: tagged, with its fonts inside, the same bytes for the same data.
 
     {"language": "nl", "title": ..., "kicker": ..., "lead": ..., "foot": ..., "page_of": ["Blz. ", " van "],
      "parts": [{"heading": ..., "blocks": [
@@ -18,19 +18,22 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
-from openfla.channels.paper.signs import printable
+from openfla.channels.paper.signs import printable, unshown
+from openfla.channels.wording import sentence
+from openfla.channels.wording.blocks import part, text
 
 HERE = Path(__file__).parent
-STANDARD: Literal["a-2a"] = "a-2a"
-"""Archival with its structure: ISO 19005-2, level A."""
 
 
 def paper(content: dict[str, Any], made_at: datetime) -> bytes:
-    """The PDF. `made_at` stands in it as its date, to the second."""
+    """The PDF. `made_at` stands in it as its date, to the second. It says so where it can't show a sign."""
+    if unshown(content):
+        note = part("", text(sentence("paper.unshown", {}, content["language"])))
+        content = {**content, "parts": [note, *content["parts"]]}
     return typeset("sheet.typ", content, made_at)
 
 
@@ -43,7 +46,8 @@ def typeset(sheet: str, content: dict[str, Any], made_at: datetime) -> bytes:
             font_paths=[HERE / "fonts"],
             ignore_system_fonts=True,
             sys_inputs={"paper": json.dumps(printable(content))},
-            pdf_standards=STANDARD,
+            # archival with its structure (ISO 19005-2, level A), and for who hears or enlarges it (ISO 14289-1)
+            pdf_standards=["a-2a", "ua-1"],
             package_path=Path(nothing),
             package_cache_path=Path(nothing),
             timestamp=made_at.astimezone(UTC).replace(microsecond=0),
