@@ -56,19 +56,21 @@ class _Said:
         days = dict.fromkeys((row.starts_on, row.ends_on))
         return [
             _joined(row.worker_name, row.reference),
-            _joined(row.title, row.provider_name, row.registration_number, row.training_reference),
-            _joined(" – ".join(value_text(day, self.language) for day in days), *self._school_year(row)),
+            _joined(row.title, row.provider_name, row.registration_number, row.training_reference, self._cut(row)),
+            _joined(" – ".join(value_text(day, self.language) for day in days), self._school_year(row)),
             _joined(self._hours(row.minutes), self._whole(row), self.say("supposed") if row.supposed else ""),
             self._hours(row.paid_minutes),
             _joined(row.committee, row.establishment) or "–",
             *self._last(row),
         ]
 
-    def _school_year(self, row: ClaimRow) -> Iterator[str]:
-        if row.school_year:
-            yield self.say("school_year", first=str(row.school_year - 1), last=str(row.school_year))
-        if row.cut:
-            yield cut_said(row.cut, self.language)
+    def _school_year(self, row: ClaimRow) -> str:
+        if row.school_year is None:
+            return ""
+        return self.say("school_year", first=str(row.school_year - 1), last=str(row.school_year))
+
+    def _cut(self, row: ClaimRow) -> str:
+        return cut_said(row.cut, self.language) if row.cut else ""
 
     def _whole(self, row: ClaimRow) -> str:
         divided = row.minutes != row.whole_minutes
