@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from openfla.site.backup.commands import backup, restore
+
 OWNER = {"OPENFLA_DATABASE_ROLE": "owner"}
 
 
@@ -94,4 +96,11 @@ def _check_certificates() -> None:
     check_certificates(settings.OPENFLA_CERTIFICATES)
 
 
-STARTING: dict[str, click.Command] = {"demo": demo, "migrate": migrate, "serve": serve, "worker": worker}
+STARTING: dict[str, click.Command] = {
+    "demo": demo,
+    "migrate": migrate,
+    "serve": serve,
+    "worker": worker,
+    "backup": backup,
+    "restore": restore,
+}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from openfla.channels.cli.root import openfla
 from openfla.law.document import LawDataError
+from openfla.site.backup.sealed import BackupError
 from openfla.site.commands import STARTING
 from openfla.site.configuration import ConfigurationError
 
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command; a setting or a file of the law that can't be used is told with its remedy, exit 2."""
     try:
         _run(arguments)
-    except (ConfigurationError, LawDataError) as error:
+    except (BackupError, ConfigurationError, LawDataError) as error:
         sys.exit(_told(error))
 
 

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands that take a backup and put it back."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from openfla.site.configuration import Configuration
+from openfla.site.running import connect
+
+NEW = click.Path(path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+RECIPIENT = click.option("--for", "recipient", required=True, metavar="AGE1…", help="Who can restore it: a recipient.")
+
+
+@click.group()
+def backup() -> None:
+    """Take backups of everything, encrypted for somebody who is not here. `openfla restore` puts them back."""
+
+
+@backup.command()
+@click.argument("file", type=NEW)
+def identity(file: Path) -> None:
+    """Make what opens backups. FILE is kept away from this machine; the recipient that is printed stays here.
+
+    Identities of age-keygen (Debian's package age) serve as well.
+
+    \b
+    Example:
+      openfla backup identity /media/safe/openfla.identity
+    """  # noqa: D301 - click reads the sign
+    import pyrage  # noqa: PLC0415 - `openfla demo` needs none of it
+
+    made = pyrage.x25519.Identity.generate()
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as target:
+        target.write(f"# recipient: {made.to_public()}\n{made}\n")
+    click.echo(str(made.to_public()))
+
+
+@backup.command()
+@click.argument("folder", type=FOLDER)
+@RECIPIENT
+def take(folder: Path, recipient: str) -> None:
+    """Back up the database and the files, as they are at one moment, while everybody goes on.
+
+    A new folder appears in FOLDER when all of it is on disk. The keys of the installation are not in it: see
+    `openfla backup keys`. The role in OPENFLA_DATABASE_URL must see every row of every table.
+
+    \b
+    Example:
+      openfla backup take /mnt/backups --for age1…
+    """  # noqa: D301 - click reads the sign
+    from openfla.site.backup.sealed import recipient_of  # noqa: PLC0415 - see above
+    from openfla.site.backup.taking import take as taken  # noqa: PLC0415 - see above
+
+    connect()
+    place, manifest = taken(Configuration.from_environment(), folder, recipient_of(recipient))
+    size = sum(part.size for part in manifest.parts.values())
+    click.echo(f"{place}: {sum(manifest.rows.values())} rows of {len(manifest.rows)} tables, {size} bytes unpacked")
+    click.echo("The keys are not in it. Keep the file of `openfla backup keys` elsewhere.")
+
+
+@backup.command()
+@click.argument("file", type=NEW)
+@RECIPIENT
+def keys(file: Path, recipient: str) -> None:
+    """Back up the keys of the installation and its certificates. Keep FILE apart from the backups.
+
+    Once is enough, and again after `openfla keys rotate` and when a certificate changed.
+
+    \b
+    Example:
+      openfla backup keys /media/safe/openfla-keys.age --for age1…
+    """  # noqa: D301 - click reads the sign
+    from openfla.site.backup.sealed import recipient_of  # noqa: PLC0415 - see above
+    from openfla.site.backup.taking import take_keys  # noqa: PLC0415 - see above
+
+    take_keys(Configuration.from_environment(), file, recipient_of(recipient))
+    click.echo(str(file))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--identity", "identity_file", type=FILE, required=True, help="What opens the backup.")
+@click.option("--keys", type=FILE, help="The keys of the installation, from `openfla backup keys`.")
+@click.option("--verify", is_flag=True, help="Restore into a throw-away server, check everything, change nothing.")
+def restore(folder: Path, identity_file: Path, keys: Path | None, *, verify: bool) -> None:
+    """Put a backup back into an empty installation, and check that all of it is there.
+
+    The rows of each table are counted, the journal is verified and the invariants are checked. Nothing that is there is
+    replaced: OPENFLA_DATA names a new folder, OPENFLA_DATABASE_URL an empty database, if not the embedded one.
+
+    \b
+    Example:
+      openfla restore /mnt/backups/openfla-20261128T020000Z --identity openfla.identity --verify
+    """  # noqa: D301 - click reads the sign
+    from openfla.site.backup.restoring import Backup, checked, rehearsed, restored  # noqa: PLC0415 - see above
+    from openfla.site.backup.sealed import identity_in  # noqa: PLC0415 - see above
+
+    given, configuration = Backup(folder, identity_in(identity_file), keys), Configuration.from_environment()
+    with (rehearsed if verify else restored)(given, configuration) as (manifest, there):
+        whole = checked(there)
+    click.echo(f"{sum(manifest.rows.values())} rows as of {manifest.taken_at:%Y-%m-%d %H:%M:%S} UTC are there again.")
+    sys.exit(0 if whole else 1)

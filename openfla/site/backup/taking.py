@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A backup taken: a folder that appears whole, or not at all."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+
+import pyrage
+
+from openfla.site.backup.database import moment
+from openfla.site.backup.folders import UNFINISHED, pack
+from openfla.site.backup.manifest import Manifest
+from openfla.site.backup.sealed import BackupError, Part, seal, written
+from openfla.site.configuration import Configuration
+
+DATABASE, FILES, MANIFEST = "database.age", "files.age", "manifest.age"
+
+
+def file_places(configuration: Configuration) -> Mapping[str, Path]:
+    """What belongs to the database: files received and issued, files dropped, checkpoints of the journal."""
+    return {
+        "files": configuration.data / "files",
+        "drop": configuration.drop,
+        "checkpoints": configuration.checkpoints,
+        "demo.json": configuration.data / "demo.json",
+    }
+
+
+def key_places(configuration: Configuration) -> Mapping[str, Path]:
+    """What opens it: the keys of the installation, and those that sign documents."""
+    return {"keys": configuration.data / "keys", "certificates": configuration.certificates}
+
+
+def take(configuration: Configuration, folder: Path, recipient: pyrage.x25519.Recipient) -> tuple[Path, Manifest]:
+    """Backs up the database and then the files, so that each row of it finds its file. Raises BackupError."""
+    now = datetime.now(tz=UTC)
+    backup = folder / f"openfla-{now:%Y%m%dT%H%M%SZ}"
+    with _appearing(backup) as unfinished:
+        unfinished.mkdir(mode=0o700)
+        with moment(configuration.database_url) as found:
+            with found.dump() as source:
+                database = seal(source, unfinished / DATABASE, recipient)
+            files = _packed(file_places(configuration), unfinished / FILES, recipient)
+        parts = {DATABASE: database, FILES: files}
+        manifest = Manifest(now, version("openfla"), found.migrations, found.rows, parts)
+        seal(BytesIO(manifest.text().encode()), unfinished / MANIFEST, recipient)
+        _on_disk(unfinished)
+    return backup, manifest
+
+
+def take_keys(configuration: Configuration, path: Path, recipient: pyrage.x25519.Recipient) -> None:
+    """Backs up the keys, into a file that is kept elsewhere: with both, everything can be read."""
+    with _appearing(path) as unfinished:
+        _packed(key_places(configuration), unfinished, recipient)
+
+
+def _packed(places: Mapping[str, Path], path: Path, recipient: pyrage.x25519.Recipient) -> Part:
+    with written(partial(pack, places)) as source:
+        return seal(source, path, recipient)
+
+
+@contextmanager
+def _appearing(path: Path) -> Iterator[Path]:
+    """A place beside, which takes this name when all of it is on disk; nothing stays of one that failed."""
+    if path.exists():
+        raise BackupError(f"{path} is there already: name another one.")
+    unfinished = path.with_name(path.name + UNFINISHED)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _remove(unfinished)
+    try:
+        yield unfinished
+        unfinished.rename(path)
+        _on_disk(path.parent)
+    except BaseException:
+        _remove(unfinished)
+        raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _on_disk(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
