@@ -5,7 +5,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -37,7 +37,7 @@ from openfla.terms.reminder import ReminderKind
 MOST_LINES = 100
 UNBROKEN = default.clone(max_line_length=998)
 """A header that is an address alone stays as it is: spelled in encoded words no mail program would press it."""
-NO_CLIENTS = DeadlinePage((), {}, 0, 0, 1, 1)
+NO_CLIENTS, NOT_ITS_OWN = DeadlinePage((), {}, 0, 0, 1, 1), EmployerDeadlines(date.min, ())
 Row = tuple[str, DeadlineView]
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ logger = logging.getLogger(__name__)
 class _Told(NamedTuple):
     """The nearest deadlines with the names of their employers, how many there are, and whose.
 
-    `untold`: clients whose deadlines can't be worked out.
+    `untold`: employers whose deadlines can't be worked out.
     """
 
     rows: tuple[Row, ...]
@@ -118,11 +118,12 @@ def _asking(each: OutgoingReminder, now: datetime) -> _Told | None:
     clients = ask(question, actor=actor, channel=CHANNEL, now=now)
     if itself is None and clients is None:
         return None
-    own = itself.asking if isinstance(itself, EmployerDeadlines) else ()
+    told = itself if isinstance(itself, EmployerDeadlines) else NOT_ITS_OWN
+    own = told.asking
     page = clients if isinstance(clients, DeadlinePage) else NO_CLIENTS
     rows = [(each.organisation_name, row) for row in own] + [(page.names[row.employer], row) for row in page.rows]
     nearest = tuple(sorted(rows, key=lambda row: row[1].on)[:MOST_LINES])
-    return _Told(nearest, len(own) + page.total, bool(own), bool(page.total), page.untold)
+    return _Told(nearest, len(own) + page.total, bool(own), bool(page.total), page.untold + told.untold)
 
 
 def _code(each: OutgoingReminder) -> Iterator[str]:

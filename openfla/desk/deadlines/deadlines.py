@@ -64,10 +64,11 @@ class DeadlineView:
 
 @dataclass(frozen=True, slots=True)
 class EmployerDeadlines:
-    """All that are told of one employer, as asked on that day."""
+    """All that are told of one employer, as asked on that day. `untold`: they can't be worked out, and are missing."""
 
     asked_on: date
     rows: tuple[DeadlineView, ...]
+    untold: bool = False
 
     @property
     def asking(self) -> tuple[DeadlineView, ...]:

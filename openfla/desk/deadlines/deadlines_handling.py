@@ -6,7 +6,6 @@ from collections.abc import Collection
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.deadlines.deadline_facts import deadline_facts
 from openfla.desk.deadlines.deadlines import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -16,7 +15,7 @@ from openfla.desk.deadlines.deadlines import (
     DeadlineView,
     EmployerDeadlines,
 )
-from openfla.desk.deadlines.working_out import views, worked_out
+from openfla.desk.deadlines.working_out import worked_out
 from openfla.desk.handling import answers
 from openfla.records.models import Organisation
 from openfla.records.scope import employers_seen
@@ -29,15 +28,15 @@ def employer_deadlines(question: Deadlines, act: Act) -> EmployerDeadlines | Non
     asked_on = question.on or act.today
     if not FIRST_YEAR <= asked_on.year <= LAST_YEAR:
         return None
-    facts = deadline_facts([question.employer], asked_on, act)[question.employer]
-    return EmployerDeadlines(asked_on, tuple(views(question.employer, facts)))
+    rows = worked_out([question.employer], asked_on, act).get(question.employer)
+    return EmployerDeadlines(asked_on, tuple(rows or ()), untold=rows is None)
 
 
 @answers(DeadlinesOfClients)
 def deadlines_of_clients(question: DeadlinesOfClients, act: Act) -> DeadlinePage:
     """Of those that the gate opened: the clients that the asker reaches, of some teams alone where access is so."""
     clients = employers_seen() - {question.organisation}
-    told = worked_out(clients, act)
+    told = worked_out(clients, act.today, act)
     found = [each for rows in told.values() for each in rows if _asked_for(each, question)]
     found.sort(key=lambda each: (each.on, each.kind, each.employer))
     pages = max(1, -(-len(found) // question.size))

@@ -4,9 +4,10 @@
 
 import logging
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, ProgrammingError, transaction
 
 from openfla.desk.act import Act
 from openfla.desk.deadlines.deadline_facts import deadline_facts
@@ -18,33 +19,35 @@ from openfla.terms.deadline import DeadlineKind, near, state_of, step_of
 logger = logging.getLogger(__name__)
 
 
-def worked_out(employers: Collection[UUID], act: Act) -> dict[UUID, list[DeadlineView]]:
-    """By employer, as asked today. Who can't be worked out is missing, and named in the log by its id alone.
+def worked_out(employers: Collection[UUID], asked_on: date, act: Act) -> dict[UUID, list[DeadlineView]]:
+    """By employer, all kinds, met or not, the earliest first.
 
-    All are loaded together, in halves only where that fails: until the one at fault stands alone.
+    Who can't be worked out is missing, and named in the log by its id alone. All are loaded together, in halves only
+    where that fails: until the one at fault stands alone.
     """
     try:
         with transaction.atomic():
-            facts = deadline_facts(employers, act.today, act)
-    except OperationalError:  # the database, not an employer
+            facts = deadline_facts(employers, asked_on, act)
+    except (OperationalError, ProgrammingError):  # the database or what it is asked, not an employer
         raise
     except Exception as error:  # noqa: BLE001 - told by its name alone: its text may hold what is recorded of somebody
-        return _halved(tuple(employers), act, error)
+        return _halved(tuple(employers), asked_on, act, error)
     found = {employer: _views_of(employer, known) for employer, known in facts.items()}
     return {employer: rows for employer, rows in found.items() if rows is not None}
 
 
-def _halved(employers: tuple[UUID, ...], act: Act, error: Exception) -> dict[UUID, list[DeadlineView]]:
-    if len(employers) == 1:
-        _tell(employers[0], error)
+def _halved(employers: tuple[UUID, ...], asked_on: date, act: Act, error: Exception) -> dict[UUID, list[DeadlineView]]:
+    if len(employers) <= 1:
+        for employer in employers:
+            _tell(employer, error)
         return {}
     middle = len(employers) // 2
-    return worked_out(employers[:middle], act) | worked_out(employers[middle:], act)
+    return worked_out(employers[:middle], asked_on, act) | worked_out(employers[middle:], asked_on, act)
 
 
 def _views_of(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView] | None:
     try:
-        return views(employer, facts)
+        return [_view(employer, each, facts) for each in deadlines(facts)]
     except Exception as error:  # noqa: BLE001 - as above
         _tell(employer, error)
         return None
@@ -53,11 +56,6 @@ def _views_of(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView] | None
 def _tell(employer: UUID, error: Exception) -> None:
     name = type(error).__name__
     logger.error("The deadlines of employer %s can't be worked out: %s. Those of others are told.", employer, name)
-
-
-def views(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView]:
-    """All kinds, met or not, the earliest first."""
-    return [_view(employer, each, facts) for each in deadlines(facts)]
 
 
 def _view(employer: UUID, each: Deadline, facts: DeadlineFacts) -> DeadlineView:

@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from openfla.desk.deadlines import working_out
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
@@ -38,6 +41,24 @@ def test_an_employer_sees_what_asks_for_attention_and_all_of_it(house: House, br
     overview = text_of(client.get(f"/e/{body.id}/").content.decode())
     assert "Workers told that the account exists" in overview
     assert f'href="{place}"' in client.get(f"/e/{body.id}/duties/").content.decode()
+
+
+def test_what_cannot_be_worked_out_is_said_and_takes_no_page_away(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the deadlines, of the employer and of clients, nor the overview."""
+    body, provider = house.employer(), house.provider()
+    house.mandate(body, provider)
+
+    def failing(*_: Any) -> Any:
+        raise LookupError
+
+    monkeypatch.setattr(working_out, "deadlines", failing)
+    client = browser.as_actor(body.officer)
+    assert "The deadlines can’t be worked out now." in client.get(f"/e/{body.id}/deadlines/").content.decode()
+    assert client.get(f"/e/{body.id}/").status_code == 200
+    page = browser.as_actor(provider.officer).get(f"/o/{provider.id}/deadlines/").content.decode()
+    assert "can’t be worked out now and are missing here" in page
 
 
 def test_another_day_is_asked_in_the_address(house: House, browser: Browser) -> None:

@@ -26,7 +26,7 @@ from openfla.channels.post.reminding import round_of_reminders
 from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import WithdrawAccess
 from openfla.desk.actor import Actor
-from openfla.desk.deadlines import deadlines_handling, working_out
+from openfla.desk.deadlines import working_out
 from openfla.desk.deadlines.deadline_facts import deadline_facts
 from openfla.desk.deadlines.deadlines import DeadlinesOfClients
 from openfla.desk.gate import ask
@@ -311,10 +311,10 @@ def test_the_nearest_deadlines_of_all_clients_are_worked_out_once(
     assert f"/o/{provider.id}/deadlines/" in text
 
 
-def test_one_client_or_reader_that_fails_stops_no_other(
+def test_an_employer_that_cannot_be_worked_out_stops_no_other(
     house: House, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A client that can't be worked out is told as a number, in the log by its id alone; the next reader goes on."""
+    """It is told as a number, also to itself, and in the log by its id alone; the next reader goes on."""
     provider, broken, sound = house.provider(), house.employer("Stuk BV"), house.employer("Heel BV")
     for body, place in ((broken, "stuk@example.org"), (sound, "heel@example.org")):
         house.mandate(body, provider)
@@ -327,17 +327,36 @@ def test_one_client_or_reader_that_fails_stops_no_other(
                 cursor.execute("SELECT 'Geheim'::integer")
         return deadline_facts(employers, *rest)
 
-    for module in (working_out, deadlines_handling):
-        monkeypatch.setattr(module, "deadline_facts", loading)
+    monkeypatch.setattr(working_out, "deadline_facts", loading)
     changed(house, provider, MINE)
     sent = {each["To"]: each.get_content() for each in mailbox.at(MONDAY) if each["List-Unsubscribe"]}
-    assert sent.keys() == {MINE, "heel@example.org"}
+    assert sent.keys() == {MINE, "heel@example.org", "stuk@example.org"}
     text = sent[MINE]
     assert ("Heel BV\n- " in text, "Stuk BV" in text) == (True, False)
     assert "die hier dus ontbreken: 1." in text
     assert str(broken.id) in caplog.text
     assert not any(secret in caplog.text for secret in ("Geheim", "@example.org"))
-    assert own(house, broken.officer).mails[0].state is ReminderState.WAITING
+    assert "die hier dus ontbreken: 1." in sent["stuk@example.org"]
+
+
+def test_a_mail_that_cannot_be_made_stops_no_other(
+    house: House, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is tried again; the log names it by its id, not its reader."""
+    for place, name in enumerate(("Stuk BV", "Heel BV")):
+        body = house.employer(name)
+        house.worker(body)
+        changed(house, body, f"r{place}@example.org")
+
+    def failing(address: UUID) -> str:
+        if not caplog.records:
+            raise LookupError("r0@example.org")
+        return ending_key(address)
+
+    monkeypatch.setattr(reminding, "ending_key", failing)
+    assert len(weekly(mailbox, MONDAY)) == 1
+    assert "example.org" not in caplog.text
+    assert len(weekly(mailbox, MONDAY + timedelta(minutes=1))) == 1
 
 
 def test_a_server_that_is_set_up_wrong_ends_no_address(house: House, mailbox: Mailbox, settings: Settings) -> None:

@@ -71,6 +71,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "fields": [_kind_field(entry), _day_field(entry)],
         "errors": entry.summary,
         "missed": sum(each.state is DeadlineState.MISSED for each in found.rows),
+        "own_untold": found.untold,
         "asking": len(found.asking),
         "whole": whole,
         "views": _views(request, whole=whole, asking=len(found.asking), every=len(found.rows)),
