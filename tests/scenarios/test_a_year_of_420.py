@@ -594,4 +594,4 @@ def over_the_years(place: int) -> Iterator[str]:
     yield f"2027 {decimal(left(place))} {decimal(a_year)} 0 0 {decimal(second)}"
     yield f"2028 {decimal(second)} {decimal(a_year)} 0 {decimal(last)} 0"
     yield f"−{decimal(last)} 0"
-    yield f"0 dagen gevolgd, {decimal(last)} dagen vervallen, 0 dagen resterend"
+    yield f"0 dagen gevolgd, {decimal(last)} dagen vervallen"
