@@ -25,6 +25,7 @@ from openfla.desk.invitations.invitations import InviteColleague, RedeemInvitati
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.outcome import Done, Effect
+from openfla.desk.requests.requests import AskTraining, RequestTerms
 from openfla.desk.teams.teams import EndTeam, MakeTeam, PlaceClient, TeamCard, TeamClients, Teams
 from openfla.desk.workers.staff import WorkerCard
 from openfla.desk.workers.worker_list import WorkerList
@@ -34,6 +35,7 @@ from openfla.terms.limit import Limit
 from openfla.terms.role import LIMITABLE, Permission, Quality
 from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, establishment_number, ssin
 from tests.desk.roles import SELF, oneself
+from tests.desk.test_plan import linked
 
 NOT_THERE = ["desk.not_found"]
 WORK = frozenset(LIMITABLE)
@@ -79,18 +81,21 @@ def office(house: House) -> Office:
 def test_what_waits_is_told_of_the_clients_that_one_reaches(
     house: House, office: Office, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Letters, who was not reached and disputes: of all clients to the manager, of one team to who works for it."""
+    """Letters, who was not reached, requests, disputes: of all clients to the manager, of one team to its own."""
     for client in (office.first, office.second):
         told = InformWorker(client.id, house.worker(client), "nl", by_email=False)
         message = house.done(told, by=client.officer).reference
         house.done(PrintMessages(client.id), by=client.officer)
         house.done(NoteReturned(client.id, message, "verhuisd"), by=client.officer)
-        house.done(InformWorker(client.id, house.worker(client), "nl", by_email=False), by=client.officer)
-    found = {DueAtClient(each.id, letters=1, unreached=1) for each in (office.first, office.second)}
+        worker = house.worker(client)
+        house.done(InformWorker(client.id, worker, "nl", by_email=False), by=client.officer)
+        asked = AskTraining(client.id, worker, uuid4(), RequestTerms("Lassen", "Nieuwe machines"))
+        house.done(asked, by=linked(house, client, worker))
+    found = {DueAtClient(each.id, requests=1, letters=1, unreached=1) for each in (office.first, office.second)}
     question = DueAtClients(office.body.id)
     with django_assert_max_num_queries(20):
         assert set(house.ask(question, by=office.body.officer)) == found
-    assert house.ask(question, by=office.member) == (DueAtClient(office.first.id, letters=1, unreached=1),)
+    assert house.ask(question, by=office.member) == (DueAtClient(office.first.id, requests=1, letters=1, unreached=1),)
     assert house.ask(question, by=house.officer(office.body.id, frozenset({Permission.RIGHTS_MANAGE}))) is None
     assert house.ask(question, by=office.first.officer) is None
     house.done(PlaceClient(office.body.id, office.first.id, office.south), by=office.body.officer)

@@ -17,12 +17,13 @@ class DueAtClients:
 class DueAtClient:
     """What waits at one of them.
 
-    `disputes` wait for an answer, `overdue` of these are late; `letters` wait to be printed; `unreached` workers have a
-    last message that came back or that nobody took.
+    `disputes` wait for an answer, `overdue` of these are late; so do `requests` for trainings. `letters` wait to be
+    printed; `unreached` workers have a last message that came back or that nobody took.
     """
 
     employer: UUID
     disputes: int = 0
     overdue: int = 0
+    requests: int = 0
     letters: int = 0
     unreached: int = 0

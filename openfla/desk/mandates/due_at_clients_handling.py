@@ -13,24 +13,30 @@ from openfla.desk.disputes.due_handling import late_on
 from openfla.desk.handling import answers
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients
 from openfla.records.dispute import WAITING
-from openfla.records.models import Dispute, WorkerMessage
+from openfla.records.models import Dispute, TrainingRequest, WorkerMessage
+from openfla.records.request import OPEN
 from openfla.terms.message import FAILED, MessageState, Way
 
 
 @answers(DueAtClients)
 def due_at_clients(question: DueAtClients, act: Act) -> tuple[DueAtClient, ...]:
-    """Those at which something waits, the most overdue first; three queries."""
+    """Those at which something waits, the most overdue first; four queries."""
     found: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
     messages = WorkerMessage.objects.all()
     for rows, counts in (
         (Dispute.objects.filter(WAITING), {"disputes": ALL, "overdue": Count("id", filter=late_on(act.today))}),
+        (TrainingRequest.objects.filter(OPEN), {"requests": ALL}),
         (messages.filter(way=Way.PAPER.value, state=MessageState.WAITING.value), {"letters": ALL}),
         (_unreached(messages), {"unreached": ALL}),
     ):
         for employer, counted in _by_client(rows, question.organisation, counts):
             found[employer] |= counted
     due = [DueAtClient(employer, **counted) for employer, counted in found.items()]
-    return tuple(sorted(due, key=lambda each: (-each.overdue, -each.disputes, -each.letters - each.unreached)))
+    return tuple(sorted(due, key=_urgency))
+
+
+def _urgency(due: DueAtClient) -> tuple[int, ...]:
+    return (-due.overdue, -due.disputes, -due.requests, -due.letters - due.unreached)
 
 
 ALL = Count("id")
