@@ -162,7 +162,8 @@ def _training(terms: TrainingTerms) -> dict[str, Any]:
 
 def _part(terms: ParticipationTerms) -> dict[str, Any]:
     minutes = {} if terms.minutes is None else {"minutes": terms.minutes}
-    return {"state": _camel(terms.state), **minutes}
+    by = {} if terms.answer_by is None else {"answerBy": f"{terms.answer_by}"}
+    return {"state": _camel(terms.state), **minutes, **by}
 
 
 def _segment(terms: SegmentTerms) -> dict[str, Any]:

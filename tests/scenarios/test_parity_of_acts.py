@@ -20,6 +20,7 @@ from openfla.desk.trainings.trainings import (
     CancelTraining,
     CorrectParticipation,
     CorrectTraining,
+    ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
 )
@@ -28,6 +29,7 @@ from openfla.records import models
 from openfla.records.fact import CURRENT
 from openfla.terms.period import Quarter
 from openfla.terms.right import RightFactKind, RightKind
+from openfla.terms.training import ParticipationState
 from tests.channels.batch.declaring import CONTRACT, Writer, key, of
 from tests.desk.conftest import House, segment
 from tests.desk.test_trainings import FOLLOWED, course
@@ -127,6 +129,21 @@ def part(reference: str, of_training: str) -> Act:
     )
 
 
+OFFERED = ParticipationTerms(ParticipationState.OFFERED, answer_by=date(2026, 12, 1))
+OFFER = Act(
+    "P-1",
+    lambda desk: RegisterParticipation(desk.id, desk.fact("T-1"), desk.worker, OFFERED),
+    "RegisterParticipation",
+    f"{of('T-1', 'Training')}{W1}<State>offered</State><AnswerBy>2026-12-01</AnswerBy>",
+)
+LATER = Act(
+    "P-1.1",
+    lambda desk: CorrectParticipation(*desk.now("P-1"), replace(OFFERED, answer_by=date(2026, 12, 8)), WHY),
+    "CorrectParticipation",
+    of("P-1") + f"<State>offered</State><AnswerBy>2026-12-08</AnswerBy>{REASON}",
+)
+
+
 def cancelled(kind: Callable[..., Any], reference: str) -> Act:
     return Act(
         f"{reference}.X",
@@ -220,6 +237,10 @@ STORIES: dict[str, tuple[list[Act], list[Told]]] = {
     "a training that lies ahead": (
         [training("T-1", DECEMBER_15), part("P-1", "T-1")],
         ["created", ("participation.followed_in_future",)],
+    ),
+    "an offer and the day to answer it": (
+        [training("T-1", DECEMBER_15), OFFER, LATER],
+        ["created", "created", "changed"],
     ),
     "rights": (
         [

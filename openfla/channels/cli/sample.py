@@ -150,6 +150,8 @@ def _lottes_year(employer: UUID, worker: UUID, officer: Actor, today: date) -> N
         told = ParticipationTerms(state)
         if state is followed:
             told = replace(told, certificate=BADGE, certificate_until=today + timedelta(days=BADGE_DAYS))
+        if state is offered:
+            told = replace(told, answer_by=last_monday + timedelta(days=DAYS_AHEAD))
         part = RegisterParticipation(employer, training, worker, told)
         carry_out([RegisterTraining(employer, training, terms), part], officer)
     kind, right = RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER
