@@ -147,6 +147,7 @@ def test_another_training_is_offered_instead_and_answered_as_any_offer(asking: A
     house.done(asking.answer(second, AGREED), by=employer.officer)
     house.done(asking.answer(third, REFUSED, "Geen budget meer dit jaar."), by=employer.officer)
     assert house.ask(AnswersAwaited(employer.id), by=employer.officer) == Awaited(0, None, 1)
+    assert house.ask(AnswersAwaited(employer.id, offers=False), by=employer.officer) == Awaited(0, None, 0)
     [offer] = house.ask(OwnOffers(employer.id, asking.worker), by=asking.me)
     accept = AnswerOffer(
         employer.id, asking.worker, offer.participation, offer.version, offer.training_version, OfferAnswer.ACCEPTED

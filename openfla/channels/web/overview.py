@@ -60,7 +60,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "types": links.types(view),
         "all_trainings": links.trainings(),
         "disputes": disputes_due(request, employer),
-        "awaited": answers_awaited(request, employer),
+        "awaited": answers_awaited(request, employer, offers=False),
         "deadlines": next_deadlines(request, employer),
         "saving": still_open(),
         "organisation": employer,

@@ -110,10 +110,13 @@ def _row(
 
 @answers(AnswersAwaited)
 def answers_awaited(question: AnswersAwaited, act: Act) -> Awaited:
-    """Two statements."""
+    """One statement; two with offers, which are looked for in the parts of all trainings to come."""
     requests = TrainingRequest.objects.filter(OPEN, employer=question.employer)
     told = requests.aggregate(number=Count("id"), since=Min("recorded_at"))
-    training = Training.objects.filter(CURRENT, employer=question.employer, lineage=OuterRef("training"))
-    offered = Participation.objects.filter(CURRENT, employer=question.employer, state=ParticipationState.OFFERED.value)
-    offers = offered.filter(Exists(training.filter(ends_on__gte=act.today))).count()
-    return Awaited(told["number"], told["since"], offers)
+    return Awaited(told["number"], told["since"], _offers(question.employer, act) if question.offers else 0)
+
+
+def _offers(employer: UUID, act: Act) -> int:
+    training = Training.objects.filter(CURRENT, employer=employer, lineage=OuterRef("training"))
+    offered = Participation.objects.filter(CURRENT, employer=employer, state=ParticipationState.OFFERED.value)
+    return offered.filter(Exists(training.filter(ends_on__gte=act.today))).count()

@@ -158,14 +158,15 @@ class RequestView:
 
 @dataclass(frozen=True, slots=True)
 class AnswersAwaited:
-    """What waits at an employer for an answer: requests for the employer, offers for workers."""
+    """What waits at an employer for an answer: requests for the employer; with `offers`, these for workers too."""
 
     employer: UUID
+    offers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """How many requests wait for the employer, since when the first of them, and how many offers for workers."""
+    """How many requests wait for the employer, since when the first of them; how many offers for workers, if asked."""
 
     requests: int
     since: datetime | None

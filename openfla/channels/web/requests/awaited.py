@@ -12,9 +12,9 @@ from openfla.desk.gate import ask
 from openfla.desk.requests.requests import AnswersAwaited, Awaited
 
 
-def answers_awaited(request: HttpRequest, employer: UUID) -> Awaited | None:
-    """At this employer; None where nothing waits, or for whom it is not open."""
+def answers_awaited(request: HttpRequest, employer: UUID, *, offers: bool = True) -> Awaited | None:
+    """At this employer; None where nothing waits, or for whom it is not open. Counting `offers` takes longer."""
     if not may(request, employer, AnswersAwaited):
         return None
-    found = ask(AnswersAwaited(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
+    found = ask(AnswersAwaited(employer, offers), actor=acting(request).actor, channel=CHANNEL, now=now())
     return found if isinstance(found, Awaited) and (found.requests or found.offers) else None
