@@ -148,6 +148,9 @@ def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
             raise Wrong("preconditionRequired" if name == "expected" else "idempotencyKeyRequired")
         # a key that is sent empty is refused: its sender counts on one effect
         made[name] = "" if parameter is None or sent is None else checked_header(parameter, text)
+    held, parameter = request.headers.get("If-None-Match"), operation.parameter("If-None-Match")
+    if held is not None and parameter is not None:
+        checked_header(parameter, held)
     return made
 
 

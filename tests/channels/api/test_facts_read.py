@@ -68,6 +68,11 @@ def test_lists_and_reads_trainings(house: House, apis: Apis, baker: Body) -> Non
         "place": "Namur",
     }
     assert api.get(at(baker, f"trainings/{training}"), If_None_Match=answer.headers["ETag"]).status_code == 304
+    long = api.get(at(baker, f"trainings/{training}"), If_None_Match="x" * 1001)
+    assert (long.status_code, [(each["in"], each["name"]) for each in long.json()["issues"]]) == (
+        400,
+        [("header", "If-None-Match")],
+    )
     narrowed = api.get(at(baker, f"trainings?year={YEAR}&q=excel&type=formal&state=followed&sort=title")).json()
     assert [each["title"] for each in narrowed["items"]] == ["Excel"]
     assert api.get(at(baker, "trainings?year=2017")).json()["items"] == []
