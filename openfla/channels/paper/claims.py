@@ -27,7 +27,7 @@ def claims(page: ClaimsPage, language: str, made_at: datetime) -> dict[str, Any]
         "language": language,
         "title": said.say(f"title_{page.asked.scheme}"),
         "kicker": f"{page.employer_name} · {EnterpriseNumber(page.employer_number).display}",
-        "lead": said.say(f"lead_{page.asked.scheme}", first=page.asked.starts_on, last=page.asked.ends_on),
+        "lead": said.say(said.lead, first=page.asked.starts_on, last=page.asked.ends_on),
         "foot": said.say("foot", at=made_at.astimezone(BRUSSELS)),
         "page_of": [f"{said.say('page')} ", f" {said.say('of')} "],
         "parts": [said.rows(), said.notes()],
@@ -38,6 +38,7 @@ class _Said:
     def __init__(self, page: ClaimsPage, language: str) -> None:
         self.page, self.language = page, language
         self.leave = page.asked.scheme is Scheme.LEAVE
+        self.lead = "lead_year" if page.asked.yearly else f"lead_{page.asked.scheme}"
 
     def say(self, code: str, **values: object) -> str:
         return sentence(f"claims.{code}", values, self.language)

@@ -44,6 +44,7 @@ def test_leave_is_shown_and_taken_as_table_and_paper(house: House, browser: Brow
     shown = client.get(f"{place}/?{inside}").content.decode()
     assert said in shown
     assert "Rows of which the days chosen leave hours of the school year out: 1." in shown
+    assert "for each school year with their hours from 02/06/2026 to 30/06/2026" in shown
     assert "Only the hours" not in client.get(f"{place}/?{asked}").content.decode()
     assert "Lassen" not in client.get(f"{place}/?scheme=premium").content.decode()
     followed(house, body, worker, date(2026, 2, 2), field="educational_leave")
