@@ -83,7 +83,6 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "registerParticipation": {"worker": WORKER},
     "registerRight": {"worker": WORKER},
     "putSize": {"reason": "Counted again"},
-    "answerTrainingRequest": {"participationId": None},
 }
 """What a body says otherwise than the example of the contract; None leaves a member out."""
 OTHERWISE: Mapping[str, Sequence[int]] = {
