@@ -5,7 +5,8 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -86,32 +87,62 @@ def test_a_group_under_five_people_carries_no_figures(house: House) -> None:
     assert [(each.name, each.workers, each.granted is None) for each in groups] == [("124", 4, True), ("200", 5, False)]
 
 
-def test_days_that_nobody_planned_are_foreseen(house: House) -> None:
-    """Of seven hired in 2026 with four days each, one plans all four and one followed five: five keep 20 days."""
-    employer = house.employer()
-    new = {"starts_on": date(2026, 1, 1), "segments": (segment(date(2026, 1, 1)),)}
-    workers = [house.worker(employer, **new) for _ in range(7)]
-    sized(house, employer)
-    registered(house, employer, workers[1:2], course(*(date(2026, 3, day) for day in range(2, 7))))
-    training, week = uuid4(), course(*(date(2026, 12, day) for day in range(7, 11)))
-    part = RegisterParticipation(employer.id, training, workers[0], ParticipationTerms(ParticipationState.PLANNED))
+def planning(house: House, employer: Body, worker: UUID, days: int) -> None:
+    """A training of so many days in December that the worker will follow."""
+    training, week = uuid4(), course(*(date(2026, 12, day) for day in range(7, 7 + days)))
+    part = RegisterParticipation(employer.id, training, worker, ParticipationTerms(ParticipationState.PLANNED))
     house.do(RegisterTraining(employer.id, training, week), part, by=employer.officer)
+
+
+def hired(house: House, employer: Body, number: int, **fields: Any) -> list[UUID]:
+    """Workers with four days each in 2026."""
+    terms = segment(date(2026, 1, 1), fields.get("ends_on"))
+    return [house.worker(employer, starts_on=date(2026, 1, 1), segments=(terms,), **fields) for _ in range(number)]
+
+
+def test_days_that_nobody_planned_are_foreseen(house: House) -> None:
+    """Five plan all, five keep 20 days in all; of another five, who leave before the year ends, nothing passes on."""
+    employer = house.employer()
+    ready, keeping = hired(house, employer, 5), hired(house, employer, 5)
+    hired(house, employer, 5, ends_on=date(2026, 12, 15))
+    sized(house, employer)
+    for worker in ready:
+        planning(house, employer, worker, 4)
     found = house.ask(EmployerOverview(employer.id, 2026), by=employer.officer).forecast
     rows = house.ask(WorkerList(employer.id, 2026, WorkerFilter(standing="to_plan")), by=employer.officer).rows
-    assert {row.worker for row in rows} == set(workers[2:])
-    assert found == Forecast(5, Fraction(20), 2028, Fraction(56), Fraction(20 + 56, 2))
+    assert {row.worker for row in rows} == set(keeping)
+    assert found == Forecast(5, Fraction(20), 2028, Fraction(80), Fraction(20 + 80, 2))
     assert house.ask(EmployerOverview(employer.id, 2025), by=employer.officer).forecast is None
 
 
-def test_a_forecast_of_fewer_than_five_tells_no_days(house: House) -> None:
-    """How many they are, and what the later years bring for all."""
+def test_a_debt_is_taken_from_later_days(house: House) -> None:
+    """Of ten with four days each five took five: their eight days of two years become seven."""
     employer = house.employer()
-    house.workers(employer, 4)
+    over, _ = hired(house, employer, 5), hired(house, employer, 5)
     sized(house, employer)
+    registered(house, employer, over, course(*(date(2026, 3, day) for day in range(2, 7))))
     found = house.ask(EmployerOverview(employer.id, 2026), by=employer.officer).forecast
-    assert found is not None
-    assert (found.workers, found.days, found.each_year) == (4, None, None)
-    assert found.later > 0
+    assert found == Forecast(5, Fraction(20), 2028, Fraction(80), Fraction(5 * 7 + 5 * (4 + 8), 2))
+
+
+@pytest.mark.parametrize(("keeping", "ready"), [(4, 0), (6, 1)])
+def test_of_fewer_than_five_no_days_are_foreseen(house: House, keeping: int, ready: int) -> None:
+    """Neither of those who keep days, nor of the others, whose days are what is missing from the year's sum."""
+    employer = house.employer()
+    hired(house, employer, keeping)
+    others = hired(house, employer, ready)
+    sized(house, employer)
+    for worker in others:
+        planning(house, employer, worker, 4)
+    found = house.ask(EmployerOverview(employer.id, 2026), by=employer.officer).forecast
+    assert found == Forecast(keeping, None, 2028, None, None)
+
+
+def test_without_a_size_nothing_is_foreseen(house: House) -> None:
+    """Nobody knows whether there are days."""
+    employer = house.employer()
+    hired(house, employer, 5)
+    assert house.ask(EmployerOverview(employer.id, 2026), by=employer.officer).forecast is None
 
 
 @pytest.fixture

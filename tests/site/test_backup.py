@@ -85,6 +85,13 @@ def backed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backed]:
         kept.parent.mkdir(parents=True)
         kept.write_bytes(KEPT)
         kept.with_suffix(".part").write_bytes(b"half")
+        source.done("journal", "checkpoint")
+        (source.data / "checkpoints" / "checkpoint-00000099.txt").write_text("laid after the dump")
+        (source.data / "drop").mkdir()
+        (source.data / "drop" / "link").symlink_to("/etc/hostname")
+        marks = source.data / "keys" / "marks-1.key"
+        marks.unlink()
+        marks.hardlink_to(source.data / "keys" / "number-index-1.key")  # as in an installation of the first version
         recipient = source.done("backup", "identity", safe / "identity").strip()
         source.done("backup", "keys", safe / "keys.age", "--for", recipient)
         told = source.done("backup", "take", safe / "backups", "--for", recipient)
@@ -106,6 +113,9 @@ def test_everything_is_there_again(backed: Backed, empty: Place) -> None:
     assert empty.rows() == backed.source.rows()
     assert (empty.data / "files" / "ab" / "abcdef").read_bytes() == KEPT
     assert not list((empty.data / "files").rglob("*.part"))
+    assert not (empty.data / "drop" / "link").is_symlink()
+    assert [path.name for path in (empty.data / "checkpoints").iterdir() if "99" in path.name] == []
+    assert (empty.data / "checkpoints" / "checkpoint-00000001.txt").exists()
     keys = {path.name: path.read_bytes() for path in (backed.source.data / "keys").iterdir()}
     assert {path.name: path.read_bytes() for path in (empty.data / "keys").iterdir()} == keys
     assert "0 findings" in told
@@ -172,11 +182,25 @@ def test_nothing_that_is_there_is_replaced(backed: Backed, empty: Place) -> None
     """Neither a database that holds tables nor a file; without keys nothing is begun."""
     given = ("restore", backed.folder, "--identity", backed.identity)
     assert "restore into an empty one" in backed.source.refused(*given)
-    assert "Without its keys" in empty.refused(*given)
+    assert "Not the keys of this backup" in empty.refused(*given)
+    shutil.rmtree(empty.data, ignore_errors=True)
     (empty.data / "files" / "ab").mkdir(parents=True)
     (empty.data / "files" / "ab" / "abcdef").write_bytes(b"mine")
     assert "is there already" in empty.refused(*given, "--keys", backed.keys)
     assert (empty.data / "files" / "ab" / "abcdef").read_bytes() == b"mine"
+
+
+def test_keys_of_another_installation_are_refused(backed: Backed, empty: Place, tmp_path: Path) -> None:
+    """Before anything else is put back; a folder without keys gives no file of keys."""
+    other = Place(tmp_path / "other", backed.source.database)
+    assert "holds no keys" in other.refused("backup", "keys", tmp_path / "keys.age", "--for", backed.recipient)
+    assert not (tmp_path / "keys.age").exists()
+    (other.data / "keys").mkdir(parents=True)
+    (other.data / "keys" / "number-1.key").write_bytes(b"another")
+    other.done("backup", "keys", tmp_path / "keys.age", "--for", backed.recipient)
+    given = ("restore", backed.folder, "--identity", backed.identity, "--keys", tmp_path / "keys.age")
+    assert "number-1.key" in empty.refused(*given)
+    assert not (empty.data / "files").exists()
 
 
 def test_what_is_no_recipient_no_identity_or_no_backup_is_told(backed: Backed, tmp_path: Path) -> None:
@@ -184,6 +208,7 @@ def test_what_is_no_recipient_no_identity_or_no_backup_is_told(backed: Backed, t
     assert "age1" in backed.source.refused("backup", "take", tmp_path / "b", "--for", "me")
     (tmp_path / "note").write_text("no identity")
     assert "AGE-SECRET-KEY" in backed.source.refused("restore", backed.folder, "--identity", tmp_path / "note")
+    assert "FileExistsError" in backed.source.refused("backup", "identity", tmp_path / "note")
     (tmp_path / "nothing").mkdir()
     assert "no backup" in backed.source.refused(
         "restore", tmp_path / "nothing", "--identity", backed.identity, "--verify"

@@ -480,7 +480,7 @@ class OverviewForecast(TypedDict):
     workers: int
     days: NotRequired[Days]
     lastYear: Year
-    later: Days
+    later: NotRequired[Days]
     eachYear: NotRequired[Days]
 
 

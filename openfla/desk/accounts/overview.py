@@ -57,15 +57,15 @@ class GroupTotals:
 class Forecast:
     """Workers with days that nobody has planned, and what becomes of these days if all that is planned is followed.
 
-    `days` and `each_year` are None where it is fewer than five workers. After `last`, the last year of the five-year
-    period, the days are lost; its years after this one bring `later` days if everybody stays, and lose nothing if
-    `each_year` days are taken in each.
+    Those who leave by the end of the year are left out. After `last`, the last year of the five-year period, the days
+    are lost; its years after this one bring `later` days if everybody stays with the same hours and as many days, and
+    nothing is lost if `each_year` days are taken in each. The three are None where they would tell of fewer than five.
     """
 
     workers: int
     days: Fraction | None
     last: int
-    later: Fraction
+    later: Fraction | None
     each_year: Fraction | None
 
 

@@ -7,8 +7,16 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView
-from openfla.desk.accounts.overview_sums import accounts_summed, awaited, foreseen, shown, taken_in, years_listed
+from openfla.desk.accounts.overview import EmployerOverview, Forecast, OverviewOfSome, OverviewView
+from openfla.desk.accounts.overview_sums import (
+    Accounts,
+    accounts_summed,
+    awaited,
+    foreseen,
+    shown,
+    taken_in,
+    years_listed,
+)
 from openfla.desk.act import Act
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.handling import answers
@@ -41,6 +49,7 @@ def _overview(employer: UUID, year: int, workers: WorkerFilter, act: Act) -> Ove
     accounts = accounts_summed(employer, year, workers)
     taken = taken_in(employer, year, workers)
     trainings = trainings_of(employer, year, workers)
+    missing = _size_missing(employer, year, act)
     return OverviewView(
         year=year,
         years=tuple(sorted({*years_listed(employer), act.today.year})),
@@ -55,11 +64,16 @@ def _overview(employer: UUID, year: int, workers: WorkerFilter, act: Act) -> Ove
         by_committee=tuple(shown(accounts.by_committee)),
         recent=training_rows(trainings.order_by("-starts_on", "id")[:RECENT]),
         stale=awaited(employer, year, workers),
-        size_missing=_size_missing(employer, year, act),
+        size_missing=missing,
         changed_on=_changed_on(employer),
         values=filter_values(employer),
-        forecast=foreseen(accounts, year, act.today) if year == act.today.year else None,
+        forecast=None if missing else _forecast(employer, year, workers, accounts, act),
     )
+
+
+def _forecast(employer: UUID, year: int, workers: WorkerFilter, accounts: Accounts, act: Act) -> Forecast | None:
+    """Of the current year; of others nothing is to be foreseen."""
+    return foreseen(employer, year, workers, accounts.everyone, act.today) if year == act.today.year else None
 
 
 def _size_missing(employer: UUID, year: int, act: Act) -> bool:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from openfla.desk.accounts.overview import Forecast, GroupTotals, Totals
-from openfla.desk.workers.worker_filter import STANDINGS, Search, rows_of
+from openfla.desk.workers.worker_filter import STANDINGS, STAYING, Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.law.edition import edition
-from openfla.law.forecast import rest_of_period
+from openfla.law.forecast import last_of_period
 from openfla.terms.duration import full_time_day
 from openfla.terms.training import ParticipationState, TrainingType
 
@@ -28,7 +29,13 @@ _ACCOUNTS = f"""
     SELECT l.joint_committee, l.denominator, {", ".join(f"({condition})" for condition in STANDINGS.values())},
         count(*), {", ".join(f'sum(l."{name}")' for name in AMOUNTS)}
     FROM records_listedworker l WHERE {{matching}}
-    GROUP BY l.joint_committee, l.denominator, {", ".join(f"({condition})" for condition in STANDINGS.values())}"""  # noqa: S608 - the places hold names from this house only
+    GROUP BY {", ".join(str(place + 1) for place in range(2 + len(STANDINGS)))}"""  # noqa: S608 - the places hold names from this house only
+_FORESEEN = f"""
+    SELECT l.denominator, count(*), count(*) FILTER (WHERE {STANDINGS["to_plan"]}),
+        sum(l."left" - l.planned) FILTER (WHERE {STANDINGS["to_plan"]}), sum(l.granted),
+        sum(greatest(l."left" - l.planned + %(years)s * l.granted, 0))
+    FROM records_listedworker l WHERE {{matching}} AND {STAYING}
+    GROUP BY l.denominator"""  # noqa: S608 - the places hold names from this house only
 _AWAITED = """
     SELECT count(*) FROM (
         SELECT s.worker_id FROM records_standing s WHERE {of_year} AND s.stale
@@ -91,7 +98,6 @@ class Accounts:
     everyone: Group = field(default_factory=Group)
     by_committee: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
     by_standing: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STANDINGS, 0))
-    to_plan: Group = field(default_factory=Group)
 
 
 def accounts_summed(employer: UUID, year: int, workers: WorkerFilter) -> Accounts:
@@ -106,8 +112,6 @@ def accounts_summed(employer: UUID, year: int, workers: WorkerFilter) -> Account
         if stands.get(workers.standing, True):
             found.everyone.add(number, denominator, amounts)
             found.by_committee[committee].add(number, denominator, amounts)
-            if stands["to_plan"]:
-                found.to_plan.add(number, denominator, amounts)
     return found
 
 
@@ -132,14 +136,27 @@ def shown(groups: dict[str, Group]) -> Iterable[GroupTotals]:
         yield GroupTotals(name, group.workers, None if few else totals.granted, None if few else totals.charged)
 
 
-def foreseen(accounts: Accounts, year: int, known_on: date) -> Forecast:
-    """What becomes of days that nobody has planned; of fewer than five workers nothing is told but their number."""
-    workers, totals = accounts.to_plan.workers, accounts.to_plan.totals
-    left = totals.left - totals.planned
-    rest = rest_of_period(year, left, accounts.everyone.totals.granted, known_on)
-    if workers < FEW:
-        return Forecast(workers, None, rest.last, rest.later, None)
-    return Forecast(workers, left, rest.last, rest.later, rest.each_year)
+def foreseen(employer: UUID, year: int, workers: WorkerFilter, everyone: Group, known_on: date) -> Forecast | None:
+    """What becomes of days that nobody has planned; None where there are no days. Who leaves by then is left out.
+
+    Where fewer than five have such days, or fewer than five of the others stand between these sums and the year's,
+    only their number is told.
+    """
+    if not (everyone.totals.granted or everyone.totals.left):
+        return None
+    last = last_of_period(year, known_on)
+    search = Search.of(employer, year, replace(workers, standing=""))
+    rows = rows_of(_FORESEEN.format(matching=search.condition), {**search.values, "years": last - year})
+    planning = sum(row[2] for row in rows)
+    days, granted, needed = (_summed(rows, place) for place in (3, 4, 5))
+    later = granted * (last - year)
+    if planning < FEW or 0 < everyone.workers - planning < FEW:
+        return Forecast(planning, None, last, None, None)
+    return Forecast(planning, days, last, later, needed / (last - year) if last > year else ZERO)
+
+
+def _summed(rows: Sequence[tuple[Any, ...]], place: int) -> Fraction:
+    return sum((Fraction(int(row[place] or 0), row[0]) for row in rows), ZERO)
 
 
 @dataclass(slots=True)

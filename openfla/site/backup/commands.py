@@ -3,18 +3,37 @@
 """The commands that take a backup and put it back."""
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tarfile import TarError
 
 import click
 
 from openfla.site.configuration import Configuration
-from openfla.site.running import connect
 
 NEW = click.Path(path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 RECIPIENT = click.option("--for", "recipient", required=True, metavar="AGE1…", help="Who can restore it: a recipient.")
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What can't be done is told in a sentence, exit 2; who is ended by a signal leaves nothing that runs."""
+    import psycopg  # noqa: PLC0415 - `openfla --help` needs none of it
+
+    from openfla.site.backup.sealed import BackupError  # noqa: PLC0415 - see above
+    from openfla.site.postgres import AlreadyRunningError, BinariesMissingError, ServerError  # noqa: PLC0415 - see above
+
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    except (OSError, TarError, psycopg.Error, AlreadyRunningError, BinariesMissingError, ServerError) as error:
+        raise BackupError(f"{type(error).__name__}: {error}") from None
 
 
 @click.group()
@@ -36,7 +55,7 @@ def identity(file: Path) -> None:
     import pyrage  # noqa: PLC0415 - `openfla demo` needs none of it
 
     made = pyrage.x25519.Identity.generate()
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as target:
+    with told(), os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as target:
         target.write(f"# recipient: {made.to_public()}\n{made}\n")
     click.echo(str(made.to_public()))
 
@@ -57,8 +76,8 @@ def take(folder: Path, recipient: str) -> None:
     from openfla.site.backup.sealed import recipient_of  # noqa: PLC0415 - see above
     from openfla.site.backup.taking import take as taken  # noqa: PLC0415 - see above
 
-    connect()
-    place, manifest = taken(Configuration.from_environment(), folder, recipient_of(recipient))
+    with told():
+        place, manifest = taken(_running(), folder, recipient_of(recipient))
     size = sum(part.size for part in manifest.parts.values())
     click.echo(f"{place}: {sum(manifest.rows.values())} rows of {len(manifest.rows)} tables, {size} bytes unpacked")
     click.echo("The keys are not in it. Keep the file of `openfla backup keys` elsewhere.")
@@ -79,7 +98,8 @@ def keys(file: Path, recipient: str) -> None:
     from openfla.site.backup.sealed import recipient_of  # noqa: PLC0415 - see above
     from openfla.site.backup.taking import take_keys  # noqa: PLC0415 - see above
 
-    take_keys(Configuration.from_environment(), file, recipient_of(recipient))
+    with told():
+        take_keys(Configuration.from_environment(), file, recipient_of(recipient))
     click.echo(str(file))
 
 
@@ -101,8 +121,26 @@ def restore(folder: Path, identity_file: Path, keys: Path | None, *, verify: boo
     from openfla.site.backup.restoring import Backup, checked, rehearsed, restored  # noqa: PLC0415 - see above
     from openfla.site.backup.sealed import identity_in  # noqa: PLC0415 - see above
 
-    given, configuration = Backup(folder, identity_in(identity_file), keys), Configuration.from_environment()
-    with (rehearsed if verify else restored)(given, configuration) as (manifest, there):
-        whole = checked(there)
-    click.echo(f"{sum(manifest.rows.values())} rows as of {manifest.taken_at:%Y-%m-%d %H:%M:%S} UTC are there again.")
-    sys.exit(0 if whole else 1)
+    with told():
+        given, configuration = Backup(folder, identity_in(identity_file), keys), Configuration.from_environment()
+        with (rehearsed if verify else restored)(given, configuration) as (manifest, there):
+            whole = checked(there)
+    rows, moment = sum(manifest.rows.values()), f"{manifest.taken_at:%Y-%m-%d %H:%M:%S} UTC"
+    if not whole:
+        click.echo(f"{rows} rows as of {moment} were put back, and something is wrong with them: see above.")
+        sys.exit(1)
+    click.echo(f"{rows} rows as of {moment} are there again.")
+
+
+def _running() -> Configuration:
+    """With the address of the embedded server where no other is named. BackupError if that one does not run."""
+    from openfla.site.backup.sealed import BackupError  # noqa: PLC0415 - see above
+    from openfla.site.postgres import cluster_for  # noqa: PLC0415 - see above
+
+    configuration = Configuration.from_environment()
+    if configuration.database_url:
+        return configuration
+    cluster = cluster_for(configuration.data)
+    if not cluster.running():
+        raise BackupError("No database runs: start openfla, or set OPENFLA_DATABASE_URL to the one to back up.")
+    return replace(configuration, database_url=cluster.dsn())

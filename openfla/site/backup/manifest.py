@@ -19,13 +19,17 @@ NEWEST = max(path.stem for path in Path(migrations.__path__[0]).glob("[0-9]*.py"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`rows` by table, counted in the very snapshot that was dumped; `migrations`: the last of each application."""
+    """`rows` by table, counted in the very snapshot that was dumped; `migrations`: the last of each application.
+
+    `keys`: the SHA-256 of each key that belongs to it, which are kept elsewhere.
+    """
 
     taken_at: datetime
     version: str
     migrations: Mapping[str, str]
     rows: Mapping[str, int]
     parts: Mapping[str, Part]
+    keys: Mapping[str, str]
 
     def text(self) -> str:
         """As JSON."""

@@ -3,6 +3,7 @@
 """A backup put back into an empty installation, or into a throw-away one to see that it could be."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,11 +14,11 @@ from pathlib import Path
 
 import pyrage
 
-from openfla.site.backup.database import count, put_back
+from openfla.site.backup.database import count, must_be_empty, put_back
 from openfla.site.backup.folders import unpack
 from openfla.site.backup.manifest import Manifest
 from openfla.site.backup.sealed import BackupError, opened
-from openfla.site.backup.taking import DATABASE, FILES, MANIFEST, file_places, key_places
+from openfla.site.backup.taking import DATABASE, FILES, MANIFEST, file_places, key_places, keys_in
 from openfla.site.configuration import Configuration
 from openfla.site.postgres import cluster_for, only_one, temporary
 
@@ -49,11 +50,6 @@ def restored(backup: Backup, configuration: Configuration) -> Iterator[tuple[Man
 
     The embedded server is started for it, and stopped afterwards.
     """
-    if backup.keys is None and not key_places(configuration)["keys"].is_dir():
-        raise BackupError(
-            "Without its keys nobody can read the numbers and files of an installation: name the file that "
-            "`openfla backup keys` wrote with --keys, or put the folder of keys into the data folder first."
-        )
     manifest = backup.manifest()
     if configuration.database_url:
         _put_back(backup, manifest, configuration)
@@ -72,7 +68,7 @@ def restored(backup: Backup, configuration: Configuration) -> Iterator[tuple[Man
 
 @contextmanager
 def rehearsed(backup: Backup, configuration: Configuration) -> Iterator[tuple[Manifest, Configuration]]:
-    """The same into a throw-away server and folder. Without a file of keys those of this installation are taken."""
+    """The same into a throw-away server and folder, with copies of this installation's keys if no file has them."""
     manifest = backup.manifest()
     with tempfile.TemporaryDirectory(prefix="openfla-restore-") as folder, temporary() as cluster:
         data = Path(folder)
@@ -84,22 +80,36 @@ def rehearsed(backup: Backup, configuration: Configuration) -> Iterator[tuple[Ma
             certificates=data / "certificates",
             database_url=cluster.dsn(),
         )
-        if backup.keys is None:
-            (data / "keys").symlink_to(key_places(configuration)["keys"])
+        if backup.keys is None and key_places(configuration)["keys"].is_dir():
+            shutil.copytree(key_places(configuration)["keys"], data / "keys")
         _put_back(backup, manifest, spare)
         yield manifest, spare
 
 
 def _put_back(backup: Backup, manifest: Manifest, configuration: Configuration) -> None:
-    with opened(backup.folder / DATABASE, backup.identity, manifest.parts[DATABASE]) as source:
-        put_back(configuration.database_url, source)
-    with opened(backup.folder / FILES, backup.identity, manifest.parts[FILES]) as source:
-        unpack(source, file_places(configuration))
+    """The database last: until then it is empty, and all can be begun again in a new folder."""
+    must_be_empty(configuration.database_url)
     if backup.keys is not None:
         with opened(backup.keys, backup.identity) as source:
             unpack(source, key_places(configuration))
+    _must_open(manifest, configuration)
+    with opened(backup.folder / FILES, backup.identity, manifest.parts[FILES]) as source:
+        unpack(source, file_places(configuration))
+    with opened(backup.folder / DATABASE, backup.identity, manifest.parts[DATABASE]) as source:
+        put_back(configuration.database_url, source)
     if missing := differences(manifest, configuration):
         raise BackupError("What was put back is not what was backed up: " + "; ".join(missing) + ".")
+
+
+def _must_open(manifest: Manifest, configuration: Configuration) -> None:
+    """Raises BackupError unless each key that was there when the backup was taken is here."""
+    folder = key_places(configuration)["keys"]
+    here = keys_in(configuration) if folder.is_dir() else {}
+    if absent := sorted(name for name, digest in manifest.keys.items() if here.get(name) != digest):
+        raise BackupError(
+            f"Not the keys of this backup ({', '.join(absent)}): nobody can read its numbers and files without. Name "
+            "the file that `openfla backup keys` wrote then with --keys, or put its keys into the data folder first."
+        )
 
 
 def differences(manifest: Manifest, configuration: Configuration) -> Sequence[str]:
@@ -120,7 +130,5 @@ def checked(configuration: Configuration) -> bool:
         "OPENFLA_DATABASE_URL": configuration.database_url,
     }
     program = [sys.executable, "-m", "openfla.site.entry"]
-    return all(
-        subprocess.run([*program, *check], env={**os.environ, **places}, check=False).returncode == 0
-        for check in CHECKS
-    )
+    ran = [subprocess.run([*program, *check], env={**os.environ, **places}, check=False) for check in CHECKS]
+    return not any(each.returncode for each in ran)

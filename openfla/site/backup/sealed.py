@@ -79,7 +79,10 @@ def seal(source: IO[bytes], path: Path, recipient: pyrage.x25519.Recipient) -> P
     """Writes a stream to a new file, closed to others; it survives a loss of power when this returns."""
     measured: Any = Measured(source)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-        pyrage.encrypt_io(measured, target, [recipient])
+        try:
+            pyrage.encrypt_io(measured, target, [recipient])
+        except pyrage.EncryptError as error:
+            raise BackupError(f"{path} can't be written: {error}.") from None
         target.flush()
         os.fsync(target.fileno())
     return Part(measured.size, measured.digest)
@@ -92,7 +95,7 @@ def written(write: Writing) -> Iterator[IO[bytes]]:
     failures: list[BaseException] = []
 
     def writing() -> None:
-        with os.fdopen(write_end, "wb") as target, suppress(BrokenPipeError):
+        with suppress(BrokenPipeError), os.fdopen(write_end, "wb") as target:
             try:
                 write(target)
                 target.flush()
@@ -101,16 +104,16 @@ def written(write: Writing) -> Iterator[IO[bytes]]:
 
     thread = Thread(target=writing, daemon=True)
     thread.start()
+    source = os.fdopen(read_end, "rb")
     try:
-        with os.fdopen(read_end, "rb") as source:
-            yield source
-            while source.read(BUFFER):  # a writer that is still at it would wait for ever
-                pass
+        yield source
+        while source.read(BUFFER):  # a writer that is still at it would wait for ever
+            pass
     except BaseException as failure:  # noqa: BLE001 - it is raised again, or what led to it
-        first = failures[0] if failures else failure
+        raise (failures[0] if failures else failure) from None
+    finally:
+        source.close()
         thread.join()
-        raise first from None
-    thread.join()
     if failures:
         raise failures[0]
 

@@ -37,6 +37,7 @@ def test_it_tells_how_the_employer_stands(house: House, browser: Browser) -> Non
     assert "standing=nothing_followed" in page
     assert "Not shown: fewer than five people" in page
     assert "8 workers still have" in page
+    assert "all workers together get" in page
     assert "standing=to_plan" in page
 
 
