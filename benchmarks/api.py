@@ -4,7 +4,8 @@
 
 A floor is a view in the same server that sends the very statements of a call, recorded, with fresh identifiers: the
 same rows are written and read, the journal, the settings of the scope and the standing among them, but nothing is
-decided. The same statements by pgbench, and an empty view, stand beside it. `--quick` takes two seconds each.
+decided. The same statements by pgbench, and an empty view, stand beside it. `--quick` takes two seconds each;
+`--country 4000000` takes everything twice, alone and among so many workers of other employers, and compares them.
 """
 
 import argparse
@@ -15,12 +16,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from http.client import HTTPConnection
 from itertools import count, cycle
+from multiprocessing import get_context
 from pathlib import Path
 from socket import socket
 from typing import Any
@@ -124,9 +127,9 @@ def training(software: Software, turn: int) -> dict[str, Any]:
     }
 
 
-def measure(seconds: float) -> None:
-    """Prints a line for each call."""
-    software = prepared()
+def measure(seconds: float) -> dict[str, float]:
+    """Prints a line for each call; the rate of each."""
+    software, rates = prepared(), {}
     analyse()
     floors = {name: [floor(software, call, turn) for turn in range(CHOSEN)] for name, call in CALLS.items()}
     with tempfile.TemporaryDirectory() as folder, serving(floors, Path(folder)) as port:
@@ -135,27 +138,42 @@ def measure(seconds: float) -> None:
         for name, call in CALLS.items():
             turns = count()
             asked = partial(_turn, call, software, turns)
-            print(
-                f"| {name} | {line(name, port, asked, seconds)} | {pgbench(floors[name], seconds):,.0f} |", flush=True
-            )
+            told, rates[name] = line(name, port, asked, seconds)
+            print(f"| {name} | {told} | {pgbench(floors[name], seconds):,.0f} |", flush=True)
         in_file = by_file(software)
         print(f"trainings in a file of {2 * IN_A_FILE} records, from its bytes to their outcomes: {in_file:.0f}/s")
         empty = load(port, lambda: Asked("GET", "/floor/empty", {}), seconds)
         print(f"| empty view | {empty.rate:,.0f} | {percentiles(empty)} | | | | |")
+    return rates
+
+
+def installed(seconds: float, others: int) -> dict[str, float]:
+    """The rates in a new installation, which as many workers of other employers fill first."""
+    with installation():
+        if others:
+            from ground.neighbours import surround  # noqa: PLC0415 - after the installation is ready
+
+            begun = time.perf_counter()
+            rows = surround(others, SEED)
+            print(
+                f"among {others:,} workers: {rows:,} rows, there after {time.perf_counter() - begun:.0f} s", flush=True
+            )
+        return measure(seconds)
 
 
 def _turn(call: Call, software: Software, turns: Iterator[int]) -> Asked:
     return call(software, next(turns))
 
 
-def line(name: str, port: int, asked: Callable[[], Asked], seconds: float) -> str:
-    """The call, its floor, and the call at half its rate, after a while that doesn't count."""
+def line(name: str, port: int, asked: Callable[[], Asked], seconds: float) -> tuple[str, float]:
+    """The call and its rate, its floor, and the call at half its rate, after a while that doesn't count."""
     raw = partial(Asked, "GET", f"/floor/{quote(name)}", {})
     for each in (asked, raw):
         load(port, each, min(seconds, 2))
     ours, floor = load(port, asked, seconds), load(port, raw, seconds)
     half = load(port, asked, seconds, ours.rate / 2).percentile(99)
-    return f"{ours.rate:,.0f} | {percentiles(ours)} | {half:.0f} | {floor.rate:,.0f} | {ours.rate / floor.rate:.2f}"
+    told = f"{ours.rate:,.0f} | {percentiles(ours)} | {half:.0f} | {floor.rate:,.0f} | {ours.rate / floor.rate:.2f}"
+    return told, ours.rate
 
 
 def percentiles(found: Load) -> str:
@@ -278,7 +296,12 @@ def pgbench(floors: Sequence[Recorded], seconds: float) -> float:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--country", type=int, default=0)
     given = parser.parse_args()
     heading(SEED)
-    with installation():
-        measure(2 if given.quick else 10)
+    seconds = 2 if given.quick else 10
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as apart:
+        alone = apart.submit(installed, seconds, 0).result()
+        among = apart.submit(installed, seconds, given.country).result() if given.country else {}
+    for name, rate in among.items():
+        print(f"{name}: {alone[name] / rate:.2f} times as long as alone")
