@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -21,7 +22,7 @@ from openfla.channels.api.contract import BASE, Operation, matched
 from openfla.channels.api.limiting import admitted, failures_counted
 from openfla.channels.api.negotiating import language_of, media_for
 from openfla.channels.api.operations import handlers
-from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request
+from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request, unavailable
 from openfla.channels.api.reading import bytes_of, json_of, query_of
 
 LOG = logging.getLogger(__name__)
@@ -64,6 +65,9 @@ def answered(request: HttpRequest) -> HttpResponseBase:
         response = _problem(wrong, known)
     except DisallowedHost:
         response = _problem(bad_request([Issue("invalidInput", "header", "Host", "api.host")]), known)
+    except (OperationalError, InterfaceError):
+        LOG.exception("API call %s met a database that did not answer", known.trace)
+        response = _problem(unavailable(), known)
     except Exception:
         LOG.exception("API call %s failed", known.trace)
         response = _problem(Wrong("internalServerError"), known)

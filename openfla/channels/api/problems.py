@@ -20,6 +20,8 @@ from openfla.terms.problem import Problem, shown
 GUIDE = "https://www.belgif.be/specification/rest/api-guide/"
 LONGEST_FIGURE = 10**8
 """From here on a figure that was sent could be a national number, and is not said again."""
+AGAIN = 60
+"""Seconds after which a caller tries again what could not be answered now."""
 BOUNDS = frozenset({"limit", "most"})
 """Values that are ours: they say how much may be sent."""
 _TYPES = Path(__file__).parent / "problem_types.yaml"
@@ -124,3 +126,9 @@ def input_name(said: str) -> str:
 def bad_request(issues: Iterable[Issue]) -> Wrong:
     """The request can't be taken as it is."""
     return Wrong("badRequest", tuple(issues))
+
+
+def unavailable(issues: tuple[Issue, ...] = (), code: str = "", values: Mapping[str, object] | None = None) -> Wrong:
+    """Nothing is wrong with the request: it may be sent again, and after how many seconds (503)."""
+    extra, headers = {"retryAfterSec": AGAIN}, {"Retry-After": str(AGAIN)}
+    return Wrong("serviceUnavailable", issues, code, values or {}, extra, headers)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-from openfla.channels.api.problems import Issue, Wrong
+from openfla.channels.api.problems import Issue, Wrong, unavailable
 from openfla.channels.api.values import camel
 from openfla.desk.outcome import Refused
 from openfla.terms.problem import Problem
@@ -17,6 +17,7 @@ from openfla.terms.problem import Problem
 _TABLE = Path(__file__).parent / "refusals.yaml"
 RULE = "ruleViolation"
 BAD = "badRequest"
+AWAY = "serviceUnavailable"
 SEEN = "version"
 FOLLOWS = frozenset({"desk.left_with_others", "participation.training_unknown"})
 """What is refused because of what stands beside it says less than that."""
@@ -47,8 +48,10 @@ def refusal(placed: Sequence[Placed]) -> Wrong:
     told = telling(placed)
     first = told[0].refusal.problems[0]
     kind = _table()["problems"].get(first.code, BAD)
-    issues = [issue for each in told for issue in issues_of(each)]
-    return Wrong(kind, tuple(issues), code="" if kind == BAD else first.code, values=first.values)
+    issues = tuple(issue for each in told for issue in issues_of(each))
+    if kind == AWAY:
+        return unavailable(issues, first.code, first.values)
+    return Wrong(kind, issues, code="" if kind == BAD else first.code, values=first.values)
 
 
 def telling(placed: Sequence[Placed]) -> Sequence[Placed]:

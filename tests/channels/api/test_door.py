@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
+from django.db import InterfaceError, OperationalError, connection
+from pytest_django.fixtures import Settings
 
 from openfla.channels.api.contract import document, operations
 from openfla.channels.api.operations import handlers
-from tests.channels.api.conftest import Apis
+from tests.channels.api.conftest import Apis, issues
+from tests.desk.conftest import House
 
 
 def test_says_that_it_is_up(apis: Apis) -> None:
@@ -57,3 +60,28 @@ def test_answers_in_the_language_asked(apis: Apis, asked: str, language: str) ->
 def test_echoes_the_trace_of_the_caller(apis: Apis) -> None:
     assert apis.visitor().get("/health", belgov_trace_id="abc").headers["BelGov-Related-Trace-Id"] == "abc"
     assert "BelGov-Related-Trace-Id" not in apis.visitor().get("/health", belgov_trace_id="a" * 37).headers
+
+
+@pytest.mark.parametrize("fault", [OperationalError("server gone"), InterfaceError("connection already closed")])
+def test_a_database_that_does_not_answer_is_told(house: House, apis: Apis, fault: Exception) -> None:
+    """It is no fault of the request, which may be sent again; nothing of the error stands in the answer."""
+    api = apis.of(house.employer().officer)
+
+    def gone(*_: Any) -> Any:
+        raise fault
+
+    with connection.execute_wrapper(gone):
+        health, answer = api.get("/health"), api.get("/organisations")
+    assert (health.status_code, health.json(), health.headers["Retry-After"]) == (503, {"status": "DOWN"}, "60")
+    assert (answer.status_code, answer.json()["type"]) == (503, "urn:problem-type:belgif:serviceUnavailable")
+    assert answer.headers["Retry-After"] == str(answer.json()["retryAfterSec"]) == "60"
+    assert str(fault) not in answer.content.decode()
+
+
+def test_a_scanner_that_does_not_answer_is_told(house: House, apis: Apis, settings: Settings) -> None:
+    """With the seconds after which the file may come again."""
+    settings.OPENFLA_SCANNER = ["/nowhere/scanner"]
+    api = apis.of(house.employer().officer)
+    answer = api.call("POST", "/batches", raw=b"<Declaration/>", Content_Type="application/xml")
+    assert (answer.status_code, issues(answer)) == (503, {"file": "file.not_scanned"})
+    assert answer.headers["Retry-After"] == str(answer.json()["retryAfterSec"]) == "60"

@@ -4,11 +4,12 @@
 
 from pathlib import Path
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
+from openfla.channels.api.problems import AGAIN
 
 HERE = Path(__file__).parent.parent
 A_DAY = 86_400
@@ -20,8 +21,8 @@ def health(_call: Call) -> Answer:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        return Answer(503, {"status": "DOWN"})
+    except (DatabaseError, InterfaceError):
+        return Answer(503, {"status": "DOWN"}, {"Retry-After": str(AGAIN)})
     return Answer(200, {"status": "UP"})
 
 
