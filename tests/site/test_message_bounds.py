@@ -16,7 +16,7 @@ ECHO = """
 def application(environ, start_response):
     body = environ["wsgi.input"].read()
     start_response("200 OK", [("Content-Type", "text/plain")])
-    return [f"[{environ['PATH_INFO']} {len(body)}]".encode()]
+    return [f"[{environ['PATH_INFO']} {len(body)}]<{environ.get('HTTP_TRANSFER_ENCODING', '')}>".encode()]
 """
 FIRST = b"POST /first HTTP/1.1\r\nHost: x\r\n"
 SECOND = b"GET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -73,6 +73,12 @@ def test_a_length_beside_pieces_is_not_believed(port: int) -> None:
     length = f"Content-Length: {len(ENDED + SECOND)}\r\n".encode()
     told = heard(port, FIRST + length + b"Transfer-Encoding: chunked\r\n\r\n" + ENDED + SECOND)
     assert ("[/first 0]" in told, "/second" in told) == (True, False)
+
+
+def test_pieces_are_told_to_the_application(port: int) -> None:
+    """The API refuses a body whose length it does not know, where it would read none."""
+    told = heard(port, FIRST + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n" + ENDED)
+    assert "[/first 5]<chunked>" in told
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ class Answer:
     """Status and body. `etag` is the version of what is shown, without quotes; `localised`: it holds sentences.
 
     `raw` or, piece by piece as it is made, `stream` is the body in another form than JSON. `public` is for how many
-    seconds anyone may keep it; None: nobody may.
+    seconds anyone may keep it; None: nobody may. `negotiated`: another Accept would have had it in another form.
     """
 
     status: int = 200
@@ -28,6 +28,7 @@ class Answer:
     raw: bytes | None = None
     stream: Iterator[bytes] | None = None
     media: str = JSON
+    negotiated: bool = False
 
     def content(self) -> bytes:
         """The bytes of the body."""

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Holds what came in against the contract; everything that doesn't fit is an issue at its own place."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from openfla.channels.api.problems import Issue, bad_request, input_name
 from openfla.channels.api.reading import NUL
 
 MOST_ISSUES = 100
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 
 
@@ -34,7 +36,8 @@ def _validator(operation: Operation, media: str) -> jsonschema_rs.Draft4Validato
 def validator(schema: Mapping[str, Any], *, closed: bool = True) -> jsonschema_rs.Draft4Validator:
     """Checks values of a schema of the contract. `closed`: what it doesn't name is refused, as in a request."""
     whole = {**_for_validator(schema, closed=closed), "components": {"schemas": _schemas(closed=closed)}}
-    return jsonschema_rs.Draft4Validator(whole, validate_formats=True, formats={"date": _is_date})
+    formats = {"date": _is_date, "date-time": _is_moment}
+    return jsonschema_rs.Draft4Validator(whole, validate_formats=True, formats=formats)
 
 
 @lru_cache(maxsize=2)
@@ -64,6 +67,15 @@ def _is_date(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def _is_moment(text: str) -> bool:
+    """A moment of RFC 3339 that a clock of ours can show: it has no second 60."""
+    try:
+        datetime.fromisoformat(text.upper())
+    except ValueError:
+        return False
+    return _MOMENT.fullmatch(text) is not None
 
 
 def _issues(error: jsonschema_rs.ValidationError) -> Iterator[Issue]:

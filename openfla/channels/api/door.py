@@ -4,7 +4,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
@@ -23,7 +24,7 @@ from openfla.channels.api.limiting import admitted, failures_counted
 from openfla.channels.api.negotiating import language_of, media_for
 from openfla.channels.api.operations import handlers
 from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request, unavailable
-from openfla.channels.api.reading import bytes_of, json_of, query_of
+from openfla.channels.api.reading import bytes_of, json_of, no_body, query_of
 
 LOG = logging.getLogger(__name__)
 LONGEST_TRACE = 36
@@ -79,12 +80,13 @@ def _answer(known: _Request) -> Answer:
     media_for(known.request, operation.gives)
     caller = admitted(known.request, operation, known.now)
     with failures_counted(caller, known.now), ended_told(caller, known.now):
-        return _carried_out(operation, places, caller, known)
+        answer = _carried_out(operation, places, caller, known)
+    return replace(answer, negotiated=True) if len(operation.gives) > 1 else answer
 
 
 def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller, known: _Request) -> Answer:
     path, query = checked_path(operation, places), checked_query(operation, query_of(known.request))
-    media = _media(known.request, operation) if operation.bodies else ""
+    media = _media(known.request, operation)
     upload = known.request if operation.takes_file(media) else None
     raw = bytes_of(known.request) if operation.bodies and upload is None else b""
     body = (
@@ -127,10 +129,13 @@ def _operation(request: HttpRequest) -> tuple[Operation, Mapping[str, str]]:
 
 
 def _media(request: HttpRequest, operation: Operation) -> str:
-    """The form of the body. Wrong (415) if it is none that the operation takes."""
-    media, _, options = request.headers.get("Content-Type", "").partition(";")
-    media, charset = media.strip().lower(), options.strip().lower().removeprefix("charset=").strip('"')
-    if media in operation.bodies and charset in ("", "utf-8", "utf8"):
+    """The form of the body. Wrong (415) if it is none that the operation takes. Of its options only charset counts."""
+    if not operation.bodies:
+        no_body(request)
+        return ""
+    media, *options = (each.strip().lower() for each in request.headers.get("Content-Type", "").split(";"))
+    charsets = {each.removeprefix("charset=").strip('"') for each in options if each.startswith("charset=")}
+    if media in operation.bodies and charsets <= {"", "utf-8", "utf8"}:
         return media
     if not media and not operation.body_required:
         return ""
@@ -161,14 +166,17 @@ def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
 def _sent(answer: Answer, known: _Request) -> HttpResponseBase:
     tag = f'"{answer.etag}"' if answer.etag else ""
     status = answer.status
-    if tag and status == 200 and tag in known.request.headers.get("If-None-Match", ""):  # noqa: PLR2004 - OK
+    held = known.request.headers.get("If-None-Match", "")
+    if tag and status == 200 and (tag in held or held.strip() == "*"):  # noqa: PLR2004 - OK
         status = 304
     response = _with_content(answer, status)
     if tag:
         response.headers["ETag"] = tag
     if answer.localised:
         response.headers["Content-Language"] = known.language
-        response.headers["Vary"] = "Accept-Language"
+        patch_vary_headers(response, ["Accept-Language"])
+    if answer.negotiated:
+        patch_vary_headers(response, ["Accept"])
     if answer.public is not None:
         response.headers["Cache-Control"] = f"public, max-age={answer.public}"
     return response

@@ -21,10 +21,13 @@ def day_of(text: str | None) -> date | None:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """A moment, if one is given: in UTC, since the database takes no offset of 16 hours or more."""
+    """A moment that the contract has checked, if one is given; its T and Z may be small letters.
+
+    It is in UTC, since the database takes no offset of 16 hours or more.
+    """
     if not text:
         return None
-    moment = datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text.upper())
     try:
         return moment.astimezone(UTC)
     except OverflowError:  # before the year 1, or after 9999: as early or as late as there is

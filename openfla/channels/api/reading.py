@@ -10,6 +10,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any, NoReturn
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 from django.http.request import RawPostDataException, UnreadablePostError
 
@@ -28,9 +30,22 @@ class _TwiceError(ValueError):
         self.key = input_name(key)
 
 
+def length_of(request: HttpRequest) -> str:
+    """How long the body is said to be. Wrong (411) if it comes in pieces: without a length it would be read as none."""
+    if "Transfer-Encoding" in request.headers:
+        raise Wrong("lengthRequired")
+    return request.headers.get("Content-Length", "") or "0"
+
+
+def no_body(request: HttpRequest) -> None:
+    """Wrong if something was sent where nothing is taken: its sender counts on it."""
+    if length_of(request).strip("0"):
+        raise bad_request([Issue("unknownInput", "body", "", "api.no_body")])
+
+
 def bytes_of(request: HttpRequest) -> bytes:
     """The body. Wrong if it is too long or the connection broke."""
-    length = request.headers.get("Content-Length", "") or "0"
+    length = length_of(request)
     if not length.isascii() or not length.isdigit() or int(length[:12]) > MOST_BYTES:
         raise Wrong("payloadTooLarge", values={"limit": MOST_BYTES}, extra={"limit": MOST_BYTES})
     try:
@@ -40,7 +55,7 @@ def bytes_of(request: HttpRequest) -> bytes:
 
 
 def query_of(request: HttpRequest) -> QueryDict:
-    """The query of the address. Wrong where it is not UTF-8: Django would put another sign for what it can't read."""
+    """The query of the address. Wrong if it has too many fields or is not UTF-8, where Django would put other signs."""
     raw = request.META.get("QUERY_STRING", "").encode("latin-1")  # as WSGI hands bytes over
     for name, _, value in (piece.partition(b"=") for piece in raw.split(b"&")):
         try:
@@ -48,7 +63,11 @@ def query_of(request: HttpRequest) -> QueryDict:
         except UnicodeDecodeError as error:
             said = unquote_to_bytes(name).decode("utf-8", "replace")
             raise bad_request([Issue("schemaViolation", "query", input_name(said), "api.query_not_utf8")]) from error
-    return request.GET
+    try:
+        return request.GET
+    except TooManyFieldsSent as error:
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        raise bad_request([Issue("schemaViolation", "query", "", "api.too_many_fields", {"most": most})]) from error
 
 
 @contextmanager
@@ -57,7 +76,7 @@ def saved(request: HttpRequest | None, most: int) -> Iterator[Path]:
     if request is None:
         raise TypeError(request)
     too_long = Wrong("payloadTooLarge", values={"limit": most}, extra={"limit": most})
-    length = request.headers.get("Content-Length", "") or "0"
+    length = length_of(request)
     if not length.isascii() or not length.isdigit() or int(length[:18]) > most:
         raise too_long
     with NamedTemporaryFile() as file:

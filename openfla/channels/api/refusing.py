@@ -18,6 +18,7 @@ _TABLE = Path(__file__).parent / "refusals.yaml"
 RULE = "ruleViolation"
 BAD = "badRequest"
 AWAY = "serviceUnavailable"
+GONE = "stateConflict"
 SEEN = "version"
 FOLLOWS = frozenset({"desk.left_with_others", "participation.training_unknown"})
 """What is refused because of what stands beside it says less than that."""
@@ -51,6 +52,8 @@ def refusal(placed: Sequence[Placed]) -> Wrong:
     issues = tuple(issue for each in told for issue in issues_of(each))
     if kind == AWAY:
         return unavailable(issues, first.code, first.values)
+    if kind == GONE:  # no version that the sender could name instead would do
+        issues = tuple(issue for issue in issues if issue.where != "header")
     return Wrong(kind, issues, code="" if kind == BAD else first.code, values=first.values)
 
 

@@ -100,7 +100,7 @@ def test_tells_the_balance_of_a_day(house: House, apis: Apis, baker: Body) -> No
     taken = next(each for each in ledger["movements"] if each["kind"] == "charged")
     assert exact(taken["days"]) == -1
     assert exact(api.get(f"{balance}?recordedUntil=2020-01-01T00:00:00Z").json()["figures"]["charged"]) == 0
-    for early in ("0567-06-30T13:55:16.038-21:08", "0001-01-01T00:00:00%2B23:59"):
+    for early in ("2020-01-01t00:00:00z", "0567-06-30T13:55:16.038-21:08", "0001-01-01T00:00:00%2B23:59"):
         assert exact(api.get(f"{balance}?recordedUntil={early}").json()["figures"]["charged"]) == 0
 
 
@@ -151,6 +151,8 @@ def test_answers_a_foreign_account_as_a_missing_one(house: House, apis: Apis, ba
         ("/%s/balances/2026?asOf=2025-12-31", {"asOf": "api.as_of_outside_year"}),
         ("/%s/balances/2026?asOf=2026-02-30", {"asOf": "api.no_date"}),
         ("/%s/balances/2026?recordedUntil=2026-01-01T00:00:00", {"recordedUntil": "api.no_date_time"}),
+        ("/%s/balances/2026?recordedUntil=2025-06-30T23:59:60Z", {"recordedUntil": "api.no_date_time"}),
+        ("/%s/balances/2026?recordedUntil=2025-02-29T00:00:00Z", {"recordedUntil": "api.no_date_time"}),
         ("/%s/balances/20260", {"year": "api.maximum"}),
     ],
 )

@@ -14,6 +14,9 @@ from openfla.channels.api.operations import handlers
 from tests.channels.api.conftest import Apis, issues
 from tests.desk.conftest import House
 
+SIMULATION = {"year": 2026, "jointCommittee": "200", "sizes": [{"quarter": "2025Q1", "fullTimeEquivalents": "25"}]}
+IN_PIECES = {"raw": b"{}", "Content_Type": "application/json", "Transfer_Encoding": "chunked"}
+
 
 def test_says_that_it_is_up(apis: Apis) -> None:
     answer = apis.visitor().get("/health")
@@ -38,6 +41,9 @@ def test_every_operation_is_answered_and_nothing_else_is() -> None:
         ("GET", "/health/", {}, (404, "belgif:resourceNotFound")),
         ("POST", "/health", {}, (405, "openfla:learningAccount:methodNotAllowed")),
         ("GET", "/health?page=1", {}, (400, "belgif:badRequest")),
+        ("GET", "/health?" + "&" * 6_001, {}, (400, "belgif:badRequest")),
+        ("POST", "/regimeSimulations", IN_PIECES, (411, "openfla:learningAccount:lengthRequired")),
+        ("GET", "/health", {"Transfer_Encoding": "chunked"}, (411, "openfla:learningAccount:lengthRequired")),
         ("GET", "/health", {"Accept": "text/csv"}, (406, "openfla:learningAccount:notAcceptable")),
         ("GET", "/health", {"Host": "elsewhere.example"}, (400, "belgif:badRequest")),
     ],
@@ -60,6 +66,35 @@ def test_answers_in_the_language_asked(apis: Apis, asked: str, language: str) ->
 def test_echoes_the_trace_of_the_caller(apis: Apis) -> None:
     assert apis.visitor().get("/health", belgov_trace_id="abc").headers["BelGov-Related-Trace-Id"] == "abc"
     assert "BelGov-Related-Trace-Id" not in apis.visitor().get("/health", belgov_trace_id="a" * 37).headers
+
+
+def test_a_body_that_nobody_reads_is_refused(apis: Apis) -> None:
+    """Its sender counts on what it says."""
+    answer = apis.visitor().call("GET", "/health", {"deep": True})
+    [issue] = answer.json()["issues"]
+    assert (answer.status_code, issue["in"], issue["code"]) == (400, "body", "api.no_body")
+    assert issue["type"] == "urn:problem-type:belgif:input-validation:unknownInput"
+
+
+@pytest.mark.parametrize(
+    ("media", "status"),
+    [
+        ("application/json; charset=utf-8; x=1", 200),
+        ('Application/JSON ; x=1; charset="UTF-8"', 200),
+        ("application/json; charset=utf-8; charset=latin-1", 415),
+        ("application/json; x=1; charset=latin-1", 415),
+    ],
+)
+def test_of_the_options_of_a_form_the_charset_counts(apis: Apis, media: str, status: int) -> None:
+    answer = apis.visitor().post("/regimeSimulations", SIMULATION, Content_Type=media)
+    assert answer.status_code == status
+
+
+def test_what_comes_in_several_forms_is_kept_apart_by_form(apis: Apis) -> None:
+    """A cache gives nobody the page for people who asked for JSON; what has one form is the same for all."""
+    several = apis.visitor().get("/refData/problemTypes/stateConflict")
+    assert several.headers["Vary"] == "Accept-Language, Accept"
+    assert apis.visitor().get("/refData/problemTypes").headers["Vary"] == "Accept-Language"
 
 
 @pytest.mark.parametrize("fault", [OperationalError("server gone"), InterfaceError("connection already closed")])

@@ -171,7 +171,7 @@ def test_corrects_and_cancels_a_contract(firm: Firm) -> None:
     assert (answer.status_code, answer.json()["accountId"]) == (200, str(firm.worker))
     assert problem(firm.put(path, {**body, "endsOn": "2026-01-31"}, If_Match=etag)) == (412, "preconditionFailed")
     assert firm.cancel(path, answer.headers["ETag"]).status_code == 204
-    assert problem(firm.cancel(path, answer.headers["ETag"])) == (412, "preconditionFailed")
+    assert problem(firm.cancel(path, answer.headers["ETag"])) == (409, "stateConflict")
 
 
 def test_a_contract_in_which_a_training_lies_stays(firm: Firm) -> None:

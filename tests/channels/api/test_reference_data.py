@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What anyone may ask: code lists, types of problems, values of the law, simulations."""
 
+import re
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from openfla.channels.api.contract import BASE
+from openfla.channels.api.contract import BASE, HERE
+from openfla.channels.api.problems import problem_types
 from tests.channels.api.conftest import Apis, issues
 
 LARGE = {"year": 2026, "band": "large"}
@@ -49,6 +51,13 @@ def test_tells_what_a_problem_means(apis: Apis) -> None:
     assert "<h1>Resource Not Found</h1>" in page.content.decode()
     for each in apis.visitor().get("/refData/problemTypes").json()["items"]:
         assert apis.visitor().get(each["href"].partition(BASE)[2]).json() == each
+
+
+def test_lists_no_problem_that_nothing_answers() -> None:
+    """Software is written for what is listed."""
+    sources = [*HERE.rglob("*.py"), HERE / "refusals.yaml"]
+    words = set(re.findall(r"\w+", " ".join(each.read_text("utf-8") for each in sources)))
+    assert set(problem_types()) <= words
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_corrects_and_cancels_a_right(firm: Firm) -> None:
     assert (row.numerator, f'"{row.id}"') == (2, answer.headers["ETag"])
     assert problem(firm.put(path, {"days": "3", "reason": WHY}, If_Match=etag)) == (412, "preconditionFailed")
     assert firm.cancel(path, answer.headers["ETag"]).status_code == 204
-    assert problem(firm.cancel(path, answer.headers["ETag"])) == (412, "preconditionFailed")
+    assert problem(firm.cancel(path, answer.headers["ETag"])) == (409, "stateConflict")
     assert not current(firm)
 
 
@@ -139,7 +139,7 @@ def test_records_and_cancels_a_decision(firm: Firm) -> None:
     [row] = EmployerDecision.objects.filter(CURRENT)
     assert (row.kind, f'"{row.id}"') == ("account_set_up", answer.headers["ETag"])
     assert firm.cancel(path, answer.headers["ETag"]).status_code == 204
-    assert problem(firm.cancel(path, answer.headers["ETag"])) == (412, "preconditionFailed")
+    assert problem(firm.cancel(path, answer.headers["ETag"])) == (409, "stateConflict")
 
 
 @pytest.mark.parametrize(

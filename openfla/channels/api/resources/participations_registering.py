@@ -36,12 +36,10 @@ def register(call: Call) -> Answer:
 
 
 def _in_a_training(call: Call, outcome: Outcome) -> None:
-    """Wrong where the training of the address is not there (404), or was cancelled (409)."""
+    """Wrong where the training of the address is not there (404)."""
     first = outcome.problems[0] if isinstance(outcome, Refused) else None
     if first is not None and first.code == "participation.training_unknown":
         raise call.missing()
-    if first is not None and first.code == "desk.cancelled_meanwhile":
-        raise Wrong("stateConflict", code=first.code, values=first.values)
 
 
 @operation("correctParticipation")
