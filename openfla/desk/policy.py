@@ -151,7 +151,7 @@ from openfla.desk.law.affected import AffectedDuties, AffectedFigures
 from openfla.desk.law.calculator import DaysOf, RegimeOf
 from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.clients import ProposeToClient
-from openfla.desk.mandates.due_at_clients import DueAtClients
+from openfla.desk.mandates.due_at_clients import DueAtClients, RequestsAtClients
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.numbers.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
@@ -669,6 +669,7 @@ RULES: dict[type, Rule] = {
     DisputeAttachment: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     DisputesDue: Rule(CONSULT, narrows=True),
     DueAtClients: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
+    RequestsAtClients: Rule(TRAININGS, (CONSULT,), target="organisation", mandated=False, of_clients=True),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openfla.records.fact import Recorded, listed
-from openfla.records.guards import APP_ROLE, OWN_ROWS, OWN_WORKER, Wall
+from openfla.records.guards import APP_ROLE, AT_OWN_EMPLOYER, OWN_ROWS, OWN_WORKER, Wall
 from openfla.records.worker import Worker
 from openfla.terms.dispute import OF_CLOCK, DisputeKind, DisputeState, DisputeStepKind
 from openfla.terms.file_type import FileType
@@ -127,7 +127,7 @@ WALLS = (
     Wall("disputefile", OWN_ROWS, OWN_WORKER),
 )
 BY_WORKERS = (
-    "".join(f"CREATE POLICY disputers ON records_{table} FOR INSERT WITH CHECK ({OWN_WORKER});" for table in TABLES)
+    "".join(f"CREATE POLICY disputers ON records_{each} FOR INSERT WITH CHECK ({AT_OWN_EMPLOYER});" for each in TABLES)
     + f"CREATE POLICY enders ON records_dispute FOR UPDATE USING ({OWN_WORKER}) WITH CHECK ({OWN_WORKER});"
 )
-"""A worker disputes, adds and ends an own dispute; what was said is nobody's to change."""
+"""A worker disputes at the own employer, adds and ends an own dispute; what was said is nobody's to change."""

@@ -57,6 +57,9 @@ PERSON = "ANY ((SELECT openfla_ids('openfla.person'))::uuid[])"
 ENTRY = "ANY ((SELECT openfla_ids('openfla.entry'))::uuid[])"
 OWN_ROWS = f"employer_id = {EMPLOYERS} OR {SYSTEM}"
 OWN_WORKER = f"worker_id = {WORKERS}"
+AT_OWN_EMPLOYER = f"""
+  (employer_id, worker_id) IN (SELECT w.employer_id, w.id FROM records_worker w WHERE w.id = {WORKERS})"""
+"""What a worker adds stands at the employer whose worker it is: the row that it writes may name any."""
 
 
 @dataclass(frozen=True, slots=True)

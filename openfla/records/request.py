@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openfla.records.fact import CURRENT, Fact, by_lineage, listed, one_current
-from openfla.records.guards import OWN_WORKER, Wall, fact
+from openfla.records.guards import AT_OWN_EMPLOYER, OWN_WORKER, Wall, fact
 from openfla.records.worker import Worker
 from openfla.terms.request import RequestState
 
@@ -73,8 +73,8 @@ class TrainingRequest(Fact):
 WALL: Wall = fact("trainingrequest", OWN_WORKER)
 BY_WORKERS = f"""
 CREATE POLICY askers ON records_trainingrequest FOR INSERT
-  WITH CHECK ({OWN_WORKER} AND state IN ('open', 'withdrawn') AND participation IS NULL);
+  WITH CHECK ({AT_OWN_EMPLOYER} AND state IN ('open', 'withdrawn') AND participation IS NULL);
 CREATE POLICY enders ON records_trainingrequest FOR UPDATE
   USING ({OWN_WORKER} AND state = 'open') WITH CHECK ({OWN_WORKER} AND state = 'open');
 """
-"""A worker asks, and takes back what waits for an answer; the answer is the employer's alone."""
+"""A worker asks the own employer, and takes back what waits for an answer; the answer is the employer's alone."""

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import Error, transaction
 
 from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
@@ -42,7 +43,8 @@ from openfla.desk.trainings.trainings import (
     RegisterParticipation,
     RegisterTraining,
 )
-from openfla.records.models import Worker
+from openfla.records.models import Dispute, DisputeStep, Worker
+from openfla.records.scope import set_scope
 from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeReply, DisputeState, DisputeStepKind
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState
@@ -447,3 +449,17 @@ def test_nobody_else_disputes_or_reads_it(own: Own) -> None:
         assert [problem.code for problem in outcome.problems] == ["desk.not_found"]
     assert house.ask(DisputeCard(bakery.id, own.worker, dispute), by=other) is None
     assert house.ask(DisputeCard(bakery.id, colleague, dispute), by=other) is None
+
+
+def test_the_database_lets_a_worker_dispute_at_the_own_employer_alone(own: Own) -> None:
+    """Even past the desk: neither a dispute nor a step of one stands at another employer."""
+    dispute, elsewhere = own.raised(), own.house.employer("Elders")
+    set_scope(entry=uuid4(), workers=[own.worker], readable=[own.employer.id])
+    kept = Dispute.objects.get(id=dispute)
+    values = {field.attname: getattr(kept, field.attname) for field in Dispute._meta.concrete_fields}
+    recorded = {"employer_id": own.employer.id, "worker_id": own.worker, "entry": kept.entry, "recorded_at": NOW}
+    step = {**recorded, "dispute_id": dispute, "kind": DisputeStepKind.ADDED.value, "text": "Nog iets."}
+    for model, row in ((Dispute, values | {"id": uuid4(), "fact": uuid4()}), (DisputeStep, step)):
+        with pytest.raises(Error, match="row-level security"), transaction.atomic():
+            model.objects.create(**row | {"employer_id": elsewhere.id})
+        model.objects.create(**row)

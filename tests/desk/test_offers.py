@@ -179,6 +179,25 @@ def test_an_answer_after_its_day_is_taken_and_stands_there_as_late(house: House)
     assert [(each.code, each.values["on"]) for each in done.warnings] == [("offer.answered_late", by)]
     answered = house.ask(OfferList(employer.id, OfferKind.ANSWERED), by=employer.officer, now=late).rows
     assert {each.worker: (each.late, each.answer_by) for each in answered} == {worker: (False, by), other: (True, by)}
+    assert [each.late for each in own(house, employer, worker, me)] == [False]
+    assert [each.late for each in own(house, employer, other, second)] == [True]
+
+
+def test_what_the_employer_recorded_makes_nobody_late(house: House) -> None:
+    """The worker said yes at the desk in time, and it was written down after the day."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    me = linked(house, employer, worker)
+    by, late = NOW.date() + timedelta(days=3), NOW + timedelta(days=4)
+    offered(house, employer, worker, by=by)
+    [offer] = own(house, employer, worker, me)
+    planned = ParticipationTerms(PLANNED, answer_by=by)
+    command = CorrectParticipation(employer.id, offer.participation, offer.version, planned, "Zei ja op 26 november")
+    house.done(command, by=employer.officer, now=late)
+    [row] = house.ask(OfferList(employer.id, OfferKind.ANSWERED), by=employer.officer, now=late).rows
+    assert (row.state, row.answer_by, row.late) == (PLANNED, by, False)
+    [told] = house.ask(OwnOffers(employer.id, worker), by=me, now=late)
+    assert (told.state, told.late) == (PLANNED, False)
 
 
 def test_a_day_to_answer_after_the_training_deserves_a_second_look(house: House) -> None:
@@ -190,6 +209,31 @@ def test_a_day_to_answer_after_the_training_deserves_a_second_look(house: House)
     terms = ParticipationTerms(OFFERED, answer_by=on + timedelta(days=1))
     done = house.done(RegisterParticipation(employer.id, training, worker, terms), by=employer.officer)
     assert [each.code for each in done.warnings] == ["participation.answer_after_training"]
+
+
+def test_a_day_to_answer_that_is_past_is_refused(house: House) -> None:
+    """Of an offer that is made or whose day is changed; one whose day went by is corrected as before."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    me = linked(house, employer, worker)
+    today, on = NOW.date(), NOW.date() + timedelta(days=14)
+    yesterday = ParticipationTerms(OFFERED, answer_by=today - timedelta(days=1))
+    training = house.done(RegisterTraining(employer.id, uuid4(), one_day("Excel", on)), by=employer.officer).reference
+    offering = RegisterParticipation(employer.id, training, worker, yesterday)
+    assert house.codes(offering, by=employer.officer) == ["participation.answer_by_past"]
+    house.done(replace(offering, terms=replace(yesterday, answer_by=today)), by=employer.officer)
+    [offer] = own(house, employer, worker, me)
+    change = CorrectParticipation(employer.id, offer.participation, offer.version, yesterday, "Eerder")
+    assert house.codes(change, by=employer.officer) == ["participation.answer_by_past"]
+    shorter = replace(change, terms=ParticipationTerms(OFFERED, 60, answer_by=today))
+    tomorrow = NOW + timedelta(days=1)
+    done = house.done(shorter, by=employer.officer, now=tomorrow)
+    assert done.holds is not None
+    planned = replace(shorter, version=done.holds.version, terms=ParticipationTerms(PLANNED, answer_by=today))
+    held = house.done(planned, by=employer.officer, now=tomorrow).holds
+    assert held is not None
+    again = replace(shorter, version=held.version)
+    assert house.codes(again, by=employer.officer, now=tomorrow) == ["participation.answer_by_past"]
 
 
 def test_what_can_not_be_answered_is_refused(house: House) -> None:

@@ -12,6 +12,8 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from openfla.channels.paper.proof_pack import proof_pack, proof_zip
@@ -20,7 +22,10 @@ from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.proof.proof import ProofPack, ProofView
 from openfla.desk.requests.requests import AnswerRequest, AskTraining, RequestTerms, WithdrawRequest
 from openfla.desk.trainings.offers import OfferAnswer
+from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation, ParticipationTerms
+from openfla.records.models import Participation
 from openfla.terms.request import RequestAnswer
+from openfla.terms.training import ParticipationState
 from tests.desk.conftest import NOW, Body, House, house
 from tests.desk.issuing import issued, issuing
 from tests.desk.test_account_form import worker_with
@@ -31,6 +36,7 @@ from tests.desk.test_trainings import registered
 
 __all__ = ["house"]
 
+ONE_EACH = dict.fromkeys(("accepted", "declined", "unanswered", "waiting"), 1)
 TODAY, LATER = NOW.date(), NOW + timedelta(days=2)
 
 
@@ -97,27 +103,57 @@ def test_offers_and_requests_are_proven_with_what_became_of_them(house: House) -
     house.done(WithdrawRequest(firm.id, worker, asked[1].request), by=me)
     house.done(AnswerRequest(firm.id, asked[2].request, RequestAnswer.AGREED), by=firm.officer, now=LATER)
     view = proof(house, firm)
-    became = {(each.worker, each.state, each.reasoned) for each in view.offers}
+    became = {(each.worker, each.became.value, each.reasoned) for each in view.offers}
     assert became == {
-        (worker, "planned", False),
+        (worker, "accepted", False),
         (worker, "declined", True),
         (worker, "unanswered", False),
-        (other, "offered", False),
+        (other, "waiting", False),
     }
     totals = view.totals
-    assert (totals.offers, totals.taken_up, totals.declined, totals.unanswered) == (4, 1, 1, 1)
+    assert (totals.offers, totals.offers_became) == (4, ONE_EACH)
     assert {each.request: (each.state.value, each.reasoned) for each in view.requests} == {
         asked[0].request: ("refused", True),
         asked[1].request: ("withdrawn", False),
         asked[2].request: ("open", False),
     }
-    assert (totals.requests, totals.agreed, totals.refused, totals.withdrawn) == (3, 0, 1, 1)
+    assert (totals.requests, totals.requests_became) == (3, {"open": 1, "refused": 1, "withdrawn": 1})
+    assert proof(house, firm, annexes=False).totals == totals
     with zipfile.ZipFile(BytesIO(proof_zip(view, "nl"))) as archive:
         tables = {name: archive.read(name).decode() for name in ("offers.csv", "requests.csv")}
         told = "".join(page.extract_text() for page in PdfReader(BytesIO(archive.read("proof.pdf"))).pages)
     assert [len(list(csv.reader(io.StringIO(each)))) for each in tables.values()] == [5, 4]
     assert "GEHEIM" not in told + "".join(tables.values())
-    assert "4: 1 aanvaard, 1 geweigerd, 1 nooit beantwoord" in " ".join(told.split())
+    told = " ".join(told.split())
+    assert "4: 1 aanvaard en 1 geweigerd door de werknemer, 0 met een gevolg" in told
+    assert "3: 0 akkoord, 0 beantwoord met een aanbod, 1 geweigerd, 1 ingetrokken, 1 nog in afwachting" in told
+
+
+def test_an_offer_is_proven_by_what_ended_it_whatever_came_later(house: House) -> None:
+    """Accepted and then not followed; planned by the officer, whom the worker never answered; cancelled."""
+    firm = house.employer()
+    worker, other, third = house.workers(firm, 3)
+    me = linked(house, firm, worker)
+    offered(house, firm, worker, other, third)
+    [mine] = own(house, firm, worker, me)
+    house.done(answer(firm, worker, mine, OfferAnswer.ACCEPTED), by=me)
+    house.see(firm)
+    rows = {row.worker_id: row for row in Participation.objects.filter(withdrawn_at=None)}
+    for whose, state in ((worker, ParticipationState.NOT_FOLLOWED), (other, ParticipationState.PLANNED)):
+        row = rows[whose]
+        change = CorrectParticipation(firm.id, row.lineage, row.id, ParticipationTerms(state), "Genoteerd")
+        house.done(change, by=firm.officer)
+    house.done(CancelParticipation(firm.id, rows[third].lineage, rows[third].id, "Vol"), by=firm.officer)
+    view = proof(house, firm)
+    assert {each.worker: (each.became.value, each.state.value) for each in view.offers} == {
+        worker: ("accepted", "not_followed"),
+        other: ("recorded", "planned"),
+        third: ("cancelled", "offered"),
+    }
+    assert view.totals.offers_became == {"accepted": 1, "recorded": 1, "cancelled": 1}
+    with CaptureQueriesContext(connection) as asked:
+        assert proof(house, firm, annexes=False).totals == view.totals
+    assert not [each for each in asked.captured_queries if '"records_participation"."minutes"' in each["sql"]]
 
 
 def test_the_same_day_gives_the_same_bytes(house: House, kept: Body) -> None:

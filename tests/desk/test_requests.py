@@ -325,7 +325,8 @@ def test_nobody_else_asks_reads_or_answers(asking: Asking) -> None:
 
 
 def test_the_database_lets_no_worker_answer(asking: Asking) -> None:
-    """Even past the desk: a worker's session adds no version that answers, and changes no words."""
+    """Even past the desk: a worker's session answers nothing, changes no words, and asks no other employer."""
+    other = asking.house.employer("Elders")
     request = asking.asked()
     set_scope(entry=uuid4(), workers=[asking.worker], readable=[asking.employer.id])
     [row] = TrainingRequest.objects.filter(lineage=request)
@@ -335,11 +336,19 @@ def test_the_database_lets_no_worker_answer(asking: Asking) -> None:
             answer.save(force_insert=True)
     with pytest.raises(Error, match="permission denied"), transaction.atomic():
         TrainingRequest.objects.filter(lineage=request).update(title="Duits")
+    again = values_of(row) | {"id": uuid4(), "lineage": uuid4()}
+    with pytest.raises(Error, match="row-level security"), transaction.atomic():
+        TrainingRequest(**again | {"employer_id": other.id}).save(force_insert=True)
+    TrainingRequest(**again).save(force_insert=True)
     set_scope(entry=uuid4(), workers=[uuid4()], readable=[asking.employer.id])
     assert not TrainingRequest.objects.filter(lineage=request).exists()
 
 
 def replaced(row: TrainingRequest, **columns: Any) -> TrainingRequest:
     """A second version of it, not stored."""
-    values = {field.attname: getattr(row, field.attname) for field in TrainingRequest._meta.concrete_fields}
-    return TrainingRequest(**{**values, "id": uuid4(), "corrects": row.id, **columns})
+    return TrainingRequest(**values_of(row) | {"id": uuid4(), "corrects": row.id, **columns})
+
+
+def values_of(row: TrainingRequest) -> dict[str, Any]:
+    """All its columns."""
+    return {field.attname: getattr(row, field.attname) for field in TrainingRequest._meta.concrete_fields}

@@ -22,7 +22,7 @@ from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.information.information import InformWorker, NoteReturned, PrintMessages
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteColleague, RedeemInvitation
-from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients
+from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClient, RequestsAtClients
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.requests.requests import AskTraining, RequestTerms
@@ -91,13 +91,22 @@ def test_what_waits_is_told_of_the_clients_that_one_reaches(
         house.done(InformWorker(client.id, worker, "nl", by_email=False), by=client.officer)
         asked = AskTraining(client.id, worker, uuid4(), RequestTerms("Lassen", "Nieuwe machines"))
         house.done(asked, by=linked(house, client, worker))
-    found = {DueAtClient(each.id, requests=1, letters=1, unreached=1) for each in (office.first, office.second)}
+    found = {DueAtClient(each.id, letters=1, unreached=1) for each in (office.first, office.second)}
     question = DueAtClients(office.body.id)
     with django_assert_max_num_queries(20):
         assert set(house.ask(question, by=office.body.officer)) == found
-    assert house.ask(question, by=office.member) == (DueAtClient(office.first.id, requests=1, letters=1, unreached=1),)
+    assert house.ask(question, by=office.member) == (DueAtClient(office.first.id, letters=1, unreached=1),)
     assert house.ask(question, by=house.officer(office.body.id, frozenset({Permission.RIGHTS_MANAGE}))) is None
     assert house.ask(question, by=office.first.officer) is None
+    asking = RequestsAtClients(office.body.id)
+    both = {RequestsAtClient(each.id, 1) for each in (office.first, office.second)}
+    registrar = house.officer(office.body.id, frozenset({Permission.TRAININGS_REGISTER}))
+    for who in (office.body.officer, registrar):
+        assert set(house.ask(asking, by=who)) == both
+    assert house.ask(question, by=registrar) is None
+    assert house.ask(asking, by=office.member) == (RequestsAtClient(office.first.id, 1),)
+    for who in (office.first.officer, house.officer(office.body.id, frozenset({Permission.RIGHTS_MANAGE}))):
+        assert house.ask(asking, by=who) is None
     house.done(PlaceClient(office.body.id, office.first.id, office.south), by=office.body.officer)
     assert house.ask(question, by=office.member) == ()
 

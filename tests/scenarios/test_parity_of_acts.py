@@ -142,6 +142,12 @@ LATER = Act(
     "CorrectParticipation",
     of("P-1") + f"<State>offered</State><AnswerBy>2026-12-08</AnswerBy>{REASON}",
 )
+TOO_LATE = Act(
+    "P-1",
+    lambda desk: RegisterParticipation(desk.id, desk.fact("T-1"), desk.worker, replace(OFFERED, answer_by=MARCH_2)),
+    "RegisterParticipation",
+    f"{of('T-1', 'Training')}{W1}<State>offered</State><AnswerBy>{MARCH_2}</AnswerBy>",
+)
 
 
 def cancelled(kind: Callable[..., Any], reference: str) -> Act:
@@ -241,6 +247,10 @@ STORIES: dict[str, tuple[list[Act], list[Told]]] = {
     "an offer and the day to answer it": (
         [training("T-1", DECEMBER_15), OFFER, LATER],
         ["created", "created", "changed"],
+    ),
+    "an offer with a day to answer that is past": (
+        [training("T-1", DECEMBER_15), TOO_LATE],
+        ["created", ("participation.answer_by_past",)],
     ),
     "rights": (
         [

@@ -16,6 +16,8 @@ from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
 FOLLOWED, NOT_FOLLOWED = ParticipationState.FOLLOWED, ParticipationState.NOT_FOLLOWED
+NO_COLUMN = {"right", "reference", "answer_by"}
+"""What a part says besides, for which a list has no column."""
 PARTLY = {FOLLOWED, NOT_FOLLOWED}
 """A worker who followed some sessions and not others followed the training in part; other states don't mix."""
 
@@ -51,7 +53,7 @@ def part_of(rows: Sequence[TrainingRow], training: UUID, sender: Sender) -> Stat
     return State(
         RegisterParticipation(sender.employer, training, TO_BE_FOUND, terms, SOURCE),
         whose=_whose(rows),
-        unstated=frozenset({*PART, "right", "reference"} - set(stated)),
+        unstated=frozenset({*PART, *NO_COLUMN} - set(stated)),
         present=tuple(_presence(row, terms.state) for row in rows),
         because=sender.because,
     )

@@ -9,8 +9,7 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
@@ -21,16 +20,17 @@ from openfla.channels.wording.blocks import Block, Part, facts, listed, part, ta
 from openfla.desk.act import BRUSSELS
 from openfla.desk.employers.decision_problems import KINDS as DECISION_KINDS
 from openfla.desk.explaining import Reason, reason_of
-from openfla.desk.proof.proof import DecisionProof, ProofView, SizeProof
+from openfla.desk.proof.proof import DecisionProof, OfferEnd, ProofView, SizeProof
 from openfla.terms.amount import exact_text
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.request import RequestState
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 ANNEXES = ("issued", "messages", "corrections", "offers", "requests")
-SUMMED = ("offers", "requests")
-ANSWERED = ("answered_at", "reasoned", "entry")
+SUMMED = {"offers": OfferEnd, "requests": RequestState}
 """Rows of which the paper tells the number alone, and those of which it tells what became of them."""
+ENDED = ("ended_at", "reasoned", "entry")
 Row = Sequence[object]
 
 
@@ -92,8 +92,10 @@ class _Proof:
             if name not in SUMMED:
                 yield self.say(name), self.written(getattr(totals, name))
         yield self.say("disputes"), self.say("answered", disputes=totals.disputes, answered=totals.answered)
-        for name in SUMMED:
-            yield self.say(name), self.say(f"{name}_became", **asdict(totals))
+        for name, ends in SUMMED.items():
+            became: Mapping[str, int] = getattr(totals, f"{name}_became")
+            numbers = {end.value: became.get(end.value, 0) for end in ends}
+            yield self.say(name), self.say(f"{name}_became", **{name: getattr(totals, name)}, **numbers)
 
     def _reason(self, reason: Reason) -> Iterator[str]:
         """The tree of reasons, one sentence after the other, each with its sources."""
@@ -144,9 +146,9 @@ def _tables(view: ProofView) -> Iterator[tuple[str, bytes]]:
     yield "messages.csv", _rows(messages, view.messages)
     corrections = ("what", "fact", "replaced", "recorded_at", "withdrawn_at", "entry")
     yield "corrections.csv", _rows(corrections, view.corrections)
-    offers = ("participation", "worker", "training", "offered_at", "state", "answer_by", *ANSWERED)
+    offers = ("participation", "worker", "training", "offered_at", "state", "became", "answer_by", *ENDED)
     yield "offers.csv", _rows(offers, view.offers)
-    requests = ("request", "worker", "asked_at", "state", "participation", *ANSWERED)
+    requests = ("request", "worker", "asked_at", "state", "participation", *ENDED)
     yield "requests.csv", _rows(requests, view.requests)
 
 

@@ -5,8 +5,10 @@
 Nobody is named: rows are tied to workers by their public ids, and to the journal by its entries.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
@@ -19,9 +21,21 @@ from openfla.terms.request import RequestState
 from openfla.terms.training import ParticipationState
 
 FIRST_YEAR = 2022
-CANCELLED, UNANSWERED = "cancelled", "unanswered"
-"""An offer that was taken back before anybody answered, and one whose training was over first."""
-TAKEN_UP = frozenset(each.value for each in (ParticipationState.PLANNED, ParticipationState.FOLLOWED))
+
+
+class OfferEnd(StrEnum):
+    """What an offer came to, by what ended it: whatever became of the training afterwards."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    """Both by the worker's own answer."""
+    RECORDED = "recorded"
+    """The employer, or who acts for it, wrote down what became of it: the worker gave no answer here."""
+    CANCELLED = "cancelled"
+    """It was taken back before anybody answered."""
+    UNANSWERED = "unanswered"
+    """Its training was over first."""
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,30 +126,34 @@ class CorrectionProof:
 class OfferProof:
     """A training offered to a worker in the year. `reasoned`: words came with the answer; they stay with the part.
 
-    `state` is that of the part at that day, or that the offer was cancelled or left unanswered. `entry` is that of the
-    answer, or of the offer where there was none.
+    `state` is that of the part at that day, `became` what ended the offer, at `ended_at`. `entry` is that of this end,
+    or of the offer where it waits, was cancelled or left unanswered.
     """
 
     participation: UUID
     worker: UUID
     training: UUID
     offered_at: datetime
-    state: str
+    state: ParticipationState
+    became: OfferEnd
     answer_by: date | None
-    answered_at: datetime | None
+    ended_at: datetime | None
     reasoned: bool
     entry: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class RequestProof:
-    """A training that a worker asked for in the year, and how it stood at that day; `entry` is that of its ending."""
+    """A training that a worker asked for in the year, and how it stood at that day.
+
+    `ended_at` is when it was answered, or taken back by the worker; `entry` that of its last version.
+    """
 
     request: UUID
     worker: UUID
     asked_at: datetime
     state: RequestState
-    answered_at: datetime | None
+    ended_at: datetime | None
     reasoned: bool
     participation: UUID | None
     entry: UUID
@@ -146,8 +164,8 @@ class ProofTotals:
     """People under contract in the year, those of them who followed something, and what they followed.
 
     `minutes` and `days` are those of charges in the year; `days` count for the right, exact. `issued`, `messages`,
-    `corrections`, `offers` and `requests` are the numbers of rows of each annex. Offers were taken up, declined, or
-    left unanswered; requests agreed, answered with an offer, refused, or withdrawn: the others wait.
+    `corrections`, `offers` and `requests` are the numbers of rows of each annex. `offers_became` and
+    `requests_became` tell how many of these came to what (OfferEnd, RequestState).
     """
 
     employed: int
@@ -160,14 +178,9 @@ class ProofTotals:
     disputes: int
     answered: int
     offers: int
-    taken_up: int
-    declined: int
-    unanswered: int
+    offers_became: Mapping[str, int]
     requests: int
-    agreed: int
-    proposed: int
-    refused: int
-    withdrawn: int
+    requests_became: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

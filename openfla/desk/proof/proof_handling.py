@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The proof put together from rows as they stood at the end of a day; a statement for each kind of row."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
@@ -14,19 +13,15 @@ from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.employers.sizes import CommitteeRegime
 from openfla.desk.handling import answers
-from openfla.desk.proof.answers_proven import offers_proven, requests_proven
+from openfla.desk.proof.answers_proven import offers_counted, offers_proven, requests_counted, requests_proven
 from openfla.desk.proof.proof import (
-    TAKEN_UP,
-    UNANSWERED,
     CorrectionProof,
     DecisionProof,
     IssuedProof,
     MessageProof,
-    OfferProof,
     ProofPack,
     ProofTotals,
     ProofView,
-    RequestProof,
     SizeProof,
     proof_problem,
 )
@@ -55,7 +50,6 @@ from openfla.terms.document import DocumentKind
 from openfla.terms.duration import full_time_day
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.message import MessageKind, Way
-from openfla.terms.request import RequestState
 from openfla.terms.training import ParticipationState
 
 CORRECTED: Mapping[str, type[Fact]] = {
@@ -78,7 +72,6 @@ def proof_pack(question: ProofPack, act: Act) -> ProofView | None:
         return None
     at = datetime.combine(question.on, time.max, BRUSSELS)
     facts = employer_facts(question.employer, at)
-    offers, requests = tuple(offers_proven(question, at)), tuple(requests_proven(question, at))
     return ProofView(
         employer_name=employer.name,
         employer_number=employer.enterprise_number,
@@ -93,9 +86,9 @@ def proof_pack(question: ProofPack, act: Act) -> ProofView | None:
         issued=tuple(_issued(question, at)) if question.annexes else (),
         messages=tuple(_messages(question, at)) if question.annexes else (),
         corrections=tuple(_corrections(question, at)) if question.annexes else (),
-        offers=offers if question.annexes else (),
-        requests=requests if question.annexes else (),
-        totals=_totals(question, at, offers, requests),
+        offers=tuple(offers_proven(question, at)) if question.annexes else (),
+        requests=tuple(requests_proven(question, at)) if question.annexes else (),
+        totals=_totals(question, at),
     )
 
 
@@ -174,10 +167,8 @@ def _last_said(at: datetime) -> Subquery:
     return Subquery(steps.order_by("-id").values("kind")[:1])
 
 
-def _totals(
-    question: ProofPack, at: datetime, offers: Sequence[OfferProof], requests: Sequence[RequestProof]
-) -> ProofTotals:
-    became, ended = Counter(each.state for each in offers), Counter(each.state for each in requests)
+def _totals(question: ProofPack, at: datetime) -> ProofTotals:
+    offers, requests = offers_counted(question, at), requests_counted(question, at)
     held = Employment.objects.filter(recorded(at), _in_year(question.year), employer=question.employer)
     charges = Charge.objects.filter(recorded(at), employer=question.employer, year=question.year)
     followed = charges.filter(state=ParticipationState.FOLLOWED.value)
@@ -194,13 +185,8 @@ def _totals(
         corrections=sum(_withdrawn(question, at, model).count() for model in CORRECTED.values()),
         disputes=disputes.count(),
         answered=disputes.filter(answered_at__lte=at).annotate(said=_last_said(at)).exclude(said=REOPENED).count(),
-        offers=len(offers),
-        taken_up=sum(became[state] for state in TAKEN_UP),
-        declined=became[ParticipationState.DECLINED.value],
-        unanswered=became[UNANSWERED],
-        requests=len(requests),
-        agreed=ended[RequestState.AGREED],
-        proposed=ended[RequestState.PROPOSED],
-        refused=ended[RequestState.REFUSED],
-        withdrawn=ended[RequestState.WITHDRAWN],
+        offers=offers.total(),
+        offers_became=offers,
+        requests=requests.total(),
+        requests_became=requests,
     )

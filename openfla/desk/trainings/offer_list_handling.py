@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 
-from openfla.desk.act import Act, day_of
+from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.names_known import names_of
+from openfla.desk.trainings.offer_answers import answered_by_worker, answered_late, overdue
 from openfla.desk.trainings.offers import OfferKind, OfferList, OfferPage, OfferRow
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training
@@ -61,12 +62,10 @@ def _rows(employer: UUID, parts: Sequence[Participation], today: date) -> list[O
     last_known = {row.lineage: row for row in trainings.order_by("recorded_at", F("withdrawn_at").asc(nulls_last=True))}
     signed = _signed(parts, offers)
     rows = [_row(part, offers[part.lineage], names, last_known.get(part.training), signed) for part in parts]
-    return [replace(row, late=_late(row, today)) for row in rows]
-
-
-def _late(row: OfferRow, today: date) -> bool:
-    told_on = day_of(row.answered_at) if row.answered_at else today
-    return row.answer_by is not None and row.answer_by < told_on
+    last = [offers[part.lineage][-1] for part in parts]
+    answered = answered_by_worker(last)
+    lates = (overdue(each, today) or answered_late(each, answered) for each in last)
+    return [replace(row, late=late) for row, late in zip(rows, lates, strict=True)]
 
 
 def _offers(employer: UUID, lineages: Collection[UUID]) -> dict[UUID, list[Participation]]:

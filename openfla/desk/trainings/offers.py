@@ -66,7 +66,8 @@ class OwnOffer:
 class OfferView:
     """One training as it was offered to a worker or planned. Minutes are those of the worker's part.
 
-    `answer_by`: the day by which the employer would like to know; `late` once it is past without an answer.
+    `answer_by`: the day by which the employer would like to know; `late` once it is past without an answer,
+    and for ever where the worker answered after it.
 
     `history`, of one alone: who offered, answered and corrected the part, and who corrected its training for everybody,
     when and why, the latest first.
@@ -116,7 +117,8 @@ class OfferRow:
     """An offer to one worker, and what became of it. `state` is that of the part today, or when it was cancelled.
 
     `answered_at`, `answered_by` and `reason` tell of the act that ended the offer: the worker's answer,
-    or what somebody recorded for the worker. `late`: it came after the day `answer_by`, or that day is past without it.
+    or what somebody recorded for the worker. `late`: the worker's own answer came after the day `answer_by`, or that
+    day is past without any.
     """
 
     participation: UUID

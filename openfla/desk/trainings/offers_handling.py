@@ -4,6 +4,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.history import ON_EVERYONE, history_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.trainings.differences import differences
+from openfla.desk.trainings.offer_answers import answered_by_worker, answered_late, overdue
 from openfla.desk.trainings.offers import LONGEST_REASON, AnswerOffer, OfferAnswer, OfferView, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
@@ -45,7 +47,8 @@ def _told_late(outcome: Outcome, answer: CorrectParticipation, act: Act) -> Outc
     by = answer.terms.answer_by
     if by is None or act.today <= by or not isinstance(outcome, Done):
         return outcome
-    return replace(outcome, warnings=(Problem("offer.answered_late", "", {"on": by}, Severity.WARNING),))
+    late = Problem("offer.answered_late", "", {"on": by}, Severity.WARNING)
+    return replace(outcome, warnings=(*outcome.warnings, late))
 
 
 def _judged(
@@ -122,10 +125,23 @@ def _views(parts: Collection[Participation], act: Act) -> list[OfferView]:
     rows = Training.objects.filter(CURRENT, lineage__among=of_training).order_by("starts_on", "id")
     trainings = list(rows) if of_training else []
     terms = terms_by_version(trainings)
-    return [_view(of_training[row.lineage], row, terms[row.id], act) for row in trainings]
+    late = _late(parts, act)
+    return [_view(of_training[row.lineage], row, terms[row.id], late, act) for row in trainings]
 
 
-def _view(part: Participation, training: Training, terms: TrainingTerms, act: Act) -> OfferView:
+def _late(parts: Collection[Participation], act: Act) -> set[UUID]:
+    """The parts that wait past their day, and those that their worker answered after it."""
+    dated = {part.lineage: part.employer_id for part in parts if part.answer_by is not None}
+    if not dated:
+        return set()
+    versions = Participation.objects.filter(employer__in=set(dated.values()), lineage__in=dated)
+    offers = versions.filter(state=ParticipationState.OFFERED.value)
+    last = {offer.lineage: offer for offer in sorted(offers, key=attrgetter("recorded_at", "id"))}
+    answered = answered_by_worker(last.values())
+    return {each.lineage for each in last.values() if overdue(each, act.today) or answered_late(each, answered)}
+
+
+def _view(part: Participation, training: Training, terms: TrainingTerms, late: Collection[UUID], act: Act) -> OfferView:
     return OfferView(
         participation=part.lineage,
         version=part.id,
@@ -137,7 +153,5 @@ def _view(part: Participation, training: Training, terms: TrainingTerms, act: Ac
         state=ParticipationState(part.state),
         over=training.ends_on < act.today,
         answer_by=part.answer_by,
-        late=part.state == ParticipationState.OFFERED.value
-        and part.answer_by is not None
-        and part.answer_by < act.today,
+        late=part.lineage in late,
     )

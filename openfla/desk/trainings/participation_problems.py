@@ -57,6 +57,16 @@ def problems_of(part: Part, training: TrainingTerms, contracts: Sequence[Contrac
     return problems + _attended_problems(terms, [minutes for _, minutes in slots])
 
 
+def answer_problems(terms: ParticipationTerms, today: date, before: ParticipationTerms | None = None) -> list[Problem]:
+    """An offer that is made, or gets another day to answer, leaves its worker today at least; any other stays."""
+    by = terms.answer_by
+    if terms.state is not ParticipationState.OFFERED or by is None or by >= today:
+        return []
+    if before is not None and (before.state, before.answer_by) == (terms.state, by):
+        return []
+    return [Problem("participation.answer_by_past", "answer_by", {"by": by, "today": today})]
+
+
 def warnings_of(part: Part, training: TrainingTerms, today: date) -> tuple[Problem, ...]:
     """What is stored all the same, and deserves a second look."""
     last, by = max(slot.on for slot in training.slots), part.terms.answer_by

@@ -15,7 +15,7 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.trainings.differences import differences
 from openfla.desk.trainings.participation_file import ParticipationFile, participation_row
-from openfla.desk.trainings.participation_problems import Part, decided, problems_of, warnings_of
+from openfla.desk.trainings.participation_problems import Part, answer_problems, decided, problems_of, warnings_of
 from openfla.desk.trainings.participation_terms import same, stated
 from openfla.desk.trainings.training_file import TrainingFile
 from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation, RegisterParticipation
@@ -74,6 +74,7 @@ def _registered(
     if before is not None:
         return _again(before, part, file.attended_in(before))
     problems = problems_of(part, terms, file.contracts_with(command.worker), file.today)
+    problems += answer_problems(part.terms, file.today)
     if problems:
         return Refused(tuple(problems))
     row = participation_row(command.employer, command.training, command.worker, part, file.act)
@@ -144,10 +145,12 @@ def _corrected(
         return changed_meanwhile(before, differences(stated(old, file.attended_in(old)), now))
     terms = trainings.terms[before.training]
     part = decided(command.terms, terms)
-    if same(before, part, file.attended_in(before)):
+    attended = file.attended_in(before)
+    if same(before, part, attended):
         return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id, holds=holding(before))
     problems = _reason(command.reason) if explained else []
     problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.today)
+    problems += answer_problems(part.terms, file.today, stated(before, attended))
     if problems:
         return Refused(tuple(problems))
     row = participation_row(command.employer, before.training, before.worker_id, part, file.act)

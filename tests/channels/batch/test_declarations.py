@@ -16,7 +16,7 @@ from openfla.desk.outcome import Done, Effect
 from openfla.records.models import Batch, Participation, Training
 from openfla.terms.batch import BatchState
 from openfla.terms.problem import Problem
-from tests.channels.batch.declaring import NS, Sender, clock, key, of
+from tests.channels.batch.declaring import NS, TRAINING, Sender, clock, key, of
 from tests.desk.conftest import House, ssin
 
 
@@ -295,10 +295,11 @@ def test_an_offer_comes_along_with_the_day_by_which_it_should_be_answered(sender
     """As the form and the API give it."""
     writes = sender.writes
     part = writes.part("P-1", "T-1", key(reference="W1"), "offered").replace(
-        "</State>", "</State><AnswerBy>2026-02-20</AnswerBy>"
+        "</State>", "</State><AnswerBy>2026-12-10</AnswerBy>"
     )
+    to_come = TRAINING.replace("2026-03-02", "2026-12-15")
     employment = writes.employment("E-1", own="W1")
-    batch = sender.sent(sender.document(employment, writes.training("T-1"), part))
+    batch = sender.sent(sender.document(employment, writes.training("T-1", to_come), part))
     assert sender.states(batch) == ["created"] * 3
     row = Participation.objects.get()
-    assert (row.state, row.answer_by) == ("offered", date(2026, 2, 20))
+    assert (row.state, row.answer_by) == ("offered", date(2026, 12, 10))

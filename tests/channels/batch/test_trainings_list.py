@@ -17,7 +17,14 @@ from openfla.channels.batch.work import go_through
 from openfla.desk.access.access import GrantAccess
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
-from openfla.desk.trainings.trainings import ParticipationView, SlotTerms, TrainingCard, TrainingList, TrainingView
+from openfla.desk.trainings.trainings import (
+    CorrectParticipation,
+    ParticipationView,
+    SlotTerms,
+    TrainingCard,
+    TrainingList,
+    TrainingView,
+)
 from openfla.terms.batch import BatchKind
 from openfla.terms.limit import Limit
 from openfla.terms.role import Permission
@@ -129,6 +136,18 @@ def test_the_same_list_again_changes_nothing_and_a_changed_cell_corrects(sent: L
     assert view.terms.provider_name == "Syntra"
     assert len(view.terms.slots) == 2
     assert view.history[0].reason == "Corrected by a list"
+
+
+def test_the_same_list_again_leaves_the_day_by_which_an_offer_should_be_answered(sent: Lists) -> None:
+    """The day was set on the form: the list has no column for it."""
+    offered, by = row(on="2026-12-15", state="aangeboden"), date(2026, 12, 1)
+    assert take(sent, offered) == ["created"]
+    seen = part(sent, card(sent))
+    terms = replace(seen.terms, answer_by=by)
+    change = CorrectParticipation(sent.employer.id, seen.participation, seen.version, terms, "Tegen wanneer")
+    sent.house.done(change, by=sent.employer.officer)
+    assert take(sent, offered) == ["unchanged"]
+    assert part(sent, card(sent)).terms.answer_by == by
 
 
 def test_a_session_that_comes_later_was_not_attended_by_those_before(sent: Lists) -> None:

@@ -24,7 +24,7 @@ from openfla.desk.trainings.trainings import (
 )
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import House
+from tests.desk.conftest import NOW, House
 from tests.desk.test_plan import linked
 
 
@@ -36,9 +36,11 @@ def test_an_offer_is_read_answered_and_told(house: House, browser: Browser) -> N
     on = today() + timedelta(days=20)
     slots = SlotTerms(on, 240, time(9), time(13), "Gent, zaal 2"), SlotTerms(on + timedelta(days=1), 200)
     terms = TrainingTerms("Brood & banket", TrainingType.FORMAL, slots, provider_name="Alimento")
-    course = house.done(RegisterTraining(bakery.id, uuid4(), terms), by=bakery.officer).reference
-    offered = ParticipationTerms(ParticipationState.OFFERED, answer_by=today() - timedelta(days=1))
-    part = house.done(RegisterParticipation(bakery.id, course, worker, offered), by=bakery.officer).reference
+    earlier = NOW - timedelta(days=9)
+    course = house.done(RegisterTraining(bakery.id, uuid4(), terms), by=bakery.officer, now=earlier).reference
+    offered = ParticipationTerms(ParticipationState.OFFERED, answer_by=NOW.date() - timedelta(days=1))
+    offering = RegisterParticipation(bakery.id, course, worker, offered)
+    part = house.done(offering, by=bakery.officer, now=earlier).reference
     own, officer = browser.as_actor(me), browser.as_actor(bakery.officer)
     home = f"/me/{bakery.id}/{worker}/"
     account = own.get(f"{home}?year={on.year}").content.decode()
@@ -65,6 +67,7 @@ def test_an_offer_is_read_answered_and_told(house: House, browser: Browser) -> N
     said = {**seen, "answer": "declined", "reason": "Dan heb ik vakantie."}
     assert own.post(place, said, follow=True).status_code == 200
     told = own.get(place).content.decode()
+    assert all("answered late" in each for each in (told, own.get(f"{home}offers/").content.decode()))
     assert ("Dan heb ik vakantie." in told, "It took nothing from your days." in told) == (True, True)
     assert own.get(f"{place}sessions.ics").status_code == 404
     waiting, answered = (

@@ -7,12 +7,15 @@ from uuid import UUID, uuid4
 
 from openfla.desk.access.access import GrantAccess
 from openfla.desk.actor import Actor
+from openfla.desk.information.information import InformWorker
+from openfla.desk.requests.requests import AskTraining, RequestTerms
 from openfla.desk.teams.teams import MakeTeam, PlaceClient, TeamClients
 from openfla.terms.limit import Limit
 from openfla.terms.role import LIMITABLE, Permission, Quality
 from tests.channels.web.bakery import said
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import SINCE, Body, House
+from tests.desk.test_plan import linked
 
 
 def office(house: House) -> tuple[Body, Body, Body]:
@@ -80,6 +83,20 @@ def test_whoever_is_limited_sees_clients_of_the_team(house: House, browser: Brow
     house.done(PlaceClient(provider.id, first.id, None), by=provider.officer)
     assert client.get(f"/e/{first.id}/workers/").status_code == 404
     assert "No client is in your teams." in client.get(f"/o/{provider.id}/clients/").content.decode()
+
+
+def test_who_registers_trainings_sees_at_which_clients_requests_wait(house: House, browser: Browser) -> None:
+    """Its mandate opens no account: letters and disputes there are not told."""
+    provider, client = house.provider(), house.employer("Bakkerij")
+    house.mandate(client, provider, Permission.TRAININGS_REGISTER)
+    worker = house.worker(client)
+    asked = AskTraining(client.id, worker, uuid4(), RequestTerms("Lassen", "Nieuwe machines"))
+    house.done(asked, by=linked(house, client, worker))
+    house.done(InformWorker(client.id, worker, "nl", by_email=False), by=client.officer)
+    officer = browser.as_actor(provider.officer)
+    told = officer.get(f"/o/{provider.id}/clients/").content.decode()
+    assert ("1 request for a training waits." in told, "to be printed" in told) == (True, False)
+    assert officer.get(f"/e/{client.id}/requests/").status_code == 200
 
 
 def test_the_employer_sees_which_team_has_its_file(house: House, browser: Browser) -> None:

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from openfla.desk.access.access import Client, MandateList
 from openfla.desk.deadlines.deadlines import DeadlinesOfClients
 from openfla.desk.gate import ask
 from openfla.desk.mandates.clients import ProposeToClient
-from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients
+from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClients
 from openfla.desk.names import plain
 
 SHOWN = 25
@@ -79,13 +80,25 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return render(request, "web/clients.html", context)
 
 
-def _due(request: HttpRequest, organisation: UUID, clients: Sequence[Client]) -> list[tuple[str, DueAtClient]]:
-    """The clients at which something waits, the most overdue first."""
-    if not may(request, organisation, DueAtClients):
-        return []
+def _due(request: HttpRequest, organisation: UUID, clients: Sequence[Client]) -> list[tuple[str, DueAtClient, int]]:
+    """The clients at which something waits, with their requests for trainings: the most overdue first."""
     names = {each.employer: each.name for each in clients}
-    found = ask(DueAtClients(organisation), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
-    return [(names[each.employer], each) for each in found if each.employer in names]
+    due = {each.employer: each for each in _asked(request, DueAtClients(organisation))}
+    asked = {each.employer: each.requests for each in _asked(request, RequestsAtClients(organisation))}
+    found = [(due.get(each, DueAtClient(each)), asked.get(each, 0)) for each in {**due, **asked} if each in names]
+    return [(names[each.employer], each, requests) for each, requests in sorted(found, key=_urgency)]
+
+
+def _urgency(waiting: tuple[DueAtClient, int]) -> tuple[int, ...]:
+    due, requests = waiting
+    return (-due.overdue, -due.disputes, -requests, -due.letters - due.unreached)
+
+
+def _asked(request: HttpRequest, question: DueAtClients | RequestsAtClients) -> tuple[Any, ...]:
+    """The answer; nothing where it is not open."""
+    if not may(request, question.organisation, type(question)):
+        return ()
+    return ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
 
 
 def _imports(request: HttpRequest, organisation: UUID) -> str:
