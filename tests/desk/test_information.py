@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import Error, connection, transaction
 
+from openfla.channels.clock.tasks import catch_up, roll
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.information.information import (
@@ -67,6 +68,12 @@ def claimed(house: House, now: datetime = NOW) -> tuple[Mail, ...]:
     return found
 
 
+def _roll(firm: Body, now: datetime) -> None:
+    """The clock computes the standings of the year."""
+    roll(clock=lambda: now)
+    catch_up(firm.id, clock=lambda: now)
+
+
 def corrected(house: House, firm: Body, worker: UUID, now: datetime, **fields: Any) -> None:
     card = house.ask(WorkerCard(firm.id, worker), by=firm.officer, now=now)
     terms = replace(card.identity, **fields)
@@ -79,6 +86,7 @@ def test_a_worker_is_told_at_the_start_each_year_and_at_the_end(house: House, fi
     days = [NOW, NOW + DAY, NOW + 370 * DAY, NOW + 371 * DAY, datetime(2028, 4, 9, 9, tzinfo=NOW.tzinfo)]
     effects = []
     for now in days:
+        _roll(firm, now)
         asked = WorkersToInform(firm.id)
         effects.append(inform(house, firm, *house.ask(asked, by=OPERATOR, now=now), now=now))
         for mail in claimed(house, now):
@@ -88,7 +96,19 @@ def test_a_worker_is_told_at_the_start_each_year_and_at_the_end(house: House, fi
     assert [each.content.kind for each in told] == [MessageKind.LEAVING, MessageKind.YEARLY, MessageKind.START]
     assert [each.content.on for each in told] == [date(2028, 3, 31), TODAY + 370 * DAY, TODAY]
     assert all((each.state, each.content.language) == (MessageState.SENT, "fr") for each in told)
-    assert isinstance(told[-1].content.left, Fraction)
+    assert all(isinstance(each.content.left, Fraction) for each in told[1:])
+
+
+def test_the_clock_waits_for_the_balance(house: House, firm: Body) -> None:
+    """A new year whose figures are not computed yet: nobody counts as told of a balance that did not stand there."""
+    worker, later = house.worker(firm, email=EMAIL), NOW + 370 * DAY
+    assert inform(house, firm, worker) == [Effect.CREATED]
+    for mail in claimed(house):
+        house.done(NoteSent(mail.message, mail.details, "250", taken=True), by=OPERATOR, now=NOW)
+    assert inform(house, firm, worker, now=later) == [Effect.UNCHANGED]
+    _roll(firm, later)
+    assert inform(house, firm, worker, now=later) == [Effect.CREATED]
+    assert isinstance(messages(house, firm, worker)[0].content.left, Fraction)
 
 
 def test_whoever_asks_twice_at_once_writes_one(house: House, firm: Body) -> None:

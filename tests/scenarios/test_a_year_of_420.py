@@ -476,6 +476,9 @@ def kept(firm: Firm, worker: UUID, document: UUID, *, data: bool) -> bytes:
 def told_again(firm: Firm) -> None:
     """A year after the last time: who left and who came in summer are not among them."""
     before = firm.told()
+    firm.clock(on(1, 2, YEAR + 1), on(1, 2, YEAR + 1))
+    assert firm.told() == before, "nobody is told before the balance of the new year stands"
+    firm.new_year(on(1, 3, YEAR + 1))
     firm.clock(on(1, 9, YEAR + 1), on(1, 10, YEAR + 1))
     told = firm.told() - before
     assert {kind for kind, _ in told} == {MessageKind.YEARLY}
@@ -484,7 +487,6 @@ def told_again(firm: Firm) -> None:
 
 def accounted_for(firm: Firm) -> None:
     """Every balance of the year, and the same people and hours in the social balance sheet."""
-    firm.new_year(on(1, 3, YEAR + 1))
     figures = firm.figures(YEAR)
     assert {place: each["left"] for place, each in figures.items()} == {place: left(place) for place in range(420)}
     sheet = firm.ask(SocialBalance(firm.body.id, date(YEAR, 1, 1), date(YEAR, 12, 31)), on(1, 11, YEAR + 1))

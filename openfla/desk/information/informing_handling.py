@@ -11,7 +11,16 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.information.information import AT_ONCE, InformWorker, WorkersToInform
-from openfla.desk.information.workers_known import Balance, Heard, balances, candidates, details_of, heard, with_number
+from openfla.desk.information.workers_known import (
+    Balance,
+    Heard,
+    awaited,
+    balances,
+    candidates,
+    details_of,
+    heard,
+    with_number,
+)
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.law.information import Told
 from openfla.records import bulk
@@ -34,10 +43,14 @@ def inform_workers(commands: Sequence[InformWorker], act: Act) -> list[Outcome]:
     """Workers are locked in the order of their ids: whoever asks for the same meanwhile finds it written."""
     known = _known({command.worker for command in commands}, act)
     left = balances(known.keys(), {act.today.year, *_last_years(known.values())})
+    later = awaited(known.keys(), act.today.year)
     rows: list[WorkerMessage] = []
     outcomes: list[Outcome] = []
     for command in commands:
-        found = _message(command, known.get(command.worker), left, act)
+        waits = command.if_due and command.worker in later
+        found = _hindered(command, known.get(command.worker), act) or _of_kind(
+            command, known[command.worker], left, act, waits=waits
+        )
         if isinstance(found, WorkerMessage):
             rows.append(found)
             known[command.worker] = _having(known[command.worker], found)
@@ -69,21 +82,29 @@ def _having(known: _Known, message: WorkerMessage) -> _Known:
     return replace(known, heard=replace(known.heard, latest=message, told=told))
 
 
-def _message(
-    command: InformWorker, known: _Known | None, left: dict[tuple[UUID, int], Balance], act: Act
-) -> WorkerMessage | Outcome:
+def _hindered(command: InformWorker, known: _Known | None, act: Act) -> Outcome | None:
+    """What keeps a worker from being told anything; None if nothing does."""
     if known is None or known.employer != command.employer:
         return NOT_FOUND
     if command.language not in LANGUAGES:
         return refused("information.language", "language", found=command.language, expected=LANGUAGES)
-    due = known.heard.due(act.today)
+    due, work = known.heard.due(act.today), known.heard.work
     if due is None and command.if_due:
         return Done(command.worker, Effect.UNCHANGED)
-    work = known.heard.work
     if work is None or (due is None and work.over(act.today)):
         return refused("information.not_employed", "worker")
+    return None
+
+
+def _of_kind(
+    command: InformWorker, known: _Known, left: dict[tuple[UUID, int], Balance], act: Act, *, waits: bool
+) -> WorkerMessage | Outcome:
+    """`waits`: the balance is about to be computed; what the clock sends goes with it, at one of its next hours."""
+    due, work = known.heard.due(act.today), known.heard.work
     kind = MessageKind(str(due.value)) if due else MessageKind.YEARLY
-    on = work.ends_on if kind is MessageKind.LEAVING and work.ends_on else act.today
+    if waits and kind is not MessageKind.LEAVING:
+        return Done(command.worker, Effect.UNCHANGED)
+    on = work.ends_on if kind is MessageKind.LEAVING and work and work.ends_on else act.today
     if (standing := _standing(command, known, kind, on)) is not None:
         return Done(standing, Effect.UNCHANGED)
     about = {"kind": kind.value, "on": on, "year": on.year}

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What decides whether workers are to be told something: contracts, what they were told, how they are reached."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -93,3 +94,12 @@ def balances(workers: Collection[UUID], years: Collection[int]) -> dict[tuple[UU
         (worker, year): Balance(left, denominator)
         for worker, year, left, denominator in rows.values_list("worker_id", "year", "left", "denominator")
     }
+
+
+def awaited(workers: Collection[UUID], year: int) -> set[UUID]:
+    """Those whose figures of the year are about to be computed, anew or for the first time; one query."""
+    rows = Standing.objects.filter(worker__among=workers, year__in=(year - 1, year))
+    known: dict[UUID, dict[int, bool]] = defaultdict(dict)
+    for worker, of, stale in rows.values_list("worker_id", "year", "stale"):
+        known[worker][of] = stale
+    return {worker for worker, stale in known.items() if stale.get(year, True)}
