@@ -108,6 +108,22 @@ def test_tells_of_a_change_once(house: House) -> None:
     assert told(house, MONTHS) == []
 
 
+def test_what_one_target_leaves_waiting_holds_up_no_other(house: House) -> None:
+    slow, other = house.employer(), house.employer()
+    behind, prompt = subscribed(house, slow), subscribed(house, other)
+    house.workers(slow, 8)
+    house.worker(other)
+    written(house)
+    claims = [claimed(house, 4, of_one=2), claimed(house, 4, of_one=2)]
+    assert claims == [[behind, prompt, behind], [behind, behind]]
+
+
+def claimed(house: House, most: int, of_one: int) -> list[UUID]:
+    claim = house.done(ClaimDeliveries(most, of_one), by=POST, now=NOW)
+    due: tuple[DueDelivery, ...] = house.ask(DueDeliveries(claim.reference), by=POST)
+    return [each.subscription for each in due]
+
+
 def test_tells_only_what_was_asked_for(house: House) -> None:
     employer = house.employer()
     subscribed(house, employer, "training.registered")

@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
 from openfla.desk.act import Act
 from openfla.desk.changes import NOTHING, Change, Place
@@ -36,6 +37,16 @@ from openfla.records.models import Delivery, EventCursor, Subscription
 
 MOST = 5_000
 _END = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
+_DUE = """
+    SELECT due.id FROM records_subscription s JOIN records_apiclient c ON c.id = s.client_id
+    CROSS JOIN LATERAL (
+        SELECT d.id, d.next_at, row_number() OVER (ORDER BY d.id) AS place FROM records_delivery d
+        WHERE d.subscription_id = s.id AND d.state = 'waiting' AND d.next_at <= %s ORDER BY d.id LIMIT %s
+    ) due
+    WHERE s.withdrawn_at IS NULL AND c.withdrawn_at IS NULL
+    ORDER BY due.place, due.next_at, due.id LIMIT %s
+"""
+_PLACE = Window(RowNumber(), partition_by="subscription", order_by=("turn", "id"))
 
 
 @handles(QueueEvents)
@@ -106,7 +117,8 @@ def claim_deliveries(commands: Sequence[ClaimDeliveries], act: Act) -> list[Outc
 
 
 def _claimed(command: ClaimDeliveries, act: Act) -> Outcome:
-    due = list(_due(act).select_for_update(skip_locked=True, of=("self",))[: command.most])
+    waiting = Delivery.objects.filter(state=DeliveryState.WAITING.value, next_at__lte=act.now)
+    due = list(waiting.select_for_update(skip_locked=True).filter(id__in=_due(command, act)))
     told = frozenset(_still_told(due, act))
     others = {row.id for row in due} - told
     Delivery.objects.filter(id__in=told).update(next_at=act.now + CLAIMED, entry=act.entry)
@@ -121,20 +133,18 @@ def _still_told(due: Sequence[Delivery], act: Act) -> Iterator[UUID]:
     return (row.id for row in due if audience.still_told(row))
 
 
-def _due(act: Act) -> QuerySet[Delivery]:
-    waiting = Delivery.objects.filter(
-        state=DeliveryState.WAITING.value,
-        subscription__withdrawn_at=None,
-        subscription__client__withdrawn_at=None,
-    )
-    return waiting.filter(next_at__lte=act.now).order_by("next_at", "id")
+def _due(command: ClaimDeliveries, act: Act) -> list[UUID]:
+    """The first of each subscription, then the second of each, up to as many as it may have in a claim."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [act.now, command.most_of_one, command.most])
+        return [identifier for (identifier,) in cursor.fetchall()]
 
 
 @answers(DueDeliveries)
 def due_deliveries(question: DueDeliveries, _act: Act) -> tuple[DueDelivery, ...]:
     """Those of a claim."""
     rows = Delivery.objects.filter(state=DeliveryState.WAITING.value, entry=question.claim)
-    found = rows.select_related("subscription", "employer").order_by("turn", "id")
+    found = rows.select_related("subscription", "employer").annotate(place=_PLACE).order_by("place", "turn", "id")
     return tuple(
         DueDelivery(
             delivery=row.id,

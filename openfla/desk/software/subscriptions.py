@@ -82,15 +82,17 @@ class QueueEvents:
 class ClaimDeliveries:
     """Takes events that are due, the oldest first; nobody else sends them for a minute. Its reference is the claim.
 
-    An event that its client may not know of any more is dead and not in the claim.
+    Of one subscription it takes few, so that what one target leaves waiting holds up no other. An event that its client
+    may not know of any more is dead and not in the claim.
     """
 
     most: int = 50
+    most_of_one: int = 10
 
 
 @dataclass(frozen=True, slots=True)
 class DueDeliveries:
-    """The events of a claim, in the order in which things happened."""
+    """The events of a claim: the first of each subscription, then the second, in the order in which things happened."""
 
     claim: UUID
 

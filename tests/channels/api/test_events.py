@@ -3,14 +3,18 @@
 """Changes are read by cursor, and told by calls to an address of the client's own."""
 
 import json
+import socket
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
-from threading import Thread
+from itertools import chain, count, repeat
+from threading import Event, Thread
+from time import monotonic, sleep
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from joserfc import jws
@@ -19,8 +23,9 @@ from joserfc.jwk import ECKey
 from pytest_django.fixtures import Settings
 
 from openfla.channels.api.events.network import is_public, outside, status_of
-from openfla.channels.api.events.sending import round_of_post
+from openfla.channels.api.events.sending import AT_ONCE, round_of_post, sent_together
 from openfla.channels.api.tokens import public_key
+from openfla.desk.software.subscriptions import DueDelivery
 from tests.channels.api.conftest import Api, Apis, issues
 from tests.desk.conftest import Body, House
 from tests.desk.settling import settled
@@ -44,6 +49,8 @@ class Hook:
     url: str = ""
     status: int = 204
     taken: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
+    """The port of each connection."""
 
 
 @pytest.fixture
@@ -53,8 +60,11 @@ def hook(settings: Settings) -> Iterator[Hook]:
     hook = Hook()
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            hook.lines.add(self.client_address[1])
             hook.taken.append((dict(self.headers), body))
             self.send_response(hook.status)
             self.send_header("Location", "http://127.0.0.1:9/elsewhere")
@@ -181,13 +191,16 @@ def test_shows_nothing_to_others(house: House, apis: Apis, hook: Hook) -> None:
     [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),  # noqa: S104 - refused
         *("::1", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "224.0.0.1", "ff02::1", "fe80::1%eth0"),
+        *("64:ff9b::a00:1", "64:ff9b:1::1", "fec0::1", "::127.0.0.1", "::a00:1"),
     ],
 )
 def test_goes_to_no_private_address(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::93.184.215.14"]
+)
 def test_goes_to_public_addresses(address: str) -> None:
     assert is_public(address)
 
@@ -198,6 +211,70 @@ def test_is_not_led_inside_by_a_name(settings: Settings, hook: Hook) -> None:
         assert status_of(http, hook.url.replace("127.0.0.1", "localhost"), b"{}", []) == "notPublic"
         assert status_of(http, "https://no-such-name.invalid/", b"{}", []) == "unreachable"
     assert hook.taken == []
+
+
+@contextmanager
+def slow(*pieces: bytes) -> Iterator[str]:
+    """An address that answers these, then a byte each hundredth of a second until the other end hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line, suppress(OSError):
+                line.recv(4096)
+                for piece in chain(pieces, repeat(b"x")):
+                    line.sendall(piece)
+                    sleep(0.01)
+
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+        thread.join(5)
+        assert not thread.is_alive()
+
+
+@pytest.mark.usefixtures("hook")
+def test_waits_no_longer_for_who_answers_byte_by_byte() -> None:
+    with outside() as http, slow(b"HTTP/1.1 200 OK\r\nX: ") as target:
+        before = monotonic()
+        assert status_of(http, target, b"{}", [], within=0.2) == "timeout"
+        assert monotonic() - before < 1
+
+
+@pytest.mark.usefixtures("hook")
+def test_does_not_wait_for_the_body_of_an_answer() -> None:
+    with outside() as http, slow(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n") as target:
+        before = monotonic()
+        assert status_of(http, target, b"{}", []) == "200"
+        assert monotonic() - before < 1
+
+
+def test_one_connection_serves_many_events(hook: Hook) -> None:
+    with outside() as http:
+        for _ in range(3):
+            assert status_of(http, hook.url, b"{}", []) == "204"
+    assert (len(hook.taken), len(hook.lines)) == (3, 1)
+
+
+def test_notes_what_came_while_another_call_has_no_end() -> None:
+    over = Event()
+    stuck, quick, late = (waiting_at(target) for target in ("stuck", "quick", "late"))
+    calls = [stuck] * AT_ONCE + [late]
+
+    def status(due: DueDelivery) -> str:
+        return "200" if due.target == "quick" else str(over.wait(5))
+
+    try:
+        notes = sent_together([quick, *calls], status, within=0.2)
+    finally:
+        over.set()
+    answers = [(note.delivery, note.answer, note.taken) for note in notes]
+    assert answers == [(quick.delivery, "200", True), *[(stuck.delivery, "timeout", False)] * AT_ONCE]
+
+
+def waiting_at(target: str) -> DueDelivery:
+    at = datetime.now(tz=UTC)
+    return DueDelivery(uuid4(), uuid4(), target, 0, "account.registered", uuid4(), uuid4(), None, "0123456749", at, 1)
 
 
 def test_stops_telling_a_provider_when_the_mandate_is_gone(house: House, apis: Apis, hook: Hook) -> None:

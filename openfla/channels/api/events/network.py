@@ -4,7 +4,10 @@
 
 import socket
 from collections.abc import Iterable
-from ipaddress import ip_address
+from contextvars import ContextVar
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ssl import SSLContext
+from time import monotonic
 from typing import Any
 
 import httpcore
@@ -12,20 +15,73 @@ import httpx
 from django.conf import settings
 
 TIMEOUT = 10.0
-MOST_ANSWER = 64 * 1024
-"""Bytes of an answer that are read; nobody looks at them."""
+"""Seconds for a whole call: to connect, to send, and to read the status and its headers."""
+_ENDS: ContextVar[float] = ContextVar("ends")
+"""When the call of this thread is over, by the monotonic clock."""
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+"""Addresses of IPv4 behind a translator (RFC 6052)."""
+_INNER = tuple(map(IPv6Network, ("64:ff9b:1::/48", "fec0::/10", "::/96")))
+"""Translators within a network (RFC 8215), and two that are given to nobody any more (RFC 3879, RFC 4291)."""
 
 
 class NotPublicError(httpcore.ConnectError):
     """The name leads to an address inside some network."""
 
 
+class _Timely(httpcore.NetworkStream):
+    """A connection that waits no longer than the call it serves may last, however little comes at a time."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What came by the end of the call."""
+        del timeout
+        return self._stream.read(max_bytes, _left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """An event is short: it is in the hands of the system at once."""
+        del timeout
+        self._stream.write(buffer, _left())
+
+    def close(self) -> None:
+        """At any time."""
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """The same, encrypted."""
+        del timeout
+        return _Timely(self._stream.start_tls(ssl_context, server_hostname, _left()))
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - of the library
+        """What the library asks of the connection below."""
+        return self._stream.get_extra_info(info)
+
+
+def _left() -> float:
+    left = _ENDS.get() - monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the call is over")
+    return left
+
+
 class _PublicOnly(httpcore.SyncBackend):
     """Connects to public addresses alone, whatever the name resolves to the next time."""
 
-    def connect_tcp(self, host: str, port: int, *args: Any, **options: Any) -> httpcore.NetworkStream:  # noqa: ANN401 - of the library
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        *args: Any,  # noqa: ANN401 - of the library
+        **options: Any,  # noqa: ANN401 - of the library
+    ) -> httpcore.NetworkStream:
         """A connection to the first address of the name, if all of them are public."""
-        return super().connect_tcp(public_address(host, port), port, *args, **options)
+        del timeout
+        address = public_address(host, port)
+        return _Timely(super().connect_tcp(address, port, _left(), *args, **options))
 
 
 def public_address(host: str, port: int) -> str:
@@ -42,10 +98,19 @@ def public_address(host: str, port: int) -> str:
 def is_public(text: str) -> bool:
     """Whether an address can be reached from anywhere; one that hides another address counts as that one."""
     address = ip_address(text.partition("%")[0])
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    if inner is not None:
-        return is_public(str(inner))
+    if isinstance(address, IPv6Address):
+        if (hidden := _hidden(address)) is not None:
+            return is_public(str(hidden))
+        if any(address in network for network in _INNER):
+            return False
     return address.is_global and not address.is_multicast
+
+
+def _hidden(address: IPv6Address) -> IPv4Address | None:
+    """The address of IPv4 that one of IPv6 leads to."""
+    if address in _TRANSLATED:
+        return IPv4Address(address.packed[-4:])
+    return address.ipv4_mapped or address.sixtofour
 
 
 class _Transport(httpx.HTTPTransport):
@@ -61,13 +126,17 @@ def outside() -> httpx.Client:
     return httpx.Client(transport=_Transport(), timeout=TIMEOUT, follow_redirects=False, trust_env=False)
 
 
-def status_of(http: httpx.Client, target: str, content: bytes, headers: Iterable[tuple[str, str]]) -> str:
-    """The status with which a target answered a POST, or a word for why it did not."""
+def status_of(
+    http: httpx.Client, target: str, content: bytes, headers: Iterable[tuple[str, str]], *, within: float = TIMEOUT
+) -> str:
+    """The status with which a target answered a POST within so many seconds, or a word for why it did not.
+
+    The body of an answer is not read: nobody looks at it, and it may have no end.
+    """
+    ends = _ENDS.set(monotonic() + within)
     try:
         with http.stream("POST", target, content=content, headers=list(headers)) as response:
-            for read, _ in enumerate(response.iter_raw(4096)):
-                if read * 4096 > MOST_ANSWER:
-                    break
+            _spare(response)
             return str(response.status_code)
     except httpx.TimeoutException:
         return "timeout"
@@ -75,3 +144,11 @@ def status_of(http: httpx.Client, target: str, content: bytes, headers: Iterable
         return "notPublic" if isinstance(error.__cause__, NotPublicError) else "unreachable"
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         return "unreachable"
+    finally:
+        _ENDS.reset(ends)
+
+
+def _spare(response: httpx.Response) -> None:
+    """An answer without a body is at its end: its connection serves the next event. One with a body costs it."""
+    if response.status_code == httpx.codes.NO_CONTENT or response.headers.get("Content-Length") == "0":
+        response.read()

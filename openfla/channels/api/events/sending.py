@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The round of the post: events are written from the changes, those that are due are sent, what came of it is noted."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,34 +21,57 @@ POST = Actor.operator("post")
 CHANNEL = "post"
 AT_ONCE = 10
 """Events sent at the same time: a slow target holds up few others."""
+LONGEST = 50.0
+"""Seconds to wait for the events of one claim: less than it lasts."""
 Clock = Callable[[], datetime]
 
 
 def round_of_post(clock: Clock) -> int:
     """How many events were sent. May end at any point: what was not noted is sent again, under the same id."""
-    while _done(QueueEvents(), clock).effect is Effect.CHANGED:
-        pass
     sent = 0
     with outside() as http:
-        while (claim := _done(ClaimDeliveries(), clock)).effect is Effect.CHANGED:
+        while (claim := _claimed(clock)).effect is Effect.CHANGED:
             sent += _sent_of(claim.reference, http, clock)
     return sent
 
 
+def _claimed(clock: Clock) -> Done:
+    """What is due by now, with what changed while the claim before was on its way."""
+    while _done(QueueEvents(), clock).effect is Effect.CHANGED:
+        pass
+    return _done(ClaimDeliveries(), clock)
+
+
 def _sent_of(claim: UUID, http: httpx.Client, clock: Clock) -> int:
     due: Sequence[DueDelivery] = ask(DueDeliveries(claim), actor=POST, channel=CHANNEL, now=clock())
-    if due:
-        with ThreadPoolExecutor(AT_ONCE) as senders:
-            notes = list(senders.map(lambda each: _sent(http, each), due))
+    notes = sent_together(due, lambda each: _status(http, each))
+    if notes:
         perform(notes, actor=POST, channel=CHANNEL, now=clock())
-    return len(due)
+    return len(notes)
 
 
-def _sent(http: httpx.Client, due: DueDelivery) -> NoteDelivery:
+def sent_together(
+    due: Sequence[DueDelivery], status: Callable[[DueDelivery], str], within: float = LONGEST
+) -> Sequence[NoteDelivery]:
+    """What came of those that were begun within so many seconds; the others are due again when the claim lapses."""
+    senders = ThreadPoolExecutor(AT_ONCE)
+    sending = {senders.submit(status, each): each for each in due}
+    wait(sending, within)
+    senders.shutdown(wait=False, cancel_futures=True)
+    return list(_notes(sending))
+
+
+def _notes(sending: Mapping[Future[str], DueDelivery]) -> Iterable[NoteDelivery]:
+    for future, due in sending.items():
+        if not future.cancelled():
+            status = future.result() if future.done() else "timeout"
+            yield NoteDelivery(due.delivery, status, taken=status.startswith("2") and status.isdigit())
+
+
+def _status(http: httpx.Client, due: DueDelivery) -> str:
     message = message_of(due)
     headers = [("Content-Type", MEDIA), (SIGNATURE, signature_of(message)), ("User-Agent", "openfla")]
-    status = status_of(http, due.target, message, headers)
-    return NoteDelivery(due.delivery, status, taken=status.startswith("2") and status.isdigit())
+    return status_of(http, due.target, message, headers)
 
 
 def _done(command: Any, clock: Clock) -> Done:  # noqa: ANN401 - commands are of many types
