@@ -43,7 +43,10 @@ FOLDERS: Mapping[str, Sequence[str]] = {
         *("putSize", "listSizes", "getSize", "recordDecision", "listDecisions", "getDecision", "getRegime"),
         "getOverview",
     ),
-    "Events": ("registerSubscription", "listSubscriptions", "listDeliveries", "retryDelivery", "listChanges"),
+    "Events": (
+        *("registerSubscription", "listSubscriptions", "getSubscription", "listDeliveries", "getDelivery"),
+        *("retryDelivery", "listChanges"),
+    ),
     "Files": (
         *("submitBatch", "getBatch", "getResult", "getReceipt", "listBatches", "listRecords", "getRefusedRecords"),
         "cancelBatch",
@@ -87,6 +90,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
 """What a body says otherwise than the example of the contract; None leaves a member out."""
 OTHERWISE: Mapping[str, Sequence[int]] = {
     "getMandate": (404,),
+    "getDelivery": (404,),
     "retryDelivery": (404,),
     "answerTrainingRequest": (404,),
     "cancelBatch": (409,),

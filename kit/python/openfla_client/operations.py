@@ -600,6 +600,10 @@ class Operations:
             "POST", "/subscriptions", content=body, headers=_given({"Idempotency-Key": idempotency_key}), keyed=True
         )
 
+    def get_subscription(self, subscription_id: str) -> Answer[shapes.Subscription]:
+        """A subscription, and how its events fare."""
+        return self._transport.send("GET", f"/subscriptions/{subscription_id}")
+
     def end_subscription(
         self, subscription_id: str, body: shapes.CancellationToRegister, *, idempotency_key: str | None = None
     ) -> Answer[Any]:
@@ -621,6 +625,10 @@ class Operations:
             f"/subscriptions/{subscription_id}/deliveries",
             query=_given({"state": state, "page": page, "pageSize": page_size}),
         )
+
+    def get_delivery(self, subscription_id: str, delivery_id: str) -> Answer[shapes.Delivery]:
+        """An event on its way, and what became of it."""
+        return self._transport.send("GET", f"/subscriptions/{subscription_id}/deliveries/{delivery_id}")
 
     def retry_delivery(
         self, subscription_id: str, delivery_id: str, *, idempotency_key: str | None = None

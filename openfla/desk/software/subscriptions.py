@@ -57,20 +57,22 @@ class RetryDelivery:
 
 @dataclass(frozen=True, slots=True)
 class Subscriptions:
-    """The subscriptions of an organisation that have not ended, and how their events fare."""
+    """The subscriptions of an organisation that have not ended, and how their events fare. Of all, or that one."""
 
     organisation: UUID
+    subscription: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """Events of one subscription in one state, newest first."""
+    """Events of one subscription in one state, newest first. With `delivery` that one, in whatever state it is."""
 
     organisation: UUID
     subscription: UUID
     state: DeliveryState = DeliveryState.DEAD
     page: int = 1
     size: int = 20
+    delivery: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

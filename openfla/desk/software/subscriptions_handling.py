@@ -107,7 +107,7 @@ def _retried(command: RetryDelivery, act: Act) -> Outcome:
 def subscriptions(question: Subscriptions, _act: Act) -> tuple[SubscriptionView, ...]:
     """Oldest first."""
     rows = Subscription.objects.filter(CURRENT, organisation=question.organisation).select_related("client")
-    found = list(rows.order_by("id"))
+    found = list(rows.filter(**_one(question.subscription)).order_by("id"))
     counts = _counts([row.id for row in found])
     return tuple(
         SubscriptionView(
@@ -115,6 +115,10 @@ def subscriptions(question: Subscriptions, _act: Act) -> tuple[SubscriptionView,
         )
         for row in found
     )
+
+
+def _one(identifier: UUID | None) -> Mapping[str, UUID | str]:
+    return {} if identifier is None else {"id": identifier}
 
 
 def _counts(ids: Sequence[UUID]) -> Mapping[UUID, Mapping[DeliveryState, int]]:
@@ -131,7 +135,8 @@ def deliveries(question: Deliveries, _act: Act) -> DeliveryPage | None:
     own = Subscription.objects.filter(CURRENT, organisation=question.organisation, id=question.subscription)
     if not own.exists():
         return None
-    rows = Delivery.objects.filter(subscription=question.subscription, state=question.state.value)
+    wanted = _one(question.delivery) or {"state": question.state.value}
+    rows = Delivery.objects.filter(subscription=question.subscription, **wanted)
     first = (question.page - 1) * question.size
     numbered = rows.select_related("employer").order_by("-id")[first : first + question.size]
     return DeliveryPage(tuple(map(_delivery, numbered)), rows.count())

@@ -140,11 +140,26 @@ def test_what_is_not_taken_waits_and_can_be_seen(house: House, apis: Apis, hook:
     page = api.get(f"/subscriptions/{subscription}/deliveries?state=waiting").json()
     assert [(each["tries"], each["answer"]) for each in page["items"]] == [(1, str(status))]
     assert api.get("/subscriptions").json()["items"][0]["waiting"] == 1
-    retry = page["items"][0]["href"].partition("/v1")[2]
-    assert api.call("POST", retry).status_code == 204
+    one = page["items"][0]["href"].partition("/v1")[2]
+    assert api.get(one).json() == page["items"][0]
+    assert api.call("POST", f"{one}/retries").status_code == 204
     ended = api.post(f"/subscriptions/{subscription}/cancellations", {"reason": "moved"})
     assert ended.status_code == 204
     assert api.get("/subscriptions").json()["items"] == []
+    assert api.get(f"/subscriptions/{subscription}").status_code == 404
+    assert api.get(one).status_code == 404
+
+
+def test_a_subscription_has_an_address(house: House, apis: Apis, hook: Hook) -> None:
+    api = apis.of(house.employer().officer)
+    made = api.post("/subscriptions", {"target": hook.url})
+    href = made.headers["Location"]
+    shown = api.get(href.partition("/v1")[2])
+    assert (shown.status_code, shown.json()["subscriptionId"]) == (200, made.json()["subscriptionId"])
+    assert (made.json()["href"], shown.json()["href"]) == (href, href)
+    assert api.get("/subscriptions").json()["items"] == [shown.json()]
+    unknown = f"{href.partition('/v1')[2]}/deliveries/{uuid4()}"
+    assert api.get(unknown).status_code == 404
 
 
 def test_reads_changes_page_after_page(house: House, apis: Apis) -> None:
@@ -179,7 +194,9 @@ def test_shows_nothing_to_others(house: House, apis: Apis, hook: Hook) -> None:
     stranger = apis.of(other.officer)
     for answer in (
         stranger.get(f"/employers/{employer.number.digits}/changes"),
+        stranger.get(f"/subscriptions/{subscription}"),
         stranger.get(f"/subscriptions/{subscription}/deliveries"),
+        stranger.get(f"/subscriptions/{subscription}/deliveries/{uuid4()}"),
         stranger.post(f"/subscriptions/{subscription}/cancellations", {"reason": "mine"}),
     ):
         assert answer.status_code == 404

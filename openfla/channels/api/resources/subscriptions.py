@@ -40,9 +40,18 @@ def list_subscriptions(call: Call) -> Answer:
     return Answer(body={"self": call.href("listSubscriptions"), "items": [_subscription(call, each) for each in views]})
 
 
+@operation("getSubscription")
+def get_subscription(call: Call) -> Answer:
+    """One that has not ended."""
+    found: Sequence[SubscriptionView] = call.ask(Subscriptions(_own(call), UUID(call.path["subscriptionId"])))
+    if not found:
+        raise call.missing()
+    return Answer(body=_subscription(call, found[0]))
+
+
 def _subscription(call: Call, view: SubscriptionView) -> dict[str, Any]:
     return {
-        "href": call.href("listDeliveries", subscriptionId=view.subscription),
+        "href": call.href("getSubscription", subscriptionId=view.subscription),
         "subscriptionId": str(view.subscription),
         "clientId": str(view.client),
         "target": view.target,
@@ -63,7 +72,7 @@ def register(call: Call) -> Answer:
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
         [done] = all_done(call, outcomes, [({}, "")])
-        href = call.href("listSubscriptions")
+        href = call.href("getSubscription", subscriptionId=done.reference)
         return created(href, {"href": href, "subscriptionId": str(done.reference)})
 
     return call.carry_out([command], answer)
@@ -97,9 +106,20 @@ def list_deliveries(call: Call) -> Answer:
     return collection(call, (_delivery(call, each) for each in view.rows), view.total)
 
 
+@operation("getDelivery")
+def get_delivery(call: Call) -> Answer:
+    """One of them, in whatever state it is."""
+    path = call.path
+    question = Deliveries(_own(call), UUID(path["subscriptionId"]), delivery=UUID(path["deliveryId"]))
+    view: DeliveryPage = call.ask(question)
+    if not view.rows:
+        raise call.missing()
+    return Answer(body=_delivery(call, view.rows[0]))
+
+
 def _delivery(call: Call, view: DeliveryView) -> dict[str, Any]:
     told = {
-        "href": call.href("retryDelivery", deliveryId=view.delivery),
+        "href": call.href("getDelivery", deliveryId=view.delivery),
         "deliveryId": str(view.delivery),
         "type": view.type,
         "id": str(view.fact),
