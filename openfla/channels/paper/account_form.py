@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from openfla.channels.wording import sentence, value_text, words_of
+from openfla.channels.wording import country_name, sentence, value_text, words_of
 from openfla.channels.wording.blocks import Block, Part, facts, listed, part, table, text
 from openfla.desk.accounts.account_form import AccountFormView, FormLine, FormYear, MissingEntry, PathDecided, PathStep
 from openfla.desk.accounts.day_strip import Strip
@@ -94,7 +94,8 @@ class _Form:
 
     def _identity(self) -> Iterator[tuple[str, str]]:
         who, firm = self.view.identity, self.view
-        home = ", ".join(filter(None, (who.street, f"{who.postcode} {who.municipality}".strip(), who.country)))
+        country = country_name(who.country, self.language)
+        home = ", ".join(filter(None, (who.street, f"{who.postcode} {who.municipality}".strip(), country)))
         born = ", ".join(filter(None, (self.written(who.birth_date) if who.birth_date else "", who.birth_place)))
         unstated = self.say("unstated")
         yield self.say("name"), self.name

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from openfla.channels.paper.writing import typeset
-from openfla.channels.wording import sentence, value_text
+from openfla.channels.wording import country_name, sentence, value_text
 from openfla.channels.wording.messages import said
 from openfla.desk.act import BRUSSELS
 from openfla.desk.information.information import Letter
@@ -31,9 +31,14 @@ def _letter(letter: Letter, address: str) -> dict[str, Any]:
     return {
         "language": content.language,
         "sender": content.employer_name,
-        "address": [letter.name, *letter.address],
+        "address": [letter.name, *letter.address, *_country(letter)],
         "day": value_text(content.written_at.astimezone(BRUSSELS).date(), content.language),
         "subject": told.subject,
         "greeting": sentence("message.to", {"name": letter.name}, content.language),
         "paragraphs": told.paragraphs,
     }
+
+
+def _country(letter: Letter) -> list[str]:
+    """On a line of its own, in capitals, as the posts ask."""
+    return [country_name(letter.country, letter.content.language).upper()] if letter.country else []

@@ -90,7 +90,7 @@ def _published(box: Publishing, employers: frozenset[str], each: Mail, now: date
     shown = ask(NumberToDeliver(each.employer, each.worker), actor=POST, channel=CHANNEL, now=now)
     if not isinstance(shown, NumberShown):
         return UNNUMBERED
-    letter = Letter(each.worker, each.name, (), each.content)
+    letter = Letter(each.worker, each.name, (), "", each.content)
     address = settings.OPENFLA_PUBLIC_URL
     document = import_module(settings.OPENFLA_PAPER).letters([letter], address, each.content.written_at)
     subject = said(each.content, address).subject

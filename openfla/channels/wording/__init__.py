@@ -200,3 +200,8 @@ def _decimal(amount: Fraction, language: str, places: int) -> str:
     whole, _, decimals = decimal_text(amount, places).replace("-", MINUS).partition(".")
     mark = format_decimal(0.5, locale=_LOCALES[language])[1]
     return f"{whole}{mark}{decimals}" if decimals else whole
+
+
+def country_name(code: str, language: str) -> str:
+    """A country by its name; a code that is no country's stays as it is, and nothing stays nothing."""
+    return str(Locale.parse(_LOCALES[language]).territories.get(code, code))

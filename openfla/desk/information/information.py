@@ -184,11 +184,12 @@ class PrintedMessages:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter: to whom and where, and what it says. Lines of the address may lack."""
+    """A letter: to whom and where, and what it says. Lines of the address may lack; `country` is empty in Belgium."""
 
     worker: UUID
     name: str
     address: tuple[str, ...]
+    country: str
     content: Content
 
 

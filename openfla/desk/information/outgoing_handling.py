@@ -195,5 +195,5 @@ def _by_name(letter: tuple[WorkerMessage, WorkerDetails]) -> str:
 def _letter(row: WorkerMessage, details: WorkerDetails) -> Letter:
     town = f"{details.postcode} {details.municipality}".strip()
     abroad = "" if details.country in {"", "BE"} else details.country
-    address = tuple(line for line in (details.street, town, abroad) if line)
-    return Letter(row.worker_id, _name(details), address, content_of(row))
+    address = tuple(line for line in (details.street, town) if line)
+    return Letter(row.worker_id, _name(details), address, abroad, content_of(row))

@@ -57,6 +57,12 @@ def test_every_entry_is_on_it(view: AccountFormView, language: str) -> None:
     assert [each for each in (*known, *figures) if each not in said] == []
 
 
+def test_a_country_is_named(view: AccountFormView) -> None:
+    """In the language of the paper; the record has its code."""
+    abroad = replace(view, identity=replace(view.identity, municipality="Aachen", country="DE"))
+    assert "Aachen, Allemagne" in read(abroad, "fr")
+
+
 def test_without_leave_the_number_is_not_on_it(view: AccountFormView) -> None:
     said = read(view)
     assert ssin(1).display not in said

@@ -77,7 +77,7 @@ def test_a_signed_paper_passes(tmp_path: Path) -> None:
 
 
 def test_letters_pass(tmp_path: Path) -> None:
-    letter = Letter(UUID(int=1), "Lotte Claes", ("Molenstraat 1", "8000 Brugge"), CONTENT)
+    letter = Letter(UUID(int=1), "Lotte Claes", ("Molenstraat 1", "8000 Brugge"), "", CONTENT)
     assert told(checked(letters([letter, letter], "https://openfla.example.org", NOW), tmp_path)) == []
 
 

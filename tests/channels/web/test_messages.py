@@ -63,7 +63,7 @@ def test_everybody_is_told_and_letters_are_handed_over(
     [place] = re.findall(r'href="([^"]*\.pdf)"', printed)
     text = PdfReader(BytesIO(client.get(place).content)).pages[0].extract_text()
     assert all(
-        words in text for words in ("An Ünal", "Hauptstraße 1", "Aachen", "DE", "individuele opleidingsrekening")
+        words in text for words in ("An Ünal", "Hauptstraße 1", "Aachen", "DUITSLAND", "individuele opleidingsrekening")
     )
     assert "Claes" not in text
     letter, mail = latest(house, body, written), latest(house, body, mailed)
