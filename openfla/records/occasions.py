@@ -57,9 +57,17 @@ WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL AND p.state
     AND NOT EXISTS (
         SELECT 1 FROM records_participation later WHERE later.worker_id = p.worker_id AND later.withdrawn_at IS NULL
             AND lower(later.certificate) = lower(p.certificate) AND later.id <> p.id AND later.state = 'followed'
-            AND (later.certificate_until > p.certificate_until OR later.certificate_until IS NULL))
+            AND p.certificate <> ''
+            AND (later.certificate_until > p.certificate_until OR later.certificate_until IS NULL AND EXISTS (
+                SELECT 1 FROM records_training a JOIN records_training b ON b.lineage = p.training
+                WHERE a.lineage = later.training AND a.withdrawn_at IS NULL AND b.withdrawn_at IS NULL
+                    AND a.starts_on > b.starts_on)))
 """
-"""Certificates of those who work there still, unless they have the same one for longer by a training they followed."""
+"""Certificates of those who work there still, unless they have the same one for longer by a training they followed.
+
+One without an end is for longer where its training came later: the end of an older one may have been forgotten. What
+has no name is the same as nothing else.
+"""
 _INFORMED = f"""
 WITH {WORKED}, told AS (
     SELECT DISTINCT ON (m.worker_id) m.worker_id, m.kind, m."on" FROM records_workermessage m

@@ -174,6 +174,9 @@ def test_a_worker_takes_back_what_waits(asking: Asking) -> None:
     assert house.codes(asking.answer(request, AGREED), by=asking.employer.officer) == ["request.ended"]
     refused = asking.asked()
     house.done(asking.answer(refused, REFUSED, "Nee."), by=asking.employer.officer)
+    again = house.done(asking.answer(refused, REFUSED, "Nee."), by=asking.employer.officer)
+    assert again.effect is Effect.UNCHANGED
+    assert house.codes(asking.answer(refused, REFUSED, "Nooit."), by=asking.employer.officer) == ["request.ended"]
     assert house.codes(asking.taking_back(refused), by=asking.me) == ["request.ended"]
     assert house.codes(asking.answer(refused, AGREED), by=asking.employer.officer) == ["request.ended"]
     house.see(asking.employer)

@@ -27,6 +27,7 @@ from openfla.desk.deadlines.deadlines import (
     DeadlinesOfClients,
     DeadlineView,
     EmployerDeadlines,
+    by_urgency,
 )
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
@@ -122,7 +123,7 @@ def _asking(each: OutgoingReminder, now: datetime) -> _Told | None:
     own = told.asking
     page = clients if isinstance(clients, DeadlinePage) else NO_CLIENTS
     rows = [(each.organisation_name, row) for row in own] + [(page.names[row.employer], row) for row in page.rows]
-    nearest = tuple(sorted(rows, key=lambda row: row[1].on)[:MOST_LINES])
+    nearest = tuple(sorted(rows, key=lambda row: by_urgency(row[1]))[:MOST_LINES])
     return _Told(nearest, len(own) + page.total, bool(own), bool(page.total), page.untold + told.untold)
 
 

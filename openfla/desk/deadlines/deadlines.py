@@ -62,6 +62,12 @@ class DeadlineView:
     step: int | None = None
 
 
+def by_urgency(each: DeadlineView) -> tuple[bool, int, str, UUID]:
+    """What can still be met first, the nearest before all; then what was missed, the latest first."""
+    missed, day = each.state is DeadlineState.MISSED, each.on.toordinal()
+    return missed, -day if missed else day, each.kind, each.employer
+
+
 @dataclass(frozen=True, slots=True)
 class EmployerDeadlines:
     """All that are told of one employer, as asked on that day. `untold`: they can't be worked out, and are missing."""

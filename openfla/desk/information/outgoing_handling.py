@@ -94,10 +94,16 @@ def _sent(command: NoteSent, act: Act) -> Outcome:
     return Done(row.id, Effect.CHANGED, about=row.worker_id, of=row.employer_id)
 
 
+ROUND = timedelta(minutes=2)
+"""Longer than a round of sending takes."""
+
+
 def _paused(row: WorkerMessage, command: NoteSent, until: datetime, act: Act) -> Outcome:
-    """The same for whatever of the employer would go that way sooner."""
+    """The same for whatever of the employer would go that way much sooner: a round notes one pause many times."""
     _move(row, MessageState.WAITING, act, answer=command.answer[:LONGEST], next_at=until)
-    waiting = WorkerMessage.objects.filter(employer=row.employer_id, way=row.way, state=WAITING, next_at__lt=until)
+    waiting = WorkerMessage.objects.filter(
+        employer=row.employer_id, way=row.way, state=WAITING, next_at__lt=until - ROUND
+    )
     waiting.update(next_at=until)
     return Done(row.id, Effect.CHANGED, about=row.worker_id, of=row.employer_id)
 

@@ -41,7 +41,8 @@ def _answered(command: AnswerRequest, endings: Endings, parts: Parts) -> Outcome
     before = endings.known.get(command.request)
     if before is None or before.employer_id != command.employer:
         return NOT_FOUND
-    if (before.state, before.participation) == (command.answer.value, command.participation):
+    same = (before.state, before.participation) == (command.answer.value, command.participation)
+    if same and endings.ended_with(before, command.reason):
         return unchanged(before)
     if before.state != RequestState.OPEN.value:
         return ended_already(before)

@@ -124,7 +124,8 @@ def _withdrawn(command: WithdrawRequest, endings: Endings) -> Outcome:
     before = endings.known.get(command.request)
     if before is None or (before.employer_id, before.worker_id) != (command.employer, command.worker):
         return NOT_FOUND
-    if before.state == RequestState.WITHDRAWN.value:
+    repeated = not command.reason.strip() or endings.ended_with(before, command.reason)
+    if before.state == RequestState.WITHDRAWN.value and repeated:
         return unchanged(before)
     if before.state != RequestState.OPEN.value:
         return ended_already(before)

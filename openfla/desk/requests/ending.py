@@ -25,6 +25,9 @@ class Endings:
         self.known = {row.lineage: row for row in locked(TrainingRequest, set(asked))}
         self._rows: list[TrainingRequest] = []
         self._because: dict[str, list[UUID]] = defaultdict(list)
+        first = {row.corrects for row in self.known.values()} - {None}
+        rows = TrainingRequest.objects.filter(id__among=first) if first else TrainingRequest.objects.none()
+        self._said: dict[UUID, str] = dict(rows.values_list("id", "withdrawal_reason"))
 
     def end(self, before: TrainingRequest, state: RequestState, reason: str, participation: UUID | None = None) -> Done:
         """It ends so; later items of a list see it."""
@@ -32,7 +35,12 @@ class Endings:
         self.known[row.lineage] = row
         self._rows.append(row)
         self._because[reason].append(before.id)
+        self._said[before.id] = reason
         return Done(row.lineage, Effect.CHANGED, about=row.worker_id, holds=holding(row))
+
+    def ended_with(self, row: TrainingRequest, reason: str) -> bool:
+        """Whether these were the words with which it ended."""
+        return row.corrects is not None and self._said.get(row.corrects) == reason.strip()
 
     def store(self) -> None:
         """Withdraws the first versions, and stores the second ones."""

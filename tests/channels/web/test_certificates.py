@@ -51,3 +51,22 @@ def test_they_are_named_on_their_page_and_counted_everywhere_else(
     assert "Certificaten van werknemers verlopen: 2 (binnen 30 dagen)" in week.get_content()
     for told in (event.to_ical().decode(), week.as_string(), page):
         assert not any(secret in told for secret in ("Vandenabeele", ssin(77).digits))
+
+
+def test_what_bears_no_name_is_replaced_by_nothing(house: House, browser: Browser) -> None:
+    """Another training without a certificate, or an older one whose end was left empty, keeps no certificate alive."""
+    body, until = house.employer(), timezone.localdate() + timedelta(days=10)
+    worker = house.worker(body, number=ssin(78))
+    parts = (
+        (date(2025, 5, 5), ParticipationTerms(ParticipationState.FOLLOWED, certificate_until=until)),
+        (date(2025, 6, 5), ParticipationTerms(ParticipationState.FOLLOWED)),
+        (date(2025, 5, 6), ParticipationTerms(ParticipationState.FOLLOWED, certificate="VCA", certificate_until=until)),
+        (date(2020, 5, 6), ParticipationTerms(ParticipationState.FOLLOWED, certificate="VCA")),
+    )
+    for day, terms in parts:
+        lesson = uuid4()
+        house.done(RegisterTraining(body.id, lesson, training("Veilig werken", day)), by=body.officer)
+        house.done(RegisterParticipation(body.id, lesson, worker, terms), by=body.officer)
+    page = browser.as_actor(body.officer).get(f"/e/{body.id}/certificates/?within=30").content.decode()
+    assert page.count("within 30 days") == 2
+    assert "VCA" in page

@@ -164,6 +164,27 @@ def test_an_answer_with_something_wrong_stores_nothing(asking: Asking) -> None:
     assert asking.house.ask(OwnOffers(asking.bakery.id, asking.worker), by=asking.me) == ()
 
 
+def test_a_training_that_was_filled_in_is_not_left_aside(asking: Asking) -> None:
+    """Who agrees or refuses below a day that was typed is told which button takes it along; it stays typed."""
+    request = asking.asked()
+    for pressed in ("agreed", "refused"):
+        status, page = asking.answer(request, answer=pressed, reason="Goed.", **{"on-0": "04/12/2026"})
+        assert (status, "04/12/2026" in page) == (422, True)
+        assert "would leave it aside" in page or "laten vallen" in page
+    assert asking.answer(request, answer="agreed", reason="Goed.")[0] == 200
+
+
+def test_a_second_request_from_an_old_form_gets_a_number_of_its_own(asking: Asking) -> None:
+    """By the back button: told once, and sent again it is a request."""
+    form = asking.form()
+    asking.own.post(f"{asking.mine}new/", form)
+    told = asking.own.post(f"{asking.mine}new/", {**form, "title": "Frezen"})
+    assert told.status_code == 422
+    [number] = re.findall(r'name="number" value="([^"]*)"', told.content.decode())
+    assert number != form["number"]
+    assert asking.own.post(f"{asking.mine}new/", {**form, "title": "Frezen", "number": number}).status_code == 302
+
+
 def test_it_is_nobody_elses(asking: Asking, browser: Browser) -> None:
     """Neither page of it, whatever is sent."""
     request = asking.asked()

@@ -148,6 +148,8 @@ def _answered(request: HttpRequest, entry: Entry, employer: UUID, row: RequestRo
     pressed, reason = entry.one_of(Pressed, "answer"), entry.text("reason", LONGEST_REASON)
     if pressed is None:
         entry.refuse([Problem("request.nothing_chosen")])
+    elif pressed.part is None and _session_changed(entry, row):
+        entry.refuse([Problem("request.training_filled_in", "on-0")])
     if pressed is None or entry.problems:
         return False
     part = _with_part(entry, employer, row, pressed)
@@ -156,6 +158,12 @@ def _answered(request: HttpRequest, entry: Entry, employer: UUID, row: RequestRo
         return False
     commands = [*part, answer]
     return _told(request, entry, performed(request, commands, wholes=[range(len(commands))]), pressed)
+
+
+def _session_changed(entry: Entry, row: RequestRow) -> bool:
+    """Whether a day, hours or a place were filled in, which this answer would leave aside."""
+    begun = _begun(row)
+    return any(entry.text(f"{part}-0") != begun.get(f"{part}-0", "") for part in SLOT_LABELS)
 
 
 def _with_part(entry: Entry, employer: UUID, row: RequestRow, pressed: Pressed) -> list[Any]:
@@ -178,8 +186,8 @@ def _told(request: HttpRequest, entry: Entry, outcomes: list[Outcome], pressed: 
         raise Http404
     done = [each for each in outcomes if isinstance(each, Done)]
     if len(done) < len(outcomes):
-        told = (problem for each in outcomes if isinstance(each, Refused) and each != LEFT for problem in each.problems)
-        entry.refuse(map(_at_first_session, told))
+        first = next(each for each in outcomes if isinstance(each, Refused) and each != LEFT)
+        entry.refuse(map(_at_first_session, first.problems))  # what the others lack follows from it
         return False
     notify(request, pressed.told)
     for warning in (warning for each in done for warning in each.warnings):

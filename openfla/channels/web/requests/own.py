@@ -67,13 +67,18 @@ def new(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     context = {
         "employer": employer,
         "worker": worker,
-        "number": entry.text("number") or str(uuid4()),
+        "number": str(uuid4()) if _used(entry) else entry.text("number") or str(uuid4()),
         "fields": _fields(entry),
         "days": [entry.field("from_on", _("From")), entry.field("until_on", _("Until"))],
         "reason": entry.field("reason", _("Why"), hint=_("What you want to do with it. Your employer reads it.")),
         "problems": entry.summary,
     }
     return render(request, "web/my_request_new.html", context, status=422 if entry.problems else 200)
+
+
+def _used(entry: Entry) -> bool:
+    """Whether the form bears the number of another request: who went back to it sends a new one."""
+    return any(problem.code == "request.id_used" for problem in entry.problems)
 
 
 def _fields(entry: Entry) -> list[Field]:
