@@ -36,6 +36,7 @@ from openfla.desk.information.information import (
 from openfla.desk.outbox import PAUSES
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard
+from openfla.records.models import WorkerMessage
 from openfla.records.scope import set_scope
 from openfla.terms.message import MessageKind, MessageState, Way
 from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, ssin
@@ -160,6 +161,19 @@ def test_a_server_that_is_down_for_a_day_loses_nothing(house: House, firm: Body)
     assert (seen, view.state) == ({view.message}, MessageState.GIVEN_UP)
     assert inform(house, firm, worker, now=now) == [Effect.CREATED]
     assert messages(house, firm, worker)[0].way is Way.PAPER
+
+
+@pytest.mark.parametrize("pause", [timedelta(minutes=1), timedelta(minutes=30)])
+def test_a_pause_holds_up_what_the_employer_has_waiting(house: House, firm: Body, pause: timedelta) -> None:
+    """Also a short one; whoever notes it again a moment later moves nothing."""
+    workers = [house.worker(firm, email=f"{place}@example.org") for place in range(3)]
+    inform(house, firm, *workers)
+    first, second, third = claimed(house)
+    for seconds, mail in enumerate((first, second)):
+        note = NoteSent(mail.message, mail.details, "429", taken=False, pause=pause)
+        house.done(note, by=OPERATOR, now=NOW + timedelta(seconds=seconds))
+        house.see(firm)
+        assert WorkerMessage.objects.get(id=third.message).next_at == NOW + pause
 
 
 def test_a_sender_that_died_sends_once_more(house: House, firm: Body) -> None:

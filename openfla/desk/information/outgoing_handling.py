@@ -3,7 +3,7 @@
 """Messages on their way: mails claimed and noted, letters printed, what came back, what was handed over."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -86,7 +86,7 @@ def _sent(command: NoteSent, act: Act) -> Outcome:
     if row is None:
         return NOT_FOUND
     if command.pause is not None and act.now - row.recorded_at < PAUSED:
-        return _paused(row, command, act.now + command.pause, act)
+        return _paused(row, command, command.pause, act)
     again = next_try(row.tries, act.now)
     state = _state_after(command, given_up=again is None)
     told: dict[str, Any] = {"tries": F("tries") + 1, "details": command.details}
@@ -95,14 +95,15 @@ def _sent(command: NoteSent, act: Act) -> Outcome:
 
 
 ROUND = timedelta(minutes=2)
-"""Longer than a round of sending takes."""
+"""Notes of one pause come within so much of each other: those after the first find nothing to move."""
 
 
-def _paused(row: WorkerMessage, command: NoteSent, until: datetime, act: Act) -> Outcome:
+def _paused(row: WorkerMessage, command: NoteSent, pause: timedelta, act: Act) -> Outcome:
     """The same for whatever of the employer would go that way much sooner: a round notes one pause many times."""
+    until = act.now + pause
     _move(row, MessageState.WAITING, act, answer=command.answer[:LONGEST], next_at=until)
     waiting = WorkerMessage.objects.filter(
-        employer=row.employer_id, way=row.way, state=WAITING, next_at__lt=until - ROUND
+        employer=row.employer_id, way=row.way, state=WAITING, next_at__lt=until - min(ROUND, pause / 2)
     )
     waiting.update(next_at=until)
     return Done(row.id, Effect.CHANGED, about=row.worker_id, of=row.employer_id)

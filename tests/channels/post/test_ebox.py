@@ -25,7 +25,7 @@ from joserfc.jwk import ECKey
 from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
-from openfla.channels.clock.tasks import inform
+from openfla.channels.clock.tasks import catch_up, inform, roll
 from openfla.channels.post import sending
 from openfla.channels.post.ebox import ASSERTION, SENDER_SCOPE, SERVICE_SCOPE, EBox, pause_asked
 from openfla.channels.post.sending import round_of_ebox, round_of_mail
@@ -225,6 +225,8 @@ def test_who_is_not_reached_there_is_told_another_way(house: House, box: StandIn
     ]
     assert tries(house, firm, refused) == ["400 NO_CONSENT …", "kept in the folder"]
     assert tries(house, firm, never) == ["201 NO_DIGITAL_USER m-1", ""]
+    roll(clock=at(NOW + 370 * DAY))
+    catch_up(firm.id, clock=at(NOW + 370 * DAY))
     rounds(days=370)
     assert tries(house, firm, refused)[2:] == ["400 NO_CONSENT …", "kept in the folder"]
 
