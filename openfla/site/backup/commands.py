@@ -38,7 +38,12 @@ def told() -> Iterator[None]:
 
 @click.group()
 def backup() -> None:
-    """Take backups of everything, encrypted for somebody who is not here. `openfla restore` puts them back."""
+    """Take backups of everything, encrypted for somebody who is not here. `openfla restore` puts them back.
+
+    \b
+    Example:
+      openfla backup take /mnt/backups --for age1…
+    """  # noqa: D301 - click reads the sign
 
 
 @backup.command()

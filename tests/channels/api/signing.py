@@ -18,7 +18,7 @@ from joserfc import jwt
 from openfla.channels.api.oauth.request import ASSERTION
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.terms.role import Permission
-from tests.channels.api.conftest import Api
+from tests.channels.api.conftest import SERIALS, Api
 from tests.desk.client_keys import Pair, elliptic
 from tests.desk.conftest import OPERATOR, Body, House
 
@@ -46,7 +46,7 @@ class Software:
         pair = pair or elliptic()
         assert body.officer.person is not None
         allowed = frozenset(scopes or Permission)
-        command = RegisterApiClient(body.id, body.officer.person, f"Loonpakket {uuid4()}", allowed)
+        command = RegisterApiClient(body.id, body.officer.person, f"Loonpakket {next(SERIALS)}", allowed)
         client = house.done(command, by=OPERATOR).reference
         text = pair.jwk(kid=kid) if kid else pair.pem
         key = house.done(RegisterClientKey(body.id, client, text), by=OPERATOR).reference
