@@ -148,7 +148,7 @@ def _twice(lines: Sequence[Stated], found: dict[int, Likeness]) -> dict[int, Lik
         for key in keys:
             first.setdefault(key, line)
         if before is not None and id(line) not in found:
-            more[id(line)] = _again(line, before, found.get(id(before)))
+            more[id(line)] = _again(line, before, found.get(id(before)) or more.get(id(before)))
     return more
 
 
