@@ -190,6 +190,8 @@ def test_a_filter_narrows_every_figure(house: House, mixed: Body, asked: WorkerF
     trainings = house.ask(TrainingList(mixed.id, 2026, TrainingFilter(workers=asked)), by=mixed.officer)
     assert view.trainings == trainings.total
     assert view.recent == trainings.rows
+    keeping = sum(row.figures.left > max(row.figures.planned, 0) for row in rows)
+    assert (view.forecast.workers if view.forecast else 0) == keeping
 
 
 def test_the_filter_says_whose_trainings_they_are(house: House, mixed: Body) -> None:

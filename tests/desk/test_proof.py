@@ -81,6 +81,7 @@ def test_the_screen_counts_what_the_archive_lists(house: House, kept: Body) -> N
     assert all(each.replaced for each in whole.corrections)
     told = proof_pack(counted, "en")
     assert told == proof_pack(whole, "en")
+    assert "accepted" not in str(told["parts"][0]), "of no offers nothing came"
     sizes = next(each for each in told["parts"] if each["heading"] == sentence("proof.sizes", {}, "en"))
     assert {row[-1] for row in sizes["blocks"][0]["rows"]} == {value_text(day, "en")}
 

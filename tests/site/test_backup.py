@@ -190,6 +190,18 @@ def test_nothing_that_is_there_is_replaced(backed: Backed, empty: Place) -> None
     assert (empty.data / "files" / "ab" / "abcdef").read_bytes() == b"mine"
 
 
+def test_what_postgresql_says_is_told(backed: Backed, empty: Place) -> None:
+    """A database that can't take the dump stays as it was, and the backup is not called damaged."""
+    with psycopg.connect(empty.database) as connection:
+        connection.execute("CREATE FUNCTION openfla_scope() RETURNS text LANGUAGE sql AS $$ SELECT 'mine' $$")
+    told = empty.refused("restore", backed.folder, "--identity", backed.identity, "--keys", backed.keys)
+    assert "pg_restore failed" in told
+    assert "openfla_scope" in told
+    with psycopg.connect(empty.database) as connection:
+        assert connection.execute("SELECT openfla_scope()").fetchone() == ("mine",)
+        assert connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+
+
 def test_keys_of_another_installation_are_refused(backed: Backed, empty: Place, tmp_path: Path) -> None:
     """Before anything else is put back; a folder without keys gives no file of keys."""
     other = Place(tmp_path / "other", backed.source.database)

@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
@@ -92,10 +92,15 @@ class _Proof:
             if name not in SUMMED:
                 yield self.say(name), self.written(getattr(totals, name))
         yield self.say("disputes"), self.say("answered", disputes=totals.disputes, answered=totals.answered)
-        for name, ends in SUMMED.items():
-            became: Mapping[str, int] = getattr(totals, f"{name}_became")
-            numbers = {end.value: became.get(end.value, 0) for end in ends}
-            yield self.say(name), self.say(f"{name}_became", **{name: getattr(totals, name)}, **numbers)
+        yield from ((self.say(name), self._became(name)) for name in SUMMED)
+
+    def _became(self, name: str) -> str:
+        """How many there were, and what they came to; of none there is nothing to say."""
+        number, became = getattr(self.view.totals, name), getattr(self.view.totals, f"{name}_became")
+        if not number:
+            return self.written(number)
+        numbers = {end.value: became.get(end.value, 0) for end in SUMMED[name]}
+        return self.say(f"{name}_became", **{name: number}, **numbers)
 
     def _reason(self, reason: Reason) -> Iterator[str]:
         """The tree of reasons, one sentence after the other, each with its sources."""

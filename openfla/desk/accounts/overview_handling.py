@@ -7,9 +7,8 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from openfla.desk.accounts.overview import EmployerOverview, Forecast, OverviewOfSome, OverviewView
+from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView
 from openfla.desk.accounts.overview_sums import (
-    Accounts,
     accounts_summed,
     awaited,
     foreseen,
@@ -23,6 +22,7 @@ from openfla.desk.handling import answers
 from openfla.desk.trainings.training_list import training_rows, trainings_of
 from openfla.desk.workers.worker_filter import filter_values
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
+from openfla.law.forecast import last_of_period
 from openfla.law.right import in_force
 from openfla.law.size import size_of
 from openfla.records.models import Organisation, Participation
@@ -46,7 +46,8 @@ def _overview(employer: UUID, year: int, workers: WorkerFilter, act: Act) -> Ove
     known = Organisation.objects.filter(id=employer).first()
     if known is None:
         return None
-    accounts = accounts_summed(employer, year, workers)
+    last = last_of_period(year, act.today) if year == act.today.year else year
+    accounts = accounts_summed(employer, year, workers, last - year)
     taken = taken_in(employer, year, workers)
     trainings = trainings_of(employer, year, workers)
     missing = _size_missing(employer, year, act)
@@ -67,13 +68,8 @@ def _overview(employer: UUID, year: int, workers: WorkerFilter, act: Act) -> Ove
         size_missing=missing,
         changed_on=_changed_on(employer),
         values=filter_values(employer),
-        forecast=None if missing else _forecast(employer, year, workers, accounts, act),
+        forecast=None if missing or year != act.today.year else foreseen(accounts, last, last - year),
     )
-
-
-def _forecast(employer: UUID, year: int, workers: WorkerFilter, accounts: Accounts, act: Act) -> Forecast | None:
-    """Of the current year; of others nothing is to be foreseen."""
-    return foreseen(employer, year, workers, accounts.everyone, act.today) if year == act.today.year else None
 
 
 def _size_missing(employer: UUID, year: int, act: Act) -> bool:

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
 from openfla.desk.accounts.overview import Forecast, GroupTotals, Totals
-from openfla.desk.workers.worker_filter import STANDINGS, STAYING, Search, rows_of
+from openfla.desk.workers.worker_filter import STANDINGS, STAYING, UNPLANNED, Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.law.edition import edition
-from openfla.law.forecast import last_of_period
 from openfla.terms.duration import full_time_day
 from openfla.terms.training import ParticipationState, TrainingType
 
@@ -25,17 +23,18 @@ FEW = 5
 ZERO = Fraction(0)
 AMOUNTS = ("granted", "carried_in", "charged", "planned", "left")
 
+COUNTED = {**STANDINGS, "to_plan": f"{UNPLANNED} AND l.staying"}
+"""The same conditions, of rows that tell who stays."""
+_KEYS = ("l.joint_committee", "l.denominator", "l.staying", *(f"({condition})" for condition in COUNTED.values()))
+_AMOUNTS = [f'l."{name}"' for name in AMOUNTS]
 _ACCOUNTS = f"""
-    SELECT l.joint_committee, l.denominator, {", ".join(f"({condition})" for condition in STANDINGS.values())},
-        count(*), {", ".join(f'sum(l."{name}")' for name in AMOUNTS)}
-    FROM records_listedworker l WHERE {{matching}}
-    GROUP BY {", ".join(str(place + 1) for place in range(2 + len(STANDINGS)))}"""  # noqa: S608 - the places hold names from this house only
-_FORESEEN = f"""
-    SELECT l.denominator, count(*), count(*) FILTER (WHERE {STANDINGS["to_plan"]}),
-        sum(l."left" - l.planned) FILTER (WHERE {STANDINGS["to_plan"]}), sum(l.granted),
-        sum(greatest(l."left" - l.planned + %(years)s * l.granted, 0))
-    FROM records_listedworker l WHERE {{matching}} AND {STAYING}
-    GROUP BY l.denominator"""  # noqa: S608 - the places hold names from this house only
+    SELECT {", ".join(_KEYS)}, count(*), sum(greatest(l."left" - l.planned + %(later)s * l.granted, 0)),
+        {", ".join(f"sum({amount})" for amount in _AMOUNTS)}
+    FROM (
+        SELECT l.joint_committee, l.denominator, l.left_sign, l.followed, {", ".join(_AMOUNTS)}, {STAYING} AS staying
+        FROM records_listedworker l WHERE {{matching}} OFFSET 0) l
+    GROUP BY {", ".join(str(place + 1) for place in range(len(_KEYS)))}"""  # noqa: S608 - the places hold names from this house only
+"""Who stays is looked up once for each row: OFFSET 0 keeps the database from writing it out wherever it is used."""
 _AWAITED = """
     SELECT count(*) FROM (
         SELECT s.worker_id FROM records_standing s WHERE {of_year} AND s.stale
@@ -93,25 +92,40 @@ class Group:
 
 @dataclass(slots=True)
 class Accounts:
-    """Sums over everyone who matches, and by committee of the year's last segment; how many stand how."""
+    """Sums over everyone who matches, and by committee of the year's last segment; how many stand how.
+
+    `staying` are those whose contract goes on past the year, `to_plan` those of them with days that nobody has planned.
+    `needed`: days that those who stay will have to take in the years to come for none to be lost.
+    """
 
     everyone: Group = field(default_factory=Group)
     by_committee: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
     by_standing: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STANDINGS, 0))
+    staying: Group = field(default_factory=Group)
+    to_plan: Group = field(default_factory=Group)
+    needed: Fraction = ZERO
 
 
-def accounts_summed(employer: UUID, year: int, workers: WorkerFilter) -> Accounts:
-    """The accounts of those who match. A standing asked for narrows the sums, not how many stand otherwise."""
+def accounts_summed(employer: UUID, year: int, workers: WorkerFilter, later: int = 0) -> Accounts:
+    """The accounts of those who match. A standing asked for narrows the sums, not how many stand otherwise.
+
+    `later`: how many years of the five-year period come after this one.
+    """
     search = Search.of(employer, year, replace(workers, standing=""))
     found = Accounts()
-    for committee, denominator, *rest in rows_of(_ACCOUNTS.format(matching=search.condition), search.values):
+    rows = rows_of(_ACCOUNTS.format(matching=search.condition), {**search.values, "later": later})
+    for committee, denominator, staying, *rest in rows:
         stands = dict(zip(STANDINGS, rest, strict=False))
-        number, *amounts = rest[len(STANDINGS) :]
+        number, needed, *amounts = rest[len(STANDINGS) :]
         for name in (name for name, so in stands.items() if so):
             found.by_standing[name] += number
         if stands.get(workers.standing, True):
-            found.everyone.add(number, denominator, amounts)
-            found.by_committee[committee].add(number, denominator, amounts)
+            groups = [found.everyone, found.by_committee[committee]]
+            if staying:
+                groups += [found.staying, *([found.to_plan] if stands["to_plan"] else ())]
+                found.needed += Fraction(int(needed), denominator)
+            for group in groups:
+                group.add(number, denominator, amounts)
     return found
 
 
@@ -136,27 +150,20 @@ def shown(groups: dict[str, Group]) -> Iterable[GroupTotals]:
         yield GroupTotals(name, group.workers, None if few else totals.granted, None if few else totals.charged)
 
 
-def foreseen(employer: UUID, year: int, workers: WorkerFilter, everyone: Group, known_on: date) -> Forecast | None:
-    """What becomes of days that nobody has planned; None where there are no days. Who leaves by then is left out.
+def foreseen(accounts: Accounts, last: int, later: int) -> Forecast | None:
+    """What becomes of days that nobody has planned, where there are days; `last` is the last year of the period.
 
     Where fewer than five have such days, or fewer than five of the others stand between these sums and the year's,
     only their number is told.
     """
+    everyone, planning = accounts.everyone, accounts.to_plan.workers
     if not (everyone.totals.granted or everyone.totals.left):
         return None
-    last = last_of_period(year, known_on)
-    search = Search.of(employer, year, replace(workers, standing=""))
-    rows = rows_of(_FORESEEN.format(matching=search.condition), {**search.values, "years": last - year})
-    planning = sum(row[2] for row in rows)
-    days, granted, needed = (_summed(rows, place) for place in (3, 4, 5))
-    later = granted * (last - year)
     if planning < FEW or 0 < everyone.workers - planning < FEW:
         return Forecast(planning, None, last, None, None)
-    return Forecast(planning, days, last, later, needed / (last - year) if last > year else ZERO)
-
-
-def _summed(rows: Sequence[tuple[Any, ...]], place: int) -> Fraction:
-    return sum((Fraction(int(row[place] or 0), row[0]) for row in rows), ZERO)
+    totals = accounts.to_plan.totals
+    each_year = accounts.needed / later if later else ZERO
+    return Forecast(planning, totals.left - totals.planned, last, accounts.staying.totals.granted * later, each_year)
 
 
 @dataclass(slots=True)

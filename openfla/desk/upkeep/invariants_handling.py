@@ -12,7 +12,7 @@ from openfla.desk.handling import answers
 from openfla.desk.upkeep.invariants import Broken, CheckInvariant, CheckKeptFiles, InvariantsKnown, KeptFiles
 from openfla.records import vault
 from openfla.records.invariants import INVARIANTS, found
-from openfla.records.models import Batch, IssuedDocument, Rescue
+from openfla.records.models import Batch, DisputeFile, IssuedDocument, Rescue
 
 
 @answers(InvariantsKnown)
@@ -33,15 +33,16 @@ def check_invariant(question: CheckInvariant, act: Act) -> Broken | None:
 
 @answers(CheckKeptFiles)
 def check_kept_files(question: CheckKeptFiles, _act: Act) -> KeptFiles:
-    """In the order of their ids; workers' own saved files and issued documents are among them."""
-    tables = (Batch.objects.all(), Rescue.objects.filter(batch=None), IssuedDocument.objects.all())
+    """In the order of their ids; workers' own files, those laid before with a dispute, and issued documents too."""
+    own = (Rescue.objects.filter(batch=None), DisputeFile.objects.all())
+    tables = (Batch.objects.all(), *own, IssuedDocument.objects.all())
     found = [row for table in tables for row in table.filter(id__gt=question.after).order_by("id")[: question.most]]
     rows = sorted(found, key=lambda row: row.id)[: question.most]
     broken = tuple(row.id for row in rows if not all(starmap(_is_as_kept, _files_of(row))))
     return KeptFiles(len(rows), broken, rows[-1].id if rows else None)
 
 
-def _files_of(row: Batch | Rescue | IssuedDocument) -> Iterator[tuple[str, bytes]]:
+def _files_of(row: Batch | Rescue | DisputeFile | IssuedDocument) -> Iterator[tuple[str, bytes]]:
     """Where each of its files is kept, and its digest."""
     yield row.stored_as, bytes(row.digest)
     if isinstance(row, IssuedDocument):

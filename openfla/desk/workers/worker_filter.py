@@ -16,16 +16,16 @@ from openfla.desk.workers.worker_list import FilterValues, WorkerFilter, WorkerO
 from openfla.records.listed import in_order
 
 STAYING = """l.worker_id NOT IN (
-    SELECT e.worker_id FROM records_employment e
-    WHERE e.employer_id = %(employer)s AND e.withdrawn_at IS NULL
-    GROUP BY e.worker_id HAVING max(coalesce(e.ends_on, 'infinity')) <= make_date(%(year)s, 12, 31))"""
-"""Whose last contract goes on after the year: days of others pass to no other year."""
+    SELECT s.worker_id FROM records_standing s
+    WHERE s.employer_id = %(employer)s AND s.year = %(year)s AND s.employed_to IS NOT NULL)"""
+"""Whose contract goes on past the year: days of others pass to no other year."""
+UNPLANNED = 'l.left_sign > 0 AND l."left" > l.planned'
 STANDINGS = {
     "with_days": "l.left_sign > 0",
     "none_left": "l.left_sign = 0",
     "over_used": "l.left_sign < 0",
     "nothing_followed": "NOT l.followed",
-    "to_plan": f'l.left_sign > 0 AND l."left" > l.planned AND {STAYING}',
+    "to_plan": f"{UNPLANNED} AND {STAYING}",
 }
 VALUES = ("team", "joint_committee", "category", "establishment")
 ORDERS = {

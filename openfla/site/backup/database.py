@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
@@ -93,7 +93,6 @@ def put_back(address: str, source: Any) -> None:  # noqa: ANN401 - anything that
         connection.execute(ROLE)  # roles are the whole server's: no dump holds them
     with _program("pg_restore", ["--no-owner", "--exit-on-error", "--single-transaction"], address) as running:
         copyfileobj(source, running.stdin, BUFFER)
-        running.stdin.close()
 
 
 def _found(name: str, address: str) -> Path:
@@ -122,11 +121,14 @@ def _program(name: str, options: list[str], address: str) -> Iterator[Any]:
     command = [str(_found(name, address)), *options, f"--dbname={make_conninfo('', **told)}"]
     pipe, surroundings = subprocess.PIPE, {**os.environ, **secret}
     with tempfile.TemporaryFile() as words:
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=words, env=surroundings) as running:
+        with (
+            suppress(BrokenPipeError),  # the program ended before it had read all: its words say why
+            subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=words, env=surroundings) as running,
+        ):
             try:
                 yield running
             except BrokenPipeError:
-                pass  # the program ended before it had read all: its words say why
+                raise
             except BaseException:
                 running.kill()
                 raise

@@ -18,9 +18,8 @@ import pyrage
 
 Writing = Callable[[IO[bytes]], None]
 """What writes the clear bytes of a stream, and ends."""
-
-
 BUFFER = 1 << 20
+"""Bytes that are handed on at a time."""
 
 
 class BackupError(Exception):

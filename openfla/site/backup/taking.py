@@ -23,6 +23,8 @@ from openfla.site.backup.sealed import BackupError, Part, seal, written
 from openfla.site.configuration import Configuration
 
 DATABASE, FILES, MANIFEST = "database.age", "files.age", "manifest.age"
+OPENS_NOTHING = "session.key"
+"""It signs sessions: under another one everybody signs in again, and all can be read."""
 CHECKPOINT = re.compile(r"checkpoint-([0-9]+)\.txt")
 
 
@@ -42,9 +44,10 @@ def key_places(configuration: Configuration) -> Mapping[str, Path]:
 
 
 def keys_in(configuration: Configuration) -> Mapping[str, str]:
-    """The SHA-256 of each key of the installation. Raises BackupError where there are none."""
+    """The SHA-256 of each key of the installation that opens something. Raises BackupError where there are none."""
     folder = key_places(configuration)["keys"]
-    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.key"))}
+    paths = (path for path in sorted(folder.glob("*.key")) if path.name != OPENS_NOTHING)
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in paths}
     if not found:
         raise BackupError(f"{folder} holds no keys: OPENFLA_DATA must name the data folder of the installation.")
     return found

@@ -7,11 +7,13 @@ import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
@@ -24,6 +26,7 @@ from openfla.desk.access.access import GrantAccess, LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import DisputeCard
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.desk.upkeep.invariants import CheckKeptFiles, KeptFiles
 from openfla.terms.role import Permission, Quality
 from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
@@ -204,6 +207,16 @@ def test_a_provider_sees_it_for_all_its_clients(sides: Sides, browser: Browser) 
     assert f'href="/e/{sides.employer.id}/disputes/"' in told
     assert "1 worker waits for an answer." in told
     assert "EHBO" in text(client, f"/e/{sides.employer.id}/disputes/")
+
+
+def test_a_file_that_was_laid_before_is_watched_over(sides: Sides) -> None:
+    """Like every kept file: one that is changed is found before the inspection asks for it."""
+    sides.raised(PDF)
+    kept: KeptFiles = sides.house.ask(CheckKeptFiles(), by=OPERATOR)
+    assert (kept.number, kept.broken) == (1, ())
+    path = max(Path(settings.OPENFLA_FILES).glob("??/*"), key=lambda each: each.stat().st_mtime_ns)
+    path.write_bytes(b"OFV1")
+    assert sides.house.ask(CheckKeptFiles(), by=OPERATOR).broken == (kept.last,)
 
 
 def test_the_whole_is_one_archive_for_the_inspection(sides: Sides) -> None:

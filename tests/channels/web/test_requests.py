@@ -172,6 +172,9 @@ def test_a_training_that_was_filled_in_is_not_left_aside(asking: Asking) -> None
         assert (status, "04/12/2026" in page) == (422, True)
         assert "would leave it aside" in page or "laten vallen" in page
     assert asking.answer(request, answer="agreed", reason="Goed.")[0] == 200
+    dated = asking.asked(from_on=date_short(today(), "en"))
+    status, page = asking.answer(dated, answer="refused", reason="Nu niet.", **{"on-0": ""})
+    assert (status, "filled in below" in page) == (200, False), "the day that was asked for may be emptied"
 
 
 def test_a_second_request_from_an_old_form_gets_a_number_of_its_own(asking: Asking) -> None:

@@ -163,7 +163,7 @@ def _answered(request: HttpRequest, entry: Entry, employer: UUID, row: RequestRo
 def _session_changed(entry: Entry, row: RequestRow) -> bool:
     """Whether a day, hours or a place were filled in, which this answer would leave aside."""
     begun = _begun(row)
-    return any(entry.text(f"{part}-0") != begun.get(f"{part}-0", "") for part in SLOT_LABELS)
+    return any(entry.text(f"{part}-0") not in {"", begun.get(f"{part}-0", "")} for part in SLOT_LABELS)
 
 
 def _with_part(entry: Entry, employer: UUID, row: RequestRow, pressed: Pressed) -> list[Any]:
