@@ -235,8 +235,8 @@ def by_file(software: Software) -> float:
 
 @contextmanager
 def serving(floors: Mapping[str, Sequence[Recorded]], folder: Path) -> Iterator[int]:
-    """The product's own server, with the floors; the port that it listens to."""
-    from openfla.site.children import web_command  # noqa: PLC0415 - after the installation is ready
+    """The product's own server as it starts unless told otherwise, with the floors; the port that it listens to."""
+    from openfla.site.children import WEB_WORKERS, web_command  # noqa: PLC0415 - after the installation is ready
 
     told = folder / "floors.json"
     told.write_text(json.dumps({name: [asdict(each) for each in some] for name, some in floors.items()}), "utf-8")
@@ -245,7 +245,7 @@ def serving(floors: Mapping[str, Sequence[Recorded]], folder: Path) -> Iterator[
         port = free.getsockname()[1]
     own = {"OPENFLA_FLOORS": str(told), "OPENFLA_DATABASE_ROLE": "", "OPENFLA_CALLS_PER_MINUTE": "900000"}
     path = {"PYTHONPATH": str(Path(__file__).parent)}
-    command = [*web_command(port, 1)[:-1], "ground.served:application"]
+    command = [*web_command(port, WEB_WORKERS)[:-1], "ground.served:application"]
     with subprocess.Popen(command, env={**os.environ, **own, **path}) as server:
         try:
             wait_for(port)

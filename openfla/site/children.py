@@ -15,6 +15,8 @@ from openfla.site.tether import tethered
 
 PATIENCE = 30.0
 PAUSE = 0.2
+WEB_WORKERS = 2
+"""Processes that answer requests, unless the operator says otherwise."""
 YOUNG = 10.0
 """Seconds after which the web server is known to run here: from then on one that ends is started again.
 

@@ -8,6 +8,7 @@ import sys
 import click
 
 from openfla.site.backup.commands import backup, restore
+from openfla.site.children import WEB_WORKERS
 
 OWNER = {"OPENFLA_DATABASE_ROLE": "owner"}
 
@@ -44,7 +45,7 @@ def migrate() -> None:
 
 
 @click.command()
-@click.option("--workers", default=2, show_default=True, help="Processes that answer requests.")
+@click.option("--workers", default=WEB_WORKERS, show_default=True, help="Processes that answer requests.")
 def serve(workers: int) -> None:
     """Serve the web on 127.0.0.1, for a reverse proxy; the database runs already. Jobs need `openfla worker` beside it.
 

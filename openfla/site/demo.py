@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from openfla.site.certificates import make_certificate
-from openfla.site.children import Children, local_provider_command, web_command, worker_command
+from openfla.site.children import WEB_WORKERS, Children, local_provider_command, web_command, worker_command
 from openfla.site.configuration import Configuration
 from openfla.site.local_provider.registration import secret
 from openfla.site.port import PortTakenError, answers, free_after, held
 from openfla.site.postgres import AlreadyRunningError, Cluster, ServerError, cluster_for, only_one, stopped_afterwards
 from openfla.site.running import make_keys
 
-WEB_WORKERS = 2
 PATIENCE = 20.0
 """Seconds for what is left of a killed predecessor to end."""
 PORT_PATIENCE = 3.0

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a call gives back, before it is written as bytes."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+import orjson
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -47,7 +48,7 @@ class Answer:
 
 def written(body: Mapping[str, Any]) -> bytes:
     """JSON in UTF-8."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(body)
 
 
 def created(href: str, body: Mapping[str, Any], etag: str = "", *, localised: bool = False) -> Answer:

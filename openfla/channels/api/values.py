@@ -15,10 +15,16 @@ from openfla.terms.amount import decimal_text
 
 Closed = TypeVar("Closed", bound=Enum)
 FTE_PLACES = 6
-_decimals = lru_cache(maxsize=4096)(decimal_text)
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
+@lru_cache(maxsize=4096)
+def _decimals(numerator: int, denominator: int) -> str:
+    """Kept under whole numbers: a fraction takes longer to look up than most take to spell."""
+    return decimal_text(Fraction(numerator, denominator), FINE_PLACES)
+
+
+@lru_cache(maxsize=4096)
 def camel(word: str) -> str:
     """A word of a closed list, or a field, as JSON has it: on_the_job is onTheJob."""
     first, *others = word.split("_")
@@ -37,11 +43,8 @@ def among(values: type[Closed], word: str) -> Closed:
 
 def days(amount: Fraction) -> dict[str, Any]:
     """Days, exact, beside decimals for display."""
-    return {
-        "value": _decimals(amount, FINE_PLACES),
-        "numerator": amount.numerator,
-        "denominator": amount.denominator,
-    }
+    numerator, denominator = amount.as_integer_ratio()
+    return {"value": _decimals(numerator, denominator), "numerator": numerator, "denominator": denominator}
 
 
 def fte(amount: Fraction | None) -> str | None:
