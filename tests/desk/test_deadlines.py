@@ -21,12 +21,13 @@ from openfla.desk.trainings.trainings import ParticipationTerms, RegisterPartici
 from openfla.law.plan import CONTENT
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 from openfla.terms.dispute import DisputeAnswer
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.limit import Limit
 from openfla.terms.message import MessageKind
 from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.role import Permission, Quality
 from openfla.terms.training import ParticipationState
-from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, WORK, Body, House
+from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, WORK, Body, House, segment
 from tests.desk.rescuing import received, training
 from tests.desk.test_accounts import sized
 from tests.desk.test_disputes import Own, own
@@ -253,6 +254,23 @@ def test_another_day_is_answered_by_the_law_as_it_was_known_then(house: House) -
     assert of(before, KIND.FLA_HIRE) == [("2024-10-15", date(2024, 12, 14), STATE.NEAR, 1)]
     assert house.ask(Deadlines(body.id, date.max), by=body.officer) is None
     assert of(before, KIND.INFORM_START) == of(told(house, body), KIND.FLA_FIRST, KIND.FLA_QUARTER) == []
+
+
+def test_a_fund_is_told_of_for_who_has_somebody_in_its_committee_on_the_day(house: House) -> None:
+    """Not for who left, nor for who will come."""
+    body, ended, began = house.employer(), TODAY - 30 * DAY, TODAY + 30 * DAY
+    electricians, teachers, others = map(JointCommittee, ("149.01", "152.01", "200"))
+    house.worker(body, segments=(segment(SINCE, ended, joint_committee=electricians), segment(ended + DAY)))
+    house.worker(body, starts_on=began, segments=(segment(began, joint_committee=teachers),))
+    house.worker(body, segments=(segment(joint_committee=others),))
+
+    def asked(on: date | None = None) -> set[DeadlineKind]:
+        kinds = {each.kind for each in told(house, body, on).rows}
+        return kinds & {KIND.SECTOR_PLAN, KIND.SECTOR_REPORT}
+
+    assert asked() == set()
+    assert asked(ended) == {KIND.SECTOR_PLAN}
+    assert asked(began) == {KIND.SECTOR_REPORT}
 
 
 def clients(house: House, number: int) -> tuple[Body, list[Body]]:

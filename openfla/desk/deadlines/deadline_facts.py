@@ -14,13 +14,15 @@ from openfla.desk.act import Act
 from openfla.desk.deadlines.certificates import A_YEAR
 from openfla.desk.employers.duties_handling import under_contract
 from openfla.desk.employers.employer_facts import employers_facts
-from openfla.law.calendar import months_later
+from openfla.law import fla
+from openfla.law.calendar import days_later, months_later
 from openfla.law.deadline import DeadlineFacts, Occasion, PlanKept
 from openfla.law.information import LATEST, SHORT
 from openfla.law.parameter import parameter
 from openfla.law.plan import took_effect
+from openfla.records.committees import committees_at_work
 from openfla.records.fact import CURRENT
-from openfla.records.models import Employment, PlanStep, PlanVersion, Rescue, Segment
+from openfla.records.models import Employment, PlanStep, PlanVersion, Rescue
 from openfla.records.occasions import Looked, occasions
 from openfla.terms.deadline import NEAR, DeadlineKind
 from openfla.terms.plan import PlanStepKind
@@ -34,7 +36,7 @@ BACK, AHEAD = timedelta(days=A_YEAR), timedelta(days=A_YEAR)
 def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dict[UUID, DeadlineFacts]:
     """By employer; of another day than today only what stands in contracts, sizes and decisions."""
     facts, heads = employers_facts(employers), _heads(employers, asked_on)
-    committees, today = _committees(employers, asked_on), asked_on == act.today
+    committees, today = committees_at_work(employers, asked_on), asked_on == act.today
     plans, rescued = (_plans(employers), _rescued(employers)) if today else ({}, set())
     counted = _occasions(employers, asked_on, act, rescued)
     return {
@@ -42,7 +44,7 @@ def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dic
             asked_on,
             facts[each],
             heads.get(each, {}),
-            frozenset(committees[each]),
+            committees.get(each, frozenset()),
             tuple(counted[each]),
             plans.get(each, {}),
             each in rescued,
@@ -61,15 +63,6 @@ def _heads(employers: Collection[UUID], asked_on: date) -> dict[UUID, Mapping[in
     )
     found: Iterable[dict[str, Any]] = map(dict, counted.order_by("employer"))
     return {row["employer"]: {each: row[f"of_{each}"] for each in days} for row in found}
-
-
-def _committees(employers: Collection[UUID], asked_on: date) -> dict[UUID, set[str]]:
-    """Those of the workers under contract on the day."""
-    rows = Segment.objects.filter(under_contract(asked_on), employer__among=employers, employment__withdrawn_at=None)
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for employer, committee in rows.exclude(joint_committee="").values_list("employer", "joint_committee").distinct():
-        found[employer].add(committee)
-    return found
 
 
 def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
@@ -107,6 +100,11 @@ def _occasions(
     return found
 
 
+def _told_of_hiring(asked_on: date) -> bool:
+    """Whether the Federal Learning Account, as known on the day, was to be told of those who were hired."""
+    return fla.hire_due(asked_on, asked_on).value is not None
+
+
 def _looked(employers: Collection[UUID], asked_on: date, act: Act) -> Looked:
     told_by = months_later(asked_on, -parameter("account.inform_months").at(act.today, date.max).whole())
     return Looked(
@@ -119,5 +117,5 @@ def _looked(employers: Collection[UUID], asked_on: date, act: Act) -> Looked:
         short=SHORT.days,
         ended_since=asked_on - BACK,
         ends_by=asked_on + AHEAD,
-        hired_since=asked_on - BACK,
+        hired_since=asked_on - BACK if _told_of_hiring(asked_on) else days_later(asked_on, 1),
     )
