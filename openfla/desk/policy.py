@@ -94,6 +94,7 @@ from openfla.desk.documents.issue_runs import (
     IssuedPapers,
     IssueRunJob,
     IssueRuns,
+    PauseIssueRun,
     StartIssueRun,
 )
 from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, IssuedFile, IssueForm, VerifiedDocument
@@ -503,6 +504,7 @@ RULES: dict[type, Rule] = {
     CancelIssueRun: Rule(RIGHTS, operator=True),
     ContinueIssueRun: Rule(RIGHTS, operator=True),
     ClaimIssueRun: Rule(target="", operator=True, scope="system"),
+    PauseIssueRun: Rule(target="", operator=True, scope="system"),
     EndIssueRun: Rule(target="", operator=True, scope="system"),
     IssueRunJob: Rule(target="", operator=True, scope="system"),
     IssueRuns: Rule(RIGHTS, operator=True),

@@ -5,6 +5,7 @@
 A job's arguments are identifiers. Jobs with the same ids never run at once, whatever their names.
 """
 
+from datetime import datetime
 from functools import cache
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 QUEUE = "work"
 
 
-def queue(name: str, *, soon: bool = False, **ids: UUID) -> None:
-    """Queues a job of that name for these ids; `soon` before all that waits and is not."""
+def queue(name: str, *, soon: bool = False, at: datetime | None = None, **ids: UUID) -> None:
+    """Queues a job of that name for these ids; `soon` before all that waits and is not, `at` not before then."""
     arguments = {key: str(value) for key, value in ids.items()}
-    task = _queuing().configure_task(name, queue=QUEUE, lock=_lock(ids), priority=int(soon))
+    task = _queuing().configure_task(name, queue=QUEUE, lock=_lock(ids), priority=int(soon), schedule_at=at)
     task.defer(**arguments)
 
 
@@ -30,7 +31,7 @@ def others_wait() -> bool:
     return ProcrastinateJob.objects.filter(due, queue_name=QUEUE, status="todo").exists()
 
 
-def queue_once(name: str, **ids: UUID) -> None:
+def queue_once(name: str, *, at: datetime | None = None, **ids: UUID) -> None:
     """Queues a job that does all there is to do, unless one is waiting already.
 
     A unique lock of the queue would do the same, but it keeps a job that failed or was killed from being queued again
@@ -38,7 +39,7 @@ def queue_once(name: str, **ids: UUID) -> None:
     """
     waiting = ProcrastinateJob.objects.filter(task_name=name, status="todo", lock=_lock(ids))
     if not waiting.exists():
-        queue(name, soon=False, **ids)
+        queue(name, soon=False, at=at, **ids)
 
 
 def _lock(ids: dict[str, UUID]) -> str:

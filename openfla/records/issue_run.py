@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openfla.records.fact import Recorded, listed
-from openfla.records.guards import OWN_ROWS, Wall
+from openfla.records.guards import APP_ROLE, OWN_ROWS, Wall
 from openfla.terms.document import RunState
 
 
@@ -14,6 +14,9 @@ class IssueRun(Recorded):
     """Everybody's form as it reads at the end of `on`, asked for by a person of `organisation`, or by the operator.
 
     `after` is the last worker gone through, in the order of their ids; `language` that of workers who have none.
+    `held_back` are workers whose form could not be issued, why, and in which `lap` that was last so: the first lap goes
+    over everybody, each later one over these. A run that waits goes on by itself at `resumes_at`; `waits` counts how
+    often it did since a form was issued.
     """
 
     person = models.UUIDField(null=True)
@@ -26,6 +29,11 @@ class IssueRun(Recorded):
     issued = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
+    held_back = models.JSONField(default=list, help_text="Workers without a form: ids, codes and values.")
+    lap = models.SmallIntegerField(default=0)
+    waits = models.SmallIntegerField(default=0)
+    waits_for = models.JSONField(default=list, help_text="Why it waits: codes and values.")
+    resumes_at = models.DateTimeField(null=True)
     stopped_by = models.JSONField(default=list, help_text="Why it stopped: codes and values.")
     lease = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -49,3 +57,5 @@ WALL = Wall(
     "SELECT, INSERT, UPDATE (state, after, issued, unchanged, refused, stopped_by, lease, ended_at)",
     "journalled",
 )
+WAITING = f"GRANT UPDATE (held_back, lap, waits, waits_for, resumes_at) ON records_issuerun TO {APP_ROLE};"
+"""Runs learned to wait after their table was made."""

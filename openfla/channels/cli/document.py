@@ -109,6 +109,11 @@ def runs(employer: UUID) -> None:
         click.echo(f"{each.run} as of {each.on}: {each.state.value}, {counts}")
         for problem in each.problems:
             click.echo(f"  {problem_sentence(problem, 'en')}")
+        if each.resumes_at is not None:
+            why = " ".join(problem_sentence(problem, "en") for problem in each.waits_for)
+            click.echo(f"  waits until {each.resumes_at.isoformat(timespec='seconds')}. {why}".rstrip())
+        for left in each.held_back:
+            click.echo(f"  {left.worker}: {problem_sentence(left.problem, 'en')}")
 
 
 @document.command()

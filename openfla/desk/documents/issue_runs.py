@@ -7,7 +7,7 @@ takes over. Each slice is carried out as whoever started the run, with the power
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from openfla.desk.actor import Actor
@@ -18,14 +18,20 @@ ISSUE = "openfla.issue_forms"
 """The job."""
 AT_ONCE = 25
 """Forms of a slice: about a second and a half of work."""
+WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+"""How long a run waits before it goes on: the first time, the second, ..., and ever after."""
+LAPS = 3
+"""How often forms that could not be issued are tried again, after one of these waits each, before the run is done."""
+REMEMBERED = 100
+"""Workers without a form that a run names and tries again; of more it knows the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartIssueRun:
-    """Issues the forms of everybody known to the employer at the end of `on`, each in the worker's own language.
+    """Issues the forms of everybody with a contract in the year of `on` until then, as known at the end of that day.
 
-    `language` is that of the others. While a run lasts it is the one, and unchanged. Problems: issued.day_to_come,
-    issued.nobody_known.
+    Each is in the worker's own language; `language` is that of the others. While a run lasts it is the one, and
+    unchanged. Problems: issued.day_to_come, issued.nobody_known.
     """
 
     employer: UUID
@@ -59,6 +65,18 @@ class ContinueIssueRun:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseIssueRun:
+    """The run goes on by itself after a while: because of these problems, or to try again what could not be issued.
+
+    Waits get longer until a form is issued (WAITS). The job is queued for then.
+    """
+
+    run: UUID
+    lease: UUID
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EndIssueRun:
     """The run is through, or stopped by these problems."""
 
@@ -76,7 +94,10 @@ class IssueRunJob:
 
 @dataclass(frozen=True, slots=True)
 class IssueRunJobView:
-    """A run as its job sees it: `portion` are the next workers, none when it is through or has ended."""
+    """A run as its job sees it: `portion` are the next workers, none when a lap is through or the run has ended.
+
+    `again`: some could not be issued, and another lap over them is to come.
+    """
 
     run: UUID
     employer: UUID
@@ -85,6 +106,7 @@ class IssueRunJobView:
     language: str
     lease: UUID | None
     portion: tuple[UUID, ...]
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +117,21 @@ class IssueRuns:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A worker whose form could not be issued, and why."""
+
+    worker: UUID
+    name: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class IssueRunView:
-    """How far a run is: `unchanged` forms had been issued before, `refused` ones changed again and again meanwhile."""
+    """How far a run is: `unchanged` forms had been issued before, `refused` ones could not be issued.
+
+    `held_back` says of whom, up to REMEMBERED. A run that waits goes on at `resumes_at`; `waits_for` says why it waits,
+    with nothing where it tries again what was refused.
+    """
 
     run: UUID
     on: date
@@ -106,8 +141,16 @@ class IssueRunView:
     unchanged: int
     refused: int
     problems: tuple[Problem, ...]
+    held_back: tuple[HeldBack, ...]
+    waits_for: tuple[Problem, ...]
+    resumes_at: datetime | None
     started_at: datetime
     ended_at: datetime | None
+
+    @property
+    def unnamed(self) -> int:
+        """How many forms were not issued of people whom it does not name."""
+        return self.refused - len(self.held_back)
 
     @property
     def done(self) -> int:

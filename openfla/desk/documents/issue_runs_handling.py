@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Runs started, claimed, continued, ended, and what they issued."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openfla.desk.accounts.account_form_handling import moment_of
 from openfla.desk.act import Act
@@ -16,24 +17,28 @@ from openfla.desk.batch.kept_problems import kept, problems_of
 from openfla.desk.documents.issue_runs import (
     AT_ONCE,
     ISSUE,
+    LAPS,
+    WAITS,
     CancelIssueRun,
     ClaimIssueRun,
     ContinueIssueRun,
     EndIssueRun,
+    HeldBack,
     IssuedPaper,
     IssuedPapers,
     IssueRunJob,
     IssueRunJobView,
     IssueRuns,
     IssueRunView,
+    PauseIssueRun,
     StartIssueRun,
 )
 from openfla.desk.handling import answers, browses, handles
 from openfla.desk.names_known import names_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
-from openfla.desk.queue import queue
+from openfla.desk.queue import queue, queue_once
 from openfla.desk.recorded import recorded
-from openfla.records.models import IssuedDocument, IssueRun, WorkerDetails
+from openfla.records.models import Employment, IssuedDocument, IssueRun, WorkerDetails
 from openfla.records.new import new
 from openfla.terms.document import DocumentKind, RunState
 
@@ -41,6 +46,7 @@ OPERATOR = "issue run"
 SHOWN = 20
 PIECE = 200
 RUNNING = RunState.RUNNING.value
+AWAKE: dict[str, Any] = {"resumes_at": None, "waits_for": []}
 
 
 @handles(StartIssueRun)
@@ -72,8 +78,12 @@ def _started(command: StartIssueRun, act: Act) -> Outcome:
 
 
 def _known(employer: UUID, on: date, act: Act, after: UUID | None = None) -> QuerySet[WorkerDetails]:
-    """The workers known at the end of that day, in the order of their ids."""
-    found = WorkerDetails.objects.filter(recorded(moment_of(on, act)[1]), employer=employer).order_by("worker_id")
+    """The workers known at the end of that day who had a contract in its year until then, in the order of their ids."""
+    _day, at = moment_of(on, act)
+    held = Employment.objects.filter(recorded(at), employer=employer, worker=OuterRef("worker"), starts_on__lte=on)
+    in_year = held.filter(Q(ends_on=None) | Q(ends_on__gte=date(on.year, 1, 1)))
+    known = WorkerDetails.objects.filter(recorded(at), Exists(in_year), employer=employer)
+    found = known.order_by("worker_id")
     return found if after is None else found.filter(worker_id__gt=after)
 
 
@@ -89,7 +99,7 @@ def _cancelled(command: CancelIssueRun, act: Act) -> Outcome:
         return NOT_FOUND
     if row.state != RUNNING:
         return Done(row.id, Effect.UNCHANGED)
-    IssueRun.objects.filter(id=row.id).update(state=RunState.CANCELLED.value, lease=None, ended_at=act.now)
+    IssueRun.objects.filter(id=row.id).update(state=RunState.CANCELLED.value, lease=None, ended_at=act.now, **AWAKE)
     return Done(row.id, Effect.CHANGED)
 
 
@@ -97,7 +107,7 @@ def _cancelled(command: CancelIssueRun, act: Act) -> Outcome:
 def claim_runs(commands: Sequence[ClaimIssueRun], _act: Act) -> list[Outcome]:
     """Hands out the lease; an earlier one is worth nothing from now on."""
     return [
-        _taken(IssueRun.objects.filter(id=each.run, state=RUNNING).update(lease=each.lease), each.run)
+        _taken(IssueRun.objects.filter(id=each.run, state=RUNNING).update(lease=each.lease, **AWAKE), each.run)
         for each in commands
     ]
 
@@ -112,6 +122,25 @@ def _held(command: ContinueIssueRun) -> Outcome:
     rows = IssueRun.objects.select_for_update().filter(id=command.run, employer=command.employer, state=RUNNING)
     row = rows.first()
     return Done(command.run, Effect.UNCHANGED) if row and row.lease == command.lease else refused("batch.not_waiting")
+
+
+@handles(PauseIssueRun)
+def pause_runs(commands: Sequence[PauseIssueRun], act: Act) -> list[Outcome]:
+    """Lets go of each run until its job comes back: a job that was thought dead finds that one waiting already."""
+    return [_paused(command, act) for command in commands]
+
+
+def _paused(command: PauseIssueRun, act: Act) -> Outcome:
+    row = IssueRun.objects.select_for_update().filter(id=command.run, lease=command.lease, state=RUNNING).first()
+    if row is None:
+        return refused("batch.not_waiting")
+    row.resumes_at = act.now + WAITS[min(row.waits if command.problems else row.lap, len(WAITS) - 1)]
+    row.waits_for, row.lease = kept(command.problems), None
+    row.waits += bool(command.problems)
+    row.lap += not command.problems
+    row.save(update_fields=["resumes_at", "waits_for", "lease", "waits", "lap"])
+    queue_once(ISSUE, at=row.resumes_at, run=row.id)
+    return Done(row.id, Effect.CHANGED)
 
 
 @handles(EndIssueRun)
@@ -137,9 +166,17 @@ def issue_run_job(question: IssueRunJob, act: Act) -> IssueRunJobView | None:
     row = IssueRun.objects.filter(id=question.run).first()
     if row is None:
         return None
-    ahead = _known(row.employer_id, row.on, act, row.after).values_list("worker_id", flat=True)[:AT_ONCE]
-    portion = tuple(ahead) if row.state == RUNNING else ()
-    return IssueRunJobView(row.id, row.employer_id, _started_by(row), row.on, row.language, row.lease, portion)
+    portion = _portion(row, act) if row.state == RUNNING else ()
+    again = bool(row.held_back) and row.lap < LAPS
+    return IssueRunJobView(row.id, row.employer_id, _started_by(row), row.on, row.language, row.lease, portion, again)
+
+
+def _portion(row: IssueRun, act: Act) -> tuple[UUID, ...]:
+    """Of everybody; then, in each later lap, of those whose form could not be issued in the one before."""
+    if not row.lap:
+        ahead = _known(row.employer_id, row.on, act, row.after).values_list("worker_id", flat=True)
+        return tuple(ahead[:AT_ONCE])
+    return tuple(UUID(each["worker"]) for each in row.held_back if each["lap"] < row.lap)[:AT_ONCE]
 
 
 def _started_by(row: IssueRun) -> Actor:
@@ -151,7 +188,8 @@ def _started_by(row: IssueRun) -> Actor:
 @answers(IssueRuns)
 def issue_runs(question: IssueRuns, _act: Act) -> tuple[IssueRunView, ...]:
     """The latest first."""
-    rows = IssueRun.objects.filter(employer=question.employer).order_by("-recorded_at", "-id")[:SHOWN]
+    rows = list(IssueRun.objects.filter(employer=question.employer).order_by("-recorded_at", "-id")[:SHOWN])
+    names = names_of({UUID(each["worker"]) for row in rows for each in row.held_back})
     return tuple(
         IssueRunView(
             run=row.id,
@@ -162,11 +200,20 @@ def issue_runs(question: IssueRuns, _act: Act) -> tuple[IssueRunView, ...]:
             unchanged=row.unchanged,
             refused=row.refused,
             problems=problems_of(row.stopped_by),
+            held_back=tuple(_held_back(row, names)),
+            waits_for=problems_of(row.waits_for),
+            resumes_at=row.resumes_at,
             started_at=row.recorded_at,
             ended_at=row.ended_at,
         )
         for row in rows
     )
+
+
+def _held_back(row: IssueRun, names: Mapping[UUID, str]) -> Iterator[HeldBack]:
+    for each, problem in zip(row.held_back, problems_of(row.held_back), strict=True):
+        worker = UUID(each["worker"])
+        yield HeldBack(worker, names.get(worker, ""), problem)
 
 
 @browses(IssuedPapers)

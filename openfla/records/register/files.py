@@ -190,8 +190,9 @@ TABLES = {
         FILE,
         {
             DataClass.ACTS: "person",
-            DataClass.COUNTS: "on language state total issued unchanged refused stopped_by lease ended_at",
-            DataClass.REFERENCE: "after organisation",
+            DataClass.COUNTS: "on language state total issued unchanged refused lap waits waits_for resumes_at "
+            "stopped_by lease ended_at",
+            DataClass.REFERENCE: "after organisation held_back",
         },
     ),
     "InformationOrder": Table(

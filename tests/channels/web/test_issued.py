@@ -4,6 +4,7 @@
 
 import re
 from io import BytesIO
+from unittest.mock import patch
 from uuid import UUID
 
 import pytest
@@ -11,11 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
+from openfla.channels import paper
+from openfla.channels.batch.issue_run import issue_everybody
 from openfla.channels.web import slowing
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
+from openfla.desk.documents.issue_runs import IssueRuns, IssueRunView, StartIssueRun
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import OPERATOR, Body, House, ssin
+from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
 from tests.desk.issuing import issued, issuing
 from tests.desk.test_account_form import WHOLE, worker_with
 
@@ -41,6 +45,31 @@ def verify(code: str, paper: bytes | None = None) -> tuple[int, str]:
     files = {} if paper is None else {"file": SimpleUploadedFile("form.pdf", paper)}
     answer = Client().post("/verify/", {"code": code, **files}, headers={"accept-language": "fr"})
     return answer.status_code, answer.content.decode()
+
+
+def test_the_page_of_a_run_says_who_has_no_form_and_until_when_it_waits(
+    house: House, kept: tuple[Body, UUID], browser: Browser
+) -> None:
+    """With the worker's page, and then how to go on."""
+    employer, worker = kept
+    run = house.done(StartIssueRun(employer.id, NOW.date(), "nl"), by=employer.officer).reference
+    client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/forms/"
+    with patch.object(paper, "issue", side_effect=RuntimeError("invented")):
+        issue_everybody(run, clock=lambda: NOW)
+        told = client.get(page).content.decode()
+        assert "is tried again on" in told
+        assert 'content="60;' in told
+        while (at := run_of(house, employer).resumes_at) is not None:
+            issue_everybody(run, clock=lambda at=at: at)  # type: ignore[misc]
+    told = client.get(page).content.decode()
+    assert f'href="/e/{employer.id}/workers/{worker}/"' in told
+    assert "The document could not be made" in told
+    assert "nobody gets two" in told
+
+
+def run_of(house: House, employer: Body) -> IssueRunView:
+    runs: tuple[IssueRunView, ...] = house.ask(IssueRuns(employer.id), by=employer.officer)
+    return runs[0]
 
 
 def test_a_form_is_issued_kept_and_verified(kept: tuple[Body, UUID], browser: Browser) -> None:

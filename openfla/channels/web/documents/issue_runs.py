@@ -23,7 +23,14 @@ from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.web.whole_file import whole_file
 from openfla.channels.wording import problem_sentence, sentence
-from openfla.desk.documents.issue_runs import CancelIssueRun, IssuedPapers, IssueRuns, IssueRunView, StartIssueRun
+from openfla.desk.documents.issue_runs import (
+    CancelIssueRun,
+    HeldBack,
+    IssuedPapers,
+    IssueRuns,
+    IssueRunView,
+    StartIssueRun,
+)
 from openfla.desk.gate import ask, browse
 from openfla.desk.outcome import Done, closed
 from openfla.terms.calendar import parse_date
@@ -40,7 +47,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     runs = _runs(request, employer)
     context = {
         "employer": employer,
-        "runs": [(run, [problem_sentence(each, here()) for each in run.problems]) for run in runs],
+        "runs": [(run, *_said(run)) for run in runs],
+        "waiting": any(run.resumes_at for run in runs),
         "running": any(run.state is RunState.RUNNING for run in runs),
         "last_of_year": date(today().year - 1, 12, 31),
         "asked": asked,
@@ -71,6 +79,16 @@ def _runs(request: HttpRequest, employer: UUID) -> tuple[IssueRunView, ...]:
     if found is None:
         raise Http404
     return tuple(found)
+
+
+def _said(run: IssueRunView) -> tuple[list[str], list[str], list[tuple[HeldBack, str]]]:
+    """In sentences: what stopped it, what it waits for, why somebody has no form."""
+    language = here()
+    return (
+        [problem_sentence(each, language) for each in run.problems],
+        [problem_sentence(each, language) for each in run.waits_for],
+        [(each, problem_sentence(each.problem, language)) for each in run.held_back],
+    )
 
 
 def _acted(request: HttpRequest, employer: UUID, asked: Asked) -> None:
