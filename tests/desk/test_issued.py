@@ -83,6 +83,22 @@ def test_the_same_form_is_issued_once_in_a_language(house: House, employed: tupl
     assert house.done(again, by=employer.officer, now=LATER).effect is Effect.CREATED
 
 
+def test_a_form_with_another_national_number_is_issued_the_same_day(house: House, employed: tuple[Body, UUID]) -> None:
+    """The paper with the old one stays, and its code tells that it was replaced; neither digest says a number."""
+    employer, worker = employed
+    old = issuing(house, employer, worker)
+    house.done(old, by=employer.officer)
+    version, at = house.ask(WorkerCard(employer.id, worker), by=employer.officer).version, NOW + timedelta(minutes=1)
+    given = replace(WHOLE, number=ssin(2))
+    house.done(CorrectWorker(employer.id, worker, version, given, "Was BIS"), by=employer.officer, now=at)
+    new = issuing(house, employer, worker, now=at)
+    assert house.done(new, by=employer.officer, now=at).effect is Effect.CREATED
+    again = issuing(house, employer, worker, now=at)
+    assert house.done(again, by=employer.officer, now=at).effect is Effect.UNCHANGED
+    told = [house.ask(VerifiedDocument(each.code), by=VISITOR).replaced for each in (old, new)]
+    assert (told, len(documents(house, employer, worker))) == ([True, False], 2)
+
+
 def test_a_form_that_changed_while_it_was_made_is_not_issued(house: House, employed: tuple[Body, UUID]) -> None:
     employer, worker = employed
     command = issuing(house, employer, worker, now=LATER)

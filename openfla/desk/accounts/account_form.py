@@ -107,7 +107,9 @@ class MissingEntry:
 class AccountFormView:
     """The form. `numbered`: a national number is recorded. `identity.number` holds it in AccountForms alone.
 
-    Of one worker it is asked by NumberToDeclare, and stands in the form that `stating` it gives.
+    Of one worker it is asked by NumberToDeclare, and stands in the form that `stating` it gives. `renumbered` is the
+    version of a number that took the place of another, such as that of somebody who was in the BIS register: it tells
+    the form with the one from that with the other, without telling either.
     """
 
     worker: UUID
@@ -125,6 +127,7 @@ class AccountFormView:
     decided: tuple[PathDecided, ...]
     missing: tuple[MissingEntry, ...]
     edition: str
+    renumbered: UUID | None = None
 
     def stating(self, number: Ssin | None) -> "AccountFormView":
         """The form with the national number on it."""

@@ -4,7 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from fractions import Fraction
 from uuid import UUID
@@ -88,7 +88,8 @@ def forms_read(employer: UUID, workers: Sequence[UUID], on: date, at: datetime) 
     for details in known:
         worker = details.worker_id
         years = tuple(_year(year, found, origins) for year, found in moved[worker].items())
-        yield firm.form(details, tuple(contracts[worker]), years, numbered=worker in numbered)
+        form = firm.form(details, tuple(contracts[worker]), years, numbered=worker in numbered)
+        yield replace(form, renumbered=numbered.get(worker))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,10 @@ def _contracts(workers: Collection[UUID], at: datetime) -> dict[UUID, list[Emplo
     return found
 
 
-def _numbered(workers: Collection[UUID], at: datetime) -> set[UUID]:
-    rows = WorkerNumber.objects.filter(recorded(at), worker__among=workers)
-    return set(rows.values_list("worker_id", flat=True))
+def _numbered(workers: Collection[UUID], at: datetime) -> dict[UUID, UUID | None]:
+    """Who had a number by then, each with its version where it took the place of another."""
+    rows = WorkerNumber.objects.filter(recorded(at), worker__among=workers).values_list("worker_id", "id", "corrects")
+    return {worker: version if before else None for worker, version, before in rows}
 
 
 def _committees(contracts: Iterable[EmploymentView]) -> tuple[JointCommittee, ...]:
