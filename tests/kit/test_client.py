@@ -91,6 +91,20 @@ def test_a_repeated_call_carries_the_same_key(service: Service) -> None:
     assert (len(service.asked), len(keys)) == (3, 1)
 
 
+def test_a_file_carries_a_key(service: Service) -> None:
+    """One of its own in every try, or the one that was given."""
+    service.cuts()
+    for _ in range(3):
+        service.tells(202)
+    with client_of(service) as client:
+        client.submit_batch(b"<a/>")
+        client.send_bytes("/batches", b"{}", "application/x-ndjson")
+        client.send_bytes("/batches", b"{}", "application/x-ndjson", idempotency_key="k-1")
+    first, again, other, given = (each.headers["Idempotency-Key"] for each in service.asked)
+    assert (first, given) == (again, "k-1")
+    assert len({first, other, given}) == 3
+
+
 def test_gives_up_after_so_many_tries(service: Service) -> None:
     with client_of(service.cuts().cuts().cuts()) as client, pytest.raises(UnreachableError, match="3 tries"):
         client.check_health()

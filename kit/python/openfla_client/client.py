@@ -42,9 +42,13 @@ class Client(Operations):
         """What stands at an address that the API gave: the next page, the result of a batch."""
         return self._transport.send("GET", address, accept=accept)
 
-    def send_bytes(self, path: str, content: bytes, media: str) -> Answer[Any]:
-        """A file, in whichever of the forms that the operation takes; the same bytes again are the same file."""
-        return self._transport.send("POST", path, content=content, media=media)
+    def send_bytes(self, path: str, content: bytes, media: str, *, idempotency_key: str | None = None) -> Answer[Any]:
+        """A file, in whichever of the forms that the operation takes; the same bytes again are the same file.
+
+        Each call has a key of its own, unless one is given.
+        """
+        headers = {} if idempotency_key is None else {"Idempotency-Key": idempotency_key}
+        return self._transport.send("POST", path, content=content, media=media, headers=headers, keyed=True)
 
     def close(self) -> None:
         """Ends the connections."""

@@ -131,10 +131,18 @@ class Operations:
             "GET", "/batches", query=_given({"state": state, "dryRun": dry_run, "page": page, "pageSize": page_size})
         )
 
-    def submit_batch(self, body: bytes, *, dry_run: Any = None, label: Any = None) -> Answer[shapes.BatchAccepted]:
+    def submit_batch(
+        self, body: bytes, *, dry_run: Any = None, label: Any = None, idempotency_key: str | None = None
+    ) -> Answer[shapes.BatchAccepted]:
         """Send a file of declarations."""
         return self._transport.send(
-            "POST", "/batches", content=body, media="application/xml", query=_given({"dryRun": dry_run, "label": label})
+            "POST",
+            "/batches",
+            content=body,
+            media="application/xml",
+            query=_given({"dryRun": dry_run, "label": label}),
+            headers=_given({"Idempotency-Key": idempotency_key}),
+            keyed=True,
         )
 
     def get_batch(self, batch_id: str) -> Answer[shapes.Batch]:
@@ -163,9 +171,14 @@ class Operations:
         """The file with its refused records alone."""
         return self._transport.send("GET", f"/batches/{batch_id}/refusedRecords", accept="application/xml")
 
-    def cancel_batch(self, batch_id: str) -> Answer[Any]:
+    def cancel_batch(self, batch_id: str, *, idempotency_key: str | None = None) -> Answer[Any]:
         """Stop a file."""
-        return self._transport.send("POST", f"/batches/{batch_id}/cancellations")
+        return self._transport.send(
+            "POST",
+            f"/batches/{batch_id}/cancellations",
+            headers=_given({"Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
 
     def list_changes(
         self, enterprise_number: str, *, after_change: Any = None, page_size: Any = None

@@ -91,16 +91,29 @@ class Call:
 
         Under a key it is made and kept in their transaction; the same request again is given the same answer.
         """
+        return self.once(lambda part: self.perform(commands, wholes=wholes, part=part), answer)
+
+    def once(
+        self,
+        carried_out: Callable[[Part | None], Sequence[Outcome]],
+        answer: Callable[[Sequence[Outcome]], Answer],
+        *,
+        sent: str = "",
+    ) -> Answer:
+        """As `carry_out`, for commands that are carried out elsewhere, with the part that keeps their answer.
+
+        `sent` is the digest of a body that is a file.
+        """
         if not self.key or self.caller.client is None:
-            return answer(self.perform(commands, wholes=wholes))
-        once = Once(
-            self.caller.client, UUID(self.key), self._asked_for(), lambda outcomes: self._told(answer, outcomes)
+            return answer(carried_out(None))
+        kept = Once(
+            self.caller.client, UUID(self.key), self._asked_for(sent), lambda outcomes: self._told(answer, outcomes)
         )
         try:
-            self.perform(commands, wholes=wholes, part=once)
+            carried_out(kept)
         except Repeated as repeated:
             return _again(repeated.told)
-        return _again(once.told)
+        return _again(kept.told)
 
     def _told(self, answer: Callable[[Sequence[Outcome]], Answer], outcomes: Sequence[Outcome]) -> Told:
         """The answer as it leaves, a problem too: with what it says of the moment."""
@@ -111,9 +124,10 @@ class Call:
         fixed = made.fixed(self.language)
         return Told(fixed.status, {**fixed.headers, "Content-Type": fixed.media}, fixed.content())
 
-    def _asked_for(self) -> bytes:
-        """All that makes one request another than the next."""
-        asked = (self.operation.name, dict(self.path), dict(self.query), self.expected, self.body)
+    def _asked_for(self, sent: str) -> bytes:
+        """All that makes one request another than the next; of a file its digest and how it is to be read."""
+        file = (self.media, sent) if sent else ()
+        asked = (self.operation.name, dict(self.path), dict(self.query), self.expected, self.body, *file)
         return json.dumps(asked, sort_keys=True, default=str).encode()
 
     def ask(self, question: Any) -> Any:  # noqa: ANN401 - questions and answers are of many types

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The bytes of a request as values: JSON as it is meant to be, nothing guessed, nothing silently dropped."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -70,8 +71,15 @@ def query_of(request: HttpRequest) -> QueryDict:
         raise bad_request([Issue("schemaViolation", "query", "", "api.too_many_fields", {"most": most})]) from error
 
 
+class Saved(NamedTuple):
+    """A body in a file, and the SHA-256 of its bytes."""
+
+    path: Path
+    digest: str
+
+
 @contextmanager
-def saved(request: HttpRequest | None, most: int) -> Iterator[Path]:
+def saved(request: HttpRequest | None, most: int) -> Iterator[Saved]:
     """A body of any length in a file, gone afterwards. Wrong if it has more than `most` bytes or the line broke."""
     if request is None:
         raise TypeError(request)
@@ -79,14 +87,16 @@ def saved(request: HttpRequest | None, most: int) -> Iterator[Path]:
     length = length_of(request)
     if not length.isascii() or not length.isdigit() or int(length[:18]) > most:
         raise too_long
+    digest = hashlib.sha256()
     with NamedTemporaryFile() as file:
         try:
             while piece := request.read(PIECE):
                 file.write(piece)
+                digest.update(piece)
         except (UnreadablePostError, RawPostDataException) as error:
             raise _unreadable("api.body_cut_off") from error
         file.flush()
-        yield Path(file.name)
+        yield Saved(Path(file.name), digest.hexdigest())
 
 
 def json_of(content: bytes) -> Any:  # noqa: ANN401 - any JSON value

@@ -17,6 +17,8 @@ from openfla.records.numbers import marks_key
 from openfla.records.scope import employers_seen
 
 KEPT_FOR = timedelta(days=7)
+AWAY = 500
+"""From this status on nothing is wrong with the request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Once:
 
     A repeat is carried out and undone, under the permissions of today; two at once wait for each other, and the second
     finds the answer of the first. That something is not there is kept as well, but not that the sender may not act:
-    nothing of theirs can be kept where they may do nothing.
+    nothing of theirs can be kept where they may do nothing; nor that it can't be done now: it is to be sent again.
     `asked` is spelled the same for the same request; only a digest under the installation's key stays of it.
     """
 
@@ -54,6 +56,8 @@ class Once:
     def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
         """Keeps the answer. Repeated if there is one under the key."""
         self.told = self.telling(outcomes)
+        if self.told.status >= AWAY:
+            return
         if any(isinstance(outcome, Refused) for outcome in outcomes) and act.actor.organisation not in employers_seen():
             return
         if not bulk.insert_unless_there(self._row(self.told, act)):

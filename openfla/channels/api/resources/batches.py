@@ -24,7 +24,7 @@ from openfla.channels.wording import problem_sentence
 from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.declared.declared_files import DeclaredFiles, FileFilter
-from openfla.desk.outcome import NOT_FOUND, Done, Effect, Refused
+from openfla.desk.outcome import NOT_FOUND, Effect, Outcome, Refused
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.problem import Problem
 
@@ -44,13 +44,20 @@ def _declarations(name: str) -> Any:  # noqa: ANN401 - functions of another chan
 @operation("submitBatch")
 def submit(call: Call) -> Answer:
     """202: the file is kept. The same bytes again are the same file."""
-    with saved(call.upload, settings.OPENFLA_MOST_BYTES) as path:
-        if problem := virus_problem(path):
+    with saved(call.upload, settings.OPENFLA_MOST_BYTES) as file:
+        if problem := virus_problem(file.path):
             raise refusal([Placed(Refused((problem,)), {})])
-        receive = "receive_lines" if call.media == LINES else "receive"
-        outcome = _declarations(receive)(
-            path, call.query["label"], dry=call.query["dryRun"], channel=CHANNEL, **_asker(call)
+        receive = _declarations("receive_lines" if call.media == LINES else "receive")
+        asked = {"dry": call.query["dryRun"], "channel": CHANNEL, **_asker(call)}
+        return call.once(
+            lambda part: [receive(file.path, call.query["label"], part=part, **asked)],
+            lambda outcomes: _taken_in(call, *outcomes),
+            sent=file.digest,
         )
+
+
+def _taken_in(call: Call, outcome: Outcome) -> Answer:
+    """Where the file is. Wrong if it was refused."""
     if outcome == NOT_FOUND:
         raise Wrong("missingPermission")
     if isinstance(outcome, Refused):
@@ -195,7 +202,10 @@ def _pieces(file: Any) -> Iterator[bytes]:  # noqa: ANN401 - a temporary file
 def cancel(call: Call) -> Answer:
     """204; what has ended meanwhile stays as it ended."""
     view = _view(call)
-    [outcome] = call.perform([CancelDeclarations(view.employer, view.batch)])
-    if not isinstance(outcome, Done) and outcome == NOT_FOUND:
+    return call.carry_out([CancelDeclarations(view.employer, view.batch)], _cancelled)
+
+
+def _cancelled(outcomes: Sequence[Outcome]) -> Answer:
+    if NOT_FOUND in outcomes:
         raise Wrong("missingPermission")
     return Answer(204)

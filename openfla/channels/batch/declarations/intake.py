@@ -30,7 +30,7 @@ from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutc
 from openfla.desk.batch.received import UNREADABLE, open_received
 from openfla.desk.batch.slice import CHANNEL
 from openfla.desk.declared.declarations import ReceiveDeclarations
-from openfla.desk.gate import ask, perform
+from openfla.desk.gate import Part, ask, perform
 from openfla.desk.outcome import Outcome
 from openfla.terms.failpoint import failpoint
 
@@ -58,27 +58,32 @@ SCHEMAS = Path(__file__).parent.parent / "schema"
 
 
 def receive(
-    path: Path, filename: str, *, actor: Actor, language: str, now: datetime, dry: bool = False, channel: str = CHANNEL
+    path: Path,
+    filename: str,
+    *,
+    actor: Actor,
+    language: str,
+    now: datetime,
+    dry: bool = False,
+    channel: str = CHANNEL,
+    part: Part | None = None,
 ) -> Outcome:
     """Takes a file in, as the officer of the sender; what was packed with gzip is kept unpacked.
 
-    Signs of its name that steer a screen are left out: a file is not refused for its name.
+    Signs of its name that steer a screen are left out: a file is not refused for its name. `part` is stored with it.
     """
     if actor.organisation is None:
         raise TypeError(actor)
     with unpacked(path, settings.OPENFLA_MOST_BYTES) as (clear, problems):
         name = "".join(sign for sign in filename if sign.isprintable())
         command = ReceiveDeclarations(actor.organisation, clear, name, language, dry, problems)
-        [outcome] = perform([command], actor=actor, channel=channel, now=now)
+        [outcome] = perform([command], actor=actor, channel=channel, now=now, part=part)
     failpoint("K3")
     return outcome
 
 
-def receive_lines(
-    path: Path, filename: str, *, actor: Actor, language: str, now: datetime, dry: bool = False, channel: str = CHANNEL
-) -> Outcome:
+def receive_lines(path: Path, filename: str, **asked: Any) -> Outcome:  # noqa: ANN401 - those of `receive`
     """Takes in a file of JSON lines, as the XML that they stand for; else as `receive`."""
-    asked: dict[str, Any] = {"actor": actor, "language": language, "now": now, "dry": dry, "channel": channel}
     with unpacked(path, settings.OPENFLA_MOST_BYTES) as (clear, problems):
         if problems:
             return receive(path, filename, **asked)
