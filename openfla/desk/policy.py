@@ -78,6 +78,7 @@ from openfla.desk.disputes.disputes import (
     AnswerDispute,
     DisputableLines,
     DisputeAttachment,
+    DisputeAwaiting,
     DisputeCard,
     DisputeList,
     DisputesDue,
@@ -187,6 +188,7 @@ from openfla.desk.reminders.reminders import (
     OwnReminders,
     RemindersAt,
     StopReminders,
+    WriteDisputeReminders,
     WriteReminders,
 )
 from openfla.desk.requests.requests import (
@@ -462,6 +464,7 @@ RULES: dict[type, Rule] = {
     StopReminders: Rule(target="", operator=True, scope="system"),
     RemindersAt: Rule(target="", operator=True, scope="system"),
     WriteReminders: Rule(target="", operator=True, scope="system"),
+    WriteDisputeReminders: Rule(target="", operator=True, scope="system"),
     ClaimReminders: Rule(target="", operator=True, scope="system"),
     ClaimedReminders: Rule(target="", operator=True, scope="system"),
     NoteReminder: Rule(target="", operator=True, scope="system"),
@@ -651,6 +654,7 @@ RULES: dict[type, Rule] = {
     RaiseDispute: Rule(self_service=True),
     ReplyInDispute: Rule(self_service=True),
     AnswerDispute: Rule(RIGHTS, (TRAININGS,), kinds=OF_DISPUTES, narrows=True),
+    DisputeAwaiting: Rule(RIGHTS, (TRAININGS,), kinds=OF_DISPUTES, narrows=True),
     NoteDisputesDue: Rule(target="", operator=True, scope="system"),
     DisputableLines: Rule(self_service=True, people=worker_asked),
     OwnDisputes: Rule(self_service=True, people=worker_asked),

@@ -7,11 +7,13 @@ art. 55); no text of these that we know states a term for the answer. The accoun
 which whoever asks for a rectification must be answered goes for it too (an inference). What the employer may add to it
 (two months, for many or complex requests) is not modelled: the employer says so within the month.
 
+No text asks for reminders before the last day either: they are sent so that it is not missed (an inference).
+
 Nor does a text say how long a worker has to answer what the employer proposes: it is given as long as the employer has
 (an inference), so that a proposal doesn't stop the clock for good.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from openfla.law.calendar import months_later
 from openfla.law.finding import Finding
@@ -26,6 +28,13 @@ def answer_by(asked_on: date) -> Finding:
 def reply_by(proposed_on: date) -> Finding:
     """The last day on which the worker answers a proposal of the employer. Values: asked (that day), until, months."""
     return _within("correction.reply_by", "account.reply_months", proposed_on)
+
+
+def reminded_of(on: date) -> tuple[date, date]:
+    """On a day: by which last days to answer whoever must answer is reminded, and is reminded once more."""
+    first, once_more = parameter("account.answer_reminder_days"), parameter("account.answer_last_reminder_days")
+    soon, last = (on + timedelta(days=each.at(on, date.max).whole()) for each in (first, once_more))
+    return soon, last
 
 
 def _within(code: str, months: str, asked_on: date) -> Finding:

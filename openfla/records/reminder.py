@@ -1,8 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses to which people who work for organisations have deadlines mailed, and the mails that go there."""
+"""Addresses to which people who work for organisations have deadlines and disputes mailed, and what is mailed there."""
 
-from django.db import models
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection, models
 from django.db.models import Q
 
 from openfla.records.fact import CURRENT, listed
@@ -10,7 +14,7 @@ from openfla.records.guards import DOOR, PERSON, Wall
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.records.person import Person
-from openfla.terms.reminder import COMES, ReminderEnd, ReminderKind, ReminderState
+from openfla.terms.reminder import COMES, OF_DISPUTE, ReminderEnd, ReminderKind, ReminderState
 
 WAITING = Q(state=ReminderState.WAITING.value)
 
@@ -57,7 +61,8 @@ class Reminder(models.Model):
     """One mail: what it says is read when it goes. `run` is the claim under which it is being sent.
 
     `week` is the Monday of the week whose deadlines it tells: a person gets one a week in the name of an organisation.
-    `address` is where it goes: one that waits follows its reader to the address that is confirmed next.
+    `address` is where it goes: one that waits follows its reader to the address that is confirmed next. `dispute` at an
+    `employer` is what one tells of, with the last day to answer: each kind once to a reader as long as that day stands.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -66,6 +71,9 @@ class Reminder(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=4)
     week = models.DateField(null=True)
+    employer = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    dispute = models.UUIDField(null=True)
+    due_by = models.DateField(null=True, help_text="The last day to answer the dispute.")
     state = models.CharField(max_length=10, default=ReminderState.WAITING.value)
     entry = models.UUIDField()
     recorded_at = models.DateTimeField()
@@ -85,10 +93,20 @@ class Reminder(models.Model):
                 name="reminder_once_a_week",
             ),
             models.UniqueConstraint(fields=["address", "week"], name="reminder_once_an_address"),
+            models.UniqueConstraint(
+                fields=["dispute", "person", "organisation", "kind", "due_by"], name="reminder_once_a_dispute"
+            ),
             models.CheckConstraint(
                 condition=Q(kind=ReminderKind.CODE.value, week=None)
-                | Q(kind=ReminderKind.WEEK.value, week__isnull=False),
+                | Q(kind=ReminderKind.WEEK.value, week__isnull=False)
+                | Q(kind__in=[each.value for each in OF_DISPUTE], week=None),
                 name="reminder_of_a_week",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[each.value for each in OF_DISPUTE])
+                & Q(employer__isnull=False, dispute__isnull=False, due_by__isnull=False)
+                | ~Q(kind__in=[each.value for each in OF_DISPUTE]) & Q(employer=None, dispute=None, due_by=None),
+                name="reminder_of_a_dispute",
             ),
         )
         indexes = (models.Index(fields=["next_at"], condition=WAITING, name="reminder_due"),)
@@ -100,3 +118,43 @@ WALLS = (
     Wall("reminderaddress", f"person_id = {PERSON} OR {DOOR}", "", f"SELECT, INSERT, UPDATE ({ENDING})", "journalled"),
     Wall("reminder", f"person_id = {PERSON} OR {DOOR}", "", f"SELECT, INSERT, UPDATE ({CHANGED})", "journalled"),
 )
+
+_TO_WRITE = """
+    SELECT d.id, d.employer_id, d.answer_by, k.kind, a.id, a.organisation_id, a.person_id
+    FROM records_dispute d
+    CROSS JOIN LATERAL (SELECT CASE WHEN d.answer_by <= %(last)s THEN 'last' WHEN d.answer_by <= %(soon)s THEN 'soon'
+        ELSE 'open' END AS kind) k
+    JOIN records_reminderaddress a ON a.withdrawn_at IS NULL AND a.confirmed_at IS NOT NULL
+    WHERE d.state = 'open' AND d.answer_by >= %(on)s
+        AND (k.kind <> 'open' OR (a.confirmed_at AT TIME ZONE 'Europe/Brussels')::date <= d.asked_on)
+        AND (a.organisation_id = d.employer_id OR EXISTS (
+            SELECT 1 FROM records_mandate m WHERE m.employer_id = d.employer_id AND m.provider_id = a.organisation_id
+                AND m.withdrawn_at IS NULL AND m.accepted_at IS NOT NULL
+                AND m.starts_on <= %(on)s AND coalesce(m.ends_on, 'infinity') >= %(on)s))
+        AND NOT EXISTS (
+            SELECT 1 FROM records_reminder r WHERE r.dispute = d.id AND r.person_id = a.person_id
+                AND r.organisation_id = a.organisation_id AND r.kind = k.kind AND r.due_by = d.answer_by)
+    ORDER BY d.id, a.id LIMIT %(most)s"""
+
+
+class ToWrite(NamedTuple):
+    """A mail about a dispute that waits, which a reader has not got: whether the reader may see it is asked later."""
+
+    dispute: UUID
+    employer: UUID
+    due_by: date
+    kind: str
+    address: UUID
+    organisation: UUID
+    person: UUID
+
+
+def disputes_to_tell(on: date, *, soon: date, last: date, most: int) -> list[ToWrite]:
+    """To confirmed addresses at the employers and their mandataries, while the clock of a dispute runs on that day.
+
+    What is to be answered by `soon` or by `last` is told as that; one that was asked before an address was confirmed is
+    told there from `soon` on.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TO_WRITE, {"on": on, "soon": soon, "last": last, "most": most})
+        return [ToWrite(*row) for row in cursor.fetchall()]

@@ -1,15 +1,25 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Mails that remind of deadlines: what about, how far each is, and how an address for them ended."""
+"""Mails that remind of deadlines and disputes: what about, how far each is, and how an address for them ended."""
 
 from enum import StrEnum
 
 
 class ReminderKind(StrEnum):
-    """The code that confirms an address, or the deadlines of a week."""
+    """The code that confirms an address, the deadlines of a week, or a dispute that waits for an answer.
+
+    Open: it waits. Soon and last: it still does, some and few days before the last one to answer.
+    """
 
     CODE = "code"
     WEEK = "week"
+    OPEN = "open"
+    SOON = "soon"
+    LAST = "last"
+
+
+OF_DISPUTE = (ReminderKind.OPEN, ReminderKind.SOON, ReminderKind.LAST)
+"""Those about one dispute and its last day to answer, in the order in which they come."""
 
 
 class ReminderState(StrEnum):

@@ -26,7 +26,7 @@ from openfla.desk.disputes.disputes import NoteDisputesDue
 from openfla.desk.gate import ask, perform
 from openfla.desk.information.information import InformationOrders, InformWorker, Ordered, WorkersToInform
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.reminders.reminders import WriteReminders
+from openfla.desk.reminders.reminders import WriteDisputeReminders, WriteReminders
 from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
 from openfla.desk.statistics.statistics import CountFigures
@@ -86,6 +86,12 @@ def remind(*, clock: Clock = now) -> None:
         pass
 
 
+def tell_disputes(*, clock: Clock = now) -> None:
+    """Writes the mails about disputes to whoever may have to answer, a portion a request; each goes once."""
+    while _done(WriteDisputeReminders(), clock).effect is Effect.CHANGED:
+        pass
+
+
 def inform(*, clock: Clock = now) -> None:
     """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point."""
     for order in ask(InformationOrders(), actor=CLOCK, channel="clock", now=clock()):
@@ -110,6 +116,7 @@ Timed: TypeAlias = (
     | CountFigures
     | NoteDisputesDue
     | WriteReminders
+    | WriteDisputeReminders
 )
 
 
@@ -231,6 +238,18 @@ def write_reminders(timestamp: int) -> None:
     close_old_connections()
     try:
         remind()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="openfla.tell_disputes", queue="watch", queueing_lock="tell_disputes", lock="tell_disputes")
+def tell_of_disputes(timestamp: int) -> None:
+    """Every five minutes, so that whoever has to answer knows of it soon; what was missed comes with the next round."""
+    del timestamp
+    close_old_connections()
+    try:
+        tell_disputes()
     finally:
         close_old_connections()
 

@@ -29,11 +29,12 @@ from openfla.desk.deadlines.deadlines import (
     EmployerDeadlines,
     by_urgency,
 )
+from openfla.desk.disputes.disputes import Awaiting, DisputeAwaiting
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.reminders.reminder_keys import ReminderCode, ending_key
 from openfla.desk.reminders.reminders import ClaimedReminders, ClaimReminders, NoteReminder, OutgoingReminder
-from openfla.terms.reminder import ReminderKind
+from openfla.terms.reminder import OF_DISPUTE, ReminderKind
 
 MOST_LINES = 100
 UNBROKEN = default.clone(max_line_length=998)
@@ -91,13 +92,18 @@ def _fenced(each: OutgoingReminder, post: Handing | None, server: MailServer | N
 def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | None, now: datetime) -> NoteReminder:
     if each.kind is ReminderKind.CODE:
         message = _message(each, "reminder.code_subject", {}, _code(each))
+    elif each.kind in OF_DISPUTE:
+        awaiting = _awaiting(each, now)
+        if awaiting is None:
+            return NoteReminder(each.reminder, each.address, nothing=True)
+        message = _left(
+            _message(each, "reminder.dispute_subject", {"on": awaiting.answer_by}, _dispute(each, awaiting)), each
+        )
     else:
         told = _asking(each, now)
         if told is None or not (told.total or told.untold):
             return NoteReminder(each.reminder, each.address, nothing=told is not None, closed=told is None)
-        message = _message(each, "reminder.week_subject", {"number": told.total}, _week(each, told))
-        message["List-Unsubscribe"] = f"<{_way_out(each)}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        message = _left(_message(each, "reminder.week_subject", {"number": told.total}, _week(each, told)), each)
     if post is None or server is None:
         return NoteReminder(each.reminder, each.address, NO_SERVER.answer)
     result = post.send(message) if _addressed(message, each.email, server.sender, each) else NO_ADDRESS
@@ -125,6 +131,28 @@ def _asking(each: OutgoingReminder, now: datetime) -> _Told | None:
     rows = [(each.organisation_name, row) for row in own] + [(page.names[row.employer], row) for row in page.rows]
     nearest = tuple(sorted(rows, key=lambda row: by_urgency(row[1]))[:MOST_LINES])
     return _Told(nearest, len(own) + page.total, bool(own), bool(page.total), page.untold + told.untold)
+
+
+def _awaiting(each: OutgoingReminder, now: datetime) -> Awaiting | None:
+    """What the reader may answer now; None where it was answered, has another last day, or is for others to answer."""
+    if (about := each.about) is None:
+        return None
+    actor = Actor.officer(each.person, each.organisation)
+    question = DisputeAwaiting(about.employer, about.dispute, about.kind)
+    found = ask(question, actor=actor, channel=CHANNEL, now=now)
+    return found if isinstance(found, Awaiting) and found.answer_by == about.due_by else None
+
+
+def _dispute(each: OutgoingReminder, awaiting: Awaiting) -> Iterator[str]:
+    """Neither who disputes nor what: both are read on the page."""
+    about, language = each.about, each.language
+    values = {"employer": awaiting.employer_name, "on": awaiting.answer_by, "organisation": each.organisation_name}
+    yield sentence(f"reminder.dispute_{each.kind.value}", values, language)
+    yield sentence("reminder.dispute_by", values, language)
+    if about is not None:
+        place = _page(f"e/{about.employer}/workers/{awaiting.worker}/disputes/{about.dispute}/")
+        yield sentence("reminder.dispute_where", {"address": place}, language)
+    yield sentence("reminder.dispute_out", values | {"address": _way_out(each)}, language)
 
 
 def _code(each: OutgoingReminder) -> Iterator[str]:
@@ -170,6 +198,13 @@ def _line(row: DeadlineView, language: str) -> str:
 
 def _way_out(each: OutgoingReminder) -> str:
     return _page(f"reminders/{ending_key(each.address)}/")
+
+
+def _left(message: EmailMessage, each: OutgoingReminder) -> EmailMessage:
+    """With the way out that mail programs offer (RFC 8058)."""
+    message["List-Unsubscribe"] = f"<{_way_out(each)}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return message
 
 
 def _message(each: OutgoingReminder, subject: str, values: dict[str, object], text: Iterator[str]) -> EmailMessage:

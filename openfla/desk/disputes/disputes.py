@@ -162,6 +162,24 @@ class DisputesDue:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeAwaiting:
+    """Does this dispute wait for an answer that the asker may give? `kind` is that of the dispute. Names nobody."""
+
+    employer: UUID
+    dispute: UUID
+    kind: DisputeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """It does, until that day. `worker` is whose it is, by the public id."""
+
+    worker: UUID
+    employer_name: str
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class DisputeRow:
     """A dispute on a list. `title` is that of a training, or why there is a right; `on` the first day of the line.
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from openfla.desk.act import Act
-from openfla.desk.disputes.disputes import SOON, DisputesDue, Due, NoteDisputesDue
+from openfla.desk.disputes.disputes import SOON, Awaiting, DisputeAwaiting, DisputesDue, Due, NoteDisputesDue
 from openfla.desk.disputes.lapsing import end_unanswered, step_of_clock
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
@@ -72,3 +72,11 @@ def disputes_due(question: DisputesDue, act: Act) -> Due:
     found = Dispute.objects.filter(WAITING, employer=question.employer)
     counted = found.aggregate(waiting=Count("id"), overdue=Count("id", filter=late_on(act.today)))
     return Due(counted["waiting"], counted["overdue"])
+
+
+@answers(DisputeAwaiting)
+def dispute_awaiting(question: DisputeAwaiting, _act: Act) -> Awaiting | None:
+    """None once it was answered, or ended."""
+    found = Dispute.objects.filter(WAITING, employer=question.employer, id=question.dispute, kind=question.kind.value)
+    row = found.select_related("employer").first()
+    return Awaiting(row.worker_id, row.employer.name, row.answer_by) if row else None

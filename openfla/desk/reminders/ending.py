@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses for reminders ended: the mail address is erased at once, and what waited to go there does not go.
 
-Unless its reader goes on at another address: then the mail of the week goes there.
+Unless its reader goes on at another address: then it goes there.
 """
 
 from uuid import UUID
@@ -25,7 +25,7 @@ def end(current: QuerySet[ReminderAddress], how: ReminderEnd, act: Act) -> int:
 
 
 def follow(held: QuerySet[ReminderAddress], address: UUID) -> None:
-    """The mail of the week that waits to go to what was held goes to this address instead: one mail, as before."""
+    """Mails that wait to go to what was held go to this address instead: as many as before."""
     left = [row.id for row in held.select_for_update(of=("self",))]
-    weekly = Reminder.objects.filter(address__in=left, kind=ReminderKind.WEEK.value)
-    weekly.filter(state=ReminderState.WAITING.value).update(address=address)
+    told = Reminder.objects.filter(address__in=left).exclude(kind=ReminderKind.CODE.value)
+    told.filter(state=ReminderState.WAITING.value).update(address=address)

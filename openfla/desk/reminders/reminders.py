@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Deadlines by mail: a person who works for an organisation gives an address, confirms it, and gets one mail a week.
+"""Deadlines and disputes by mail: a person gives an address in the name of an organisation, and confirms it.
+
+One mail a week tells of deadlines. Whoever may answer a dispute has it mailed too, when it is raised and before the
+last day to answer.
 
 A mail gives nothing by itself: when it goes, what it tells is what the person may see at that moment.
 """
@@ -10,6 +13,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from openfla.desk.reminders.reminder_keys import ReminderCode
+from openfla.terms.dispute import DisputeKind
 from openfla.terms.reminder import ReminderEnd, ReminderKind, ReminderState
 
 CODE_LASTS = timedelta(days=1)
@@ -104,6 +108,17 @@ class WriteReminders:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteDisputeReminders:
+    """Mails about disputes that wait for an answer: when one is raised, or the worker said more to a proposal, and
+    twice before the last day to answer (openfla.law.correction.reminded_of).
+
+    To whoever confirmed an address at the employer or at a provider under its mandate; whether its reader may answer is
+    asked when it goes. Each once; after days without a clock the latest alone. A portion of them, so asked for by the
+    clock until it is unchanged.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimReminders:
     """Takes mails that are due; nobody else sends them for a minute. Its reference is the claim.
 
@@ -121,8 +136,21 @@ class ClaimedReminders:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutDispute:
+    """The dispute that a mail tells of, and its last day to answer when the mail was written."""
+
+    employer: UUID
+    dispute: UUID
+    kind: DisputeKind
+    due_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingReminder:
-    """A mail to be sent, and in whose name its reader sees what it tells."""
+    """A mail to be sent, and in whose name its reader sees what it tells.
+
+    `about`: the dispute that it tells of; None where it tells of none, or of one that is erased.
+    """
 
     reminder: UUID
     kind: ReminderKind
@@ -133,6 +161,7 @@ class OutgoingReminder:
     email: str
     language: str
     written_at: datetime
+    about: AboutDispute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +169,9 @@ class NoteReminder:
     """What became of a try: `answer` is what the server said. `taken`: it took the mail; `refused`: it never will.
 
     `wrong_address`: nobody is reached there, so the address ends; refused for another reason it stays, for the mail of
-    the next week. `nothing`: no deadline asks for attention, so there was no mail. `closed`: the person may see none
-    any more; the address ends. Otherwise it is tried again. A mail that was not taken at `address`, while its reader
-    confirmed another one, is tried there.
+    the next week. `nothing`: no deadline asks for attention, or no answer of the reader is awaited, so there was no
+    mail. `closed`: the person may see none any more; the address ends. Otherwise it is tried again. A mail that was not
+    taken at `address`, while its reader confirmed another one, is tried there.
     """
 
     reminder: UUID

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reminders written by the week, claimed by the post, and noted."""
+"""Reminders written by the week and by the dispute, claimed by the post, and noted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -15,14 +16,19 @@ from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome
 from openfla.desk.reminders.ending import end
 from openfla.desk.reminders.reminders import (
     CODE_LASTS,
+    AboutDispute,
     ClaimedReminders,
     ClaimReminders,
     NoteReminder,
     OutgoingReminder,
+    WriteDisputeReminders,
     WriteReminders,
 )
+from openfla.law.correction import reminded_of
 from openfla.records.fact import CURRENT
-from openfla.records.models import Reminder, ReminderAddress
+from openfla.records.models import Dispute, Reminder, ReminderAddress
+from openfla.records.reminder import ToWrite, disputes_to_tell
+from openfla.terms.dispute import DisputeKind
 from openfla.terms.reminder import COMES, ReminderEnd, ReminderKind, ReminderState
 
 PORTION, LONGEST = 1_000, 200
@@ -74,6 +80,39 @@ def _of_week(address: ReminderAddress, week: date, act: Act) -> Reminder:
     )
 
 
+@handles(WriteDisputeReminders)
+def write_dispute_reminders(commands: Sequence[WriteDisputeReminders], act: Act) -> list[Outcome]:
+    """What still waits of a dispute when the next mail about it comes is overtaken by that."""
+    return [Done(act.entry, Effect.CHANGED if _told_of_disputes(act) else Effect.UNCHANGED) for _ in commands]
+
+
+def _told_of_disputes(act: Act) -> bool:
+    soon, last = reminded_of(act.today)
+    rows = [_of_dispute(each, act) for each in disputes_to_tell(act.today, soon=soon, last=last, most=PORTION)]
+    told = {(row.dispute, row.kind, row.due_by) for row in rows}
+    for dispute, kind, due_by in told:
+        before = Reminder.objects.filter(dispute=dispute, state=WAITING).exclude(kind=kind, due_by=due_by)
+        before.update(state=ReminderState.OVERTAKEN.value, changed_at=act.now)
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    return bool(rows)
+
+
+def _of_dispute(told: ToWrite, act: Act) -> Reminder:
+    return Reminder(
+        address_id=told.address,
+        organisation_id=told.organisation,
+        person_id=told.person,
+        kind=told.kind,
+        employer_id=told.employer,
+        dispute=told.dispute,
+        due_by=told.due_by,
+        entry=act.entry,
+        recorded_at=act.now,
+        changed_at=act.now,
+        next_at=act.now,
+    )
+
+
 @handles(ClaimReminders)
 def claim_reminders(commands: Sequence[ClaimReminders], act: Act) -> list[Outcome]:
     """The oldest first."""
@@ -93,7 +132,9 @@ def _claimed(command: ClaimReminders, act: Act) -> Outcome:
 def claimed_reminders(question: ClaimedReminders, _act: Act) -> tuple[OutgoingReminder, ...]:
     """To addresses that have not ended meanwhile."""
     rows = Reminder.objects.filter(state=WAITING, run=question.claim, address__withdrawn_at=None)
-    found = rows.select_related("address", "organisation").order_by("next_at", "id")
+    found = list(rows.select_related("address", "organisation").order_by("next_at", "id"))
+    disputes = Dispute.objects.filter(id__in={row.dispute for row in found if row.dispute})
+    kinds = dict(disputes.values_list("id", "kind"))
     return tuple(
         OutgoingReminder(
             reminder=row.id,
@@ -105,9 +146,16 @@ def claimed_reminders(question: ClaimedReminders, _act: Act) -> tuple[OutgoingRe
             email=row.address.email,
             language=row.address.language,
             written_at=row.recorded_at,
+            about=_about(row, kinds),
         )
         for row in found
     )
+
+
+def _about(row: Reminder, kinds: Mapping[UUID, str]) -> AboutDispute | None:
+    if row.dispute is None or row.employer_id is None or row.due_by is None or row.dispute not in kinds:
+        return None
+    return AboutDispute(row.employer_id, row.dispute, DisputeKind(kinds[row.dispute]), row.due_by)
 
 
 @handles(NoteReminder)

@@ -164,9 +164,9 @@ TABLES = {
         Purpose.ACCESS,
         PERSON,
         {
-            DataClass.COUNTS: "kind week state changed_at tries next_at",
+            DataClass.COUNTS: "kind week due_by state changed_at tries next_at",
             DataClass.FREE_TEXT: "answer",
-            DataClass.REFERENCE: "address person run",
+            DataClass.REFERENCE: "address person employer dispute run",
         },
     ),
     "SignIn": Table(

@@ -107,10 +107,10 @@ def _end_of(given: RemindersView) -> str:
 
 
 def _mails(held: RemindersView) -> list[tuple[datetime, str]]:
-    """The last ones that told of deadlines: when it was known how far each is, and how far."""
+    """The last ones that told of deadlines or disputes: when it was known how far each is, and how far."""
     words = dict(words_of(ReminderState, "words.reminder_state"))
-    weekly = [each for each in held.mails if each.kind is ReminderKind.WEEK]
-    return [(each.at, words[each.state.value]) for each in weekly[:MOST_MAILS]]
+    told = [each for each in held.mails if each.kind is not ReminderKind.CODE]
+    return [(each.at, words[each.state.value]) for each in told[:MOST_MAILS]]
 
 
 @csrf_exempt

@@ -28,6 +28,7 @@ from openfla.desk.disputes.disputes import (
     DisputeView,
 )
 from openfla.desk.gate import ask
+from openfla.desk.reminders.reminders import AskReminders
 from openfla.desk.rights.rights import CorrectRight, RightCard
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import CorrectParticipation, RegisterTraining
@@ -57,8 +58,17 @@ def listed(request: HttpRequest, employer: UUID) -> HttpResponse:
         ],
         "rows": [(row, kind(row), about(row), state(row), tag(row), clock(row)) for row in page.rows],
         "pager": paging(request, page.page, page.pages),
+        "by_mail": _by_mail(request),
     }
     return render(request, "web/disputes.html", context)
+
+
+def _by_mail(request: HttpRequest) -> str:
+    """The page on which one has them mailed in the name of one's own organisation; empty where one may not."""
+    own = acting(request).own
+    if own is None or not may(request, own.organisation, AskReminders):
+        return ""
+    return reverse("reminders", args=[own.organisation])
 
 
 @shows(DisputeCard, takes=(AnswerDispute,))
