@@ -9,6 +9,7 @@ import click
 
 from openfla.site.backup.commands import backup, restore
 from openfla.site.children import WEB_WORKERS
+from openfla.site.config_command import config
 
 OWNER = {"OPENFLA_DATABASE_ROLE": "owner"}
 
@@ -103,5 +104,6 @@ STARTING: dict[str, click.Command] = {
     "serve": serve,
     "worker": worker,
     "backup": backup,
+    "config": config,
     "restore": restore,
 }

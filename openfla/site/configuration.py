@@ -5,23 +5,17 @@
 import contextlib
 import os
 import secrets
-import shlex
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from openfla.site.failing import points_named
-from openfla.terms.failpoint import POINTS
-from openfla.terms.inspection import LONGEST_DELAY
+from openfla.site.forms_of_settings import ConfigurationError, folder
+from openfla.site.known_settings import SETTINGS, Setting
 
-MOST_PORT = 65_535
-INVENTED = "sample data: these numbers belong to nobody"
-ENVIRONMENTS = ("production", "simulation")
-SIGNATURES = ("optional", "required")
-
-
-class ConfigurationError(Exception):
-    """A setting is missing or unsafe; the message says which, and what to do."""
+__all__ = ["Configuration", "ConfigurationError", "database_settings", "secret_file"]
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,185 +80,88 @@ class Configuration:
 
     @classmethod
     def from_environment(cls) -> "Configuration":
-        """Reads OPENFLA_* variables."""
-        data = Path(os.environ.get("OPENFLA_DATA", "var")).absolute()
-        demo = os.environ.get("OPENFLA_DEMO", "") == "1"
-        hosts = os.environ.get("OPENFLA_HOSTS", "localhost,127.0.0.1,[::1]")
-        return cls(
-            data=data,
-            public_url=_public_url(os.environ.get("OPENFLA_PUBLIC_URL", ""), os.environ.get("OPENFLA_PORT", "8321")),
-            database_url=os.environ.get("OPENFLA_DATABASE_URL", ""),
-            demo=demo,
-            numbers=_switch("OPENFLA_NUMBERS", otherwise="1" if demo else "0"),
-            numbers_basis=os.environ.get("OPENFLA_NUMBERS_BASIS", INVENTED if demo else "").strip(),
-            mail=os.environ.get("OPENFLA_MAIL", f"folder:{data / 'mail'}" if demo else ""),
-            ebox=Path(os.environ["OPENFLA_EBOX"]).absolute() if os.environ.get("OPENFLA_EBOX") else None,
-            mail_from=os.environ.get("OPENFLA_MAIL_FROM", "openfla@localhost" if demo else ""),
-            private_targets=os.environ.get("OPENFLA_PRIVATE_TARGETS", "") == "1",
-            owner=os.environ.get("OPENFLA_DATABASE_ROLE", "") == "owner",
-            hosts=tuple(host for host in hosts.split(",") if host),
-            port=_port(os.environ.get("OPENFLA_PORT", "8321")),
-            environment=_environment(os.environ.get("OPENFLA_ENVIRONMENT", "production")),
-            drop=Path(os.environ.get("OPENFLA_DROP", data / "drop")).absolute(),
-            signatures=_signatures(os.environ.get("OPENFLA_SIGNATURES", "optional")),
-            most_bytes=_megabytes(os.environ.get("OPENFLA_MOST_MEGABYTES", "4096")) * 2**20,
-            calls_per_minute=_number("OPENFLA_CALLS_PER_MINUTE", "6000"),
-            failures_per_minute=_number("OPENFLA_FAILURES_PER_MINUTE", "1000"),
-            issuers=Path(os.environ["OPENFLA_ISSUERS"]).absolute() if os.environ.get("OPENFLA_ISSUERS") else None,
-            providers=Path(os.environ["OPENFLA_PROVIDERS"]).absolute() if os.environ.get("OPENFLA_PROVIDERS") else None,
-            certificates=_certificates(os.environ.get("OPENFLA_CERTIFICATES", ""), data / "certificates"),
-            timestamps=_timestamps(os.environ.get("OPENFLA_TIMESTAMPS", "")),
-            clamd=_clamd(os.environ.get("OPENFLA_CLAMD", "")),
-            scanner=tuple(shlex.split(os.environ.get("OPENFLA_SCANNER", ""))),
-            checkpoints=Path(os.environ.get("OPENFLA_CHECKPOINTS", data / "checkpoints")).absolute(),
-            proxies=os.environ.get("OPENFLA_PROXIES", "127.0.0.1,::1"),
-            security_contact=os.environ.get("OPENFLA_SECURITY_CONTACT", ""),
-            local_provider_port=_port(
-                os.environ.get("OPENFLA_LOCAL_PROVIDER_PORT", "8322"), "OPENFLA_LOCAL_PROVIDER_PORT"
-            ),
-            inspection_delay=_inspection_delay(os.environ.get("OPENFLA_INSPECTION_DELAY", "0")),
-            failpoints=_failpoints(os.environ.get("OPENFLA_FAILPOINTS", "")),
-        )
+        """Reads OPENFLA_* variables. ConfigurationError says everything that can't be read."""
+        return cls.read(os.environ)
+
+    @classmethod
+    def read(cls, said: Mapping[str, str]) -> "Configuration":
+        """The same from what somebody says. ConfigurationError says everything that can't be read."""
+        found, wrong = cls.tried(said)
+        if wrong:
+            raise ConfigurationError("\n".join(wrong))
+        return found
+
+    @classmethod
+    def tried(cls, said: Mapping[str, str]) -> tuple["Configuration", list[str]]:
+        """The same with what can't be read as if it were unset; and what that is, in sentences."""
+        reading = _Reading(said)
+        named = {field.name: FIELDS.get(field.name, f"OPENFLA_{field.name.upper()}") for field in fields(cls)}
+        read = {field: reading.value(name) for field, name in named.items()}
+        return cls(**{**read, "owner": read["owner"] == "owner"}), reading.wrong
 
     def check(self) -> None:
         """Refuses unsafe combinations: the demo answers on this machine only, and nothing else fails on order."""
-        local = {"localhost", "127.0.0.1", "[::1]", "testserver"}
-        if self.demo and not set(self.hosts) <= local:
-            message = (
+        if found := [*self.unsafe()]:
+            raise ConfigurationError("\n".join(found))
+
+    def unsafe(self) -> Iterator[str]:
+        """Each of them in a sentence, with what to do."""
+        if self.demo and not set(self.hosts) <= LOCAL_HOSTS:
+            yield (
                 "OPENFLA_DEMO=1 offers named identities without a key and therefore answers on localhost only; "
-                f"OPENFLA_HOSTS also names {sorted(set(self.hosts) - local)}. Unset one of the two."
+                f"OPENFLA_HOSTS also names {sorted(set(self.hosts) - LOCAL_HOSTS)}. Unset one of the two."
             )
-            raise ConfigurationError(message)
         if self.numbers and not self.numbers_basis:
-            message = (
+            yield (
                 "OPENFLA_NUMBERS=1 takes national numbers in, and OPENFLA_NUMBERS_BASIS does not say on what basis: "
                 "their use needs an authorisation (law of 8 August 1983, art. 8). Set it to the text that gives it, or "
                 "unset OPENFLA_NUMBERS: everything works without them."
             )
-            raise ConfigurationError(message)
         if self.private_targets and not self.demo:
-            message = (
+            yield (
                 "OPENFLA_PRIVATE_TARGETS=1 lets events be sent into the network of this machine and is for sample data "
                 "only (openfla demo). Unset it."
             )
-            raise ConfigurationError(message)
         if self.failpoints and not self.demo:
-            message = (
+            yield (
                 f"OPENFLA_FAILPOINTS is {','.join(sorted(self.failpoints))}: it makes processes kill themselves and is "
                 "for sample data only (openfla demo). Unset it."
             )
-            raise ConfigurationError(message)
 
 
-def _port(text: str, name: str = "OPENFLA_PORT") -> int:
-    if text.isascii() and text.isdigit() and len(text) <= len("65535") and 0 < int(text) <= MOST_PORT:
-        return int(text)
-    message = f"{name} is {text!r}; it must be a number from 1 to {MOST_PORT}. Set it to one, or unset it."
-    raise ConfigurationError(message)
+FIELDS: Mapping[str, str] = {"owner": "OPENFLA_DATABASE_ROLE", "most_bytes": "OPENFLA_MOST_MEGABYTES"}
+"""Where a field of the configuration has another name than its setting."""
 
 
-def _public_url(text: str, port: str) -> str:
-    if not text:
-        return f"http://localhost:{port}"
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(text)
-        if (
-            parts.scheme in {"http", "https"}
-            and parts.hostname
-            and parts.port != 0
-            and not parts.query + parts.fragment
-        ):
-            return text.rstrip("/")
-    message = (
-        f"OPENFLA_PUBLIC_URL is {text!r}; it is an address such as https://openfla.example.org. Mend it, or unset it."
-    )
-    raise ConfigurationError(message)
+class _Reading:
+    """Reads one setting after the other, and keeps what can't be read."""
 
+    def __init__(self, said: Mapping[str, str]) -> None:
+        self.wrong: list[str] = []
+        self._said = said
+        self._sample = said.get("OPENFLA_DEMO", "") == "1"
+        self._known: dict[str, Any] = {}
 
-def _certificates(text: str, otherwise: Path) -> Path:
-    if not text or Path(text).is_dir():
-        return Path(text or otherwise).absolute()
-    message = f"OPENFLA_CERTIFICATES is {text!r}, which is no folder. Make it, mend the name, or unset it."
-    raise ConfigurationError(message)
+    def value(self, name: str) -> Any:  # noqa: ANN401 - each setting has a type of its own
+        """What is set; what holds otherwise where nothing is, or nothing that can be read."""
+        if name not in self._known:
+            found = self._said_of(SETTINGS[name])
+            self._known[name] = self._usual(SETTINGS[name]) if found is None else found
+        return self._known[name]
 
+    def _said_of(self, setting: Setting) -> Any:  # noqa: ANN401 - see above
+        said = self._said.get(setting.name)
+        try:
+            return None if said is None else setting.read(setting.name, said)
+        except ConfigurationError as error:
+            self.wrong += [str(error)]
+            return None
 
-def _timestamps(text: str) -> str:
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(text)
-        if not text or (parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0):
-            return text
-    message = (
-        f"OPENFLA_TIMESTAMPS is {text!r}; it is the address of a timestamp authority (RFC 3161), such as "
-        "https://tsa.example.org. Mend it, or unset it."
-    )
-    raise ConfigurationError(message)
-
-
-def _clamd(text: str) -> str:
-    kind, _, place = text.partition(":")
-    if not text or (kind == "unix" and place.startswith("/")):
-        return text
-    host, _, port = place.rpartition(":")
-    if kind == "tcp" and host and port.isascii() and port.isdigit() and 0 < int(port[:6]) <= MOST_PORT:
-        return text
-    message = (
-        f"OPENFLA_CLAMD is {text!r}; it is the address of ClamAV's daemon, such as unix:/run/clamav/clamd.ctl or "
-        "tcp:127.0.0.1:3310. Mend it, or unset it."
-    )
-    raise ConfigurationError(message)
-
-
-def _environment(text: str) -> str:
-    if text in ENVIRONMENTS:
-        return text
-    message = f"OPENFLA_ENVIRONMENT is {text!r}; it is production or simulation. Set it to one, or unset it."
-    raise ConfigurationError(message)
-
-
-def _signatures(text: str) -> str:
-    if text in SIGNATURES:
-        return text
-    message = f"OPENFLA_SIGNATURES is {text!r}; it is optional or required. Set it to one, or unset it."
-    raise ConfigurationError(message)
-
-
-def _megabytes(text: str) -> int:
-    if text.isascii() and text.isdigit() and 0 < len(text) <= len("1000000"):
-        return int(text)
-    message = f"OPENFLA_MOST_MEGABYTES is {text!r}; it is a whole number of megabytes, such as 4096."
-    raise ConfigurationError(message)
-
-
-def _number(name: str, otherwise: str) -> int:
-    text = os.environ.get(name, otherwise)
-    if text.isascii() and text.isdigit() and 0 < len(text) <= len("1000000"):
-        return int(text)
-    message = f"{name} is {text!r}; it is a whole number, such as {otherwise}. Set it to one, or unset it."
-    raise ConfigurationError(message)
-
-
-def _switch(name: str, *, otherwise: str) -> bool:
-    text = os.environ.get(name, otherwise)
-    if text in {"", "0", "1"}:
-        return text == "1"
-    raise ConfigurationError(f"{name} is {text!r}; it is 1 or 0. Set it to one, or unset it.")
-
-
-def _inspection_delay(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= len("180") and int(text) <= LONGEST_DELAY.days:
-        return int(text)
-    message = (
-        f"OPENFLA_INSPECTION_DELAY is {text!r}; it is a number of days from 0 to {LONGEST_DELAY.days}. Set it to one."
-    )
-    raise ConfigurationError(message)
-
-
-def _failpoints(text: str) -> frozenset[str]:
-    try:
-        return points_named(text)
-    except ValueError as error:
-        message = f"OPENFLA_FAILPOINTS names {error}, which is none of {', '.join(POINTS)}. Correct it, or unset it."
-        raise ConfigurationError(message) from error
+    def _usual(self, setting: Setting) -> Any:  # noqa: ANN401 - see above
+        text = setting.sample if self._sample and setting.sample is not None else setting.otherwise
+        if "{" in text:
+            text = text.format(data=self.value("OPENFLA_DATA"), port=self.value("OPENFLA_PORT"))
+        return Path(text) if setting.read is folder else setting.read(setting.name, text)
 
 
 def _parts_of(url: str) -> SplitResult:

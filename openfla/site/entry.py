@@ -10,6 +10,7 @@ from openfla.channels.cli.root import openfla
 from openfla.law.document import LawDataError
 from openfla.site.backup.sealed import BackupError
 from openfla.site.commands import STARTING
+from openfla.site.config_file import read_config
 from openfla.site.configuration import ConfigurationError
 
 ALONE = (*((name,) for name in STARTING), ("batch",), ("rescue", "inspect"), ("rescue", "reference"))
@@ -31,6 +32,7 @@ def _told(error: Exception) -> int:
 
 def _run(arguments: Sequence[str] | None) -> None:
     """Those that start openfla ready Django themselves, files need none of it; the others work on what is there."""
+    read_config()
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
     for command in STARTING.values():

@@ -12,6 +12,7 @@ Examples:
 
 \b
   openfla demo                       sample data on http://localhost:8321
+  openfla config check               what is wrong with the settings, and what is missing
   openfla worker                     do queued jobs beside `openfla serve`
   openfla batch check FILE           judge a file of declarations before it is sent
   openfla rescue inspect FILE        what a file saved from the State's tool holds
