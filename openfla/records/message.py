@@ -15,7 +15,7 @@ from django.db.models import Q
 from openfla.records.fact import CURRENT, Recorded, listed
 from openfla.records.guards import OWN_ROWS, OWN_WORKER, WITHDRAW, Wall
 from openfla.records.worker import Worker
-from openfla.terms.message import ELECTRONIC, FAILED, STEPS, MessageKind, MessageState, Way
+from openfla.terms.message import ELECTRONIC, FAILED, OF_ACCOUNT, STEPS, UNTOLD, MessageKind, MessageState, Way
 
 
 class InformationOrder(Recorded):
@@ -39,7 +39,8 @@ WAITING_TO_GO = Q(state=MessageState.WAITING.value, way__in=[each.value for each
 class WorkerMessage(Recorded):
     """One message. The balance is what it says: `left` over `denominator` days of `year`, pinned when it was written.
 
-    `run` is the claim under which it is being sent, or the print run that it is part of.
+    `run` is the claim under which it is being sent, or the print run that it is part of. `step` is what was done in a
+    dispute, of which it tells: once.
     """
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="messages", db_index=False)
@@ -58,6 +59,7 @@ class WorkerMessage(Recorded):
     details = models.UUIDField(null=True)
     run = models.UUIDField(null=True)
     handed_over_on = models.DateField(null=True)
+    step = models.UUIDField(null=True)
 
     class Meta:
         constraints = (
@@ -66,8 +68,14 @@ class WorkerMessage(Recorded):
             listed("state", MessageState, "worker_message_state_listed"),
             models.UniqueConstraint(
                 fields=["worker", "kind", "on"],
-                condition=~Q(state__in=[each.value for each in FAILED]),
+                condition=~Q(state__in=[each.value for each in UNTOLD]) & Q(step=None),
                 name="worker_message_once",
+            ),
+            models.UniqueConstraint(fields=["step"], name="worker_message_once_a_step"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[each.value for each in OF_ACCOUNT], step=None)
+                | ~Q(kind__in=[each.value for each in OF_ACCOUNT]) & Q(step__isnull=False),
+                name="worker_message_of_a_step",
             ),
             models.CheckConstraint(
                 condition=Q(left=None, denominator=None) | Q(left__isnull=False, denominator__gt=0),
@@ -106,7 +114,8 @@ _TO_LOOK_AT = """
     JOIN LATERAL (SELECT max(coalesce(e.ends_on, 'infinity')) AS ends_on FROM records_employment e
       WHERE e.worker_id = w.id AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s) c ON c.ends_on >= %(left_since)s
     LEFT JOIN LATERAL (SELECT m.kind, m."on", m.state FROM records_workermessage m
-      WHERE m.worker_id = w.id ORDER BY m.recorded_at DESC, m.id DESC LIMIT 1) l ON true
+      WHERE m.worker_id = w.id AND m.step IS NULL AND m.state <> 'overtaken'
+      ORDER BY m.recorded_at DESC, m.id DESC LIMIT 1) l ON true
     WHERE w.employer_id = %(employer)s AND (%(after)s::uuid IS NULL OR w.id > %(after)s)
       AND (l.kind IS NULL OR l."on" <= %(told_by)s OR l.state = ANY (%(failed)s)
         OR (l.kind = 'leaving') <> (c.ends_on < %(on)s))

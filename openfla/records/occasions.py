@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from openfla.terms.message import FAILED
+from openfla.terms.message import UNTOLD
 
 
 class Counted(NamedTuple):
@@ -71,7 +71,7 @@ has no name is the same as nothing else.
 _INFORMED = f"""
 WITH {WORKED}, told AS (
     SELECT DISTINCT ON (m.worker_id) m.worker_id, m.kind, m."on" FROM records_workermessage m
-    WHERE m.employer_id = ANY (%(employers)s) AND m.state <> ALL (%(failed)s)
+    WHERE m.employer_id = ANY (%(employers)s) AND m.step IS NULL AND m.state <> ALL (%(failed)s)
     ORDER BY m.worker_id, m.recorded_at DESC, m.id DESC
 ), informed AS (
     SELECT w.*, t.kind AS told, t."on" AS told_on, w.ends_on < %(on)s AS over,
@@ -141,7 +141,7 @@ NOW, THEN = f"{_INFORMED}{_COUNTED}{_CONTRACTS}", _CONTRACTS
 
 def occasions(looked: Looked, *, then: bool) -> list[Counted]:
     """What is recorded, an employer after the other; `then`: of another day than today."""
-    asked = asdict(looked) | {"employers": list(looked.employers), "failed": [each.value for each in FAILED]}
+    asked = asdict(looked) | {"employers": list(looked.employers), "failed": [each.value for each in UNTOLD]}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({THEN if then else NOW}) AS found ORDER BY 1, 3, 2", asked)  # noqa: S608 - fixed
         return [Counted(*row) for row in cursor.fetchall()]

@@ -7,11 +7,25 @@ from enum import StrEnum
 
 
 class MessageKind(StrEnum):
-    """What a message tells: that the account exists, what is left in it, or what becomes of it after the contract."""
+    """What a message tells: that the account exists, what is left in it, or what becomes of it after the contract.
+
+    The others tell what came of something that the worker disputes: what the employer answered, that its time to answer
+    is over, that the worker's own to answer a proposal nearly is, or is over.
+    """
 
     START = "start"
     YEARLY = "yearly"
     LEAVING = "leaving"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    PROPOSED = "proposed"
+    OVERDUE = "overdue"
+    REPLY_DUE = "reply_due"
+    UNANSWERED = "unanswered"
+
+
+OF_ACCOUNT = (MessageKind.START, MessageKind.YEARLY, MessageKind.LEAVING)
+"""Those that inform of the account: whoever was not reached is told another way."""
 
 
 class Way(StrEnum):
@@ -27,7 +41,10 @@ ELECTRONIC = (Way.EMAIL, Way.EBOX)
 
 
 class MessageState(StrEnum):
-    """Waiting: to be sent or printed. Sent: a mail server took it. Returned: it came back. Given up: nobody took it."""
+    """Waiting: to be sent or printed. Sent: a mail server took it. Returned: it came back. Given up: nobody took it.
+
+    Overtaken: before it went, what it says was so no more.
+    """
 
     WAITING = "waiting"
     SENT = "sent"
@@ -35,6 +52,7 @@ class MessageState(StrEnum):
     HANDED_OVER = "handed_over"
     RETURNED = "returned"
     GIVEN_UP = "given_up"
+    OVERTAKEN = "overtaken"
 
 
 STEPS: Mapping[MessageState, tuple[MessageState, ...]] = {
@@ -44,12 +62,16 @@ STEPS: Mapping[MessageState, tuple[MessageState, ...]] = {
         MessageState.HANDED_OVER,
         MessageState.RETURNED,
         MessageState.GIVEN_UP,
+        MessageState.OVERTAKEN,
     ),
     MessageState.SENT: (MessageState.HANDED_OVER, MessageState.RETURNED),
     MessageState.PRINTED: (MessageState.HANDED_OVER, MessageState.RETURNED),
     MessageState.HANDED_OVER: (),
     MessageState.RETURNED: (),
     MessageState.GIVEN_UP: (),
+    MessageState.OVERTAKEN: (),
 }
 """Forward only: whoever was not reached is told anew, by another message."""
 FAILED = (MessageState.RETURNED, MessageState.GIVEN_UP)
+UNTOLD = (*FAILED, MessageState.OVERTAKEN)
+"""States of messages that told nobody anything."""

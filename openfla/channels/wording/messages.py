@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from openfla.channels.wording import sentence
 from openfla.desk.information.information import Content
-from openfla.terms.message import MessageKind
+from openfla.terms.message import OF_ACCOUNT, MessageKind
 
 
 class Said(NamedTuple):
@@ -30,6 +30,8 @@ def said(content: Content, address: str) -> Said:
         return sentence(f"message.{code}", values, content.language)
 
     kind = content.kind.value
+    if content.kind not in OF_ACCOUNT:
+        return Said(say("dispute_subject"), tuple(map(say, (f"dispute_{kind}", "dispute_where", "no_secret"))))
     codes = (kind, _balance(content), "errors", "where", "no_secret")
     return Said(say(f"{kind}_subject"), tuple(map(say, codes)))
 

@@ -11,6 +11,7 @@ from openfla.desk.act import Act, day_of
 from openfla.desk.disputes.attaching import attached, file_problems
 from openfla.desk.disputes.disputes import LONGEST_TEXT, AnswerDispute, ReplyInDispute
 from openfla.desk.disputes.lapsing import lapsed
+from openfla.desk.disputes.telling import tell_workers
 from openfla.desk.disputes.texts import text_problem
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
@@ -96,6 +97,8 @@ def _stepped(
     )
     step.save(force_insert=True)
     _move_on(dispute, said, act)
+    if isinstance(said, DisputeAnswer):
+        tell_workers([step], {dispute.id: dispute}, act)
     return Done(dispute.id, Effect.CHANGED, about=dispute.worker_id)
 
 

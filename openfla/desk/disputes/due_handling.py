@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from openfla.desk.act import Act
 from openfla.desk.disputes.disputes import SOON, Awaiting, DisputeAwaiting, DisputesDue, Due, NoteDisputesDue
 from openfla.desk.disputes.lapsing import end_unanswered, step_of_clock
+from openfla.desk.disputes.telling import tell_workers
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.records import bulk
@@ -41,6 +42,7 @@ def _noted(act: Act) -> bool:
         for dispute in disputes
     ]
     bulk.insert(steps)
+    tell_workers(steps, {dispute.id: dispute for disputes in due.values() for dispute in disputes}, act)
     end_unanswered(due[DisputeStepKind.UNANSWERED], act)
     return bool(steps)
 

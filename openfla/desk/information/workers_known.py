@@ -16,14 +16,16 @@ from openfla.law.parameter import parameter
 from openfla.records.fact import CURRENT
 from openfla.records.message import to_look_at
 from openfla.records.models import Employment, Standing, WorkerDetails, WorkerMessage, WorkerNumber
-from openfla.terms.message import FAILED, MessageKind
+from openfla.terms.message import FAILED, MessageKind, MessageState
 
 NOT_FAILED = [each.value for each in FAILED]
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The last contract that has begun, the last message of all, and the last that did not fail."""
+    """The last contract that has begun, the last message about the account that was not overtaken, and the last of
+    these that did not fail.
+    """
 
     work: Work | None
     latest: WorkerMessage | None
@@ -43,7 +45,8 @@ class Balance(NamedTuple):
 
 def heard(workers: Collection[UUID], on: date) -> dict[UUID, Heard]:
     """Of each of these workers; three queries."""
-    works, messages = _works(workers, on), WorkerMessage.objects.filter(worker__among=workers)
+    of_account = WorkerMessage.objects.filter(worker__among=workers, step=None)
+    works, messages = _works(workers, on), of_account.exclude(state=MessageState.OVERTAKEN.value)
     ordered = messages.order_by("worker_id", "-recorded_at", "-id").distinct("worker_id")
     latest = {row.worker_id: row for row in ordered}
     told = {row.worker_id: Told(MessageKind(row.kind), row.on) for row in ordered.exclude(state__in=NOT_FAILED)}

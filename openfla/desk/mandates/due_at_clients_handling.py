@@ -57,5 +57,5 @@ def _by_client(rows: "QuerySet[Any]", own: UUID, counts: dict[str, Count]) -> li
 
 def _unreached(messages: "QuerySet[WorkerMessage]") -> "QuerySet[WorkerMessage]":
     """Messages that failed and that no later one followed."""
-    later = messages.filter(worker=OuterRef("worker"), recorded_at__gt=OuterRef("recorded_at"))
-    return messages.filter(~Exists(later), state__in=[each.value for each in FAILED])
+    later = messages.filter(worker=OuterRef("worker"), step=None, recorded_at__gt=OuterRef("recorded_at"))
+    return messages.filter(~Exists(later), step=None, state__in=[each.value for each in FAILED])

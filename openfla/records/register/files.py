@@ -209,7 +209,7 @@ TABLES = {
             DataClass.RIGHTS: "year left denominator",
             DataClass.FREE_TEXT: "answer",
             DataClass.COUNTS: "kind on way language state changed_at tries next_at handed_over_on",
-            DataClass.REFERENCE: "worker details run",
+            DataClass.REFERENCE: "worker details run step",
         },
     ),
     "JournalEntry": Table(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.format import date_short
 from openfla.desk.information.information import MessageView, OrderView
-from openfla.terms.message import FAILED, MessageKind, MessageState, Way
+from openfla.terms.message import FAILED, OF_ACCOUNT, STEPS, MessageKind, MessageState, Way
 
 TAGS = {MessageState.RETURNED: "act", MessageState.GIVEN_UP: "act", MessageState.WAITING: "soon"}
 
@@ -42,7 +42,7 @@ def lines(views: Iterable[MessageView], order: OrderView | None = None) -> list[
             state=_state(view, states[view.state.value]),
             tag=TAGS.get(view.state, "plain"),
             todo=_todo(view, order),
-            open=view.state not in {*FAILED, MessageState.HANDED_OVER},
+            open=MessageState.HANDED_OVER in STEPS[view.state],
         )
         for view in views
     ]
@@ -54,14 +54,19 @@ def _state(view: MessageView, words: str) -> str:
 
 def _todo(view: MessageView, order: OrderView | None) -> str:
     """The next step of whoever sees to it; nothing where there is none."""
-    if view.state in FAILED and order is None:
+    if view.state not in FAILED or view.content.kind not in OF_ACCOUNT:
+        return _unposted(view)
+    if order is None:
         return _("Nothing more goes to this worker by itself: write another message.")
-    if view.state in FAILED and view.way is Way.EBOX:
+    if view.way is Way.EBOX:
         return _("The worker is told by e-mail or by letter instead.")
-    if view.state in FAILED and view.way is Way.EMAIL:
+    if view.way is Way.EMAIL:
         return _("A letter follows, unless you correct the e-mail address first.")
-    if view.state in FAILED:
-        return _("Correct the address of the worker: then another message is written.")
+    return _("Correct the address of the worker: then another message is written.")
+
+
+def _unposted(view: MessageView) -> str:
+    """What to do about a letter that waits without an address; nothing about any other message that did not fail."""
     if view.way is Way.PAPER and not view.address and view.state is MessageState.WAITING:
         return _("No address is known: hand the letter over, or add an e-mail address.")
     return ""
