@@ -5,7 +5,7 @@
 That the account exists, when it is introduced and to whoever is hired; what is left in it, the right to consult it and
 to have errors corrected, at least once a year. No text asks that the worker be told something at the end: what becomes
 of the balance and of the account is told all the same (an inference). A contract of less than a month is often followed
-by the next: its end is told a month later.
+by the next: its end is told a month later. Where the next with the same employer is recorded already nothing ends.
 """
 
 from dataclasses import dataclass
@@ -25,10 +25,14 @@ LATEST = timedelta(days=62)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The last contract that has begun; `ends_on` is None while it goes on without an end."""
+    """The last contract that has begun; `ends_on` is None while it goes on without an end.
+
+    `followed`: another one with the same employer is to begin.
+    """
 
     starts_on: date
     ends_on: date | None = None
+    followed: bool = False
 
     def over(self, on: date) -> bool:
         """Whether it ended before that day."""
@@ -59,6 +63,6 @@ def _at_the_end(work: Work, told: Told | None, on: date) -> Finding | None:
     last = work.ends_on or on
     since = days_later(last, SHORT.days if last - work.starts_on < SHORT else 1)
     told_already = told is not None and told.kind is MessageKind.LEAVING and told.on >= work.starts_on
-    if told_already or not since <= on <= last + LATEST:
+    if told_already or work.followed or not since <= on <= last + LATEST:
         return None
     return Finding("information.leaving", MessageKind.LEAVING.value, "", {"since": since, "last": last}, (AT_THE_END,))

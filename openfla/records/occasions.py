@@ -90,7 +90,10 @@ WHERE NOT over AND told <> 'leaving' AND told_on <= %(told_soon)s
 GROUP BY employer_id, CASE WHEN told_on > %(told_by)s THEN told_on END
 UNION ALL
 SELECT employer_id, 'inform_leaving', min(since), count(*) FROM informed
-WHERE over AND since <= %(on)s AND NOT coalesce(told = 'leaving' AND told_on >= starts_on, false) GROUP BY 1
+WHERE over AND since <= %(on)s AND NOT coalesce(told = 'leaving' AND told_on >= starts_on, false)
+    AND NOT EXISTS (SELECT 1 FROM records_employment n
+        WHERE n.worker_id = informed.worker_id AND n.withdrawn_at IS NULL AND n.starts_on > %(on)s)
+GROUP BY 1
 UNION ALL
 SELECT d.employer_id, 'correction', d.asked_on, count(*) FILTER (WHERE d.state = 'open')
 FROM records_dispute d

@@ -14,6 +14,7 @@ from django.db import Error, connection, transaction
 from openfla.channels.clock.tasks import catch_up, roll
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
+from openfla.desk.deadlines.deadlines import Deadlines, DeadlineView
 from openfla.desk.information.information import (
     ClaimedMessages,
     ClaimMessages,
@@ -35,9 +36,10 @@ from openfla.desk.information.information import (
 )
 from openfla.desk.outbox import PAUSES
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.workers.staff import CorrectWorker, WorkerCard
-from openfla.records.models import WorkerMessage
+from openfla.desk.workers.staff import CancelEmployment, CorrectWorker, WorkerCard
+from openfla.records.models import Employment, WorkerMessage
 from openfla.records.scope import set_scope
+from openfla.terms.deadline import DeadlineKind
 from openfla.terms.message import MessageKind, MessageState, Way
 from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, ssin
 
@@ -98,6 +100,55 @@ def test_a_worker_is_told_at_the_start_each_year_and_at_the_end(house: House, fi
     assert [each.content.on for each in told] == [date(2028, 3, 31), TODAY + 370 * DAY, TODAY]
     assert all((each.state, each.content.language) == (MessageState.SENT, "fr") for each in told)
     assert all(isinstance(each.content.left, Fraction) for each in told[1:])
+
+
+def again(house: House, firm: Body, worker: UUID, starts_on: date, email: str = EMAIL) -> CancelEmployment:
+    """The next contract of a worker with the same employer; what cancels it."""
+    command = replace(house.employment(firm, starts_on=starts_on, email=email), worker=worker)
+    house.done(command, by=firm.officer)
+    house.see(firm)
+    row = Employment.objects.get(worker=worker, starts_on=starts_on)
+    return CancelEmployment(firm.id, row.lineage, row.id, "Gaat niet door")
+
+
+def told_kinds(house: House, firm: Body, worker: UUID) -> list[tuple[MessageKind, MessageState]]:
+    return [(each.content.kind, each.state) for each in messages(house, firm, worker)]
+
+
+def test_nobody_is_told_of_the_end_whose_next_contract_is_recorded(house: House, firm: Body) -> None:
+    """Neither due nor a deadline; told after all once that contract is cancelled."""
+    worker = house.worker(firm, starts_on=TODAY - 400 * DAY, ends_on=TODAY - DAY, email=EMAIL)
+    cancelling = again(house, firm, worker, TODAY + 20 * DAY)
+    assert inform(house, firm, worker) == [Effect.UNCHANGED]
+    assert house.ask(InformationState(firm.id), by=firm.officer).due == {}
+    assert not any(each.kind is DeadlineKind.INFORM_LEAVING for each in deadlines_of(house, firm))
+    assert inform(house, firm, worker, due=False) == [Effect.CREATED], "the employer may tell the balance meanwhile"
+    assert told_kinds(house, firm, worker) == [(MessageKind.YEARLY, MessageState.WAITING)]
+    house.done(cancelling, by=firm.officer)
+    assert [each.kind for each in deadlines_of(house, firm)].count(DeadlineKind.INFORM_LEAVING) == 1
+
+
+def deadlines_of(house: House, firm: Body) -> tuple[DeadlineView, ...]:
+    found: tuple[DeadlineView, ...] = house.ask(Deadlines(firm.id), by=firm.officer).rows
+    return found
+
+
+@pytest.mark.parametrize("email", [EMAIL, ""])
+def test_the_end_that_is_none_any_more_before_it_is_told_is_overtaken(house: House, firm: Body, email: str) -> None:
+    """By mail and on paper. Who is told of the real end later is told of it, also of the same day."""
+    worker = house.worker(firm, starts_on=TODAY - 400 * DAY, ends_on=TODAY - DAY, email=email)
+    assert inform(house, firm, worker) == [Effect.CREATED]
+    cancelling = again(house, firm, worker, TODAY, email)
+    if email:
+        assert claimed(house) == ()
+    else:
+        assert house.codes(PrintMessages(firm.id), by=firm.officer) == ["information.nothing_to_print"]
+    assert told_kinds(house, firm, worker) == [(MessageKind.LEAVING, MessageState.OVERTAKEN)]
+    assert house.ask(InformationState(firm.id), by=firm.officer).due == {MessageKind.START: 1}
+    house.done(cancelling, by=firm.officer)
+    assert inform(house, firm, worker) == [Effect.CREATED]
+    assert told_kinds(house, firm, worker)[0] == (MessageKind.LEAVING, MessageState.WAITING)
+    assert len(claimed(house)) == bool(email)
 
 
 def test_the_clock_waits_for_the_balance(house: House, firm: Body) -> None:

@@ -91,7 +91,7 @@ def _hindered(command: InformWorker, known: _Known | None, act: Act) -> Outcome 
     due, work = known.heard.due(act.today), known.heard.work
     if due is None and command.if_due:
         return Done(command.worker, Effect.UNCHANGED)
-    if work is None or (due is None and work.over(act.today)):
+    if work is None or (due is None and work.over(act.today) and not work.followed):
         return refused("information.not_employed", "worker")
     return None
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.handling import answers, handles
@@ -27,8 +27,9 @@ from openfla.desk.information.information import (
 from openfla.desk.information.workers_known import details_of
 from openfla.desk.outbox import CLAIMED, next_try
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
-from openfla.records.models import WorkerDetails, WorkerMessage
-from openfla.terms.message import STEPS, MessageState, Way
+from openfla.records.fact import CURRENT
+from openfla.records.models import Employment, WorkerDetails, WorkerMessage
+from openfla.terms.message import STEPS, MessageKind, MessageState, Way
 
 WAITING, LONGEST = MessageState.WAITING.value, 200
 PAUSED = timedelta(days=7)
@@ -43,10 +44,20 @@ def claim_messages(commands: Sequence[ClaimMessages], act: Act) -> list[Outcome]
 
 def _claimed(command: ClaimMessages, act: Act) -> Outcome:
     due = WorkerMessage.objects.filter(state=WAITING, way=command.way.value, next_at__lte=act.now)
+    _overtake(due, act)
     ordered = due.order_by("next_at", "id").select_for_update(skip_locked=True)[: command.most]
     ids = [row.id for row in ordered]
     WorkerMessage.objects.filter(id__among=ids).update(next_at=act.now + CLAIMED, run=act.entry)
     return Done(act.entry, Effect.CHANGED if ids else Effect.UNCHANGED)
+
+
+def _overtake(waiting: "QuerySet[WorkerMessage]", act: Act) -> None:
+    """Of these, what tells of the end of a contract does not go to whoever has one that lasts longer by now."""
+    longer = Q(ends_on=None) | Q(ends_on__gt=OuterRef("on"))
+    goes_on = Exists(Employment.objects.filter(CURRENT, longer, worker=OuterRef("worker")))
+    ended = waiting.filter(goes_on, kind=MessageKind.LEAVING.value)
+    ids = [row.id for row in ended.order_by("id").select_for_update(skip_locked=True)]
+    WorkerMessage.objects.filter(id__among=ids).update(state=MessageState.OVERTAKEN.value, changed_at=act.now)
 
 
 @answers(ClaimedMessages)
@@ -174,6 +185,7 @@ def print_messages(commands: Sequence[PrintMessages], act: Act) -> list[Outcome]
 
 def _printed(command: PrintMessages, act: Act) -> Outcome:
     waiting = WorkerMessage.objects.filter(employer=command.employer, state=WAITING, way=Way.PAPER.value)
+    _overtake(waiting, act)
     rows = list(waiting.order_by("recorded_at", "id").select_for_update(skip_locked=True)[:MOST_LETTERS])
     if not rows:
         return refused("information.nothing_to_print")

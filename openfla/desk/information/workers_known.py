@@ -4,7 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -54,12 +54,14 @@ def heard(workers: Collection[UUID], on: date) -> dict[UUID, Heard]:
 
 
 def _works(workers: Collection[UUID], on: date) -> dict[UUID, Work]:
-    """Of the contracts that have begun the one that goes on longest."""
-    rows = Employment.objects.filter(CURRENT, worker__among=workers, starts_on__lte=on)
+    """Of the contracts that have begun the one that goes on longest, and whether another one is to begin."""
+    rows = Employment.objects.filter(CURRENT, worker__among=workers)
     found: dict[UUID, Work] = {}
     for worker, starts_on, ends_on in rows.order_by("starts_on").values_list("worker_id", "starts_on", "ends_on"):
         before = found.get(worker)
-        if before is None or (ends_on or date.max) >= (before.ends_on or date.max):
+        if starts_on > on:
+            found |= {worker: replace(before, followed=True)} if before else {}
+        elif before is None or (ends_on or date.max) >= (before.ends_on or date.max):
             found[worker] = Work(starts_on, ends_on)
     return found
 
