@@ -172,12 +172,6 @@ class BatchAccepted(TypedDict):
     known: bool
 
 
-class LongRunningTaskStatus(TypedDict):
-    state: Literal["processing", "done", "failed"]
-    pollAfter: NotRequired[str]
-    completed: NotRequired[str]
-
-
 class RecordIssue(TypedDict):
     code: str
     severity: str
@@ -835,25 +829,11 @@ class Ledger(TypedDict):
     left: Days
 
 
-class Batch(TypedDict):
-    href: str
-    id: Uuid
-    fileName: str
-    fileReference: NotRequired[str]
-    digest: str
-    bytes: int
-    dryRun: bool
-    status: LongRunningTaskStatus
-    state: BatchStateCode
-    records: int
-    processed: int
-    created: int
-    changed: int
-    unchanged: int
-    refused: int
-    receivedAt: Moment
-    endedAt: NotRequired[Moment]
-    issues: list[RecordIssue]
+class LongRunningTaskStatus(TypedDict):
+    state: Literal["processing", "done", "failed"]
+    pollAfter: NotRequired[str]
+    completed: NotRequired[str]
+    problem: NotRequired[Problem]
 
 
 class Record(TypedDict):
@@ -1238,16 +1218,25 @@ class Explanation(TypedDict):
     reason: Reasoning
 
 
-class Batches(TypedDict):
-    self: str
-    items: list[Batch]
-    page: int
-    pageSize: int
-    total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+class Batch(TypedDict):
+    href: str
+    id: Uuid
+    fileName: str
+    fileReference: NotRequired[str]
+    digest: str
+    bytes: int
+    dryRun: bool
+    status: LongRunningTaskStatus
+    state: BatchStateCode
+    records: int
+    processed: int
+    created: int
+    changed: int
+    unchanged: int
+    refused: int
+    receivedAt: Moment
+    endedAt: NotRequired[Moment]
+    issues: list[RecordIssue]
 
 
 class Records(TypedDict):
@@ -1397,3 +1386,15 @@ class TrainingsReceipt(TypedDict):
     accepted: int
     refused: int
     results: list[TrainingResult]
+
+
+class Batches(TypedDict):
+    self: str
+    items: list[Batch]
+    page: int
+    pageSize: int
+    total: int
+    first: str
+    prev: NotRequired[str]
+    next: NotRequired[str]
+    last: str

@@ -12,8 +12,9 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.api.contract import BASE
 from openfla.channels.batch.declarations import intake
-from openfla.channels.batch.work import go_through
+from openfla.channels.batch.work import give_up, go_through
 from openfla.channels.scanning import EICAR
+from openfla.channels.wording import sentence
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
 from openfla.desk.outcome import Done
@@ -53,6 +54,13 @@ def processed(answer: Any) -> None:
         go_through(UUID(answer.json()["id"]), phase, clock=clock)
 
 
+def failure(told: Any) -> tuple[str, int]:
+    """Why a file failed: type and status of the problem, which tells of that file."""
+    why = told["status"]["problem"]
+    assert (told["status"]["state"], why["instance"]) == ("failed", f"urn:uuid:{told['id']}")
+    return why["type"].rpartition(":")[2], why["status"]
+
+
 def at(address: str) -> str:
     return address.partition(BASE)[2]
 
@@ -70,7 +78,7 @@ def test_takes_a_file_in_and_tells_what_became_of_it(house: House, apis: Apis, s
     assert done.status_code == 303
     result = api.get(at(done.headers["Location"])).json()
     assert (result["state"], result["created"], result["refused"]) == ("done", 2, 1)
-    assert result["status"]["state"] == "done"
+    assert (result["status"]["state"], "problem" in result["status"]) == ("done", False)
     told = api.get(f"{place}/result", Accept=XML)
     assert [each.get("state") for each in etree.fromstring(b"".join(told)).iter(f"{NS}Record")] == [
         "created",
@@ -92,6 +100,7 @@ def test_nothing_of_a_file_goes_on_once_its_software_ended(house: House, apis: A
     processed(answer)
     told = apis.of(sender.officer).get(at(answer.headers["Location"])).json()
     assert (told.get("created", 0), told["state"]) == (0, "refused")
+    assert failure(told) == ("missingPermission", 403)
 
 
 def test_a_file_may_no_more_than_the_token_it_came_with(house: House, apis: Apis, sender: Body, tmp_path: Path) -> None:
@@ -151,6 +160,9 @@ def test_tells_what_is_wrong_with_a_file(apis: Apis, sender: Body) -> None:
     told = api.get(at(answer.headers["Location"])).json()
     assert (told["state"], told["status"]["state"]) == ("refused", "failed")
     assert told["issues"][0]["detail"]
+    assert failure(told) == ("badRequest", 400)
+    [issue] = told["status"]["problem"]["issues"]
+    assert (issue["code"], issue["detail"]) == (told["issues"][0]["code"], told["issues"][0]["detail"])
     assert api.get(f"{at(answer.headers['Location'])}/result", Accept=XML).status_code == 404
 
 
@@ -159,7 +171,19 @@ def test_stops_a_file(house: House, apis: Apis, sender: Body) -> None:
     place = at(send(api, content(sender, house)).headers["Location"])
     for _ in range(2):
         assert api.call("POST", f"{place}/cancellations").status_code == 204
-    assert api.get(place).json()["state"] == "cancelled"
+    told = api.get(place, Accept_Language="fr").json()
+    assert (told["state"], failure(told)) == ("cancelled", ("stateConflict", 409))
+    assert told["status"]["problem"]["detail"] == sentence("batch.cancelled", {}, "fr")
+    assert api.get("/batches", Accept_Language="fr").json()["items"] == [told]
+
+
+def test_tells_that_it_failed_on_a_file_itself(house: House, apis: Apis, sender: Body) -> None:
+    """Nothing is wrong with the file: it is for the operator to mend."""
+    api = apis.of(sender.officer)
+    answer = send(api, content(sender, house))
+    give_up(UUID(answer.json()["id"]), Phase.PREVIEW, clock=clock)
+    told = api.get(at(answer.headers["Location"])).json()
+    assert (told["state"], failure(told)) == ("refused", ("internalServerError", 500))
 
 
 @pytest.mark.parametrize("rest", ["", "/receipt", "/result", "/records", "/refusedRecords"])

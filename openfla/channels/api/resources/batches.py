@@ -15,7 +15,7 @@ from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import CHANNEL, Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
-from openfla.channels.api.problems import Wrong
+from openfla.channels.api.problems import Wrong, body_of
 from openfla.channels.api.reading import saved
 from openfla.channels.api.refusing import Placed, refusal
 from openfla.channels.api.values import stated
@@ -126,7 +126,18 @@ def _batch(call: Call, view: BatchView) -> dict[str, Any]:
 def _status(call: Call, view: BatchView) -> dict[str, Any]:
     if view.state in BUSY:
         return stated({"state": "processing", "pollAfter": call.now + AGAIN})
-    return stated({"state": "done" if view.state is BatchState.DONE else "failed", "completed": view.ended_at})
+    if view.state is BatchState.DONE:
+        return stated({"state": "done", "completed": view.ended_at})
+    problem = body_of(_why_it_failed(view), str(view.batch), call.language)
+    return stated({"state": "failed", "completed": view.ended_at, "problem": problem})
+
+
+def _why_it_failed(view: BatchView) -> Wrong:
+    """What a call would be answered that met the same; of a file refused for several reasons with all of them."""
+    if view.state is BatchState.CANCELLED:
+        return Wrong("stateConflict", code="batch.cancelled")
+    stopping = tuple(problem for problem in view.problems if problem.stops)
+    return refusal([Placed(Refused(stopping), {})])
 
 
 def _issues(problems: Sequence[Problem], language: str) -> list[dict[str, Any]]:

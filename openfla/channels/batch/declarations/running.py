@@ -107,14 +107,19 @@ def _ahead_of(after: int, count: Count, counts: Iterator[Count], *, early: bool)
 
 
 def _employers(job: JobView, clock: Clock) -> Employers:
-    """Asks the desk once for each enterprise; whether the sender may what a record asks is judged with the record."""
+    """Asks the desk once for each enterprise; whether the sender may what a record asks is judged with the record.
+
+    FileRefused where whoever sent the file may do nothing for the sender any more.
+    """
     known: dict[EnterpriseNumber, UUID | None] = {}
     sender = job.sent_by
 
     def find(numbers: Collection[EnterpriseNumber]) -> Mapping[EnterpriseNumber, UUID]:
         fresh = tuple(number for number in numbers if number not in known)
         if fresh:
-            found = ask(EmployersNumbered(job.sender, fresh), actor=sender, channel=CHANNEL, now=clock()) or {}
+            found = ask(EmployersNumbered(job.sender, fresh), actor=sender, channel=CHANNEL, now=clock())
+            if found is None:
+                raise FileRefused("batch.sender_may_no_longer")
             known.update({number: found.get(number) for number in fresh})
         return {number: employer for number in numbers if (employer := known[number]) is not None}
 
