@@ -10,17 +10,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.columns import understand
 from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.staff import StaffRow
 from openfla.channels.cli.root import openfla
+from openfla.channels.cli.synth import loading
 from openfla.channels.cli.synth.country import Country
 from openfla.channels.cli.synth.courses import courses_of
 from openfla.channels.cli.synth.staff import worker_in_turn, workers_of
+from openfla.channels.wording import problem_sentence
 from openfla.desk.accounts.overview import EmployerOverview
 from openfla.desk.accounts.standings import EmployersKnown, VerifyStandings
 from openfla.desk.actor import Actor
+from openfla.desk.outcome import NOT_FOUND
 from openfla.terms.problem import Problem
 from openfla.terms.ssin import Ssin
 from openfla.terms.training import ParticipationState
@@ -172,6 +176,26 @@ def test_what_makes_no_country_is_refused(arguments: tuple[str, ...], said: str)
     shown = run(*arguments)
     assert shown.exit_code == 2
     assert said in shown.output
+
+
+@pytest.mark.usefixtures("house")
+def test_where_no_numbers_are_taken_in_nothing_is_loaded(settings: Settings, tmp_path: Path) -> None:
+    """The message says what to set. Files are written all the same when they are asked for alone."""
+    settings.OPENFLA_NUMBERS_BASIS = ""
+    country = ("--employers", "1", "--workers", "1", "--trainings", "0")
+    shown = run(*country, "--out", str(tmp_path), "--load")
+    assert (shown.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert "Set OPENFLA_NUMBERS=1" in shown.stderr
+    assert run(*country, "--out", str(tmp_path)).exit_code == 0
+
+
+def test_what_the_desk_refuses_is_told_in_a_sentence(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No traceback, whatever it is: here it is done by somebody who may register nobody."""
+    country = ("--employers", "1", "--workers", "1", "--trainings", "0", "--load")
+    monkeypatch.setattr(loading, "OPERATOR", house.employer().officer)
+    shown = run(*country)
+    assert (shown.exit_code, type(shown.exception)) == (1, SystemExit)
+    assert shown.stderr == f"{problem_sentence(NOT_FOUND.problems[0], 'en')}\n"
 
 
 def test_a_folder_that_holds_files_is_left_alone(tmp_path: Path) -> None:

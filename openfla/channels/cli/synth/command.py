@@ -6,11 +6,18 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from django.conf import settings
 
+from openfla.channels.cli.refusing import refuse
 from openfla.channels.cli.synth.country import MOST_EMPLOYERS, ON, Country
 from openfla.channels.cli.synth.files import Sheets, write_country
-from openfla.channels.cli.synth.loading import load_country
+from openfla.channels.cli.synth.loading import LoadingRefusedError, load_country
 from openfla.channels.cli.synth.progress import progress
+
+NO_NUMBERS = (
+    "This installation takes no national numbers in, and the invented workers have some. Set OPENFLA_NUMBERS=1 and "
+    "OPENFLA_NUMBERS_BASIS to load them, or write them to files with --out. Nothing was loaded."
+)
 
 
 @click.command()
@@ -49,6 +56,8 @@ def synth(
         raise click.UsageError("Say --out FOLDER, --load, or both.")
     if workers < employers:
         raise click.BadParameter(f"{workers} workers are too few for {employers} employers.", param_hint="--workers")
+    if load and not settings.OPENFLA_NUMBERS_BASIS:
+        raise click.ClickException(NO_NUMBERS)
     country = Country(employers, workers, trainings, seed, on.date())
     if out is not None:
         _write(country, out, Sheets(sheets))
@@ -66,6 +75,9 @@ def _write(country: Country, folder: Path, sheets: Sheets) -> None:
 
 
 def _load(country: Country) -> None:
-    with progress("Workers loaded", country.workers) as advance:
-        person = load_country(country, advance)
+    try:
+        with progress("Workers loaded", country.workers) as advance:
+            person = load_country(country, advance)
+    except LoadingRefusedError as error:
+        refuse(error.problems)
     click.echo(f"Loaded {country.employers} employers. Person {person} may act for each of them.")

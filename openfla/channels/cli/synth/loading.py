@@ -16,7 +16,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.gate import perform
-from openfla.desk.outcome import Done
+from openfla.desk.outcome import Done, Refused
 from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.terms.role import Permission, Quality
@@ -28,18 +28,20 @@ OPERATOR = Actor.operator("openfla synth")
 
 
 class LoadingRefusedError(Exception):
-    """The desk refused something of the country; the message names the command and its first problem."""
+    """The desk refused something of the country, with these problems; the message names the command."""
+
+    def __init__(self, command: Any, refusal: Refused) -> None:  # noqa: ANN401 - commands are of many types
+        super().__init__(f"{type(command).__name__} refused: {refusal}")
+        self.problems = refusal.problems
 
 
 def carry_out(commands: Sequence[Any], actor: Actor) -> list[Done]:
     """What the desk did with commands that it must accept."""
     outcomes = perform(commands, actor=actor, channel=CHANNEL, now=datetime.now(tz=UTC))
-    done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
-    if len(done) < len(outcomes):
-        refused = next(pair for pair in zip(commands, outcomes, strict=True) if not isinstance(pair[1], Done))
-        message = f"{type(refused[0]).__name__} refused: {refused[1]}"
-        raise LoadingRefusedError(message)
-    return done
+    for command, outcome in zip(commands, outcomes, strict=True):
+        if isinstance(outcome, Refused):
+            raise LoadingRefusedError(command, outcome)
+    return [outcome for outcome in outcomes if isinstance(outcome, Done)]
 
 
 def load_country(country: Country, advance: Callable[[int], None]) -> UUID:
