@@ -230,7 +230,7 @@ NO_PAGES = {
     "plan-docx": "a file",
     "my-plan-pdf": "a file",
     "my-offer-calendar": "a file",
-    "proof-zip": "a file",
+    "proof-pdf": "a file",
     "social-balance-csv": "a file",
     "claims-csv": "a file",
     "claims-pdf": "a file",

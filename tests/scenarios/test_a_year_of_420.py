@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid4
-from zipfile import ZipFile
 
 import pytest
 import segno
 from docx import Document
+from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.issue_run import issue_everybody
@@ -37,7 +37,7 @@ from openfla.channels.paper import (
     issued_papers_zip,
     letters,
     paper,
-    proof_zip,
+    proof_pdf,
     social_balance,
     training_plan,
 )
@@ -540,9 +540,9 @@ def proven(firm: Firm) -> None:
     assert totals.corrections == len(CORRECTED) + len(LEFT)
     assert len(view.sizes) == 4
     assert firm.ask(question, on(6, 1, YEAR + 1)) == view
-    with ZipFile(BytesIO(proof_zip(view, "nl"))) as archive:
-        words = words_of(archive.read("proof.pdf"))
-        rows = {name: len(archive.read(name).splitlines()) - 1 for name in archive.namelist() if name.endswith(".csv")}
+    made = proof_pdf(view, "nl")
+    words, annexes = words_of(made), PdfReader(BytesIO(made)).attachments
+    rows = {name: len(content.splitlines()) - 1 for name, [content] in annexes.items()}
     assert (rows["issued.csv"], rows["messages.csv"], rows["corrections.csv"]) == (421, 440, 30)
     for each in (
         "contract in het jaar 420",

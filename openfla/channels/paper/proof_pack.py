@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The proof pack: one archive of a paper, tables as CSV, and the digest of each; the same bytes for the same day.
+"""The proof pack: one paper with its annexes in it, tables as CSV, and the digest of each printed; the same bytes for
+the same day.
 
 Its moments are those of the day that it is about: nothing in it depends on when it is made.
 """
@@ -8,13 +9,12 @@ Its moments are those of the day that it is about: nothing in it depends on when
 import csv
 import hashlib
 import io
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
-from openfla.channels.paper.writing import paper
+from openfla.channels.paper.writing import Annex, paper
 from openfla.channels.wording import sentence, value_text
 from openfla.channels.wording.blocks import Block, Part, facts, listed, part, table, text
 from openfla.desk.act import BRUSSELS
@@ -26,28 +26,33 @@ from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.request import RequestState
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 ANNEXES = ("issued", "messages", "corrections", "offers", "requests")
 SUMMED = {"offers": OfferEnd, "requests": RequestState}
 """Rows of which the paper tells the number alone, and those of which it tells what became of them."""
-ENDED = ("ended_at", "reasoned", "entry")
 Row = Sequence[object]
+ENDED = ("ended_at", "reasoned", "entry")
+TABLES = {
+    "sizes": ("quarter", "fte", "source", "recorded_at", "entry"),
+    "decisions": ("kind", "from_year", "to_year", "decided_on", "days", "value", "recorded_at", "entry"),
+    "issued": ("kind", "worker", "on", "language", "issued_at", "digest", "entry"),
+    "messages": ("kind", "way", "worker", "on", "written_at", "handed_over_on", "entry"),
+    "corrections": ("what", "fact", "replaced", "recorded_at", "withdrawn_at", "entry"),
+    "offers": ("participation", "worker", "training", "offered_at", "state", "became", "answer_by", *ENDED),
+    "requests": ("request", "worker", "asked_at", "state", "participation", *ENDED),
+}
+"""The annexes, which the view has by the same names, and their columns: for programs, in English."""
 
 
-def proof_zip(view: ProofView, language: str) -> bytes:
-    """The archive: proof.pdf, a table for each kind of row, digests.csv."""
-    files = {"proof.pdf": paper(proof_pack(view, language), view.at), **dict(_tables(view))}
-    digests = [("SHA-256", "file"), *((hashlib.sha256(held).hexdigest(), name) for name, held in files.items())]
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, held in {**files, "digests.csv": _csv(digests)}.items():
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), held, zipfile.ZIP_DEFLATED)
-    return written.getvalue()
+def proof_pdf(view: ProofView, language: str) -> bytes:
+    """The whole of it, as PDF/A-3: the paper, and each table as a file within it."""
+    annexes = tuple(_files(view, language))
+    digests = {each.name: hashlib.sha256(each.text.encode()).hexdigest() for each in annexes}
+    return paper(proof_pack(view, language, digests), view.at, annexes)
 
 
-def proof_pack(view: ProofView, language: str) -> dict[str, Any]:
-    """The paper."""
-    said = _Proof(view, language)
+def proof_pack(view: ProofView, language: str, digests: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the paper says; the digests of its annexes where these are there."""
+    said = _Proof(view, language, digests or {})
     return {
         "language": language,
         "title": said.say("title", year=view.year),
@@ -60,8 +65,8 @@ def proof_pack(view: ProofView, language: str) -> dict[str, Any]:
 
 
 class _Proof:
-    def __init__(self, view: ProofView, language: str) -> None:
-        self.view, self.language = view, language
+    def __init__(self, view: ProofView, language: str, digests: Mapping[str, str]) -> None:
+        self.view, self.language, self.digests = view, language, digests
 
     def say(self, code: str, **values: object) -> str:
         return sentence(f"proof.{code}", values, self.language)
@@ -80,7 +85,7 @@ class _Proof:
             self.say("decisions"), self._table("decision", map(self._decision, self.view.decisions), (3, 2, 3, 3))
         )
         yield part(self.say("sizes"), self._table("size", map(self._size, self.view.sizes), (2, 2, 2, 3)))
-        yield part(self.say("annexes"), listed(self._annexes()))
+        yield part(self.say("annexes"), *self._annexes())
 
     def _totals(self) -> Iterator[tuple[str, str]]:
         totals = self.view.totals
@@ -135,29 +140,34 @@ class _Proof:
             self.written(size.recorded_at.astimezone(BRUSSELS).date()),
         )
 
-    def _annexes(self) -> Iterator[str]:
-        for name in ANNEXES:
-            yield self.say("annex", file=f"{name}.csv", what=self.say(name), rows=getattr(self.view.totals, name))
-        yield self.say("digests")
+    def _annexes(self) -> Iterator[Block]:
+        """Each file within the paper, by its digest; on a screen, where there is none, how many rows it would have."""
+        yield text(self.say("within" if self.digests else "taken_along"))
+        head, widths = ["file", "what", "rows"], [3, 6, 1]
+        if self.digests:
+            head, widths = [*head, "sha256"], [3, 4, 1, 6]
+        yield table([self.say(f"annex_{name}") for name in head], map(self._annex, TABLES), widths, (2,))
+        yield text(self.say("unnamed"))
+
+    def _annex(self, name: str) -> Sequence[str]:
+        file, rows = f"{name}.csv", _counted(self.view, name)
+        digest = (self.digests[file],) if self.digests else ()
+        return file, self.say(name), self.written(rows), *digest
 
 
-def _tables(view: ProofView) -> Iterator[tuple[str, bytes]]:
-    """The rows in full, with the journal entry under which each was recorded; for programs, in English."""
-    yield "sizes.csv", _rows(("quarter", "fte", "source", "recorded_at", "entry"), view.sizes)
-    decisions = ("kind", "from_year", "to_year", "decided_on", "days", "value", "recorded_at", "entry")
-    yield "decisions.csv", _rows(decisions, view.decisions)
-    yield "issued.csv", _rows(("kind", "worker", "on", "language", "issued_at", "digest", "entry"), view.issued)
-    messages = ("kind", "way", "worker", "on", "written_at", "handed_over_on", "entry")
-    yield "messages.csv", _rows(messages, view.messages)
-    corrections = ("what", "fact", "replaced", "recorded_at", "withdrawn_at", "entry")
-    yield "corrections.csv", _rows(corrections, view.corrections)
-    offers = ("participation", "worker", "training", "offered_at", "state", "became", "answer_by", *ENDED)
-    yield "offers.csv", _rows(offers, view.offers)
-    requests = ("request", "worker", "asked_at", "state", "participation", *ENDED)
-    yield "requests.csv", _rows(requests, view.requests)
+def _files(view: ProofView, language: str) -> Iterator[Annex]:
+    """The rows in full, with the journal entry under which each was recorded."""
+    for name, columns in TABLES.items():
+        says = sentence(f"proof.{name}", {}, language)
+        yield Annex(f"{name}.csv", "text/csv", says, _rows(columns, getattr(view, name)))
 
 
-def _rows(names: Sequence[str], rows: Iterable[object]) -> bytes:
+def _counted(view: ProofView, name: str) -> int:
+    """How many rows the table has, also where the view only counts them."""
+    return getattr(view.totals, name) if name in ANNEXES else len(getattr(view, name))
+
+
+def _rows(names: Sequence[str], rows: Iterable[object]) -> str:
     return _csv([names, *([_cell(getattr(row, name)) for name in names] for row in rows)])
 
 
@@ -177,7 +187,7 @@ def _cell(value: object) -> str:
     return f"'{text_of}" if text_of[:1] in "=+-@" else text_of
 
 
-def _csv(rows: Iterable[Row]) -> bytes:
+def _csv(rows: Iterable[Row]) -> str:
     written = io.StringIO()
     csv.writer(written).writerows(rows)
-    return written.getvalue().encode()
+    return written.getvalue()

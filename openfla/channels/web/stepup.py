@@ -80,7 +80,7 @@ NEEDS: Mapping[str, Need] = {
     "letters-out": FILE,
     "declaration-original": FILE,
     "rescue-original": FILE,
-    "proof-zip": FILE,
+    "proof-pdf": FILE,
     "dispute-dossier": FILE,
     "my-dispute-dossier": OWN_FILE,
     "my-account-out": OWN_FILE,

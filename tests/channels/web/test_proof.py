@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The proof of a year at the browser."""
 
-import zipfile
 from datetime import date
 from io import BytesIO
+
+from pypdf import PdfReader
 
 from openfla.channels.web.signin import today
 from tests.channels.web.conftest import Browser
@@ -13,7 +14,7 @@ from tests.desk.test_accounts import sized
 
 
 def test_the_proof_is_read_and_taken_along(house: House, browser: Browser) -> None:
-    """A day that is not past is told apart, and has no archive."""
+    """A day that is not past is told apart, and has no paper."""
     employer = house.employer()
     house.worker(employer)
     sized(house, employer)
@@ -22,11 +23,11 @@ def test_the_proof_is_read_and_taken_along(house: House, browser: Browser) -> No
     typed = {"year": str(today().year), "on": today().isoformat(), "form_language": "nl"}
     answer = client.get(page, typed)
     assert (answer.status_code, "must be past" in answer.content.decode()) == (422, True)
-    assert client.get(f"/e/{employer.id}/proof.zip", typed).status_code == 404
+    assert client.get(f"/e/{employer.id}/proof.pdf", typed).status_code == 404
     year = today().year - 1
     typed |= {"year": str(year), "on": date(year, 12, 31).isoformat()}
     shown = client.get(page, typed).content.decode()
     assert f"Bewijs van het opleidingsrecht {year}" in shown
-    made = client.get(f"/e/{employer.id}/proof.zip", typed)
-    with zipfile.ZipFile(BytesIO(made.content)) as archive:
-        assert {"proof.pdf", "issued.csv", "digests.csv"} <= set(archive.namelist())
+    made = client.get(f"/e/{employer.id}/proof.pdf", typed)
+    assert made["Content-Disposition"] == f'attachment; filename="bewijs-{year}-{year}-12-31.pdf"'
+    assert {"issued.csv", "messages.csv"} <= set(PdfReader(BytesIO(made.content)).attachments)

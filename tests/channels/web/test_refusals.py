@@ -157,7 +157,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "plan-pdf": ({SEE}, None),
     "plan-docx": ({SEE}, None),
     "proof": ({SEE}, None),
-    "proof-zip": ({SEE}, None),
+    "proof-pdf": ({SEE}, None),
     "hand-over": ({SEE, RUN}, RUN),
     "my-hand-over": ({SEE}, SEE),
     "my-plan": (set(Permission), None),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The proof of a year for a council or the inspection: on the screen, and as one archive."""
+"""The proof of a year for a council or the inspection: on the screen, and as one paper with its annexes."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -70,14 +70,14 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
 
 
 @shows(ProofPack)
-def archive(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The archive: the same bytes for the same day."""
+def whole(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """The paper: the same bytes for the same day."""
     asked = Asked.of(request.GET)
     if asked.entry.problems:
         raise Http404
-    made: bytes = _paper().proof_zip(_view(request, employer, asked, annexes=True), asked.language)
-    response = HttpResponse(made, content_type="application/zip")
-    name = f"{sentence('proof.file', {}, asked.language)}-{asked.year}-{asked.on.isoformat()}.zip"
+    made: bytes = _paper().proof_pdf(_view(request, employer, asked, annexes=True), asked.language)
+    response = HttpResponse(made, content_type="application/pdf")
+    name = f"{sentence('proof.file', {}, asked.language)}-{asked.year}-{asked.on.isoformat()}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
