@@ -15,6 +15,7 @@ from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.claims.claims import AllClaims, Claims
+from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, DisputeCard, DisputeList, OwnDisputes
 from openfla.desk.documents.issue_runs import IssuedPapers
@@ -88,6 +89,7 @@ SHOWN: dict[type, Shown] = {
     RightCard: _RIGHTS,
     Claims: _CLAIMS,
     AllClaims: _CLAIMS,
+    FundDays: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
     TrainingCard: _TRAININGS,
     ParticipationCard: _TRAININGS,
     WorkerAccount: _ACCOUNT,

@@ -68,6 +68,7 @@ from openfla.desk.batch.batches import (
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.changes import Changes
 from openfla.desk.claims.claims import AllClaims, Claims
+from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
@@ -496,6 +497,7 @@ RULES: dict[type, Rule] = {
     SocialBalance: Rule(CONSULT, inspected=True),
     Claims: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     AllClaims: Rule(CONSULT, inspected=True, people=workers_read, narrows=True),
+    FundDays: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     TrainingPlan: Rule(CONSULT, inspected=True),
     SavePlan: Rule(RIGHTS),
     RecordPlanStep: Rule(RIGHTS),

@@ -9,6 +9,7 @@ from openfla.channels.paper.certificates import every_certificate, signing_for
 from openfla.channels.paper.claims import claims, cut_said
 from openfla.channels.paper.docx_file import MEDIA_TYPE as DOCX
 from openfla.channels.paper.docx_file import docx
+from openfla.channels.paper.fund_days import fund_days
 from openfla.channels.paper.hand_over_reading import hand_over_parts, read_hand_over
 from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters
@@ -32,6 +33,7 @@ __all__ = [
     "drafted",
     "every_certificate",
     "follow_up",
+    "fund_days",
     "hand_over_parts",
     "issue",
     "issue_certificate",

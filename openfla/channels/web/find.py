@@ -21,6 +21,7 @@ from openfla.channels.web.workers.worker_query import LONGEST
 from openfla.desk.accounts.overview import EmployerOverview
 from openfla.desk.batch.batches import BatchList
 from openfla.desk.claims.claims import Claims
+from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.deadlines.deadlines import Deadlines
 from openfla.desk.disputes.disputes import DisputeList
 from openfla.desk.employers.duties import EmployerDuties
@@ -61,6 +62,7 @@ PAGES: tuple[tuple[str, type, Callable[[], str]], ...] = (
     ("proof", ProofPack, lambda: _("Proof for a council or the inspection")),
     ("social-balance", SocialBalance, lambda: _("Social balance sheet")),
     ("claims", Claims, lambda: _("Leave and premiums")),
+    ("fund-days", FundDays, lambda: _("Days at the sector fund")),
 )
 """Where one can go, each with the act or question that opens it."""
 

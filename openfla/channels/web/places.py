@@ -33,7 +33,7 @@ WITHIN = {
     "workers": ("groups", "leavers", "rights", "messages", "disputes"),
     "trainings": ("participations", "offers", "requests", "certificates"),
     "imports": ("rescue",),
-    "duties": ("deadlines", "plan", "proof"),
+    "duties": ("deadlines", "plan", "proof", "fund-days"),
 }
 """Where else the pages that belong to one of these are: how their addresses begin after the employer."""
 

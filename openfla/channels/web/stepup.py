@@ -71,6 +71,7 @@ NEEDS: Mapping[str, Need] = {
     "trainings-csv": FILE,
     "claims-csv": FILE,
     "claims-pdf": FILE,
+    "fund-days-csv": FILE,
     "employer-journal-csv": FILE,
     "trainings-xlsx": FILE,
     "overview-export": FILE,

@@ -70,6 +70,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "claims": ({SEE}, None),
     "claims-csv": ({SEE}, None),
     "claims-pdf": ({SEE}, None),
+    "fund-days": ({SEE}, None),
+    "fund-days-csv": ({SEE}, None),
     "social-balance": ({SEE}, None),
     "social-balance-csv": ({SEE}, None),
     "social-balance-pdf": ({SEE}, None),

@@ -19,6 +19,7 @@ from openfla.channels.web.signin import acting
 from openfla.channels.web.templatetags.openfla import whole
 from openfla.channels.wording.deadlines import state, title
 from openfla.desk.access.access import MandateList
+from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import DeadlineView
 from openfla.desk.disputes.disputes import DisputeList
@@ -45,6 +46,7 @@ SIZE, DUTIES = Place("size", EmployerRegime), Place("duties", EmployerDuties)
 TRAININGS, MESSAGES = Place("trainings", TrainingList), Place("messages", WorkerMessages)
 RESCUES = Place("rescues", RescueFiles)
 CERTIFICATES = Place("certificates", CertificatesEnding)
+FUND_DAYS = Place("fund-days", FundDays)
 PLAN, DISPUTES = Place("plan", TrainingPlan), Place("disputes", DisputeList)
 PLACES = {
     DeadlineKind.PLAN_DRAFT: PLAN,
@@ -52,6 +54,7 @@ PLACES = {
     DeadlineKind.PLAN_FIXED: PLAN,
     DeadlineKind.PLAN_FILED: PLAN,
     DeadlineKind.SIZE: SIZE,
+    DeadlineKind.FUND_RECOURSE: FUND_DAYS,
     DeadlineKind.OWN_NUMBER: SIZE,
     DeadlineKind.TRAINING_FOLLOWED: TRAININGS,
     DeadlineKind.CERTIFICATE: CERTIFICATES,
@@ -138,6 +141,7 @@ def _act(place: str) -> str:
         "size": _("Size and rules"),
         "duties": _("Duties"),
         "plan": _("Training plan"),
+        "fund-days": _("Days at the sector fund"),
         "trainings": _("Trainings"),
         "certificates": _("Whose certificates end"),
         "messages": _("Information to workers"),
