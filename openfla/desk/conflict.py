@@ -8,11 +8,12 @@ from uuid import UUID
 from openfla.desk.outcome import NOT_FOUND, Refused
 from openfla.desk.versions import last_version
 from openfla.records.fact import Fact
+from openfla.records.models import Subscription
 from openfla.records.signatures import signatures
 from openfla.terms.problem import Problem
 
 
-def changed_meanwhile(current: Fact, changes: Iterable[Problem] = ()) -> Refused:
+def changed_meanwhile(current: Fact | Subscription, changes: Iterable[Problem] = ()) -> Refused:
     """The refusal of a correction made on an older version, followed by what changed since."""
     values = {"at": current.recorded_at, "by": _signed(current.entry)}
     return Refused((Problem("desk.changed_meanwhile", "version", values), *changes))

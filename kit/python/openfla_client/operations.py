@@ -613,19 +613,28 @@ class Operations:
             "POST", "/subscriptions", content=body, headers=_given({"Idempotency-Key": idempotency_key}), keyed=True
         )
 
-    def get_subscription(self, subscription_id: str) -> Answer[shapes.Subscription]:
+    def get_subscription(
+        self, subscription_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Subscription]:
         """A subscription, and how its events fare."""
-        return self._transport.send("GET", f"/subscriptions/{subscription_id}")
+        return self._transport.send(
+            "GET", f"/subscriptions/{subscription_id}", headers=_given({"If-None-Match": if_none_match})
+        )
 
     def end_subscription(
-        self, subscription_id: str, body: shapes.CancellationToRegister, *, idempotency_key: str | None = None
+        self,
+        subscription_id: str,
+        body: shapes.CancellationToRegister,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
     ) -> Answer[Any]:
         """Be told nothing more, not even what waits."""
         return self._transport.send(
             "POST",
             f"/subscriptions/{subscription_id}/cancellations",
             content=body,
-            headers=_given({"Idempotency-Key": idempotency_key}),
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
             keyed=True,
         )
 
@@ -639,9 +648,15 @@ class Operations:
             query=_given({"state": state, "page": page, "pageSize": page_size}),
         )
 
-    def get_delivery(self, subscription_id: str, delivery_id: str) -> Answer[shapes.Delivery]:
+    def get_delivery(
+        self, subscription_id: str, delivery_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Delivery]:
         """An event on its way, and what became of it."""
-        return self._transport.send("GET", f"/subscriptions/{subscription_id}/deliveries/{delivery_id}")
+        return self._transport.send(
+            "GET",
+            f"/subscriptions/{subscription_id}/deliveries/{delivery_id}",
+            headers=_given({"If-None-Match": if_none_match}),
+        )
 
     def retry_delivery(
         self, subscription_id: str, delivery_id: str, *, idempotency_key: str | None = None

@@ -542,11 +542,13 @@ class SubscriptionToRegister(TypedDict):
 class SubscriptionReceipt(TypedDict):
     href: str
     subscriptionId: Uuid
+    version: str
 
 
 class Subscription(TypedDict):
     href: str
     subscriptionId: Uuid
+    version: str
     clientId: Uuid
     target: str
     types: list[EventType]

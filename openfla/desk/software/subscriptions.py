@@ -40,11 +40,15 @@ class RegisterSubscription:
 
 @dataclass(frozen=True, slots=True)
 class EndSubscription:
-    """Tells nothing more to it, not even what waits."""
+    """Tells nothing more to it, not even what waits.
+
+    `version` is the one that the sender saw, where it says so; a subscription has one, of the same name as itself.
+    """
 
     organisation: UUID
     subscription: UUID
     reason: str
+    version: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

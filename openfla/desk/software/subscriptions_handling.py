@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from openfla.desk.act import Act
+from openfla.desk.conflict import changed_meanwhile
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.software.event_targets import target_problems
@@ -75,8 +76,11 @@ def end_subscriptions(commands: Sequence[EndSubscription], act: Act) -> list[Out
 
 def _ended(command: EndSubscription, act: Act) -> Outcome:
     current = Subscription.objects.filter(CURRENT, organisation=command.organisation, id=command.subscription)
-    if not current.exists():
+    row = current.first()
+    if row is None:
         return NOT_FOUND
+    if command.version not in (None, row.id):
+        return changed_meanwhile(row)
     if not command.reason.strip():
         return refused("desk.reason_missing", "reason")
     current.update(**act.withdrawn(command.reason.strip()))

@@ -8,7 +8,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain, count, repeat
 from threading import Event, Thread
@@ -27,6 +27,7 @@ from openfla.channels.api.events.sending import AT_ONCE, round_of_post, sent_tog
 from openfla.channels.api.tokens import public_key
 from openfla.desk.software.subscriptions import DueDelivery
 from tests.channels.api.conftest import Api, Apis, issues
+from tests.channels.api.writing import problem
 from tests.desk.conftest import Body, House
 from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
@@ -143,7 +144,7 @@ def test_what_is_not_taken_waits_and_can_be_seen(house: House, apis: Apis, hook:
     one = page["items"][0]["href"].partition("/v1")[2]
     assert api.get(one).json() == page["items"][0]
     assert api.call("POST", f"{one}/retries").status_code == 204
-    ended = api.post(f"/subscriptions/{subscription}/cancellations", {"reason": "moved"})
+    ended = api.post(f"/subscriptions/{subscription}/cancellations", {"reason": "moved"}, If_Match=f'"{subscription}"')
     assert ended.status_code == 204
     assert api.get("/subscriptions").json()["items"] == []
     assert api.get(f"/subscriptions/{subscription}").status_code == 404
@@ -160,6 +161,52 @@ def test_a_subscription_has_an_address(house: House, apis: Apis, hook: Hook) -> 
     assert api.get("/subscriptions").json()["items"] == [shown.json()]
     unknown = f"{href.partition('/v1')[2]}/deliveries/{uuid4()}"
     assert api.get(unknown).status_code == 404
+
+
+def test_what_was_read_of_a_subscription_is_told_by_its_tag(house: House, apis: Apis, hook: Hook) -> None:
+    """The tag changes with how its events fare, so that nobody holds old figures for new ones; that of an event too."""
+    employer = house.employer()
+    api, hook.status = apis.of(employer.officer), 500
+    place = f"/subscriptions/{subscribed(api, hook)}"
+    tag = api.get(place).headers["ETag"]
+    assert api.get(place, If_None_Match=tag).status_code == 304
+    house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
+    sent()
+    later = api.get(place, If_None_Match=tag)
+    assert (later.status_code, later.json()["waiting"]) == (200, 1)
+    [event] = api.get(f"{place}/deliveries?state=waiting").json()["items"]
+    one = event["href"].partition("/v1")[2]
+    tag = api.get(one).headers["ETag"]
+    assert api.get(one, If_None_Match=tag).status_code == 304
+    round_of_post(lambda: datetime.now(tz=UTC) + timedelta(minutes=1))
+    assert api.get(one, If_None_Match=tag).json()["tries"] == 2
+
+
+def test_only_what_was_seen_is_ended(house: House, apis: Apis, hook: Hook) -> None:
+    """By the version of a receipt, a list, or a tag from before its events moved on; without one it is not."""
+    employer = house.employer()
+    api = apis.of(employer.officer)
+    first, second = (subscribed(api, hook), subscribed(apis.of(employer.officer), hook))
+    reason, tag = {"reason": "moved"}, api.get(f"/subscriptions/{first}").headers["ETag"]
+    place = f"/subscriptions/{first}/cancellations"
+    assert problem(api.post(place, reason)) == (428, "preconditionRequired")
+    for wrong in (f'"{second}"', '""', f'"{first}.1"', tag.upper()):
+        refused = api.post(place, reason, If_Match=wrong)
+        assert (*problem(refused), issues(refused)) == (
+            412,
+            "preconditionFailed",
+            {"If-Match": "desk.changed_meanwhile"},
+        )
+    assert api.post(place, reason, If_Match="*").status_code == 400
+    house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
+    sent()
+    assert api.get(f"/subscriptions/{first}").headers["ETag"] != tag
+    assert api.post(place, reason, If_Match=tag).status_code == 204
+    [left] = api.get("/subscriptions").json()["items"]
+    assert left["subscriptionId"] == second
+    listed = f'"{left["version"]}"'
+    assert api.post(f"/subscriptions/{second}/cancellations", reason, If_Match=listed).status_code == 204
+    assert api.post(place, reason, If_Match=tag).status_code == 404
 
 
 def test_reads_changes_page_after_page(house: House, apis: Apis) -> None:
@@ -197,7 +244,7 @@ def test_shows_nothing_to_others(house: House, apis: Apis, hook: Hook) -> None:
         stranger.get(f"/subscriptions/{subscription}"),
         stranger.get(f"/subscriptions/{subscription}/deliveries"),
         stranger.get(f"/subscriptions/{subscription}/deliveries/{uuid4()}"),
-        stranger.post(f"/subscriptions/{subscription}/cancellations", {"reason": "mine"}),
+        stranger.post(f"/subscriptions/{subscription}/cancellations", {"reason": "mine"}, If_Match=f'"{subscription}"'),
     ):
         assert answer.status_code == 404
     assert stranger.get("/subscriptions").json()["items"] == []

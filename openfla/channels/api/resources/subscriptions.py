@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Subscriptions to changes, and the events on their way."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.api.answer import Answer, created
+from openfla.channels.api.answer import Answer, created, mark_of
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import collection
-from openfla.channels.api.writing import all_done
+from openfla.channels.api.writing import all_done, seen
 from openfla.desk.outcome import Outcome
 from openfla.desk.software.subscriptions import (
     Deliveries,
@@ -23,6 +25,9 @@ from openfla.desk.software.subscriptions import (
     Subscriptions,
     SubscriptionView,
 )
+
+MARK = re.compile(r'\.[0-9a-f]{32}"$')
+"""What an ETag says of the moment, behind the version."""
 
 
 def _own(call: Call) -> UUID:
@@ -46,13 +51,15 @@ def get_subscription(call: Call) -> Answer:
     found: Sequence[SubscriptionView] = call.ask(Subscriptions(_own(call), UUID(call.path["subscriptionId"])))
     if not found:
         raise call.missing()
-    return Answer(body=_subscription(call, found[0]))
+    body = _subscription(call, found[0])
+    return Answer(body=body, etag=f"{body['version']}.{mark_of(body)}")
 
 
 def _subscription(call: Call, view: SubscriptionView) -> dict[str, Any]:
     return {
         "href": call.href("getSubscription", subscriptionId=view.subscription),
         "subscriptionId": str(view.subscription),
+        "version": str(view.subscription),
         "clientId": str(view.client),
         "target": view.target,
         "types": list(view.types),
@@ -73,7 +80,8 @@ def register(call: Call) -> Answer:
     def answer(outcomes: Sequence[Outcome]) -> Answer:
         [done] = all_done(call, outcomes, [({}, "")])
         href = call.href("getSubscription", subscriptionId=done.reference)
-        return created(href, {"href": href, "subscriptionId": str(done.reference)})
+        identifier = str(done.reference)
+        return created(href, {"href": href, "subscriptionId": identifier, "version": identifier}, identifier)
 
     return call.carry_out([command], answer)
 
@@ -81,7 +89,8 @@ def register(call: Call) -> Answer:
 @operation("endSubscription")
 def end(call: Call) -> Answer:
     """204."""
-    command = EndSubscription(_own(call), UUID(call.path["subscriptionId"]), call.body["reason"])
+    version = seen(replace(call, expected=MARK.sub('"', call.expected)))
+    command = EndSubscription(_own(call), UUID(call.path["subscriptionId"]), call.body["reason"], version)
     return call.carry_out([command], lambda outcomes: _nothing_more(call, outcomes))
 
 
@@ -114,7 +123,8 @@ def get_delivery(call: Call) -> Answer:
     view: DeliveryPage = call.ask(question)
     if not view.rows:
         raise call.missing()
-    return Answer(body=_delivery(call, view.rows[0]))
+    body = _delivery(call, view.rows[0])
+    return Answer(body=body, etag=mark_of(body))
 
 
 def _delivery(call: Call, view: DeliveryView) -> dict[str, Any]:
