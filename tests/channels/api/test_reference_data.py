@@ -60,6 +60,16 @@ def test_lists_no_problem_that_nothing_answers() -> None:
     assert set(problem_types()) <= words
 
 
+def test_what_is_refused_has_one_type_of_problem_and_one_of_issue() -> None:
+    """A type that stands twice would silently lose the codes of its first place."""
+    _, *parts = re.split(r"^\w+:$", (HERE / "refusals.yaml").read_text("utf-8"), flags=re.MULTILINE)
+    assert len(parts) == 2
+    for part in parts:
+        types = re.findall(r"^  (\w+):", part, re.MULTILINE)
+        codes = re.findall(r"\w+\.\w+", part)
+        assert (sorted(types), sorted(codes)) == (sorted({*types}), sorted({*codes}))
+
+
 @pytest.mark.parametrize(
     "path",
     ["jointCommittees/999.99", "trainingFields/other", "problemTypes/nothing", "lawParameters/nothing"],
