@@ -37,6 +37,7 @@ from openfla.desk.rights.rights import RightCard
 from openfla.desk.statistics.statistics import Statistics
 from openfla.desk.trainings.offers import OfferList, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
+from openfla.desk.trainings.roll_calls import OwnPresences, RollCallHere
 from openfla.desk.trainings.trainings import TrainingCard
 from openfla.desk.upkeep.erasures import LeaversToErase
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList
@@ -122,6 +123,8 @@ SHOWN: dict[type, Shown] = {
     OwnOffers: _TRAININGS,
     OwnOffer: _TRAININGS,
     OfferList: _TRAININGS,
+    RollCallHere: _TRAININGS,
+    OwnPresences: _TRAININGS,
     CertificatesEnding: _TRAININGS,
     OwnRequests: _TRAININGS,
     RequestList: _TRAININGS,

@@ -287,6 +287,14 @@ from openfla.desk.teams.teams import (
 )
 from openfla.desk.trainings.offers import AnswerOffer, OfferList, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
+from openfla.desk.trainings.roll_calls import (
+    CloseRollCall,
+    ConfirmPresence,
+    OpenRollCall,
+    OwnPresences,
+    RollCallHere,
+    RollCalls,
+)
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -481,6 +489,12 @@ RULES: dict[type, Rule] = {
     RegisterParticipation: Rule(TRAININGS, narrows=True),
     CorrectParticipation: Rule(TRAININGS, narrows=True),
     CancelParticipation: Rule(TRAININGS, narrows=True),
+    OpenRollCall: Rule(TRAININGS),
+    CloseRollCall: Rule(TRAININGS),
+    RollCalls: Rule(TRAININGS),
+    ConfirmPresence: Rule(self_service=True),
+    RollCallHere: Rule(self_service=True, people=worker_asked),
+    OwnPresences: Rule(self_service=True, people=worker_asked),
     TrainingList: Rule(CONSULT, inspected=True, narrows=True),
     TrainingCard: Rule(CONSULT, inspected=True, people=workers_taking_part, narrows=True),
     ParticipationCard: Rule(CONSULT, inspected=True, people=worker_taking_part, narrows=True),

@@ -83,6 +83,8 @@ INFORMED = {"workermessage": OF_WORKER}
 """The same of messages to workers."""
 REQUESTED = {"trainingrequest": OF_WORKER}
 """The same of trainings that workers ask for."""
+CALLED = {"presence": OF_WORKER, "rollcall": f"training IN {TRAININGS}"}
+"""The same of roll-calls, and of who said to be there."""
 OR_OF_GROUPS = """
 CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET openfla.reach = '' AS $$
@@ -115,6 +117,7 @@ CHANGED_FOR_ALL = SHARED + (
 UNCHANGED_FOR_ALL = "DROP POLICY changed ON records_training; DROP FUNCTION openfla_training_shared(text, uuid);"
 WITH_MESSAGES = "".join(_wall(table, reached) for table, reached in INFORMED.items())
 OF_REQUESTS = "".join(_wall(table, reached) for table, reached in REQUESTED.items())
+OF_ROLL_CALLS = "".join(_wall(table, reached) for table, reached in CALLED.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"
     "DROP FUNCTION openfla_trainings_reached(text); DROP FUNCTION openfla_reached(text);"

@@ -28,6 +28,7 @@ from openfla.records.request import TrainingRequest
 from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule, SelfDeclaration, StateRight
 from openfla.records.review import Confirmation
 from openfla.records.right import Right
+from openfla.records.roll_call import Presence, RollCall
 from openfla.records.sealing import Checkpoint, Seal, SealedEntry
 from openfla.records.signin import SignIn
 from openfla.records.size import EmployerDecision, SizeDeclaration
@@ -87,6 +88,7 @@ __all__ = [
     "PersonNumber",
     "PlanStep",
     "PlanVersion",
+    "Presence",
     "Quality",
     "RememberedMapping",
     "Reminder",
@@ -96,6 +98,7 @@ __all__ = [
     "RescueRule",
     "RescuedFact",
     "Right",
+    "RollCall",
     "Seal",
     "SealedEntry",
     "Segment",

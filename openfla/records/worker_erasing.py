@@ -70,6 +70,7 @@ DELETED = {
     "workermessage": _OF_WORKER,
     "groupmember": _OF_WORKER,
     "trainingrequest": _OF_WORKER,
+    "presence": _OF_WORKER,
     "disputefile": _OF_WORKER,
     "disputestep": _OF_WORKER,
     "dispute": _OF_WORKER,

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
 """Lines of the log as they leave: whatever could be a national number is masked, wherever it came from; so is the key
-in the secret address of a calendar or in the way out of a mail.
+in the secret address of a calendar, in the way out of a mail or in the code of a roll-call.
 
 An address that somebody types, a header, an error of a library: what strangers send ends up in logs.
 """
@@ -12,7 +12,7 @@ import re
 from openfla.terms.problem import NATIONAL_NUMBER
 from openfla.terms.ssin import masked
 
-SECRET_ADDRESS = re.compile(r"(/calendar/|/reminders/)[\w-]+")
+SECRET_ADDRESS = re.compile(r"(/calendar/|/reminders/|/here/|%2Fhere%2F)[\w-]+")
 
 
 class Discreet(logging.Formatter):

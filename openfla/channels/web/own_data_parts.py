@@ -25,6 +25,7 @@ from openfla.desk.disputes.disputes import DisputeView
 from openfla.desk.documents.issued import IssuedView
 from openfla.desk.information.information import MessageView
 from openfla.desk.requests.requests import RequestRow
+from openfla.desk.trainings.roll_calls import OwnPresence
 from openfla.terms.right import RightFactKind
 
 IDENTITY = (
@@ -42,6 +43,7 @@ def account_parts(known: dict[str, Any]) -> list[Part]:
         part(f"{name}: {_('Issued forms')}", _issued(known["issued_documents"])),
         part(f"{name}: {_('What is not right')}", _disputed(known["disputes"])),
         part(f"{name}: {_('Trainings you asked for')}", _requested(known["requests"])),
+        part(f"{name}: {_('Sessions at which you said to be there')}", _present(known["presences"])),
         part(f"{name}: {_('What I was told')}", _told(known["messages"])),
         part(f"{name}: {_('Who may look')}", _may_look(known)),
         part(f"{name}: {_('Who looked')}", _looks(known)),
@@ -120,6 +122,12 @@ def _requested(requests: Iterable[RequestRow]) -> dict[str, Any]:
         for row in requests
     )
     return _rows(heads, rows, (2, 4, 4, 3, 3))
+
+
+def _present(presences: Iterable[OwnPresence]) -> dict[str, Any]:
+    """Sessions and when it was said, whatever was recorded of them later."""
+    rows = ((date_short(each.on, here()), each.title, moment_short(each.said_at, here())) for each in presences)
+    return _rows((_("Session"), _("Training"), _("Said")), rows, (2, 6, 3))
 
 
 def _told(messages: Iterable[MessageView]) -> dict[str, Any]:

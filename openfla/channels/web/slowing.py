@@ -43,6 +43,9 @@ CALENDARS = Limit("calendars", 120, 600)
 WAYS_OUT = Limit("ways-out", 120, 600)
 """Ways out of mails, which one server of mailboxes may take for many of its people."""
 
+ROLL_CALLS = Limit("roll-calls", 300, 600)
+"""Codes of roll-calls, of whole rooms behind one address before they signed in; keys are beyond guessing anyway."""
+
 LIMITS: Mapping[str, Limit] = {
     "sign-in-at": SIGN_IN,
     "sign-in-back": SIGN_IN,
@@ -53,6 +56,7 @@ LIMITS: Mapping[str, Limit] = {
     "verify": VERIFYING,
     "calendar-feed": CALENDARS,
     "reminders-stop": WAYS_OUT,
+    "here": ROLL_CALLS,
 }
 """Addresses by name."""
 

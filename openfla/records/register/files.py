@@ -185,6 +185,22 @@ TABLES = {
             DataClass.REFERENCE: "worker participation",
         },
     ),
+    "RollCall": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.LEARNING: "on starts_at",
+            DataClass.COUNTS: "minutes closed_at",
+            DataClass.REFERENCE: "training closed_entry",
+        },
+    ),
+    "Presence": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.REFERENCE: "roll_call worker",
+        },
+    ),
     "IssueRun": Table(
         Purpose.ACCOUNT,
         FILE,

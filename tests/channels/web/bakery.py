@@ -35,6 +35,7 @@ from openfla.desk.rescue.rescues import Saved
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.software.subscriptions import RegisterSubscription
 from openfla.desk.teams.teams import MakeTeam
+from openfla.desk.trainings.roll_calls import OpenRollCall
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
@@ -109,6 +110,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
     part = RegisterParticipation(employer.id, training, worker, ParticipationTerms(ParticipationState.FOLLOWED))
     person = house.person("Vandenabeele")
     invited = InviteColleague(employer.id, "Vandenabeele", ALL, InvitationCode.fresh())
+    house.done(OpenRollCall(employer.id, training, uuid4(), TODAY), by=employer.officer)
     [contract] = house.ask(WorkerCard(employer.id, worker), by=employer.officer).employments
     ids = {
         "employer": employer.id,

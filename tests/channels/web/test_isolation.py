@@ -35,6 +35,7 @@ OPEN = {
     "how-many-days": "open to anyone: reads no table",
     "calendar-feed": "open to anyone: what the key of a calendar tells",
     "reminders-stop": "open to anyone: what the way out of a mail ends",
+    "here": "what the code of a roll-call tells whoever is on its list",
     "verify": "open to anyone: what a document's own code tells",
     "saving": "open to anyone: reads no table",
     "api-reference": "open to anyone: the contract",
@@ -92,9 +93,10 @@ def nothing(client: Client, name: str, bakery: Bakery) -> tuple[int, str]:
 def test_open_addresses_name_nobody(name: str) -> None:
     """They take no id (an operation and a provider are for everybody): what they show is the visitor's own.
 
-    The key of a calendar is a secret that its owner was shown once, that of a way out one that was mailed to its owner.
+    The key of a calendar is a secret that its owner was shown once, that of a way out one that was mailed to its owner,
+    and that of a roll-call opens nothing but for who takes part.
     """
-    keyed = {"key"} if name in {"calendar-feed", "reminders-stop"} else set()
+    keyed = {"key"} if name in {"calendar-feed", "reminders-stop", "here"} else set()
     assert set(places(name)) <= {"operation", "provider"} | keyed
 
 

@@ -96,6 +96,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "training": ({SEE}, TEACH),
     "training-correct": ({SEE, TEACH}, TEACH),
     "training-add": ({SEE, TEACH}, TEACH),
+    "roll-call": ({SEE, TEACH}, TEACH),
+    "roll-call-screen": ({SEE, TEACH}, None),
     "participation": ({SEE}, TEACH),
     "teams": ({GRANT}, GRANT),
     "team": ({GRANT}, GRANT),

@@ -99,7 +99,7 @@ def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> Htt
     ]
     done = _done(act, len(parts) - len(refused))
     if refused:
-        return _page(request, employer, training, _told(refused, done))
+        return _page(request, employer, training, told_apart(refused, done))
     notify(request, done)
     return redirect(request.get_full_path())
 
@@ -139,7 +139,7 @@ def _command(
     return CorrectParticipation(employer, part.participation, part.version, terms, reason)
 
 
-def _told(refused: Sequence[tuple[str, tuple[Problem, ...]]], done: str) -> Told:
+def told_apart(refused: Sequence[tuple[str, tuple[Problem, ...]]], done: str) -> Told:
     """The same for everyone is told once, at its field; else the reasons with the names."""
     _name, first = refused[0]
     if not done and all(problems == first for _name, problems in refused):
