@@ -22,6 +22,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.batch.sweep import Sweep
 from openfla.desk.carrying import carried_out
 from openfla.desk.declared.declarations import act_of
+from openfla.desk.entering import judge_by_entry
 from openfla.desk.handling import ANSWERERS, BROWSERS
 from openfla.desk.journal import Subject
 from openfla.desk.judging import Verdict, Warrant
@@ -121,7 +122,13 @@ def _admit(items: Sequence[Any], act: Act, *, reading: bool = False) -> list[Ver
         scope=judging.widest(warrant.scope for warrant in granted),
         reading=reading,
     )
-    closers = judging.judge_by_file, judging.judge_by_quality, judging.judge_by_level, narrowing.judge_by_reach
+    closers = (
+        judging.judge_by_file,
+        judging.judge_by_quality,
+        judging.judge_by_level,
+        judge_by_entry,
+        narrowing.judge_by_reach,
+    )
     for closer in closers:
         verdicts = closer(items, verdicts, act, powers)
     return verdicts

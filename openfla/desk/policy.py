@@ -669,8 +669,8 @@ RULES: dict[type, Rule] = {
     DeclineSelfDeclared: Rule(TRAININGS, narrows=True),
     RaiseDispute: Rule(self_service=True),
     ReplyInDispute: Rule(self_service=True),
-    AnswerDispute: Rule(RIGHTS, (TRAININGS,), kinds=OF_DISPUTES, narrows=True),
-    DisputeAwaiting: Rule(RIGHTS, (TRAININGS,), kinds=OF_DISPUTES, narrows=True),
+    AnswerDispute: Rule(RIGHTS, (TRAININGS,), kinds=OF_DISPUTES, narrows=True, entered=True),
+    DisputeAwaiting: Rule(RIGHTS, (TRAININGS,), kinds=OF_DISPUTES, narrows=True, entered=True),
     NoteDisputesDue: Rule(target="", operator=True, scope="system"),
     DisputableLines: Rule(self_service=True, people=worker_asked),
     OwnDisputes: Rule(self_service=True, people=worker_asked),
@@ -686,9 +686,13 @@ RULES: dict[type, Rule] = {
     RequestCard: Rule(CONSULT, (TRAININGS,), self_service=True, inspected=True, people=worker_asked, narrows=True),
     AnswersAwaited: Rule(CONSULT, (TRAININGS,), narrows=True),
     OwnPlan: Rule(self_service=True, people=worker_asked),
-    DisputeList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
-    DisputeCard: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
-    DisputeAttachment: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
+    DisputeList: Rule(CONSULT, (TRAININGS,), inspected=True, people=workers_listed, narrows=True, entered=True),
+    DisputeCard: Rule(
+        CONSULT, (TRAININGS,), self_service=True, inspected=True, people=worker_asked, narrows=True, entered=True
+    ),
+    DisputeAttachment: Rule(
+        CONSULT, (TRAININGS,), self_service=True, inspected=True, people=worker_asked, narrows=True, entered=True
+    ),
     DisputesDue: Rule(CONSULT, narrows=True),
     DueAtClients: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
     RequestsAtClients: Rule(TRAININGS, (CONSULT,), target="organisation", mandated=False, of_clients=True),

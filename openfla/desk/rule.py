@@ -50,6 +50,8 @@ class Rule:
                   they, and who works for the clients of some teams, see of the files that it sent their own
     of_clients    what an organisation asks in its own name about its clients: of those whose mandate gives this today,
                   to who may use it there, by the grant and its teams; the handler sees the rows of these
+    entered       by the permission to register trainings alone it is open for disputes about lines that the asker's own
+                  organisation entered (openfla.desk.entering)
     people        whose names an answer shows; a question with it is a consultation and is journalled
     """
 
@@ -77,6 +79,7 @@ class Rule:
     for_all: bool = False
     serving: bool = False
     of_clients: bool = False
+    entered: bool = False
     people: PeopleShown | None = None
     kinds: KindsAllowed = field(default_factory=dict)
 

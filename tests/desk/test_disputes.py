@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import Error, transaction
 
-from openfla.desk.access.access import LinkWorker
+from openfla.desk.access.access import EndMandate, LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.batch.received import open_received
 from openfla.desk.disputes.disputes import (
@@ -21,6 +21,7 @@ from openfla.desk.disputes.disputes import (
     AnswerDispute,
     Attached,
     DisputeAttachment,
+    DisputeAwaiting,
     DisputeCard,
     DisputeList,
     DisputePage,
@@ -43,12 +44,13 @@ from openfla.desk.trainings.trainings import (
     RegisterParticipation,
     RegisterTraining,
 )
+from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import Dispute, DisputeStep, Worker
 from openfla.records.scope import set_scope
 from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeReply, DisputeState, DisputeStepKind
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState
-from tests.desk.conftest import NOW, OPERATOR, Employer, House, ssin
+from tests.desk.conftest import NOW, OPERATOR, TODAY, Employer, House, ssin
 from tests.desk.rescuing import training
 
 FOLLOWED = ParticipationTerms(ParticipationState.FOLLOWED)
@@ -416,6 +418,55 @@ def test_who_must_act_sees_how_much_waits(own: Own) -> None:
     [row] = house.ask(DisputeList(bakery.id), by=provider.officer).rows
     house.done(AnswerDispute(bakery.id, row.dispute, row.kind, DisputeAnswer.AGREED), by=provider.officer)
     assert own.card(row.dispute).steps[0].organisation == "Loonburo Noord"
+
+
+def entered_part(own: Own, by: Actor) -> UUID:
+    """The part of the worker in a training that somebody entered."""
+    course = own.house.done(RegisterTraining(own.employer.id, uuid4(), training()), by=by).reference
+    return own.house.done(RegisterParticipation(own.employer.id, course, own.worker, FOLLOWED), by=by).reference
+
+
+def test_a_provider_for_trainings_alone_answers_about_what_it_entered(own: Own) -> None:
+    """It lists, reads with its files and answers these."""
+    house, bakery = own.house, own.employer
+    provider = house.provider()
+    house.mandate(bakery, provider, Permission.TRAININGS_REGISTER)
+    dispute = own.raised(fact=entered_part(own, provider.officer), files=(own.file(PDF),))
+    page = house.ask(DisputeList(bakery.id, entered=True), by=provider.officer)
+    assert ([row.dispute for row in page.rows], page.total) == ([dispute], 1)
+    view = own.card(dispute, by=provider.officer)
+    attached = DisputeAttachment(bakery.id, own.worker, dispute, view.files[0].file)
+    assert house.ask(attached, by=provider.officer)
+    house.done(own.answering(dispute, DisputeAnswer.PROPOSED, "Twee dagen"), by=provider.officer)
+    assert own.card(dispute).steps[0].organisation == "Loonburo Noord"
+    assert house.ask(DisputeList(bakery.id, entered=True), by=bakery.officer).rows == (), "it entered nothing itself"
+
+
+def test_of_other_disputes_it_sees_nothing(own: Own) -> None:
+    """What others entered, a missing training, the whole list, the worker; and nothing after the mandate."""
+    house, bakery = own.house, own.employer
+    provider, other = house.provider(), house.provider("Loonburo Zuid")
+    mandate = house.mandate(bakery, provider, Permission.TRAININGS_REGISTER)
+    house.mandate(bakery, other, Permission.TRAININGS_REGISTER)
+    mine = own.raised(fact=entered_part(own, provider.officer))
+    theirs = [
+        own.raised(),
+        own.raised(fact=entered_part(own, other.officer)),
+        house.done(own.missing(), by=own.actor).reference,
+    ]
+    for dispute in theirs:
+        kind = DisputeKind.MISSING if dispute == theirs[-1] else DisputeKind.TRAINING
+        assert house.ask(DisputeCard(bakery.id, own.worker, dispute), by=provider.officer) is None
+        assert house.ask(DisputeAwaiting(bakery.id, dispute, kind), by=provider.officer) is None
+        answer = own.answering(dispute, DisputeAnswer.AGREED, kind=kind)
+        assert house.codes(answer, by=provider.officer) == ["desk.not_found"]
+    listed = house.ask(DisputeList(bakery.id, entered=True), by=provider.officer)
+    assert [row.dispute for row in listed.rows] == [mine]
+    assert house.ask(DisputeList(bakery.id), by=provider.officer) is None
+    assert house.ask(WorkerCard(bakery.id, own.worker), by=provider.officer) is None
+    house.done(EndMandate(provider.id, mandate, TODAY, "Gedaan"), by=provider.officer)
+    after = NOW + timedelta(days=1)
+    assert house.ask(DisputeCard(bakery.id, own.worker, mine), by=provider.officer, now=after) is None
 
 
 def test_who_left_keeps_the_right(own: Own) -> None:

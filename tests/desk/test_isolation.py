@@ -26,6 +26,7 @@ from openfla.desk.outcome import Done, Outcome
 from openfla.desk.policy import RULES
 from openfla.desk.rule import Rule
 from openfla.records.scope import set_scope
+from openfla.terms.role import Permission
 from tests.desk.any_item import item_of
 from tests.desk.conftest import Body, House, segment, ssin
 from tests.desk.roles import HERE, NAMELESS, ROLES, SELF, Standing
@@ -53,6 +54,9 @@ def expected(rule: Rule, item: Any, standing: Standing, *, own_worker: bool) -> 
     row = rule if kind is None else rule.narrowed(kind)
     enough = {row.permission, *row.also} - {None}
     if row.statistical and not standing.counting:
+        enough = set()
+    more = {Permission.ACCOUNTS_CONSULT, *enough} - {Permission.TRAININGS_REGISTER}
+    if row.entered and not more & standing.held:  # no item here is about a line that somebody entered
         enough = set()
     reached = row.inspected if standing.inspecting else row.mandated or not standing.mandated
     return bool(row.target or row.either) and bool(enough & standing.held) and reached and within(row, item, standing)

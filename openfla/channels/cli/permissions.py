@@ -24,6 +24,7 @@ a provider is told what its mandate lacks, by an employer that gave it one.
 - *also for one quality*: so may who has that permission for one quality of the organisation, about access in it.
 - *also for some workers*: so may who has that permission for the workers of some establishments alone, and then nothing
   but what these have is seen or changed; where it is not said, limited access is refused.
+- *of own lines*: by `trainingsRegister` alone it is open for disputes about lines that one's own organisation entered.
 - *also for clients alone*: so may who has that permission for clients under mandate, or for those of some teams, and
   not for the organisation itself; of the files that it sent they see their own.
 - *by mandate*: a provider's officer with that permission may too, where a mandate in force today gives it.
@@ -68,13 +69,15 @@ def _permission(rule: Rule) -> str:
         by_kind = (f"{kind.value}: `{needed.value}`" for kind, needed in rule.kinds.items())
         others = {each for each in (rule.permission, *rule.also) if each} - set(rule.kinds.values())
         served = ("also for clients alone",) if rule.serving else ()
-        return "; ".join((*by_kind, *(f"any: `{each.value}`" for each in sorted(others)), *served))
+        own = ("of own lines",) if rule.entered else ()
+        return "; ".join((*by_kind, *(f"any: `{each.value}`" for each in sorted(others)), *served, *own))
     needed = ", ".join(f"`{each.value}`" for each in (rule.permission, *rule.also) if each)
     if rule.statistical:
         return f"statistics: {needed}"
     if rule.of_clients:
         return f"at its clients: {needed}"
     more = ", also for one quality" * rule.per_quality + ", also for some workers" * rule.narrows
+    more += ", of own lines" * rule.entered
     return needed + more + ", also for clients alone" * rule.serving
 
 

@@ -127,12 +127,17 @@ class OwnDisputes:
 
 @dataclass(frozen=True, slots=True)
 class DisputeList:
-    """One page of what workers of an employer dispute: those to be answered first, or with `ended` those that ended."""
+    """One page of what workers of an employer dispute: those to be answered first, or with `ended` those that ended.
+
+    `entered`: those alone about lines that the asker's own organisation entered; who registers trainings and may not
+    consult accounts is answered no others.
+    """
 
     employer: UUID
     ended: bool = False
     page: int = 1
     size: int = 25
+    entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

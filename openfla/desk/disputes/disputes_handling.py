@@ -23,6 +23,7 @@ from openfla.desk.disputes.disputes import (
     DisputeView,
     OwnDisputes,
 )
+from openfla.desk.disputes.entered import entered_by
 from openfla.desk.disputes.line import corrected, line_at, lines_of, training_of
 from openfla.desk.handling import answers
 from openfla.desk.names_known import names_of
@@ -53,6 +54,9 @@ def own_disputes(question: OwnDisputes, act: Act) -> tuple[DisputeRow, ...]:
 def dispute_list(question: DisputeList, act: Act) -> DisputePage:
     """Those that wait for the employer first, by the last day to give one; those that ended, the latest first."""
     of_employer = Dispute.objects.filter(employer=question.employer)
+    if question.entered:
+        own = entered_by(act.actor.organisation, set(of_employer.values_list("id", flat=True)))
+        of_employer = of_employer.filter(id__among=own)
     found = of_employer.exclude(OPEN) if question.ended else of_employer.filter(OPEN)
     total = found.count()
     pages = max(1, -(-total // question.size))

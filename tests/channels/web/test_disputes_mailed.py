@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -17,13 +17,16 @@ from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import AnswerDispute, MissingTraining, RaiseDispute, ReplyInDispute
 from openfla.desk.reminders.reminder_keys import ReminderCode
 from openfla.desk.reminders.reminders import AskReminders, ConfirmReminders
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.law.correction import reminded_of
 from openfla.records.models import Reminder
 from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeReply
 from openfla.terms.role import Permission
+from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_reminders import MINE, OTHER, Mailbox, mailbox
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
+from tests.desk.rescuing import training
 
 __all__ = ["mailbox"]
 DUE = date(2026, 12, 25)
@@ -152,6 +155,30 @@ def test_nobody_is_told_who_may_not_answer(disputing: Disputing) -> None:
     disputing.mails(NOW)
     disputing.raised()
     assert disputing.subjects(NOW) == [(OTHER, "Een werknemer wacht op uw antwoord tot 25/12/2026")]
+
+
+def test_a_provider_for_trainings_alone_is_told_of_what_it_entered(disputing: Disputing, browser: Browser) -> None:
+    """And answers it on the page, to which the list leads; of a training that is missing it hears nothing."""
+    house, body = disputing.house, disputing.body
+    provider = house.provider()
+    house.mandate(body, provider, Permission.TRAININGS_REGISTER)
+    reading(house, provider.officer)
+    disputing.mails(NOW)
+    course = house.done(RegisterTraining(body.id, uuid4(), training()), by=provider.officer).reference
+    followed = ParticipationTerms(ParticipationState.FOLLOWED)
+    part = RegisterParticipation(body.id, course, disputing.worker, followed)
+    fact = house.done(part, by=provider.officer).reference
+    disputing.raised()
+    assert disputing.mails(NOW) == []
+    command = RaiseDispute(body.id, disputing.worker, DisputeKind.TRAINING, "Het was langer.", fact, "Drie dagen")
+    dispute = house.done(command, by=disputing.actor).reference
+    assert [to for to, _ in disputing.subjects(NOW)] == [MINE]
+    client = browser.as_actor(provider.officer)
+    place = f"/e/{body.id}/workers/{disputing.worker}/disputes/{dispute}/"
+    listed = client.get(f"/e/{body.id}/disputes/").content.decode()
+    assert (listed.count("/disputes/0"), f'href="{place}"' in listed) == (1, True)
+    assert client.post(place, {"answer": "proposed", "text": "Twee dagen"}).status_code == 302
+    assert "Twee dagen" in client.get(place).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from openfla.desk.disputes.disputes import (
     DisputeCard,
     DisputeList,
     DisputePage,
+    DisputesDue,
     DisputeView,
 )
 from openfla.desk.gate import ask
@@ -42,9 +43,9 @@ OF_TRAININGS = {DisputeKind.TRAINING, DisputeKind.MISSING}
 
 @shows(DisputeList)
 def listed(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """Those without an answer first; or those that ended."""
-    ended = "ended" in request.GET
-    question = DisputeList(employer, ended, page_asked(request))
+    """Those without an answer first, or those that ended. Who may not consult reads about own lines alone."""
+    ended, entered = "ended" in request.GET, not may(request, employer, DisputesDue)
+    question = DisputeList(employer, ended, page_asked(request), entered=entered)
     page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, DisputePage):
         raise Http404
