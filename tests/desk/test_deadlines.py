@@ -5,15 +5,22 @@
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.access.access import GrantAccess
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.certificates import A_YEAR, CertificatesEnding
-from openfla.desk.deadlines.deadlines import DeadlinePage, Deadlines, DeadlinesOfClients, EmployerDeadlines
+from openfla.desk.deadlines.deadlines import (
+    DeadlinePage,
+    Deadlines,
+    DeadlinesOfClients,
+    EmployerDeadlines,
+)
 from openfla.desk.information.information import InformationState, InformWorker
 from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.teams.teams import MakeTeam, PlaceClient
@@ -227,6 +234,53 @@ def test_a_certificate_asks_for_attention_from_ninety_days_before_until_it_is_ha
     assert of(told(house, body), KIND.CERTIFICATE)[0][1] == TODAY
     second_page = asked(CertificatesEnding(body.id, A_YEAR, page=3, size=2))
     assert (second_page.total, second_page.page, len(second_page.rows)) == (5, 3, 1)
+
+
+def test_what_can_be_met_comes_first_then_what_was_missed_latest(house: House) -> None:
+    """The nearest of both: what has lain longest is last."""
+    provider, body = house.provider(), house.employer()
+    house.mandate(body, provider)
+    worker = house.worker(body)
+    days = (-30, 20, -3, 2, -10)
+    for each in days:
+        lesson, until = uuid4(), TODAY + each * DAY
+        terms = ParticipationTerms(ParticipationState.FOLLOWED, certificate=f"VCA {each}", certificate_until=until)
+        house.done(RegisterTraining(body.id, lesson, training("VCA", date(2025, 5, 5))), by=body.officer)
+        house.done(RegisterParticipation(body.id, lesson, worker, terms), by=body.officer)
+    question = DeadlinesOfClients(provider.id, asking=True, kinds=frozenset({KIND.CERTIFICATE}))
+    page = house.ask(question, by=provider.officer)
+    assert [(row.on - TODAY).days for row in page.rows] == [2, 20, -3, -10, -30]
+
+
+@pytest.mark.parametrize(
+    ("later", "terms", "ending"),
+    [
+        (DAY, {}, 0),
+        (0 * DAY, {}, 1),
+        (-DAY, {}, 1),
+        (DAY, {"state": ParticipationState.PLANNED}, 1),
+        (DAY, {"certificate": "vca"}, 0),
+        (DAY, {"certificate": "VCA VOL"}, 1),
+        (DAY, {"certificate_until": TODAY + 10 * DAY}, 2),
+        (-DAY, {"certificate_until": TODAY + 11 * DAY}, 0),
+    ],
+)
+def test_the_same_certificate_of_a_later_training_without_an_end_is_for_longer(
+    house: House, later: timedelta, terms: dict[str, Any], ending: int
+) -> None:
+    """That of the same day or an older one is not; nor a plan, another name, or the same end."""
+    body = house.employer()
+    worker, on = house.worker(body), date(2025, 5, 5)
+    usual = {"state": ParticipationState.FOLLOWED, "certificate": "VCA"}
+    held = {**usual, "certificate_until": TODAY + 10 * DAY}
+    for day, each in ((on, held), (on + later, {**usual, **terms})):
+        lesson = uuid4()
+        house.done(RegisterTraining(body.id, lesson, training("VCA", day)), by=body.officer)
+        house.done(RegisterParticipation(body.id, lesson, worker, ParticipationTerms(**each)), by=body.officer)
+    ends = TODAY + 10 * DAY
+    counted = [day for _, day, *_ in of(told(house, body), KIND.CERTIFICATE)]
+    rows = house.ask(CertificatesEnding(body.id, 30), by=body.officer).rows
+    assert (ends in counted, [row.until for row in rows].count(ends)) == (bool(ending), ending)
 
 
 def test_whose_certificates_end_is_the_employers_own_and_that_of_whose_workers_one_may_see(house: House) -> None:
