@@ -195,6 +195,17 @@ def _fla(facts: DeadlineFacts) -> Found:
                 yield Deadline(Kind.FLA_QUARTER, str(quarter), due.value, due)
 
 
+def _fla_rights(facts: DeadlineFacts) -> Found:
+    """The yearly check of rights that were computed, in the years of the Federal Learning Account."""
+    for year in _years(facts):
+        try:
+            due = fla.rights_due(year, facts.asked_on)
+        except NotInForce:
+            continue
+        if isinstance(due.value, date):
+            yield Deadline(Kind.FLA_RIGHTS, str(year), due.value, due)
+
+
 def _saved(facts: DeadlineFacts) -> Found:
     """Until the State destroys what its tool holds; after that nothing can be saved."""
     kept = fla.kept_until(facts.asked_on)
@@ -253,6 +264,7 @@ RULES: tuple[Callable[[DeadlineFacts], Found], ...] = (
     _period_end,
     _to_funds,
     _fla,
+    _fla_rights,
     _saved,
     _occasions,
 )

@@ -6,6 +6,7 @@ Every answer depends on two days: the day it is about and the day on which it wa
 then removed with effect back in time.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from openfla.law.calendar import days_later, end_of_month, months_later
@@ -47,6 +48,20 @@ def hire_due(hired: date, known_on: date | None = None) -> Finding:
     days = parameter("fla.hire_days").at(max(hired, BEGAN), date.max)
     plain = days_later(hired, days.whole())
     return _due(plain, known_on, {"hired": hired, "days": days.whole()}, "fla.hire_due", days.citation)
+
+
+def rights_due(year: int, known_on: date) -> Finding:
+    """The day by which the employer had verified the rights of a year, which were computed for it (each year anew).
+
+    Not before the first registrations (an inference: what is registered and what is verified are one), None after the
+    repeal. Raises NotInForce for years in which none were computed. Values: year, entered, days, due.
+    """
+    entered = parameter("fla.rights_entered_on").at(date(year, 12, 31), known_on)
+    since = date.fromisoformat(entered.text())
+    days = parameter("fla.verify_days").at(max(since, BEGAN), known_on)
+    values: dict[str, object] = {"year": year, "entered": since, "days": days.whole()}
+    found = _due(days_later(since, days.whole()), known_on, values, "fla.rights_due", days.citation)
+    return replace(found, citations=(*found.citations, entered.citation)) if found.value else found
 
 
 def year_due(year: int, known_on: date) -> Finding:

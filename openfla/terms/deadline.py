@@ -36,6 +36,7 @@ class DeadlineKind(StrEnum):
     MANDATE = "mandate"
     FLA_FIRST = "fla_first"
     FLA_QUARTER = "fla_quarter"
+    FLA_RIGHTS = "fla_rights"
     FLA_HIRE = "fla_hire"
     FLA_LEAVER = "fla_leaver"
     FLA_SAVED = "fla_saved"

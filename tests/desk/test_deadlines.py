@@ -305,9 +305,12 @@ def test_another_day_is_answered_by_the_law_as_it_was_known_then(house: House) -
     before, after = told(house, body, date(2024, 11, 27)), told(house, body, date(2024, 11, 28))
     assert of(before, KIND.FLA_FIRST) == [("", date(2024, 11, 30), STATE.NEAR, None)]
     assert of(after, KIND.FLA_FIRST) == [("", date(2025, 4, 1), STATE.AHEAD, None)]
+    assert of(before, KIND.FLA_RIGHTS)[0] == ("2024", date(2024, 12, 31), STATE.NEAR, None)
     assert of(before, KIND.FLA_HIRE) == [("2024-10-15", date(2024, 12, 14), STATE.NEAR, 1)]
     assert house.ask(Deadlines(body.id, date.max), by=body.officer) is None
-    assert of(before, KIND.INFORM_START) == of(told(house, body), KIND.FLA_FIRST, KIND.FLA_QUARTER) == []
+    assert (
+        of(before, KIND.INFORM_START) == of(told(house, body), KIND.FLA_FIRST, KIND.FLA_QUARTER, KIND.FLA_RIGHTS) == []
+    )
 
 
 def test_a_fund_is_told_of_for_who_has_somebody_in_its_committee_on_the_day(house: House) -> None:
