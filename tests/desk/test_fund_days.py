@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Days that workers may take at the fund of their sector after a period, worked out by hand for committee 200."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from openfla.desk.claims.fund_days import FundDays, FundDaysPage
 from openfla.desk.trainings.offers import OfferAnswer
@@ -49,6 +49,15 @@ def test_a_page_holds_some_of_them(house: House) -> None:
     assert ([row.worker for row in page.rows], page.pages, page.total) == ([workers[2]], 2, 3)
     house.see(scope="system")
     assert JournalSubject.objects.filter(act="FundDays", worker=workers[2]).exists()
+
+
+def test_who_left_is_not_there(house: House) -> None:
+    """From the day after the last one of the contract."""
+    body = house.employer()
+    house.worker(body, ends_on=NOW.date() - timedelta(days=1))
+    last_day = house.worker(body, ends_on=NOW.date())
+    sized(house, body)
+    assert [row.worker for row in found(house, body).rows] == [last_day]
 
 
 def test_what_is_not_known_is_said(house: House) -> None:

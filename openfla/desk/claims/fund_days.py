@@ -14,7 +14,8 @@ from openfla.law.finding import Finding
 class FundDays:
     """The workers of committees with such a rule, by name, each with the days missing by now.
 
-    Of the five-year period that ended last while days of it may still be taken, else of the one that runs.
+    Who left is not among them. Of the five-year period that ended last while days of it may still be taken, else of the
+    one that runs.
     """
 
     employer: UUID

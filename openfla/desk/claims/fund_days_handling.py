@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from openfla.desk.accounts.standing import figures_of
 from openfla.desk.act import Act
 from openfla.desk.claims.fund_days import FundDays, FundDaysPage, FundDaysRow
@@ -46,7 +48,8 @@ def fund_days(question: FundDays, act: Act) -> FundDaysPage | None:
     first, last = recourse_period(act.today)
     year = min(last, act.today.year)
     facts = employer_facts(question.employer, act.now)
-    listed = ListedWorker.objects.filter(employer=question.employer, year=year)
+    left = Standing.objects.filter(worker=OuterRef("worker"), year=year, employed_to__lt=act.today)
+    listed = ListedWorker.objects.filter(~Exists(left), employer=question.employer, year=year)
     committees = set(listed.values_list("joint_committee", flat=True).distinct())
     ruled = {each for each in committees if _holds(each, facts, year)}
     found = listed.filter(joint_committee__in=ruled).order_by("sort_name", "worker_id")
