@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files that people send: streamed to the disk as they come, and let go as soon as they are larger than any may be."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,46 +17,71 @@ from openfla.desk.disputes.disputes import LARGEST_FILE
 from openfla.terms.problem import Problem
 
 MEGABYTE = 1024 * 1024
-LARGEST = dict.fromkeys(("my-dispute", "my-dispute-new", "my-dispute-missing"), LARGEST_FILE)
-"""Pages, by the name of their address, that take no file as large as a list may be."""
+LIST, PAPER, HAND_OVER, MAPPING = 50 * MEGABYTE, 20 * MEGABYTE, 5 * MEGABYTE, MEGABYTE
+LARGEST: Mapping[str, int | None] = {
+    "verify": PAPER,
+    **dict.fromkeys(("imports", "team-imports", "client-imports", "rescues", "my-rescue"), LIST),
+    "rescue": MAPPING,
+    **dict.fromkeys(("hand-over", "my-hand-over"), HAND_OVER),
+    **dict.fromkeys(("my-dispute", "my-dispute-new", "my-dispute-missing"), LARGEST_FILE),
+    "declarations-new": None,
+}
+"""Pages that take a file, by the name of their address, and how large it may be; None: as the operator says."""
+OPEN = frozenset({"verify"})
+"""Those that take one from somebody who has not signed in."""
 _TOO_LARGE = "openfla.upload_too_large"
 
 
 def largest(request: HttpRequest) -> int:
-    """So many bytes may a file have on the page that it is sent to."""
+    """So many bytes may the file have that is sent to this page, by whoever sends it: none where none is taken.
+
+    A form is read before its token is judged, its person known and its page found.
+    """
     try:
-        name = resolve(request.path_info).url_name  # what reads a form before its page does knows no match yet
+        name = resolve(request.path_info).url_name or ""
     except Resolver404:
-        name = None
-    return min(LARGEST.get(name or "", settings.OPENFLA_MOST_BYTES), settings.OPENFLA_MOST_BYTES)
+        return 0
+    if name not in LARGEST or not (name in OPEN or "person" in request.session):
+        return 0
+    most = LARGEST[name]
+    return settings.OPENFLA_MOST_BYTES if most is None else min(most, settings.OPENFLA_MOST_BYTES)
 
 
 class Streamed(TemporaryFileUploadHandler):
-    """Stops writing where a file outgrows the largest that its page takes; the rest is read and dropped."""
+    """Stops writing where the files of a form outgrow together what its page takes; the rest is read and dropped."""
 
-    _most = 0
+    _left: int | None = None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django calls it
-        """Looks up once how large it may get."""
-        self._most = largest(self.request) if self.request is not None else settings.OPENFLA_MOST_BYTES
+        """Looks up once what the page takes. SkipFile where that is nothing."""
+        if self._left is None:
+            self._left = largest(self.request) if self.request is not None else 0
+        if not self._left:
+            raise self._skipped()
         super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Writes what fits. SkipFile leaves the file out of the request."""
-        if start + len(raw_data) > self._most and self.request is not None:
-            self.request.META[_TOO_LARGE] = True
-            raise SkipFile
+        left = (self._left or 0) - len(raw_data)
+        self._left = max(left, 0)
+        if left < 0:
+            raise self._skipped()
         super().receive_data_chunk(raw_data, start)
 
+    def _skipped(self) -> SkipFile:
+        if self.request is not None:
+            self.request.META[_TOO_LARGE] = True
+        return SkipFile()
 
-def sent_file(request: HttpRequest, most: int, missing: str = "file.none_chosen") -> TemporaryUploadedFile | Problem:
-    """The file of the form, at most so many bytes large and scanned, or why there is none.
+
+def sent_file(request: HttpRequest, missing: str = "file.none_chosen") -> TemporaryUploadedFile | Problem:
+    """The file of the form, not larger than its page takes and scanned, or why there is none.
 
     `missing` is the code for no file.
     """
     upload = request.FILES.get("file")
-    if _TOO_LARGE in request.META or (isinstance(upload, TemporaryUploadedFile) and (upload.size or 0) > most):
-        return Problem("file.too_large", "file", {"limit": most // MEGABYTE})
+    if _TOO_LARGE in request.META:
+        return Problem("file.too_large", "file", {"limit": largest(request) // MEGABYTE})
     if not isinstance(upload, TemporaryUploadedFile):
         return Problem(missing, "file")
     return virus_problem(Path(upload.temporary_file_path())) or upload

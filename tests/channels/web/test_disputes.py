@@ -15,7 +15,6 @@ from zipfile import ZipFile
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 from pypdf import PdfReader
 from pytest_django.fixtures import Settings
@@ -30,6 +29,7 @@ from openfla.desk.upkeep.invariants import CheckKeptFiles, KeptFiles
 from openfla.terms.role import Permission, Quality
 from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
+from tests.channels.web.uploading import written_to_disk
 from tests.desk.conftest import OPERATOR, SINCE, Body, House
 from tests.desk.rescuing import training
 
@@ -179,19 +179,12 @@ def test_an_infected_file_is_kept_out(sides: Sides, settings: Settings) -> None:
 
 def test_a_large_file_is_let_go_while_it_comes(sides: Sides, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing more of it is written than the page takes."""
-    monkeypatch.setitem(uploads.LARGEST, "my-dispute-missing", 100_000)
-    written: list[int] = []
-    usual = TemporaryFileUploadHandler.receive_data_chunk
-
-    def counted(handler: TemporaryFileUploadHandler, raw: bytes, start: int) -> None:
-        written.append(len(raw))
-        usual(handler, raw, start)
-
-    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", counted)
-    status, told = sides.sent("missing/", PDF + bytes(1_000_000), **MISSING)
+    monkeypatch.setattr(uploads, "LARGEST", {"my-dispute-missing": 2 * uploads.MEGABYTE})
+    written = written_to_disk(monkeypatch)
+    status, told = sides.sent("missing/", PDF + bytes(3_000_000), **MISSING)
     assert status == 422
-    assert "at most 10 MB" in told or "10 MB" in told
-    assert sum(written) <= 100_000
+    assert "larger than 2 MB" in told
+    assert sum(written) <= 2 * uploads.MEGABYTE
 
 
 def test_a_provider_sees_it_for_all_its_clients(sides: Sides, browser: Browser) -> None:

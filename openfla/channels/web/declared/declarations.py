@@ -118,7 +118,7 @@ def send(request: HttpRequest, organisation: UUID) -> HttpResponse:
 
 
 def _receive(request: HttpRequest) -> Outcome:
-    upload = sent_file(request, settings.OPENFLA_MOST_BYTES, "file.no_xml_chosen")
+    upload = sent_file(request, "file.no_xml_chosen")
     if isinstance(upload, Problem):
         return Refused((upload,))
     known: dict[str, Any] = {"actor": acting(request).actor, "language": here(), "now": now(), "channel": CHANNEL}

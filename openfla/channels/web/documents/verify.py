@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, now
-from openfla.channels.web.uploads import MEGABYTE, sent_file
+from openfla.channels.web.uploads import sent_file
 from openfla.desk.actor import Actor
 from openfla.desk.documents.issued import VerifiedDocument, VerifiedView
 from openfla.desk.gate import ask
@@ -20,7 +20,6 @@ from openfla.terms.problem import Problem
 from openfla.terms.verification_code import VerificationCode
 
 LONGEST = 60
-MOST_BYTES = 20 * MEGABYTE
 """Any document that is issued is far smaller."""
 NO_FILE = "file.none_chosen"
 
@@ -61,7 +60,7 @@ def _verified(request: HttpRequest, entry: Entry) -> VerifiedView | None:
 
 def _digest(request: HttpRequest, entry: Entry) -> bytes | None:
     """Of the file of the form, if one was sent; what is too large is a problem."""
-    upload = sent_file(request, MOST_BYTES, NO_FILE)
+    upload = sent_file(request, NO_FILE)
     if not isinstance(upload, Problem):
         return hashlib.file_digest(upload, "sha256").digest()
     if upload.code != NO_FILE:

@@ -17,7 +17,7 @@ from openfla.channels.web.imports.import_page import address, context, kind_name
 from openfla.channels.web.imports.recalled import recalled
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.uploads import MEGABYTE, sent_file
+from openfla.channels.web.uploads import LIST, sent_file
 from openfla.channels.web.whole_file import whole_file
 from openfla.channels.web.workers.workers import page_asked
 from openfla.channels.wording import problem_sentence
@@ -40,7 +40,6 @@ from openfla.terms.batch import BatchKind
 from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem, shown
 
-MOST_BYTES = 50 * MEGABYTE
 MOST_PAGES = 9
 LISTED = (BatchKind.STAFF_LIST, BatchKind.RIGHTS, BatchKind.TRAININGS)
 NAMES = {
@@ -106,7 +105,7 @@ def _kind(request: HttpRequest, offered: Sequence[BatchKind]) -> BatchKind:
 
 def receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Refused:
     """Takes in the file of the form."""
-    upload = sent_file(request, MOST_BYTES)
+    upload = sent_file(request)
     if isinstance(upload, Problem):
         return Refused((upload,))
     path = Path(upload.temporary_file_path())
@@ -114,7 +113,7 @@ def receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Ref
     command = ReceiveFile(
         employer,
         path,
-        shown(upload.name or kind.value, MOST_BYTES),
+        shown(upload.name or kind.value, LIST),
         kind,
         language(),
         mapping,

@@ -24,7 +24,7 @@ from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, Field, here, said
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.uploads import MEGABYTE, sent_file
+from openfla.channels.web.uploads import sent_file
 from openfla.channels.web.workers.worker_forms import card_of, typed_in
 from openfla.channels.wording import sentence
 from openfla.desk.accounts.accounts import AccountView, WorkerAccount
@@ -38,7 +38,6 @@ from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.verification_code import VerificationCode
 
-MOST_BYTES = 5 * MEGABYTE
 PLACES, THOUSANDS = 4, 3
 
 
@@ -95,7 +94,7 @@ def _paper() -> Any:  # noqa: ANN401 - the module that the settings name
 
 
 def _read(request: HttpRequest, entry: Entry) -> ReadIn | None:
-    upload = sent_file(request, MOST_BYTES)
+    upload = sent_file(request)
     if isinstance(upload, Problem):
         entry.refuse([upload])
         return None

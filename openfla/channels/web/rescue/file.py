@@ -14,7 +14,7 @@ from openfla.channels.web.may import shows
 from openfla.channels.web.rescue.page import context, place_of_file
 from openfla.channels.web.rescue.sending import rescue
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.uploads import MEGABYTE, sent_file
+from openfla.channels.web.uploads import sent_file
 from openfla.channels.web.whole_file import whole_file
 from openfla.desk.batch.batches import (
     BatchCard,
@@ -95,7 +95,7 @@ def _chosen(request: HttpRequest, place: ReceivedFile) -> dict[str, Any] | Probl
 
 def _taken_over(request: HttpRequest, place: ReceivedFile) -> dict[str, Any] | Problem:
     """The mapping as somebody else's mapping file says it."""
-    upload = sent_file(request, MEGABYTE, "rescue.no_mapping_chosen")
+    upload = sent_file(request, "rescue.no_mapping_chosen")
     if isinstance(upload, Problem):
         return Problem(upload.code, "mapping", upload.values)
     found: dict[str, Any] | Problem = rescue("taken_over")(place.mapping, upload.read())

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, Field, here
 from openfla.channels.web.ids import sent_id
-from openfla.channels.web.imports.imports import MOST_BYTES
 from openfla.channels.web.imports.recalled import recalled
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import sent_file
@@ -95,7 +94,7 @@ def placed(problem: Problem) -> Problem:
 @contextmanager
 def sent(request: HttpRequest, entry: Entry) -> Iterator[tuple[Path, str] | None]:
     """The clear bytes and the name of what was sent; None with a problem in the entry. A pasted table is a file too."""
-    upload = sent_file(request, MOST_BYTES, "rescue.nothing_sent")
+    upload = sent_file(request, "rescue.nothing_sent")
     pasted = entry.text("pasted", LONGEST_PASTE)
     if not isinstance(upload, Problem):
         yield Path(upload.temporary_file_path()), shown(upload.name or "", LONGEST_NAME)
