@@ -308,6 +308,7 @@ from openfla.desk.trainings.trainings import (
 from openfla.desk.upkeep.erasures import KeepLonger, LeaversToErase, OwnErasure
 from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, RetentionTerms
+from openfla.desk.upkeep.running import RunningFigures
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList
 from openfla.desk.workers.staff import (
@@ -554,6 +555,7 @@ RULES: dict[type, Rule] = {
     AffectedDuties: Rule(operator=True),
     EmployersKnown: Rule(target="", operator=True, scope="system"),
     InvariantsKnown: Rule(target="", operator=True, scope="system"),
+    RunningFigures: Rule(target="", operator=True, scope="system"),
     CheckInvariant: Rule(target="", operator=True, scope="system"),
     RetentionTerms: Rule(target="", operator=True, scope="system"),
     EraseOverdue: Rule(target="", operator=True, scope="system"),

@@ -34,7 +34,7 @@ class Configuration:
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
     `mail` says where mail is handed in, `mail_from` whom it is from; with sample data a folder keeps it. `ebox` is the
-    file that says how messages reach the citizen's e-Box.
+    file that says how messages reach the citizen's e-Box. `metrics_key` opens the figures of the installation.
     `numbers` says whether national numbers are taken in, `numbers_basis` on what legal basis.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
@@ -72,6 +72,7 @@ class Configuration:
     mail: str = ""
     mail_from: str = ""
     ebox: Path | None = None
+    metrics_key: str = ""
 
     @property
     def local_provider_url(self) -> str:

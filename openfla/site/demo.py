@@ -15,6 +15,7 @@ from openfla.site.local_provider.registration import secret
 from openfla.site.port import PortTakenError, answers, free_after, held
 from openfla.site.postgres import AlreadyRunningError, Cluster, ServerError, cluster_for, only_one, stopped_afterwards
 from openfla.site.running import make_keys
+from openfla.site.watching.shared import share
 
 PATIENCE = 20.0
 """Seconds for what is left of a killed predecessor to end."""
@@ -87,6 +88,7 @@ class _Tending:
 
 def _serve(configuration: Configuration, children: Children, tend: Callable[[], None], beside: int) -> int:
     make_keys(configuration)
+    share(configuration)
     make_certificate(configuration)
     secret(configuration)
     for command, environment in STEPS:

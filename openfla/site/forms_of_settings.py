@@ -14,6 +14,7 @@ from openfla.terms.inspection import LONGEST_DELAY
 
 MOST_PORT = 65_535
 LONGEST_NUMBER = len("1000000")
+SHORTEST_KEY = 24
 
 
 class ConfigurationError(Exception):
@@ -119,6 +120,16 @@ def timestamps(name: str, said: str) -> str:
         "Mend it, or unset it."
     )
     raise ConfigurationError(message)
+
+
+def key(name: str, said: str) -> str:
+    """A secret of letters, digits and signs, or nothing."""
+    if not said or (len(said) >= SHORTEST_KEY and said.isascii() and said.isprintable() and " " not in said):
+        return said
+    raise ConfigurationError(
+        f"{name} has {len(said)} signs; it has {SHORTEST_KEY} or more, none of them a blank. "
+        "Make one by `openssl rand -hex 24`, or unset it."
+    )
 
 
 def clamd(name: str, said: str) -> str:

@@ -89,6 +89,14 @@ PEOPLE = (
         "0",
     ),
 )
+WATCHES = (
+    Setting(
+        "OPENFLA_METRICS_KEY",
+        "Key with which a watch reads /metrics: 24 signs or more; unset: nobody reads it.",
+        form.key,
+        secret=True,
+    ),
+)
 SOFTWARE = (
     Setting("OPENFLA_ISSUERS", "File of other authorisation servers whose tokens the API takes.", form.path),
     Setting("OPENFLA_CALLS_PER_MINUTE", "Calls of the API that a client may make in a minute.", form.number, "6000"),
@@ -168,6 +176,7 @@ GROUPS: Mapping[str, tuple[Setting, ...]] = {
     "Software": SOFTWARE,
     "Files": FILES,
     "Papers and messages": PAPERS,
+    "Watches": WATCHES,
     "Trials": TRIALS,
 }
 SETTINGS: Mapping[str, Setting] = {each.name: each for some in GROUPS.values() for each in some}

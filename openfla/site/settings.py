@@ -42,6 +42,8 @@ OPENFLA_KEYS = CONFIGURATION.data / "keys"
 OPENFLA_INSPECTION_DELAY = CONFIGURATION.inspection_delay
 OPENFLA_MAIL = mail_server(CONFIGURATION)
 OPENFLA_EBOX = ebox(CONFIGURATION)
+OPENFLA_LAST_BACKUP = CONFIGURATION.data / "last-backup"
+OPENFLA_METRICS_KEY = CONFIGURATION.metrics_key
 OPENFLA_NUMBERS_BASIS = CONFIGURATION.numbers_basis if CONFIGURATION.numbers else ""
 OPENFLA_ISSUERS = trusted_issuers(CONFIGURATION)
 OPENFLA_HAND_OVER = "openfla.channels.batch.hand_over"
@@ -81,6 +83,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "openfla.site.proxies.Proxied",
     "openfla.channels.web.middleware.SecurityHeaders",
+    "openfla.site.watching.door.Watched",
+    "openfla.site.watching.counting.Counted",
     "openfla.site.proxies.OverTls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

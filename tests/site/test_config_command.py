@@ -84,6 +84,7 @@ WRONG: Mapping[str, tuple[Said, str]] = {
     ),
     "failures on order": ({"OPENFLA_FAILPOINTS": "K3"}, "makes processes kill themselves"),
     "unknown failures": ({"OPENFLA_FAILPOINTS": "K99"}, "OPENFLA_FAILPOINTS names K99, which is none of"),
+    "short key": ({"OPENFLA_METRICS_KEY": SECRET}, "OPENFLA_METRICS_KEY has 6 signs; it has 24 or more"),
     "misspelt": (
         {"OPENFLA_PROXY": "10.0.0.1"},
         "OPENFLA_PROXY is no setting: nothing reads it. Did you mean OPENFLA_PROXIES?",

@@ -28,6 +28,8 @@ from openfla.channels.api.reading import bytes_of, json_of, no_body, query_of
 
 LOG = logging.getLogger(__name__)
 LONGEST_TRACE = 36
+OPERATION = "openfla.operation"
+"""Where a request says which operation it was found to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def answered(request: HttpRequest) -> HttpResponseBase:
 
 def _answer(known: _Request) -> Answer:
     operation, places = _operation(known.request)
+    known.request.META[OPERATION] = operation.name
     media_for(known.request, operation.gives)
     caller = admitted(known.request, operation, known.now)
     with failures_counted(caller, known.now), ended_told(caller, known.now):

@@ -22,6 +22,7 @@ from openfla.site.backup.manifest import Manifest
 from openfla.site.backup.sealed import BackupError, Part, seal, written
 from openfla.site.configuration import Configuration
 
+LAST = "last-backup"
 DATABASE, FILES, MANIFEST = "database.age", "files.age", "manifest.age"
 OPENS_NOTHING = "session.key"
 """It signs sessions: under another one everybody signs in again, and all can be read."""
@@ -67,7 +68,15 @@ def take(configuration: Configuration, folder: Path, recipient: pyrage.x25519.Re
         manifest = Manifest(now, version("openfla"), found.migrations, found.rows, parts, keys)
         seal(BytesIO(manifest.text().encode()), unfinished / MANIFEST, recipient)
         _on_disk(unfinished)
+    _noted(configuration.data / LAST, now)
     return backup, manifest
+
+
+def _noted(note: Path, taken: datetime) -> None:
+    """For the watch of the installation: when the last backup began that was taken whole."""
+    fresh = note.with_name(f"{note.name}.{os.getpid()}")
+    fresh.write_text(f"{taken.isoformat()}\n", "ascii")
+    fresh.replace(note)
 
 
 def _known_by(last: int, path: Path) -> bool:
