@@ -188,6 +188,7 @@ from openfla.desk.reminders.reminders import (
     NoteReminder,
     OwnReminders,
     RemindersAt,
+    RemindersOpen,
     StopReminders,
     WriteDisputeReminders,
     WriteReminders,
@@ -344,6 +345,8 @@ APART = (MANDATES, ACCESS)
 """Who lets lists of clients in, or of clients by team, has nothing to do with other files."""
 OF_DOUBTS = {DoubtKind.EMPLOYMENT: RIGHTS, DoubtKind.RIGHT: RIGHTS, DoubtKind.TRAINING: TRAININGS}
 
+MAILED = (RIGHTS, TRAININGS)
+"""Who answers disputes has them mailed, be it without deadlines."""
 OF_DISPUTES = {
     DisputeKind.TRAINING: TRAININGS,
     DisputeKind.MISSING: TRAININGS,
@@ -467,9 +470,10 @@ RULES: dict[type, Rule] = {
     OwnCalendarFeeds: Rule(target="", own_person=True, scope="door"),
     CalendarFeedWith: Rule(target="", operator=True, scope="door"),
     DeadlinesOfClients: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
-    AskReminders: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
-    ConfirmReminders: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
-    EndReminders: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
+    AskReminders: Rule(CONSULT, MAILED, target="organisation", mandated=False, scope="door", serving=True),
+    ConfirmReminders: Rule(CONSULT, MAILED, target="organisation", mandated=False, scope="door", serving=True),
+    EndReminders: Rule(CONSULT, MAILED, target="organisation", mandated=False, scope="door", serving=True),
+    RemindersOpen: Rule(CONSULT, MAILED, target="organisation", mandated=False, scope="door", serving=True),
     OwnReminders: Rule(target="", own_person=True, scope="door"),
     StopReminders: Rule(target="", operator=True, scope="system"),
     RemindersAt: Rule(target="", operator=True, scope="system"),

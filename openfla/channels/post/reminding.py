@@ -33,7 +33,13 @@ from openfla.desk.disputes.disputes import Awaiting, DisputeAwaiting
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.reminders.reminder_keys import ReminderCode, ending_key
-from openfla.desk.reminders.reminders import ClaimedReminders, ClaimReminders, NoteReminder, OutgoingReminder
+from openfla.desk.reminders.reminders import (
+    ClaimedReminders,
+    ClaimReminders,
+    NoteReminder,
+    OutgoingReminder,
+    RemindersOpen,
+)
 from openfla.terms.reminder import OF_DISPUTE, ReminderKind
 
 MOST_LINES = 100
@@ -102,7 +108,8 @@ def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | No
     else:
         told = _asking(each, now)
         if told is None or not (told.total or told.untold):
-            return NoteReminder(each.reminder, each.address, nothing=told is not None, closed=told is None)
+            closed = told is None and not _open(each, now)
+            return NoteReminder(each.reminder, each.address, nothing=not closed, closed=closed)
         message = _left(_message(each, "reminder.week_subject", {"number": told.total}, _week(each, told)), each)
     if post is None or server is None:
         return NoteReminder(each.reminder, each.address, NO_SERVER.answer)
@@ -131,6 +138,12 @@ def _asking(each: OutgoingReminder, now: datetime) -> _Told | None:
     rows = [(each.organisation_name, row) for row in own] + [(page.names[row.employer], row) for row in page.rows]
     nearest = tuple(sorted(rows, key=lambda row: by_urgency(row[1]))[:MOST_LINES])
     return _Told(nearest, len(own) + page.total, bool(own), bool(page.total), page.untold + told.untold)
+
+
+def _open(each: OutgoingReminder, now: datetime) -> bool:
+    """Whether disputes may still go to the reader, though no deadlines do."""
+    actor = Actor.officer(each.person, each.organisation)
+    return ask(RemindersOpen(each.organisation), actor=actor, channel=CHANNEL, now=now) is True
 
 
 def _awaiting(each: OutgoingReminder, now: datetime) -> Awaiting | None:

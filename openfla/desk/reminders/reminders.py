@@ -68,6 +68,13 @@ class OwnReminders:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindersOpen:
+    """May the asker have anything mailed in the name of this organisation? True, or no answer."""
+
+    organisation: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RemindersAt:
     """The address whose mails the way out in a mail ends, or that ended. Asked by the page that it leads to."""
 

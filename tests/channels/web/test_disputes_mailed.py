@@ -12,19 +12,26 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.clock.tasks import tell_disputes
 from openfla.channels.post.reminding import round_of_reminders
-from openfla.desk.access.access import LinkWorker
+from openfla.desk.access.access import LinkWorker, WithdrawAccess
 from openfla.desk.actor import Actor
-from openfla.desk.disputes.disputes import AnswerDispute, MissingTraining, RaiseDispute, ReplyInDispute
+from openfla.desk.disputes.disputes import (
+    AnswerDispute,
+    DisputableLines,
+    MissingTraining,
+    RaiseDispute,
+    ReplyInDispute,
+)
 from openfla.desk.reminders.reminder_keys import ReminderCode
 from openfla.desk.reminders.reminders import AskReminders, ConfirmReminders
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.law.correction import reminded_of
-from openfla.records.models import Reminder
+from openfla.records.models import Reminder, ReminderAddress
 from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeReply
+from openfla.terms.reminder import ReminderEnd
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
-from tests.channels.web.test_reminders import MINE, OTHER, Mailbox, mailbox
+from tests.channels.web.test_reminders import CODE, MINE, MONDAY, OTHER, Mailbox, mailbox
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
 from tests.desk.rescuing import training
 
@@ -179,6 +186,24 @@ def test_a_provider_for_trainings_alone_is_told_of_what_it_entered(disputing: Di
     assert (listed.count("/disputes/0"), f'href="{place}"' in listed) == (1, True)
     assert client.post(place, {"answer": "proposed", "text": "Twee dagen"}).status_code == 302
     assert "Twee dagen" in client.get(place).content.decode()
+
+
+def test_who_answers_and_may_not_consult_has_disputes_mailed_and_no_deadlines(disputing: Disputing) -> None:
+    """The week brings nothing and ends no address, as long as there is access; then it does."""
+    house, body = disputing.house, disputing.body
+    person = house.person("Vertrekker")
+    grant = house.grant(body.id, person, {Permission.RIGHTS_MANAGE})
+    reader = Actor.officer(person, body.id)
+    reading(house, reader)
+    assert [bool(CODE.search(each.get_content())) for each in disputing.mailbox.at(NOW)] == [True]
+    contract = house.ask(DisputableLines(body.id, disputing.worker), by=disputing.actor)[-1]
+    command = RaiseDispute(body.id, disputing.worker, contract.kind, "Ik begon later.", contract.fact, "Mei 2020")
+    house.done(command, by=disputing.actor)
+    assert [to for to, _ in disputing.subjects(NOW)] == [MINE]
+    house.done(WithdrawAccess(body.id, grant, "Weg"), by=body.officer)
+    assert disputing.mailbox.at(MONDAY) == []
+    house.see(scope="door")
+    assert [each.ended_by for each in ReminderAddress.objects.all()] == [ReminderEnd.NO_ACCESS]
 
 
 @pytest.mark.parametrize(
