@@ -296,6 +296,13 @@ from openfla.desk.trainings.roll_calls import (
     RollCallHere,
     RollCalls,
 )
+from openfla.desk.trainings.templates import (
+    DropTemplate,
+    RenameTemplate,
+    SaveTemplate,
+    TemplateCard,
+    TrainingTemplates,
+)
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -503,6 +510,11 @@ RULES: dict[type, Rule] = {
     TrainingList: Rule(CONSULT, inspected=True, narrows=True),
     TrainingCard: Rule(CONSULT, inspected=True, people=workers_taking_part, narrows=True),
     ParticipationCard: Rule(CONSULT, inspected=True, people=worker_taking_part, narrows=True),
+    SaveTemplate: Rule(TRAININGS),
+    RenameTemplate: Rule(TRAININGS),
+    DropTemplate: Rule(TRAININGS),
+    TrainingTemplates: Rule(TRAININGS, narrows=True),
+    TemplateCard: Rule(TRAININGS, narrows=True),
     WorkerAccount: Rule(CONSULT, self_service=True, entrusted=True, inspected=True, people=worker_asked, narrows=True),
     AccountForm: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     Leaving: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),

@@ -14,6 +14,7 @@ CODES = {
     "employment_period_ordered": "employment.ends_before_start",
     "segment_hours_within_full_time": "employment.hours_above_full_time",
     "training_reference_once": "training.reference_taken",
+    "training_template_name_once": "template.name_taken",
     "participation_once": "participation.already_registered",
     "size_once_per_quarter_and_source": "size.already_declared",
     "organisation_enterprise_number_key": "organisation.already_registered",

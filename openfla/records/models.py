@@ -38,6 +38,7 @@ from openfla.records.subscription import Delivery, EventCursor, Subscription
 from openfla.records.team import Team, TeamClient
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
+from openfla.records.training_template import TrainingTemplate
 from openfla.records.trust import Trust
 from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
 from openfla.records.worker_erasing import ErasureHold
@@ -117,6 +118,7 @@ __all__ = [
     "TechnicalClient",
     "Training",
     "TrainingRequest",
+    "TrainingTemplate",
     "Trust",
     "UsedAssertion",
     "Worker",

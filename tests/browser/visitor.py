@@ -7,7 +7,7 @@ import re
 from django.urls import get_resolver
 from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
 
-from tests.browser.pages import PAGES, WORKER, Page
+from tests.browser.pages import OFFICER, PAGES, WORKER, Page
 
 NOT_REFUSED = 400
 TABS = 150
@@ -124,6 +124,16 @@ class Visitor:
         self.page.locator("[name=group]").select_option(label=name)
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.get_by_role("status").first).to_be_attached()
+
+    def keep_template(self) -> None:
+        """A template of a training in the list, for one of its committees."""
+        self.page.goto(self.address_of(Page("training-keep", OFFICER, found_on="training")))
+        self.page.locator("[name=name]").fill("Veiligheid op de werf, elk voorjaar en voor wie nieuw begint")
+        self.page.locator("[name=certificate]").fill("VCA Basisveiligheid")
+        self.page.locator("[name=certificate_months]").fill("120")
+        self.page.locator("[name=joint_committee]").select_option(index=1)
+        self.page.locator("#typed button[type=submit]").click()
+        expect(self.page.locator("main table")).to_be_attached()
 
     def bring_in_rescue(self) -> None:
         """A pasted table from the State's account, let in twice with another length: a pair waits for a decision."""

@@ -36,6 +36,7 @@ from openfla.desk.requests.requests import RequestList
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.social_balance.social_balance import SocialBalance
 from openfla.desk.trainings.offers import OfferList
+from openfla.desk.trainings.templates import TrainingTemplates
 from openfla.desk.trainings.trainings import RegisterTraining, TrainingFilter, TrainingList, TrainingPage
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.desk.workers.worker_list import WorkerFilter, WorkerList, WorkerPage
@@ -52,6 +53,7 @@ PAGES: tuple[tuple[str, type, Callable[[], str]], ...] = (
     ("messages", InformationState, lambda: _("Information to workers")),
     ("disputes", DisputeList, lambda: _("Disputed by workers")),
     ("trainings", TrainingList, lambda: _("Trainings")),
+    ("training-templates", TrainingTemplates, lambda: _("Templates of trainings")),
     ("offers", OfferList, lambda: _("Offers and answers")),
     ("requests", RequestList, lambda: _("Requests of workers")),
     ("imports", BatchList, lambda: _("Import a list")),

@@ -65,6 +65,7 @@ from openfla.channels.web.trainings import (
     training_correct,
     training_export,
     training_form,
+    training_templates,
     trainings,
 )
 from openfla.channels.web.workers import leavers, worker_contracts, worker_forms, worker_link, worker_number, workers
@@ -222,11 +223,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/trainings.csv", training_export.as_csv, name="trainings-csv"),
     path("e/<uuid:employer>/trainings.xlsx", training_export.as_xlsx, name="trainings-xlsx"),
     path("e/<uuid:employer>/trainings/new/", training_form.show, name="training-new"),
+    path("e/<uuid:employer>/trainings/templates/", training_templates.listed, name="training-templates"),
+    path("e/<uuid:employer>/trainings/templates/<uuid:template>/", training_templates.card, name="training-template"),
     path("e/<uuid:employer>/trainings/<uuid:training>/", training_card.show, name="training"),
     path("e/<uuid:employer>/trainings/<uuid:training>/correct/", training_correct.show, name="training-correct"),
     path("e/<uuid:employer>/trainings/<uuid:training>/add/", training_add.show, name="training-add"),
     path("e/<uuid:employer>/trainings/<uuid:training>/roll-call/", roll_call.show, name="roll-call"),
     path("e/<uuid:employer>/trainings/<uuid:training>/roll-call/screen/", roll_call.screen, name="roll-call-screen"),
+    path("e/<uuid:employer>/trainings/<uuid:training>/template/", training_templates.keep, name="training-keep"),
     path("e/<uuid:employer>/participations/<uuid:participation>/", participation.show, name="participation"),
     path("e/<uuid:employer>/groups/", groups.show, name="groups"),
     path("e/<uuid:employer>/groups/join/", groups.join, name="group-join"),

@@ -34,6 +34,16 @@ TABLES = {
             DataClass.ORGANISATION: "successor on kind carries_balances",
         },
     ),
+    "TrainingTemplate": Table(
+        Purpose.ACCOUNT,
+        LAWFUL,
+        {
+            DataClass.ORGANISATION: (
+                "name title provider_name type field language mode financing cost_cents registration_number sessions "
+                "certificate certificate_months joint_committee team"
+            ),
+        },
+    ),
     "PlanVersion": Table(
         Purpose.ACCOUNT,
         LAWFUL,

@@ -36,6 +36,7 @@ from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientK
 from openfla.desk.software.subscriptions import RegisterSubscription
 from openfla.desk.teams.teams import MakeTeam
 from openfla.desk.trainings.roll_calls import OpenRollCall
+from openfla.desk.trainings.templates import SaveTemplate
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
@@ -129,6 +130,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "file": declared_file(employer),
         "run": letters_of(house, employer, worker),
         "grant": house.grant(employer.id, person),
+        "template": template_of(house, employer, training),
         "group": group_of(house, employer, worker),
         "plan": house.done(plan_of(employer), by=employer.officer).reference,
         "team": house.done(MakeTeam(employer.id, "GEHEIM"), by=employer.officer).reference,
@@ -145,6 +147,11 @@ def plan_of(employer: Body) -> SavePlan:
     """The training plan of the year that pages show."""
     year = today().year
     return SavePlan(employer.id, year, 0, date(year, 1, 1), 1, {"gender": "GEHEIM"})
+
+
+def template_of(house: House, employer: Body, training: UUID) -> UUID:
+    """A template of this training."""
+    return house.done(SaveTemplate(employer.id, training, "GEHEIM"), by=employer.officer).reference
 
 
 def group_of(house: House, employer: Body, worker: UUID) -> UUID:

@@ -122,5 +122,6 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "run",
         "team",
         "training_request",
+        "template",
     }
     assert {place for name in names() for place in places(name)} <= known

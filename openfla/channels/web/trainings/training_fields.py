@@ -75,6 +75,8 @@ REPEAT_LABELS: dict[str, Callable[[], str]] = {
 }
 OTHER_LABELS: dict[str, Callable[[], str]] = {
     "pasted": lambda: _("Names, references or numbers"),
+    "template": lambda: _("Template"),
+    "first": lambda: _("First day"),
     "reason": lambda: _("Reason"),
     "cancel-reason": lambda: _("Reason"),
 }

@@ -10,15 +10,17 @@ from django.shortcuts import redirect, render
 
 from openfla.channels.web.may import takes
 from openfla.channels.web.trainings import training_add
+from openfla.channels.web.trainings.training_begun import FILL, Begun, begun, fill_fields, templates_of
 from openfla.channels.web.trainings.training_choice import Choice, choice_of
 from openfla.channels.web.trainings.training_entry import read_training
 from openfla.channels.web.trainings.training_fields import Errors, pasted_field, terms_fields
 from openfla.channels.web.trainings.training_like import given_again
 from openfla.channels.web.trainings.training_pasted import FIELD, Pasted, chosen, not_chosen
 from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
-from openfla.channels.web.trainings.training_repeat import not_repeated, repeated
+from openfla.channels.web.trainings.training_repeat import not_repeated, repeated, without_slots
 from openfla.channels.web.trainings.training_rows import part_context
 from openfla.channels.web.trainings.training_words import here
+from openfla.desk.trainings.templates import TemplateCard, TrainingTemplates
 from openfla.desk.trainings.trainings import RegisterTraining
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
@@ -26,24 +28,46 @@ from openfla.desk.workers.workers_meant import WorkersMeant
 from openfla.terms.problem import Problem
 
 
-@takes(RegisterTraining, shows=(WorkerNames, WorkersMatching, WorkersMeant))
+@takes(RegisterTraining, shows=(WorkerNames, WorkersMatching, WorkersMeant, TrainingTemplates, TemplateCard))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The form for the workers in the address or the form, or like an earlier training; "register" registers.
+    """The form for the workers in the address or the form, like an earlier training or from a template; "register"
+    registers.
 
-    "choose" adds the workers of a pasted list to the form, "repeat" the repetitions of its sessions.
+    "choose" adds the workers of a pasted list to the form, "repeat" the repetitions of its sessions, "fill" writes a
+    template over what it holds of the training.
     """
     choice = choice_of(request, employer)
-    if request.method == "POST" and request.POST.get("act") == "register":
+    act = request.POST.get("act") if request.method == "POST" else None
+    if act == "register":
         return _register(request, employer, choice)
-    if request.method == "POST" and request.POST.get("act") == "repeat":
+    if act == "repeat":
         return _repeat(request, employer, choice)
-    if request.method == "POST" and request.POST.get("act") == "choose" and not choice.everyone:
+    if act == FILL:
+        return _begin(request, employer, choice, begun(request, employer, request.POST))
+    start = _start(request, employer)
+    if act == "choose" and not choice.everyone:
         pasted = chosen(request, employer, choice)
-        return _page(request, employer, pasted.choice, Errors.of(pasted.problems), pasted=pasted)
+        errors = Errors.of([*start.problems, *pasted.problems])
+        return _page(request, employer, pasted.choice, errors, pasted=pasted, typed=start.typed, begins=start)
     if request.GET.get("like") and not request.POST:
         typed, choice = given_again(request, employer)
         return _page(request, employer, choice, Errors(), typed=typed)
-    return _page(request, employer, choice, Errors())
+    return _page(request, employer, choice, Errors.of(start.problems), typed=start.typed, begins=start)
+
+
+def _start(request: HttpRequest, employer: UUID) -> Begun:
+    """What the template in the address begins, as long as nothing of the training was typed."""
+    asked = request.GET.get("template") and "title" not in request.POST
+    return begun(request, employer, request.GET) if asked else Begun()
+
+
+def _begin(request: HttpRequest, employer: UUID, choice: Choice, start: Begun) -> HttpResponse:
+    """With the training of a template in place of the one typed; what is typed of workers stays."""
+    if start.problems:
+        return _page(request, employer, choice, Errors.of(start.problems))
+    sent = without_slots(request.POST.dict())
+    typed = {name: text for name, text in sent.items() if name not in {"template", "first"}} | start.typed
+    return _page(request, employer, choice, Errors(), typed=typed, begins=start)
 
 
 def _repeat(request: HttpRequest, employer: UUID, choice: Choice) -> HttpResponse:
@@ -97,18 +121,24 @@ def _page(
     *,
     typed: Mapping[str, str] | None = None,
     pasted: Pasted | None = None,
+    begins: Begun | None = None,
 ) -> HttpResponse:
     """The form with all that was typed, or with what it begins with."""
+    holds = typed or request.POST
+    fill = fill_fields(templates_of(request, employer), holds, errors)
     context = {
         "employer": employer,
         "form": "training-form",
         "training": request.POST.get("training") or str(uuid4()),
-        **terms_fields(typed or request.POST, errors, more=int(request.POST.get("act") == "more")),
+        **terms_fields(holds, errors, more=int(request.POST.get("act") == "more")),
         "pasted": pasted_field(pasted.text if pasted else request.POST.get(FIELD, ""), errors),
         "lines": pasted.lines if pasted else (),
         "begins": not request.POST,
+        "begun_with": begins.name if begins else "",
+        "fill": fill,
+        "fill_used": any(each.error for each in fill),
         "errors": errors.summary,
         "refusals": refusals(request, employer, refused or {}),
-        **part_context(request, employer, choice, errors),
+        **part_context(request, employer, choice, errors, holds),
     }
     return render(request, "web/training_form.html", context, status=422 if errors or refused else 200)

@@ -64,7 +64,7 @@ def repeated(typed: Mapping[str, str], language: str) -> dict[str, str] | list[P
         return [Problem("training.repeat_too_many", "times", {"most": MOST_ROWS})]
     if len(found) == len(slots):
         return [Problem("training.repeat_adds_nothing", "until")]
-    return {**_without_slots(typed), **typed_slots(tuple(found), language)}
+    return {**without_slots(typed), **typed_slots(tuple(found), language)}
 
 
 def not_repeated(typed: Mapping[str, str]) -> list[Problem]:
@@ -89,7 +89,8 @@ def _with_repetitions(slots: Sequence[SlotTerms], rhythm: Rhythm) -> list[SlotTe
     return sorted(all_of_them.elements(), key=slot_order)
 
 
-def _without_slots(typed: Mapping[str, str]) -> dict[str, str]:
+def without_slots(typed: Mapping[str, str]) -> dict[str, str]:
+    """The form without its sessions, and without what was asked to repeat them."""
     rows = {row.name(part) for row in rows_of(typed) for part in PARTS}
     return {name: text for name, text in typed.items() if name not in {*rows, "times", "until"}}
 

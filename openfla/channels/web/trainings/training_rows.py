@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The part of a form that says who takes part and how: for everyone, and a row for each worker of a few."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,8 +26,10 @@ class OwnRow:
     error: str
 
 
-def part_context(request: HttpRequest, employer: UUID, choice: Choice, errors: Errors) -> dict[str, Any]:
-    """What the template `web/participation_fields.html` needs."""
+def part_context(
+    request: HttpRequest, employer: UUID, choice: Choice, errors: Errors, typed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What the template `web/participation_fields.html` needs; `typed`: where the fields hold other than was sent."""
     return {
         "number": len(choice.workers),
         "everyone": choice.everyone,
@@ -34,7 +37,7 @@ def part_context(request: HttpRequest, employer: UUID, choice: Choice, errors: E
         "rows": _rows(request, employer, choice, errors) if choice.named else (),
         "own_states": own_state_options(),
         "certificate": label("participation", "certificate"),
-        "part": part_fields(request.POST, errors),
+        "part": part_fields(typed or request.POST, errors),
     }
 
 
