@@ -217,6 +217,7 @@ from openfla.desk.rescue.told import RescueMarks, RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
 from openfla.desk.rule import Rule
+from openfla.desk.saved_views.saved_views import DropView, OpenWithView, SavedViews, SaveView
 from openfla.desk.sealing.breach import PeopleTouched
 from openfla.desk.sealing.sealing import (
     CheckpointsKept,
@@ -507,6 +508,10 @@ RULES: dict[type, Rule] = {
     ConfirmPresence: Rule(self_service=True),
     RollCallHere: Rule(self_service=True, people=worker_asked),
     OwnPresences: Rule(self_service=True, people=worker_asked),
+    SaveView: Rule(CONSULT, narrows=True),
+    OpenWithView: Rule(CONSULT, narrows=True),
+    DropView: Rule(CONSULT, narrows=True),
+    SavedViews: Rule(CONSULT, narrows=True),
     TrainingList: Rule(CONSULT, inspected=True, narrows=True),
     TrainingCard: Rule(CONSULT, inspected=True, people=workers_taking_part, narrows=True),
     ParticipationCard: Rule(CONSULT, inspected=True, people=worker_taking_part, narrows=True),

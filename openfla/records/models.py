@@ -29,6 +29,7 @@ from openfla.records.rescue import Rescue, RescuedFact, RescueDoubt, RescueRule,
 from openfla.records.review import Confirmation
 from openfla.records.right import Right
 from openfla.records.roll_call import Presence, RollCall
+from openfla.records.saved_view import SavedView
 from openfla.records.sealing import Checkpoint, Seal, SealedEntry
 from openfla.records.signin import SignIn
 from openfla.records.size import EmployerDecision, SizeDeclaration
@@ -100,6 +101,7 @@ __all__ = [
     "RescuedFact",
     "Right",
     "RollCall",
+    "SavedView",
     "Seal",
     "SealedEntry",
     "Segment",

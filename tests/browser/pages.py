@@ -131,6 +131,7 @@ PAGES = (
     Page("contract", OFFICER, found_on="worker"),
     Page("contract-cancel", OFFICER, found_on="contract"),
     Page("trainings", OFFICER),
+    Page("views", OFFICER, query="of=workers&joint_committee=124&sort=-granted"),
     Page("trainings", OFFICER, query="joint_committee=124&sort=-minutes"),
     Page("training", OFFICER, found_on="trainings"),
     Page("training-templates", OFFICER),

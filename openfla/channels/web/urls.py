@@ -51,6 +51,7 @@ from openfla.channels.web.rescue import doubts as rescue_doubts
 from openfla.channels.web.rescue import file as rescue_file
 from openfla.channels.web.rescue import my_rescue, rescues, self_declared
 from openfla.channels.web.rescue import receipt as rescue_receipt
+from openfla.channels.web.saved_views import saved_views
 from openfla.channels.web.software import software, software_ending, subscriptions
 from openfla.channels.web.statistics import statistics
 from openfla.channels.web.teams import team_lists, teams
@@ -219,6 +220,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/workers/<uuid:worker>/contracts/new/", worker_contracts.add, name="contract-new"),
     path(CONTRACT, worker_contracts.card, name="contract"),
     path(f"{CONTRACT}cancel/", worker_contracts.cancel, name="contract-cancel"),
+    path("e/<uuid:employer>/views/", saved_views.show, name="views"),
     path("e/<uuid:employer>/trainings/", trainings.show, name="trainings"),
     path("e/<uuid:employer>/trainings.csv", training_export.as_csv, name="trainings-csv"),
     path("e/<uuid:employer>/trainings.xlsx", training_export.as_xlsx, name="trainings-xlsx"),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Organisations, who may act for them, and how they come in."""
 
-from openfla.records.register.classes import ACCOUNT, LAWFUL, UNTIL_USELESS, DataClass, Purpose
+from openfla.records.register.classes import ACCOUNT, LAWFUL, PERSON, UNTIL_USELESS, DataClass, Purpose
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -42,6 +42,15 @@ TABLES = {
                 "name title provider_name type field language mode financing cost_cents registration_number sessions "
                 "certificate certificate_months joint_committee team"
             ),
+        },
+    ),
+    "SavedView": Table(
+        Purpose.ACCESS,
+        PERSON,
+        {
+            DataClass.ORGANISATION: "of name filters order",
+            DataClass.COUNTS: "opens",
+            DataClass.REFERENCE: "person",
         },
     ),
     "PlanVersion": Table(

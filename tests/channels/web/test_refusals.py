@@ -89,6 +89,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "contract-new": ({SEE, RUN}, RUN),
     "contract": ({SEE, RUN}, RUN),
     "contract-cancel": ({SEE, RUN}, RUN),
+    "views": ({SEE}, SEE),
     "trainings": ({SEE}, None),
     "trainings-csv": ({SEE}, None),
     "trainings-xlsx": ({SEE}, None),

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, Field
 from openfla.channels.web.may import shows
+from openfla.channels.web.saved_views.beside import beside, opening, with_views
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.sorting import headings, orders, written
 from openfla.channels.web.trainings.training_pages import pages
@@ -20,6 +21,7 @@ from openfla.channels.web.workers.workers import address, page_asked, year_asked
 from openfla.desk.gate import ask
 from openfla.desk.trainings.trainings import TrainingCard, TrainingFilter, TrainingList, TrainingPage, TrainingView
 from openfla.desk.workers.worker_list import EVERYONE
+from openfla.terms.saved_view import ListKept
 
 ORDERS = ("date", "title", "minutes", "participants")
 FALLING = ("date", "minutes", "participants")
@@ -67,9 +69,13 @@ def training_view(request: HttpRequest, employer: UUID, training: UUID, size: in
 
 @shows(TrainingList)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """One page of the trainings of a year."""
+    """One page of the trainings of a year, or the view with which the list opens."""
+    if opens := opening(request, employer, ListKept.TRAININGS):
+        return redirect(opens)
     question = question_of(request, employer)
-    page = asked(request, question)
+    page, views = with_views(request, question, ListKept.TRAININGS)
+    if not isinstance(page, TrainingPage):
+        raise Http404
     groups = group_fields(question.filter.workers, page.values)
     context = {
         "employer": employer,
@@ -84,6 +90,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "pager": pages(request, page.page, page.pages),
         "query": address(request),
         "language": here(),
+        **beside(request, question, ListKept.TRAININGS, views),
     }
     return render(request, "web/trainings.html", context)
 
@@ -99,7 +106,11 @@ def _fields(question: TrainingList) -> list[Field]:
     ]
 
 
+def columns() -> dict[str, str]:
+    """The columns that the list is sorted by, with their names."""
+    return dict(zip(ORDERS, (_("Date"), _("Title"), _("Duration"), _("Workers")), strict=True))
+
+
 def _order_field(question: TrainingList) -> Field:
-    columns = dict(zip(ORDERS, (_("Date"), _("Title"), _("Duration"), _("Workers")), strict=True))
     value = written(question.order, descending=question.descending)
-    return Field("sort", _("Sorted by"), value, "select", orders(columns))
+    return Field("sort", _("Sorted by"), value, "select", orders(columns()))

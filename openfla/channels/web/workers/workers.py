@@ -13,6 +13,7 @@ from openfla.channels.web.entry import Entry, Field, said, words_of
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
+from openfla.channels.web.saved_views.beside import beside, opening, with_views
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.sorting import headings, orders, written
 from openfla.channels.web.workers.worker_filters import group_fields, year_field
@@ -25,6 +26,7 @@ from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import EVERYONE, WorkerList, WorkerOrder, WorkerPage, WorkerRow
 from openfla.terms.problem import shown
 from openfla.terms.right import WorkerCategory
+from openfla.terms.saved_view import ListKept
 
 __all__ = ["address", "page_asked", "question_of", "year_asked"]
 
@@ -43,14 +45,18 @@ def asked(request: HttpRequest, question: WorkerList) -> WorkerPage:
 
 @shows(WorkerList)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """One page of the list. A national number typed into the search leaves the address at once."""
+    """One page of the list, or the view with which it opens. A national number in the search leaves the address."""
+    if opens := opening(request, employer, ListKept.WORKERS):
+        return redirect(opens)
     question = question_of(request, employer)
     if shown(question.filter.search, LONGEST) != question.filter.search:
         notify(
             request, _("Search by name or your own reference: a national number has no place in an address."), "soon"
         )
         return redirect(f"{request.path}{address(request, search='')}")
-    page = asked(request, question)
+    page, views = with_views(request, question, ListKept.WORKERS)
+    if not isinstance(page, WorkerPage):
+        raise Http404
     fields = _fields(question, page)
     manages, registers = may(request, employer, RegisterRight), may(request, employer, RegisterTraining)
     narrowed = asdict(question.filter).items()
@@ -70,11 +76,12 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "manages": manages,
         "registers": registers,
         "chooses": manages or registers,
+        **beside(request, question, ListKept.WORKERS, views),
     }
     return render(request, "web/workers.html", context)
 
 
-def _columns() -> dict[str, str]:
+def columns() -> dict[str, str]:
     """The columns that the list is sorted by, with their names."""
     names = (_("Name"), _("Reference"), _("Carried over"), _("Granted"), _("Followed"), _("Left"))
     return dict(zip((order.value for order in WorkerOrder), names, strict=True))
@@ -88,7 +95,7 @@ def _fields(question: WorkerList, page: WorkerPage) -> list[Field]:
         entry.field("search", _("Name or reference"), kind="search", wide=True),
         *group_fields(question.filter, page.values),
         year_field(question.year),
-        entry.field("sort", _("Sorted by"), kind="select", options=orders(_columns())),
+        entry.field("sort", _("Sorted by"), kind="select", options=orders(columns())),
     ]
 
 
