@@ -31,6 +31,7 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
     "DeclareSize": (FactType.SIZE, Changed.REGISTERED),
     "RecordDecision": (FactType.DECISION, Changed.REGISTERED),
     "CancelDecision": (FactType.DECISION, Changed.CANCELLED),
+    "AnswerOffer": (FactType.PARTICIPATION, Changed.CORRECTED),
     "ConfirmSelfDeclared": (FactType.PARTICIPATION, Changed.REGISTERED),
     "DecideDoubt": (FactType.ACCOUNT, Changed.CORRECTED),
     "SaveRule": (FactType.EMPLOYER, Changed.CORRECTED),

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from openfla.desk.changes import BEGINNING, Changed, Changes, ChangesView, FactType
+from openfla.desk.trainings.offers import OfferAnswer
 from openfla.desk.trainings.trainings import (
     CancelTraining,
     ParticipationTerms,
@@ -22,6 +23,8 @@ from openfla.desk.trainings.trainings import (
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.desk.conftest import Body, House
 from tests.desk.settling import settled
+from tests.desk.test_offers import answer, offered, own
+from tests.desk.test_plan import linked
 from tests.desk.test_two_officers import committed
 
 TENS = count()
@@ -70,6 +73,21 @@ def test_what_changed_nothing_is_not_told(house: House) -> None:
     house.do(command, by=employer.officer)
     house.do(CancelTraining(employer.id, uuid4(), uuid4(), "by mistake"), by=employer.officer)
     assert [each.changed for each in told(house, employer).changes] == [Changed.REGISTERED]
+
+
+def test_tells_what_a_worker_answers_to_an_offer(house: House) -> None:
+    """The part has a new version, which whoever keeps a copy reads before the next correction."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    me = linked(house, employer, worker)
+    offered(house, employer, worker)
+    before = told(house, employer).changes[-1]
+    [seen] = own(house, employer, worker, me)
+    house.done(answer(employer, worker, seen, OfferAnswer.ACCEPTED), by=me)
+    now = told(house, employer).changes[-1]
+    kinds = [(each.type, each.changed, each.fact, each.worker) for each in (before, now)]
+    same = (FactType.PARTICIPATION, seen.participation, worker)
+    assert kinds == [(same[0], changed, *same[1:]) for changed in (Changed.REGISTERED, Changed.CORRECTED)]
 
 
 def test_goes_on_where_it_ended(house: House) -> None:

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whatever changes a fact that software keeps a copy of is told to it: each command is told, or says here why not."""
+
+from openfla.desk.changes_handling import ACTS
+from openfla.desk.handling import HANDLERS
+from openfla.desk.policy import RULES
+
+UNTOLD = {
+    "who an organisation or a person is, known before anybody may ask for it": """
+        RegisterOrganisation RegisterPerson OpenEnrolment CloseEnrolment ApproveEnrolment RefuseEnrolment
+        RequestEnrolment LinkWorker LinkOwnWorkers""",
+    "who may do what, judged anew at each call and before each event": """
+        GrantAccess WithdrawAccess HandOverAccess ConfirmAccess ProposeMandate ProposeToClient AcceptMandate
+        RefuseMandate TakeBackMandate EndMandate MakeGroup EndGroup JoinGroup LeaveGroup MakeTeam EndTeam
+        PlaceClient PlaceNumberedClient PlaceNamedColleague InviteWorker WithdrawInvitation InviteColleague
+        TakeBackInvitation RedeemInvitation TrustPerson EndTrust OpenInspection CloseInspection
+        OpenStatistics CloseStatistics""",
+    "signing in": "SignIn NoteSignIn SignOut EndSignIn EndOtherSignIns",
+    "figures that follow from facts, whose own change is told": """
+        CountFigures RebuildStandings RecomputeStandings QueueRecomputations""",
+    "told by mail, on paper or in a calendar": """
+        MakeCalendarFeed EndCalendarFeed AskReminders ConfirmReminders EndReminders StopReminders
+        WriteReminders WriteDisputeReminders ClaimReminders NoteReminder OrderInformation EndInformation
+        InformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent""",
+    "the plan and issued papers, which the API does not give": """
+        SavePlan RecordPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun ContinueIssueRun
+        ClaimIssueRun PauseIssueRun EndIssueRun""",
+    "files, whose lines are acts of their own": """
+        ReceiveFile MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
+        ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
+    "what stands beside the account until the employer takes it over, which is told": """
+        ReceiveOwnRescue RecordStateRight DeclineSelfDeclared""",
+    "talk about facts: what it leads to is an act of its own": """
+        RaiseDispute ReplyInDispute AnswerDispute NoteDisputesDue AskTraining WithdrawRequest AnswerRequest""",
+    "who says to be present: attendance is recorded by an act of its own": "OpenRollCall CloseRollCall ConfirmPresence",
+    "what a screen begins with: no fact of anybody": """
+        SaveTemplate RenameTemplate DropTemplate SaveView OpenWithView DropView""",
+    "software itself, and what it is sent": """
+        RegisterSubscription EndSubscription RetryDelivery QueueEvents ClaimDeliveries NoteDelivery
+        RegisterTechnicalClient EndTechnicalClient RegisterCertificate WithdrawCertificate NoteDroppedFile
+        NoteAnswer RegisterApiClient EndApiClient RegisterClientKey WithdrawClientKey AcceptAssertion
+        ForgetAssertions SweepAnswers""",
+    "upkeep: what is erased at its term is nobody's to keep a copy of either": """
+        EraseOverdue KeepLonger MakeNumberKeys ResealNumbers SealEntries MakeCheckpoint LayCheckpoints
+        DropStrayFiles""",
+}
+"""The commands of which no change is told, by the reason."""
+
+
+def test_each_command_is_told_or_says_why_not() -> None:
+    """Add it to `ACTS` of openfla/desk/changes_handling.py, or here under its reason."""
+    commands = sorted(kind.__name__ for kind in RULES if kind in HANDLERS)
+    assert sorted([*ACTS, *(name for names in UNTOLD.values() for name in names.split())]) == commands
