@@ -33,7 +33,7 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in the order of all changes: after a transaction, and an item of an entry in it."""
+    """A place in the order of all changes: after the turn of a transaction, and an item of an entry in it."""
 
     transaction: int = 0
     entry: UUID = NOTHING

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The journal read as a list of changes.
 
-Its rows are written in the transaction of what they tell. Transactions have numbers, and below the number of the oldest
-one that still runs nothing is added any more: whoever reads up to there, in that order, misses nothing.
+Its rows are written in the transaction of what they tell. Transactions have turns, and below the turn of the oldest
+one that still runs nothing is added any more: whoever reads up to there, in that order, misses nothing. Turns go on
+when the database comes to another server.
 """
 
 from datetime import datetime
@@ -16,6 +17,7 @@ from openfla.desk.act import Act
 from openfla.desk.changes import Change, Changed, Changes, ChangesView, FactType, Place
 from openfla.desk.handling import answers
 from openfla.desk.outcome import Effect
+from openfla.records.eras import OLDEST_TURN
 
 _OF = {
     "Training": FactType.TRAINING,
@@ -42,7 +44,7 @@ _READ = """
     SELECT s.id, s.transaction, s.entry_id, s.position, s.act, s.outcome, s.reference, s.worker, e.at, s.employer
     FROM records_journalsubject s JOIN records_journalentry e ON e.id = s.entry_id
     WHERE {of_one} s.transaction >= %(transaction)s
-        AND s.transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        AND s.transaction < {oldest}
         AND (s.transaction, s.entry_id, s.position) > (%(transaction)s, %(entry)s, %(position)s)
         AND s.act = ANY(%(acts)s) AND s.outcome = ANY(%(changing)s)
         AND s.reference IS NOT NULL AND s.employer IS NOT NULL
@@ -84,7 +86,7 @@ def stretch(after: Place, most: int, employer: UUID | None = None) -> list[Chang
         "most": most,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_READ.format(of_one="" if employer is None else _OF_ONE), values)
+        cursor.execute(_READ.format(oldest=OLDEST_TURN, of_one="" if employer is None else _OF_ONE), values)
         return [_change(Row(*row)) for row in cursor.fetchall()]
 
 

@@ -9,6 +9,7 @@ sealer (sealing.py) gives each committed entry its place and builds Merkle roots
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
+from openfla.records.eras import TURN
 from openfla.records.identifier import new_id
 
 
@@ -27,7 +28,7 @@ class JournalEntry(models.Model):
     edition = models.CharField(max_length=64)
     trace = models.CharField(max_length=64, blank=True, default="")
     transaction = models.BigIntegerField(
-        db_default=models.Func(template="(pg_current_xact_id()::text::bigint)"),
+        db_default=models.Func(template=TURN),
         help_text="As in its subjects; 0 for entries older than this column.",
     )
     salt = models.BinaryField(max_length=16)
@@ -55,8 +56,8 @@ class JournalSubject(models.Model):
     reference = models.UUIDField(null=True)
     outcome = models.CharField(max_length=80)
     transaction = models.BigIntegerField(
-        db_default=models.Func(template="(pg_current_xact_id()::text::bigint)"),
-        help_text="Number in the database: below that of its oldest running one nothing is added any more.",
+        db_default=models.Func(template=TURN),
+        help_text="Below that of the oldest running one nothing is added any more.",
     )
 
     class Meta:

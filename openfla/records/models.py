@@ -11,6 +11,7 @@ from openfla.records.declaration import Declaration
 from openfla.records.dispute import Dispute, DisputeFile, DisputeStep
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.enrolment import Enrolment
+from openfla.records.eras import Era
 from openfla.records.group import GroupMember, WorkerGroup
 from openfla.records.identity import Identity
 from openfla.records.inspection import Inspection
@@ -66,6 +67,7 @@ __all__ = [
     "EmployerDecision",
     "Employment",
     "Enrolment",
+    "Era",
     "ErasureHold",
     "Establishment",
     "EventCursor",

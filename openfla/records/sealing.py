@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from openfla.records.eras import OLDEST_TURN
 from openfla.records.guards import APP_ROLE, SYSTEM
 
 TABLES = ("sealedentry", "seal", "checkpoint")
@@ -71,8 +72,7 @@ class Waiting(NamedTuple):
 
 _ORDER = "(e.transaction, e.sequence)"
 _NOT_SEALED = "NOT EXISTS (SELECT 1 FROM records_sealedentry s WHERE s.entry = e.id)"
-_OLDEST_RUNNING = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-_IN_TURN = f"{_ORDER} > (%(transaction)s, %(sequence)s) AND e.transaction < {_OLDEST_RUNNING} AND {_NOT_SEALED}"
+_IN_TURN = f"{_ORDER} > (%(transaction)s, %(sequence)s) AND e.transaction < {OLDEST_TURN} AND {_NOT_SEALED}"
 _BEHIND = f"{_ORDER} <= (%(transaction)s, %(sequence)s) AND {_NOT_SEALED}"
 _ALONE = "pg_try_advisory_xact_lock(hashtext('openfla.sealer'))"
 LAST_OF_ALL = 2**63 - 1
@@ -87,9 +87,9 @@ def alone() -> bool:
 
 
 def oldest_running() -> int:
-    """Below this number every transaction of the server has ended."""
+    """Below this turn every transaction has ended."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_OLDEST_RUNNING}")
+        cursor.execute(f"SELECT {OLDEST_TURN}")
         [number] = cursor.fetchone()
     return int(number)
 
@@ -100,7 +100,7 @@ def in_turn(transaction: int, sequence: int, most: int) -> list[Waiting]:
 
 
 def in_any_turn(most: int) -> list[Waiting]:
-    """Entries that are not sealed, whatever their place: once the database came to another server."""
+    """Entries that are not sealed, whatever their place: once their order began anew."""
     return _waiting(_NOT_SEALED, most)
 
 

@@ -25,7 +25,7 @@ from tests.desk.conftest import NOW, OPERATOR
 
 FIRST_NUMBER = 10
 EMPTIED = ("journalsubject", "journalentry", "sealedentry", "seal", "checkpoint")
-OF_THIS_TEST = "transaction = pg_current_xact_id()::text::bigint"
+OF_THIS_TEST = "transaction = openfla_turn()"
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A backup of a filled installation, taken and restored by the commands of an operator, on servers of their own."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -45,6 +47,16 @@ class Place:
         assert ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout
 
+    def read(self, *words: str) -> Any:
+        """What software that reads changes and is told of events has to say, as the product works: without rights."""
+        own = {"OPENFLA_DATA": str(self.data), "OPENFLA_DATABASE_URL": self.database}
+        command = [sys.executable, "-m", "tests.site.reader", *words]
+        ran = subprocess.run(
+            command, env={**os.environ, **own}, cwd=ROOT, check=False, capture_output=True, text=True, timeout=300
+        )
+        assert ran.returncode == 0, ran.stderr
+        return json.loads(ran.stdout)
+
     def refused(self, *words: str | Path) -> str:
         """What a command that must fail says; never a traceback."""
         ran = self.run(*words)
@@ -68,6 +80,9 @@ class Backed:
     keys: Path
     identity: Path
     recipient: str
+    rows: Mapping[str, int]
+    names: str
+    """An employer whose software had read all there was, as `tests.site.reader` takes it."""
 
     def copied(self, to: Path) -> Path:
         """The backup, to be spoiled."""
@@ -85,6 +100,7 @@ def backed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backed]:
         kept.parent.mkdir(parents=True)
         kept.write_bytes(KEPT)
         kept.with_suffix(".part").write_bytes(b"half")
+        names = json.dumps(source.read("open"))
         source.done("journal", "checkpoint")
         (source.data / "checkpoints" / "checkpoint-00000099.txt").write_text("laid after the dump")
         (source.data / "drop").mkdir()
@@ -97,7 +113,25 @@ def backed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backed]:
         told = source.done("backup", "take", safe / "backups", "--for", recipient)
         [folder] = (safe / "backups").iterdir()
         assert str(folder) in told
-        yield Backed(source, folder, safe / "keys.age", safe / "identity", recipient)
+        yield Backed(source, folder, safe / "keys.age", safe / "identity", recipient, source.rows(), names)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The installation that the backup was restored into, what was told then and the rows that were there."""
+
+    place: Place
+    told: str
+    rows: Mapping[str, int]
+
+
+@pytest.fixture(scope="module")
+def restored(backed: Backed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restored]:
+    """Once for all tests."""
+    with temporary() as cluster:
+        place = Place(tmp_path_factory.mktemp("restored") / "there", cluster.dsn())
+        told = place.done("restore", backed.folder, "--identity", backed.identity, "--keys", backed.keys)
+        yield Restored(place, told, place.rows())
 
 
 @pytest.fixture
@@ -107,23 +141,30 @@ def empty(tmp_path: Path) -> Iterator[Place]:
         yield Place(tmp_path / "there", cluster.dsn())
 
 
-def test_everything_is_there_again(backed: Backed, empty: Place) -> None:
+def test_everything_is_there_again(backed: Backed, restored: Restored) -> None:
     """Rows, files and keys; the journal and the invariants hold, and who has no rights has none there either."""
-    told = empty.done("restore", backed.folder, "--identity", backed.identity, "--keys", backed.keys)
-    assert empty.rows() == backed.source.rows()
-    assert (empty.data / "files" / "ab" / "abcdef").read_bytes() == KEPT
-    assert not list((empty.data / "files").rglob("*.part"))
-    assert not (empty.data / "drop" / "link").is_symlink()
-    assert [path.name for path in (empty.data / "checkpoints").iterdir() if "99" in path.name] == []
-    assert (empty.data / "checkpoints" / "checkpoint-00000001.txt").exists()
+    place, told = restored.place, restored.told
+    assert restored.rows == backed.rows
+    assert (place.data / "files" / "ab" / "abcdef").read_bytes() == KEPT
+    assert not list((place.data / "files").rglob("*.part"))
+    assert not (place.data / "drop" / "link").is_symlink()
+    assert [path.name for path in (place.data / "checkpoints").iterdir() if "99" in path.name] == []
+    assert (place.data / "checkpoints" / "checkpoint-00000001.txt").exists()
     keys = {path.name: path.read_bytes() for path in (backed.source.data / "keys").iterdir()}
-    assert {path.name: path.read_bytes() for path in (empty.data / "keys").iterdir()} == keys
+    assert {path.name: path.read_bytes() for path in (place.data / "keys").iterdir()} == keys
     assert "0 findings" in told
     assert "are there again" in told
-    with psycopg.connect(empty.database) as connection:
+    with psycopg.connect(place.database) as connection:
         connection.execute("SET ROLE openfla_app")
         assert connection.execute("SELECT count(*) FROM records_worker").fetchone() == (0,)
-    empty.done("standings", "verify")
+    place.done("standings", "verify")
+
+
+def test_readers_of_changes_go_on_where_they_were(backed: Backed, restored: Restored) -> None:
+    """Also behind what the backup does not hold, though the other server counts its transactions from the beginning."""
+    lost = backed.source.read("hire", backed.names)
+    found = restored.place.read("hire", backed.names, lost["after"])
+    assert (lost["changes"], lost["events"]) == (found["changes"], found["events"]) == (1, 1)
 
 
 def test_a_restore_is_rehearsed_where_nothing_is_touched(backed: Backed) -> None:

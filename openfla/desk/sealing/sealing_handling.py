@@ -53,8 +53,8 @@ def _sealed(command: SealEntries, act: Act) -> Effect:
 def _next(last: Seal | None, most: int) -> tuple[list[Waiting], int, int]:
     """What is to be sealed, and up to where in the journal's order everything is sealed then.
 
-    The numbers of transactions begin anew when the database comes to another server. What is not sealed is then looked
-    for among all entries, and the order goes on from what ran when that was done.
+    Turns began anew when a database that knew no eras came to another server. What is not sealed is then looked for
+    among all entries, and the order goes on from what ran when that was done.
     """
     oldest = sealing.oldest_running()
     if last is None or last.transaction < oldest:

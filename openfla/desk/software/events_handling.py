@@ -31,12 +31,13 @@ from openfla.desk.software.subscriptions import (
     QueueEvents,
 )
 from openfla.records import bulk
+from openfla.records.eras import OLDEST_TURN
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Delivery, EventCursor, Subscription
 
 MOST = 5_000
-_END = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
+_END = f"SELECT {OLDEST_TURN} - 1"
 _DUE = """
     SELECT due.id FROM records_subscription s JOIN records_apiclient c ON c.id = s.client_id
     CROSS JOIN LATERAL (
@@ -72,7 +73,7 @@ def _queued(act: Act) -> Outcome:
 
 
 def _end() -> int:
-    """The last transaction to which nothing is added any more."""
+    """The last turn to which nothing is added any more."""
     with connection.cursor() as cursor:
         cursor.execute(_END)
         [end] = cursor.fetchone()

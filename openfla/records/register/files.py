@@ -88,6 +88,13 @@ TABLES = {
             DataClass.REFERENCE: "transaction entry_after position",
         },
     ),
+    "Era": Table(
+        Purpose.EXCHANGE,
+        LAWFUL,
+        {
+            DataClass.REFERENCE: "number server",
+        },
+    ),
     "Rescue": Table(
         Purpose.RESCUE,
         FILE,
