@@ -47,6 +47,35 @@ def test_a_page_is_fit_in_every_view(visitors: Visitors, page: Page, view: str) 
     picture(visitors, page, view)
 
 
+LONGER = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.parentElement.closest('code, pre, bdi, .mono')) continue;
+    text.data = text.data.replace(/\\p{L}{2,}/gu, word => word + word.slice(0, Math.ceil(word.length * 0.4)));
+  }
+}"""
+"""Every word longer by two fifths, as in a language that takes more room than the four; data stay as they are."""
+
+
+OUTSIDE = """() => [...document.querySelectorAll('body *')]
+  .filter(each => each.getBoundingClientRect().right > innerWidth && !each.closest('header nav'))
+  .map(each => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 40)}`).slice(-6)"""
+"""The innermost of what sticks out."""
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_a_page_has_room_for_longer_words(visitors: Visitors, page: Page) -> None:
+    """On a telephone, nothing scrolls sideways."""
+    language, width, scheme = VIEWS["narrow dark nl"]
+    visitor = visitors.get(page.identity, language, width, scheme)
+    visitor.page.goto(visitor.address_of(page))
+    visitor.page.evaluate(LONGER)
+    scrolls = visitor.page.evaluate("document.documentElement.scrollWidth") > width
+    assert not scrolls, visitor.page.evaluate(OUTSIDE)
+
+
 def look(visitors: Visitors, page: Page, view: str) -> None:
     """No violation, no sideways scroll, no error in the console, no answer that failed."""
     language, width, scheme = VIEWS[view]
