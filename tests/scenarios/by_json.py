@@ -109,7 +109,12 @@ def _(command: CorrectRight) -> Asked:
 def _(command: DeclareSize) -> Asked:
     assert command.fte is not None
     reason = {"reason": command.reason} if command.reason else {}
-    return Asked("PUT", f"/sizes/{command.quarter}", {"fullTimeEquivalents": f"{float(command.fte):g}", **reason})
+    return Asked(
+        "PUT",
+        f"/sizes/{command.quarter}",
+        {"fullTimeEquivalents": f"{float(command.fte):g}", **reason},
+        command.version,
+    )
 
 
 @asked_by.register

@@ -86,6 +86,13 @@ class Desk:
         fact: UUID = models.Employment.objects.filter(CURRENT, employer=self.id).values_list("lineage", flat=True)[0]
         return fact
 
+    @property
+    def declared(self) -> UUID:
+        """The current version of the only size."""
+        self.house.see(self.body)
+        version: UUID = models.SizeDeclaration.objects.filter(CURRENT, employer=self.id).values_list("id", flat=True)[0]
+        return version
+
     def done(self, reference: str, command: Any) -> Told:
         """The command carried out; the desk's own id of it is kept."""
         [outcome] = self.house.do(command, by=self.body.officer)
@@ -178,10 +185,10 @@ def right(reference: str, kind: RightFactKind, days: str, worker: bool = True) -
     )
 
 
-def size(reference: str, fte: str, reason: str = "") -> Act:
+def size(reference: str, fte: str, reason: str = "", *, seen: bool = False) -> Act:
     return Act(
         reference,
-        lambda desk: DeclareSize(desk.id, Quarter(2025, 1), Fraction(fte), reason),
+        lambda desk: DeclareSize(desk.id, Quarter(2025, 1), Fraction(fte), reason, desk.declared if seen else None),
         "DeclareSize",
         f"<Quarter>2025Q1</Quarter><FullTimeEquivalents>{fte}</FullTimeEquivalents>"
         + (f"<Reason>{reason}</Reason>" if reason else ""),
@@ -263,7 +270,13 @@ STORIES: dict[str, tuple[list[Act], list[Told]]] = {
         ["created", "created", ("right.grant_of_nothing",), "changed", "changed"],
     ),
     "sizes and decisions": (
-        [size("S-1", "21.5"), size("S-2", "22"), size("S-3", "22", WHY), DECISION, cancelled(CancelDecision, "D-1")],
+        [
+            size("S-1", "21.5"),
+            size("S-2", "22", seen=True),
+            size("S-3", "22", WHY, seen=True),
+            DECISION,
+            cancelled(CancelDecision, "D-1"),
+        ],
         ["created", ("size.reason_missing",), "changed", "created", "changed"],
     ),
     "a contract that changes": ([PART_TIME, NO_CONTRACT], ["changed", "changed"]),

@@ -15,7 +15,7 @@ PROBLEM = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status and body. `etag` is the version of what is shown, without quotes; `localised`: it holds sentences.
+    """Status and body. `etag` tells what is shown from any other, without quotes; `localised`: it holds sentences.
 
     `raw` or, piece by piece as it is made, `stream` is the body in another form than JSON. `public` is for how many
     seconds anyone may keep it; None: nobody may. `negotiated`: another Accept would have had it in another form.
@@ -55,6 +55,14 @@ def written(body: Mapping[str, Any]) -> bytes:
 def mark_of(body: Mapping[str, Any]) -> str:
     """What tells this content from any other, for a body that has no version of its own."""
     return blake2b(written(body), digest_size=16).hexdigest()
+
+
+def shown(body: Mapping[str, Any], version: object) -> Answer:
+    """200 with a document. Its tag is the version, a point and the mark of the content.
+
+    What is shown changes without a new version too: it was cancelled, somebody takes part, a name was corrected.
+    """
+    return Answer(body=body, etag=f"{version}.{mark_of(body)}")
 
 
 def created(href: str, body: Mapping[str, Any], etag: str = "", *, localised: bool = False) -> Answer:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What became of commands, as answers: what was done, or all that was refused at its places in the body."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from openfla.desk.outcome import NOT_FOUND, Done, Outcome, Refused
 
 SOURCE = "api"
 NO_VERSION = UUID(int=0)
+VERSION = re.compile(r'^"([^.]*)(\.[0-9a-f]{32})?"$')
+"""An ETag: a version, and the mark of what was shown with it where it comes from reading."""
 Place = tuple[Names, str]
 """The words for the fields of a command, and what stands before them in the body."""
 
@@ -56,8 +59,11 @@ def version(done: Done) -> str:
 
 
 def seen(call: Call) -> UUID:
-    """The version that the sender saw. What is no ETag of ours names none, and so never one that holds."""
+    """The version that the sender saw. What is no ETag of ours names none, and so never one that holds.
+
+    The mark of what was shown with it counts for nothing here: others may take part, or be called otherwise, since.
+    """
     try:
-        return UUID(call.expected.removeprefix('"').removesuffix('"')) if call.expected.startswith('"') else NO_VERSION
+        return UUID(VERSION.sub(r"\1", call.expected)) if call.expected.startswith('"') else NO_VERSION
     except ValueError:
         return NO_VERSION

@@ -17,7 +17,8 @@ from openfla.terms.period import Quarter
 class DeclareSize:
     """FTE at the end of a quarter as declared; `fte` None says that nothing was declared. Another number corrects.
 
-    `version` is the one that the sender saw, if it says so: where that is no longer current, nothing is declared.
+    `version` is the one that the sender saw, if it says so: where that is no longer current, nothing is declared. With
+    `fresh` the sender saw none, and corrects none.
     """
 
     employer: UUID
@@ -25,6 +26,7 @@ class DeclareSize:
     fte: Fraction | None
     reason: str = ""
     version: UUID | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ def _declared(
         return NOT_FOUND if before is None else changed_meanwhile(before)
     if before is not None and before.fte == fte:
         return Done(before.lineage, Effect.UNCHANGED, holds=holding(before))
+    if before is not None and command.fresh:
+        return refused("size.known_otherwise", "fte", quarter=str(command.quarter))
     if before is not None and not command.reason.strip():
         return refused("size.reason_missing", "reason", quarter=str(command.quarter), before=_text(before.fte))
     row = SizeDeclaration(

@@ -88,7 +88,7 @@ def test_reads_who_takes_part(house: House, apis: Apis, baker: Body) -> None:
     [listed] = page["items"]
     answer = api.get(listed["href"].partition(BASE)[2])
     read = answer.json()
-    assert answer.headers["ETag"] == f'"{listed["version"]}"'
+    assert answer.headers["ETag"].partition(".")[0] == f'"{listed["version"]}'
     assert (read["id"], read["accountId"], read["workerName"]) == (str(part), str(worker), "Janssens, An")
     assert (read["state"], read["charged"], read["counts"]) == ("followed", "statutory", True)
     assert read["charges"][0]["days"] == {"value": "1", "numerator": 1, "denominator": 1}
@@ -114,7 +114,7 @@ def test_lists_and_reads_contracts(house: House, apis: Apis, baker: Body) -> Non
     assert (read["workerReference"], read["endsOn"]) == ("W-late", f"{YEAR}-02-28")
     assert read["segments"][0]["weeklyMinutes"] == 1140
     assert (read["segments"][0]["category"], read["segments"][0]["jointCommittee"]) == ("whiteCollar", "200")
-    assert answer.headers["ETag"] == f'"{mine["version"]}"'
+    assert answer.headers["ETag"].partition(".")[0] == f'"{mine["version"]}'
     assert api.get(at(baker, f"employments?activeOn={YEAR}-03-01")).json()["total"] == 12
 
 

@@ -102,13 +102,15 @@ def test_puts_a_size(firm: Firm) -> None:
     again = firm.put(path, {"fullTimeEquivalents": "21.50"})
     assert (new.status_code, again.status_code, again.headers["ETag"]) == (201, 200, new.headers["ETag"])
     assert new.headers["Location"].endswith(path)
-    bare = firm.put(path, {"fullTimeEquivalents": "22"})
+    bare = firm.put(path, {"fullTimeEquivalents": "22"}, If_Match=new.headers["ETag"])
+    unseen = firm.put(path, {"fullTimeEquivalents": "22", "reason": WHY})
+    assert (problem(unseen), sizes(firm)) == ((428, "preconditionRequired"), [Fraction(43, 2)])
     assert (problem(bare), issues(bare)) == ((400, "badRequest"), {"reason": "size.reason_missing"})
     other = firm.put(path, {"fullTimeEquivalents": "22", "reason": WHY}, If_Match=new.headers["ETag"])
     assert (other.status_code, sizes(firm)) == (200, [Fraction(22)])
     stale = firm.put(path, {"fullTimeEquivalents": "23", "reason": WHY}, If_Match=new.headers["ETag"])
     assert problem(stale) == (412, "preconditionFailed")
-    assert firm.put(path, {"reason": WHY}).status_code == 200
+    assert firm.put(path, {"reason": WHY}, If_Match=other.headers["ETag"]).status_code == 200
     assert sizes(firm) == [None]
     assert problem(firm.put("/sizes/2025Q2", {}, If_Match=new.headers["ETag"])) == (404, "resourceNotFound")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.api.answer import Answer
+from openfla.channels.api.answer import Answer, shown
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
@@ -148,4 +148,4 @@ def get_worker(call: Call) -> Answer:
             "linked": view.linked,
         }
     )
-    return Answer(body=body, etag=str(view.version))
+    return shown(body, view.version)

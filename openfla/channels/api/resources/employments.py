@@ -5,7 +5,7 @@
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.api.answer import Answer
+from openfla.channels.api.answer import Answer, shown
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
@@ -42,7 +42,7 @@ def get_employment(call: Call) -> Answer:
         **_contract(row),
         **stated({"source": contract.source, "recordedAt": contract.recorded_at, "cancelled": row.cancelled}),
     }
-    return Answer(body=body, etag=str(contract.version))
+    return shown(body, contract.version)
 
 
 def _contract(row: EmploymentRow) -> dict[str, Any]:

@@ -5,7 +5,7 @@
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.api.answer import Answer
+from openfla.channels.api.answer import Answer, shown
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
@@ -47,7 +47,7 @@ def get_right(call: Call) -> Answer:
         **_right(view.right),
         **stated({"recordedAt": view.right.recorded_at, "cancelled": view.cancelled}),
     }
-    return Answer(body=body, etag=str(view.right.version))
+    return shown(body, view.right.version)
 
 
 def _right(right: RightView) -> dict[str, Any]:

@@ -5,7 +5,7 @@
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.api.answer import Answer
+from openfla.channels.api.answer import Answer, shown
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, whole
@@ -59,7 +59,7 @@ def get_size(call: Call) -> Answer:
             "recordedAt": view.recorded_at,
         }
     )
-    return Answer(body=body, etag=str(view.version))
+    return shown(body, view.version)
 
 
 @operation("getRegime")
@@ -105,7 +105,7 @@ def get_decision(call: Call) -> Answer:
         **_decision(decision),
         **stated({"recordedAt": decision.recorded_at}),
     }
-    return Answer(body=body, etag=str(decision.version))
+    return shown(body, decision.version)
 
 
 def _decision(decision: DecisionView) -> dict[str, Any]:

@@ -8,22 +8,27 @@ from openfla.channels.api.answer import Answer, created
 from openfla.channels.api.call import Call
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.operations import operation
-from openfla.channels.api.problems import Issue, bad_request
+from openfla.channels.api.problems import Issue, Wrong, bad_request
 from openfla.channels.api.writing import all_done, cancelled, seen, version
 from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDecision
-from openfla.desk.outcome import Effect, Outcome
+from openfla.desk.outcome import Effect, Outcome, Refused
 from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
+
+KNOWN = "size.known_otherwise"
 
 
 @operation("putSize")
 def put(call: Call) -> Answer:
-    """201 for a quarter of which nothing was declared, else 200. Another number than before needs a reason."""
+    """201 for a quarter of which nothing was declared, else 200. Something else needs If-Match and a reason."""
     employer, fields = call.employer(), Fields(call.body, call.today)
     number, reason = fields.amount("fullTimeEquivalents"), fields.text("reason")
-    command = DeclareSize(employer, _quarter(call), number, reason, seen(call) if call.expected else None)
+    version_seen = seen(call) if call.expected else None
+    command = DeclareSize(employer, _quarter(call), number, reason, version_seen, fresh=not call.expected)
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
+        if any(isinstance(each, Refused) and each.problems[0].code == KNOWN for each in outcomes):
+            raise Wrong("preconditionRequired")
         [done] = all_done(call, outcomes, [({"fte": "fullTimeEquivalents"}, "")])
         href = call.href("putSize")
         body = {"href": href, "quarter": call.path["yearQuarter"], "version": version(done)}

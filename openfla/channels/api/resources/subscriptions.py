@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Subscriptions to changes, and the events on their way."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.api.answer import Answer, created, mark_of
+from openfla.channels.api.answer import Answer, created, mark_of, shown
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import collection
@@ -25,9 +23,6 @@ from openfla.desk.software.subscriptions import (
     Subscriptions,
     SubscriptionView,
 )
-
-MARK = re.compile(r'\.[0-9a-f]{32}"$')
-"""What an ETag says of the moment, behind the version."""
 
 
 def _own(call: Call) -> UUID:
@@ -52,7 +47,7 @@ def get_subscription(call: Call) -> Answer:
     if not found:
         raise call.missing()
     body = _subscription(call, found[0])
-    return Answer(body=body, etag=f"{body['version']}.{mark_of(body)}")
+    return shown(body, body["version"])
 
 
 def _subscription(call: Call, view: SubscriptionView) -> dict[str, Any]:
@@ -89,7 +84,7 @@ def register(call: Call) -> Answer:
 @operation("endSubscription")
 def end(call: Call) -> Answer:
     """204."""
-    version = seen(replace(call, expected=MARK.sub('"', call.expected)))
+    version = seen(call)
     command = EndSubscription(_own(call), UUID(call.path["subscriptionId"]), call.body["reason"], version)
     return call.carry_out([command], lambda outcomes: _nothing_more(call, outcomes))
 

@@ -5,7 +5,7 @@
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.api.answer import Answer
+from openfla.channels.api.answer import Answer, shown
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
@@ -75,7 +75,7 @@ def get_training(call: Call) -> Answer:
         **stated({"recordedBy": recorded_by(view.recorder)}),
         "participations": {"href": call.href("listParticipations")},
     }
-    return Answer(body=body, etag=str(view.version))
+    return shown(body, view.version)
 
 
 def _training(call: Call) -> UUID:
@@ -162,7 +162,7 @@ def get_participation(call: Call) -> Answer:
             "cancelled": view.cancelled,
         }
     )
-    return Answer(body=body, etag=str(part.version))
+    return shown(body, part.version)
 
 
 def _charge(charge: ChargeView) -> dict[str, Any]:
