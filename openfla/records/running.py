@@ -50,8 +50,9 @@ _STATEMENTS: Mapping[Measure, str] = {
         SELECT '', coalesce(max(extract(epoch FROM %(now)s - next_at)), 0) FROM records_workermessage
         WHERE state = 'waiting' AND way <> 'paper' AND next_at <= %(now)s""",
     Measure.EVENTS_OVERDUE: """
-        SELECT '', coalesce(max(extract(epoch FROM %(now)s - next_at)), 0) FROM records_delivery
-        WHERE state = 'waiting' AND next_at <= %(now)s""",
+        SELECT '', coalesce(max(extract(epoch FROM %(now)s - next_at)), 0) FROM records_delivery d
+        JOIN records_subscription s ON s.id = d.subscription_id JOIN records_apiclient c ON c.id = s.client_id
+        WHERE d.state = 'waiting' AND d.next_at <= %(now)s AND s.withdrawn_at IS NULL AND c.withdrawn_at IS NULL""",
 }
 _ALL = " UNION ALL ".join(
     f"SELECT '{measure}', told.of, told.value::float8 FROM ({statement}) AS told (of, value)"  # noqa: S608 - fixed

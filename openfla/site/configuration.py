@@ -25,7 +25,8 @@ class Configuration:
     `environment` is production or simulation: files name the one they are for, and are refused by the other.
     `most_bytes` is the size of the largest file of declarations, unpacked. `drop` holds a folder for each system that
     drops files; `public_url` is the address under which the world finds this installation, without a slash at its end.
-    `calls_per_minute` and `failures_per_minute` are the limits of each client of the API; `issuers` is the file of
+    `calls_per_minute` and `failures_per_minute` are the limits of each client of the API, `visits_per_minute` that of
+    each network from which it is called without a token; `issuers` is the file of
     other authorisation servers whose tokens are taken, `providers` that of the identity providers of people.
     `checkpoints` is the folder into which signed checkpoints of the journal are written; `certificates` that of the
     certificates by which documents are signed, `timestamps` the address of the authority that stamps the time on them.
@@ -55,6 +56,7 @@ class Configuration:
     public_url: str = "http://localhost:8321"
     calls_per_minute: int = 6_000
     failures_per_minute: int = 1_000
+    visits_per_minute: int = 600
     issuers: Path | None = None
     private_targets: bool = False
     providers: Path | None = None

@@ -103,6 +103,7 @@ SOFTWARE = (
     Setting(
         "OPENFLA_FAILURES_PER_MINUTE", "Failed calls in a minute, after which a client waits.", form.number, "1000"
     ),
+    Setting("OPENFLA_VISITS_PER_MINUTE", "Calls without a token in a minute from one network.", form.number, "600"),
 )
 FILES = (
     Setting(

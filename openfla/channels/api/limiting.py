@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Limits on calls: of a client, of its failures, of its tokens, and of failures from one address without a token."""
+"""Limits on calls: of a client, of its failures, of its tokens; of visitors and of failed tokens from one address."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +16,8 @@ from openfla.channels.api.problems import Wrong, problem_types
 from openfla.desk.software import rates
 
 MOST_TOKENS = 60
+FREE = frozenset({"checkHealth"})
+"""Asked by watches, also while the database that counts does not answer."""
 NO_TOKEN = 401
 BROKEN = 500
 
@@ -30,6 +32,8 @@ def admitted(request: HttpRequest, operation: Operation, now: datetime) -> Calle
         raise
     if caller.client is not None:
         _count(caller.client, now)
+    elif operation.name not in FREE:
+        _count_visit(request, now)
     return caller
 
 
@@ -39,6 +43,13 @@ def _count(client: UUID, now: datetime) -> None:
         raise _too_many("tooManyFailedRequests", calls.wait, settings.OPENFLA_FAILURES_PER_MINUTE)
     if calls.made > settings.OPENFLA_CALLS_PER_MINUTE:
         raise _too_many("tooManyRequests", calls.wait, settings.OPENFLA_CALLS_PER_MINUTE)
+
+
+def _count_visit(request: HttpRequest, now: datetime) -> None:
+    """Of whoever calls from there without a token, which what is open takes from everybody."""
+    calls = rates.called(f"visitor {address_of(request)}", now)
+    if calls.made > settings.OPENFLA_VISITS_PER_MINUTE:
+        raise _too_many("tooManyRequests", calls.wait, settings.OPENFLA_VISITS_PER_MINUTE)
 
 
 def _too_many(kind: str, wait: int, most: int) -> Wrong:

@@ -83,11 +83,19 @@ class Software:
         return Api({"Authorization": f"Bearer {token or self.token()}"})
 
 
-def asked(assertion: str, *, media: str = FORM, method: str = "POST", place: str = TOKEN, **form: Any) -> Any:
+def asked(
+    assertion: str,
+    *,
+    media: str = FORM,
+    method: str = "POST",
+    place: str = TOKEN,
+    headers: Mapping[str, str] | None = None,
+    **form: Any,
+) -> Any:
     """The answer to a request for a token; what is None is left out of the form."""
     sent = {"grant_type": "client_credentials", "client_assertion_type": ASSERTION, "client_assertion": assertion}
     told = {name: value for name, value in {**sent, **form}.items() if value is not None}
-    return Client().generic(method, place, urlencode(told, doseq=True), content_type=media)
+    return Client().generic(method, place, urlencode(told, doseq=True), content_type=media, headers=headers)
 
 
 def unsigned(header: Mapping[str, Any], claims: Mapping[str, Any], signature: str = "") -> str:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 import yaml
 from django.db import InterfaceError, OperationalError, connection
-from pytest_django.fixtures import Settings
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from openfla.channels.api.contract import document, operations
 from openfla.channels.api.operations import handlers
+from openfla.channels.api.resources import about
 from tests.channels.api.conftest import Apis, issues
 from tests.desk.conftest import House
 
@@ -18,11 +19,40 @@ SIMULATION = {"year": 2026, "jointCommittee": "200", "sizes": [{"quarter": "2025
 IN_PIECES = {"raw": b"{}", "Content_Type": "application/json", "Transfer_Encoding": "chunked"}
 
 
+@pytest.fixture(autouse=True)
+def _looked_at_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever another test found of the service's health."""
+    monkeypatch.setattr(about, "LAST", about.Finding())
+
+
+def works() -> None:
+    """A worker gave a sign of life just now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE none; INSERT INTO procrastinate_workers DEFAULT VALUES; SET ROLE openfla_app")
+
+
 def test_says_that_it_is_up(apis: Apis) -> None:
+    works()
     answer = apis.visitor().get("/health")
     assert (answer.status_code, answer.json()) == (200, {"status": "UP"})
     assert len(answer.headers["BelGov-Trace-Id"]) == 36
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_says_that_nobody_does_the_jobs(apis: Apis) -> None:
+    """Calls are answered all the same."""
+    answer = apis.visitor().get("/health")
+    assert (answer.status_code, answer.json()) == (200, {"status": "DEGRADED"})
+
+
+def test_health_is_looked_at_once_in_a_while(apis: Apis, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    """However often somebody asks, whom no limit stops."""
+    first = apis.visitor().get("/health").json()
+    works()
+    with django_assert_num_queries(0):
+        assert [apis.visitor().get("/health").json() for _ in range(5)] == [first] * 5
+    about.LAST.until = 0.0
+    assert apis.visitor().get("/health").json() == {"status": "UP"}
 
 
 def test_gives_its_contract(apis: Apis) -> None:

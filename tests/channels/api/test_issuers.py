@@ -71,8 +71,24 @@ def test_a_token_of_a_trusted_issuer_opens_the_api(login: Login) -> None:
     """Its names are translated; nothing is open that the organisation did not let the client do."""
     me = login.software.api(login.token()).get("/client").json()
     assert (me["id"], me["tokenScopes"]) == (str(login.software.client), ["accountsConsult"])
-    assert login.status(scope=["accountsConsult"]) == 200
-    assert login.status(azp=str(login.software.client)) == 200
+    assert login.status(scope=["fla.read"]) == 200
+    assert (login.status(), login.status(azp=str(login.software.client))) == (200, 401), "no name but those of the file"
+
+
+def test_a_named_client_has_the_named_scopes_alone(login: Login) -> None:
+    """What the file doesn't name is none, though the client may do it here."""
+    scope = "fla.read trainingsRegister"
+    assert login.software.api(login.token(scope=scope)).get("/client").json()["tokenScopes"] == ["accountsConsult"]
+
+
+def test_an_issuer_without_names_calls_clients_and_scopes_as_we_do(
+    login: Login, settings: Settings, tmp_path: Path
+) -> None:
+    settings.OPENFLA_ISSUERS = issuers_in(written(tmp_path), tmp_path)
+    token = login.token(azp=str(login.software.client), scope="trainingsRegister unknown")
+    me = login.software.api(token).get("/client").json()
+    assert (me["id"], me["tokenScopes"]) == (str(login.software.client), ["trainingsRegister"])
+    assert login.status() == 401
 
 
 def test_ended_software_comes_in_by_no_door(login: Login, house: House) -> None:

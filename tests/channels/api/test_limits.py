@@ -53,6 +53,17 @@ def test_a_client_whose_calls_fail_waits(apis: Apis, house: House, settings: Set
     assert kind(api.get("/client")) == (429, "tooManyFailedRequests")
 
 
+def test_a_visitor_who_calls_too_often_waits(apis: Apis, house: House, settings: Settings) -> None:
+    """By network; what is open costs time too. Software with a token and watches of health are not held up."""
+    settings.OPENFLA_VISITS_PER_MINUTE = 2
+    visitor, software = apis.visitor(), apis.of(house.employer().officer)
+    answers = [visitor.get("/refData/problemTypes") for _ in range(6)]
+    assert answers[0].status_code == 200
+    assert kind(answers[-1]) == (429, "tooManyRequests")
+    assert (answers[-1].json()["limit"], 1 <= int(answers[-1].headers["Retry-After"]) <= 60) == (2, True)
+    assert (visitor.get("/health").status_code, software.get("/client").status_code) == (200, 200)
+
+
 def test_whoever_guesses_tokens_waits_and_nobody_else(apis: Apis, house: House, settings: Settings) -> None:
     """A good token works from the same address all the while."""
     settings.OPENFLA_FAILURES_PER_MINUTE = 2

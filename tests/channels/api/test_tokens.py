@@ -111,6 +111,13 @@ def test_refuses_a_body_that_is_no_form(apis: Apis, body: bytes) -> None:
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
 
 
+def test_refuses_a_form_in_pieces(software: Software) -> None:
+    """Without a length it would be read as empty, and its sender told of a missing parameter."""
+    pieces = {"Transfer-Encoding": "chunked"}
+    answer = asked(software.assertion(), headers=pieces)
+    assert (answer.status_code, answer.json()["error"]) == (411, "invalid_request")
+
+
 def test_unknown_parameters_are_ignored(software: Software) -> None:
     """As RFC 6749 asks."""
     assert asked(software.assertion(), resource="https://openfla.example.org").status_code == 200

@@ -8,7 +8,7 @@ that no request waits for another machine.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -31,8 +31,9 @@ class IssuersError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """An authorisation server. `clients` and `scopes` say what its names are called here; without them they are ours.
+    """An authorisation server. `clients` and `scopes` say what its names are called here, and no other name is taken.
 
+    Without them (None) its names are ours: it may then speak of every client, of whichever organisation.
     `key_file` holds its JWKS; with a `key_address` that file is written by who fetches it.
     """
 
@@ -43,8 +44,8 @@ class Issuer:
     kinds: tuple[str, ...] = ("at+jwt",)
     client_claim: str = "client_id"
     scope_claim: str = "scope"
-    clients: Mapping[str, UUID] = field(default_factory=dict)
-    scopes: Mapping[str, str] = field(default_factory=dict)
+    clients: Mapping[str, UUID] | None = None
+    scopes: Mapping[str, str] | None = None
 
     def keys(self, now: datetime) -> tuple[ReadKey, ...]:
         """The keys that it may sign with; none until they are there."""
@@ -57,13 +58,19 @@ class Issuer:
     def client(self, claims: Mapping[str, Any]) -> UUID:
         """The client of ours that it speaks of. ValueError if it is none."""
         name = str(claims.get(self.client_claim, ""))
-        return self.clients[name] if name in self.clients else UUID(name)
+        if self.clients is None:
+            return UUID(name)
+        if name not in self.clients:
+            raise ValueError(name)
+        return self.clients[name]
 
     def scopes_in(self, claims: Mapping[str, Any]) -> frozenset[str]:
         """The scopes as they are called here."""
         said = claims.get(self.scope_claim, "")
-        names = said if isinstance(said, list) else str(said).split()
-        return frozenset(self.scopes.get(str(name), str(name)) for name in names)
+        names = [str(name) for name in said] if isinstance(said, list) else str(said).split()
+        if self.scopes is None:
+            return frozenset(names)
+        return frozenset(self.scopes[name] for name in names if name in self.scopes)
 
 
 @lru_cache(maxsize=32)
@@ -100,19 +107,20 @@ def _issuer(said: object, where: str, kept: Path) -> Issuer:
     if "kinds" in said:
         more["kinds"] = tuple(str(each) for each in said["kinds"])
     file = kept / f"{sha256(str(said['issuer']).encode()).hexdigest()[:16]}.json" if address else Path(keys)
-    more |= {"clients": _clients(said, where), "scopes": _scopes(said, where)}
+    more |= {
+        name: read(said[name], where) for name, read in (("clients", _clients), ("scopes", _scopes)) if name in said
+    }
     return Issuer(str(said["issuer"]), str(said["audience"]), file, address, **more)
 
 
-def _clients(said: Mapping[str, Any], where: str) -> dict[str, UUID]:
+def _clients(clients: Any, where: str) -> dict[str, UUID]:  # noqa: ANN401 - as it was written
     try:
-        return {str(theirs): UUID(str(ours)) for theirs, ours in said.get("clients", {}).items()}
+        return {str(theirs): UUID(str(ours)) for theirs, ours in clients.items()}
     except (ValueError, AttributeError) as error:
         raise IssuersError(f"{where}: clients name a client id (UUID) of this installation each.") from error
 
 
-def _scopes(said: Mapping[str, Any], where: str) -> dict[str, str]:
-    scopes = said.get("scopes", {})
+def _scopes(scopes: object, where: str) -> dict[str, str]:
     if not isinstance(scopes, dict) or not {str(ours) for ours in scopes.values()} <= {
         each.value for each in Permission
     }:

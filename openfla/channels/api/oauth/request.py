@@ -59,6 +59,8 @@ def _form(request: HttpRequest) -> dict[str, str]:
 
 
 def _body(request: HttpRequest) -> bytes:
+    if "Transfer-Encoding" in request.headers:
+        raise Refusal("invalid_request", "The body must come whole, with a Content-Length.", 411)
     length = request.headers.get("Content-Length", "") or "0"
     if not length.isascii() or not length.isdigit() or int(length[:9]) > MOST_BYTES:
         raise Refusal("invalid_request", f"The body may have {MOST_BYTES} bytes at most.", 413)
