@@ -35,6 +35,7 @@ from openfla.desk.rescue.told import RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RightCard
 from openfla.desk.statistics.statistics import Statistics
+from openfla.desk.trainings.invites import OwnInvites, TrainingInvites
 from openfla.desk.trainings.offers import OfferList, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.roll_calls import OwnPresences, RollCallHere
@@ -123,6 +124,8 @@ SHOWN: dict[type, Shown] = {
     OwnOffers: _TRAININGS,
     OwnOffer: _TRAININGS,
     OfferList: _TRAININGS,
+    TrainingInvites: _TRAININGS,
+    OwnInvites: _TRAININGS,
     RollCallHere: _TRAININGS,
     OwnPresences: _TRAININGS,
     CertificatesEnding: _TRAININGS,

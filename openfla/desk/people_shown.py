@@ -49,6 +49,11 @@ def workers_taking_part(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(each.worker for each in answer.participations) if answer else ()
 
 
+def workers_invited(_question: Any, answer: Any) -> Iterable[UUID]:
+    """The workers who take part, or were told that they would."""
+    return tuple(each.worker for each in answer.rows) if answer else ()
+
+
 def workers_compared(_question: Any, answer: Any) -> Iterable[UUID]:
     """The workers whose facts before and after were set side by side."""
     return tuple(each.worker for each in answer or () if each is not None and each.worker is not None)

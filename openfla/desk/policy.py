@@ -167,6 +167,7 @@ from openfla.desk.people_shown import (
     worker_taking_part,
     workers_compared,
     workers_handed_over,
+    workers_invited,
     workers_listed,
     workers_meant,
     workers_missed,
@@ -286,6 +287,15 @@ from openfla.desk.teams.teams import (
     TeamCard,
     TeamClients,
     Teams,
+)
+from openfla.desk.trainings.invites import (
+    ClaimedInvites,
+    ClaimInvites,
+    InviteParticipant,
+    NoteInvite,
+    NoteInviteReturned,
+    OwnInvites,
+    TrainingInvites,
 )
 from openfla.desk.trainings.offers import AnswerOffer, OfferList, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
@@ -502,6 +512,13 @@ RULES: dict[type, Rule] = {
     RegisterParticipation: Rule(TRAININGS, narrows=True),
     CorrectParticipation: Rule(TRAININGS, narrows=True),
     CancelParticipation: Rule(TRAININGS, narrows=True),
+    InviteParticipant: Rule(TRAININGS, narrows=True),
+    NoteInviteReturned: Rule(TRAININGS, narrows=True),
+    TrainingInvites: Rule(CONSULT, people=workers_invited, narrows=True),
+    OwnInvites: Rule(self_service=True, people=worker_asked),
+    ClaimInvites: Rule(target="", operator=True, scope="system"),
+    ClaimedInvites: Rule(target="", operator=True, scope="system"),
+    NoteInvite: Rule(target="", operator=True, scope="system"),
     OpenRollCall: Rule(TRAININGS),
     CloseRollCall: Rule(TRAININGS),
     RollCalls: Rule(TRAININGS),

@@ -83,6 +83,8 @@ INFORMED = {"workermessage": OF_WORKER}
 """The same of messages to workers."""
 REQUESTED = {"trainingrequest": OF_WORKER}
 """The same of trainings that workers ask for."""
+INVITED = {"traininginvite": OF_WORKER}
+"""The same of invitations to sessions."""
 CALLED = {"presence": OF_WORKER, "rollcall": f"training IN {TRAININGS}"}
 """The same of roll-calls, and of who said to be there."""
 OR_OF_GROUPS = """
@@ -117,6 +119,7 @@ CHANGED_FOR_ALL = SHARED + (
 UNCHANGED_FOR_ALL = "DROP POLICY changed ON records_training; DROP FUNCTION openfla_training_shared(text, uuid);"
 WITH_MESSAGES = "".join(_wall(table, reached) for table, reached in INFORMED.items())
 OF_REQUESTS = "".join(_wall(table, reached) for table, reached in REQUESTED.items())
+OF_INVITES = "".join(_wall(table, reached) for table, reached in INVITED.items())
 OF_ROLL_CALLS = "".join(_wall(table, reached) for table, reached in CALLED.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"

@@ -40,6 +40,7 @@ from openfla.records.subscription import Delivery, EventCursor, Subscription
 from openfla.records.team import Team, TeamClient
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
+from openfla.records.training_invite import TrainingInvite
 from openfla.records.training_template import TrainingTemplate
 from openfla.records.trust import Trust
 from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
@@ -121,6 +122,7 @@ __all__ = [
     "TeamClient",
     "TechnicalClient",
     "Training",
+    "TrainingInvite",
     "TrainingRequest",
     "TrainingTemplate",
     "Trust",

@@ -71,6 +71,7 @@ DELETED = {
     "groupmember": _OF_WORKER,
     "trainingrequest": _OF_WORKER,
     "presence": _OF_WORKER,
+    "traininginvite": _OF_WORKER,
     "disputefile": _OF_WORKER,
     "disputestep": _OF_WORKER,
     "dispute": _OF_WORKER,

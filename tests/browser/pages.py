@@ -143,6 +143,7 @@ PAGES = (
     Page("training-correct", OFFICER, found_on="training"),
     Page("training-add", OFFICER, found_on="training"),
     Page("roll-call", OFFICER, found_on="training"),
+    Page("training-invitations", OFFICER, found_on="training"),
     Page("participation", OFFICER, found_on="training"),
     Page("duties", OFFICER),
     Page("deadlines", OFFICER),

@@ -63,7 +63,17 @@ from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import EVERYONE, WorkerList, WorkerOrder
 from openfla.records import limit as wall
 from openfla.records.fact import CURRENT
-from openfla.records.limit import CALLED, DISPUTED, GROUPED, INFORMED, REACHED, REQUESTED, limit_text, set_limit
+from openfla.records.limit import (
+    CALLED,
+    DISPUTED,
+    GROUPED,
+    INFORMED,
+    INVITED,
+    REACHED,
+    REQUESTED,
+    limit_text,
+    set_limit,
+)
 from openfla.records.models import Employment, GroupMember, Right, Segment, Training, Worker
 from openfla.records.scope import set_scope
 from openfla.site.configuration import secret_file
@@ -524,7 +534,15 @@ def test_every_table_of_workers_has_this_wall() -> None:
         for table, model in models.items()
         if any(field.name == "worker" for field in model._meta.get_fields() if field.concrete)
     }
-    walled = REACHED.keys() | GROUPED.keys() | DISPUTED.keys() | INFORMED.keys() | REQUESTED.keys() | CALLED.keys()
+    walled = (
+        REACHED.keys()
+        | GROUPED.keys()
+        | DISPUTED.keys()
+        | INFORMED.keys()
+        | REQUESTED.keys()
+        | CALLED.keys()
+        | INVITED.keys()
+    )
     assert of_workers - walled - OTHERWISE == set()
     assert walled <= models.keys()
     assert wall.WALLS.count("CREATE POLICY limited") == len(REACHED)

@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
+from openfla.channels.post.inviting import round_of_invites
 from openfla.channels.post.reminding import round_of_reminders
 from openfla.channels.post.sending import Clock, round_of_ebox, round_of_mail
 
 MAIL, REMINDERS, EBOX = "openfla.send_mail", "openfla.send_reminders", "openfla.send_to_ebox"
+
+INVITES = "openfla.send_invites"
 
 
 def now() -> datetime:
@@ -33,6 +36,14 @@ def send_reminders(timestamp: int) -> None:
     """Codes and deadlines, as often."""
     del timestamp
     _round(round_of_reminders)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name=INVITES, queue="post", queueing_lock=INVITES, lock=INVITES)
+def send_invites(timestamp: int) -> None:
+    """Invitations to sessions, as often."""
+    del timestamp
+    _round(round_of_invites)
 
 
 @app.periodic(cron="* * * * * */15")

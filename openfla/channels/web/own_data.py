@@ -36,6 +36,7 @@ from openfla.desk.information.information import MessagesOfWorker
 from openfla.desk.reminders.reminders import OwnReminders
 from openfla.desk.requests.requests import OwnRequests, RequestPage, RequestRow
 from openfla.desk.signing_in.signins import SignIns
+from openfla.desk.trainings.invites import OwnInvites
 from openfla.desk.trainings.roll_calls import OwnPresences
 
 FORMAT = "openfla own data 1"
@@ -104,6 +105,7 @@ def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
         "issued_documents": _asked(IssuedDocuments(employer, worker), oneself),
         "disputes": _disputes(employer, worker, oneself),
         "requests": tuple(_requests(employer, worker, oneself)),
+        "invitations": _asked(OwnInvites(employer, worker), oneself),
         "presences": _asked(OwnPresences(employer, worker), oneself),
         "messages": _asked(MessagesOfWorker(employer, worker), oneself),
         "trusted_people": _asked(OwnTrusts(employer, worker), oneself),

@@ -18,6 +18,7 @@ from openfla.channels.web.requests.request_words import length
 from openfla.channels.web.requests.request_words import state as requested_state
 from openfla.channels.web.sign_ins import level_named
 from openfla.channels.web.templatetags.openfla import enterprise, state
+from openfla.channels.web.trainings.invite_words import invite_state, invite_told
 from openfla.channels.web.ways_in import issuer_named
 from openfla.channels.wording.blocks import Part, part, table, text
 from openfla.desk.accounts.whole_accounts import Carried, WholeAccount
@@ -25,6 +26,7 @@ from openfla.desk.disputes.disputes import DisputeView
 from openfla.desk.documents.issued import IssuedView
 from openfla.desk.information.information import MessageView
 from openfla.desk.requests.requests import RequestRow
+from openfla.desk.trainings.invites import OwnInvite
 from openfla.desk.trainings.roll_calls import OwnPresence
 from openfla.terms.right import RightFactKind
 
@@ -43,6 +45,7 @@ def account_parts(known: dict[str, Any]) -> list[Part]:
         part(f"{name}: {_('Issued forms')}", _issued(known["issued_documents"])),
         part(f"{name}: {_('What is not right')}", _disputed(known["disputes"])),
         part(f"{name}: {_('Trainings you asked for')}", _requested(known["requests"])),
+        part(f"{name}: {_('Trainings you were told of by mail')}", _invited(known["invitations"])),
         part(f"{name}: {_('Sessions at which you said to be there')}", _present(known["presences"])),
         part(f"{name}: {_('What I was told')}", _told(known["messages"])),
         part(f"{name}: {_('Who may look')}", _may_look(known)),
@@ -122,6 +125,14 @@ def _requested(requests: Iterable[RequestRow]) -> dict[str, Any]:
         for row in requests
     )
     return _rows(heads, rows, (2, 4, 4, 3, 3))
+
+
+def _invited(invites: Iterable[OwnInvite]) -> dict[str, Any]:
+    rows = (
+        (moment_short(each.written_at, here()), each.title, invite_told(each.kind), invite_state(each.state))
+        for each in invites
+    )
+    return _rows((_("Written"), _("Training"), _("What"), _("State")), rows, (3, 5, 3, 3))
 
 
 def _present(presences: Iterable[OwnPresence]) -> dict[str, Any]:

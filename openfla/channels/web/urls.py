@@ -55,6 +55,7 @@ from openfla.channels.web.saved_views import saved_views
 from openfla.channels.web.software import software, software_ending, subscriptions
 from openfla.channels.web.statistics import statistics
 from openfla.channels.web.teams import team_lists, teams
+from openfla.channels.web.trainings import invitations as training_invitations
 from openfla.channels.web.trainings import (
     offers,
     own_offers,
@@ -230,6 +231,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/trainings/<uuid:training>/", training_card.show, name="training"),
     path("e/<uuid:employer>/trainings/<uuid:training>/correct/", training_correct.show, name="training-correct"),
     path("e/<uuid:employer>/trainings/<uuid:training>/add/", training_add.show, name="training-add"),
+    path(
+        "e/<uuid:employer>/trainings/<uuid:training>/invitations/",
+        training_invitations.show,
+        name="training-invitations",
+    ),
     path("e/<uuid:employer>/trainings/<uuid:training>/roll-call/", roll_call.show, name="roll-call"),
     path("e/<uuid:employer>/trainings/<uuid:training>/roll-call/screen/", roll_call.screen, name="roll-call-screen"),
     path("e/<uuid:employer>/trainings/<uuid:training>/template/", training_templates.keep, name="training-keep"),

@@ -192,6 +192,15 @@ TABLES = {
             DataClass.REFERENCE: "worker participation",
         },
     ),
+    "TrainingInvite": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.FREE_TEXT: "answer",
+            DataClass.COUNTS: "kind sequence language state changed_at tries next_at",
+            DataClass.REFERENCE: "worker participation training version details run",
+        },
+    ),
     "RollCall": Table(
         Purpose.ACCOUNT,
         LEFT,

@@ -100,6 +100,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "training-keep": ({SEE, TEACH}, TEACH),
     "training-correct": ({SEE, TEACH}, TEACH),
     "training-add": ({SEE, TEACH}, TEACH),
+    "training-invitations": ({SEE}, TEACH),
     "roll-call": ({SEE, TEACH}, TEACH),
     "roll-call-screen": ({SEE, TEACH}, None),
     "participation": ({SEE}, TEACH),
