@@ -34,6 +34,8 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
     "RecordDecision": (FactType.DECISION, Changed.REGISTERED),
     "CancelDecision": (FactType.DECISION, Changed.CANCELLED),
     "AnswerOffer": (FactType.PARTICIPATION, Changed.CORRECTED),
+    "UndoParticipation": (FactType.PARTICIPATION, Changed.CORRECTED),
+    "UndoTraining": (FactType.TRAINING, Changed.CANCELLED),
     "ConfirmSelfDeclared": (FactType.PARTICIPATION, Changed.REGISTERED),
     "DecideDoubt": (FactType.ACCOUNT, Changed.CORRECTED),
     "SaveRule": (FactType.EMPLOYER, Changed.CORRECTED),

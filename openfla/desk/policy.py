@@ -324,6 +324,7 @@ from openfla.desk.trainings.trainings import (
     TrainingCard,
     TrainingList,
 )
+from openfla.desk.trainings.undoing import ActOnTraining, UndoParticipation, UndoTraining
 from openfla.desk.upkeep.erasures import KeepLonger, LeaversToErase, OwnErasure
 from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, RetentionTerms
@@ -512,6 +513,9 @@ RULES: dict[type, Rule] = {
     RegisterParticipation: Rule(TRAININGS, narrows=True),
     CorrectParticipation: Rule(TRAININGS, narrows=True),
     CancelParticipation: Rule(TRAININGS, narrows=True),
+    UndoParticipation: Rule(TRAININGS, narrows=True),
+    UndoTraining: Rule(TRAININGS, narrows=True, for_all=True),
+    ActOnTraining: Rule(TRAININGS, narrows=True),
     InviteParticipant: Rule(TRAININGS, narrows=True),
     NoteInviteReturned: Rule(TRAININGS, narrows=True),
     TrainingInvites: Rule(CONSULT, people=workers_invited, narrows=True),

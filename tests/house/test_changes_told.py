@@ -22,7 +22,8 @@ UNTOLD = {
     "told by mail, on paper or in a calendar": """
         MakeCalendarFeed EndCalendarFeed AskReminders ConfirmReminders EndReminders StopReminders
         WriteReminders WriteDisputeReminders ClaimReminders NoteReminder OrderInformation EndInformation
-        InformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent""",
+        InformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent
+        InviteParticipant NoteInviteReturned ClaimInvites NoteInvite""",
     "the plan and issued papers, which the API does not give": """
         SavePlan RecordPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun ContinueIssueRun
         ClaimIssueRun PauseIssueRun EndIssueRun""",

@@ -41,7 +41,7 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
         nav=_nav(path, who, employer),
         person_links=_person_links(who),
         foot_links=anyone,
-        notices=tuple(Notice(text, kind) for text, kind in request.session.pop(NOTICES, [])),
+        notices=tuple(Notice(*told) for told in request.session.pop(NOTICES, [])),
         sample_data=settings.OPENFLA_DEMO,
         desk=who.organisation is not None,
         home_url=reverse("start"),

@@ -95,9 +95,9 @@ def acting(request: HttpRequest) -> Acting:
     return found
 
 
-def notify(request: HttpRequest, text: str, kind: str = "done") -> None:
-    """A notice for the next page."""
-    request.session[NOTICES] = [*request.session.get(NOTICES, []), [text, kind]]
+def notify(request: HttpRequest, text: str, kind: str = "done", undo: str = "") -> None:
+    """A notice for the next page; a POST to `undo` takes back what it tells."""
+    request.session[NOTICES] = [*request.session.get(NOTICES, []), [text, kind, undo]]
 
 
 def identities() -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from openfla.records import limit, training_invite, worker_erasing
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0080_roll_calls'),
+        ('records', '0085_turns_across_servers'),
     ]
 
     operations = [

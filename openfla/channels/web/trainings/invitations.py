@@ -102,7 +102,7 @@ def _sums(view: TrainingInvitesView) -> list[tuple[str, int]]:
         (_("Invited"), len(states)),
         (_("Reached"), states.count(InviteState.SENT)),
         (_("Came back"), sum(state in failed for state in states)),
-        (_("Confirmed"), sum(each.confirmed for each in view.rows)),
+        (_("Offers accepted"), sum(each.confirmed for each in view.rows)),
         (_("Without an address"), sum(not each.address for each in view.rows)),
     ]
 

@@ -22,8 +22,9 @@ from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.web.square_code import square_code
-from openfla.channels.web.trainings.training_card import Told, told_apart
+from openfla.channels.web.trainings.training_card import Told, left_by, told_apart
 from openfla.channels.web.trainings.training_fields import Errors
+from openfla.channels.web.trainings.training_undo import undo_url
 from openfla.channels.web.trainings.training_words import here
 from openfla.channels.web.trainings.trainings import training_view
 from openfla.channels.web.workers.worker_forms import typed_in
@@ -209,7 +210,7 @@ def _recorded(request: HttpRequest, entry: Entry, employer: UUID, training: UUID
     done = _("Recorded as followed: %(number)s. The accounts follow.") % {"number": number} if number else ""
     if refused:
         return told_apart(refused, done)
-    notify(request, done)
+    notify(request, done, undo=undo_url(employer, training, left_by(parts, outcomes)))
     return Told(Errors())
 
 

@@ -16,6 +16,7 @@ from openfla.channels.web.trainings.training_choice import Choice, choice_of
 from openfla.channels.web.trainings.training_fields import Errors
 from openfla.channels.web.trainings.training_registering import Result, read_parts, refusals, register
 from openfla.channels.web.trainings.training_rows import part_context
+from openfla.channels.web.trainings.training_undo import undo_url
 from openfla.channels.web.trainings.training_words import here
 from openfla.channels.web.trainings.trainings import training_view
 from openfla.channels.web.workers.workers import page_asked, year_asked
@@ -44,13 +45,13 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     result = register(request, employer, training, parts)
     if result.refused:
         return mend(request, employer, training, result)
-    announce(request, result)
+    announce(request, result, undo_url(employer, training, result.created))
     return redirect("training", employer=employer, training=training)
 
 
-def announce(request: HttpRequest, result: Result) -> None:
-    """What was done, and what deserves a second look, for the next page."""
-    notify(request, _("The training was registered. Workers: %(number)s.") % {"number": result.done})
+def announce(request: HttpRequest, result: Result, undo: str = "") -> None:
+    """What was done, how it is undone, and what deserves a second look, for the next page."""
+    notify(request, _("The training was registered. Workers: %(number)s.") % {"number": result.done}, undo=undo)
     for warning in result.warnings:
         notify(request, problem_sentence(warning, here()), "soon")
 

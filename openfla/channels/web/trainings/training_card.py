@@ -21,12 +21,13 @@ from openfla.channels.web.trainings.training_lines import facts_of, history_line
 from openfla.channels.web.trainings.training_pages import pages
 from openfla.channels.web.trainings.training_reason import reason_of
 from openfla.channels.web.trainings.training_registering import Refusal
+from openfla.channels.web.trainings.training_undo import UNDO, undo, undo_url
 from openfla.channels.web.trainings.training_words import choices, here, word
 from openfla.channels.web.trainings.trainings import training_view
 from openfla.channels.web.workers.workers import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -35,6 +36,7 @@ from openfla.desk.trainings.trainings import (
     TrainingCard,
     TrainingView,
 )
+from openfla.desk.trainings.undoing import UndoParticipation, UndoTraining
 from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
@@ -49,6 +51,7 @@ MARKED = (
 MARKS = {state.value: state for state in MARKED}
 CANCEL_PARTS = "cancel_parts"
 ACTS = (CancelTraining, CorrectParticipation, CancelParticipation)
+UNDOING = (UndoParticipation, UndoTraining)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,11 @@ class Told:
     done: str = ""
 
 
-@shows(TrainingCard, takes=ACTS)
+@shows(TrainingCard, takes=(*ACTS, *UNDOING))
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
-    """The page; a POST cancels the training, or marks or cancels parts in it."""
+    """The page; a POST cancels the training, marks or cancels parts in it, or takes back what was just done."""
+    if request.method == "POST" and UNDO in request.GET:
+        return undo(request, employer, training)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "cancel":
         return _cancel(request, employer, training)
@@ -100,8 +105,18 @@ def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> Htt
     done = _done(act, len(parts) - len(refused))
     if refused:
         return _page(request, employer, training, told_apart(refused, done))
-    notify(request, done)
+    notify(request, done, undo=undo_url(employer, training, left_by(parts, outcomes)))
     return redirect(request.get_full_path())
+
+
+def left_by(parts: Sequence[ParticipationView], outcomes: Sequence[Outcome]) -> UUID | None:
+    """One of the versions that an act left or cancelled; None where nothing differed."""
+    changed = (
+        outcome.holds.version if outcome.holds else part.version
+        for part, outcome in zip(parts, outcomes, strict=True)
+        if isinstance(outcome, Done) and outcome.effect is Effect.CHANGED
+    )
+    return next(changed, None)
 
 
 def _done(act: str, number: int) -> str:

@@ -19,6 +19,7 @@ from openfla.channels.web.trainings.training_pasted import FIELD, Pasted, chosen
 from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
 from openfla.channels.web.trainings.training_repeat import not_repeated, repeated, without_slots
 from openfla.channels.web.trainings.training_rows import part_context
+from openfla.channels.web.trainings.training_undo import undo_url
 from openfla.channels.web.trainings.training_words import here
 from openfla.desk.trainings.templates import TemplateCard, TrainingTemplates
 from openfla.desk.trainings.trainings import RegisterTraining
@@ -95,7 +96,7 @@ def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpRespo
         return _page(request, employer, choice, errors, apart)
     if result.refused:
         return training_add.mend(request, employer, training.training, result)
-    training_add.announce(request, result)
+    training_add.announce(request, result, undo_url(employer, training.training, result.created))
     return redirect("training", employer=employer, training=training.training)
 
 

@@ -13,7 +13,7 @@ from openfla.channels.web.trainings.participation_entry import PartEntry, read_o
 from openfla.channels.web.trainings.training_choice import Choice, names_of
 from openfla.channels.web.trainings.training_words import here
 from openfla.channels.wording import problem_sentence
-from openfla.desk.outcome import Done, Outcome, Refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.problem import Problem
 
@@ -29,6 +29,8 @@ class Result:
     refused: Mapping[UUID, tuple[Problem, ...]]
     done: int
     warnings: tuple[Problem, ...]
+    created: UUID | None = None
+    """The version of the training that was registered, else of one of the parts; None where nothing is new."""
 
     @property
     def shared(self) -> tuple[Problem, ...]:
@@ -76,7 +78,16 @@ def _told(outcomes: Sequence[Outcome], parts: Parts, first: int) -> Result:
         refused={worker: each.problems for worker, each in of_workers.items() if isinstance(each, Refused)},
         done=0 if problems else len(done),
         warnings=tuple({warning.code: warning for outcome in done for warning in outcome.warnings}.values()),
+        created=next(map(_version, filter(_is_new, outcomes)), None),
     )
+
+
+def _is_new(outcome: Outcome) -> bool:
+    return isinstance(outcome, Done) and outcome.effect is Effect.CREATED and outcome.holds is not None
+
+
+def _version(outcome: Outcome) -> UUID | None:
+    return outcome.holds.version if isinstance(outcome, Done) and outcome.holds else None
 
 
 @dataclass(frozen=True, slots=True)

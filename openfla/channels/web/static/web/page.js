@@ -44,6 +44,33 @@ window.addEventListener("online", () => {
   document.querySelectorAll("[data-offline-told]").forEach((told) => told.remove());
 });
 
+// What was just done can be undone for so many seconds: then the button goes, unless it is being pressed.
+document.querySelectorAll("form[data-undo]").forEach((form) => {
+  const goes = () => {
+    if (form.hasAttribute("aria-busy")) return;
+    if (form.contains(document.activeElement)) document.getElementById("main")?.focus();
+    form.remove();
+  };
+  setTimeout(goes, Number(form.dataset.undo) * 1000);
+});
+
+// Parts of a page that are asked for anew every so many seconds, such as the code of a roll-call; one request for all.
+const renewed = [...document.querySelectorAll("[data-renew]")];
+if (renewed.length > 0) {
+  const renew = async () => {
+    if (document.hidden || !navigator.onLine) return;
+    const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+    if (!answer?.ok) return;
+    if (answer.redirected) { location.assign(answer.url); return; }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    renewed.forEach((part) => {
+      const other = fresh.getElementById(part.id);
+      if (other && other.innerHTML !== part.innerHTML) part.replaceChildren(...other.childNodes);
+    });
+  };
+  setInterval(renew, Number(renewed[0].dataset.renew) * 1000);
+}
+
 // A form is sent once: a second press within the same page does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;

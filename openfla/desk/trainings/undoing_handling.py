@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Acts on trainings taken back within a minute, by the commands that anybody could give later by hand."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from django.db.models import Q
+
+from openfla.desk.act import Act
+from openfla.desk.handling import answers, handles
+from openfla.desk.outcome import NOT_FOUND, Outcome, refused
+from openfla.desk.trainings.participation_file import attendance_of
+from openfla.desk.trainings.participation_terms import stated
+from openfla.desk.trainings.participations_handling import (
+    cancel_participations,
+    corrected,
+    locked_parts,
+    register_participations,
+)
+from openfla.desk.trainings.training_file import TrainingFile, participations_of
+from openfla.desk.trainings.trainings import (
+    CancelParticipation,
+    CancelTraining,
+    CorrectParticipation,
+    RegisterParticipation,
+)
+from openfla.desk.trainings.trainings_handling import cancel_trainings
+from openfla.desk.trainings.undoing import TAKEN_FOR, ActOnTraining, ActView, UndoParticipation, UndoTraining
+from openfla.records.models import JournalEntry, Participation, Training
+
+Way: TypeAlias = CancelParticipation | CorrectParticipation | RegisterParticipation
+WAYS = {
+    CancelParticipation: cancel_participations,
+    CorrectParticipation: corrected,
+    RegisterParticipation: register_participations,
+}
+CHANGED = refused("undo.changed")
+
+
+@handles(UndoParticipation)
+def undo_participations(commands: Sequence[UndoParticipation], act: Act) -> list[Outcome]:
+    """Each by the way that leads back; ways of one kind go together."""
+    trainings, current = locked_parts(command.participation for command in commands)
+    seen = _versions({command.version for command in commands})
+    before = _versions({row.corrects for row in seen.values() if row.corrects})
+    attended = attendance_of([*seen.values(), *before.values()])
+    own = _own({_last(row)[0] for row in seen.values()}, act)
+
+    def judged(command: UndoParticipation) -> Way | Outcome:
+        row = seen.get(command.version)
+        if row is None or (row.lineage, row.employer_id) != (command.participation, command.employer):
+            return NOT_FOUND
+        entry, at = _last(row)
+        training = trainings.trainings.get(row.training)
+        if training is None or _changed_since(training, entry, at) or not _stands(row, current.get(row.lineage)):
+            return CHANGED
+        if entry not in own:
+            return NOT_FOUND
+        if act.now - at > TAKEN_FOR:
+            return refused("undo.too_late")
+        old = before.get(row.corrects) if row.corrects else None
+        return _way(command, row, old, attended)
+
+    return _carried_out([judged(command) for command in commands], act)
+
+
+def _versions(ids: Collection[UUID]) -> dict[UUID, Participation]:
+    return {row.id: row for row in Participation.objects.filter(id__among=ids)} if ids else {}
+
+
+def _last(row: Participation | Training) -> tuple[UUID, datetime]:
+    """The last act on a version, and when: it was cancelled, or it was left."""
+    if row.withdrawn_entry is not None and row.withdrawn_at is not None:
+        return row.withdrawn_entry, row.withdrawn_at
+    return row.entry, row.recorded_at
+
+
+def _own(entries: Collection[UUID], act: Act) -> set[UUID]:
+    """Those of these acts that the same person did."""
+    if act.actor.person is None:
+        return set()
+    rows = JournalEntry.objects.filter(id__in=entries, person=act.actor.person)
+    return set(rows.values_list("id", flat=True))
+
+
+def _changed_since(training: Training, entry: UUID, at: datetime) -> bool:
+    return training.entry != entry and training.recorded_at > at
+
+
+def _stands(row: Participation, current: Participation | None) -> bool:
+    """Whether what the act left is still what stands: this version, or nothing where it cancelled."""
+    return current is None if row.withdrawn_at is not None else current is not None and current.id == row.id
+
+
+def _way(
+    command: UndoParticipation,
+    row: Participation,
+    old: Participation | None,
+    attended: dict[UUID, tuple[int, ...]],
+) -> Way:
+    if row.withdrawn_at is not None:
+        terms = stated(row, attended.get(row.id, ()))
+        at = command.employer, row.training, row.worker_id
+        return RegisterParticipation(*at, terms, row.source, row.lineage)
+    if old is None:
+        return CancelParticipation(command.employer, row.lineage, row.id, command.reason)
+    terms = stated(old, attended.get(old.id, ()))
+    return CorrectParticipation(command.employer, row.lineage, row.id, terms, command.reason)
+
+
+def _carried_out(judged: Sequence[Way | Outcome], act: Act) -> list[Outcome]:
+    outcomes: dict[int, Outcome] = {}
+    for kind, handler in WAYS.items():
+        places = [place for place, each in enumerate(judged) if isinstance(each, kind)]
+        commands = [judged[place] for place in places]
+        outcomes |= zip(places, handler(commands, act) if commands else (), strict=True)  # type: ignore[operator]
+    return [outcomes.get(place, each) for place, each in enumerate(judged)]  # type: ignore[arg-type]
+
+
+@handles(UndoTraining)
+def undo_trainings(commands: Sequence[UndoTraining], act: Act) -> list[Outcome]:
+    """Cancelled with all parts, where no other act touched it."""
+    trainings = TrainingFile({command.training for command in commands})
+    parts = participations_of({command.training for command in commands})
+    own = _own({row.entry for row in trainings.trainings.values()}, act)
+    judged = [_judged(command, trainings, parts.get(command.training, ()), own, act) for command in commands]
+    done = iter(cancel_trainings([each for each in judged if isinstance(each, CancelTraining)], act))
+    return [next(done) if isinstance(each, CancelTraining) else each for each in judged]
+
+
+def _judged(
+    command: UndoTraining, trainings: TrainingFile, parts: Iterable[Participation], own: set[UUID], act: Act
+) -> CancelTraining | Outcome:
+    row = trainings.whole(command.training, command.employer)
+    if row is None:
+        return trainings.absent(command.training, command.employer)
+    if row.id != command.version or row.corrects is not None or any(part.entry != row.entry for part in parts):
+        return CHANGED
+    if row.entry not in own:
+        return NOT_FOUND
+    if act.now - row.recorded_at > TAKEN_FOR:
+        return refused("undo.too_late")
+    return CancelTraining(command.employer, command.training, command.version, command.reason)
+
+
+@answers(ActOnTraining)
+def act_on_training(question: ActOnTraining, _act: Act) -> ActView | None:
+    """All that bears the journal entry of the act which left or cancelled that version."""
+    at = {"employer": question.employer, "id": question.version}
+    part = Participation.objects.filter(training=question.training, **at).first()
+    training = Training.objects.filter(lineage=question.training, **at).first()
+    row = part or training
+    if row is None:
+        return None
+    superseded = part is not None and Participation.objects.filter(corrects=part.id).exists()
+    entry = row.entry if superseded else _last(row)[0]
+    rows = Participation.objects.filter(
+        Q(entry=entry) | Q(withdrawn_entry=entry), employer=question.employer, training=question.training
+    )
+    found = list(rows.order_by("id"))
+    left = {each.lineage: each for each in found if each.entry == entry}
+    cancelled = [each for each in found if each.withdrawn_entry == entry and each.lineage not in left]
+    parts = tuple((each.lineage, each.id) for each in (*left.values(), *cancelled))
+    return ActView(parts, registered=training is not None and training.corrects is None)
