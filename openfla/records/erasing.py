@@ -36,6 +36,8 @@ class Erasable:
 
 
 _OVER = "least(expires_at, withdrawn_at)"
+_TAKEN = """CASE WHEN state = 'delivered' THEN next_at ELSE
+    (SELECT s.withdrawn_at FROM records_subscription s WHERE s.id = subscription_id) END"""
 ERASABLE: Mapping[KeptKind, Erasable] = {
     KeptKind.UNUSED_CODES: Erasable(
         "records_invitation", f"CASE WHEN used_at IS NULL THEN {_OVER} END", 90, "organisation_id"
@@ -45,6 +47,7 @@ ERASABLE: Mapping[KeptKind, Erasable] = {
     ),
     KeptKind.REFUSED_REQUESTS: Erasable("records_enrolment", "CASE WHEN refusal <> '' THEN decided_at END", 365),
     KeptKind.SIGN_INS: Erasable("records_signin", "recorded_at", 365),
+    KeptKind.TAKEN_EVENTS: Erasable("records_delivery", _TAKEN, 30),
     KeptKind.WORKERS: Erasable(
         "openfla_workers_over()", "since", TERM, "employer_id", "openfla_worker_held(id, employer_id)"
     ),

@@ -50,7 +50,7 @@ class Delivery(models.Model):
     turn = models.BigIntegerField(help_text="Grows with the order of changes.")
     state = models.CharField(max_length=10, default="waiting")
     tries = models.PositiveSmallIntegerField(default=0)
-    next_at = models.DateTimeField()
+    next_at = models.DateTimeField(help_text="Of the next try; of what was taken, when.")
     answer = models.CharField(max_length=60, blank=True, default="", help_text="Status of the last try, or a word.")
     entry = models.UUIDField()
 

@@ -12,6 +12,7 @@ class KeptKind(StrEnum):
     UNUSED_TRUSTS = "unused_trusts"
     REFUSED_REQUESTS = "refused_requests"
     SIGN_INS = "sign_ins"
+    TAKEN_EVENTS = "taken_events"
     REPEATS = "repeats"
     ASSERTIONS = "assertions"
     SESSIONS = "sessions"

@@ -7,6 +7,7 @@ from itertools import count
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from openfla.desk.access.access import EndMandate, GrantAccess, WithdrawAccess
@@ -29,9 +30,13 @@ from openfla.desk.software.subscriptions import (
     Subscriptions,
 )
 from openfla.desk.teams.teams import MakeTeam, PlaceClient
+from openfla.desk.upkeep.retention import EraseOverdue
+from openfla.records.models import Delivery
 from openfla.terms.limit import Limit
+from openfla.terms.retention import KeptKind
 from openfla.terms.role import Permission, Quality
 from tests.desk.client_keys import elliptic
+from tests.desk.clock import set_clock
 from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, segment
 from tests.desk.roles import ELSEWHERE, HERE
 from tests.desk.settling import settled
@@ -95,6 +100,28 @@ def told(house: House, later: timedelta = timedelta(0)) -> list[DueDelivery]:
 
 def noted(house: House, due: DueDelivery, answer: str, later: timedelta = timedelta(0)) -> None:
     house.done(NoteDelivery(due.delivery, answer, taken=answer == "200"), by=POST, now=NOW + later)
+
+
+def test_what_was_taken_or_goes_nowhere_any_more_is_erased_after_a_month(house: House) -> None:
+    """Counted from when it was taken, or its subscription ended; what waits stays."""
+    employer = house.employer()
+    taken, ended, waits = (subscribed(house, employer) for _ in range(3))
+    house.worker(employer)
+    due = {each.subscription: each for each in told(house)}
+    noted(house, due[taken], "200", timedelta(days=1))
+    house.done(EndSubscription(employer.id, ended, "moved"), by=employer.officer)
+
+    def left(days: int) -> set[UUID]:
+        set_clock(NOW + timedelta(days=days, seconds=1))
+        house.done(EraseOverdue(KeptKind.TAKEN_EVENTS), by=OPERATOR, now=NOW + timedelta(days=days, seconds=1))
+        house.see(scope="system")
+        return set(Delivery.objects.filter(subscription__in=due).values_list("subscription", flat=True))
+
+    with transaction.atomic():  # the clock of the server goes back when the test ends
+        assert left(29) == {taken, ended, waits}
+        assert left(30) == {taken, waits}
+        assert left(31) == {waits}
+        transaction.set_rollback(True)
 
 
 def test_tells_of_a_change_once(house: House) -> None:

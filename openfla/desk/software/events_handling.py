@@ -176,7 +176,7 @@ def _noted(command: NoteDelivery, act: Act) -> Outcome:
         return NOT_FOUND
     told: dict[str, Any] = {"answer": command.answer[:60], "tries": F("tries") + 1}
     if command.taken:
-        told["state"] = DeliveryState.DELIVERED.value
+        told |= {"state": DeliveryState.DELIVERED.value, "next_at": act.now}
     elif (again := next_try(row.tries, act.now)) is None:
         told["state"] = DeliveryState.DEAD.value
     else:

@@ -83,6 +83,12 @@ CODE = Term(
 REQUEST = Term("a year where it was refused, else as the access that came of it", _CLAIMS, ERASING, settled=False)
 WEEK = Term("seven days", "The time in which a sender may repeat a request", "openfla.sweep_answers")
 UNTIL_USELESS = Term("until its own end", "After it the token request can't be sent again", "openfla.forget_assertions")
+MONTH = Term(
+    "thirty days after the software took it or its subscription ended, else until it takes it",
+    "GDPR art. 5(1)(e)",
+    ERASING,
+    settled=False,
+)
 OF_NOBODY = Term("for good", "Groups of fewer than five workers or three employers are not in it")
 REMADE = Term("replaced with each change", "Follows from other tables", "the act that changes the facts")
 

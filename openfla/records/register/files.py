@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was sent, saved and answered, and the journal."""
 
-from openfla.records.register.classes import FILE, JOURNAL, LAWFUL, LEFT, REMADE, WEEK, DataClass, Purpose
+from openfla.records.register.classes import FILE, JOURNAL, LAWFUL, LEFT, MONTH, REMADE, WEEK, DataClass, Purpose
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -75,7 +75,7 @@ TABLES = {
     ),
     "Delivery": Table(
         Purpose.EXCHANGE,
-        LAWFUL,
+        MONTH,
         {
             DataClass.COUNTS: "type at turn state tries next_at answer",
             DataClass.REFERENCE: "subscription change fact worker",
