@@ -40,7 +40,7 @@ FOLDERS: Mapping[str, Sequence[str]] = {
     "Rights": ("registerRight", "listRights", "getRight", "correctRight"),
     "Requests": ("listTrainingRequests", "answerTrainingRequest"),
     "Sizes and decisions": (
-        *("putSize", "listSizes", "getSize", "recordDecision", "listDecisions", "getDecision", "getRegime"),
+        *("listSizes", "getSize", "putSize", "recordDecision", "listDecisions", "getDecision", "getRegime"),
         "getOverview",
     ),
     "Events": (
@@ -90,13 +90,14 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
 """What a body says otherwise than the example of the contract; None leaves a member out."""
 OTHERWISE: Mapping[str, Sequence[int]] = {
     "getMandate": (404,),
+    "getSize": (404,),
     "getDelivery": (404,),
     "retryDelivery": (404,),
     "answerTrainingRequest": (404,),
     "cancelBatch": (409,),
     "cancelEmployment": (409,),
 }
-"""What there may be instead: no mandate, no failed delivery, no request, a file that is done, a contract in use."""
+"""What there may be instead: no mandate, size, failed delivery or request, a file that is done, a contract in use."""
 RECORDS: Sequence[Mapping[str, Any]] = (
     {"header": {"sender": "{{enterpriseNumber}}", "createdAt": "{{now}}", "environment": "{{environment}}"}},
     {
@@ -214,7 +215,7 @@ def _filled(told: Any, operation: Any) -> dict[str, str]:
 
 def _version(operation: Any, kept: Mapping[str, str]) -> str:
     """The variable that holds the version of what is read or written; none where nothing has one."""
-    places = [each.name for each in operation.named("path") if each.name.endswith("Id")]
+    places = [each.name for each in operation.named("path") if each.name.endswith(("Id", "Quarter"))]
     thing = next(iter(kept), "") or (places[-1] if places else "")
     return f"{operation.path.split('/')[-1] if operation.path.endswith('/worker') else thing}Version" if thing else ""
 
@@ -223,7 +224,7 @@ def _headers(operation: Any, version: str) -> Iterator[dict[str, str]]:
     if operation.parameter("Idempotency-Key"):
         yield {"key": "Idempotency-Key", "value": "{{$guid}}"}
     seen = operation.parameter("If-Match")
-    if seen is not None and (seen.required or operation.name == "putTraining"):
+    if seen is not None and (seen.required or operation.name in ("putTraining", "putSize")):
         yield {"key": "If-Match", "value": f"{{{{{version}}}}}"}
 
 
