@@ -11,12 +11,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+from openfla.site.arriving import SEATS
 from openfla.site.tether import tethered
 
 PATIENCE = 30.0
 PAUSE = 0.2
 WEB_WORKERS = 2
 """Processes that answer requests, unless the operator says otherwise."""
+PROMPT_THREADS = 4
+"""Threads of such a process that no body on its way keeps."""
 YOUNG = 10.0
 """Seconds after which the web server is known to run here: from then on one that ends is started again.
 
@@ -30,7 +33,7 @@ def web_command(port: int, workers: int) -> list[str]:
     `backpressure` counts open connections, also idle ones, and lets the next wait: browsers keep six each.
     """
     options = {"interface": "wsgi", "host": "127.0.0.1", "port": str(port), "workers": str(workers)}
-    options |= {"blocking-threads": "4", "backpressure": "1024", "log-level": "warning"}
+    options |= {"blocking-threads": str(PROMPT_THREADS + SEATS), "backpressure": "1024", "log-level": "warning"}
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
     return [sys.executable, "-m", "granian", *flags, "--respawn-failed-workers", "openfla.site.wsgi:application"]
 

@@ -67,4 +67,4 @@ def _body(request: HttpRequest) -> bytes:
     try:
         return request.read(MOST_BYTES)
     except (UnreadablePostError, RawPostDataException) as error:
-        raise invalid_request("The connection ended before the whole body was there.") from error
+        raise invalid_request("The whole body was not there in time, or its connection ended.") from error
