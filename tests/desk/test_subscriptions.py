@@ -251,7 +251,7 @@ def test_sends_nothing_that_its_software_may_not_know_any_more(
     assert {(row.answer, row.tries) for rows in dead.values() for row in rows} == {("noAccess", 0)}
     house.done(PlaceClient(provider.id, client.id, team), by=provider.officer)
     key_of(house, provider, known[2][0])
-    again = [RetryDelivery(provider.id, row.delivery) for rows in dead.values() for row in rows]
+    again = [RetryDelivery(provider.id, of, row.delivery) for of, rows in dead.items() for row in rows]
     house.do(*again, by=provider.officer, now=NOW + tomorrow)
     sent = [each.subscription for each in told(house, tomorrow)]
     assert {each: sent.count(each) for each in dead} == {moved: 3, ungranted: 0, keyless: 3}
@@ -296,7 +296,7 @@ def test_tries_again_later_each_time_and_then_waits_for_somebody(house: House) -
     assert told(house, later + MONTHS) == []
     page = house.ask(Deliveries(employer.id, subscription), by=employer.officer)
     assert [(each.state, each.tries, each.answer) for each in page.rows] == [(DeliveryState.DEAD, 9, "503")]
-    house.done(RetryDelivery(employer.id, due.delivery), by=employer.officer, now=NOW + later)
+    house.done(RetryDelivery(employer.id, due.subscription, due.delivery), by=employer.officer, now=NOW + later)
     assert [each.delivery for each in told(house, later)] == [due.delivery]
 
 

@@ -45,7 +45,9 @@ def page() -> str:
 
 
 def _swept() -> Iterator[str]:
+    from openfla.terms.role import Permission  # noqa: PLC0415 - see above
     from tests.channels.api import test_roles as api  # noqa: PLC0415 - after Django is ready
+    from tests.channels.api import test_roles_of_own as own  # noqa: PLC0415 - see above
     from tests.channels.api.examples import of_employers  # noqa: PLC0415 - see above
     from tests.channels.web import test_isolation as web  # noqa: PLC0415 - see above
     from tests.channels.web import test_refusals as pages  # noqa: PLC0415 - see above
@@ -59,13 +61,16 @@ def _swept() -> Iterator[str]:
     outside, inside = calls * 2 * len(api.MAY_NOT), calls * (len(api.MAY) + 2)
     yield _row("operations of the API, beside an employer that isn't there", ", ".join(api.MAY_NOT), outside, API)
     yield _row("operations of the API", f"{', '.join(api.MAY)}; without the scope, without the grant", inside, API)
+    beside, met = len(own.placed()) * 2 * len(own.OTHERS), len(own.OF_OWN) * (len(Permission) + 1)
+    yield _row("operations on what is one's own, beside ids of nothing", ", ".join(own.OTHERS), beside, OWN)
+    yield _row("operations on what is one's own", "the owner's software, with each permission alone", met, OWN)
     addresses = len([name for name in names() if name not in web.OPEN]) * 2 * len(web.VISITORS)
     yield _row("addresses, beside ids of nothing", ", ".join(web.VISITORS), addresses, ADDRESSES)
     refused = len(pages.NEEDED) * (len(pages.CASES) + 2)
     yield _row("pages of an employer", "each permission, at home and by mandate; no mandate in force", refused, PAGES)
 
 
-API = "tests/channels/api/test_roles.py"
+API, OWN = "tests/channels/api/test_roles.py", "tests/channels/api/test_roles_of_own.py"
 ADDRESSES, PAGES = "tests/channels/web/test_isolation.py", "tests/channels/web/test_refusals.py"
 FINE, COARSE = 100, 1000
 

@@ -53,9 +53,10 @@ class EndSubscription:
 
 @dataclass(frozen=True, slots=True)
 class RetryDelivery:
-    """Sends a dead event again, from the first try on."""
+    """Sends a dead event of this subscription again, from the first try on."""
 
     organisation: UUID
+    subscription: UUID
     delivery: UUID
 
 

@@ -94,11 +94,9 @@ def retry_deliveries(commands: Sequence[RetryDelivery], act: Act) -> list[Outcom
 
 
 def _retried(command: RetryDelivery, act: Act) -> Outcome:
-    row = (
-        Delivery.objects.select_for_update(of=("self",))
-        .filter(organisation=command.organisation, id=command.delivery, subscription__withdrawn_at=None)
-        .first()
-    )
+    current = Delivery.objects.filter(organisation=command.organisation, subscription__withdrawn_at=None)
+    asked = current.filter(subscription=command.subscription, id=command.delivery)
+    row = asked.select_for_update(of=("self",)).first()
     if row is None:
         return NOT_FOUND
     if row.state != DeliveryState.DEAD:

@@ -5,7 +5,7 @@
 import json
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from openfla.channels.api.answer import JSON
 from openfla.channels.api.contract import BASE, operations
@@ -15,6 +15,8 @@ from openfla.terms.enterprise import EnterpriseNumber
 from tests.channels.api.conftest import Api
 
 EMPLOYER = "enterpriseNumber"
+NOTHING = "<Nothing/>"
+"""A file: the contract gives no example of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,20 @@ class ExampleCall:
         return replace(self, path=f"{self.path.partition('?')[0]}?{query}")
 
 
-def call_of(name: str, employer: EnterpriseNumber) -> ExampleCall:
-    """The example of an operation, for this employer; what is required and no more."""
+def call_of(name: str, employer: EnterpriseNumber, **places: UUID) -> ExampleCall:
+    """The example of an operation, for this employer and in these places; what is required and no more."""
     told, operation = operation_told(name), operations()[name]
     assert told is not None
     values = {each.member.name: each.example for each in told.parameters if each.member.required}
     values |= {EMPLOYER: employer.digits} if EMPLOYER in values else {}
+    values |= {place: str(each) for place, each in places.items() if place in values}
     values |= {"Idempotency-Key": str(uuid4())} if operation.parameter("Idempotency-Key") else {}
     body = told.bodies[0] if told.bodies else None
     return ExampleCall(
         name,
         operation.method,
         address(operation, values).removeprefix(BASE),
-        None if body is None else json.loads(body.example) if body.media == JSON else body.example,
+        None if body is None else json.loads(body.example) if body.media == JSON else body.example or NOTHING,
         body.media if body else "",
         {
             each.name.replace("-", "_").lower(): values[each.name]

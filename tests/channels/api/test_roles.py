@@ -98,7 +98,7 @@ def test_nothing_is_there_for(house: House, apis: Apis, who: str) -> None:
     for name in of_employers():
         answer, nowhere = (call_of(name, number).by(api) for number in (employer.number, NOWHERE))
         assert told(answer) == (404, "urn:problem-type:belgif:resourceNotFound", {last(name): "api.not_found"}), name
-        assert dict(_same(answer)) == dict(_same(nowhere)), name
+        assert dict(same(answer)) == dict(same(nowhere)), name
 
 
 def last(name: str) -> str:
@@ -106,7 +106,8 @@ def last(name: str) -> str:
     return str(re.findall(r"{(\w+)}", operations()[name].path)[-1])
 
 
-def _same(answer: Any) -> Iterator[tuple[str, Any]]:
+def same(answer: Any) -> Iterator[tuple[str, Any]]:
+    """All of an answer but what each answer has of its own."""
     yield from ((key, each) for key, each in answer.json().items() if key != "instance")
     yield from ((key, each) for key, each in answer.headers.items() if key not in ("BelGov-Trace-Id", "Content-Length"))
 

@@ -92,7 +92,8 @@ def end(call: Call) -> Answer:
 @operation("retryDelivery")
 def retry(call: Call) -> Answer:
     """204."""
-    command = RetryDelivery(_own(call), UUID(call.path["deliveryId"]))
+    path = call.path
+    command = RetryDelivery(_own(call), UUID(path["subscriptionId"]), UUID(path["deliveryId"]))
     return call.carry_out([command], lambda outcomes: _nothing_more(call, outcomes))
 
 

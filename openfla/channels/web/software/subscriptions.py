@@ -121,7 +121,8 @@ def _views(view: SubscriptionView, state: DeliveryState) -> list[tuple[str, str,
 
 
 def _retried(request: HttpRequest, organisation: UUID, subscription: UUID) -> HttpResponse:
-    chosen = [RetryDelivery(organisation, sent_id(each)) for each in request.POST.getlist("delivery")[:SHOWN]]
+    asked = request.POST.getlist("delivery")[:SHOWN]
+    chosen = [RetryDelivery(organisation, subscription, sent_id(each)) for each in asked]
     outcomes: list[Outcome] = perform(chosen, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not any(isinstance(each, Done) for each in outcomes):
         raise Http404
