@@ -123,7 +123,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "certificates": ({SEE}, None),
     "client-deadlines": ({SEE}, None),
     "calendar": ({SEE}, SEE),
-    "reminders": ({SEE}, SEE),
+    "reminders": (set(), SEE),
     "rescues": (set(), TEACH),
     "rescue": (set(), TEACH),
     "rescue-mapping": (set(), None),
@@ -141,7 +141,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "my-requests": (set(Permission), None),
     "my-request-new": (set(Permission), MANDATE),
     "my-request": (set(Permission), MANDATE),
-    "disputes": ({SEE}, None),
+    "disputes": (set(), None),
     "dispute": ({SEE}, TEACH),
     "dispute-file": ({SEE}, None),
     "dispute-dossier": ({SEE}, None),
@@ -206,6 +206,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
 EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file", "declaration-receipt")}
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
 EITHER |= {"declarations-new": {TEACH, RUN}, "requests": {SEE, TEACH}, "request": {SEE, TEACH}}
+EITHER |= {name: {SEE, TEACH} for name in ("disputes", "reminders")}
 SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
 EITHER |= {name: {SEE, TEACH, RUN} for name in SAVED}
 EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "original")}
@@ -283,6 +284,8 @@ def taken(name: str, held: set[Permission]) -> bool:
 
 BY_KIND = dict.fromkeys(("imports", "import", "import-template", "import-refused"), (404,))
 """Where the kind of the list decides, which the address does not always say, a mandate for another kind is not told."""
+BY_KIND |= dict.fromkeys(("dispute", "dispute-file", "dispute-dossier"), (404,))
+"""Disputes about lines of another's are not there for who registers trainings: nothing is lacking in the mandate."""
 
 
 def nowhere(bakery: Bakery, *, at_client: bool) -> dict[str, UUID]:
