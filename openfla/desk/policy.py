@@ -34,6 +34,7 @@ from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary,
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome
+from openfla.desk.accounts.since_visit import SinceLastVisit
 from openfla.desk.accounts.standings import (
     EmployersKnown,
     QueueRecomputations,
@@ -550,6 +551,7 @@ RULES: dict[type, Rule] = {
     YearExplained: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     CreditLedger: Rule(CONSULT, self_service=True, operator=True, inspected=True, people=worker_asked, narrows=True),
     EmployerOverview: Rule(REPORTS, inspected=True, narrows=True),
+    SinceLastVisit: Rule(REPORTS),
     OverviewOfSome: Rule(CONSULT, inspected=True, narrows=True),
     SocialBalance: Rule(CONSULT, inspected=True),
     Claims: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),

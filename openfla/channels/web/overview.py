@@ -21,6 +21,7 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.overview_links import Links
 from openfla.channels.web.requests.awaited import answers_awaited
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.since_visit import since_visit
 from openfla.channels.web.state_tool import still_open
 from openfla.channels.web.strip.chart import bar_chart
 from openfla.channels.web.workers.worker_filters import group_fields, group_of, listed_at, told
@@ -62,6 +63,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "disputes": disputes_due(request, employer),
         "awaited": answers_awaited(request, employer, offers=False),
         "deadlines": next_deadlines(request, employer),
+        "visit": since_visit(request, employer),
         "saving": still_open(),
         "organisation": employer,
         "ended": ended_files(request, employer),
