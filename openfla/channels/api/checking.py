@@ -12,8 +12,9 @@ import jsonschema_rs
 from django.http import QueryDict
 
 from openfla.channels.api.contract import Operation, Parameter, document
-from openfla.channels.api.problems import Issue, bad_request, input_name
+from openfla.channels.api.problems import Issue, bad_request, input_name, json_name
 from openfla.channels.api.reading import NUL
+from openfla.terms.text import holds_national_number
 
 MOST_ISSUES = 100
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -108,25 +109,23 @@ def _snake(name: str) -> str:
     return "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in name).replace("-", "_")
 
 
-def json_name(place: Iterable[Any]) -> str:
-    """A place in a body as the guide writes it: participants[0].ssin."""
-    made = ""
-    for step in place:
-        made += f"[{step}]" if isinstance(step, int) else f".{input_name(str(step))}" if made else input_name(str(step))
-    return made
-
-
 def checked_path(operation: Operation, places: Mapping[str, str]) -> dict[str, Any]:
     """What stands in the address, as values. Wrong where the contract doesn't allow it."""
     given = [(each, [places[each.name]]) for each in operation.named("path")]
     return _values(given, [])
 
 
-def checked_query(operation: Operation, query: QueryDict) -> dict[str, Any]:
-    """What the address asks for, as values, with the defaults of what it doesn't say."""
+def checked_query(operation: Operation, query: QueryDict, today: date) -> dict[str, Any]:
+    """What the address asks for, as values, with the defaults of what it doesn't say.
+
+    Addresses are kept in logs and said again in links: one that asks for a national number is refused.
+    """
     known = {each.name: each for each in operation.named("query")}
     unknown = [Issue("unknownInput", "query", input_name(name), "api.unknown") for name in query if name not in known]
-    return _values([(each, query.getlist(name)) for name, each in known.items()], unknown)
+    given = [(each, query.getlist(name)) for name, each in known.items()]
+    numbered = [each.name for each, texts in given if any(holds_national_number(text, today) for text in texts)]
+    unfit = [Issue("rejectedInput", "query", name, "text.national_number") for name in numbered]
+    return _values([(each, texts) for each, texts in given if each.name not in numbered], unknown + unfit)
 
 
 def checked_header(parameter: Parameter, text: str) -> str:

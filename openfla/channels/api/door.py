@@ -25,6 +25,7 @@ from openfla.channels.api.negotiating import language_of, media_for
 from openfla.channels.api.operations import handlers
 from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request, unavailable
 from openfla.channels.api.reading import bytes_of, json_of, no_body, query_of
+from openfla.desk.act import BRUSSELS
 
 LOG = logging.getLogger(__name__)
 LONGEST_TRACE = 36
@@ -88,7 +89,8 @@ def _answer(known: _Request) -> Answer:
 
 
 def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller, known: _Request) -> Answer:
-    path, query = checked_path(operation, places), checked_query(operation, query_of(known.request))
+    today = known.now.astimezone(BRUSSELS).date()
+    path, query = checked_path(operation, places), checked_query(operation, query_of(known.request), today)
     media = _media(known.request, operation)
     upload = known.request if operation.takes_file(media) else None
     raw = bytes_of(known.request) if operation.bodies and upload is None else b""

@@ -123,6 +123,14 @@ def input_name(said: str) -> str:
     return shown(said)
 
 
+def json_name(place: Iterable[Any]) -> str:
+    """A place in a body as the guide writes it: participants[0].ssin."""
+    made = ""
+    for step in place:
+        made += f"[{step}]" if isinstance(step, int) else f".{input_name(str(step))}" if made else input_name(str(step))
+    return made
+
+
 def bad_request(issues: Iterable[Issue]) -> Wrong:
     """The request can't be taken as it is."""
     return Wrong("badRequest", tuple(issues))

@@ -4,7 +4,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -16,7 +16,7 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 from django.http.request import RawPostDataException, UnreadablePostError
 
-from openfla.channels.api.problems import Issue, Wrong, bad_request, input_name
+from openfla.channels.api.problems import Issue, Wrong, bad_request, input_name, json_name
 
 MOST_BYTES = 2 * 1024 * 1024
 PIECE = 256 * 1024
@@ -24,11 +24,12 @@ DEEPEST = 24
 NUL = "\x00"
 
 
-class _TwiceError(ValueError):
-    """A key stands twice in one object."""
+class _Twice(dict[str, Any]):
+    """An object in which a key stands twice; where it lies is known once the whole is read."""
 
-    def __init__(self, key: str) -> None:
-        self.key = input_name(key)
+    def __init__(self, made: Mapping[str, Any], key: str) -> None:
+        super().__init__(made)
+        self.key = key
 
 
 def length_of(request: HttpRequest) -> str:
@@ -107,13 +108,11 @@ def json_of(content: bytes) -> Any:  # noqa: ANN401 - any JSON value
         raise _unreadable("api.body_not_utf8", place=error.start + 1) from error
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
-    except _TwiceError as error:
-        raise bad_request([Issue("invalidInput", "body", error.key, "api.key_twice")]) from error
     except json.JSONDecodeError as error:
         raise _unreadable("api.body_not_json", line=error.lineno, column=error.colno) from error
     except (ValueError, RecursionError) as error:
         raise _unreadable("api.body_unfit") from error
-    _check(value, DEEPEST)
+    _check(value, ())
     return value
 
 
@@ -121,7 +120,7 @@ def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         seen: set[str] = set()
-        raise _TwiceError(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+        return _Twice(made, next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
     return made
 
 
@@ -130,19 +129,27 @@ def _no_number(_word: str) -> NoReturn:
     raise ValueError
 
 
-def _check(value: Any, deeper: int) -> None:  # noqa: ANN401 - any JSON value
-    """Refuses what lies too deep, and signs that no text of ours may hold: NUL and halves of a pair."""
-    if deeper == 0:
+def _check(value: Any, place: tuple[str | int, ...]) -> None:  # noqa: ANN401 - any JSON value
+    """Refuses what lies too deep, keys said twice, and signs that no text of ours may hold, at their place."""
+    if len(place) == DEEPEST:
         raise _unreadable("api.body_too_deep", most=DEEPEST)
-    if isinstance(value, str) and (NUL in value or any("\ud800" <= sign <= "\udfff" for sign in value)):
-        raise _unreadable("api.body_unfit_sign")
-    if isinstance(value, dict):
+    if isinstance(value, str):
+        _check_signs(value, place)
+    elif isinstance(value, dict):
+        if isinstance(value, _Twice):
+            raise bad_request([Issue("invalidInput", "body", json_name((*place, value.key)), "api.key_twice")])
         for key, each in value.items():
-            _check(key, deeper)
-            _check(each, deeper - 1)
+            _check_signs(key, place)
+            _check(each, (*place, key))
     elif isinstance(value, list):
-        for each in value:
-            _check(each, deeper - 1)
+        for count, each in enumerate(value):
+            _check(each, (*place, count))
+
+
+def _check_signs(text: str, place: tuple[str | int, ...]) -> None:
+    """Refuses NUL and halves of a pair; a key that holds them is told at its object."""
+    if NUL in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise bad_request([Issue("schemaViolation", "body", json_name(place), "api.body_unfit_sign")])
 
 
 def _unreadable(code: str, **values: object) -> Wrong:

@@ -99,6 +99,23 @@ def test_no_write_takes_what_can_t_be_read(firm: Firm, operation: Operation) -> 
     assert JournalEntry.objects.filter(channel="api").count() == before
 
 
+@pytest.mark.parametrize(
+    ("raw", "name", "code"),
+    [
+        (b'{"slots": [{"minutes": 60, "minutes": 90}]}', "slots[0].minutes", "api.key_twice"),
+        (b'{"slots": [{"on": "2026-03-02"}, {"note": {"a": 1, "b": 2, "a": 3}}]}', "slots[1].note.a", "api.key_twice"),
+        (b'{"title": "a\\u0000b"}', "title", "api.body_unfit_sign"),
+        (b'{"participants": [{}, {"reference": "\\ud800"}]}', "participants[1].reference", "api.body_unfit_sign"),
+        (b'{"slots": [{"x\\u0000": 1}]}', "slots[0]", "api.body_unfit_sign"),
+        (b'{"85073099912": {"a": 1, "a": 2}}', "85*********.a", "api.key_twice"),
+    ],
+)
+def test_what_the_reader_finds_has_its_place(firm: Firm, raw: bytes, name: str, code: str) -> None:
+    """At any depth, without a national number that stands on the way."""
+    [issue] = called(firm, operations()["registerTraining"], raw).json()["issues"]
+    assert (issue["name"], issue["code"]) == (name, code)
+
+
 @pytest.mark.parametrize("operation", WRITES, ids=lambda each: each.name)
 def test_no_write_takes_another_form(firm: Firm, operation: Operation) -> None:
     """Too long, of another type, at another address, with a question behind it."""
