@@ -48,8 +48,8 @@ class Service:
 
 @pytest.fixture(scope="session")
 def installation() -> Iterator[Installation]:
-    """One for all programs."""
-    with PassableFolder() as folder, running_demo(folder) as demo:
+    """One for all programs: a simulation, where vendors begin."""
+    with PassableFolder() as folder, running_demo(folder, OPENFLA_ENVIRONMENT="simulation") as demo:
         officer = next(each for each in json.loads((demo.data / "demo.json").read_text()) if each["role"] == "officer")
         yield Installation(demo, FIRMS[0].number.digits, officer["organisation"], officer["person"])
 

@@ -83,6 +83,11 @@ def test_tries_again(service: Service, status: int) -> None:
         assert client.check_health().status == 200
 
 
+def test_waits_as_long_as_it_is_asked_to() -> None:
+    """The service says a minute at most; a try before that would count against the limit."""
+    assert (Patience().pause(1, "60"), Patience().pause(1, "9999")) == (60, 90)
+
+
 def test_a_repeated_call_carries_the_same_key(service: Service) -> None:
     service.cuts().tells(503).tells(201)
     with client_of(service) as client:

@@ -42,6 +42,7 @@ def test_every_request_is_answered_as_expected(installation: Installation, tmp_p
         "baseUrl": installation.demo.address,
         "clientId": client,
         "enterpriseNumber": installation.employer,
+        "environment": "simulation",
         "privateKey": json.dumps(key.as_dict(private=True)),
     }
     named = [word for name, value in values.items() for word in ("--env-var", f"{name}={value}")]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The sample programs go their whole way against a running installation, its worker included."""
+"""The sample programs go their whole way against a running simulation, its worker included."""
 
 import re
 import sys

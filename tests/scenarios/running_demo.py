@@ -49,14 +49,14 @@ class RunningDemo:
     At the `failpoints` its processes fail on order (openfla.site.failing).
     """
 
-    def __init__(self, folder: Path, failpoints: Iterable[str] = ()) -> None:
+    def __init__(self, folder: Path, failpoints: Iterable[str] = (), **settings: str) -> None:
         self.data = folder / "var"
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.address = f"http://localhost:{free.getsockname()[1]}"
         port = self.address.rpartition(":")[2]
         kept = {name: value for name, value in os.environ.items() if name not in SPARED}
         self.environment = {**kept, "OPENFLA_DATA": str(self.data), "OPENFLA_PORT": port}
-        self.environment |= {"OPENFLA_SOCKETS": str(folder), "OPENFLA_FAILPOINTS": ",".join(failpoints)}
+        self.environment |= {"OPENFLA_SOCKETS": str(folder), "OPENFLA_FAILPOINTS": ",".join(failpoints), **settings}
         self.log = (folder / "demo.log").open("ab")
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -256,9 +256,9 @@ class Provider(Officer):
 
 
 @contextmanager
-def running_demo(folder: Path, failpoints: Iterable[str] = ()) -> Iterator[RunningDemo]:
-    """A demo that answers; nothing of it is left afterwards."""
-    demo = RunningDemo(folder, failpoints)
+def running_demo(folder: Path, failpoints: Iterable[str] = (), **settings: str) -> Iterator[RunningDemo]:
+    """A demo that answers, with these settings of an operator; nothing of it is left afterwards."""
+    demo = RunningDemo(folder, failpoints, **settings)
     try:
         demo.start()
         yield demo

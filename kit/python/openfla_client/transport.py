@@ -21,16 +21,20 @@ AGAIN = frozenset({429, 502, 503})
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often a call is tried, and how long the pauses are: they double, from `first` to `longest` seconds."""
+    """How often a call is tried, and how long the pauses are: they double, from `first` to `longest` seconds.
+
+    What the service asks for is waited for, up to `asked` seconds: it says a minute at most, and earlier tries count.
+    """
 
     tries: int = 5
     first: float = 0.5
     longest: float = 30.0
+    asked: float = 90.0
 
-    def pause(self, tried: int, asked: str) -> float:
+    def pause(self, tried: int, said: str) -> float:
         """Seconds to wait after so many tries: what the service asked for, else longer each time, never in step."""
-        if asked.isdigit():
-            return min(float(asked), self.longest)
+        if said.isdigit():
+            return min(float(said), self.asked)
         return min(self.first * 2.0 ** (tried - 1), self.longest) * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
 
 

@@ -4,6 +4,8 @@
 
 python from_key_to_result.py key client.pem             makes a key pair, and prints what the access manager registers
 python from_key_to_result.py run client.pem result.xml  needs OPENFLA_URL, OPENFLA_CLIENT_ID and OPENFLA_EMPLOYER
+
+OPENFLA_ENVIRONMENT is simulation where that is what the installation is; else a file says production.
 """
 
 import json
@@ -19,6 +21,8 @@ from openfla_client import Client, Key
 
 SCOPES = ("accountsConsult", "trainingsRegister", "rightsManage")
 NOW = datetime.now(tz=UTC)
+TODAY = NOW.date().isoformat()
+"""What was followed is past; today is, on any day of the year."""
 
 
 def make_key(path: Path) -> None:
@@ -41,7 +45,7 @@ def run(key: Path, result: Path) -> None:
             {
                 "title": "First aid at work",
                 "type": "formal",
-                "slots": [{"on": f"{NOW.year}-02-02", "minutes": 228}],
+                "slots": [{"on": TODAY, "minutes": 228}],
                 "participants": [{"worker": {"accountId": account["id"]}, "state": "followed"}],
             },
             idempotency_key=str(uuid4()),
@@ -61,7 +65,7 @@ def file(employer: str, worker_reference: str) -> bytes:
         "employer": employer,
         "title": "Working at height",
         "type": "formal",
-        "slots": [{"on": f"{NOW.year}-02-03", "minutes": 228}],
+        "slots": [{"on": TODAY, "minutes": 228}],
     }
     part = {
         "reference": f"P-{reference}",
@@ -70,7 +74,8 @@ def file(employer: str, worker_reference: str) -> bytes:
         "worker": {"workerReference": worker_reference},
         "state": "followed",
     }
-    header = {"sender": employer, "createdAt": NOW.isoformat(), "environment": "production"}
+    environment = os.environ.get("OPENFLA_ENVIRONMENT", "production")
+    header = {"sender": employer, "createdAt": NOW.isoformat(), "environment": environment}
     records = ({"header": header}, {"registerTraining": training}, {"registerParticipation": part})
     return "".join(f"{json.dumps(record)}\n" for record in records).encode()
 

@@ -4,6 +4,8 @@
 //
 //   node from-key-to-result.ts key client.pem            makes a key pair, and prints what the access manager registers
 //   node from-key-to-result.ts run client.pem result.xml needs OPENFLA_URL, OPENFLA_CLIENT_ID and OPENFLA_EMPLOYER
+//
+// OPENFLA_ENVIRONMENT is simulation where that is what the installation is; else a file says production.
 
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -14,7 +16,10 @@ type Account = { id: string; workerReference: string };
 type Batch = { status: { state: string; pollAfter?: number } };
 
 const SCOPES = ["accountsConsult", "trainingsRegister", "rightsManage"];
-const YEAR = new Date().getFullYear();
+/** What was followed is past; today is, on any day of the year. */
+const TODAY = new Date().toISOString().slice(0, 10);
+const YEAR = TODAY.slice(0, 4);
+const ENVIRONMENT = process.env["OPENFLA_ENVIRONMENT"] ?? "production";
 
 function setting(name: string): string {
   const value = process.env[name];
@@ -32,7 +37,7 @@ async function run(keyPath: string, resultPath: string): Promise<void> {
   const training = await client.call("POST", `/employers/${employer}/trainings`, {
     title: "First aid at work",
     type: "formal",
-    slots: [{ on: `${YEAR}-02-02`, minutes: 228 }],
+    slots: [{ on: TODAY, minutes: 228 }],
     participants: [{ worker: { accountId: account.id }, state: "followed" }],
   });
   console.log(`registered: ${training.location}`);
@@ -51,14 +56,14 @@ async function run(keyPath: string, resultPath: string): Promise<void> {
 function file(employer: string, workerReference: string): string {
   const reference = randomUUID();
   const records = [
-    { header: { sender: employer, createdAt: new Date().toISOString(), environment: "production" } },
+    { header: { sender: employer, createdAt: new Date().toISOString(), environment: ENVIRONMENT } },
     {
       registerTraining: {
         reference: `T-${reference}`,
         employer,
         title: "Working at height",
         type: "formal",
-        slots: [{ on: `${YEAR}-02-03`, minutes: 228 }],
+        slots: [{ on: TODAY, minutes: 228 }],
       },
     },
     {

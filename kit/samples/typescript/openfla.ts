@@ -60,7 +60,7 @@ export class Client {
 
   /** One call, tried again where no answer came: every try carries the same key, so that it is done once. */
   async call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
-    const address = path.startsWith("http") ? path : this.base + path;
+    const address = path.startsWith(`${this.base}/`) ? path : `${this.base}${path.startsWith("/") ? "" : "/"}${path}`; // the token goes nowhere else
     const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
     const own = { "Content-Type": "application/json", ...(method === "GET" ? {} : { "Idempotency-Key": randomUUID() }), ...headers };
     for (let tried = 1; ; tried++) {
@@ -73,6 +73,13 @@ export class Client {
   }
 
   private async tried(method: string, address: string, body: string | undefined, headers: Record<string, string>) {
+    const response = await this.once(method, address, body, headers);
+    if (response?.status !== 401) return response;
+    this.until = 0; // the token had just ended
+    return this.once(method, address, body, headers);
+  }
+
+  private async once(method: string, address: string, body: string | undefined, headers: Record<string, string>) {
     const signed = { ...headers, Accept: headers["Accept"] ?? "application/json", Authorization: `Bearer ${await this.access()}` };
     try {
       return await fetch(address, { method, headers: signed, redirect: "manual", ...(body === undefined ? {} : { body }) });

@@ -109,5 +109,7 @@ def _tried(request: HttpRequest, found: Any) -> Any:  # noqa: ANN401 - see _entr
         token=request.POST.get("token", "").strip(),
         language=(translation.get_language() or "nl")[:2],
         host=request.get_host(),
+        origin=request.META.get("REMOTE_ADDR", ""),
+        scheme=request.scheme or "http",
     )
     return told("tried")(found.name, attempt)

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-INDEX, HEALTH = "/api/", "/api/checkHealth/"
+INDEX, HEALTH, OWN = "/api/", "/api/checkHealth/", "/api/listSubscriptions/"
 CONTRACT = json.loads((Path(__file__).parents[3] / "openfla" / "channels" / "api" / "openapi.json").read_text("utf-8"))
 OPERATIONS = {
     node["operationId"]: (method, path)
@@ -91,6 +91,14 @@ def test_what_was_typed_stays_beside_the_answer(client: Client) -> None:
     page = client.post(f"/api/{WITH_BODY}/", {"body": '{"<b>": 1}', "token": "no token"}).content.decode()
     assert "{&quot;&lt;b&gt;&quot;: 1}</textarea>" in page
     assert "urn:problem-type:belgif:" in page
+
+
+def test_who_types_bad_tokens_holds_up_nobody_else(client: Client, settings: Settings) -> None:
+    """A call from the page counts for the address of who typed it."""
+    settings.OPENFLA_FAILURES_PER_MINUTE = 2
+    here, there = "192.0.2.7", "198.51.100.7"
+    told = [client.post(OWN, {"token": "no token"}, REMOTE_ADDR=each).content.decode() for each in (*[here] * 3, there)]
+    assert ["429 Too Many Requests" in page for page in told] == [False, False, True, False]
 
 
 def test_nothing_is_tried_out_where_things_are_real(client: Client, settings: Settings) -> None:

@@ -37,13 +37,18 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What was typed: parameters by name (an empty one is left out), a body, a token; `host` is where it was typed."""
+    """What was typed: parameters by name (an empty one is left out), a body, a token.
+
+    `host` is where it was typed, `origin` the address of who typed it, `scheme` http or https.
+    """
 
     values: Mapping[str, str]
     body: str
     token: str
     language: str
     host: str
+    origin: str
+    scheme: str
 
 
 def tried(name: str, attempt: Attempt) -> Tried | None:
@@ -74,10 +79,11 @@ def _request(operation: Operation, where: str, attempt: Attempt) -> WSGIRequest:
         "PATH_INFO": unquote(path).encode().decode("latin-1"),
         "QUERY_STRING": query,
         "SERVER_NAME": name,
-        "SERVER_PORT": port or "80",
+        "SERVER_PORT": port or {"https": "443"}.get(attempt.scheme, "80"),
+        "REMOTE_ADDR": attempt.origin,
         "HTTP_HOST": attempt.host,
         "CONTENT_LENGTH": str(len(content)),
-        "wsgi.url_scheme": "http",
+        "wsgi.url_scheme": attempt.scheme,
         "wsgi.input": BytesIO(content),
         "HTTP_ACCEPT_LANGUAGE": attempt.language,
         **dict(_headers(operation, attempt)),
