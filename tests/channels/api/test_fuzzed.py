@@ -133,8 +133,31 @@ def test_calls_that_follow_from_each_other_are_answered_as_promised(contract: An
         def validate_response(self, response: Any, case: Any, **rest: Any) -> None:
             case.validate_response(response, checks=EVERY, **rest)
 
+    print(f"OPENFLA_FUZZ_SEED={SEED}")  # noqa: T201 - pytest shows it with a failure
     until = time.monotonic() + SECONDS
-    for _ in range(1_000_000):
-        Machine.run(settings=settings(FAST, stateful_step_count=6))
+    for turn in range(1_000_000):
+        run(Machine, SEED + turn)
         if time.monotonic() > until:
             break
+
+
+@pytest.mark.slow
+def test_a_seed_repeats_the_calls_that_follow_from_each_other(contract: Any) -> None:
+    made: list[list[str]] = []
+
+    class Machine(contract.as_state_machine()):  # type: ignore[misc]
+        """Notes which operation each call is of."""
+
+        def validate_response(self, _response: Any, case: Any, **_rest: Any) -> None:
+            made[-1].append(f"{case.method} {case.operation.path}")
+
+    for seed in (SEED, SEED, SEED + 1):
+        made.append([])
+        run(Machine, seed, steps=1)
+    assert made[0] == made[1] != made[2]
+
+
+def run(machine: Any, seed: int, steps: int = 6) -> None:
+    """Some rows of calls, the same ones for the same seed."""
+    hypothesis.seed(seed)(machine)
+    machine.run(settings=settings(FAST, stateful_step_count=steps))
