@@ -41,6 +41,9 @@ class WorkerMessage(Recorded):
 
     `run` is the claim under which it is being sent, or the print run that it is part of. `step` is what was done in a
     dispute, of which it tells: once.
+
+    A message goes on twice at most, and is updated in place: what it was in between stays in `went_at` and
+    `went_answer`, which only the database writes, so that how it stood on a past day can be told.
     """
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="messages", db_index=False)
@@ -60,6 +63,8 @@ class WorkerMessage(Recorded):
     run = models.UUIDField(null=True)
     handed_over_on = models.DateField(null=True)
     step = models.UUIDField(null=True)
+    went_at = models.DateTimeField(null=True, help_text="Of what ended after it was sent or printed: when it was.")
+    went_answer = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         constraints = (
@@ -95,12 +100,19 @@ WALLS = (
     Wall("informationorder", OWN_ROWS, "", WITHDRAW, "withdrawal"),
     Wall("workermessage", OWN_ROWS, OWN_WORKER, f"SELECT, INSERT, UPDATE ({CHANGED})", "journalled"),
 )
+_GONE = ", ".join(f"'{state}'" for state in (MessageState.SENT, MessageState.PRINTED))
 _STEPS = ", ".join(f"('{before}', '{after}')" for before, followers in STEPS.items() for after in followers)
 FORWARD = f"""
 CREATE FUNCTION openfla_message_forward() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN ({_STEPS}) THEN
     RAISE EXCEPTION 'a message does not go from % to %', OLD.state, NEW.state USING ERRCODE = 'OF004';
+  END IF;
+  NEW.went_at := OLD.went_at;
+  NEW.went_answer := OLD.went_answer;
+  IF NEW.state <> OLD.state AND OLD.state IN ({_GONE}) THEN
+    NEW.went_at := OLD.changed_at;
+    NEW.went_answer := OLD.answer;
   END IF;
   RETURN NEW;
 END $$;

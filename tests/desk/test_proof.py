@@ -19,17 +19,19 @@ from pypdf import PdfReader
 from openfla.channels.paper.proof_pack import proof_pack, proof_pdf
 from openfla.channels.wording import sentence, value_text
 from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.information.information import NoteHandedOver, NoteReturned, NoteSent, PrintMessages
 from openfla.desk.proof.proof import ProofPack, ProofView
 from openfla.desk.requests.requests import AnswerRequest, AskTraining, RequestTerms, WithdrawRequest
 from openfla.desk.trainings.offers import OfferAnswer
 from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation, ParticipationTerms
-from openfla.records.models import Participation
+from openfla.records.models import Participation, WorkerMessage
 from openfla.terms.request import RequestAnswer
 from openfla.terms.training import ParticipationState
-from tests.desk.conftest import NOW, Body, House, house
+from tests.desk.conftest import NOW, OPERATOR, Body, House, house
 from tests.desk.issuing import issued, issuing
 from tests.desk.test_account_form import worker_with
 from tests.desk.test_accounts import WINDOWS, sized
+from tests.desk.test_information import EMAIL, claimed, inform
 from tests.desk.test_offers import answer, offered, own
 from tests.desk.test_plan import linked
 from tests.desk.test_trainings import registered
@@ -86,6 +88,35 @@ def test_the_screen_counts_what_the_archive_lists(house: House, kept: Body) -> N
     assert "accepted" not in str(told["parts"][0]), "of no offers nothing came"
     sizes = next(each for each in told["parts"] if each["heading"] == sentence("proof.sizes", {}, "en"))
     assert {row[-1] for row in sizes["blocks"][0]["rows"]} == {value_text(day, "en")}
+
+
+def test_messages_are_proven_as_they_stood_that_day(house: House) -> None:
+    """A mail that comes back tomorrow was taken today, a letter handed over tomorrow was printed: the same bytes."""
+    firm = house.employer()
+    mailed, refused, letter = house.worker(firm, email=EMAIL), house.worker(firm, email=EMAIL), house.worker(firm)
+    inform(house, firm, mailed, refused, letter)
+    sent = {each.worker: each for each in claimed(house)}
+    house.done(NoteSent(sent[mailed].message, sent[mailed].details, "250 2.0.0 Lotte Claes", taken=True), by=OPERATOR)
+    house.done(NoteSent(sent[refused].message, sent[refused].details, "550 nobody", refused=True), by=OPERATOR)
+    house.done(PrintMessages(firm.id), by=firm.officer)
+    stood = {mailed: ("sent", "250"), refused: ("returned", "550"), letter: ("printed", "")}
+    before = proof(house, firm)
+    assert {each.worker: (each.state.value, each.reply) for each in before.messages} == stood
+    assert {each.since for each in before.messages} == {NOW}
+    assert before.totals.messages_became == {"sent": 1, "returned": 1, "printed": 1}
+    written = {each.worker_id: each.id for each in WorkerMessage.objects.all()}
+    tomorrow = NOW + timedelta(days=1)
+    house.done(NoteReturned(firm.id, written[mailed], "Bus van Lotte Claes"), by=firm.officer, now=tomorrow)
+    house.done(NoteHandedOver(firm.id, written[letter], TODAY), by=firm.officer, now=tomorrow)
+    assert proof(house, firm) == before
+    after = proof(house, firm, tomorrow.date())
+    ended = {mailed: ("returned", "250"), refused: ("returned", "550"), letter: ("handed_over", "")}
+    assert {each.worker: (each.state.value, each.reply) for each in after.messages} == ended
+    assert after.totals.messages_became == {"returned": 2, "handed_over": 1}
+    read = PdfReader(BytesIO(proof_pdf(after, "nl")))
+    assert "Claes" not in read.attachments["messages.csv"][0].decode()
+    told = " ".join("".join(page.extract_text() for page in read.pages).split())
+    assert "3: 0 door een server aanvaard, 0 afgedrukt, 1 overhandigd, 2 teruggekomen" in told
 
 
 def test_offers_and_requests_are_proven_with_what_became_of_them(house: House) -> None:

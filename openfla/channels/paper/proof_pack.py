@@ -24,10 +24,11 @@ from openfla.desk.proof.proof import DecisionProof, OfferEnd, ProofView, SizePro
 from openfla.terms.amount import exact_text
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.message import MessageState
 from openfla.terms.request import RequestState
 
 ANNEXES = ("issued", "messages", "corrections", "offers", "requests")
-SUMMED = {"offers": OfferEnd, "requests": RequestState}
+SUMMED = {"messages": MessageState, "offers": OfferEnd, "requests": RequestState}
 """Rows of which the paper tells the number alone, and those of which it tells what became of them."""
 Row = Sequence[object]
 ENDED = ("ended_at", "reasoned", "entry")
@@ -35,7 +36,7 @@ TABLES = {
     "sizes": ("quarter", "fte", "source", "recorded_at", "entry"),
     "decisions": ("kind", "from_year", "to_year", "decided_on", "days", "value", "recorded_at", "entry"),
     "issued": ("kind", "worker", "on", "language", "issued_at", "digest", "entry"),
-    "messages": ("kind", "way", "worker", "on", "written_at", "handed_over_on", "entry"),
+    "messages": ("kind", "way", "worker", "on", "written_at", "state", "since", "reply", "handed_over_on", "entry"),
     "corrections": ("what", "fact", "replaced", "recorded_at", "withdrawn_at", "entry"),
     "offers": ("participation", "worker", "training", "offered_at", "state", "became", "answer_by", *ENDED),
     "requests": ("request", "worker", "asked_at", "state", "participation", *ENDED),

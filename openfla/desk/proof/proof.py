@@ -15,7 +15,7 @@ from uuid import UUID
 from openfla.desk.employers.sizes import CommitteeRegime
 from openfla.law.finding import Finding
 from openfla.terms.document import DocumentKind
-from openfla.terms.message import MessageKind, Way
+from openfla.terms.message import MessageKind, MessageState, Way
 from openfla.terms.problem import Problem
 from openfla.terms.request import RequestState
 from openfla.terms.training import ParticipationState
@@ -99,13 +99,20 @@ class IssuedProof:
 
 @dataclass(frozen=True, slots=True)
 class MessageProof:
-    """A message written to a worker. `handed_over_on` where a letter was handed over by the day."""
+    """A message written to a worker, and how far it was at that day: `state`, since `since`.
+
+    `reply` is the status with which the server of mails or the e-Box took or refused it, without its words, which may
+    name somebody; empty where none answered. `handed_over_on` where a letter was handed over by the day.
+    """
 
     kind: MessageKind
     way: Way
     worker: UUID
     on: date
     written_at: datetime
+    state: MessageState
+    since: datetime
+    reply: str
     handed_over_on: date | None
     entry: UUID
 
@@ -164,8 +171,8 @@ class ProofTotals:
     """People under contract in the year, those of them who followed something, and what they followed.
 
     `minutes` and `days` are those of charges in the year; `days` count for the right, exact. `issued`, `messages`,
-    `corrections`, `offers` and `requests` are the numbers of rows of each annex. `offers_became` and
-    `requests_became` tell how many of these came to what (OfferEnd, RequestState).
+    `corrections`, `offers` and `requests` are the numbers of rows of each annex. `messages_became`, `offers_became` and
+    `requests_became` tell how many of these came to what (MessageState, OfferEnd, RequestState).
     """
 
     employed: int
@@ -174,6 +181,7 @@ class ProofTotals:
     days: Fraction
     issued: int
     messages: int
+    messages_became: Mapping[str, int]
     corrections: int
     disputes: int
     answered: int

@@ -14,11 +14,11 @@ from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.employers.sizes import CommitteeRegime
 from openfla.desk.handling import answers
 from openfla.desk.proof.answers_proven import offers_counted, offers_proven, requests_counted, requests_proven
+from openfla.desk.proof.messages_proven import messages_counted, messages_proven
 from openfla.desk.proof.proof import (
     CorrectionProof,
     DecisionProof,
     IssuedProof,
-    MessageProof,
     ProofPack,
     ProofTotals,
     ProofView,
@@ -43,13 +43,11 @@ from openfla.records.models import (
     Segment,
     SizeDeclaration,
     Training,
-    WorkerMessage,
 )
 from openfla.terms.dispute import OF_CLOCK, DisputeStepKind
 from openfla.terms.document import DocumentKind
 from openfla.terms.duration import full_time_day
 from openfla.terms.joint_committee import JointCommittee
-from openfla.terms.message import MessageKind, Way
 from openfla.terms.training import ParticipationState
 
 CORRECTED: Mapping[str, type[Fact]] = {
@@ -84,7 +82,7 @@ def proof_pack(question: ProofPack, act: Act) -> ProofView | None:
         sizes=tuple(_sizes(question, at)),
         decisions=tuple(_decisions(question, at)),
         issued=tuple(_issued(question, at)) if question.annexes else (),
-        messages=tuple(_messages(question, at)) if question.annexes else (),
+        messages=tuple(messages_proven(question, at)) if question.annexes else (),
         corrections=tuple(_corrections(question, at)) if question.annexes else (),
         offers=tuple(offers_proven(question, at)) if question.annexes else (),
         requests=tuple(requests_proven(question, at)) if question.annexes else (),
@@ -127,10 +125,6 @@ def _documents(question: ProofPack, at: datetime) -> QuerySet[IssuedDocument]:
     return IssuedDocument.objects.filter(employer=question.employer, recorded_at__lte=at, on__year=question.year)
 
 
-def _written(question: ProofPack, at: datetime) -> QuerySet[WorkerMessage]:
-    return WorkerMessage.objects.filter(employer=question.employer, recorded_at__lte=at, on__year=question.year)
-
-
 def _withdrawn(question: ProofPack, at: datetime, model: type[Fact]) -> QuerySet[Any]:
     """Of whatever year the fact is: what was withdrawn in the year, by the end of the day."""
     first = datetime.combine(date(question.year, 1, 1), time.min, BRUSSELS)
@@ -142,13 +136,6 @@ def _issued(question: ProofPack, at: datetime) -> Iterator[IssuedProof]:
     for row in _documents(question, at).order_by("id").iterator():
         terms = (DocumentKind(row.kind), row.worker_id, row.on, row.language, row.recorded_at)
         yield IssuedProof(*terms, bytes(row.digest).hex(), row.entry)
-
-
-def _messages(question: ProofPack, at: datetime) -> Iterator[MessageProof]:
-    for row in _written(question, at).order_by("id").iterator():
-        handed = row.handed_over_on if row.handed_over_on and row.changed_at <= at else None
-        terms = (MessageKind(row.kind), Way(row.way), row.worker_id, row.on, row.recorded_at)
-        yield MessageProof(*terms, handed, row.entry)
 
 
 def _corrections(question: ProofPack, at: datetime) -> Iterator[CorrectionProof]:
@@ -169,6 +156,7 @@ def _last_said(at: datetime) -> Subquery:
 
 def _totals(question: ProofPack, at: datetime) -> ProofTotals:
     offers, requests = offers_counted(question, at), requests_counted(question, at)
+    messages = messages_counted(question, at)
     held = Employment.objects.filter(recorded(at), _in_year(question.year), employer=question.employer)
     charges = Charge.objects.filter(recorded(at), employer=question.employer, year=question.year)
     followed = charges.filter(state=ParticipationState.FOLLOWED.value)
@@ -181,7 +169,8 @@ def _totals(question: ProofPack, at: datetime) -> ProofTotals:
         minutes=sum(minutes for _week, _counts, minutes in charged),
         days=sum((Fraction(minutes) / full_time_day(week) for week, counts, minutes in charged if counts), Fraction(0)),
         issued=_documents(question, at).count(),
-        messages=_written(question, at).count(),
+        messages=messages.total(),
+        messages_became=messages,
         corrections=sum(_withdrawn(question, at, model).count() for model in CORRECTED.values()),
         disputes=disputes.count(),
         answered=disputes.filter(answered_at__lte=at).annotate(said=_last_said(at)).exclude(said=REOPENED).count(),

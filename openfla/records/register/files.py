@@ -239,8 +239,8 @@ TABLES = {
         LEFT,
         {
             DataClass.RIGHTS: "year left denominator",
-            DataClass.FREE_TEXT: "answer",
-            DataClass.COUNTS: "kind on way language state changed_at tries next_at handed_over_on",
+            DataClass.FREE_TEXT: "answer went_answer",
+            DataClass.COUNTS: "kind on way language state changed_at tries next_at handed_over_on went_at",
             DataClass.REFERENCE: "worker details run step",
         },
     ),
