@@ -24,6 +24,7 @@ from openfla.desk.access.access import AccessOfPerson
 from openfla.desk.actor import Actor
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.terms.role import Permission
+from tests.channels.api import promises
 from tests.desk.client_keys import elliptic
 from tests.desk.conftest import OPERATOR, House, house
 
@@ -70,10 +71,12 @@ def fits_the_contract(method: str, path: str, response: Any) -> None:
     """Status, form and body of an answer are ones that the contract names for its operation."""
     assert response.headers["BelGov-Trace-Id"]
     found = matched(path)
-    if found is None or method not in found[0].operations:
+    operation = found and found[0].operations.get(method)
+    promises.note(operation, response)
+    if operation is None:
         assert response.status_code in (404, 405)
         return
-    responses = found[0].operations[method].responses
+    responses = operation.responses
     told = resolved(responses.get(str(response.status_code), responses["default"]))
     if response.status_code == 304:
         return

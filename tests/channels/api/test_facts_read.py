@@ -161,6 +161,19 @@ def test_reads_sizes_regime_and_decisions(house: House, apis: Apis, baker: Body)
     }
 
 
+def test_reads_a_decision_as_it_was_recorded(apis: Apis, baker: Body) -> None:
+    api = apis.of(baker.officer)
+    sent = {"kind": "road", "fromYear": YEAR, "toYear": YEAR, "decidedOn": f"{YEAR}-01-05", "value": "fla"}
+    made = api.post(at(baker, "decisions"), sent, Idempotency_Key=str(uuid4())).json()
+    [listed] = api.get(at(baker, "decisions")).json()["items"]
+    told = {**sent, "href": made["href"], "id": made["decisionId"], "version": made["version"]}
+    assert listed == told
+    read = api.get(made["href"].partition(BASE)[2])
+    assert read.json().items() >= sent.items()
+    assert made["version"] in read.headers["ETag"]
+    assert api.get(made["href"].partition(BASE)[2], If_None_Match=read.headers["ETag"]).status_code == 304
+
+
 def test_reads_how_the_employer_stands(house: House, apis: Apis, baker: Body) -> None:
     for worker in house.workers(baker, 6):
         trained(house, baker, worker, date(YEAR, 3, 2))
