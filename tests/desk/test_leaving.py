@@ -12,8 +12,9 @@ from uuid import UUID
 import jsonschema_rs
 import pytest
 
+from openfla.channels.paper.certificate import certificate
 from openfla.channels.paper.hand_over_file import SCHEMA, digest_of
-from openfla.channels.paper.hand_over_reading import HandOverFile, read_hand_over
+from openfla.channels.paper.hand_over_reading import HandOverFile, hand_over_parts, read_hand_over
 from openfla.channels.paper.issuing import issue_certificate
 from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, VerifiedDocument
@@ -34,6 +35,7 @@ __all__ = ["house"]
 
 LAST = NOW.date().replace(day=28)
 FIRST_RIGHT = 2023
+HALF_A_YEAR = Fraction(4) / 2
 
 
 def leaver(house: House, employer: Body, ending: EndingKind | None = EndingKind.RESIGNATION) -> UUID:
@@ -76,6 +78,27 @@ def test_a_leaver_takes_trainings_and_a_balance_along(house: House, left: tuple[
     assert finding.citations
     assert view.erased_from is not None
     assert view.erased_from > LAST
+
+
+def test_an_end_in_a_later_year_adds_the_days_of_that_year(house: House) -> None:
+    """Six months of notice over the turn of the year: half of that year's four days, in view, paper and file alike."""
+    employer = house.employer()
+    end = date(NOW.year + 1, 6, 30)
+    terms = house.employment(employer, ends_on=end, ending=EndingKind.DISMISSAL_WITH_NOTICE)
+    worker = UUID(str(house.done(replace(terms, identity=WHOLE), by=employer.officer).reference))
+    sized(house, employer)
+    view = leaving(house, employer, worker)
+    [later] = view.to_come
+    assert (later.year, later.granted) == (end.year, HALF_A_YEAR)
+    told = json.loads(certified(house, employer, worker).data)
+    assert told["toCome"] == [{"year": end.year, "granted": exact_text(HALF_A_YEAR)}]
+    file = read_hand_over(json.dumps(told).encode())
+    assert isinstance(file, HandOverFile)
+    for said in (certificate(view, "en")["parts"], hand_over_parts(file, "en")):
+        assert f"The contract goes on into {end.year}: on 01/01/{end.year}, 2 days of that year are added." in str(said)
+    unknown = leaving(house, other := house.employer("Ander"), house.worker(other, ends_on=end, ending=terms.ending))
+    assert [each.granted for each in unknown.to_come] == [None]
+    assert "is not known yet" in str(certificate(unknown, "en")["parts"])
 
 
 def test_the_file_of_who_left_long_ago_follows_its_schema_too(house: House) -> None:

@@ -15,7 +15,7 @@ from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
 from openfla.channels.paper.proof_pack import proof_pack, proof_pdf
-from openfla.channels.paper.social_balance import social_balance
+from openfla.channels.paper.social_balance import social_balance, social_balance_rows
 from openfla.channels.paper.training_plan import drafted, follow_up, training_plan
 from openfla.channels.paper.writing import paper
 
@@ -45,5 +45,6 @@ __all__ = [
     "read_hand_over",
     "signing_for",
     "social_balance",
+    "social_balance_rows",
     "training_plan",
 ]

@@ -96,6 +96,9 @@ class _Certificate:
             yield text(self.say("goes_on"))
         elif self.view.year is not None:
             yield from self._becoming()
+        for each in self.view.to_come:
+            known = "added" if each.granted is not None else "added_unknown"
+            yield text(self.say(known, year=each.year, first=date(each.year, 1, 1), days=each.granted))
         yield text(self.say("next_employer"))
 
     def _becoming(self) -> Iterator[Block]:

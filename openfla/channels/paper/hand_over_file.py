@@ -18,7 +18,7 @@ from django.conf import settings
 
 from openfla.channels.paper.account_form_file import balance_of, day_text, stated
 from openfla.desk.explaining import Reason, reason_of
-from openfla.desk.leaving.leaving import LeavingView, TrainingFollowed
+from openfla.desk.leaving.leaving import LeavingView, TrainingFollowed, YearToCome
 from openfla.terms.amount import exact_text
 from openfla.terms.verification_code import VerificationCode
 
@@ -44,6 +44,7 @@ def hand_over_json(view: LeavingView, code: VerificationCode, at: datetime) -> b
             for each in view.contracts
         ],
         **({"balance": balance_of(view.year)} if view.year else {}),
+        **({"toCome": [_to_come(each) for each in view.to_come]} if view.to_come else {}),
         "atTheEnd": [_becoming(reason_of(each, "en")) for each in view.findings],
         "trainings": [_training(each) for each in view.trainings],
     }
@@ -55,6 +56,10 @@ def digest_of(entries: Mapping[str, Any]) -> str:
     others = {name: each for name, each in entries.items() if name != DIGEST}
     written = json.dumps(others, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _to_come(year: YearToCome) -> dict[str, Any]:
+    return stated(year=year.year, granted="" if year.granted is None else exact_text(year.granted))
 
 
 def _becoming(reason: Reason) -> dict[str, Any]:

@@ -139,7 +139,15 @@ class _Said:
             "left": "left",
         }
         told = [(self.say(f"account_form.{name}"), self.days(year[key])) for key, name in names.items()]
-        return part(f"{heading} {int(year['year'])}", facts(told), text(self.say("training_certificate.next_employer")))
+        later = [text(self._to_come(each)) for each in self.said.get("toCome", ())]
+        known = text(self.say("training_certificate.next_employer"))
+        return part(f"{heading} {int(year['year'])}", facts(told), *later, known)
+
+    def _to_come(self, year: Mapping[str, Any]) -> str:
+        when = {"year": int(year["year"]), "first": date(int(year["year"]), 1, 1)}
+        if "granted" not in year:
+            return self.say("training_certificate.added_unknown", **when)
+        return self.say("training_certificate.added", **when, days=Fraction(year["granted"]))
 
     def trainings(self) -> Part:
         heading = self.say("training_certificate.followed")

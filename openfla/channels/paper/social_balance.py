@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The training block of the social balance sheet as a paper: the lines of the form, and what is left out."""
+"""The training block of the social balance sheet as a paper or rows: the lines of the form, and what is left out."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -33,6 +33,18 @@ def social_balance(view: SocialBalanceView, added: Added, language: str, made_at
     }
 
 
+Row = tuple[str, str, Fraction | None, str, Fraction | None, Fraction | None]
+"""What, code and figure of men, code and figure of women, and the figure of what stands in neither column."""
+
+
+def social_balance_rows(view: SocialBalanceView, added: Added, language: str) -> Iterator[Row]:
+    """The lines with exact figures, then what is left out with its own, then what else there is to know."""
+    said = _Said(view, added, language)
+    yield from said.lines_exact()
+    yield from said.left_out()
+    yield from ((each, "", None, "", None, None) for each in said.remarks())
+
+
 class _Said:
     def __init__(self, view: SocialBalanceView, added: Added, language: str) -> None:
         self.view, self.language, self.lines = view, language, sheet(view, added)
@@ -55,6 +67,23 @@ class _Said:
     def _whole(self, value: Fraction) -> str:
         return value_text(value, self.language, 0)
 
+    def lines_exact(self) -> Iterator[Row]:
+        names = dict(words_of(TrainingBlock, "social_balance.block", self.language))
+        figures = dict(words_of(BalanceFigure, "social_balance.figures", self.language))
+        men, women = BalanceSex
+        for line in self.lines:
+            what = f"{names[line.block]}: {figures[line.figure]}"
+            yield what, line.codes[men], line.values[men], line.codes[women], line.values[women], None
+
+    def left_out(self) -> Iterator[Row]:
+        """Hours of workers in no column, hours that somebody else paid for, and trainings without a cost."""
+        unsexed, others = Fraction(self.view.without_sex, MINUTES_OF_HOUR), self.view.not_at_charge
+        yield self.say("hours_without_sex"), "", None, "", None, unsexed
+        for each in others:
+            what = self.say("hours_not_at_charge", who=f"words.financing_{each.financing}")
+            yield what, "", None, "", None, Fraction(each.minutes, MINUTES_OF_HOUR)
+        yield self.say("trainings_without_cost"), "", None, "", None, Fraction(self.view.without_cost)
+
     def notes(self) -> Part:
         return part(self.say("notes"), listed(self._notes()))
 
@@ -65,6 +94,10 @@ class _Said:
             yield self.say("without_cost", number=self.view.without_cost)
         for each in self.view.not_at_charge:
             yield self.say("not_at_charge", who=f"words.financing_{each.financing}", hours=self._hours(each.minutes))
+        yield from self.remarks()
+
+    def remarks(self) -> Iterator[str]:
+        """What is to be known besides, without a figure of its own."""
         if any(self._unpaid(sex) for sex in BalanceSex):
             yield self.say("without_pay")
         shared = self.added.contributions or self.added.grants

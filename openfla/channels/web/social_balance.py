@@ -5,7 +5,6 @@
 What is added is in the address, and is kept nowhere.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -19,7 +18,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, Field, here, said
-from openfla.channels.web.export import Cell, csv_response
+from openfla.channels.web.export import csv_response
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, now
@@ -109,7 +108,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
 def as_paper(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The same as an archival PDF."""
     asked = _fit(request)
-    made = import_module(settings.OPENFLA_PAPER).paper(_content(request, employer, asked), now())
+    made = _paper().paper(_content(request, employer, asked), now())
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{_named(asked)}.pdf"'
     return response
@@ -117,18 +116,11 @@ def as_paper(request: HttpRequest, employer: UUID) -> HttpResponse:
 
 @shows(SocialBalance)
 def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
-    """The same lines, a code and an amount on each."""
+    """The same lines with exact figures, each beside its code, and what is left out."""
     asked = _fit(request)
-    heads = (_("What"), said("social_balance.code"), said("social_balance.men"), said("social_balance.women"))
-    return csv_response(heads, _rows(_content(request, employer, asked)), _named(asked))
-
-
-def _rows(content: Mapping[str, Any]) -> Iterator[tuple[Cell, ...]]:
-    for each in content["parts"]:
-        for block in each["blocks"]:
-            if block["kind"] == "table":
-                for name, code, men, other, women in block["rows"]:
-                    yield f"{each['heading']}: {name}", f"{code} / {other}", men, women
+    heads = (_("What"), *(said(f"social_balance.{each}") for each in ("code", "men", "code", "women", "left_out")))
+    rows = _paper().social_balance_rows(_view(request, employer, asked), asked.added, here())
+    return csv_response(heads, rows, _named(asked))
 
 
 def _fit(request: HttpRequest) -> Asked:
@@ -142,10 +134,19 @@ def _named(asked: Asked) -> str:
     return f"{said('social_balance.file')}-{asked.starts_on.isoformat()}-{asked.ends_on.isoformat()}"
 
 
+def _paper() -> Any:  # noqa: ANN401 - the module that the settings name
+    return import_module(settings.OPENFLA_PAPER)
+
+
 def _content(request: HttpRequest, employer: UUID, asked: Asked) -> dict[str, Any]:
+    view = _view(request, employer, asked)
+    content: dict[str, Any] = _paper().social_balance(view, asked.added, here(), now())
+    return content
+
+
+def _view(request: HttpRequest, employer: UUID, asked: Asked) -> SocialBalanceView:
     question = SocialBalance(employer, asked.starts_on, asked.ends_on)
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, SocialBalanceView):
         raise Http404
-    content: dict[str, Any] = import_module(settings.OPENFLA_PAPER).social_balance(view, asked.added, here(), now())
-    return content
+    return view

@@ -44,9 +44,22 @@ class TrainingFollowed:
 
 
 @dataclass(frozen=True, slots=True)
+class YearToCome:
+    """Days that are added on 1 January of a year that begins before the contract ends.
+
+    None where the size of the employer is not known for all of it.
+    """
+
+    year: int
+    granted: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class LeavingView:
     """`ended_on`: the last day of the last contract, None while one has no end. `year`: the last calendar year with a
     right, up to the day. `findings`: what becomes of its balance, for each kind of ending that is possible.
+
+    `to_come`: what the years until the end add to that balance, the next first; none once they have begun.
 
     `erased_from`: the day on which the employer's records of the worker may first be erased; None without an end.
     """
@@ -67,6 +80,7 @@ class LeavingView:
     trainings: tuple[TrainingFollowed, ...]
     edition: str
     erased_from: date | None = None
+    to_come: tuple[YearToCome, ...] = ()
 
     @property
     def name(self) -> str:

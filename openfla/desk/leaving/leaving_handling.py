@@ -14,9 +14,10 @@ from openfla.desk.accounts.account_form_handling import forms_read, moment_of
 from openfla.desk.act import Act
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers
-from openfla.desk.leaving.leaving import Leaving, LeavingView, TrainingFollowed
+from openfla.desk.leaving.leaving import Leaving, LeavingView, TrainingFollowed, YearToCome
 from openfla.desk.recorded import recorded
 from openfla.desk.upkeep.erasures_handling import erased_from
+from openfla.law.account import yearly_account, years_to
 from openfla.law.facts import AccountFacts
 from openfla.law.leaving import at_the_end
 from openfla.records import worker_erasing
@@ -25,6 +26,8 @@ from openfla.terms.duration import full_time_day
 from openfla.terms.training import ParticipationState
 
 ZERO = Fraction(0)
+MOST_TO_COME = 5
+"""Years: as long as a period, after which the balance returns to zero."""
 
 
 @answers(Leaving)
@@ -64,7 +67,17 @@ def _view(form: AccountFormView, facts: AccountFacts, trainings: Sequence[Traini
         findings=at_the_end(facts.contracts, ended_on.year, balance) if ended_on else (),
         trainings=tuple(trainings),
         edition=form.edition,
+        to_come=tuple(_to_come(facts, form.on, ended_on)) if ended_on else (),
     )
+
+
+def _to_come(facts: AccountFacts, on: date, ended_on: date) -> Iterator[YearToCome]:
+    if ended_on.year <= on.year:
+        return
+    last = min(ended_on.year, on.year + MOST_TO_COME)
+    for each in yearly_account(facts, years=years_to(facts, last), known_on=on):
+        if each.year > on.year:
+            yield YearToCome(each.year, each.credit.granted if each.regime_known else None)
 
 
 def _ended_on(form: AccountFormView) -> date | None:
