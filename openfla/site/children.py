@@ -31,7 +31,7 @@ def web_command(port: int, workers: int) -> list[str]:
     """Granian on this machine only, for a reverse proxy or a browser here.
 
     `backpressure` counts open connections, also idle ones, and lets the next wait: browsers keep six each.
-    Its only warning at the start would be that there are many threads, which is intended; a worker that ends is an error.
+    All that it would warn of at the start is the number of threads, which is intended; a worker that ends is an error.
     """
     options = {"interface": "wsgi", "host": "127.0.0.1", "port": str(port), "workers": str(workers)}
     options |= {"blocking-threads": str(PROMPT_THREADS + SEATS), "backpressure": "1024", "log-level": "error"}

@@ -32,6 +32,8 @@ def _operation(before: Contract, after: Contract, path: str, method: str, node: 
         return
     yield from _parameters(before, after, name, node, now)
     body, newer = before.resolved(node.get("requestBody", {})), after.resolved(now.get("requestBody", {}))
+    if newer.get("required") and not body.get("required"):
+        yield f"{name} now asks for a body"
     for media, each in body.get("content", {}).items():
         if media not in newer.get("content", {}):
             yield f"{name} takes no {media} any more"
@@ -59,9 +61,7 @@ def _narrowed(before: Contract, after: Contract, place: str, old: Node, new: Nod
         return
     if old.get("type") != new.get("type"):
         yield f"{place} is another type"
-    yield from (
-        f"{place} takes {gone} no more" for gone in sorted(map(str, _codes(old) - _codes(new))) if "enum" in new
-    )
+    yield from _codes_refused(place, old, new)
     for word, sign in _NARROWER.items():
         if word in new and (word not in old or (new[word] - old[word]) * sign > 0):
             yield f"{place} is narrower: {word}"
@@ -75,6 +75,13 @@ def _narrowed(before: Contract, after: Contract, place: str, old: Node, new: Nod
             yield from _narrowed(before, after, f"{place}.{name}", each, new["properties"][name], depth=depth - 1)
     if "items" in old and "items" in new:
         yield from _narrowed(before, after, f"{place}[]", old["items"], new["items"], depth=depth - 1)
+
+
+def _codes_refused(place: str, old: Node, new: Node) -> Iterator[str]:
+    if "enum" in new and "enum" not in old:
+        yield f"{place} takes nothing but codes any more"
+    elif "enum" in new:
+        yield from (f"{place} takes {gone} no more" for gone in sorted(map(str, _codes(old) - _codes(new))))
 
 
 def _codes(schema: Node) -> set[Any]:

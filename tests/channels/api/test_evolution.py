@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ OLD: dict[str, Any] = {
         THINGS: {
             "post": {
                 "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer", "maximum": 9}}],
-                "requestBody": {"required": True, "content": {"application/json": {"schema": THING}}},
+                "requestBody": {"required": False, "content": {"application/json": {"schema": THING}}},
                 "responses": {"200": ANSWER},
             }
         }
@@ -58,6 +59,8 @@ BREAKING: dict[str, Callable[[dict[str, Any]], object]] = {
     "a member may be lacking": lambda new: answered(new)["required"].remove("code"),
     "a code is new in answers": lambda new: answered(new)["properties"]["code"]["enum"].append("c"),
     "a member is another type": lambda new: answered(new)["properties"]["name"].update(type="integer"),
+    "codes alone are taken": lambda new: sent(new)["properties"]["name"].update(enum=["a"]),
+    "a body is asked for": lambda new: new["paths"][THINGS]["post"]["requestBody"].update(required=True),
     "a status is answered no more": lambda new: new["paths"][THINGS]["post"]["responses"].clear(),
 }
 HARMLESS: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -84,11 +87,68 @@ def test_lets_through(change: str) -> None:
     assert taken_away(OLD, new) == []
 
 
+@cache
+def served() -> dict[str, Any]:
+    """The contract as its parts are now; nobody changes it."""
+    return bundled()
+
+
+def of_this_major() -> list[dict[str, Any]]:
+    """The released contracts of the major version that is served, the oldest first."""
+    found = [json.loads(path.read_text("utf-8")) for path in RELEASED.glob("*.json")]
+    return sorted((each for each in found if numbers(each)[0] == numbers(served())[0]), key=numbers)
+
+
+def numbers(contract: dict[str, Any]) -> tuple[int, ...]:
+    """The version of a contract, to compare."""
+    return tuple(int(each) for each in contract["info"]["version"].split("."))
+
+
 def test_the_contract_keeps_what_was_released() -> None:
     """It is also compatible with itself, which a comparison that finds everything would not say."""
-    now = bundled()
-    released = [json.loads(path.read_text("utf-8")) for path in sorted(RELEASED.glob("*.json"))]
-    same_major = [
-        each for each in released if each["info"]["version"].split(".")[0] == now["info"]["version"].split(".")[0]
-    ]
-    assert [taken_away(each, now) for each in (*same_major, now)] == [[] for _ in (*same_major, now)]
+    now, released = served(), of_this_major()
+    assert [taken_away(each, now) for each in (*released, now)] == [[] for _ in (*released, now)]
+
+
+def test_a_contract_was_released_and_none_is_newer_than_what_is_served() -> None:
+    """Each stands under its own version: without one the contract would be held against nothing."""
+    assert (RELEASED / "1.0.0.json").is_file()
+    assert all(numbers(each) <= numbers(served()) for each in of_this_major())
+    names = {path.stem: json.loads(path.read_text("utf-8"))["info"]["version"] for path in RELEASED.glob("*.json")}
+    assert [*names] == [*names.values()]
+
+
+def schema(new: dict[str, Any], name: str) -> Any:
+    """A schema of the contract."""
+    return new["components"]["schemas"][name]
+
+
+SPOILT: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "an operation is gone": (lambda new: new["paths"]["/client"].pop("get"), "GET /client is gone"),
+    "a member is answered no more": (
+        lambda new: schema(new, "Account")["properties"].pop("balances"),
+        "GET /employers/{enterpriseNumber}/accounts/{accountId} 200.balances is answered no more",
+    ),
+    "a member is asked for": (
+        lambda new: schema(new, "TrainingToRegister")["required"].append("provider"),
+        "POST /employers/{enterpriseNumber}/trainings now asks for provider",
+    ),
+    "a code is taken no more": (
+        lambda new: schema(new, "TrainingType")["enum"].remove("informal"),
+        "POST /employers/{enterpriseNumber}/trainings.type takes informal no more",
+    ),
+    "a member is another type": (
+        lambda new: schema(new, "TrainingToRegister")["properties"].update(title={"type": "integer"}),
+        "POST /employers/{enterpriseNumber}/trainings.title is another type",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", SPOILT)
+def test_a_released_contract_would_notice_that(change: str) -> None:
+    """The same in the contract as it stands, whose schemas are shared and nested."""
+    spoil, said = SPOILT[change]
+    [released, *_] = of_this_major()
+    new = json.loads(json.dumps(released))
+    spoil(new)
+    assert said in taken_away(released, new)
