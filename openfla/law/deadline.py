@@ -18,7 +18,7 @@ class Deadline:
     """`about` tells it from others of its kind: a year, a quarter, a period, or the day that it is counted from.
 
     `met` is None where nothing that is recorded tells. `number`: whom it still concerns (workers, mandates), where it
-    is counted.
+    is counted. `late` is the day on which it was done after all, where that is known and was after the day.
     """
 
     kind: DeadlineKind
@@ -27,6 +27,7 @@ class Deadline:
     why: Finding
     met: bool | None = None
     number: int | None = None
+    late: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,16 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class PlanKept:
-    """How far the plan of a year is, where it is kept here; `in_force` once it is fixed: see law.plan.took_effect."""
+    """How far the plan of a year is, where it is kept here: the first day of each step that was taken.
 
-    steps: frozenset[PlanStepKind] = frozenset()
+    `workers`: the workers themselves are asked, as there is neither a council nor a delegation. `in_force` once it is
+    fixed: see law.plan.took_effect. `held`: a plan of several years, fixed before, leaves nothing to do.
+    """
+
+    steps: Mapping[PlanStepKind, date] = dataclasses.field(default_factory=dict)
     in_force: date | None = None
+    workers: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from openfla.law import correction, fla, plan, small_right
 from openfla.law.account import ends_period
 from openfla.law.account_form import informed_by
 from openfla.law.calendar import day_of_year, days_later, months_later
-from openfla.law.deadline import Deadline, DeadlineFacts, Occasion
+from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.finding import Citation, Finding
 from openfla.law.information import AT_THE_END, INTRODUCED
 from openfla.law.parameter import NotInForce, parameter
@@ -76,7 +76,9 @@ def _plan(facts: DeadlineFacts) -> Found:
 def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
     """Met by the steps of a plan that is kept here; of one that isn't, nothing is known.
 
-    The copy is due at the latest a month after the last day on which the plan may be fixed (an inference).
+    Where the workers themselves are asked there is no meeting that a draft precedes, and the plan is submitted to them
+    by the day of the opinion (B-02). An opinion tells that there was a draft; that the plan is fixed tells neither. The
+    copy is due at the latest a month after the last day on which the plan may be fixed (an inference).
     """
     kept = facts.plans.get(year)
     fixed_by = day_of_year(year, parameter("plan.fixed_by").at(date(year, 1, 1), date.max))
@@ -84,21 +86,24 @@ def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
     found = dataclasses.replace(plan.deadlines(year, in_force=in_force), because=(due,))
     draft_by, why_draft = _draft(year, due)
     filed_by = found.value if facts.asked_on >= _filed_since() else None
-    for kind, on, step, why in (
-        (Kind.PLAN_DRAFT, draft_by, Step.SENT, why_draft),
-        (Kind.PLAN_OPINION, found.values["opinion_by"], Step.OPINION, found),
-        (Kind.PLAN_FIXED, found.values["fixed_by"], Step.FIXED, found),
-        (Kind.PLAN_FILED, filed_by, Step.FILED, found),
+    asked = (Step.SENT, Step.OPINION)
+    for kind, on, by, why in (
+        (Kind.PLAN_DRAFT, None if kept and kept.workers else draft_by, asked, why_draft),
+        (Kind.PLAN_OPINION, found.values["opinion_by"], asked if kept and kept.workers else (Step.OPINION,), found),
+        (Kind.PLAN_FIXED, found.values["fixed_by"], (Step.FIXED,), found),
+        (Kind.PLAN_FILED, filed_by, (Step.FILED,), found),
     ):
         if isinstance(on, date):
-            yield Deadline(kind, str(year), on, why, met=None if kept is None else _reached(step, kept.steps))
+            yield _by_steps(Deadline(kind, str(year), on, why), kept, by)
 
 
-def _reached(step: Step, steps: Collection[Step]) -> bool:
-    """Whether it was taken, or a later one of those before the plan is fixed."""
-    order = list(Step)
-    later = order[order.index(step) : order.index(Step.FIXED) + 1]
-    return step in steps or any(each in steps for each in later)
+def _by_steps(due: Deadline, kept: PlanKept | None, by: Collection[Step]) -> Deadline:
+    """Met by the first of these steps that was taken, late if that was after the day."""
+    if kept is None:
+        return due
+    done = min((day for step, day in kept.steps.items() if step in by), default=None)
+    late = done if done and done > due.on else None
+    return dataclasses.replace(due, met=kept.held or done is not None, late=late)
 
 
 def _filed_since() -> date:

@@ -80,7 +80,7 @@ def test_an_employer_of_twenty_has_its_plan_its_size_and_the_end_of_five_years(h
 
 
 def test_a_plan_that_is_kept_here_meets_its_days(house: House) -> None:
-    """Step by step; one for two years leaves nothing to do in the second; of others nothing is known.
+    """Step by step, the workers asked; one for two years leaves nothing to do in the second; others are not known.
 
     A plan that is fixed after the day it states takes effect when it is fixed.
     """
@@ -97,12 +97,28 @@ def test_a_plan_that_is_kept_here_meets_its_days(house: House) -> None:
     page = house.ask(TrainingPlan(body.id, 2026), by=body.officer)
     assert page.deadlines.value == date(2026, 4, 20)
     assert ("2026", date(2026, 4, 20), STATE.MISSED, None) in found
-    assert [each[2] for each in found if each[0] == "2026"].count(STATE.MET) == 3
+    assert [each[2] for each in found if each[0] == "2026"] == [STATE.MET, STATE.MET, STATE.MISSED]
     done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FILED, date(2026, 4, 19)))
     states = {each[0]: each[2] for each in of(told(house, body), *plan)}
     assert states == {"2025": STATE.UNTOLD, "2026": STATE.MET, "2027": STATE.MET}
     another = {each[2] for each in of(told(house, body, date(2026, 12, 31)), *plan) if each[0] == "2026"}
     assert another == {STATE.UNTOLD}
+
+
+def test_where_the_workers_are_asked_no_draft_precedes_a_meeting(house: House) -> None:
+    """So it is while nobody is asked yet too, where they were asked the year before; what came late is told so."""
+    body = house.employer()
+    sized(house, body, "20")
+    done = partial(house.done, by=body.officer)
+    texts = dict.fromkeys(CONTENT, "Zoals besproken.")
+    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 1, texts))
+    done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.SENT, date(2026, 3, 16), PlanBody.WORKERS))
+    found = told(house, body)
+    assert [each[0] for each in of(found, KIND.PLAN_DRAFT)] == ["2025", "2027"]
+    [opinion] = [each for each in found.rows if (each.kind, each.about) == (KIND.PLAN_OPINION, "2026")]
+    assert (opinion.state, opinion.late) == (STATE.MET, date(2026, 3, 16))
+    done(SavePlan(body.id, 2027, 0, date(2027, 1, 1), 1, texts))
+    assert [each[0] for each in of(told(house, body), KIND.PLAN_DRAFT)] == ["2025"]
 
 
 def informed(house: House, body: Body, worker: UUID, days_ago: int) -> None:

@@ -111,6 +111,11 @@ def test_what_is_refused(house: House) -> None:
             {"body": PlanBody.WORKERS},
             ["plan.nobody_asked", "plan.names_somebody", "plan.body_unasked"],
         ),
+        (
+            PlanStepKind.FIXED,
+            {"text": "Opinion of Lotte Claes."},
+            ["plan.nobody_asked", "plan.names_somebody", "plan.words_unasked"],
+        ),
         (PlanStepKind.FILED, {}, ["plan.not_fixed"]),
         (PlanStepKind.SENT, {"body": PlanBody.WORKERS, "seen": 0}, ["plan.changed_meanwhile"]),
     )
@@ -120,6 +125,26 @@ def test_what_is_refused(house: House) -> None:
     assert house.codes(written(employer, seen=1), by=reader) == ["desk.not_found"]
     other = house.employer("Ander")
     assert house.ask(TrainingPlan(employer.id, YEAR), by=other.officer) is None
+
+
+def test_steps_come_one_after_the_other(house: House) -> None:
+    """On one day at the earliest; what was sent again later judges nothing that was asked before."""
+    employer, sent = house.employer(), TODAY - timedelta(days=20)
+    house.done(written(employer), by=employer.officer)
+
+    def on(kind: PlanStepKind, days: int, **terms: Any) -> list[str]:
+        command = step(employer, kind, on=sent + timedelta(days=days), **terms)
+        [outcome] = house.do(command, by=employer.officer)
+        return [each.code for each in outcome.problems] if isinstance(outcome, Refused) else []
+
+    workers = {"body": PlanBody.WORKERS}
+    assert on(PlanStepKind.SENT, 0, **workers) == on(PlanStepKind.SENT, 5, **workers) == []
+    assert on(PlanStepKind.OPINION, -1, text="Good.", **workers) == ["plan.day_before_step"]
+    assert on(PlanStepKind.OPINION, 3, text="Good.", **workers) == []
+    assert on(PlanStepKind.FIXED, 2) == ["plan.day_before_step"]
+    assert on(PlanStepKind.FIXED, 4) == []
+    assert on(PlanStepKind.FILED, 3) == ["plan.day_before_step"]
+    assert on(PlanStepKind.FILED, 4) == []
 
 
 def test_a_meeting_before_the_law_leaves_the_page_readable(house: House) -> None:

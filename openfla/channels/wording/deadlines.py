@@ -21,7 +21,9 @@ def counted(each: DeadlineView, language: str) -> str:
 
 
 def state(each: DeadlineView, language: str) -> str:
-    """How it stands; of certificates, how near they are to their end."""
+    """How it stands; of certificates, how near they are to their end; of what was done late, when."""
+    if each.late is not None:
+        return sentence("deadline.late", {"on": each.late}, language)
     if each.step is not None:
         return step(each.step, language)
     return dict(words_of(DeadlineState, "words.deadline_state", language))[each.state.value]

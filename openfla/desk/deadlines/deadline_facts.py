@@ -25,9 +25,9 @@ from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, PlanStep, PlanVersion, Rescue
 from openfla.records.occasions import Looked, occasions
 from openfla.terms.deadline import NEAR, DeadlineKind
-from openfla.terms.plan import PlanStepKind
+from openfla.terms.plan import PlanBody, PlanStepKind
 
-HELD = PlanKept(frozenset(PlanStepKind))
+HELD = PlanKept(held=True)
 """In the years after its own, a fixed plan of several years leaves nothing to do."""
 BACK, AHEAD = timedelta(days=A_YEAR), timedelta(days=A_YEAR)
 """How far certificates, mandates and disputes are looked for on either side of the day."""
@@ -67,21 +67,30 @@ def _heads(employers: Collection[UUID], asked_on: date) -> dict[UUID, Mapping[in
 
 def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
     """The plans that are kept here, by each year for which their latest version holds."""
-    steps: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
-    for employer, year, kind, on in PlanStep.objects.filter(employer__among=employers).values_list(
-        "employer", "year", "kind", "on"
-    ):
-        steps[employer, year][PlanStepKind(kind)] = on
+    taken: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
+    asked: dict[tuple[UUID, int], set[str]] = defaultdict(set)
+    rows = PlanStep.objects.filter(employer__among=employers)
+    for employer, year, kind, on, body in rows.values_list("employer", "year", "kind", "on", "body"):
+        known = taken[employer, year]
+        known[PlanStepKind(kind)] = min(on, known.get(PlanStepKind(kind), on))
+        asked[employer, year] |= {body} - {""}
     latest = PlanVersion.objects.filter(employer__among=employers).order_by("employer", "year", "-number")
     found: dict[UUID, dict[int, PlanKept]] = defaultdict(dict)
     for row in latest.distinct("employer", "year"):
-        taken = steps[row.employer_id, row.year]
-        fixed = taken.get(PlanStepKind.FIXED)
-        kept = PlanKept(frozenset(taken), took_effect(row.starts_on, fixed) if fixed else None)
-        found[row.employer_id].setdefault(row.year, kept)
+        steps = taken[row.employer_id, row.year]
+        fixed = steps.get(PlanStepKind.FIXED)
+        workers = _asked_of(row.employer_id, row.year, asked) == {PlanBody.WORKERS.value}
+        in_force = took_effect(row.starts_on, fixed) if fixed else None
+        found[row.employer_id].setdefault(row.year, PlanKept(steps, in_force, workers))
         for year in range(row.year + 1, row.year + (row.years if fixed else 1)):
             found[row.employer_id].setdefault(year, HELD)
     return found
+
+
+def _asked_of(employer: UUID, year: int, asked: Mapping[tuple[UUID, int], Collection[str]]) -> Collection[str]:
+    """The bodies asked about the plan of the year, or, while none is, about that of the last year before it."""
+    years = sorted(each for of, each in asked if of == employer and each <= year and asked[of, each])
+    return asked[employer, years[-1]] if years else ()
 
 
 def _rescued(employers: Collection[UUID]) -> set[UUID]:

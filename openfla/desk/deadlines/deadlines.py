@@ -49,7 +49,8 @@ class DeadlineView:
     """One of them. `number`: how many workers or mandates it still concerns, where they are counted.
 
     `about` tells it from others of its kind at the employer: a year, a quarter, a period, or the day that
-    it is counted from. `step`: how near certificates are to their end (terms.deadline.CERTIFICATE_STEPS).
+    it is counted from. `step`: how near certificates are to their end (terms.deadline.CERTIFICATE_STEPS). `late`: the
+    day on which it was done after all.
     """
 
     employer: UUID
@@ -60,6 +61,7 @@ class DeadlineView:
     number: int | None
     why: Finding
     step: int | None = None
+    late: date | None = None
 
 
 def by_urgency(each: DeadlineView) -> tuple[bool, int, str, UUID]:

@@ -39,7 +39,9 @@ def deadlines_of_clients(question: DeadlinesOfClients, act: Act) -> DeadlinePage
     clients = employers_seen() - {question.organisation}
     told = worked_out(clients, act.today, act)
     found = [each for rows in told.values() for each in rows if _asked_for(each, question)]
-    found.sort(key=by_urgency if question.asking else lambda each: (each.on, each.kind, each.employer))
+    found.sort(
+        key=by_urgency if question.asking or question.states else lambda each: (each.on, each.kind, each.employer)
+    )
     pages = max(1, -(-len(found) // question.size))
     page = min(max(question.page, 1), pages)
     rows = tuple(found[(page - 1) * question.size : page * question.size])

@@ -47,7 +47,8 @@ class RecordPlanStep:
     """Records what was done with the last version: sent, judged, fixed, filed. `seen` as in SavePlan.
 
     A body is named where one was asked; an opinion has words. Fixed is only what says something about every part, was
-    laid before somebody and names no worker, since a copy is filed; filed only what is fixed, and each of these once.
+    laid before somebody and names no worker, since a copy is filed; filed only what is fixed, and each of these once,
+    without words. No step is on a day before those that come before it.
     One that says the same as the last changes nothing.
     """
 

@@ -149,6 +149,7 @@ def _stepped(command: RecordPlanStep, act: Act) -> Outcome:
         *_out_of_turn(command, latest, kinds),
         *_too_early(command, latest, kinds),
         *_badly_told(command, act.today),
+        *_before_the_last(command, steps),
     )
     if problems:
         return Refused(tuple(problems))
@@ -181,6 +182,18 @@ def _too_early(command: RecordPlanStep, latest: PlanVersion, steps: set[str]) ->
                 yield Problem("plan.filed_already")
 
 
+def _before_the_last(command: RecordPlanStep, steps: Sequence[PlanStep]) -> Iterator[Problem]:
+    """Nobody judges what was not sent yet, fixes before that, or files before it is fixed: the first of each counts."""
+    order = list(PlanStepKind)
+    first: dict[PlanStepKind, date] = {}
+    for step in steps:
+        kind = PlanStepKind(step.kind)
+        first[kind] = min(step.on, first.get(kind, step.on))
+    last = max((first[kind] for kind in order[: order.index(command.kind)] if kind in first), default=None)
+    if last is not None and command.on < last:
+        yield Problem("plan.day_before_step", "on", {"on": command.on, "last": last})
+
+
 def _badly_told(command: RecordPlanStep, today: date) -> Iterator[Problem]:
     asked, first = command.kind in ASKED, date(command.year - 1, 1, 1)
     if command.on > today:
@@ -192,6 +205,8 @@ def _badly_told(command: RecordPlanStep, today: date) -> Iterator[Problem]:
         yield Problem("plan.body_missing", "body")
     if not asked and command.body is not None:
         yield Problem("plan.body_unasked", "body")
+    if not asked and command.text.strip():
+        yield Problem("plan.words_unasked", "text")
     if command.kind is PlanStepKind.OPINION and not command.text.strip():
         yield Problem("plan.opinion_missing", "text")
     if len(command.text) > LONGEST:

@@ -28,7 +28,9 @@ def employer_deadlines(inputs: Inputs) -> Answer:
         state = state_of(each.on, met=each.met, on=facts.asked_on, near=near(each.kind))
         states[state.asks].append(_name(each))
     met = [_name(each) for each in found if each.met]
-    return Answer({**by_kind, "met": met, "attention": states[True]}, tuple(each.why for each in found))
+    late = {_name(each): each.late for each in found if each.late}
+    answered = {**by_kind, "met": met, "late": late, "attention": states[True]}
+    return Answer(answered, tuple(each.why for each in found))
 
 
 def _name(each: Deadline) -> str:
@@ -64,12 +66,16 @@ def _occasion(each: Inputs) -> Occasion:
 
 
 def _plans(inputs: Inputs) -> dict[int, PlanKept]:
-    """Plans that are kept here: their year, the steps that were taken, the day from which they hold."""
-    kinds = {kind.value: kind for kind in PlanStepKind}
+    """Plans that are kept here: their year, the days of the steps that were taken, the day from which they hold.
+
+    `workers`: the workers themselves were asked. `held`: a fixed plan of several years.
+    """
     found = {}
     for each in inputs.some("plans") if inputs.has("plans") else ():
-        steps = frozenset(kinds[str(step)] for step in each.items("steps") if str(step) in kinds)
-        found[each.whole("year")] = PlanKept(steps, each.day_or_none("in_force"))
+        days = {kind: each.day_or_none(kind.value) for kind in PlanStepKind}
+        steps = {kind: day for kind, day in days.items() if day is not None}
+        kept = PlanKept(steps, each.day_or_none("in_force"), each.flag("workers"), each.flag("held"))
+        found[each.whole("year")] = kept
     return found
 
 

@@ -128,3 +128,25 @@ def test_keys_end_in_the_calendar_of_who_manages_them(software: Software, browse
     assert (later["UID"], later.start) == (key["UID"], TODAY + 499 * day)
     reader = software.house.officer(body.id, {Permission.ACCOUNTS_CONSULT})
     assert "Loonpakket" not in Client().get(made(browser, body, reader)).content.decode()
+
+
+def test_a_calendar_that_ends_somewhere_begins_with_what_can_be_met_and_says_so(
+    house: House, browser: Browser, monkeypatch: Any
+) -> None:
+    """What was missed long ago pushes nothing out that is still ahead."""
+    provider = house.provider()
+    for place in range(2):
+        body = house.employer(f"Klant {place}")
+        house.mandate(body, provider)
+        sized(house, body, "20")
+        house.worker(body)
+    address = made(browser, provider)
+    whole = [each for each in read(address).walk("VEVENT") if "Klant" in str(each["SUMMARY"])]
+    monkeypatch.setattr(served, "MOST", 3)
+    found = read(address).walk("VEVENT")
+    clients = [each for each in found if "Klant" in str(each["SUMMARY"])]
+    assert len(clients) == 3
+    assert all(each["DTSTART"].dt >= TODAY for each in clients)
+    assert any(each["DTSTART"].dt < TODAY for each in whole)
+    [further] = [each for each in found if str(len(whole) - 3) in str(each["SUMMARY"])]
+    assert str(further["URL"]).endswith(f"/o/{provider.id}/deadlines/")

@@ -78,25 +78,41 @@ def _calendar(owner: FeedOwner) -> Calendar:
     calendar.add("name", _("Deadlines"))
     calendar.add("x-wr-calname", _("Deadlines"))
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    for each, employer in _open(owner):
-        calendar.add_component(_event_of(each, employer, owner.language))
+    itself, clients = _open(owner)
+    for each in itself:
+        calendar.add_component(_event_of(each, "", owner.language))
+    for event in _of_clients(clients, owner) if clients else ():
+        calendar.add_component(event)
     for key in _keys(owner):
         calendar.add_component(key)
     return calendar
 
 
-def _open(owner: FeedOwner) -> Iterable[tuple[DeadlineView, str]]:
-    """Of the organisation itself and of its clients, as far as the owner may see them now."""
+def _of_clients(page: DeadlinePage, owner: FeedOwner) -> Iterable[Event]:
+    yield from (_event_of(each, page.names[each.employer], owner.language) for each in page.rows)
+    if page.total > len(page.rows):
+        yield _further(owner, page.total - len(page.rows))
+
+
+def _further(owner: FeedOwner, number: int) -> Event:
+    """What is not told: a calendar that ends somewhere says so, today."""
+    event = _event(
+        f"{owner.organisation} further", today(), sentence("deadline.more", {"number": number}, owner.language)
+    )
+    event.add("url", settings.OPENFLA_PUBLIC_URL + reverse("client-deadlines", args=[owner.organisation]))
+    return event
+
+
+def _open(owner: FeedOwner) -> tuple[list[DeadlineView], DeadlinePage | None]:
+    """Of the organisation itself and of its clients, what can still be met first, as far as the owner may see them."""
     actor = Actor.officer(owner.person, owner.organisation)
     itself = ask(Deadlines(owner.organisation), actor=actor, channel=CHANNEL, now=now())
     question = DeadlinesOfClients(owner.organisation, asking=False, states=SHOWN, size=MOST)
     clients = ask(question, actor=actor, channel=CHANNEL, now=now())
     if itself is None and clients is None:
         raise Http404
-    if isinstance(itself, EmployerDeadlines):
-        yield from ((each, "") for each in itself.rows if each.state in SHOWN)
-    if isinstance(clients, DeadlinePage):
-        yield from ((each, clients.names[each.employer]) for each in clients.rows)
+    rows = itself.rows if isinstance(itself, EmployerDeadlines) else ()
+    return [each for each in rows if each.state in SHOWN], clients if isinstance(clients, DeadlinePage) else None
 
 
 def _keys(owner: FeedOwner) -> Iterable[Event]:
