@@ -147,6 +147,19 @@ def test_steps_come_one_after_the_other(house: House) -> None:
     assert on(PlanStepKind.FILED, 4) == []
 
 
+def test_a_plan_of_several_years_is_told_of_in_the_next(house: House) -> None:
+    """Once it is fixed, until its last day; a plan that is written anew for the year comes first."""
+    employer = house.employer()
+    house.done(written(employer, starts_on=date(YEAR, 1, 1), years=2), by=employer.officer)
+    house.done(step(employer, PlanStepKind.SENT, body=PlanBody.WORKERS), by=employer.officer)
+    assert read(house, employer, YEAR + 1).holding is None
+    house.done(step(employer, PlanStepKind.FIXED), by=employer.officer)
+    holding = read(house, employer, YEAR + 1).holding
+    assert holding is not None
+    assert (holding[0], holding[1].ends_on) == (YEAR, date(YEAR + 1, 12, 31))
+    assert read(house, employer).holding is read(house, employer, YEAR + 2).holding is None
+
+
 def test_a_meeting_before_the_law_leaves_the_page_readable(house: House) -> None:
     """No days before a meeting were asked for yet, so nothing is said about it."""
     employer = house.employer()

@@ -115,7 +115,8 @@ class PlanStepView:
 @dataclass(frozen=True, slots=True)
 class TrainingPlanView:
     """`required` None before the law that asks for a plan. `before`: what was followed in the year before the plan;
-    `now`: what was followed and is planned in its year, as recorded by today. Versions: the latest first.
+    `now`: what was followed and is planned in its year, as recorded by today. Versions: the latest first. `holding`:
+    the fixed version of an earlier year that still holds in this one, with the year for which it was written.
     """
 
     employer_name: str
@@ -129,6 +130,7 @@ class TrainingPlanView:
     steps: tuple[PlanStepView, ...]
     before: tuple[PlanFigure, ...]
     now: tuple[PlanFigure, ...]
+    holding: tuple[int, PlanVersionView] | None = None
 
     @property
     def latest(self) -> PlanVersionView | None:

@@ -238,7 +238,17 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
         steps=tuple(step_view(row, names) for row in steps),
         before=tuple(each for each in before if each.state is ParticipationState.FOLLOWED),
         now=figures_of(question.employer, question.year),
+        holding=_holding(question),
     )
+
+
+def _holding(question: TrainingPlan) -> tuple[int, PlanVersionView] | None:
+    """Of those that were fixed for years before and last until this one, the latest."""
+    fixed = PlanStep.objects.filter(
+        employer=question.employer, kind=PlanStepKind.FIXED.value, year__lt=question.year
+    ).select_related("version")
+    held = [(step.year, version_view(step.version, {})) for step in fixed.order_by("year")]
+    return next((each for each in reversed(held) if each[1].ends_on.year >= question.year), None)
 
 
 def _told_of(question: TrainingPlan, versions: Sequence[PlanVersion], steps: Sequence[PlanStep]) -> EmployerDuties:

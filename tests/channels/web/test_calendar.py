@@ -141,9 +141,9 @@ def test_a_calendar_that_ends_somewhere_begins_with_what_can_be_met_and_says_so(
         sized(house, body, "20")
         house.worker(body)
     address = made(browser, provider)
-    whole = [each for each in read(address).walk("VEVENT") if "Klant" in str(each["SUMMARY"])]
+    whole: list[Any] = [each for each in read(address).walk("VEVENT") if "Klant" in str(each["SUMMARY"])]
     monkeypatch.setattr(served, "MOST", 3)
-    found = read(address).walk("VEVENT")
+    found: list[Any] = read(address).walk("VEVENT")
     clients = [each for each in found if "Klant" in str(each["SUMMARY"])]
     assert len(clients) == 3
     assert all(each["DTSTART"].dt >= TODAY for each in clients)
