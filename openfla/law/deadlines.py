@@ -94,7 +94,19 @@ def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
         (Kind.PLAN_FILED, filed_by, (Step.FILED,), found),
     ):
         if isinstance(on, date):
-            yield _by_steps(Deadline(kind, str(year), on, why), kept, by)
+            row = _by_steps(Deadline(kind, str(year), on, why), kept, by)
+            yield dataclasses.replace(row, late=_draft_late(kept)) if kept and kind is Kind.PLAN_DRAFT else row
+
+
+def _draft_late(kept: PlanKept) -> date | None:
+    """The day on which it was sent, if that was too near to its meeting; unknown without that meeting."""
+    sent = kept.steps.get(Step.SENT)
+    if sent is None or kept.meeting is None:
+        return None
+    try:
+        return None if plan.consulted_in_time(sent, kept.meeting).value else sent
+    except NotInForce:
+        return None
 
 
 def _by_steps(due: Deadline, kept: PlanKept | None, by: Collection[Step]) -> Deadline:

@@ -123,13 +123,9 @@ def certificate_ends(settings: Settings, _patch: pytest.MonkeyPatch) -> None:
 
 
 def error(_settings: Settings, patch: pytest.MonkeyPatch) -> None:
-    """A page that fails."""
-
-    def fail(*_: object, **__: object) -> None:
-        raise RuntimeError
-
-    patch.setattr("openfla.channels.api.resources.about.connection", fail)
-    assert Client(raise_request_exception=False).get("/REST/learningAccount/v1/health").status_code == 500
+    """A question whose file is gone."""
+    patch.setattr("openfla.channels.api.resources.about.HERE", Path("/nowhere"))
+    assert Client().get("/REST/learningAccount/v1/doc/openapi.yaml").status_code == 500
 
 
 ID = "gen_random_uuid()"
@@ -155,9 +151,31 @@ MESSAGE = row(
     state="'waiting'",
     tries="0",
 )
+CLIENT, SUBSCRIPTION = "'01900000-0000-7000-8000-000000000001'::uuid", "'01900000-0000-7000-8000-000000000002'::uuid"
+SOFTWARE = row(
+    "records_apiclient",
+    id=CLIENT,
+    name="'s'",
+    scopes="'{accountsConsult}'",
+    recorded_at="now()",
+    withdrawal_reason="''",
+    **dict.fromkeys(("organisation_id", "person_id", "entry"), ID),
+)
+SUBSCRIBED = row(
+    "records_subscription",
+    id=SUBSCRIPTION,
+    client_id=CLIENT,
+    recorded_at="now()",
+    withdrawal_reason="''",
+    organisation_id=ID,
+    entry=ID,
+    target="''",
+    types="'{}'",
+)
 DELIVERY = row(
     "records_delivery",
-    **dict.fromkeys(("id", "organisation_id", "subscription_id", "change", "employer_id", "fact", "entry"), ID),
+    subscription_id=SUBSCRIPTION,
+    **dict.fromkeys(("id", "organisation_id", "change", "employer_id", "fact", "entry"), ID),
     type="'t'",
     at="now()",
     turn="1",
@@ -166,6 +184,14 @@ DELIVERY = row(
     answer="''",
     next_at=hours_ago(1),
 )
+
+
+def events_stuck(settings: Settings, patch: pytest.MonkeyPatch) -> None:
+    """One for software that still subscribes to it."""
+    for each in (SOFTWARE, SUBSCRIBED, DELIVERY):
+        each(settings, patch)
+
+
 STALE = row(
     "records_standing",
     **dict.fromkeys(("id", "employer_id", "worker_id", "entry"), ID),
@@ -196,7 +222,7 @@ BROUGHT_ABOUT: Mapping[str, Callable[[Settings, pytest.MonkeyPatch], None]] = {
     "OpenflaJournalUnsealed": UNSEALED,
     "OpenflaCheckpointOld": CHECKPOINT,
     "OpenflaMessagesStuck": MESSAGE,
-    "OpenflaEventsStuck": DELIVERY,
+    "OpenflaEventsStuck": events_stuck,
     "OpenflaBackupOld": backup_old,
     "OpenflaNoBackup": no_backup,
     "OpenflaDiskLow": disk_low,

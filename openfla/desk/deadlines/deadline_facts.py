@@ -69,11 +69,15 @@ def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
     """The plans that are kept here, by each year for which their latest version holds."""
     taken: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
     asked: dict[tuple[UUID, int], set[str]] = defaultdict(set)
-    rows = PlanStep.objects.filter(employer__among=employers)
-    for employer, year, kind, on, body in rows.values_list("employer", "year", "kind", "on", "body"):
-        known = taken[employer, year]
-        known[PlanStepKind(kind)] = min(on, known.get(PlanStepKind(kind), on))
+    meetings: dict[tuple[UUID, int], date | None] = {}
+    rows = PlanStep.objects.filter(employer__among=employers).order_by("on", "recorded_at")
+    for employer, year, kind, on, body, meeting in rows.values_list(
+        "employer", "year", "kind", "on", "body", "meeting"
+    ):
+        taken[employer, year].setdefault(PlanStepKind(kind), on)
         asked[employer, year] |= {body} - {""}
+        if kind == PlanStepKind.SENT.value:
+            meetings.setdefault((employer, year), meeting)
     latest = PlanVersion.objects.filter(employer__among=employers).order_by("employer", "year", "-number")
     found: dict[UUID, dict[int, PlanKept]] = defaultdict(dict)
     for row in latest.distinct("employer", "year"):
@@ -81,7 +85,9 @@ def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
         fixed = steps.get(PlanStepKind.FIXED)
         workers = _asked_of(row.employer_id, row.year, asked) == {PlanBody.WORKERS.value}
         in_force = took_effect(row.starts_on, fixed) if fixed else None
-        found[row.employer_id].setdefault(row.year, PlanKept(steps, in_force, workers))
+        found[row.employer_id].setdefault(
+            row.year, PlanKept(steps, in_force, workers, meeting=meetings.get((row.employer_id, row.year)))
+        )
         for year in range(row.year + 1, row.year + (row.years if fixed else 1)):
             found[row.employer_id].setdefault(year, HELD)
     return found

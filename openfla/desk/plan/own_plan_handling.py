@@ -3,6 +3,7 @@
 """The plan as its workers read it. The database shows them nothing but what is fixed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import Q
 
@@ -57,7 +58,7 @@ def _plan(question: OwnPlan, step: PlanStep, version: PlanVersionView) -> Traini
         consulted=None,
         kept=None,
         versions=(version,),
-        steps=(step_view(step, {}),),
+        steps=(replace(step_view(step, {}), text=""),),
         before=(),
         now=(),
     )

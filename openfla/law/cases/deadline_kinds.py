@@ -74,7 +74,8 @@ def _plans(inputs: Inputs) -> dict[int, PlanKept]:
     for each in inputs.some("plans") if inputs.has("plans") else ():
         days = {kind: each.day_or_none(kind.value) for kind in PlanStepKind}
         steps = {kind: day for kind, day in days.items() if day is not None}
-        kept = PlanKept(steps, each.day_or_none("in_force"), each.flag("workers"), each.flag("held"))
+        in_force, meeting = each.day_or_none("in_force"), each.day_or_none("meeting")
+        kept = PlanKept(steps, in_force, each.flag("workers"), each.flag("held"), meeting)
         found[each.whole("year")] = kept
     return found
 

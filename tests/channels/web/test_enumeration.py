@@ -7,7 +7,7 @@ changes.
 """
 
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -61,6 +61,7 @@ def test_a_page_of_another_employer_costs_what_no_page_costs(
 
 def weighed(client: Client, place: str, form: dict[str, object] | None) -> tuple[int, str, int]:
     """What is answered, and how many statements that takes."""
+    reset_queries()  # what is kept of all pages so far is bounded
     with CaptureQueriesContext(connection) as asked:
         answer = said(client, place, form)
     return *answer, sum(not query["sql"].startswith(KEPT_APART) for query in asked)
