@@ -3,13 +3,13 @@
 """Numbers and the words around them, as each language counts; and no finding of the law is left without words."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from openfla.channels.wording import LANGUAGES, UNSTATED, sentence
+from openfla.channels.wording import LANGUAGES, UNSTATED, sentence, value_text
 from openfla.law.cases import cases_of
 from openfla.law.cases.answer import Answer
 from openfla.law.cases.kinds import KINDS
@@ -137,3 +137,11 @@ def test_every_finding_of_the_cases_can_be_said(language: str) -> None:
         assert UNSTATED not in sentence(each.code, each.values, language), each.code
         for warning in each.warnings:
             assert sentence(warning, {}, language)
+
+
+def test_a_moment_is_told_by_the_clock_of_brussels() -> None:
+    """Whatever clock it came with: two that are the same moment are kept under one name, and read the same."""
+    winter = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+    elsewhere = winter.astimezone(timezone(timedelta(hours=-5)))
+    assert value_text(winter, "nl") == value_text(elsewhere, "nl") == "25/11/2026 10:00"
+    assert value_text(datetime(2026, 7, 31, 22, 30, tzinfo=UTC), "de") == "01.08.2026 00:30"

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 from babel import Locale
@@ -28,6 +29,7 @@ MINUS = "\N{MINUS SIGN}"
 PLACES, FINE_PLACES = 2, 4
 _FINE, _BARE = ("fte", "fine"), ("", "fine", "calendar_month")
 _SPOKEN = ("field.", "words.", "counts.")
+BRUSSELS = ZoneInfo("Europe/Brussels")
 KEPT = 4_096
 """Numbers and days whose spelling is kept: the same few come back in every explanation."""
 
@@ -174,13 +176,17 @@ def _one(item: object, language: str) -> str:
     return " ".join(value_text(part, language) for part in parts)
 
 
-@lru_cache(maxsize=KEPT, typed=True)
 def _moment(value: date | time, language: str) -> str:
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
+    """A moment by the clock of Brussels, whatever clock it came with."""
     if isinstance(value, datetime):
-        return f"{_day(value, language)} {value:%H:%M}"
-    return _day(value, language)
+        value = value.astimezone(BRUSSELS) if value.tzinfo else value
+        return f"{_kept(value.date(), language)} {value:%H:%M}"
+    return _kept(value, language)
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _kept(value: date | time, language: str) -> str:
+    return value.strftime("%H:%M") if isinstance(value, time) else _day(value, language)
 
 
 def _day(value: date, language: str) -> str:
