@@ -20,8 +20,9 @@ from django.utils import translation
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from openfla.channels.web.format import BRUSSELS, decimal_mark, language_of
+from openfla.channels.web.format import decimal_mark, language_of
 from openfla.channels.web.whole_file import whole_file
+from openfla.channels.wording import BRUSSELS
 from openfla.terms.amount import decimal_text, rounded
 from openfla.terms.formula import harmless
 

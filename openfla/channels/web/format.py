@@ -6,17 +6,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from openfla.channels.wording import BRUSSELS
 from openfla.terms.amount import decimal_text
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 LOCALES = {
     "nl": Locale("nl", "BE"),

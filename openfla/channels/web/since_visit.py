@@ -14,6 +14,7 @@ from openfla.channels.web.entry import here
 from openfla.channels.web.format import number
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.wording import BRUSSELS
 from openfla.desk.accounts.since_visit import DoneByOthers, SinceLastVisit, SinceVisitView
 from openfla.desk.changes import Changed, FactType
 from openfla.desk.employer_journal import EmployerJournal
@@ -32,7 +33,7 @@ def since_visit(request: HttpRequest, employer: UUID) -> dict[str, Any] | None:
         "since": found.since,
         "lines": [line for kind in FactType if (line := _line(kind, found.done))],
         "more": found.more,
-        "journal": f"{journal}?conduct=act&starts_on={found.since.date()}" if journal else "",
+        "journal": f"{journal}?conduct=act&starts_on={found.since.astimezone(BRUSSELS).date()}" if journal else "",
     }
 
 
