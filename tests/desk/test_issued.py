@@ -20,6 +20,7 @@ from openfla.desk.upkeep.invariants import CheckKeptFiles
 from openfla.desk.upkeep.stray_files import StrayFiles
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard
 from openfla.records.scope import set_scope
+from openfla.terms.document import DocumentFile
 from openfla.terms.role import Permission
 from openfla.terms.verification_code import VerificationCode
 from tests.desk.conftest import NOW, OPERATOR, Body, House, house, ssin
@@ -52,7 +53,7 @@ def documents(house: House, employer: Body, worker: UUID, by: Actor | None = Non
 
 
 def test_what_was_issued_is_kept_as_it_was(house: House, employed: tuple[Body, UUID]) -> None:
-    """Paper and data come back byte for byte, whatever is corrected afterwards; the code is kept nowhere."""
+    """Paper, JSON and XML come back byte for byte, whatever is corrected afterwards; the code is kept nowhere."""
     employer, worker = employed
     command = issuing(house, employer, worker)
     document = house.done(command, by=employer.officer).reference
@@ -61,8 +62,9 @@ def test_what_was_issued_is_kept_as_it_was(house: House, employed: tuple[Body, U
     assert (view.document, view.on, view.language) == (document, NOW.date(), "nl")
     assert view.digest == hashlib.sha256(command.paper).hexdigest()
     stray = house.ask(StrayFiles(NOW + timedelta(days=10_000)), by=OPERATOR)
-    for data, content in ((False, command.paper), (True, command.data)):
-        place = house.ask(IssuedFile(employer.id, worker, document, data), by=employer.officer)
+    assert view.files == (DocumentFile.PDF, DocumentFile.JSON, DocumentFile.XML)
+    for kind, content in zip(view.files, (command.paper, command.data, command.xml), strict=True):
+        place = house.ask(IssuedFile(employer.id, worker, document, kind), by=employer.officer)
         with open_received(place) as file:
             assert file.read() == content
         assert place.stored_as not in stray
@@ -119,7 +121,10 @@ def test_its_code_tells_who_issued_it_and_nothing_of_the_worker(house: House, em
     employer, worker = employed
     command = issuing(house, employer, worker)
     house.done(command, by=employer.officer)
-    found = house.ask(VerifiedDocument(command.code, hashlib.sha256(command.paper).digest()), by=VISITOR)
+    files = [command.paper, command.data, command.xml or b""]
+    told = [house.ask(VerifiedDocument(command.code, hashlib.sha256(each).digest()), by=VISITOR) for each in files]
+    assert [each.same for each in told] == [True] * 3
+    found = told[0]
     assert isinstance(found, VerifiedView)
     assert (found.issuer_number, found.same, found.replaced) == (employer.number.digits, True, False)
     assert WHOLE.family_name not in repr(found)

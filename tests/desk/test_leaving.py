@@ -17,12 +17,12 @@ from openfla.channels.paper.hand_over_file import SCHEMA, digest_of
 from openfla.channels.paper.hand_over_reading import HandOverFile, hand_over_parts, read_hand_over
 from openfla.channels.paper.issuing import issue_certificate
 from openfla.desk.documents.issue_runs import IssuedPapers
-from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, VerifiedDocument
+from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, IssuedFile, VerifiedDocument
 from openfla.desk.gate import browse
 from openfla.desk.leaving.leaving import Leaving, LeavingView
 from openfla.desk.outcome import Effect
 from openfla.terms.amount import exact_text
-from openfla.terms.document import DocumentKind
+from openfla.terms.document import DocumentFile, DocumentKind
 from openfla.terms.right import EndingKind
 from openfla.terms.role import Permission
 from tests.desk.conftest import NOW, OPERATOR, Body, House, house
@@ -132,7 +132,9 @@ def test_the_certificate_is_issued_once_beside_the_forms(house: House, left: tup
     again = house.done(certified(house, employer, worker), by=employer.officer)
     assert again.effect is Effect.UNCHANGED
     [kept] = house.ask(IssuedDocuments(employer.id, worker), by=employer.officer)
-    assert kept.kind is DocumentKind.TRAINING_CERTIFICATE
+    assert (kept.kind, kept.files) == (DocumentKind.TRAINING_CERTIFICATE, (DocumentFile.PDF, DocumentFile.JSON))
+    xml = IssuedFile(employer.id, worker, kept.document, DocumentFile.XML)
+    assert house.ask(xml, by=employer.officer) is None
     for file, same in ((command.paper, True), (command.data, True), (b"x", False)):
         told = house.ask(VerifiedDocument(command.code, hashlib.sha256(file).digest()), by=VISITOR)
         assert (told.kind, told.same) == (DocumentKind.TRAINING_CERTIFICATE, same)

@@ -81,7 +81,7 @@ from openfla.records.models import IssuedDocument, Participation, Standing, Work
 from openfla.terms.claim import Scheme
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
-from openfla.terms.document import DocumentKind, RunState
+from openfla.terms.document import DocumentFile, DocumentKind, RunState
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.message import MessageKind, Way
 from openfla.terms.period import Quarter
@@ -412,7 +412,7 @@ def stated(firm: Firm) -> None:
     forms = IssuedDocument.objects.filter(employer=firm.body.id, kind=DocumentKind.ACCOUNT_FORM.value)
     issued = dict(forms.values_list("worker", "id"))
     for place, worker in enumerate(firm.workers):
-        said = json.loads(kept(firm, worker, issued[worker], data=True))
+        said = json.loads(kept(firm, worker, issued[worker], DocumentFile.JSON))
         [year] = [each for each in said["years"] if each["year"] == YEAR]
         assert Fraction(year["left"]) == left(place), place
         assert said["worker"]["familyName"] == f"Maes {place:03d}"
@@ -467,8 +467,8 @@ def verified(code: str, paper_held: bytes) -> VerifiedDocument:
     return VerifiedDocument(parsed, sha256(paper_held).digest())
 
 
-def kept(firm: Firm, worker: UUID, document: UUID, *, data: bool) -> bytes:
-    place = firm.ask(IssuedFile(firm.body.id, worker, document, data), on(1, 5, YEAR + 1))
+def kept(firm: Firm, worker: UUID, document: UUID, kind: DocumentFile) -> bytes:
+    place = firm.ask(IssuedFile(firm.body.id, worker, document, kind), on(1, 5, YEAR + 1))
     with open_received(place) as file:
         return file.read()
 

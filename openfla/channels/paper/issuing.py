@@ -10,7 +10,7 @@ import segno
 from django.conf import settings
 
 from openfla.channels.paper.account_form import account_form
-from openfla.channels.paper.account_form_file import account_form_json
+from openfla.channels.paper.account_form_file import account_form_json, account_form_xml
 from openfla.channels.paper.certificate import certificate
 from openfla.channels.paper.certificates import certificate_for, name_in, opened_certificate
 from openfla.channels.paper.hand_over_file import hand_over_json
@@ -39,7 +39,7 @@ def issue(form: AccountFormView, language: str, at: datetime) -> IssueForm | Pro
     def write(verifying: Part, code: VerificationCode) -> tuple[dict[str, Any], bytes]:
         return account_form(form, language, verifying, code.display()), account_form_json(form)
 
-    return _made(IssueForm, form, language, at, write)
+    return _made(IssueForm, form, language, at, write, xml=account_form_xml(form))
 
 
 def issue_certificate(view: LeavingView, language: str, at: datetime) -> IssueCertificate | Problem:
@@ -52,7 +52,13 @@ def issue_certificate(view: LeavingView, language: str, at: datetime) -> IssueCe
 
 
 def _made(
-    kind: type[Paper], said: AccountFormView | LeavingView, language: str, at: datetime, write: Write
+    kind: type[Paper],
+    said: AccountFormView | LeavingView,
+    language: str,
+    at: datetime,
+    write: Write,
+    *,
+    xml: bytes | None = None,
 ) -> Paper | Problem:
     code, digest = VerificationCode.fresh(), content_of(said)
     verifying = _verifying(said, language, at, code, digest.hex())
@@ -72,6 +78,7 @@ def _made(
         paper=signed_paper,
         data=data,
         signed_by=signer,
+        xml=xml,
     )
 
 

@@ -90,6 +90,7 @@ NEEDS: Mapping[str, Need] = {
     "my-account-form-xml": OWN_FILE,
     "my-issued-form-pdf": OWN_FILE,
     "my-issued-form-json": OWN_FILE,
+    "my-issued-form-xml": OWN_FILE,
     "my-data-json": OWN_FILE,
     "my-data-pdf": OWN_FILE,
     "my-rescue-original": OWN_FILE,

@@ -72,6 +72,7 @@ from openfla.channels.web.trainings import (
 )
 from openfla.channels.web.workers import leavers, worker_contracts, worker_forms, worker_link, worker_number, workers
 from openfla.terms.batch import BatchKind
+from openfla.terms.document import DocumentFile
 
 WORKER = "e/<uuid:employer>/workers/<uuid:worker>/"
 WHOSE = "<uuid:employer>/<uuid:worker>"
@@ -212,7 +213,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{WORKER}form/issued/", issued.of_employer, name="issued-forms"),
     *(
         path(f"{WORKER}{ISSUED}.{kind}", issued.file_of_employer, {"kind": kind}, name=f"issued-form-{kind}")
-        for kind in issued.KINDS
+        for kind in DocumentFile
     ),
     path("e/<uuid:employer>/workers/<uuid:worker>/details/", worker_forms.correct, name="worker-correct"),
     path("e/<uuid:employer>/workers/<uuid:worker>/number/", worker_number.show, name="worker-number"),
@@ -291,7 +292,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"me/{WHOSE}/form/issued/", issued.of_worker, name="my-issued-forms"),
     *(
         path(f"me/{WHOSE}/{ISSUED}.{kind}", issued.file_of_worker, {"kind": kind}, name=f"my-issued-form-{kind}")
-        for kind in issued.KINDS
+        for kind in DocumentFile
     ),
     path(f"me/{WHOSE}/disputes/", own.listed, name="my-disputes"),
     path(f"me/{WHOSE}/disputes/new/", raising.of_line, name="my-dispute-new"),

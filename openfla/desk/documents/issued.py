@@ -3,14 +3,14 @@
 """Documents issued: kept as they were given out, as long as the account, and verified by anybody who holds one.
 
 A reading of the account form follows the facts; an issued form says what was so then. Whatever is corrected afterwards,
-it stays: the bytes of the paper, the same entries for programs, the law edition and a digest of the content.
+it stays: the bytes of the paper and of the same entries for programs, the law edition and a digest of the content.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from openfla.terms.document import DocumentKind
+from openfla.terms.document import DocumentFile, DocumentKind
 from openfla.terms.verification_code import VerificationCode
 
 
@@ -18,8 +18,9 @@ from openfla.terms.verification_code import VerificationCode
 class ReadyPaper:
     """A paper about a worker as a channel made it of what it read at `read_at`, as it reads at the end of `on`.
 
-    `paper` is a PDF, `data` the same for programs (JSON), `content` the digest of what was read (form_content.py), and
-    `signed_by` the name in the certificate that signed the paper, empty where none did.
+    `paper` is a PDF, `data` the same for programs (JSON), as is `xml` where the document has one, `content` the digest
+    of what was read (form_content.py), and `signed_by` the name in the certificate that signed the paper, empty where
+    none did.
     """
 
     employer: UUID
@@ -32,6 +33,7 @@ class ReadyPaper:
     paper: bytes = field(repr=False)
     data: bytes = field(repr=False)
     signed_by: str = ""
+    xml: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,12 @@ class IssuedDocuments:
 
 @dataclass(frozen=True, slots=True)
 class IssuedFile:
-    """The very bytes that were issued: the paper, or with `data` its entries. Answered as a ReceivedFile."""
+    """The very bytes that were issued, of one of the files. Answered as a ReceivedFile, or None without such a file."""
 
     employer: UUID
     worker: UUID
     document: UUID
-    data: bool = False
+    file: DocumentFile = DocumentFile.PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ class VerifiedDocument:
 
 @dataclass(frozen=True, slots=True)
 class IssuedView:
-    """A document. Digests are SHA-256, in hexadecimal digits. `issued_by` is a person's name, or empty for a job."""
+    """A document. Digests are SHA-256, in hexadecimal digits. `issued_by` is a person's name, or empty for a job.
+
+    `digest` and `size` (bytes) are those of the paper; `files` are the files that it has.
+    """
 
     document: UUID
     kind: DocumentKind
@@ -93,6 +98,7 @@ class IssuedView:
     content: str
     digest: str
     size: int
+    files: tuple[DocumentFile, ...]
 
 
 @dataclass(frozen=True, slots=True)

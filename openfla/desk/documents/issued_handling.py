@@ -34,7 +34,7 @@ from openfla.records.issued import of_code
 from openfla.records.models import IssuedDocument
 from openfla.records.new import new
 from openfla.records.signatures import signatures
-from openfla.terms.document import DocumentKind
+from openfla.terms.document import DocumentFile, DocumentKind
 
 Read: TypeAlias = Callable[[UUID, Sequence[UUID], date, datetime], Iterator[AccountFormView | LeavingView]]
 Contents: TypeAlias = Mapping[tuple[UUID, UUID, date], bytes]
@@ -95,8 +95,9 @@ def _issue(command: ReadyPaper, kind: DocumentKind, contents: Contents, issued: 
 
 def _row(command: ReadyPaper, kind: DocumentKind, act: Act) -> IssuedDocument | None:
     """With its files kept; None where they can't be."""
-    paper, data = kept_bytes(BytesIO(command.paper)), kept_bytes(BytesIO(command.data))
-    if paper is None or data is None:
+    kept = [kept_bytes(BytesIO(file)) for file in (command.paper, command.data, command.xml) if file is not None]
+    paper, data, xml = (*kept, None)[:3]
+    if paper is None or data is None or None in kept:
         return None
     return new(
         IssuedDocument,
@@ -115,6 +116,9 @@ def _row(command: ReadyPaper, kind: DocumentKind, act: Act) -> IssuedDocument | 
         data_digest=data.digest,
         data_size=data.size,
         data_stored_as=data.name,
+        xml_digest=xml.digest if xml else None,
+        xml_size=xml.size if xml else None,
+        xml_stored_as=xml.name if xml else "",
         **act.recorded(command.employer),
     )
 
@@ -137,6 +141,7 @@ def issued_documents(question: IssuedDocuments, _act: Act) -> tuple[IssuedView, 
             content=bytes(row.content).hex(),
             digest=bytes(row.digest).hex(),
             size=row.size,
+            files=tuple(_places(row)),
         )
         for row in rows
     )
@@ -147,10 +152,15 @@ def issued_file(question: IssuedFile, _act: Act) -> ReceivedFile | None:
     """The place of the bytes."""
     rows = IssuedDocument.objects.filter(employer=question.employer, worker=question.worker, id=question.document)
     row = rows.first()
-    if row is None:
+    if row is None or (place := _places(row).get(question.file)) is None:
         return None
-    place, ending = (row.data_stored_as, "json") if question.data else (row.stored_as, "pdf")
-    return ReceivedFile(row.id, place, f"{row.kind}-{row.on.isoformat()}.{ending}", {})
+    return ReceivedFile(row.id, place, f"{row.kind}-{row.on.isoformat()}.{question.file}", {})
+
+
+def _places(row: IssuedDocument) -> dict[DocumentFile, str]:
+    """Under which names its files are kept."""
+    places = zip(DocumentFile, (row.stored_as, row.data_stored_as, row.xml_stored_as), strict=True)
+    return {kind: place for kind, place in places if place}
 
 
 @answers(VerifiedDocument)
@@ -159,6 +169,7 @@ def verified_document(question: VerifiedDocument, _act: Act) -> VerifiedView | N
     found = of_code(question.code.digest)
     if found is None:
         return None
+    files = (found.digest, found.data_digest, found.xml_digest)
     return VerifiedView(
         kind=DocumentKind(found.kind),
         issuer=found.issuer,
@@ -170,5 +181,5 @@ def verified_document(question: VerifiedDocument, _act: Act) -> VerifiedView | N
         edition=found.edition,
         content=found.content.hex(),
         replaced=found.replaced,
-        same=None if question.digest is None else question.digest in (found.digest, found.data_digest),
+        same=None if question.digest is None else question.digest in files,
     )

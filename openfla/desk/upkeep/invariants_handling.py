@@ -47,6 +47,8 @@ def _files_of(row: Batch | Rescue | DisputeFile | IssuedDocument) -> Iterator[tu
     yield row.stored_as, bytes(row.digest)
     if isinstance(row, IssuedDocument):
         yield row.data_stored_as, bytes(row.data_digest)
+        if row.xml_digest is not None:
+            yield row.xml_stored_as, bytes(row.xml_digest)
 
 
 def _is_as_kept(name: str, kept: bytes) -> bool:

@@ -17,6 +17,7 @@ NAMING = (
     (DisputeFile, "stored_as"),
     (IssuedDocument, "stored_as"),
     (IssuedDocument, "data_stored_as"),
+    (IssuedDocument, "xml_stored_as"),
 )
 """The columns that name a kept file; a worker's own saved file is no batch."""
 

@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Documents as they were issued, erased with their worker; and the one function that tells anybody of one."""
+"""Documents as they were issued, erased with their worker; 0094 makes the one function that tells anybody of one."""
 
 import django.db.models.deletion
 import openfla.records.identifier
 from django.db import migrations, models
 
-from openfla.records.issued import DROP, VERIFY, WALL
+from openfla.records.issued import WALL
 from openfla.records.worker_erasing import APPEND_ONLY, ERASE
 
 
@@ -46,6 +46,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(WALL.sql(), migrations.RunSQL.noop),
-        migrations.RunSQL(VERIFY, DROP),
         migrations.RunSQL(APPEND_ONLY + ERASE, migrations.RunSQL.noop),
     ]

@@ -1,10 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Certificates of trainings are issued too; a file for programs is compared by its digest as a paper is."""
+"""Certificates of trainings are issued too."""
 
 from django.db import migrations, models
-
-from openfla.records.issued import DROP, VERIFY
 
 KINDS = ["account_form", "training_certificate"]
 
@@ -18,5 +16,4 @@ class Migration(migrations.Migration):
             "issueddocument",
             models.CheckConstraint(condition=models.Q(("kind__in", KINDS)), name="issued_kind_listed"),
         ),
-        migrations.RunSQL(DROP + VERIFY, migrations.RunSQL.noop),
     ]

@@ -19,13 +19,13 @@ from psycopg import sql
 
 from openfla.channels.batch.work import go_through
 from openfla.channels.web.account_form import FILES
-from openfla.channels.web.documents.issued import KINDS
 from openfla.channels.web.workers import worker_forms
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
 from openfla.records.models import WorkerNumber
 from openfla.records.numbers import number_keys
+from openfla.terms.document import DocumentFile
 from tests.channels.batch.declaring import CONTRACT, Writer, document, key
 from tests.channels.batch.staff_files import GOOD, HEADINGS, csv_bytes
 from tests.channels.web.bakery import Bakery, address, bakery, names
@@ -48,8 +48,8 @@ ASKED_FOR = {
     **{f"account-form-{kind}": "on the form that the law asks for" for kind in FILES},
     **{f"my-account-form-{kind}": "on one's own form" for kind in FILES},
     "issued-papers-out": "on the forms as they were issued",
-    **{f"issued-form-{kind}": "on the form as it was issued" for kind in KINDS},
-    **{f"my-issued-form-{kind}": "on one's own form as it was issued" for kind in KINDS},
+    **{f"issued-form-{kind}": "on the form as it was issued" for kind in DocumentFile},
+    **{f"my-issued-form-{kind}": "on one's own form as it was issued" for kind in DocumentFile},
 }
 """Where a number is told because that is the purpose; each is a consultation of its own."""
 HELD = (*{CANARY.digits, CANARY.display, CANARY.display.replace(".", " "), CANARY.digits.encode().hex()},)

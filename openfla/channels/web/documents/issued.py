@@ -26,10 +26,8 @@ from openfla.desk.documents.issued import IssuedDocuments, IssuedFile, IssuedVie
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, Effect, Refused, closed
 from openfla.desk.workers.staff import WorkerCard
-from openfla.terms.document import DocumentKind
+from openfla.terms.document import DocumentFile, DocumentKind
 from openfla.terms.problem import Problem
-
-KINDS = ("pdf", "json")
 
 
 @shows(IssuedDocuments, WorkerCard, takes=(IssueForm,))
@@ -126,7 +124,7 @@ def issue(request: HttpRequest, made: ReadyPaper | Problem, *, done: str, same: 
 
 
 def _file(request: HttpRequest, employer: UUID, worker: UUID, document: UUID, kind: str) -> FileResponse:
-    question = IssuedFile(employer, worker, document, data=kind == "json")
+    question = IssuedFile(employer, worker, document, DocumentFile(kind))
     place = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     name = f"{_named(place)}-{document}.{kind}"
     return handed_out(place, name, FILES[kind])
