@@ -47,14 +47,15 @@ class Occasion:
 class PlanKept:
     """How far the plan of a year is, where it is kept here: the first day of each step that was taken.
 
-    `workers`: the workers themselves are asked, as there is neither a council nor a delegation; otherwise `meeting` is
-    the one for which the draft was sent, where it is known. `in_force` once it is fixed: see law.plan.took_effect.
+    `workers`: the workers themselves are asked, as there is neither a council nor a delegation; None while nobody was
+    asked yet, so that nothing tells. Otherwise `meeting` is the one for which the draft was sent, where it is known.
+    `in_force` once it is fixed: see law.plan.took_effect.
     `held`: a plan of several years, fixed before, leaves nothing to do.
     """
 
     steps: Mapping[PlanStepKind, date] = dataclasses.field(default_factory=dict)
     in_force: date | None = None
-    workers: bool = False
+    workers: bool | None = None
     held: bool = False
     meeting: date | None = None
 

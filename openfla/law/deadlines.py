@@ -77,8 +77,9 @@ def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
     """Met by the steps of a plan that is kept here; of one that isn't, nothing is known.
 
     Where the workers themselves are asked there is no meeting that a draft precedes, and the plan is submitted to them
-    by the day of the opinion (B-02). An opinion tells that there was a draft; that the plan is fixed tells neither. The
-    copy is due at the latest a month after the last day on which the plan may be fixed (an inference).
+    by the day of the opinion (B-02). Until somebody is asked nothing tells whether a draft is due at all: it is where
+    there is a council or a delegation. An opinion tells that there was a draft; that the plan is fixed tells neither.
+    The copy is due at the latest a month after the last day on which the plan may be fixed (an inference).
     """
     kept = facts.plans.get(year)
     fixed_by = day_of_year(year, parameter("plan.fixed_by").at(date(year, 1, 1), date.max))
@@ -95,7 +96,13 @@ def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
     ):
         if isinstance(on, date):
             row = _by_steps(Deadline(kind, str(year), on, why), kept, by)
-            yield dataclasses.replace(row, late=_draft_late(kept)) if kept and kind is Kind.PLAN_DRAFT else row
+            yield _of_draft(row, kept) if kept and kind is Kind.PLAN_DRAFT else row
+
+
+def _of_draft(row: Deadline, kept: PlanKept) -> Deadline:
+    """Nothing tells that it is due while nobody was asked."""
+    met = None if kept.workers is None and not row.met else row.met
+    return dataclasses.replace(row, met=met, late=_draft_late(kept))
 
 
 def _draft_late(kept: PlanKept) -> date | None:

@@ -83,7 +83,8 @@ def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
     for row in latest.distinct("employer", "year"):
         steps = taken[row.employer_id, row.year]
         fixed = steps.get(PlanStepKind.FIXED)
-        workers = _asked_of(row.employer_id, row.year, asked) == {PlanBody.WORKERS.value}
+        bodies = _asked_of(row.employer_id, row.year, asked)
+        workers = bodies == {PlanBody.WORKERS.value} if bodies else None
         in_force = took_effect(row.starts_on, fixed) if fixed else None
         found[row.employer_id].setdefault(
             row.year, PlanKept(steps, in_force, workers, meeting=meetings.get((row.employer_id, row.year)))

@@ -68,14 +68,15 @@ def _occasion(each: Inputs) -> Occasion:
 def _plans(inputs: Inputs) -> dict[int, PlanKept]:
     """Plans that are kept here: their year, the days of the steps that were taken, the day from which they hold.
 
-    `workers`: the workers themselves were asked. `held`: a fixed plan of several years.
+    `workers`: the workers themselves were asked, or somebody else (false). `held`: a fixed plan of several years.
     """
     found = {}
     for each in inputs.some("plans") if inputs.has("plans") else ():
         days = {kind: each.day_or_none(kind.value) for kind in PlanStepKind}
         steps = {kind: day for kind, day in days.items() if day is not None}
         in_force, meeting = each.day_or_none("in_force"), each.day_or_none("meeting")
-        kept = PlanKept(steps, in_force, each.flag("workers"), each.flag("held"), meeting)
+        workers = each.flag("workers") if each.has("workers") else None
+        kept = PlanKept(steps, in_force, workers, each.flag("held"), meeting)
         found[each.whole("year")] = kept
     return found
 

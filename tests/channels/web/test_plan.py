@@ -49,6 +49,28 @@ def test_a_plan_goes_from_draft_to_file(house: House, browser: Browser) -> None:
     assert [each.text for each in written.paragraphs].count("Zo staat het in het plan.") == len(PARTS)
 
 
+def test_each_step_has_a_form_of_its_own(house: House, browser: Browser) -> None:
+    """The one that comes next, or the one that is asked; only an opinion has a place for its words."""
+    employer = house.employer()
+    client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/plan/?year={YEAR}"
+    assert client.post(page, {"seen": "0", "starts_on": f"1/3/{YEAR}", "years": "1", **WRITTEN}).status_code == 302
+
+    def asked(more: str = "") -> tuple[str, ...]:
+        shown = client.get(page + more).content.decode()
+        return tuple(each for each in ("on", "body", "meeting", "text") if f' name="{each}"' in shown)
+
+    assert asked() == asked("&step=sent") == asked("&step=whatever") == ("on", "body", "meeting")
+    assert asked("&step=opinion") == ("on", "body", "text")
+    assert asked("&step=fixed") == ("on",)
+    opinion = {"act": "step", "seen": "1", "kind": "opinion", "on": f"{TODAY:%d/%m/%Y}", "body": "workers"}
+    refused = client.post(page, opinion).content.decode()
+    assert "Write the opinion" in refused
+    assert ' name="text"' in refused
+    for typed, following in ((opinion | {"text": "Akkoord."}, "sent"), (opinion | {"kind": "fixed"}, "filed")):
+        client.post(page, {name: value for name, value in typed.items() if name != "body" or "text" in typed})
+        assert f'name="kind" value="{following}"' in client.get(page).content.decode()
+
+
 def test_what_cannot_be_read_is_told(house: House, browser: Browser) -> None:
     """With what was typed still in its place."""
     employer = house.employer()

@@ -18,6 +18,7 @@ from openfla.channels.web.entry import Entry, Field, here, said
 from openfla.channels.web.explain import Told, told
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import shows
+from openfla.channels.web.plan.plan_steps import body_words, kind_words, recorded, step_form
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_forms import typed_in
@@ -37,7 +38,6 @@ from openfla.desk.plan.plan import (
     TrainingPlan,
     TrainingPlanView,
 )
-from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.problem import Problem, shown
 
 HOURS = ("formal_hours", "informal_hours")
@@ -52,7 +52,6 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         return redirect(f"{reverse('plan', args=[employer])}?year={view.year}")
     stepping = entry.text("act") == "step"
     written = entry if request.method == "POST" and not stepping else Entry(_typed(view))
-    forms = _Forms(view, written, entry if stepping else Entry({}))
     context = {
         "employer": employer,
         "view": view,
@@ -62,10 +61,9 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "missing": [said(f"words.plan_{part}") for part in view.missing],
         "seen": view.latest.number if view.latest else 0,
         "content": {"parts": [_paper().follow_up(view, here())], "foot": ""},
-        "writing": forms.writing(),
-        "steps": forms.stepping(),
+        "writing": _Forms(written).writing(),
+        "stepping": step_form(request, entry if stepping else Entry({}), view),
         "done": [_step(each) for each in view.steps],
-        "next": _next(view),
         "languages": tuple(NAMES.items()),
         "errors": entry.summary,
     }
@@ -104,11 +102,9 @@ def _typed(view: TrainingPlanView) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """The fields of both forms, with what was typed and what is wrong."""
+    """The fields of the plan itself, with what was typed and what is wrong."""
 
-    view: TrainingPlanView
     entry: Entry
-    step: Entry
 
     def writing(self) -> list[Field]:
         """The term, the hours, and a text for each part."""
@@ -123,63 +119,15 @@ class _Forms:
         words = said(f"words.plan_{part}")
         return self.entry.field(part, words[:1].upper() + words[1:], kind="textarea", wide=True)
 
-    def stepping(self) -> list[Field]:
-        """What is done next, when, and by whom it was judged."""
-        kinds = tuple((kind.value, _kind(kind)) for kind in _next(self.view))
-        fields = [
-            self.step.field("kind", _("What was done"), kind="select", options=kinds),
-            self.step.field("on", _("On"), required=True),
-        ]
-        if PlanStepKind.FIXED in _next(self.view):
-            bodies = (("", "–"), *((body.value, _body(body)) for body in PlanBody))
-            fields += [
-                self.step.field(
-                    "body",
-                    _("Who was asked"),
-                    kind="select",
-                    options=bodies,
-                    hint=_("for what was sent, and for an opinion: the first of these that there is"),
-                ),
-                self.step.field("meeting", _("Meeting on"), hint=_("may stay empty")),
-                self.step.field(
-                    "text", _("Opinion"), kind="textarea", wide=True, hint=_("in its own words, or that none was given")
-                ),
-            ]
-        return fields
-
-
-def _kind(kind: PlanStepKind) -> str:
-    return {
-        PlanStepKind.SENT: _("The draft was sent"),
-        PlanStepKind.OPINION: _("An opinion was given"),
-        PlanStepKind.FIXED: _("The plan is fixed"),
-        PlanStepKind.FILED: _("A copy was filed"),
-    }[kind]
-
-
-def _body(body: PlanBody) -> str:
-    return {
-        PlanBody.WORKS_COUNCIL: _("Works council"),
-        PlanBody.UNION_DELEGATION: _("Union delegation"),
-        PlanBody.WORKERS: _("The workers themselves"),
-    }[body]
-
-
-def _next(view: TrainingPlanView) -> tuple[PlanStepKind, ...]:
-    """What can be done with the plan now."""
-    if view.latest is None or view.filed:
-        return ()
-    return (PlanStepKind.FILED,) if view.fixed else (PlanStepKind.SENT, PlanStepKind.OPINION, PlanStepKind.FIXED)
-
 
 def _step(step: Any) -> dict[str, Any]:  # noqa: ANN401 - a PlanStepView, with what stands around it
-    body = _body(step.body) if step.body else ""
-    return {"step": step, "words": " · ".join(filter(None, (_kind(step.kind), body)))}
+    body = body_words(step.body) if step.body else ""
+    return {"step": step, "words": " · ".join(filter(None, (kind_words(step.kind), body)))}
 
 
 def _done(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView) -> bool:
     if entry.text("act") == "step":
-        return _recorded(request, entry, employer, view)
+        return recorded(request, entry, employer, view, _seen(entry))
     return _written(request, entry, employer, view)
 
 
@@ -193,18 +141,6 @@ def _written(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingP
         return False
     command = SavePlan(employer, view.year, _seen(entry), starts_on, years, texts, **hours)
     return carried_out(request, entry, command, _("The plan was written down as a new version."))
-
-
-def _recorded(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView) -> bool:
-    kind, body = entry.one_of(PlanStepKind, "kind"), entry.one_of(PlanBody, "body")
-    entry.needs("on", _("On"))
-    on, meeting, text = entry.day("on"), entry.day("meeting"), entry.text("text", LONGEST)
-    if kind is None:
-        entry.refuse([Problem("form.missing", "kind", {"label": _("What was done")})])
-    if entry.problems or kind is None or on is None:
-        return False
-    command = RecordPlanStep(employer, view.year, _seen(entry), kind, on, body, meeting, text)
-    return carried_out(request, entry, command, _("This was recorded with the plan."))
 
 
 def _seen(entry: Entry) -> int:

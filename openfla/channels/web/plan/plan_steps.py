@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is done with a plan: a form for each kind of step, so that only an opinion has a place for its words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from openfla.channels.web.carrying_out import carried_out
+from openfla.channels.web.entry import Entry, Field
+from openfla.channels.web.workers.worker_query import address
+from openfla.desk.plan.plan import LONGEST, RecordPlanStep, TrainingPlanView
+from openfla.terms.plan import PlanBody, PlanStepKind
+from openfla.terms.problem import Problem
+
+ASKING = (PlanStepKind.SENT, PlanStepKind.OPINION)
+
+
+def kind_words(kind: PlanStepKind) -> str:
+    """What was done."""
+    return {
+        PlanStepKind.SENT: _("The draft was sent"),
+        PlanStepKind.OPINION: _("An opinion was given"),
+        PlanStepKind.FIXED: _("The plan is fixed"),
+        PlanStepKind.FILED: _("A copy was filed"),
+    }[kind]
+
+
+def body_words(body: PlanBody) -> str:
+    """Who was asked."""
+    return {
+        PlanBody.WORKS_COUNCIL: _("Works council"),
+        PlanBody.UNION_DELEGATION: _("Union delegation"),
+        PlanBody.WORKERS: _("The workers themselves"),
+    }[body]
+
+
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """The form of one kind of step; `others` are the kinds that can be done now, with their addresses."""
+
+    kind: PlanStepKind
+    others: tuple[tuple[PlanStepKind, str, str], ...]
+    fields: tuple[Field, ...]
+
+
+def step_form(request: HttpRequest, entry: Entry, view: TrainingPlanView) -> StepForm | None:
+    """That of the kind that was asked or sent; else the one that usually comes next. None where nothing is left."""
+    kinds = _next(view)
+    if not kinds:
+        return None
+    asked = entry.text("kind") or request.GET.get("step", "")
+    kind = next((each for each in kinds if each.value == asked), _usual(view, kinds))
+    others = tuple((each, kind_words(each), f"{address(request, step=each.value)}#done") for each in kinds)
+    return StepForm(kind, others if len(others) > 1 else (), tuple(step_fields(entry, kind)))
+
+
+def _next(view: TrainingPlanView) -> tuple[PlanStepKind, ...]:
+    """What can be done with the plan now."""
+    if view.latest is None or view.filed:
+        return ()
+    return (PlanStepKind.FILED,) if view.fixed else (*ASKING, PlanStepKind.FIXED)
+
+
+def _usual(view: TrainingPlanView, kinds: tuple[PlanStepKind, ...]) -> PlanStepKind:
+    """The first kind that was not done yet with this version."""
+    done = {each.kind for each in view.steps if view.latest and each.number == view.latest.number}
+    return next((each for each in kinds if each not in done), kinds[-1])
+
+
+def step_fields(entry: Entry, kind: PlanStepKind) -> list[Field]:
+    """The day; who was asked, where somebody was; the meeting of what was sent, and the words of an opinion."""
+    fields = [entry.field("on", _("On"), required=True)]
+    if kind in ASKING:
+        bodies = (("", "–"), *((body.value, body_words(body)) for body in PlanBody))
+        hint = _("the first of these that there is")
+        fields.append(entry.field("body", _("Who was asked"), kind="select", options=bodies, hint=hint, required=True))
+    if kind is PlanStepKind.SENT:
+        fields.append(entry.field("meeting", _("Meeting on"), hint=_("may stay empty")))
+    if kind is PlanStepKind.OPINION:
+        hint = _("in its own words, or that none was given")
+        fields.append(entry.field("text", _("Opinion"), kind="textarea", wide=True, hint=hint, required=True))
+    return fields
+
+
+def recorded(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView, seen: int) -> bool:
+    """Whether the step that was sent is recorded."""
+    kind, body = entry.one_of(PlanStepKind, "kind"), entry.one_of(PlanBody, "body")
+    entry.needs("on", _("On"))
+    on, meeting, text = entry.day("on"), entry.day("meeting"), entry.text("text", LONGEST)
+    if kind is None:
+        entry.refuse([Problem("form.missing", "kind", {"label": _("What was done")})])
+    if entry.problems or kind is None or on is None:
+        return False
+    command = RecordPlanStep(employer, view.year, seen, kind, on, body, meeting, text)
+    return carried_out(request, entry, command, _("This was recorded with the plan."))
