@@ -52,8 +52,14 @@ class Days(TypedDict):
     denominator: int
 
 
+Href: TypeAlias = str
+
+
+PageHref: TypeAlias = str
+
+
 class HttpLink(TypedDict):
-    href: NotRequired[str]
+    href: NotRequired[Href]
 
 
 InputValidationIssue = TypedDict(
@@ -85,7 +91,7 @@ WorkerReference: TypeAlias = str
 
 
 class AccountFound(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     workerReference: NotRequired[WorkerReference]
     familyName: str
@@ -108,7 +114,7 @@ class Figures(TypedDict):
 
 
 class Balance(TypedDict):
-    self: str
+    self: Href
     accountId: Uuid
     enterpriseNumber: EnterpriseNumber
     year: Year
@@ -140,7 +146,7 @@ class Movement(TypedDict):
 
 
 class Worker(TypedDict):
-    self: str
+    self: Href
     accountId: Uuid
     enterpriseNumber: EnterpriseNumber
     workerReference: NotRequired[WorkerReference]
@@ -167,7 +173,7 @@ RecordStateCode: TypeAlias = Literal["created", "changed", "unchanged", "refused
 
 
 class BatchAccepted(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     known: bool
 
@@ -293,7 +299,7 @@ class EmploymentToCorrect(TypedDict):
 
 
 class EmploymentReceipt(TypedDict):
-    href: str
+    href: Href
     employmentId: Uuid
     accountId: Uuid
     version: str
@@ -301,7 +307,7 @@ class EmploymentReceipt(TypedDict):
 
 
 class WorkerReceipt(TypedDict):
-    href: str
+    href: Href
     accountId: Uuid
     version: str
 
@@ -317,7 +323,7 @@ PermissionCode: TypeAlias = Literal[
 
 
 class ReachedOrganisation(TypedDict):
-    href: str
+    href: Href
     enterpriseNumber: EnterpriseNumber
     name: str
     own: bool
@@ -325,7 +331,7 @@ class ReachedOrganisation(TypedDict):
 
 
 class Organisation(TypedDict):
-    self: str
+    self: Href
     enterpriseNumber: EnterpriseNumber
     name: str
     language: str
@@ -338,7 +344,7 @@ class NamedOrganisation(TypedDict):
 
 
 class Grant(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     personName: str
     permissions: list[PermissionCode]
@@ -351,7 +357,7 @@ class Grant(TypedDict):
 
 
 class JointCommittee(TypedDict):
-    href: str
+    href: Href
     code: JointCommitteeCode
     name: LocalizedString
     workers: str
@@ -361,7 +367,7 @@ class JointCommittee(TypedDict):
 
 
 class ProblemType(TypedDict):
-    href: str
+    href: Href
     code: str
     type: str
     title: str
@@ -403,7 +409,7 @@ class RightToCorrect(TypedDict):
 
 
 class RightReceipt(TypedDict):
-    href: str
+    href: Href
     rightId: Uuid
     accountId: NotRequired[Uuid]
     version: str
@@ -422,7 +428,7 @@ FullTimeEquivalents: TypeAlias = str
 
 
 class ListedSize(TypedDict):
-    href: str
+    href: Href
     quarter: YearQuarter
     known: bool
     fullTimeEquivalents: NotRequired[FullTimeEquivalents]
@@ -430,7 +436,7 @@ class ListedSize(TypedDict):
 
 
 class Size(TypedDict):
-    self: str
+    self: Href
     enterpriseNumber: EnterpriseNumber
     quarter: YearQuarter
     fullTimeEquivalents: NotRequired[FullTimeEquivalents]
@@ -438,7 +444,7 @@ class Size(TypedDict):
 
 
 class ListedDecision(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     version: str
     kind: str
@@ -450,7 +456,7 @@ class ListedDecision(TypedDict):
 
 
 class Decision(TypedDict):
-    self: str
+    self: Href
     id: Uuid
     enterpriseNumber: EnterpriseNumber
     kind: str
@@ -505,7 +511,7 @@ class SizeToPut(TypedDict):
 
 
 class SizeReceipt(TypedDict):
-    href: str
+    href: Href
     quarter: YearQuarter
     version: str
 
@@ -523,7 +529,7 @@ class DecisionToRecord(TypedDict):
 
 
 class DecisionReceipt(TypedDict):
-    href: str
+    href: Href
     decisionId: Uuid
     version: str
 
@@ -747,7 +753,7 @@ class TrainingToPut(TypedDict):
 
 
 class ParticipationReceipt(TypedDict):
-    href: str
+    href: Href
     participationId: Uuid
     accountId: Uuid
     version: NotRequired[str]
@@ -755,7 +761,7 @@ class ParticipationReceipt(TypedDict):
 
 
 class TrainingReceipt(TypedDict):
-    href: str
+    href: Href
     trainingId: Uuid
     version: NotRequired[str]
     participations: NotRequired[list[ParticipationReceipt]]
@@ -792,7 +798,7 @@ class AccountsFound(TypedDict):
 
 
 class ListedAccount(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     workerReference: NotRequired[WorkerReference]
     familyName: str
@@ -804,7 +810,7 @@ class ListedAccount(TypedDict):
 
 
 class BalanceOfYear(TypedDict):
-    href: str
+    href: Href
     year: Year
     figures: Figures
 
@@ -820,7 +826,7 @@ class Reasoning(TypedDict):
 
 
 class Ledger(TypedDict):
-    self: str
+    self: Href
     accountId: Uuid
     enterpriseNumber: EnterpriseNumber
     year: Year
@@ -874,7 +880,7 @@ class ApiClient(TypedDict):
 
 
 class ListedEmployment(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     accountId: Uuid
     version: str
@@ -890,7 +896,7 @@ class ListedEmployment(TypedDict):
 
 
 class Employment(TypedDict):
-    self: str
+    self: Href
     id: Uuid
     enterpriseNumber: EnterpriseNumber
     accountId: Uuid
@@ -925,19 +931,19 @@ class EmploymentToRegister(TypedDict):
 
 
 class Organisations(TypedDict):
-    self: str
+    self: PageHref
     items: list[ReachedOrganisation]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class Mandate(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     employer: NamedOrganisation
     provider: NamedOrganisation
@@ -951,37 +957,37 @@ class Mandate(TypedDict):
 
 
 class Grants(TypedDict):
-    self: str
+    self: PageHref
     items: list[Grant]
     total: int
 
 
 class JointCommittees(TypedDict):
-    self: str
+    self: PageHref
     items: list[JointCommittee]
     total: int
 
 
 class ListedTrainingType(TypedDict):
-    href: str
+    href: Href
     code: TrainingType
     name: LocalizedString
 
 
 class ListedTrainingField(TypedDict):
-    href: str
+    href: Href
     code: TrainingField
     name: LocalizedString
 
 
 class ProblemTypes(TypedDict):
-    self: str
+    self: PageHref
     items: list[ProblemType]
     total: int
 
 
 class LawParameter(TypedDict):
-    href: str
+    href: Href
     name: str
     values: list[LawValue]
 
@@ -1012,7 +1018,7 @@ ListedTrainingRequest = TypedDict(
 
 
 class ListedRight(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     version: str
     accountId: NotRequired[Uuid]
@@ -1026,7 +1032,7 @@ class ListedRight(TypedDict):
 
 
 class Right(TypedDict):
-    self: str
+    self: Href
     id: Uuid
     enterpriseNumber: EnterpriseNumber
     accountId: NotRequired[Uuid]
@@ -1076,7 +1082,7 @@ class SimulatedRight(TypedDict):
 
 
 class Sizes(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedSize]
     total: int
 
@@ -1088,7 +1094,7 @@ class CommitteeRegime(TypedDict):
 
 
 class Decisions(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedDecision]
     total: int
 
@@ -1099,7 +1105,7 @@ class OverviewType(TypedDict):
 
 
 class ListedTraining(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     title: str
     provider: NotRequired[str]
@@ -1114,7 +1120,7 @@ class ListedTraining(TypedDict):
 
 
 class Training(TypedDict):
-    self: str
+    self: Href
     id: Uuid
     enterpriseNumber: EnterpriseNumber
     title: str
@@ -1137,7 +1143,7 @@ class Training(TypedDict):
 
 
 class ListedParticipation(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     trainingId: Uuid
     accountId: Uuid
@@ -1150,7 +1156,7 @@ class ListedParticipation(TypedDict):
 
 
 class Participation(TypedDict):
-    self: str
+    self: Href
     id: Uuid
     enterpriseNumber: EnterpriseNumber
     trainingId: Uuid
@@ -1178,7 +1184,7 @@ class TrainingsToRegister(TypedDict):
 
 class TrainingResult(TypedDict):
     status: Literal["accepted", "unchanged", "refused"]
-    href: NotRequired[str]
+    href: NotRequired[Href]
     trainingId: NotRequired[Uuid]
     version: NotRequired[str]
     participations: NotRequired[list[ParticipationReceipt]]
@@ -1187,19 +1193,19 @@ class TrainingResult(TypedDict):
 
 
 class Accounts(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedAccount]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class Account(TypedDict):
-    self: str
+    self: Href
     id: Uuid
     enterpriseNumber: EnterpriseNumber
     workerReference: NotRequired[WorkerReference]
@@ -1210,7 +1216,7 @@ class Account(TypedDict):
 
 
 class Explanation(TypedDict):
-    self: str
+    self: Href
     accountId: Uuid
     enterpriseNumber: EnterpriseNumber
     year: Year
@@ -1221,7 +1227,7 @@ class Explanation(TypedDict):
 
 
 class Batch(TypedDict):
-    href: str
+    href: Href
     id: Uuid
     fileName: str
     fileReference: NotRequired[str]
@@ -1242,81 +1248,81 @@ class Batch(TypedDict):
 
 
 class Records(TypedDict):
-    self: str
+    self: PageHref
     items: list[Record]
-    next: NotRequired[str]
+    next: NotRequired[PageHref]
 
 
 class Employments(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedEmployment]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class Mandates(TypedDict):
-    self: str
+    self: PageHref
     items: list[Mandate]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class TrainingTypes(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedTrainingType]
     total: int
 
 
 class TrainingFields(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedTrainingField]
     total: int
 
 
 class LawParameters(TypedDict):
-    self: str
+    self: PageHref
     items: list[LawParameter]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class TrainingRequests(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedTrainingRequest]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class Rights(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedRight]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class RegimeSimulation(TypedDict):
@@ -1335,7 +1341,7 @@ class SimulatedRegime(TypedDict):
 
 
 class Regime(TypedDict):
-    self: str
+    self: Href
     enterpriseNumber: EnterpriseNumber
     year: Year
     size: Reasoning
@@ -1343,7 +1349,7 @@ class Regime(TypedDict):
 
 
 class Overview(TypedDict):
-    self: str
+    self: Href
     enterpriseNumber: EnterpriseNumber
     year: Year
     name: str
@@ -1361,27 +1367,27 @@ class Overview(TypedDict):
 
 
 class Trainings(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedTraining]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class Participations(TypedDict):
-    self: str
+    self: PageHref
     items: list[ListedParticipation]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
 
 
 class TrainingsReceipt(TypedDict):
@@ -1391,12 +1397,12 @@ class TrainingsReceipt(TypedDict):
 
 
 class Batches(TypedDict):
-    self: str
+    self: PageHref
     items: list[Batch]
     page: int
     pageSize: int
     total: int
-    first: str
-    prev: NotRequired[str]
-    next: NotRequired[str]
-    last: str
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref

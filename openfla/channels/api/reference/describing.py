@@ -167,7 +167,12 @@ def _parameter(node: Mapping[str, Any]) -> Parameter:
     schema = node["schema"]
     example = node.get("example", example_of(schema))
     told = member(node["name"], schema, required=node.get("required", False), about=node.get("description", ""))
-    return Parameter(node["in"], told, str(example[0] if isinstance(example, list) and example else example))
+    return Parameter(node["in"], told, _typed(example[0] if isinstance(example, list) and example else example))
+
+
+def _typed(value: object) -> str:
+    """A value as it stands in an address or a header."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _bodies(node: Mapping[str, Any], *, whole: bool) -> Iterator[Body]:
