@@ -249,8 +249,8 @@ def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID |
 def _subject(command: Any, verdict: Verdict, outcome: Outcome) -> Subject:
     warrant = verdict if isinstance(verdict, Warrant) else None
     done = outcome if isinstance(outcome, Done) else None
-    about, of, reference = (done.about, done.of, done.reference) if done else (None, None, None)
-    worker: UUID | None = getattr(command, "worker", None) or about
+    of, reference = (done.of, done.reference) if done else (None, None)
+    worker: UUID | None = getattr(command, "worker", None) or outcome.about
     said = outcome.effect.value if isinstance(outcome, Done) else outcome.problems[0].code
     return Subject(
         act=type(act_of(command)).__name__,

@@ -44,9 +44,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing of this command was stored; every problem found is listed."""
+    """Nothing of this command was stored; every problem found is listed.
+
+    `about` is the worker concerned, for the journal, where the command itself does not name one.
+    """
 
     problems: tuple[Problem, ...] = field(default_factory=tuple)
+    about: UUID | None = field(default=None, compare=False)
 
 
 Outcome: TypeAlias = Done | Refused

@@ -20,9 +20,10 @@ from openfla.desk.trainings.trainings import (
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
+    SlotTerms,
     TrainingTerms,
 )
-from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, SegmentTerms, WorkerCard
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, SegmentTerms, SuspensionTerms, WorkerCard
 from tests.channels.api.conftest import Api, Apis
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House
@@ -95,8 +96,10 @@ def _(command: CorrectParticipation) -> Asked:
 @asked_by.register
 def _(command: RegisterRight) -> Asked:
     worker = {} if command.worker is None else {"worker": {"accountId": str(command.worker)}}
-    stated = {"year": command.year, "kind": _camel(command.kind), "origin": _camel(command.right)}
-    return Asked("POST", "/rights", {**worker, **stated, "days": str(command.days), "reason": command.reason})
+    said = {"year": command.year, "kind": _camel(command.kind), "origin": _camel(command.right)}
+    days = None if command.days is None else str(command.days)
+    more = _stated({"days": days, "reason": command.reason, "evidence": command.evidence})
+    return Asked("POST", "/rights", {**worker, **said, **more})
 
 
 @asked_by.register
@@ -107,27 +110,26 @@ def _(command: CorrectRight) -> Asked:
 
 @asked_by.register
 def _(command: DeclareSize) -> Asked:
-    assert command.fte is not None
-    reason = {"reason": command.reason} if command.reason else {}
-    return Asked(
-        "PUT",
-        f"/sizes/{command.quarter}",
-        {"fullTimeEquivalents": f"{float(command.fte):g}", **reason},
-        command.version,
-    )
+    number = None if command.fte is None else f"{float(command.fte):g}"
+    body = _stated({"fullTimeEquivalents": number, "reason": command.reason})
+    return Asked("PUT", f"/sizes/{command.quarter}", body, command.version)
 
 
 @asked_by.register
 def _(command: RecordDecision) -> Asked:
     years = {"fromYear": command.from_year, "toYear": command.to_year}
-    body = {"kind": _camel(command.kind), **years, "decidedOn": f"{command.decided_on}"}
-    return Asked("POST", "/decisions", body)
+    days = None if command.days is None else str(command.days)
+    more = _stated({"decidedOn": f"{command.decided_on}", "days": days, "value": command.value})
+    return Asked("POST", "/decisions", {"kind": _camel(command.kind), **years, **more})
 
 
 @asked_by.register
 def _(command: CorrectEmployment) -> Asked:
+    suspended = None if command.suspensions is None else [_days(each) for each in command.suspensions]
+    ending = _camel(command.ending) if command.ending else None
     segments = [_segment(each) for each in command.segments]
-    body = {"startsOn": f"{command.starts_on}", "segments": segments, "reason": command.reason}
+    body = _stated({**_days(command), "ending": ending, "suspensions": suspended, "reason": command.reason})
+    body["segments"] = segments
     return Asked("PUT", f"/employments/{command.employment}", body, command.version)
 
 
@@ -161,21 +163,60 @@ def _cancelling(path: str, command: Any) -> Asked:
 
 
 def _training(terms: TrainingTerms) -> dict[str, Any]:
-    slots = [{"on": f"{slot.on}", "minutes": slot.minutes} for slot in terms.slots]
-    return {"title": terms.title, "type": _camel(terms.type), "slots": slots}
+    usual = TrainingTerms("", terms.type, ())
+    more = {
+        "provider": terms.provider_name,
+        "field": _camel(terms.field),
+        "language": terms.language,
+        "mode": None if terms.mode is usual.mode else _camel(terms.mode),
+        "financing": None if terms.financing is usual.financing else _camel(terms.financing),
+        "costCents": terms.cost_cents,
+        "ownReference": terms.reference,
+        "registrationNumber": terms.registration_number,
+    }
+    return {"title": terms.title, "type": _camel(terms.type), "slots": [*map(_slot, terms.slots)], **_stated(more)}
+
+
+def _slot(slot: SlotTerms) -> dict[str, Any]:
+    times = {
+        name: f"{moment:%H:%M}"
+        for name, moment in (("from", slot.starts_at), ("to", slot.ends_at))
+        if moment is not None
+    }
+    return {"on": f"{slot.on}", "minutes": slot.minutes, **times, **_stated({"place": slot.place})}
 
 
 def _part(terms: ParticipationTerms) -> dict[str, Any]:
-    minutes = {} if terms.minutes is None else {"minutes": terms.minutes}
-    by = {} if terms.answer_by is None else {"answerBy": f"{terms.answer_by}"}
-    return {"state": _camel(terms.state), **minutes, **by}
+    usual = ParticipationTerms(terms.state)
+    more = {
+        "minutes": terms.minutes,
+        "attended": list(terms.attended),
+        "workingTime": None if terms.working_time is usual.working_time else _camel(terms.working_time),
+        "counts": terms.counts,
+        "countsBecause": terms.counts_because,
+        "outcome": _camel(terms.outcome),
+        "certificate": terms.certificate,
+        "certificateUntil": terms.certificate_until and f"{terms.certificate_until}",
+        "answerBy": terms.answer_by and f"{terms.answer_by}",
+    }
+    return {"state": _camel(terms.state), **_stated(more)}
 
 
 def _segment(terms: SegmentTerms) -> dict[str, Any]:
     weeks = {"weeklyMinutes": terms.weekly_minutes, "fullTimeWeeklyMinutes": terms.full_time_weekly_minutes}
     kinds = {"category": _camel(terms.category), "contractType": _camel(terms.contract_type)}
-    committee = {} if terms.joint_committee is None else {"jointCommittee": terms.joint_committee.code}
-    return {"startsOn": f"{terms.starts_on}", **weeks, **kinds, **committee}
+    committee = None if terms.joint_committee is None else terms.joint_committee.code
+    establishment = None if terms.establishment is None else terms.establishment.digits
+    return {**_days(terms), **weeks, **kinds, **_stated({"jointCommittee": committee, "establishment": establishment})}
+
+
+def _days(terms: SegmentTerms | SuspensionTerms | CorrectEmployment) -> dict[str, str]:
+    return {"startsOn": f"{terms.starts_on}"} | ({} if terms.ends_on is None else {"endsOn": f"{terms.ends_on}"})
+
+
+def _stated(values: dict[str, Any]) -> dict[str, Any]:
+    """What is not left open."""
+    return {name: value for name, value in values.items() if value is not None and value not in ("", [])}
 
 
 def _camel(word: str) -> str:

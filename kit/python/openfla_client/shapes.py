@@ -525,7 +525,7 @@ class DecisionToRecord(TypedDict):
     toYear: Year
     decidedOn: LocalDate
     days: NotRequired[DaysStated]
-    value: NotRequired[Literal["sector", "account", "fla"]]
+    value: NotRequired[str]
 
 
 class DecisionReceipt(TypedDict):

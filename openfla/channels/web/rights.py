@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openfla.channels.web.choice import Choice, choice_of
-from openfla.channels.web.entry import Entry, Field, here, said, words_of
+from openfla.channels.web.entry import Entry, Field, Options, here, said, words_of
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.workers.worker_forms import typed_in
@@ -63,11 +63,16 @@ def _fields(entry: Entry, choice: Choice) -> list[Field]:
         entry.field("year", said("form.year"), inputmode="numeric", required=True),
         entry.field("kind", said("form.decision"), kind="select", options=kinds),
         entry.field("days", said("form.days"), hint=said("form.days_hint"), inputmode="decimal"),
+        entry.field("origin", said("form.origin"), kind="select", options=_origins(), hint=said("form.origin_hint")),
         entry.field("reason", said("form.reason"), hint=said("form.reason_hint"), required=True, wide=True),
     ]
     if not choice.everybody:
         fields.append(entry.field("evidence", said("form.evidence"), hint=said("form.evidence_hint"), wide=True))
     return fields
+
+
+def _origins() -> Options:
+    return (("", "–"), *words_of(RightKind, "words.origin"))
 
 
 def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) -> list[tuple[str, str]]:
@@ -81,8 +86,7 @@ def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) 
     _check(choice, entry)
     if entry.problems or year is None or kind is None:
         return []
-    origin = RightKind.ADDITIONAL_EMPLOYER if kind is RightFactKind.GRANT else RightKind.STATUTORY
-    terms = (year, kind, origin, days, entry.text("reason"), entry.text("evidence"))
+    terms = (year, kind, _origin(entry, kind), days, entry.text("reason"), entry.text("evidence"))
     right = RegisterRight(employer, None, *terms)
     commands = [_numbered(right, worker, entry.text("act")) for worker in _people(choice)]
     outcomes = perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now())
@@ -94,6 +98,12 @@ def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) 
         entry.refuse(refused[0][1].problems)
         return []
     return _by_name(request, employer, refused)
+
+
+def _origin(entry: Entry, kind: RightFactKind) -> RightKind:
+    """Whose days these are; where it is left open, extra days are the employer's and all else is about the law's."""
+    usual = RightKind.ADDITIONAL_EMPLOYER if kind is RightFactKind.GRANT else RightKind.STATUTORY
+    return entry.one_of(RightKind, "origin") or usual
 
 
 def _check(choice: Choice, entry: Entry) -> None:

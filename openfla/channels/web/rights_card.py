@@ -20,7 +20,7 @@ from openfla.channels.web.workers.worker_query import address, year_asked
 from openfla.desk.gate import ask
 from openfla.desk.rights.rights import CancelRight, CorrectRight, EmployerRights, RightCard, RightCardView, RightView
 from openfla.terms.amount import parse_amount
-from openfla.terms.right import RightFactKind
+from openfla.terms.right import RightFactKind, RightKind
 
 PLACES = 4
 
@@ -61,6 +61,7 @@ def card(request: HttpRequest, employer: UUID, right: UUID) -> HttpResponse:
         "employer": employer,
         "view": view,
         "kind": dict(words_of(RightFactKind, "words.right_fact"))[view.right.kind.value],
+        "origin": (said("form.origin"), dict(words_of(RightKind, "words.origin"))[view.right.right.value]),
         "fields": fields,
         "rescued": marks_of(request, employer, [right]).get(right, ()),
         "reason": _why(cancelled),
@@ -80,8 +81,8 @@ def _anew(view: RightCardView) -> tuple[tuple[str, str], ...]:
     """What a form says beside days and reason to record the right once more, when it was cancelled meanwhile."""
     right = view.right
     whom = ("worker", str(right.worker)) if right.worker else ("everybody", "1")
-    again = (("year", str(right.year)), ("kind", right.kind.value), ("evidence", right.evidence))
-    return (whom, *again, ("act", str(uuid4())))
+    what = (("kind", right.kind.value), ("origin", right.right.value), ("evidence", right.evidence))
+    return (whom, ("year", str(right.year)), *what, ("act", str(uuid4())))
 
 
 def _fields(entry: Entry, right: RightView) -> list[Field]:

@@ -13,7 +13,7 @@ from openfla.desk.declared.declarations import Carrier, WorkerKey
 class ForWorker(Carrier):
     """A command whose worker is `whose`: a key, or our own id of a worker who must be the employer's.
 
-    The command has TO_BE_FOUND in the worker's place. Done names the worker in `about`.
+    The command has TO_BE_FOUND in the worker's place. The outcome names the worker in `about`, once found.
     """
 
     command: Any

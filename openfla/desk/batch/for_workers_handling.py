@@ -14,7 +14,7 @@ from openfla.desk.carrying import carried_out
 from openfla.desk.declared.declarations import WorkerKey
 from openfla.desk.declared.declared_workers import Workers
 from openfla.desk.handling import handles
-from openfla.desk.outcome import Done, Outcome, Refused, refused
+from openfla.desk.outcome import Outcome, Refused, refused
 from openfla.records.models import Worker
 
 UNKNOWN = refused("declaration.worker_unknown", "whose")
@@ -30,7 +30,7 @@ def for_workers(commands: Sequence[ForWorker], act: Act) -> list[Outcome]:
         places = list(run)
         meant = [replace(commands[place].command, worker=outcomes[place]) for place in places]
         for command, place, outcome in zip(meant, places, carried_out(meant, act), strict=True):
-            outcomes[place] = replace(outcome, about=command.worker) if isinstance(outcome, Done) else outcome
+            outcomes[place] = replace(outcome, about=command.worker)
     return outcomes
 
 

@@ -131,9 +131,9 @@ def _day(row: Declaration) -> date:
 
 def _placed(command: Any, outcome: Outcome) -> Outcome:  # noqa: ANN401 - commands are of many types
     """Whom it is about goes to the journal; a fact that is not there is one that the sender named wrongly."""
-    if isinstance(outcome, Done):
-        return outcome if outcome.about else replace(outcome, about=getattr(command, "worker", None))
-    return refused("declaration.fact_unknown", "of") if outcome == NOT_FOUND and type(command) in TARGETS else outcome
+    if outcome == NOT_FOUND and type(command) in TARGETS:
+        return refused("declaration.fact_unknown", "of")
+    return outcome if outcome.about else replace(outcome, about=getattr(command, "worker", None))
 
 
 def unseen(rows: Iterable[Declaration]) -> Collection[UUID]:

@@ -62,8 +62,9 @@ def _narrowed(before: Contract, after: Contract, place: str, old: Node, new: Nod
     if old.get("type") != new.get("type"):
         yield f"{place} is another type"
     yield from _codes_refused(place, old, new)
+    bounds = {**_lengths(old), **old}
     for word, sign in _NARROWER.items():
-        if word in new and (word not in old or (new[word] - old[word]) * sign > 0):
+        if word in new and (word not in bounds or (new[word] - bounds[word]) * sign > 0):
             yield f"{place} is narrower: {word}"
     if new.get("pattern") and new.get("pattern") != old.get("pattern"):
         yield f"{place} has another pattern"
@@ -75,6 +76,12 @@ def _narrowed(before: Contract, after: Contract, place: str, old: Node, new: Nod
             yield from _narrowed(before, after, f"{place}.{name}", each, new["properties"][name], depth=depth - 1)
     if "items" in old and "items" in new:
         yield from _narrowed(before, after, f"{place}[]", old["items"], new["items"], depth=depth - 1)
+
+
+def _lengths(old: Node) -> Node:
+    """The lengths of what may be sent where codes alone are taken."""
+    lengths = [len(code) for code in old.get("enum", ()) if isinstance(code, str)]
+    return {"minLength": min(lengths), "maxLength": max(lengths)} if lengths else {}
 
 
 def _codes_refused(place: str, old: Node, new: Node) -> Iterator[str]:

@@ -16,6 +16,7 @@ from tests.channels.api.evolution import taken_away
 RELEASED = Path(__file__).parents[3] / "docs" / "reference" / "released"
 THINGS = "/things"
 CODE = {"type": "string", "enum": ["a", "b"]}
+LONG = {"minLength": 1, "maxLength": 60}
 THING = {
     "type": "object",
     "required": ["code"],
@@ -64,6 +65,7 @@ BREAKING: dict[str, Callable[[dict[str, Any]], object]] = {
     "a status is answered no more": lambda new: new["paths"][THINGS]["post"]["responses"].clear(),
 }
 HARMLESS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "a text is taken where codes were": lambda new: sent(new)["properties"].update(code={"type": "string", **LONG}),
     "a new operation": lambda new: new["paths"].update({"/others": new["paths"][THINGS]}),
     "a new optional member": lambda new: sent(new)["properties"].update(more={"type": "string"}),
     "a wider member": lambda new: sent(new)["properties"]["name"].update(maxLength=99),

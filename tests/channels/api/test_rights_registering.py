@@ -150,7 +150,7 @@ def test_records_and_cancels_a_decision(firm: Firm) -> None:
         ({"toYear": 2024}, {"toYear": "decision.ends_before_start"}),
         ({"decidedOn": "2027-01-01"}, {"decidedOn": "decision.day_ahead"}),
         ({"kind": "numberOfDays"}, {"days": "decision.days_missing"}),
-        ({"kind": "road", "value": "other"}, {"value": "api.not_listed"}),
+        ({"kind": "road", "value": "other"}, {"value": "decision.road_unknown"}),
         ({"kind": "road"}, {"value": "decision.road_unknown"}),
         ({"fromYear": True}, {"fromYear": "api.no_integer"}),
         ({"decidedOn": "2024-02-30"}, {"decidedOn": "api.no_date"}),

@@ -11,6 +11,7 @@ from django.test import Client
 
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.rights.rights import CancelRight, EmployerRights, RightView
+from openfla.terms.right import RightKind
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House
 from tests.desk.test_accounts import sized
@@ -82,6 +83,21 @@ def test_everybody_of_a_year(house: House, browser: Browser) -> None:
     assert figures.additional_employer * 2 == 3
     page = client.get(f"/e/{bakery.id}/rights/everybody/?year=2026").content.decode()
     assert "Letter of the management" in page
+
+
+def test_whose_days_they_are_is_said_and_kept(house: House, browser: Browser) -> None:
+    """Left open, extra days are the employer's; one that was cancelled meanwhile is recorded anew as what it was."""
+    bakery = house.employer()
+    client = browser.as_actor(bakery.officer)
+    post(client, bakery, form(everybody="1"))
+    post(client, bakery, form(everybody="1", kind="set", origin="additional_sector"))
+    extra, sector = sorted(house.ask(EmployerRights(bakery.id, 2026), by=bakery.officer), key=lambda each: each.kind)
+    assert (extra.right, sector.right) == (RightKind.ADDITIONAL_EMPLOYER, RightKind.ADDITIONAL_SECTOR)
+    place = f"/e/{bakery.id}/rights/{sector.right_id}/"
+    assert "<dd>additional sector</dd>" in client.get(place).content.decode()
+    house.done(CancelRight(bakery.id, sector.right_id, sector.version, "Mistake"), by=bakery.officer)
+    page = client.post(place, {"version": str(sector.version), "days": "4", "reason": "Four"}).content.decode()
+    assert '<input type="hidden" name="origin" value="additional_sector">' in page
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def record(call: Call) -> Answer:
         to_year=fields.whole_of("toYear"),
         decided_on=fields.day_of("decidedOn"),
         days=fields.amount("days"),
-        value=fields.word("value"),
+        value=fields.text("value"),
     )
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
