@@ -14,6 +14,7 @@ from openfla.desk.accounts.provenance import titles_of
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.records.composed import composed_once
 from openfla.records.models import (
+    DeadlineDone,
     EmployerDecision,
     Employment,
     JournalSubject,
@@ -33,7 +34,7 @@ Parts = Sequence[tuple[UUID, UUID]]
 Reasons = Mapping[tuple[UUID, UUID | None], str]
 
 SHOWN = 50
-EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails, SizeDeclaration, EmployerDecision)
+EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails, SizeDeclaration, EmployerDecision, DeadlineDone)
 OWN_AFFAIRS = ("TrustPerson", "EndTrust")
 """What a worker does about whom they trust: it changes no fact, and is nobody else's to read."""
 ON_EVERYONE = ("CorrectTraining", "CancelTraining")

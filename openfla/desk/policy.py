@@ -73,6 +73,7 @@ from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.consultations import OwnConsultations
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
+from openfla.desk.deadlines.done import CorrectDeadlineDone, DeadlineCard, NoteDeadlineDone, WithdrawDeadlineDone
 from openfla.desk.deadlines.feeds import CalendarFeedWith, EndCalendarFeed, MakeCalendarFeed, OwnCalendarFeeds
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
@@ -484,6 +485,10 @@ RULES: dict[type, Rule] = {
     SizeCard: Rule(CONSULT, inspected=True),
     EmployerDuties: Rule(CONSULT, inspected=True),
     Deadlines: Rule(CONSULT, inspected=True),
+    DeadlineCard: Rule(CONSULT, inspected=True),
+    NoteDeadlineDone: Rule(RIGHTS),
+    CorrectDeadlineDone: Rule(RIGHTS),
+    WithdrawDeadlineDone: Rule(RIGHTS),
     CertificatesEnding: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     MakeCalendarFeed: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
     EndCalendarFeed: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),

@@ -16,6 +16,7 @@ CODES = {
     "training_reference_once": "training.reference_taken",
     "training_template_name_once": "template.name_taken",
     "participation_once": "participation.already_registered",
+    "deadline_done_once": "desk.changed_meanwhile",
     "size_once_per_quarter_and_source": "size.already_declared",
     "organisation_enterprise_number_key": "organisation.already_registered",
     "grant_one_principal": "desk.changed_meanwhile",

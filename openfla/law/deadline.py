@@ -66,7 +66,8 @@ class DeadlineFacts:
 
     `heads` are the workers under contract by year, `committees` those of its workers, `plans` the plans that are
     kept here by the years for which they hold. `rescued`: a file that was saved
-    from the State's tool was brought in.
+    from the State's tool was brought in. `done`: the days on which somebody said that something of which no other fact
+    tells was done (terms.deadline.BY_HAND), by kind and what it is about.
     """
 
     asked_on: date
@@ -76,3 +77,4 @@ class DeadlineFacts:
     occasions: tuple[Occasion, ...] = ()
     plans: Mapping[int, PlanKept] = dataclasses.field(default_factory=dict)
     rescued: bool = False
+    done: Mapping[tuple[DeadlineKind, str], date] = dataclasses.field(default_factory=dict)

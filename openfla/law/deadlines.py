@@ -22,6 +22,7 @@ from openfla.law.information import AT_THE_END, INTRODUCED
 from openfla.law.parameter import NotInForce, parameter
 from openfla.law.sector import sector_terms
 from openfla.law.size import BELOW, PERIOD, SMALL, Size, reference_quarters, size_of
+from openfla.terms.deadline import BY_HAND
 from openfla.terms.deadline import DeadlineKind as Kind
 from openfla.terms.period import Quarter
 from openfla.terms.plan import PlanStepKind as Step
@@ -35,7 +36,7 @@ Found = Iterator[Deadline]
 
 def deadlines(facts: DeadlineFacts) -> tuple[Deadline, ...]:
     """All of them, the earliest first."""
-    found = [each for rule in RULES for each in _in_force(rule(facts))]
+    found = [_said_done(each, facts) for rule in RULES for each in _in_force(rule(facts))]
     return tuple(sorted(found, key=lambda each: (each.on, each.kind, each.about)))
 
 
@@ -45,6 +46,12 @@ def _in_force(found: Found) -> Found:
         yield from found
     except NotInForce:
         return
+
+
+def _said_done(due: Deadline, facts: DeadlineFacts) -> Deadline:
+    """Met by what somebody said, where no other fact tells; late if that was done after the day."""
+    done = facts.done.get((due.kind, due.about)) if due.kind in BY_HAND else None
+    return due if done is None else dataclasses.replace(due, met=True, late=done if done > due.on else None)
 
 
 def _years(facts: DeadlineFacts) -> range:

@@ -7,6 +7,7 @@ from openfla.records.among import Among
 from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapping
 from openfla.records.calendar_feed import CalendarFeed
 from openfla.records.client import ApiClient, ClientKey, UsedAssertion
+from openfla.records.deadline import DeadlineDone
 from openfla.records.declaration import Declaration
 from openfla.records.dispute import Dispute, DisputeFile, DisputeStep
 from openfla.records.employment import Employment, Segment, Suspension
@@ -16,7 +17,7 @@ from openfla.records.group import GroupMember, WorkerGroup
 from openfla.records.identity import Identity
 from openfla.records.inspection import Inspection
 from openfla.records.invitation import Invitation
-from openfla.records.issue_run import IssueRun
+from openfla.records.issue_run import IssueRun, YearEndOrder
 from openfla.records.issued import IssuedDocument
 from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.kept_answer import KeptAnswer
@@ -59,6 +60,7 @@ __all__ = [
     "Checkpoint",
     "ClientKey",
     "Confirmation",
+    "DeadlineDone",
     "Declaration",
     "Delivery",
     "Dispute",
@@ -132,4 +134,5 @@ __all__ = [
     "WorkerGroup",
     "WorkerMessage",
     "WorkerNumber",
+    "YearEndOrder",
 ]

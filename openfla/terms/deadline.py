@@ -42,6 +42,12 @@ class DeadlineKind(StrEnum):
     FLA_SAVED = "fla_saved"
 
 
+BY_HAND = frozenset(
+    {DeadlineKind.PERIOD_END, DeadlineKind.FUND_RECOURSE, DeadlineKind.SECTOR_PLAN, DeadlineKind.SECTOR_REPORT}
+)
+"""Kinds of which no other fact tells whether they are done: somebody says so, with the day."""
+
+
 class DeadlineState(StrEnum):
     """How it stands on a day. Untold: the day is over, and nothing recorded here tells whether it was done in time."""
 

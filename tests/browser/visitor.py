@@ -85,7 +85,7 @@ class Visitor:
         return found[1]
 
     def _link(self, name: str) -> str:
-        route = _route(name).replace("%(operation)s", "[A-Za-z]+")
+        route = _route(name).replace("%(operation)s", "[A-Za-z]+").replace("%(deadline)s", "[a-z_]+-[0-9.-]+")
         pattern = re.compile("/" + re.sub(r"%\(\w+\)s", "[0-9a-f-]{36}", route))
         if pattern.fullmatch(self.page.url.partition("localhost")[2].lstrip(":0123456789")):
             return self.page.url

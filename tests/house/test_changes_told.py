@@ -24,7 +24,8 @@ UNTOLD = {
         WriteReminders WriteDisputeReminders ClaimReminders NoteReminder OrderInformation EndInformation
         InformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent
         InviteParticipant NoteInviteReturned ClaimInvites NoteInvite""",
-    "the plan and issued papers, which the API does not give": """
+    "the plan, deadlines and issued papers, which the API does not give": """
+        NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone
         SavePlan RecordPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun ContinueIssueRun
         ClaimIssueRun PauseIssueRun EndIssueRun""",
     "files, whose lines are acts of their own": """

@@ -23,9 +23,12 @@ def may(request: HttpRequest, organisation: UUID, kind: type) -> bool:
     return kind in acting(request).opened(organisation)
 
 
-def shows(*questions: type, takes: tuple[type, ...] = ()) -> Callable[[View], View]:
-    """A page that shows the answers to questions and takes acts on them: not found for whom a question is not open."""
-    return _guarded(questions, takes, lambda opened: opened.issuperset(questions))
+def shows(*questions: type, takes: tuple[type, ...] = (), at_clients: tuple[type, ...] = ()) -> Callable[[View], View]:
+    """A page that shows the answers to questions and takes acts on them: not found for whom a question is not open.
+
+    `at_clients` are acts of an organisation that are about its clients: open to who may do one at any of them.
+    """
+    return _guarded(questions, takes, lambda opened: opened.issuperset(questions), at_clients)
 
 
 def takes(*commands: type, shows: tuple[type, ...] = ()) -> Callable[[View], View]:
@@ -34,7 +37,10 @@ def takes(*commands: type, shows: tuple[type, ...] = ()) -> Callable[[View], Vie
 
 
 def _guarded(
-    shows: tuple[type, ...], takes: tuple[type, ...], shown_to: Callable[[frozenset[type]], bool]
+    shows: tuple[type, ...],
+    takes: tuple[type, ...],
+    shown_to: Callable[[frozenset[type]], bool],
+    at_clients: tuple[type, ...] = (),
 ) -> Callable[[View], View]:
     """The view, refused as if nothing were there.
 
@@ -43,21 +49,27 @@ def _guarded(
     """
 
     def guard(view: View) -> View:
-        @require_http_methods(["GET", "POST"] if takes else ["GET"])
+        @require_http_methods(["GET", "POST"] if takes or at_clients else ["GET"])
         @wraps(view)
         def guarded(request: HttpRequest, **places: Any) -> HttpResponseBase:  # noqa: ANN401 - ids and words of any address
             open_here = _opened(acting(request), places)
             if request.method != "POST" and not shown_to(open_here):
                 raise Http404
             answer = view(request, **places)
-            if request.method == "POST" and open_here.isdisjoint(takes):
+            if request.method == "POST" and open_here.isdisjoint(takes) and not _at_clients(request, at_clients):
                 raise Http404
             return answer
 
-        guarded.serves = (*shows, *takes)  # type: ignore[attr-defined] # read by the tests of addresses
+        guarded.serves = (*shows, *takes, *at_clients)  # type: ignore[attr-defined] # read by the tests of addresses
         return guarded
 
     return guard
+
+
+def _at_clients(request: HttpRequest, commands: tuple[type, ...]) -> bool:
+    """Whether one of these acts is open to the person at a client."""
+    own = acting(request).own
+    return any(may(request, client.employer, kind) for client in (own.clients if own else ()) for kind in commands)
 
 
 def opened_here(request: HttpRequest) -> dict[str, frozenset[str] | UUID | None]:

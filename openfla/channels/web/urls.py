@@ -31,7 +31,7 @@ from openfla.channels.web import (
     which_regime,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
-from openfla.channels.web.deadlines import calendar, certificates, deadlines, reminders
+from openfla.channels.web.deadlines import calendar, certificates, deadlines, done, reminders
 from openfla.channels.web.declared import declaration_file, declarations
 from openfla.channels.web.disputes import answering, dossier, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
@@ -273,6 +273,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/size/", size.show, name="size"),
     path("e/<uuid:employer>/duties/", duties.show, name="duties"),
     path("e/<uuid:employer>/deadlines/", deadlines.show, name="deadlines"),
+    path("e/<uuid:employer>/deadlines/<str:deadline>/", done.card, name="deadline"),
     path("e/<uuid:employer>/certificates/", certificates.listed, name="certificates"),
     path("e/<uuid:employer>/plan/", plan.show, name="plan"),
     path("e/<uuid:employer>/plan.pdf", plan.as_file, {"kind": "pdf"}, name="plan-pdf"),

@@ -4,12 +4,17 @@
 
 from openfla.channels.wording import sentence, words_of
 from openfla.desk.deadlines.deadlines import DeadlineView
-from openfla.terms.deadline import DeadlineState
+from openfla.terms.deadline import DeadlineKind, DeadlineState
 
 
 def title(each: DeadlineView, language: str) -> str:
     """What is to be done."""
-    return sentence(f"deadline.{each.kind}", {"about": each.about}, language)
+    return titled(each.kind, each.about, language)
+
+
+def titled(kind: DeadlineKind, about: str, language: str) -> str:
+    """The same of one that is only named."""
+    return sentence(f"deadline.{kind}", {"about": about}, language)
 
 
 def counted(each: DeadlineView, language: str) -> str:

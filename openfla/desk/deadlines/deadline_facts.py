@@ -22,7 +22,7 @@ from openfla.law.parameter import parameter
 from openfla.law.plan import took_effect
 from openfla.records.committees import committees_at_work
 from openfla.records.fact import CURRENT
-from openfla.records.models import Employment, PlanStep, PlanVersion, Rescue
+from openfla.records.models import DeadlineDone, Employment, PlanStep, PlanVersion, Rescue
 from openfla.records.occasions import Looked, occasions
 from openfla.terms.deadline import NEAR, DeadlineKind
 from openfla.terms.plan import PlanBody, PlanStepKind
@@ -38,6 +38,7 @@ def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dic
     facts, heads = employers_facts(employers), _heads(employers, asked_on)
     committees, today = committees_at_work(employers, asked_on), asked_on == act.today
     plans, rescued = (_plans(employers), _rescued(employers)) if today else ({}, set())
+    done = _done(employers) if today else {}
     counted = _occasions(employers, asked_on, act, rescued)
     return {
         each: DeadlineFacts(
@@ -48,6 +49,7 @@ def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dic
             tuple(counted[each]),
             plans.get(each, {}),
             each in rescued,
+            done.get(each, {}),
         )
         for each in employers
     }
@@ -98,6 +100,15 @@ def _asked_of(employer: UUID, year: int, asked: Mapping[tuple[UUID, int], Collec
     """The bodies asked about the plan of the year, or, while none is, about that of the last year before it."""
     years = sorted(each for of, each in asked if of == employer and each <= year and asked[of, each])
     return asked[employer, years[-1]] if years else ()
+
+
+def _done(employers: Collection[UUID]) -> dict[UUID, dict[tuple[DeadlineKind, str], date]]:
+    """What somebody says was done, by kind and what it is about."""
+    found: dict[UUID, dict[tuple[DeadlineKind, str], date]] = defaultdict(dict)
+    rows = DeadlineDone.objects.filter(CURRENT, employer__among=employers)
+    for employer, kind, about, on in rows.values_list("employer", "kind", "about", "done_on"):
+        found[employer][DeadlineKind(kind), about] = on
+    return found
 
 
 def _rescued(employers: Collection[UUID]) -> set[UUID]:

@@ -3,6 +3,7 @@
 """Cases about the days by which an employer has something to do."""
 
 from collections import defaultdict
+from datetime import date
 
 from openfla.law.cases.answer import Answer, Kind
 from openfla.law.cases.facts import WRITTEN, committee_of
@@ -12,7 +13,7 @@ from openfla.law.deadlines import OCCASIONS, deadlines
 from openfla.law.facts import EmployerFacts, SizeDeclaration
 from openfla.law.finding import Finding
 from openfla.law.size import reference_quarters
-from openfla.terms.deadline import DeadlineKind, near, state_of
+from openfla.terms.deadline import BY_HAND, DeadlineKind, near, state_of
 from openfla.terms.plan import PlanStepKind
 
 
@@ -48,6 +49,7 @@ def _facts(inputs: Inputs) -> DeadlineFacts:
         tuple(map(_occasion, inputs.some("occasions"))) if inputs.has("occasions") else (),
         _plans(inputs),
         inputs.flag("rescued"),
+        dict(map(_said_done, inputs.some("done"))) if inputs.has("done") else {},
     )
 
 
@@ -63,6 +65,11 @@ def _sizes(inputs: Inputs, year: int) -> tuple[SizeDeclaration, ...]:
 def _occasion(each: Inputs) -> Occasion:
     kinds = {kind.value: kind for kind in OCCASIONS}
     return Occasion(kinds[each.among("kind", kinds)], each.day("since"), each.whole("waiting"))
+
+
+def _said_done(each: Inputs) -> tuple[tuple[DeadlineKind, str], date]:
+    kinds = {kind.value: kind for kind in BY_HAND}
+    return (kinds[each.among("kind", kinds)], each.text("about")), each.day("on")
 
 
 def _plans(inputs: Inputs) -> dict[int, PlanKept]:

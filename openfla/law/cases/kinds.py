@@ -95,5 +95,6 @@ KNOWN_INPUTS = frozenset(
         "occasions",
         "plans",
         "rescued",
+        "done",
     ]
 ) | frozenset(SWITCHES)

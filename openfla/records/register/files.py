@@ -145,10 +145,10 @@ TABLES = {
         Purpose.ACCOUNT,
         FILE,
         {
-            DataClass.CONTENT: "stored_as data_stored_as",
+            DataClass.CONTENT: "stored_as data_stored_as xml_stored_as",
             DataClass.ACTS: "signed_by",
-            DataClass.KEYS: "content code digest data_digest",
-            DataClass.COUNTS: "kind on read_at language edition size data_size",
+            DataClass.KEYS: "content code digest data_digest xml_digest",
+            DataClass.COUNTS: "kind on read_at language edition size data_size xml_size",
             DataClass.REFERENCE: "worker",
         },
     ),
@@ -223,8 +223,15 @@ TABLES = {
         {
             DataClass.ACTS: "person",
             DataClass.COUNTS: "on language state total issued unchanged refused lap waits waits_for resumes_at "
-            "stopped_by lease ended_at",
+            "stopped_by lease ended_at year_end",
             DataClass.REFERENCE: "after organisation held_back",
+        },
+    ),
+    "YearEndOrder": Table(
+        Purpose.ACCOUNT,
+        LAWFUL,
+        {
+            DataClass.COUNTS: "language first_year",
         },
     ),
     "InformationOrder": Table(

@@ -187,4 +187,11 @@ TABLES = {
             DataClass.ORGANISATION: "kind from_year to_year numerator denominator value decided_on",
         },
     ),
+    "DeadlineDone": Table(
+        Purpose.ACCOUNT,
+        ACCOUNT,
+        {
+            DataClass.ORGANISATION: "kind about due_on done_on reference",
+        },
+    ),
 }

@@ -84,6 +84,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         **ids,
         "kind": "csv",
         "listed": "staff_list",
+        "deadline": "period_end-2028",
         "operation": "checkHealth",
         "provider": "none",
     }

@@ -119,9 +119,10 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "import-refused": ({SEE, RUN}, None),
     "size": ({SEE}, RUN),
     "duties": ({SEE}, None),
-    "deadlines": ({SEE}, None),
+    "deadlines": ({SEE}, RUN),
+    "deadline": ({SEE}, RUN),
     "certificates": ({SEE}, None),
-    "client-deadlines": ({SEE}, None),
+    "client-deadlines": ({SEE}, RUN),
     "calendar": ({SEE}, SEE),
     "reminders": (set(), SEE),
     "rescues": (set(), TEACH),
@@ -247,6 +248,7 @@ ACTS = {
     "training-add": ("register",),
     "group": ("leave", "end"),
     "plan": ("", "step"),
+    "deadline": ("note", "correct", "withdraw"),
     "messages": ("order", "end", "tell", "print", "handed_over", "returned"),
 }
 """What the forms of an address send as their act; those of the others send none."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +22,7 @@ from openfla.desk.access.access import MandateList
 from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import DeadlineView
+from openfla.desk.deadlines.done import DeadlineCard, NoteDeadlineDone
 from openfla.desk.disputes.disputes import DisputeList
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.sizes import EmployerRegime
@@ -30,7 +31,7 @@ from openfla.desk.information.information import WorkerMessages
 from openfla.desk.plan.plan import TrainingPlan
 from openfla.desk.rescue.rescues import RescueFiles
 from openfla.desk.trainings.trainings import TrainingList
-from openfla.terms.deadline import DeadlineKind, DeadlineState
+from openfla.terms.deadline import BY_HAND, DeadlineKind, DeadlineState
 
 TAGS = {DeadlineState.MISSED: "act", DeadlineState.NEAR: "soon", DeadlineState.MET: "solid"}
 
@@ -71,7 +72,11 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One row: `url` leads to the next act, `near` colours the day."""
+    """One row: `url` leads to the next act, `near` colours the day.
+
+    `card` leads to what somebody said, or may say, of a deadline that no other fact tells of; `pick` is what a tick
+    sends, where the reader may say that it is done.
+    """
 
     on: date
     title: str
@@ -83,6 +88,23 @@ class Shown:
     url: str
     act: str
     why: Told
+    card: str = ""
+    pick: str = ""
+    chosen: bool = False
+
+
+def key_of(each: DeadlineView) -> str:
+    """How an address or a form names one of the deadlines of an employer."""
+    return f"{each.kind}-{each.about.replace(' ', '-')}"
+
+
+def known_by(key: str) -> tuple[DeadlineKind, str]:
+    """The kind that is so named, and what it is about; not found for anything else."""
+    kind, _dash, about = key.partition("-")
+    found = next((each for each in BY_HAND if each.value == kind), None)
+    if found is None:
+        raise Http404
+    return found, about.replace("-", " ")
 
 
 def shown(request: HttpRequest, each: DeadlineView, employer: str = "") -> Shown:
@@ -99,7 +121,20 @@ def shown(request: HttpRequest, each: DeadlineView, employer: str = "") -> Shown
         url=url,
         act=act,
         why=told(reason_of(each.why, here()), here()),
+        card=_card(request, each),
+        pick=_pick(request, each),
     )
+
+
+def _card(request: HttpRequest, each: DeadlineView) -> str:
+    if each.kind not in BY_HAND or not may(request, each.employer, DeadlineCard):
+        return ""
+    return reverse("deadline", args=[each.employer, key_of(each)])
+
+
+def _pick(request: HttpRequest, each: DeadlineView) -> str:
+    open_here = each.kind in BY_HAND and each.state is not DeadlineState.MET
+    return f"{each.employer}/{key_of(each)}" if open_here and may(request, each.employer, NoteDeadlineDone) else ""
 
 
 def _tag(each: DeadlineView) -> str:

@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages of deadlines: of an employer, also as the law was known on another day; of a provider's clients."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.deadlines.deadline_words import Shown, shown
+from openfla.channels.web.deadlines.ticking import Ticked, noted
 from openfla.channels.web.entry import Entry, Field, here
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import own_organisation
@@ -27,6 +30,7 @@ from openfla.desk.deadlines.deadlines import (
     DeadlinesOfClients,
     EmployerDeadlines,
 )
+from openfla.desk.deadlines.done import NoteDeadlineDone
 from openfla.desk.deadlines.feeds import MakeCalendarFeed
 from openfla.desk.gate import ask
 from openfla.terms.deadline import DeadlineKind, DeadlineState
@@ -56,10 +60,12 @@ GROUPS = {
 """Kinds that are chosen together."""
 
 
-@shows(Deadlines)
+@shows(Deadlines, takes=(NoteDeadlineDone,))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """Those that ask for attention, or all; of a kind; as asked on a day."""
-    entry = _typed(request)
+    """Those that ask for attention, or all; of a kind; as asked on a day. A POST says that those ticked are done."""
+    entry, ticked = _typed(request), Ticked.of(request)
+    if request.method == "POST" and noted(request, ticked):
+        return redirect(request.get_full_path())
     on = _day(entry)
     found = _asked(request, employer, on)
     kinds, whole = _kinds(entry), _whole(request, entry)
@@ -69,22 +75,26 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         **_ways(request),
         "on": on,
         "fields": [_kind_field(entry), _day_field(entry)],
-        "errors": entry.summary,
+        "errors": [*entry.summary, *ticked.errors],
         "missed": sum(each.state is DeadlineState.MISSED for each in found.rows),
         "own_untold": found.untold,
         "asking": len(found.asking),
         "whole": whole,
         "views": _views(request, whole=whole, asking=len(found.asking), every=len(found.rows)),
-        "rows": [shown(request, each) for each in rows],
+        **_listed((shown(request, each) for each in rows), ticked),
         "keys": _keys(request, employer),
     }
-    return render(request, "web/deadlines.html", context, status=422 if entry.problems else 200)
+    wrong = entry.problems or ticked.errors
+    return render(request, "web/deadlines.html", context, status=422 if wrong else 200)
 
 
-@shows(DeadlinesOfClients)
+@shows(DeadlinesOfClients, at_clients=(NoteDeadlineDone,))
 def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """The same over all clients, page by page."""
     own, entry = own_organisation(request, organisation), _typed(request)
+    ticked = Ticked.of(request)
+    if request.method == "POST" and noted(request, ticked):
+        return redirect(request.get_full_path())
     whole = _whole(request, entry)
     question = DeadlinesOfClients(organisation, not whole, _kinds(entry), page_asked(request))
     page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
@@ -95,16 +105,23 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
         **_ways(request),
         "own": own,
         "fields": [_kind_field(entry)],
+        "errors": ticked.errors,
         "missed": page.missed,
         "untold": page.untold,
         "asking": 0 if whole else page.total,
         "whole": whole,
         "views": _views(request, whole=whole, **{"every" if whole else "asking": page.total}),
-        "rows": [shown(request, each, page.names[each.employer]) for each in page.rows],
+        **_listed((shown(request, each, page.names[each.employer]) for each in page.rows), ticked),
         "pager": paging(request, page.page, page.pages),
         "keys": keys_ending(request),
     }
-    return render(request, "web/deadlines.html", context)
+    return render(request, "web/deadlines.html", context, status=422 if ticked.errors else 200)
+
+
+def _listed(rows: Iterable[Shown], ticked: Ticked) -> dict[str, object]:
+    """The rows, those ticked with their tick, and whether any can be ticked."""
+    listed = [replace(each, chosen=each.pick in ticked.picked) for each in rows]
+    return {"rows": listed, "picks": any(each.pick for each in listed), "ticked": ticked}
 
 
 def next_deadlines(request: HttpRequest, employer: UUID) -> list[Shown] | None:
