@@ -25,7 +25,8 @@ _CODE = re.compile(r"[0-9]{3}(\.[0-9]{2}){0,2}")
 class Committee:
     """A committee or sub-committee; `kind` says for which workers (blue, white, both).
 
-    `successor` took a former one over after `until`; None where no source gives the day.
+    `successor` took a former one over after `until`; None where no source gives the day. `name_de` is empty where no
+    source gives a German name.
     """
 
     code: str
@@ -35,6 +36,12 @@ class Committee:
     status: str
     successor: str = ""
     until: date | None = None
+    name_de: str = ""
+
+    @property
+    def parent(self) -> str:
+        """The code of the committee that it is a part of: 140 of 140.03; empty for a main committee."""
+        return self.code.rpartition(".")[0]
 
 
 @cache
@@ -59,7 +66,7 @@ def read_committees(path: Path) -> dict[str, Committee]:
 
 
 def _committee(row: Mapping[str, str | None], path: Path, line: int) -> Committee:
-    """One line; an older edition's file has no column for the day of a take-over."""
+    """One line; an older edition's file has no columns for the day of a take-over and for the German name."""
     code, kind = row.get("code") or "", row.get("kind") or ""
     names = row.get("name_fr") or "", row.get("name_nl") or ""
     if not _CODE.fullmatch(code):
@@ -70,7 +77,8 @@ def _committee(row: Mapping[str, str | None], path: Path, line: int) -> Committe
         until = date.fromisoformat(row["until"]) if row.get("until") else None  # type: ignore[arg-type]
     except ValueError:
         raise LawDataError(path, line, "until is no day.", "Write it as 2023-03-31.") from None
-    return Committee(code, *names, kind, row.get("status") or "", row.get("successor") or "", until)
+    successor, german = row.get("successor") or "", row.get("name_de") or ""
+    return Committee(code, *names, kind, row.get("status") or "", successor, until, german)
 
 
 def taken_over(code: str | None, on: date) -> Committee | None:

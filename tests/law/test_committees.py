@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from openfla.law.committee import read_committees
+from openfla.law.committee import committees, read_committees
 from openfla.law.document import LawDataError
 
 GOOD = """# a remark
-code,name_fr,name_nl,kind,status,source,successor,until
-117,Industrie du pétrole,Petroleumnijverheid,blue,merged into 211,,211,2023-03-31
-200,Employés,Bedienden,white,active,,,
+code,name_fr,name_nl,name_de,kind,status,source,successor,until
+117,Industrie du pétrole,Petroleumnijverheid,,blue,merged into 211,,211,2023-03-31
+200,Employés,Bedienden,Angestellte,white,active,,,
 """
 
 
@@ -28,6 +28,13 @@ def test_each_line_is_a_committee(tmp_path: Path) -> None:
     found = read_committees(written(tmp_path, GOOD))
     assert (found["117"].successor, found["117"].until) == ("211", date(2023, 3, 31))
     assert (found["200"].kind, found["200"].until) == ("white", None)
+    assert (found["117"].name_de, found["200"].name_de) == ("", "Angestellte")
+
+
+def test_a_sub_committee_is_a_part_of_one_that_is_known() -> None:
+    """By its code."""
+    assert (committees()["140.03"].parent, committees()["140"].parent) == ("140", "")
+    assert {each.parent for each in committees().values()} - committees().keys() == {""}
 
 
 @pytest.mark.parametrize(

@@ -364,29 +364,33 @@ class Operations:
             keyed=True,
         )
 
-    def list_joint_committees(self) -> Answer[shapes.JointCommittees]:
+    def list_joint_committees(self, *, lang: Any = None) -> Answer[shapes.JointCommittees]:
         """Joint committees."""
-        return self._transport.send("GET", "/refData/jointCommittees")
+        return self._transport.send("GET", "/refData/jointCommittees", query=_given({"lang": lang}))
 
-    def get_joint_committee(self, joint_committee_code: str) -> Answer[shapes.JointCommittee]:
+    def get_joint_committee(self, joint_committee_code: str, *, lang: Any = None) -> Answer[shapes.JointCommittee]:
         """A joint committee."""
-        return self._transport.send("GET", f"/refData/jointCommittees/{joint_committee_code}")
+        return self._transport.send(
+            "GET", f"/refData/jointCommittees/{joint_committee_code}", query=_given({"lang": lang})
+        )
 
-    def list_training_types(self) -> Answer[shapes.TrainingTypes]:
+    def list_training_types(self, *, lang: Any = None) -> Answer[shapes.TrainingTypes]:
         """Types of training."""
-        return self._transport.send("GET", "/refData/trainingTypes")
+        return self._transport.send("GET", "/refData/trainingTypes", query=_given({"lang": lang}))
 
-    def get_training_type(self, training_type_code: str) -> Answer[shapes.ListedTrainingType]:
+    def get_training_type(self, training_type_code: str, *, lang: Any = None) -> Answer[shapes.ListedTrainingType]:
         """A type of training."""
-        return self._transport.send("GET", f"/refData/trainingTypes/{training_type_code}")
+        return self._transport.send("GET", f"/refData/trainingTypes/{training_type_code}", query=_given({"lang": lang}))
 
-    def list_training_fields(self) -> Answer[shapes.TrainingFields]:
+    def list_training_fields(self, *, lang: Any = None) -> Answer[shapes.TrainingFields]:
         """Fields of training."""
-        return self._transport.send("GET", "/refData/trainingFields")
+        return self._transport.send("GET", "/refData/trainingFields", query=_given({"lang": lang}))
 
-    def get_training_field(self, training_field_code: str) -> Answer[shapes.ListedTrainingField]:
+    def get_training_field(self, training_field_code: str, *, lang: Any = None) -> Answer[shapes.ListedTrainingField]:
         """A field of training."""
-        return self._transport.send("GET", f"/refData/trainingFields/{training_field_code}")
+        return self._transport.send(
+            "GET", f"/refData/trainingFields/{training_field_code}", query=_given({"lang": lang})
+        )
 
     def list_problem_types(self) -> Answer[shapes.ProblemTypes]:
         """Types of problems."""

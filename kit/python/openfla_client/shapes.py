@@ -360,6 +360,7 @@ class JointCommittee(TypedDict):
     href: Href
     code: JointCommitteeCode
     name: LocalizedString
+    parentCode: NotRequired[JointCommitteeCode]
     workers: str
     status: NotRequired[str]
     successor: NotRequired[JointCommitteeCode]

@@ -32,11 +32,14 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitteeRow:
-    """A joint committee: for blue-collar or white-collar workers or both, and who took it over after a day."""
+    """A joint committee: for blue-collar or white-collar workers or both, and who took it over after a day.
+
+    `parent` is the committee that it is a part of. Both are empty where there is none, and so is a name not known.
+    """
 
     code: str
-    name_fr: str
-    name_nl: str
+    parent: str
+    names: Mapping[str, str]
     kind: str
     status: str
     successor: str
@@ -54,7 +57,15 @@ class Change:
 def committee_rows() -> tuple[CommitteeRow, ...]:
     """Every joint committee known, by code."""
     return tuple(
-        CommitteeRow(each.code, each.name_fr, each.name_nl, each.kind, each.status, each.successor, each.until)
+        CommitteeRow(
+            each.code,
+            each.parent,
+            {"nl": each.name_nl, "fr": each.name_fr, "de": each.name_de},
+            each.kind,
+            each.status,
+            each.successor,
+            each.until,
+        )
         for _, each in sorted(committees().items())
     )
 

@@ -32,6 +32,39 @@ def test_gives_code_lists_that_may_be_kept(apis: Apis, path: str, code: str) -> 
     assert apis.visitor().get(found["href"].partition(BASE)[2]).json() == found
 
 
+def test_tells_what_a_committee_is_called_and_a_part_of(apis: Apis) -> None:
+    """In the languages that its source has."""
+    listed = {each["code"]: each for each in apis.visitor().get("/refData/jointCommittees").json()["items"]}
+    assert listed["140.03"]["name"]["de"].startswith("Paritätische Unterkommission für Straßentransport")
+    assert (listed["140.03"]["parentCode"], "parentCode" in listed["140"]) == ("140", False)
+    assert listed["330.01"]["name"].keys() == {"nl", "fr"}
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("jointCommittees", "200"), ("trainingTypes", "onTheJob"), ("trainingFields", "safetyHealth")],
+)
+def test_gives_names_in_one_language(apis: Apis, path: str, code: str) -> None:
+    """In the list, whose address says so, and of one code."""
+    answer = apis.visitor().get(f"/refData/{path}?lang=de").json()
+    assert answer["self"].endswith(f"/refData/{path}?lang=de")
+    found = next(each for each in answer["items"] if each["code"] == code)
+    assert found["name"].keys() == {"de"}
+    assert apis.visitor().get(f"/refData/{path}/{code}?lang=de").json() == found
+
+
+def test_a_code_without_a_name_in_that_language_keeps_its_names(apis: Apis) -> None:
+    """Nobody is left with a code alone."""
+    found = apis.visitor().get("/refData/jointCommittees/330.01?lang=de").json()
+    assert found["name"].keys() == {"nl", "fr"}
+
+
+@pytest.mark.parametrize("query", ["lang=xx", "lang=FR", "lang="])
+def test_refuses_a_language_that_is_none_of_ours(apis: Apis, query: str) -> None:
+    answer = apis.visitor().get(f"/refData/trainingTypes?{query}")
+    assert (answer.status_code, issues(answer)) == (400, {"lang": "api.not_listed"})
+
+
 def test_gives_the_values_of_the_law_with_their_sources(apis: Apis) -> None:
     page = apis.visitor().get("/refData/lawParameters?pageSize=100", Accept_Language="fr")
     first = page.json()["items"][0]

@@ -45,13 +45,21 @@ def _committee(call: Call, row: CommitteeRow) -> dict[str, Any]:
         {
             "href": call.href("getJointCommittee", jointCommitteeCode=row.code),
             "code": row.code,
-            "name": {"nl": row.name_nl, "fr": row.name_fr},
+            "name": _in(call, row.names),
+            "parentCode": row.parent,
             "workers": row.kind,
             "status": row.status,
             "successor": row.successor,
             "until": row.until,
         }
     )
+
+
+def _in(call: Call, names: Mapping[str, str]) -> dict[str, str]:
+    """The name in the language of `lang`; in every language where none is asked for, or there is none in that one."""
+    known = {language: name for language, name in names.items() if name}
+    asked = call.query.get("lang")
+    return {asked: known[asked]} if asked in known else known
 
 
 @operation("listTrainingTypes")
@@ -90,7 +98,7 @@ def _code(call: Call, name: str) -> Answer:
 
 
 def _codes(call: Call, name: str) -> dict[str, dict[str, Any]]:
-    """The members of a closed list with their names in all languages; the words stand in the list's order."""
+    """The members of a closed list with their names; the words stand in the list's order."""
     kinds, words = LISTS[name]
     spoken = {language: text.split(", ") for language, text in sentences()[words].items()}
     place = f"{name[0].lower()}{name[1:]}Code"
@@ -98,7 +106,7 @@ def _codes(call: Call, name: str) -> dict[str, dict[str, Any]]:
         kind.value: {
             "href": call.href(f"get{name}", **{place: camel(kind.value)}),
             "code": camel(kind.value),
-            "name": {language: names[number] for language, names in spoken.items()},
+            "name": _in(call, {language: names[number] for language, names in spoken.items()}),
         }
         for number, kind in enumerate(kinds)
     }
