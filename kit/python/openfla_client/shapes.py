@@ -434,6 +434,7 @@ class ListedSize(TypedDict):
     known: bool
     fullTimeEquivalents: NotRequired[FullTimeEquivalents]
     computedFullTimeEquivalents: NotRequired[FullTimeEquivalents]
+    version: NotRequired[str]
 
 
 class Size(TypedDict):

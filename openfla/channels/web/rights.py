@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openfla.channels.web.choice import Choice, choice_of
-from openfla.channels.web.entry import Entry, Field, Options, here, said, words_of
+from openfla.channels.web.entry import Entry, Field, here, said, words_of
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.workers.worker_forms import typed_in
@@ -63,7 +63,7 @@ def _fields(entry: Entry, choice: Choice) -> list[Field]:
         entry.field("year", said("form.year"), inputmode="numeric", required=True),
         entry.field("kind", said("form.decision"), kind="select", options=kinds),
         entry.field("days", said("form.days"), hint=said("form.days_hint"), inputmode="decimal"),
-        entry.field("origin", said("form.origin"), kind="select", options=_origins(), hint=said("form.origin_hint")),
+        _origin_field(entry),
         entry.field("reason", said("form.reason"), hint=said("form.reason_hint"), required=True, wide=True),
     ]
     if not choice.everybody:
@@ -71,8 +71,10 @@ def _fields(entry: Entry, choice: Choice) -> list[Field]:
     return fields
 
 
-def _origins() -> Options:
-    return (("", "–"), *words_of(RightKind, "words.origin"))
+def _origin_field(entry: Entry) -> Field:
+    options = (("", "–"), *words_of(RightKind, "words.origin"))
+    hint = said("form.origin_hint")
+    return entry.field("origin", said("form.origin"), kind="select", options=options, hint=hint, wide=True)
 
 
 def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) -> list[tuple[str, str]]:

@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
+from openfla.channels.web.clash import Difference, clash_of, version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, Options, here, said
 from openfla.channels.web.explain import told
+from openfla.channels.web.format import number
 from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.size_decisions import cancel, decision_fields, kinds, record, roads
@@ -21,6 +23,7 @@ from openfla.channels.web.workers.worker_query import address, year_asked
 from openfla.desk.employers.sizes import (
     CancelDecision,
     DecisionsView,
+    DeclaredQuarter,
     DeclareSize,
     EmployerDecisions,
     EmployerRegime,
@@ -33,6 +36,7 @@ from openfla.terms.amount import parse_amount
 from openfla.terms.period import Quarter
 
 NOTHING = "nothing"
+PLACES = 4
 Act = Callable[[HttpRequest, UUID, Entry], bool]
 
 
@@ -49,7 +53,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     decided = ask(EmployerDecisions(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(decided, DecisionsView) or not isinstance(view, RegimeView):
         raise Http404
-    context = _forms(entry, act, [str(each.quarter) for each in view.quarters]) | {
+    context = _forms(entry, act, view.quarters) | {
         "employer": employer,
         "year": year,
         "years": [(each, address(request, year=each)) for each in (year - 1, year, year + 1)],
@@ -68,11 +72,34 @@ def _explained(view: RegimeView) -> dict[str, Any]:
     }
 
 
-def _forms(entry: Entry, act: str, quarters: Sequence[str]) -> dict[str, Any]:
+def _forms(entry: Entry, act: str, quarters: Sequence[DeclaredQuarter]) -> dict[str, Any]:
     """Both forms; what was typed and what is wrong with it stands in the one that was sent."""
     declaring, deciding = (Entry({}), entry) if act in ("record", "cancel") else (entry, Entry({}))
-    context = {"declare_fields": _size_fields(declaring, quarters), "decision_fields": decision_fields(deciding)}
-    return context | {"deciding": bool(deciding.problems), "errors": [*declaring.summary, *deciding.summary]}
+    fields = _size_fields(declaring, [str(each.quarter) for each in quarters])
+    seen = [(_seen(each.quarter), each.version) for each in quarters if each.version]
+    return {
+        "declare_fields": fields,
+        "seen": [(name, version_shown(declaring, version, name)) for name, version in seen],
+        "clash": _clash(declaring, fields, quarters),
+        "decision_fields": decision_fields(deciding),
+        "deciding": bool(deciding.problems),
+        "errors": [*declaring.summary, *deciding.summary],
+    }
+
+
+def _seen(quarter: Quarter | str) -> str:
+    """The field that says which version of a quarter's number the page showed."""
+    return f"seen-{quarter}"
+
+
+def _clash(entry: Entry, fields: Sequence[Field], quarters: Sequence[DeclaredQuarter]) -> Sequence[Difference] | None:
+    """What was declared of the quarter meanwhile beside what was typed."""
+    declared = next((each for each in quarters if str(each.quarter) == entry.text("quarter")), None)
+    if declared is None:
+        return None
+    fte = "" if declared.fte is None else number(declared.fte, here(), PLACES)
+    known = {"declared": "number" if fte else NOTHING, "fte": fte}
+    return clash_of(entry, [each for each in fields if each.name in known], known)
 
 
 def _size_fields(entry: Entry, quarters: Sequence[str]) -> list[Field]:
@@ -99,5 +126,7 @@ def _declared(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     quarter, fte = entry.read("quarter", Quarter.parse), None if nothing else entry.read("fte", parse_amount)
     if entry.problems or quarter is None:
         return False
-    command = DeclareSize(employer, quarter, fte, entry.text("reason"))
+    seen = _seen(quarter)
+    version = version_sent(request, seen) if entry.text(seen) else None
+    command = DeclareSize(employer, quarter, fte, entry.text("reason"), version, fresh=version is None)
     return carried_out(request, entry, command, _("The size was declared; the rights were computed anew."))

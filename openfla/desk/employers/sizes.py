@@ -100,12 +100,16 @@ class EmployerRegime:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredQuarter:
-    """What is known of one quarter. `known` False: nobody declared anything yet."""
+    """What is known of one quarter. `known` False: nobody declared anything yet.
+
+    `version` is that of what was declared, to name in a correction.
+    """
 
     quarter: Quarter
     known: bool
     fte: Fraction | None
     computed_fte: Fraction | None
+    version: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

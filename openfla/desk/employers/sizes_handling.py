@@ -4,6 +4,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -127,7 +128,7 @@ def employer_regime(question: EmployerRegime, act: Act) -> RegimeView | None:
         )
         for code in sorted(workers) or [""]
     )
-    quarters = _quarters(question.year, {each.quarter: each for each in facts.sizes}, act.today)
+    quarters = _versioned(question.employer, _quarters(question.year, facts.sizes, act.today))
     return RegimeView(question.year, size_in(facts, year=question.year, known_on=act.today), quarters, committees)
 
 
@@ -139,8 +140,17 @@ def workers_per_committee(employer: UUID, year: int) -> Counter[str]:
     return Counter(committee for _, committee in pairs)
 
 
-def _quarters(year: int, known: dict[Quarter, DeclaredSize], today: date) -> tuple[DeclaredQuarter, ...]:
+def _versioned(employer: UUID, quarters: Sequence[DeclaredQuarter]) -> tuple[DeclaredQuarter, ...]:
+    """The same with the versions of what was declared."""
+    asked = [str(each.quarter) for each in quarters]
+    rows = SizeDeclaration.objects.filter(CURRENT, employer=employer, quarter__among=asked, source=DECLARED)
+    versions = dict(rows.values_list("quarter", "id"))
+    return tuple(replace(each, version=versions.get(str(each.quarter))) for each in quarters)
+
+
+def _quarters(year: int, sizes: Sequence[DeclaredSize], today: date) -> tuple[DeclaredQuarter, ...]:
     """The reference window and what follows it up to today."""
+    known = {each.quarter: each for each in sizes}
     quarters = list(window_of(year, today))
     while len(quarters) < len(window_of(year, today)) + SHOWN_AFTER and quarters[-1].next.first_day <= today:
         quarters.append(quarters[-1].next)

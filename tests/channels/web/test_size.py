@@ -5,12 +5,21 @@
 import re
 
 import pytest
+from django.test import Client
 
+from openfla.desk.employers.size_card import SizeCard
+from openfla.terms.period import Quarter
 from tests.channels.web.conftest import Browser
+from tests.channels.web.training_forms import text_of, values
 from tests.desk.conftest import House
 from tests.desk.test_accounts import sized
 
 DECISION = {"act": "record", "kind": "growth_path", "from_year": "2024", "to_year": "2026", "decided_on": "01/02/2024"}
+
+
+def opened(client: Client, place: str) -> dict[str, str]:
+    """The form of a quarter as a browser would send it."""
+    return values(client.get(place)) | {"act": "declare", "quarter": "2025Q1", "declared": "number"}
 
 
 def test_the_page_shows_quarters_average_and_regime(house: House, browser: Browser) -> None:
@@ -48,10 +57,39 @@ def test_a_quarter_is_declared_and_corrected(house: House, browser: Browser) -> 
     client = browser.as_actor(employer.officer)
     place = f"/e/{employer.id}/size/?year=2026"
     assert client.post(place, {"quarter": "2025Q1", "fte": "12,5"}).status_code == 302
-    answer = client.post(place, {"quarter": "2025Q1", "fte": "13"})
+    form = opened(client, place) | {"fte": "13"}
+    answer = client.post(place, form)
     assert (answer.status_code, 'id="reason-error"' in answer.content.decode()) == (422, True)
-    assert client.post(place, {"quarter": "2025Q1", "fte": "13", "reason": "One forgotten"}).status_code == 302
+    assert client.post(place, form | {"reason": "One forgotten"}).status_code == 302
     assert "One forgotten" in client.get(place).content.decode()
+
+
+def test_two_officers_declare_the_same_quarter(house: House, browser: Browser) -> None:
+    """The second is shown the first one's number, and replaces it knowingly; also where there was none before."""
+    employer = house.employer()
+    client, other = browser.as_actor(employer.officer), browser.as_actor(house.officer(employer.id))
+    place = f"/e/{employer.id}/size/?year=2026"
+    blank = opened(client, place) | {"fte": "20"}
+    assert other.post(place, opened(other, place) | {"fte": "12,5"}).status_code == 302
+    answer = client.post(place, blank)
+    assert (answer.status_code, "2025Q1 is declared already" in text_of(answer)) == (422, True)
+    mine = opened(client, place) | {"fte": "20", "reason": "All of them"}
+    assert other.post(place, opened(other, place) | {"fte": "13", "reason": "One forgotten"}).status_code == 302
+    answer = client.post(place, mine)
+    assert (answer.status_code, "Full-time equivalents 13 20" in text_of(answer)) == (422, True)
+    assert client.post(place, values(answer) | {"act": "declare"}).status_code == 302
+    assert house.ask(SizeCard(employer.id, Quarter(2025, 1)), by=employer.officer).fte == 20
+
+
+def test_a_form_that_comes_back_keeps_the_version_that_was_seen(house: House, browser: Browser) -> None:
+    """Else a reason that was forgotten would make an older form pass for one made on what stands now."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    place = f"/e/{employer.id}/size/?year=2026"
+    client.post(place, {"quarter": "2025Q1", "fte": "12,5"})
+    mine = opened(client, place) | {"fte": ""}
+    client.post(place, opened(client, place) | {"fte": "13", "reason": "One forgotten"})
+    assert values(client.post(place, mine))["seen-2025Q1"] == mine["seen-2025Q1"]
 
 
 @pytest.mark.parametrize(

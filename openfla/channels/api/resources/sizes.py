@@ -39,6 +39,7 @@ def _quarter(call: Call, known: DeclaredQuarter) -> dict[str, Any]:
             "known": known.known,
             "fullTimeEquivalents": fte(known.fte),
             "computedFullTimeEquivalents": fte(known.computed_fte),
+            "version": known.version,
         }
     )
 
