@@ -102,6 +102,7 @@ from openfla.desk.documents.issue_runs import (
     StartIssueRun,
 )
 from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, IssuedFile, IssueForm, VerifiedDocument
+from openfla.desk.documents.year_ends import EndYearEnd, OrderYearEnd, StartYearEnd, YearEnd, YearEndsDue
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
@@ -572,6 +573,11 @@ RULES: dict[type, Rule] = {
     StartIssueRun: Rule(RIGHTS, operator=True),
     CancelIssueRun: Rule(RIGHTS, operator=True),
     ContinueIssueRun: Rule(RIGHTS, operator=True),
+    OrderYearEnd: Rule(RIGHTS),
+    EndYearEnd: Rule(RIGHTS),
+    YearEnd: Rule(RIGHTS),
+    StartYearEnd: Rule(operator=True),
+    YearEndsDue: Rule(target="", operator=True, scope="system"),
     ClaimIssueRun: Rule(target="", operator=True, scope="system"),
     PauseIssueRun: Rule(target="", operator=True, scope="system"),
     EndIssueRun: Rule(target="", operator=True, scope="system"),

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from openfla.channels.paper.proof_pack import proof_pack, proof_pdf
 from openfla.channels.wording import sentence, value_text
+from openfla.desk.deadlines.done import CorrectDeadlineDone
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.information.information import NoteHandedOver, NoteReturned, NoteSent, PrintMessages
 from openfla.desk.proof.proof import ProofPack, ProofView
@@ -31,6 +32,7 @@ from tests.desk.conftest import NOW, OPERATOR, Body, House, house
 from tests.desk.issuing import issued, issuing
 from tests.desk.test_account_form import worker_with
 from tests.desk.test_accounts import WINDOWS, sized
+from tests.desk.test_deadlines_done import ABOUT, UNTIL, card, note, school
 from tests.desk.test_information import EMAIL, claimed, inform
 from tests.desk.test_offers import answer, offered, own
 from tests.desk.test_plan import linked
@@ -39,7 +41,7 @@ from tests.poppler import poppler
 
 __all__ = ["house"]
 
-NAMED = ("sizes", "decisions", "issued", "messages", "corrections", "offers", "requests")
+NAMED = ("sizes", "decisions", "deadlines", "issued", "messages", "corrections", "offers", "requests")
 ONE_EACH = dict.fromkeys(("accepted", "declined", "unanswered", "waiting"), 1)
 TODAY, LATER = NOW.date(), NOW + timedelta(days=2)
 
@@ -117,6 +119,29 @@ def test_messages_are_proven_as_they_stood_that_day(house: House) -> None:
     assert "Claes" not in read.attachments["messages.csv"][0].decode()
     told = " ".join("".join(page.extract_text() for page in read.pages).split())
     assert "3: 0 door een server aanvaard, 0 afgedrukt, 1 overhandigd, 2 teruggekomen" in told
+
+
+def test_deadlines_said_to_be_done_are_proven_as_they_stood_that_day(house: House) -> None:
+    """A day that is corrected tomorrow was another one today; the paper tells the last day beside it."""
+    body = school(house)
+    house.done(note(body.id), by=body.officer)
+    before = proof(house, body)
+    [told] = before.deadlines
+    assert (told.about, told.due_on, told.done_on, told.reference) == (ABOUT, UNTIL, UNTIL, "FONDS-2026/041")
+    said, tomorrow = card(house, body).done, NOW + timedelta(days=1)
+    assert said is not None
+    late = CorrectDeadlineDone(body.id, said.done, said.version, UNTIL + timedelta(days=1), "", "Ontvangst gelezen")
+    house.done(late, by=body.officer, now=tomorrow)
+    assert proof(house, body) == before
+    after = proof(house, body, tomorrow.date())
+    assert [(each.done_on, each.reference) for each in after.deadlines] == [(UNTIL + timedelta(days=1), "")]
+    assert [(each.what, each.replaced) for each in after.corrections] == [("deadline", True)]
+    paper = proof_pack(after, "fr")
+    [part] = [each for each in paper["parts"] if each["heading"] == sentence("proof.deadlines", {}, "fr")]
+    [[what, until, on, reference]] = part["blocks"][0]["rows"]
+    assert "152.01 2026" in what
+    assert (until, on, reference) == ("30/05/2026", "31/05/2026", "–")
+    assert "Ontvangst" not in str(after)
 
 
 def test_offers_and_requests_are_proven_with_what_became_of_them(house: House) -> None:

@@ -25,7 +25,7 @@ UNTOLD = {
         InformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent
         InviteParticipant NoteInviteReturned ClaimInvites NoteInvite""",
     "the plan, deadlines and issued papers, which the API does not give": """
-        NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone
+        NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
         SavePlan RecordPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun ContinueIssueRun
         ClaimIssueRun PauseIssueRun EndIssueRun""",
     "files, whose lines are acts of their own": """

@@ -23,6 +23,7 @@ from procrastinate.contrib.django import app
 from openfla.desk.accounts.standings import FIRST, QueueRecomputations, RecomputeStandings
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import NoteDisputesDue
+from openfla.desk.documents.year_ends import StartYearEnd, YearEndsDue
 from openfla.desk.gate import ask, perform
 from openfla.desk.information.information import InformationOrders, InformWorker, Ordered, WorkersToInform
 from openfla.desk.outcome import Done, Effect
@@ -96,6 +97,12 @@ def inform(*, clock: Clock = now) -> None:
     """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point."""
     for order in ask(InformationOrders(), actor=CLOCK, channel="clock", now=clock()):
         _inform(order, clock)
+
+
+def end_years(*, clock: Clock = now) -> None:
+    """Begins the forms of everybody at the end of a year where that is ordered, an employer a request; each once."""
+    for due in ask(YearEndsDue(), actor=CLOCK, channel="clock", now=clock()):
+        perform([StartYearEnd(due.employer, due.year)], actor=CLOCK, channel="clock", now=clock())
 
 
 def _inform(order: Ordered, clock: Clock) -> None:
@@ -226,6 +233,18 @@ def inform_workers(timestamp: int) -> None:
     close_old_connections()
     try:
         inform()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="33 * * * *")
+@app.task(name="openfla.end_years", queue="work", queueing_lock="end_years", lock="end_years")
+def end_the_years(timestamp: int) -> None:
+    """Every hour: a 1 January on which no worker ran is made up for by the next round, and no year ends twice."""
+    del timestamp
+    close_old_connections()
+    try:
+        end_years()
     finally:
         close_old_connections()
 

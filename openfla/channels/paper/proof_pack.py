@@ -17,10 +17,11 @@ from typing import Any
 from openfla.channels.paper.writing import Annex, paper
 from openfla.channels.wording import sentence, value_text
 from openfla.channels.wording.blocks import Block, Part, facts, listed, part, table, text
+from openfla.channels.wording.deadlines import titled
 from openfla.desk.act import BRUSSELS
 from openfla.desk.employers.decision_problems import KINDS as DECISION_KINDS
 from openfla.desk.explaining import Reason, reason_of
-from openfla.desk.proof.proof import DecisionProof, OfferEnd, ProofView, SizeProof
+from openfla.desk.proof.proof import DeadlineProof, DecisionProof, OfferEnd, ProofView, SizeProof
 from openfla.terms.amount import exact_text
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
@@ -35,6 +36,7 @@ ENDED = ("ended_at", "reasoned", "entry")
 TABLES = {
     "sizes": ("quarter", "fte", "source", "recorded_at", "entry"),
     "decisions": ("kind", "from_year", "to_year", "decided_on", "days", "value", "recorded_at", "entry"),
+    "deadlines": ("kind", "about", "due_on", "done_on", "reference", "recorded_at", "entry"),
     "issued": ("kind", "worker", "on", "language", "issued_at", "digest", "entry"),
     "messages": ("kind", "way", "worker", "on", "written_at", "state", "since", "reply", "handed_over_on", "entry"),
     "corrections": ("what", "fact", "replaced", "recorded_at", "withdrawn_at", "entry"),
@@ -86,6 +88,9 @@ class _Proof:
             self.say("decisions"), self._table("decision", map(self._decision, self.view.decisions), (3, 2, 3, 3))
         )
         yield part(self.say("sizes"), self._table("size", map(self._size, self.view.sizes), (2, 2, 2, 3)))
+        yield part(
+            self.say("deadlines"), self._table("deadline", map(self._deadline, self.view.deadlines), (6, 2, 2, 3))
+        )
         yield part(self.say("annexes"), *self._annexes())
 
     def _totals(self) -> Iterator[tuple[str, str]]:
@@ -140,6 +145,10 @@ class _Proof:
             self.say(f"source_{size.source}"),
             self.written(size.recorded_at.astimezone(BRUSSELS).date()),
         )
+
+    def _deadline(self, each: DeadlineProof) -> Sequence[str]:
+        days = (self.written(each.due_on), self.written(each.done_on))
+        return titled(each.kind, each.about, self.language), *days, each.reference or "–"
 
     def _annexes(self) -> Iterator[Block]:
         """Each file within the paper, by its digest; on a screen, where there is none, how many rows it would have."""

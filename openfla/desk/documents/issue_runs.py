@@ -130,7 +130,7 @@ class IssueRunView:
     """How far a run is: `unchanged` forms had been issued before, `refused` ones could not be issued.
 
     `held_back` says of whom, up to REMEMBERED. A run that waits goes on at `resumes_at`; `waits_for` says why it waits,
-    with nothing where it tries again what was refused.
+    with nothing where it tries again what was refused. `year_end` is the year at whose end the clock began it.
     """
 
     run: UUID
@@ -146,6 +146,7 @@ class IssueRunView:
     resumes_at: datetime | None
     started_at: datetime
     ended_at: datetime | None
+    year_end: int | None = None
 
     @property
     def unnamed(self) -> int:

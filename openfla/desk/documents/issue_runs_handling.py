@@ -58,23 +58,37 @@ def start_runs(commands: Sequence[StartIssueRun], act: Act) -> list[Outcome]:
 def _started(command: StartIssueRun, act: Act) -> Outcome:
     if command.on > act.today:
         return refused("issued.day_to_come", "on", on=command.on)
-    if (running := IssueRun.objects.filter(employer=command.employer, state=RUNNING).first()) is not None:
+    if (running := lasting(command.employer)) is not None:
         return Done(running.id, Effect.UNCHANGED)
-    total = _known(command.employer, command.on, act).count()
-    if not total:
+    if not _known(command.employer, command.on, act).exists():
         return refused("issued.nobody_known", "on", on=command.on)
+    return Done(begun(command.employer, command.on, command.language, act).id)
+
+
+def lasting(employer: UUID) -> IssueRun | None:
+    """The one run that has not ended."""
+    return IssueRun.objects.filter(employer=employer, state=RUNNING).first()
+
+
+def begun(employer: UUID, on: date, language: str, act: Act, *, year_end: int | None = None) -> IssueRun:
+    """A run for whoever asks for it, with its job; one for nobody is done at once."""
+    total = _known(employer, on, act).count()
+    ended: dict[str, Any] = {} if total else {"state": RunState.DONE.value, "ended_at": act.now}
     row = new(
         IssueRun,
         person=act.actor.person,
         organisation=act.actor.organisation,
-        on=command.on,
-        language=command.language,
+        on=on,
+        language=language,
         total=total,
-        **act.recorded(command.employer),
+        year_end=year_end,
+        **ended,
+        **act.recorded(employer),
     )
     row.save(force_insert=True)
-    queue(ISSUE, run=row.id)
-    return Done(row.id)
+    if total:
+        queue(ISSUE, run=row.id)
+    return row
 
 
 def _known(employer: UUID, on: date, act: Act, after: UUID | None = None) -> QuerySet[WorkerDetails]:
@@ -205,6 +219,7 @@ def issue_runs(question: IssueRuns, _act: Act) -> tuple[IssueRunView, ...]:
             resumes_at=row.resumes_at,
             started_at=row.recorded_at,
             ended_at=row.ended_at,
+            year_end=row.year_end,
         )
         for row in rows
     )

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from openfla.desk.employers.sizes import CommitteeRegime
 from openfla.law.finding import Finding
+from openfla.terms.deadline import DeadlineKind
 from openfla.terms.document import DocumentKind
 from openfla.terms.message import MessageKind, MessageState, Way
 from openfla.terms.problem import Problem
@@ -80,6 +81,22 @@ class DecisionProof:
     decided_on: date
     days: Fraction | None
     value: str
+    recorded_at: datetime
+    entry: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineProof:
+    """Something that somebody said was done by a day of the year, or in it. `due_on` is its last day, as told then.
+
+    `about` tells it from others of its kind; `reference` is the word by which it is known where it was sent.
+    """
+
+    kind: DeadlineKind
+    about: str
+    due_on: date
+    done_on: date
+    reference: str
     recorded_at: datetime
     entry: UUID
 
@@ -205,6 +222,7 @@ class ProofView:
     committees: tuple[CommitteeRegime, ...]
     sizes: tuple[SizeProof, ...]
     decisions: tuple[DecisionProof, ...]
+    deadlines: tuple[DeadlineProof, ...]
     issued: tuple[IssuedProof, ...]
     messages: tuple[MessageProof, ...]
     corrections: tuple[CorrectionProof, ...]

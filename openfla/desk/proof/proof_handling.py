@@ -17,6 +17,7 @@ from openfla.desk.proof.answers_proven import offers_counted, offers_proven, req
 from openfla.desk.proof.messages_proven import messages_counted, messages_proven
 from openfla.desk.proof.proof import (
     CorrectionProof,
+    DeadlineProof,
     DecisionProof,
     IssuedProof,
     ProofPack,
@@ -32,6 +33,7 @@ from openfla.law.regime import regime_in, size_in
 from openfla.records.fact import Fact
 from openfla.records.models import (
     Charge,
+    DeadlineDone,
     Dispute,
     DisputeStep,
     EmployerDecision,
@@ -44,6 +46,7 @@ from openfla.records.models import (
     SizeDeclaration,
     Training,
 )
+from openfla.terms.deadline import DeadlineKind
 from openfla.terms.dispute import OF_CLOCK, DisputeStepKind
 from openfla.terms.document import DocumentKind
 from openfla.terms.duration import full_time_day
@@ -57,6 +60,7 @@ CORRECTED: Mapping[str, type[Fact]] = {
     "participation": Participation,
     "size": SizeDeclaration,
     "decision": EmployerDecision,
+    "deadline": DeadlineDone,
 }
 REOPENED = DisputeStepKind.ADDED.value
 """What a worker adds after an answer asks the employer for another one."""
@@ -81,6 +85,7 @@ def proof_pack(question: ProofPack, act: Act) -> ProofView | None:
         committees=tuple(_committees(question, facts, at)),
         sizes=tuple(_sizes(question, at)),
         decisions=tuple(_decisions(question, at)),
+        deadlines=tuple(_deadlines(question, at)),
         issued=tuple(_issued(question, at)) if question.annexes else (),
         messages=tuple(messages_proven(question, at)) if question.annexes else (),
         corrections=tuple(_corrections(question, at)) if question.annexes else (),
@@ -119,6 +124,14 @@ def _decisions(question: ProofPack, at: datetime) -> Iterator[DecisionProof]:
         days = None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator)
         terms = (row.kind, row.from_year, row.to_year, row.decided_on, days, row.value)
         yield DecisionProof(*terms, row.recorded_at, row.entry)
+
+
+def _deadlines(question: ProofPack, at: datetime) -> Iterator[DeadlineProof]:
+    rows = DeadlineDone.objects.filter(recorded(at), employer=question.employer)
+    of_year = rows.filter(Q(due_on__year=question.year) | Q(done_on__year=question.year))
+    for row in of_year.order_by("due_on", "kind", "about"):
+        terms = (DeadlineKind(row.kind), row.about, row.due_on, row.done_on, row.reference)
+        yield DeadlineProof(*terms, row.recorded_at, row.entry)
 
 
 def _documents(question: ProofPack, at: datetime) -> QuerySet[IssuedDocument]:

@@ -3,6 +3,7 @@
 """Account forms issued at the browser, and verified there by anybody who holds one."""
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from unittest.mock import patch
 from uuid import UUID
@@ -14,7 +15,9 @@ from pypdf import PdfReader
 
 from openfla.channels import paper
 from openfla.channels.batch.issue_run import issue_everybody
+from openfla.channels.clock.tasks import end_years
 from openfla.channels.web import slowing
+from openfla.channels.web.signin import today
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.documents.issue_runs import IssueRuns, IssueRunView, StartIssueRun
@@ -65,6 +68,26 @@ def test_the_page_of_a_run_says_who_has_no_form_and_until_when_it_waits(
     assert f'href="/e/{employer.id}/workers/{worker}/"' in told
     assert "The document could not be made" in told
     assert "nobody gets two" in told
+
+
+def test_the_page_has_forms_issued_at_the_end_of_each_year(
+    kept: tuple[Body, UUID], house: House, browser: Browser
+) -> None:
+    """Ordered, in another language, begun by the clock and told so, ended with a reason."""
+    employer, _worker = kept
+    client, place, year = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/forms/", today().year
+    assert "can be issued by themselves" in client.get(place).content.decode()
+    for language in ("nl", "fr"):
+        assert client.post(place, {"act": "order", "form_language": language}).status_code == 302
+    page = client.get(place).content.decode()
+    assert f"From the end of {year} on" in page
+    assert '<option value="fr" selected>' in page.partition('id="year_end_language"')[2]
+    end_years(clock=lambda: datetime(year + 1, 1, 2, tzinfo=UTC))
+    assert run_of(house, employer).year_end == year
+    assert "begun by itself" in client.get(place).content.decode()
+    assert client.post(place, {"act": "end", "reason": ""}).status_code == 422
+    assert client.post(place, {"act": "end", "reason": "Met de hand"}).status_code == 302
+    assert "can be issued by themselves" in client.get(place).content.decode()
 
 
 def run_of(house: House, employer: Body) -> IssueRunView:

@@ -248,6 +248,7 @@ ACTS = {
     "training-add": ("register",),
     "group": ("leave", "end"),
     "plan": ("", "step"),
+    "issue-runs": ("", "order", "end"),
     "deadline": ("note", "correct", "withdraw"),
     "messages": ("order", "end", "tell", "print", "handed_over", "returned"),
 }

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.permissions import beside
 from openfla.channels.web.account_form import Asked
-from openfla.channels.web.carrying_out import performed
-from openfla.channels.web.entry import here
+from openfla.channels.web.carrying_out import carried_out, performed
+from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import shows
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.web.whole_file import whole_file
+from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.wording import problem_sentence, sentence
 from openfla.desk.documents.issue_runs import (
     CancelIssueRun,
@@ -31,21 +32,25 @@ from openfla.desk.documents.issue_runs import (
     IssueRunView,
     StartIssueRun,
 )
+from openfla.desk.documents.year_ends import EndYearEnd, OrderYearEnd, YearEnd
 from openfla.desk.gate import ask, browse
 from openfla.desk.outcome import Done, closed
 from openfla.terms.calendar import parse_date
 from openfla.terms.document import RunState
 
 
-@shows(IssueRuns, takes=(StartIssueRun, CancelIssueRun))
+@shows(IssueRuns, YearEnd, takes=(StartIssueRun, CancelIssueRun, OrderYearEnd, EndYearEnd))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The runs until now; a POST starts one, or stops the one that lasts."""
-    asked = Asked.of(request.POST)
-    if request.method == "POST" and not asked.errors:
-        _acted(request, employer, asked)
+    """The runs until now; a POST starts one, stops the one that lasts, or says what the clock does each year."""
+    asked, entry = Asked.of(request.POST), Entry(typed_in(request))
+    if request.method == "POST" and _done(request, employer, asked, entry):
         return redirect("issue-runs", employer=employer)
     runs = _runs(request, employer)
+    errors = [*asked.errors, *entry.summary]
     context = {
+        "order": ask(YearEnd(employer), actor=acting(request).actor, channel=CHANNEL, now=now()),
+        "reason": entry.field("reason", said("form.reason"), hint=_("It stays in the history."), required=True),
+        "errors": errors,
         "employer": employer,
         "runs": [(run, *_said(run)) for run in runs],
         "waiting": any(run.resumes_at for run in runs),
@@ -55,7 +60,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "beside": beside(asked.errors),
         "languages": tuple(NAMES.items()),
     }
-    return render(request, "web/issue_runs.html", context, status=422 if asked.errors else 200)
+    return render(request, "web/issue_runs.html", context, status=422 if errors else 200)
 
 
 @shows(IssuedPapers)
@@ -89,6 +94,20 @@ def _said(run: IssueRunView) -> tuple[list[str], list[str], list[tuple[HeldBack,
         [problem_sentence(each, language) for each in run.waits_for],
         [(each, problem_sentence(each.problem, language)) for each in run.held_back],
     )
+
+
+def _done(request: HttpRequest, employer: UUID, asked: Asked, entry: Entry) -> bool:
+    """Whether what was sent was carried out, or answered with a notice; else what is wrong stands in the forms."""
+    match entry.text("act"):
+        case "order":
+            told = _("From now on everybody’s form is issued at the end of each year.")
+            return carried_out(request, entry, OrderYearEnd(employer, asked.language), told)
+        case "end":
+            told = _("No forms are issued at the end of a year any more, but by hand.")
+            return carried_out(request, entry, EndYearEnd(employer, entry.text("reason")), told)
+    if not asked.errors:
+        _acted(request, employer, asked)
+    return not asked.errors
 
 
 def _acted(request: HttpRequest, employer: UUID, asked: Asked) -> None:

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everybody's form issued at the end of each year, where the employer ordered that: begun by the clock, once a year.
+
+No text names a day on which the worker is handed the form: it is kept up, shown on request, and its balance told once a
+year (royal decree of 5 December 2017; law of 3 October 2022, art. 55). So it is an order of the employer, no deadline.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OrderYearEnd:
+    """From this year on the clock issues everybody's form as it reads on 31 December; another order replaces it.
+
+    `language` is that of workers who have none of the four. Problem: information.language.
+    """
+
+    employer: UUID
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndYearEnd:
+    """The clock issues no more forms at the end of a year; a run that lasts goes on."""
+
+    employer: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartYearEnd:
+    """Begins the run of the end of that year, which is over, if the employer has it ordered since then: once.
+
+    Unchanged where it was begun before, and while another run lasts: the clock comes again.
+    """
+
+    employer: UUID
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearEnd:
+    """Whether the employer has forms issued at the end of each year."""
+
+    employer: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class YearEndView:
+    """The order in force; `first_year` is the first at whose end it holds."""
+
+    language: str
+    first_year: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class YearEndsDue:
+    """At which employers is the run of the last year end still to be begun? Asked by the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearEndDue:
+    """One of them, and the year that ended."""
+
+    employer: UUID
+    year: int

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Year ends ordered, ended, and begun once each."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from openfla.desk.act import Act
+from openfla.desk.documents.issue_runs_handling import begun, lasting
+from openfla.desk.documents.year_ends import (
+    EndYearEnd,
+    OrderYearEnd,
+    StartYearEnd,
+    YearEnd,
+    YearEndDue,
+    YearEndsDue,
+    YearEndView,
+)
+from openfla.desk.handling import answers, handles
+from openfla.desk.information.orders_handling import REPLACED
+from openfla.desk.outcome import Done, Effect, Outcome, refused
+from openfla.records.fact import CURRENT
+from openfla.records.models import IssueRun, YearEndOrder
+from openfla.records.new import new
+from openfla.terms.language import LANGUAGES
+
+
+@handles(OrderYearEnd)
+def order_year_ends(commands: Sequence[OrderYearEnd], act: Act) -> list[Outcome]:
+    """The one before is withdrawn, and hands on its first year; the same again is unchanged."""
+    return [_ordered(command, act) for command in commands]
+
+
+def _ordered(command: OrderYearEnd, act: Act) -> Outcome:
+    if command.language not in LANGUAGES:
+        return refused("information.language", "language", found=command.language, expected=LANGUAGES)
+    current = YearEndOrder.objects.select_for_update().filter(CURRENT, employer=command.employer)
+    before = current.first()
+    if before and before.language == command.language:
+        return Done(before.id, Effect.UNCHANGED)
+    current.update(**act.withdrawn(REPLACED))
+    first_year = before.first_year if before else act.today.year
+    row = new(YearEndOrder, language=command.language, first_year=first_year, **act.recorded(command.employer))
+    row.save(force_insert=True)
+    return Done(row.id)
+
+
+@handles(EndYearEnd)
+def end_year_ends(commands: Sequence[EndYearEnd], act: Act) -> list[Outcome]:
+    """Without an order it is unchanged."""
+    return [_ended(command, act) for command in commands]
+
+
+def _ended(command: EndYearEnd, act: Act) -> Outcome:
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
+    current = YearEndOrder.objects.filter(CURRENT, employer=command.employer)
+    ended = current.update(**act.withdrawn(command.reason.strip()))
+    return Done(command.employer, Effect.CHANGED if ended else Effect.UNCHANGED)
+
+
+@handles(StartYearEnd)
+def start_year_ends(commands: Sequence[StartYearEnd], act: Act) -> list[Outcome]:
+    """Whoever holds the order begins the run: a second clock finds it begun."""
+    return [_started(command, act) for command in commands]
+
+
+def _started(command: StartYearEnd, act: Act) -> Outcome:
+    order = YearEndOrder.objects.select_for_update().filter(CURRENT, employer=command.employer).first()
+    if order is None or not order.first_year <= command.year < act.today.year:
+        return Done(command.employer, Effect.UNCHANGED)
+    before = IssueRun.objects.filter(employer=command.employer, year_end=command.year).first()
+    if (run := before or lasting(command.employer)) is not None:
+        return Done(run.id, Effect.UNCHANGED)
+    last_day = date(command.year, 12, 31)
+    return Done(begun(command.employer, last_day, order.language, act, year_end=command.year).id)
+
+
+@answers(YearEnd)
+def year_end(question: YearEnd, _act: Act) -> YearEndView | None:
+    """None where nothing is ordered."""
+    row = YearEndOrder.objects.filter(CURRENT, employer=question.employer).first()
+    return YearEndView(row.language, row.first_year, row.recorded_at) if row else None
+
+
+@answers(YearEndsDue)
+def year_ends_due(_question: YearEndsDue, act: Act) -> tuple[YearEndDue, ...]:
+    """In the order of the employers' ids; of the last year end alone."""
+    year = act.today.year - 1
+    run = IssueRun.objects.filter(employer=OuterRef("employer"), year_end=year)
+    due = YearEndOrder.objects.filter(CURRENT, ~Exists(run), first_year__lte=year).order_by("employer")
+    return tuple(YearEndDue(employer, year) for employer in due.values_list("employer", flat=True))

@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everybody's form at the end of a year, for who ordered it: after a missed day too, and never twice."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from openfla.channels.batch.issue_run import issue_everybody
+from openfla.channels.clock.tasks import end_years
+from openfla.desk.documents.issue_runs import IssueRuns, IssueRunView, StartIssueRun
+from openfla.desk.documents.issued import IssuedDocuments
+from openfla.desk.documents.year_ends import (
+    EndYearEnd,
+    OrderYearEnd,
+    StartYearEnd,
+    YearEnd,
+    YearEndDue,
+    YearEndsDue,
+)
+from openfla.desk.outcome import Effect
+from openfla.records.models import IssueRun
+from openfla.records.scope import set_scope
+from openfla.terms.document import RunState
+from tests.desk.conftest import NOW, OPERATOR, Body, House
+from tests.desk.test_accounts import sized
+
+LAST_DAY = date(2026, 12, 31)
+EVE = datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
+"""A minute before the new year in Brussels."""
+NEW_YEAR, MISSED = EVE + timedelta(minutes=1), EVE + timedelta(days=9)
+
+
+@pytest.fixture(autouse=True)
+def plain_paper() -> Iterator[None]:
+    """Setting papers is not what is tried here."""
+    with patch("openfla.channels.paper.issuing.paper", lambda _content, _at: b"%PDF-1.7 invented"):
+        yield
+
+
+@pytest.fixture
+def firm(house: House) -> Body:
+    """An employer of two that has forms issued at the end of each year."""
+    employer = house.employer()
+    house.workers(employer, 2)
+    sized(house, employer)
+    house.done(OrderYearEnd(employer.id, "nl"), by=employer.officer)
+    return employer
+
+
+def runs(house: House, employer: Body) -> list[IssueRunView]:
+    """The latest first."""
+    return list(house.ask(IssueRuns(employer.id), by=employer.officer))
+
+
+def strike(at: datetime) -> None:
+    """The clock at that moment."""
+    end_years(clock=lambda: at)
+
+
+def test_the_clock_begins_it_once_when_the_year_is_over(house: House, firm: Body) -> None:
+    """Not a minute before; each worker then has one form, as it read on 31 December."""
+    worker = house.worker(firm)
+    strike(EVE)
+    assert runs(house, firm) == []
+    strike(NEW_YEAR)
+    [run] = runs(house, firm)
+    assert (run.on, run.year_end, run.total, run.state) == (LAST_DAY, 2026, 3, RunState.RUNNING)
+    assert ProcrastinateJob.objects.filter(args__run=str(run.run)).count() == 1
+    strike(NEW_YEAR)
+    assert issue_everybody(run.run, clock=lambda: NEW_YEAR)
+    strike(MISSED)
+    [run] = runs(house, firm)
+    assert (run.state, run.issued, run.refused) == (RunState.DONE, 3, 0)
+    [form] = house.ask(IssuedDocuments(firm.id, worker), by=firm.officer)
+    assert form.on == LAST_DAY
+
+
+def test_a_missed_day_is_made_up_for_with_what_was_known_on_the_last_day(house: House, firm: Body) -> None:
+    """Who was recorded afterwards is not in it; the same hour a second clock finds it begun."""
+    house.done(house.employment(firm), by=firm.officer, now=MISSED - timedelta(days=1))
+    strike(MISSED)
+    strike(MISSED)
+    assert [(run.on, run.total) for run in runs(house, firm)] == [(LAST_DAY, 2)]
+    again = house.done(StartYearEnd(firm.id, 2026), by=OPERATOR, now=MISSED)
+    assert (again.reference, again.effect) == (runs(house, firm)[0].run, Effect.UNCHANGED)
+
+
+def test_it_waits_for_a_run_that_lasts_and_then_comes(house: House, firm: Body) -> None:
+    """One lasts at a time; what that one issued for the day is not issued again."""
+    by_hand = StartIssueRun(firm.id, LAST_DAY, "nl")
+    first = house.done(by_hand, by=firm.officer, now=NEW_YEAR).reference
+    strike(NEW_YEAR)
+    assert [run.year_end for run in runs(house, firm)] == [None]
+    assert issue_everybody(first, clock=lambda: NEW_YEAR)
+    strike(MISSED)
+    [ended, _by_hand] = runs(house, firm)
+    assert issue_everybody(ended.run, clock=lambda: MISSED)
+    assert [(run.year_end, run.issued, run.unchanged) for run in runs(house, firm)] == [(2026, 0, 2), (None, 2, 0)]
+
+
+def test_the_next_year_has_its_own(house: House, firm: Body) -> None:
+    """After two missed years the last one alone is made up for."""
+    strike(NEW_YEAR)
+    assert issue_everybody(runs(house, firm)[0].run, clock=lambda: NEW_YEAR)
+    strike(datetime(2029, 2, 1, tzinfo=UTC))
+    assert [run.year_end for run in runs(house, firm)] == [2028, 2026]
+
+
+def test_nobody_to_issue_to_is_done_at_once(house: House) -> None:
+    """The clock does not come back for it every hour."""
+    empty = house.employer()
+    house.done(OrderYearEnd(empty.id, "fr"), by=empty.officer)
+    strike(NEW_YEAR)
+    strike(MISSED)
+    [run] = runs(house, empty)
+    assert (run.state, run.total, run.ended_at) == (RunState.DONE, 0, NEW_YEAR)
+    assert house.ask(YearEndsDue(), by=OPERATOR, now=MISSED) == ()
+
+
+def test_who_orders_it_later_or_ends_it_gets_none(house: House, firm: Body) -> None:
+    """An order of January is for its own year; one that was replaced keeps its first year."""
+    late = house.employer("Bakkerij Laat")
+    house.worker(late)
+    house.done(OrderYearEnd(late.id, "nl"), by=late.officer, now=NEW_YEAR)
+    house.done(OrderYearEnd(firm.id, "fr"), by=firm.officer, now=NEW_YEAR)
+    assert house.ask(YearEndsDue(), by=OPERATOR, now=MISSED) == (YearEndDue(firm.id, 2026),)
+    assert house.done(StartYearEnd(late.id, 2026), by=OPERATOR, now=MISSED).effect is Effect.UNCHANGED
+    house.done(EndYearEnd(firm.id, "Met de hand"), by=firm.officer, now=NEW_YEAR)
+    strike(MISSED)
+    assert runs(house, firm) == runs(house, late) == []
+
+
+def test_an_order_is_given_read_and_ended(house: House, firm: Body) -> None:
+    """The same again is unchanged; a language that nobody here speaks and an end without a reason are refused."""
+    order = OrderYearEnd(firm.id, "nl")
+    assert house.done(order, by=firm.officer).effect is Effect.UNCHANGED
+    assert house.codes(OrderYearEnd(firm.id, "es"), by=firm.officer) == ["information.language"]
+    assert house.codes(EndYearEnd(firm.id, " "), by=firm.officer) == ["desk.reason_missing"]
+    view = house.ask(YearEnd(firm.id), by=firm.officer)
+    assert (view.language, view.first_year, view.since) == ("nl", 2026, NOW)
+    other = house.employer("Slagerij Anders")
+    assert house.ask(YearEnd(firm.id), by=other.officer) is None
+    assert house.codes(EndYearEnd(firm.id, "Weg"), by=other.officer) == ["desk.not_found"]
+    assert house.codes(StartYearEnd(firm.id, 2026), by=firm.officer, now=MISSED) == ["desk.not_found"]
+    ended = [house.done(EndYearEnd(firm.id, "Met de hand"), by=firm.officer).effect for _ in range(2)]
+    assert ended == [Effect.CHANGED, Effect.UNCHANGED]
+    assert house.ask(YearEnd(firm.id), by=firm.officer) is None
+
+
+def test_the_database_holds_a_second_run_of_one_year_end_off(firm: Body) -> None:
+    """Whatever our code does."""
+    strike(NEW_YEAR)
+    set_scope(employers=[firm.id], entry=uuid4())
+    [run] = IssueRun.objects.filter(employer=firm.id)
+    run.pk, run.state, run.ended_at = uuid4(), RunState.DONE.value, NEW_YEAR
+    with pytest.raises(IntegrityError, match="issue_run_once_a_year_end"), transaction.atomic():
+        run.save(force_insert=True)
