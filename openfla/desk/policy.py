@@ -328,6 +328,7 @@ from openfla.desk.trainings.trainings import (
     TrainingList,
 )
 from openfla.desk.trainings.undoing import ActOnTraining, UndoParticipation, UndoTraining
+from openfla.desk.undoing.list_undoing import LinesToUndo, UndoList
 from openfla.desk.upkeep.erasures import KeepLonger, LeaversToErase, OwnErasure
 from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, InvariantsKnown
 from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, RetentionTerms
@@ -647,6 +648,8 @@ RULES: dict[type, Rule] = {
     CancelBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
     CancelDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, narrows=True, serving=True),
     ContinueBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
+    UndoList: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS, narrows=True),
+    LinesToUndo: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS, narrows=True),
     DeclaredFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, narrows=True, serving=True),
     CausesInFiles: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, narrows=True, serving=True),
     CausesInFile: Rule(CONSULT, (RIGHTS, TRAININGS), mandated=False, narrows=True, serving=True),

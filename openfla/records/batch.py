@@ -41,6 +41,9 @@ class Batch(models.Model):
     changed = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
+    undoes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", help_text="The list that this one takes back."
+    )
     dry = models.BooleanField(default=False, help_text="All was decided and nothing stored but the answers.")
     offset = models.BigIntegerField(default=0, help_text="Clear bytes of the file whose records all have outcomes.")
     counted_to = models.BigIntegerField(
@@ -66,6 +69,9 @@ class Batch(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(counted_to=None) | ~Q(state=BatchState.DONE.value), name="batch_done_is_counted"
+            ),
+            models.UniqueConstraint(
+                fields=["undoes"], condition=~Q(state__in=ENDED_IN_VAIN), name="batch_taken_back_once"
             ),
             models.UniqueConstraint(
                 fields=["sender", "digest", "dry"],

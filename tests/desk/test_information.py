@@ -256,6 +256,24 @@ def test_a_bounced_mail_is_followed_by_a_letter_or_by_the_right_address(house: H
     assert inform(house, firm, workers[0], now=NOW + 3 * DAY) == [Effect.CREATED]
 
 
+def test_who_was_not_reached_is_told_by_worker(house: House, firm: Body) -> None:
+    """Until another message is written: then the one that came back asks for nothing more."""
+    worker = house.worker(firm, email=EMAIL)
+    inform(house, firm, worker)
+    [mail] = claimed(house)
+    house.done(NoteSent(mail.message, mail.details, "550 no such user", refused=True), by=OPERATOR)
+
+    def unreached() -> list[UUID]:
+        found = house.ask(WorkerMessages(firm.id, unreached=True), by=firm.officer)
+        assert house.ask(InformationState(firm.id), by=firm.officer).unreached == len(found.rows) == found.total
+        return [each.worker for each in found.rows]
+
+    assert unreached() == [worker]
+    inform(house, firm, worker)
+    assert unreached() == []
+    assert [each.followed for each in messages(house, firm, worker)] == [False, True]
+
+
 def test_a_letter_in_the_hand_is_proof(house: House, firm: Body) -> None:
     """With its day; forward only, whoever asks, and in the database."""
     worker = house.worker(firm)

@@ -29,7 +29,7 @@ UNTOLD = {
         SavePlan RecordPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun ContinueIssueRun
         ClaimIssueRun PauseIssueRun EndIssueRun""",
     "files, whose lines are acts of their own": """
-        ReceiveFile MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
+        ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
     "what stands beside the account until the employer takes it over, which is told": """
         ReceiveOwnRescue RecordStateRight DeclineSelfDeclared""",

@@ -66,7 +66,8 @@ def told_lines(
         return ()
     mapping = Mapping.from_json(view.mapping)
     rows = _rows(place, {line.line for line in lines}) if place is not None else {}
-    changing = [line.line for line in lines if line.state is RecordState.CHANGED and view.started_at is None]
+    ahead = view.started_at is None and view.undoes is None
+    changing = [line.line for line in lines if line.state is RecordState.CHANGED and ahead]
     changes = _changes(view, [rows[each] for each in changing if each in rows], mapping, actor, now)
     return tuple(
         ToldLine(

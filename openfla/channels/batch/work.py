@@ -5,7 +5,7 @@
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
-from openfla.channels.batch import slices
+from openfla.channels.batch import list_undoing, slices
 from openfla.channels.batch.declarations import running
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.rescue import running as rescues
@@ -48,6 +48,10 @@ def go_through(batch: UUID, phase: Phase, *, clock: Clock = now, pause: Pause = 
 
 
 def _go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clock, pause: Pause) -> bool:
+    if job.undoes is not None:
+        list_undoing.go_on(job, phase, job.undoes, clock)
+        _finish(job, phase, lease, clock)
+        return True
     if job.kind is not BatchKind.DECLARATIONS:
         goes_on = rescues.go_on if job.kind is BatchKind.RESCUE else slices.go_on
         if goes_on(job, phase, file, lease=lease, clock=clock):

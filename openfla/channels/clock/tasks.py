@@ -94,9 +94,19 @@ def tell_disputes(*, clock: Clock = now) -> None:
 
 
 def inform(*, clock: Clock = now) -> None:
-    """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point."""
+    """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point.
+
+    An employer at which something fails keeps no other waiting; the first failure is raised once all had their turn.
+    """
+    failed: list[Exception] = []
     for order in ask(InformationOrders(), actor=CLOCK, channel="clock", now=clock()):
-        _inform(order, clock)
+        try:
+            _inform(order, clock)
+        except Exception as error:
+            logger.exception("The workers of the employer %s could not be informed", order.employer)
+            failed.append(error)
+    if failed:
+        raise failed[0]
 
 
 def end_years(*, clock: Clock = now) -> None:

@@ -25,6 +25,7 @@ from openfla.desk.proof.proof import DeadlineProof, DecisionProof, OfferEnd, Pro
 from openfla.terms.amount import exact_text
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.formula import harmless
 from openfla.terms.message import MessageState
 from openfla.terms.request import RequestState
 
@@ -193,8 +194,7 @@ def _cell(value: object) -> str:
             return "yes" if value else "no"
         case Fraction():
             return exact_text(value)
-    text_of = str(value)
-    return f"'{text_of}" if text_of[:1] in "=+-@" else text_of
+    return harmless(str(value))
 
 
 def _csv(rows: Iterable[Row]) -> str:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from openfla.channels.scanning import virus_problem
 from openfla.desk.disputes.disputes import LARGEST_FILE
@@ -29,6 +29,8 @@ LARGEST: Mapping[str, int | None] = {
 """Pages that take a file, by the name of their address, and how large it may be; None: as the operator says."""
 OPEN = frozenset({"verify"})
 """Those that take one from somebody who has not signed in."""
+OWN = frozenset({"my-rescue", "my-hand-over", "my-dispute", "my-dispute-new", "my-dispute-missing"})
+"""Those that take one from a worker, about the own account."""
 _TOO_LARGE = "openfla.upload_too_large"
 
 
@@ -38,13 +40,25 @@ def largest(request: HttpRequest) -> int:
     A form is read before its token is judged, its person known and its page found.
     """
     try:
-        name = resolve(request.path_info).url_name or ""
+        found = resolve(request.path_info)
     except Resolver404:
         return 0
-    if name not in LARGEST or not (name in OPEN or "person" in request.session):
+    name = found.url_name or ""
+    if name not in LARGEST or not (name in OPEN or _known(request, found)):
         return 0
     most = LARGEST[name]
     return settings.OPENFLA_MOST_BYTES if most is None else min(most, settings.OPENFLA_MOST_BYTES)
+
+
+def _known(request: HttpRequest, found: ResolverMatch) -> bool:
+    """Whether the session is that of somebody who may have to do with the page, as far as it alone can tell.
+
+    For the page of an organisation it must act for that one; at an employer for some organisation, mandated or not.
+    """
+    if "person" not in request.session or found.url_name in OWN:
+        return "person" in request.session
+    acting_for = request.session.get("organisation", "")
+    return acting_for == str(found.kwargs.get("organisation", acting_for)) and bool(acting_for)
 
 
 class Streamed(TemporaryFileUploadHandler):

@@ -48,7 +48,7 @@ class JobView:
 
     `sent_by` is who sent it, with the powers of each moment: software has no more than its token gave, and none once it
     ended. `offset` is the place in a file of declarations up to which every record has its outcome, `counted_to` the
-    one up to which `total` counts them, None when it counts all.
+    one up to which `total` counts them, None when it counts all. `undoes` is the list that it takes back.
     """
 
     batch: UUID
@@ -68,6 +68,7 @@ class JobView:
     recorded: int = 0
     accepted: int = 0
     counted_to: int | None = None
+    undoes: UUID | None = None
 
     @property
     def count(self) -> Count:

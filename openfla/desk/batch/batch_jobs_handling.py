@@ -95,6 +95,7 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
         row.processed if question.phase is Phase.RUN else row.previewed,
         row.processed - row.refused,
         row.counted_to,
+        row.undoes_id,
     )
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where received files stand, and what became of their lines."""
 
+from dataclasses import replace
 from typing import Any
 
 from openfla.desk.act import Act
@@ -22,6 +23,7 @@ from openfla.desk.batch.batches import (
 from openfla.desk.batch.kept_problems import problems_of
 from openfla.desk.batch.line_causes import causes_of
 from openfla.desk.handling import answers
+from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
 from openfla.terms.batch import RecordState
 
@@ -30,7 +32,8 @@ from openfla.terms.batch import RecordState
 def batch_card(question: BatchCard, _act: Act) -> BatchView | None:
     """The file with its counts: of the preview until the run has begun."""
     rows = list(Batch.objects.filter(id=question.batch, employer=question.employer))
-    return next(iter(views(rows)), None)
+    back = Batch.objects.filter(undoes=question.batch).exclude(state__in=ENDED_IN_VAIN).values_list("id", flat=True)
+    return next((replace(view, undone_by=back.first()) for view in views(rows)), None)
 
 
 @answers(BatchList)

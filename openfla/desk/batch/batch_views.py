@@ -56,5 +56,6 @@ def _view(row: Batch, preview: dict[str, int], name: str) -> BatchView:
         dry=row.dry,
         digest=bytes(row.digest).hex(),
         counted_to=row.counted_to,
+        undoes=row.undoes_id,
         **counts,
     )

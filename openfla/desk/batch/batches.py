@@ -84,6 +84,7 @@ class BatchCard:
 class BatchView:
     """State, counts and file problems of one batch. `phase` is preview or run; `digest` the SHA-256 of its bytes.
 
+    `undoes` is the list that it takes back; `undone_by`, told by a card alone, the file that takes it back.
     `counted_to` is a number of bytes while `total` counts the records of these alone, because the file is long.
     """
 
@@ -109,6 +110,8 @@ class BatchView:
     dry: bool = False
     digest: str = ""
     counted_to: int | None = None
+    undoes: UUID | None = None
+    undone_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from openfla.desk.act import Act
 from openfla.desk.batch import batch_rows
 from openfla.desk.batch.batches import CancelBatch, ConfirmBatch, MapColumns, Phase, ReceiveFile
 from openfla.desk.batch.jobs import JOBS
-from openfla.desk.batch.received_rows import kept_file, received_row
+from openfla.desk.batch.received_rows import kept_file, received_row, sender_of
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
@@ -56,19 +56,12 @@ def receive_files(commands: Sequence[Received], act: Act) -> list[Outcome]:
 
 def _id(command: Received, act: Act) -> UUID:
     """The sender's id is its own: another organisation that uses the same meets nothing of it."""
-    return uuid5(command.employer, f"{_sender(act)} {command.batch}") if command.batch else new_id()
+    return uuid5(command.employer, f"{sender_of(act)} {command.batch}") if command.batch else new_id()
 
 
 def _received(command: Received, batch: UUID, file: vault.Kept, act: Act) -> Batch:
-    kind, mapping = command.kind, command.mapping
-    return received_row(command, batch, file, act, sender=_sender(act), kind=kind, refused=not mapping, mapping=mapping)
-
-
-def _sender(act: Act) -> UUID:
-    """The organisation in whose name the file is sent: the policy admits officers only."""
-    if act.actor.organisation is None:
-        raise TypeError(act.actor)
-    return act.actor.organisation
+    kind, mapping, sender = command.kind, command.mapping, sender_of(act)
+    return received_row(command, batch, file, act, sender=sender, kind=kind, refused=not mapping, mapping=mapping)
 
 
 def _again(command: Received, row: Batch) -> Outcome:
@@ -101,7 +94,7 @@ def map_columns(commands: Sequence[MapColumns], act: Act) -> list[Outcome]:
 
 
 def _mapped(command: MapColumns, row: Batch | None) -> Outcome:
-    if row is None or row.employer_id != command.employer or row.kind != command.kind:
+    if row is None or row.employer_id != command.employer or row.kind != command.kind or row.undoes_id is not None:
         return NOT_FOUND
     if row.state not in batch_rows.BEFORE_RUN:
         return refused("batch.ended" if row.state not in batch_rows.OPEN else "batch.running")
@@ -120,7 +113,7 @@ def _remember(mappings: Mapping[str, dict[str, Any]], act: Act) -> None:
     RememberedMapping.objects.bulk_create(
         [
             RememberedMapping(
-                organisation_id=_sender(act),
+                organisation_id=sender_of(act),
                 shape=shape,
                 mapping=mapping,
                 entry=act.entry,

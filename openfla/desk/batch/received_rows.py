@@ -62,6 +62,13 @@ def plain_name(name: str) -> str:
     return bare[-LONGEST_NAME:]
 
 
+def sender_of(act: Act) -> UUID:
+    """The organisation in whose name the file is sent: the policy admits officers only."""
+    if act.actor.organisation is None:
+        raise TypeError(act.actor)
+    return act.actor.organisation
+
+
 def received_row(
     command: Receiving,
     batch: UUID,

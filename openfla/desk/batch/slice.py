@@ -20,6 +20,8 @@ from openfla.desk.declared import tallies
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue.rescues import Rescued
+from openfla.desk.undoing.list_undoing import IN_TURN
+from openfla.desk.wholes import Whole
 from openfla.records import bulk
 from openfla.records.models import Batch, BatchRecord
 from openfla.records.new import new
@@ -28,7 +30,7 @@ from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem
 
 CHANNEL = "batch"
-FOLLOWS = {"participation.training_unknown"}
+FOLLOWS = {"participation.training_unknown", "desk.left_with_others"}
 """Refusals that follow from another one."""
 
 
@@ -131,15 +133,24 @@ class SlicePart:
 
 
 def distinct(lines: Sequence[ReadLine]) -> list[Any]:
-    """The commands of lines, each once, where the first line needs it; of rescued lines those of one kind together."""
+    """The commands of lines, each once, where the first line needs it; in turns where their order is another."""
     once = {id(each): each for line in lines for each in line.commands}.values()
-    return sorted(once, key=lambda each: each.turn if isinstance(each, Rescued) else 0)
+    return sorted(once, key=_turn)
 
 
-def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], count: Count, now: datetime) -> list[Outcome]:
+def _turn(command: Any) -> int:  # noqa: ANN401 - commands are of many types
+    if isinstance(command, Rescued):
+        return command.turn
+    return IN_TURN.index(type(command)) if type(command) in IN_TURN else 0
+
+
+def carry_out(
+    job: JobView, phase: Phase, lines: Sequence[ReadLine], count: Count, now: datetime, *, whole: bool = False
+) -> list[Outcome]:
     """Previews or carries out these lines as the file's sender, under what the sender may do now. LeaseLost.
 
-    `count` says how many lines the file has, as far as that is known by now.
+    `count` says how many lines the file has, as far as that is known by now. With `whole` all that a line rests on is
+    carried out, or nothing of it.
     """
     if job.lease is None:
         raise LeaseLost
@@ -152,6 +163,13 @@ def carry_out(job: JobView, phase: Phase, lines: Sequence[ReadLine], count: Coun
         now=now,
         part=SlicePart(job.batch, job.employer, phase, lines, job.lease, count, stays),
         rehearse=not stays,
+        wholes=_wholes(lines, commands) if whole else (),
     )
     failpoint("K7")
     return outcomes
+
+
+def _wholes(lines: Sequence[ReadLine], commands: Sequence[Any]) -> list[Whole]:
+    """The places of the commands of each line, behind the one that goes with the slice."""
+    places = {id(command): place for place, command in enumerate(commands, start=1)}
+    return [tuple(places[id(each)] for each in line.commands) for line in lines if line.before]

@@ -109,22 +109,30 @@ class OrderView:
 
 @dataclass(frozen=True, slots=True)
 class InformationStateView:
-    """`due` counts workers by what they are to be told; `counts` messages of the last year by way and state."""
+    """`due` counts workers by what they are to be told; `counts` messages of the last year by way and state.
+
+    `unreached` are workers whose last message about the account, of that year, did not arrive.
+    """
 
     order: OrderView | None
     due: Mapping[MessageKind, int]
     counts: Mapping[tuple[Way, MessageState], int]
+    unreached: int
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerMessages:
-    """Messages of an employer, the latest first; those in one state or to one worker, where it is said."""
+    """Messages of an employer, the latest first; those in one state or to one worker, where it is said.
+
+    With `unreached` those alone by which a worker was not reached, and that nothing followed.
+    """
 
     employer: UUID
     state: MessageState | None = None
     worker: UUID | None = None
     page: int = 1
     size: int = 25
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A message and what became of it. `address`: whether there is one now for its way."""
+    """A message and what became of it. `address`: whether there is one now for its way.
+
+    `followed`: another one about the account was written to the worker since.
+    """
 
     message: UUID
     worker: UUID
@@ -164,6 +175,7 @@ class MessageView:
     run: UUID | None
     handed_over_on: date | None
     address: bool
+    followed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
@@ -25,9 +25,12 @@ from openfla.desk.information.workers_known import details_of, due_now
 from openfla.desk.names import listed_name
 from openfla.records.fact import CURRENT
 from openfla.records.models import InformationOrder, WorkerDetails, WorkerMessage
-from openfla.terms.message import MessageState, Way
+from openfla.terms.message import FAILED, OF_ACCOUNT, MessageState, Way
 
 A_YEAR, PORTION = timedelta(days=366), 5_000
+_SINCE = WorkerMessage.objects.filter(worker=OuterRef("worker"), kind__in=OF_ACCOUNT, id__gt=OuterRef("id"))
+FOLLOWED, ANNOTATED = Exists(_SINCE), "followed"
+"""Another message about the account was written to the worker since: ids are in the order of time."""
 
 
 @answers(InformationState)
@@ -38,6 +41,7 @@ def information_state(question: InformationState, act: Act) -> InformationStateV
         OrderView(order.language, order.by_email, order.recorded_at) if order else None,
         Counter(due_now(question.employer, act.today, PORTION)),
         _counts(question.employer, act),
+        _unreached(question.employer).filter(recorded_at__gt=act.now - A_YEAR).count(),
     )
 
 
@@ -47,10 +51,17 @@ def _counts(employer: UUID, act: Act) -> Mapping[tuple[Way, MessageState], int]:
     return {(Way(way), MessageState(state)): number for way, state, number in counted}
 
 
+def _unreached(employer: UUID) -> "QuerySet[WorkerMessage]":
+    """The last message about the account of each worker whom it did not reach."""
+    return WorkerMessage.objects.filter(~FOLLOWED, employer=employer, state__in=FAILED, kind__in=OF_ACCOUNT)
+
+
 @answers(WorkerMessages)
 def worker_messages(question: WorkerMessages, _act: Act) -> MessagePage:
     """One page of them."""
     rows = WorkerMessage.objects.filter(employer=question.employer)
+    if question.unreached:
+        rows = _unreached(question.employer)
     if question.state is not None:
         rows = rows.filter(state=question.state.value)
     if question.worker is not None:
@@ -67,7 +78,7 @@ def messages_of_worker(question: MessagesOfWorker, _act: Act) -> tuple[MessageVi
 
 
 def _latest_first(rows: "QuerySet[WorkerMessage]") -> "QuerySet[WorkerMessage]":
-    return rows.select_related("employer").order_by("-recorded_at", "-id")
+    return rows.annotate(**{ANNOTATED: FOLLOWED}).select_related("employer").order_by("-recorded_at", "-id")
 
 
 def _views(rows: Iterable[WorkerMessage]) -> tuple[MessageView, ...]:
@@ -90,6 +101,7 @@ def _view(row: WorkerMessage, details: WorkerDetails) -> MessageView:
         run=row.run if row.way == Way.PAPER.value else None,
         handed_over_on=row.handed_over_on,
         address=_reachable(row, details),
+        followed=getattr(row, ANNOTATED),
     )
 
 

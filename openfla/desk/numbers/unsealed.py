@@ -16,7 +16,13 @@ def numbers_of(workers: Collection[UUID], today: date, at: datetime | None = Non
     """By worker, for those whose number is recorded, or was at that instant."""
     found = {}
     for row in WorkerNumber.objects.filter(recorded(at), worker__among=workers):
-        number = Ssin.parse(number_keys(row.key_version).unseal(bytes(row.number_cipher)), today=today)
-        if isinstance(number, Ssin):
+        number = unsealed(row, today)
+        if number is not None:
             found[row.worker_id] = number
     return found
+
+
+def unsealed(row: WorkerNumber, today: date) -> Ssin | None:
+    """The number that a version holds; None for what is no national number any more."""
+    number = Ssin.parse(number_keys(row.key_version).unseal(bytes(row.number_cipher)), today=today)
+    return number if isinstance(number, Ssin) else None

@@ -60,7 +60,12 @@ def _stood(at: datetime) -> Case:
 
 
 def _then(row: WorkerMessage, at: datetime) -> tuple[datetime, str]:
-    """Since when it stood as it did, and what was answered: when it went, also where it came back since."""
+    """Since when it stood as it did, and what was answered: when it went, also where it came back since.
+
+    What waits stands so since it was written: of its tries only the last one is known, whenever that was.
+    """
+    if row.state == MessageState.WAITING.value:
+        return row.recorded_at, ""
     went = row.went_at is not None and row.went_at <= at
     if row.changed_at <= at:
         return row.changed_at, row.went_answer if went else row.answer

@@ -18,7 +18,7 @@ TABLES = {
                 "kind size state mapping language problems total previewed processed created changed unchanged "
                 "refused dry offset counted_to lease leased_until received_at started_at ended_at"
             ),
-            DataClass.REFERENCE: "sender",
+            DataClass.REFERENCE: "sender undoes",
         },
     ),
     "BatchRecord": Table(
@@ -143,7 +143,7 @@ TABLES = {
     ),
     "IssuedDocument": Table(
         Purpose.ACCOUNT,
-        FILE,
+        LEFT,
         {
             DataClass.CONTENT: "stored_as data_stored_as xml_stored_as",
             DataClass.ACTS: "signed_by",

@@ -5,7 +5,7 @@
 import email
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -22,7 +22,14 @@ from openfla.channels.post import sending
 from openfla.channels.post.sending import round_of_mail
 from openfla.channels.post.server import MailServer, Security
 from openfla.desk.gate import perform
-from openfla.desk.information.information import MessagesOfWorker, MessageView, NoteSent, OrderInformation
+from openfla.desk.information.information import (
+    InformWorker,
+    MessagesOfWorker,
+    MessageView,
+    NoteSent,
+    OrderInformation,
+)
+from openfla.desk.outcome import Outcome
 from openfla.terms.message import MessageState, Way
 from tests.desk.conftest import NOW, Body, House, ssin
 
@@ -132,6 +139,28 @@ def test_without_a_server_everybody_gets_a_letter(house: House, firm: Body, sett
     worker = house.worker(firm, email="an@example.org")
     inform(clock=at(NOW))
     assert (latest(house, firm, worker).way, latest(house, firm, worker).state) == (Way.PAPER, MessageState.WAITING)
+
+
+def test_an_employer_at_which_something_fails_keeps_no_other_waiting(
+    house: House, firm: Body, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever comes first; the failure is raised at the end, so that it is seen."""
+    settings.OPENFLA_MAIL = None
+    other = house.employer("Garage Zuid")
+    house.done(OrderInformation(other.id, "nl", by_email=False), by=other.officer)
+    for broken, well in ((firm, other), (other, firm)):
+        workers = {body.id: house.worker(body) for body in (firm, other)}
+
+        def failing(commands: Sequence[InformWorker], broken: UUID = broken.id, **asked: Any) -> list[Outcome]:
+            if commands[0].employer == broken:
+                raise LookupError(broken)
+            return perform(commands, **asked)
+
+        with monkeypatch.context() as once:
+            once.setattr("openfla.channels.clock.tasks.perform", failing)
+            with pytest.raises(LookupError):
+                inform(clock=at(NOW))
+        assert latest(house, well, workers[well.id]).state is MessageState.WAITING
 
 
 def test_what_waits_when_the_server_is_taken_away_becomes_a_letter(

@@ -20,7 +20,13 @@ from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import AnswerDispute, MissingTraining, RaiseDispute
-from openfla.desk.information.information import InformationState, InformWorker, MessagesOfWorker, MessageView
+from openfla.desk.information.information import (
+    InformationState,
+    InformWorker,
+    MessagesOfWorker,
+    MessageView,
+    OrderInformation,
+)
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.message import MessageKind, MessageState
 from tests.channels.post.test_mail import at, listening
@@ -130,6 +136,15 @@ def test_in_the_language_of_the_worker(house: House, tmp_path: Path, settings: S
     [mail] = own.mails()
     assert mail["Content-Language"] == language
     assert WORDS[language] in " ".join(mail.get_content().split())
+
+
+def test_in_that_of_the_employer_where_none_is_known(house: House, tmp_path: Path, settings: Settings) -> None:
+    """The one in which it said to inform such workers."""
+    own = a_worker(house, tmp_path / "mail", settings, language="")
+    house.done(OrderInformation(own.body.id, "fr", by_email=True), by=own.body.officer)
+    own.answered(own.raised(), DisputeAnswer.REFUSED)
+    [mail] = own.mails()
+    assert mail["Content-Language"] == "fr"
 
 
 def test_without_an_address_nothing_is_written(house: House, tmp_path: Path, settings: Settings) -> None:

@@ -242,7 +242,7 @@ ACTS = {
     "training-template": ("rename", "drop"),
     "participation": ("correct", "cancel"),
     "right": ("correct", "cancel"),
-    "import": ("map", "confirm", "cancel"),
+    "import": ("map", "confirm", "cancel", "undo"),
     "size": ("declare", "record", "cancel"),
     "training-correct": ("correct",),
     "training-add": ("register",),

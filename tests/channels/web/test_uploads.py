@@ -11,6 +11,7 @@ from django.test import Client
 
 from openfla.channels.web import uploads
 from openfla.channels.web.uploads import LARGEST, MEGABYTE, OPEN
+from openfla.desk.actor import Actor
 from tests.channels.web.bakery import names
 from tests.channels.web.conftest import Browser
 from tests.channels.web.uploading import written_to_disk
@@ -53,6 +54,22 @@ def test_nothing_is_written_where_no_file_is_taken(
     written = written_to_disk(monkeypatch)
     sent(browser.as_actor(house.employer().officer), place, len(BYTES))
     assert sum(written) == 0
+
+
+def test_nothing_is_written_for_an_organisation_one_does_not_act_for(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker sends nothing to an employer's pages, nobody to those of another organisation; the own ones take it."""
+    written, own = written_to_disk(monkeypatch), house.employer()
+    worker = browser.as_actor(Actor.worker(house.person()))
+    for place in TAKEN_FROM_KNOWN[:2]:
+        sent(worker, place, len(BYTES))
+    officer = browser.as_actor(own.officer)
+    sent(officer, f"/o/{ID}/declarations/new/", len(BYTES))
+    assert sum(written) == 0
+    sent(officer, f"/o/{own.id}/declarations/new/", len(BYTES))
+    sent(officer, f"/e/{own.id}/imports/", len(BYTES))
+    assert sum(written) == 2 * len(BYTES)
 
 
 def test_the_files_of_a_form_share_what_its_page_takes(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

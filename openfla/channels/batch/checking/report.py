@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from openfla.channels.batch.checking.going_through import Survey
@@ -67,7 +67,7 @@ def view_of(
     clear.seek(0)
     digest = hashlib.file_digest(cast("BufferedReader", clear), "sha256").hexdigest()
     now = datetime.now(tz=UTC)
-    counts = {state.value: states[state] for state in RecordState}
+    counts: dict[str, Any] = {state.value: states[state] for state in RecordState}
     return BatchView(
         batch=NO_REFERENCE,
         employer=NO_REFERENCE,

@@ -36,7 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "file": entry.field(
             "file",
             _("The file, to compare"),
-            hint=_("PDF or JSON; leave it out for a document on paper. It is not kept."),
+            hint=_("PDF, JSON or XML; leave it out for a document on paper. It is not kept."),
         ),
         "errors": entry.summary,
         "found": found,

@@ -15,6 +15,12 @@ SHOWN = 50
 
 def counts(view: BatchView) -> tuple[tuple[str, RecordState, int], ...]:
     """The states with their numbers: refused ones first, which need somebody."""
+    if view.undoes:
+        return (
+            (_("Stay as they are"), RecordState.REFUSED, view.refused),
+            (_("Undone"), RecordState.CHANGED, view.changed),
+            (_("Nothing left to undo"), RecordState.UNCHANGED, view.unchanged),
+        )
     return (
         (_("Refused"), RecordState.REFUSED, view.refused),
         (_("Changed"), RecordState.CHANGED, view.changed),

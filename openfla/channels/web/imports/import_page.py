@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.format import language_of, moment
 from openfla.channels.web.imports.import_lines import SHOWN, counts, lines_of
+from openfla.channels.web.imports.import_words import figures, where_it_stands
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import problem_sentence
@@ -38,6 +39,8 @@ ACTS: dict[BatchKind, type] = {
 OWN = {BatchKind.CLIENTS: "client", BatchKind.TEAMS: "team"}
 """Lists of an organisation about its own affairs, with how the names of their addresses begin."""
 WAITING = (BatchState.RECEIVED, BatchState.RUNNING)
+UNDOABLE = (BatchKind.STAFF_LIST, BatchKind.RIGHTS, BatchKind.TRAININGS)
+"""Lists that can be taken back once they were let in."""
 
 
 def lists(name: str) -> Any:  # noqa: ANN401 - functions of another channel, named by the settings
@@ -90,7 +93,7 @@ def language() -> str:
 def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> dict[str, Any]:
     """All of it; `problems` are those of an act that was just refused."""
     spoken = language()
-    mappable = view.state in (BatchState.RECEIVED, BatchState.CHECKED) and view.mapping
+    mappable = view.state in (BatchState.RECEIVED, BatchState.CHECKED) and view.mapping and view.undoes is None
     actor, place = acting(request).actor, _place(request, view)
     columns = lists("columns_of")(place) if mappable and place is not None else ()
     said = [problem_sentence(problem, spoken) for problem in (*problems, *view.problems)]
@@ -113,6 +116,12 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
         "waiting": view.state in WAITING and not view.problems,
         "is_open": view.state in (*WAITING, BatchState.CHECKED),
         "takes": view.created + view.changed,
+        "heading": _("Undo: %(name)s") % {"name": view.filename} if view.undoes else view.filename,
+        "stands": where_it_stands(view),
+        "figures": figures(view),
+        "undone_url": address(view.kind, "import", view.employer, view.undone_by) if view.undone_by else "",
+        "undoes_url": address(view.kind, "import", view.employer, view.undoes) if view.undoes else "",
+        "can_undo": view.kind in UNDOABLE and view.undoes is None and bool(view.created + view.changed),
         "crumbs": [(_("Import a list"), address(view.kind, "imports", view.employer)), (view.filename, "")],
         "facts": _facts(view),
         "place": place,

@@ -36,6 +36,7 @@ from openfla.desk.batch.batches import (
 from openfla.desk.declared.declared_files import DeclaredFiles
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Outcome, Refused
+from openfla.desk.undoing.list_undoing import UndoList
 from openfla.terms.batch import BatchKind
 from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem, shown
@@ -125,9 +126,9 @@ def receive(request: HttpRequest, employer: UUID, kind: BatchKind) -> Done | Ref
     return outcome
 
 
-@shows(BatchList, BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch, ReceiveFile))
+@shows(BatchList, BatchCard, takes=(MapColumns, ConfirmBatch, CancelBatch, ReceiveFile, UndoList))
 def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
-    """Where a file stands; a POST maps its columns, lets it in, stops it, or sends its refused rows mended."""
+    """Where a file stands; a POST maps its columns, lets it in, stops or undoes it, or sends refused rows mended."""
     return carried_on(request, employer, batch, LISTED)
 
 
@@ -146,7 +147,7 @@ def carried_on(request: HttpRequest, employer: UUID, batch: UUID, kinds: Sequenc
             raise Http404
         problems = list(outcome.problems)
     shown = context(request, view, problems)
-    mends = view.kind in LISTED and shown["sends"]
+    mends = view.kind in LISTED and view.undoes is None and shown["sends"]
     shown |= mendable(request, view, shown["place"]) if mends else {}
     return render(request, "web/import.html", shown, status=422 if problems else 200)
 
@@ -155,14 +156,19 @@ def _carried_out(request: HttpRequest, view: BatchView) -> Outcome:
     """What became of the act that was sent; the reference is the file to go on with."""
     if request.POST.get("act") == "mend" and view.kind in LISTED:
         return mend(request, view, _place(request, view.employer, view.batch))
-    [outcome] = perform([_act(request, view)], actor=acting(request).actor, channel=CHANNEL, now=now())
-    return replace(outcome, reference=view.batch) if isinstance(outcome, Done) else outcome
+    act = _act(request, view)
+    [outcome] = perform([act], actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(outcome, Done) or isinstance(act, UndoList):
+        return outcome
+    return replace(outcome, reference=view.batch)
 
 
-def _act(request: HttpRequest, view: BatchView) -> MapColumns | ConfirmBatch | CancelBatch:
+def _act(request: HttpRequest, view: BatchView) -> MapColumns | ConfirmBatch | CancelBatch | UndoList:
     employer, batch, act = view.employer, view.batch, request.POST.get("act")
     if act == "cancel":
         return CancelBatch(employer, batch, view.kind)
+    if act == "undo":
+        return UndoList(employer, batch, view.kind, language())
     place = _place(request, employer, batch)
     if act == "confirm":
         return ConfirmBatch(employer, batch, lists("shape")(place.mapping) if place.mapping else "", view.kind)

@@ -56,6 +56,8 @@ def _todo(view: MessageView, order: OrderView | None) -> str:
     """The next step of whoever sees to it; nothing where there is none."""
     if view.state not in FAILED or view.content.kind not in OF_ACCOUNT:
         return _unposted(view)
+    if view.followed:
+        return ""
     if order is None:
         return _("Nothing more goes to this worker by itself: write another message.")
     if view.way is Way.EBOX:

@@ -36,9 +36,11 @@ from openfla.desk.information.information import (
     PrintMessages,
     WorkerMessages,
 )
-from openfla.terms.message import FAILED, MessageKind, MessageState, Way
+from openfla.terms.message import MessageKind, MessageState, Way
 
 LAST_PAGE = 1_000_000
+UNREACHED = "unreached"
+"""In the address in the place of a state: whom the last message did not reach."""
 
 
 @shows(
@@ -79,7 +81,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
 def _page(request: HttpRequest, employer: UUID) -> MessagePage:
     worker = sent_id(request.GET["worker"]) if request.GET.get("worker") else None
     page = min(max(page_asked(request), 1), LAST_PAGE)
-    question = WorkerMessages(employer, _state(request), worker, page, MOST)
+    question = WorkerMessages(employer, _state(request), worker, page, MOST, _is_unreached(request))
     found = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(found, MessagePage):
         raise Http404
@@ -91,14 +93,19 @@ def _state(request: HttpRequest) -> MessageState | None:
     return MessageState(asked) if asked in set(MessageState) else None
 
 
+def _is_unreached(request: HttpRequest) -> bool:
+    return request.GET.get("state") == UNREACHED
+
+
 def _figures(state: InformationStateView) -> dict[str, object]:
-    """Who is to be told what, how many letters wait, and how many messages did not arrive."""
+    """Who is to be told what, how many letters wait, and how many workers were not reached."""
     kinds = dict(words_of(MessageKind, "words.message_kind"))
     return {
         "due": [(kinds[kind.value], number) for kind, number in sorted(state.due.items())],
         "all_due": sum(state.due.values()),
         "letters": state.counts.get((Way.PAPER, MessageState.WAITING), 0),
-        "failed": sum(number for (_way, each), number in state.counts.items() if each in FAILED),
+        "unreached": state.unreached,
+        "unreached_url": f"?state={UNREACHED}",
     }
 
 
@@ -107,7 +114,9 @@ def _views(request: HttpRequest, state: InformationStateView) -> list[tuple[str,
     counts = {each: sum(state.counts.get((way, each), 0) for way in Way) for each in MessageState}
     words = dict(words_of(MessageState, "words.message_state"))
     asked = _state(request)
-    every = (_("All"), address(request, state="", page=""), asked is None, sum(counts.values()))
+    missing = _is_unreached(request)
+    every = (_("All"), address(request, state="", page=""), asked is None and not missing, sum(counts.values()))
+    unreached = (_("Not reached"), address(request, state=UNREACHED, page=""), missing, state.unreached)
     found = [
         (
             words[each.value][:1].upper() + words[each.value][1:],
@@ -118,7 +127,7 @@ def _views(request: HttpRequest, state: InformationStateView) -> list[tuple[str,
         for each, number in counts.items()
         if number or each is asked
     ]
-    return [every, *found]
+    return [every, *([unreached] if missing or state.unreached else ()), *found]
 
 
 @shows(PrintedMessages)
