@@ -121,7 +121,6 @@ def test_messages_are_proven_as_they_stood_that_day(house: House) -> None:
     assert "3: 0 door een server aanvaard, 0 afgedrukt, 1 overhandigd, 2 teruggekomen" in told
 
 
-<<<<<<< HEAD
 def test_deadlines_said_to_be_done_are_proven_as_they_stood_that_day(house: House) -> None:
     """A day that is corrected tomorrow was another one today; the paper tells the last day beside it."""
     body = school(house)
@@ -143,7 +142,8 @@ def test_deadlines_said_to_be_done_are_proven_as_they_stood_that_day(house: Hous
     assert "152.01 2026" in what
     assert (until, on, reference) == ("30/05/2026", "31/05/2026", "–")
     assert "Ontvangst" not in str(after)
-=======
+
+
 def test_a_mail_that_is_tried_again_proves_the_same_day_the_same(house: House) -> None:
     """Waiting since it was written, whatever a server said to the last try."""
     firm = house.employer()
@@ -168,7 +168,6 @@ def test_the_tables_of_the_proof_hold_what_is_told(house: House) -> None:
     heads, row = csv.reader(io.StringIO(read.attachments["messages.csv"][0].decode()))
     told = dict(zip(heads, row, strict=True))
     assert (told["worker"], told["reply"]) == (str(letter), "")
->>>>>>> f69a857f (Proofs, messages and uploads say and take what they should: tries of mails, who was not reached, whose file it is)
 
 
 def test_offers_and_requests_are_proven_with_what_became_of_them(house: House) -> None:
