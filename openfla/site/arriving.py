@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 SEATS = 12
 """Requests of one process whose bodies may be on their way at once."""
-PATIENCE = 1.0
-"""Seconds that the next one waits for a seat; then its sender is told that the body did not arrive in time."""
+PATIENCE = 0.05
+"""Seconds that the next one waits for a seat, and keeps a thread from others; then its sender is told to come again."""
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 

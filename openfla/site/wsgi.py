@@ -10,11 +10,13 @@ from django.urls import get_resolver
 
 from openfla.channels.cli.sharing import calm
 from openfla.site.arriving import Seated
+from openfla.site.connections import end_with_threads
 from openfla.site.tether import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
 if multiprocessing.parent_process() is not None:
     end_with_parent()  # granian starts its workers and would leave them behind if it were killed
 application = Seated(get_wsgi_application())
+end_with_threads()
 get_resolver().url_patterns  # noqa: B018 - all code is read here, not during the first request
 calm()

@@ -172,7 +172,8 @@ def _sent(answer: Answer, known: _Request) -> HttpResponseBase:
     tag = f'"{answer.etag}"' if answer.etag else ""
     status = answer.status
     held = known.request.headers.get("If-None-Match", "")
-    if tag and status == 200 and (tag in held or held.strip() == "*"):  # noqa: PLR2004 - OK
+    reads = known.request.method in {"GET", "HEAD"}
+    if reads and tag and status == 200 and (tag in held or held.strip() == "*"):  # noqa: PLR2004 - OK
         status = 304
     response = _with_content(answer, status)
     if tag:

@@ -136,7 +136,9 @@ def bad_request(issues: Iterable[Issue]) -> Wrong:
     return Wrong("badRequest", tuple(issues))
 
 
-def unavailable(issues: tuple[Issue, ...] = (), code: str = "", values: Mapping[str, object] | None = None) -> Wrong:
+def unavailable(
+    issues: tuple[Issue, ...] = (), code: str = "", values: Mapping[str, object] | None = None, *, again: int = AGAIN
+) -> Wrong:
     """Nothing is wrong with the request: it may be sent again, and after how many seconds (503)."""
-    extra, headers = {"retryAfterSec": AGAIN}, {"Retry-After": str(AGAIN)}
+    extra, headers = {"retryAfterSec": again}, {"Retry-After": str(again)}
     return Wrong("serviceUnavailable", issues, code, values or {}, extra, headers)

@@ -16,12 +16,14 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 from django.http.request import RawPostDataException, UnreadablePostError
 
-from openfla.channels.api.problems import Issue, Wrong, bad_request, input_name, json_name
+from openfla.channels.api.problems import Issue, Wrong, bad_request, input_name, json_name, unavailable
 
 MOST_BYTES = 2 * 1024 * 1024
 PIECE = 256 * 1024
 DEEPEST = 24
 NUL = "\x00"
+SOON = 5
+"""Seconds after which there may be room for a body again."""
 
 
 class _Twice(dict[str, Any]):
@@ -53,7 +55,14 @@ def bytes_of(request: HttpRequest) -> bytes:
     try:
         return request.read(MOST_BYTES)
     except (UnreadablePostError, RawPostDataException) as error:
-        raise _unreadable("api.body_cut_off") from error
+        raise _cut_off(error) from error
+
+
+def _cut_off(error: Exception) -> Wrong:
+    """The line broke; or (503) too many bodies were on their way at once, and this one was not read."""
+    if isinstance(error.__cause__, TimeoutError):
+        return unavailable(again=SOON)
+    return _unreadable("api.body_cut_off")
 
 
 def query_of(request: HttpRequest) -> QueryDict:
@@ -95,7 +104,7 @@ def saved(request: HttpRequest | None, most: int) -> Iterator[Saved]:
                 file.write(piece)
                 digest.update(piece)
         except (UnreadablePostError, RawPostDataException) as error:
-            raise _unreadable("api.body_cut_off") from error
+            raise _cut_off(error) from error
         file.flush()
         yield Saved(Path(file.name), digest.hexdigest())
 

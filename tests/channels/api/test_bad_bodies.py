@@ -9,9 +9,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.test.client import FakePayload
 
 from openfla.channels.api.answer import JSON
 from openfla.channels.api.contract import Operation, document, operations
+from openfla.channels.api.oauth.door import TOKEN
+from openfla.channels.api.oauth.request import FORM
 from openfla.channels.api.reading import MOST_BYTES
 from openfla.records.models import JournalEntry
 from tests.channels.api.conftest import Apis, issues
@@ -131,3 +135,17 @@ def test_no_write_takes_another_form(firm: Firm, operation: Operation) -> None:
         called(firm, operation, good, Accept_Language="xx", Content_Type="text/plain").headers["Content-Language"]
         == "nl"
     )
+
+
+def test_a_body_for_which_there_is_no_room_is_sent_again(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many were on their way at once: that is nobody's mistake, and clients come again by themselves."""
+    monkeypatch.setattr(FakePayload, "read", _late)
+    answer = firm.post("/trainings", {"title": "EHBO"})
+    assert problem(answer) == (503, "serviceUnavailable")
+    assert answer.headers["Retry-After"] == "5"
+    token = Client().generic("POST", TOKEN, b"grant_type=client_credentials", content_type=FORM)
+    assert (token.status_code, token.json()["error"]) == (503, "temporarily_unavailable")
+
+
+def _late(_payload: FakePayload, *_sizes: int) -> bytes:
+    raise TimeoutError

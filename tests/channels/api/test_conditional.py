@@ -82,3 +82,14 @@ def test_what_names_a_worker_is_read_again_under_another_name(firm: Firm) -> Non
     body = {"familyName": "Peeters", "givenNames": "An", "workerReference": "W1", "reason": WHY}
     assert firm.put(worker, body, If_Match=read(firm, worker)).status_code == 200
     assert {again(firm, path, tag) for path, tag in tags.items()} == {200}
+
+
+def test_who_writes_is_never_told_that_nothing_changed(firm: Firm) -> None:
+    """A correction, and the same once more, are answered in full whatever tags they carry."""
+    path = f"/trainings/{uuid4()}"
+    firm.put(path, TRAINING)
+    corrected = {**TRAINING, "title": "Reanimatie", "reason": WHY}
+    for sent in (corrected, {**corrected, "title": "EHBO"}):
+        answer = firm.put(path, sent, If_Match=read(firm, path), If_None_Match="*")
+        assert (answer.status_code, answer.json()["trainingId"]) == (200, path.rpartition("/")[2])
+    assert firm.put(path, {**TRAINING, "reason": WHY}, If_None_Match="*").status_code == 200

@@ -14,6 +14,7 @@ FORM = "application/x-www-form-urlencoded"
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 MOST_BYTES = 16_384
 MOST_FIELDS = 20
+SOON = {"Retry-After": "5"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,6 @@ def _body(request: HttpRequest) -> bytes:
     try:
         return request.read(MOST_BYTES)
     except (UnreadablePostError, RawPostDataException) as error:
-        raise invalid_request("The whole body was not there in time, or its connection ended.") from error
+        if isinstance(error.__cause__, TimeoutError):
+            raise Refusal("temporarily_unavailable", "Too many bodies are on their way.", 503, SOON) from error
+        raise invalid_request("The connection ended before the whole body was there.") from error
