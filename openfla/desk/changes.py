@@ -31,6 +31,21 @@ class FactType(StrEnum):
     EMPLOYER = "employer"
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A fact that a command moved beside the one that it names, and whose it is where it is somebody's."""
+
+    type: FactType
+    changed: Changed
+    fact: UUID
+    worker: UUID | None
+
+    @property
+    def said(self) -> str:
+        """What the journal says of it in the place of an outcome: "participation cancelled"."""
+        return f"{self.type.value} {self.changed.value}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A place in the order of all changes: after the turn of a transaction, and an item of an entry in it."""
@@ -56,7 +71,8 @@ class Changes:
 class Change:
     """One change. `fact` is its public id, `worker` whose it is where it is somebody's; no name and no number.
 
-    A change of an account is one of the worker's own details, of a first contract, or of several facts at once.
+    A change of an account is one of the worker's own details, the first contract, which is told beside it, or several
+    facts at once.
     """
 
     id: UUID

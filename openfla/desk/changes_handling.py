@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from openfla.desk.act import Act
-from openfla.desk.changes import Change, Changed, Changes, ChangesView, FactType, Place
+from openfla.desk.changes import NOTHING, Change, Changed, Changes, ChangesView, FactType, Moved, Place
 from openfla.desk.handling import answers
 from openfla.desk.outcome import Effect
 from openfla.records.eras import OLDEST_TURN
@@ -28,7 +28,6 @@ _OF = {
 _VERBS = {"Register": Changed.REGISTERED, "Correct": Changed.CORRECTED, "Cancel": Changed.CANCELLED}
 ACTS: dict[str, tuple[FactType, Changed]] = {
     **{verb + noun: (kind, changed) for noun, kind in _OF.items() for verb, changed in _VERBS.items()},
-    "RegisterEmployment": (FactType.ACCOUNT, Changed.REGISTERED),
     "CorrectWorker": (FactType.ACCOUNT, Changed.CORRECTED),
     "DeclareSize": (FactType.SIZE, Changed.REGISTERED),
     "RecordDecision": (FactType.DECISION, Changed.REGISTERED),
@@ -41,7 +40,11 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
     "SaveRule": (FactType.EMPLOYER, Changed.CORRECTED),
 }
 """What the acts of the journal mean to a reader of changes."""
+HIRING = "RegisterEmployment"
+"""The act that names an account where it is the worker that is new or corrected, and else the contract."""
 CHANGING = (Effect.CREATED.value, Effect.CHANGED.value)
+BESIDE = {Moved(kind, changed, NOTHING, None).said: (kind, changed) for kind in FactType for changed in Changed}
+"""What the journal says of a fact that an act moved beside the one that it names."""
 _READ = """
     SELECT s.id, s.transaction, s.entry_id, s.position, s.act, s.outcome, s.reference, s.worker, e.at, s.employer
     FROM records_journalsubject s JOIN records_journalentry e ON e.id = s.entry_id
@@ -84,7 +87,7 @@ def stretch(after: Place, most: int, employer: UUID | None = None) -> list[Chang
         "entry": after.entry,
         "position": after.position,
         "acts": list(ACTS),
-        "changing": list(CHANGING),
+        "changing": [*CHANGING, *BESIDE],
         "most": most,
     }
     with connection.cursor() as cursor:
@@ -92,9 +95,19 @@ def stretch(after: Place, most: int, employer: UUID | None = None) -> list[Chang
         return [_change(Row(*row)) for row in cursor.fetchall()]
 
 
+def became(act: str, outcome: str, *, itself: bool) -> tuple[FactType, Changed]:
+    """What an act did to the fact that it names: the worker `itself`, or another.
+
+    A registration that met what was there already corrects it.
+    """
+    kind, changed = ACTS[act]
+    if act == HIRING and itself:
+        kind = FactType.ACCOUNT
+    again = changed is Changed.REGISTERED and outcome == Effect.CHANGED.value
+    return kind, Changed.CORRECTED if again else changed
+
+
 def _change(row: Row) -> Change:
-    kind, changed = ACTS[row.act]
-    if changed is Changed.REGISTERED and row.outcome == Effect.CHANGED.value:
-        changed = Changed.CORRECTED
+    kind, changed = BESIDE.get(row.outcome) or became(row.act, row.outcome, itself=row.reference == row.worker)
     place = Place(row.transaction, row.entry, row.position)
     return Change(row.id, place, kind, changed, row.reference, row.worker, row.at, row.employer)

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.actor import ActorKind
+from openfla.desk.changes_handling import BESIDE
 from openfla.desk.data_shown import SHOWN
 from openfla.desk.employer_journal import Conduct, Deed, EmployerJournal, JournalLine, JournalPage
 from openfla.desk.handling import answers
@@ -57,6 +58,7 @@ def employer_journal(question: EmployerJournal, act: Act) -> JournalPage:
 def _asked(question: EmployerJournal) -> QuerySet[JournalSubject]:
     """What officers did, as far as the filters go."""
     found = JournalSubject.objects.filter(employer=question.employer, entry__actor_kind=ActorKind.OFFICER.value)
+    found = found.exclude(outcome__in=BESIDE)
     same = {
         "entry__person": question.person,
         "entry__organisation": question.organisation,

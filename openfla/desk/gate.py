@@ -96,8 +96,7 @@ def _perform(
         if part is not None:
             part.store(outcomes, act)
         if not act.rehearsing and not judging.unjournalled(commands):
-            subjects = map(_subject, commands, verdicts, outcomes)
-            journal.write(act, list(subjects), trace)
+            journal.write(act, _subjects(commands, verdicts, outcomes), trace)
         settle()
     return outcomes
 
@@ -246,10 +245,22 @@ def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID |
         yield Subject(act_named, warrant.employer, warrant.mandate, worker, reference, outcome)
 
 
+def _subjects(commands: Sequence[Any], verdicts: Sequence[Verdict], outcomes: Sequence[Outcome]) -> list[Subject]:
+    """One for each command, in order, and then one for each fact that a command moved beside the one that it names."""
+    own = list(map(_subject, commands, verdicts, outcomes))
+    beside = [
+        subject._replace(worker=each.worker, reference=each.fact, outcome=each.said)
+        for subject, outcome in zip(own, outcomes, strict=True)
+        if isinstance(outcome, Done)
+        for each in outcome.moved
+    ]
+    return own + beside
+
+
 def _subject(command: Any, verdict: Verdict, outcome: Outcome) -> Subject:
     warrant = verdict if isinstance(verdict, Warrant) else None
     done = outcome if isinstance(outcome, Done) else None
-    of, reference = (done.of, done.reference) if done else (None, None)
+    of, reference = (done.of, done.names or done.reference) if done else (None, None)
     worker: UUID | None = getattr(command, "worker", None) or outcome.about
     said = outcome.effect.value if isinstance(outcome, Done) else outcome.problems[0].code
     return Subject(

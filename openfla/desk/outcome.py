@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
+from openfla.desk.changes import Moved
 from openfla.terms.problem import Problem
 
 
@@ -32,6 +33,8 @@ class Done:
 
     `about` is the worker concerned, and `of` the organisation, for the journal, where the command itself does not name
     one. `holds` is what the command left current; None where it withdrew something, or came too late to know.
+    `names` is the fact that the journal names where that is another than `reference`; `moved` are those that moved
+    beside it, of which the journal says so.
     """
 
     reference: UUID
@@ -40,6 +43,8 @@ class Done:
     about: UUID | None = field(default=None, compare=False)
     holds: Version | None = field(default=None, compare=False)
     of: UUID | None = field(default=None, compare=False)
+    names: UUID | None = field(default=None, compare=False)
+    moved: tuple[Moved, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

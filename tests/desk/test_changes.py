@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What changed at an employer is told once, in order, and nothing of it comes late."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from threading import Event, Thread
@@ -21,7 +22,7 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
 )
 from openfla.terms.training import ParticipationState, TrainingType
-from tests.desk.conftest import Body, House
+from tests.desk.conftest import Body, House, segment
 from tests.desk.settling import settled
 from tests.desk.test_offers import answer, offered, own
 from tests.desk.test_plan import linked
@@ -60,10 +61,31 @@ def test_tells_what_was_registered_and_cancelled(house: House) -> None:
     kinds = [(each.type, each.changed, each.worker) for each in card.changes]
     assert kinds == [
         (FactType.ACCOUNT, Changed.REGISTERED, worker),
+        (FactType.EMPLOYMENT, Changed.REGISTERED, worker),
         (FactType.TRAINING, Changed.REGISTERED, None),
         (FactType.PARTICIPATION, Changed.REGISTERED, worker),
     ]
-    assert card.changes[1].fact == training
+    assert card.changes[2].fact == training
+
+
+def test_tells_a_contract_and_the_account_that_it_opens(house: House) -> None:
+    """A worker's next contract opens none; registered again with other hours it is corrected itself."""
+    employer = house.employer()
+    first = house.employment(employer, ends_on=date(2024, 12, 31))
+    worker = house.done(first, by=employer.officer).reference
+    second = replace(first, starts_on=(begun := date(2025, 1, 1)), ends_on=None, segments=(segment(begun),))
+    half = replace(second, segments=(segment(begun, weekly_minutes=1140),))
+    held = [house.done(each, by=employer.officer).holds for each in (first, second, half)]
+    house.done(replace(half, identity=replace(half.identity, family_name="Smets")), by=employer.officer)
+    contracts = [each.fact for each in held if each]
+    account, employment = FactType.ACCOUNT, FactType.EMPLOYMENT
+    assert [(each.type, each.changed, each.fact) for each in told(house, employer).changes] == [
+        (account, Changed.REGISTERED, worker),
+        (employment, Changed.REGISTERED, contracts[0]),
+        (employment, Changed.REGISTERED, contracts[1]),
+        (employment, Changed.CORRECTED, contracts[1]),
+        (account, Changed.CORRECTED, worker),
+    ]
 
 
 def test_what_changed_nothing_is_not_told(house: House) -> None:
@@ -96,11 +118,11 @@ def test_goes_on_where_it_ended(house: House) -> None:
     settled()
     place, seen = BEGINNING, []
     for expected in (True, True, False):
-        stretch = house.ask(Changes(employer.id, place, 2), by=employer.officer)
+        stretch = house.ask(Changes(employer.id, place, 4), by=employer.officer)
         seen += [each.id for each in stretch.changes]
         assert stretch.more is expected
         place = stretch.changes[-1].place
-    assert len(set(seen)) == 5
+    assert len(set(seen)) == 10
     assert house.ask(Changes(employer.id, place, 2), by=employer.officer).changes == ()
 
 
@@ -131,8 +153,8 @@ def test_what_is_being_written_comes_in_its_turn(house: House) -> None:
     go_on.set()
     slow.join()
     after = told(house, employer).changes
-    assert (len(during), len(after)) == (0, 2)
-    assert after[0].place < after[1].place
+    assert (len(during), len(after)) == (0, 4)
+    assert after[0].place < after[1].place < after[2].place
 
 
 def test_is_found_without_reading_the_journal(house: House) -> None:

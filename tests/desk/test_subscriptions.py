@@ -75,7 +75,9 @@ def key_of(house: House, body: Body, client: UUID) -> UUID:
 
 
 def subscribed(house: House, body: Body, *types: str, client: UUID | None = None, now: datetime = NOW) -> UUID:
-    command = RegisterSubscription(body.id, client or client_of(house, body), TARGET, frozenset(types))
+    """To new accounts unless said otherwise: one event for each worker."""
+    asked = frozenset(types or ["account.registered"])
+    command = RegisterSubscription(body.id, client or client_of(house, body), TARGET, asked)
     subscription = house.done(command, by=body.officer, now=now).reference
     told(house)
     MINE.add(subscription)
@@ -197,7 +199,8 @@ def limited_access(house: House, body: Body, quality: Quality | None, limit: Lim
 def test_tells_software_of_the_workers_that_it_reaches(house: House) -> None:
     employer = house.employer()
     house.worker(employer, segments=(segment(establishment=HERE),))
-    subscribed(house, employer, client=limited_client(house, employer, None, Limit(frozenset({HERE}))))
+    client = limited_client(house, employer, None, Limit(frozenset({HERE})))
+    subscribed(house, employer, "training.registered", "participation.registered", client=client)
     here = house.worker(employer, segments=(segment(establishment=HERE),))
     there = house.worker(employer, segments=(segment(establishment=ELSEWHERE),))
     trained(house, employer, here, TODAY)

@@ -11,16 +11,14 @@ from django.db import connection
 
 from openfla.desk.accounts.since_visit import READ, DoneByOthers, SinceLastVisit, SinceVisitView
 from openfla.desk.act import BRUSSELS, Act
-from openfla.desk.changes import Changed, FactType
-from openfla.desk.changes_handling import ACTS, CHANGING
+from openfla.desk.changes_handling import ACTS, BESIDE, CHANGING, became
 from openfla.desk.handling import answers
-from openfla.desk.outcome import Effect
 from openfla.records.models import SignIn
 
 _LATEST = """
-    SELECT s.act, s.outcome, e.person = %(person)s AND e.system = '' FROM (
-        SELECT act, outcome, entry_id, transaction FROM records_journalsubject
-        WHERE employer = %(employer)s ORDER BY transaction DESC LIMIT %(most)s
+    SELECT s.act, s.outcome, s.reference = s.worker, e.person = %(person)s AND e.system = '' FROM (
+        SELECT act, outcome, reference, worker, entry_id, transaction FROM records_journalsubject
+        WHERE employer = %(employer)s AND outcome <> ALL (%(beside)s) ORDER BY transaction DESC LIMIT %(most)s
     ) s JOIN records_journalentry e ON e.id = s.entry_id
     WHERE e.at > %(since)s"""
 
@@ -32,7 +30,11 @@ def since_last_visit(question: SinceLastVisit, act: Act) -> SinceVisitView | Non
     if since is None:
         return None
     rows = _latest(question.employer, since, act)
-    done = Counter(_told(name, outcome) for name, outcome, own in rows if not own and _tells(name, outcome))
+    done = Counter(
+        became(name, outcome, itself=bool(itself))
+        for name, outcome, itself, own in rows
+        if not own and _tells(name, outcome)
+    )
     listed = tuple(DoneByOthers(*what, number) for what, number in sorted(done.items()))
     return SinceVisitView(since, listed, len(rows) >= READ)
 
@@ -44,9 +46,13 @@ def _last_visit(act: Act) -> datetime | None:
     return mine.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
 
 
-def _latest(employer: UUID, since: datetime, act: Act) -> list[tuple[str, str, bool]]:
-    """Acts and their outcomes, and whether the asker did them; what software does in somebody's name is another's."""
+def _latest(employer: UUID, since: datetime, act: Act) -> list[tuple[str, str, bool | None, bool]]:
+    """Acts and their outcomes, whether they name the worker itself, and whether the asker did them.
+
+    What software does in somebody's name is another's.
+    """
     values: dict[str, Any] = {"employer": employer, "since": since, "most": READ, "person": act.actor.person}
+    values["beside"] = list(BESIDE)
     with connection.cursor() as cursor:
         cursor.execute(_LATEST, values)
         return list(cursor.fetchall())
@@ -54,10 +60,3 @@ def _latest(employer: UUID, since: datetime, act: Act) -> list[tuple[str, str, b
 
 def _tells(act: str, outcome: str) -> bool:
     return act in ACTS and outcome in CHANGING
-
-
-def _told(act: str, outcome: str) -> tuple[FactType, Changed]:
-    """A registration that met what was there already is a correction."""
-    kind, changed = ACTS[act]
-    again = changed is Changed.REGISTERED and outcome == Effect.CHANGED.value
-    return kind, Changed.CORRECTED if again else changed

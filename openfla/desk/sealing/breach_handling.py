@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.actor import system_of
+from openfla.desk.changes_handling import BESIDE
 from openfla.desk.handling import answers
 from openfla.desk.sealing.breach import Leak, PeopleTouched, PeopleTouchedView, Touched
 from openfla.desk.signing_in.signins import WHOLE
@@ -24,7 +25,9 @@ def people_touched(question: PeopleTouched, _act: Act) -> PeopleTouchedView | No
     entries = JournalEntry.objects.filter(which, _within(question.since, question.until))
     subjects = JournalSubject.objects.filter(entry__in=entries)
     people = _people(subjects)
-    acts = subjects.values_list("act").annotate(number=Count("id")).order_by("-number", "act")
+    acts = (
+        subjects.exclude(outcome__in=BESIDE).values_list("act").annotate(number=Count("id")).order_by("-number", "act")
+    )
     return PeopleTouchedView(entries.count(), tuple(acts), people)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from openfla.desk.act import Act
+from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
 from openfla.desk.versions import holding
@@ -112,14 +113,33 @@ def _put(
     warnings: tuple[Problem, ...],
 ) -> Outcome:
     known = worker or _new_worker(command, staff)
-    changed = [
-        worker is not None and _put_details(command, known, staff),
-        _put_number(command, known, staff),
-        _put_opening(command, known, staff),
-    ]
+    person = _put_person(command, known, staff, fresh=worker is None)
+    opening = _put_opening(command, known, staff)
     contract, held = _put_contract(command, terms, known, staff)
-    effect = Effect.CHANGED if contract is Effect.UNCHANGED and any(changed) else contract
-    return Done(known, effect, warnings, known, held)
+    others = Effect.CHANGED if opening or person is Effect.CHANGED else Effect.UNCHANGED
+    names, moved = _told(known, person, held.fact, contract)
+    return Done(
+        known,
+        others if contract is Effect.UNCHANGED else contract,
+        warnings,
+        known,
+        held,
+        names=names,
+        moved=(*moved, *opening),
+    )
+
+
+def _told(worker: UUID, person: Effect, contract: UUID, became: Effect) -> tuple[UUID, tuple[Moved, ...]]:
+    """The fact that the journal names, and what moved beside it.
+
+    That is the worker where the worker is new, or where the contract stays as it was, and else the contract.
+    """
+    if person is Effect.CREATED:
+        return worker, (Moved(FactType.EMPLOYMENT, Changed.REGISTERED, contract, worker),)
+    if became is Effect.UNCHANGED:
+        return worker, ()
+    corrected = Moved(FactType.ACCOUNT, Changed.CORRECTED, worker, worker)
+    return contract, (corrected,) if person is Effect.CHANGED else ()
 
 
 def _new_worker(command: RegisterEmployment, staff: StaffFile) -> UUID:
@@ -127,6 +147,15 @@ def _new_worker(command: RegisterEmployment, staff: StaffFile) -> UUID:
     staff.put_worker(worker)
     staff.put_details(details_row(command.employer, worker.id, stated(command.identity), staff.act))
     return worker.id
+
+
+def _put_person(command: RegisterEmployment, worker: UUID, staff: StaffFile, *, fresh: bool) -> Effect:
+    """The personal fields and the number of a worker, whose fields stand already where the worker is `fresh`."""
+    details = not fresh and _put_details(command, worker, staff)
+    renumbered = _put_number(command, worker, staff)
+    if fresh:
+        return Effect.CREATED
+    return Effect.CHANGED if details or renumbered else Effect.UNCHANGED
 
 
 def _put_details(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> bool:
@@ -156,14 +185,15 @@ def _put_contract(
     return (Effect.CREATED if known is None else Effect.CHANGED), holding(row)
 
 
-def _put_opening(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> bool:
+def _put_opening(command: RegisterEmployment, worker: UUID, staff: StaffFile) -> tuple[Moved, ...]:
+    """The balance that it opens with, where that moved."""
     opening = command.opening
     if opening is None:
-        return False
+        return ()
     known = staff.openings.get((worker, opening.year))
     amount = (opening.days.numerator, opening.days.denominator, opening.evidence)
     if known is not None and (known.numerator, known.denominator, known.evidence) == amount:
-        return False
+        return ()
     right = Right(
         worker_id=worker,
         lineage=new_id(),
@@ -177,4 +207,5 @@ def _put_opening(command: RegisterEmployment, worker: UUID, staff: StaffFile) ->
         **staff.act.recorded(command.employer),
     )
     staff.put_opening(right, worker)
-    return True
+    changed = Changed.CORRECTED if known is not None else Changed.REGISTERED
+    return (Moved(FactType.RIGHT, changed, right.lineage, worker),)

@@ -25,10 +25,12 @@ from pytest_django.fixtures import Settings
 from openfla.channels.api.events.network import is_public, outside, status_of
 from openfla.channels.api.events.sending import AT_ONCE, round_of_post, sent_together
 from openfla.channels.api.tokens import public_key
+from openfla.desk.changes import Changed
 from openfla.desk.software.subscriptions import DueDelivery
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment
 from tests.channels.api.conftest import Api, Apis, issues
 from tests.channels.api.writing import problem
-from tests.desk.conftest import Body, House
+from tests.desk.conftest import Body, House, segment
 from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
 
@@ -100,7 +102,7 @@ def subscribed(api: Api, hook: Hook, *types: str) -> str:
 
 def test_tells_a_change_to_whoever_subscribed(house: House, apis: Apis, hook: Hook) -> None:
     employer = house.employer()
-    subscribed(apis.of(employer.officer), hook)
+    subscribed(apis.of(employer.officer), hook, "account.registered")
     worker = house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC)).reference
     sent()
     [(headers, body)] = hook.taken
@@ -114,9 +116,34 @@ def test_tells_a_change_to_whoever_subscribed(house: House, apis: Apis, hook: Ho
     assert len(hook.taken) == 1
 
 
+def test_tells_each_kind_of_act_on_a_contract(house: House, apis: Apis, hook: Hook) -> None:
+    """By the id of the contract, which is another than that of the account."""
+    employer = house.employer()
+    subscribed(apis.of(employer.officer), hook, *(f"employment.{each.value}" for each in Changed))
+    hire = house.employment(employer)
+    by: dict[str, Any] = {"by": employer.officer, "now": datetime.now(tz=UTC)}
+    made = house.done(hire, **by)
+    assert made.holds is not None
+    contract, segments = made.holds.fact, (segment(hire.starts_on, weekly_minutes=1140),)
+    part_time = CorrectEmployment(
+        employer.id, contract, made.holds.version, hire.starts_on, None, segments, None, "half time"
+    )
+    corrected = house.done(part_time, **by)
+    assert corrected.holds is not None
+    house.done(CancelEmployment(employer.id, contract, corrected.holds.version, "by mistake"), **by)
+    sent()
+    told = sorted((each["data"]["version"], each["type"], each["data"]) for each in map(json.loads, bodies(hook)))
+    assert [kind.rpartition(".")[2] for _, kind, _ in told] == ["registered", "corrected", "cancelled"]
+    assert {(data["id"], data["accountId"]) for *_, data in told} == {(str(contract), str(made.reference))}
+
+
+def bodies(hook: Hook) -> list[bytes]:
+    return [body for _, body in hook.taken]
+
+
 def test_signs_what_it_sends(house: House, apis: Apis, hook: Hook) -> None:
     employer = house.employer()
-    subscribed(apis.of(employer.officer), hook)
+    subscribed(apis.of(employer.officer), hook, "account.registered")
     house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
     sent()
     [(headers, body)] = hook.taken
@@ -135,7 +162,7 @@ def attached(headers: dict[str, str], body: bytes) -> str:
 def test_what_is_not_taken_waits_and_can_be_seen(house: House, apis: Apis, hook: Hook, status: int) -> None:
     employer = house.employer()
     api, hook.status = apis.of(employer.officer), status
-    subscription = subscribed(api, hook)
+    subscription = subscribed(api, hook, "account.registered")
     house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
     sent()
     page = api.get(f"/subscriptions/{subscription}/deliveries?state=waiting").json()
@@ -167,7 +194,7 @@ def test_what_was_read_of_a_subscription_is_told_by_its_tag(house: House, apis: 
     """The tag changes with how its events fare, so that nobody holds old figures for new ones; that of an event too."""
     employer = house.employer()
     api, hook.status = apis.of(employer.officer), 500
-    place = f"/subscriptions/{subscribed(api, hook)}"
+    place = f"/subscriptions/{subscribed(api, hook, 'account.registered')}"
     tag = api.get(place).headers["ETag"]
     assert api.get(place, If_None_Match=tag).status_code == 304
     house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
@@ -186,7 +213,10 @@ def test_only_what_was_seen_is_ended(house: House, apis: Apis, hook: Hook) -> No
     """By the version of a receipt, a list, or a tag from before its events moved on; without one it is not."""
     employer = house.employer()
     api = apis.of(employer.officer)
-    first, second = (subscribed(api, hook), subscribed(apis.of(employer.officer), hook))
+    first, second = (
+        subscribed(api, hook, "account.registered"),
+        subscribed(apis.of(employer.officer), hook, "account.registered"),
+    )
     reason, tag = {"reason": "moved"}, api.get(f"/subscriptions/{first}").headers["ETag"]
     place = f"/subscriptions/{first}/cancellations"
     assert problem(api.post(place, reason)) == (428, "preconditionRequired")
@@ -215,17 +245,17 @@ def test_reads_changes_page_after_page(house: House, apis: Apis) -> None:
     api = apis.of(employer.officer)
     page: dict[str, Any] = {}
     settled()
-    path, seen = f"/employers/{employer.number.digits}/changes?pageSize=10", []
+    path, seen = f"/employers/{employer.number.digits}/changes?pageSize=20", []
     for _ in range(3):
         page = api.get(path).json()
         seen += [each["changeId"] for each in page["items"]]
         path = page.get("next", "").partition("/v1")[2]
-    assert (len(set(seen)), path) == (25, "")
+    assert (len(set(seen)), path) == (50, "")
     later = f"/employers/{employer.number.digits}/changes?afterChange={page['after']}"
     assert api.get(later).json()["items"] == []
     house.worker(employer)
     settled()
-    assert len(api.get(later).json()["items"]) == 1
+    assert len(api.get(later).json()["items"]) == 2
 
 
 @pytest.mark.parametrize("after", ["x", "1_2_3", "-1_" + "0" * 32 + "_0"])
@@ -343,7 +373,7 @@ def waiting_at(target: str) -> DueDelivery:
 
 def test_stops_telling_a_provider_when_the_mandate_is_gone(house: House, apis: Apis, hook: Hook) -> None:
     employer, provider = house.employer(), house.provider()
-    subscribed(apis.of(provider.officer), hook)
+    subscribed(apis.of(provider.officer), hook, "account.registered")
     told(house, employer)
     assert hook.taken == []
     house.mandate(employer, provider)
