@@ -28,7 +28,7 @@ from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
 from openfla.channels.batch.issue_run import issue_everybody
-from openfla.channels.clock.tasks import catch_up, inform, note_disputes, remind, roll
+from openfla.channels.clock.tasks import catch_up, end_years, inform, note_disputes, remind, roll
 from openfla.channels.paper import (
     account_form,
     claims,
@@ -56,6 +56,7 @@ from openfla.desk.deadlines.deadlines import Deadlines
 from openfla.desk.disputes.disputes import AnswerDispute, DisputeCard, MissingTraining, RaiseDispute
 from openfla.desk.documents.issue_runs import IssuedPapers, IssueRuns, StartIssueRun
 from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, IssuedFile, VerifiedDocument
+from openfla.desk.documents.year_ends import OrderYearEnd
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.gate import browse
 from openfla.desk.information.information import NoteHandedOver, OrderInformation, PrintedMessages, PrintMessages
@@ -398,11 +399,17 @@ def left_and_certified(firm: Firm) -> None:
 
 
 def stated(firm: Firm) -> None:
-    """A form for each of 420, with the balance worked out above; the year end run twice gives nobody a second one."""
-    asked = StartIssueRun(firm.body.id, date(YEAR, 12, 31), "nl")
+    """A form for each of 420, with the balance worked out above; the clock comes late, and once.
+
+    The year end run again by hand gives nobody a second form.
+    """
+    firm.do([OrderYearEnd(firm.body.id, "nl")], on(12, 15))
     for _ in range(2):
-        [run] = firm.do([asked], on(1, 4, YEAR + 1))
-        assert issue_everybody(run.reference, clock=lambda: on(1, 4, YEAR + 1))
+        end_years(clock=lambda: on(1, 4, YEAR + 1))
+    [by_clock] = firm.ask(IssueRuns(firm.body.id), on(1, 4, YEAR + 1))
+    assert issue_everybody(by_clock.run, clock=lambda: on(1, 4, YEAR + 1))
+    [run] = firm.do([StartIssueRun(firm.body.id, date(YEAR, 12, 31), "nl")], on(1, 4, YEAR + 1))
+    assert issue_everybody(run.reference, clock=lambda: on(1, 4, YEAR + 1))
     latest, first = firm.ask(IssueRuns(firm.body.id), on(1, 4, YEAR + 1))
     assert [(each.state, each.issued, each.unchanged, each.refused) for each in (first, latest)] == [
         (RunState.DONE, 420, 0, 0),

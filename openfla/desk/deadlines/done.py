@@ -13,6 +13,7 @@ from uuid import UUID
 
 from openfla.desk.deadlines.deadlines import DeadlineView
 from openfla.desk.trainings.trainings import HistoryLine
+from openfla.law.calendar import months_later
 from openfla.terms.deadline import DeadlineKind
 
 LONGEST = 40
@@ -21,6 +22,11 @@ REFERENCE = re.compile(rf"[\w./:#-]{{0,{LONGEST}}}")
 """One word: in what has no blank in it nobody is named by accident."""
 MONTHS = 12
 """So long before its day something may have been done."""
+
+
+def first_day(due_on: date) -> date:
+    """The first one on which what is due on a day can be done."""
+    return months_later(due_on, -MONTHS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.deadlines.deadlines import DeadlineView
 from openfla.desk.deadlines.done import (
-    MONTHS,
     REFERENCE,
     CorrectDeadlineDone,
     DeadlineCard,
@@ -19,6 +18,7 @@ from openfla.desk.deadlines.done import (
     DoneView,
     NoteDeadlineDone,
     WithdrawDeadlineDone,
+    first_day,
 )
 from openfla.desk.deadlines.working_out import worked_out
 from openfla.desk.handling import answers, handles
@@ -26,7 +26,6 @@ from openfla.desk.history import history_of
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.versions import holding, locked
 from openfla.desk.withdrawal import withdraw
-from openfla.law.calendar import months_later
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
@@ -94,7 +93,7 @@ def _judged(
 
 
 def _unfit(said: NoteDeadlineDone | CorrectDeadlineDone, due_on: date, today: date) -> Iterator[Problem]:
-    first = months_later(due_on, -MONTHS)
+    first = first_day(due_on)
     if said.on > today:
         yield Problem("deadline.done_to_come", "on", {"on": said.on})
     elif said.on < first:

@@ -12,8 +12,10 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from openfla.channels.web.deadlines import calendar as served
+from openfla.channels.web.signin import today
 from openfla.desk.access.access import EndMandate, WithdrawAccess
 from openfla.desk.actor import Actor
+from openfla.desk.deadlines.done import WithdrawDeadlineDone
 from openfla.records.models import CalendarFeed
 from openfla.site.logs import Discreet
 from openfla.terms.role import Permission
@@ -22,6 +24,7 @@ from tests.desk.client_keys import elliptic
 from tests.desk.conftest import NOW, TODAY, Body, House, ssin
 from tests.desk.test_accounts import sized
 from tests.desk.test_api_clients import Software, software
+from tests.desk.test_deadlines_done import note, school
 
 __all__ = ["software"]
 
@@ -72,6 +75,22 @@ def test_a_calendar_reads_what_is_to_be_done(house: House, browser: Browser, mon
     assert after.keys() & before.keys()
     assert all(after[uid]["SEQUENCE"] > before[uid]["SEQUENCE"] for uid in after.keys() & before.keys())
     assert all(after[uid].start == before[uid].start for uid in after.keys() & before.keys())
+
+
+def test_what_somebody_says_is_done_is_gone_from_it(house: House, browser: Browser) -> None:
+    """The report to the fund of the next year, made early; taken back it is there again."""
+    body = school(house)
+    address, about = made(browser, body), f"152.01 {today().year + 1}"
+
+    def reports() -> int:
+        return sum(about in str(each["SUMMARY"]) for each in events(read(address)).values())
+
+    assert reports() == 1
+    done = house.done(note(body.id, about=about, on=TODAY), by=body.officer)
+    assert reports() == 0
+    assert done.holds is not None
+    house.done(WithdrawDeadlineDone(body.id, done.reference, done.holds.version, "Vergissing"), by=body.officer)
+    assert reports() == 1
 
 
 def test_the_key_is_kept_nowhere_and_another_ends_it(house: House, browser: Browser) -> None:

@@ -11,7 +11,7 @@ from openfla.terms.deadline import DeadlineKind
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_deadlines import text_of
-from tests.desk.conftest import House
+from tests.desk.conftest import TODAY, House
 from tests.desk.test_deadlines_done import UNTIL, school
 
 LAST, THIS = "sector_report-152.01-2025", "sector_report-152.01-2026"
@@ -113,6 +113,19 @@ def test_it_is_said_corrected_and_taken_back_on_its_page(house: House, browser: 
     text = text_of(client.get(place).content.decode())
     for told in ("not recorded here", "Record as done", "Andere school", "Ontvangst gelezen"):
         assert told in text, told
+
+
+def test_what_is_more_than_a_year_ahead_is_not_offered(house: House, browser: Browser) -> None:
+    """Neither in the list nor on its page, which says from when on; sent all the same it is refused by its day."""
+    body = school(house)
+    client, place = browser.as_actor(body.officer), f"/e/{body.id}/deadlines/"
+    key = "period_end-2028"
+    assert f"{body.id}/{key}" not in client.get(f"{place}?all=1").content.decode()
+    page = client.get(f"{place}{key}/").content.decode()
+    assert "from 31 December 2027 on" in text_of(page)
+    assert 'name="done_on"' not in page
+    answer = client.post(place, {"picked": f"{body.id}/{key}", "done_on": TODAY.isoformat()})
+    assert (answer.status_code, "is more than a year before" in text_of(answer.content.decode())) == (422, True)
 
 
 def test_who_only_looks_reads_it_and_changes_nothing(house: House, browser: Browser) -> None:

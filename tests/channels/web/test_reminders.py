@@ -50,6 +50,7 @@ from openfla.terms.role import Permission
 from tests.channels.post.test_mail import at, listening
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
+from tests.desk.test_deadlines_done import note, school
 
 CODE = re.compile(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}")
 WAY_OUT = re.compile(r"/reminders/[\w-]+/")
@@ -140,6 +141,17 @@ def test_an_address_is_confirmed_on_its_page_and_gets_one_mail_a_week(
     client.post(place, {"act": "end"})
     assert not any(email in client.get(place).content.decode() for email in (MINE, OTHER))
     assert mailbox.at(now + timedelta(days=8)) == []
+
+
+def test_what_somebody_says_is_done_is_mailed_no_more(house: House, mailbox: Mailbox) -> None:
+    """Near for 45 days until then, week after week."""
+    body, weeks = school(house), [datetime(2027, 5, day, 9, tzinfo=UTC) for day in (3, 10, 17)]
+    confirmed(house, mailbox, body)
+    told = "Aangeboden dagen gemeld aan het sectorfonds (paritair comité, jaar): 152.01 2027"
+    near = [told in mail.get_content() for week in weeks[:2] for mail in mailbox.at(week)]
+    house.done(note(body.id, about="152.01 2027", on=weeks[1].date()), by=body.officer, now=weeks[1])
+    after = [told in mail.get_content() for mail in mailbox.at(weeks[2])]
+    assert (near, after) == ([True, True], [False])
 
 
 def test_a_missed_monday_is_made_up_for_once(house: House, mailbox: Mailbox) -> None:

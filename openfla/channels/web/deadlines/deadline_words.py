@@ -15,14 +15,14 @@ from openfla.channels.web.deadlines.certificates import STEP_TAGS, within
 from openfla.channels.web.entry import here
 from openfla.channels.web.explain import Told, told
 from openfla.channels.web.may import may
-from openfla.channels.web.signin import acting
+from openfla.channels.web.signin import acting, today
 from openfla.channels.web.templatetags.openfla import whole
 from openfla.channels.wording.deadlines import state, title
 from openfla.desk.access.access import MandateList
 from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import DeadlineView
-from openfla.desk.deadlines.done import DeadlineCard, NoteDeadlineDone
+from openfla.desk.deadlines.done import DeadlineCard, NoteDeadlineDone, first_day
 from openfla.desk.disputes.disputes import DisputeList
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.sizes import EmployerRegime
@@ -133,8 +133,8 @@ def _card(request: HttpRequest, each: DeadlineView) -> str:
 
 
 def _pick(request: HttpRequest, each: DeadlineView) -> str:
-    open_here = each.kind in BY_HAND and each.state is not DeadlineState.MET
-    return f"{each.employer}/{key_of(each)}" if open_here and may(request, each.employer, NoteDeadlineDone) else ""
+    waits = each.kind in BY_HAND and each.state is not DeadlineState.MET and first_day(each.on) <= today()
+    return f"{each.employer}/{key_of(each)}" if waits and may(request, each.employer, NoteDeadlineDone) else ""
 
 
 def _tag(each: DeadlineView) -> str:

@@ -26,6 +26,7 @@ from openfla.desk.deadlines.done import (
     DoneView,
     NoteDeadlineDone,
     WithdrawDeadlineDone,
+    first_day,
 )
 from openfla.desk.gate import ask
 
@@ -51,6 +52,7 @@ def card(request: HttpRequest, employer: UUID, deadline: str) -> HttpResponse:
         "employer": employer,
         "view": view,
         "row": shown(request, view.deadline),
+        "first": first_day(view.deadline.on),
         "fields": [*fields, _why(saying, "reason")] if view.done else fields,
         "reason": _why(withdrawn, "withdraw-reason"),
         "clash": clash_of(saying, fields, known) if view.done else None,
