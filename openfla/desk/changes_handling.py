@@ -33,7 +33,7 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
     "RecordDecision": (FactType.DECISION, Changed.REGISTERED),
     "CancelDecision": (FactType.DECISION, Changed.CANCELLED),
     "AnswerOffer": (FactType.PARTICIPATION, Changed.CORRECTED),
-    "UndoParticipation": (FactType.PARTICIPATION, Changed.CORRECTED),
+    "UndoParticipation": (FactType.PARTICIPATION, Changed.REGISTERED),
     "UndoTraining": (FactType.TRAINING, Changed.CANCELLED),
     "ConfirmSelfDeclared": (FactType.PARTICIPATION, Changed.REGISTERED),
     "DecideDoubt": (FactType.ACCOUNT, Changed.CORRECTED),
@@ -51,7 +51,7 @@ _READ = """
     WHERE {of_one} s.transaction >= %(transaction)s
         AND s.transaction < {oldest}
         AND (s.transaction, s.entry_id, s.position) > (%(transaction)s, %(entry)s, %(position)s)
-        AND s.act = ANY(%(acts)s) AND s.outcome = ANY(%(changing)s)
+        AND (s.act = ANY(%(acts)s) AND s.outcome = ANY(%(changing)s) OR s.outcome = ANY(%(beside)s))
         AND s.reference IS NOT NULL AND s.employer IS NOT NULL
     ORDER BY s.transaction, s.entry_id, s.position LIMIT %(most)s"""
 _OF_ONE = "s.employer = %(employer)s AND"
@@ -87,7 +87,8 @@ def stretch(after: Place, most: int, employer: UUID | None = None) -> list[Chang
         "entry": after.entry,
         "position": after.position,
         "acts": list(ACTS),
-        "changing": [*CHANGING, *BESIDE],
+        "changing": list(CHANGING),
+        "beside": list(BESIDE),
         "most": most,
     }
     with connection.cursor() as cursor:
@@ -110,4 +111,5 @@ def became(act: str, outcome: str, *, itself: bool) -> tuple[FactType, Changed]:
 def _change(row: Row) -> Change:
     kind, changed = BESIDE.get(row.outcome) or became(row.act, row.outcome, itself=row.reference == row.worker)
     place = Place(row.transaction, row.entry, row.position)
-    return Change(row.id, place, kind, changed, row.reference, row.worker, row.at, row.employer)
+    fact = row.worker if kind is FactType.ACCOUNT and row.worker else row.reference
+    return Change(row.id, place, kind, changed, fact, row.worker, row.at, row.employer)

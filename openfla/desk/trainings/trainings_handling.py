@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Trainings registered, corrected and cancelled. A correction charges every participation anew."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from openfla.desk.act import Act
+from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.conflict import changed_meanwhile
 from openfla.desk.handling import handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
@@ -140,7 +141,8 @@ def _corrected(
     parts[command.training] = [
         _carried_over(row, part, (old, terms), command.reason, file) for row, part in fresh
     ] or parts[command.training]
-    return Done(successor.lineage, Effect.CHANGED, holds=holding(successor))
+    moved = beside((row for row, _ in fresh), Changed.CORRECTED)
+    return Done(successor.lineage, Effect.CHANGED, holds=holding(successor), moved=moved)
 
 
 def _carried_over(
@@ -162,6 +164,11 @@ def _carried_over(
     row.source = before.source
     file.put(row, part, terms, before, reason)
     return row
+
+
+def beside(parts: Iterable[Participation], changed: Changed) -> tuple[Moved, ...]:
+    """That these parts moved with their training: also one whose own version stays is charged otherwise."""
+    return tuple(Moved(FactType.PARTICIPATION, changed, each.lineage, each.worker_id) for each in parts)
 
 
 def _charged_otherwise(old: TrainingTerms, new: TrainingTerms) -> bool:
@@ -224,7 +231,7 @@ def _cancelled(
     for participation in parts[command.training]:
         file.drop(participation, command.reason)
     del trainings.trainings[command.training]
-    return Done(row.lineage, Effect.CHANGED)
+    return Done(row.lineage, Effect.CHANGED, moved=beside(parts[command.training], Changed.CANCELLED))
 
 
 def _withdraw(row: Training, act: Act, reason: str) -> None:

@@ -3,6 +3,7 @@
 """Acts on trainings taken back within a minute, by the commands that anybody could give later by hand."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -10,8 +11,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from openfla.desk.act import Act
+from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.handling import answers, handles
-from openfla.desk.outcome import NOT_FOUND, Outcome, refused
+from openfla.desk.outcome import NOT_FOUND, Done, Outcome, refused
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
 from openfla.desk.trainings.participations_handling import (
@@ -117,7 +119,18 @@ def _carried_out(judged: Sequence[Way | Outcome], act: Act) -> list[Outcome]:
         places = [place for place, each in enumerate(judged) if isinstance(each, kind)]
         commands = [judged[place] for place in places]
         outcomes |= zip(places, handler(commands, act) if commands else (), strict=True)  # type: ignore[operator]
+    outcomes |= {
+        place: _cancelled(outcomes[place]) for place, each in enumerate(judged) if isinstance(each, CancelParticipation)
+    }
     return [outcomes.get(place, each) for place, each in enumerate(judged)]  # type: ignore[arg-type]
+
+
+def _cancelled(outcome: Outcome) -> Outcome:
+    """An act that undoes may end in three ways: of this one the journal says which."""
+    if not isinstance(outcome, Done):
+        return outcome
+    gone = Moved(FactType.PARTICIPATION, Changed.CANCELLED, outcome.reference, outcome.about)
+    return replace(outcome, moved=(gone,))
 
 
 @handles(UndoTraining)
