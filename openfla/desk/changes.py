@@ -31,6 +31,19 @@ class FactType(StrEnum):
     EMPLOYER = "employer"
 
 
+HAPPENS = {
+    FactType.TRAINING: tuple(Changed),
+    FactType.PARTICIPATION: tuple(Changed),
+    FactType.EMPLOYMENT: tuple(Changed),
+    FactType.ACCOUNT: (Changed.REGISTERED, Changed.CORRECTED),
+    FactType.RIGHT: tuple(Changed),
+    FactType.SIZE: (Changed.REGISTERED, Changed.CORRECTED),
+    FactType.DECISION: (Changed.REGISTERED, Changed.CANCELLED),
+    FactType.EMPLOYER: (Changed.CORRECTED,),
+}
+"""What can become of a fact of each kind: no act cancels an account or a size, or corrects a decision."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A fact that a command moved beside the one that it names, and whose it is where it is somebody's."""

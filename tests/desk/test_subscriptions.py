@@ -352,9 +352,10 @@ def test_refuses_other_addresses(house: House, settings: Settings, target: str, 
     assert house.codes(command, by=employer.officer) == [code]
 
 
-def test_refuses_types_that_do_not_exist(house: House) -> None:
+@pytest.mark.parametrize("kind", ["training.eaten", "account.cancelled", "size.cancelled", "employer.registered"])
+def test_refuses_types_that_never_come(house: House, kind: str) -> None:
     employer = house.employer()
-    command = RegisterSubscription(employer.id, client_of(house, employer), TARGET, frozenset({"training.eaten"}))
+    command = RegisterSubscription(employer.id, client_of(house, employer), TARGET, frozenset({kind}))
     assert house.codes(command, by=employer.officer) == ["subscription.type_unknown"]
 
 

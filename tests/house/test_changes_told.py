@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whatever changes a fact that software keeps a copy of is told to it: each command is told, or says here why not."""
 
+from openfla.desk.changes import HAPPENS, Changed, FactType
 from openfla.desk.changes_handling import ACTS
 from openfla.desk.handling import HANDLERS
 from openfla.desk.policy import RULES
@@ -54,3 +55,11 @@ def test_each_command_is_told_or_says_why_not() -> None:
     """Add it to `ACTS` of openfla/desk/changes_handling.py, or here under its reason."""
     commands = sorted(kind.__name__ for kind in RULES if kind in HANDLERS)
     assert sorted([*ACTS, *(name for names in UNTOLD.values() for name in names.split())]) == commands
+
+
+def test_what_can_be_subscribed_to_is_what_acts_can_do() -> None:
+    """A registration that meets what is there corrects it, but for a decision, of which each is another one."""
+    done = {(kind, changed) for kind, changed in ACTS.values()}
+    done |= {(FactType.ACCOUNT, Changed.REGISTERED)}  # beside a first contract
+    done |= {(FactType.SIZE, Changed.CORRECTED)}  # declared again
+    assert {(kind, changed) for kind, happens in HAPPENS.items() for changed in happens} == done

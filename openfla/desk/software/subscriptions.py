@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from openfla.desk.changes import Changed, FactType
+from openfla.desk.changes import HAPPENS
 
-TYPES = tuple(f"{kind.value}.{changed.value}" for kind in FactType for changed in Changed)
+TYPES = tuple(f"{kind.value}.{changed.value}" for kind, happens in HAPPENS.items() for changed in happens)
 """What can happen: training.registered, ..."""
 MOST_SUBSCRIPTIONS = 20
 NO_ACCESS = "noAccess"
