@@ -38,6 +38,7 @@ from openfla.terms.role import Permission, Quality
 from tests.desk.client_keys import elliptic
 from tests.desk.clock import set_clock
 from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, segment
+from tests.desk.notary import owner
 from tests.desk.roles import ELSEWHERE, HERE
 from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
@@ -124,6 +125,25 @@ def test_what_was_taken_or_goes_nowhere_any_more_is_erased_after_a_month(house: 
         assert left(30) == {taken, waits}
         assert left(31) == {waits}
         transaction.set_rollback(True)
+
+
+def test_tells_what_happened_before_the_first_round(house: House) -> None:
+    """On a fresh installation no place was reached yet when somebody subscribes: the first round begins there."""
+    employer = house.employer()
+    house.worker(employer)
+    soon, then = NOW + timedelta(seconds=1), NOW + timedelta(seconds=2)
+    subscription = subscribed(house, employer, now=soon)
+    worker = house.done(house.employment(employer), by=employer.officer, now=then).reference
+    settled()
+    with transaction.atomic():
+        with owner() as cursor:
+            cursor.execute("DELETE FROM records_eventcursor; DELETE FROM records_delivery")
+        while house.done(QueueEvents(), by=POST, now=then).effect is Effect.CHANGED:
+            pass
+        house.see(scope="system")
+        rows = list(Delivery.objects.filter(subscription=subscription).values_list("type", "worker"))
+        transaction.set_rollback(True)
+    assert rows == [("account.registered", worker)]
 
 
 def test_tells_of_a_change_once(house: House) -> None:

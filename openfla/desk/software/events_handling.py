@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Window
+from django.db.models import F, Min, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from openfla.desk.act import Act
@@ -34,7 +34,7 @@ from openfla.records import bulk
 from openfla.records.eras import OLDEST_TURN
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import Delivery, EventCursor, Subscription
+from openfla.records.models import Delivery, EventCursor, JournalEntry, Subscription
 
 MOST = 5_000
 _END = f"SELECT {OLDEST_TURN} - 1"
@@ -59,8 +59,7 @@ def queue_events(commands: Sequence[QueueEvents], act: Act) -> list[Outcome]:
 def _queued(act: Act) -> Outcome:
     cursor = EventCursor.objects.select_for_update().first()
     if cursor is None:
-        EventCursor.objects.create(transaction=_end(), entry_after=NOTHING, position=-1)
-        return Done(NOTHING, Effect.UNCHANGED)
+        cursor = EventCursor.objects.create(transaction=_beginning(), entry_after=NOTHING, position=-1)
     if not Subscription.objects.filter(CURRENT).exists():
         _move(Place(max(_end(), cursor.transaction), NOTHING, -1))
         return Done(NOTHING, Effect.UNCHANGED)
@@ -70,6 +69,13 @@ def _queued(act: Act) -> Outcome:
     bulk.insert(list(_events(told, act)))
     _move(told[-1].place)
     return Done(NOTHING, Effect.CHANGED if len(told) == MOST else Effect.UNCHANGED)
+
+
+def _beginning() -> int:
+    """Where no place was reached yet: the first turn of all that happened since somebody subscribed, or the end."""
+    first = Subscription.objects.filter(CURRENT).order_by("recorded_at").values("recorded_at")[:1]
+    since = JournalEntry.objects.filter(at__gte=Subquery(first)).aggregate(first=Min("transaction"))
+    return _end() if since["first"] is None else int(since["first"])
 
 
 def _end() -> int:
