@@ -84,6 +84,8 @@ class Changes:
 class Change:
     """One change. `fact` is its public id, `worker` whose it is where it is somebody's; no name and no number.
 
+    Of a size `quarter` says which: it is known by that. A change of an employer is by the employer's own id.
+
     A change of an account is one of the worker's own details, the first contract, which is told beside it, or several
     facts at once.
     """
@@ -96,6 +98,7 @@ class Change:
     worker: UUID | None
     at: datetime
     employer: UUID
+    quarter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ CHANGING = (Effect.CREATED.value, Effect.CHANGED.value)
 BESIDE = {Moved(kind, changed, NOTHING, None).said: (kind, changed) for kind in FactType for changed in Changed}
 """What the journal says of a fact that an act moved beside the one that it names."""
 _READ = """
-    SELECT s.id, s.transaction, s.entry_id, s.position, s.act, s.outcome, s.reference, s.worker, e.at, s.employer
+    SELECT s.id, s.transaction, s.entry_id, s.position, s.act, s.outcome, s.reference, s.worker, e.at, s.employer,
+        (SELECT z.quarter FROM records_sizedeclaration z
+            WHERE s.act = 'DeclareSize' AND z.lineage = s.reference AND z.employer_id = s.employer LIMIT 1)
     FROM records_journalsubject s JOIN records_journalentry e ON e.id = s.entry_id
     WHERE {of_one} s.transaction >= %(transaction)s
         AND s.transaction < {oldest}
@@ -70,6 +72,7 @@ class Row(NamedTuple):
     worker: UUID | None
     at: datetime
     employer: UUID
+    quarter: str | None
 
 
 @answers(Changes)
@@ -111,5 +114,6 @@ def became(act: str, outcome: str, *, itself: bool) -> tuple[FactType, Changed]:
 def _change(row: Row) -> Change:
     kind, changed = BESIDE.get(row.outcome) or became(row.act, row.outcome, itself=row.reference == row.worker)
     place = Place(row.transaction, row.entry, row.position)
-    fact = row.worker if kind is FactType.ACCOUNT and row.worker else row.reference
-    return Change(row.id, place, kind, changed, fact, row.worker, row.at, row.employer)
+    whose = {FactType.ACCOUNT: row.worker, FactType.EMPLOYER: row.employer}
+    fact = whose.get(kind) or row.reference
+    return Change(row.id, place, kind, changed, fact, row.worker, row.at, row.employer, row.quarter or "")

@@ -859,6 +859,7 @@ class Change(TypedDict):
     type: EventType
     id: Uuid
     accountId: NotRequired[Uuid]
+    quarter: NotRequired[YearQuarter]
     version: int
     at: str
 

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Min, Subquery, Window
+from django.db.models import F, Min, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from openfla.desk.act import Act
@@ -34,7 +34,7 @@ from openfla.records import bulk
 from openfla.records.eras import OLDEST_TURN
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import Delivery, EventCursor, JournalEntry, Subscription
+from openfla.records.models import Delivery, EventCursor, JournalEntry, SizeDeclaration, Subscription
 
 MOST = 5_000
 _END = f"SELECT {OLDEST_TURN} - 1"
@@ -48,6 +48,9 @@ _DUE = """
     ORDER BY due.place, due.next_at, due.id LIMIT %s
 """
 _PLACE = Window(RowNumber(), partition_by="subscription", order_by=("turn", "id"))
+_SIZES = SizeDeclaration.objects.filter(lineage=OuterRef("fact"), employer=OuterRef("employer"))
+_QUARTER = Subquery(_SIZES.values("quarter")[:1])
+"""Which one, where the fact is a size."""
 
 
 @handles(QueueEvents)
@@ -151,7 +154,8 @@ def _due(command: ClaimDeliveries, act: Act) -> list[UUID]:
 def due_deliveries(question: DueDeliveries, _act: Act) -> tuple[DueDelivery, ...]:
     """Those of a claim."""
     rows = Delivery.objects.filter(state=DeliveryState.WAITING.value, entry=question.claim)
-    found = rows.select_related("subscription", "employer").annotate(place=_PLACE).order_by("place", "turn", "id")
+    told = rows.select_related("subscription", "employer").annotate(place=_PLACE, quarter=_QUARTER)
+    found = told.order_by("place", "turn", "id")
     return tuple(
         DueDelivery(
             delivery=row.id,
@@ -165,6 +169,7 @@ def due_deliveries(question: DueDeliveries, _act: Act) -> tuple[DueDelivery, ...
             employer_number=row.employer.enterprise_number,
             at=row.at,
             turn=row.turn,
+            quarter=row.quarter or "",
         )
         for row in found
     )

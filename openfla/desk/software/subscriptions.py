@@ -115,7 +115,7 @@ class NoteDelivery:
 
 @dataclass(frozen=True, slots=True)
 class DueDelivery:
-    """What is to be sent where. The event names no person."""
+    """What is to be sent where. The event names no person; of a size it says of which `quarter`."""
 
     delivery: UUID
     subscription: UUID
@@ -128,6 +128,7 @@ class DueDelivery:
     employer_number: str
     at: datetime
     turn: int
+    quarter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

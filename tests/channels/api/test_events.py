@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain, count, repeat
 from threading import Event, Thread
@@ -26,8 +27,10 @@ from openfla.channels.api.events.network import is_public, outside, status_of
 from openfla.channels.api.events.sending import AT_ONCE, round_of_post, sent_together
 from openfla.channels.api.tokens import public_key
 from openfla.desk.changes import Changed
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.software.subscriptions import DueDelivery
 from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment
+from openfla.terms.period import Quarter
 from tests.channels.api.conftest import Api, Apis, issues
 from tests.channels.api.writing import problem
 from tests.desk.conftest import Body, House, segment
@@ -135,6 +138,22 @@ def test_tells_each_kind_of_act_on_a_contract(house: House, apis: Apis, hook: Ho
     told = sorted((each["data"]["version"], each["type"], each["data"]) for each in map(json.loads, bodies(hook)))
     assert [kind.rpartition(".")[2] for _, kind, _ in told] == ["registered", "corrected", "cancelled"]
     assert {(data["id"], data["accountId"]) for *_, data in told} == {(str(contract), str(made.reference))}
+
+
+def test_tells_which_size_to_read(house: House, apis: Apis, hook: Hook) -> None:
+    """In the event and in the list of changes, registered and corrected: there is no address by its id."""
+    employer = house.employer()
+    api = apis.of(employer.officer)
+    subscribed(api, hook, "size.registered", "size.corrected")
+    for fte in (30, 31):
+        declared = DeclareSize(employer.id, Quarter(2025, 1), Fraction(fte), "counted anew")
+        house.done(declared, by=employer.officer, now=datetime.now(tz=UTC))
+    sent()
+    events = [each["data"]["quarter"] for each in map(json.loads, bodies(hook))]
+    listed = api.get(f"/employers/{employer.number.digits}/changes").json()["items"]
+    assert events == [each["quarter"] for each in listed] == ["2025Q1", "2025Q1"]
+    assert {each["type"] for each in listed} == {"size.registered", "size.corrected"}
+    assert api.get(f"/employers/{employer.number.digits}/sizes/{events[0]}").status_code == 200
 
 
 def bodies(hook: Hook) -> list[bytes]:

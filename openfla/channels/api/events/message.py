@@ -28,6 +28,8 @@ def message_of(due: DueDelivery) -> bytes:
     data: dict[str, Any] = {"enterpriseNumber": due.employer_number, "id": str(due.fact), "version": due.turn}
     if due.worker is not None:
         data["accountId"] = str(due.worker)
+    if due.quarter:
+        data["quarter"] = due.quarter
     return written(
         {
             "specversion": "1.0",

@@ -38,7 +38,9 @@ def _change(base: str, change: Change, size: int) -> dict[str, Any]:
         "version": change.place.transaction,
         "at": change.at.isoformat(),
     }
-    return {**told, "accountId": str(change.worker)} if change.worker else told
+    if change.worker:
+        told["accountId"] = str(change.worker)
+    return {**told, "quarter": change.quarter} if change.quarter else told
 
 
 def _address(base: str, after: str, size: int) -> str:
