@@ -15,8 +15,9 @@ from django.db import connection
 
 from openfla.desk.act import Act
 from openfla.desk.changes import NOTHING, Change, Changed, Changes, ChangesView, FactType, Moved, Place
+from openfla.desk.declared.declarations import act_of
 from openfla.desk.handling import answers
-from openfla.desk.outcome import Effect
+from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.records.eras import OLDEST_TURN
 
 _OF = {
@@ -109,6 +110,16 @@ def became(act: str, outcome: str, *, itself: bool) -> tuple[FactType, Changed]:
         kind = FactType.ACCOUNT
     again = changed is Changed.REGISTERED and outcome == Effect.CHANGED.value
     return kind, Changed.CORRECTED if again else changed
+
+
+def own_move(item: Any, outcome: Outcome) -> Moved | None:  # noqa: ANN401 - commands are of many types
+    """What a list of changes makes of the fact that a command itself names; None where it tells nothing of it."""
+    act = type(act_of(item)).__name__
+    if not isinstance(outcome, Done) or outcome.effect is Effect.UNCHANGED or act not in ACTS:
+        return None
+    worker, fact = getattr(item, "worker", None) or outcome.about, outcome.names or outcome.reference
+    kind, changed = became(act, outcome.effect.value, itself=fact == worker)
+    return Moved(kind, changed, worker if kind is FactType.ACCOUNT and worker else fact, worker)
 
 
 def _change(row: Row) -> Change:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import count
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from django.db import transaction
 from openfla.desk.changes import Changed, Changes, FactType
 from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDecision
 from openfla.desk.outcome import Done
+from openfla.desk.rescue.doubts import SaveRule
 from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
@@ -46,10 +48,13 @@ from openfla.records.models import (
     WorkerDetails,
 )
 from openfla.terms.period import Quarter
+from openfla.terms.rescue import Decision, DoubtKind
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.training import ParticipationState, TrainingType
-from tests.desk.conftest import TODAY, House, segment
+from tests.desk.conftest import SINCE, TODAY, House, segment
+from tests.desk.rescuing import received, training
 from tests.desk.settling import settled
+from tests.desk.test_rescue_doubts import decide, followed, one_doubt
 from tests.desk.test_two_officers import committed
 
 __all__ = ["committed"]
@@ -67,6 +72,8 @@ OF: dict[FactType, Any] = {
 TENS = count()
 FOLLOWED, PLANNED = ParticipationTerms(ParticipationState.FOLLOWED), ParticipationTerms(ParticipationState.PLANNED)
 WHY = "by mistake"
+DAYS = (date(2025, 4, 1), date(2025, 4, 2))
+LATER = date(2021, 2, 1)
 DECISION = ("account_set_up", 2018, 2022, TODAY)
 Told = tuple[UUID, FactType, UUID]
 """An entry of the journal, and a fact that it moved."""
@@ -156,6 +163,28 @@ def test_what_is_undone_is_told_as_what_it_then_is(firm: Firm) -> None:
     )
     firm.done(UndoTraining(*firm.now(FactType.TRAINING, whole), WHY))
     assert dict(firm.told()) == firm.moved()
+
+
+def test_what_a_saved_file_brings_and_what_is_decided_of_it_is_told(firm: Firm, tmp_path: Path) -> None:
+    """A training registered for its part, granted days, what a decision corrects, and what a rule decides at once."""
+    house, body = firm.house, firm.body
+    worker = house.worker(body, reference="W1", starts_on=SINCE)
+    for terms in (training(minutes=420), *(training("Last", day, minutes=420) for day in DAYS)):
+        followed(house, body, worker, terms)
+    file = received(house, body, tmp_path)
+    word = training("Word", date(2025, 5, 5))
+    grant = file.right_line("W1", granted=2, kind=RightKind.ADDITIONAL_EMPLOYER)
+    file.take(file.worker_line("W2"), grant, *(file.training_line(each, word) for each in ("W1", "W2")))
+    decide(file, one_doubt(file, file.training_line("W1")), Decision.THEIRS)
+    named = {"family_name": "Janssens", "given_names": "An"}
+    later = file.worker_line("W1", starts_on=LATER, segments=(segment(LATER),), **named)
+    decide(file, one_doubt(file, later), Decision.THEIRS)
+    first, second = (file.training_line("W1", training("Last", day)) for day in DAYS)
+    file.take(first)
+    firm.done(SaveRule(firm.id, DoubtKind.TRAINING, ("minutes",), Decision.THEIRS))
+    file.take(second)
+    moved, told = firm.moved(), firm.told()
+    assert {key: changed for key, changed in told if key in moved} == moved
 
 
 def course(minutes: int) -> TrainingTerms:

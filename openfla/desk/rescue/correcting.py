@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from openfla.desk.carrying import carried_out
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue.file import REASON, RescueFile
 from openfla.desk.rescue.parts import Here, Stated, as_theirs
@@ -69,7 +68,7 @@ def _trainings(pairs: Sequence[Both], file: RescueFile) -> dict[int, Outcome]:
         slots = here.terms.slots if stays else line.training.slots
         terms = replace(here.terms, title=line.training.title, slots=slots, type=_type(line, here))
         commands.append(CorrectTraining(line.at.employer, here.row.training, here.training.id, terms, REASON))
-    told = carried_out(commands, file.act) if commands else []
+    told = file.carry_out(commands)
     return {id(line): outcome for (line, _), outcome in zip(pairs, told, strict=True) if isinstance(outcome, Refused)}
 
 
@@ -82,7 +81,7 @@ def _parts(pairs: Sequence[Both], file: RescueFile) -> dict[int, Outcome]:
         row = rows[here.row.lineage]
         terms = as_theirs(line, replace(here, row=row), attended.get(row.id, ()))
         commands.append(CorrectParticipation(line.at.employer, row.lineage, row.id, terms, REASON))
-    told = carried_out(commands, file.act) if commands else []
+    told = file.carry_out(commands)
     return {
         id(line): replace(outcome, effect=Effect.CHANGED, about=line.at.worker)
         if isinstance(outcome, Done)
@@ -93,7 +92,7 @@ def _parts(pairs: Sequence[Both], file: RescueFile) -> dict[int, Outcome]:
 
 def _moved(pairs: Sequence[Both], file: RescueFile) -> dict[int, Outcome]:
     commands = [CancelParticipation(line.at.employer, here.row.lineage, here.row.id, REASON) for line, here in pairs]
-    told = carried_out(commands, file.act) if commands else []
+    told = file.carry_out(commands)
     outcomes: dict[int, Outcome] = {id(line): outcome for (line, _), outcome in zip(pairs, told, strict=True)}
     gone = [line for line, _ in pairs if isinstance(outcomes[id(line)], Done)]
     for line, outcome in zip(gone, registered(gone, file, HowRescued.DECIDED), strict=True):

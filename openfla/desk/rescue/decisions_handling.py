@@ -48,7 +48,8 @@ def decide_doubts(commands: Sequence[DecideDoubt], act: Act) -> list[Outcome]:
             ready[place] = (row, command.decision)
     outcomes |= zip(ready, decided(list(ready.values()), file), strict=True)
     file.store()
-    return [_told(outcomes[place], rows.get(command.doubt)) for place, command in enumerate(commands)]
+    told = [_told(outcomes[place], rows.get(command.doubt)) for place, command in enumerate(commands)]
+    return file.telling(commands, told)
 
 
 def _locked(ids: set[UUID]) -> dict[UUID, RescueDoubt]:
@@ -74,7 +75,7 @@ def save_rules(commands: Sequence[SaveRule], act: Act) -> list[Outcome]:
     file = RescueFile({command.employer for command in commands}, act)
     outcomes = [_saved(command, file, act) for command in commands]
     file.store()
-    return outcomes
+    return file.telling(commands, outcomes)
 
 
 def _saved(command: SaveRule, file: RescueFile, act: Act) -> Outcome:

@@ -4,7 +4,6 @@
 
 from dataclasses import dataclass, replace
 
-from openfla.desk.carrying import carried_out
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue.contract import theirs_over
 from openfla.desk.rescue.file import REASON, Place, RescueFile
@@ -54,7 +53,7 @@ def _corrected(decided: Decided, file: RescueFile) -> Outcome:
         command = replace(
             command, starts_on=terms.starts_on, ends_on=terms.ends_on, segments=terms.segments, ending=terms.ending
         )
-    [outcome] = carried_out([command], file.act)
+    [outcome] = file.carry_out([command])
     return replace(outcome, effect=Effect.CHANGED) if isinstance(outcome, Done) else outcome
 
 
@@ -75,5 +74,5 @@ def _moved(at: Place, contract: Employment, terms: ContractTerms, file: RescueFi
         ending=terms.ending,
         reason=REASON,
     )
-    [outcome] = carried_out([command], file.act)
+    [outcome] = file.carry_out([command])
     return outcome

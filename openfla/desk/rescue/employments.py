@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from openfla.desk.batch.said_words import written
-from openfla.desk.carrying import carried_out
 from openfla.desk.declared.declarations import WorkerKey
 from openfla.desk.names import plain
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
@@ -104,7 +103,7 @@ def _taken_in(lines: Sequence[StatedContract], file: RescueFile) -> list[Outcome
     meant = [_meant(line, staff, worker) for line, worker in zip(lines, found, strict=True)]
     outcomes = {id(each): _without_hours(each) for each in meant if isinstance(each, Meant) and each.lacks_hours}
     ready = [each for each in meant if isinstance(each, Meant) and id(each) not in outcomes]
-    told = carried_out([each.command for each in ready], file.act) if ready else []
+    told = file.carry_out([each.command for each in ready])
     outcomes |= zip(map(id, ready), told, strict=True)
     _mark(ready, outcomes, file)
     outcomes |= _doubtful(ready, outcomes, file)

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a request stores beside the facts themselves: the marks they bear, and the pairs that somebody has to decide."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from django.db import connection
 
 from openfla.desk.act import Act
 from openfla.desk.batch.said_words import digest_of, written
+from openfla.desk.carrying import carried_out
+from openfla.desk.changes import Moved
+from openfla.desk.changes_handling import own_move
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.rescue.choices import choices_of, field_code
 from openfla.desk.rescue.rescues import Along, Rescued
@@ -69,6 +73,7 @@ class RescueFile:
         self._marks: dict[tuple[UUID, UUID], RescuedFact] = {}
         self._doubts: list[RescueDoubt] = []
         self._rescues_by_id: dict[UUID, Rescue] = {}
+        self._moved: defaultdict[UUID, list[Moved]] = defaultdict(list)
         keys = sorted(f"rescue {employer}" for employer in employers)
         with connection.cursor() as cursor:
             cursor.execute(
@@ -158,6 +163,25 @@ class RescueFile:
     def reopen(self, row: RescueDoubt) -> None:
         """What a rule decided could not be done: somebody has to look."""
         row.state, row.rule_id, row.decided_at, row.decided_entry = DoubtState.OPEN.value, None, None, None
+
+    def carry_out(self, commands: Sequence[Any]) -> list[Outcome]:
+        """Carries out acts that follow from lines and decisions; what they move is told beside these (`telling`)."""
+        outcomes = carried_out(commands, self.act) if commands else []
+        for command, outcome in zip(commands, outcomes, strict=True):
+            if moved := own_move(command, outcome):
+                self._moved[command.employer] += [moved, *(outcome.moved if isinstance(outcome, Done) else ())]
+        return outcomes
+
+    def telling(self, items: Sequence[Any], outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """The outcomes; the first of each employer says what was moved for all of them that none names itself."""
+        named = {own_move(item, outcome) for item, outcome in zip(items, outcomes, strict=True)}
+        left = {employer: [each for each in moved if each not in named] for employer, moved in self._moved.items()}
+        return [
+            replace(outcome, moved=tuple(dict.fromkeys(left.pop(item.employer, ()))))
+            if isinstance(outcome, Done)
+            else outcome
+            for item, outcome in zip(items, outcomes, strict=True)
+        ]
 
     def store(self) -> None:
         """Writes both. A fact that bears the mark of the same bytes already bears it once."""

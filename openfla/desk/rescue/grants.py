@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from openfla.desk.batch.said_words import written
-from openfla.desk.carrying import carried_out
 from openfla.desk.facts import staff_contracts
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue.file import REASON, Pair, Place, RescueFile, decision_of, waiting
@@ -150,7 +149,7 @@ def _warned(outcome: Outcome, *problems: Problem) -> Outcome:
 
 
 def _register(fresh: Sequence[tuple[int, Grant]], outcomes: list[Outcome], file: RescueFile) -> None:
-    told = carried_out([grant.command for _, grant in fresh], file.act) if fresh else []
+    told = file.carry_out([grant.command for _, grant in fresh])
     for (place, grant), outcome in zip(fresh, told, strict=True):
         if isinstance(outcome, Refused):
             outcomes[place] = _warned(outcomes[place], *outcome.problems)
@@ -193,7 +192,7 @@ def corrected(pairs: Sequence[tuple[Grant, Right]], file: RescueFile) -> list[Ou
     commands = [
         CorrectRight(grant.at.employer, row.lineage, row.id, grant.command.days, REASON) for grant, row in pairs
     ]
-    told = carried_out(commands, file.act) if commands else []
+    told = file.carry_out(commands)
     for (grant, row), outcome in zip(pairs, told, strict=True):
         if isinstance(outcome, Done):
             file.mark(grant.at, RescuedKind.RIGHT, row.lineage, HowRescued.DECIDED)

@@ -34,10 +34,11 @@ def confirm_self_declared(commands: Sequence[ConfirmSelfDeclared], act: Act) -> 
         if isinstance(outcome, Done):
             fact = None if outcome.warnings else outcome.reference
             _answer([declared], DeclaredState.CONFIRMED, act, participation=fact)
-    return [
+    answered = [
         _as_change(told[command.declared]) if outcome is None else outcome
         for command, outcome in zip(commands, outcomes, strict=True)
     ]
+    return file.telling(commands, answered)
 
 
 def _as_change(outcome: Outcome) -> Outcome:

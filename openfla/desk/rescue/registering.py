@@ -12,7 +12,6 @@ from dataclasses import replace
 from uuid import UUID
 
 from openfla.desk.act import Act
-from openfla.desk.carrying import carried_out
 from openfla.desk.facts import staff_contracts
 from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.rescue.file import RescueFile
@@ -38,7 +37,7 @@ def registered(lines: Sequence[Stated], file: RescueFile, how: HowRescued = HowR
     outcomes: dict[int, Outcome] = dict(refused_as_stated(lines, file.act))
     fit = [line for line in lines if id(line) not in outcomes]
     trainings, fresh = _trainings(fit)
-    refusals = dict(_not_registered(fresh, file.act))
+    refusals = dict(_not_registered(fresh, file))
     ready: list[Stated] = []
     for line in fit:
         if (refusal := refusals.get(trainings[id(line)])) is None:
@@ -46,7 +45,7 @@ def registered(lines: Sequence[Stated], file: RescueFile, how: HowRescued = HowR
         else:
             outcomes[id(line)] = refusal
     commands = [_part(line, trainings[id(line)], fresh) for line in ready]
-    told = carried_out(commands, file.act) if commands else []
+    told = file.carry_out(commands)
     for line, outcome in zip(ready, told, strict=True):
         outcomes[id(line)] = replace(outcome, about=line.at.worker) if isinstance(outcome, Done) else outcome
         if isinstance(outcome, Done):
@@ -159,8 +158,8 @@ def _other(ours: str, theirs: str) -> bool:
     return bool(ours and theirs) and ours != theirs
 
 
-def _not_registered(fresh: dict[UUID, RegisterTraining], act: Act) -> Iterable[tuple[UUID, Refused]]:
-    outcomes = carried_out(list(fresh.values()), act) if fresh else []
+def _not_registered(fresh: dict[UUID, RegisterTraining], file: RescueFile) -> Iterable[tuple[UUID, Refused]]:
+    outcomes = file.carry_out(list(fresh.values()))
     for training, outcome in zip(fresh, outcomes, strict=True):
         if isinstance(outcome, Refused):
             yield training, outcome

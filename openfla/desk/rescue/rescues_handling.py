@@ -91,7 +91,7 @@ def rescue_employments_of(items: Sequence[RescueEmployment], act: Act) -> list[O
         else rescue
         for item, rescue in zip(items, found, strict=True)
     ]
-    return _told(lines, rescue_employments.taken_in, file)
+    return file.telling(items, _told(lines, rescue_employments.taken_in, file))
 
 
 @handles(RescueRight)
@@ -125,7 +125,7 @@ def _about_workers(
     places = _places(items, file)
     pairs = zip(items, places, strict=True)
     lines = [at if isinstance(at, Refused) else stated(item, at) for item, at in pairs]
-    return _with_names(items, places, _told(lines, taken_in, file))
+    return file.telling(items, _with_names(items, places, _told(lines, taken_in, file)))
 
 
 def _places(items: Sequence[Named], file: RescueFile) -> list[Place | Refused]:
