@@ -44,7 +44,11 @@ class JournalEntry(models.Model):
 
 
 class JournalSubject(models.Model):
-    """One item of an entry: which act, for which employer and mandate, about which worker, with which outcome."""
+    """One item of an entry: which act, for which employer and mandate, about which worker, with which outcome.
+
+    Items are numbered as they were sent. After them come the facts that moved beside those that the acts name, each
+    under its act, with what became of it in the place of the outcome: "participation cancelled".
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     entry = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="subjects")
