@@ -131,6 +131,26 @@ def test_five_hundred_rows_with_twelve_errors(visitors: Visitors) -> None:
     hands.click("[name=act][value=cancel]")
 
 
+def test_a_list_is_undone(visitors: Visitors) -> None:
+    """Three clicks after it was let in: what would go is seen before it does."""
+    visitor = visitors.get(OFFICER, "en")
+    page, hands = visitor.page, Hands(visitor.page)
+    visitor.send_staff_list()
+    page.locator("[name=act][value=confirm]").click()
+    undo = page.locator("[name=act][value=undo]")
+    undo.wait_for(timeout=60_000)
+    hands.click("[name=act][value=undo]")
+    page.locator("[name=act][value=confirm]").wait_for(timeout=60_000)
+    expect(page.locator("main")).to_contain_text("This is what would be undone.")
+    expect(page.locator("#columns")).to_have_count(0)
+    hands.click("[name=act][value=confirm]")
+    expect(page.locator("main")).to_contain_text("The list was undone.", timeout=60_000)
+    hands.click("main a:text('To the list')")
+    expect(undo).to_have_count(0)
+    expect(page.get_by_role("link", name="How it is undone")).to_be_visible()
+    assert hands.clicks == 3
+
+
 def _staff_list() -> bytes:
     """Nine with a day that does not exist, three with more hours than full-time, both written alike."""
     rows = ["Personeelsnummer;Familienaam;Voornaam;In dienst;Uit dienst;Weekuren;Voltijdse uren"]
