@@ -12,7 +12,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-ONE_PRODUCT = ("tests/browser/", "tests/kit/")
+ONE_PRODUCT = ("tests/browser/", "tests/kit/", "tests/channels/api/test_fuzzed.py")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # untyped

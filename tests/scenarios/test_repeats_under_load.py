@@ -6,24 +6,21 @@ import json
 import os
 import random
 import socket
-import subprocess
-import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from threading import Lock
-from typing import Any, LiteralString
+from typing import LiteralString
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
 
 from openfla.channels.api.contract import BASE
-from tests.scenarios.running_demo import ROOT, RunningDemo, running_demo
+from tests.scenarios.api_access import Access
+from tests.scenarios.running_demo import RunningDemo, running_demo
 from tests.site.test_postgres import PassableFolder
 
 pytestmark = pytest.mark.soak
@@ -31,8 +28,6 @@ CALLS = int(os.environ.get("OPENFLA_SOAK_CALLS", "10000"))
 REPEATS, CUT = 0.3, 0.1
 CLIENTS, AT_ONCE, SEED = 8, 8, 20261126
 TRIES = 20
-RENEWED = float(os.environ.get("OPENFLA_SOAK_RENEWED", "300"))
-"""Seconds after which tokens, good for ten minutes, are asked for anew."""
 TRAININGS: LiteralString = "SELECT count(*) FROM records_training WHERE employer_id = %s"
 PARTS: LiteralString = "SELECT count(*) FROM records_participation WHERE employer_id = %s"
 ANSWERS: LiteralString = """SELECT count(*) FROM records_keptanswer k JOIN records_training t
@@ -67,33 +62,17 @@ class Software:
     """Registers a training for each key, again and again until an answer comes, unless its connection is cut."""
 
     def __init__(self, demo: RunningDemo) -> None:
-        command = [sys.executable, "-m", "tests.scenarios.api_access", str(CLIENTS)]
-        pipe = subprocess.PIPE
-        self._access: Any = subprocess.Popen(command, cwd=ROOT, env=demo.used(), stdin=pipe, stdout=pipe, text=True)
-        self.known: dict[str, Any] = self._told()
-        self.renewals, self._since, self._renewing = 0, time.monotonic(), Lock()
+        self.access = Access(demo, CLIENTS)
+        self.known = self.access.known
         self.place = urlsplit(demo.address)
         self.path = f"{BASE}/employers/{self.known['employer']}/trainings"
 
-    def _told(self) -> Any:
-        return json.loads(self._access.stdout.readline())
-
-    def _authorization(self, client: int) -> str:
-        """The header of a client, with a token that is good for a while."""
-        with self._renewing:
-            if time.monotonic() - self._since > RENEWED:
-                self._access.stdin.write("\n")
-                self._access.stdin.flush()
-                self.known["clients"] = self._told()
-                self.renewals, self._since = self.renewals + 1, time.monotonic()
-            return str(self.known["clients"][client])
-
     def close(self) -> None:
         """Ends what gives tokens."""
-        self._access.communicate()
+        self.access.close()
 
     def _headers(self, sent: Sent) -> dict[str, str]:
-        authorization = self._authorization(sent.client)
+        authorization = self.access.authorization(sent.client)
         key = str(UUID(int=sent.key + 1))
         return {"Authorization": authorization, "Idempotency-Key": key, "Content-Type": "application/json"}
 
