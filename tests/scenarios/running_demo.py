@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from html import unescape
 from http.cookiejar import CookieJar
 from pathlib import Path
-from typing import LiteralString
+from typing import Any, LiteralString
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -139,10 +139,13 @@ class RunningDemo:
 
     def one(self, query: LiteralString, *values: object) -> int:
         """A figure, read past row security."""
-        with psycopg.connect(self.cluster.dsn()) as connection:
-            row = connection.execute(query, values).fetchone()
-        assert row is not None
+        [row] = self.rows(query, *values)
         return int(row[0])
+
+    def rows(self, query: LiteralString, *values: object) -> list[tuple[Any, ...]]:
+        """Rows, read past row security."""
+        with psycopg.connect(self.cluster.dsn()) as connection:
+            return connection.execute(query, values).fetchall()
 
 
 class Officer:
