@@ -4,8 +4,9 @@
 
 A floor is a view in the same server that sends the very statements of a call, recorded, with fresh identifiers: the
 same rows are written and read, the journal, the settings of the scope and the standing among them, but nothing is
-decided. The same statements by pgbench, and an empty view, stand beside it. `--quick` takes two seconds each;
-`--country 4000000` takes everything twice, alone and among so many workers of other employers, and compares them.
+decided. Two calls have a second floor, written by hand with the fewest statements for the same rows
+(`ground/by_hand.py`). The same statements by pgbench, and an empty view, stand beside them. `--quick` takes two seconds
+each; `--country 4000000` takes everything twice, alone and among so many workers of other employers, and compares them.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from http.client import HTTPConnection
@@ -28,7 +29,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 from urllib.parse import quote
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from declarations import through, written
 from ground.installation import APP_ROLE, analyse, installation
@@ -50,6 +51,8 @@ class Software:
     """A client of an employer, and the workers about whom it asks."""
 
     officer: Any
+    client: UUID
+    """Under which it is registered."""
     employer: str
     """Its number."""
     headers: Mapping[str, str]
@@ -63,6 +66,11 @@ class Software:
         """Where everything of the employer begins."""
         return f"{BASE}/employers/{self.employer}"
 
+    @property
+    def known(self) -> dict[str, UUID]:
+        """Who calls, as the views by hand are told."""
+        return {"employer": self.officer.organisation, "person": self.officer.person, "client": self.client}
+
     def post(self, path: str, body: object) -> Asked:
         """A registration under a key of its own."""
         headers = {**self.headers, **JSON, "Idempotency-Key": str(uuid4())}
@@ -74,6 +82,8 @@ class Software:
 
 
 Call = Callable[[Software, int], Asked]
+View = Callable[[Any, Any], bytes]
+"""Of a connection and a request of Django."""
 
 
 def register_one(software: Software, turn: int) -> Asked:
@@ -109,6 +119,9 @@ CALLS: Mapping[str, Call] = {
     "explanation": explain,
     "fifty contracts": list_employments,
 }
+HEADS = ("requests/s", "p50, p95, p99 ms", "p99 at half load", "raw view/s", "of it", "by hand/s", "of it", "pgbench/s")
+BY_HAND = ("register one", "account with balances")
+"""Those that are also written by hand."""
 
 
 def in_turn(these: Sequence[str], turn: int) -> str:
@@ -132,18 +145,19 @@ def measure(seconds: float) -> dict[str, float]:
     software, rates = prepared(), {}
     analyse()
     floors = {name: [floor(software, call, turn) for turn in range(CHOSEN)] for name, call in CALLS.items()}
-    with tempfile.TemporaryDirectory() as folder, serving(floors, Path(folder)) as port:
-        print("| | requests/s | p50, p95, p99 ms | p99 at half load | raw view/s | of it | pgbench/s |")
-        print("|---|---|---|---|---|---|---|")
+    hold_by_hand_to_the_rows(software)
+    with tempfile.TemporaryDirectory() as folder, serving(floors, software, Path(folder)) as port:
+        print(f"| | {' | '.join(HEADS)} |\n|{'---|' * (len(HEADS) + 1)}")
         for name, call in CALLS.items():
             turns = count()
             asked = partial(_turn, call, software, turns)
             told, rates[name] = line(name, port, asked, seconds)
+            told += by_hand(name, port, asked, seconds, rates[name]) if name in BY_HAND else " | |"
             print(f"| {name} | {told} | {pgbench(floors[name], seconds):,.0f} |", flush=True)
         in_file = by_file(software)
         print(f"trainings in a file of {2 * IN_A_FILE} records, from its bytes to their outcomes: {in_file:.0f}/s")
         empty = load(port, lambda: Asked("GET", "/floor/empty", {}), seconds)
-        print(f"| empty view | {empty.rate:,.0f} | {percentiles(empty)} | | | | |")
+        print(f"| empty view | {empty.rate:,.0f} | {percentiles(empty)} | | | | | | |")
     return rates
 
 
@@ -176,6 +190,44 @@ def line(name: str, port: int, asked: Callable[[], Asked], seconds: float) -> tu
     return told, ours.rate
 
 
+def by_hand(name: str, port: int, asked: Callable[[], Asked], seconds: float, ours: float) -> str:
+    """The rate of the view by hand, and the part of it that the product's is."""
+
+    def same() -> Asked:
+        one = asked()
+        return replace(one, path=f"/by-hand/{quote(name)}{one.path}")
+
+    load(port, same, min(seconds, 2))
+    rate = load(port, same, seconds).rate
+    return f" | {rate:,.0f} | {ours / rate:.2f}"
+
+
+def hold_by_hand_to_the_rows(software: Software) -> None:
+    """Stops where a view by hand stores other rows than the call beside which it stands."""
+    from django.db import connection  # noqa: PLC0415 - after the installation is ready
+    from django.test import RequestFactory  # noqa: PLC0415 - see above
+    from ground.by_hand import ByHand, stored_by  # noqa: PLC0415 - see above
+
+    from openfla.records.identifier import new_id  # noqa: PLC0415 - see above
+
+    connection.ensure_connection()
+    views = ByHand(**software.known, new_id=new_id).views
+    for name in BY_HAND:
+
+        def ours(call: Call = CALLS[name]) -> None:
+            in_process(call(software, 0))
+
+        def theirs(call: Call = CALLS[name], view: View = views[name]) -> None:
+            one = call(software, 0)
+            asked = RequestFactory().generic(one.method, one.path, one.body, headers=dict(one.headers))
+            view(connection.connection, asked)
+
+        theirs()
+        stored = [stored_by(connection.connection, each) for each in (ours, theirs)]
+        if stored[0] != stored[1]:
+            raise RuntimeError(name, *stored)
+
+
 def percentiles(found: Load) -> str:
     """Fiftieth, ninety-fifth and ninety-ninth."""
     return ", ".join(f"{found.percentile(number):.0f}" for number in (50, 95, 99))
@@ -204,22 +256,23 @@ def prepared() -> Software:
     )
     found = dict.fromkeys((each["accountId"], each["workerReference"]) for each in listed.json()["items"])
     accounts, references = zip(*found, strict=True)
-    return Software(firm.officer, number, headers, references[::2], accounts[1::2])
+    return Software(firm.officer, client.reference, number, headers, references[::2], accounts[1::2])
 
 
 def floor(software: Software, call: Call, turn: int) -> Recorded:
     """What a call about this worker sends, asked in this process."""
+    return recorded(lambda: in_process(call(software, turn)))
+
+
+def in_process(one: Asked) -> str:
+    """The answer of this process, which must be that all went well."""
     from django.test import Client  # noqa: PLC0415 - after the installation is ready
 
-    def answered() -> str:
-        one = call(software, turn)
-        media = one.headers.get("Content-Type", "")
-        answer = Client().generic(one.method, one.path, one.body, content_type=media, headers=dict(one.headers))
-        if answer.status_code not in (200, 201):
-            raise RuntimeError(answer.content)
-        return str(answer.content.decode())
-
-    return recorded(answered)
+    media = one.headers.get("Content-Type", "")
+    answer = Client().generic(one.method, one.path, one.body, content_type=media, headers=dict(one.headers))
+    if answer.status_code not in (200, 201):
+        raise RuntimeError(answer.content)
+    return str(answer.content.decode())
 
 
 def by_file(software: Software) -> float:
@@ -234,7 +287,7 @@ def by_file(software: Software) -> float:
 
 
 @contextmanager
-def serving(floors: Mapping[str, Sequence[Recorded]], folder: Path) -> Iterator[int]:
+def serving(floors: Mapping[str, Sequence[Recorded]], software: Software, folder: Path) -> Iterator[int]:
     """The product's own server as it starts unless told otherwise, with the floors; the port that it listens to."""
     from openfla.site.children import WEB_WORKERS, web_command  # noqa: PLC0415 - after the installation is ready
 
@@ -244,6 +297,7 @@ def serving(floors: Mapping[str, Sequence[Recorded]], folder: Path) -> Iterator[
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     own = {"OPENFLA_FLOORS": str(told), "OPENFLA_DATABASE_ROLE": "", "OPENFLA_CALLS_PER_MINUTE": "900000"}
+    own["OPENFLA_BY_HAND"] = json.dumps({name: str(each) for name, each in software.known.items()})
     path = {"PYTHONPATH": str(Path(__file__).parent)}
     command = [*web_command(port, WEB_WORKERS)[:-1], "ground.served:application"]
     with subprocess.Popen(command, env={**os.environ, **own, **path}) as server:
