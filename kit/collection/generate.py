@@ -38,7 +38,7 @@ FOLDERS: Mapping[str, Sequence[str]] = {
         *("registerParticipation", "listParticipations", "getParticipation", "correctParticipation"),
     ),
     "Rights": ("registerRight", "listRights", "getRight", "correctRight"),
-    "Requests": ("listTrainingRequests", "answerTrainingRequest"),
+    "Requests": ("listTrainingRequests", "getTrainingRequest", "answerTrainingRequest"),
     "Sizes and decisions": (
         *("listSizes", "getSize", "putSize", "recordDecision", "listDecisions", "getDecision", "getRegime"),
         "getOverview",
@@ -48,8 +48,8 @@ FOLDERS: Mapping[str, Sequence[str]] = {
         *("retryDelivery", "listChanges"),
     ),
     "Files": (
-        *("submitBatch", "getBatch", "getResult", "getReceipt", "listBatches", "listRecords", "getRefusedRecords"),
-        "cancelBatch",
+        *("submitBatch", "getBatch", "getResult", "getReceipt", "listBatches", "listRecords", "getRecord"),
+        *("getRefusedRecords", "cancelBatch"),
     ),
     "Taking back": (
         *("cancelParticipation", "cancelTraining", "cancelRight", "cancelDecision", "cancelEmployment"),
@@ -93,6 +93,7 @@ OTHERWISE: Mapping[str, Sequence[int]] = {
     "getSize": (404,),
     "getDelivery": (404,),
     "retryDelivery": (404,),
+    "getTrainingRequest": (404,),
     "answerTrainingRequest": (404,),
     "cancelBatch": (409,),
     "cancelEmployment": (409,),

@@ -27,7 +27,7 @@ from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
 from openfla.desk.plan.own_plan import OwnPlan
-from openfla.desk.requests.requests import OwnRequests, RequestCard, RequestList
+from openfla.desk.requests.requests import OwnRequests, RequestById, RequestCard, RequestList
 from openfla.desk.rescue.doubts import RescueDoubts
 from openfla.desk.rescue.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
 from openfla.desk.rescue.rescues import RescueOriginal
@@ -131,6 +131,7 @@ SHOWN: dict[type, Shown] = {
     CertificatesEnding: _TRAININGS,
     OwnRequests: _TRAININGS,
     RequestList: _TRAININGS,
+    RequestById: _TRAININGS,
     RequestCard: _TRAININGS,
     DisputableLines: _DISPUTED,
     OwnDisputes: _DISPUTED,

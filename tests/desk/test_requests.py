@@ -26,6 +26,7 @@ from openfla.desk.requests.requests import (
     AskTraining,
     Awaited,
     OwnRequests,
+    RequestById,
     RequestCard,
     RequestList,
     RequestPage,
@@ -313,6 +314,9 @@ def test_nobody_else_asks_reads_or_answers(asking: Asking) -> None:
     for question, by in (
         (card, colleague),
         (card, stranger),
+        (RequestById(employer.id, request), asking.me),
+        (RequestById(employer.id, request), stranger),
+        (RequestById(elsewhere.id, request), stranger),
         (OwnRequests(employer.id, asking.worker), colleague),
         (OwnRequests(employer.id, asking.worker), employer.officer),
         (RequestList(employer.id), asking.me),

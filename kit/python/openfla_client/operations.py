@@ -167,6 +167,10 @@ class Operations:
             query=_given({"state": state, "afterRecord": after_record, "pageSize": page_size}),
         )
 
+    def get_record(self, batch_id: str, record_number: str) -> Answer[shapes.Record]:
+        """What became of one record."""
+        return self._transport.send("GET", f"/batches/{batch_id}/records/{record_number}")
+
     def get_refused_records(self, batch_id: str) -> Answer[Any]:
         """The file with its refused records alone."""
         return self._transport.send("GET", f"/batches/{batch_id}/refusedRecords", accept="application/xml")
@@ -418,6 +422,16 @@ class Operations:
             "GET",
             f"/employers/{enterprise_number}/trainingRequests",
             query=_given({"state": state, "text": text, "page": page, "pageSize": page_size}),
+        )
+
+    def get_training_request(
+        self, enterprise_number: str, request_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.ListedTrainingRequest]:
+        """One training that a worker asks for."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/trainingRequests/{request_id}",
+            headers=_given({"If-None-Match": if_none_match}),
         )
 
     def answer_training_request(

@@ -847,6 +847,7 @@ class LongRunningTaskStatus(TypedDict):
 
 
 class Record(TypedDict):
+    href: Href
     number: int
     state: RecordStateCode
     factId: NotRequired[str]
@@ -998,6 +999,7 @@ class LawParameter(TypedDict):
 ListedTrainingRequest = TypedDict(
     "ListedTrainingRequest",
     {
+        "href": Href,
         "id": Uuid,
         "accountId": Uuid,
         "workerName": str,

@@ -16,6 +16,7 @@ from openfla.desk.requests.requests import (
     AnswersAwaited,
     Awaited,
     OwnRequests,
+    RequestById,
     RequestCard,
     RequestList,
     RequestPage,
@@ -53,6 +54,13 @@ def _page(found: QuerySet[TrainingRequest], asked: int, size: int) -> RequestPag
     pages = max(1, -(-total // size))
     page = min(max(1, asked), pages)
     return RequestPage(_rows(list(found[(page - 1) * size : page * size])), total, page, pages)
+
+
+@answers(RequestById)
+def request_by_id(question: RequestById, _act: Act) -> RequestRow | None:
+    """Of the version that holds."""
+    found = TrainingRequest.objects.filter(CURRENT, employer=question.employer, lineage=question.request)
+    return next(iter(_rows(list(found))), None)
 
 
 @answers(RequestCard)

@@ -118,6 +118,14 @@ class RequestCard:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestById:
+    """One request for the employer, in whatever state it is: the row that a list shows of it."""
+
+    employer: UUID
+    request: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RequestRow:
     """A request and what became of it.
 

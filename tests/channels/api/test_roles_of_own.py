@@ -47,6 +47,7 @@ OF_OWN: Mapping[str, tuple[type, ...]] = {
     "getReceipt": (BatchCard,),
     "getResult": (BatchCard,),
     "listRecords": (BatchCard, BatchOutcomes),
+    "getRecord": (BatchCard, BatchOutcomes),
     "getRefusedRecords": (BatchCard, BatchFile),
     "cancelBatch": (BatchCard, CancelDeclarations),
     "listSubscriptions": (Subscriptions,),

@@ -179,16 +179,33 @@ def list_records(call: Call) -> Answer:
     states = tuple(RecordState(each) for each in call.query.get("state", ()))
     asked = BatchOutcomes(view.employer, view.batch, view.phase, states, call.query["afterRecord"], size)
     found: Sequence[LineOutcome] = call.ask(asked)
-    body: dict[str, Any] = {"self": address(call), "items": [_record(each, call.language) for each in found]}
+    body: dict[str, Any] = {"self": address(call), "items": [_record(call, each) for each in found]}
     if len(found) == size:
         body["next"] = address(call, afterRecord=found[-1].line)
     return Answer(body=body, localised=True)
 
 
-def _record(outcome: LineOutcome, language: str) -> dict[str, Any]:
-    issues = _issues(outcome.problems, language)
-    told = {"number": outcome.line, "state": outcome.state, "factId": outcome.reference, "issues": issues}
-    return stated(told)
+@operation("getRecord")
+def get_record(call: Call) -> Answer:
+    """One of them, by its number."""
+    view, number = _view(call), call.path["recordNumber"]
+    asked = BatchOutcomes(view.employer, view.batch, view.phase, after=number - 1, size=1)
+    found: Sequence[LineOutcome] = call.ask(asked)
+    if [each.line for each in found] != [number]:
+        raise call.missing()
+    return Answer(body=_record(call, found[0]), localised=True)
+
+
+def _record(call: Call, outcome: LineOutcome) -> dict[str, Any]:
+    return stated(
+        {
+            "href": call.href("getRecord", recordNumber=outcome.line),
+            "number": outcome.line,
+            "state": outcome.state,
+            "factId": outcome.reference,
+            "issues": _issues(outcome.problems, call.language),
+        }
+    )
 
 
 @operation("getRefusedRecords")

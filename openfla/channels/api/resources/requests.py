@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Trainings that workers ask for, listed and answered."""
+"""Trainings that workers ask for, listed, read and answered."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from openfla.channels.api.answer import Answer
+from openfla.channels.api.answer import Answer, mark_of
 from openfla.channels.api.call import Call
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.operations import operation
@@ -16,7 +16,7 @@ from openfla.channels.api.refusing import Names
 from openfla.channels.api.values import stated
 from openfla.channels.api.writing import all_done
 from openfla.desk.outcome import Outcome
-from openfla.desk.requests.requests import AnswerRequest, RequestList, RequestRow
+from openfla.desk.requests.requests import AnswerRequest, RequestById, RequestList, RequestRow
 from openfla.terms.request import RequestAnswer, RequestState
 
 OF_ANSWER: Names = {"participation": "participationId"}
@@ -28,13 +28,22 @@ def list_requests(call: Call) -> Answer:
     asked = call.query
     state, text = RequestState(asked.get("state", RequestState.OPEN.value)), asked.get("text", "")
     page = call.ask(RequestList(call.employer(), state, text, page=asked["page"], size=asked["pageSize"]))
-    return collection(call, map(_listed, page.rows), page.total)
+    return collection(call, [_request(call, row) for row in page.rows], page.total)
 
 
-def _listed(row: RequestRow) -> dict[str, Any]:
+@operation("getTrainingRequest")
+def get_request(call: Call) -> Answer:
+    """One, in whatever state it is."""
+    row: RequestRow = call.ask(RequestById(call.employer(), UUID(call.path["requestId"])))
+    body = _request(call, row)
+    return Answer(body=body, etag=mark_of(body))
+
+
+def _request(call: Call, row: RequestRow) -> dict[str, Any]:
     terms = row.terms
     return stated(
         {
+            "href": call.href("getTrainingRequest", requestId=row.request),
             "id": row.request,
             "accountId": row.worker,
             "workerName": row.worker_name,
