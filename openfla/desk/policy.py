@@ -181,7 +181,7 @@ from openfla.desk.people_shown import (
     workers_with_rights,
 )
 from openfla.desk.plan.own_plan import OwnPlan
-from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
+from openfla.desk.plan.plan import CancelPlanStep, CorrectPlanStep, RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.proof.proof import ProofPack
 from openfla.desk.reminders.reminders import (
     AskReminders,
@@ -568,6 +568,8 @@ RULES: dict[type, Rule] = {
     TrainingPlan: Rule(CONSULT, inspected=True),
     SavePlan: Rule(RIGHTS),
     RecordPlanStep: Rule(RIGHTS),
+    CorrectPlanStep: Rule(RIGHTS),
+    CancelPlanStep: Rule(RIGHTS),
     ProofPack: Rule(CONSULT, inspected=True),
     IssueForm: Rule(RIGHTS, operator=True),
     IssueCertificate: Rule(RIGHTS),

@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Training plans: every version as it was written, and what was done with it. Nothing of either ever changes."""
+"""Training plans: every version as it was written, and what was done with it.
+
+A version never changes. A step that was told wrong is withdrawn with a reason, and stays beside its successor.
+"""
 
 from django.db import models
 from django.db.models import Q
 
-from openfla.records.fact import Recorded, listed
-from openfla.records.guards import OWN_ROWS, READABLE, Wall
+from openfla.records.fact import CURRENT, Fact, Recorded, by_lineage, listed, one_current
+from openfla.records.guards import APP_ROLE, OWN_ROWS, READABLE, Wall
 from openfla.terms.plan import PlanBody, PlanStepKind
 
 
@@ -38,7 +41,7 @@ class PlanVersion(Recorded):
         )
 
 
-class PlanStep(Recorded):
+class PlanStep(Fact):
     """Something done with a version on a day: sent to a body, judged by it, fixed, or its copy filed."""
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="steps")
@@ -58,28 +61,63 @@ class PlanStep(Recorded):
                 name="plan_step_of_a_body",
             ),
             models.UniqueConstraint(
-                fields=["employer", "year", "kind"], condition=Q(kind__in=["fixed", "filed"]), name="plan_step_once"
+                fields=["employer", "year", "kind"],
+                condition=CURRENT & Q(kind__in=["fixed", "filed"]),
+                name="plan_step_once",
             ),
+            one_current("plan_step"),
         )
+        indexes = (by_lineage("plan_step"),)
 
 
 WALLS = (Wall("planversion", OWN_ROWS), Wall("planstep", OWN_ROWS))
-FOR_WORKERS = f"""
-CREATE POLICY readers ON records_planstep FOR SELECT USING (employer_id = {READABLE} AND kind = 'fixed');
+"""As they were raised first; CORRECTED opens that of steps for withdrawal."""
+
+
+def _for_workers(held: str) -> str:
+    """Workers read the version that was fixed, and nothing that led to it."""
+    return f"""
+CREATE POLICY readers ON records_planstep FOR SELECT USING (employer_id = {READABLE} AND {held});
 CREATE POLICY readers ON records_planversion FOR SELECT USING (employer_id = {READABLE} AND EXISTS (
-  SELECT 1 FROM records_planstep s WHERE s.version_id = records_planversion.id AND s.kind = 'fixed'));
+  SELECT 1 FROM records_planstep s WHERE s.version_id = records_planversion.id AND {held}));
 """  # noqa: S608 - our own names
-"""Workers read the version that was fixed, and nothing that led to it."""
-FIXED = """
-CREATE FUNCTION openfla_plan_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+
+
+def _no_more_versions(held: str) -> str:
+    """A fixed plan gets no further version."""
+    return f"""
+CREATE OR REPLACE FUNCTION openfla_plan_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM records_planstep s
-             WHERE s.employer_id = NEW.employer_id AND s.year = NEW.year AND s.kind = 'fixed') THEN
+             WHERE s.employer_id = NEW.employer_id AND s.year = NEW.year AND {held}) THEN
     RAISE EXCEPTION 'the training plan of % is fixed', NEW.year USING ERRCODE = 'OF004';
   END IF;
   RETURN NEW;
 END $$;
+"""  # noqa: S608 - our own names
+
+
+ONCE, HELD = "kind = 'fixed'", "kind = 'fixed' AND withdrawn_at IS NULL"
+"""When a plan is fixed: until steps could be withdrawn, and since."""
+FOR_WORKERS = _for_workers(ONCE)
+FIXED = f"""
+{_no_more_versions(ONCE)}
 CREATE TRIGGER fixed BEFORE INSERT ON records_planversion FOR EACH ROW EXECUTE FUNCTION openfla_plan_fixed();
 """
-"""A fixed plan gets no further version."""
 FREE = "DROP TRIGGER fixed ON records_planversion; DROP FUNCTION openfla_plan_fixed();"
+LINEAGES = "ALTER TABLE records_planstep ALTER COLUMN lineage TYPE uuid USING id, ALTER COLUMN lineage SET NOT NULL"
+"""Each step that is there begins a lineage of its own."""
+CORRECTED = f"""
+GRANT UPDATE (withdrawn_at, withdrawn_entry, withdrawal_reason) ON records_planstep TO {APP_ROLE};
+DROP TRIGGER append_only ON records_planstep;
+CREATE TRIGGER append_only BEFORE DELETE ON records_planstep
+  FOR EACH STATEMENT EXECUTE FUNCTION openfla_append_only();
+CREATE TRIGGER withdrawal_only AFTER UPDATE ON records_planstep
+  REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after
+  FOR EACH STATEMENT EXECUTE FUNCTION openfla_withdrawal_only();
+DROP POLICY readers ON records_planstep;
+DROP POLICY readers ON records_planversion;
+{_for_workers(HELD)}
+{_no_more_versions(HELD)}
+"""
+"""A step is withdrawn, nothing else about it changes; a plan whose fixing was withdrawn is a draft again."""

@@ -14,7 +14,17 @@ from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Effect, Refused
 from openfla.desk.plan.own_plan import OwnPlan, OwnPlanView
-from openfla.desk.plan.plan import PARTS, PlanFigure, RecordPlanStep, SavePlan, TrainingPlan, TrainingPlanView
+from openfla.desk.plan.plan import (
+    PARTS,
+    CancelPlanStep,
+    CorrectPlanStep,
+    PlanFigure,
+    RecordPlanStep,
+    SavePlan,
+    TrainingPlan,
+    TrainingPlanView,
+)
+from openfla.desk.proof.proof import ProofPack, ProofView
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.records.models import PlanStep, PlanVersion
 from openfla.records.scope import set_scope
@@ -145,6 +155,125 @@ def test_steps_come_one_after_the_other(house: House) -> None:
     assert on(PlanStepKind.FIXED, 4) == []
     assert on(PlanStepKind.FILED, 3) == ["plan.day_before_step"]
     assert on(PlanStepKind.FILED, 4) == []
+
+
+def test_a_step_that_was_told_wrong_is_corrected(house: House) -> None:
+    """Its day, words and body; what it said stays, with the reason, and is what a proof of the day before says."""
+    employer, day = house.employer(), TODAY - timedelta(days=20)
+    plan_of(house, employer, day)
+    before = read(house, employer)
+    proven = proof(house, employer)
+    assert [(each.kind, each.on) for each in proven.plan] == [(each.kind, each.on) for each in before.steps]
+    tomorrow = NOW + timedelta(days=1)
+    opinion = replace(
+        correction(house, employer, 1), on=day + timedelta(days=1), body=PlanBody.WORKS_COUNCIL, text="No."
+    )
+    changed = house.done(opinion, by=employer.officer, now=tomorrow)
+    assert changed.reference == before.steps[1].step
+    view = read(house, employer)
+    assert [each.kind for each in view.steps] == list(PlanStepKind)
+    assert (view.steps[1].on, view.steps[1].body, view.steps[1].text) == (opinion.on, opinion.body, "No.")
+    [kept] = view.corrected
+    assert (replace(kept, withdrawn_at=None, withdrawn_by="", reason="")) == before.steps[1]
+    assert (kept.reason, kept.withdrawn_at) == ("A slip.", tomorrow)
+    assert proof(house, employer) == proven
+    after = proof(house, employer, tomorrow.date())
+    assert after.plan[1].on == opinion.on
+    assert [(each.what, each.replaced) for each in after.corrections] == [("plan_step", True)]
+    assert house.codes(opinion, by=employer.officer) == ["desk.changed_meanwhile"]
+    again = replace(opinion, version=view.steps[1].version, reason="")
+    assert house.done(again, by=employer.officer).effect is Effect.UNCHANGED
+
+
+def test_what_a_correction_may_not_do(house: House) -> None:
+    """Steps follow each other afterwards too; a reason is given; nothing that a later step rests on goes."""
+    employer, day = house.employer(), TODAY - timedelta(days=20)
+    plan_of(house, employer, day)
+    for place, terms, codes in (
+        (0, {"on": day + timedelta(days=3)}, ["plan.day_after_step"]),
+        (1, {"on": day - timedelta(days=1)}, ["plan.day_before_step"]),
+        (1, {"text": ""}, ["plan.opinion_missing"]),
+        (2, {"on": TODAY + timedelta(days=1)}, ["plan.day_to_come", "plan.day_after_step"]),
+        (2, {"body": PlanBody.WORKERS}, ["plan.body_unasked"]),
+        (2, {"text": "Lotte Claes"}, ["plan.words_unasked"]),
+        (3, {"on": day, "reason": " "}, ["desk.reason_missing", "plan.day_before_step"]),
+        (3, {"on": day, "reason": "x" * 501}, ["training.text_too_long", "plan.day_before_step"]),
+    ):
+        changed = replace(correction(house, employer, place), **terms)
+        assert house.codes(changed, by=employer.officer) == codes, (place, terms)
+    fixed = cancelling(house, employer, 2)
+    assert house.codes(fixed, by=employer.officer) == ["plan.step_needed"]
+    assert house.codes(replace(cancelling(house, employer, 3), reason=""), by=employer.officer) == [
+        "desk.reason_missing"
+    ]
+    reader = house.officer(employer.id, [Permission.ACCOUNTS_CONSULT])
+    assert house.codes(cancelling(house, employer, 3), by=reader) == ["desk.not_found"]
+    other = house.employer("Ander")
+    for command in (cancelling(house, employer, 3), correction(house, employer, 1)):
+        assert house.codes(replace(command, employer=other.id), by=other.officer) == ["desk.not_found"]
+
+
+def test_a_step_that_was_not_taken_is_withdrawn(house: House) -> None:
+    """One after the other, the last first; then the plan is a draft again, which its workers don't read."""
+    employer = house.employer()
+    me = linked(house, employer, worker := house.worker(employer))
+    plan_of(house, employer, TODAY - timedelta(days=20))
+    sent, opinion, fixed, filed = (cancelling(house, employer, place) for place in range(4))
+    for each in (filed, fixed):
+        house.done(each, by=employer.officer)
+    assert house.codes(fixed, by=employer.officer) == ["desk.cancelled_meanwhile"]
+    view = read(house, employer)
+    assert (view.fixed, view.filed) == (False, False)
+    assert {each.kind for each in view.corrected} == {PlanStepKind.FIXED, PlanStepKind.FILED}
+    assert house.ask(OwnPlan(employer.id, worker, YEAR), by=me).plan is None
+    assert seen_by_workers(employer) == (0, 0)
+    house.done(written(employer, seen=1, formal_hours=100), by=employer.officer)
+    house.done(step(employer, PlanStepKind.FIXED, seen=2), by=employer.officer)
+    house.done(opinion, by=employer.officer)
+    assert house.codes(sent, by=employer.officer) == ["plan.step_needed"]
+    assert [each.kind for each in read(house, employer).steps] == [PlanStepKind.SENT, PlanStepKind.FIXED]
+
+
+def test_a_row_of_a_step_is_withdrawn_and_no_more(house: House) -> None:
+    """The database itself refuses to change what was recorded."""
+    employer = house.employer()
+    plan_of(house, employer, TODAY - timedelta(days=20))
+    house.see(employer)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('openfla.entry', %s, true)", [str(uuid4())])
+    steps = PlanStep.objects.filter(employer=employer.id)
+    with pytest.raises(Error, match="permission denied"), transaction.atomic():
+        steps.update(on=TODAY)
+    with pytest.raises(Error, match="permission denied"), transaction.atomic():
+        steps.delete()
+
+
+def plan_of(house: House, employer: Body, day: date) -> None:
+    """A plan that was sent on the day, judged two days later, fixed and filed two days after each other."""
+    house.done(written(employer), by=employer.officer)
+    body: dict[str, Any] = {"body": PlanBody.WORKERS}
+    told: tuple[dict[str, Any], ...] = (body, body | {"text": "We agree."}, {}, {})
+    for place, (kind, terms) in enumerate(zip(PlanStepKind, told, strict=True)):
+        house.done(step(employer, kind, on=day + timedelta(days=2 * place), **terms), by=employer.officer)
+
+
+def correction(house: House, employer: Body, place: int) -> CorrectPlanStep:
+    """Of a step that is shown, which says the same as before."""
+    old = read(house, employer).steps[place]
+    return CorrectPlanStep(employer.id, old.step, old.version, old.on, "A slip.", old.body, old.meeting, old.text)
+
+
+def cancelling(house: House, employer: Body, place: int) -> CancelPlanStep:
+    """Of a step that is shown."""
+    old = read(house, employer).steps[place]
+    return CancelPlanStep(employer.id, old.step, old.version, "It was not done.")
+
+
+def proof(house: House, employer: Body, on: date = TODAY) -> ProofView:
+    """What is proven of the end of the day, some days later."""
+    found = house.ask(ProofPack(employer.id, YEAR, on), by=employer.officer, now=NOW + timedelta(days=4))
+    assert isinstance(found, ProofView)
+    return found
 
 
 def test_a_plan_of_several_years_is_told_of_in_the_next(house: House) -> None:

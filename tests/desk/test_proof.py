@@ -41,7 +41,7 @@ from tests.poppler import poppler
 
 __all__ = ["house"]
 
-NAMED = ("sizes", "decisions", "deadlines", "issued", "messages", "corrections", "offers", "requests")
+NAMED = ("sizes", "decisions", "plan", "deadlines", "issued", "messages", "corrections", "offers", "requests")
 ONE_EACH = dict.fromkeys(("accepted", "declined", "unanswered", "waiting"), 1)
 TODAY, LATER = NOW.date(), NOW + timedelta(days=2)
 

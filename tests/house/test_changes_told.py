@@ -27,8 +27,8 @@ UNTOLD = {
         InviteParticipant NoteInviteReturned ClaimInvites NoteInvite""",
     "the plan, deadlines and issued papers, which the API does not give": """
         NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
-        SavePlan RecordPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun ContinueIssueRun
-        ClaimIssueRun PauseIssueRun EndIssueRun""",
+        SavePlan RecordPlanStep CorrectPlanStep CancelPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun
+        ContinueIssueRun ClaimIssueRun PauseIssueRun EndIssueRun""",
     "files, whose lines are acts of their own": """
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",

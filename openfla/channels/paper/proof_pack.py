@@ -21,7 +21,7 @@ from openfla.channels.wording.deadlines import titled
 from openfla.desk.act import BRUSSELS
 from openfla.desk.employers.decision_problems import KINDS as DECISION_KINDS
 from openfla.desk.explaining import Reason, reason_of
-from openfla.desk.proof.proof import DeadlineProof, DecisionProof, OfferEnd, ProofView, SizeProof
+from openfla.desk.proof.proof import DeadlineProof, DecisionProof, OfferEnd, PlanProof, ProofView, SizeProof
 from openfla.terms.amount import exact_text
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
@@ -37,6 +37,7 @@ ENDED = ("ended_at", "reasoned", "entry")
 TABLES = {
     "sizes": ("quarter", "fte", "source", "recorded_at", "entry"),
     "decisions": ("kind", "from_year", "to_year", "decided_on", "days", "value", "recorded_at", "entry"),
+    "plan": ("step", "number", "kind", "on", "body", "meeting", "recorded_at", "entry"),
     "deadlines": ("kind", "about", "due_on", "done_on", "reference", "recorded_at", "entry"),
     "issued": ("kind", "worker", "on", "language", "issued_at", "digest", "entry"),
     "messages": ("kind", "way", "worker", "on", "written_at", "state", "since", "reply", "handed_over_on", "entry"),
@@ -89,6 +90,7 @@ class _Proof:
             self.say("decisions"), self._table("decision", map(self._decision, self.view.decisions), (3, 2, 3, 3))
         )
         yield part(self.say("sizes"), self._table("size", map(self._size, self.view.sizes), (2, 2, 2, 3)))
+        yield part(self.say("plan"), self._table("plan", map(self._step, self.view.plan), (2, 6, 3)))
         yield part(
             self.say("deadlines"), self._table("deadline", map(self._deadline, self.view.deadlines), (6, 2, 2, 3))
         )
@@ -146,6 +148,11 @@ class _Proof:
             self.say(f"source_{size.source}"),
             self.written(size.recorded_at.astimezone(BRUSSELS).date()),
         )
+
+    def _step(self, step: PlanProof) -> Sequence[str]:
+        body = sentence(f"training_plan.body_{step.body}", {}, self.language) if step.body else ""
+        what = sentence(f"training_plan.step_{step.kind}", {"number": step.number, "body": body}, self.language)
+        return self.written(step.on), what, self.written(step.recorded_at.astimezone(BRUSSELS).date())
 
     def _deadline(self, each: DeadlineProof) -> Sequence[str]:
         days = (self.written(each.due_on), self.written(each.done_on))

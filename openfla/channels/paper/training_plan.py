@@ -73,7 +73,9 @@ class _Plan:
             planned = [each for each in figures if each.state is ParticipationState.PLANNED]
             yield part(self.say("followed_in", year=self.view.year - 1), *self._figures(followed))
             yield part(self.say("planned_in", year=self.view.year), *self._figures(planned), text(self.say("hidden")))
-        yield part(self.say("steps"), self._steps())
+        yield part(self.say("steps"), self._steps(self._until(self.view.steps)) or text(self.say("no_steps")))
+        if not self.to_file and (corrected := self._steps(self._until(self.view.corrected))):
+            yield part(self.say("corrected"), corrected)
 
     def _term(self) -> Iterator[tuple[str, str]]:
         version = self.version
@@ -101,22 +103,24 @@ class _Plan:
     def _hours(self, minutes: int | None) -> str:
         return self.say("few") if minutes is None else value_text(Fraction(minutes, MINUTES_OF_HOUR), self.language)
 
-    def _steps(self) -> Block:
-        steps = [each for each in self.view.steps if each.number <= self.version.number]
-        if not steps:
-            return text(self.say("no_steps"))
+    def _until(self, steps: Iterable[PlanStepView]) -> Sequence[PlanStepView]:
+        """Those taken with this version or an earlier one."""
+        return [each for each in steps if each.number <= self.version.number]
+
+    def _steps(self, steps: Sequence[PlanStepView]) -> Block | None:
         head = [self.say(each) for each in ("day", "what", "words")]
-        return table(head, map(self._step, steps), (2, 4, 6), ())
+        return table(head, map(self._step, steps), (2, 4, 6), ()) if steps else None
 
     def _step(self, step: PlanStepView) -> Sequence[str]:
         body = sentence(f"training_plan.body_{step.body}", {}, self.language) if step.body else ""
         what = self.say(f"step_{step.kind}", number=step.number, body=body)
         meeting = self.say("meeting_on", on=step.meeting) if step.meeting else ""
-        return (
-            value_text(step.on, self.language),
-            what,
-            " ".join(filter(None, ("" if self.to_file else step.text, meeting))),
-        )
+        words = ("" if self.to_file else step.text, meeting, self._stood(step))
+        return value_text(step.on, self.language), what, " ".join(filter(None, words))
+
+    def _stood(self, step: PlanStepView) -> str:
+        """Of a step that was withdrawn, when and why."""
+        return self.say("stood_until", at=step.withdrawn_at, reason=step.reason) if step.withdrawn_at else ""
 
     def against(self) -> Part:
         head = [self.say(each) for each in ("kind", "in_plan", "followed", "planned")]

@@ -72,7 +72,7 @@ def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
     taken: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
     asked: dict[tuple[UUID, int], set[str]] = defaultdict(set)
     meetings: dict[tuple[UUID, int], date | None] = {}
-    rows = PlanStep.objects.filter(employer__among=employers).order_by("on", "recorded_at")
+    rows = PlanStep.objects.filter(CURRENT, employer__among=employers).order_by("on", "recorded_at")
     for employer, year, kind, on, body, meeting in rows.values_list(
         "employer", "year", "kind", "on", "body", "meeting"
     ):

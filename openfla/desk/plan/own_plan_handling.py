@@ -11,7 +11,7 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.plan.own_plan import AHEAD, OwnPlan, OwnPlanView, TrainingAhead
 from openfla.desk.plan.plan import FIRST_YEAR, LAST_YEAR, PlanVersionView, TrainingPlanView
-from openfla.desk.plan.plan_handling import step_view, version_view
+from openfla.desk.plan.plan_rows import step_view, version_view
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, Organisation, Participation, PlanStep, Training
 from openfla.terms.plan import PlanStepKind
@@ -37,7 +37,7 @@ def own_plan(question: OwnPlan, act: Act) -> OwnPlanView | None:
 def _fixed(question: OwnPlan) -> Iterator[tuple[PlanStep, PlanVersionView]]:
     """Those that are fixed and held while the worker was under contract."""
     contracts = list(Employment.objects.filter(CURRENT, employer=question.employer, worker=question.worker))
-    steps = PlanStep.objects.filter(employer=question.employer, kind=PlanStepKind.FIXED.value)
+    steps = PlanStep.objects.filter(CURRENT, employer=question.employer, kind=PlanStepKind.FIXED.value)
     for step in steps.select_related("version").order_by("year"):
         version = version_view(step.version, {})
         if any(

@@ -21,6 +21,7 @@ FIRST_YEAR, LAST_YEAR = 2023, 2100
 """Years for which a plan is written: the first that the law of 2022 asks for."""
 LONGEST = 4000
 """Signs of one part, or of an opinion."""
+LONGEST_REASON = 500
 MOST_HOURS = 10_000_000
 
 
@@ -49,7 +50,7 @@ class RecordPlanStep:
     A body is named where one was asked; an opinion has words. Fixed is only what says something about every part, was
     laid before somebody and names no worker, since a copy is filed; filed only what is fixed, and each of these once,
     without words. No step is on a day before those that come before it.
-    One that says the same as the last changes nothing.
+    One that says the same as the last changes nothing. The reference of Done is the step.
     """
 
     employer: UUID
@@ -60,6 +61,37 @@ class RecordPlanStep:
     body: PlanBody | None = None
     meeting: date | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectPlanStep:
+    """Says what a step should have said; of another kind it is another step. The original stays, with the reason.
+
+    `version` is the one that was on the screen. The days follow each other afterwards too: refused with
+    plan.day_before_step or plan.day_after_step where they would not. The reference of Done is the step.
+    """
+
+    employer: UUID
+    step: UUID
+    version: UUID
+    on: date
+    reason: str
+    body: PlanBody | None = None
+    meeting: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPlanStep:
+    """Withdraws a step recorded by mistake; it stays, with the reason. A plan whose fixing goes is a draft again.
+
+    Refused with plan.step_needed while a later step rests on it.
+    """
+
+    employer: UUID
+    step: UUID
+    version: UUID
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +132,13 @@ class PlanVersionView:
 
 @dataclass(frozen=True, slots=True)
 class PlanStepView:
-    """Something done with the version of that number."""
+    """Something done with the version of the plan of that number. The last three fields tell of one that was withdrawn.
 
+    `step` stays the same when it is corrected, `version` does not.
+    """
+
+    step: UUID
+    version: UUID
     number: int
     kind: PlanStepKind
     on: date
@@ -110,6 +147,9 @@ class PlanStepView:
     text: str
     recorded_at: datetime
     recorded_by: str
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +157,7 @@ class TrainingPlanView:
     """`required` None before the law that asks for a plan. `before`: what was followed in the year before the plan;
     `now`: what was followed and is planned in its year, as recorded by today. Versions: the latest first. `holding`:
     the fixed version of an earlier year that still holds in this one, with the year for which it was written.
+    `corrected`: steps as they stood before they were corrected or withdrawn, in the order in which that was done.
     """
 
     employer_name: str
@@ -131,6 +172,7 @@ class TrainingPlanView:
     before: tuple[PlanFigure, ...]
     now: tuple[PlanFigure, ...]
     holding: tuple[int, PlanVersionView] | None = None
+    corrected: tuple[PlanStepView, ...] = ()
 
     @property
     def latest(self) -> PlanVersionView | None:

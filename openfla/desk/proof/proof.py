@@ -17,6 +17,7 @@ from openfla.law.finding import Finding
 from openfla.terms.deadline import DeadlineKind
 from openfla.terms.document import DocumentKind
 from openfla.terms.message import MessageKind, MessageState, Way
+from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.problem import Problem
 from openfla.terms.request import RequestState
 from openfla.terms.training import ParticipationState
@@ -81,6 +82,20 @@ class DecisionProof:
     decided_on: date
     days: Fraction | None
     value: str
+    recorded_at: datetime
+    entry: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProof:
+    """A step taken with version `number` of the training plan of the year; words of opinions stay with the plan."""
+
+    step: UUID
+    number: int
+    kind: PlanStepKind
+    on: date
+    body: PlanBody | None
+    meeting: date | None
     recorded_at: datetime
     entry: UUID
 
@@ -222,6 +237,7 @@ class ProofView:
     committees: tuple[CommitteeRegime, ...]
     sizes: tuple[SizeProof, ...]
     decisions: tuple[DecisionProof, ...]
+    plan: tuple[PlanProof, ...]
     deadlines: tuple[DeadlineProof, ...]
     issued: tuple[IssuedProof, ...]
     messages: tuple[MessageProof, ...]

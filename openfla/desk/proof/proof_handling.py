@@ -13,6 +13,7 @@ from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.employers.sizes import CommitteeRegime
 from openfla.desk.handling import answers
+from openfla.desk.plan.plan_rows import in_order
 from openfla.desk.proof.answers_proven import offers_counted, offers_proven, requests_counted, requests_proven
 from openfla.desk.proof.messages_proven import messages_counted, messages_proven
 from openfla.desk.proof.proof import (
@@ -20,6 +21,7 @@ from openfla.desk.proof.proof import (
     DeadlineProof,
     DecisionProof,
     IssuedProof,
+    PlanProof,
     ProofPack,
     ProofTotals,
     ProofView,
@@ -41,6 +43,7 @@ from openfla.records.models import (
     IssuedDocument,
     Organisation,
     Participation,
+    PlanStep,
     Right,
     Segment,
     SizeDeclaration,
@@ -51,6 +54,7 @@ from openfla.terms.dispute import OF_CLOCK, DisputeStepKind
 from openfla.terms.document import DocumentKind
 from openfla.terms.duration import full_time_day
 from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.training import ParticipationState
 
 CORRECTED: Mapping[str, type[Fact]] = {
@@ -60,6 +64,7 @@ CORRECTED: Mapping[str, type[Fact]] = {
     "participation": Participation,
     "size": SizeDeclaration,
     "decision": EmployerDecision,
+    "plan_step": PlanStep,
     "deadline": DeadlineDone,
 }
 REOPENED = DisputeStepKind.ADDED.value
@@ -85,6 +90,7 @@ def proof_pack(question: ProofPack, act: Act) -> ProofView | None:
         committees=tuple(_committees(question, facts, at)),
         sizes=tuple(_sizes(question, at)),
         decisions=tuple(_decisions(question, at)),
+        plan=tuple(_plan(question, at)),
         deadlines=tuple(_deadlines(question, at)),
         issued=tuple(_issued(question, at)) if question.annexes else (),
         messages=tuple(messages_proven(question, at)) if question.annexes else (),
@@ -124,6 +130,14 @@ def _decisions(question: ProofPack, at: datetime) -> Iterator[DecisionProof]:
         days = None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator)
         terms = (row.kind, row.from_year, row.to_year, row.decided_on, days, row.value)
         yield DecisionProof(*terms, row.recorded_at, row.entry)
+
+
+def _plan(question: ProofPack, at: datetime) -> Iterator[PlanProof]:
+    rows = PlanStep.objects.filter(recorded(at), employer=question.employer, year=question.year)
+    for row in in_order(rows.select_related("version").order_by("recorded_at", "id")):
+        body = PlanBody(row.body) if row.body else None
+        terms = (row.lineage, row.version.number, PlanStepKind(row.kind), row.on, body, row.meeting)
+        yield PlanProof(*terms, row.recorded_at, row.entry)
 
 
 def _deadlines(question: ProofPack, at: datetime) -> Iterator[DeadlineProof]:

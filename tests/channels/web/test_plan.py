@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The training plan at the browser: drafted, written, sent, fixed, and given out as files."""
 
+from datetime import timedelta
 from io import BytesIO
 
 from docx import Document
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 from openfla.desk.plan.plan import PARTS
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House
-from tests.desk.test_plan import TODAY, YEAR
+from tests.desk.test_plan import TODAY, YEAR, plan_of, read
 from tests.desk.test_trainings import registered
 
 WRITTEN = dict.fromkeys(PARTS, "Zo staat het in het plan.")
@@ -69,6 +70,34 @@ def test_each_step_has_a_form_of_its_own(house: House, browser: Browser) -> None
     for typed, following in ((opinion | {"text": "Akkoord."}, "sent"), (opinion | {"kind": "fixed"}, "filed")):
         client.post(page, {name: value for name, value in typed.items() if name != "body" or "text" in typed})
         assert f'name="kind" value="{following}"' in client.get(page).content.decode()
+
+
+def test_a_step_is_corrected_and_withdrawn_on_its_page(house: House, browser: Browser) -> None:
+    """With what it said in its form; the original stays on the page and in the paper, not in the copy to be filed."""
+    employer = house.employer()
+    plan_of(house, employer, TODAY - timedelta(days=20))
+    client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/plan/?year={YEAR}"
+    opinion, filed = read(house, employer).steps[1::2]
+    form = client.get(f"{page}&correct={opinion.step}").content.decode()
+    assert f'name="version" value="{opinion.version}"' in form
+    assert "We agree.</textarea>" in form
+    sent = {"act": "correct", "step": str(opinion.step), "version": str(opinion.version), "body": "workers"}
+    sent |= {"on": f"{opinion.on:%d/%m/%Y}", "text": "The workers object."}
+    refused = client.post(page, sent)
+    assert (refused.status_code, "The workers object.</textarea>" in refused.content.decode()) == (422, True)
+    assert client.post(page, sent | {"reason": "Wrong paper."}).status_code == 302
+    away = {"act": "cancel", "step": str(filed.step), "version": str(filed.version), "reason": "Not sent yet."}
+    assert client.post(page, away | {"step": "none"}).status_code == 404
+    assert client.post(page, away).status_code == 302
+    shown = client.get(page).content.decode()
+    assert all(each in shown for each in ("The workers object.", "We agree.", "Reason: Wrong paper.", "Not sent yet."))
+
+    def printed(more: str) -> str:
+        pdf = client.get(f"/e/{employer.id}/plan.pdf?year={YEAR}&form_language=en{more}").content
+        return " ".join(" ".join(each.extract_text() for each in PdfReader(BytesIO(pdf)).pages).split())
+
+    assert "We agree. It stood so until" in printed("")
+    assert "Wrong paper" not in printed("&to_file=1")
 
 
 def test_what_cannot_be_read_is_told(house: House, browser: Browser) -> None:

@@ -247,7 +247,7 @@ ACTS = {
     "training-correct": ("correct",),
     "training-add": ("register",),
     "group": ("leave", "end"),
-    "plan": ("", "step"),
+    "plan": ("", "step", "correct", "cancel"),
     "issue-runs": ("", "order", "end"),
     "deadline": ("note", "correct", "withdraw"),
     "messages": ("order", "end", "tell", "print", "handed_over", "returned"),

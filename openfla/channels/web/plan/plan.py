@@ -18,7 +18,14 @@ from openfla.channels.web.entry import Entry, Field, here, said
 from openfla.channels.web.explain import Told, told
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import shows
-from openfla.channels.web.plan.plan_steps import body_words, kind_words, recorded, step_form
+from openfla.channels.web.plan.plan_steps import (
+    cancelled,
+    corrected,
+    correction_form,
+    recorded,
+    step_form,
+    step_words,
+)
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_forms import typed_in
@@ -32,6 +39,9 @@ from openfla.desk.plan.plan import (
     LONGEST,
     MOST_HOURS,
     PARTS,
+    CancelPlanStep,
+    CorrectPlanStep,
+    PlanStepView,
     PlanVersionView,
     RecordPlanStep,
     SavePlan,
@@ -44,14 +54,14 @@ HOURS = ("formal_hours", "informal_hours")
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
 
-@shows(TrainingPlan, takes=(SavePlan, RecordPlanStep))
+@shows(TrainingPlan, takes=(SavePlan, RecordPlanStep, CorrectPlanStep, CancelPlanStep))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The plan of the year asked; a POST writes its next version or records what was done with the last."""
+    """The plan of the year asked; a POST writes its next version, or tells or corrects what was done with the last."""
     view, entry = _read(request, employer), Entry(typed_in(request))
     if request.method == "POST" and _done(request, entry, employer, view):
         return redirect(f"{reverse('plan', args=[employer])}?year={view.year}")
-    stepping = entry.text("act") == "step"
-    written = entry if request.method == "POST" and not stepping else Entry(_typed(view))
+    act, nothing = entry.text("act"), Entry({})
+    written = entry if request.method == "POST" and not act else Entry(_typed(view))
     context = {
         "employer": employer,
         "view": view,
@@ -62,8 +72,10 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "seen": view.latest.number if view.latest else 0,
         "content": {"parts": [_paper().follow_up(view, here())], "foot": ""},
         "writing": _Forms(written).writing(),
-        "stepping": step_form(request, entry if stepping else Entry({}), view),
+        "stepping": step_form(request, entry if act == "step" else nothing, view),
+        "correcting": correction_form(request, entry if act in {"correct", "cancel"} else nothing, view),
         "done": [_step(each) for each in view.steps],
+        "corrected": [_step(each) for each in view.corrected],
         "languages": tuple(NAMES.items()),
         "errors": entry.summary,
     }
@@ -120,14 +132,19 @@ class _Forms:
         return self.entry.field(part, words[:1].upper() + words[1:], kind="textarea", wide=True)
 
 
-def _step(step: Any) -> dict[str, Any]:  # noqa: ANN401 - a PlanStepView, with what stands around it
-    body = body_words(step.body) if step.body else ""
-    return {"step": step, "words": " · ".join(filter(None, (kind_words(step.kind), body)))}
+def _step(step: PlanStepView) -> dict[str, Any]:
+    """With what stands around it."""
+    return {"step": step, "words": step_words(step)}
 
 
 def _done(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView) -> bool:
-    if entry.text("act") == "step":
-        return recorded(request, entry, employer, view, _seen(entry))
+    match entry.text("act"):
+        case "step":
+            return recorded(request, entry, employer, view, _seen(entry))
+        case "correct":
+            return corrected(request, entry, employer)
+        case "cancel":
+            return cancelled(request, entry, employer)
     return _written(request, entry, employer, view)
 
 

@@ -1,17 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What is done with a plan: a form for each kind of step, so that only an opinion has a place for its words."""
+"""What is done with a plan: a form for each kind of step, so that only an opinion has a place for its words.
+
+The same form corrects a step that was told wrong, with a reason, or withdraws it.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
-from openfla.channels.web.entry import Entry, Field
+from openfla.channels.web.clash import version_sent, version_shown
+from openfla.channels.web.entry import Entry, Field, here, reason_field
+from openfla.channels.web.format import date_short
 from openfla.channels.web.workers.worker_query import address
-from openfla.desk.plan.plan import LONGEST, RecordPlanStep, TrainingPlanView
+from openfla.desk.plan.plan import (
+    LONGEST,
+    CancelPlanStep,
+    CorrectPlanStep,
+    PlanStepView,
+    RecordPlanStep,
+    TrainingPlanView,
+)
 from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.problem import Problem
 
@@ -85,6 +97,39 @@ def step_fields(entry: Entry, kind: PlanStepKind) -> list[Field]:
     return fields
 
 
+def step_words(step: PlanStepView) -> str:
+    """What was done, and who was asked."""
+    body = body_words(step.body) if step.body else ""
+    return " · ".join(filter(None, (kind_words(step.kind), body)))
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionForm:
+    """What a step says, to be corrected; `version` is the one that was seen."""
+
+    step: PlanStepView
+    words: str
+    version: str
+    fields: tuple[Field, ...]
+
+
+def correction_form(request: HttpRequest, entry: Entry, view: TrainingPlanView) -> CorrectionForm | None:
+    """Of the step that was asked or sent, while it stands."""
+    asked = entry.text("step") or request.GET.get("correct", "")
+    step = next((each for each in view.steps if str(each.step) == asked), None)
+    if step is None:
+        return None
+    shown = entry if entry.typed else Entry(_told(step))
+    fields = (*step_fields(shown, step.kind), reason_field(shown))
+    return CorrectionForm(step, step_words(step), version_shown(entry, step.version), fields)
+
+
+def _told(step: PlanStepView) -> dict[str, str]:
+    days = {"on": step.on, "meeting": step.meeting}
+    typed = {name: date_short(day, here()) for name, day in days.items() if day is not None}
+    return {**typed, "body": step.body.value if step.body else "", "text": step.text}
+
+
 def recorded(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView, seen: int) -> bool:
     """Whether the step that was sent is recorded."""
     kind, body = entry.one_of(PlanStepKind, "kind"), entry.one_of(PlanBody, "body")
@@ -96,3 +141,27 @@ def recorded(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingP
         return False
     command = RecordPlanStep(employer, view.year, seen, kind, on, body, meeting, text)
     return carried_out(request, entry, command, _("This was recorded with the plan."))
+
+
+def corrected(request: HttpRequest, entry: Entry, employer: UUID) -> bool:
+    """Whether the step that was sent says something else now."""
+    step, version, body = _step_sent(entry), version_sent(request), entry.one_of(PlanBody, "body")
+    entry.needs("on", _("On"))
+    on, meeting, text = entry.day("on"), entry.day("meeting"), entry.text("text", LONGEST)
+    if entry.problems or on is None:
+        return False
+    command = CorrectPlanStep(employer, step, version, on, entry.text("reason"), body, meeting, text)
+    return carried_out(request, entry, command, _("The step was corrected. What it said before stays below."))
+
+
+def cancelled(request: HttpRequest, entry: Entry, employer: UUID) -> bool:
+    """Whether the step that was sent is withdrawn."""
+    command = CancelPlanStep(employer, _step_sent(entry), version_sent(request), entry.text("reason"))
+    return carried_out(request, entry, command, _("The step was withdrawn. What it said stays below."))
+
+
+def _step_sent(entry: Entry) -> UUID:
+    try:
+        return UUID(entry.text("step"))
+    except ValueError as error:
+        raise Http404 from error
