@@ -23,16 +23,23 @@ class PlanStepKind(StrEnum):
 
 
 class PlanGroup(StrEnum):
-    """By what the people and hours of a plan are told apart."""
+    """By what the people and hours of a plan are told apart; versions written before that knew blocks have types."""
 
     TYPE = "type"
+    BLOCK = "block"
     SEX = "sex"
     AGE = "age"
+    CATEGORY = "category"
 
 
 class PlanAge(StrEnum):
-    """Age at the end of the year, as far as the law makes a difference: from 50 on somebody is in a risk group."""
+    """Age at the end of the year, as far as risk groups make a difference: 50 or over, and under 26.
 
+    `YOUNGER`, under 50, stands in versions that knew no more.
+    """
+
+    YOUNG = "young"
+    MIDDLE = "middle"
     YOUNGER = "younger"
     FIFTY = "fifty"
     UNKNOWN = "unknown"

@@ -315,7 +315,7 @@ def test_workers_who_are_named_are_found(house: House) -> None:
 def test_figures_hide_groups_under_five(house: House) -> None:
     """Those drafted from the year before stay with the version, as they were.
 
-    The same three people in two small types are three, so the third type would tell of them.
+    The same three people in two small blocks are three, so the third block would tell of them; on the job is informal.
     """
     employer = house.employer()
     workers = [
@@ -324,16 +324,16 @@ def test_figures_hide_groups_under_five(house: House) -> None:
     ]
     registered(house, employer, workers)
     found = {(each.group, each.value): each for each in read(house, employer).now}
-    formal = found[PlanGroup.TYPE, "formal"]
+    formal = found[PlanGroup.BLOCK, "formal"]
     assert formal.workers == len(workers)
     assert formal.minutes
     assert found[PlanGroup.SEX, "m"].workers is None
     assert found[PlanGroup.SEX, "f"].workers is None
     following = read(house, employer, YEAR + 1)
-    assert PlanFigure(ParticipationState.FOLLOWED, PlanGroup.TYPE, "formal", 8, formal.minutes) in following.before
-    for kind in (TrainingType.INFORMAL, TrainingType.ON_THE_JOB):
+    assert PlanFigure(ParticipationState.FOLLOWED, PlanGroup.BLOCK, "formal", 8, formal.minutes) in following.before
+    for kind in (TrainingType.INFORMAL, TrainingType.ON_THE_JOB, TrainingType.INITIAL):
         registered(house, employer, workers[:3], replace(course(), type=kind))
-    types = [each.workers for each in read(house, employer).now if each.group is PlanGroup.TYPE]
+    types = [each.workers for each in read(house, employer).now if each.group is PlanGroup.BLOCK]
     assert types == [None] * 3
     following = read(house, employer, YEAR + 1)
     first = replace(written(employer), year=YEAR + 1, starts_on=date(YEAR + 1, 1, 1))

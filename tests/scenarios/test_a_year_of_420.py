@@ -517,7 +517,7 @@ def planned_and_done(firm: Firm) -> None:
     assert all(name not in words for name in ("Maes", "W1"))
     paragraphs = [each.text for each in Document(BytesIO(docx(content, at))).paragraphs]
     assert paragraphs.count("Wat het plan zegt.") == len(PARTS)
-    [formal, *_others] = follow_up(view, "nl")["blocks"][0]["rows"]
+    [formal, *_others] = follow_up(view, "nl")[0]["blocks"][0]["rows"]
     assert formal == ["Formeel", "5776", decimal(hours_of(range(420))), "0"]
 
 

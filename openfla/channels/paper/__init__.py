@@ -14,9 +14,10 @@ from openfla.channels.paper.hand_over_reading import hand_over_parts, read_hand_
 from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
+from openfla.channels.paper.plan_draft import drafted
 from openfla.channels.paper.proof_pack import proof_pack, proof_pdf
 from openfla.channels.paper.social_balance import social_balance, social_balance_rows
-from openfla.channels.paper.training_plan import drafted, follow_up, training_plan
+from openfla.channels.paper.training_plan import follow_up, training_plan
 from openfla.channels.paper.writing import paper
 
 __all__ = [

@@ -10,16 +10,27 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from openfla.channels.wording import sentence, value_text
+from openfla.channels.wording import sentence, value_text, words_of
 from openfla.channels.wording.blocks import Block, Part, facts, part, table, text
 from openfla.desk.act import BRUSSELS
 from openfla.desk.plan.plan import PARTS, PlanFigure, PlanStepView, PlanVersionView, TrainingPlanView
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.plan import PlanGroup
-from openfla.terms.training import ParticipationState, TrainingType
+from openfla.terms.right import WorkerCategory
+from openfla.terms.social_balance import TrainingBlock
+from openfla.terms.training import ParticipationState
 
-HOURS = {TrainingType.FORMAL: "formal_hours", TrainingType.INFORMAL: "informal_hours"}
+HOURS = {TrainingBlock.FORMAL: "formal_hours", TrainingBlock.INFORMAL: "informal_hours"}
+"""The plan states no hours of initial training."""
+DRAFTED_FROM = {
+    ParticipationState.FOLLOWED: -1,
+    ParticipationState.PLANNED: 0,
+    ParticipationState.OFFERED: 0,
+    ParticipationState.REQUESTED: 0,
+}
+"""What a version was drafted from, with the year of it: the one before, or its own."""
+ALWAYS = (ParticipationState.FOLLOWED, ParticipationState.PLANNED)
 
 
 def training_plan(
@@ -39,16 +50,15 @@ def training_plan(
     }
 
 
-def follow_up(view: TrainingPlanView, language: str) -> Part:
-    """The plan against what was followed and is planned in its year, as recorded by now."""
-    latest = view.latest
-    return _Plan(view, latest, language).against() if latest else part(sentence("training_plan.against", {}, language))
+def follow_up(view: TrainingPlanView, language: str) -> list[Part]:
+    """The plan that holds in the year against what was followed and is planned, as recorded by now.
 
-
-def drafted(view: TrainingPlanView, language: str) -> dict[str, str]:
-    """First words for each part about which records say something; for who goes on writing."""
-    said = _Draft(view, language)
-    return {name: words for name in PARTS if (words := said.part(name))}
+    Hours of a plan of several years are those of all of them, so that they are laid beside all; the year stands apart.
+    """
+    held_since, version = (view.year, view.latest) if view.latest else (view.holding or (view.year, None))
+    if version is None:
+        return []
+    return list(_Plan(view, version, language).against(held_since))
 
 
 class _Plan:
@@ -68,14 +78,18 @@ class _Plan:
             heading = sentence(f"words.plan_{name}", {}, self.language)
             yield part(heading[:1].upper() + heading[1:], *paragraphs)
         if self.version.figures:
-            figures = self.version.figures
-            followed = [each for each in figures if each.state is ParticipationState.FOLLOWED]
-            planned = [each for each in figures if each.state is ParticipationState.PLANNED]
-            yield part(self.say("followed_in", year=self.view.year - 1), *self._figures(followed))
-            yield part(self.say("planned_in", year=self.view.year), *self._figures(planned), text(self.say("hidden")))
+            yield from self._drafted_from()
         yield part(self.say("steps"), self._steps(self._until(self.view.steps)) or text(self.say("no_steps")))
         if not self.to_file and (corrected := self._steps(self._until(self.view.corrected))):
             yield part(self.say("corrected"), corrected)
+
+    def _drafted_from(self) -> Iterator[Part]:
+        """What was followed and planned stands there in any case; what was offered or asked for if there was any."""
+        for state, year in DRAFTED_FROM.items():
+            figures = [each for each in self.version.figures if each.state is state]
+            note = [text(self.say("hidden"))] if state is ParticipationState.PLANNED else []
+            if figures or state in ALWAYS:
+                yield part(self.say(f"{state}_in", year=self.view.year + year), *self._figures(figures), *note)
 
     def _term(self) -> Iterator[tuple[str, str]]:
         version = self.version
@@ -94,6 +108,8 @@ class _Plan:
 
     def _group(self, figure: PlanFigure) -> str:
         value = figure.value or "unknown"
+        if figure.group is PlanGroup.CATEGORY and figure.value:
+            return dict(words_of(WorkerCategory, "words.category", self.language))[value]
         code = f"words.type_{value}" if figure.group is PlanGroup.TYPE else f"training_plan.{figure.group}_{value}"
         return sentence(code, {}, self.language)
 
@@ -122,53 +138,32 @@ class _Plan:
         """Of a step that was withdrawn, when and why."""
         return self.say("stood_until", at=step.withdrawn_at, reason=step.reason) if step.withdrawn_at else ""
 
-    def against(self) -> Part:
+    def against(self, first: int) -> Iterator[Part]:
+        """Of the year; of a plan that began in the `first` of several years also of all these."""
+        if self.version.years == 1:
+            yield part(self.say("against"), self._beside_the_plan(self.view.now), text(self.say("hidden")))
+            return
+        last = first + self.version.years - 1
+        whole = self._beside_the_plan(self.view.whole)
+        yield part(self.say("against_years", first=first, last=last), whole, text(self.say("hidden")))
+        head = [self.say(each) for each in ("kind", "followed", "planned")]
+        rows = [(self._block(block), *self._hours_of(self.view.now, block)) for block in TrainingBlock]
+        yield part(self.say("of_year", year=self.view.year), table(head, rows, (6, 2, 2), (1, 2)))
+
+    def _beside_the_plan(self, figures: Sequence[PlanFigure]) -> Block:
         head = [self.say(each) for each in ("kind", "in_plan", "followed", "planned")]
-        rows = [(self._kind(kind), self._in_plan(kind), *self._now(kind)) for kind in TrainingType]
-        return part(self.say("against"), table(head, rows, (4, 2, 2, 2), (1, 2, 3)), text(self.say("hidden")))
+        rows = [(self._block(block), self._in_plan(block), *self._hours_of(figures, block)) for block in TrainingBlock]
+        return table(head, rows, (4, 2, 2, 2), (1, 2, 3))
 
-    def _kind(self, kind: TrainingType) -> str:
-        return sentence(f"words.type_{kind}", {}, self.language)
+    def _block(self, block: TrainingBlock) -> str:
+        return self.say(f"block_{block}")
 
-    def _in_plan(self, kind: TrainingType) -> str:
-        hours = getattr(self.version, HOURS[kind]) if kind in HOURS else None
+    def _in_plan(self, block: TrainingBlock) -> str:
+        hours = getattr(self.version, HOURS[block]) if block in HOURS else None
         return "–" if hours is None else value_text(hours, self.language)
 
-    def _now(self, kind: TrainingType) -> Iterator[str]:
+    def _hours_of(self, figures: Sequence[PlanFigure], block: TrainingBlock) -> Iterator[str]:
         for state in (ParticipationState.FOLLOWED, ParticipationState.PLANNED):
-            found = (each for each in self.view.now if (each.state, each.value) == (state, kind.value))
+            wanted = (state, PlanGroup.BLOCK, block.value)
+            found = (each for each in figures if (each.state, each.group, each.value) == wanted)
             yield next((self._hours(each.minutes) for each in found), value_text(0, self.language))
-
-
-class _Draft:
-    """What was followed the year before, in sentences."""
-
-    def __init__(self, view: TrainingPlanView, language: str) -> None:
-        self.view, self.language = view, language
-
-    def part(self, name: str) -> str:
-        match name:
-            case "formal_training":
-                return self._kind(TrainingType.FORMAL)
-            case "informal_training":
-                return self._kind(TrainingType.INFORMAL)
-            case "risk_groups":
-                return self._told(PlanGroup.AGE, "fifty", "draft_fifty")
-            case "gender":
-                both = (self._told(PlanGroup.SEX, sex, f"draft_sex_{sex}") for sex in ("f", "m"))
-                return " ".join(filter(None, both))
-            case "contribution_to_the_right" | "evaluation":
-                return sentence(f"training_plan.draft_{name}", {"year": self.view.year}, self.language)
-        return ""
-
-    def _kind(self, kind: TrainingType) -> str:
-        return self._told(PlanGroup.TYPE, kind.value, f"draft_{kind}")
-
-    def _told(self, group: PlanGroup, value: str, code: str) -> str:
-        """Nothing about a group that is not there, or too small to be shown."""
-        for each in self.view.before:
-            if (each.group, each.value) == (group, value) and each.workers is not None and each.minutes is not None:
-                hours = Fraction(each.minutes, MINUTES_OF_HOUR)
-                values = {"year": self.view.year - 1, "workers": each.workers, "hours": hours}
-                return sentence(f"training_plan.{code}", values, self.language)
-        return ""

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from openfla.law import social_balance
 from openfla.law.finding import Finding
 from openfla.law.plan import CONTENT
 from openfla.terms.plan import PlanBody, PlanGroup, PlanStepKind
+from openfla.terms.social_balance import TrainingBlock
 from openfla.terms.training import ParticipationState
 
 PARTS = CONTENT
@@ -22,6 +24,10 @@ FIRST_YEAR, LAST_YEAR = 2023, 2100
 LONGEST = 4000
 """Signs of one part, or of an opinion."""
 LONGEST_REASON = 500
+BLOCKS = social_balance.BLOCKS
+"""Where hours of each type count: training on the job is informal, as in the social balance sheet."""
+FIFTY, YOUNG = 50, 26
+"""Risk groups: so old at the end of the year or older, and not so old yet."""
 MOST_HOURS = 10_000_000
 
 
@@ -114,6 +120,20 @@ class PlanFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSessions:
+    """Trainings of a block that begin in the year and are not over: how many, and the minutes that they last.
+
+    `unnamed` are those of them for which nobody is down: none planned, offered it, or asking for it.
+    """
+
+    block: TrainingBlock
+    trainings: int
+    minutes: int
+    unnamed: int
+    unnamed_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanVersionView:
     """A version as it was written. `ends_on` is the last day of the plan."""
 
@@ -156,7 +176,8 @@ class PlanStepView:
 class TrainingPlanView:
     """`required` None before the law that asks for a plan. `before`: what was followed in the year before the plan;
     `now`: what was followed and is planned in its year, as recorded by today. Versions: the latest first. `holding`:
-    the fixed version of an earlier year that still holds in this one, with the year for which it was written.
+    the fixed version of an earlier year that still holds in this one, with the year for which it was written. `whole`:
+    minutes by block in all years of a plan of several, of the last version or of the one that holds; else nothing.
     `corrected`: steps as they stood before they were corrected or withdrawn, in the order in which that was done.
     """
 
@@ -173,6 +194,8 @@ class TrainingPlanView:
     now: tuple[PlanFigure, ...]
     holding: tuple[int, PlanVersionView] | None = None
     corrected: tuple[PlanStepView, ...] = ()
+    sessions: tuple[PlanSessions, ...] = ()
+    whole: tuple[PlanFigure, ...] = ()
 
     @property
     def latest(self) -> PlanVersionView | None:

@@ -2,49 +2,108 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The figures that a training plan is drafted from and compared with; groups too small to be shown have none."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from openfla.desk.plan.plan import PlanFigure
+from openfla.desk.plan.plan import BLOCKS, FIFTY, YOUNG, PlanFigure, PlanSessions
 from openfla.desk.statistics.hiding import LEAST_EMPLOYERS, Behind, hidden
 from openfla.desk.workers.worker_filter import rows_of
 from openfla.terms.plan import PlanGroup
+from openfla.terms.social_balance import TrainingBlock
 from openfla.terms.training import ParticipationState
 
-AGE = 50
+PLANNED = (ParticipationState.PLANNED, ParticipationState.OFFERED, ParticipationState.REQUESTED)
 _FIGURES = """
-    WITH taken AS (
-        SELECT p.state, t.type, p.worker_id AS worker, p.minutes, coalesce(d.sex, '') AS sex,
-            CASE WHEN d.birth_date IS NULL THEN 'unknown' WHEN d.birth_date <= %(fifty)s THEN 'fifty' ELSE 'younger'
-            END AS age
+    WITH jobs AS (
+        SELECT DISTINCT ON (e.worker_id) e.worker_id AS worker, s.category
+        FROM records_employment e JOIN records_segment s ON s.employment_id = e.id
+        WHERE e.employer_id = %(employer)s AND e.withdrawn_at IS NULL AND s.starts_on <= %(last)s
+        ORDER BY e.worker_id, s.starts_on DESC, s.id),
+    taken AS (
+        SELECT extract(year FROM t.starts_on)::int AS year, p.state, p.worker_id AS worker, p.minutes,
+            coalesce(%(blocks)s::jsonb ->> t.type, '') AS block, coalesce(d.sex, '') AS sex,
+            coalesce(j.category, '') AS category,
+            CASE WHEN d.birth_date IS NULL THEN 'unknown'
+                WHEN extract(year FROM t.starts_on) - extract(year FROM d.birth_date) >= %(old)s THEN 'fifty'
+                WHEN extract(year FROM t.starts_on) - extract(year FROM d.birth_date) < %(young)s THEN 'young'
+                ELSE 'middle' END AS age
         FROM records_training t
         JOIN records_participation p ON p.training = t.lineage AND p.employer_id = %(employer)s
-            AND p.withdrawn_at IS NULL AND p.state IN ('followed', 'planned')
+            AND p.withdrawn_at IS NULL AND p.state = ANY (%(states)s)
         LEFT JOIN records_workerdetails d ON d.worker_id = p.worker_id AND d.withdrawn_at IS NULL
+        LEFT JOIN jobs j ON j.worker = p.worker_id
         WHERE t.employer_id = %(employer)s AND t.withdrawn_at IS NULL AND t.starts_on BETWEEN %(first)s AND %(last)s)
-    SELECT state, CASE WHEN grouping(type) = 0 THEN 'type' WHEN grouping(sex) = 0 THEN 'sex' ELSE 'age' END,
-        CASE WHEN grouping(type) = 0 THEN type WHEN grouping(sex) = 0 THEN sex ELSE age END,
+    SELECT year, state,
+        CASE WHEN grouping(block) = 0 THEN 'block' WHEN grouping(sex) = 0 THEN 'sex' WHEN grouping(age) = 0 THEN 'age'
+            ELSE 'category' END,
+        CASE WHEN grouping(block) = 0 THEN block WHEN grouping(sex) = 0 THEN sex WHEN grouping(age) = 0 THEN age
+            ELSE category END,
         count(DISTINCT worker)::bigint, sum(minutes)::bigint
-    FROM taken GROUP BY GROUPING SETS ((state, type), (state, sex), (state, age)) ORDER BY 1, 2, 3"""
+    FROM taken
+    GROUP BY GROUPING SETS ((year, state, block), (year, state, sex), (year, state, age), (year, state, category))
+    ORDER BY 1, 2, 3, 4"""
+_SESSIONS = """
+    WITH coming AS (
+        SELECT t.type, (SELECT sum(s.minutes) FROM records_slot s WHERE s.training_id = t.id) AS minutes,
+            NOT EXISTS (SELECT 1 FROM records_participation p WHERE p.training = t.lineage
+                AND p.employer_id = %(employer)s AND p.withdrawn_at IS NULL AND p.state = ANY (%(states)s)) AS open
+        FROM records_training t
+        WHERE t.employer_id = %(employer)s AND t.withdrawn_at IS NULL AND t.ends_on >= %(today)s
+            AND t.starts_on BETWEEN %(first)s AND %(last)s)
+    SELECT coalesce(%(blocks)s::jsonb ->> type, ''), count(*), coalesce(sum(minutes), 0)::bigint,
+        count(*) FILTER (WHERE open), coalesce(sum(minutes) FILTER (WHERE open), 0)::bigint
+    FROM coming GROUP BY 1 ORDER BY 1"""
 
 
-def figures_of(employer: UUID, year: int) -> tuple[PlanFigure, ...]:
-    """Of trainings that begin in the year: what was followed, and what is planned; groups under five hidden."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    values = {"employer": employer, "first": first, "last": last, "fifty": date(year - AGE, 12, 31)}
-    tables: dict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
-    for state, group, value, workers, minutes in rows_of(_FIGURES, values):
-        tables[state, group].append((value, workers, minutes))
-    return tuple(figure for (state, group), rows in tables.items() for figure in _shown(state, group, rows))
+def figures_by_year(employer: UUID, first: int, last: int) -> Mapping[int, tuple[PlanFigure, ...]]:
+    """Of trainings that begin in a year: followed, planned, offered and asked for; groups under five are hidden.
+
+    A category is that of the last contract begun by the end of these years.
+    """
+    values = _between(employer, first, last) | {"old": FIFTY, "young": YOUNG}
+    tables: dict[tuple[int, str, str], list[tuple[str, int, int]]] = defaultdict(list)
+    for year, state, group, value, workers, minutes in rows_of(_FIGURES, values):
+        tables[year, state, group].append((value, workers, minutes))
+    found: dict[int, tuple[PlanFigure, ...]] = defaultdict(tuple)
+    for (year, state, group), rows in tables.items():
+        found[year] += tuple(_shown(state, group, rows))
+    return found
+
+
+def sessions_of(employer: UUID, year: int, today: date) -> tuple[PlanSessions, ...]:
+    """Trainings that begin in the year and are not over, also those for which nobody is down."""
+    rows = rows_of(_SESSIONS, _between(employer, year, year) | {"today": today})
+    return tuple(PlanSessions(TrainingBlock(block), *counted) for block, *counted in rows)
+
+
+def _between(employer: UUID, first: int, last: int) -> dict[str, Any]:
+    blocks = json.dumps({kind.value: block.value for kind, block in BLOCKS.items()})
+    states = [ParticipationState.FOLLOWED.value, *(each.value for each in PLANNED)]
+    days = {"first": date(first, 1, 1), "last": date(last, 12, 31)}
+    return {"employer": employer, "blocks": blocks, "states": states, **days}
+
+
+def summed(years: Iterable[Iterable[PlanFigure]]) -> tuple[PlanFigure, ...]:
+    """The minutes by block of some years together; None where one of them hides its own, which would be found out."""
+    found: dict[tuple[ParticipationState, str], list[int | None]] = defaultdict(list)
+    for figures in years:
+        for each in figures:
+            if each.group is PlanGroup.BLOCK:
+                found[each.state, each.value].append(each.minutes)
+    return tuple(
+        PlanFigure(state, PlanGroup.BLOCK, value, None, None if None in minutes else sum(filter(None, minutes)))
+        for (state, value), minutes in found.items()
+    )
 
 
 def _shown(state: str, group: str, rows: Sequence[tuple[str, int, int]]) -> Iterator[PlanFigure]:
-    """Within one employer the number of employers hides nothing. Trainings of several types may be of one worker."""
+    """Within one employer the number of employers hides nothing. Trainings of several blocks may be of one worker."""
     behind = {value: Behind(workers, LEAST_EMPLOYERS) for value, workers, _minutes in rows}
-    gone = hidden(behind, apart=group != PlanGroup.TYPE.value)
+    gone = hidden(behind, apart=group != PlanGroup.BLOCK.value)
     for value, workers, minutes in rows:
         told = (None, None) if value in gone else (workers, minutes)
         yield PlanFigure(ParticipationState(state), PlanGroup(group), value, *told)

@@ -23,7 +23,7 @@ from openfla.desk.plan.plan import (
     TrainingPlan,
     TrainingPlanView,
 )
-from openfla.desk.plan.plan_figures import figures_of, written
+from openfla.desk.plan.plan_figures import PLANNED, figures_by_year, sessions_of, summed, written
 from openfla.desk.plan.plan_rows import in_order, locked_plan, step_view, steps_of, version_view
 from openfla.desk.plan.plan_step_checks import kinds_of
 from openfla.law import plan
@@ -102,9 +102,10 @@ def _unfit_content(command: SavePlan) -> Iterator[Problem]:
 
 
 def _drafted_from(employer: UUID, year: int) -> Iterator[PlanFigure]:
-    """What was followed the year before, and what is planned in the year itself."""
-    yield from (each for each in figures_of(employer, year - 1) if each.state is ParticipationState.FOLLOWED)
-    yield from (each for each in figures_of(employer, year) if each.state is ParticipationState.PLANNED)
+    """What was followed the year before, and what is planned, offered and asked for in the year itself."""
+    figures = figures_by_year(employer, year - 1, year)
+    yield from (each for each in figures[year - 1] if each.state is ParticipationState.FOLLOWED)
+    yield from (each for each in figures[year] if each.state in PLANNED)
 
 
 @answers(TrainingPlan)
@@ -122,7 +123,9 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
     signed = signatures({row.entry for row in (*versions, *rows)} | withdrawn)
     names = {entry: each.person for entry, each in signed.items()}
     duties = employer_duties(_told_of(question, versions, steps), act)
-    before = figures_of(question.employer, question.year - 1)
+    shown, holding = [version_view(row, names) for row in versions], _holding(question)
+    term = _term(question.year, shown[0] if shown else None, holding)
+    figures = figures_by_year(question.employer, min(question.year - 1, term.start), max(question.year, term[-1]))
     return TrainingPlanView(
         employer_name=employer.name,
         employer_number=employer.enterprise_number,
@@ -131,13 +134,22 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
         deadlines=duties.deadlines if duties else None,
         consulted=duties.consulted if duties else None,
         kept=plan.kept(date(question.year, 1, 1)),
-        versions=tuple(version_view(row, names) for row in versions),
+        versions=tuple(shown),
         steps=tuple(step_view(row, names) for row in steps),
-        before=tuple(each for each in before if each.state is ParticipationState.FOLLOWED),
-        now=figures_of(question.employer, question.year),
-        holding=_holding(question),
+        before=tuple(each for each in figures[question.year - 1] if each.state is ParticipationState.FOLLOWED),
+        now=figures[question.year],
+        sessions=sessions_of(question.employer, question.year, act.today),
+        whole=summed(figures[year] for year in term) if len(term) > 1 else (),
+        holding=holding,
         corrected=tuple(step_view(row, names) for row in corrected),
     )
+
+
+def _term(year: int, latest: PlanVersionView | None, holding: tuple[int, PlanVersionView] | None) -> range:
+    """The years of the plan that is followed up: of the last version, else of the one that holds, else the year."""
+    if latest is None and holding is not None:
+        year, latest = holding
+    return range(year, year + (latest.years if latest else 1))
 
 
 def _holding(question: TrainingPlan) -> tuple[int, PlanVersionView] | None:

@@ -70,7 +70,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "consulted": _told(view.consulted) if view.consulted else None,
         "missing": [said(f"words.plan_{part}") for part in view.missing],
         "seen": view.latest.number if view.latest else 0,
-        "content": {"parts": [_paper().follow_up(view, here())], "foot": ""},
+        "content": {"parts": _paper().follow_up(view, here()), "foot": ""},
         "writing": _Forms(written).writing(),
         "stepping": step_form(request, entry if act == "step" else nothing, view),
         "correcting": correction_form(request, entry if act in {"correct", "cancel"} else nothing, view),
