@@ -248,13 +248,13 @@ def test_a_row_of_a_step_is_withdrawn_and_no_more(house: House) -> None:
         steps.delete()
 
 
-def plan_of(house: House, employer: Body, day: date) -> None:
+def plan_of(house: House, employer: Body, day: date, **terms: Any) -> None:
     """A plan that was sent on the day, judged two days later, fixed and filed two days after each other."""
-    house.done(written(employer), by=employer.officer)
+    house.done(written(employer, **terms), by=employer.officer)
     body: dict[str, Any] = {"body": PlanBody.WORKERS}
     told: tuple[dict[str, Any], ...] = (body, body | {"text": "We agree."}, {}, {})
-    for place, (kind, terms) in enumerate(zip(PlanStepKind, told, strict=True)):
-        house.done(step(employer, kind, on=day + timedelta(days=2 * place), **terms), by=employer.officer)
+    for place, (kind, said) in enumerate(zip(PlanStepKind, told, strict=True)):
+        house.done(step(employer, kind, on=day + timedelta(days=2 * place), **said), by=employer.officer)
 
 
 def correction(house: House, employer: Body, place: int) -> CorrectPlanStep:
@@ -310,6 +310,33 @@ def test_workers_who_are_named_are_found(house: House) -> None:
     assert isinstance(outcome, Refused)
     found = [each.field for each in outcome.problems if each.code == "plan.names_somebody"]
     assert found == list(PARTS[: len(naming)])
+
+
+def test_words_that_may_name_somebody_are_told(house: House) -> None:
+    """Family names that stand alone with a capital, whole, and initials with dots, in the last version only."""
+    employer = house.employer()
+    for given, family in (("Lotte Marie", "Claes"), ("An", "Le"), ("Élodie", "Van den Bergh"), ("Jo", "Dubois")):
+        house.worker(employer, given_names=given, family_name=family)
+    texts = (
+        "Claes leads it, with mevrouw DUBOIS and van den Bergh.",
+        "Le plan de Le.",
+        "L.C. and C. L. with L.M.C., E. V. too",
+        "claes, du bois, Duboisson, N.V., l.c. and Clae",
+    )
+    house.done(written(employer, texts=dict(zip(PARTS, texts, strict=False))), by=employer.officer)
+    view = read(house, employer)
+    assert [(each.part, each.words) for each in view.doubts] == [
+        (PARTS[0], "Claes"),
+        (PARTS[0], "DUBOIS"),
+        (PARTS[0], "van den Bergh"),
+        (PARTS[1], "Le"),
+        (PARTS[2], "L.C."),
+        (PARTS[2], "C. L."),
+        (PARTS[2], "L.M.C."),
+        (PARTS[2], "E. V."),
+    ]
+    house.done(written(employer, seen=1), by=employer.officer)
+    assert read(house, employer).doubts == ()
 
 
 def test_figures_hide_groups_under_five(house: House) -> None:

@@ -151,6 +151,14 @@ class PlanVersionView:
 
 
 @dataclass(frozen=True, slots=True)
+class NameDoubt:
+    """Words under a part that may name a worker: a family name that stands alone, or initials."""
+
+    part: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanStepView:
     """Something done with the version of the plan of that number. The last three fields tell of one that was withdrawn.
 
@@ -179,6 +187,7 @@ class TrainingPlanView:
     the fixed version of an earlier year that still holds in this one, with the year for which it was written. `whole`:
     minutes by block in all years of a plan of several, of the last version or of the one that holds; else nothing.
     `corrected`: steps as they stood before they were corrected or withdrawn, in the order in which that was done.
+    `doubts`: of the last version, what somebody has to read before its copy is filed.
     """
 
     employer_name: str
@@ -196,6 +205,7 @@ class TrainingPlanView:
     corrected: tuple[PlanStepView, ...] = ()
     sessions: tuple[PlanSessions, ...] = ()
     whole: tuple[PlanFigure, ...] = ()
+    doubts: tuple[NameDoubt, ...] = ()
 
     @property
     def latest(self) -> PlanVersionView | None:

@@ -24,6 +24,7 @@ from openfla.desk.plan.plan import (
     TrainingPlanView,
 )
 from openfla.desk.plan.plan_figures import PLANNED, figures_by_year, sessions_of, summed, written
+from openfla.desk.plan.plan_names import doubts_about
 from openfla.desk.plan.plan_rows import in_order, locked_plan, step_view, steps_of, version_view
 from openfla.desk.plan.plan_step_checks import kinds_of
 from openfla.law import plan
@@ -138,6 +139,7 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
         steps=tuple(step_view(row, names) for row in steps),
         before=tuple(each for each in figures[question.year - 1] if each.state is ParticipationState.FOLLOWED),
         now=figures[question.year],
+        doubts=doubts_about(versions[0]) if versions else (),
         sessions=sessions_of(question.employer, question.year, act.today),
         whole=summed(figures[year] for year in term) if len(term) > 1 else (),
         holding=holding,

@@ -1,17 +1,26 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Workers that a plan names, though its copy is filed without personal data."""
+"""Workers that a plan names, or may name, though its copy is filed without personal data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from openfla.desk.names import plain
-from openfla.desk.plan.plan import PARTS
+from openfla.desk.plan.plan import PARTS, NameDoubt
 from openfla.records.fact import CURRENT
 from openfla.records.models import PlanVersion, WorkerDetails
 from openfla.terms.problem import Problem
 
 WORD = re.compile(r"[^\W_]+")
+INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){2,5}")
+ENDS = re.compile(r"(?:^|[.!?:;\n])[^\w\n]*$")
+"""What stands before the first word of a sentence."""
+SHORT = 3
+"""So short a family name at the beginning of a sentence is taken for a word of it, such as "Le"."""
 
 
 def naming(version: PlanVersion) -> Iterator[Problem]:
@@ -46,3 +55,96 @@ def _words(text: str) -> list[str]:
 def _spaced(words: list[str]) -> str:
     """With a space around each word, so that only whole words are found."""
     return f" {' '.join(words)} "
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """As it is written and as it is compared; `first` of a sentence."""
+
+    plain: str
+    start: int
+    end: int
+    capital: bool
+    first: bool
+
+
+def doubts_about(version: PlanVersion) -> tuple[NameDoubt, ...]:
+    """Family names that stand alone with a capital, and initials with dots, of workers of the employer.
+
+    Nobody can tell them from other words: they are to be read. In the order of the parts.
+    """
+    words = {part: tuple(_read(text)) for part, text in version.texts.items()}
+    initials = {part: tuple(_initials(text)) for part, text in version.texts.items()}
+    names = _names(version, words, initials)
+    families = {tuple(_words(family)) for _, family in names}
+    letters = {each for given, family in names for each in _letters(_words(given), _words(family))}
+    return tuple(
+        NameDoubt(part, found)
+        for part in PARTS
+        if part in words
+        for found in dict.fromkeys(
+            (
+                *_alone(version.texts[part], words[part], families),
+                *(said for said, spelled in initials[part] if spelled in letters),
+            )
+        )
+    )
+
+
+def _read(text: str) -> Iterator[_Word]:
+    for match in WORD.finditer(text):
+        said, first = match.group(), ENDS.search(text, 0, match.start()) is not None
+        yield _Word(plain(said), match.start(), match.end(), said[0].isupper(), first)
+
+
+def _initials(text: str) -> Iterator[tuple[str, str]]:
+    """As they are written, and their letters as they are compared."""
+    for match in INITIALS.finditer(text):
+        letters = [sign for sign in match.group() if sign.isalpha()]
+        if all(sign.isupper() for sign in letters):
+            yield match.group().strip(), plain("".join(letters))
+
+
+def _names(
+    version: PlanVersion,
+    words: Mapping[str, Sequence[_Word]],
+    initials: Mapping[str, Sequence[tuple[str, str]]],
+) -> list[tuple[str, str]]:
+    """Of workers whose name begins as something in the text does; one statement, and none for a text without either."""
+    beginnings = {word.plain for each in words.values() for word in each}
+    letters = {sign for each in initials.values() for _, spelled in each for sign in spelled}
+    if not beginnings:
+        return []
+    people = WorkerDetails.objects.filter(CURRENT, employer=version.employer_id)
+    return list(_beginning(people, beginnings, letters).values_list("given_names", "family_name").distinct())
+
+
+def _beginning(
+    people: QuerySet[WorkerDetails], words: Collection[str], letters: Collection[str]
+) -> QuerySet[WorkerDetails]:
+    first = "substring(sort_name from '[[:alnum:]]+')"
+    return people.annotate(
+        near=RawSQL(f"{first} = ANY (%s) OR left({first}, 1) = ANY (%s)", [list(words), list(letters)])  # noqa: S611 - our own
+    ).filter(near=True)
+
+
+def _alone(text: str, words: Sequence[_Word], families: Collection[tuple[str, ...]]) -> Iterator[str]:
+    longest = max(map(len, families), default=0)
+    for place, word in enumerate(words):
+        for length in range(1, longest + 1):
+            found = words[place : place + length]
+            spelled = tuple(each.plain for each in found)
+            if (
+                spelled in families
+                and found[-1].capital
+                and not (length == 1 and word.first and len(word.plain) <= SHORT)
+            ):
+                yield text[word.start : found[-1].end]
+
+
+def _letters(given: Sequence[str], family: Sequence[str]) -> Iterator[str]:
+    """The first of either name in both orders, and those of all words."""
+    if given and family:
+        yield given[0][0] + family[0][0]
+        yield family[0][0] + given[0][0]
+        yield "".join(each[0] for each in (*given, *family))

@@ -100,6 +100,19 @@ def test_a_step_is_corrected_and_withdrawn_on_its_page(house: House, browser: Br
     assert "Wrong paper" not in printed("&to_file=1")
 
 
+def test_a_copy_whose_words_may_name_somebody_is_read_first(house: House, browser: Browser) -> None:
+    """It is made for who says to have read them; the page lists them before."""
+    employer = house.employer()
+    house.worker(employer, given_names="Lotte", family_name="Claes")
+    plan_of(house, employer, TODAY - timedelta(days=20), texts=WRITTEN | {"gender": "Vraag het aan Claes."})
+    client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/plan/?year={YEAR}"
+    shown = client.get(page).content.decode()
+    assert all(each in shown for each in ("<bdi>Claes</bdi> · the gender", 'name="read" value="1"'))
+    copy = f"/e/{employer.id}/plan.pdf?year={YEAR}&to_file=1"
+    assert client.get(copy)["Location"] == f"{page}#doubts"
+    assert client.get(f"{copy}&read=1")["Content-Type"] == "application/pdf"
+
+
 def test_what_cannot_be_read_is_told(house: House, browser: Browser) -> None:
     """With what was typed still in its place."""
     employer = house.employer()

@@ -69,6 +69,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "due": [_told(each) for each in (view.required, view.deadlines, view.kept) if each is not None],
         "consulted": _told(view.consulted) if view.consulted else None,
         "missing": [said(f"words.plan_{part}") for part in view.missing],
+        "doubts": [(said(f"words.plan_{each.part}"), each.words) for each in view.doubts],
         "seen": view.latest.number if view.latest else 0,
         "content": {"parts": _paper().follow_up(view, here()), "foot": ""},
         "writing": _Forms(written).writing(),
@@ -182,14 +183,18 @@ def _whole(text: str) -> int | None:
 def as_file(request: HttpRequest, employer: UUID, kind: str) -> HttpResponse:
     """A version as PDF or DOCX: the last, or the one whose number is in the address; or the copy to be filed.
 
-    Only the version that was fixed is filed: in no other were names looked for.
+    Only the version that was fixed is filed: in no other were names looked for. Where words may name somebody, its
+    copy is made for who says to have read them.
     Where nothing is written yet, the page on which it is.
     """
     view, language = _read(request, employer), request.GET.get("form_language", "")
     language = language if language in LANGUAGES else here()
     to_file = "to_file" in request.GET
+    page = f"{reverse('plan', args=[employer])}?year={view.year}"
     if not view.versions:
-        return redirect(f"{reverse('plan', args=[employer])}?year={view.year}")
+        return redirect(page)
+    if to_file and view.doubts and "read" not in request.GET:
+        return redirect(f"{page}#doubts")
     version = _version(view, request.GET.get("version", ""))
     if version is None or (to_file and not (view.fixed and version is view.latest)):
         raise Http404

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.clash import version_sent, version_shown
-from openfla.channels.web.entry import Entry, Field, here, reason_field
+from openfla.channels.web.entry import Entry, Field, here, said
 from openfla.channels.web.format import date_short
 from openfla.channels.web.workers.worker_query import address
 from openfla.desk.plan.plan import (
@@ -120,7 +120,9 @@ def correction_form(request: HttpRequest, entry: Entry, view: TrainingPlanView) 
     if step is None:
         return None
     shown = entry if entry.typed else Entry(_told(step))
-    fields = (*step_fields(shown, step.kind), reason_field(shown))
+    hint = _("stays with the step, and is not in the copy to file")
+    reason = shown.field("reason", said("form.reason"), hint=hint, required=True, wide=True)
+    fields = (*step_fields(shown, step.kind), reason)
     return CorrectionForm(step, step_words(step), version_shown(entry, step.version), fields)
 
 
