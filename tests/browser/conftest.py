@@ -60,6 +60,7 @@ def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
     found.get(OFFICER).record_right()
     found.get(OFFICER).keep_group()
     found.get(OFFICER).keep_template()
+    found.get(OFFICER).keep_plan()
     found.get(OFFICER).bring_in_rescue()
     found.get(OFFICER).have_changes_sent()
     found.get(WORKER).bring_in_own_rescue()

@@ -160,6 +160,7 @@ PAGES = (
     Page("duties", OFFICER, query="check=1&draft_sent=2026-02-25&meeting=2026-03-12&held=gender"),
     Page("plan", OFFICER),
     Page("plan", OFFICER, query="year=2025"),
+    Page("plan", OFFICER, query="step=fixed"),
     Page("proof", OFFICER),
     Page("proof", OFFICER, query="year=2025&on=2025-12-31&form_language=fr"),
     Page("groups", OFFICER),

@@ -3,10 +3,12 @@
 """Somebody at a window of the browser, with eyes for what goes wrong in it."""
 
 import re
+from datetime import datetime
 
 from django.urls import get_resolver
 from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
 
+from openfla.desk.act import BRUSSELS
 from tests.browser.pages import OFFICER, PAGES, WORKER, Page
 
 NOT_REFUSED = 400
@@ -134,6 +136,15 @@ class Visitor:
         self.page.locator("[name=joint_committee]").select_option(index=1)
         self.page.locator("#typed button[type=submit]").click()
         expect(self.page.locator("main table")).to_be_attached()
+
+    def keep_plan(self) -> None:
+        """The training plan of the year as it is drafted, sent to the workers."""
+        self.page.goto(self.address_of(Page("plan", OFFICER)))
+        self.page.locator("form:has(#gender) button[type=submit]").click()
+        self.page.locator("#on").fill(f"{datetime.now(BRUSSELS):%d/%m/%Y}")
+        self.page.locator("#body").select_option("workers")
+        self.page.locator("form:has(#body) button[type=submit]").click()
+        expect(self.page.locator("#text")).to_be_attached()
 
     def bring_in_rescue(self) -> None:
         """A pasted table from the State's account, let in twice with another length: a pair waits for a decision."""
