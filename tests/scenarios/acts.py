@@ -23,14 +23,20 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
-from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, SuspensionTerms
+from openfla.desk.workers.staff import (
+    CancelEmployment,
+    CorrectEmployment,
+    RegisterEmployment,
+    SuspensionTerms,
+    WorkerIdentity,
+)
 from openfla.records import models
 from openfla.records.fact import CURRENT
 from openfla.terms.period import Quarter
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, RightKind, WorkerCategory
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 from tests.channels.batch.declaring import CONTRACT, key, of
-from tests.desk.conftest import House, establishment_number, segment
+from tests.desk.conftest import House, establishment_number, segment, ssin
 from tests.desk.test_trainings import FOLLOWED, course
 from tests.scenarios.contracts import Told
 
@@ -55,6 +61,15 @@ class Desk:
         self.house, self.body = house, house.employer()
         self.id, self.worker = self.body.id, house.worker(self.body, reference="W1")
         self._facts: dict[str, UUID] = {}
+        self._before = 0
+        self._before = len(self.said)
+
+    @property
+    def said(self) -> list[models.JournalSubject]:
+        """What the journal says was done at the employer since, and what moved beside, in order, without questions."""
+        self.house.see(self.body)
+        acts = models.JournalSubject.objects.filter(employer=self.id).exclude(outcome="answered")
+        return list(acts.order_by("entry__sequence", "position"))[self._before :]
 
     def fact(self, reference: str) -> UUID:
         """The id under which it is, or will be, registered."""
@@ -327,6 +342,46 @@ ENDED = Act(
     <Suspensions><Suspension><StartsOn>2025-02-03</StartsOn><EndsOn>2025-04-30</EndsOn></Suspension></Suspensions>
     {REASON}""",
 )
+PERSON = WorkerIdentity(
+    family_name="Maes",
+    given_names="Jan",
+    reference="W9",
+    number=ssin(9),
+    sex="x",
+    language="nl",
+    email="jan@example.org",
+    street="Kerkstraat 1",
+    postcode="9000",
+    municipality="Gent",
+    country="BE",
+    birth_date=date(1980, 2, 29),
+    birth_place="Aalst",
+    team="Oven",
+)
+HIRED = Act(
+    "E-9",
+    lambda desk: RegisterEmployment(
+        desk.id,
+        PERSON,
+        date(2021, 5, 3),
+        date(2026, 6, 30),
+        (segment(date(2021, 5, 3), date(2026, 6, 30)),),
+        EndingKind.RESIGNATION,
+        fresh=True,
+        suspensions=(SuspensionTerms(date(2025, 2, 3), date(2025, 4, 30)),),
+    ),
+    "RegisterEmployment",
+    f"""<Worker><NationalNumber>{ssin(9).digits}</NationalNumber><WorkerReference>W9</WorkerReference>
+      <FamilyName>Maes</FamilyName><GivenNames>Jan</GivenNames><Sex>x</Sex><Language>nl</Language>
+      <Email>jan@example.org</Email><Street>Kerkstraat 1</Street><Postcode>9000</Postcode>
+      <Municipality>Gent</Municipality><Country>BE</Country><BirthDate>1980-02-29</BirthDate>
+      <BirthPlace>Aalst</BirthPlace><Team>Oven</Team></Worker>
+    <StartsOn>2021-05-03</StartsOn><EndsOn>2026-06-30</EndsOn><Ending>resignation</Ending>
+    <Segment><StartsOn>2021-05-03</StartsOn><EndsOn>2026-06-30</EndsOn><WeeklyMinutes>2280</WeeklyMinutes>
+      <FullTimeWeeklyMinutes>2280</FullTimeWeeklyMinutes><JointCommittee>200</JointCommittee>
+      <Category>white_collar</Category><ContractType>open_ended</ContractType></Segment>
+    <Suspensions><Suspension><StartsOn>2025-02-03</StartsOn><EndsOn>2025-04-30</EndsOn></Suspension></Suspensions>""",
+)
 STORIES: dict[str, tuple[list[Act], list[Told]]] = {
     "a training and a part of which everything is stated": (WHOLE, ["created", "created", "changed"]),
     "a training and its correction": (
@@ -389,6 +444,7 @@ STORIES: dict[str, tuple[list[Act], list[Told]]] = {
     ),
     "a contract that changes": ([PART_TIME, NO_CONTRACT], ["changed", "changed"]),
     "a contract of which everything is stated": ([ENDED], ["changed"]),
+    "a worker of whom everything is stated": ([HIRED], ["created"]),
     "a contract that a training needs": (
         [training("T-1", MARCH_2), part("P-1", "T-1"), NO_CONTRACT],
         ["created", "created", ("employment.has_participations",)],

@@ -24,14 +24,26 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
-from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, SegmentTerms
-from openfla.records.models import JournalSubject
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, RegisterEmployment, SegmentTerms
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import values
 from tests.scenarios.acts import Act, Desk
-from tests.scenarios.contracts import Told, text
+from tests.scenarios.contracts import MOVED, Told, text
 
 Fields = dict[str, Any]
+PERSONAL = (
+    "family_name",
+    "given_names",
+    "reference",
+    "sex",
+    "email",
+    "street",
+    "postcode",
+    "municipality",
+    "country",
+    "birth_place",
+    "team",
+)
 DECIDED = {None: "", True: "yes", False: "no"}
 
 
@@ -75,9 +87,9 @@ def answer_to(client: Client, desk: Desk, form: Sequence[Act]) -> Any:
 
 def _sent(client: Client, desk: Desk, form: Sequence[Act]) -> list[Told]:
     """What the journal says became of each act in the form; its facts are kept under the references of the story."""
-    before = len(said(desk))
+    before = len(desk.said)
     answer = answer_to(client, desk, form)
-    subjects = said(desk)[before:]
+    subjects = [each for each in desk.said[before:] if MOVED not in each.outcome]
     outcomes = [subject.outcome for subject in subjects]
     assert len(subjects) == len(form), (outcomes, answer.content.decode())
     refused = any("." in outcome for outcome in outcomes)
@@ -86,13 +98,6 @@ def _sent(client: Client, desk: Desk, form: Sequence[Act]) -> list[Told]:
         if subject.reference is not None:
             desk.keep(act.reference, subject.reference)
     return [(outcome,) if "." in outcome else outcome for outcome in outcomes]
-
-
-def said(desk: Desk) -> list[JournalSubject]:
-    """The acts at the employer, in order, without the questions."""
-    desk.house.see(desk.body)
-    acts = JournalSubject.objects.filter(employer=desk.id).exclude(outcome="answered")
-    return list(acts.order_by("entry__sequence", "position"))
 
 
 @singledispatch
@@ -181,16 +186,19 @@ def _(command: CancelDecision, _desk: Desk) -> Typed:
 
 
 @typed.register
+def _(command: RegisterEmployment, _desk: Desk) -> Typed:
+    told = command.identity
+    number = told.number.digits if told.number else ""
+    person = {name: getattr(told, name) for name in PERSONAL} | {"worker_language": told.language}
+    return Typed(
+        "workers/new/", {**person, "number": number, "birth_date": text(told.birth_date), **_contract(command)}
+    )
+
+
+@typed.register
 def _(command: CorrectEmployment, desk: Desk) -> Typed:
-    suspended = {
-        f"suspensions-{place}-{name}": text(day)
-        for place, each in enumerate(command.suspensions or ())
-        for name, day in (("starts_on", each.starts_on), ("ends_on", each.ends_on))
-    }
-    days = {"starts_on": text(command.starts_on), "ends_on": text(command.ends_on)}
-    segments = {name: value for place, each in enumerate(command.segments) for name, value in _segment(place, each)}
-    fields = {"act": "save", **days, "ending": command.ending or "", **segments, **suspended}
-    return Typed(f"workers/{desk.worker}/contracts/{command.employment}/", {**fields, "reason": command.reason})
+    page = f"workers/{desk.worker}/contracts/{command.employment}/"
+    return Typed(page, {**_contract(command), "reason": command.reason})
 
 
 @typed.register
@@ -238,6 +246,17 @@ def _part(terms: ParticipationTerms) -> Fields:
         "answer_by": text(terms.answer_by),
         **{f"attended-{place}": _hours(minutes) for place, minutes in enumerate(terms.attended)},
     }
+
+
+def _contract(command: RegisterEmployment | CorrectEmployment) -> Fields:
+    suspended = {
+        f"suspensions-{place}-{name}": text(day)
+        for place, each in enumerate(command.suspensions or ())
+        for name, day in (("starts_on", each.starts_on), ("ends_on", each.ends_on))
+    }
+    days = {"starts_on": text(command.starts_on), "ends_on": text(command.ends_on)}
+    segments = {name: value for place, each in enumerate(command.segments) for name, value in _segment(place, each)}
+    return {"act": "save", **days, "ending": command.ending or "", **segments, **suspended}
 
 
 def _segment(place: int, terms: SegmentTerms) -> list[tuple[str, str]]:

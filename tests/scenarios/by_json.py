@@ -23,13 +23,33 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
-from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, SegmentTerms, SuspensionTerms, WorkerCard
+from openfla.desk.workers.staff import (
+    CancelEmployment,
+    CorrectEmployment,
+    RegisterEmployment,
+    SegmentTerms,
+    SuspensionTerms,
+    WorkerCard,
+)
 from tests.channels.api.conftest import Api, Apis
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House
 from tests.scenarios.contracts import Contract, Told
 from tests.scenarios.forms import WHY, held_by, known_worker, person_differs
 
+PERSONAL = (
+    "family_name",
+    "given_names",
+    "sex",
+    "language",
+    "email",
+    "street",
+    "postcode",
+    "municipality",
+    "country",
+    "birth_place",
+    "team",
+)
 IDS = ("trainingId", "participationId", "rightId", "employmentId", "decisionId")
 
 
@@ -124,12 +144,17 @@ def _(command: RecordDecision) -> Asked:
 
 
 @asked_by.register
+def _(command: RegisterEmployment) -> Asked:
+    told = command.identity
+    named = {_camel(name): getattr(told, name) for name in PERSONAL}
+    keys = {"workerReference": told.reference, "ssin": told.number and told.number.digits}
+    person = _stated({**named, **keys, "birthDate": told.birth_date and f"{told.birth_date}"})
+    return Asked("POST", "/employments", {"worker": person, **_terms(command)})
+
+
+@asked_by.register
 def _(command: CorrectEmployment) -> Asked:
-    suspended = None if command.suspensions is None else [_days(each) for each in command.suspensions]
-    ending = _camel(command.ending) if command.ending else None
-    segments = [_segment(each) for each in command.segments]
-    body = _stated({**_days(command), "ending": ending, "suspensions": suspended, "reason": command.reason})
-    body["segments"] = segments
+    body = {**_terms(command), "reason": command.reason}
     return Asked("PUT", f"/employments/{command.employment}", body, command.version)
 
 
@@ -202,6 +227,12 @@ def _part(terms: ParticipationTerms) -> dict[str, Any]:
     return {"state": _camel(terms.state), **_stated(more)}
 
 
+def _terms(command: RegisterEmployment | CorrectEmployment) -> dict[str, Any]:
+    suspended = None if command.suspensions is None else [_days(each) for each in command.suspensions]
+    more = _stated({"ending": command.ending and _camel(command.ending), "suspensions": suspended})
+    return {**_days(command), "segments": [_segment(each) for each in command.segments], **more}
+
+
 def _segment(terms: SegmentTerms) -> dict[str, Any]:
     weeks = {"weeklyMinutes": terms.weekly_minutes, "fullTimeWeeklyMinutes": terms.full_time_weekly_minutes}
     kinds = {"category": _camel(terms.category), "contractType": _camel(terms.contract_type)}
@@ -210,7 +241,7 @@ def _segment(terms: SegmentTerms) -> dict[str, Any]:
     return {**_days(terms), **weeks, **kinds, **_stated({"jointCommittee": committee, "establishment": establishment})}
 
 
-def _days(terms: SegmentTerms | SuspensionTerms | CorrectEmployment) -> dict[str, str]:
+def _days(terms: SegmentTerms | SuspensionTerms | RegisterEmployment | CorrectEmployment) -> dict[str, str]:
     return {"startsOn": f"{terms.starts_on}"} | ({} if terms.ends_on is None else {"endsOn": f"{terms.ends_on}"})
 
 

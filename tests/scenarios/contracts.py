@@ -31,6 +31,8 @@ class Contract:
     opening_evidence: str = ""
 
 
+MOVED = " "
+"""In what the journal says of a fact that moved beside the one that an act names: "employment registered"."""
 NAMES = tuple(field.name for field in fields(Contract))
 
 

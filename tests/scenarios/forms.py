@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.test import Client
 
 from openfla.desk.workers.staff import EmploymentView, WorkerCard, WorkerView
@@ -15,7 +16,7 @@ from openfla.records.numbers import number_keys
 from openfla.terms.ssin import Ssin
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import TODAY, Body, House
-from tests.scenarios.contracts import Contract, Told, text
+from tests.scenarios.contracts import MOVED, Contract, Told, text
 
 WHY = "As agreed"
 
@@ -38,9 +39,10 @@ def _typed(house: House, client: Client, employer: Body, each: Contract) -> Told
 
 
 def _said(house: House, employer: Body) -> list[str]:
-    """The outcomes of all acts at the employer, in order, without the questions."""
+    """The outcomes of all acts at the employer, in order, without the questions and without what moved beside."""
     house.see(employer)
-    acts = JournalSubject.objects.filter(employer=employer.id).exclude(outcome="answered")
+    asked = Q(outcome="answered") | Q(outcome__contains=MOVED)
+    acts = JournalSubject.objects.filter(employer=employer.id).exclude(asked)
     return list(acts.order_by("entry__sequence", "position").values_list("outcome", flat=True))
 
 

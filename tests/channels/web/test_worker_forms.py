@@ -3,12 +3,14 @@
 """Adding a worker and correcting the personal fields: what is stored, refused, kept, and never shown."""
 
 import re
+from datetime import date
 from uuid import UUID
 
 from django.test import Client
 
 from openfla.desk.workers.staff import WorkerCard, WorkerView
 from tests.channels.web.conftest import Browser
+from tests.channels.web.training_forms import values
 from tests.desk.conftest import Body, House, ssin
 
 FORM = {
@@ -134,6 +136,30 @@ def test_details_are_corrected_with_a_reason(house: House, browser: Browser) -> 
     assert client.post(place, {**form, "reason": "Misspelt"}).status_code == 302
     assert card(house, employer, worker).identity.family_name == "Verstraete"
     assert "Misspelt" in client.get(f"/e/{employer.id}/workers/{worker}/").content.decode()
+
+
+def test_the_language_of_a_worker_is_no_choice_of_the_page(house: House, browser: Browser) -> None:
+    """It is stored, and the details of who has one are corrected like anybody's; the page stays in one's own."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    worker = added(client, employer, worker_language="fr")
+    assert card(house, employer, worker).identity.language == "fr"
+    place = f"/e/{employer.id}/workers/{worker}/details/"
+    form = values(client.get(place)) | {"given_names": "Noortje", "reason": "As she writes it"}
+    assert client.post(place, form).status_code == 302
+    identity = card(house, employer, worker).identity
+    assert (identity.given_names, identity.language) == ("Noortje", "fr")
+    assert 'lang="en' in client.get(place).content.decode()
+
+
+def test_a_new_contract_may_be_suspended(house: House, browser: Browser) -> None:
+    """From the form of a new worker on."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    more = client.post(f"/e/{employer.id}/workers/new/", {**FORM, "act": "add-suspension"}).content.decode()
+    assert 'name="suspensions-0-starts_on"' in more
+    [contract] = card(house, employer, added(client, employer, **{"suspensions-0-starts_on": "02/03/2026"})).employments
+    assert [(off.starts_on, off.ends_on) for off in contract.suspensions] == [(date(2026, 3, 2), None)]
 
 
 def test_who_comes_second_sees_both_and_decides(house: House, browser: Browser) -> None:

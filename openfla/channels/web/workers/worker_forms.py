@@ -24,6 +24,7 @@ from openfla.channels.web.workers.worker_contract import (
     segment_fields,
 )
 from openfla.channels.web.workers.worker_person import person_fields, read_person, typed_person
+from openfla.channels.web.workers.worker_suspensions import suspension_fields
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
@@ -56,6 +57,7 @@ def add(request: HttpRequest, employer: UUID) -> HttpResponse:
         "person": person_fields(entry),
         "contract": contract_fields(entry),
         "segments": segment_fields(entry),
+        "suspensions": suspension_fields(entry),
         "errors": entry.summary,
     }
     return render(request, "web/worker_new.html", context, status=422 if entry.problems else 200)
@@ -65,9 +67,8 @@ def _added(request: HttpRequest, employer: UUID, entry: Entry) -> UUID | None:
     identity, contract = read_person(entry), read_contract(entry)
     if entry.problems or contract.starts_on is None:
         return None
-    command = RegisterEmployment(
-        employer, identity, contract.starts_on, contract.ends_on, contract.segments, contract.ending, fresh=True
-    )
+    terms = (contract.starts_on, contract.ends_on, contract.segments, contract.ending)
+    command = RegisterEmployment(employer, identity, *terms, fresh=True, suspensions=contract.suspensions)
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(outcome, Done):
         entry.refuse(outcome.problems)

@@ -29,6 +29,8 @@ TEXTS = (
 )
 SEXES = ("m", "f", "x")
 LANGUAGES = ("nl", "fr", "de", "en")
+SPOKEN = "worker_language"
+"""The field of the worker's language; "language" itself is the switch in every page's head."""
 
 
 def person_fields(entry: Entry, masked_number: str = "") -> list[Field]:
@@ -44,7 +46,7 @@ def person_fields(entry: Entry, masked_number: str = "") -> list[Field]:
         entry.field("birth_date", said("field.birth_date"), hint=said("form.day_hint")),
         plain["birth_place"],
         entry.field("sex", said("field.sex"), kind="select", options=(("", "–"), *sexes)),
-        entry.field("language", said("field.language"), kind="select", options=(("", "–"), *languages)),
+        entry.field(SPOKEN, said("field.language"), kind="select", options=(("", "–"), *languages)),
         plain["street"],
         plain["postcode"],
         plain["municipality"],
@@ -75,7 +77,7 @@ def read_person(entry: Entry) -> WorkerIdentity:
         **texts,
         number=entry.read("number", _number),
         sex=_among(entry.text("sex"), SEXES),
-        language=_among(entry.text("language"), LANGUAGES),
+        language=_among(entry.text(SPOKEN), LANGUAGES),
         birth_date=entry.day("birth_date"),
     )
 
@@ -83,8 +85,8 @@ def read_person(entry: Entry) -> WorkerIdentity:
 def typed_person(identity: WorkerIdentity) -> dict[str, str]:
     """A known identity as it would be typed."""
     born = date_short(identity.birth_date, here()) if identity.birth_date else ""
-    known = {name: str(getattr(identity, name)) for name in (*TEXTS, "sex", "language")}
-    return {**known, "birth_date": born}
+    known = {name: str(getattr(identity, name)) for name in (*TEXTS, "sex")}
+    return {**known, SPOKEN: identity.language, "birth_date": born}
 
 
 def _among(text: str, known: tuple[str, ...]) -> str:
