@@ -9,6 +9,7 @@ from datetime import date
 
 from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
+from openfla.law.reading import DEFAULT, Readings
 from openfla.terms.deadline import DeadlineKind
 from openfla.terms.plan import PlanStepKind
 
@@ -19,6 +20,7 @@ class Deadline:
 
     `met` is None where nothing that is recorded tells. `number`: whom it still concerns (workers, mandates), where it
     is counted. `late` is the day on which it was done after all, where that is known and was after the day.
+    `uncertain`: whether the law asks for it is disputed, so that it is never missed.
     """
 
     kind: DeadlineKind
@@ -28,6 +30,7 @@ class Deadline:
     met: bool | None = None
     number: int | None = None
     late: date | None = None
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class DeadlineFacts:
     `heads` are the workers under contract by year, `committees` those of its workers, `plans` the plans that are
     kept here by the years for which they hold. `rescued`: a file that was saved
     from the State's tool was brought in. `done`: the days on which somebody said that something of which no other fact
-    tells was done (terms.deadline.BY_HAND), by kind and what it is about.
+    tells was done (terms.deadline.BY_HAND), by kind and what it is about. `readings` are those
+    chosen of what the law leaves open.
     """
 
     asked_on: date
@@ -78,3 +82,4 @@ class DeadlineFacts:
     plans: Mapping[int, PlanKept] = dataclasses.field(default_factory=dict)
     rescued: bool = False
     done: Mapping[tuple[DeadlineKind, str], date] = dataclasses.field(default_factory=dict)
+    readings: Readings = DEFAULT

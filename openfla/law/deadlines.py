@@ -20,6 +20,7 @@ from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.finding import Citation, Finding
 from openfla.law.information import AT_THE_END, INTRODUCED
 from openfla.law.parameter import NotInForce, parameter
+from openfla.law.record_keeping import OPEN, account_due
 from openfla.law.sector import sector_terms
 from openfla.law.size import BELOW, PERIOD, SMALL, Size, reference_quarters, size_of
 from openfla.terms.deadline import BY_HAND
@@ -246,14 +247,32 @@ def _saved(facts: DeadlineFacts) -> Found:
 
 def _occasions(facts: DeadlineFacts) -> Found:
     """Those that are counted from something recorded."""
+    kept = _account_kept(facts)
     for each in facts.occasions:
+        if each.kind in OF_ACCOUNT and kept is None:
+            continue
         try:
             why = OCCASIONS[each.kind](each, facts.asked_on)
         except NotInForce:
             continue
         if isinstance(why.value, date):
             met = None if each.kind is Kind.FLA_HIRE else not each.waiting
-            yield Deadline(each.kind, str(each.since), why.value, why, met=met, number=each.waiting or None)
+            found = Deadline(each.kind, str(each.since), why.value, why, met=met, number=each.waiting or None)
+            yield _of_account(found, kept) if kept and each.kind in OF_ACCOUNT else found
+
+
+def _account_kept(facts: DeadlineFacts) -> Finding | None:
+    """Whether there is an account to keep at all: see law.record_keeping."""
+    try:
+        return account_due(facts.employer, facts.committees, facts.asked_on, facts.readings)
+    except NotInForce:
+        return None
+
+
+def _of_account(row: Deadline, kept: Finding) -> Deadline:
+    """Certain where the account is; that a worker is told something at the end stands in no text."""
+    why = dataclasses.replace(row.why, because=(*row.why.because, kept))
+    return dataclasses.replace(row, why=why, uncertain=kept.value == OPEN or row.kind is Kind.INFORM_LEAVING)
 
 
 def _leaver(each: Occasion, asked_on: date) -> Finding:
@@ -276,6 +295,8 @@ def _on_the_day(code: str, *citations: Citation) -> Callable[[Occasion, date], F
     return rule
 
 
+OF_ACCOUNT = frozenset({Kind.TRAINING_FOLLOWED, Kind.INFORM_START, Kind.INFORM_YEARLY, Kind.INFORM_LEAVING})
+"""Due where the account is."""
 OCCASIONS: Mapping[Kind, Callable[[Occasion, date], Finding]] = {
     Kind.TRAINING_FOLLOWED: _on_the_day("account_form.kept_up", KEPT_UP),
     Kind.INFORM_START: _at_the_start,

@@ -6,14 +6,22 @@ Account until 31 March 2024; from 1 April 2024 to the end of 2025 the choice for
 Whether the account is due again since 2026 is disputed: a reading, and until it is settled the account is kept.
 """
 
+import dataclasses
+from collections.abc import Collection
 from datetime import date
 
+from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
 from openfla.law.fla import tool
-from openfla.law.parameter import parameter
+from openfla.law.parameter import NotInForce, parameter
 from openfla.law.reading import DEFAULT, Readings
+from openfla.law.right import full_time_right
+from openfla.law.sector import has_agreement
+from openfla.law.size import BELOW, size_of
 
 KEEP = "keep_account"
+DUE, OPEN = "due", "open"
+"""The account must be kept; or it may be due: that is disputed, or the employer has a choice."""
 
 
 def record_keeping(on: date, *, sector_agreement: bool, readings: Readings = DEFAULT) -> Finding:
@@ -35,3 +43,37 @@ def _code(fla: str, account: str) -> str:
     if fla == account:
         return "either"
     return "fla" if fla == "allowed" else "account"
+
+
+def account_due(
+    employer: EmployerFacts, committees: Collection[str], on: date, readings: Readings = DEFAULT
+) -> Finding | None:
+    """Whether accounts of workers of these committees are to be kept on a day, with what rests on it: DUE or OPEN.
+
+    None where no account is: in none of the committees a worker has days, the account is not possible, or it isn't
+    asked for by the chosen reading. Raises NotInForce before the decree of 2017.
+    """
+    of: list[str | None] = [*sorted(committees)] or [None]
+    codes = [code for code in of if _gives_days(employer, code, on)]
+    found = [_account(on, readings, agreement=has_agreement(code)) for code in codes]
+    return min((each for each in found if each), key=lambda each: each.value != DUE, default=None)
+
+
+def _gives_days(employer: EmployerFacts, committee: str | None, on: date) -> bool:
+    """Not below 10 full-time equivalents, unless an agreement gives days there. What isn't known may give some."""
+    try:
+        size = size_of(employer, on.year)
+        right = full_time_right(size, committee, on.year, on)
+    except NotInForce:
+        return True
+    return size.band != BELOW or not right.known or bool(right.additional_sector or right.extra)
+
+
+def _account(on: date, readings: Readings, *, agreement: bool) -> Finding | None:
+    """Where an agreement binds, the account of before 2026 was one way among others."""
+    kept = record_keeping(on, sector_agreement=agreement, readings=readings)
+    disputed = kept.values["default"] == KEEP
+    if kept.value == "not_possible" or (disputed and readings.account_required_after_2026 == "no"):
+        return None
+    chosen = kept.values["fla"] == "allowed" or (agreement and not disputed)
+    return dataclasses.replace(kept, value=OPEN if chosen or kept.value == "unsettled" else DUE)

@@ -49,18 +49,23 @@ BY_HAND = frozenset(
 
 
 class DeadlineState(StrEnum):
-    """How it stands on a day. Untold: the day is over, and nothing recorded here tells whether it was done in time."""
+    """How it stands on a day.
+
+    Untold: the day is over, and nothing recorded here tells whether it was done in time. Open: the day is over, it is
+    still to be done, and whether the law asks for it is not certain.
+    """
 
     MET = "met"
     MISSED = "missed"
     NEAR = "near"
     AHEAD = "ahead"
     UNTOLD = "untold"
+    OPEN = "open"
 
     @property
     def asks(self) -> bool:
         """Whether it asks for attention: only exceptions do."""
-        return self in {DeadlineState.MISSED, DeadlineState.NEAR}
+        return self in {DeadlineState.MISSED, DeadlineState.NEAR, DeadlineState.OPEN}
 
 
 def near(kind: DeadlineKind) -> timedelta:
@@ -73,10 +78,13 @@ def step_of(until: date, on: date) -> int | None:
     return min((step for step in CERTIFICATE_STEPS if (until - on).days <= step), default=None)
 
 
-def state_of(due: date, *, met: bool | None, on: date, near: timedelta = NEAR) -> DeadlineState:
-    """How it stands on a day with what is due; `met` is None where nothing recorded tells."""
+def state_of(
+    due: date, *, met: bool | None, on: date, near: timedelta = NEAR, uncertain: bool = False
+) -> DeadlineState:
+    """How it stands on a day with what is due; `met` is None where nothing recorded tells. See DeadlineState."""
     if met:
         return DeadlineState.MET
     if due < on:
-        return DeadlineState.UNTOLD if met is None else DeadlineState.MISSED
+        missed = DeadlineState.OPEN if uncertain else DeadlineState.MISSED
+        return DeadlineState.UNTOLD if met is None else missed
     return DeadlineState.NEAR if due - on <= near else DeadlineState.AHEAD

@@ -156,10 +156,24 @@ def test_as_many_workers_are_to_be_told_as_the_law_says_of_each(house: House) ->
         assert counted == {kind: number for kind, number in due.items() if number}, later
     now = told(house, body)
     assert of(now, KIND.INFORM_YEARLY) == [
-        (str(TODAY - 400 * DAY), date(2026, 10, 21), STATE.MISSED, 1),
+        (str(TODAY - 400 * DAY), date(2026, 10, 21), STATE.OPEN, 1),
         (str(TODAY - 340 * DAY), date(2026, 12, 20), STATE.NEAR, 1),
     ]
     assert of(now, KIND.INFORM_LEAVING) == [(str(TODAY), TODAY, STATE.NEAR, 1)]
+
+
+def test_who_owes_nobody_days_is_told_of_no_account_and_others_that_the_duty_is_disputed(house: House) -> None:
+    """An employer of four without an agreement; grown to ten it has an account, which may have to be kept."""
+    body = house.employer()
+    house.worker(body, segments=(segment(joint_committee=JointCommittee("124")),))
+    sized(house, body, "4")
+    assert of(told(house, body, later=1), KIND.INFORM_START) == []
+    grown = house.employer("Bouw Peeters")
+    house.worker(grown, segments=(segment(joint_committee=JointCommittee("124")),))
+    sized(house, grown, "10")
+    [row] = [each for each in told(house, grown, later=1).asking if each.kind is KIND.INFORM_START]
+    assert row.state is STATE.OPEN
+    assert [each.code for each in row.why.because] == ["record_keeping.unsettled"]
 
 
 def test_what_was_saved_from_the_state_is_told_of_today_alone(house: House, tmp_path: Path) -> None:
@@ -203,7 +217,7 @@ def test_trainings_certificates_and_mandates_have_their_days(house: House) -> No
     house.mandate(body, provider, Permission.ACCOUNTS_CONSULT, ends_on=until)
     found = told(house, body)
     assert of(found, KIND.TRAINING_FOLLOWED) == [
-        (str(TODAY - 20 * DAY), TODAY - 20 * DAY, STATE.MISSED, 1),
+        (str(TODAY - 20 * DAY), TODAY - 20 * DAY, STATE.OPEN, 1),
     ]
     assert of(found, KIND.CERTIFICATE, KIND.MANDATE) == [(str(until), until, STATE.NEAR, 1)] * 2
     other = house.provider("Ander Bureau")
@@ -373,7 +387,7 @@ def test_a_provider_sees_them_over_all_clients_page_by_page(house: House) -> Non
     asking = [each for body in bodies for each in told(house, body).asking]
     assert sorted(map(repr, whole.rows)) == sorted(map(repr, asking))
     assert (whole.total, whole.pages, set(whole.names.values())) == (12, 1, {f"Klant {place}" for place in range(4)})
-    assert whole.missed == sum(each.state is STATE.MISSED for each in asking) == 8
+    assert whole.missed == sum(each.state is STATE.MISSED for each in asking) == 4
     second = page_of(house, provider, provider.officer, size=5, page=2, kinds=(KIND.SIZE, KIND.FLA_SAVED))
     assert (len(second.rows), second.total, second.page, second.pages) == (3, 8, 2, 2)
     assert page_of(house, provider, provider.officer, asking=False).total > whole.total

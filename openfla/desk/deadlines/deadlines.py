@@ -65,9 +65,9 @@ class DeadlineView:
 
 
 def by_urgency(each: DeadlineView) -> tuple[bool, int, str, UUID]:
-    """What can still be met first, the nearest before all; then what was missed, the latest first."""
-    missed, day = each.state is DeadlineState.MISSED, each.on.toordinal()
-    return missed, -day if missed else day, each.kind, each.employer
+    """What can still be met first, the nearest before all; then that of which the day is over, the latest first."""
+    over, day = each.state in {DeadlineState.MISSED, DeadlineState.OPEN}, each.on.toordinal()
+    return over, -day if over else day, each.kind, each.employer
 
 
 @dataclass(frozen=True, slots=True)

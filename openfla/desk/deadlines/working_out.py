@@ -59,6 +59,7 @@ def _tell(employer: UUID, error: Exception) -> None:
 
 
 def _view(employer: UUID, each: Deadline, facts: DeadlineFacts) -> DeadlineView:
-    state = state_of(each.on, met=each.met, on=facts.asked_on, near=near(each.kind))
+    soon = near(each.kind)
+    state = state_of(each.on, met=each.met, on=facts.asked_on, near=soon, uncertain=each.uncertain)
     step = step_of(each.on, facts.asked_on) if each.kind is DeadlineKind.CERTIFICATE else None
     return DeadlineView(employer, each.kind, each.about, each.on, state, each.number, each.why, step, each.late)

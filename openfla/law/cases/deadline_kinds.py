@@ -2,36 +2,38 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cases about the days by which an employer has something to do."""
 
-from collections import defaultdict
 from datetime import date
 
 from openfla.law.cases.answer import Answer, Kind
-from openfla.law.cases.facts import WRITTEN, committee_of
+from openfla.law.cases.facts import WRITTEN, committee_of, readings_of
 from openfla.law.cases.inputs import Inputs
 from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.deadlines import OCCASIONS, deadlines
 from openfla.law.facts import EmployerFacts, SizeDeclaration
 from openfla.law.finding import Finding
 from openfla.law.size import reference_quarters
-from openfla.terms.deadline import BY_HAND, DeadlineKind, near, state_of
+from openfla.terms.deadline import BY_HAND, DeadlineKind, DeadlineState, near, state_of
 from openfla.terms.plan import PlanStepKind
 
 
 def employer_deadlines(inputs: Inputs) -> Answer:
-    """Each kind with its days, by what they are about; which are met; which ask for attention."""
+    """Each kind with its days, by what they are about; which are met, missed or open; which ask for attention."""
     facts = _facts(inputs)
     by_kind: dict[str, dict[str, Finding | object]] = {kind.value: {} for kind in DeadlineKind}
     found = deadlines(facts)
     for each in found:
         by_kind[each.kind.value][each.about] = each.on
-    states: dict[bool, list[str]] = defaultdict(list)
-    for each in found:
-        state = state_of(each.on, met=each.met, on=facts.asked_on, near=near(each.kind))
-        states[state.asks].append(_name(each))
-    met = [_name(each) for each in found if each.met]
-    late = {_name(each): each.late for each in found if each.late}
-    answered = {**by_kind, "met": met, "late": late, "attention": states[True]}
+    states = {_name(each): _state(each, facts) for each in found}
+    answered: dict[str, Finding | object] = {**by_kind}
+    for state in (DeadlineState.MET, DeadlineState.MISSED, DeadlineState.OPEN):
+        answered[state.value] = [name for name, at in states.items() if at is state]
+    answered["late"] = {_name(each): each.late for each in found if each.late}
+    answered["attention"] = [name for name, at in states.items() if at.asks]
     return Answer(answered, tuple(each.why for each in found))
+
+
+def _state(each: Deadline, facts: DeadlineFacts) -> DeadlineState:
+    return state_of(each.on, met=each.met, on=facts.asked_on, near=near(each.kind), uncertain=each.uncertain)
 
 
 def _name(each: Deadline) -> str:
@@ -50,6 +52,7 @@ def _facts(inputs: Inputs) -> DeadlineFacts:
         _plans(inputs),
         inputs.flag("rescued"),
         dict(map(_said_done, inputs.some("done"))) if inputs.has("done") else {},
+        readings_of(inputs),
     )
 
 

@@ -52,7 +52,7 @@ SERVING = Actor.operator("calendar")
 BEGAN = date(2026, 1, 1)
 """The day from which SEQUENCE counts."""
 MOST = 1_000
-SHOWN = {DeadlineState.MISSED, DeadlineState.NEAR, DeadlineState.AHEAD}
+SHOWN = {DeadlineState.MISSED, DeadlineState.OPEN, DeadlineState.NEAR, DeadlineState.AHEAD}
 TYPE = "text/calendar; charset=utf-8"
 
 

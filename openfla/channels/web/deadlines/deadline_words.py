@@ -33,7 +33,12 @@ from openfla.desk.rescue.rescues import RescueFiles
 from openfla.desk.trainings.trainings import TrainingList
 from openfla.terms.deadline import BY_HAND, DeadlineKind, DeadlineState
 
-TAGS = {DeadlineState.MISSED: "act", DeadlineState.NEAR: "soon", DeadlineState.MET: "solid"}
+TAGS = {
+    DeadlineState.MISSED: "act",
+    DeadlineState.NEAR: "soon",
+    DeadlineState.OPEN: "soon",
+    DeadlineState.MET: "solid",
+}
 
 
 class Place(NamedTuple):
