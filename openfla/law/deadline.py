@@ -9,6 +9,7 @@ from datetime import date
 
 from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
+from openfla.law.plan import Draft
 from openfla.law.reading import DEFAULT, Readings
 from openfla.terms.deadline import DeadlineKind
 from openfla.terms.plan import PlanStepKind
@@ -51,7 +52,8 @@ class PlanKept:
     """How far the plan of a year is, where it is kept here: the first day of each step that was taken.
 
     `workers`: the workers themselves are asked, as there is neither a council nor a delegation; None while nobody was
-    asked yet, so that nothing tells. Otherwise `meeting` is the one for which the draft was sent, where it is known.
+    asked yet, so that nothing tells. Otherwise `drafts` are those that were sent, in order, each with its
+    meeting where that is known.
     `in_force` once it is fixed: see law.plan.took_effect.
     `held`: a plan of several years, fixed before, leaves nothing to do.
     """
@@ -60,7 +62,7 @@ class PlanKept:
     in_force: date | None = None
     workers: bool | None = None
     held: bool = False
-    meeting: date | None = None
+    drafts: tuple[Draft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

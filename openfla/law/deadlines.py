@@ -32,6 +32,7 @@ KEPT_UP = Citation("decree_2017", "", "C2")
 RESET = Citation("law_2022", "", "C2")
 TO_FUND = {"sector.plan_to_fund": Kind.SECTOR_PLAN, "sector.report_to_fund": Kind.SECTOR_REPORT}
 QUARTERS = (1, 2, 3, 4)
+MEETING_UNTOLD = "plan.meeting_untold_warning"
 Found = Iterator[Deadline]
 
 
@@ -108,20 +109,25 @@ def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
 
 
 def _of_draft(row: Deadline, kept: PlanKept) -> Deadline:
-    """Nothing tells that it is due while nobody was asked."""
+    """Nothing tells that it is due while nobody was asked. What was sent is late if no draft was in time."""
     met = None if kept.workers is None and not row.met else row.met
-    return dataclasses.replace(row, met=met, late=_draft_late(kept))
+    draft = plan.draft_that_counts(kept.drafts)
+    if draft is None:
+        return dataclasses.replace(row, met=met, late=None)
+    why, late = _consulted(row.why, draft)
+    return dataclasses.replace(row, met=met, late=late, why=why)
 
 
-def _draft_late(kept: PlanKept) -> date | None:
-    """The day on which it was sent, if that was too near to its meeting; unknown without that meeting."""
-    sent = kept.steps.get(Step.SENT)
-    if sent is None or kept.meeting is None:
-        return None
+def _consulted(why: Finding, draft: plan.Draft) -> tuple[Finding, date | None]:
+    """With the draft that counts as a reason, and the day on which it was sent if that was too near to its meeting."""
+    sent, meeting = draft
+    if meeting is None:
+        return dataclasses.replace(why, warnings=(*why.warnings, MEETING_UNTOLD)), None
     try:
-        return None if plan.consulted_in_time(sent, kept.meeting).value else sent
+        found = plan.consulted_in_time(sent, meeting)
     except NotInForce:
-        return None
+        return why, None
+    return dataclasses.replace(why, because=(*why.because, found)), None if found.value else sent
 
 
 def _by_steps(due: Deadline, kept: PlanKept | None, by: Collection[Step]) -> Deadline:

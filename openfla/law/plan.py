@@ -6,7 +6,7 @@ Who must have one, by when it is discussed, fixed and filed, what it must hold a
 counted. How long a plan must be kept is not settled: no number of years stands anywhere here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -27,6 +27,8 @@ CONTENT = (
     "evaluation",
 )
 READERS = ("workers", "representatives")
+Draft = tuple[date, date | None]
+"""The day on which a draft was sent, and its meeting where that is known."""
 DISPUTED = "plan.threshold_disputed_warning"
 
 
@@ -97,6 +99,24 @@ def consulted_in_time(draft_sent: date, meeting: date) -> Finding:
     values = {"sent": draft_sent, "meeting": meeting, "days": days, "least": least.whole()}
     code = "plan.draft_in_time" if days >= least.whole() else "plan.draft_too_late"
     return Finding(code, days >= least.whole(), "", values, (least.citation,))
+
+
+def draft_that_counts(drafts: Sequence[Draft]) -> Draft | None:
+    """Of drafts sent one after the other, the one by which the body was asked.
+
+    The last that was in time for its meeting; else the last whose meeting isn't known, as that may have been in time;
+    else the last.
+    """
+    known = {True: 2, None: 1, False: 0}
+    return max(reversed(drafts), key=lambda each: known[_in_time(each)], default=None)
+
+
+def _in_time(draft: Draft) -> bool | None:
+    sent, meeting = draft
+    try:
+        return None if meeting is None else bool(consulted_in_time(sent, meeting).value)
+    except NotInForce:
+        return None
 
 
 def missing_content(held: Collection[str]) -> tuple[Problem, ...]:

@@ -122,6 +122,26 @@ def test_where_the_workers_are_asked_no_draft_precedes_a_meeting(house: House) -
     assert [each[0] for each in of(told(house, body), KIND.PLAN_DRAFT)] == ["2025"]
 
 
+def test_a_draft_is_judged_by_the_meeting_for_which_it_was_in_time(house: House) -> None:
+    """On the page of the plan and among deadlines alike; while no meeting is told neither says anything of it."""
+    body = house.employer()
+    sized(house, body, "20")
+    done = partial(house.done, by=body.officer)
+    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 1, dict.fromkeys(CONTENT, "Zoals besproken.")))
+    council = PlanBody.WORKS_COUNCIL
+
+    def judged(sent: date, meeting: date | None) -> tuple[object, date | None, tuple[str, ...]]:
+        done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.SENT, sent, council, meeting))
+        [row] = [each for each in told(house, body).rows if (each.kind, each.about) == (KIND.PLAN_DRAFT, "2026")]
+        assert row.state is STATE.MET
+        consulted = house.ask(TrainingPlan(body.id, 2026), by=body.officer).consulted
+        return consulted and consulted.value, row.late, row.why.warnings
+
+    assert judged(date(2026, 2, 20), date(2026, 2, 25)) == (False, date(2026, 2, 20), ())
+    assert judged(date(2026, 2, 23), None) == (None, None, ("plan.meeting_untold_warning",))
+    assert judged(date(2026, 2, 24), date(2026, 3, 14)) == (True, None, ())
+
+
 def informed(house: House, body: Body, worker: UUID, days_ago: int) -> None:
     """The worker was told what was due on that day."""
     command = InformWorker(body.id, worker, "nl", if_due=True)

@@ -6,6 +6,8 @@ from openfla.channels.wording import sentence, words_of
 from openfla.desk.deadlines.deadlines import DeadlineView
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 
+MEETING_UNTOLD = "plan.meeting_untold_warning"
+
 
 def title(each: DeadlineView, language: str) -> str:
     """What is to be done."""
@@ -26,7 +28,12 @@ def counted(each: DeadlineView, language: str) -> str:
 
 
 def state(each: DeadlineView, language: str) -> str:
-    """How it stands; of certificates, how near they are to their end; of what was done late, when."""
+    """How it stands; of certificates, how near they are to their end; of what was done late, when.
+
+    Of a draft that was sent for a meeting whose day is not told, that too.
+    """
+    if MEETING_UNTOLD in each.why.warnings:
+        return sentence("deadline.meeting_untold", {}, language)
     if each.late is not None:
         return sentence("deadline.late", {"on": each.late}, language)
     if each.step is not None:

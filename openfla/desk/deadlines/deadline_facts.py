@@ -19,7 +19,7 @@ from openfla.law.calendar import days_later, months_later
 from openfla.law.deadline import DeadlineFacts, Occasion, PlanKept
 from openfla.law.information import LATEST, SHORT
 from openfla.law.parameter import parameter
-from openfla.law.plan import took_effect
+from openfla.law.plan import Draft, took_effect
 from openfla.records.committees import committees_at_work
 from openfla.records.fact import CURRENT
 from openfla.records.models import DeadlineDone, Employment, PlanStep, PlanVersion, Rescue
@@ -71,15 +71,15 @@ def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
     """The plans that are kept here, by each year for which their latest version holds."""
     taken: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
     asked: dict[tuple[UUID, int], set[str]] = defaultdict(set)
-    meetings: dict[tuple[UUID, int], date | None] = {}
+    drafts: dict[tuple[UUID, int], list[Draft]] = defaultdict(list)
     rows = PlanStep.objects.filter(CURRENT, employer__among=employers).order_by("on", "recorded_at")
     for employer, year, kind, on, body, meeting in rows.values_list(
         "employer", "year", "kind", "on", "body", "meeting"
     ):
         taken[employer, year].setdefault(PlanStepKind(kind), on)
         asked[employer, year] |= {body} - {""}
-        if kind == PlanStepKind.SENT.value:
-            meetings.setdefault((employer, year), meeting)
+        if kind == PlanStepKind.SENT.value and (body != PlanBody.WORKERS.value or meeting):
+            drafts[employer, year].append((on, meeting))
     latest = PlanVersion.objects.filter(employer__among=employers).order_by("employer", "year", "-number")
     found: dict[UUID, dict[int, PlanKept]] = defaultdict(dict)
     for row in latest.distinct("employer", "year"):
@@ -88,9 +88,8 @@ def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
         bodies = _asked_of(row.employer_id, row.year, asked)
         workers = bodies == {PlanBody.WORKERS.value} if bodies else None
         in_force = took_effect(row.starts_on, fixed) if fixed else None
-        found[row.employer_id].setdefault(
-            row.year, PlanKept(steps, in_force, workers, meeting=meetings.get((row.employer_id, row.year)))
-        )
+        sent = tuple(drafts[row.employer_id, row.year])
+        found[row.employer_id].setdefault(row.year, PlanKept(steps, in_force, workers, drafts=sent))
         for year in range(row.year + 1, row.year + (row.years if fixed else 1)):
             found[row.employer_id].setdefault(year, HELD)
     return found

@@ -31,7 +31,7 @@ from openfla.law import plan
 from openfla.records.fact import CURRENT
 from openfla.records.models import Organisation, PlanStep, PlanVersion
 from openfla.records.signatures import signatures
-from openfla.terms.plan import PlanStepKind
+from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
@@ -164,13 +164,15 @@ def _holding(question: TrainingPlan) -> tuple[int, PlanVersionView] | None:
 
 
 def _told_of(question: TrainingPlan, versions: Sequence[PlanVersion], steps: Sequence[PlanStep]) -> EmployerDuties:
-    """What is checked: when the plan took effect, and the last draft that was sent for a meeting."""
+    """What is checked: when the plan took effect, and the draft that counts: see law.plan."""
     fixed = next((row for row in steps if row.kind == PlanStepKind.FIXED.value), None)
-    sent = [row for row in steps if row.kind == PlanStepKind.SENT.value and row.meeting is not None]
+    sent = sorted((row for row in steps if row.kind == PlanStepKind.SENT.value), key=lambda row: row.on)
+    workers = PlanBody.WORKERS.value
+    draft = plan.draft_that_counts([(row.on, row.meeting) for row in sent if row.body != workers or row.meeting])
     return EmployerDuties(
         question.employer,
         question.year,
-        draft_sent=sent[-1].on if sent else None,
-        meeting=sent[-1].meeting if sent else None,
+        draft_sent=draft[0] if draft else None,
+        meeting=draft[1] if draft else None,
         took_effect=plan.took_effect(versions[0].starts_on, fixed.on) if fixed else None,
     )

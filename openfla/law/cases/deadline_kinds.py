@@ -11,6 +11,7 @@ from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.deadlines import OCCASIONS, deadlines
 from openfla.law.facts import EmployerFacts, SizeDeclaration
 from openfla.law.finding import Finding
+from openfla.law.plan import Draft
 from openfla.law.size import reference_quarters
 from openfla.terms.deadline import BY_HAND, DeadlineKind, DeadlineState, near, state_of
 from openfla.terms.plan import PlanStepKind
@@ -78,17 +79,24 @@ def _said_done(each: Inputs) -> tuple[tuple[DeadlineKind, str], date]:
 def _plans(inputs: Inputs) -> dict[int, PlanKept]:
     """Plans that are kept here: their year, the days of the steps that were taken, the day from which they hold.
 
-    `workers`: the workers themselves were asked, or somebody else (false). `held`: a fixed plan of several years.
+    `sent` with its `meeting`, or several `drafts`, each with both. `workers`: the workers themselves were asked, or
+    somebody else (false). `held`: a fixed plan of several years.
     """
     found = {}
     for each in inputs.some("plans") if inputs.has("plans") else ():
         days = {kind: each.day_or_none(kind.value) for kind in PlanStepKind}
+        drafts = _drafts(each)
+        days[PlanStepKind.SENT] = min((sent for sent, _ in drafts), default=None)
         steps = {kind: day for kind, day in days.items() if day is not None}
-        in_force, meeting = each.day_or_none("in_force"), each.day_or_none("meeting")
         workers = each.flag("workers") if each.has("workers") else None
-        kept = PlanKept(steps, in_force, workers, each.flag("held"), meeting)
+        kept = PlanKept(steps, each.day_or_none("in_force"), workers, each.flag("held"), drafts)
         found[each.whole("year")] = kept
     return found
+
+
+def _drafts(kept: Inputs) -> tuple[Draft, ...]:
+    sent = kept.some("drafts") if kept.has("drafts") else (kept,) if kept.has("sent") else ()
+    return tuple((each.day("sent"), each.day_or_none("meeting")) for each in sent)
 
 
 DEADLINE_KINDS: dict[str, Kind] = {"deadlines": employer_deadlines}
