@@ -55,13 +55,14 @@ class PlanKept:
     asked yet, so that nothing tells. Otherwise `drafts` are those that were sent, in order, each with its
     meeting where that is known.
     `in_force` once it is fixed: see law.plan.took_effect.
-    `held`: a plan of several years, fixed before, leaves nothing to do.
+    `held_by`: the year for which the plan of several years was written that still holds: nothing else is to be done but
+    to file that one, if it was not.
     """
 
     steps: Mapping[PlanStepKind, date] = dataclasses.field(default_factory=dict)
     in_force: date | None = None
     workers: bool | None = None
-    held: bool = False
+    held_by: int | None = None
     drafts: tuple[Draft, ...] = ()
 
 

@@ -75,11 +75,23 @@ def _fte(facts: DeadlineFacts, year: int) -> Fraction | None:
 
 def _plan(facts: DeadlineFacts) -> Found:
     """Where either count asks for a plan: which of them holds is disputed."""
+    unfiled: dict[int, Finding] = {}
     for year in _years(facts):
         if date(year, 1, 1) >= parameter("plan.opinion_by").values[0].starts_on:
             due = plan.required(fte=_fte(facts, year), heads=facts.heads.get(year), on=date(year, 1, 1))
             if due.values["by_fte"] or due.values["by_heads"]:
                 yield from _plan_of(year, due, facts)
+                unfiled |= _held_unfiled(year, due, facts)
+    for year, due in unfiled.items():
+        yield from (each for each in _plan_of(year, due, facts) if each.kind is Kind.PLAN_FILED)
+
+
+def _held_unfiled(year: int, due: Finding, facts: DeadlineFacts) -> dict[int, Finding]:
+    """The plan of years ago that holds in this one, or in one to come, and was never filed."""
+    written = facts.plans[year].held_by if year in facts.plans else None
+    if written is None or written in _years(facts) or year < facts.asked_on.year:
+        return {}
+    return {} if Step.FILED in facts.plans.get(written, PlanKept()).steps else {written: due}
 
 
 def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
@@ -88,14 +100,16 @@ def _plan_of(year: int, due: Finding, facts: DeadlineFacts) -> Found:
     Where the workers themselves are asked there is no meeting that a draft precedes, and the plan is submitted to them
     by the day of the opinion (B-02). Until somebody is asked nothing tells whether a draft is due at all: it is where
     there is a council or a delegation. An opinion tells that there was a draft; that the plan is fixed tells neither.
-    The copy is due at the latest a month after the last day on which the plan may be fixed (an inference).
+    The copy is due at the latest a month after the last day on which the plan may be fixed (an inference). A plan of
+    several years is filed once, for its first one.
     """
     kept = facts.plans.get(year)
     fixed_by = day_of_year(year, parameter("plan.fixed_by").at(date(year, 1, 1), date.max))
     in_force = kept.in_force if kept and kept.in_force else fixed_by
     found = dataclasses.replace(plan.deadlines(year, in_force=in_force), because=(due,))
     draft_by, why_draft = _draft(year, due)
-    filed_by = found.value if facts.asked_on >= _filed_since() else None
+    once = kept is None or kept.held_by is None
+    filed_by = found.value if once and facts.asked_on >= _filed_since() else None
     asked = (Step.SENT, Step.OPINION)
     for kind, on, by, why in (
         (Kind.PLAN_DRAFT, None if kept and kept.workers else draft_by, asked, why_draft),
@@ -136,7 +150,7 @@ def _by_steps(due: Deadline, kept: PlanKept | None, by: Collection[Step]) -> Dea
         return due
     done = min((day for step, day in kept.steps.items() if step in by), default=None)
     late = done if done and done > due.on else None
-    return dataclasses.replace(due, met=kept.held or done is not None, late=late)
+    return dataclasses.replace(due, met=kept.held_by is not None or done is not None, late=late)
 
 
 def _filed_since() -> date:

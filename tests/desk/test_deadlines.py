@@ -122,6 +122,20 @@ def test_where_the_workers_are_asked_no_draft_precedes_a_meeting(house: House) -
     assert [each[0] for each in of(told(house, body), KIND.PLAN_DRAFT)] == ["2025"]
 
 
+def test_a_plan_of_several_years_is_filed_once_and_missed_until_then(house: House) -> None:
+    """Years later too; the years that it holds have no copy of their own."""
+    body = house.employer()
+    sized(house, body, "20")
+    done = partial(house.done, by=body.officer)
+    done(SavePlan(body.id, 2024, 0, date(2024, 12, 1), 4, dict.fromkeys(CONTENT, "Zoals besproken.")))
+    done(RecordPlanStep(body.id, 2024, 1, PlanStepKind.SENT, date(2024, 11, 2), PlanBody.WORKERS))
+    done(RecordPlanStep(body.id, 2024, 1, PlanStepKind.FIXED, date(2024, 12, 2)))
+    assert of(told(house, body), KIND.PLAN_FILED) == [("2024", date(2025, 3, 1), STATE.MISSED, None)]
+    assert {each[2] for each in of(told(house, body), KIND.PLAN_OPINION, KIND.PLAN_FIXED)} == {STATE.MET}
+    done(RecordPlanStep(body.id, 2024, 1, PlanStepKind.FILED, TODAY))
+    assert of(told(house, body), KIND.PLAN_FILED) == []
+
+
 def test_a_draft_is_judged_by_the_meeting_for_which_it_was_in_time(house: House) -> None:
     """On the page of the plan and among deadlines alike; while no meeting is told neither says anything of it."""
     body = house.employer()

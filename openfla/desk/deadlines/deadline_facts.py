@@ -27,8 +27,6 @@ from openfla.records.occasions import Looked, occasions
 from openfla.terms.deadline import NEAR, DeadlineKind
 from openfla.terms.plan import PlanBody, PlanStepKind
 
-HELD = PlanKept(held=True)
-"""In the years after its own, a fixed plan of several years leaves nothing to do."""
 BACK, AHEAD = timedelta(days=A_YEAR), timedelta(days=A_YEAR)
 """How far certificates, mandates and disputes are looked for on either side of the day."""
 
@@ -91,7 +89,7 @@ def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
         sent = tuple(drafts[row.employer_id, row.year])
         found[row.employer_id].setdefault(row.year, PlanKept(steps, in_force, workers, drafts=sent))
         for year in range(row.year + 1, row.year + (row.years if fixed else 1)):
-            found[row.employer_id].setdefault(year, HELD)
+            found[row.employer_id].setdefault(year, PlanKept(held_by=row.year))
     return found
 
 

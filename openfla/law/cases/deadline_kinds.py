@@ -80,7 +80,7 @@ def _plans(inputs: Inputs) -> dict[int, PlanKept]:
     """Plans that are kept here: their year, the days of the steps that were taken, the day from which they hold.
 
     `sent` with its `meeting`, or several `drafts`, each with both. `workers`: the workers themselves were asked, or
-    somebody else (false). `held`: a fixed plan of several years.
+    somebody else (false). `held_by`: the year for which a fixed plan of several years was written that holds in this.
     """
     found = {}
     for each in inputs.some("plans") if inputs.has("plans") else ():
@@ -89,7 +89,8 @@ def _plans(inputs: Inputs) -> dict[int, PlanKept]:
         days[PlanStepKind.SENT] = min((sent for sent, _ in drafts), default=None)
         steps = {kind: day for kind, day in days.items() if day is not None}
         workers = each.flag("workers") if each.has("workers") else None
-        kept = PlanKept(steps, each.day_or_none("in_force"), workers, each.flag("held"), drafts)
+        held_by = each.whole("held_by") if each.has("held_by") else None
+        kept = PlanKept(steps, each.day_or_none("in_force"), workers, held_by, drafts)
         found[each.whole("year")] = kept
     return found
 
