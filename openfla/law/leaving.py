@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from openfla.law.account import ends_period
 from openfla.law.facts import Contract
 from openfla.law.finding import Citation, Finding
 from openfla.law.sector import sector_terms
@@ -44,6 +45,15 @@ def on_leaving(kind: EndingKind, balance: Fraction) -> Finding:
         return Finding(f"leaving.{kind.value}", Fraction(0), "days", values, (DISPUTED,), (), warnings)
     code = "leaving.mutual_consent" if kind is EndingKind.MUTUAL_CONSENT else "leaving.not_regulated"
     return Finding(code, None, "days", values, (), (), ("leaving.ask_warning",))
+
+
+def usable_until(ends_on: date, year: int, known_on: date) -> date:
+    """The last day on which the balance of a year can be used: that of the contract or, before it, of the period.
+
+    What is left then returns to zero (C-13): days that are added later are those of the next period.
+    """
+    returns = (date(each, 12, 31) for each in range(year, ends_on.year) if ends_period(each, known_on))
+    return next(returns, ends_on)
 
 
 ASKED = (

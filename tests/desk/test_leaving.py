@@ -101,6 +101,26 @@ def test_an_end_in_a_later_year_adds_the_days_of_that_year(house: House) -> None
     assert "is not known yet" in str(certificate(unknown, "en")["parts"])
 
 
+def test_an_end_after_the_five_years_says_that_the_balance_returns_to_zero(house: House) -> None:
+    """In view, paper and file alike, in the order of the days; what can be used, until when."""
+    employer, end = house.employer(), date(2029, 6, 30)
+    terms = house.employment(employer, ends_on=end, ending=EndingKind.DISMISSAL_WITH_NOTICE)
+    worker = UUID(str(house.done(replace(terms, identity=WHOLE), by=employer.officer).reference))
+    sized(house, employer)
+    view = leaving(house, employer, worker)
+    assert [(each.year, view.from_zero(each)) for each in view.to_come] == [(2027, False), (2028, False), (2029, True)]
+    assert view.usable_until == date(2028, 12, 31)
+    told = json.loads(certified(house, employer, worker).data)
+    assert [each.get("fromZero") for each in told["toCome"]] == [None, None, True]
+    [becoming] = told["atTheEnd"]
+    assert becoming["usableUntil"] == "2028-12-31"
+    file = read_hand_over(json.dumps(told).encode())
+    assert isinstance(file, HandOverFile)
+    for said in (certificate(view, "en")["parts"], hand_over_parts(file, "en")):
+        added, zero = str(said).index("on 01/01/2028"), str(said).index("On 31/12/2028 a period of five years ends")
+        assert added < zero < str(said).index("on 01/01/2029")
+
+
 def test_the_file_of_who_left_long_ago_follows_its_schema_too(house: House) -> None:
     """From before the individual right, with days in fine parts."""
     employer = house.employer()

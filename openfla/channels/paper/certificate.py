@@ -97,6 +97,8 @@ class _Certificate:
         elif self.view.year is not None:
             yield from self._becoming()
         for each in self.view.to_come:
+            if self.view.from_zero(each):
+                yield text(self.say("from_zero", last=self.view.zero_on))
             known = "added" if each.granted is not None else "added_unknown"
             yield text(self.say(known, year=each.year, first=date(each.year, 1, 1), days=each.granted))
         yield text(self.say("next_employer"))

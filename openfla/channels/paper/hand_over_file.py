@@ -9,7 +9,7 @@ sorted names and no spaces. The digest tells that the file is whole; the verific
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -44,8 +44,8 @@ def hand_over_json(view: LeavingView, code: VerificationCode, at: datetime) -> b
             for each in view.contracts
         ],
         **({"balance": balance_of(view.year)} if view.year else {}),
-        **({"toCome": [_to_come(each) for each in view.to_come]} if view.to_come else {}),
-        "atTheEnd": [_becoming(reason_of(each, "en")) for each in view.findings],
+        **({"toCome": [_to_come(each, view) for each in view.to_come]} if view.to_come else {}),
+        "atTheEnd": [_becoming(reason_of(each, "en"), view.usable_until) for each in view.findings],
         "trainings": [_training(each) for each in view.trainings],
     }
     return json.dumps({**entries, DIGEST: digest_of(entries)}, ensure_ascii=False, indent=1).encode()
@@ -58,15 +58,17 @@ def digest_of(entries: Mapping[str, Any]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def _to_come(year: YearToCome) -> dict[str, Any]:
-    return stated(year=year.year, granted="" if year.granted is None else exact_text(year.granted))
+def _to_come(year: YearToCome, view: LeavingView) -> dict[str, Any]:
+    granted = "" if year.granted is None else exact_text(year.granted)
+    return {**stated(year=year.year, granted=granted), **({"fromZero": True} if view.from_zero(year) else {})}
 
 
-def _becoming(reason: Reason) -> dict[str, Any]:
-    """By the code of the rule; the days that may still be used, where a rule gives a number."""
+def _becoming(reason: Reason, until: date | None) -> dict[str, Any]:
+    """By the code of the rule; the days that may still be used, where a rule gives a number, and until when."""
     usable = exact_text(reason.value) if isinstance(reason.value, Fraction) else ""
+    last = day_text(until) if isinstance(reason.value, Fraction) and reason.value else ""
     verified = bool(reason.citations) and all(each.verified for each in reason.citations)
-    return {**stated(rule=reason.code, usableDays=usable), "verified": verified}
+    return {**stated(rule=reason.code, usableDays=usable, usableUntil=last), "verified": verified}
 
 
 def _training(training: TrainingFollowed) -> dict[str, Any]:

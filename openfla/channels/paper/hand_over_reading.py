@@ -139,15 +139,18 @@ class _Said:
             "left": "left",
         }
         told = [(self.say(f"account_form.{name}"), self.days(year[key])) for key, name in names.items()]
-        later = [text(self._to_come(each)) for each in self.said.get("toCome", ())]
+        later = [text(each) for year in self.said.get("toCome", ()) for each in self._to_come(year)]
         known = text(self.say("training_certificate.next_employer"))
         return part(f"{heading} {int(year['year'])}", facts(told), *later, known)
 
-    def _to_come(self, year: Mapping[str, Any]) -> str:
+    def _to_come(self, year: Mapping[str, Any]) -> Iterator[str]:
         when = {"year": int(year["year"]), "first": date(int(year["year"]), 1, 1)}
-        if "granted" not in year:
-            return self.say("training_certificate.added_unknown", **when)
-        return self.say("training_certificate.added", **when, days=Fraction(year["granted"]))
+        if "fromZero" in year:
+            yield self.say("training_certificate.from_zero", last=date(int(year["year"]) - 1, 12, 31))
+        if "granted" in year:
+            yield self.say("training_certificate.added", **when, days=Fraction(year["granted"]))
+        else:
+            yield self.say("training_certificate.added_unknown", **when)
 
     def trainings(self) -> Part:
         heading = self.say("training_certificate.followed")

@@ -60,6 +60,7 @@ class LeavingView:
     right, up to the day. `findings`: what becomes of its balance, for each kind of ending that is possible.
 
     `to_come`: what the years until the end add to that balance, the next first; none once they have begun.
+    `zero_on`: the last day of a period of five years that ends before the contract: the balance then returns to zero.
 
     `erased_from`: the day on which the employer's records of the worker may first be erased; None without an end.
     """
@@ -81,11 +82,21 @@ class LeavingView:
     edition: str
     erased_from: date | None = None
     to_come: tuple[YearToCome, ...] = ()
+    zero_on: date | None = None
 
     @property
     def name(self) -> str:
         """As people write it."""
         return f"{self.given_names} {self.family_name}".strip()
+
+    @property
+    def usable_until(self) -> date | None:
+        """The last day on which the balance can be used, where a rule lets it be; None without an end."""
+        return self.zero_on or self.ended_on
+
+    def from_zero(self, year: YearToCome) -> bool:
+        """Whether the balance returns to zero the day before that year begins."""
+        return self.zero_on is not None and self.zero_on.year == year.year - 1
 
     @property
     def minutes(self) -> int:

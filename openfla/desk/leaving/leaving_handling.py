@@ -19,7 +19,7 @@ from openfla.desk.recorded import recorded
 from openfla.desk.upkeep.erasures_handling import erased_from
 from openfla.law.account import yearly_account, years_to
 from openfla.law.facts import AccountFacts
-from openfla.law.leaving import at_the_end
+from openfla.law.leaving import at_the_end, usable_until
 from openfla.records import worker_erasing
 from openfla.records.models import Charge, Participation, Training
 from openfla.terms.duration import full_time_day
@@ -68,6 +68,7 @@ def _view(form: AccountFormView, facts: AccountFacts, trainings: Sequence[Traini
         trainings=tuple(trainings),
         edition=form.edition,
         to_come=tuple(_to_come(facts, form.on, ended_on)) if ended_on else (),
+        zero_on=_zero_on(ended_on, year.year, form.on) if ended_on and year else None,
     )
 
 
@@ -78,6 +79,11 @@ def _to_come(facts: AccountFacts, on: date, ended_on: date) -> Iterator[YearToCo
     for each in yearly_account(facts, years=years_to(facts, last), known_on=on):
         if each.year > on.year:
             yield YearToCome(each.year, each.credit.granted if each.regime_known else None)
+
+
+def _zero_on(ended_on: date, year: int, on: date) -> date | None:
+    until = usable_until(ended_on, year, on)
+    return until if until < ended_on else None
 
 
 def _ended_on(form: AccountFormView) -> date | None:

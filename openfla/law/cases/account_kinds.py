@@ -14,7 +14,7 @@ from openfla.law.cases.inputs import CaseProblem, Inputs, exact
 from openfla.law.day_length import clock, days_of_hours, hours_of
 from openfla.law.explanation import explain_year
 from openfla.law.facts import AccountFacts, Charge, EmployerFacts, RightFact
-from openfla.law.leaving import on_leaving
+from openfla.law.leaving import on_leaving, usable_until
 from openfla.law.outside_hours import outside_hours
 from openfla.terms.right import EndingKind, RightFactKind, RightKind
 
@@ -137,6 +137,9 @@ def termination(inputs: Inputs) -> Answer:
         "severance_includes_credit": found.values["severance_includes_credit"],
         "flag": "disputed" if found.values["disputed"] else None,
     }
+    if inputs.has("contract_end"):
+        asked_on = inputs.day("asked_on")
+        values["usable_until"] = usable_until(inputs.day("contract_end"), asked_on.year, asked_on)
     return Answer(values, (found,))
 
 
