@@ -77,7 +77,7 @@ class Dispute(Recorded):
 class DisputeStep(Recorded):
     """One thing that was done or said about a dispute; nothing of it ever changes.
 
-    `due_by` is the last day to say it, of what had one: of an answer of the employer and of what the clock noted.
+    `due_by` is the last day to say it, of what had one: of an answer that was waited for and of what the clock noted.
     """
 
     dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="steps")

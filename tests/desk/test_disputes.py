@@ -190,6 +190,22 @@ def test_a_proposal_waits_for_the_worker(own: Own, reply: DisputeReply, state: D
     assert [step.kind.value for step in view.steps] == ["proposed", reply.value]
 
 
+def test_the_day_of_each_term_stays_with_what_was_said_in_it(own: Own) -> None:
+    """The worker says more to a proposal, which gives the employer another month: the first one can still be told."""
+    dispute, late = own.raised(), LAST_DAY + timedelta(days=1)
+    own.answered(dispute, DisputeAnswer.PROPOSED, "Twee dagen en een half", now=late)
+    proposed = own.card(dispute).row.reply_by
+    own.house.done(own.replying(dispute, DisputeReply.ADDED, "Drie"), by=own.actor, now=late + timedelta(days=1))
+    view = own.card(dispute)
+    assert [(step.kind.value, step.due_by, step.late) for step in view.steps] == [
+        ("proposed", LAST_DAY.date(), True),
+        ("added", proposed, False),
+    ]
+    assert view.row.answer_by > LAST_DAY.date()
+    own.house.done(own.replying(dispute, DisputeReply.WITHDRAWN), by=own.actor, now=late + timedelta(days=2))
+    assert own.card(dispute).steps[-1].due_by is None
+
+
 def test_one_line_has_one_open_dispute(own: Own) -> None:
     """What is new is added to the first; after it ended, another may follow."""
     first = own.raised()

@@ -92,7 +92,7 @@ def _stepped(
         worker_id=dispute.worker_id,
         kind=said.value,
         text=text,
-        due_by=dispute.answer_by if isinstance(said, DisputeAnswer) and dispute.state == DisputeState.OPEN else None,
+        due_by=_due_by(dispute, said),
         **act.recorded(dispute.employer_id),
     )
     step.save(force_insert=True)
@@ -100,6 +100,17 @@ def _stepped(
     if isinstance(said, DisputeAnswer):
         tell_workers([step], {dispute.id: dispute}, act)
     return Done(dispute.id, Effect.CHANGED, about=dispute.worker_id)
+
+
+def _due_by(dispute: Dispute, said: DisputeAnswer | DisputeReply) -> date | None:
+    """The last day to say it, of what is waited for: the employer's answer, or the worker's to a proposal.
+
+    Kept with the step, as what follows moves the days of the dispute.
+    """
+    if isinstance(said, DisputeAnswer):
+        return dispute.answer_by if dispute.state == DisputeState.OPEN else None
+    proposed = dispute.state == DisputeState.PROPOSED and said is not DisputeReply.WITHDRAWN
+    return dispute.reply_by if proposed else None
 
 
 def _ended_on(dispute: Dispute, act: Act) -> date | None:

@@ -231,7 +231,11 @@ class LineVersion:
 
 @dataclass(frozen=True, slots=True)
 class DisputeStepView:
-    """One thing said or done. `late`: an answer after the last day. `entry` is its journal entry."""
+    """One thing said or done. `late`: an answer after the last day. `entry` is its journal entry.
+
+    `due_by`: the last day to say it, where it was waited for, also where a later term has begun since; of what the
+    clock noted, the day that was over.
+    """
 
     kind: DisputeStepKind
     text: str
@@ -240,6 +244,7 @@ class DisputeStepView:
     organisation: str
     late: bool
     entry: UUID
+    due_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

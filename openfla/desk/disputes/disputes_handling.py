@@ -155,6 +155,7 @@ def _step(step: DisputeStep, signed: Signature | None) -> DisputeStepView:
         organisation=said.organisation if said else "",
         late=_is_late(step),
         entry=step.entry,
+        due_by=step.due_by,
     )
 
 

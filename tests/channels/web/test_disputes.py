@@ -219,6 +219,7 @@ def test_the_whole_is_one_archive_for_the_inspection(sides: Sides) -> None:
     view = sides.house.ask(
         DisputeCard(sides.employer.id, sides.worker, UUID(place.split("/")[-2])), by=sides.employer.officer
     )
+    assert view.steps[0].due_by is not None
     for client, page in ((sides.own, place), (sides.officer, sides.of_employer(place))):
         answer = client.get(f"{page}dossier.zip")
         assert answer.headers["Content-Disposition"].startswith("attachment")
@@ -234,6 +235,7 @@ def test_the_whole_is_one_archive_for_the_inspection(sides: Sides) -> None:
             "Ik was er.",
             "Die dag was u",
             "Last day to answer the proposal",
+            view.steps[0].due_by.strftime("%d/%m/%Y"),
             str(view.entry)[:8],
             str(view.steps[0].entry)[:8],
             "Janssens, An",

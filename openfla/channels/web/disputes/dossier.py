@@ -22,7 +22,7 @@ from django.views.decorators.http import require_GET
 from openfla.channels.web.disputes.card import shown, view_of
 from openfla.channels.web.disputes.own import mine
 from openfla.channels.web.entry import here, said
-from openfla.channels.web.format import date_long, moment, moment_short
+from openfla.channels.web.format import date_long, date_short, moment, moment_short
 from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.templatetags.openfla import enterprise
@@ -134,20 +134,22 @@ def _clock(view: DisputeView, told: dict[str, Any]) -> Part:
 
 
 def _steps(view: DisputeView, told: dict[str, Any]) -> Part:
-    """Each with its entry in the journal, the raising first."""
-    head = (_("When"), _("What"), _("In words"), _("Who"), _("Journal entry"))
-    raised = (moment_short(view.row.raised_at, here()), said("act.raise_dispute"), "", view.raised_by, str(view.entry))
+    """Each with the last day to say it, where it had one, and its entry in the journal; the raising first."""
+    head = (_("When"), _("What"), _("Last day"), _("In words"), _("Who"), _("Journal entry"))
+    at = moment_short(view.row.raised_at, here())
+    raised = (at, said("act.raise_dispute"), "", "", view.raised_by, str(view.entry))
     rows = [
         (
             moment_short(each["step"].at, here()),
             f"{each['words']} ({_('answered late')})" if each["step"].late else each["words"],
+            date_short(each["step"].due_by, here()) if each["step"].due_by else "",
             each["step"].text,
             each["by"],
             str(each["step"].entry),
         )
         for each in told["steps"]
     ]
-    return part(_("What was said"), table(head, [raised, *rows], (3, 4, 5, 4, 5), ()))
+    return part(_("What was said"), table(head, [raised, *rows], (3, 4, 3, 5, 4, 5), ()))
 
 
 def _kept(view: DisputeView) -> Part:
