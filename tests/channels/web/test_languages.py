@@ -86,3 +86,13 @@ def test_a_colon_stands_as_each_language_has_it() -> None:
 def test_the_filter_says_it_so(language: str, shown: str) -> None:
     with override(language):
         assert Template("{% load openfla %}{{ label|colon }}").render(Context({"label": "Lignes"})) == shown
+
+
+SWITCH = re.compile(r"""\.field\(\s*"language"|<(?:c-field|input|select|textarea)\b[^>]*\sname="language\"""")
+
+
+def test_no_field_of_a_form_is_named_like_the_switch() -> None:
+    """A form sent with `language` is shown anew in that language, and stores nothing (ActorMiddleware)."""
+    sources = [*(CHANNELS / "web").rglob("*.py"), *templates()]
+    assert [path.name for path in sources if SWITCH.search(path.read_text("utf-8"))] == []
+    assert SWITCH.search('entry.field("language", said("field.language"))')
