@@ -57,6 +57,22 @@ def test_a_quarter_without_a_declaration_is_not_zero(house: House) -> None:
     assert [quarter.fte for quarter in view.quarters if quarter.quarter == WINDOWS[-1]] == [None]
 
 
+def test_contracts_are_told_beside_what_was_declared(house: House) -> None:
+    """By their working time on the last day of a quarter that is over; the size that counts is the declared one."""
+    employer = house.employer()
+    sized(house, employer, "24")
+    house.worker(employer)
+    house.worker(employer, segments=(segment(weekly_minutes=1140),))
+    gone = date(2025, 9, 29)
+    house.worker(employer, ends_on=gone)
+    view = house.ask(EmployerRegime(employer.id, 2026), by=employer.officer)
+    found = {each.quarter: (each.fte, each.computed_fte) for each in view.quarters}
+    assert found[Quarter(2025, 2)] == (Fraction(24), Fraction(5, 2))
+    assert found[Quarter(2025, 3)] == (Fraction(24), Fraction(3, 2))
+    assert found[Quarter(2026, 4)] == (None, None)
+    assert view.size.value == 24
+
+
 def test_the_regime_is_told_per_committee(house: House) -> None:
     """Each committee of the year's workers has its number of workers and its reasons; none before 2017."""
     employer = house.employer()

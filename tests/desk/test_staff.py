@@ -106,6 +106,20 @@ def test_a_worker_needs_a_key_and_a_name(house: House) -> None:
     ]
 
 
+def test_a_committee_that_is_gone_deserves_a_second_look(house: House) -> None:
+    """Where another had taken it over before the stretch began; the contract is stored all the same."""
+    bakery, (former, after) = house.employer(), (JointCommittee("117"), date(2023, 4, 1))
+    stretches = (segment(ends_on=date(2023, 3, 31), joint_committee=former), segment(after, joint_committee=former))
+    outcome = house.done(house.employment(bakery, segments=stretches), by=bakery.officer)
+    [warning] = outcome.warnings
+    assert (warning.code, warning.field) == ("committee.taken_over_after", "segments.1.joint_committee")
+    assert warning.values == {"committee": "117", "successor": "211", "until": date(2023, 3, 31)}
+    [contract] = card(house, bakery, outcome.reference).employments
+    now = tuple(replace(each, joint_committee=JointCommittee("211")) for each in contract.segments)
+    command = CorrectEmployment(bakery.id, contract.employment, contract.version, SINCE, None, now, None, "211")
+    assert house.done(command, by=bakery.officer).warnings == ()
+
+
 def test_an_employer_knows_own_workers_only(house: House) -> None:
     """The same person at two employers is two workers; one employer's worker is not found by another."""
     bakery, garage = house.employer(), house.employer("Garage Zuid")

@@ -103,6 +103,7 @@ class DeclaredQuarter:
     """What is known of one quarter. `known` False: nobody declared anything yet.
 
     `version` is that of what was declared, to name in a correction.
+    `computed_fte` is what the contracts come to on its last day, once it is over and somebody was under contract then.
     """
 
     quarter: Quarter

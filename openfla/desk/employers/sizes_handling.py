@@ -15,6 +15,7 @@ from django.db.models import Q
 from openfla.desk.accounts import standing
 from openfla.desk.act import Act
 from openfla.desk.conflict import changed_meanwhile
+from openfla.desk.employers.contracted import contracted
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.employers.size_problems import size_problems
 from openfla.desk.employers.sizes import (
@@ -128,7 +129,7 @@ def employer_regime(question: EmployerRegime, act: Act) -> RegimeView | None:
         )
         for code in sorted(workers) or [""]
     )
-    quarters = _versioned(question.employer, _quarters(question.year, facts.sizes, act.today))
+    quarters = _versioned(question.employer, _quarters(question, facts.sizes, act.today))
     return RegimeView(question.year, size_in(facts, year=question.year, known_on=act.today), quarters, committees)
 
 
@@ -148,16 +149,16 @@ def _versioned(employer: UUID, quarters: Sequence[DeclaredQuarter]) -> tuple[Dec
     return tuple(replace(each, version=versions.get(str(each.quarter))) for each in quarters)
 
 
-def _quarters(year: int, sizes: Sequence[DeclaredSize], today: date) -> tuple[DeclaredQuarter, ...]:
-    """The reference window and what follows it up to today."""
+def _quarters(question: EmployerRegime, sizes: Sequence[DeclaredSize], today: date) -> tuple[DeclaredQuarter, ...]:
+    """The reference window and what follows it up to today, with what the contracts of those that are over come to."""
     known = {each.quarter: each for each in sizes}
-    quarters = list(window_of(year, today))
-    while len(quarters) < len(window_of(year, today)) + SHOWN_AFTER and quarters[-1].next.first_day <= today:
+    window = window_of(question.year, today)
+    quarters = list(window)
+    while len(quarters) < len(window) + SHOWN_AFTER and quarters[-1].next.first_day <= today:
         quarters.append(quarters[-1].next)
-    return tuple(_quarter(quarter, known.get(quarter)) for quarter in quarters)
+    over = contracted(question.employer, (each.last_day for each in quarters if each.last_day < today))
+    return tuple(_quarter(each, known.get(each), over.get(each.last_day)) for each in quarters)
 
 
-def _quarter(quarter: Quarter, declared: DeclaredSize | None) -> DeclaredQuarter:
-    fte: Fraction | None = declared.fte if declared else None
-    computed = declared is not None and declared.source.kind == "computed"
-    return DeclaredQuarter(quarter, declared is not None, None if computed else fte, fte if computed else None)
+def _quarter(quarter: Quarter, declared: DeclaredSize | None, computed: Fraction | None) -> DeclaredQuarter:
+    return DeclaredQuarter(quarter, declared is not None, declared.fte if declared else None, computed)

@@ -12,7 +12,7 @@ from uuid import UUID
 from openfla.desk.workers.staff import CorrectEmployment, RegisterEmployment, SegmentTerms, SuspensionTerms
 from openfla.law import checks, committee, facts
 from openfla.terms.period import Period
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, Severity
 from openfla.terms.right import EndingKind
 
 FORM = facts.Source("form")
@@ -25,6 +25,8 @@ SEGMENT = {
     "establishment": "establishment",
 }
 """Fields of a segment with the names that lists give them."""
+_FORMER = ("committee.taken_over", "committee.taken_over_after")
+"""What is said of a committee that is gone: since a day that no source gives, or after one."""
 Dated = TypeVar("Dated", SegmentTerms, SuspensionTerms)
 
 
@@ -92,3 +94,19 @@ def problems_of(terms: ContractTerms, others: Sequence[ContractTerms]) -> tuple[
         if segment.joint_committee and not committee.known(segment.joint_committee.code)
     )
     return (*unknown, *checks.check_contract(terms.law(), tuple(other.law() for other in others)))
+
+
+def warnings_of(terms: ContractTerms) -> tuple[Problem, ...]:
+    """What deserves a second look: a stretch in a committee that another had taken over before it began."""
+    return tuple(
+        Problem(
+            _FORMER[former.until is not None], f"segments.{place}.joint_committee", _values(former), Severity.WARNING
+        )
+        for place, segment in enumerate(terms.segments)
+        if segment.joint_committee and (former := committee.taken_over(segment.joint_committee.code, segment.starts_on))
+    )
+
+
+def _values(former: committee.Committee) -> dict[str, object]:
+    dated = {} if former.until is None else {"until": former.until}
+    return {"committee": former.code, "successor": former.successor, **dated}

@@ -11,7 +11,7 @@ from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.versions import holding
-from openfla.desk.workers.contract_said import ContractTerms
+from openfla.desk.workers.contract_said import ContractTerms, warnings_of
 from openfla.desk.workers.contract_said import problems_of as contract_problems
 from openfla.desk.workers.contract_terms import employment_row
 from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, CorrectWorker
@@ -77,7 +77,8 @@ def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment
         return Refused(problems)
     successor = employment_row(command.employer, current.worker_id, terms, current.source, staff.act)
     staff.put_contract(successor, terms, current, command.reason)
-    return Done(successor.lineage, Effect.CHANGED, problems, current.worker_id, holding(successor))
+    told = (*problems, *warnings_of(terms))
+    return Done(successor.lineage, Effect.CHANGED, told, current.worker_id, holding(successor))
 
 
 @handles(CancelEmployment)

@@ -11,7 +11,7 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
 from openfla.desk.versions import holding
 from openfla.desk.workers import staff_correction, worker_card, worker_search
-from openfla.desk.workers.contract_said import ContractTerms
+from openfla.desk.workers.contract_said import ContractTerms, warnings_of
 from openfla.desk.workers.contract_said import problems_of as contract_problems
 from openfla.desk.workers.contract_terms import employment_row
 from openfla.desk.workers.staff import RegisterEmployment
@@ -62,7 +62,7 @@ def _registered(command: RegisterEmployment, staff: StaffFile) -> Outcome:
     problems = _problems(command, terms, workers, staff)
     if any(problem.stops for problem in problems):
         return Refused(tuple(problems))
-    return _put(command, terms, worker, staff, tuple(problems))
+    return _put(command, terms, worker, staff, (*problems, *warnings_of(terms)))
 
 
 def _problems(command: RegisterEmployment, terms: ContractTerms, workers: set[UUID], staff: StaffFile) -> list[Problem]:
