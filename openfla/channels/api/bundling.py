@@ -8,11 +8,16 @@ from typing import Any
 
 import yaml
 
+from openfla.channels.api.answer import PROBLEM
+from openfla.channels.api.contract import METHODS
 from openfla.channels.api.reference_page import PAGE, page
 
 HERE = Path(__file__).parent
 PARTS = HERE / "parts"
+ANSWERS = PARTS / "answers"
+"""What was answered in the scenes of the tests, as examples: by operation, status and media type, and all problems."""
 ROOT = "contract.yaml"
+PROBLEMS = "problems"
 NOTE = "# SPDX-FileCopyrightText: 2026 The openfla authors\n# SPDX-License-Identifier: EUPL-1.2\n"
 
 
@@ -37,7 +42,31 @@ def bundled() -> dict[str, Any]:
     for path in sorted(PARTS.glob("*.yaml")):
         if path.name != ROOT:
             _add(whole, yaml.safe_load(path.read_text("utf-8")), path.name)
+    operations = {
+        node["operationId"]: node for item in whole["paths"].values() for name, node in item.items() if name in METHODS
+    }
+    for path in sorted(ANSWERS.glob("*.json")):
+        _add_answers(whole, operations, json.loads(path.read_text("utf-8")), path.name)
     return whole
+
+
+def _add_answers(whole: dict[str, Any], operations: dict[str, Any], told: dict[str, Any], name: str) -> None:
+    shared = whole["components"]["responses"]["Problem"]["content"][PROBLEM]
+    for kind, body in told.pop(PROBLEMS, {}).items():
+        _merge(shared.setdefault("examples", {}), {kind: {"summary": body["title"], "value": body}}, name)
+    for operation, statuses in told.items():
+        for status, forms in statuses.items():
+            for form, body in forms.items():
+                _exemplify(operations[operation]["responses"][status]["content"], form, body, name)
+
+
+def _exemplify(content: dict[str, Any], form: str, body: Any, name: str) -> None:  # noqa: ANN401 - any JSON value
+    """One of several answers in a form is named behind a #."""
+    media, _, which = form.partition("#")
+    if which:
+        _merge(content[media].setdefault("examples", {}), {which: {"value": body}}, name)
+    else:
+        _merge(content[media], {"example": body}, name)
 
 
 def _add(whole: dict[str, Any], part: dict[str, Any], name: str) -> None:

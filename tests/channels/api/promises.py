@@ -28,14 +28,53 @@ UNSEEN = pytest.StashKey[list[str]]()
 
 
 def promised(operations: Mapping[str, "Operation"], types: Iterable[str]) -> Iterator[str]:
-    """Each status of each operation in each of its forms, a problem of each, each type of problem."""
+    """Each status of each operation in each of its forms, a problem of each, each type of problem, each property."""
+    found: set[str] = set()
+    for name, operation in operations.items():
+        for status in operation.responses:
+            forms = _forms(operation, status)
+            yield from (f"{name} {status} {form}".strip() for form in forms or {"": None})
+            for content in forms.values():
+                _add_properties(content.get("schema", {}), f"{name} {status}", found)
+    yield from found
+    yield from types
+
+
+def _forms(operation: "Operation", status: str) -> Mapping[str, Any]:
     from openfla.channels.api.contract import resolved  # noqa: PLC0415 - after Django is ready
 
-    for name, operation in operations.items():
-        for status, response in operation.responses.items():
-            forms = resolved(response).get("content") or {"": None}
-            yield from (f"{name} {status} {form}".strip() for form in forms)
-    yield from types
+    forms: Mapping[str, Any] = resolved(operation.responses[status]).get("content", {})
+    return forms
+
+
+def _add_properties(schema: Mapping[str, Any], where: str, found: set[str]) -> None:
+    """Every property at any depth, named after the schema of the contract in which it stands."""
+    schema, where = _meant(schema, where)
+    for name, inside in schema.get("properties", {}).items():
+        if (told := f"{where}.{name}") not in found:
+            found.add(told)
+            _add_properties(inside, told, found)
+    if "items" in schema:
+        _add_properties(schema["items"], where, found)
+
+
+def _properties_in(body: Any, schema: Mapping[str, Any], where: str) -> Iterator[str]:
+    """Those that an answer has."""
+    schema, where = _meant(schema, where)
+    if isinstance(body, list):
+        for each in body:
+            yield from _properties_in(each, schema["items"], where)
+    elif isinstance(body, dict):
+        for name, inside in schema.get("properties", {}).items():
+            if name in body:
+                yield f"{where}.{name}"
+                yield from _properties_in(body[name], inside, f"{where}.{name}")
+
+
+def _meant(schema: Mapping[str, Any], where: str) -> tuple[Mapping[str, Any], str]:
+    from openfla.channels.api.contract import resolved  # noqa: PLC0415 - after Django is ready
+
+    return (resolved(schema), schema["$ref"].rpartition("/")[2]) if "$ref" in schema else (schema, where)
 
 
 def note(operation: "Operation | None", response: Any) -> None:
@@ -44,6 +83,9 @@ def note(operation: "Operation | None", response: Any) -> None:
     if operation is not None:
         told = status if status in operation.responses else "default"
         SEEN.add(f"{operation.name} {told} {form}".strip())
+        if form.endswith("json") and not response.streaming:
+            schema = _forms(operation, told).get(form, {}).get("schema", {})
+            SEEN.update(_properties_in(json.loads(response.content), schema, f"{operation.name} {told}"))
     if form == "application/problem+json":
         problem = json.loads(response.content)
         SEEN.update(each["type"] for each in (problem, *problem.get("issues", ())))

@@ -226,7 +226,7 @@ def test_reads_with_few_queries_whatever_the_number(house: House, apis: Apis, ba
         f"trainings/{made[0][0]}/participations": 15,
         f"participations/{made[0][1]}": 13,
         "rights": 12,
-        f"regimes/{YEAR}": 8,
+        f"regimes/{YEAR}": 9,
         f"overviews/{YEAR}": 17,
     }
     assert {rest: queries_of(api.get, at(baker, rest)) for rest in asked} == asked

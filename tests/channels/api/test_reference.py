@@ -13,7 +13,7 @@ from openfla.channels.api.reference import operation_told, reference
 from openfla.channels.api.reference.members import member
 from openfla.channels.web.texts import json_names, markdown
 
-BODIES = [(name, media) for name, each in operations().items() for media in each.bodies if media.endswith("json")]
+BODIES = [(name, media) for name, each in operations().items() for media in each.bodies if media.endswith("/json")]
 
 
 def test_every_operation_is_told_once() -> None:

@@ -3,6 +3,8 @@
 """What anyone may ask: code lists, types of problems, values of the law, simulations."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +12,8 @@ import pytest
 
 from openfla.channels.api.contract import BASE, HERE
 from openfla.channels.api.problems import problem_types
+from openfla.channels.api.resources import reference
+from openfla.desk.law.law_data import source_rows
 from tests.channels.api.conftest import Apis, issues
 
 LARGE = {"year": 2026, "band": "large"}
@@ -72,6 +76,15 @@ def test_gives_the_values_of_the_law_with_their_sources(apis: Apis) -> None:
     assert first["values"][0]["source"]["title"]
     assert apis.visitor().get(first["href"].partition(BASE)[2], Accept_Language="fr").json() == first
     assert page.json()["total"] > 20
+
+
+def test_tells_on_which_day_a_value_was_compared_with_its_text(apis: Apis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the values that are shipped none is, so here one is."""
+    [first, *_] = source_rows("en", unverified=False)
+    compared = replace(first, verified_on=date(2026, 11, 2))
+    monkeypatch.setattr(reference, "source_rows", lambda *_asked, **_told: (compared,))
+    [value] = apis.visitor().get(f"/refData/lawParameters/{first.name}").json()["values"]
+    assert (value["verifiedOn"], value["source"]["verified"]) == ("2026-11-02", True)
 
 
 def test_tells_what_a_problem_means(apis: Apis) -> None:

@@ -32,6 +32,11 @@ class Body:
     members: tuple[Member, ...]
     example: str
 
+    @property
+    def json(self) -> bool:
+        """Whether it is JSON, line by line or as a whole."""
+        return self.media.endswith("json")
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -178,9 +183,8 @@ def _typed(value: object) -> str:
 def _bodies(node: Mapping[str, Any], *, whole: bool) -> Iterator[Body]:
     for media, each in node.get("content", {}).items():
         schema = each.get("schema", {})
-        example = (
-            pretty(example_of_media(each, whole=whole)) if media.endswith("json") else str(each.get("example", ""))
-        )
+        as_json = media.endswith(("/json", "+json"))
+        example = pretty(example_of_media(each, whole=whole)) if as_json else str(each.get("example", ""))
         told = member("", schema)
         yield Body(media, told.kind, told.about, tuple(members(schema)), example)
 

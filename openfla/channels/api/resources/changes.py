@@ -8,6 +8,7 @@ from uuid import UUID
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
+from openfla.channels.api.values import spelled
 from openfla.desk.changes import BEGINNING, Change, Changes, ChangesView, Place
 
 
@@ -36,7 +37,7 @@ def _change(base: str, change: Change, size: int) -> dict[str, Any]:
         "type": f"{change.type.value}.{change.changed.value}",
         "id": str(change.fact),
         "version": change.place.transaction,
-        "at": change.at.isoformat(),
+        "at": spelled(change.at),
     }
     if change.worker:
         told["accountId"] = str(change.worker)

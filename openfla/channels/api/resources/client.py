@@ -9,6 +9,7 @@ from django.conf import settings
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
+from openfla.channels.api.values import spelled
 from openfla.desk.software.api_clients import ClientKeyView, OwnApiClient
 
 
@@ -34,4 +35,4 @@ def own_client(call: Call) -> Answer:
 
 def _key(view: ClientKeyView) -> dict[str, Any]:
     told = {"keyId": view.key_id, "algorithm": view.algorithm}
-    return {**told, "validUntil": view.valid_until.isoformat()} if view.valid_until else told
+    return {**told, "validUntil": spelled(view.valid_until)} if view.valid_until else told

@@ -10,6 +10,7 @@ from openfla.channels.api.answer import Answer, created, mark_of, shown
 from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import collection
+from openfla.channels.api.values import spelled
 from openfla.channels.api.writing import all_done, seen
 from openfla.desk.outcome import Outcome
 from openfla.desk.software.subscriptions import (
@@ -58,7 +59,7 @@ def _subscription(call: Call, view: SubscriptionView) -> dict[str, Any]:
         "clientId": str(view.client),
         "target": view.target,
         "types": list(view.types),
-        "registeredAt": view.recorded_at.isoformat(),
+        "registeredAt": spelled(view.recorded_at),
         **{state.value: number for state, number in view.counts.items()},
     }
 
@@ -130,10 +131,10 @@ def _delivery(call: Call, view: DeliveryView) -> dict[str, Any]:
         "type": view.type,
         "id": str(view.fact),
         "enterpriseNumber": view.employer_number,
-        "at": view.at.isoformat(),
+        "at": spelled(view.at),
         "state": view.state.value,
         "tries": view.tries,
     }
     if view.state is DeliveryState.WAITING:
-        told["nextAt"] = view.next_at.isoformat()
+        told["nextAt"] = spelled(view.next_at)
     return {**told, "answer": view.answer} if view.answer else told
