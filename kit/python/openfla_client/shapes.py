@@ -312,6 +312,246 @@ class WorkerReceipt(TypedDict):
     version: str
 
 
+EventSource: TypeAlias = str
+
+
+EventService: TypeAlias = str
+
+
+EventSpecversion: TypeAlias = str
+
+
+EventContentType: TypeAlias = str
+
+
+class EventData(TypedDict):
+    enterpriseNumber: EnterpriseNumber
+    id: Uuid
+    accountId: NotRequired[Uuid]
+    quarter: NotRequired[YearQuarter]
+    version: int
+
+
+class TrainingRegistered(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class TrainingCorrected(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class TrainingCancelled(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class ParticipationRegistered(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class ParticipationCorrected(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class ParticipationCancelled(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class EmploymentRegistered(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class EmploymentCorrected(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class EmploymentCancelled(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class AccountRegistered(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class AccountCorrected(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class RightRegistered(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class RightCorrected(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class RightCancelled(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class SizeRegistered(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class SizeCorrected(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class DecisionRegistered(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class DecisionCorrected(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class DecisionCancelled(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
+class EmployerCorrected(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
 PermissionCode: TypeAlias = Literal[
     "accountsConsult",
     "trainingsRegister",
@@ -932,6 +1172,30 @@ class EmploymentToRegister(TypedDict):
     suspensions: NotRequired[list[SuspensionToRegister]]
     worker: WorkerToRegister
     openingBalance: NotRequired[OpeningBalanceToRegister]
+
+
+AsynchronousMessage: TypeAlias = (
+    TrainingRegistered
+    | TrainingCorrected
+    | TrainingCancelled
+    | ParticipationRegistered
+    | ParticipationCorrected
+    | ParticipationCancelled
+    | EmploymentRegistered
+    | EmploymentCorrected
+    | EmploymentCancelled
+    | AccountRegistered
+    | AccountCorrected
+    | RightRegistered
+    | RightCorrected
+    | RightCancelled
+    | SizeRegistered
+    | SizeCorrected
+    | DecisionRegistered
+    | DecisionCorrected
+    | DecisionCancelled
+    | EmployerCorrected
+)
 
 
 class Organisations(TypedDict):

@@ -36,6 +36,7 @@ def _operations(whole: dict[str, Any]) -> Iterator[str]:
             yield "| call | what it does | scope | operation |\n|---|---|---|---|"
             yield from rows
             yield ""
+            yield from _events(whole, tag["name"])
 
 
 def _rows(whole: dict[str, Any], tag: str) -> Iterator[str]:
@@ -47,6 +48,30 @@ def _rows(whole: dict[str, Any], tag: str) -> Iterator[str]:
                 scopes = " or ".join(f"`{scope}`" for each in asked for names in each.values() for scope in names)
                 scope = scopes or ("any token" if asked else "open to anyone")
                 yield f"| `{method.upper()} {path}` | {node['summary']} | {scope} | `{node['operationId']}` |"
+
+
+def _events(whole: dict[str, Any], tag: str) -> Iterator[str]:
+    """What the operations of a subject have told to an address of the caller's, by the type of the event."""
+    schemas = whole["components"]["schemas"]
+    forms = [schemas[name] for name in _told(whole, tag)]
+    if forms:
+        yield "| event | what happened |\n|---|---|"
+        yield from (f"| `{each['properties']['type']['example']}` | {each['description']} |" for each in forms)
+        yield ""
+
+
+def _told(whole: dict[str, Any], tag: str) -> Iterator[str]:
+    """The names of the schemas of which the callbacks of a subject send one."""
+    for item in whole["paths"].values():
+        for node in (item[method] for method in METHODS if method in item and item[method]["tags"] == [tag]):
+            for call in (each for named in node.get("callbacks", {}).values() for each in named.values()):
+                for media in call["post"]["requestBody"]["content"].values():
+                    body = whole["components"]["schemas"][_name(media["schema"])]
+                    yield from map(_name, body["anyOf"])
+
+
+def _name(schema: dict[str, str]) -> str:
+    return schema["$ref"].rpartition("/")[2]
 
 
 def _problems() -> Iterator[str]:

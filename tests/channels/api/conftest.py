@@ -18,7 +18,7 @@ from pytest_django.fixtures import Settings
 from openfla.channels.api.answer import JSON
 from openfla.channels.api.call import KNOWN
 from openfla.channels.api.checking import validator
-from openfla.channels.api.contract import BASE, matched, resolved
+from openfla.channels.api.contract import BASE, document, matched, operations, resolved
 from openfla.channels.api.tokens import Token, token_made
 from openfla.desk.access.access import AccessOfPerson
 from openfla.desk.actor import Actor
@@ -93,6 +93,26 @@ def fits_the_contract(method: str, path: str, response: Any) -> None:
             for error in validator(told["content"][media]["schema"]).iter_errors(response.json())
         ]
         assert not errors, errors
+
+
+def event_fits_the_contract(headers: Mapping[str, str], body: bytes) -> None:
+    """What was told to an address of a client's is what the contract says of the callback: its headers and its form."""
+    [told] = callbacks("registerSubscription")
+    for each in map(resolved, told["parameters"]):
+        assert not list(validator(each["schema"]).iter_errors(headers[each["name"]])), each["name"]
+    event, forms = (
+        json.loads(body),
+        resolved(told["requestBody"]["content"][headers["Content-Type"]]["schema"])["anyOf"],
+    )
+    [form] = [each for each in forms if event["type"] == resolved(each)["properties"]["type"]["example"]]
+    assert [error.message for error in validator(form).iter_errors(event)] == []
+
+
+def callbacks(name: str) -> list[Any]:
+    """The calls that an operation has made to an address that it was given."""
+    operation = operations()[name]
+    node = document()["paths"][operation.path][operation.method.lower()]
+    return [each["post"] for named in node["callbacks"].values() for each in named.values()]
 
 
 def issues(response: Any) -> Mapping[str, str]:

@@ -41,6 +41,29 @@ def _operation(before: Contract, after: Contract, path: str, method: str, node: 
             yield from _narrowed(before, after, name, each["schema"], newer["content"][media]["schema"])
     for status, response in node["responses"].items():
         yield from _answered(before, after, f"{name} {status}", response, now["responses"].get(status))
+    calls = dict(_callbacks(now))
+    for called, call in _callbacks(node):
+        yield from _told(before, after, f"{name} {called}", call, calls.get(called))
+
+
+def _callbacks(node: Node) -> Iterator[tuple[str, Node]]:
+    """What is told to whoever asked for it, each with its place."""
+    for named, item in node.get("callbacks", {}).items():
+        for address, methods in item.items():
+            yield from ((f"{named} {method} {address}", methods[method]) for method in METHODS if method in methods)
+
+
+def _told(before: Contract, after: Contract, place: str, old: Node, new: Node | None) -> Iterator[str]:
+    """What is told no more, or otherwise: who is told has written for it, as for an answer."""
+    if new is None:
+        yield f"{place} is told no more"
+        return
+    newer = after.resolved(new["requestBody"])["content"]
+    for media, each in before.resolved(old["requestBody"])["content"].items():
+        if media not in newer:
+            yield f"{place} is told in {media} no more"
+        else:
+            yield from _lost(before, after, place, each["schema"], newer[media]["schema"])
 
 
 def _parameters(before: Contract, after: Contract, name: str, old: Node, new: Node) -> Iterator[str]:
@@ -124,3 +147,10 @@ def _lost(before: Contract, after: Contract, place: str, old: Node, new: Node, *
             yield from _lost(before, after, f"{place}.{name}", each, new["properties"][name], depth=depth - 1)
     if "items" in old and "items" in new:
         yield from _lost(before, after, f"{place}[]", old["items"], new["items"], depth=depth - 1)
+    forms = {each["$ref"]: each for each in new.get("anyOf", ()) if "$ref" in each}
+    for each in (each for each in old.get("anyOf", ()) if "$ref" in each):
+        name = each["$ref"].rpartition("/")[2]
+        if each["$ref"] not in forms:
+            yield f"{place} is never a {name} any more"
+        else:
+            yield from _lost(before, after, f"{place} {name}", each, forms[each["$ref"]], depth=depth - 1)

@@ -7,7 +7,7 @@ import socket
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +15,7 @@ from itertools import chain, count, repeat
 from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from joserfc import jws
@@ -23,15 +23,18 @@ from joserfc.errors import BadSignatureError
 from joserfc.jwk import ECKey
 from pytest_django.fixtures import Settings
 
+from openfla.channels.api.contract import resolved
+from openfla.channels.api.events.message import MEDIA, SIGNATURE, message_of, signature_of, type_of
 from openfla.channels.api.events.network import is_public, outside, status_of
 from openfla.channels.api.events.sending import AT_ONCE, round_of_post, sent_together
 from openfla.channels.api.tokens import public_key
-from openfla.desk.changes import Changed
+from openfla.desk.changes import Changed, FactType
+from openfla.desk.changes_handling import TOLD
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.software.subscriptions import DueDelivery
 from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment
 from openfla.terms.period import Quarter
-from tests.channels.api.conftest import Api, Apis, issues
+from tests.channels.api.conftest import Api, Apis, callbacks, event_fits_the_contract, issues
 from tests.channels.api.writing import problem
 from tests.desk.conftest import Body, House, segment
 from tests.desk.settling import settled
@@ -88,6 +91,9 @@ def hook(settings: Settings) -> Iterator[Hook]:
     server.shutdown()
     server.server_close()
     thread.join()
+    for headers, body in hook.taken:
+        if SIGNATURE in headers:  # an event, and not what a test sent by itself
+            event_fits_the_contract(headers, body)
 
 
 def sent() -> int:
@@ -158,6 +164,38 @@ def test_tells_which_size_to_read(house: House, apis: Apis, hook: Hook) -> None:
 
 def bodies(hook: Hook) -> list[bytes]:
     return [body for _, body in hook.taken]
+
+
+def test_each_event_has_a_form_of_its_own_in_the_contract() -> None:
+    """One for each type that is told, and no other."""
+    [told] = callbacks("registerSubscription")
+    [content] = told["requestBody"]["content"].values()
+    forms = [resolved(each)["properties"]["type"]["example"] for each in resolved(content["schema"])["anyOf"]]
+    assert sorted(forms) == sorted(type_of(f"{kind.value}.{changed.value}") for kind, changed in TOLD)
+
+
+@pytest.mark.parametrize(("kind", "changed"), sorted(TOLD))
+@pytest.mark.parametrize("worker", [None, uuid4()], ids=["nobody", "somebody"])
+def test_an_event_of_each_type_fits_its_form(kind: FactType, changed: Changed, worker: UUID | None) -> None:
+    due = replace(waiting_at("hook"), type=f"{kind.value}.{changed.value}", worker=worker)
+    message = message_of(due)
+    event_fits_the_contract({"Content-Type": MEDIA, SIGNATURE: signature_of(message)}, message)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"type": "org.openfla.account.v1.trainings.notify.forgotten"},
+        {"subject": "An Janssens"},
+        {"data": {}},
+        {"id": 1},
+    ],
+)
+def test_what_is_no_event_of_ours_fits_no_form(change: dict[str, Any]) -> None:
+    message = message_of(waiting_at("hook"))
+    headers = {"Content-Type": MEDIA, SIGNATURE: signature_of(message)}
+    with pytest.raises((AssertionError, ValueError)):
+        event_fits_the_contract(headers, json.dumps({**json.loads(message), **change}).encode())
 
 
 def test_signs_what_it_sends(house: House, apis: Apis, hook: Hook) -> None:

@@ -23,16 +23,22 @@ THING = {
     "properties": {"code": CODE, "name": {"type": "string", "maxLength": 9}},
 }
 ANSWER = {"description": "It.", "content": {"application/json": {"schema": THING}}}
+EVENT = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+CALL = {
+    "requestBody": {"content": {"application/json": {"schema": {"anyOf": [{"$ref": "#/components/schemas/Done"}]}}}}
+}
 OLD: dict[str, Any] = {
+    "components": {"schemas": {"Done": EVENT, "Undone": EVENT}},
     "paths": {
         THINGS: {
             "post": {
                 "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer", "maximum": 9}}],
                 "requestBody": {"required": False, "content": {"application/json": {"schema": THING}}},
                 "responses": {"200": ANSWER},
+                "callbacks": {"change": {"{$request.body#/name}": {"post": CALL}}},
             }
         }
-    }
+    },
 }
 
 
@@ -44,6 +50,16 @@ def sent(new: dict[str, Any]) -> Any:
 def answered(new: dict[str, Any]) -> Any:
     """The schema of the answer."""
     return new["paths"][THINGS]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+
+
+def told(new: dict[str, Any]) -> Any:
+    """The call that tells events."""
+    return new["paths"][THINGS]["post"]["callbacks"]["change"]["{$request.body#/name}"]["post"]
+
+
+def events(new: dict[str, Any]) -> Any:
+    """The forms of the events that are told."""
+    return told(new)["requestBody"]["content"]["application/json"]["schema"]["anyOf"]
 
 
 BREAKING: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -62,10 +78,16 @@ BREAKING: dict[str, Callable[[dict[str, Any]], object]] = {
     "a member is another type": lambda new: answered(new)["properties"]["name"].update(type="integer"),
     "codes alone are taken": lambda new: sent(new)["properties"]["name"].update(enum=["a"]),
     "a body is asked for": lambda new: new["paths"][THINGS]["post"]["requestBody"].update(required=True),
+    "nothing is told any more": lambda new: new["paths"][THINGS]["post"].pop("callbacks"),
+    "it is told in another form": lambda new: told(new)["requestBody"].update(content={}),
+    "an event is told no more": lambda new: events(new).clear(),
+    "an event may lack a member": lambda new: schema(new, "Done")["required"].clear(),
     "a status is answered no more": lambda new: new["paths"][THINGS]["post"]["responses"].clear(),
 }
 HARMLESS: dict[str, Callable[[dict[str, Any]], object]] = {
     "a text is taken where codes were": lambda new: sent(new)["properties"].update(code={"type": "string", **LONG}),
+    "a new event": lambda new: events(new).append({"$ref": "#/components/schemas/Undone"}),
+    "a new member of an event": lambda new: schema(new, "Done")["properties"].update(more={"type": "string"}),
     "a new operation": lambda new: new["paths"].update({"/others": new["paths"][THINGS]}),
     "a new optional member": lambda new: sent(new)["properties"].update(more={"type": "string"}),
     "a wider member": lambda new: sent(new)["properties"]["name"].update(maxLength=99),

@@ -21,6 +21,20 @@ def test_every_operation_is_told_once() -> None:
     assert sorted(told) == sorted(operations())
 
 
+def test_what_is_told_to_an_address_is_shown() -> None:
+    """The call, its signature, and the form of each event; the example fits one."""
+    told = operation_told("registerSubscription")
+    assert told is not None
+    [call] = told.callbacks
+    [body] = call.bodies
+    assert (call.method, call.address) == ("POST", "{$request.body#/target}")
+    assert [each.member.name for each in call.parameters] == ["Openfla-Signature"]
+    assert {"TrainingRegistered", "EmployerCorrected"} <= {each.name for each in body.members}
+    assert "data" in [each.name for each in body.members[0].inside]
+    schema = {"$ref": "#/components/schemas/AsynchronousMessage"}
+    assert [each.message for each in validator(schema).iter_errors(json.loads(body.example))] == []
+
+
 @pytest.mark.parametrize(("name", "media"), BODIES)
 def test_the_example_of_a_body_would_be_taken(name: str, media: str) -> None:
     told = operation_told(name)

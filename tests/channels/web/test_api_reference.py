@@ -54,12 +54,13 @@ def test_the_foot_of_every_open_page_leads_to_it(client: Client) -> None:
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_is_told_whole(client: Client, name: str) -> None:
-    """Its path, its answers, what it takes; nothing inline; no name in the page twice."""
+    """Its path, its answers, what it takes, what it tells others; nothing inline; no name in the page twice."""
     method, path = OPERATIONS[name]
     page = shown(client, f"/api/{name}/")
     node = CONTRACT["paths"][path][method]
     assert CONTRACT["servers"][0]["url"] + path in page
     assert all(f"<b>{status}</b>" in page for status in node["responses"])
+    assert all(f"<code>{address}</code>" in page for named in node.get("callbacks", {}).values() for address in named)
     assert not re.search(r"\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=", page)
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert sorted(ids) == sorted(set(ids))

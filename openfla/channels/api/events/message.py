@@ -22,9 +22,14 @@ SIGNATURE = "Openfla-Signature"
 PLURALS = {kind.value: f"{kind.value}s" for kind in FactType}
 
 
+def type_of(told: str) -> str:
+    """The type of an event in the words of the guide, from what a subscription calls it: training.registered, ..."""
+    kind, _, changed = told.partition(".")
+    return f"{SERVICE}.{PLURALS[kind]}.notify.{changed}"
+
+
 def message_of(due: DueDelivery) -> bytes:
-    """The bytes of the event; they are the same at each try."""
-    kind, _, changed = due.type.partition(".")
+    """The bytes of the event, of the form that the contract gives its type; they are the same at each try."""
     data: dict[str, Any] = {"enterpriseNumber": due.employer_number, "id": str(due.fact), "version": due.turn}
     if due.worker is not None:
         data["accountId"] = str(due.worker)
@@ -36,7 +41,7 @@ def message_of(due: DueDelivery) -> bytes:
             "id": str(due.change),
             "source": settings.OPENFLA_PUBLIC_URL + BASE,
             "service": SERVICE,
-            "type": f"{SERVICE}.{PLURALS[kind]}.notify.{changed}",
+            "type": type_of(due.type),
             "time": due.at.isoformat(),
             "datacontenttype": "application/json",
             "data": data,

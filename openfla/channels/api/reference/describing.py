@@ -49,6 +49,19 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Callback:
+    """A call that this API makes, to an address that the operation was given."""
+
+    method: str
+    address: str
+    summary: str
+    about: str
+    parameters: tuple[Parameter, ...]
+    bodies: tuple[Body, ...]
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """An operation. `scopes` None: open to anyone. `path` begins with the base of the API."""
 
@@ -62,6 +75,7 @@ class Told:
     parameters: tuple[Parameter, ...]
     bodies: tuple[Body, ...]
     answers: tuple[Answered, ...]
+    callbacks: tuple[Callback, ...]
     curl: str
     words: str
 
@@ -141,6 +155,7 @@ def _told(operation: Operation) -> Told:
         parameters,
         bodies,
         answers,
+        tuple(_callbacks(node)),
         curl(operation, {each.member.name: each.example for each in parameters}, bodies[0].example if bodies else ""),
         " ".join(_words(operation, node, parameters, bodies)).lower(),
     )
@@ -187,6 +202,25 @@ def _bodies(node: Mapping[str, Any], *, whole: bool) -> Iterator[Body]:
         example = pretty(example_of_media(each, whole=whole)) if as_json else str(each.get("example", ""))
         told = member("", schema)
         yield Body(media, told.kind, told.about, tuple(members(schema)), example)
+
+
+def _callbacks(node: Mapping[str, Any]) -> Iterator[Callback]:
+    for named in node.get("callbacks", {}).values():
+        for address, item in resolved(named).items():
+            for method in (each for each in METHODS if each in item):
+                yield _callback(method, address, item[method])
+
+
+def _callback(method: str, address: str, node: Mapping[str, Any]) -> Callback:
+    return Callback(
+        method.upper(),
+        address,
+        node["summary"],
+        node.get("description", ""),
+        tuple(_parameter(resolved(each)) for each in node.get("parameters", ())),
+        tuple(_bodies(resolved(node["requestBody"]), whole=True)),
+        tuple(_answered(status, resolved(each)) for status, each in node["responses"].items()),
+    )
 
 
 def _answered(status: str, node: Mapping[str, Any]) -> Answered:
