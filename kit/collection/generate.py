@@ -125,7 +125,7 @@ VARIABLES = {
     "clientId": "",
     "privateKey": "",
     "enterpriseNumber": "",
-    "environment": "production",
+    "environment": "simulation",
 }
 """What whoever uses the collection fills in; `privateKey` is an RSA key as JWK."""
 

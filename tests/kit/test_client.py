@@ -83,6 +83,27 @@ def test_tries_again(service: Service, status: int) -> None:
         assert client.check_health().status == 200
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_comes_again_for_a_token(service: Service, key: Key, status: int) -> None:
+    """A busy token address is no refusal."""
+    service.tells(status, {"error": "temporarily_unavailable"}, Retry_After="0").tells(200, TOKEN)
+    with client_of(service.tells(200, {"status": "UP"}), key) as client:
+        assert client.check_health().status == 200
+
+
+@pytest.mark.parametrize("status", [500, 504])
+def test_what_may_have_been_done_is_sent_again_where_that_is_harmless(service: Service, status: int) -> None:
+    """Under a key, or where it reads; else whoever called is told."""
+    for answers in ((status, 201), (status, 200), (status,)):
+        for each in answers:
+            service.tells(each, Retry_After="0")
+    with client_of(service) as client:
+        assert client._transport.send("POST", "/things", content={"a": 1}, keyed=True).status == 201
+        assert client._transport.send("GET", "/things").status == 200
+        with pytest.raises(ApiError, match=str(status)):
+            client._transport.send("PUT", "/things", content={"a": 1})
+
+
 def test_waits_as_long_as_it_is_asked_to() -> None:
     """The service says a minute at most; a try before that would count against the limit."""
     assert (Patience().pause(1, "60"), Patience().pause(1, "9999")) == (60, 90)

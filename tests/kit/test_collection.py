@@ -33,6 +33,16 @@ def test_is_that_of_the_contract() -> None:
     assert COLLECTION.read_text("utf-8") == runpy.run_path(str(KIT / "generate.py"))["text"]()
 
 
+def test_its_page_names_every_variable() -> None:
+    """In the command to be copied too."""
+    variables = [each["key"] for each in json.loads(COLLECTION.read_text("utf-8"))["variable"]]
+    page = (KIT / "README.md").read_text("utf-8")
+    asked = [name for name in variables if name in runpy.run_path(str(KIT / "generate.py"))["VARIABLES"]]
+    assert [name for name in asked if f"`{name}`" not in page or f"{name}=" not in page] == []
+    assert "five variables" in page
+    assert len(asked) == 5
+
+
 def test_every_request_is_answered_as_expected(installation: Installation, tmp_path: Path) -> None:
     """Each operation once: from the key, by a token, to the result of a file; and what was registered is taken back."""
     key, public, told = RSAKey.generate_key(2048), tmp_path / "public.json", tmp_path / "told.json"

@@ -52,3 +52,10 @@ def test_an_address_of_the_service_is_called_as_it_is(service: Service, tmp_path
     service.tells(200, token(1)).tells(200)
     called(service, tmp_path, f"{service.url}{BASE}/health")
     assert service.asked[-1].path == f"{BASE}/health"
+
+
+def test_comes_again_for_a_token(service: Service, tmp_path: Path) -> None:
+    """Where the line broke, and where the service is busy; not where it says that there is none."""
+    service.cuts().tells(503, {"error": "temporarily_unavailable"}).tells(200, token(1)).tells(200)
+    assert called(service, tmp_path, "/health") == "200"
+    assert len(service.asked) == 4

@@ -12,11 +12,13 @@ import httpx
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
-from openfla_client.failures import AccessError
+from openfla_client.failures import AccessError, NotNowError
 
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LIFETIME = 120
 """Seconds for which an assertion is good."""
+NOT_NOW = frozenset({429, 500, 502, 503, 504})
+"""Statuses after which a token may be had."""
 EARLY = 30
 """Seconds before its end from which a token is no longer used."""
 
@@ -74,7 +76,7 @@ class Access:
         self._token, self._until = "", 0.0
 
     def token(self, http: httpx.Client) -> str:
-        """A token that is still good. AccessError if none is given."""
+        """A token that is still good. AccessError if none is given, NotNowError if one may be later."""
         if not self._token or time.monotonic() > self._until:
             self._renew(http)
         return self._token
@@ -93,6 +95,8 @@ class Access:
         }
         asked = time.monotonic()
         response = http.post(self._address, data=form)
+        if response.status_code in NOT_NOW:
+            raise NotNowError(response)
         told = response.json() if "json" in response.headers.get("Content-Type", "") else {}
         if response.status_code != httpx.codes.OK:
             raise AccessError(str(told.get("error", response.status_code)), str(told.get("error_description", "")))

@@ -5,6 +5,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
+
 
 class AccessError(Exception):
     """The token address gave no token; `error` is the code of OAuth (RFC 6749)."""
@@ -12,6 +14,14 @@ class AccessError(Exception):
     def __init__(self, error: str, description: str) -> None:
         super().__init__(f"{error}: {description}" if description else error)
         self.error = error
+
+
+class NotNowError(Exception):
+    """The token address asks to come again: `response` says when. The transport tries again, as with any call."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        super().__init__(f"no token for now: {response.status_code}")
+        self.response = response
 
 
 class UnreachableError(Exception):

@@ -708,6 +708,7 @@ class Decision(TypedDict):
     days: NotRequired[Days]
     value: NotRequired[str]
     recordedAt: Moment
+    cancelled: NotRequired[bool]
 
 
 class WorkersByStanding(TypedDict):

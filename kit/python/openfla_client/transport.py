@@ -12,11 +12,13 @@ from uuid import uuid4
 import httpx
 
 from openfla_client.access import Access
-from openfla_client.failures import ApiError, UnreachableError
+from openfla_client.failures import ApiError, NotNowError, UnreachableError
 
 Shape = TypeVar("Shape")
 AGAIN = frozenset({429, 502, 503})
-"""Statuses after which the same call may succeed."""
+"""Statuses after which the same call may succeed: nothing of it was done."""
+UNKNOWN = frozenset({500, 504})
+"""Statuses that leave open whether it was done: tried again where a key, or that it only reads, makes that harmless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ class Transport:
         """
         headers = self._headers(content, **options)
         body = _encoded(content)
+        again = AGAIN | UNKNOWN if method == "GET" or "Idempotency-Key" in headers else AGAIN
         for tried in range(1, self._patience.tries + 1):
             response = self._once(method, path, body, headers, options.get("query"))
-            if response is not None and response.status_code not in AGAIN:
+            if response is not None and response.status_code not in again:
                 return _answer(response)
             if tried < self._patience.tries:
                 asked = response.headers.get("Retry-After", "") if response is not None else ""
@@ -101,6 +104,8 @@ class Transport:
                 response = self._http.request(method, address, headers=self._signed(headers), params=query, **body)
         except httpx.TransportError:
             return None
+        except NotNowError as busy:
+            return busy.response
         return response
 
     def _signed(self, headers: dict[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 const ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 const TRIES = 5;
-const AGAIN = [429, 502, 503];
+const AGAIN = [429, 500, 502, 503, 504]; // every call that changes something carries a key: done once, however often it is sent
 
 export type Answer<Body> = { status: number; body: Body; etag: string; location: string };
 
@@ -40,6 +40,9 @@ export function publicKey(key: KeyObject): Record<string, string> {
   const kid = createHash("sha256").update(JSON.stringify({ crv, kty, x, y })).digest("base64url");
   return { kty: kty!, crv: crv!, x: x!, y: y!, kid, alg: "ES256", use: "sig" };
 }
+
+/** The client did not prove who it is, or asks for what it was not given: trying again would not help. */
+class NoToken extends Error {}
 
 export class Client {
   readonly base: string;
@@ -80,15 +83,19 @@ export class Client {
   }
 
   private async once(method: string, address: string, body: string | undefined, headers: Record<string, string>) {
-    const signed = { ...headers, Accept: headers["Accept"] ?? "application/json", Authorization: `Bearer ${await this.access()}` };
     try {
+      const token = await this.access();
+      if (token === undefined) return undefined;
+      const signed = { ...headers, Accept: headers["Accept"] ?? "application/json", Authorization: `Bearer ${token}` };
       return await fetch(address, { method, headers: signed, redirect: "manual", ...(body === undefined ? {} : { body }) });
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error instanceof NoToken) throw error;
+      return undefined; // the line broke
     }
   }
 
-  private async access(): Promise<string> {
+  /** A token that is still good; none where the service asks to come again. */
+  private async access(): Promise<string | undefined> {
     if (Date.now() < this.until) return this.token;
     const asked = Date.now();
     const form = new URLSearchParams({
@@ -99,8 +106,9 @@ export class Client {
       client_assertion: this.assertion(`${this.url}/oauth2/token`),
     });
     const response = await fetch(`${this.url}/oauth2/token`, { method: "POST", body: form });
+    if (AGAIN.includes(response.status)) return undefined;
     const told = (await response.json()) as Record<string, string>;
-    if (!response.ok) throw new Error(`no token: ${told["error"]} ${told["error_description"] ?? ""}`);
+    if (!response.ok) throw new NoToken(`no token: ${told["error"]} ${told["error_description"] ?? ""}`);
     this.token = told["access_token"]!;
     this.until = asked + (Number(told["expires_in"]) - 30) * 1000;
     return this.token;

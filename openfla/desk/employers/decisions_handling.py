@@ -22,7 +22,7 @@ from openfla.desk.employers.sizes import (
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
-from openfla.desk.versions import holding, locked
+from openfla.desk.versions import holding, last_version, locked
 from openfla.desk.withdrawal import withdraw
 from openfla.law.decision_checks import check_decision
 from openfla.law.facts import EmployerDecision as Decided
@@ -104,9 +104,9 @@ def employer_decisions(question: EmployerDecisions, _act: Act) -> DecisionsView:
 
 @answers(DecisionCard)
 def decision_card(question: DecisionCard, _act: Act) -> DecisionView | None:
-    """None once it is cancelled."""
-    row = EmployerDecision.objects.filter(CURRENT, employer=question.employer, lineage=question.decision).first()
-    return _view(row) if row else None
+    """Its last version."""
+    row = last_version(EmployerDecision, question.decision)
+    return _view(row) if row is not None and row.employer_id == question.employer else None
 
 
 def _view(row: EmployerDecision) -> DecisionView:
@@ -120,4 +120,5 @@ def _view(row: EmployerDecision) -> DecisionView:
         days=None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator),
         value=row.value,
         recorded_at=row.recorded_at,
+        cancelled=row.withdrawn_at is not None,
     )

@@ -61,7 +61,7 @@ class EmployerDecisions:
 
 @dataclass(frozen=True, slots=True)
 class DecisionCard:
-    """One current decision of an employer."""
+    """A decision of an employer, also one that was cancelled."""
 
     employer: UUID
     decision: UUID
@@ -69,7 +69,7 @@ class DecisionCard:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A recorded decision; `days` and `value` where its kind has them."""
+    """A recorded decision; `days` and `value` where its kind has them. `cancelled`: it was withdrawn."""
 
     decision: UUID
     version: UUID
@@ -80,6 +80,7 @@ class DecisionView:
     days: Fraction | None
     value: str
     recorded_at: datetime
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,15 @@ def registered(firm: Firm, what: str) -> str:
             {"worker": W1, "year": 2026, "kind": "grant", "origin": "additionalEmployer", "days": "1"},
         ),
     }
+    if what == "decisions":
+        decided = {"kind": "accountSetUp", "fromYear": 2025, "toYear": 2026, "decidedOn": "2024-12-10"}
+        return f"/decisions/{firm.post('/decisions', decided).json()['decisionId']}"
     name, body = bodies[what]
     answer = firm.post(f"/{what}", {**body, **({"reason": WHY} if what == "rights" else {})})
     return f"/{what}/{answer.json()[name]}"
 
 
-@pytest.mark.parametrize("what", ["trainings", "rights", "employments"])
+@pytest.mark.parametrize("what", ["trainings", "rights", "employments", "decisions"])
 def test_what_was_cancelled_is_read_again(firm: Firm, what: str) -> None:
     """Under the version that was cancelled, and so far told as unchanged for ever."""
     path = registered(firm, what)

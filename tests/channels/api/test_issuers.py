@@ -107,6 +107,7 @@ def test_ended_software_comes_in_by_no_door(login: Login, house: House) -> None:
         {"aud": "https://other.example.org"},
         {"aud": None},
         {"exp": now() - 1},
+        {"exp": now() + 4_000},
         {"exp": None},
         {"nbf": now() + 86_400},  # counted when tests are collected, long before this one runs
         {"azp": None},

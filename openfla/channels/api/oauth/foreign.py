@@ -16,6 +16,8 @@ from openfla.desk.software.api_clients import ApiClientKnown, KnownClient
 CHANNEL = "api"
 OPERATOR = Actor.operator("token of an issuer")
 SKEW = 30
+LONGEST = 3_600
+"""Seconds for which a token may be good that another server gives: who lost one is known to it for no longer."""
 
 
 def foreign_token(statement: Statement, issuer: Issuer, now: datetime) -> Token:
@@ -43,5 +45,7 @@ def _current(claims: Mapping[str, Any], issuer: Issuer, now: datetime) -> None:
         raise ValueError("for somebody else")
     if not in_time(claims, now, SKEW):
         raise ValueError("not valid yet")
+    if instant(claims, "exp") > now.timestamp() + LONGEST + SKEW:
+        raise ValueError("valid for too long")
     if instant(claims, "exp") <= now.timestamp():
         raise ExpiredError

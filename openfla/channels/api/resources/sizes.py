@@ -98,13 +98,13 @@ def _listed(call: Call, decision: DecisionView) -> dict[str, Any]:
 
 @operation("getDecision")
 def get_decision(call: Call) -> Answer:
-    """One current decision under its version."""
+    """One decision under its last version."""
     decision: DecisionView = call.ask(DecisionCard(call.employer(), UUID(call.path["decisionId"])))
     body = {
         "self": address(call),
         "enterpriseNumber": call.path["enterpriseNumber"],
         **_decision(decision),
-        **stated({"recordedAt": decision.recorded_at}),
+        **stated({"recordedAt": decision.recorded_at, "cancelled": decision.cancelled}),
     }
     return shown(body, decision.version)
 

@@ -42,7 +42,7 @@ def verify(call: Call) -> Answer:
 
 
 def _items(call: Call) -> list[Item]:
-    """What is wrong with one item is its own: each is read by itself."""
+    """What is wrong with one item is its own: each is read by itself, once all of the body fits the contract."""
     employer = call.employer()
     bodies = enumerate(call.body["trainings"])
     return [item_of(Fields(each, call.today, [], f"trainings[{count}]"), employer) for count, each in bodies]
