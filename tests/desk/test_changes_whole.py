@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whatever version of a fact an act leaves or withdraws is in the list of changes, with what became of it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -39,13 +38,7 @@ from openfla.desk.workers.staff import (
     WorkerIdentity,
 )
 from openfla.records.models import (
-    EmployerDecision,
-    Employment,
     Participation,
-    Right,
-    SizeDeclaration,
-    Training,
-    WorkerDetails,
 )
 from openfla.terms.period import Quarter
 from openfla.terms.rescue import Decision, DoubtKind
@@ -56,27 +49,16 @@ from tests.desk.rescuing import received, training
 from tests.desk.settling import settled
 from tests.desk.test_rescue_doubts import decide, followed, one_doubt
 from tests.desk.test_two_officers import committed
+from tests.desk.told import OF, Move, moved
 
 __all__ = ["committed"]
 
-OF: dict[FactType, Any] = {
-    FactType.TRAINING: Training,
-    FactType.PARTICIPATION: Participation,
-    FactType.EMPLOYMENT: Employment,
-    FactType.ACCOUNT: WorkerDetails,
-    FactType.RIGHT: Right,
-    FactType.SIZE: SizeDeclaration,
-    FactType.DECISION: EmployerDecision,
-}
-"""The table of the versions of each kind of fact."""
 TENS = count()
 FOLLOWED, PLANNED = ParticipationTerms(ParticipationState.FOLLOWED), ParticipationTerms(ParticipationState.PLANNED)
 WHY = "by mistake"
 DAYS = (date(2025, 4, 1), date(2025, 4, 2))
 LATER = date(2021, 2, 1)
 DECISION = ("account_set_up", 2018, 2022, TODAY)
-Told = tuple[UUID, FactType, UUID]
-"""An entry of the journal, and a fact that it moved."""
 
 
 @pytest.fixture
@@ -105,27 +87,17 @@ class Firm:
             row = OF[kind].objects.filter(lineage=fact).order_by("-recorded_at", "-id")[0]
         return self.id, fact, row.id
 
-    def moved(self) -> dict[Told, Changed]:
-        """What became of which fact under which entry, by the versions themselves."""
+    def moved(self) -> dict[Move, Changed]:
+        """What became of which fact, by the versions themselves."""
         with transaction.atomic():
             self.house.see(self.body)
-            return dict(each for kind, model in OF.items() for each in _moved(kind, model.objects.all(), self.id))
+            return moved(self.id)
 
-    def told(self) -> list[tuple[Told, Changed]]:
-        """The same by the list of changes."""
+    def told(self) -> list[tuple[Move, Changed]]:
+        """The same as an officer reads it."""
         settled()
         found = self.house.ask(Changes(self.id, most=500), by=self.body.officer).changes
-        return [((each.place.entry, each.type, each.fact), each.changed) for each in found]
-
-
-def _moved(kind: FactType, rows: Any, employer: UUID) -> Iterator[tuple[Told, Changed]]:
-    versions = list(rows.filter(employer=employer))
-    left = {(each.entry, kind, each.lineage): each for each in versions}
-    for each in versions:
-        if each.withdrawn_entry:
-            yield (each.withdrawn_entry, kind, each.lineage), Changed.CANCELLED
-    for key, each in left.items():
-        yield key, Changed.CORRECTED if each.corrects else Changed.REGISTERED
+        return [(Move(each.place.entry, each.type, each.fact), each.changed) for each in found]
 
 
 def test_a_year_of_acts_is_told_fact_by_fact(firm: Firm) -> None:
@@ -136,9 +108,9 @@ def test_a_year_of_acts_is_told_fact_by_fact(firm: Firm) -> None:
     trainings(firm)
     contracts(firm)
     rights_and_sizes(firm)
-    moved, told = firm.moved(), firm.told()
-    assert {key: changed for key, changed in told if key in moved} == moved
-    beside = [(kind, changed) for (entry, kind, fact), changed in told if (entry, kind, fact) not in moved]
+    moves, told = firm.moved(), firm.told()
+    assert {key: changed for key, changed in told if key in moves} == moves
+    beside = [(kind, changed) for (entry, kind, fact), changed in told if (entry, kind, fact) not in moves]
     assert sorted(beside) == [(FactType.ACCOUNT, Changed.CORRECTED), (FactType.PARTICIPATION, Changed.CORRECTED)]
     assert len({key for key, _ in told}) == len(told)
 
@@ -183,8 +155,8 @@ def test_what_a_saved_file_brings_and_what_is_decided_of_it_is_told(firm: Firm, 
     file.take(first)
     firm.done(SaveRule(firm.id, DoubtKind.TRAINING, ("minutes",), Decision.THEIRS))
     file.take(second)
-    moved, told = firm.moved(), firm.told()
-    assert {key: changed for key, changed in told if key in moved} == moved
+    moves, told = firm.moved(), firm.told()
+    assert {key: changed for key, changed in told if key in moves} == moves
 
 
 def course(minutes: int) -> TrainingTerms:

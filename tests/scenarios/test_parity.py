@@ -22,6 +22,7 @@ from openfla.records.models import (
 )
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House, ssin
+from tests.desk.told import untold
 from tests.scenarios.contracts import MOVED, Contract, Told
 from tests.scenarios.forms import WHY
 from tests.scenarios.senders import SENDERS, Sender
@@ -137,6 +138,7 @@ def _row(row: dict[str, Any], references: dict[Any, str]) -> tuple[str, ...]:
 def acts(house: House, employer: Body) -> tuple[list[tuple[str, str]], Counter[tuple[str, str]]]:
     """What the journal says was done to contracts, in order, and what moved beside; the steps of a file are its own."""
     house.see(employer)
+    assert untold(employer.id) == set()
     found = JournalSubject.objects.filter(employer=employer.id, act__in=CONTRACT_ACTS)
     told = list(found.order_by("entry__sequence", "position").values_list("act", "outcome"))
     return [each for each in told if MOVED not in each[1]], Counter(each for each in told if MOVED in each[1])

@@ -24,6 +24,7 @@ from openfla.records import models
 from tests.channels.batch.declaring import Writer
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House
+from tests.desk.told import untold
 from tests.scenarios.acts import STORIES, Act, Desk
 from tests.scenarios.by_declaration import sent
 from tests.scenarios.by_form import answer_to, by_form, forms
@@ -106,6 +107,7 @@ def left(desk: Desk) -> tuple[Any, ...]:
     for table in TABLES:
         names = [field.name for field in table._meta.concrete_fields if field.name not in OWN | IDS]
         rows[table.__name__] = Counter(map(str, table.objects.filter(employer=desk.id).values_list(*names)))
+    assert untold(desk.id) == set()
     said = [(each.act, each.outcome, each.worker is not None) for each in desk.said if each.act in KINDS]
     acts, moved = ([each for each in said if (MOVED in each[1]) is beside] for beside in (False, True))
     return rows, acts, Counter(moved)

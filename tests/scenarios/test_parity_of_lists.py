@@ -35,6 +35,7 @@ from tests.channels.batch.lists import Lists
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House
 from tests.desk.test_accounts import sized
+from tests.desk.told import untold
 from tests.scenarios.test_parity import OWN
 
 TABLES: tuple[type[Any], ...] = (Right, Training, Slot, Participation, Attendance, Charge, Standing)
@@ -57,6 +58,7 @@ def left(house: House, employer: Body) -> dict[str, Counter[tuple[str, ...]]]:
     for table in TABLES:
         rows = table.objects.filter(employer=employer.id).values()
         found[table.__name__] = Counter(_told(row, references) for row in rows)
+    assert untold(employer.id) == set()
     acts = JournalSubject.objects.filter(employer=employer.id, act__in=ACTS).values_list("act", "outcome", "worker")
     named = ((act, outcome, references.get(worker, "") if worker else "") for act, outcome, worker in acts)
     return {**found, "acts": Counter(named)}

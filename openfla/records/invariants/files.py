@@ -16,6 +16,9 @@ JOB = f"""
     SELECT 1 FROM procrastinate_jobs j
     WHERE j.task_name IN {JOBS} AND j.status IN ('todo', 'doing') AND j.args->>'batch' = b.id::text"""
 
+SAME = "s.outcome = r.state OR (s.outcome = 'unchanged' AND r.state = 'changed' AND b.kind <> 'declarations')"
+"""What the journal says of a record r of a file b is what the record says of itself."""
+
 FILES = (
     Invariant(
         "file_counts",
@@ -80,14 +83,19 @@ FILES = (
         "accepted_record_is_journalled",
         "What a record brought about stands in the journal, at the same employer; with the same outcome, unless a line "
         "of a list changed something that it rests on.",
-        """
+        f"""
         SELECT r.id::text AS id FROM records_batchrecord r JOIN records_batch b ON b.id = r.batch_id
         WHERE r.phase = 'run' AND r.state IN ('created', 'changed') AND r.reference IS NOT NULL AND NOT b.dry
             AND NOT EXISTS (
             SELECT 1 FROM records_journalsubject s
-            WHERE s.reference = r.reference AND s.employer = r.employer
-                AND (s.outcome = r.state
-                    OR (s.outcome = 'unchanged' AND r.state = 'changed' AND b.kind <> 'declarations')))""",
+            WHERE s.reference = r.reference AND s.employer = r.employer AND ({SAME}))
+            AND NOT EXISTS (
+            SELECT 1 FROM records_journalsubject s
+            WHERE s.worker = r.reference AND s.employer = r.employer AND s.act = 'RegisterEmployment' AND ({SAME}))
+            AND NOT EXISTS (
+            SELECT 1 FROM records_employment e JOIN records_journalsubject s ON s.worker = e.worker_id
+            WHERE e.lineage = r.reference AND s.employer = r.employer AND s.act = 'RegisterEmployment'
+                AND ({SAME}))""",
     ),
     Invariant(
         "accepted_record_is_declared",

@@ -28,18 +28,21 @@ from tests.channels.batch.test_trainings_list import HEADINGS as TRAININGS
 from tests.channels.batch.test_trainings_list import row
 from tests.desk.conftest import NOW, House, ssin
 from tests.desk.test_accounts import account
+from tests.desk.told import untold
 
 CHANGED = ("undo.changed",)
 
 
 def undone(sent: Lists, *, told_before: bool = True) -> list[Told]:
-    """Undoes the list sent last, seen first; what became of its rows. The preview told the same."""
+    """Undoes the list sent last, seen first; what became of its rows. The preview and the list of changes tell it."""
     answer = sent.client.post(sent.place, {"act": "undo"})
     assert answer.status_code == 302, answer.content.decode()
     sent.place = answer.headers["Location"]
     go_through(sent.batch, Phase.PREVIEW, clock=lambda: NOW)
     seen, done = sent.told(Phase.PREVIEW), sent.let_in()
     assert seen == done or not told_before
+    sent.house.see(sent.employer)
+    assert untold(sent.employer.id) == set()
     return done
 
 
