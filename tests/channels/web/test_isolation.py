@@ -111,6 +111,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "subscription",
         "key",
         "kind",
+        "deadline",
         "file",
         "listed",
         "saved",
