@@ -71,9 +71,9 @@ def no_type_is_left(to: dict[str, Any]) -> None:
 @breaks("OneOfSchema")
 def a_choice_of_anything(to: dict[str, Any]) -> None:
     """Two objects that nothing tells apart."""
-    schema(to, an_object(a=TEXT), "Left")
-    schema(to, an_object(b=TEXT), "Right")
-    schema(to, {"oneOf": [{"$ref": f"{REF}Left"}, {"$ref": f"{REF}Right"}]})
+    schema(to, an_object(a=TEXT), "LeftHand")
+    schema(to, an_object(b=TEXT), "RightHand")
+    schema(to, {"oneOf": [{"$ref": f"{REF}LeftHand"}, {"$ref": f"{REF}RightHand"}]})
 
 
 @breaks("OneOfSchema")
