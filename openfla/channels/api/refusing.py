@@ -23,7 +23,11 @@ SEEN = "version"
 FOLLOWS = frozenset({"desk.left_with_others", "participation.training_unknown"})
 """What is refused because of what stands beside it says less than that."""
 Names = Mapping[str, str]
-"""What the body calls a field of the desk, where that is not the same word in camel case."""
+"""What the body calls a field of the desk where that is not the same word in camel case; "/yearQuarter" is in the path.
+
+"whose.reference" names it below "whose" alone.
+"""
+PATH = "/"
 
 
 class Placed(NamedTuple):
@@ -69,7 +73,9 @@ def issues_of(placed: Placed) -> Iterator[Issue]:
         if problem.field == SEEN:
             yield Issue(kind, "header", "If-Match", problem.code, problem.values)
         else:
-            yield Issue(kind, "body", body_name(problem, placed.names, placed.place), problem.code, problem.values)
+            name = body_name(problem, placed.names, placed.place)
+            where = "path" if name.startswith(PATH) else "body"
+            yield Issue(kind, where, name.removeprefix(PATH), problem.code, problem.values)
 
 
 def issue_type(code: str) -> str:
@@ -79,8 +85,9 @@ def issue_type(code: str) -> str:
 
 def body_name(problem: Problem, names: Names, place: str = "") -> str:
     """The place of a problem in the body: slots.0.on is slots[0].on."""
-    made = place
+    made, below = place, ""
     for step in problem.field.split(".") if problem.field else ():
-        word = names.get(step, camel(step))
+        below = below if step.isdigit() else f"{below}.{step}".lstrip(".")
+        word = names.get(below) or names.get(step, camel(step))
         made += f"[{step}]" if step.isdigit() else f".{word}" if made else word
     return made

@@ -17,8 +17,10 @@ OF_TRAINING: Names = {
     "reference": "ownReference",
     "starts_at": "from",
     "ends_at": "to",
+    "training": "trainingId",
 }
-OF_PART: Names = {"right": "charged", "reference": "ownReference", "whose": "worker", "number": "ssin"}
+OF_WORKER: Names = {"whose": "worker", "whose.reference": "workerReference", "whose.number": "ssin", "number": "ssin"}
+OF_PART: Names = {"right": "charged", "reference": "ownReference", **OF_WORKER}
 
 
 def training_terms(fields: Fields) -> TrainingTerms:

@@ -118,8 +118,8 @@ def test_puts_a_size(firm: Firm) -> None:
 @pytest.mark.parametrize(
     ("quarter", "body", "places"),
     [
-        ("2014Q4", {}, {"quarter": "size.quarter_too_early"}),
-        ("2027Q1", {}, {"quarter": "size.quarter_ahead"}),
+        ("2014Q4", {}, {"yearQuarter": "size.quarter_too_early"}),
+        ("2027Q1", {}, {"yearQuarter": "size.quarter_ahead"}),
         ("2025Q5", {}, {"yearQuarter": "api.pattern"}),
         ("0000Q1", {}, {"yearQuarter": "quarter.wrong_form"}),
         ("2025Q1", {"fullTimeEquivalents": "10000001"}, {"fullTimeEquivalents": "size.out_of_range"}),

@@ -9,6 +9,7 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.operations import operation
 from openfla.channels.api.problems import Issue, Wrong, bad_request
+from openfla.channels.api.refusing import Names
 from openfla.channels.api.writing import all_done, cancelled, seen, version
 from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDecision
 from openfla.desk.outcome import Effect, Outcome, Refused
@@ -16,6 +17,7 @@ from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem
 
 KNOWN = "size.known_otherwise"
+OF_SIZE: Names = {"fte": "fullTimeEquivalents", "quarter": "/yearQuarter"}
 
 
 @operation("putSize")
@@ -29,7 +31,7 @@ def put(call: Call) -> Answer:
     def answer(outcomes: Sequence[Outcome]) -> Answer:
         if any(isinstance(each, Refused) and each.problems[0].code == KNOWN for each in outcomes):
             raise Wrong("preconditionRequired")
-        [done] = all_done(call, outcomes, [({"fte": "fullTimeEquivalents"}, "")])
+        [done] = all_done(call, outcomes, [(OF_SIZE, "")])
         href = call.href("putSize")
         body = {"href": href, "quarter": call.path["yearQuarter"], "version": version(done)}
         if done.effect is Effect.CREATED:

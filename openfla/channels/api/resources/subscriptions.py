@@ -14,6 +14,7 @@ from openfla.channels.api.values import spelled
 from openfla.channels.api.writing import all_done, seen
 from openfla.desk.outcome import Outcome
 from openfla.desk.software.subscriptions import (
+    TYPES,
     Deliveries,
     DeliveryPage,
     DeliveryState,
@@ -69,12 +70,12 @@ def register(call: Call) -> Answer:
     """201, also for what is there already."""
     if call.caller.client is None:
         raise call.missing()
-    command = RegisterSubscription(
-        _own(call), call.caller.client, call.body["target"], frozenset(call.body.get("types", ()))
-    )
+    types: Sequence[str] = call.body.get("types", ())
+    command = RegisterSubscription(_own(call), call.caller.client, call.body["target"], frozenset(types))
+    unknown = min(set(types) - set(TYPES), default="")
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
-        [done] = all_done(call, outcomes, [({}, "")])
+        [done] = all_done(call, outcomes, [({"types": f"types[{types.index(unknown)}]" if unknown else "types"}, "")])
         href = call.href("getSubscription", subscriptionId=done.reference)
         identifier = str(done.reference)
         return created(href, {"href": href, "subscriptionId": identifier, "version": identifier}, identifier)
