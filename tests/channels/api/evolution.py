@@ -11,6 +11,8 @@ from tests.channels.api.belgif_rules import Contract
 Node = Mapping[str, Any]
 _NARROWER = {"minimum": 1, "minLength": 1, "minItems": 1, "maximum": -1, "maxLength": -1, "maxItems": -1}
 """Rules of a request that must not move this way."""
+_SAME = ("pattern", "format", "uniqueItems", "multipleOf")
+"""Rules of a request that must not be added or become others."""
 
 
 def taken_away(old: Any, new: Any) -> list[str]:
@@ -30,6 +32,7 @@ def _operation(before: Contract, after: Contract, path: str, method: str, node: 
     if now is None:
         yield f"{name} is gone"
         return
+    yield from _closed(name, node, now)
     yield from _parameters(before, after, name, node, now)
     body, newer = before.resolved(node.get("requestBody", {})), after.resolved(now.get("requestBody", {}))
     if newer.get("required") and not body.get("required"):
@@ -44,6 +47,19 @@ def _operation(before: Contract, after: Contract, path: str, method: str, node: 
     calls = dict(_callbacks(now))
     for called, call in _callbacks(node):
         yield from _told(before, after, f"{name} {called}", call, calls.get(called))
+
+
+def _closed(name: str, old: Node, new: Node) -> Iterator[str]:
+    """Whom it lets in no more: each way in that there was must be enough still."""
+    ways = _ways_in(new)
+    for scopes in _ways_in(old):
+        if not any(way <= scopes for way in ways):
+            yield f"{name} is no longer open with {' and '.join(sorted(scopes)) or 'nothing'}"
+
+
+def _ways_in(node: Node) -> list[frozenset[str]]:
+    """The sets of scopes of which one is enough; where it is open to anyone, none at all is."""
+    return [frozenset(scope for some in each.values() for scope in some) for each in node.get("security") or [{}]]
 
 
 def _callbacks(node: Node) -> Iterator[tuple[str, Node]]:
@@ -67,14 +83,18 @@ def _told(before: Contract, after: Contract, place: str, old: Node, new: Node | 
 
 
 def _parameters(before: Contract, after: Contract, name: str, old: Node, new: Node) -> Iterator[str]:
-    was = {each["name"]: each for each in map(before.resolved, old.get("parameters", ()))}
-    found = {each["name"]: each for each in map(after.resolved, new.get("parameters", ()))}
+    was, found = _by_place(before, old), _by_place(after, new)
     yield from (f"{name} knows no {gone} any more" for gone in was.keys() - found.keys())
     for each, node in found.items():
         if node.get("required") and not was.get(each, {}).get("required"):
             yield f"{name} now asks for {each}"
         if each in was:
             yield from _narrowed(before, after, f"{name} {each}", was[each]["schema"], node["schema"])
+
+
+def _by_place(contract: Contract, node: Node) -> dict[str, Node]:
+    """Parameters by where they stand and their name."""
+    return {f"{each['in']} {each['name']}": each for each in map(contract.resolved, node.get("parameters", ()))}
 
 
 def _narrowed(before: Contract, after: Contract, place: str, old: Node, new: Node, *, depth: int = 12) -> Iterator[str]:
@@ -85,12 +105,7 @@ def _narrowed(before: Contract, after: Contract, place: str, old: Node, new: Nod
     if old.get("type") != new.get("type"):
         yield f"{place} is another type"
     yield from _codes_refused(place, old, new)
-    bounds = {**_lengths(old), **old}
-    for word, sign in _NARROWER.items():
-        if word in new and (word not in bounds or (new[word] - bounds[word]) * sign > 0):
-            yield f"{place} is narrower: {word}"
-    if new.get("pattern") and new.get("pattern") != old.get("pattern"):
-        yield f"{place} has another pattern"
+    yield from _rules_added(place, old, new)
     yield from (f"{place} now asks for {each}" for each in {*new.get("required", ())} - {*old.get("required", ())})
     for name, each in old.get("properties", {}).items():
         if name not in new.get("properties", {}):
@@ -99,6 +114,23 @@ def _narrowed(before: Contract, after: Contract, place: str, old: Node, new: Nod
             yield from _narrowed(before, after, f"{place}.{name}", each, new["properties"][name], depth=depth - 1)
     if "items" in old and "items" in new:
         yield from _narrowed(before, after, f"{place}[]", old["items"], new["items"], depth=depth - 1)
+    for kind in ("oneOf", "anyOf"):
+        ways = new.get(kind, ()) if kind in old else ()
+        yield from (f"{place} has a way less to say it" for _ in old.get(kind, ())[len(ways) :] if kind in new)
+        for each, now in zip(old.get(kind, ()), ways, strict=False):
+            yield from _narrowed(before, after, place, each, now, depth=depth - 1)
+
+
+def _rules_added(place: str, old: Node, new: Node) -> Iterator[str]:
+    bounds = {**_lengths(old), **old}
+    for word, sign in _NARROWER.items():
+        if word in new and (word not in bounds or (new[word] - bounds[word]) * sign > 0):
+            yield f"{place} is narrower: {word}"
+    for word in _SAME:
+        if new.get(word) and new.get(word) != old.get(word):
+            yield f"{place} has another {word}"
+    if old.get("default") != new.get("default") and "default" in old:
+        yield f"{place} means something else where it is left out"
 
 
 def _lengths(old: Node) -> Node:
@@ -122,8 +154,11 @@ def _answered(before: Contract, after: Contract, place: str, old: Node, new: Nod
     if new is None:
         yield f"{place} is answered no more"
         return
-    newer = after.resolved(new).get("content", {})
-    for media, each in before.resolved(old).get("content", {}).items():
+    old, new = before.resolved(old), after.resolved(new)
+    headers = {*old.get("headers", ())} - {*new.get("headers", ())}
+    yield from (f"{place} has no header {gone} any more" for gone in sorted(headers))
+    newer = new.get("content", {})
+    for media, each in old.get("content", {}).items():
         if media not in newer:
             yield f"{place} has no {media} any more"
         elif "schema" in each:

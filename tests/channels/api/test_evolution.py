@@ -20,9 +20,18 @@ LONG = {"minLength": 1, "maxLength": 60}
 THING = {
     "type": "object",
     "required": ["code"],
-    "properties": {"code": CODE, "name": {"type": "string", "maxLength": 9}},
+    "properties": {
+        "code": CODE,
+        "name": {"type": "string", "maxLength": 9, "default": "x"},
+        "when": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+        "tags": {"type": "array", "items": {"type": "string"}},
+    },
 }
-ANSWER = {"description": "It.", "content": {"application/json": {"schema": THING}}}
+ANSWER = {
+    "description": "It.",
+    "headers": {"ETag": {"schema": CODE}},
+    "content": {"application/json": {"schema": THING}},
+}
 EVENT = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
 CALL = {
     "requestBody": {"content": {"application/json": {"schema": {"anyOf": [{"$ref": "#/components/schemas/Done"}]}}}}
@@ -32,6 +41,7 @@ OLD: dict[str, Any] = {
     "paths": {
         THINGS: {
             "post": {
+                "security": [{"Oauth": ["read"]}, {"Oauth": ["write"]}],
                 "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer", "maximum": 9}}],
                 "requestBody": {"required": False, "content": {"application/json": {"schema": THING}}},
                 "responses": {"200": ANSWER},
@@ -82,9 +92,18 @@ BREAKING: dict[str, Callable[[dict[str, Any]], object]] = {
     "it is told in another form": lambda new: told(new)["requestBody"].update(content={}),
     "an event is told no more": lambda new: events(new).clear(),
     "an event may lack a member": lambda new: schema(new, "Done")["required"].clear(),
+    "another scope is asked for": lambda new: new["paths"][THINGS]["post"]["security"][0].update(Oauth=["all"]),
+    "what is left out means another thing": lambda new: sent(new)["properties"]["name"].update(default="y"),
+    "a member has a format": lambda new: sent(new)["properties"]["name"].update(format="date"),
+    "a way to say it is gone": lambda new: sent(new)["properties"]["when"]["oneOf"].pop(),
+    "nothing may stand twice": lambda new: sent(new)["properties"]["tags"].update(uniqueItems=True),
+    "a header is gone": lambda new: new["paths"][THINGS]["post"]["responses"]["200"]["headers"].clear(),
+    "a parameter stands elsewhere": lambda new: new["paths"][THINGS]["post"]["parameters"][0].update({"in": "header"}),
     "a status is answered no more": lambda new: new["paths"][THINGS]["post"]["responses"].clear(),
 }
 HARMLESS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "it is open to more": lambda new: new["paths"][THINGS]["post"]["security"].append({"Oauth": ["other"]}),
+    "it is open to anyone": lambda new: new["paths"][THINGS]["post"].pop("security"),
     "a text is taken where codes were": lambda new: sent(new)["properties"].update(code={"type": "string", **LONG}),
     "a new event": lambda new: events(new).append({"$ref": "#/components/schemas/Undone"}),
     "a new member of an event": lambda new: schema(new, "Done")["properties"].update(more={"type": "string"}),
@@ -102,6 +121,13 @@ def test_notices_that(change: str) -> None:
     new = json.loads(json.dumps(OLD))  # nothing is shared within it
     BREAKING[change](new)
     assert len(taken_away(OLD, new)) == 1
+
+
+def test_notices_that_what_was_open_is_no_more() -> None:
+    """Whoever called without a token has none."""
+    opened = json.loads(json.dumps(OLD))
+    opened["paths"][THINGS]["post"]["security"] = []
+    assert len(taken_away(opened, OLD)) == 1
 
 
 @pytest.mark.parametrize("change", HARMLESS)
