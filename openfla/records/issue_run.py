@@ -16,7 +16,8 @@ class IssueRun(Recorded):
     `after` is the last worker gone through, in the order of their ids; `language` that of workers who have none.
     `held_back` are workers whose form could not be issued, why, and in which `lap` that was last so: the first lap goes
     over everybody, each later one over these. A run that waits goes on by itself at `resumes_at`; `waits` counts how
-    often it did since a form was issued. `year_end` is the year at whose end the clock began it: once.
+    often it did since a form was issued. `year_end` is the year at whose end the clock began it: once, or again
+    where it was stopped.
     """
 
     person = models.UUIDField(null=True)
@@ -43,7 +44,9 @@ class IssueRun(Recorded):
         constraints = (
             listed("state", RunState, "issue_run_state_listed"),
             models.UniqueConstraint(fields=["employer"], condition=Q(state="running"), name="issue_run_one_at_a_time"),
-            models.UniqueConstraint(fields=["employer", "year_end"], name="issue_run_once_a_year_end"),
+            models.UniqueConstraint(
+                fields=["employer", "year_end"], condition=~Q(state="stopped"), name="issue_run_once_a_year_end"
+            ),
             models.CheckConstraint(
                 condition=Q(state="running", ended_at=None) | (~Q(state="running") & Q(ended_at__isnull=False)),
                 name="issue_run_ended_when",

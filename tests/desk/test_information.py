@@ -263,12 +263,15 @@ def test_who_was_not_reached_is_told_by_worker(house: House, firm: Body) -> None
     [mail] = claimed(house)
     house.done(NoteSent(mail.message, mail.details, "550 no such user", refused=True), by=OPERATOR)
 
-    def unreached() -> list[UUID]:
-        found = house.ask(WorkerMessages(firm.id, unreached=True), by=firm.officer)
-        assert house.ask(InformationState(firm.id), by=firm.officer).unreached == len(found.rows) == found.total
+    def unreached(now: datetime = NOW) -> list[UUID]:
+        found = house.ask(WorkerMessages(firm.id, unreached=True), by=firm.officer, now=now)
+        assert (
+            house.ask(InformationState(firm.id), by=firm.officer, now=now).unreached == len(found.rows) == found.total
+        )
         return [each.worker for each in found.rows]
 
     assert unreached() == [worker]
+    assert unreached(NOW + timedelta(days=366)) == []
     inform(house, firm, worker)
     assert unreached() == []
     assert [each.followed for each in messages(house, firm, worker)] == [False, True]

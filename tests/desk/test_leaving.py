@@ -13,7 +13,7 @@ import jsonschema_rs
 import pytest
 
 from openfla.channels.paper.certificate import certificate
-from openfla.channels.paper.hand_over_file import SCHEMA, digest_of
+from openfla.channels.paper.hand_over_file import VERSION, digest_of, schema_of
 from openfla.channels.paper.hand_over_reading import HandOverFile, hand_over_parts, read_hand_over
 from openfla.channels.paper.issuing import issue_certificate
 from openfla.desk.documents.issue_runs import IssuedPapers
@@ -23,6 +23,7 @@ from openfla.desk.leaving.leaving import Leaving, LeavingView
 from openfla.desk.outcome import Effect
 from openfla.terms.amount import exact_text
 from openfla.terms.document import DocumentFile, DocumentKind
+from openfla.terms.problem import Problem
 from openfla.terms.right import EndingKind
 from openfla.terms.role import Permission
 from tests.desk.conftest import NOW, OPERATOR, Body, House, house
@@ -121,6 +122,24 @@ def test_an_end_after_the_five_years_says_that_the_balance_returns_to_zero(house
         assert added < zero < str(said).index("on 01/01/2029")
 
 
+def test_a_file_of_the_version_before_is_read_by_its_own_schema(house: House, left: tuple[Body, UUID]) -> None:
+    """It has none of what came with 1.1; a version that nobody wrote is refused."""
+    told = json.loads(certified(house, *left).data)
+    assert told["version"] == "1.1"
+    told["atTheEnd"] = [{name: each[name] for name in each if name != "usableUntil"} for each in told["atTheEnd"]]
+
+    def of(version: str, **more: object) -> object:
+        changed = {**told, "version": version, **more}
+        return read_hand_over(json.dumps({**changed, "digest": digest_of(changed)}).encode())
+
+    later = [{"year": 2029, "fromZero": True}]
+    assert isinstance(of("1.0"), HandOverFile)
+    assert isinstance(of("1.1", toCome=later), HandOverFile)
+    for wrong in (of("1.0", toCome=later), of("1.2"), of("1.0/../hand-over-1.1")):
+        assert isinstance(wrong, Problem)
+        assert wrong.code == "hand_over.wrong_form"
+
+
 def test_the_file_of_who_left_long_ago_follows_its_schema_too(house: House) -> None:
     """From before the individual right, with days in fine parts."""
     employer = house.employer()
@@ -167,7 +186,7 @@ def test_the_file_follows_its_schema_and_is_whole(house: House, left: tuple[Body
     """It holds no national number, and its digest is that of everything else in it."""
     command = certified(house, *left)
     told = json.loads(command.data)
-    jsonschema_rs.validate(json.loads(SCHEMA.read_text()), told)
+    jsonschema_rs.validate(json.loads(schema_of(VERSION).read_text()), told)
     assert told["digest"] == digest_of(told)
     assert told["verificationCode"] == command.code.display()
     assert told["trainings"][0]["days"] == "2"

@@ -9,9 +9,9 @@ that ended, and whatever else has a term (openfla.records.retention).
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -23,10 +23,10 @@ from procrastinate.contrib.django import app
 from openfla.desk.accounts.standings import FIRST, QueueRecomputations, RecomputeStandings
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import NoteDisputesDue
-from openfla.desk.documents.year_ends import StartYearEnd, YearEndsDue
+from openfla.desk.documents.year_ends import StartYearEnd, YearEndDue, YearEndsDue
 from openfla.desk.gate import ask, perform
 from openfla.desk.information.information import InformationOrders, InformWorker, Ordered, WorkersToInform
-from openfla.desk.outcome import Done, Effect
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.reminders.reminders import WriteDisputeReminders, WriteReminders
 from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
@@ -39,6 +39,7 @@ AGAIN = RetryStrategy(max_attempts=TRIES, exponential_wait=3)
 ROLL = "openfla.roll_standings"
 SWEEP = "openfla.sweep_answers"
 Clock = Callable[[], datetime]
+Order = TypeVar("Order", Ordered, YearEndDue)
 logger = logging.getLogger(__name__)
 
 
@@ -94,25 +95,39 @@ def tell_disputes(*, clock: Clock = now) -> None:
 
 
 def inform(*, clock: Clock = now) -> None:
-    """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point.
+    """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point."""
+    orders = ask(InformationOrders(), actor=CLOCK, channel="clock", now=clock())
+    _each(orders, lambda order: _inform(order, clock), "The workers of the employer %s could not be informed")
 
-    An employer at which something fails keeps no other waiting; the first failure is raised once all had their turn.
+
+def end_years(*, clock: Clock = now) -> None:
+    """Begins the forms of everybody at the end of a year where that is ordered, an employer a request; each once."""
+    dues = ask(YearEndsDue(), actor=CLOCK, channel="clock", now=clock())
+    _each(dues, lambda due: _end_year(due, clock), "The forms of the year end at the employer %s could not be begun")
+
+
+def _each(orders: Iterable[Order], carry_out: Callable[[Order], None], failure: str) -> None:
+    """One employer after the other; one at which something fails, which is logged, keeps no other waiting.
+
+    The first failure is raised once all had their turn.
     """
     failed: list[Exception] = []
-    for order in ask(InformationOrders(), actor=CLOCK, channel="clock", now=clock()):
+    for order in orders:
         try:
-            _inform(order, clock)
+            carry_out(order)
         except Exception as error:
-            logger.exception("The workers of the employer %s could not be informed", order.employer)
+            logger.exception(failure, order.employer)
             failed.append(error)
     if failed:
         raise failed[0]
 
 
-def end_years(*, clock: Clock = now) -> None:
-    """Begins the forms of everybody at the end of a year where that is ordered, an employer a request; each once."""
-    for due in ask(YearEndsDue(), actor=CLOCK, channel="clock", now=clock()):
-        perform([StartYearEnd(due.employer, due.year)], actor=CLOCK, channel="clock", now=clock())
+def _end_year(due: YearEndDue, clock: Clock) -> None:
+    """A refusal is logged by its codes, and tried again by the next round."""
+    [outcome] = perform([StartYearEnd(due.employer, due.year)], actor=CLOCK, channel="clock", now=clock())
+    if isinstance(outcome, Refused):
+        codes = ", ".join(each.code for each in outcome.problems)
+        logger.error("The forms of the end of %s at the employer %s are refused: %s", due.year, due.employer, codes)
 
 
 def _inform(order: Ordered, clock: Clock) -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a worker leaves with, for programs: the hand-over file that a next employer, or the worker, reads in.
 
-It follows schema/hand-over-1.0.schema.json and ends with its own digest: SHA-256 of all other members as JSON with
+It follows schema/hand-over-1.1.schema.json and ends with its own digest: SHA-256 of all other members as JSON with
 sorted names and no spaces. The digest tells that the file is whole; the verification code tells who issued it.
 """
 
@@ -22,8 +22,9 @@ from openfla.desk.leaving.leaving import LeavingView, TrainingFollowed, YearToCo
 from openfla.terms.amount import exact_text
 from openfla.terms.verification_code import VerificationCode
 
-FORMAT, VERSION = "openfla-hand-over", "1.0"
-SCHEMA = Path(__file__).parent / "schema" / f"hand-over-{VERSION}.schema.json"
+FORMAT, VERSION = "openfla-hand-over", "1.1"
+READ = (VERSION, "1.0")
+"""Versions that are read; before 1.1 a file had no fromZero and no usableUntil."""
 DIGEST = "digest"
 
 
@@ -49,6 +50,11 @@ def hand_over_json(view: LeavingView, code: VerificationCode, at: datetime) -> b
         "trainings": [_training(each) for each in view.trainings],
     }
     return json.dumps({**entries, DIGEST: digest_of(entries)}, ensure_ascii=False, indent=1).encode()
+
+
+def schema_of(version: str) -> Path:
+    """The JSON Schema of a version that is read."""
+    return Path(__file__).parent / "schema" / f"hand-over-{version}.schema.json"
 
 
 def digest_of(entries: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema_rs
 
 from openfla.channels.paper.certificate import AMOUNTS, HEAD, WIDTHS
-from openfla.channels.paper.hand_over_file import DIGEST, FORMAT, SCHEMA, digest_of
+from openfla.channels.paper.hand_over_file import DIGEST, FORMAT, READ, VERSION, digest_of, schema_of
 from openfla.channels.wording import sentence, value_text
 from openfla.channels.wording.blocks import Part, facts, part, table, text
 from openfla.terms.duration import MINUTES_OF_HOUR
@@ -80,15 +80,17 @@ def read_hand_over(content: bytes) -> HandOverFile | Problem:
 def _read(said: object) -> HandOverFile | Problem:
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         return Problem("hand_over.other_file", "file")
-    if (wrong := next(_schema().iter_errors(said), None)) is not None:
+    version = said.get("version")
+    schema = _schema(version if version in READ else VERSION)
+    if (wrong := next(schema.iter_errors(said), None)) is not None:
         place = "/".join(str(each) for each in wrong.instance_path) or "/"
         return Problem("hand_over.wrong_form", "file", {"place": shown(place)})
     return HandOverFile(said) if said[DIGEST] == digest_of(said) else Problem("hand_over.changed", "file")
 
 
 @cache
-def _schema() -> Any:  # noqa: ANN401 - the validator's own type has no public name
-    return jsonschema_rs.validator_for(json.loads(SCHEMA.read_text("utf-8")), validate_formats=True)
+def _schema(version: str) -> Any:  # noqa: ANN401 - the validator's own type has no public name
+    return jsonschema_rs.validator_for(json.loads(schema_of(version).read_text("utf-8")), validate_formats=True)
 
 
 def hand_over_parts(file: HandOverFile, language: str) -> list[Part]:

@@ -7,8 +7,11 @@ year (royal decree of 5 December 2017; law of 3 October 2022, art. 55). So it is
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
+
+PAUSE = timedelta(days=1)
+"""So long after a run of a year end was stopped, as by a certificate that can't be used, the next one is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class EndYearEnd:
 class StartYearEnd:
     """Begins the run of the end of that year, which is over, if the employer has it ordered since then: once.
 
-    Unchanged where it was begun before, and while another run lasts: the clock comes again.
+    Unchanged where it was begun before, and while another run lasts: the clock comes again. After one that was stopped
+    another is begun, a PAUSE later; what was issued is not issued again. One that somebody ended stays so.
     """
 
     employer: UUID

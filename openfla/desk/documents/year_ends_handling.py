@@ -1,15 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Year ends ordered, ended, and begun once each."""
+"""Year ends ordered, ended, and begun once each, or again where that was stopped."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.documents.issue_runs_handling import begun, lasting
 from openfla.desk.documents.year_ends import (
+    PAUSE,
     EndYearEnd,
     OrderYearEnd,
     StartYearEnd,
@@ -24,6 +25,7 @@ from openfla.desk.outcome import Done, Effect, Outcome, refused
 from openfla.records.fact import CURRENT
 from openfla.records.models import IssueRun, YearEndOrder
 from openfla.records.new import new
+from openfla.terms.document import RunState
 from openfla.terms.language import LANGUAGES
 
 
@@ -71,11 +73,16 @@ def _started(command: StartYearEnd, act: Act) -> Outcome:
     order = YearEndOrder.objects.select_for_update().filter(CURRENT, employer=command.employer).first()
     if order is None or not order.first_year <= command.year < act.today.year:
         return Done(command.employer, Effect.UNCHANGED)
-    before = IssueRun.objects.filter(employer=command.employer, year_end=command.year).first()
+    before = _runs(command.year, act).filter(employer=command.employer).first()
     if (run := before or lasting(command.employer)) is not None:
         return Done(run.id, Effect.UNCHANGED)
     last_day = date(command.year, 12, 31)
     return Done(begun(command.employer, last_day, order.language, act, year_end=command.year).id)
+
+
+def _runs(year: int, act: Act) -> "QuerySet[IssueRun]":
+    """Those of a year end after which none is to be begun; one that was stopped is tried again after a pause."""
+    return IssueRun.objects.filter(~Q(state=RunState.STOPPED.value) | Q(ended_at__gt=act.now - PAUSE), year_end=year)
 
 
 @answers(YearEnd)
@@ -89,6 +96,6 @@ def year_end(question: YearEnd, _act: Act) -> YearEndView | None:
 def year_ends_due(_question: YearEndsDue, act: Act) -> tuple[YearEndDue, ...]:
     """In the order of the employers' ids; of the last year end alone."""
     year = act.today.year - 1
-    run = IssueRun.objects.filter(employer=OuterRef("employer"), year_end=year)
+    run = _runs(year, act).filter(employer=OuterRef("employer"))
     due = YearEndOrder.objects.filter(CURRENT, ~Exists(run), first_year__lte=year).order_by("employer")
     return tuple(YearEndDue(employer, year) for employer in due.values_list("employer", flat=True))

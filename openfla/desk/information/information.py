@@ -15,6 +15,8 @@ from uuid import UUID
 
 from openfla.terms.message import MessageKind, MessageState, Way
 
+A_YEAR = timedelta(days=366)
+"""So long messages are counted, and who was not reached is listed."""
 MOST_LETTERS = 500
 """Letters of one print run."""
 AT_ONCE = 500
@@ -124,7 +126,7 @@ class InformationStateView:
 class WorkerMessages:
     """Messages of an employer, the latest first; those in one state or to one worker, where it is said.
 
-    With `unreached` those alone by which a worker was not reached, and that nothing followed.
+    With `unreached` those alone of the last year by which a worker was not reached, and that nothing followed.
     """
 
     employer: UUID

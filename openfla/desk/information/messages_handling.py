@@ -4,7 +4,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -13,6 +12,7 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.information.contents import content_of
 from openfla.desk.information.information import (
+    A_YEAR,
     InformationState,
     InformationStateView,
     MessagePage,
@@ -27,7 +27,7 @@ from openfla.records.fact import CURRENT
 from openfla.records.models import InformationOrder, WorkerDetails, WorkerMessage
 from openfla.terms.message import FAILED, OF_ACCOUNT, MessageState, Way
 
-A_YEAR, PORTION = timedelta(days=366), 5_000
+PORTION = 5_000
 _SINCE = WorkerMessage.objects.filter(worker=OuterRef("worker"), kind__in=OF_ACCOUNT, id__gt=OuterRef("id"))
 FOLLOWED, ANNOTATED = Exists(_SINCE), "followed"
 """Another message about the account was written to the worker since: ids are in the order of time."""
@@ -41,7 +41,7 @@ def information_state(question: InformationState, act: Act) -> InformationStateV
         OrderView(order.language, order.by_email, order.recorded_at) if order else None,
         Counter(due_now(question.employer, act.today, PORTION)),
         _counts(question.employer, act),
-        _unreached(question.employer).filter(recorded_at__gt=act.now - A_YEAR).count(),
+        _unreached(question.employer, act).count(),
     )
 
 
@@ -51,17 +51,18 @@ def _counts(employer: UUID, act: Act) -> Mapping[tuple[Way, MessageState], int]:
     return {(Way(way), MessageState(state)): number for way, state, number in counted}
 
 
-def _unreached(employer: UUID) -> "QuerySet[WorkerMessage]":
-    """The last message about the account of each worker whom it did not reach."""
-    return WorkerMessage.objects.filter(~FOLLOWED, employer=employer, state__in=FAILED, kind__in=OF_ACCOUNT)
+def _unreached(employer: UUID, act: Act) -> "QuerySet[WorkerMessage]":
+    """The last message about the account of each worker whom it did not reach, of the last year."""
+    last = WorkerMessage.objects.filter(~FOLLOWED, employer=employer, recorded_at__gt=act.now - A_YEAR)
+    return last.filter(state__in=FAILED, kind__in=OF_ACCOUNT)
 
 
 @answers(WorkerMessages)
-def worker_messages(question: WorkerMessages, _act: Act) -> MessagePage:
+def worker_messages(question: WorkerMessages, act: Act) -> MessagePage:
     """One page of them."""
     rows = WorkerMessage.objects.filter(employer=question.employer)
     if question.unreached:
-        rows = _unreached(question.employer)
+        rows = _unreached(question.employer, act)
     if question.state is not None:
         rows = rows.filter(state=question.state.value)
     if question.worker is not None:

@@ -21,7 +21,7 @@ class DueAtClient:
     """What waits at one of them.
 
     `disputes` wait for an answer, `overdue` of these are late. `letters` wait to be printed; `unreached` workers have a
-    last message that came back or that nobody took.
+    last message, of the last year, that came back or that nobody took.
     """
 
     employer: UUID

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from openfla.desk.act import Act
 from openfla.desk.disputes.due_handling import late_on
 from openfla.desk.handling import answers
+from openfla.desk.information.information import A_YEAR
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClient, RequestsAtClients
 from openfla.records.dispute import WAITING
 from openfla.records.models import Dispute, TrainingRequest, WorkerMessage
@@ -26,7 +27,7 @@ def due_at_clients(question: DueAtClients, act: Act) -> tuple[DueAtClient, ...]:
     for rows, counts in (
         (Dispute.objects.filter(WAITING), {"disputes": ALL, "overdue": Count("id", filter=late_on(act.today))}),
         (messages.filter(way=Way.PAPER.value, state=MessageState.WAITING.value), {"letters": ALL}),
-        (_unreached(messages), {"unreached": ALL}),
+        (_unreached(messages.filter(recorded_at__gt=act.now - A_YEAR)), {"unreached": ALL}),
     ):
         for employer, counted in _by_client(rows, question.organisation, counts):
             found[employer] |= counted

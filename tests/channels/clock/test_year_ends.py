@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everybody's form at the end of a year, for who ordered it: after a missed day too, and never twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -13,9 +14,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch.issue_run import issue_everybody
 from openfla.channels.clock.tasks import end_years
-from openfla.desk.documents.issue_runs import IssueRuns, IssueRunView, StartIssueRun
+from openfla.desk.documents.issue_runs import CancelIssueRun, IssueRuns, IssueRunView, StartIssueRun
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.documents.year_ends import (
+    PAUSE,
     EndYearEnd,
     OrderYearEnd,
     StartYearEnd,
@@ -23,10 +25,12 @@ from openfla.desk.documents.year_ends import (
     YearEndDue,
     YearEndsDue,
 )
-from openfla.desk.outcome import Effect
+from openfla.desk.gate import perform
+from openfla.desk.outcome import Effect, Outcome, refused
 from openfla.records.models import IssueRun
 from openfla.records.scope import set_scope
 from openfla.terms.document import RunState
+from openfla.terms.problem import Problem
 from tests.desk.conftest import NOW, OPERATOR, Body, House
 from tests.desk.test_accounts import sized
 
@@ -121,6 +125,53 @@ def test_nobody_to_issue_to_is_done_at_once(house: House) -> None:
     [run] = runs(house, empty)
     assert (run.state, run.total, run.ended_at) == (RunState.DONE, 0, NEW_YEAR)
     assert house.ask(YearEndsDue(), by=OPERATOR, now=MISSED) == ()
+
+
+def test_a_run_that_was_stopped_is_tried_again_a_day_later(house: House, firm: Body) -> None:
+    """Until the cause is mended; not each hour, and never after it is done or somebody ended it."""
+    expired = Problem("signing.expired", values={"file": "installation.p12", "on": NEW_YEAR.date()})
+    strike(NEW_YEAR)
+    with patch("openfla.channels.paper.issue", lambda *_: expired):
+        issue_everybody(runs(house, firm)[0].run, clock=lambda: NEW_YEAR)
+    strike(NEW_YEAR + PAUSE - timedelta(minutes=1))
+    assert [run.state for run in runs(house, firm)] == [RunState.STOPPED]
+    strike(NEW_YEAR + PAUSE)
+    again = runs(house, firm)[0]
+    assert (again.on, again.year_end, again.state) == (LAST_DAY, 2026, RunState.RUNNING)
+    assert issue_everybody(again.run, clock=lambda: MISSED)
+    strike(MISSED + PAUSE)
+    assert [(run.state, run.issued) for run in runs(house, firm)] == [(RunState.DONE, 2), (RunState.STOPPED, 0)]
+
+
+def test_one_that_somebody_ended_stays_so(house: House, firm: Body) -> None:
+    """The employer wants no more of it; by hand it can be had all the same."""
+    strike(NEW_YEAR)
+    house.done(CancelIssueRun(firm.id, runs(house, firm)[0].run), by=firm.officer, now=NEW_YEAR)
+    strike(MISSED)
+    assert [run.state for run in runs(house, firm)] == [RunState.CANCELLED]
+
+
+def test_an_employer_at_which_it_fails_keeps_no_other_waiting(
+    house: House, firm: Body, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each has its turn, then the failure is raised; a refusal is logged by its code."""
+    other = house.employer("Slagerij Anders")
+    house.worker(other)
+    house.done(OrderYearEnd(other.id, "nl"), by=other.officer)
+    first, second = sorted((firm, other), key=lambda each: each.id)
+
+    def failing(commands: Sequence[StartYearEnd], **terms: Any) -> list[Outcome]:
+        if commands[0].employer == first.id:
+            raise OSError("no space")
+        return perform(commands, **terms)
+
+    with patch("openfla.channels.clock.tasks.perform", failing), pytest.raises(OSError, match="no space"):
+        strike(NEW_YEAR)
+    assert (len(runs(house, first)), len(runs(house, second))) == (0, 1)
+    assert [record.getMessage() for record in caplog.records if str(first.id) in record.getMessage()]
+    with patch("openfla.channels.clock.tasks.perform", lambda *_, **__: [refused("desk.busy")]):
+        strike(NEW_YEAR)
+    assert caplog.records[-1].getMessage().endswith(f"{first.id} are refused: desk.busy")
 
 
 def test_who_orders_it_later_or_ends_it_gets_none(house: House, firm: Body) -> None:
