@@ -21,7 +21,7 @@ from openfla.desk.deadlines.deadlines import (
     DeadlinesOfClients,
     EmployerDeadlines,
 )
-from openfla.desk.information.information import InformationState, InformWorker
+from openfla.desk.information.information import InformationState, InformWorker, WorkersToInform
 from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.teams.teams import MakeTeam, PlaceClient
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
@@ -197,7 +197,10 @@ def test_as_many_workers_are_to_be_told_as_the_law_says_of_each(house: House) ->
 
 
 def test_who_owes_nobody_days_is_told_of_no_account_and_others_that_the_duty_is_disputed(house: House) -> None:
-    """An employer of four without an agreement; grown to ten it has an account, which may have to be kept."""
+    """An employer of four without an agreement; grown to ten it has an account, which may have to be kept.
+
+    The page of messages says the same, and the clock writes to nobody else.
+    """
     body = house.employer()
     house.worker(body, segments=(segment(joint_committee=JointCommittee("124")),))
     sized(house, body, "4")
@@ -208,6 +211,10 @@ def test_who_owes_nobody_days_is_told_of_no_account_and_others_that_the_duty_is_
     [row] = [each for each in told(house, grown, later=1).asking if each.kind is KIND.INFORM_START]
     assert row.state is STATE.OPEN
     assert [each.code for each in row.why.because] == ["record_keeping.unsettled"]
+    states = [house.ask(InformationState(each.id), by=each.officer) for each in (body, grown)]
+    assert [state.due for state in states] == [{}, {MessageKind.START: 1}]
+    assert [state.uncertain and state.uncertain.code for state in states] == [None, "record_keeping.unsettled"]
+    assert [len(house.ask(WorkersToInform(each.id), by=OPERATOR)) for each in (body, grown)] == [0, 1]
 
 
 def test_what_was_saved_from_the_state_is_told_of_today_alone(house: House, tmp_path: Path) -> None:

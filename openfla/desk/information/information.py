@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
+from openfla.law.finding import Finding
 from openfla.terms.message import MessageKind, MessageState, Way
 
 A_YEAR = timedelta(days=366)
@@ -114,12 +115,14 @@ class InformationStateView:
     """`due` counts workers by what they are to be told; `counts` messages of the last year by way and state.
 
     `unreached` are workers whose last message about the account, of that year, did not arrive.
+    Nothing is due where no account is asked for; `uncertain` says why it may not have to be kept, None where it must.
     """
 
     order: OrderView | None
     due: Mapping[MessageKind, int]
     counts: Mapping[tuple[Way, MessageState], int]
     unreached: int
+    uncertain: Finding | None
 
 
 @dataclass(frozen=True, slots=True)

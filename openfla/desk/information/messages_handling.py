@@ -21,8 +21,9 @@ from openfla.desk.information.information import (
     OrderView,
     WorkerMessages,
 )
-from openfla.desk.information.workers_known import details_of, due_now
+from openfla.desk.information.workers_known import account_kept, details_of, due_now
 from openfla.desk.names import listed_name
+from openfla.law.record_keeping import OPEN
 from openfla.records.fact import CURRENT
 from openfla.records.models import InformationOrder, WorkerDetails, WorkerMessage
 from openfla.terms.message import FAILED, OF_ACCOUNT, MessageState, Way
@@ -37,11 +38,13 @@ FOLLOWED, ANNOTATED = Exists(_SINCE), "followed"
 def information_state(question: InformationState, act: Act) -> InformationStateView:
     """Whoever waits for a message on its way counts as due until it is written, not until it is read."""
     order = InformationOrder.objects.filter(CURRENT, employer=question.employer).first()
+    kept = account_kept(question.employer, act.today)
     return InformationStateView(
         OrderView(order.language, order.by_email, order.recorded_at) if order else None,
-        Counter(due_now(question.employer, act.today, PORTION)),
+        Counter(due_now(question.employer, act.today, PORTION) if kept else ()),
         _counts(question.employer, act),
         _unreached(question.employer, act).count(),
+        kept if kept and kept.value == OPEN else None,
     )
 
 

@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from openfla.desk.employers.employer_facts import employer_facts
 from openfla.law.calendar import months_later
 from openfla.law.finding import Finding
 from openfla.law.information import LATEST, Told, Work, information_due
-from openfla.law.parameter import parameter
+from openfla.law.parameter import NotInForce, parameter
+from openfla.law.record_keeping import account_due
+from openfla.records.committees import committees_at_work
 from openfla.records.fact import CURRENT
 from openfla.records.message import to_look_at
 from openfla.records.models import Employment, Standing, WorkerDetails, WorkerMessage, WorkerNumber
@@ -73,8 +76,16 @@ def candidates(employer: UUID, on: date, after: UUID | None, most: int) -> list[
     return to_look_at(employer, on, told_by=told_by, left_since=left_since, after=after, most=most)
 
 
+def account_kept(employer: UUID, on: date) -> Finding | None:
+    """Why an account is kept there on a day, or may have to be; None where nothing asks for one."""
+    try:
+        return account_due(employer_facts(employer), committees_at_work([employer], on).get(employer, ()), on)
+    except NotInForce:
+        return None
+
+
 def due_now(employer: UUID, on: date, portion: int) -> Iterator[MessageKind]:
-    """What workers of an employer are to be told, one kind for each of them, read in portions."""
+    """What workers of an employer with an account are to be told, one kind for each of them, read in portions."""
     after: UUID | None = None
     while found := candidates(employer, on, after, portion):
         after = found[-1]

@@ -56,7 +56,9 @@ def test_everybody_is_told_and_letters_are_handed_over(
     """From the figure on the page to the day on which a letter was in the hand."""
     body, mailed, written = firm
     client, page = browser.as_actor(body.officer), f"/e/{body.id}/messages/"
-    assert "2</b><span>workers to be told" in client.get(page, headers=EN).content.decode()
+    due = client.get(page, headers=EN).content.decode()
+    assert "2</b><span>workers to be told" in due
+    assert "it is disputed whether an individual account must be kept" in due
     told = client.post(page, {"act": "tell", "form_language": "nl", "by_email": "1"}, headers=EN, follow=True)
     assert "2 messages were written." in told.content.decode()
     printed = client.post(page, {"act": "print"}, headers=EN, follow=True).content.decode()

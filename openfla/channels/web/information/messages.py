@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, here, words_of
+from openfla.channels.web.explain import told
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.information.mailing import boxing
 from openfla.channels.web.information.message_acts import ACTS, MOST, Sent
@@ -22,6 +23,7 @@ from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import address, page_asked
 from openfla.channels.wording import sentence
+from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
 from openfla.desk.information.information import (
     EndInformation,
@@ -105,6 +107,7 @@ def _figures(state: InformationStateView) -> dict[str, object]:
         "all_due": sum(state.due.values()),
         "letters": state.counts.get((Way.PAPER, MessageState.WAITING), 0),
         "unreached": state.unreached,
+        "uncertain": told(reason_of(state.uncertain, here()), here()) if state.uncertain and state.due else None,
         "unreached_url": f"?state={UNREACHED}",
     }
 
