@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache, partial
 
 from openfla.law import correction, fla, plan, small_right
 from openfla.law.account import ends_period
@@ -20,9 +21,9 @@ from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.finding import Citation, Finding
 from openfla.law.information import AT_THE_END, INTRODUCED
 from openfla.law.parameter import NotInForce, parameter
-from openfla.law.record_keeping import OPEN, account_due
+from openfla.law.record_keeping import DUE, OPEN, account_due
 from openfla.law.sector import sector_terms
-from openfla.law.size import BELOW, PERIOD, SMALL, Size, reference_quarters, size_of
+from openfla.law.size import BELOW, PERIOD, SMALL, UNKNOWN, Size, reference_quarters, size_of
 from openfla.terms.deadline import BY_HAND
 from openfla.terms.deadline import DeadlineKind as Kind
 from openfla.terms.period import Quarter
@@ -54,6 +55,13 @@ def _said_done(due: Deadline, facts: DeadlineFacts) -> Deadline:
     """Met by what somebody said, where no other fact tells; late if that was done after the day."""
     done = facts.done.get((due.kind, due.about)) if due.kind in BY_HAND else None
     return due if done is None else dataclasses.replace(due, met=True, late=done if done > due.on else None)
+
+
+def as_recorded(kind: Kind, about: str, on: date, done: date | None) -> Deadline:
+    """One that these rules tell no more, with the last day that they gave when it was recorded as done."""
+    why = Finding("deadline.as_recorded", on, "", {"until": on})
+    met, late = (True if done else None), (done if done and done > on else None)
+    return Deadline(kind, about, on, why, met=met, late=late)
 
 
 def _years(facts: DeadlineFacts) -> range:
@@ -194,19 +202,25 @@ def _own_number(facts: DeadlineFacts) -> Found:
 
 
 def _period_end(facts: DeadlineFacts) -> Found:
-    """The next day on which balances return to zero, and the last ones to take missing days from a fund after such."""
+    """When balances return to zero, next and last, with the last days to take missing ones from a fund after that.
+
+    Over ones are told as long as those of other years are: whoever saw to it in time may say so later.
+    """
     size, year = _size(facts, facts.asked_on.year), facts.asked_on.year
     if size is None or (size.band == BELOW and not facts.committees):
         return
     length = parameter("right.period_years").at(facts.asked_on, facts.asked_on).whole()
     year = next(each for each in range(year, year + length) if ends_period(each, facts.asked_on))
+    for last in (year - length, year):
+        if ends_period(last, facts.asked_on):
+            found = (_end_of(last, length), *_recourse(facts, last))
+            yield from (each for each in found if each.on.year >= _years(facts).start)
+
+
+def _end_of(year: int, length: int) -> Deadline:
     values = {"first": year - length + 1, "last": year}
-    yield Deadline(
-        Kind.PERIOD_END, str(year), date(year, 12, 31), Finding("account.period_end", None, "", values, (RESET,))
-    )
-    if ends_period(year - length, facts.asked_on):
-        yield from (each for each in _recourse(facts, year - length) if each.on >= facts.asked_on)
-    yield from _recourse(facts, year)
+    why = Finding("account.period_end", None, "", values, (RESET,))
+    return Deadline(Kind.PERIOD_END, str(year), date(year, 12, 31), why)
 
 
 def _recourse(facts: DeadlineFacts, last: int) -> Found:
@@ -267,10 +281,8 @@ def _saved(facts: DeadlineFacts) -> Found:
 
 def _occasions(facts: DeadlineFacts) -> Found:
     """Those that are counted from something recorded."""
-    kept = _account_kept(facts)
+    kept = cache(partial(_account_kept, facts))
     for each in facts.occasions:
-        if each.kind in OF_ACCOUNT and kept is None:
-            continue
         try:
             why = OCCASIONS[each.kind](each, facts.asked_on)
         except NotInForce:
@@ -278,21 +290,34 @@ def _occasions(facts: DeadlineFacts) -> Found:
         if isinstance(why.value, date):
             met = None if each.kind is Kind.FLA_HIRE else not each.waiting
             found = Deadline(each.kind, str(each.since), why.value, why, met=met, number=each.waiting or None)
-            yield _of_account(found, kept) if kept and each.kind in OF_ACCOUNT else found
+            yield from _of_account(found, facts, kept) if each.kind in OF_ACCOUNT else (found,)
 
 
-def _account_kept(facts: DeadlineFacts) -> Finding | None:
-    """Whether there is an account to keep at all: see law.record_keeping."""
+def _account_kept(facts: DeadlineFacts, on: date) -> Finding | None:
+    """Whether there is an account to keep at all on a day: see law.record_keeping.
+
+    Who never declared the size of that year, or had none to declare, is taken for as large as on the day asked.
+    """
+    size = _size(facts, on.year)
+    sized_on = facts.asked_on if size is None or size.band == UNKNOWN else on
     try:
-        return account_due(facts.employer, facts.committees, facts.asked_on, facts.readings)
+        return account_due(facts.employer, facts.committees, on, facts.readings, sized_on)
     except NotInForce:
         return None
 
 
-def _of_account(row: Deadline, kept: Finding) -> Deadline:
-    """Certain where the account is; that a worker is told something at the end stands in no text."""
+def _of_account(row: Deadline, facts: DeadlineFacts, kept_on: Callable[[date], Finding | None]) -> Found:
+    """Due where the account was on the day, or is now where it was not; as certain as the account.
+
+    What becomes of the account later neither lifts a duty that stood on its day, nor makes a doubtful one certain. That
+    a worker is told something at the end stands in no text.
+    """
+    then, now = kept_on(min(row.on, facts.asked_on)), kept_on(facts.asked_on)
+    kept = then if then and then.value == DUE else now or then
+    if kept is None:
+        return
     why = dataclasses.replace(row.why, because=(*row.why.because, kept))
-    return dataclasses.replace(row, why=why, uncertain=kept.value == OPEN or row.kind is Kind.INFORM_LEAVING)
+    yield dataclasses.replace(row, why=why, uncertain=(then or kept).value == OPEN or row.kind is Kind.INFORM_LEAVING)
 
 
 def _leaver(each: Occasion, asked_on: date) -> Finding:

@@ -46,15 +46,21 @@ def _code(fla: str, account: str) -> str:
 
 
 def account_due(
-    employer: EmployerFacts, committees: Collection[str], on: date, readings: Readings = DEFAULT
+    employer: EmployerFacts,
+    committees: Collection[str],
+    on: date,
+    readings: Readings = DEFAULT,
+    sized_on: date | None = None,
 ) -> Finding | None:
     """Whether accounts of workers of these committees are to be kept on a day, with what rests on it: DUE or OPEN.
+
+    The size is that of `sized_on`, if it is given: a day near to it of which the size is known.
 
     None where no account is: in none of the committees a worker has days, the account is not possible, or it isn't
     asked for by the chosen reading. Raises NotInForce before the decree of 2017.
     """
     of: list[str | None] = [*sorted(committees)] or [None]
-    codes = [code for code in of if _gives_days(employer, code, on)]
+    codes = [code for code in of if _gives_days(employer, code, sized_on or on)]
     found = [_account(on, readings, agreement=has_agreement(code)) for code in codes]
     return min((each for each in found if each), key=lambda each: each.value != DUE, default=None)
 

@@ -3,6 +3,7 @@
 """The days by which something is to be done: from law and facts, met by what is recorded, over all clients."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from openfla.desk.deadlines.deadlines import (
     DeadlinesOfClients,
     EmployerDeadlines,
 )
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.information.information import InformationState, InformWorker, WorkersToInform
 from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.teams.teams import MakeTeam, PlaceClient
@@ -31,6 +33,7 @@ from openfla.terms.dispute import DisputeAnswer
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.limit import Limit
 from openfla.terms.message import MessageKind
+from openfla.terms.period import Quarter
 from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.role import Permission, Quality
 from openfla.terms.training import ParticipationState
@@ -215,6 +218,19 @@ def test_who_owes_nobody_days_is_told_of_no_account_and_others_that_the_duty_is_
     assert [state.due for state in states] == [{}, {MessageKind.START: 1}]
     assert [state.uncertain and state.uncertain.code for state in states] == [None, "record_keeping.unsettled"]
     assert [len(house.ask(WorkersToInform(each.id), by=OPERATOR)) for each in (body, grown)] == [0, 1]
+
+
+def test_who_shrank_still_owes_what_was_due_before(house: House) -> None:
+    """Of four today: of thirty in 2023, what was certain then is missed; of four then, or of nobody knows, nothing."""
+    since, found = date(2023, 1, 1), []
+    for fte in (30, 4, None):
+        body = house.employer()
+        house.worker(body, starts_on=since, segments=(segment(since, joint_committee=JointCommittee("302")),))
+        for quarter in (Quarter(2020, 4), *(Quarter(2021, number) for number in (1, 2, 3))) if fte else ():
+            house.done(DeclareSize(body.id, quarter, Fraction(str(fte))), by=body.officer)
+        sized(house, body, "4")
+        found.append(of(told(house, body, later=1), KIND.INFORM_START))
+    assert found == [[(str(since), since, STATE.MISSED, 1)], [], []]
 
 
 def test_what_was_saved_from_the_state_is_told_of_today_alone(house: House, tmp_path: Path) -> None:

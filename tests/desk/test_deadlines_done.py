@@ -169,11 +169,53 @@ def test_it_is_the_employers_own(house: House) -> None:
     assert report(house, other).state is STATE.UNTOLD
 
 
-def test_another_day_is_told_without_it(house: House) -> None:
-    """Of other days than today what was done is not told, as with plans."""
+def test_another_day_is_told_with_it(house: House) -> None:
+    """As what stands in contracts: it is what is recorded now, and stands in no list as not recorded."""
     body = school(house)
     house.done(note(body.id), by=body.officer)
     rows = house.ask(Deadlines(body.id, TODAY - DAY), by=body.officer).rows
-    assert STATE.MET not in {each.state for each in rows if each.kind is KIND.SECTOR_REPORT}
+    assert STATE.MET in {each.state for each in rows if each.kind is KIND.SECTOR_REPORT}
     later = house.ask(Deadlines(body.id), by=body.officer, now=NOW + DAY).rows
     assert STATE.MET in {each.state for each in later if each.kind is KIND.SECTOR_REPORT}
+
+
+def test_the_end_of_five_years_is_recorded_after_it(house: House) -> None:
+    """In time or late, for a year; a day more than a year ahead is refused in the same way."""
+    body = school(house)
+    ended, seen_to = date(2028, 12, 31), partial(NoteDeadlineDone, body.id, KIND.PERIOD_END, "2028", reference="")
+    later = NOW + (date(2029, 1, 2) - TODAY)
+    assert house.codes(seen_to(on=TODAY), by=body.officer) == ["deadline.done_too_early"]
+    house.done(seen_to(on=ended), by=body.officer, now=later)
+    rows = house.ask(Deadlines(body.id), by=body.officer, now=later).rows
+    assert [(each.about, each.state) for each in rows if each.kind is KIND.PERIOD_END] == [
+        ("2028", STATE.MET),
+        ("2033", STATE.AHEAD),
+    ]
+
+
+def test_what_the_law_tells_no_more_is_still_corrected_taken_back_and_said_again(house: House) -> None:
+    """By the last day that stood when it was recorded; what nobody ever recorded has no page."""
+    body, later = school(house), NOW + (date(2028, 1, 10) - TODAY)
+    house.done(note(body.id), by=body.officer)
+    question = DeadlineCard(body.id, KIND.SECTOR_REPORT, ABOUT)
+
+    def shown() -> DeadlineCardView:
+        found = house.ask(question, by=body.officer, now=later)
+        assert isinstance(found, DeadlineCardView)
+        return found
+
+    first = shown()
+    assert (first.deadline.on, first.deadline.state, first.deadline.late) == (UNTIL, STATE.MET, None)
+    assert first.done is not None
+    correct = CorrectDeadlineDone(body.id, first.done.done, first.done.version, UNTIL + DAY, "", "Ontvangst gelezen")
+    house.done(correct, by=body.officer, now=later)
+    second = shown()
+    assert second.deadline.late == UNTIL + DAY
+    assert second.done is not None
+    withdraw = WithdrawDeadlineDone(body.id, second.done.done, second.done.version, "Vergissing")
+    house.done(withdraw, by=body.officer, now=later)
+    assert (shown().deadline.state, shown().done) == (STATE.UNTOLD, None)
+    house.done(note(body.id), by=body.officer, now=later)
+    assert shown().deadline.state is STATE.MET
+    never = DeadlineCard(body.id, KIND.SECTOR_REPORT, "152.01 2025")
+    assert house.ask(never, by=body.officer, now=later) is None

@@ -32,11 +32,11 @@ BACK, AHEAD = timedelta(days=A_YEAR), timedelta(days=A_YEAR)
 
 
 def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dict[UUID, DeadlineFacts]:
-    """By employer; of another day than today only what stands in contracts, sizes and decisions."""
+    """By employer; of another day than today only contracts, sizes, decisions, and what was recorded as done."""
     facts, heads = employers_facts(employers), _heads(employers, asked_on)
     committees, today = committees_at_work(employers, asked_on), asked_on == act.today
     plans, rescued = (_plans(employers), _rescued(employers)) if today else ({}, set())
-    done = _done(employers) if today else {}
+    done = _done(employers)
     counted = _occasions(employers, asked_on, act, rescued)
     return {
         each: DeadlineFacts(

@@ -3,7 +3,8 @@
 """The days by which something is to be done at an employer, or at all clients: what, why, and whether it is done.
 
 Days follow from the law (openfla.law.deadlines) and from what is recorded now. Asked for another day than today, they
-follow from the law as it was known then, and of what is recorded only contracts, sizes and decisions count.
+follow from the law as it was known then, and of what is recorded only contracts, sizes,
+decisions, and what was recorded as done count.
 """
 
 from collections.abc import Collection

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
+from django.db.models import F
+
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.deadlines.deadlines import DeadlineView
@@ -20,12 +22,13 @@ from openfla.desk.deadlines.done import (
     WithdrawDeadlineDone,
     first_day,
 )
-from openfla.desk.deadlines.working_out import worked_out
+from openfla.desk.deadlines.working_out import view_of, worked_out
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.versions import holding, locked
 from openfla.desk.withdrawal import withdraw
+from openfla.law.deadlines import as_recorded
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
@@ -56,10 +59,20 @@ def note_done(commands: Sequence[NoteDeadlineDone], act: Act) -> list[Outcome]:
 
 
 def _due(employers: Collection[UUID], act: Act) -> dict[Key, DeadlineView]:
-    """Those of which somebody says that they are done, as they stand today."""
+    """Those of which somebody says that they are done, as they stand today; also if the law tells them no more."""
     told = worked_out(employers, act.today, act)
     found = (each for rows in told.values() for each in rows if each.kind in BY_HAND)
-    return {(each.employer, each.kind, each.about): each for each in found}
+    return _recorded(employers, act.today) | {(each.employer, each.kind, each.about): each for each in found}
+
+
+def _recorded(employers: Collection[UUID], today: date) -> dict[Key, DeadlineView]:
+    """Those of which somebody once said so: what is said now counts, or else that it was taken back."""
+    found = {}
+    for row in DeadlineDone.objects.filter(employer__among=employers).order_by(F("withdrawn_at").asc(nulls_last=True)):
+        done = row.done_on if row.withdrawn_at is None else None
+        due = as_recorded(DeadlineKind(row.kind), row.about, row.due_on, done)
+        found[row.employer_id, due.kind, due.about] = view_of(row.employer_id, due, today)
+    return found
 
 
 def _said(employers: Collection[UUID]) -> dict[Key, DeadlineDone]:
@@ -164,7 +177,7 @@ def _seen(command: CorrectDeadlineDone | WithdrawDeadlineDone, row: DeadlineDone
 
 @answers(DeadlineCard)
 def deadline_card(question: DeadlineCard, act: Act) -> DeadlineCardView | None:
-    """None for a deadline that the employer doesn't have today, or of which other facts tell."""
+    """None for a deadline that the employer doesn't have and nobody recorded, or of which other facts tell."""
     due = _due([question.employer], act).get((question.employer, question.kind, question.about))
     if due is None:
         return None

@@ -47,7 +47,7 @@ def _halved(employers: tuple[UUID, ...], asked_on: date, act: Act, error: Except
 
 def _views_of(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView] | None:
     try:
-        return [_view(employer, each, facts) for each in deadlines(facts)]
+        return [view_of(employer, each, facts.asked_on) for each in deadlines(facts)]
     except Exception as error:  # noqa: BLE001 - as above
         _tell(employer, error)
         return None
@@ -58,8 +58,9 @@ def _tell(employer: UUID, error: Exception) -> None:
     logger.error("The deadlines of employer %s can't be worked out: %s. Those of others are told.", employer, name)
 
 
-def _view(employer: UUID, each: Deadline, facts: DeadlineFacts) -> DeadlineView:
+def view_of(employer: UUID, each: Deadline, asked_on: date) -> DeadlineView:
+    """With its state on the day asked."""
     soon = near(each.kind)
-    state = state_of(each.on, met=each.met, on=facts.asked_on, near=soon, uncertain=each.uncertain)
-    step = step_of(each.on, facts.asked_on) if each.kind is DeadlineKind.CERTIFICATE else None
+    state = state_of(each.on, met=each.met, on=asked_on, near=soon, uncertain=each.uncertain)
+    step = step_of(each.on, asked_on) if each.kind is DeadlineKind.CERTIFICATE else None
     return DeadlineView(employer, each.kind, each.about, each.on, state, each.number, each.why, step, each.late)

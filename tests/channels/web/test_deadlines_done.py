@@ -139,3 +139,16 @@ def test_who_only_looks_reads_it_and_changes_nothing(house: House, browser: Brow
     assert 'method="post"' not in page.partition("<main")[2].partition("</main")[0]
     assert client.post(place, {"act": "note", "done_on": "30/05/2026"}).status_code == 404
     assert 'name="picked"' not in client.get(f"/e/{body.id}/deadlines/?all=1").content.decode()
+
+
+def test_as_asked_on_another_day_nothing_is_recorded(house: House, browser: Browser) -> None:
+    """What was done is told as done; nothing is to be ticked there, and no way leads to the page of today."""
+    body = school(house)
+    house.done(NoteDeadlineDone(body.id, DeadlineKind.SECTOR_REPORT, "152.01 2026", UNTIL), by=body.officer)
+    client, place = browser.as_actor(body.officer), f"/e/{body.id}/deadlines/"
+    page = client.get(f"{place}?about=sector&on={TODAY.year}-11-01").content.decode()
+    [told] = [each for each in page.split("<tr>") if TITLE in each]
+    assert text_of(f"<main{told}").endswith("done")
+    assert "what was recorded as done are those recorded now" in text_of(page)
+    assert 'name="picked"' not in page
+    assert f"{place}{THIS}/" not in page

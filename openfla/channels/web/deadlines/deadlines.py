@@ -81,7 +81,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "asking": len(found.asking),
         "whole": whole,
         "views": _views(request, whole=whole, asking=len(found.asking), every=len(found.rows)),
-        **_listed((shown(request, each) for each in rows), ticked),
+        **_listed((_as_asked(shown(request, each), on) for each in rows), ticked),
         "keys": _keys(request, employer),
     }
     wrong = entry.problems or ticked.errors
@@ -116,6 +116,11 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "keys": keys_ending(request),
     }
     return render(request, "web/deadlines.html", context, status=422 if ticked.errors else 200)
+
+
+def _as_asked(row: Shown, on: date | None) -> Shown:
+    """Only of what stands today something is recorded."""
+    return row if on is None else replace(row, card="", pick="")
 
 
 def _listed(rows: Iterable[Shown], ticked: Ticked) -> dict[str, object]:
