@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -337,6 +338,19 @@ def test_words_that_may_name_somebody_are_told(house: House) -> None:
     ]
     house.done(written(employer, seen=1), by=employer.officer)
     assert read(house, employer).doubts == ()
+
+
+def test_a_plan_full_of_dots_is_read_at_once(house: House) -> None:
+    """It is read at every look at its page: each sign once, where a search from the beginning took minutes."""
+    employer = house.employer()
+    house.worker(employer, family_name="Le")
+    dots = "." * 2600 + " a" * 600
+    text = f"{dots} Le{'.' * 20} Le _Le"
+    house.done(written(employer, texts={PARTS[0]: text, PARTS[1]: f"{dots} b. - Le"}), by=employer.officer)
+    began = perf_counter()
+    doubts = [(each.part, each.words) for each in read(house, employer).doubts]
+    assert perf_counter() - began < 2
+    assert doubts == [(PARTS[0], "Le")]
 
 
 def test_figures_hide_groups_under_five(house: House) -> None:

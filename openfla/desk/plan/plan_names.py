@@ -17,8 +17,8 @@ from openfla.terms.problem import Problem
 
 WORD = re.compile(r"[^\W_]+")
 INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){2,5}")
-ENDS = re.compile(r"(?:^|[.!?:;\n])[^\w\n]*$")
-"""What stands before the first word of a sentence."""
+ENDS = frozenset(".!?:;\n")
+"""One of these stands before the first word of a sentence, and no letter or figure after it."""
 SHORT = 3
 """So short a family name at the beginning of a sentence is taken for a word of it, such as "Le"."""
 
@@ -92,8 +92,12 @@ def doubts_about(version: PlanVersion) -> tuple[NameDoubt, ...]:
 
 
 def _read(text: str) -> Iterator[_Word]:
+    """Each sign is looked at once: a plan is read at every look at its page, whatever dots somebody wrote in it."""
+    before = 0
     for match in WORD.finditer(text):
-        said, first = match.group(), ENDS.search(text, 0, match.start()) is not None
+        said, between = match.group(), text[before : match.start()].rpartition("_")
+        first = not ENDS.isdisjoint(between[2]) or not (before or between[1])
+        before = match.end()
         yield _Word(plain(said), match.start(), match.end(), said[0].isupper(), first)
 
 
