@@ -135,6 +135,14 @@ def holds_until(starts_on: date, years: int) -> date | Problem:
     return days_later(same_day, -1) if same_day.day == starts_on.day else same_day
 
 
+def counts_for(year: int, years: int) -> range:
+    """The years of which it is the plan: as many as it lasts, from the one for which it was written (an inference).
+
+    One that is fixed in March lasts until the next March, and leaves the plan of that next year due by its own days.
+    """
+    return range(year, year + years)
+
+
 def kept(on: date) -> Finding:
     """Where a plan is kept and who may see it on request. Values: place, readers. Raises NotInForce before 2023."""
     citation = parameter("plan.threshold").at(on, date.max).citation

@@ -125,6 +125,37 @@ def test_where_the_workers_are_asked_no_draft_precedes_a_meeting(house: House) -
     assert [each[0] for each in of(told(house, body), KIND.PLAN_DRAFT)] == ["2025"]
 
 
+def test_a_plan_fixed_anew_stands_in_the_place_of_the_one_of_years_before(house: House) -> None:
+    """Its own copy is asked for, and the older one is missed no more."""
+    body = house.employer()
+    sized(house, body, "20")
+    done, texts = partial(house.done, by=body.officer), dict.fromkeys(CONTENT, "Zoals besproken.")
+    for year, years in ((2024, 3), (2026, 1)):
+        done(SavePlan(body.id, year, 0, date(year, 1, 1), years, texts))
+        done(RecordPlanStep(body.id, year, 1, PlanStepKind.SENT, date(year, 1, 2), PlanBody.WORKERS))
+        held = {each[2] for each in of(told(house, body), KIND.PLAN_FIXED) if each[0] == "2026"}
+        assert held == ({STATE.UNTOLD} if year == 2024 else {STATE.MET})
+        done(RecordPlanStep(body.id, year, 1, PlanStepKind.FIXED, date(year, 1, 20)))
+    filed = [each for each in of(told(house, body), KIND.PLAN_FILED) if each[2] is STATE.MISSED]
+    assert [each[0] for each in filed] == ["2026"]
+    done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FILED, date(2026, 2, 2)))
+    assert STATE.MISSED not in {each[2] for each in of(told(house, body), KIND.PLAN_FILED)}
+
+
+def test_a_plan_from_spring_to_spring_leaves_that_of_the_next_year_due(house: House) -> None:
+    """The page says what the deadlines say: it still holds, and is the plan of its own year alone."""
+    body = house.employer()
+    sized(house, body, "20")
+    done = partial(house.done, by=body.officer)
+    done(SavePlan(body.id, 2025, 0, date(2025, 4, 1), 1, dict.fromkeys(CONTENT, "Zoals besproken.")))
+    done(RecordPlanStep(body.id, 2025, 1, PlanStepKind.SENT, date(2025, 3, 2), PlanBody.WORKERS))
+    done(RecordPlanStep(body.id, 2025, 1, PlanStepKind.FIXED, date(2025, 3, 20)))
+    assert [each[2] for each in of(told(house, body), KIND.PLAN_FIXED) if each[0] == "2026"] != [STATE.MET]
+    page = house.ask(TrainingPlan(body.id, 2026), by=body.officer)
+    assert page.holding[1].ends_on == date(2026, 3, 31)
+    assert not page.held
+
+
 def test_a_plan_of_several_years_is_filed_once_and_missed_until_then(house: House) -> None:
     """Years later too; the years that it holds have no copy of their own."""
     body = house.employer()

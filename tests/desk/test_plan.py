@@ -270,6 +270,21 @@ def cancelling(house: House, employer: Body, place: int) -> CancelPlanStep:
     return CancelPlanStep(employer.id, old.step, old.version, "It was not done.")
 
 
+def test_the_proof_of_a_later_year_has_the_steps_of_the_plan_that_holds(house: House) -> None:
+    """With the year for which it was written; a plan fixed anew for the year itself stands alone."""
+    employer = house.employer()
+    years = {YEAR - 1: 3, YEAR: 1}
+    for year, lasting in years.items():
+        start = date(year, 1, 1)
+        house.done(replace(written(employer, years=lasting, starts_on=start), year=year), by=employer.officer)
+        sent = step(employer, PlanStepKind.SENT, body=PlanBody.WORKERS, on=date(year, 1, 2))
+        fixed = step(employer, PlanStepKind.FIXED, on=date(year, 1, 20))
+        for each in (sent, fixed):
+            house.done(replace(each, year=year), by=employer.officer)
+        shown = [(each.year, each.kind) for each in proof(house, employer).plan]
+        assert shown == [(year, PlanStepKind.SENT), (year, PlanStepKind.FIXED)]
+
+
 def proof(house: House, employer: Body, on: date = TODAY) -> ProofView:
     """What is proven of the end of the day, some days later."""
     found = house.ask(ProofPack(employer.id, YEAR, on), by=employer.officer, now=NOW + timedelta(days=4))

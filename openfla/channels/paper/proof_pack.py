@@ -37,7 +37,7 @@ ENDED = ("ended_at", "reasoned", "entry")
 TABLES = {
     "sizes": ("quarter", "fte", "source", "recorded_at", "entry"),
     "decisions": ("kind", "from_year", "to_year", "decided_on", "days", "value", "recorded_at", "entry"),
-    "plan": ("step", "number", "kind", "on", "body", "meeting", "recorded_at", "entry"),
+    "plan": ("step", "year", "number", "kind", "on", "body", "meeting", "recorded_at", "entry"),
     "deadlines": ("kind", "about", "due_on", "done_on", "reference", "recorded_at", "entry"),
     "issued": ("kind", "worker", "on", "language", "issued_at", "digest", "entry"),
     "messages": ("kind", "way", "worker", "on", "written_at", "state", "since", "reply", "handed_over_on", "entry"),
@@ -90,7 +90,7 @@ class _Proof:
             self.say("decisions"), self._table("decision", map(self._decision, self.view.decisions), (3, 2, 3, 3))
         )
         yield part(self.say("sizes"), self._table("size", map(self._size, self.view.sizes), (2, 2, 2, 3)))
-        yield part(self.say("plan"), self._table("plan", map(self._step, self.view.plan), (2, 6, 3)))
+        yield part(self.say("plan"), self._table("plan", map(self._step, self.view.plan), (2, 2, 6, 3)))
         yield part(
             self.say("deadlines"), self._table("deadline", map(self._deadline, self.view.deadlines), (6, 2, 2, 3))
         )
@@ -152,7 +152,7 @@ class _Proof:
     def _step(self, step: PlanProof) -> Sequence[str]:
         body = sentence(f"training_plan.body_{step.body}", {}, self.language) if step.body else ""
         what = sentence(f"training_plan.step_{step.kind}", {"number": step.number, "body": body}, self.language)
-        return self.written(step.on), what, self.written(step.recorded_at.astimezone(BRUSSELS).date())
+        return self.written(step.on), str(step.year), what, self.written(step.recorded_at.astimezone(BRUSSELS).date())
 
     def _deadline(self, each: DeadlineProof) -> Sequence[str]:
         days = (self.written(each.due_on), self.written(each.done_on))

@@ -19,7 +19,7 @@ from openfla.law.calendar import days_later, months_later
 from openfla.law.deadline import DeadlineFacts, Occasion, PlanKept
 from openfla.law.information import LATEST, SHORT
 from openfla.law.parameter import parameter
-from openfla.law.plan import Draft, took_effect
+from openfla.law.plan import Draft, counts_for, took_effect
 from openfla.records.committees import committees_at_work
 from openfla.records.fact import CURRENT
 from openfla.records.models import DeadlineDone, Employment, PlanStep, PlanVersion, Rescue
@@ -66,37 +66,46 @@ def _heads(employers: Collection[UUID], asked_on: date) -> dict[UUID, Mapping[in
 
 
 def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
-    """The plans that are kept here, by each year for which their latest version holds."""
+    """The plans that are kept here, by each year of which their latest version is the plan.
+
+    A fixed plan stands in the place of older ones, and of later ones that aren't fixed.
+    """
     taken: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
-    asked: dict[tuple[UUID, int], set[str]] = defaultdict(set)
+    asked: dict[UUID, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     drafts: dict[tuple[UUID, int], list[Draft]] = defaultdict(list)
     rows = PlanStep.objects.filter(CURRENT, employer__among=employers).order_by("on", "recorded_at")
     for employer, year, kind, on, body, meeting in rows.values_list(
         "employer", "year", "kind", "on", "body", "meeting"
     ):
         taken[employer, year].setdefault(PlanStepKind(kind), on)
-        asked[employer, year] |= {body} - {""}
+        asked[employer][year] |= {body} - {""}
         if kind == PlanStepKind.SENT.value and (body != PlanBody.WORKERS.value or meeting):
             drafts[employer, year].append((on, meeting))
-    latest = PlanVersion.objects.filter(employer__among=employers).order_by("employer", "year", "-number")
+    latest = PlanVersion.objects.filter(employer__among=employers).order_by("employer", "-year", "-number")
     found: dict[UUID, dict[int, PlanKept]] = defaultdict(dict)
     for row in latest.distinct("employer", "year"):
         steps = taken[row.employer_id, row.year]
         fixed = steps.get(PlanStepKind.FIXED)
-        bodies = _asked_of(row.employer_id, row.year, asked)
+        bodies = _asked_of(row.year, asked.get(row.employer_id, {}))
         workers = bodies == {PlanBody.WORKERS.value} if bodies else None
         in_force = took_effect(row.starts_on, fixed) if fixed else None
         sent = tuple(drafts[row.employer_id, row.year])
-        found[row.employer_id].setdefault(row.year, PlanKept(steps, in_force, workers, drafts=sent))
-        for year in range(row.year + 1, row.year + (row.years if fixed else 1)):
-            found[row.employer_id].setdefault(year, PlanKept(held_by=row.year))
+        plans = found[row.employer_id]
+        plans[row.year] = PlanKept(steps, in_force, workers, drafts=sent)
+        for year in counts_for(row.year, row.years)[1:] if fixed else ():
+            if year not in plans or not _settled(plans[year]):
+                plans[year] = PlanKept(held_by=row.year)
     return found
 
 
-def _asked_of(employer: UUID, year: int, asked: Mapping[tuple[UUID, int], Collection[str]]) -> Collection[str]:
+def _settled(kept: PlanKept) -> bool:
+    return kept.held_by is not None or PlanStepKind.FIXED in kept.steps
+
+
+def _asked_of(year: int, asked: Mapping[int, Collection[str]]) -> Collection[str]:
     """The bodies asked about the plan of the year, or, while none is, about that of the last year before it."""
-    years = sorted(each for of, each in asked if of == employer and each <= year and asked[of, each])
-    return asked[employer, years[-1]] if years else ()
+    last = max((each for each, bodies in asked.items() if each <= year and bodies), default=None)
+    return () if last is None else asked[last]
 
 
 def _done(employers: Collection[UUID]) -> dict[UUID, dict[tuple[DeadlineKind, str], date]]:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from openfla.law import social_balance
 from openfla.law.finding import Finding
-from openfla.law.plan import CONTENT
+from openfla.law.plan import CONTENT, counts_for
 from openfla.terms.plan import PlanBody, PlanGroup, PlanStepKind
 from openfla.terms.social_balance import TrainingBlock
 from openfla.terms.training import ParticipationState
@@ -211,6 +211,11 @@ class TrainingPlanView:
     def latest(self) -> PlanVersionView | None:
         """The version that holds, or is being worked on."""
         return self.versions[0] if self.versions else None
+
+    @property
+    def held(self) -> bool:
+        """Whether the plan of an earlier year is that of this one too, so that no other is due: see law.plan."""
+        return self.holding is not None and self.year in counts_for(self.holding[0], self.holding[1].years)
 
     @property
     def fixed(self) -> bool:

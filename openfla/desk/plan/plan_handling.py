@@ -155,12 +155,15 @@ def _term(year: int, latest: PlanVersionView | None, holding: tuple[int, PlanVer
 
 
 def _holding(question: TrainingPlan) -> tuple[int, PlanVersionView] | None:
-    """Of those that were fixed for years before and last until this one, the latest."""
+    """Of those that were fixed for years before and last until this one, the latest that is the plan of it, if any."""
     fixed = PlanStep.objects.filter(
         CURRENT, employer=question.employer, kind=PlanStepKind.FIXED.value, year__lt=question.year
     ).select_related("version")
-    held = [(step.year, version_view(step.version, {})) for step in fixed.order_by("year")]
-    return next((each for each in reversed(held) if each[1].ends_on.year >= question.year), None)
+    held = [(step.year, version_view(step.version, {})) for step in fixed]
+    lasting = [each for each in held if each[1].ends_on.year >= question.year]
+    return max(
+        lasting, key=lambda each: (question.year in plan.counts_for(each[0], each[1].years), each[0]), default=None
+    )
 
 
 def _told_of(question: TrainingPlan, versions: Sequence[PlanVersion], steps: Sequence[PlanStep]) -> EmployerDuties:

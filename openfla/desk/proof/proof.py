@@ -88,9 +88,13 @@ class DecisionProof:
 
 @dataclass(frozen=True, slots=True)
 class PlanProof:
-    """A step taken with version `number` of the training plan of the year; words of opinions stay with the plan."""
+    """A step taken with version `number` of the plan written for `year`, that of the proof or one before.
+
+    Words of opinions stay with the plan.
+    """
 
     step: UUID
+    year: int
     number: int
     kind: PlanStepKind
     on: date

@@ -31,6 +31,7 @@ from openfla.desk.proof.proof import (
 from openfla.desk.recorded import recorded
 from openfla.law.edition import edition
 from openfla.law.facts import EmployerFacts
+from openfla.law.plan import counts_for
 from openfla.law.regime import regime_in, size_in
 from openfla.records.fact import Fact
 from openfla.records.models import (
@@ -133,10 +134,18 @@ def _decisions(question: ProofPack, at: datetime) -> Iterator[DecisionProof]:
 
 
 def _plan(question: ProofPack, at: datetime) -> Iterator[PlanProof]:
-    rows = PlanStep.objects.filter(recorded(at), employer=question.employer, year=question.year)
-    for row in in_order(rows.select_related("version").order_by("recorded_at", "id")):
+    """Those of the plan of the year, and of the one of years before that is the plan of this one too."""
+    rows = PlanStep.objects.filter(recorded(at), employer=question.employer)
+    steps = list(rows.filter(year__lte=question.year).select_related("version").order_by("recorded_at", "id"))
+    fixed = {
+        row.year
+        for row in steps
+        if row.kind == PlanStepKind.FIXED.value and question.year in counts_for(row.year, row.version.years)
+    }
+    years = {question.year, max(fixed, default=question.year)}
+    for row in in_order(row for row in steps if row.year in years):
         body = PlanBody(row.body) if row.body else None
-        terms = (row.lineage, row.version.number, PlanStepKind(row.kind), row.on, body, row.meeting)
+        terms = (row.lineage, row.year, row.version.number, PlanStepKind(row.kind), row.on, body, row.meeting)
         yield PlanProof(*terms, row.recorded_at, row.entry)
 
 
