@@ -1,34 +1,41 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The account forms of many workers as one archive: a paper each, in the worker's language, and their digests.
+"""The account forms of many workers as one archive: a file each, and their digests.
 
-It is written as the forms come; of each no more than a line is kept in memory. Papers are compressed in themselves and
-are stored as they are.
+All are papers, each in its worker's language, or all are files for programs. It is written as the forms come; of each
+no more than a line is kept in memory. Papers are compressed in themselves and are stored as they are.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 from uuid import UUID
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from openfla.channels.paper.account_form import account_form
+from openfla.channels.paper.account_form_file import account_form_json, account_form_xml
 from openfla.channels.paper.writing import paper
 from openfla.channels.wording import LANGUAGES
 from openfla.desk.accounts.account_form import AccountFormView
 from openfla.desk.batch.received import open_received
 from openfla.desk.documents.issue_runs import IssuedPaper
+from openfla.terms.document import DocumentFile
 
 DIGESTS = "digests.csv"
+PLAIN: Mapping[DocumentFile, Callable[[AccountFormView], bytes]] = {
+    DocumentFile.JSON: account_form_json,
+    DocumentFile.XML: account_form_xml,
+}
+"""The files for programs, in no language."""
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 60
 
 
 class Named(NamedTuple):
-    """A paper of the archive: whose it is, and how many entries it lacks, where that is known."""
+    """A file of the archive: whose it is, and how many entries it lacks, where that is known."""
 
     name: str
     worker: UUID
@@ -36,20 +43,26 @@ class Named(NamedTuple):
     missing: int | str = ""
 
 
-def account_forms_zip(forms: Iterable[AccountFormView], target: BinaryIO, language: str) -> int:
+def account_forms_zip(
+    forms: Iterable[AccountFormView], target: BinaryIO, language: str, file: DocumentFile = DocumentFile.PDF
+) -> int:
     """Writes the archive; how many forms it holds. `language` is that of workers whose own is not one of the four."""
-    return _archived((_set(form, language) for form in forms), target)
+    return _archived((_made(form, language, file) for form in forms), target, file)
 
 
-def issued_papers_zip(papers: Iterable[IssuedPaper], target: BinaryIO) -> int:
-    """The same of papers as they were issued, byte for byte."""
-    return _archived(map(_read, papers), target)
+def issued_papers_zip(papers: Iterable[IssuedPaper], target: BinaryIO, file: DocumentFile = DocumentFile.PDF) -> int:
+    """The same of files as they were issued, byte for byte."""
+    return _archived(map(_read, papers), target, file)
 
 
-def _set(form: AccountFormView, language: str) -> Named:
-    said = form.identity.language if form.identity.language in LANGUAGES else language
-    made = paper(account_form(form, said), form.read_at)
+def _made(form: AccountFormView, language: str, file: DocumentFile) -> Named:
+    made = _set(form, language) if file is DocumentFile.PDF else PLAIN[file](form)
     return Named(f"{form.identity.family_name} {form.identity.given_names}", form.worker, made, len(form.missing))
+
+
+def _set(form: AccountFormView, language: str) -> bytes:
+    said = form.identity.language if form.identity.language in LANGUAGES else language
+    return paper(account_form(form, said), form.read_at)
 
 
 def _read(issued: IssuedPaper) -> Named:
@@ -57,25 +70,25 @@ def _read(issued: IssuedPaper) -> Named:
         return Named(issued.name, issued.worker, file.read())
 
 
-def _archived(papers: Iterable[Named], target: BinaryIO) -> int:
+def _archived(files: Iterable[Named], target: BinaryIO, kind: DocumentFile) -> int:
     digests: list[tuple[str, str, UUID, int | str]] = []
     with ZipFile(target, "w", ZIP_STORED, allowZip64=True) as archive:
-        for each in papers:
-            name = _file_name(each)
-            archive.writestr(name, each.content)
+        for each in files:
+            name = _file_name(each, kind)
+            archive.writestr(name, each.content, ZIP_DEFLATED if kind in PLAIN else ZIP_STORED)
             digests.append((name, sha256(each.content).hexdigest(), each.worker, each.missing))
         archive.writestr(DIGESTS, _digests(digests))
     return len(digests)
 
 
-def _file_name(each: Named) -> str:
+def _file_name(each: Named, kind: DocumentFile) -> str:
     """Whose it is, in characters that every system takes; the worker's id makes it the only one."""
     names = _UNSAFE.sub("-", each.name).strip("-")[:_LONGEST]
-    return f"{names}-{each.worker}.pdf"
+    return f"{names}-{each.worker}.{kind}"
 
 
 def _digests(rows: Iterable[tuple[str, str, UUID, int | str]]) -> str:
-    """SHA-256 of each paper, and how many entries it lacks."""
+    """SHA-256 of each file, and how many entries it lacks."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(("file", "sha256", "worker", "entries missing"))

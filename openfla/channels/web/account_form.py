@@ -35,6 +35,7 @@ from openfla.desk.gate import ask, browse
 from openfla.desk.numbers.revealing import NumberShown, NumberToDeclare
 from openfla.desk.workers.staff import CorrectEmployment, CorrectWorker
 from openfla.desk.workers.worker_list import WorkersMatching
+from openfla.terms.document import DocumentFile
 from openfla.terms.problem import Problem
 
 MOST = 500
@@ -69,8 +70,8 @@ def file_of_worker(request: HttpRequest, employer: UUID, worker: UUID, kind: str
 @shows(AccountForms, WorkersMatching)
 def archive(request: HttpRequest, employer: UUID) -> HttpResponseBase:
     """The forms of all workers that match the filter of their list, as one archive: each in its worker's language."""
-    asked, listed = Asked.of(request.GET), question_of(request, employer)
-    if asked.errors:
+    asked, listed, file = Asked.of(request.GET), question_of(request, employer), file_asked(request)
+    if asked.errors or file is None:
         raise Http404
     matching = WorkersMatching(employer, listed.year, listed.filter)
     chosen = frozenset(ask(matching, actor=acting(request).actor, channel=CHANNEL, now=now()) or ())
@@ -78,14 +79,20 @@ def archive(request: HttpRequest, employer: UUID) -> HttpResponseBase:
         words = _("At most %(most)s account forms at once: narrow the list. The operator can make those of everybody.")
         notify(request, words % {"most": MOST}, "soon")
         return redirect(f"{reverse('workers', args=[employer])}{address(request)}")
-    return _archived(request, AccountForms(employer, asked.on, chosen), asked.language)
+    return _archived(request, AccountForms(employer, asked.on, chosen), asked.language, file)
 
 
-def _archived(request: HttpRequest, question: AccountForms, language: str) -> FileResponse:
+def file_asked(request: HttpRequest) -> DocumentFile | None:
+    """Of which files an archive is to be: papers unless it is said, None for what there is not."""
+    said = request.GET.get("files", DocumentFile.PDF.value)
+    return DocumentFile(said) if said in set(DocumentFile) else None
+
+
+def _archived(request: HttpRequest, question: AccountForms, language: str, file: DocumentFile) -> FileResponse:
     def write(target: IO[bytes]) -> bool:
         with browse(question, actor=acting(request).actor, channel=CHANNEL, now=now()) as forms:
             if forms is not None:
-                import_module(settings.OPENFLA_PAPER).account_forms_zip(forms, target, language)
+                import_module(settings.OPENFLA_PAPER).account_forms_zip(forms, target, language, file)
             return forms is not None
 
     return whole_file(write, f"{sentence('account_form.file', {}, language)}-{now():%Y-%m-%d}.zip")

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from openfla.desk.actor import Actor
-from openfla.terms.document import RunState
+from openfla.terms.document import DocumentFile, RunState
 from openfla.terms.problem import Problem
 
 ISSUE = "openfla.issue_forms"
@@ -161,10 +161,14 @@ class IssueRunView:
 
 @dataclass(frozen=True, slots=True)
 class IssuedPapers:
-    """The papers issued as of a day, of each worker the latest, to be browsed; national numbers stand on them."""
+    """The forms issued as of a day, of each worker the latest, as papers or as files for programs, to be browsed.
+
+    National numbers stand on them. Those issued before there were files of a kind are left out.
+    """
 
     employer: UUID
     on: date
+    file: DocumentFile = DocumentFile.PDF
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from openfla.desk.queue import queue, queue_once
 from openfla.desk.recorded import recorded
 from openfla.records.models import Employment, IssuedDocument, IssueRun, WorkerDetails
 from openfla.records.new import new
-from openfla.terms.document import DocumentKind, RunState
+from openfla.terms.document import DocumentFile, DocumentKind, RunState
 
 OPERATOR = "issue run"
 SHOWN = 20
@@ -231,13 +231,21 @@ def _held_back(row: IssueRun, names: Mapping[UUID, str]) -> Iterator[HeldBack]:
         yield HeldBack(worker, names.get(worker, ""), problem)
 
 
+PLACES = {
+    DocumentFile.PDF: "stored_as",
+    DocumentFile.JSON: "data_stored_as",
+    DocumentFile.XML: "xml_stored_as",
+}
+"""The columns that say where the files of an issued form are kept."""
+
+
 @browses(IssuedPapers)
 def issued_papers(question: IssuedPapers, _act: Act) -> Generator[IssuedPaper, None, None]:
     """One for each worker, in the order of their ids."""
     forms = IssuedDocument.objects.filter(employer=question.employer, kind=DocumentKind.ACCOUNT_FORM.value)
-    rows = forms.filter(on=question.on)
+    rows = forms.filter(on=question.on).exclude(**{PLACES[question.file]: ""})
     latest = rows.order_by("worker_id", "-recorded_at", "-id").distinct("worker_id")
-    found = latest.values_list("worker_id", "id", "stored_as").iterator(PIECE)
+    found = latest.values_list("worker_id", "id", PLACES[question.file]).iterator(PIECE)
     while piece := list(islice(found, PIECE)):
         names = names_of([worker for worker, _document, _place in piece])
         for worker, document, stored_as in piece:

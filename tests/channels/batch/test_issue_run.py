@@ -5,6 +5,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -26,7 +27,7 @@ from openfla.desk.documents.issue_slice import carry_out
 from openfla.desk.documents.issued import IssuedDocuments, IssueForm
 from openfla.desk.gate import browse
 from openfla.desk.outcome import Done, Effect
-from openfla.terms.document import RunState
+from openfla.terms.document import DocumentFile, RunState
 from openfla.terms.problem import Problem
 from tests.desk.conftest import NOW, Body, House, house
 from tests.desk.test_accounts import sized
@@ -131,6 +132,14 @@ def test_everybody_gets_one_form(house: House, firm: tuple[Body, list[UUID]]) ->
     with ZipFile(target) as archive:
         assert len(archive.namelist()) == len(workers) + 1
         assert b"Peeters-4" in archive.read("digests.csv")
+    for kind in (DocumentFile.JSON, DocumentFile.XML):
+        question, target = IssuedPapers(employer.id, NOW.date(), kind), BytesIO()
+        with browse(question, actor=employer.officer, channel="tests", now=NOW) as papers:
+            assert paper.issued_papers_zip(papers or (), target, kind) == len(workers)
+        with ZipFile(target) as archive:
+            [*files, digests] = archive.namelist()
+            assert {name.rpartition(".")[2] for name in files} == {kind.value}
+            assert sha256(archive.read(files[0])).hexdigest() in archive.read(digests).decode()
 
 
 def test_one_lasts_at_a_time(house: House, firm: tuple[Body, list[UUID]]) -> None:

@@ -47,6 +47,19 @@ def test_everybody_has_a_paper_in_the_archive(house: House, tmp_path: Path) -> N
     assert "Compte formation individuel" in said
 
 
+def test_the_entries_for_programs_are_written_instead(house: House, tmp_path: Path) -> None:
+    """Exact, and in no language."""
+    employer = house.employer()
+    worker_with(house, employer)
+    for kind in ("json", "xml"):
+        done = run(employer.id, tmp_path / "forms.zip", "--files", kind)
+        assert done.exit_code == 0, done.output
+        with ZipFile(tmp_path / "forms.zip") as archive:
+            [name] = set(archive.namelist()) - {"digests.csv"}
+            assert name.endswith(f".{kind}")
+            assert WHOLE.street.encode() in archive.read(name)
+
+
 @pytest.mark.usefixtures("house")
 def test_nobody_leaves_no_file(tmp_path: Path) -> None:
     done = run(uuid4(), tmp_path / "forms.zip")

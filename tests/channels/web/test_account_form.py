@@ -137,6 +137,9 @@ def test_those_of_a_list_come_as_one_archive(kept: tuple[Body, UUID], house: Hou
     client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/forms.zip"
     assert papers(client, f"{place}?year=2026") == {f"Claes-Lotte-{worker}.pdf", f"Vandenabeele-An-{other}.pdf"}
     assert papers(client, f"{place}?year=2026&search=claes") == {f"Claes-Lotte-{worker}.pdf"}
+    for kind in ("json", "xml"):
+        assert papers(client, f"{place}?search=claes&files={kind}") == {f"Claes-Lotte-{worker}.{kind}"}
+    assert client.get(f"{place}?files=exe").status_code == 404
 
 
 def test_too_many_at_once_are_not_waited_for(

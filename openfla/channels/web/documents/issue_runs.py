@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.permissions import beside
-from openfla.channels.web.account_form import Asked
+from openfla.channels.web.account_form import Asked, file_asked
 from openfla.channels.web.carrying_out import carried_out, performed
 from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.ids import sent_id
@@ -36,7 +36,7 @@ from openfla.desk.documents.year_ends import EndYearEnd, OrderYearEnd, YearEnd
 from openfla.desk.gate import ask, browse
 from openfla.desk.outcome import Done, closed
 from openfla.terms.calendar import parse_date
-from openfla.terms.document import RunState
+from openfla.terms.document import DocumentFile, RunState
 
 
 @shows(IssueRuns, YearEnd, takes=(StartIssueRun, CancelIssueRun, OrderYearEnd, EndYearEnd))
@@ -59,21 +59,23 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "asked": asked,
         "beside": beside(asked.errors),
         "languages": tuple(NAMES.items()),
+        "form_files": (DocumentFile.JSON, DocumentFile.XML),
     }
     return render(request, "web/issue_runs.html", context, status=422 if errors else 200)
 
 
 @shows(IssuedPapers)
 def archive(request: HttpRequest, employer: UUID) -> HttpResponseBase:
-    """The papers issued as of a day, today if none is named, of each worker the latest, with their digests."""
-    on = parse_date(request.GET["on"]) if "on" in request.GET else today()
-    if not isinstance(on, date):
+    """The forms issued as of a day, today if none is named, of each worker the latest, with their digests."""
+    on, file = parse_date(request.GET["on"]) if "on" in request.GET else today(), file_asked(request)
+    if not isinstance(on, date) or file is None:
         raise Http404
 
     def write(target: IO[bytes]) -> bool:
-        with browse(IssuedPapers(employer, on), actor=acting(request).actor, channel=CHANNEL, now=now()) as papers:
+        question = IssuedPapers(employer, on, file)
+        with browse(question, actor=acting(request).actor, channel=CHANNEL, now=now()) as papers:
             if papers is not None:
-                import_module(settings.OPENFLA_PAPER).issued_papers_zip(papers, target)
+                import_module(settings.OPENFLA_PAPER).issued_papers_zip(papers, target, file)
             return papers is not None
 
     return whole_file(write, f"{sentence('account_form.file', {}, here())}-{on.isoformat()}.zip")

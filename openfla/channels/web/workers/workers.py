@@ -24,6 +24,7 @@ from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import RegisterTraining
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import EVERYONE, WorkerList, WorkerOrder, WorkerPage, WorkerRow
+from openfla.terms.document import DocumentFile
 from openfla.terms.problem import shown
 from openfla.terms.right import WorkerCategory
 from openfla.terms.saved_view import ListKept
@@ -72,6 +73,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "paging": paging(request, page.page, page.pages),
         "sorts": headings(request, WorkerOrder, question.order, descending=question.descending),
         "query": address(request, page=""),
+        "form_files": (DocumentFile.JSON, DocumentFile.XML),
         "filtered": question.filter != EVERYONE,
         "manages": manages,
         "registers": registers,
