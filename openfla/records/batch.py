@@ -12,6 +12,7 @@ from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 
+UNDER_WAY = [BatchState.RECEIVED.value, BatchState.CHECKED.value, BatchState.RUNNING.value]
 ENDED_IN_VAIN = [BatchState.REFUSED.value, BatchState.CANCELLED.value]
 """States after which the same file of declarations may be sent again."""
 
@@ -70,9 +71,7 @@ class Batch(models.Model):
             models.CheckConstraint(
                 condition=Q(counted_to=None) | ~Q(state=BatchState.DONE.value), name="batch_done_is_counted"
             ),
-            models.UniqueConstraint(
-                fields=["undoes"], condition=~Q(state__in=ENDED_IN_VAIN), name="batch_taken_back_once"
-            ),
+            models.UniqueConstraint(fields=["undoes"], condition=Q(state__in=UNDER_WAY), name="batch_taken_back_once"),
             models.UniqueConstraint(
                 fields=["sender", "digest", "dry"],
                 condition=Q(kind=BatchKind.DECLARATIONS.value) & ~Q(state__in=ENDED_IN_VAIN),

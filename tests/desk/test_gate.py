@@ -118,8 +118,10 @@ def test_one_entry_per_request_with_a_row_per_subject(house: House) -> None:
         "RegisterEmployment: created": 1,
         "RegisterEmployment: desk.not_found": 1,
         "RegisterEmployment: unchanged": 1,
+        "RegisterEmployment: employment registered": 1,
     }
-    subjects = subjects_of(entry)
+    *subjects, moved = subjects_of(entry)
+    assert (moved.employer, moved.outcome) == (bakery.id, "employment registered")
     assert [(each.employer, each.reference, each.outcome) for each in subjects] == [
         (bakery.id, first.reference, "created"),
         (None, None, "desk.not_found"),
@@ -205,7 +207,8 @@ def test_the_journal_names_the_worker_of_a_contract(house: House) -> None:
     employer = house.employer()
     worker = house.worker(employer)
     house.see(employer)
-    assert JournalSubject.objects.filter(act="RegisterEmployment", worker=worker).count() == 1
+    named = JournalSubject.objects.filter(act="RegisterEmployment", worker=worker)
+    assert sorted(named.values_list("outcome", flat=True)) == ["created", "employment registered"]
 
 
 def test_the_questions_of_a_page_are_one_look(house: House) -> None:

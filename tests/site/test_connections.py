@@ -57,9 +57,8 @@ def left_open() -> int:
 
 def _counted() -> int:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_stat_clear_snapshot(), count(*) FROM pg_stat_activity WHERE application_name = %s", [MARK]
-        )
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [MARK])
         [number] = cursor.fetchone()
     assert isinstance(number, int)
     return number

@@ -25,15 +25,18 @@ from openfla.desk.batch.line_causes import causes_of
 from openfla.desk.handling import answers
 from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
-from openfla.terms.batch import RecordState
+from openfla.terms.batch import BatchState, RecordState
 
 
 @answers(BatchCard)
 def batch_card(question: BatchCard, _act: Act) -> BatchView | None:
     """The file with its counts: of the preview until the run has begun."""
     rows = list(Batch.objects.filter(id=question.batch, employer=question.employer))
-    back = Batch.objects.filter(undoes=question.batch).exclude(state__in=ENDED_IN_VAIN).values_list("id", flat=True)
-    return next((replace(view, undone_by=back.first()) for view in views(rows)), None)
+    begun = Batch.objects.filter(undoes=question.batch).exclude(state__in=ENDED_IN_VAIN)
+    back = begun.order_by("-received_at", "-id").first()
+    whole = back is not None and not (back.state == BatchState.DONE and back.refused)
+    by = back.id if back is not None else None
+    return next((replace(view, undone_by=by, undone_whole=whole) for view in views(rows)), None)
 
 
 @answers(BatchList)

@@ -84,7 +84,8 @@ class BatchCard:
 class BatchView:
     """State, counts and file problems of one batch. `phase` is preview or run; `digest` the SHA-256 of its bytes.
 
-    `undoes` is the list that it takes back; `undone_by`, told by a card alone, the file that takes it back.
+    `undoes` is the list that it takes back; `undone_by`, told by a card alone, the last file that takes it back, and
+    `undone_whole` whether no row of it stayed or it is under way.
     `counted_to` is a number of bytes while `total` counts the records of these alone, because the file is long.
     """
 
@@ -112,6 +113,7 @@ class BatchView:
     counted_to: int | None = None
     undoes: UUID | None = None
     undone_by: UUID | None = None
+    undone_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

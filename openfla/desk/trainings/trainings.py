@@ -82,12 +82,16 @@ class CorrectTraining:
 
 @dataclass(frozen=True, slots=True)
 class CancelTraining:
-    """Withdraws a training with all its participations."""
+    """Withdraws a training with all its participations.
+
+    With `parts` no other versions of parts than these may go along: else training.others_take_part.
+    """
 
     employer: UUID
     training: UUID
     version: UUID
     reason: str
+    parts: frozenset[UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True)

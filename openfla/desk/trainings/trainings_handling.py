@@ -227,6 +227,8 @@ def _cancelled(
         return changed_meanwhile(row)
     if not command.reason.strip():
         return refused("desk.reason_missing", "reason")
+    if command.parts is not None and not command.parts.issuperset(each.id for each in parts[command.training]):
+        return refused("training.others_take_part", "training")
     _withdraw(row, file.act, command.reason)
     for participation in parts[command.training]:
         file.drop(participation, command.reason)

@@ -40,7 +40,8 @@ IN_TURN: tuple[type, ...] = (
 class UndoList:
     """Begins to take back what a list of this kind let in. The reference of Done is the file that does so.
 
-    It is previewed, and let happen by ConfirmBatch. Asked again while that file is under way or done, it is unchanged.
+    It is previewed, and let happen by ConfirmBatch. Asked again while that file is under way, or when no row of it
+    stayed, it is unchanged; where rows stayed another one begins.
     Problems: undo.running while the list is being taken in, undo.nothing_in where nothing of it was.
     """
 
@@ -66,7 +67,7 @@ class LinesToUndo:
 class LineToUndo:
     """A line with the acts that take it back, all or none; or why it stays: undo.changed.
 
-    Without both there is nothing left to take back. Lines about one worker share their acts.
+    Without both there is nothing left to take back. Lines about one worker, or about one part, share their acts.
     """
 
     line: int

@@ -17,15 +17,14 @@ from openfla.desk.queue import queue
 from openfla.desk.undoing.list_undoing import LinesToUndo, LineToUndo, UndoList
 from openfla.desk.undoing.rights_undone import right_back, versions_of
 from openfla.desk.undoing.staff_undone import Staff
-from openfla.desk.undoing.steps import CHANGED, Acts, steps_of
+from openfla.desk.undoing.steps import CHANGED, TAKEN_IN, Acts, steps_of
 from openfla.desk.undoing.trainings_undone import Sessions
 from openfla.records import bulk
 from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.identifier import new_id
 from openfla.records.models import Batch, BatchRecord
-from openfla.terms.batch import BatchKind, BatchState, RecordState
+from openfla.terms.batch import BatchKind, BatchState
 
-TAKEN_IN = (RecordState.CREATED, RecordState.CHANGED)
 Back: TypeAlias = Callable[["Lines"], list[LineToUndo]]
 
 
@@ -33,8 +32,9 @@ Back: TypeAlias = Callable[["Lines"], list[LineToUndo]]
 def undo_lists(commands: Sequence[UndoList], act: Act) -> list[Outcome]:
     """Keeps nothing but a row: the file is the one that was received then."""
     lists = batch_rows.locked(command.batch for command in commands)
-    under_way = Batch.objects.filter(undoes__in=lists).exclude(state__in=ENDED_IN_VAIN)
-    known = dict(under_way.values_list("undoes_id", "id"))
+    begun = Batch.objects.filter(undoes__in=lists).exclude(state__in=ENDED_IN_VAIN)
+    whole = begun.exclude(state=BatchState.DONE.value, refused__gt=0)
+    known = dict(whole.values_list("undoes_id", "id"))
     fresh: list[Batch] = []
     outcomes = [_begun(command, lists.get(command.batch), known, fresh, act) for command in commands]
     bulk.insert(fresh)
@@ -77,27 +77,25 @@ def _row(row: Batch, language: str, act: Act) -> Batch:
 
 
 class Lines:
-    """Lines of a list that let something in, each with the fact that it left."""
+    """Lines of a list that let something in, each with the fact that it left; none where that was erased since."""
 
     def __init__(self, question: LinesToUndo, batch: UUID, act: Act) -> None:
         """The next ones."""
         self.batch, self.reason, self.today = batch, question.reason, act.today
         records = BatchRecord.objects.filter(batch=batch, phase=Phase.RUN, line__gt=question.after)
         found = records.filter(state__in=TAKEN_IN).order_by("line").values_list("line", "reference")
-        self.references = {line: fact for line, fact in found[: question.size] if fact is not None}
+        self.named: dict[int, UUID | None] = dict(found[: question.size])
+        self.references = {line: fact for line, fact in self.named.items() if fact is not None}
         self.acts = Acts.of(batch)
 
 
 def _rights(lines: Lines) -> list[LineToUndo]:
     steps = steps_of(versions_of(set(lines.references.values())), lines.acts)
+    acts = {right: (right_back(step, lines.reason),) for right, step in steps.items() if not step.changed}
 
     def back(line: int, right: UUID) -> LineToUndo:
-        step = steps.get(right)
-        if step is None:
-            return LineToUndo(line)
-        if step.changed:
-            return LineToUndo(line, problems=(CHANGED,))
-        return LineToUndo(line, (right_back(step, lines.reason),))
+        changed = right in steps and right not in acts
+        return LineToUndo(line, acts.get(right, ()), (CHANGED,) if changed else ())
 
     return [back(line, right) for line, right in lines.references.items()]
 
@@ -132,4 +130,6 @@ def lines_to_undo(question: LinesToUndo, act: Act) -> tuple[LineToUndo, ...] | N
     row = Batch.objects.filter(id=question.batch, undoes__isnull=False, **at).first()
     if row is None or row.undoes_id is None:
         return None
-    return tuple(BACK[question.kind](Lines(question, row.undoes_id, act)))
+    lines = Lines(question, row.undoes_id, act)
+    told = {each.line: each for each in BACK[question.kind](lines)}
+    return tuple(told.get(line, LineToUndo(line)) for line in lines.named)

@@ -11,10 +11,13 @@ from uuid import UUID
 from openfla.desk.batch.batch_jobs import ContinueBatch
 from openfla.records.fact import Fact
 from openfla.records.models import Batch, JournalSubject
+from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem
 
 FactType = TypeVar("FactType", bound=Fact)
 CHANGED = Problem("undo.changed")
+TAKEN_IN = (RecordState.CREATED.value, RecordState.CHANGED.value)
+"""States of rows that let something in."""
 
 
 @dataclass(frozen=True, slots=True)

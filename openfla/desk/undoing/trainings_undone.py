@@ -6,7 +6,7 @@ A training goes only where nobody takes part in it but by the list.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Max
@@ -24,13 +24,21 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
 )
 from openfla.desk.undoing.list_undoing import LineToUndo
-from openfla.desk.undoing.steps import CHANGED, Acts, Step, Steps, steps_of
+from openfla.desk.undoing.steps import CHANGED, TAKEN_IN, Acts, Step, Steps, steps_of
 from openfla.records.fact import CURRENT
 from openfla.records.models import BatchRecord, Participation, Training
 from openfla.terms.problem import Problem, Severity
 
 STAYS = Problem("undo.training_stays", severity=Severity.WARNING)
 WITH_OTHERS = Problem("undo.training_with_others", severity=Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Who takes part in a training: the versions that the list left, and whether there are others."""
+
+    own: frozenset[UUID]
+    others: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,10 @@ class Sessions:
     trainings: Steps[Training]
     training_of: Mapping[UUID, UUID]
     last: Mapping[UUID, int]
-    kept: frozenset[UUID]
+    taking: Mapping[UUID, Taking]
     attended: Mapping[UUID, tuple[int, ...]]
     terms: Mapping[UUID, TrainingTerms]
+    made: dict[UUID, CancelParticipation | CorrectParticipation] = field(default_factory=dict)
 
     @classmethod
     def of(cls, batch: UUID, references: Collection[UUID], acts: Acts) -> "Sessions":
@@ -60,7 +69,7 @@ class Sessions:
             trainings,
             training_of,
             _last_lines(batch, trainings),
-            _kept(trainings, acts),
+            _taking_part(trainings, acts),
             attendance_of(before),
             terms_by_version(rows),
         )
@@ -71,14 +80,23 @@ class Sessions:
         part, whole = self.parts.get(reference), self.trainings.get(training)
         if part is not None and part.changed:
             return LineToUndo(line, problems=(CHANGED,))
-        acts = () if part is None else (self._part_back(part, whole, reason),)
+        acts = () if part is None else (self._once(part, whole, reason),)
         if whole is None:
             return LineToUndo(line, acts)
         if self.last[training] != line:
             return LineToUndo(line, acts, () if acts else (WITH_OTHERS,))
-        if whole.changed or (whole.before is None and training in self.kept):
+        if whole.changed or (whole.before is None and self.taking[training].others):
             return LineToUndo(line, acts, (STAYS,) if acts else (CHANGED,))
         return LineToUndo(line, (*acts, self._training_back(whole, reason)))
+
+    def _once(
+        self, step: Step[Participation], whole: Step[Training] | None, reason: str
+    ) -> CancelParticipation | CorrectParticipation:
+        """The act for a part, the same for each of its rows: a list has one for each session."""
+        part = step.current.lineage
+        if part not in self.made:
+            self.made[part] = self._part_back(step, whole, reason)
+        return self.made[part]
 
     def _part_back(
         self, step: Step[Participation], whole: Step[Training] | None, reason: str
@@ -99,7 +117,7 @@ class Sessions:
     def _training_back(self, step: Step[Training], reason: str) -> CancelTraining | CorrectTraining:
         at = step.current.employer_id, step.current.lineage, step.current.id
         if step.before is None:
-            return CancelTraining(*at, reason)
+            return CancelTraining(*at, reason, self.taking[step.current.lineage].own)
         return CorrectTraining(*at, self.terms[step.before.id], reason, attendance_stays=True)
 
 
@@ -107,15 +125,20 @@ def _last_lines(batch: UUID, trainings: Collection[UUID]) -> dict[UUID, int]:
     """The last line of the list about each of these trainings."""
     parts = dict(Participation.objects.filter(training__among=trainings).values_list("lineage", "training"))
     named = {**parts, **{each: each for each in trainings}}
-    records = BatchRecord.objects.filter(batch=batch, phase=Phase.RUN, reference__among=named)
+    records = BatchRecord.objects.filter(batch=batch, phase=Phase.RUN, state__in=TAKEN_IN, reference__among=named)
     last: dict[UUID, int] = {}
     for reference, line in records.values_list("reference").annotate(last=Max("line")):
         last[named[reference]] = max(line, last.get(named[reference], 0))
     return last
 
 
-def _kept(trainings: Collection[UUID], acts: Acts) -> frozenset[UUID]:
-    """Those in which somebody takes part by an act that is not the list's."""
+def _taking_part(trainings: Collection[UUID], acts: Acts) -> dict[UUID, Taking]:
+    ours = acts.came | acts.went
+    found: dict[UUID, dict[UUID, bool]] = {training: {} for training in trainings}
     rows = Participation.objects.filter(CURRENT, training__among=trainings)
-    others = rows.exclude(entry__in=acts.came | acts.went)
-    return frozenset(others.values_list("training", flat=True))
+    for training, version, entry in rows.values_list("training", "id", "entry"):
+        found[training][version] = entry in ours
+    return {
+        training: Taking(frozenset(each for each, own in versions.items() if own), not all(versions.values()))
+        for training, versions in found.items()
+    }

@@ -14,7 +14,14 @@ from openfla.channels.batch.work import go_through
 from openfla.desk.batch.batches import BatchCard, BatchView, CancelBatch, Phase
 from openfla.desk.outcome import NOT_FOUND, Effect
 from openfla.desk.rights.rights import CorrectRight, RightView
-from openfla.desk.trainings.trainings import TrainingList
+from openfla.desk.trainings.trainings import (
+    CancelParticipation,
+    CorrectParticipation,
+    ParticipationView,
+    TrainingCard,
+    TrainingList,
+    TrainingView,
+)
 from openfla.desk.undoing.list_undoing import UndoList
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerView
 from openfla.records.models import JournalSubject, Worker
@@ -218,11 +225,47 @@ class TestTrainings:
         found = sent.house.ask(TrainingList(sent.employer.id, 2026), by=sent.employer.officer)
         return [(each.title, each.minutes, each.participants) for each in found.rows]
 
+    def parts(self, sent: Lists, title: str) -> tuple[ParticipationView, ...]:
+        found = sent.house.ask(TrainingList(sent.employer.id, 2026), by=sent.employer.officer)
+        [training] = [each.training for each in found.rows if each.title == title]
+        view = sent.house.ask(TrainingCard(sent.employer.id, training), by=sent.employer.officer)
+        assert isinstance(view, TrainingView)
+        return view.participations
+
     def test_trainings_that_came_with_it_go_with_their_parts(self, sent: Lists) -> None:
         """Whole ones; the preview tells the same."""
         self.take(sent, row(), row(who="W2", name="Maes"), row(ref="T2", title="Excel"))
         assert undone(sent) == ["changed"] * 3
         assert self.trainings(sent) == []
+
+    def test_a_row_for_each_session_is_one_part(self, sent: Lists) -> None:
+        """Of a training that came with the list, and of a part that a later list made longer."""
+        days = ("2026-02-03", "2026-02-04")
+        self.take(sent, *(row(on=day) for day in days))
+        assert undone(sent) == ["changed"] * 2
+        assert self.trainings(sent) == []
+        self.take(sent, *(row(on=day) for day in days))
+        self.take(sent, *(row(on=day, min="60") for day in days))
+        assert undone(sent) == ["changed"] * 2
+        [part] = self.parts(sent, "Heftruck")
+        assert sum(each.minutes for each in part.charges) == 360
+
+    def test_rows_that_stayed_are_undone_once_they_can_be(self, sent: Lists) -> None:
+        """The list is undone again: what is back already is left alone."""
+        self.take(sent, row(), row(ref="T2", title="Excel"))
+        first, batch = sent.place, sent.batch
+        [part] = self.parts(sent, "Excel")
+        command = CorrectParticipation(sent.employer.id, part.participation, part.version, part.terms, "Nagekeken")
+        sent.house.done(replace(command, terms=replace(part.terms, minutes=60)), by=sent.employer.officer)
+        assert undone(sent) == ["changed", CHANGED]
+        assert (card(sent, batch).undone_by, card(sent, batch).undone_whole) == (sent.batch, False)
+        [now] = self.parts(sent, "Excel")
+        gone = CancelParticipation(sent.employer.id, now.participation, now.version, "Toch niet")
+        sent.house.done(gone, by=sent.employer.officer)
+        sent.place = first
+        assert undone(sent) == ["unchanged", "changed"]
+        assert self.trainings(sent) == []
+        assert card(sent, batch).undone_whole
 
     def test_a_part_that_joined_goes_alone(self, sent: Lists) -> None:
         """The training was known before."""

@@ -121,11 +121,17 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
         "figures": figures(view),
         "undone_url": address(view.kind, "import", view.employer, view.undone_by) if view.undone_by else "",
         "undoes_url": address(view.kind, "import", view.employer, view.undoes) if view.undoes else "",
-        "can_undo": view.kind in UNDOABLE and view.undoes is None and bool(view.created + view.changed),
+        "can_undo": _can_undo(view),
         "crumbs": [(_("Import a list"), address(view.kind, "imports", view.employer)), (view.filename, "")],
         "facts": _facts(view),
         "place": place,
     }
+
+
+def _can_undo(view: BatchView) -> bool:
+    """Whether something came in that may still be taken back."""
+    came_in = view.kind in UNDOABLE and view.undoes is None and bool(view.created + view.changed)
+    return came_in and not view.undone_whole
 
 
 def _facts(view: BatchView) -> list[tuple[str, str]]:
