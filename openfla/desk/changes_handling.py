@@ -8,7 +8,6 @@ when the database comes to another server.
 """
 
 from datetime import datetime
-from itertools import product
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -44,9 +43,6 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
 """What the acts of the journal mean to a reader of changes."""
 HIRING = "RegisterEmployment"
 """The act that names an account where it is the worker that is new or corrected, and else the contract."""
-_NEW = {FactType.ACCOUNT, *(kind for kind, changed in ACTS.values() if changed is Changed.REGISTERED)}
-TOLD = frozenset({*ACTS.values(), *product(_NEW, (Changed.REGISTERED, Changed.CORRECTED))})
-"""Everything that is told of anything: what may be new may also be there already, and is corrected by the same act."""
 CHANGING = (Effect.CREATED.value, Effect.CHANGED.value)
 BESIDE = {Moved(kind, changed, NOTHING, None).said: (kind, changed) for kind in FactType for changed in Changed}
 """What the journal says of a fact that an act moved beside the one that it names."""

@@ -519,17 +519,6 @@ class DecisionRegistered(TypedDict):
     type: str
 
 
-class DecisionCorrected(TypedDict):
-    id: Uuid
-    source: EventSource
-    service: EventService
-    specversion: EventSpecversion
-    time: Moment
-    datacontenttype: EventContentType
-    data: EventData
-    type: str
-
-
 class DecisionCancelled(TypedDict):
     id: Uuid
     source: EventSource
@@ -1193,7 +1182,6 @@ AsynchronousMessage: TypeAlias = (
     | SizeRegistered
     | SizeCorrected
     | DecisionRegistered
-    | DecisionCorrected
     | DecisionCancelled
     | EmployerCorrected
 )

@@ -104,8 +104,8 @@ class Transport:
                 response = self._http.request(method, address, headers=self._signed(headers), params=query, **body)
         except httpx.TransportError:
             return None
-        except NotNowError as busy:
-            return busy.response
+        except NotNowError as busy:  # nothing was sent yet: any call may come again
+            return httpx.Response(503, headers=busy.response.headers)
         return response
 
     def _signed(self, headers: dict[str, str]) -> dict[str, str]:

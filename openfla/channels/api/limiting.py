@@ -47,14 +47,9 @@ def _count(client: UUID, now: datetime) -> None:
 
 def _count_visit(request: HttpRequest, now: datetime) -> None:
     """Of whoever calls from there without a token, which what is open takes from everybody."""
-    if wait := too_many_visits(request, now):
-        raise _too_many("tooManyRequests", wait, settings.OPENFLA_VISITS_PER_MINUTE)
-
-
-def too_many_visits(request: HttpRequest, now: datetime) -> int:
-    """Counts a call without a token from there; the seconds to wait once it is one too many, else 0."""
     calls = rates.called(f"visitor {address_of(request)}", now)
-    return calls.wait if calls.made > settings.OPENFLA_VISITS_PER_MINUTE else 0
+    if calls.made > settings.OPENFLA_VISITS_PER_MINUTE:
+        raise _too_many("tooManyRequests", calls.wait, settings.OPENFLA_VISITS_PER_MINUTE)
 
 
 def _too_many(kind: str, wait: int, most: int) -> Wrong:

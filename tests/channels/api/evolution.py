@@ -16,7 +16,7 @@ _SAME = ("pattern", "format", "uniqueItems", "multipleOf")
 
 
 def taken_away(old: Any, new: Any) -> list[str]:
-    """Every difference that can break a client, each with its place; nothing for a compatible contract."""
+    """The differences that break a client, each with its place, as far as the rules below see them."""
     before, after = Contract(old), Contract(new)
     return [said for path, method, node in _operations(old) for said in _operation(before, after, path, method, node)]
 
@@ -58,8 +58,11 @@ def _closed(name: str, old: Node, new: Node) -> Iterator[str]:
 
 
 def _ways_in(node: Node) -> list[frozenset[str]]:
-    """The sets of scopes of which one is enough; where it is open to anyone, none at all is."""
-    return [frozenset(scope for some in each.values() for scope in some) for each in node.get("security") or [{}]]
+    """The sets of tokens and scopes of which one is enough; where it is open to anyone, none at all is."""
+    return [
+        frozenset({*each, *(scope for some in each.values() for scope in some)})
+        for each in node.get("security") or [{}]
+    ]
 
 
 def _callbacks(node: Node) -> Iterator[tuple[str, Node]]:
@@ -129,6 +132,8 @@ def _rules_added(place: str, old: Node, new: Node) -> Iterator[str]:
     for word in _SAME:
         if new.get(word) and new.get(word) != old.get(word):
             yield f"{place} has another {word}"
+    if new.get("additionalProperties") is False and old.get("additionalProperties") is not False:
+        yield f"{place} takes no other members any more"
     if old.get("default") != new.get("default") and "default" in old:
         yield f"{place} means something else where it is left out"
 

@@ -97,6 +97,7 @@ BREAKING: dict[str, Callable[[dict[str, Any]], object]] = {
     "a member has a format": lambda new: sent(new)["properties"]["name"].update(format="date"),
     "a way to say it is gone": lambda new: sent(new)["properties"]["when"]["oneOf"].pop(),
     "nothing may stand twice": lambda new: sent(new)["properties"]["tags"].update(uniqueItems=True),
+    "no others are taken": lambda new: sent(new).update(additionalProperties=False),
     "a header is gone": lambda new: new["paths"][THINGS]["post"]["responses"]["200"]["headers"].clear(),
     "a parameter stands elsewhere": lambda new: new["paths"][THINGS]["post"]["parameters"][0].update({"in": "header"}),
     "a status is answered no more": lambda new: new["paths"][THINGS]["post"]["responses"].clear(),
@@ -125,9 +126,11 @@ def test_notices_that(change: str) -> None:
 
 def test_notices_that_what_was_open_is_no_more() -> None:
     """Whoever called without a token has none."""
-    opened = json.loads(json.dumps(OLD))
+    opened, asking = json.loads(json.dumps(OLD)), json.loads(json.dumps(OLD))
     opened["paths"][THINGS]["post"]["security"] = []
     assert len(taken_away(opened, OLD)) == 1
+    asking["paths"][THINGS]["post"]["security"] = [{"Oauth": []}]
+    assert len(taken_away(opened, asking)) == 1
 
 
 @pytest.mark.parametrize("change", HARMLESS)

@@ -193,7 +193,7 @@ def test_a_client_a_grant_and_a_token(house: House, work: Work) -> None:
         "grant": counted(lambda: work.firm.api.get(f"/grants/{grant}"), 200),
     }
     assert found == {
-        "token": 13,
+        "token": 12,
         "own client": 8,
         "grant": 5,
     }

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import ECKey
-from pytest_django.fixtures import Settings
 
 from openfla.channels.api.callers import REALM
 from openfla.channels.api.contract import OAUTH, document
@@ -130,12 +129,3 @@ def test_a_client_asks_for_so_many_tokens_a_minute(software: Software, monkeypat
     assert answers[0].status_code == 200
     assert answers[2].status_code == 429
     assert 1 <= int(answers[2].headers["Retry-After"]) <= 60
-
-
-def test_a_network_that_asks_too_often_waits(software: Software, settings: Settings) -> None:
-    """Before its form is read."""
-    settings.OPENFLA_VISITS_PER_MINUTE = 2
-    answers = [asked("", grant_type="password") for _ in range(6)]
-    assert (answers[0].status_code, answers[-1].status_code) == (400, 429)
-    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
-    del software

@@ -13,7 +13,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from openfla.channels.api.limiting import failed_here, too_many_tokens, too_many_visits
+from openfla.channels.api.limiting import failed_here, too_many_tokens
 from openfla.channels.api.oauth.assertion import proved
 from openfla.channels.api.oauth.metadata import key_set, metadata
 from openfla.channels.api.oauth.refusing import Refusal, invalid_request
@@ -72,8 +72,6 @@ def _published(request: HttpRequest) -> HttpResponse:
 def _given(request: HttpRequest, now: datetime) -> HttpResponse:
     """A token for a client that proved itself."""
     _takes(request, "POST")
-    if wait := too_many_visits(request, now):
-        raise Refusal("temporarily_unavailable", "Too many requests from this network.", 429, _later(wait))
     asked = token_request(request)
     client = proved(asked.assertion, now)
     if asked.client_id not in ("", str(client.client)):
