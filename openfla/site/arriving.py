@@ -14,6 +14,8 @@ SEATS = 12
 """Requests of one process whose bodies may be on their way at once."""
 PATIENCE = 0.05
 """Seconds that the next one waits for a seat, and keeps a thread from others; then its sender is told to come again."""
+UNREAD = "openfla.unread"
+"""In the environment of a request whose body found no seat: nothing is wrong with it."""
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -34,13 +36,13 @@ class Seated:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
         """What the application answers; its reads raise TimeoutError where no seat became free."""
-        environ["wsgi.input"] = _Body(environ["wsgi.input"], self._seats)
+        environ["wsgi.input"] = _Body(environ["wsgi.input"], self._seats, environ)
         return self._application(environ, start_response)
 
 
 class _Body:
-    def __init__(self, body: Input, seats: threading.BoundedSemaphore) -> None:
-        self._body, self._seats = body, seats
+    def __init__(self, body: Input, seats: threading.BoundedSemaphore, environ: dict[str, Any]) -> None:
+        self._body, self._seats, self._environ = body, seats, environ
 
     def read(self, size: int = -1) -> bytes:
         return self._seated(self._body.read, size)
@@ -53,6 +55,7 @@ class _Body:
 
     def _seated(self, read: Callable[[int], bytes], size: int) -> bytes:
         if not self._seats.acquire(timeout=PATIENCE):
+            self._environ[UNREAD] = True
             raise TimeoutError
         try:
             return read(size)

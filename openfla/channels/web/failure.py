@@ -15,13 +15,25 @@ from openfla.channels.web.mandates.mandate_missing import mandate_missing
 from openfla.channels.web.shell import Shell
 
 AGAIN = 5
-"""Seconds after which to try again while the database is away."""
+"""Seconds after which to try again while the database is away, or too much is on its way at once."""
+UNREAD = "openfla.unread"
+"""What the web server notes of a request whose body it had no room for (openfla.site.arriving)."""
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form came from elsewhere or the session ended; the reason is for the log, not for the page."""
+    """The form came from elsewhere or the session ended; the reason is for the log, not for the page.
+
+    A form that was not read, because too many were on their way at once, has no token either: it may be sent again.
+    """
     del reason
-    return _expired(request)
+    return _busy(request) if UNREAD in request.META else _expired(request)
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    request.shell = nowhere(request)  # type: ignore[attr-defined]
+    response = render(request, "web/broken.html", {"busy": True}, status=503)
+    response["Retry-After"] = str(AGAIN)
+    return response
 
 
 def _expired(request: HttpRequest) -> HttpResponse:
@@ -60,7 +72,9 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """A fault of ours (500), or a database that does not answer, which is starting again (503)."""
+    """A fault of ours (500); a database that does not answer, which is starting again, or a form without room (503)."""
+    if UNREAD in request.META:
+        return _busy(request)
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     response = render(request, "web/broken.html", {"away": away}, status=503 if away else 500)
     if away:

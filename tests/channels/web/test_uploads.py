@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What somebody sends is written to the disk where a page takes a file, from whom it takes one, up to its limit."""
 
+import re
 from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import FakePayload
 
 from openfla.channels.web import uploads
 from openfla.channels.web.uploads import LARGEST, MEGABYTE, OPEN
 from openfla.desk.actor import Actor
+from openfla.site.arriving import UNREAD
 from tests.channels.web.bakery import names
 from tests.channels.web.conftest import Browser
 from tests.channels.web.uploading import written_to_disk
@@ -88,3 +91,19 @@ def test_each_page_with_a_limit_is_there() -> None:
     """By the name of its address; one is open to everybody."""
     assert set(LARGEST) <= set(names())
     assert set(LARGEST) >= OPEN
+
+
+def test_a_form_for_which_there_is_no_room_is_sent_again(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is no session that ended: the page says so, and when to come again."""
+    del browser
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False, **{UNREAD: True})  # type: ignore[arg-type]
+    page = client.get("/verify/").content.decode()
+    [token] = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[:1]
+
+    def full(_payload: FakePayload, *_sizes: int) -> bytes:
+        raise TimeoutError
+
+    monkeypatch.setattr(FakePayload, "read", full)
+    answer = client.post("/verify/", {"csrfmiddlewaretoken": token, "code": "A"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "Er is niets van bewaard" in answer.content.decode()
