@@ -20,47 +20,24 @@ from openfla.desk.documents.year_ends import (
     YearEndView,
 )
 from openfla.desk.handling import answers, handles
-from openfla.desk.information.orders_handling import REPLACED
-from openfla.desk.outcome import Done, Effect, Outcome, refused
+from openfla.desk.outcome import Done, Effect, Outcome
+from openfla.desk.standing_orders import ended, ordered
 from openfla.records.fact import CURRENT
 from openfla.records.models import IssueRun, YearEndOrder
-from openfla.records.new import new
 from openfla.terms.document import RunState
-from openfla.terms.language import LANGUAGES
 
 
 @handles(OrderYearEnd)
 def order_year_ends(commands: Sequence[OrderYearEnd], act: Act) -> list[Outcome]:
     """The one before is withdrawn, and hands on its first year; the same again is unchanged."""
-    return [_ordered(command, act) for command in commands]
-
-
-def _ordered(command: OrderYearEnd, act: Act) -> Outcome:
-    if command.language not in LANGUAGES:
-        return refused("information.language", "language", found=command.language, expected=LANGUAGES)
-    current = YearEndOrder.objects.select_for_update().filter(CURRENT, employer=command.employer)
-    before = current.first()
-    if before and before.language == command.language:
-        return Done(before.id, Effect.UNCHANGED)
-    current.update(**act.withdrawn(REPLACED))
-    first_year = before.first_year if before else act.today.year
-    row = new(YearEndOrder, language=command.language, first_year=first_year, **act.recorded(command.employer))
-    row.save(force_insert=True)
-    return Done(row.id)
+    kept = {"first_year": act.today.year}
+    return [ordered(YearEndOrder, each.employer, {"language": each.language}, act, kept) for each in commands]
 
 
 @handles(EndYearEnd)
 def end_year_ends(commands: Sequence[EndYearEnd], act: Act) -> list[Outcome]:
     """Without an order it is unchanged."""
-    return [_ended(command, act) for command in commands]
-
-
-def _ended(command: EndYearEnd, act: Act) -> Outcome:
-    if not command.reason.strip():
-        return refused("desk.reason_missing", "reason")
-    current = YearEndOrder.objects.filter(CURRENT, employer=command.employer)
-    ended = current.update(**act.withdrawn(command.reason.strip()))
-    return Done(command.employer, Effect.CHANGED if ended else Effect.UNCHANGED)
+    return [ended(YearEndOrder, command.employer, command.reason, act) for command in commands]
 
 
 @handles(StartYearEnd)

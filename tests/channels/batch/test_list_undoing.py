@@ -16,6 +16,7 @@ from openfla.desk.outcome import NOT_FOUND, Effect
 from openfla.desk.rights.rights import CorrectRight, RightView
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
+    CancelTraining,
     CorrectParticipation,
     ParticipationView,
     TrainingCard,
@@ -266,6 +267,17 @@ class TestTrainings:
         assert undone(sent) == ["unchanged", "changed"]
         assert self.trainings(sent) == []
         assert card(sent, batch).undone_whole
+
+    def test_who_joined_meanwhile_does_not_go_along(self, sent: Lists) -> None:
+        """Between the look at a training and its cancellation, which names the parts that may go with it."""
+        self.take(sent, row())
+        found = sent.house.ask(TrainingList(sent.employer.id, 2026), by=sent.employer.officer)
+        view = sent.house.ask(TrainingCard(sent.employer.id, found.rows[0].training), by=sent.employer.officer)
+        command = CancelTraining(sent.employer.id, view.training, view.version, "Lijst ongedaan", frozenset())
+        assert sent.house.codes(command, by=sent.employer.officer) == ["training.others_take_part"]
+        [part] = view.participations
+        sent.house.done(replace(command, parts=frozenset([part.version])), by=sent.employer.officer)
+        assert self.trainings(sent) == []
 
     def test_a_part_that_joined_goes_alone(self, sent: Lists) -> None:
         """The training was known before."""
