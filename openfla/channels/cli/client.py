@@ -72,12 +72,12 @@ def key(client_id: UUID, public_key: BinaryIO) -> None:
     _tell_keys(client_id)
 
 
-@client.command()
+@client.command(context_settings={"ignore_unknown_options": True})
 @click.argument("client_id", type=click.UUID)
 @click.argument("key_id")
 @REASON
 def withdraw(client_id: UUID, key_id: str, reason: str) -> None:
-    """Take nothing more that is signed with a key.
+    """Take nothing more that is signed with a key; its name may begin with a dash, as one name in 64 does.
 
     \b
     Example:

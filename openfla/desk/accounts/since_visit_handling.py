@@ -18,7 +18,8 @@ from openfla.records.models import SignIn
 _LATEST = """
     SELECT s.act, s.outcome, s.reference = s.worker, e.person = %(person)s AND e.system = '' FROM (
         SELECT act, outcome, reference, worker, entry_id, transaction FROM records_journalsubject
-        WHERE employer = %(employer)s AND outcome <> ALL (%(beside)s) ORDER BY transaction DESC LIMIT %(most)s
+        WHERE employer = %(employer)s AND outcome <> ALL (%(beside)s)
+        ORDER BY transaction DESC, entry_id DESC, position DESC LIMIT %(most)s
     ) s JOIN records_journalentry e ON e.id = s.entry_id
     WHERE e.at > %(since)s"""
 

@@ -49,6 +49,14 @@ def test_from_registration_to_the_end(employer: Body, client_id: str, tmp_path: 
     assert run("list", "--organisation", employer.id) == (0, "")
 
 
+@pytest.mark.parametrize("kid", ["-reason_of-9", "--2026-spring"])
+def test_a_key_whose_name_looks_like_an_option_is_withdrawn(client_id: str, tmp_path: Path, kid: str) -> None:
+    path = tmp_path / "public.jwk"
+    path.write_text(elliptic().jwk(kid=kid))
+    assert run("key", client_id, path)[0] == 0
+    assert run("withdraw", client_id, kid, "--reason", "Replaced")[0] == 0
+
+
 def test_says_what_is_wrong(employer: Body, client_id: str, tmp_path: Path) -> None:
     path = tmp_path / "private.pem"
     path.write_text(elliptic().private_pem)

@@ -93,7 +93,7 @@ UNSEEN = re.compile(
 )
 """What nobody reads, what a machine said, what somebody typed, and what says itself in which language it is."""
 MACHINE = re.compile(
-    r"\b(?=\w*\d)[\w-]{12,}|[A-Z0-9]{4}(?:-[A-Z0-9]{4})+|[\w.-]+\.(?:csv|pdf|xml|xsd|org|json)\b"
+    r"(?<![\w-])(?=[\w-]*\d)[\w-]{12,}|[A-Z0-9]{4}(?:-[A-Z0-9]{4})+|[\w.-]+\.(?:csv|pdf|xml|xsd|org|json)\b"
     r"|https?://\S+|urn:\S+|\b[a-z_]+\.[a-z_]+\b"
 )
 """Digests, codes of documents and refusals, names of files and addresses."""
