@@ -35,6 +35,7 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
     "CancelDecision": (FactType.DECISION, Changed.CANCELLED),
     "AnswerOffer": (FactType.PARTICIPATION, Changed.CORRECTED),
     "UndoParticipation": (FactType.PARTICIPATION, Changed.REGISTERED),
+    "UndoRight": (FactType.RIGHT, Changed.CANCELLED),
     "UndoTraining": (FactType.TRAINING, Changed.CANCELLED),
     "ConfirmSelfDeclared": (FactType.PARTICIPATION, Changed.REGISTERED),
     "DecideDoubt": (FactType.ACCOUNT, Changed.CORRECTED),

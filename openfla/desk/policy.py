@@ -117,6 +117,7 @@ from openfla.desk.employers.sizes import (
 )
 from openfla.desk.first_steps import FirstSteps
 from openfla.desk.groups.groups import EndGroup, GroupCard, JoinGroup, LeaveGroup, MakeGroup, WorkerGroups
+from openfla.desk.groups.undoing import ActOnGroup, UndoJoinGroup, UndoLeaveGroup
 from openfla.desk.information.information import (
     ClaimedMessages,
     ClaimMessages,
@@ -221,6 +222,7 @@ from openfla.desk.rescue.state_tool import StateTool
 from openfla.desk.rescue.told import RescueMarks, RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import CancelRight, CorrectRight, EmployerRights, RegisterRight, RightCard
+from openfla.desk.rights.undoing import ActOnRights, UndoRight
 from openfla.desk.rule import Rule
 from openfla.desk.saved_views.saved_views import DropView, OpenWithView, SavedViews, SaveView
 from openfla.desk.sealing.breach import PeopleTouched
@@ -407,6 +409,9 @@ RULES: dict[type, Rule] = {
     EndGroup: Rule(RIGHTS, mandated=False),
     JoinGroup: Rule(RIGHTS, mandated=False),
     LeaveGroup: Rule(RIGHTS, mandated=False),
+    UndoJoinGroup: Rule(RIGHTS, mandated=False),
+    UndoLeaveGroup: Rule(RIGHTS, mandated=False),
+    ActOnGroup: Rule(RIGHTS, mandated=False),
     WorkerGroups: Rule(RIGHTS, mandated=False),
     GroupCard: Rule(RIGHTS, mandated=False, people=workers_listed),
     MakeTeam: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
@@ -513,6 +518,8 @@ RULES: dict[type, Rule] = {
     RegisterRight: Rule(RIGHTS, narrows=True, of_one=True),
     CorrectRight: Rule(RIGHTS, narrows=True),
     CancelRight: Rule(RIGHTS, narrows=True),
+    UndoRight: Rule(RIGHTS, narrows=True),
+    ActOnRights: Rule(RIGHTS, narrows=True),
     EmployerRights: Rule(CONSULT, inspected=True, narrows=True),
     RightList: Rule(CONSULT, inspected=True, people=workers_with_rights, narrows=True),
     RightCard: Rule(CONSULT, inspected=True, people=worker_of_right, narrows=True),

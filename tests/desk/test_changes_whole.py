@@ -18,6 +18,7 @@ from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDeci
 from openfla.desk.outcome import Done
 from openfla.desk.rescue.doubts import SaveRule
 from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
+from openfla.desk.rights.undoing import UndoRight
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -116,7 +117,7 @@ def test_a_year_of_acts_is_told_fact_by_fact(firm: Firm) -> None:
 
 
 def test_what_is_undone_is_told_as_what_it_then_is(firm: Firm) -> None:
-    """A part registered again, corrected back, cancelled; and a training with all who take part in it."""
+    """A part registered again, corrected back, cancelled; a training with all who take part in it; a right."""
     training = uuid4()
     worker, other = firm.house.workers(firm.body, 2)
     firm.done(RegisterTraining(firm.id, training, course(456)))
@@ -134,6 +135,9 @@ def test_what_is_undone_is_told_as_what_it_then_is(firm: Firm) -> None:
         *(RegisterParticipation(firm.id, whole, each, FOLLOWED) for each in (worker, other)),
     )
     firm.done(UndoTraining(*firm.now(FactType.TRAINING, whole), WHY))
+    terms = (2026, RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER, Fraction(1), WHY)
+    [right] = firm.done(RegisterRight(firm.id, worker, *terms))
+    firm.done(UndoRight(*firm.now(FactType.RIGHT, right.reference), WHY))
     assert dict(firm.told()) == firm.moved()
 
 

@@ -22,7 +22,8 @@ from openfla.desk.trainings.trainings import (
     TrainingCard,
     TrainingView,
 )
-from openfla.desk.trainings.undoing import TAKEN_FOR, ActOnTraining, ActView, UndoParticipation, UndoTraining
+from openfla.desk.trainings.undoing import ActOnTraining, ActView, UndoParticipation, UndoTraining
+from openfla.desk.undoing.at_once import TAKEN_FOR
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, house, ssin
 from tests.desk.rescuing import training as one_day

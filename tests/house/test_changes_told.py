@@ -13,10 +13,10 @@ UNTOLD = {
         RequestEnrolment LinkWorker LinkOwnWorkers""",
     "who may do what, judged anew at each call and before each event": """
         GrantAccess WithdrawAccess HandOverAccess ConfirmAccess ProposeMandate ProposeToClient AcceptMandate
-        RefuseMandate TakeBackMandate EndMandate MakeGroup EndGroup JoinGroup LeaveGroup MakeTeam EndTeam
-        PlaceClient PlaceNumberedClient PlaceNamedColleague InviteWorker WithdrawInvitation InviteColleague
-        TakeBackInvitation RedeemInvitation TrustPerson EndTrust OpenInspection CloseInspection
-        OpenStatistics CloseStatistics""",
+        RefuseMandate TakeBackMandate EndMandate MakeGroup EndGroup JoinGroup LeaveGroup UndoJoinGroup
+        UndoLeaveGroup MakeTeam EndTeam PlaceClient PlaceNumberedClient PlaceNamedColleague InviteWorker
+        WithdrawInvitation InviteColleague TakeBackInvitation RedeemInvitation TrustPerson EndTrust
+        OpenInspection CloseInspection OpenStatistics CloseStatistics""",
     "signing in": "SignIn NoteSignIn SignOut EndSignIn EndOtherSignIns",
     "figures that follow from facts, whose own change is told": """
         CountFigures RebuildStandings RecomputeStandings QueueRecomputations""",

@@ -21,6 +21,7 @@ from openfla.desk.access.access import (
 from openfla.desk.access.review import ConfirmAccess
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeEmployer
 from openfla.desk.groups.groups import EndGroup, JoinGroup, LeaveGroup
+from openfla.desk.groups.undoing import UndoJoinGroup, UndoLeaveGroup
 from openfla.desk.invitations.invitations import InviteColleague, TakeBackInvitation
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.hand_over import HandOver
@@ -55,6 +56,8 @@ PROTECTED = {
     RescueOriginal,
     TakeBackInvitation,
     TakeBackMandate,
+    UndoJoinGroup,
+    UndoLeaveGroup,
     WholeAccounts,
     WholeEmployer,
     WithdrawAccess,

@@ -6,21 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openfla.channels.web.choice import Choice, choice_of
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.undone import UNDO, undone
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import year_in
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Outcome, Refused
+from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.rights.undoing import ActOnRights, UndoRight
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.amount import parse_amount
@@ -31,15 +36,17 @@ NAMED = 200
 """How many refused workers are named one by one."""
 
 
-@takes(RegisterRight, shows=(WorkerNames, WorkersMatching))
+@takes(RegisterRight, UndoRight, shows=(WorkerNames, WorkersMatching))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The form for the choice in the address or the form; a POST records the same decision for each."""
+    """The form for the choice in the address or the form; a POST records the same decision for each, or undoes that."""
+    if request.method == "POST" and UNDO in request.GET:
+        return _undo(request, employer)
     choice, entry = choice_of(request, employer), Entry(_typed(request))
     refusals: list[tuple[str, str]] = []
     if request.method == "POST":
         refusals = _record(request, employer, choice, entry)
         if not refusals and not entry.problems:
-            return redirect("rights-list", employer) if choice.everybody else redirect("workers", employer)
+            return _next_page(employer, everybody=choice.everybody)
     context = {
         "employer": employer,
         "choice": choice,
@@ -49,6 +56,20 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "refusals": refusals,
     }
     return render(request, "web/rights.html", context, status=422 if refusals or entry.problems else 200)
+
+
+def _next_page(employer: UUID, *, everybody: bool) -> HttpResponse:
+    return redirect("rights-list" if everybody else "workers", employer)
+
+
+def _undo(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """Takes back what one act recorded, each right by itself."""
+    question = ActOnRights(employer, sent_id(request.GET.get(UNDO)))
+    rights = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if rights is None:
+        raise Http404
+    undone(request, [UndoRight(employer, right, version, _("Undone at once")) for right, version in rights])
+    return _next_page(employer, everybody=request.GET.get("everybody") == "1")
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -95,7 +116,7 @@ def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) 
     refused = [
         (command, outcome) for command, outcome in zip(commands, outcomes, strict=True) if isinstance(outcome, Refused)
     ]
-    _tell(request, choice, len(outcomes) - len(refused))
+    _tell(request, choice, len(outcomes) - len(refused), _undo_url(employer, choice, outcomes))
     if len(refused) == len(outcomes) and len({_sentences(each) for _, each in refused}) == 1:
         entry.refuse(refused[0][1].problems)
         return []
@@ -125,12 +146,21 @@ def _numbered(right: RegisterRight, worker: UUID | None, act: str) -> RegisterRi
     return replace(right, worker=worker, right_id=uuid5(NAMESPACE_URL, f"{act}/{worker or right.employer}"))
 
 
-def _tell(request: HttpRequest, choice: Choice, recorded: int) -> None:
+def _undo_url(employer: UUID, choice: Choice, outcomes: Sequence[Outcome]) -> str:
+    """Where a POST takes back what was recorded; nowhere where nothing was."""
+    recorded = next((each.holds for each in outcomes if isinstance(each, Done) and each.holds), None)
+    if recorded is None:
+        return ""
+    query = {UNDO: str(recorded.version), **({"everybody": "1"} if choice.everybody else {})}
+    return f"{reverse('rights', args=[employer])}?{urlencode(query)}"
+
+
+def _tell(request: HttpRequest, choice: Choice, recorded: int, undo: str) -> None:
     if recorded and choice.everybody:
-        notify(request, _("Recorded for everybody of the year; the rights were computed anew."))
+        notify(request, _("Recorded for everybody of the year; the rights were computed anew."), undo=undo)
     elif recorded:
         told = ngettext("Recorded for %(n)d worker.", "Recorded for %(n)d workers.", recorded) % {"n": recorded}
-        notify(request, f"{told} {_('The rights were computed anew.')}")
+        notify(request, f"{told} {_('The rights were computed anew.')}", undo=undo)
 
 
 def _by_name(

@@ -71,12 +71,13 @@ class GroupCard:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Who belongs to it: name, the employer's own reference, and since when."""
+    """Who belongs to it: name, the employer's own reference, since when, and by which membership."""
 
     worker: UUID
     name: str
     reference: str
     starts_on: date
+    membership: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 """Groups of workers made, filled and ended; who belongs to them today."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -22,7 +23,7 @@ from openfla.desk.groups.groups import (
 from openfla.desk.handling import answers, handles
 from openfla.desk.history import history_of
 from openfla.desk.names import listed_name
-from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Version, refused
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.models import GroupMember, Worker, WorkerDetails, WorkerGroup
@@ -80,7 +81,7 @@ def join_groups(commands: Sequence[JoinGroup], act: Act) -> list[Outcome]:
         else:
             terms = {"starts_on": act.today, **act.recorded(command.employer)}
             added[place] = GroupMember(group_id=command.group, worker_id=command.worker, **terms)
-            outcomes.append(Done(command.group))
+            outcomes.append(Done(command.group, holds=Version(added[place].id, added[place].id)))
     bulk.insert(list(added.values()))
     return outcomes
 
@@ -129,13 +130,16 @@ def group_card(question: GroupCard, _act: Act) -> GroupView | None:
     group = WorkerGroup.objects.filter(CURRENT, employer=question.employer, id=question.group).first()
     if group is None:
         return None
-    since = dict(GroupMember.objects.filter(BELONGS, group=group).values_list("worker_id", "starts_on"))
+    rows = GroupMember.objects.filter(BELONGS, group=group).values_list("worker_id", "starts_on", "id")
+    since = {worker: (starts_on, membership) for worker, starts_on, membership in rows}
     people = WorkerDetails.objects.filter(CURRENT, lineage__among=list(since)).order_by("sort_name", "worker_id")
     pages = max(1, -(-len(since) // question.size))
     page = min(max(question.page, 1), pages)
     start = (page - 1) * question.size
-    rows = tuple(
-        Member(row.lineage, listed_name(row.family_name, row.given_names), row.reference, since[row.lineage])
-        for row in people[start : start + question.size]
-    )
-    return GroupView(group.id, group.name, rows, len(since), page, pages, history_of(reference=group.id))
+    members = tuple(_member(row, *since[row.lineage]) for row in people[start : start + question.size])
+    return GroupView(group.id, group.name, members, len(since), page, pages, history_of(reference=group.id))
+
+
+def _member(person: WorkerDetails, starts_on: date, membership: UUID) -> Member:
+    name = listed_name(person.family_name, person.given_names)
+    return Member(person.lineage, name, person.reference, starts_on, membership)

@@ -7,13 +7,7 @@ registered again under its id. Each stays in the history, with the reason.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
-
-OFFERED_FOR = timedelta(seconds=30)
-"""So long a page offers to undo."""
-TAKEN_FOR = timedelta(seconds=60)
-"""So long it is taken: a page is read, and a button pressed at the last moment is on its way."""
 
 
 @dataclass(frozen=True, slots=True)

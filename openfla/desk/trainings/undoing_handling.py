@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts on trainings taken back within a minute, by the commands that anybody could give later by hand."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from django.db.models import Q
 from openfla.desk.act import Act
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.handling import answers, handles
-from openfla.desk.outcome import NOT_FOUND, Done, Outcome, refused
+from openfla.desk.outcome import NOT_FOUND, Done, Outcome
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
 from openfla.desk.trainings.participations_handling import (
@@ -30,8 +30,9 @@ from openfla.desk.trainings.trainings import (
     RegisterParticipation,
 )
 from openfla.desk.trainings.trainings_handling import cancel_trainings
-from openfla.desk.trainings.undoing import TAKEN_FOR, ActOnTraining, ActView, UndoParticipation, UndoTraining
-from openfla.records.models import JournalEntry, Participation, Training
+from openfla.desk.trainings.undoing import ActOnTraining, ActView, UndoParticipation, UndoTraining
+from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
+from openfla.records.models import Participation, Training
 
 Way: TypeAlias = CancelParticipation | CorrectParticipation | RegisterParticipation
 WAYS = {
@@ -39,7 +40,6 @@ WAYS = {
     CorrectParticipation: corrected,
     RegisterParticipation: register_participations,
 }
-CHANGED = refused("undo.changed")
 
 
 @handles(UndoParticipation)
@@ -49,7 +49,7 @@ def undo_participations(commands: Sequence[UndoParticipation], act: Act) -> list
     seen = _versions({command.version for command in commands})
     before = _versions({row.corrects for row in seen.values() if row.corrects})
     attended = attendance_of([*seen.values(), *before.values()])
-    own = _own({_last(row)[0] for row in seen.values()}, act)
+    own = own_acts({_last(row)[0] for row in seen.values()}, act)
 
     def judged(command: UndoParticipation) -> Way | Outcome:
         row = seen.get(command.version)
@@ -59,10 +59,8 @@ def undo_participations(commands: Sequence[UndoParticipation], act: Act) -> list
         training = trainings.trainings.get(row.training)
         if training is None or _changed_since(training, entry, at) or not _stands(row, current.get(row.lineage)):
             return CHANGED
-        if entry not in own:
-            return NOT_FOUND
-        if act.now - at > TAKEN_FOR:
-            return refused("undo.too_late")
+        if refusal := not_taken(entry, own, act):
+            return refusal
         old = before.get(row.corrects) if row.corrects else None
         return _way(command, row, old, attended)
 
@@ -78,14 +76,6 @@ def _last(row: Participation | Training) -> tuple[UUID, datetime]:
     if row.withdrawn_entry is not None and row.withdrawn_at is not None:
         return row.withdrawn_entry, row.withdrawn_at
     return row.entry, row.recorded_at
-
-
-def _own(entries: Collection[UUID], act: Act) -> set[UUID]:
-    """Those of these acts that the same person did."""
-    if act.actor.person is None:
-        return set()
-    rows = JournalEntry.objects.filter(id__in=entries, person=act.actor.person)
-    return set(rows.values_list("id", flat=True))
 
 
 def _changed_since(training: Training, entry: UUID, at: datetime) -> bool:
@@ -138,24 +128,26 @@ def undo_trainings(commands: Sequence[UndoTraining], act: Act) -> list[Outcome]:
     """Cancelled with all parts, where no other act touched it."""
     trainings = TrainingFile({command.training for command in commands})
     parts = participations_of({command.training for command in commands})
-    own = _own({row.entry for row in trainings.trainings.values()}, act)
+    own = own_acts({row.entry for row in trainings.trainings.values()}, act)
     judged = [_judged(command, trainings, parts.get(command.training, ()), own, act) for command in commands]
     done = iter(cancel_trainings([each for each in judged if isinstance(each, CancelTraining)], act))
     return [next(done) if isinstance(each, CancelTraining) else each for each in judged]
 
 
 def _judged(
-    command: UndoTraining, trainings: TrainingFile, parts: Iterable[Participation], own: set[UUID], act: Act
+    command: UndoTraining,
+    trainings: TrainingFile,
+    parts: Iterable[Participation],
+    own: Mapping[UUID, datetime],
+    act: Act,
 ) -> CancelTraining | Outcome:
     row = trainings.whole(command.training, command.employer)
     if row is None:
         return trainings.absent(command.training, command.employer)
     if row.id != command.version or row.corrects is not None or any(part.entry != row.entry for part in parts):
         return CHANGED
-    if row.entry not in own:
-        return NOT_FOUND
-    if act.now - row.recorded_at > TAKEN_FOR:
-        return refused("undo.too_late")
+    if refusal := not_taken(row.entry, own, act):
+        return refusal
     return CancelTraining(command.employer, command.training, command.version, command.reason)
 
 

@@ -7,22 +7,39 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openfla.channels.web.carrying_out import carried_out, performed
 from openfla.channels.web.choice import Choice, choice_of
 from openfla.channels.web.entry import Entry
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.undone import UNDO, undone
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.workers import page_asked
 from openfla.desk.gate import ask
-from openfla.desk.groups.groups import EndGroup, GroupCard, GroupRow, JoinGroup, LeaveGroup, MakeGroup, WorkerGroups
+from openfla.desk.groups.groups import (
+    EndGroup,
+    GroupCard,
+    GroupRow,
+    GroupView,
+    JoinGroup,
+    LeaveGroup,
+    MakeGroup,
+    WorkerGroups,
+)
+from openfla.desk.groups.undoing import ActOnGroup, UndoJoinGroup, UndoLeaveGroup
 from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.terms.problem import Problem
+
+LEFT = "left"
+"""In the address to which the button sends: the act took workers out."""
 
 
 @shows(WorkerGroups, takes=(MakeGroup,))
@@ -45,15 +62,17 @@ def _groups(request: HttpRequest, employer: UUID) -> Sequence[GroupRow]:
     return ask(WorkerGroups(employer), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
 
 
-@shows(GroupCard, takes=(LeaveGroup, EndGroup))
+@shows(GroupCard, takes=(LeaveGroup, EndGroup, UndoJoinGroup, UndoLeaveGroup))
 def card(request: HttpRequest, employer: UUID, group: UUID) -> HttpResponse:
-    """One page of its members; a POST takes the ticked ones out, or ends the group."""
+    """One page of its members; a POST takes the ticked ones out, ends the group, or undoes what was just done."""
+    if request.method == "POST" and UNDO in request.GET:
+        return _undo(request, employer, group)
     entry = Entry(typed_in(request))
     question = GroupCard(employer, group, max(page_asked(request), 1))
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if view is None:
         raise Http404
-    if request.method == "POST" and _changed(request, entry, employer, group):
+    if request.method == "POST" and _changed(request, entry, employer, view):
         return redirect("groups", employer) if entry.text("act") == "end" else redirect("group", employer, group)
     context = {
         "employer": employer,
@@ -65,17 +84,41 @@ def card(request: HttpRequest, employer: UUID, group: UUID) -> HttpResponse:
     return render(request, "web/group.html", context, status=422 if entry.problems else 200)
 
 
-def _changed(request: HttpRequest, entry: Entry, employer: UUID, group: UUID) -> bool:
+def _undo(request: HttpRequest, employer: UUID, group: UUID) -> HttpResponse:
+    """Takes back what one act did, each worker by itself."""
+    left = request.GET.get(LEFT) == "1"
+    question = ActOnGroup(employer, group, sent_id(request.GET.get(UNDO)), left)
+    memberships = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if memberships is None:
+        raise Http404
+    back = UndoLeaveGroup if left else UndoJoinGroup
+    undone(request, [back(employer, group, *each) for each in memberships])
+    return redirect("group", employer, group)
+
+
+def _undo_url(employer: UUID, group: UUID, membership: UUID | None, *, left: bool) -> str:
+    """Where a POST takes back the act that made or ended this membership; nowhere for none."""
+    if membership is None:
+        return ""
+    query = {UNDO: str(membership), **({LEFT: "1"} if left else {})}
+    return f"{reverse('group', args=[employer, group])}?{urlencode(query)}"
+
+
+def _changed(request: HttpRequest, entry: Entry, employer: UUID, view: GroupView) -> bool:
+    group = view.group
     if entry.text("act") == "end":
         return carried_out(request, entry, EndGroup(employer, group), _("The group ended. It gives access to nobody."))
     choice = choice_of(request, employer)
     if not choice:
         entry.refuse([Problem("form.nobody_chosen")])
         return False
-    left = _done(entry, performed(request, [LeaveGroup(employer, group, each) for each in choice.workers]))
+    outcomes = performed(request, [LeaveGroup(employer, group, each) for each in choice.workers])
+    left, seen = _done(entry, outcomes), {row.worker: row.membership for row in view.rows}
+    out = [worker for worker, each in zip(choice.workers, outcomes, strict=True) if isinstance(each, Done)]
+    ended = next((seen[worker] for worker in out if worker in seen), None)
     told = ngettext("%(n)d worker left the group.", "%(n)d workers left the group.", left)
     if left:
-        notify(request, told % {"n": left})
+        notify(request, told % {"n": left}, undo=_undo_url(employer, group, ended, left=True))
     return not entry.problems
 
 
@@ -107,10 +150,12 @@ def _joined(
         entry.refuse([Problem("form.nobody_chosen")])
     if chosen is None or not choice:
         return None
-    joined = _done(entry, performed(request, [JoinGroup(employer, chosen, each) for each in choice.workers]))
+    outcomes = performed(request, [JoinGroup(employer, chosen, each) for each in choice.workers])
+    joined = _done(entry, outcomes)
+    made = next((each.holds.version for each in outcomes if isinstance(each, Done) and each.holds), None)
     told = ngettext("%(n)d worker is in the group.", "%(n)d workers are in the group.", joined)
     if joined:
-        notify(request, told % {"n": joined})
+        notify(request, told % {"n": joined}, undo=_undo_url(employer, chosen, made, left=False))
     return None if entry.problems else chosen
 
 

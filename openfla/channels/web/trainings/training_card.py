@@ -21,9 +21,10 @@ from openfla.channels.web.trainings.training_lines import facts_of, history_line
 from openfla.channels.web.trainings.training_pages import pages
 from openfla.channels.web.trainings.training_reason import reason_of
 from openfla.channels.web.trainings.training_registering import Refusal
-from openfla.channels.web.trainings.training_undo import UNDO, undo, undo_url
+from openfla.channels.web.trainings.training_undo import undo, undo_url
 from openfla.channels.web.trainings.training_words import choices, here, word
 from openfla.channels.web.trainings.trainings import training_view
+from openfla.channels.web.undone import UNDO
 from openfla.channels.web.workers.workers import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask

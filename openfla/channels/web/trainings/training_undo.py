@@ -14,14 +14,12 @@ from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.trainings.training_words import here
+from openfla.channels.web.undone import UNDO
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Refused
 from openfla.desk.trainings.undoing import ActOnTraining, ActView, UndoParticipation, UndoTraining
 from openfla.desk.wholes import LEFT
-
-UNDO = "undo"
-"""In the address to which the button sends: the version by which the act is known."""
 
 
 def undo_url(employer: UUID, training: UUID, version: UUID | None) -> str:
