@@ -57,6 +57,8 @@ def missing(configuration: Configuration) -> Iterator[str]:
         yield "OPENFLA_DATABASE_URL is not set: the embedded database of the data folder is used, while it runs."
     if not configuration.mail:
         yield "OPENFLA_MAIL is not set: no mail is sent; messages to workers go by e-Box or on paper."
+    elif not configuration.mail_bounces and not configuration.demo:
+        yield "OPENFLA_MAIL_BOUNCES is not set: mails that come back are noted by hand."
     if not (configuration.scanner or configuration.clamd):
         yield "Neither OPENFLA_CLAMD nor OPENFLA_SCANNER is set: what comes in is not scanned for viruses."
     if not configuration.timestamps:

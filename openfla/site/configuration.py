@@ -34,8 +34,10 @@ class Configuration:
     `proxies` are the reverse proxies whose word on a request is taken; `security_contact` is told in security.txt.
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
-    `mail` says where mail is handed in, `mail_from` whom it is from; with sample data a folder keeps it. `ebox` is the
-    file that says how messages reach the citizen's e-Box. `metrics_key` opens the figures of the installation.
+    `mail` says where mail is handed in, `mail_from` whom it is from; with sample data a folder keeps it.
+    `mail_bounces` is where what can't be delivered comes back to, `mail_bounces_folder` the Maildir with reports on it.
+    `ebox` is the file that says how messages reach the citizen's e-Box. `metrics_key` opens the figures of the
+    installation.
     `numbers` says whether national numbers are taken in, `numbers_basis` on what legal basis.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
@@ -73,6 +75,8 @@ class Configuration:
     numbers_basis: str = ""
     mail: str = ""
     mail_from: str = ""
+    mail_bounces: str = ""
+    mail_bounces_folder: Path | None = None
     ebox: Path | None = None
     metrics_key: str = ""
 

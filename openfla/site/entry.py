@@ -38,6 +38,7 @@ def _run(arguments: Sequence[str] | None) -> None:
     for command in STARTING.values():
         openfla.add_command(command)
     openfla.add_later("batch", "openfla.channels.batch.checking.command:batch")
+    openfla.add_later("mail", "openfla.channels.post.command:mail")
     openfla.add_later("rescue", "openfla.channels.batch.rescue.command:rescue")
     if not any(tuple(given[: len(each)]) == each for each in ALONE):
         _ready()

@@ -151,6 +151,14 @@ PAPERS = (
         secret=True,
     ),
     Setting("OPENFLA_MAIL_FROM", "Address that mails are from.", form.text, sample="openfla@localhost"),
+    Setting(
+        "OPENFLA_MAIL_BOUNCES",
+        "Address to which mails that can't be delivered come back, such as bounces@example.org; unset: the sender's.",
+        form.text,
+    ),
+    Setting(
+        "OPENFLA_MAIL_BOUNCES_FOLDER", "Maildir with reports on these mails, which is read every minute.", form.folder
+    ),
     Setting("OPENFLA_EBOX", "File that says how messages reach the citizen's e-Box.", form.path),
 )
 TRIALS = (

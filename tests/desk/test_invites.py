@@ -22,6 +22,7 @@ from openfla.desk.trainings.invites import (
     InviteParticipant,
     InviteView,
     NoteInvite,
+    NoteInviteBounced,
     NoteInviteReturned,
     OwnInvites,
     TrainingInvites,
@@ -182,6 +183,29 @@ def test_a_mail_that_came_back_is_told_and_another_one_goes(course: Course) -> N
     view = course.view()
     assert (view.state, view.answer, view.told) == (InviteState.RETURNED, "550 no such user", False)
     assert (course.invited(), len(course.mails())) == (Effect.CREATED, 1)
+
+
+def test_a_mail_that_a_server_gave_up_is_told(course: Course) -> None:
+    """By the report of that server: the same as noted by hand, with its status alone."""
+    course.invited()
+    course.mails()
+    invite = course.view().invite
+    assert invite is not None
+    note = NoteInviteBounced(invite, "5.2.2")
+    effects = [course.house.done(note, by=OPERATOR).effect for _ in range(2)]
+    assert effects == [Effect.CHANGED, Effect.UNCHANGED]
+    assert (course.view().state, course.view().answer, course.view().told) == (InviteState.RETURNED, "5.2.2", False)
+    assert course.house.codes(replace(note, invite=uuid4()), by=OPERATOR) == ["desk.not_found"]
+    assert course.house.codes(note, by=course.employer.officer) == ["desk.not_found"]
+
+
+def test_a_mail_that_was_given_up_does_not_come_back(course: Course) -> None:
+    course.invited()
+    invite = course.view().invite
+    assert invite is not None
+    for _ in range(9):
+        course.house.done(NoteInvite(invite, uuid4(), "451 try later"), by=OPERATOR)
+    assert course.house.codes(NoteInviteBounced(invite, "5.2.2"), by=OPERATOR) == ["invite.not_sent"]
 
 
 def test_a_mail_that_nobody_takes_is_tried_again_and_given_up(course: Course) -> None:

@@ -24,7 +24,8 @@ UNTOLD = {
         MakeCalendarFeed EndCalendarFeed AskReminders ConfirmReminders EndReminders StopReminders
         WriteReminders WriteDisputeReminders ClaimReminders NoteReminder OrderInformation EndInformation
         InformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent
-        InviteParticipant NoteInviteReturned ClaimInvites NoteInvite""",
+        InviteParticipant NoteInviteReturned ClaimInvites NoteInvite NoteMessageBounced NoteInviteBounced
+        NoteReminderBounced""",
     "the plan, deadlines and issued papers, which the API does not give": """
         NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
         SavePlan RecordPlanStep CorrectPlanStep CancelPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun

@@ -74,6 +74,18 @@ WRONG: Mapping[str, tuple[Said, str]] = {
     "timestamps": ({"OPENFLA_TIMESTAMPS": "tsa.example"}, "the address of a timestamp authority (RFC 3161)"),
     "mail": ({"OPENFLA_MAIL": f"me:{SECRET}@mail.example"}, "OPENFLA_MAIL is no address such as"),
     "mail from nobody": ({"OPENFLA_MAIL_FROM": ""}, "it must be the address that mails are from"),
+    "bounces to a name": (
+        {"OPENFLA_MAIL_BOUNCES": "openfla <bounces@example.be>"},
+        "it must be an address alone, such as bounces@example.org",
+    ),
+    "bounces to a long name": (
+        {"OPENFLA_MAIL_BOUNCES": f"{'b' * 21}@example.be"},
+        "with at most 20 signs before the @",
+    ),
+    "bounces nowhere": (
+        {"OPENFLA_MAIL_BOUNCES_FOLDER": "/nowhere"},
+        "OPENFLA_MAIL_BOUNCES_FOLDER is '/nowhere', which is no folder",
+    ),
     "e-Box nowhere": ({"OPENFLA_EBOX": "/nowhere.yaml"}, "OPENFLA_EBOX: /nowhere.yaml can't be read as YAML"),
     "sample data for the world": ({"OPENFLA_DEMO": "1"}, "therefore answers on localhost only"),
     "half a sample": ({"OPENFLA_DEMO": "yes"}, "OPENFLA_DEMO is 'yes'; it is 1 or 0"),

@@ -19,6 +19,7 @@ Examples:
   openfla enrolment list             organisations that connect for the first time
   openfla client list                the software that may call the API
   openfla drop clients               the systems that may drop files of declarations
+  openfla mail bounced FILE          which mails came back, from the reports of servers
   openfla identifiers check FILE     vectors (YAML) or a plain list
   openfla law cases FILE             worked cases of the law, expected and got
   openfla forms EMPLOYER FILE        the account forms of all workers, as one archive

@@ -15,6 +15,7 @@ from email.utils import format_datetime, parseaddr
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress
 
+from openfla.channels.post.return_path import MailKind, SentMail, return_path
 from openfla.channels.post.sending import CHANNEL, NO_ADDRESS, NO_SERVER, POST, Clock, fenced
 from openfla.channels.post.server import Handing, MailServer, Result, handing
 from openfla.channels.wording import sentence
@@ -35,7 +36,7 @@ def round_of_invites(clock: Clock) -> int:
     while invites := _claimed(clock):
         with handing(server) if server else nullcontext() as post:
             for each in invites:
-                result = _mailed(post, each, server.sender) if post and server else NO_SERVER
+                result = _mailed(post, each, server) if post and server else NO_SERVER
                 note = NoteInvite(each.invite, each.details, result.answer, result.taken, result.refused)
                 perform([note], actor=POST, channel=CHANNEL, now=clock())
         tried += len(invites)
@@ -52,13 +53,14 @@ def _claimed(clock: Clock) -> Sequence[OutgoingInvite]:
     return found
 
 
-def _mailed(post: Handing, each: OutgoingInvite, sender: str) -> Result:
-    return fenced(each.invite, lambda: _sent(post, each, sender))
+def _mailed(post: Handing, each: OutgoingInvite, server: MailServer) -> Result:
+    return fenced(each.invite, lambda: _sent(post, each, server))
 
 
-def _sent(post: Handing, each: OutgoingInvite, sender: str) -> Result:
-    message = invitation_of(each, sender)
-    return NO_ADDRESS if message is None else post.send(message)
+def _sent(post: Handing, each: OutgoingInvite, server: MailServer) -> Result:
+    message = invitation_of(each, server.sender)
+    back = return_path(SentMail(MailKind.INVITE, each.invite), server.bounces)
+    return NO_ADDRESS if message is None else post.send(message, back)
 
 
 def invitation_of(each: OutgoingInvite, sender: str) -> EmailMessage | None:

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from openfla.channels.post.return_path import MailKind, SentMail, return_path
 from openfla.channels.post.sending import CHANNEL, NO_ADDRESS, NO_SERVER, POST, Clock
 from openfla.channels.post.server import Handing, MailServer, handing
 from openfla.channels.wording import sentence
@@ -113,7 +114,8 @@ def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | No
         message = _left(_message(each, "reminder.week_subject", {"number": told.total}, _week(each, told)), each)
     if post is None or server is None:
         return NoteReminder(each.reminder, each.address, NO_SERVER.answer)
-    result = post.send(message) if _addressed(message, each.email, server.sender, each) else NO_ADDRESS
+    back = return_path(SentMail(MailKind.REMINDER, each.reminder), server.bounces)
+    result = post.send(message, back) if _addressed(message, each.email, server.sender, each) else NO_ADDRESS
     return NoteReminder(
         each.reminder,
         each.address,

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from openfla.channels.post.ebox import EBox, Publication, Publishing
 from openfla.channels.post.mail import message_of
+from openfla.channels.post.return_path import MailKind, SentMail, return_path
 from openfla.channels.post.server import Handing, MailServer, Result, handing
 from openfla.channels.wording.messages import said
 from openfla.desk.actor import Actor
@@ -44,7 +45,7 @@ def round_of_mail(clock: Clock) -> int:
     while mails := _claimed(Way.EMAIL, clock):
         with handing(server) if server else nullcontext() as post:
             for mail in mails:
-                note = _noted(mail, _mailed(post, mail, server.sender) if post and server else NO_SERVER)
+                note = _noted(mail, _mailed(post, mail, server) if post and server else NO_SERVER)
                 perform([note], actor=POST, channel=CHANNEL, now=clock())
         tried += len(mails)
     return tried
@@ -108,13 +109,14 @@ def _claimed(way: Way, clock: Clock) -> Sequence[Mail]:
     return found
 
 
-def _mailed(post: Handing, mail: Mail, sender: str) -> Result:
-    return fenced(mail.message, lambda: _sent(post, mail, sender))
+def _mailed(post: Handing, mail: Mail, server: MailServer) -> Result:
+    return fenced(mail.message, lambda: _sent(post, mail, server))
 
 
-def _sent(post: Handing, mail: Mail, sender: str) -> Result:
-    message = message_of(mail, sender, settings.OPENFLA_PUBLIC_URL)
-    return NO_ADDRESS if message is None else post.send(message)
+def _sent(post: Handing, mail: Mail, server: MailServer) -> Result:
+    message = message_of(mail, server.sender, settings.OPENFLA_PUBLIC_URL)
+    back = return_path(SentMail(MailKind.MESSAGE, mail.message), server.bounces)
+    return NO_ADDRESS if message is None else post.send(message, back)
 
 
 def _noted(mail: Mail, result: Result) -> NoteSent:

@@ -23,6 +23,8 @@ NO_USER = 550
 WRONG_ADDRESS = re.compile(r"5\.1\.(?:[1236]|10)(?!\d)")
 """Enhanced codes (RFC 3463, RFC 7505) that speak of the address of the recipient, and not of rules of the server."""
 ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}(?!\d)")
+HEADERS_ALONE = "RET=HDRS"
+"""What comes back repeats no more than the headers of a mail (RFC 3461, 4.3)."""
 LONG_NUMBER = re.compile(r"\d(?:[ .\-/]?\d){8,}")
 logger = logging.getLogger(__name__)
 
@@ -37,7 +39,10 @@ class Security(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where mail is handed in, and whom it is from. With a `folder` no server is asked."""
+    """Where mail is handed in, and whom it is from. With a `folder` no server is asked.
+
+    `bounces` is where what can't be delivered comes back to; where it is empty, that is the sender.
+    """
 
     sender: str
     host: str = ""
@@ -46,6 +51,7 @@ class MailServer:
     user: str = ""
     password: str = field(default="", repr=False)
     folder: Path | None = None
+    bounces: str = ""
 
 
 class Result(NamedTuple):
@@ -65,8 +71,8 @@ class Result(NamedTuple):
 class Handing(Protocol):
     """Hands in one mail after the other."""
 
-    def send(self, message: EmailMessage) -> Result:
-        """What the server said."""
+    def send(self, message: EmailMessage, comes_back_to: str = "") -> Result:
+        """What the server said. `comes_back_to` is the address of its envelope; otherwise that of the sender."""
 
 
 class _Folder:
@@ -75,7 +81,9 @@ class _Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, message: EmailMessage) -> Result:
+    def send(self, message: EmailMessage, comes_back_to: str = "") -> Result:
+        if comes_back_to:
+            message["Return-Path"] = f"<{comes_back_to}>"
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = message["Message-ID"].strip("<>").partition("@")[0]
         fresh = self._folder / f".{name}.{os.getpid()}"
@@ -92,19 +100,21 @@ class _Server:
         self._smtp: smtplib.SMTP | None = None
         self._down = ""
 
-    def send(self, message: EmailMessage) -> Result:
+    def send(self, message: EmailMessage, comes_back_to: str = "") -> Result:
         if self._down:
             return Result(self._down)
         try:
             smtp = self._smtp or self._connected()
         except (smtplib.SMTPException, OSError) as error:
             return self._failed(error)
-        return self._handed(smtp, message)
+        return self._handed(smtp, message, comes_back_to)
 
-    def _handed(self, smtp: smtplib.SMTP, message: EmailMessage) -> Result:
+    def _handed(self, smtp: smtplib.SMTP, message: EmailMessage, comes_back_to: str) -> Result:
         to = str(message["To"])
         try:
-            smtp.send_message(message)
+            smtp.ehlo_or_helo_if_needed()
+            options = (HEADERS_ALONE,) if comes_back_to and smtp.has_extn("dsn") else ()
+            smtp.send_message(message, comes_back_to or None, mail_options=options)
         except smtplib.SMTPRecipientsRefused as error:
             return _of_recipient(*error.recipients[to], to)
         except smtplib.SMTPDataError as error:

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
+from openfla.channels.post.bounces import round_of_bounces
 from openfla.channels.post.inviting import round_of_invites
 from openfla.channels.post.reminding import round_of_reminders
 from openfla.channels.post.sending import Clock, round_of_ebox, round_of_mail
 
 MAIL, REMINDERS, EBOX = "openfla.send_mail", "openfla.send_reminders", "openfla.send_to_ebox"
-
-INVITES = "openfla.send_invites"
+INVITES, BOUNCES = "openfla.send_invites", "openfla.read_bounces"
 
 
 def now() -> datetime:
@@ -52,6 +52,14 @@ def send_to_ebox(timestamp: int) -> None:
     """Messages to the citizen's e-Box, as often."""
     del timestamp
     _round(round_of_ebox)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=BOUNCES, queue="post", queueing_lock=BOUNCES, lock=BOUNCES)
+def read_bounces(timestamp: int) -> None:
+    """Reports on mails that could not be delivered, every minute, where a folder for them is set."""
+    del timestamp
+    _round(round_of_bounces)
 
 
 def _round(work: Callable[[Clock], int]) -> None:

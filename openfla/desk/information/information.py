@@ -95,6 +95,17 @@ class NoteReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMessageBounced:
+    """A server that had taken the mail gave it up: it did not arrive. `code` is the status of RFC 3463, such as 5.1.1.
+
+    Unchanged where that is known. Problem: information.ended.
+    """
+
+    message: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class InformationState:
     """How an employer informs its workers, how many are to be told something now, and how far the messages are."""
 

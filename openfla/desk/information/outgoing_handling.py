@@ -3,6 +3,7 @@
 """Messages on their way: mails claimed and noted, letters printed, what came back, what was handed over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from openfla.desk.information.information import (
     Letter,
     Mail,
     NoteHandedOver,
+    NoteMessageBounced,
     NoteReturned,
     NoteSent,
     PrintedMessages,
@@ -163,6 +165,23 @@ def _returned(command: NoteReturned, act: Act) -> Outcome:
     if not command.reason.strip():
         return refused("desk.reason_missing", "reason")
     return _ended(row, MessageState.RETURNED, act, answer=command.reason.strip()[:LONGEST])
+
+
+@handles(NoteMessageBounced)
+def note_messages_bounced(commands: Sequence[NoteMessageBounced], act: Act) -> list[Outcome]:
+    """Of mails alone. One that still waits was handed in by a post that died before it noted so."""
+    return [_bounced(command, act) for command in commands]
+
+
+def _bounced(command: NoteMessageBounced, act: Act) -> Outcome:
+    mails = WorkerMessage.objects.filter(id=command.message, way=Way.EMAIL.value)
+    row = mails.select_for_update().first()
+    if row is None:
+        return NOT_FOUND
+    if row.state == MessageState.RETURNED.value:
+        return Done(row.id, Effect.UNCHANGED, about=row.worker_id, of=row.employer_id)
+    ended = _ended(row, MessageState.RETURNED, act, answer=command.code[:LONGEST])
+    return replace(ended, of=row.employer_id) if isinstance(ended, Done) else ended
 
 
 def _held(employer: UUID, message: UUID) -> WorkerMessage | None:

@@ -189,3 +189,14 @@ class NoteReminder:
     wrong_address: bool = False
     nothing: bool = False
     closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReminderBounced:
+    """A server that had taken the mail gave it up. `code` is the status of RFC 3463; with `wrong_address` nobody is
+    reached there, so the address ends. Unchanged where that is known.
+    """
+
+    reminder: UUID
+    code: str
+    wrong_address: bool = False

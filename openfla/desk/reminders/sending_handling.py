@@ -20,6 +20,7 @@ from openfla.desk.reminders.reminders import (
     ClaimedReminders,
     ClaimReminders,
     NoteReminder,
+    NoteReminderBounced,
     OutgoingReminder,
     WriteDisputeReminders,
     WriteReminders,
@@ -187,3 +188,23 @@ def _state_after(command: NoteReminder, *, given_up: bool) -> ReminderState:
     if command.nothing or command.closed:
         return ReminderState.NOTHING
     return ReminderState.GIVEN_UP if given_up else ReminderState.WAITING
+
+
+@handles(NoteReminderBounced)
+def note_reminders_bounced(commands: Sequence[NoteReminderBounced], act: Act) -> list[Outcome]:
+    """The address to which it went ends with it where nobody is reached there, as when a server refuses it at once."""
+    return [_bounced(command, act) for command in commands]
+
+
+def _bounced(command: NoteReminderBounced, act: Act) -> Outcome:
+    gone = (ReminderState.SENT.value, ReminderState.RETURNED.value)
+    row = Reminder.objects.select_for_update().filter(id=command.reminder, state__in=gone).first()
+    if row is None:
+        return NOT_FOUND
+    if row.state == ReminderState.RETURNED.value:
+        return Done(row.id, Effect.UNCHANGED, of=row.organisation_id)
+    told = {"state": ReminderState.RETURNED.value, "changed_at": act.now, "answer": command.code[:LONGEST]}
+    Reminder.objects.filter(id=row.id).update(**told)
+    if command.wrong_address:
+        end(ReminderAddress.objects.filter(CURRENT, id=row.address_id), ReminderEnd.RETURNED, act)
+    return Done(row.id, Effect.CHANGED, of=row.organisation_id)

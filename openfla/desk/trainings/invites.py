@@ -35,6 +35,17 @@ class NoteInviteReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteInviteBounced:
+    """A server that had taken the mail gave it up. `code` is the status of RFC 3463, such as 5.1.1.
+
+    Unchanged where that is known. Problem: invite.not_sent.
+    """
+
+    invite: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingInvites:
     """Who takes part in a training, or was told that they would, by name, with the last mail to each."""
 

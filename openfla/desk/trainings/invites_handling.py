@@ -21,6 +21,7 @@ from openfla.desk.trainings.invites import (
     InviteParticipant,
     InviteView,
     NoteInvite,
+    NoteInviteBounced,
     NoteInviteReturned,
     OutgoingInvite,
     OwnInvite,
@@ -202,9 +203,32 @@ def _returned(command: NoteInviteReturned, act: Act) -> Outcome:
         return refused("desk.reason_missing", "reason")
     if row.state != InviteState.SENT.value:
         return refused("invite.not_sent")
-    told = {"state": InviteState.RETURNED.value, "changed_at": act.now, "answer": command.reason.strip()[:LONGEST]}
-    TrainingInvite.objects.filter(id=row.id).update(**told)
+    _came_back(row, command.reason.strip(), act)
     return Done(row.id, Effect.CHANGED, about=row.worker_id)
+
+
+def _came_back(row: TrainingInvite, answer: str, act: Act) -> None:
+    told = {"state": InviteState.RETURNED.value, "changed_at": act.now, "answer": answer[:LONGEST]}
+    TrainingInvite.objects.filter(id=row.id).update(**told)
+
+
+@handles(NoteInviteBounced)
+def note_invites_bounced(commands: Sequence[NoteInviteBounced], act: Act) -> list[Outcome]:
+    """One that still waits was handed in by a post that died before it noted so."""
+    return [_bounced(command, act) for command in commands]
+
+
+def _bounced(command: NoteInviteBounced, act: Act) -> Outcome:
+    row = TrainingInvite.objects.select_for_update().filter(id=command.invite).first()
+    if row is None:
+        return NOT_FOUND
+    known = row.state == InviteState.RETURNED.value
+    if not known and row.state not in COMING:
+        return refused("invite.not_sent")
+    if not known:
+        _came_back(row, command.code, act)
+    effect = Effect.UNCHANGED if known else Effect.CHANGED
+    return Done(row.id, effect, about=row.worker_id, of=row.employer_id)
 
 
 @handles(ClaimInvites)

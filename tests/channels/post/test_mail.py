@@ -34,6 +34,7 @@ from openfla.terms.message import MessageState, Way
 from tests.desk.conftest import NOW, Body, House, ssin
 
 SENDER = "openfla@example.org"
+OK = b"250 ok\r\n"
 REFUSED, BUSY, STRANGE = "weg@example.org", "druk@example.org", "vreemd@example.org"
 ANSWERS = {
     REFUSED: b"550 5.1.1 <weg@example.org> no such user\r\n",
@@ -48,6 +49,7 @@ class Listening:
     def __init__(self) -> None:
         self.taken: list[EmailMessage] = []
         self.answers = dict(ANSWERS)
+        self.hello = OK
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
         threading.Thread(target=self._serve, daemon=True).start()
@@ -70,7 +72,8 @@ class Listening:
                 text = b"".join(iter(lambda: next(lines), b".\r\n"))
                 self.taken.append(email.message_from_bytes(text, policy=default))
             address = line.decode().partition("<")[2].partition(">")[0]
-            say(self.answers.get(address, b"250 ok\r\n") if verb == b"RCPT" else b"250 ok\r\n")
+            answers = {b"RCPT": self.answers.get(address, OK), b"EHLO": self.hello}
+            say(answers.get(verb, OK))
 
     def close(self) -> None:
         self._socket.close()

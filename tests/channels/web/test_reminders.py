@@ -12,7 +12,7 @@ from email.policy import default
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -30,6 +30,7 @@ from openfla.desk.deadlines import working_out
 from openfla.desk.deadlines.deadline_facts import deadline_facts
 from openfla.desk.deadlines.deadlines import DeadlinesOfClients
 from openfla.desk.gate import ask
+from openfla.desk.outcome import Effect
 from openfla.desk.reminders.reminder_keys import ReminderCode, address_of, ending_key
 from openfla.desk.reminders.reminders import (
     CODE_LASTS,
@@ -40,6 +41,7 @@ from openfla.desk.reminders.reminders import (
     ConfirmReminders,
     EndReminders,
     NoteReminder,
+    NoteReminderBounced,
     OwnReminders,
     RemindersView,
 )
@@ -223,6 +225,25 @@ def test_a_mail_that_is_on_its_way_while_its_address_changes_goes_once(house: Ho
         house.done(note, by=OPERATOR, now=moment)
         assert weekly(mailbox, moment + timedelta(minutes=2)) == goes
         assert own(house, body.officer).ended_at is None
+
+
+def test_an_address_to_which_a_server_delivers_nothing_ends(house: House, mailbox: Mailbox) -> None:
+    """Once its report says that nobody is there; a full mailbox gets the mail of the next week."""
+    body = house.employer()
+    house.worker(body)
+    confirmed(house, mailbox, body)
+    for week, wrong, ended in ((0, False, None), (7, True, ReminderEnd.RETURNED)):
+        moment = MONDAY + timedelta(days=week)
+        remind(clock=at(moment))
+        assert weekly(mailbox, moment) == [MINE]
+        house.see(scope="system")
+        row = Reminder.objects.filter(state=ReminderState.SENT, kind="week").latest("recorded_at")
+        note = NoteReminderBounced(row.id, "5.1.1" if wrong else "5.2.2", wrong_address=wrong)
+        effects = [house.done(note, by=OPERATOR, now=moment).effect for _ in range(2)]
+        assert effects == [Effect.CHANGED, Effect.UNCHANGED]
+        assert own(house, body.officer).mails[0].state is ReminderState.RETURNED
+        assert own(house, body.officer).ended_by is ended
+    assert house.codes(NoteReminderBounced(uuid4(), "5.1.1"), by=OPERATOR) == ["desk.not_found"]
 
 
 def test_after_weeks_without_post_one_mail_goes(house: House, mailbox: Mailbox) -> None:
