@@ -29,6 +29,8 @@ OWN = {
     "number_index": "sha256(number_index || int8send(n))",
 }
 """What is given out once, made from the number of the copy; enterprise numbers stay below 0200.000.000."""
+OF_THE_INSTALLATION = ("records_era",)
+"""What there is once, however many employers there are."""
 COLUMNS = (
     "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"
 )
@@ -56,7 +58,7 @@ def _filled(cursor: CursorWrapper) -> Sequence[str]:
     found = []
     for (name,) in cursor.fetchall():
         cursor.execute(f'SELECT EXISTS (SELECT FROM "{name}")')
-        found += [name] if cursor.fetchone()[0] else []
+        found += [name] if cursor.fetchone()[0] and name not in OF_THE_INSTALLATION else []
     return found
 
 
