@@ -38,7 +38,10 @@ from ground.measuring import heading
 from ground.replaying import Recorded, recorded
 
 SEED = 2026
-WORKERS, TRAININGS, CHOSEN, MANY = 400, 400, 16, 100
+WORKERS, TRAININGS, CHOSEN, MANY = 4_000, 4_000, 16, 100
+"""So many that whoever gets trainings in a run ends with tens of them, as people have, and not with thousands."""
+LISTED = 400
+"""Contracts at the head of the list, whose pages are read."""
 IN_A_FILE = 4_000
 """Trainings with their worker, for the rate of files."""
 DAY = "2026-03-02"
@@ -109,7 +112,7 @@ def explain(software: Software, turn: int) -> Asked:
 
 def list_employments(software: Software, turn: int) -> Asked:
     """Fifty contracts."""
-    return software.get(f"/employments?pageSize=50&page={turn % (WORKERS // 50) + 1}")
+    return software.get(f"/employments?pageSize=50&page={turn % (LISTED // 50) + 1}")
 
 
 CALLS: Mapping[str, Call] = {
@@ -235,8 +238,7 @@ def percentiles(found: Load) -> str:
 
 def prepared() -> Software:
     """An employer with staff and trainings, and a client that may do everything for it."""
-    from django.test import Client  # noqa: PLC0415 - after the installation is ready
-    from ground.people import OPERATOR, staffed  # noqa: PLC0415 - see above
+    from ground.people import OPERATOR, staffed  # noqa: PLC0415 - after the installation is ready
 
     from openfla.channels.api.tokens import Token, token_made  # noqa: PLC0415 - see above
     from openfla.desk.gate import perform  # noqa: PLC0415 - see above
@@ -251,12 +253,21 @@ def prepared() -> Software:
     scopes = frozenset(each.value for each in Permission)
     token = token_made(Token(client.reference, person, firm.id, scopes), now)  # type: ignore[union-attr] # it is done
     headers, number = {"Authorization": f"Bearer {token}"}, firm.employer.number.digits
-    listed = Client().get(
-        f"{BASE}/employers/{number}/employments?activeOn={DAY}&pageSize={2 * CHOSEN}", headers=headers
-    )
-    found = dict.fromkeys((each["accountId"], each["workerReference"]) for each in listed.json()["items"])
+    found = dict.fromkeys((each["accountId"], each["workerReference"]) for each in at_work(number, headers))
     accounts, references = zip(*found, strict=True)
-    return Software(firm.officer, client.reference, number, headers, references[::2], accounts[1::2])
+    return Software(firm.officer, client.reference, number, headers, references[CHOSEN:], accounts[:CHOSEN])
+
+
+def at_work(employer: str, headers: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
+    """The contracts of the day, page by page."""
+    from django.test import Client  # noqa: PLC0415 - after the installation is ready
+
+    for page in count(1):
+        path = f"{BASE}/employers/{employer}/employments?activeOn={DAY}&pageSize=100&page={page}"
+        listed = Client().get(path, headers=dict(headers)).json()
+        yield from listed["items"]
+        if "next" not in listed:
+            return
 
 
 def floor(software: Software, call: Call, turn: int) -> Recorded:

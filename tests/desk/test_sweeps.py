@@ -13,12 +13,14 @@ from django.db import IntegrityError, connection, transaction
 from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.act import Act
 from openfla.desk.employers.sizes import DeclareSize
-from openfla.desk.outcome import Outcome, Refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
 from openfla.records.behind import write, writing_behind
 from openfla.records.identifier import new_id
 from openfla.records.models import JournalEntry, Worker
 from openfla.terms.period import Quarter
 from tests.desk.conftest import OPERATOR, House, ssin
+from tests.desk.test_trainings import FOLLOWED, course
 
 MANY = 64
 
@@ -60,6 +62,22 @@ def test_what_the_database_refuses_is_found_with_care(house: House) -> None:
     house.see(bakery)
     assert Worker.objects.count() == MANY - 1
     assert JournalEntry.objects.count() == before + 1
+
+
+def test_what_an_earlier_act_of_the_sweep_registered_is_seen(house: House) -> None:
+    """The same part of a training as new as itself, with another act between: no second try is needed to find it."""
+    bakery, noted = house.employer(), Noted()
+    training, worker = uuid4(), house.worker(bakery)
+    part = RegisterParticipation(bakery.id, training, worker, FOLLOWED)
+    other = replace(part, terms=replace(FOLLOWED, minutes=60))
+    between = house.employment(bakery)
+    sent = (RegisterTraining(bakery.id, training, course()), part, between, part, between, other)
+    _, first, _, again, _, refused = house.do(*sent, by=bakery.officer, part=noted)
+    assert isinstance(first, Done)
+    assert isinstance(again, Done)
+    assert (again.reference, again.effect) == (first.reference, Effect.UNCHANGED)
+    assert isinstance(refused, Refused)
+    assert noted.swept == [True]
 
 
 def test_a_part_that_fails_leaves_nothing(house: House) -> None:

@@ -32,6 +32,12 @@ class Sweep:
     contracts: Contracts | None = None
     trainings: dict[UUID, tuple[Training, TrainingTerms]] = field(default_factory=dict)
     """Trainings registered and since then unchanged: nobody else sees them yet."""
+    joined: set[UUID] = field(default_factory=set)
+    """Trainings in which parts were registered."""
+
+    def empty(self, trainings: Collection[UUID]) -> set[UUID]:
+        """Those in which nobody takes part: registered here, without a part since."""
+        return {each for each in trainings if each in self.trainings and each not in self.joined}
 
     def owe(
         self, staff: Mapping[UUID, Collection[UUID]], first_year: int, contracts: Contracts | None, *, renew: bool

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from openfla.desk.act import Act
+from openfla.desk.batch.sweep import Sweep
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
@@ -32,10 +33,12 @@ def register_participations(commands: Sequence[RegisterParticipation], act: Act)
     """A first version each; the same part again is unchanged, another part of the same worker is refused."""
     trainings = TrainingFile({command.training for command in commands}, act.sweep)
     file = ParticipationFile(_workers((c.employer, c.worker) for c in commands), act)
-    known = _already(commands)
+    known = _already(commands, act.sweep)
     file.know(known.values())
     outcomes = [_registered(command, trainings, file, known) for command in commands]
     file.store()
+    if act.sweep is not None:
+        act.sweep.joined.update(command.training for command in commands)
     return outcomes
 
 
@@ -46,9 +49,11 @@ def _workers(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
     return found
 
 
-def _already(commands: Sequence[RegisterParticipation]) -> dict[tuple[UUID, UUID], Participation]:
+def _already(commands: Sequence[RegisterParticipation], sweep: Sweep | None) -> dict[tuple[UUID, UUID], Participation]:
+    """Current parts of these workers; nothing is asked about trainings that nobody can have joined yet."""
     trainings, workers = {command.training for command in commands}, {command.worker for command in commands}
-    return {(row.training, row.worker_id): row for row in _parts(trainings, workers)}
+    trainings -= sweep.empty(trainings) if sweep is not None else set()
+    return {(row.training, row.worker_id): row for row in _parts(trainings, workers)} if trainings else {}
 
 
 @composed_once
