@@ -14,6 +14,7 @@ from openfla.law.calendar import MONTHS, day_of_year, days_later, months_later
 from openfla.law.finding import Citation, Finding
 from openfla.law.parameter import NotInForce, parameter
 from openfla.law.reading import DEFAULT, Readings
+from openfla.terms.plan import AttentionGroup
 from openfla.terms.problem import Problem
 
 CONTENT = (
@@ -26,6 +27,20 @@ CONTENT = (
     "gender",
     "evaluation",
 )
+RISK_GROUPS = (
+    AttentionGroup.FIFTY,
+    AttentionGroup.REDUCED_CAPACITY,
+    AttentionGroup.UNEMPLOYED_BEFORE,
+    AttentionGroup.YOUNG_DUAL,
+)
+"""Those to which a plan must pay special attention. The sources that quote the law end this list with "and so on"."""
+NAMED_GROUPS = (*RISK_GROUPS, AttentionGroup.SHORTAGE)
+"""With the shortage occupations of the sector. The other groups are told by who wants to: that of 45 and over belongs
+to another yearly plan, of collective agreement no. 104, and the others to good practice."""
+OF_GROUPS = {"risk_groups": RISK_GROUPS, "shortage_occupations": (AttentionGroup.SHORTAGE,)}
+"""Parts of the content that are said group by group."""
+FIFTY, FORTY_FIVE, YOUNG = 50, 45, 26
+"""Ages of groups: so old at the end of the year or older, and not so old yet."""
 READERS = ("workers", "representatives")
 Draft = tuple[date, date | None]
 """The day on which a draft was sent, and its meeting where that is known."""
@@ -123,6 +138,18 @@ def missing_content(held: Collection[str]) -> tuple[Problem, ...]:
     """A problem for each thing that the plan must hold and doesn't."""
     return tuple(
         Problem("plan.content_missing", part, {"part": f"words.plan_{part}"}) for part in CONTENT if part not in held
+    )
+
+
+def unsaid_groups(answered: Collection[AttentionGroup]) -> tuple[Problem, ...]:
+    """A problem for each group that the law names and about which the plan gives no answer.
+
+    An answer is that there are no such workers; or how many there are, and what is planned for them, be it nothing.
+    """
+    return tuple(
+        Problem("plan.group_unsaid", f"groups.{group}.workers", {"group": f"words.plan_group_{group}"})
+        for group in NAMED_GROUPS
+        if group not in answered
     )
 
 

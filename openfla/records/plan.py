@@ -17,7 +17,8 @@ class PlanVersion(Recorded):
     """A version of the plan of a year, numbered from 1.
 
     `texts` are what it says by part (openfla.law.plan.CONTENT), `figures` those that it was drafted from: of groups too
-    small to be shown there are none.
+    small to be shown there are none. `heads` are the workers who were counted when it was written; `groups` what it
+    says of each group that it pays attention to, where a number under five is kept as few.
     """
 
     year = models.SmallIntegerField()
@@ -28,6 +29,8 @@ class PlanVersion(Recorded):
     formal_hours = models.IntegerField(null=True, help_text="Hours of formal training that are planned.")
     informal_hours = models.IntegerField(null=True, help_text="Hours of informal training that are planned.")
     figures = models.JSONField(default=list)
+    heads = models.JSONField(default=list, help_text="Workers counted on the day of writing: group, value, how many.")
+    groups = models.JSONField(default=list, help_text="Of each group: how many, who says so, what is planned for it.")
 
     class Meta:
         constraints = (

@@ -242,6 +242,7 @@ NO_PAGES = {
     "my-data-pdf": "a file",
     "statistics-csv": "a file",
     "plan-pdf": "a file",
+    "plan-csv": "a file",
     "plan-docx": "a file",
     "my-plan-pdf": "a file",
     "my-offer-calendar": "a file",

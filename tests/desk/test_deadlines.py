@@ -42,6 +42,7 @@ from tests.desk.rescuing import received, training
 from tests.desk.test_accounts import sized
 from tests.desk.test_disputes import Own, own
 from tests.desk.test_groups import kept, limited
+from tests.desk.test_plan import NOBODY
 
 __all__ = ["own"]
 
@@ -92,7 +93,7 @@ def test_a_plan_that_is_kept_here_meets_its_days(house: House) -> None:
     plan = (KIND.PLAN_DRAFT, KIND.PLAN_OPINION, KIND.PLAN_FIXED, KIND.PLAN_FILED)
     texts = dict.fromkeys(CONTENT, "Zoals besproken.")
     done = partial(house.done, by=body.officer)
-    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 2, texts))
+    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 2, texts, groups=NOBODY))
     first = [each[2] for each in of(told(house, body), *plan) if each[0] == "2026"]
     assert first == [STATE.UNTOLD, *[STATE.MISSED] * 3]
     done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.OPINION, date(2026, 3, 12), PlanBody.WORKERS, None, "Akkoord."))
@@ -115,13 +116,13 @@ def test_where_the_workers_are_asked_no_draft_precedes_a_meeting(house: House) -
     sized(house, body, "20")
     done = partial(house.done, by=body.officer)
     texts = dict.fromkeys(CONTENT, "Zoals besproken.")
-    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 1, texts))
+    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 1, texts, groups=NOBODY))
     done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.SENT, date(2026, 3, 16), PlanBody.WORKERS))
     found = told(house, body)
     assert [each[0] for each in of(found, KIND.PLAN_DRAFT)] == ["2025", "2027"]
     [opinion] = [each for each in found.rows if (each.kind, each.about) == (KIND.PLAN_OPINION, "2026")]
     assert (opinion.state, opinion.late) == (STATE.MET, date(2026, 3, 16))
-    done(SavePlan(body.id, 2027, 0, date(2027, 1, 1), 1, texts))
+    done(SavePlan(body.id, 2027, 0, date(2027, 1, 1), 1, texts, groups=NOBODY))
     assert [each[0] for each in of(told(house, body), KIND.PLAN_DRAFT)] == ["2025"]
 
 
@@ -131,7 +132,7 @@ def test_a_plan_fixed_anew_stands_in_the_place_of_the_one_of_years_before(house:
     sized(house, body, "20")
     done, texts = partial(house.done, by=body.officer), dict.fromkeys(CONTENT, "Zoals besproken.")
     for year, years in ((2024, 3), (2026, 1)):
-        done(SavePlan(body.id, year, 0, date(year, 1, 1), years, texts))
+        done(SavePlan(body.id, year, 0, date(year, 1, 1), years, texts, groups=NOBODY))
         done(RecordPlanStep(body.id, year, 1, PlanStepKind.SENT, date(year, 1, 2), PlanBody.WORKERS))
         held = {each[2] for each in of(told(house, body), KIND.PLAN_FIXED) if each[0] == "2026"}
         assert held == ({STATE.UNTOLD} if year == 2024 else {STATE.MET})
@@ -147,7 +148,7 @@ def test_a_plan_from_spring_to_spring_leaves_that_of_the_next_year_due(house: Ho
     body = house.employer()
     sized(house, body, "20")
     done = partial(house.done, by=body.officer)
-    done(SavePlan(body.id, 2025, 0, date(2025, 4, 1), 1, dict.fromkeys(CONTENT, "Zoals besproken.")))
+    done(SavePlan(body.id, 2025, 0, date(2025, 4, 1), 1, dict.fromkeys(CONTENT, "Zoals besproken."), groups=NOBODY))
     done(RecordPlanStep(body.id, 2025, 1, PlanStepKind.SENT, date(2025, 3, 2), PlanBody.WORKERS))
     done(RecordPlanStep(body.id, 2025, 1, PlanStepKind.FIXED, date(2025, 3, 20)))
     assert [each[2] for each in of(told(house, body), KIND.PLAN_FIXED) if each[0] == "2026"] != [STATE.MET]
@@ -161,7 +162,7 @@ def test_a_plan_of_several_years_is_filed_once_and_missed_until_then(house: Hous
     body = house.employer()
     sized(house, body, "20")
     done = partial(house.done, by=body.officer)
-    done(SavePlan(body.id, 2024, 0, date(2024, 12, 1), 4, dict.fromkeys(CONTENT, "Zoals besproken.")))
+    done(SavePlan(body.id, 2024, 0, date(2024, 12, 1), 4, dict.fromkeys(CONTENT, "Zoals besproken."), groups=NOBODY))
     done(RecordPlanStep(body.id, 2024, 1, PlanStepKind.SENT, date(2024, 11, 2), PlanBody.WORKERS))
     done(RecordPlanStep(body.id, 2024, 1, PlanStepKind.FIXED, date(2024, 12, 2)))
     assert of(told(house, body), KIND.PLAN_FILED) == [("2024", date(2025, 3, 1), STATE.MISSED, None)]
@@ -175,7 +176,7 @@ def test_a_draft_is_judged_by_the_meeting_for_which_it_was_in_time(house: House)
     body = house.employer()
     sized(house, body, "20")
     done = partial(house.done, by=body.officer)
-    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 1, dict.fromkeys(CONTENT, "Zoals besproken.")))
+    done(SavePlan(body.id, 2026, 0, date(2026, 3, 1), 1, dict.fromkeys(CONTENT, "Zoals besproken."), groups=NOBODY))
     council = PlanBody.WORKS_COUNCIL
 
     def judged(sent: date, meeting: date | None) -> tuple[object, date | None, tuple[str, ...]]:

@@ -16,6 +16,8 @@ from openfla.desk.actor import Actor
 from openfla.desk.outcome import Effect, Refused
 from openfla.desk.plan.own_plan import OwnPlan, OwnPlanView
 from openfla.desk.plan.plan import (
+    GROUPS_OF,
+    NAMED,
     PARTS,
     CancelPlanStep,
     CorrectPlanStep,
@@ -25,6 +27,7 @@ from openfla.desk.plan.plan import (
     TrainingPlan,
     TrainingPlanView,
 )
+from openfla.desk.plan.plan_groups import GroupSaid
 from openfla.desk.proof.proof import ProofPack, ProofView
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.records.models import PlanStep, PlanVersion
@@ -40,11 +43,13 @@ __all__ = ["house"]
 
 YEAR, TODAY = NOW.year, NOW.date()
 WHOLE = dict.fromkeys(PARTS, "What the plan says.")
+NOBODY = dict.fromkeys(NAMED, GroupSaid(0))
+"""No workers in any group that the law names."""
 
 
 def written(employer: Body, **terms: Any) -> SavePlan:
     """The first version of a plan that says something about everything, unless said otherwise."""
-    usual: dict[str, Any] = {"seen": 0, "starts_on": date(YEAR, 3, 1), "years": 1, "texts": WHOLE}
+    usual: dict[str, Any] = {"seen": 0, "starts_on": date(YEAR, 3, 1), "years": 1, "texts": WHOLE, "groups": NOBODY}
     return SavePlan(employer.id, YEAR, **(usual | terms))
 
 
@@ -63,7 +68,7 @@ def test_a_plan_is_written_judged_fixed_and_filed(house: House) -> None:
     """By an employer without a council: the workers are asked. Once fixed it stays, in the database too."""
     employer = house.employer()
     house.done(written(employer, texts={"gender": "Both."}), by=employer.officer)
-    assert set(read(house, employer).missing) == set(PARTS) - {"gender"}
+    assert set(read(house, employer).missing) == set(PARTS) - {"gender", *GROUPS_OF}
     house.done(written(employer, seen=1, formal_hours=100), by=employer.officer)
     again = house.done(written(employer, seen=2, formal_hours=100), by=employer.officer)
     assert again.effect is Effect.UNCHANGED

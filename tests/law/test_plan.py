@@ -5,6 +5,7 @@
 from datetime import date
 
 from openfla.law import plan
+from openfla.terms.plan import AttentionGroup
 from openfla.terms.problem import Problem
 
 
@@ -30,3 +31,13 @@ def test_a_plan_of_no_year_is_too_short() -> None:
     found = plan.holds_until(date(2026, 3, 31), 0)
     assert isinstance(found, Problem)
     assert found.code == "plan.too_short"
+
+
+def test_each_group_that_the_law_names_is_answered() -> None:
+    """One problem a group, at its field; the others are nobody's duty."""
+    answered = {AttentionGroup.FIFTY, AttentionGroup.SHORTAGE, AttentionGroup.YOUNG_DUAL, AttentionGroup.AGENCY}
+    assert [problem.field for problem in plan.unsaid_groups(answered)] == [
+        "groups.reduced_capacity.workers",
+        "groups.unemployed_before.workers",
+    ]
+    assert plan.unsaid_groups(plan.NAMED_GROUPS) == ()

@@ -62,7 +62,8 @@ from openfla.desk.gate import browse
 from openfla.desk.information.information import NoteHandedOver, OrderInformation, PrintedMessages, PrintMessages
 from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.outcome import Done
-from openfla.desk.plan.plan import PARTS, RecordPlanStep, SavePlan, TrainingPlan
+from openfla.desk.plan.plan import NAMED, PARTS, RecordPlanStep, SavePlan, TrainingPlan
+from openfla.desk.plan.plan_groups import GroupSaid
 from openfla.desk.proof.proof import ProofPack
 from openfla.desk.reminders.reminder_keys import ReminderCode
 from openfla.desk.reminders.reminders import AskReminders, ConfirmReminders
@@ -310,7 +311,9 @@ def planned(firm: Firm) -> None:
     kinds = DeadlineKind.PLAN_DRAFT, DeadlineKind.PLAN_OPINION, DeadlineKind.PLAN_FIXED, DeadlineKind.PLAN_FILED
     assert [firm.deadline(each, on(2, 20)) for each in kinds] == [DeadlineState.NEAR] * 3 + [DeadlineState.AHEAD]
     texts = dict.fromkeys(PARTS, "Wat het plan zegt.")
-    firm.do([SavePlan(firm.body.id, YEAR, 0, date(YEAR, 3, 1), 1, texts, formal_hours=5_776)], on(2, 20))
+    nobody = dict.fromkeys(NAMED, GroupSaid(0))
+    plan = SavePlan(firm.body.id, YEAR, 0, date(YEAR, 3, 1), 1, texts, formal_hours=5_776, groups=nobody)
+    firm.do([plan], on(2, 20))
     step = RecordPlanStep(firm.body.id, YEAR, 1, PlanStepKind.SENT, date(YEAR, 2, 20), PlanBody.WORKS_COUNCIL)
     firm.do([replace(step, meeting=date(YEAR, 3, 12))], on(2, 20))
     opinion = replace(step, kind=PlanStepKind.OPINION, on=date(YEAR, 3, 12), text="Gunstig.")

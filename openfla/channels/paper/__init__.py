@@ -15,6 +15,7 @@ from openfla.channels.paper.issuing import issue, issue_certificate
 from openfla.channels.paper.letters import letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
 from openfla.channels.paper.plan_draft import drafted
+from openfla.channels.paper.plan_table import plan_columns, plan_rows
 from openfla.channels.paper.proof_pack import proof_pack, proof_pdf
 from openfla.channels.paper.social_balance import social_balance, social_balance_rows
 from openfla.channels.paper.training_plan import follow_up, training_plan
@@ -41,6 +42,8 @@ __all__ = [
     "issued_papers_zip",
     "letters",
     "paper",
+    "plan_columns",
+    "plan_rows",
     "proof_pack",
     "proof_pdf",
     "read_hand_over",

@@ -2,22 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """First words for each part of a training plan: what was followed the year before, and what is planned for its own.
 
-What the records don't know stands there too, for who goes on writing.
+What the records don't know is not written: the form asks for it.
 """
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from openfla.channels.wording import sentence, words_of
-from openfla.desk.plan.plan import FIFTY, PARTS, YOUNG, PlanFigure, TrainingPlanView
+from openfla.desk.plan.plan import OLDER, PARTS, YOUNGER, PlanFigure, TrainingPlanView
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.plan import PlanAge, PlanGroup
 from openfla.terms.right import WorkerCategory
 from openfla.terms.social_balance import TrainingBlock
 from openfla.terms.training import ParticipationState
 
-UNKNOWN = ("target_groups", "risk_groups", "shortage_occupations")
-"""Parts of which the records know little or nothing: a sentence says what."""
 AHEAD = (ParticipationState.PLANNED, ParticipationState.OFFERED, ParticipationState.REQUESTED)
 
 
@@ -46,8 +44,6 @@ class _Draft:
                 yield from self._gender()
             case "contribution_to_the_right" | "evaluation":
                 yield self._say(name, year=self.view.year)
-        if name in UNKNOWN:
-            yield self._say(f"unknown_{name}", age=YOUNG)
 
     def _say(self, code: str, **values: object) -> str:
         return sentence(f"training_plan.draft_{code}", values, self.language)
@@ -77,7 +73,7 @@ class _Draft:
         yield from self._of(self._followed(PlanGroup.BLOCK, TrainingBlock.INITIAL.value), "initial")
 
     def _risk_groups(self) -> Iterator[str]:
-        ages = {PlanAge.FIFTY: {"age": FIFTY}, PlanAge.YOUNG: {"age": YOUNG}, PlanAge.UNKNOWN: {}}
+        ages = {PlanAge.FIFTY: {"age": OLDER}, PlanAge.YOUNG: {"age": YOUNGER}, PlanAge.UNKNOWN: {}}
         for age, more in ages.items():
             yield from self._of(self._followed(PlanGroup.AGE, age.value), f"age_{age}", **more)
 

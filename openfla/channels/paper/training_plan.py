@@ -5,7 +5,7 @@
 It names nobody: groups under five people have no figures.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -13,10 +13,11 @@ from typing import Any
 from openfla.channels.wording import sentence, value_text, words_of
 from openfla.channels.wording.blocks import Block, Part, facts, part, table, text
 from openfla.desk.act import BRUSSELS
-from openfla.desk.plan.plan import PARTS, PlanFigure, PlanStepView, PlanVersionView, TrainingPlanView
+from openfla.desk.plan.plan import GROUPS_OF, PARTS, PlanFigure, PlanStepView, PlanVersionView, TrainingPlanView
+from openfla.desk.plan.plan_groups import GroupEntry, PlanHeads
 from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.enterprise import EnterpriseNumber
-from openfla.terms.plan import PlanGroup
+from openfla.terms.plan import AttentionGroup, PlanAge, PlanGroup
 from openfla.terms.right import WorkerCategory
 from openfla.terms.social_balance import TrainingBlock
 from openfla.terms.training import ParticipationState
@@ -30,7 +31,10 @@ DRAFTED_FROM = {
     ParticipationState.REQUESTED: 0,
 }
 """What a version was drafted from, with the year of it: the one before, or its own."""
+RISK_GROUPS = "risk_groups"
 ALWAYS = (ParticipationState.FOLLOWED, ParticipationState.PLANNED)
+COMPARED = {AttentionGroup.FIFTY: PlanAge.FIFTY, AttentionGroup.YOUNG: PlanAge.YOUNG}
+"""Groups of the plan whose hours are known: by the ages of who follows a training."""
 
 
 def training_plan(
@@ -61,6 +65,33 @@ def follow_up(view: TrainingPlanView, language: str) -> list[Part]:
     return list(_Plan(view, version, language).against(held_since))
 
 
+def groups_under(name: str, said: Iterable[GroupEntry]) -> Iterator[GroupEntry]:
+    """Of a part: those that the law names, said or not, and under risk groups whatever else is said."""
+    found = {each.group: each for each in said}
+    for group in GROUPS_OF[name]:
+        yield found.get(group, GroupEntry(group))
+    if name == RISK_GROUPS:
+        named = {group for groups in GROUPS_OF.values() for group in groups}
+        yield from (each for group, each in found.items() if group not in named)
+
+
+def part_words(code: str, language: str) -> str:
+    """The name of a part or of a group that it pays attention to, as a heading."""
+    words = sentence(f"words.plan_{code}", {}, language)
+    return words[:1].upper() + words[1:]
+
+
+def group_words(figure: PlanFigure | PlanHeads, language: str) -> str:
+    """Of whom a figure is."""
+    value = figure.value or "unknown"
+    if figure.group is PlanGroup.COMMITTEE and figure.value:
+        return sentence("training_plan.in_committee", {"committee": figure.value}, language)
+    if figure.group is PlanGroup.CATEGORY and figure.value:
+        return dict(words_of(WorkerCategory, "words.category", language))[value]
+    code = f"words.type_{value}" if figure.group is PlanGroup.TYPE else f"training_plan.{figure.group}_{value}"
+    return sentence(code, {}, language)
+
+
 class _Plan:
     def __init__(
         self, view: TrainingPlanView, version: PlanVersionView, language: str, *, to_file: bool = False
@@ -72,16 +103,52 @@ class _Plan:
 
     def parts(self) -> Iterator[Part]:
         yield part(self.say("term"), facts(self._term()))
-        for name in PARTS:
-            words = self.version.texts.get(name, "")
-            paragraphs = [text(each) for each in words.splitlines() if each.strip()] or [text(self.say("unsaid"))]
-            heading = sentence(f"words.plan_{name}", {}, self.language)
-            yield part(heading[:1].upper() + heading[1:], *paragraphs)
+        yield from map(self._content, PARTS)
+        if self.version.heads:
+            yield self._heads()
         if self.version.figures:
             yield from self._drafted_from()
         yield part(self.say("steps"), self._steps(self._until(self.view.steps)) or text(self.say("no_steps")))
         if not self.to_file and (corrected := self._steps(self._until(self.view.corrected))):
             yield part(self.say("corrected"), corrected)
+
+    def _content(self, name: str) -> Part:
+        """What is said of groups stands before what is said of all of them."""
+        words = self.version.texts.get(name, "")
+        blocks = [text(each) for each in words.splitlines() if each.strip()]
+        groups = [self._groups(name)] if name in GROUPS_OF and self._by_group else []
+        return part(part_words(name, self.language), *(groups + blocks or [text(self.say("unsaid"))]))
+
+    @property
+    def _by_group(self) -> bool:
+        """Plans that were fixed before groups had entries of their own say what they say in words."""
+        return bool(self.version.groups) or not self.view.fixed
+
+    def _groups(self, name: str) -> Block:
+        head = [self.say(each) for each in ("group", "workers", "hours", "measures")]
+        return table(head, map(self._of_group, groups_under(name, self.version.groups)), (4, 4, 2, 5), (2,))
+
+    def _of_group(self, entry: GroupEntry) -> Sequence[str]:
+        hours = "–" if entry.hours is None else value_text(entry.hours, self.language)
+        return part_words(f"group_{entry.group}", self.language), self._workers(entry), hours, self._measures(entry)
+
+    def _workers(self, entry: GroupEntry) -> str:
+        if not entry.known:
+            return self.say("group_unsaid")
+        number = self.say("no_such_workers") if entry.workers == 0 else self._number(entry.workers)
+        return self.say(f"group_{entry.source}", workers=number, on=entry.on)
+
+    def _measures(self, entry: GroupEntry) -> str:
+        if entry.measures or entry.none_planned:
+            return entry.measures or self.say("none_planned")
+        return "–" if entry.workers == 0 else self.say("group_unsaid")
+
+    def _heads(self) -> Part:
+        head = [self.say(each) for each in ("group", "workers")]
+        rows = [(group_words(each, self.language), self._number(each.workers)) for each in self.version.heads]
+        on = self.version.written_at.astimezone(BRUSSELS).date()
+        note = text(self.say("heads_on", on=on, year=self.view.year))
+        return part(self.say("heads"), note, table(head, rows, (6, 2), (1,)))
 
     def _drafted_from(self) -> Iterator[Part]:
         """What was followed and planned stands there in any case; what was offered or asked for if there was any."""
@@ -103,15 +170,11 @@ class _Plan:
         if not figures:
             return [text(self.say("nothing"))]
         head = [self.say(each) for each in ("group", "workers", "hours")]
-        rows = [(self._group(each), self._number(each.workers), self._hours(each.minutes)) for each in figures]
+        rows = [
+            (group_words(each, self.language), self._number(each.workers), self._hours(each.minutes))
+            for each in figures
+        ]
         return [table(head, rows, (6, 2, 2), (1, 2))]
-
-    def _group(self, figure: PlanFigure) -> str:
-        value = figure.value or "unknown"
-        if figure.group is PlanGroup.CATEGORY and figure.value:
-            return dict(words_of(WorkerCategory, "words.category", self.language))[value]
-        code = f"words.type_{value}" if figure.group is PlanGroup.TYPE else f"training_plan.{figure.group}_{value}"
-        return sentence(code, {}, self.language)
 
     def _number(self, workers: int | None) -> str:
         return self.say("few") if workers is None else value_text(workers, self.language)
@@ -139,6 +202,33 @@ class _Plan:
         return self.say("stood_until", at=step.withdrawn_at, reason=step.reason) if step.withdrawn_at else ""
 
     def against(self, first: int) -> Iterator[Part]:
+        """Hours of the plan, then those of its groups."""
+        yield from self._hours_against(first)
+        compared = [each for each in self.version.groups if each.group in COMPARED and each.workers != 0]
+        if compared:
+            figures = self.view.now if self.version.years == 1 else self.view.whole
+            head = [self.say(each) for each in ("group", "in_the_plan", "in_plan", "took_part", "followed", "planned")]
+            rows = [self._came_of(each, figures) for each in compared]
+            found = table(head, rows, (4, 2, 2, 2, 2, 2), (1, 2, 3, 4, 5))
+            yield part(self.say("against_groups"), found, text(self.say("uncompared")))
+
+    def _came_of(self, entry: GroupEntry, figures: Sequence[PlanFigure]) -> Sequence[str]:
+        """Who took part in several years is not counted: the same people may have in each."""
+        ages = [each for each in figures if (each.group, each.value) == (PlanGroup.AGE, COMPARED[entry.group].value)]
+        found = {each.state: each for each in ages}
+        followed, planned = (self._minutes_of(found, state) for state in ALWAYS)
+        took_part = "–"
+        if self.version.years == 1:
+            one = found.get(ParticipationState.FOLLOWED)
+            took_part = self._number(one.workers) if one else value_text(0, self.language)
+        hours = "–" if entry.hours is None else value_text(entry.hours, self.language)
+        number = self._number(entry.workers) if entry.known else "–"
+        return part_words(f"group_{entry.group}", self.language), number, hours, took_part, followed, planned
+
+    def _minutes_of(self, found: Mapping[ParticipationState, PlanFigure], state: ParticipationState) -> str:
+        return self._hours(found[state].minutes) if state in found else value_text(0, self.language)
+
+    def _hours_against(self, first: int) -> Iterator[Part]:
         """Of the year; of a plan that began in the `first` of several years also of all these."""
         if self.version.years == 1:
             yield part(self.say("against"), self._beside_the_plan(self.view.now), text(self.say("hidden")))

@@ -277,6 +277,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/certificates/", certificates.listed, name="certificates"),
     path("e/<uuid:employer>/plan/", plan.show, name="plan"),
     path("e/<uuid:employer>/plan.pdf", plan.as_file, {"kind": "pdf"}, name="plan-pdf"),
+    path("e/<uuid:employer>/plan.csv", plan.as_csv, name="plan-csv"),
     path("e/<uuid:employer>/plan.docx", plan.as_file, {"kind": "docx"}, name="plan-docx"),
     path("e/<uuid:employer>/proof/", proof.show, name="proof"),
     path("e/<uuid:employer>/proof.pdf", proof.whole, name="proof-pdf"),

@@ -5,15 +5,16 @@
 Law of 3 October 2022, arts. 34 and following; royal decree of 14 July 2024.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from openfla.desk.plan.plan_groups import GroupCount, GroupEntry, GroupSaid, PlanHeads
 from openfla.law import social_balance
 from openfla.law.finding import Finding
-from openfla.law.plan import CONTENT, counts_for
-from openfla.terms.plan import PlanBody, PlanGroup, PlanStepKind
+from openfla.law.plan import CONTENT, FIFTY, NAMED_GROUPS, OF_GROUPS, YOUNG, counts_for
+from openfla.terms.plan import AttentionGroup, PlanBody, PlanGroup, PlanStepKind
 from openfla.terms.social_balance import TrainingBlock
 from openfla.terms.training import ParticipationState
 
@@ -26,8 +27,10 @@ LONGEST = 4000
 LONGEST_REASON = 500
 BLOCKS = social_balance.BLOCKS
 """Where hours of each type count: training on the job is informal, as in the social balance sheet."""
-FIFTY, YOUNG = 50, 26
-"""Risk groups: so old at the end of the year or older, and not so old yet."""
+NAMED, GROUPS_OF = NAMED_GROUPS, OF_GROUPS
+"""Groups that the law names, and the parts that are said group by group."""
+OLDER, YOUNGER = FIFTY, YOUNG
+"""Ages of risk groups: so old at the end of the year or older, and not so old yet."""
 MOST_HOURS = 10_000_000
 
 
@@ -47,15 +50,16 @@ class SavePlan:
     texts: Mapping[str, str]
     formal_hours: int | None = None
     informal_hours: int | None = None
+    groups: Mapping[AttentionGroup, GroupSaid] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPlanStep:
     """Records what was done with the last version: sent, judged, fixed, filed. `seen` as in SavePlan.
 
-    A body is named where one was asked; an opinion has words. Fixed is only what says something about every part, was
-    laid before somebody and names no worker, since a copy is filed; filed only what is fixed, and each of these once,
-    without words. No step is on a day before those that come before it.
+    A body is named where one was asked; an opinion has words. Fixed is only what says something about every part and
+    every group that the law names, was laid before somebody and names no worker, since a copy is filed; filed only what
+    is fixed, and each of these once, without words. No step is on a day before those that come before it.
     One that says the same as the last changes nothing. The reference of Done is the step.
     """
 
@@ -135,7 +139,7 @@ class PlanSessions:
 
 @dataclass(frozen=True, slots=True)
 class PlanVersionView:
-    """A version as it was written. `ends_on` is the last day of the plan."""
+    """A version as it was written. `ends_on` is the last day of the plan; `heads` were counted when it was written."""
 
     version: UUID
     number: int
@@ -148,6 +152,8 @@ class PlanVersionView:
     figures: tuple[PlanFigure, ...]
     written_at: datetime
     written_by: str
+    heads: tuple[PlanHeads, ...] = ()
+    groups: tuple[GroupEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +193,8 @@ class TrainingPlanView:
     the fixed version of an earlier year that still holds in this one, with the year for which it was written. `whole`:
     minutes by block in all years of a plan of several, of the last version or of the one that holds; else nothing.
     `corrected`: steps as they stood before they were corrected or withdrawn, in the order in which that was done.
-    `doubts`: of the last version, what somebody has to read before its copy is filed.
+    `doubts`: of the last version, what somebody has to read before its copy is filed. `counted`: groups that are
+    counted today; `taken_over`: what the last plan before said of groups, while there is no version.
     """
 
     employer_name: str
@@ -206,6 +213,8 @@ class TrainingPlanView:
     sessions: tuple[PlanSessions, ...] = ()
     whole: tuple[PlanFigure, ...] = ()
     doubts: tuple[NameDoubt, ...] = ()
+    counted: Mapping[AttentionGroup, GroupCount] = field(default_factory=dict)
+    taken_over: tuple[GroupEntry, ...] = ()
 
     @property
     def latest(self) -> PlanVersionView | None:
@@ -229,6 +238,17 @@ class TrainingPlanView:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The parts about which the last version says nothing."""
+        """The parts about which the last version says nothing, but for those that are said group by group."""
         texts = self.latest.texts if self.latest else {}
-        return tuple(part for part in PARTS if not texts.get(part))
+        return tuple(part for part in PARTS if not texts.get(part) and part not in OF_GROUPS)
+
+    @property
+    def unsaid(self) -> tuple[AttentionGroup, ...]:
+        """The groups that the law names and about which the last version gives no answer."""
+        answered = answered_groups(self.latest.groups) if self.latest else ()
+        return tuple(group for group in NAMED_GROUPS if group not in answered)
+
+
+def answered_groups(groups: Iterable[GroupEntry]) -> frozenset[AttentionGroup]:
+    """Those about which everything is said."""
+    return frozenset(each.group for each in groups if each.answered)

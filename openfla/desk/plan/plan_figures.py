@@ -9,13 +9,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from openfla.desk.plan.plan import BLOCKS, FIFTY, YOUNG, PlanFigure, PlanSessions
+from openfla.desk.plan.plan import BLOCKS, PlanFigure, PlanSessions
 from openfla.desk.statistics.hiding import LEAST_EMPLOYERS, Behind, hidden
 from openfla.desk.workers.worker_filter import rows_of
+from openfla.law.plan import FIFTY, YOUNG
 from openfla.terms.plan import PlanGroup
 from openfla.terms.social_balance import TrainingBlock
 from openfla.terms.training import ParticipationState
 
+SUMMED = (PlanGroup.BLOCK, PlanGroup.AGE)
 PLANNED = (ParticipationState.PLANNED, ParticipationState.OFFERED, ParticipationState.REQUESTED)
 _FIGURES = """
     WITH jobs AS (
@@ -88,15 +90,18 @@ def _between(employer: UUID, first: int, last: int) -> dict[str, Any]:
 
 
 def summed(years: Iterable[Iterable[PlanFigure]]) -> tuple[PlanFigure, ...]:
-    """The minutes by block of some years together; None where one of them hides its own, which would be found out."""
-    found: dict[tuple[ParticipationState, str], list[int | None]] = defaultdict(list)
+    """The minutes by block and by age of some years together.
+
+    None where one of the years hides its own, which would be found out.
+    """
+    found: dict[tuple[ParticipationState, PlanGroup, str], list[int | None]] = defaultdict(list)
     for figures in years:
         for each in figures:
-            if each.group is PlanGroup.BLOCK:
-                found[each.state, each.value].append(each.minutes)
+            if each.group in SUMMED:
+                found[each.state, each.group, each.value].append(each.minutes)
     return tuple(
-        PlanFigure(state, PlanGroup.BLOCK, value, None, None if None in minutes else sum(filter(None, minutes)))
-        for (state, value), minutes in found.items()
+        PlanFigure(*key, None, None if None in minutes else sum(filter(None, minutes)))
+        for key, minutes in found.items()
     )
 
 

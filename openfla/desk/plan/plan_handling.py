@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Training plans written and read."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.duties_handling import employer_duties
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.plan import plan_groups_handling, plan_heads
 from openfla.desk.plan.plan import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -24,6 +26,9 @@ from openfla.desk.plan.plan import (
     TrainingPlanView,
 )
 from openfla.desk.plan.plan_figures import PLANNED, figures_by_year, sessions_of, summed, written
+from openfla.desk.plan.plan_groups import GroupCount, GroupEntry
+from openfla.desk.plan.plan_groups_handling import entries, read, unfit_groups
+from openfla.desk.plan.plan_heads import Heads
 from openfla.desk.plan.plan_names import doubts_about
 from openfla.desk.plan.plan_rows import in_order, locked_plan, step_view, steps_of, version_view
 from openfla.desk.plan.plan_step_checks import kinds_of
@@ -31,7 +36,7 @@ from openfla.law import plan
 from openfla.records.fact import CURRENT
 from openfla.records.models import Organisation, PlanStep, PlanVersion
 from openfla.records.signatures import signatures
-from openfla.terms.plan import PlanBody, PlanStepKind
+from openfla.terms.plan import AttentionGroup, PlanBody, PlanStepKind
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
@@ -49,12 +54,15 @@ def _saved(command: SavePlan, act: Act) -> Outcome:
     if problems := (*_out_of_turn(command, latest, kinds_of(steps)), *_unfit(command)):
         return Refused(tuple(problems))
     texts = {part: text.strip() for part, text in command.texts.items() if text.strip()}
+    heads = Heads.on(act.today, command.employer, command.year)
+    before = read(latest.groups) if latest else ()
     terms = {
         "starts_on": command.starts_on,
         "years": command.years,
         "texts": texts,
         "formal_hours": command.formal_hours,
         "informal_hours": command.informal_hours,
+        "groups": plan_groups_handling.written(entries(command.groups, heads.groups, before, act.today)),
     }
     if latest is not None and all(getattr(latest, name) == value for name, value in terms.items()):
         return Done(latest.id, Effect.UNCHANGED)
@@ -62,6 +70,7 @@ def _saved(command: SavePlan, act: Act) -> Outcome:
         year=command.year,
         number=command.seen + 1,
         figures=written(_drafted_from(command.employer, command.year)),
+        heads=plan_heads.written(heads.shown),
         **terms,
         **act.recorded(command.employer),
     )
@@ -100,6 +109,7 @@ def _unfit_content(command: SavePlan) -> Iterator[Problem]:
         hours = getattr(command, name)
         if hours is not None and not 0 <= hours <= MOST_HOURS:
             yield Problem("plan.hours_unfit", name, {"most": MOST_HOURS})
+    yield from unfit_groups(command.groups, MOST_HOURS)
 
 
 def _drafted_from(employer: UUID, year: int) -> Iterator[PlanFigure]:
@@ -144,7 +154,21 @@ def training_plan(question: TrainingPlan, act: Act) -> TrainingPlanView | None:
         whole=summed(figures[year] for year in term) if len(term) > 1 else (),
         holding=holding,
         corrected=tuple(step_view(row, names) for row in corrected),
+        counted=_shown(Heads.on(act.today, question.employer, question.year).groups),
+        taken_over=() if versions else _taken_over(question),
     )
+
+
+def _shown(counted: Mapping[AttentionGroup, GroupCount]) -> Mapping[AttentionGroup, GroupCount]:
+    """Nobody reads the number of a group that is hidden."""
+    return {group: replace(each, workers=0) if each.hidden else each for group, each in counted.items()}
+
+
+def _taken_over(question: TrainingPlan) -> tuple[GroupEntry, ...]:
+    """The last words of the last year that has a plan."""
+    before = PlanVersion.objects.filter(employer=question.employer, year__lt=question.year)
+    last = before.order_by("-year", "-number").first()
+    return read(last.groups) if last else ()
 
 
 def _term(year: int, latest: PlanVersionView | None, holding: tuple[int, PlanVersionView] | None) -> range:

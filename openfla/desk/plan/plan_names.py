@@ -11,6 +11,8 @@ from django.db.models.expressions import RawSQL
 
 from openfla.desk.names import plain
 from openfla.desk.plan.plan import PARTS, NameDoubt
+from openfla.desk.plan.plan_groups_handling import read
+from openfla.law.plan import OF_GROUPS
 from openfla.records.fact import CURRENT
 from openfla.records.models import PlanVersion, WorkerDetails
 from openfla.terms.problem import Problem
@@ -23,12 +25,21 @@ SHORT = 3
 """So short a family name at the beginning of a sentence is taken for a word of it, such as "Le"."""
 
 
+def words_by_part(version: PlanVersion) -> Mapping[str, str]:
+    """Whatever a version says in words: its texts, and under the part of each group what is planned for it."""
+    said = {part: [text] for part, text in version.texts.items()}
+    for each in read(version.groups):
+        part = next((part for part, groups in OF_GROUPS.items() if each.group in groups), "risk_groups")
+        said.setdefault(part, []).append(each.measures)
+    return {part: "\n".join(filter(None, texts)) for part, texts in said.items()}
+
+
 def naming(version: PlanVersion) -> Iterator[Problem]:
     """A problem for each part in which the family name of a worker stands next to one of the given names.
 
     Words are compared as `plain` writes them, so that no comma, hyphen or accent hides a name.
     """
-    texts = {part: _spaced(_words(text)) for part, text in version.texts.items()}
+    texts = {part: _spaced(_words(text)) for part, text in words_by_part(version).items()}
     everything = "".join(texts.values())
     people = WorkerDetails.objects.filter(CURRENT, employer=version.employer_id)
     named: set[str] = set()
@@ -73,8 +84,9 @@ def doubts_about(version: PlanVersion) -> tuple[NameDoubt, ...]:
 
     Nobody can tell them from other words: they are to be read. In the order of the parts.
     """
-    words = {part: tuple(_read(text)) for part, text in version.texts.items()}
-    initials = {part: tuple(_initials(text)) for part, text in version.texts.items()}
+    texts = words_by_part(version)
+    words = {part: tuple(_read(text)) for part, text in texts.items()}
+    initials = {part: tuple(_initials(text)) for part, text in texts.items()}
     names = _names(version, words, initials)
     families = {tuple(_words(family)) for _, family in names}
     letters = {each for given, family in names for each in _letters(_words(given), _words(family))}
@@ -84,7 +96,7 @@ def doubts_about(version: PlanVersion) -> tuple[NameDoubt, ...]:
         if part in words
         for found in dict.fromkeys(
             (
-                *_alone(version.texts[part], words[part], families),
+                *_alone(texts[part], words[part], families),
                 *(said for said, spelled in initials[part] if spelled in letters),
             )
         )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from openfla.desk.plan import plan_groups_handling, plan_heads
 from openfla.desk.plan.plan import PlanStepView, PlanVersionView
 from openfla.desk.plan.plan_figures import read
 from openfla.law import plan
@@ -52,6 +53,8 @@ def version_view(row: PlanVersion, names: Mapping[UUID, str]) -> PlanVersionView
         figures=read(row.figures),
         written_at=row.recorded_at,
         written_by=names.get(row.entry, ""),
+        heads=plan_heads.read(row.heads),
+        groups=plan_groups_handling.read(row.groups),
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from openfla.desk.plan.plan import LONGEST, CorrectPlanStep, RecordPlanStep
+from openfla.desk.plan.plan import LONGEST, CorrectPlanStep, RecordPlanStep, answered_groups
+from openfla.desk.plan.plan_groups_handling import read
 from openfla.desk.plan.plan_names import naming
 from openfla.desk.plan.plan_rows import ORDER
 from openfla.law import plan
@@ -79,7 +80,8 @@ def too_early(kind: PlanStepKind, year: int, latest: PlanVersion, steps: set[Pla
                 yield Problem("plan.fixed_already", values={"year": year})
             if steps.isdisjoint(ASKED):
                 yield Problem("plan.nobody_asked")
-            yield from plan.missing_content(latest.texts)
+            yield from plan.missing_content({*latest.texts, *plan.OF_GROUPS})
+            yield from plan.unsaid_groups(answered_groups(read(latest.groups)))
             yield from naming(latest)
         case PlanStepKind.FILED:
             if not fixed:

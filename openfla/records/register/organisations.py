@@ -57,8 +57,8 @@ TABLES = {
         Purpose.ACCOUNT,
         LAWFUL,
         {
-            DataClass.ORGANISATION: "year number starts_on years texts formal_hours informal_hours",
-            DataClass.COUNTS: "figures",
+            DataClass.ORGANISATION: "year number starts_on years texts formal_hours informal_hours groups",
+            DataClass.COUNTS: "figures heads",
         },
     ),
     "PlanStep": Table(

@@ -14,12 +14,13 @@ from openfla.channels.paper.plan_draft import drafted
 from openfla.channels.paper.training_plan import follow_up, training_plan
 from openfla.channels.wording import LANGUAGES
 from openfla.desk.plan.plan import PARTS, PlanSessions
+from openfla.desk.plan.plan_groups import GroupSaid
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
-from openfla.terms.plan import PlanBody, PlanStepKind
+from openfla.terms.plan import AttentionGroup, PlanBody, PlanStepKind
 from openfla.terms.social_balance import TrainingBlock
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.desk.conftest import NOW, Body, House, house
-from tests.desk.test_plan import TODAY, YEAR, read, step, written
+from tests.desk.test_plan import NOBODY, TODAY, YEAR, read, step, written
 from tests.desk.test_trainings import course
 
 __all__ = ["house"]
@@ -71,9 +72,8 @@ def test_a_draft_says_what_was_followed_and_what_is_to_come(house: House, firm: 
     )
     assert "5 workers of 50 or older followed 100 hours" in words["risk_groups"]
     assert "5 workers under 26 followed 100 hours" in words["risk_groups"]
-    assert "reduced capacity" in words["risk_groups"]
     assert "10 workers of the category" in words["target_groups"]
-    assert words["shortage_occupations"].startswith("Not known")
+    assert "shortage_occupations" not in words
     house.done(replace(written(employer), year=YEAR + 1, starts_on=date(YEAR + 1, 1, 1)), by=employer.officer)
     latest = read(house, employer, YEAR + 1)
     assert latest.latest is not None
@@ -90,7 +90,7 @@ def test_every_part_is_drafted_in_every_language(house: House, firm: tuple[Body,
     held(house, employer, (date(YEAR + 1, 3, 2), TrainingType.INFORMAL), "planned", [])
     view = read(house, employer, YEAR + 1)
     words = drafted(view, language)
-    assert set(words) == set(PARTS) - {"formal_training"}
+    assert set(words) == set(PARTS) - {"formal_training", "shortage_occupations"}
     assert not any("{" in each for each in words.values())
     others = [drafted(view, each) for each in LANGUAGES if each != language]
     assert not [part for part, said in words.items() for other in others if other[part] == said]
@@ -130,3 +130,25 @@ def test_what_one_year_hides_is_not_told_by_all_years(house: House, firm: tuple[
     held(house, employer, (TODAY - timedelta(days=9), TrainingType.INITIAL), "followed", workers)
     whole, _ = follow_up(read(house, employer), "en")
     assert rows(whole)[0] == ["Formal", "–", "few", "0"]
+
+
+def test_hours_for_a_group_are_laid_beside_what_its_workers_followed(
+    house: House, firm: tuple[Body, list[UUID]]
+) -> None:
+    """Of those whose ages are known; of several years without how many took part, as these may be the same people."""
+    employer, workers = firm
+    groups = NOBODY | {
+        AttentionGroup.FIFTY: GroupSaid(hours=60, measures="Lifting safely."),
+        AttentionGroup.YOUNG: GroupSaid(hours=20),
+    }
+    house.done(written(employer, groups=groups), by=employer.officer)
+    held(house, employer, (date(YEAR, 3, 2), TrainingType.FORMAL), "followed", workers)
+    held(house, employer, (TODAY + timedelta(days=9), TrainingType.ON_THE_JOB), "planned", workers[:5])
+    _, compared = follow_up(read(house, employer), "en")
+    assert rows(compared) == [
+        ["Workers of 50 or older", "5", "60", "5", "50", "50"],
+        ["Workers under 26", "5", "20", "5", "50", "0"],
+    ]
+    house.done(written(employer, seen=1, years=2, groups=groups), by=employer.officer)
+    *_, compared = follow_up(read(house, employer), "en")
+    assert rows(compared)[0] == ["Workers of 50 or older", "5", "60", "–", "50", "50"]

@@ -8,13 +8,16 @@ from io import BytesIO
 from docx import Document
 from pypdf import PdfReader
 
-from openfla.desk.plan.plan import PARTS
+from openfla.desk.plan.plan import NAMED, PARTS
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House
 from tests.desk.test_plan import TODAY, YEAR, plan_of, read
 from tests.desk.test_trainings import registered
 
-WRITTEN = dict.fromkeys(PARTS, "Zo staat het in het plan.")
+NONE = {f"groups-{group}-workers": "0" for group in NAMED}
+"""No workers in any group that the law names."""
+TEXTS = dict.fromkeys(PARTS, "Zo staat het in het plan.")
+WRITTEN = TEXTS | NONE
 
 
 def test_a_plan_goes_from_draft_to_file(house: House, browser: Browser) -> None:
@@ -104,7 +107,7 @@ def test_a_copy_whose_words_may_name_somebody_is_read_first(house: House, browse
     """It is made for who says to have read them; the page lists them before."""
     employer = house.employer()
     house.worker(employer, given_names="Lotte", family_name="Claes")
-    plan_of(house, employer, TODAY - timedelta(days=20), texts=WRITTEN | {"gender": "Vraag het aan Claes."})
+    plan_of(house, employer, TODAY - timedelta(days=20), texts=TEXTS | {"gender": "Vraag het aan Claes."})
     client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/plan/?year={YEAR}"
     shown = client.get(page).content.decode()
     assert all(each in shown for each in ("<bdi>Claes</bdi> · the gender", 'name="read" value="1"'))

@@ -165,6 +165,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "my-leaving": ({SEE}, None),
     "plan": ({SEE}, RUN),
     "plan-pdf": ({SEE}, None),
+    "plan-csv": ({SEE}, None),
     "plan-docx": ({SEE}, None),
     "proof": ({SEE}, None),
     "proof-pdf": ({SEE}, None),

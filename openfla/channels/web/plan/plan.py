@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The training plan of a year: is it due, write it, record who was asked, fix it, file a copy, follow it up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,8 +17,10 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, Field, here, said
 from openfla.channels.web.explain import Told, told
+from openfla.channels.web.export import csv_response
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import shows
+from openfla.channels.web.plan.plan_groups import group_forms, groups_sent, groups_typed, whole, whole_hours
 from openfla.channels.web.plan.plan_steps import (
     cancelled,
     corrected,
@@ -37,7 +40,6 @@ from openfla.desk.plan.plan import (
     FIRST_YEAR,
     LAST_YEAR,
     LONGEST,
-    MOST_HOURS,
     PARTS,
     CancelPlanStep,
     CorrectPlanStep,
@@ -48,9 +50,12 @@ from openfla.desk.plan.plan import (
     TrainingPlan,
     TrainingPlanView,
 )
+from openfla.terms.plan import AttentionGroup
 from openfla.terms.problem import Problem, shown
 
 HOURS = ("formal_hours", "informal_hours")
+HINTED = ("target_groups", "risk_groups", "shortage_occupations")
+"""Parts of which the records know little or nothing."""
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
 
@@ -68,11 +73,12 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "years": [(each, address(request, year=each)) for each in range(view.year - 1, view.year + 2) if each in YEARS],
         "due": [_told(each) for each in (view.required, view.deadlines, view.kept) if each is not None],
         "consulted": _told(view.consulted) if view.consulted else None,
-        "missing": [said(f"words.plan_{part}") for part in view.missing],
+        "missing": [said(f"words.plan_{each}") for each in (*view.missing, *_groups(view.unsaid))],
         "doubts": [(said(f"words.plan_{each.part}"), each.words) for each in view.doubts],
         "seen": view.latest.number if view.latest else 0,
         "content": {"parts": _paper().follow_up(view, here()), "foot": ""},
         "writing": _Forms(written).writing(),
+        "groups": group_forms(written, view),
         "stepping": step_form(request, entry if act == "step" else nothing, view),
         "correcting": correction_form(request, entry if act in {"correct", "cancel"} else nothing, view),
         "done": [_step(each) for each in view.steps],
@@ -81,6 +87,10 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "errors": entry.summary,
     }
     return render(request, "web/plan.html", context, status=422 if entry.problems else 200)
+
+
+def _groups(groups: Iterable[AttentionGroup]) -> list[str]:
+    return [f"group_{each}" for each in groups]
 
 
 def _paper() -> Any:  # noqa: ANN401 - the module that the settings name
@@ -103,13 +113,15 @@ def _typed(view: TrainingPlanView) -> dict[str, str]:
     """What stands in the form at first: the last version, or a draft from what was recorded the year before."""
     latest = view.latest
     if latest is None:
-        return {"starts_on": f"1/1/{view.year}", "years": "1", **_paper().drafted(view, here())}
+        drafted = _paper().drafted(view, here())
+        return {"starts_on": f"1/1/{view.year}", "years": "1", **drafted, **groups_typed(view)}
     hours = {name: getattr(latest, name) for name in HOURS}
     return {
         "starts_on": date_short(latest.starts_on, here()),
         "years": str(latest.years),
         **{name: "" if value is None else str(value) for name, value in hours.items()},
         **latest.texts,
+        **groups_typed(view),
     }
 
 
@@ -130,7 +142,8 @@ class _Forms:
 
     def _text(self, part: str) -> Field:
         words = said(f"words.plan_{part}")
-        return self.entry.field(part, words[:1].upper() + words[1:], kind="textarea", wide=True)
+        hint = said(f"training_plan.hint_{part}") if part in HINTED else ""
+        return self.entry.field(part, words[:1].upper() + words[1:], kind="textarea", wide=True, hint=hint)
 
 
 def _step(step: PlanStepView) -> dict[str, Any]:
@@ -153,11 +166,12 @@ def _written(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingP
     entry.needs("starts_on", said("training_plan.starts_on"))
     entry.needs("years", said("training_plan.years"))
     starts_on, years = entry.day("starts_on"), entry.read("years", _years)
-    hours = {name: entry.read(name, _hours) for name in HOURS}
+    hours = {name: entry.read(name, whole_hours) for name in HOURS}
     texts = {part: entry.text(part, LONGEST) for part in PARTS}
+    groups = groups_sent(entry)
     if entry.problems or starts_on is None or years is None:
         return False
-    command = SavePlan(employer, view.year, _seen(entry), starts_on, years, texts, **hours)
+    command = SavePlan(employer, view.year, _seen(entry), starts_on, years, texts, **hours, groups=groups)
     return carried_out(request, entry, command, _("The plan was written down as a new version."))
 
 
@@ -167,16 +181,7 @@ def _seen(entry: Entry) -> int:
 
 
 def _years(text: str) -> int | Problem:
-    return _whole(text) or Problem("plan.years_unfit", values={"found": shown(text)})
-
-
-def _hours(text: str) -> int | Problem:
-    number = _whole(text)
-    return Problem("plan.hours_unfit", values={"most": MOST_HOURS}) if number is None else number
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("100000000") else None
+    return whole(text) or Problem("plan.years_unfit", values={"found": shown(text)})
 
 
 @shows(TrainingPlan)
@@ -205,6 +210,17 @@ def as_file(request: HttpRequest, employer: UUID, kind: str) -> HttpResponse:
     name = f"{sentence('training_plan.file', {}, language)}-{view.year}-{version.number}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@shows(TrainingPlan)
+def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
+    """The last version, or the one whose number is in the address, as rows for a table."""
+    view = _read(request, employer)
+    version = _version(view, request.GET.get("version", ""))
+    if version is None:
+        raise Http404
+    name = f"{said('training_plan.file')}-{view.year}-{version.number}"
+    return csv_response(_paper().plan_columns(here()), _paper().plan_rows(view, version, here()), name)
 
 
 def _version(view: TrainingPlanView, asked: str) -> PlanVersionView | None:
