@@ -139,13 +139,18 @@ class Known:
         operation = operations()[REGISTERED_BY[name]]
         if name == "subscriptionId":
             self._make_room()
-        values = {each.name: self.place(each.name, operation.name) for each in operation.named("path")}
+        values = {each.name: self._above(each.name, name) for each in operation.named("path")}
         body, media = self.body(operation.name)
         path = address(operation, values).removeprefix(BASE)
         answer = self.call(operation.method, path, body, Content_Type=media, Idempotency_Key=str(uuid4()))
         if not answer.ok:
             raise LookupError(f"{operation.name}: {answer.status_code} {answer.text}")
         return str(answer.headers["Location"].rpartition("/")[2])
+
+    def _above(self, name: str, below: str) -> str:
+        """Below what a new thing is made: a part needs a training in which its worker can't be yet."""
+        alone = (name, below) == ("trainingId", "participationId")
+        return self.registered(name) if alone else self.place(name, REGISTERED_BY[below])
 
     def _make_room(self) -> None:
         """Subscriptions that nobody asks for end before there are too many."""

@@ -204,6 +204,9 @@ def test_a_part_is_refused_where_it_can_t_be(firm: Firm) -> None:
     place = f"/trainings/{firm.post('/trainings', training(W1)).json()['trainingId']}/participations"
     same, other = firm.post(place, {"worker": W1, **FOLLOWED}), firm.post(place, {"worker": W1, "state": "planned"})
     assert (problem(same), problem(other)) == ((409, "alreadyRegistered"),) * 2
+    [told] = same.json()["issues"]
+    assert (told["name"], told["code"]) == ("worker", "participation.already_registered")
+    assert told["detail"] == same.json()["detail"]
     assert "/participations/" in same.headers["Location"]
     nowhere = firm.post(f"/trainings/{uuid4()}/participations", {"worker": W1, **FOLLOWED})
     assert problem(nowhere) == (404, "resourceNotFound")

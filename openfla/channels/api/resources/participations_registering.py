@@ -10,12 +10,14 @@ from openfla.channels.api.answer import Answer, created
 from openfla.channels.api.call import Call
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.operations import operation
-from openfla.channels.api.problems import Wrong, issue_body
+from openfla.channels.api.problems import Issue, Wrong, issue_body
 from openfla.channels.api.training_bodies import OF_PART, participation_terms
 from openfla.channels.api.training_items import part_of, part_receipt
 from openfla.channels.api.writing import all_done, cancelled, seen, version, warnings
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation
+
+THERE = Issue("ruleViolation", "body", "worker", "participation.already_registered")
 
 
 @operation("registerParticipation")
@@ -29,7 +31,7 @@ def register(call: Call) -> Answer:
         _in_a_training(call, outcomes[0])
         done, body = _told(call, outcomes)
         if done.effect is not Effect.CREATED:
-            raise Wrong("alreadyRegistered", headers={"Location": body["href"]})
+            raise Wrong("alreadyRegistered", (THERE,), THERE.code, headers={"Location": body["href"]})
         return created(body["href"], body, version(done), localised="warnings" in body)
 
     return call.carry_out([command], answer)
