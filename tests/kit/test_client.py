@@ -16,7 +16,7 @@ KIT = Path(__file__).parents[2] / "kit" / "python"
 sys.path.insert(0, str(KIT))
 
 from openfla_client import ApiError, Client, Key, Patience, UnreachableError, every  # noqa: E402 - a package of its own
-from openfla_client.failures import AccessError  # noqa: E402 - see above
+from openfla_client.failures import AccessError, NotNowError  # noqa: E402 - see above
 
 QUICK = Patience(tries=3, first=0.001, longest=0.01)
 TOKEN = {"access_token": "t-1", "token_type": "Bearer", "expires_in": 600}
@@ -89,6 +89,16 @@ def test_comes_again_for_a_token(service: Service, key: Key, status: int) -> Non
     service.tells(status, {"error": "temporarily_unavailable"}, Retry_After="0").tells(200, TOKEN)
     with client_of(service.tells(200, {"status": "UP"}), key) as client:
         assert client.check_health().status == 200
+
+
+def test_a_token_address_that_stays_busy_is_told(service: Service, key: Key) -> None:
+    """As it said itself, not as an answer of the API."""
+    for _ in range(QUICK.tries):
+        service.tells(429, {"error": "temporarily_unavailable"}, Retry_After="0")
+    with client_of(service, key) as client, pytest.raises(NotNowError, match="429") as told:
+        client.check_health()
+    assert told.value.response.json() == {"error": "temporarily_unavailable"}
+    assert len(service.asked) == QUICK.tries
 
 
 @pytest.mark.parametrize("status", [500, 504])

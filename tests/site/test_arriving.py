@@ -7,10 +7,13 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from openfla.channels.web.failure import UNREAD
 from openfla.site.arriving import SEATS, Seated
 from openfla.site.children import PROMPT_THREADS, web_command
 from openfla.site.wsgi import application
@@ -54,6 +57,17 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 def test_the_product_reads_within_these_bounds() -> None:
     """Else the tests below would be about something else."""
     assert isinstance(application, Seated)
+
+
+def test_a_body_that_found_no_seat_is_marked_where_pages_look() -> None:
+    """Else they would say that the session ended."""
+
+    def reading(environ: dict[str, Any], _start: Any) -> list[bytes]:
+        with pytest.raises(TimeoutError):
+            environ["wsgi.input"].read(1)
+        return [str(environ[UNREAD]).encode()]
+
+    assert list(Seated(reading, seats=0)({"wsgi.input": BytesIO(b"a")}, None)) == [b"True"]
 
 
 def test_a_body_in_two_parts_is_read_whole(port: int) -> None:

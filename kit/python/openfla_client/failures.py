@@ -17,7 +17,7 @@ class AccessError(Exception):
 
 
 class NotNowError(Exception):
-    """The token address asks to come again: `response` says when. The transport tries again, as with any call."""
+    """The token address asks to come again: `response` says when and why. It was tried as often as a call may be."""
 
     def __init__(self, response: httpx.Response) -> None:
         super().__init__(f"no token for now: {response.status_code}")

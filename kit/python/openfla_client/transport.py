@@ -66,22 +66,23 @@ class Transport:
         self._access, self._http, self._patience, self._sleep = access, http, patience, sleep
 
     def send(self, method: str, path: str, *, content: Any = None, **options: Any) -> Answer[Any]:
-        """The answer. ApiError for a problem, UnreachableError if no try was answered.
+        """The answer. ApiError for a problem, UnreachableError if no try was answered, NotNowError if none got a token.
 
         Options: `query`, `media` of the content, `accept`, `headers`, and `keyed` where a key makes a repeat harmless.
         """
         headers = self._headers(content, **options)
         body = _encoded(content)
         again = AGAIN | UNKNOWN if method == "GET" or "Idempotency-Key" in headers else AGAIN
+        response: httpx.Response | NotNowError | None = None
         for tried in range(1, self._patience.tries + 1):
             response = self._once(method, path, body, headers, options.get("query"))
-            if response is not None and response.status_code not in again:
+            last = tried == self._patience.tries
+            if isinstance(response, httpx.Response) and (last or response.status_code not in again):
                 return _answer(response)
-            if tried < self._patience.tries:
-                asked = response.headers.get("Retry-After", "") if response is not None else ""
-                self._sleep(self._patience.pause(tried, asked))
-            elif response is not None:
-                return _answer(response)
+            if not last:
+                self._sleep(self._patience.pause(tried, _asked(response)))
+        if isinstance(response, NotNowError):
+            raise response
         raise UnreachableError(f"{method} {path} was not answered in {self._patience.tries} tries")
 
     def _headers(self, content: Any, **options: Any) -> dict[str, str]:
@@ -94,7 +95,7 @@ class Transport:
 
     def _once(
         self, method: str, path: str, body: Mapping[str, Any], headers: dict[str, str], query: Mapping[str, Any] | None
-    ) -> httpx.Response | None:
+    ) -> httpx.Response | NotNowError | None:
         """One try, or two where the token had just ended. None if there was no answer."""
         address = path if path.startswith(self.base) else self.base + path
         try:
@@ -105,7 +106,7 @@ class Transport:
         except httpx.TransportError:
             return None
         except NotNowError as busy:  # nothing was sent yet: any call may come again
-            return httpx.Response(503, headers=busy.response.headers)
+            return busy
         return response
 
     def _signed(self, headers: dict[str, str]) -> dict[str, str]:
@@ -113,6 +114,12 @@ class Transport:
         if self._access is None:
             return {**headers, **trace}
         return {**headers, **trace, "Authorization": f"Bearer {self._access.token(self._http)}"}
+
+
+def _asked(tried: httpx.Response | NotNowError | None) -> str:
+    """When to come again, as the service or its token address says."""
+    answered = tried.response if isinstance(tried, NotNowError) else tried
+    return "" if answered is None else str(answered.headers.get("Retry-After", ""))
 
 
 def _encoded(content: Any) -> dict[str, Any]:
