@@ -87,7 +87,8 @@ def group_words(figure: PlanFigure | PlanHeads, language: str) -> str:
     if figure.group is PlanGroup.COMMITTEE and figure.value:
         return sentence("training_plan.in_committee", {"committee": figure.value}, language)
     if figure.group is PlanGroup.CATEGORY and figure.value:
-        return dict(words_of(WorkerCategory, "words.category", language))[value]
+        words = dict(words_of(WorkerCategory, "words.category", language))[value]
+        return words[:1].upper() + words[1:]
     code = f"words.type_{value}" if figure.group is PlanGroup.TYPE else f"training_plan.{figure.group}_{value}"
     return sentence(code, {}, language)
 

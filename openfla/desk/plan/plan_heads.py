@@ -45,6 +45,15 @@ _AGES = {
 }
 
 
+_ORDER = (PlanGroup.AGE, PlanGroup.SEX, PlanGroup.CATEGORY, PlanGroup.COMMITTEE)
+
+
+def _age_first(value: str) -> tuple[int, str]:
+    """Ages as they follow each other, anything else by its code."""
+    ages = [each.value for each in PlanAge]
+    return (ages.index(value) if value in ages else 0, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """The workers of a day: as they are shown, and the groups that follow from their ages.
@@ -65,9 +74,9 @@ class Heads:
             tables[PlanGroup(group)][value] = workers
         gone = {group: _gone(table) for group, table in tables.items()}
         shown = (
-            PlanHeads(group, value, None if value in gone[group] else workers)
-            for group, table in tables.items()
-            for value, workers in table.items()
+            PlanHeads(group, value, None if value in gone[group] else tables[group][value])
+            for group in _ORDER
+            for value in sorted(tables.get(group, {}), key=_age_first)
         )
         ages, small = tables.get(PlanGroup.AGE, {}), gone.get(PlanGroup.AGE, frozenset())
         complete = ages and PlanAge.UNKNOWN.value not in ages

@@ -38,7 +38,7 @@ def test_each_group_has_its_place_in_the_form(house: House, browser: Browser) ->
     employer = aged(house)
     client, page = browser.as_actor(employer.officer), f"/e/{employer.id}/plan/?year={YEAR}"
     form = client.get(page).content.decode()
-    assert "openfla counts 6 today" in form
+    assert "as openfla counts (6 today)" in form
     assert form.count('type="checkbox" name="groups-') == len(AttentionGroup)
     fifty = {"groups-fifty-measures": "Veilig tillen.", "groups-fifty-hours": "40"}
     more = {"groups-shortage-workers": "3", "groups-shortage-none": "1", "groups-agency-workers": "1-4"}

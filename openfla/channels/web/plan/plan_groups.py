@@ -55,17 +55,15 @@ def group_forms(entry: Entry, view: TrainingPlanView) -> GroupForms:
 def _form(entry: Entry, group: AttentionGroup, counted: GroupCount | None) -> GroupForm:
     place, none = f"groups-{group}", f"groups-{group}-none"
     many = entry.field(f"{place}-workers", said("training_plan.group_workers"), hint=_hint(counted))
-    hint = said("training_plan.hint_hours")
-    hours = entry.field(f"{place}-hours", said("training_plan.group_hours"), inputmode="numeric", hint=hint)
-    words = {"kind": "textarea", "wide": True, "hint": said("training_plan.hint_measures")}
-    measures = entry.field(f"{place}-measures", said("training_plan.measures"), **words)
+    hours = entry.field(f"{place}-hours", said("training_plan.group_hours"), inputmode="numeric")
+    measures = entry.field(f"{place}-measures", said("training_plan.measures"), kind="textarea", wide=True)
     title = said(f"words.plan_group_{group}")
     return GroupForm(title[:1].upper() + title[1:], (many, hours), measures, none, bool(entry.text(none)))
 
 
 def _hint(counted: GroupCount | None) -> str:
     if counted is None:
-        return said("training_plan.hint_told")
+        return ""
     if counted.hidden:
         return said("training_plan.hint_hidden")
     return sentence("training_plan.hint_counted", {"workers": counted.workers}, here())
