@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.post.inviting import round_of_invites
 from openfla.channels.post.server import MailServer
+from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.outcome import Effect
 from openfla.desk.trainings.invites import (
     InviteParticipant,
@@ -39,9 +40,11 @@ from openfla.desk.trainings.trainings import (
     TrainingCard,
     TrainingTerms,
 )
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard
 from openfla.terms.invite import InviteKind, InviteState
+from openfla.terms.role import Quality
 from openfla.terms.training import ParticipationState, TrainingType
-from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, house, ssin
+from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, house, ssin
 from tests.desk.test_plan import linked
 
 __all__ = ["house"]
@@ -109,6 +112,20 @@ def events(mail: EmailMessage) -> list[Any]:
     """The calendar entries of a mail, each with the method of its file."""
     calendars = [Calendar.from_ical(part.get_content()) for part in mail.iter_attachments()]
     return [(str(each["method"]), *each.walk("VEVENT")) for each in calendars]
+
+
+def test_whose_language_nobody_said_is_invited_in_that_of_the_place(course: Course) -> None:
+    """Of the employer: here in the German area."""
+    body, house = course.employer, course.house
+    house.done(RegisterOrganisation(body.number, "Eupen", (Quality.EMPLOYER,), SINCE, postcode="4700"), by=OPERATOR)
+    card = house.ask(WorkerCard(body.id, course.worker), by=body.officer)
+    terms = replace(card.identity, language="")
+    house.done(CorrectWorker(body.id, course.worker, card.version, terms, "Onbekend"), by=body.officer)
+    assert course.invited() is Effect.CREATED
+    [mail] = course.mails()
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert text["Content-Language"] == "de"
 
 
 def test_a_worker_is_invited_once_in_the_own_language(course: Course) -> None:

@@ -2,17 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workers told by mail what came of what they dispute: what the employer answered, and what the day made so."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.information.workers_known import details_of
+from openfla.desk.information.written_in import languages_of
 from openfla.records import bulk
-from openfla.records.fact import CURRENT
-from openfla.records.models import Dispute, DisputeStep, InformationOrder, WorkerDetails, WorkerMessage
+from openfla.records.models import Dispute, DisputeStep, WorkerMessage
 from openfla.records.new import new
 from openfla.terms.dispute import OF_CLOCK, DisputeStepKind
-from openfla.terms.language import LANGUAGES
 from openfla.terms.message import MessageKind, Way
 
 TOLD = {
@@ -34,19 +33,11 @@ def tell_workers(steps: Sequence[DisputeStep], disputes: Mapping[UUID, Dispute],
     told = [step for step in steps if DisputeStepKind(step.kind) in TOLD]
     details = details_of({step.worker_id for step in told}) if told else {}
     reached = [step for step in told if step.worker_id in details and details[step.worker_id].email]
-    orders = _languages({disputes[step.dispute_id].employer_id for step in reached})
-    bulk.insert([_mail(step, disputes[step.dispute_id], details[step.worker_id], orders, act) for step in reached])
+    languages = languages_of([details[worker] for worker in {step.worker_id for step in reached}])
+    bulk.insert([_mail(step, disputes[step.dispute_id], languages[step.worker_id], act) for step in reached])
 
 
-def _languages(employers: Collection[UUID]) -> dict[UUID, str]:
-    """In which each informs workers whose own language is not known, where it said so."""
-    orders = InformationOrder.objects.filter(CURRENT, employer__in=employers)
-    return dict(orders.values_list("employer_id", "language")) if employers else {}
-
-
-def _mail(
-    step: DisputeStep, dispute: Dispute, details: WorkerDetails, orders: Mapping[UUID, str], act: Act
-) -> WorkerMessage:
+def _mail(step: DisputeStep, dispute: Dispute, language: str, act: Act) -> WorkerMessage:
     """Its day is the last one to answer, where it is about that, or that of the answer."""
     said = DisputeStepKind(step.kind)
     on = (step.due_by if said in OF_CLOCK else dispute.reply_by) or act.today
@@ -56,7 +47,7 @@ def _mail(
         kind=TOLD[said].value,
         on=on,
         way=Way.EMAIL.value,
-        language=own if (own := details.language) in LANGUAGES else orders.get(dispute.employer_id, LANGUAGES[0]),
+        language=language,
         year=on.year,
         changed_at=act.now,
         next_at=act.now,

@@ -13,6 +13,7 @@ from django.db.models import F
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.information.workers_known import details_of
+from openfla.desk.information.written_in import languages_of
 from openfla.desk.outbox import CLAIMED, next_try
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.trainings.invites import (
@@ -37,13 +38,11 @@ from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training, TrainingInvite, WorkerDetails
 from openfla.terms.invite import COMES, InviteKind, InviteState
-from openfla.terms.language import LANGUAGES
 from openfla.terms.training import ParticipationState
 
 AWAITED = {ParticipationState.PLANNED.value, ParticipationState.OFFERED.value}
 COMING = {each.value for each in COMES}
 WAITING, LONGEST = InviteState.WAITING.value, 200
-USUAL = LANGUAGES[0]
 
 
 @handles(InviteParticipant)
@@ -72,7 +71,7 @@ def _invited(command: InviteParticipant, act: Act) -> Outcome:
     if details is None or not details.email:
         return refused("invite.no_address")
     row = _row(part, training, stands, before, act)
-    row.language = details.language if details.language in LANGUAGES else USUAL
+    row.language = languages_of([details])[part.worker_id]
     waiting = TrainingInvite.objects.filter(participation=part.lineage, state=WAITING)
     waiting.update(state=InviteState.OVERTAKEN.value, changed_at=act.now)
     bulk.insert([row])

@@ -20,6 +20,7 @@ from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import AnswerDispute, MissingTraining, RaiseDispute
+from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.information.information import (
     InformationState,
     InformWorker,
@@ -29,8 +30,9 @@ from openfla.desk.information.information import (
 )
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.message import MessageKind, MessageState
+from openfla.terms.role import Quality
 from tests.channels.post.test_mail import at, listening
-from tests.desk.conftest import NOW, OPERATOR, Body, House, house
+from tests.desk.conftest import NOW, OPERATOR, SINCE, Body, House, house
 
 __all__ = ["house"]
 EMAIL = "an@example.org"
@@ -145,6 +147,33 @@ def test_in_that_of_the_employer_where_none_is_known(house: House, tmp_path: Pat
     own.answered(own.raised(), DisputeAnswer.REFUSED)
     [mail] = own.mails()
     assert mail["Content-Language"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("known", "language"),
+    [
+        (("5000", "9000", ""), "fr"),
+        (("4700", "", "nl"), "de"),
+        (("1000", "9000", ""), "nl"),
+        (("1000", "9000", "de"), "de"),
+        (("", "4000", ""), "fr"),
+        (("1620", "1000", ""), "en"),
+    ],
+)
+def test_in_that_of_the_place_where_nobody_said_one(
+    house: House, tmp_path: Path, settings: Settings, known: tuple[str, str, str], language: str
+) -> None:
+    """That of the employer; where it has two that of the last message, then of the home, then the employer's own."""
+    seat, home, before = known
+    own = a_worker(house, tmp_path / "mail", settings, language="", postcode=home)
+    qualities = (Quality.EMPLOYER,)
+    there = RegisterOrganisation(own.body.number, "Bakkerij", qualities, SINCE, language="en", postcode=seat)
+    house.done(there, by=OPERATOR)
+    if before:
+        house.done(InformWorker(own.body.id, own.worker, before, by_email=False), by=own.body.officer)
+    own.answered(own.raised(), DisputeAnswer.REFUSED)
+    [mail] = own.mails()
+    assert mail["Content-Language"] == language
 
 
 def test_without_an_address_nothing_is_written(house: House, tmp_path: Path, settings: Settings) -> None:
