@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a newer contract takes away from those who use an older one, as the guide's rule evo-compat sees it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from openfla.channels.api.contract import METHODS
@@ -10,9 +11,9 @@ from tests.channels.api.belgif_rules import Contract
 
 Node = Mapping[str, Any]
 _NARROWER = {"minimum": 1, "minLength": 1, "minItems": 1, "maximum": -1, "maxLength": -1, "maxItems": -1}
-"""Rules of a request that must not move this way."""
+"""Rules of a request that must not move this way, and of an answer that must not move the other way."""
 _SAME = ("pattern", "format", "uniqueItems", "multipleOf")
-"""Rules of a request that must not be added or become others."""
+"""Rules of a request that must not be added or become others; those of an answer must not be dropped."""
 
 
 def taken_away(old: Any, new: Any) -> list[str]:
@@ -177,8 +178,8 @@ def _lost(before: Contract, after: Contract, place: str, old: Node, new: Node, *
         return
     if old.get("type") != new.get("type"):
         yield f"{place} is another type"
-    if "enum" in old:
-        yield from (f"{place} may be {code}, which clients don't know" for code in sorted(_codes(new) - _codes(old)))
+    yield from _codes_added(place, old, new)
+    yield from _rules_dropped(place, old, new)
     yield from (f"{place} may lack {each}" for each in {*old.get("required", ())} - {*new.get("required", ())})
     for name, each in old.get("properties", {}).items():
         if name not in new.get("properties", {}):
@@ -187,10 +188,40 @@ def _lost(before: Contract, after: Contract, place: str, old: Node, new: Node, *
             yield from _lost(before, after, f"{place}.{name}", each, new["properties"][name], depth=depth - 1)
     if "items" in old and "items" in new:
         yield from _lost(before, after, f"{place}[]", old["items"], new["items"], depth=depth - 1)
-    forms = {each["$ref"]: each for each in new.get("anyOf", ()) if "$ref" in each}
-    for each in (each for each in old.get("anyOf", ()) if "$ref" in each):
-        name = each["$ref"].rpartition("/")[2]
-        if each["$ref"] not in forms:
-            yield f"{place} is never a {name} any more"
-        else:
-            yield from _lost(before, after, f"{place} {name}", each, forms[each["$ref"]], depth=depth - 1)
+    for kind in ("oneOf", "anyOf"):
+        forms = _forms(new.get(kind, ()))
+        for form, each in _forms(old.get(kind, ())).items():
+            if form not in forms:
+                yield f"{place} is never a {form} any more"
+            else:
+                yield from _lost(before, after, f"{place} {form}", each, forms[form], depth=depth - 1)
+
+
+def _forms(alternatives: Iterable[Node]) -> dict[str, Node]:
+    """The alternatives by the names of their schemas; those without one by their number among themselves."""
+    unnamed = count(1)
+    return {
+        each["$ref"].rpartition("/")[2] if "$ref" in each else f"form {next(unnamed)}": each for each in alternatives
+    }
+
+
+def _codes_added(place: str, old: Node, new: Node) -> Iterator[str]:
+    if "enum" in old and "enum" not in new:
+        yield f"{place} may be something else than codes"
+    elif "enum" in old:
+        added = sorted(map(str, _codes(new) - _codes(old)))
+        yield from (f"{place} may be {code}, which clients don't know" for code in added)
+
+
+def _rules_dropped(place: str, old: Node, new: Node) -> Iterator[str]:
+    """What clients may have relied on: a column as wide as the longest text, a day that is read as one.
+
+    That an answer keeps within narrower bounds than before breaks nobody.
+    """
+    bounds = {**_lengths(new), **new}
+    for word, sign in _NARROWER.items():
+        if word in old and (word not in bounds or (old[word] - bounds[word]) * sign > 0):
+            yield f"{place} is wider: {word}"
+    for word in _SAME:
+        if old.get(word) and new.get(word) != old.get(word):
+            yield f"{place} has another {word}"

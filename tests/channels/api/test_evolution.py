@@ -25,6 +25,10 @@ THING = {
         "name": {"type": "string", "maxLength": 9, "default": "x"},
         "when": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
         "tags": {"type": "array", "items": {"type": "string"}},
+        "once": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+        "who": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+        "at": {"type": "string", "format": "date", "pattern": "^[0-9]+-", "minLength": 10},
+        "size": {"type": "integer", "minimum": 1, "maximum": 99},
     },
 }
 ANSWER = {
@@ -98,6 +102,18 @@ BREAKING: dict[str, Callable[[dict[str, Any]], object]] = {
     "a way to say it is gone": lambda new: sent(new)["properties"]["when"]["oneOf"].pop(),
     "nothing may stand twice": lambda new: sent(new)["properties"]["tags"].update(uniqueItems=True),
     "no others are taken": lambda new: sent(new).update(additionalProperties=False),
+    "a form is answered no more": lambda new: answered(new)["properties"]["when"]["oneOf"].pop(),
+    "a form that was one of any is answered no more": lambda new: answered(new)["properties"]["who"]["anyOf"].pop(),
+    "a form is answered otherwise": lambda new: answered(new)["properties"]["when"]["oneOf"][0].update(type="number"),
+    "an answer is not codes alone": lambda new: answered(new)["properties"]["code"].pop("enum"),
+    "an answer is longer": lambda new: answered(new)["properties"]["name"].update(maxLength=10),
+    "an answer has no longest": lambda new: answered(new)["properties"]["name"].pop("maxLength"),
+    "an answer is shorter": lambda new: answered(new)["properties"]["at"].update(minLength=9),
+    "an answer is greater": lambda new: answered(new)["properties"]["size"].update(maximum=100),
+    "an answer is less": lambda new: answered(new)["properties"]["size"].update(minimum=0),
+    "an answer has another pattern": lambda new: answered(new)["properties"]["at"].update(pattern="^[0-9-]+$"),
+    "an answer has no format": lambda new: answered(new)["properties"]["at"].pop("format"),
+    "an answer holds something twice": lambda new: answered(new)["properties"]["once"].pop("uniqueItems"),
     "a header is gone": lambda new: new["paths"][THINGS]["post"]["responses"]["200"]["headers"].clear(),
     "a parameter stands elsewhere": lambda new: new["paths"][THINGS]["post"]["parameters"][0].update({"in": "header"}),
     "a status is answered no more": lambda new: new["paths"][THINGS]["post"]["responses"].clear(),
@@ -113,6 +129,8 @@ HARMLESS: dict[str, Callable[[dict[str, Any]], object]] = {
     "a wider member": lambda new: sent(new)["properties"]["name"].update(maxLength=99),
     "a new code in requests": lambda new: sent(new)["properties"]["code"]["enum"].append("c"),
     "a new member in answers": lambda new: answered(new)["properties"].update(more={"type": "string"}),
+    "a narrower answer": lambda new: answered(new)["properties"]["size"].update(minimum=2, maximum=9),
+    "a new form of an answer": lambda new: answered(new)["properties"]["when"]["oneOf"].append({"type": "boolean"}),
     "a code less in answers": lambda new: answered(new)["properties"]["code"]["enum"].remove("b"),
 }
 
