@@ -17,7 +17,8 @@ OF_CONTRACT: Names = {
     "opening": "openingBalance",
     "employment": "",
 }
-OF_WORKER: Names = {**OF_PERSON, "identity": ""}
+OF_DETAILS: Names = {**OF_PERSON, "identity": ""}
+"""Of the body that corrects a worker's own details: they are the whole of it."""
 
 
 def identity(fields: Fields) -> WorkerIdentity:

@@ -19,8 +19,9 @@ OF_TRAINING: Names = {
     "ends_at": "to",
     "training": "trainingId",
 }
-OF_WORKER: Names = {"whose": "worker", "whose.reference": "workerReference", "whose.number": "ssin", "number": "ssin"}
-OF_PART: Names = {"right": "charged", "reference": "ownReference", **OF_WORKER}
+OF_KEY: Names = {"whose": "worker", "whose.reference": "workerReference", "whose.number": "ssin", "number": "ssin"}
+"""Of the key by which a body says whom something is about."""
+OF_PART: Names = {"right": "charged", "reference": "ownReference", **OF_KEY}
 
 
 def training_terms(fields: Fields) -> TrainingTerms:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from openfla.channels.api.answer import Answer, created
 from openfla.channels.api.call import Call
-from openfla.channels.api.contract_bodies import OF_CONTRACT, OF_WORKER, contract, identity, opening
+from openfla.channels.api.contract_bodies import OF_CONTRACT, OF_DETAILS, contract, identity, opening
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.operations import operation
 from openfla.channels.api.problems import issue_body
@@ -106,7 +106,7 @@ def correct_worker(call: Call) -> Answer:
     command = CorrectWorker(employer, account, seen(call), person, fields.text("reason"))
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
-        [done] = all_done(call, outcomes, [(OF_WORKER, "")])
+        [done] = all_done(call, outcomes, [(OF_DETAILS, "")])
         href = call.href("correctWorker")
         return Answer(body={"href": href, "accountId": str(account), "version": version(done)}, etag=version(done))
 

@@ -11,7 +11,7 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.operations import operation
 from openfla.channels.api.refusing import Names
-from openfla.channels.api.training_bodies import OF_WORKER, worker_key
+from openfla.channels.api.training_bodies import OF_KEY, worker_key
 from openfla.channels.api.writing import SOURCE, all_done, cancelled, seen, version
 from openfla.desk.batch.for_workers import ForWorker
 from openfla.desk.declared.declarations import TO_BE_FOUND
@@ -19,7 +19,7 @@ from openfla.desk.outcome import Done, Outcome
 from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
 from openfla.terms.right import RightFactKind, RightKind
 
-OF_RIGHT: Names = {"right": "origin", **OF_WORKER}
+OF_RIGHT: Names = {"right": "origin", **OF_KEY}
 
 
 @operation("registerRight")
