@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Lists as a person keeps them: the filters and the order of a list at an employer, under a name of one's own."""
+"""Lists as a person keeps them: filters, order and columns of a list at an employer, under a name of one's own."""
 
 from django.db import models
 from django.db.models import Q
 
 from openfla.records.fact import Recorded, listed
-from openfla.records.guards import EMPLOYERS, PERSON, Wall
+from openfla.records.guards import APP_ROLE, EMPLOYERS, PERSON, Wall
 from openfla.records.person import Person
 from openfla.terms.saved_view import ListKept
 
@@ -19,6 +19,7 @@ class SavedView(Recorded):
     name = models.CharField(max_length=60)
     filters = models.JSONField()
     order = models.CharField(max_length=20, blank=True, default="")
+    columns = models.JSONField(default=list, help_text="The columns that were chosen; empty for the usual ones.")
     opens = models.BooleanField(help_text="Whether the list opens with it.")
 
     class Meta:
@@ -38,3 +39,5 @@ WALL = Wall(
     'SELECT, INSERT, UPDATE (filters, "order", opens, entry, recorded_at), DELETE',
     "journalled",
 )
+COLUMNS = f"GRANT UPDATE (columns) ON records_savedview TO {APP_ROLE};"
+"""The columns may be written with the rest of a view that is replaced."""

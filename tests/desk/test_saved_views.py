@@ -92,6 +92,18 @@ def test_trainings_are_searched_by_title(house: House, body: Body) -> None:
     assert house.codes(number, by=body.officer) == ["text.national_number"]
 
 
+def test_a_view_keeps_columns(house: House, body: Body) -> None:
+    """In the order of the list, whatever the order they were named in; other columns are another view."""
+    chosen = replace(saved(body), columns=("left", "team"))
+    view = house.done(chosen, by=body.officer).reference
+    assert kept(house, body)[0].columns == ("team", "left")
+    assert house.done(replace(chosen, columns=("team", "left")), by=body.officer).effect is Effect.UNCHANGED
+    again = house.done(replace(chosen, columns=()), by=body.officer)
+    assert (again.reference, again.effect, kept(house, body)[0].columns) == (view, Effect.CHANGED, ())
+    for other in ("participants", "national_number", ""):
+        assert house.codes(replace(chosen, columns=("team", other)), by=body.officer) == ["view.not_kept"]
+
+
 def test_as_many_as_fit(house: House, body: Body, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that is there already can still be replaced."""
     monkeypatch.setattr(saved_views_handling, "MOST_VIEWS", 1)

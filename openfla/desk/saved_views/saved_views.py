@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Views of lists that a person keeps at an employer: filters and order under a name, nobody else's to see.
+"""Views of lists that a person keeps at an employer: filters, order and columns under a name, nobody else's to see.
 
 What looks for a worker is not kept: a view would go on naming who asked to be forgotten (decision 81).
 """
@@ -18,13 +18,22 @@ LONGEST_VALUE = 100
 OF_WORKERS = ("joint_committee", "category", "team", "establishment", "standing")
 KEPT = {ListKept.WORKERS: OF_WORKERS, ListKept.TRAININGS: ("search", "type", "state", *OF_WORKERS)}
 """The filters of each list that a view may hold."""
+COLUMNS = {
+    ListKept.WORKERS: (
+        *("reference", "team", "joint_committee", "category", "establishment", "contract_end"),
+        *("carried", "granted", "days", "followed", "planned", "left"),
+    ),
+    ListKept.TRAININGS: ("date", "provider", "type", "minutes", "participants", "followed", "planned"),
+}
+"""The columns that each list may have, in its order, beside the name of the worker or the title of the training."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveView:
-    """Keeps the filters and the order of a list under a name; one of that name is replaced.
+    """Keeps the filters, the order and the columns of a list under a name; one of that name is replaced.
 
-    With `opens` the list opens with it, and with no other. What is empty filters nothing and is left out.
+    With `opens` the list opens with it, and with no other. What is empty filters nothing and is left out. Without
+    `columns` the list has its usual ones. Problem: view.not_kept for what is no filter or column of that list.
     """
 
     employer: UUID
@@ -33,6 +42,7 @@ class SaveView:
     filters: Mapping[str, str]
     order: str = ""
     opens: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +79,4 @@ class ViewKept:
     filters: Mapping[str, str]
     order: str
     opens: bool
+    columns: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.saved_views.saved_views import (
+    COLUMNS,
     KEPT,
     LONGEST_NAME,
     LONGEST_VALUE,
@@ -44,11 +45,12 @@ def _saved(command: SaveView, act: Act) -> Outcome:
     if problems:
         return Refused(tuple(problems))
     filters = {field: value for field, value in command.filters.items() if value}
-    if known and (known.filters, known.order, known.opens) == (filters, command.order, command.opens):
+    columns = [each for each in COLUMNS[command.of] if each in command.columns]
+    terms = {"filters": filters, "order": command.order, "columns": columns, "opens": command.opens}
+    if known and all(getattr(known, name) == value for name, value in terms.items()):
         return Done(known.id, Effect.UNCHANGED)
     if command.opens:
         own.filter(opens=True).update(opens=False)
-    terms = {"filters": filters, "order": command.order, "opens": command.opens}
     if known:
         own.filter(id=known.id).update(**terms, entry=act.entry, recorded_at=act.now)
         return Done(known.id, Effect.CHANGED)
@@ -68,7 +70,8 @@ def _wrong(command: SaveView, name: str) -> Iterator[Problem]:
     if len(name) > LONGEST_NAME:
         yield Problem("training.text_too_long", "name", {"length": len(name), "limit": LONGEST_NAME})
     unfit = any(len(value) > LONGEST_VALUE for value in command.filters.values()) or len(command.order) > LONGEST_ORDER
-    if unfit or not set(command.filters) <= set(KEPT[command.of]):
+    known = set(command.filters) <= set(KEPT[command.of]) and set(command.columns) <= set(COLUMNS[command.of])
+    if unfit or not known:
         yield Problem("view.not_kept", "name")
 
 
@@ -107,4 +110,4 @@ def _dropped(command: DropView, act: Act) -> Outcome:
 def saved_views(question: SavedViews, act: Act) -> tuple[ViewKept, ...]:
     """One query."""
     rows = _own(question.employer, question.of, act).order_by(TextOrder("name"), "id")
-    return tuple(ViewKept(row.id, row.name, row.filters, row.order, row.opens) for row in rows)
+    return tuple(ViewKept(row.id, row.name, row.filters, row.order, row.opens, tuple(row.columns)) for row in rows)

@@ -48,7 +48,7 @@ TABLES = {
         Purpose.ACCESS,
         PERSON,
         {
-            DataClass.ORGANISATION: "of name filters order",
+            DataClass.ORGANISATION: "of name filters order columns",
             DataClass.COUNTS: "opens",
             DataClass.REFERENCE: "person",
         },

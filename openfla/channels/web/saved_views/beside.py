@@ -11,13 +11,14 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
+from openfla.channels.web.columns import CHOSEN, columns_in, in_one_word
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.gate import ask, ask_together
 from openfla.desk.saved_views.saved_views import KEPT, SavedViews, ViewKept
 from openfla.terms.saved_view import ListKept
 
-SENT = {of: (*names, "sort") for of, names in KEPT.items()}
+SENT = {of: (*names, "sort", CHOSEN) for of, names in KEPT.items()}
 """What of an address a view keeps: neither the year nor the page, and of workers no search."""
 USUAL = {ListKept.WORKERS: "name", ListKept.TRAININGS: "-date"}
 """The order of each list where nobody asks for another."""
@@ -65,13 +66,14 @@ def views_of(request: HttpRequest, employer: UUID, of: ListKept) -> Sequence[Vie
 
 def address_of(employer: UUID, of: ListKept, view: ViewKept, year: int | None = None) -> str:
     """The list in this view; of this year unless another one is given."""
-    query = {"year": str(year or ""), **view.filters, "sort": view.order}
+    query = {"year": str(year or ""), **view.filters, "sort": view.order, CHOSEN: in_one_word(view.columns)}
     return f"{reverse(of.value, args=[employer])}?{urlencode({name: value for name, value in query.items() if value})}"
 
 
 def sent_view(sent: Mapping[str, str], of: ListKept) -> dict[str, str]:
-    """What a view would keep of the address of the list, or of a form that holds it; the usual order goes unsaid."""
-    told = {name: value for name in SENT[of] if (value := sent.get(name, "").strip())}
+    """What a view would keep of the address of the list, or of a form that holds it; what is usual goes unsaid."""
+    cleaned = {**dict(sent.items()), CHOSEN: in_one_word(columns_in(sent, of))}
+    told = {name: value for name in SENT[of] if (value := cleaned.get(name, "").strip())}
     return {name: value for name, value in told.items() if (name, value) != ("sort", USUAL[of])}
 
 
@@ -94,4 +96,5 @@ def beside(request: HttpRequest, question: OfAList, of: ListKept, views: Sequenc
 
 
 def _asked_by(view: ViewKept) -> dict[str, str]:
-    return {**view.filters, **({"sort": view.order} if view.order else {})}
+    beside_filters = {"sort": view.order, CHOSEN: in_one_word(view.columns)}
+    return {**view.filters, **{name: value for name, value in beside_filters.items() if value}}

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
+from openfla.channels.web.columns import CHOSEN, columns_in, in_one_word
 from openfla.channels.web.entry import Entry, said, words_of
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import shows
@@ -65,7 +66,8 @@ def _carried_out(request: HttpRequest, entry: Entry, employer: UUID, of: ListKep
     if act == "save":
         filters = {name: value for name, value in sent.items() if name in KEPT[of]}
         opens = entry.text("opens") == "1"
-        command = SaveView(employer, of, entry.text("name"), filters, sent.get("sort", ""), opens=opens)
+        order, columns = sent.get("sort", ""), columns_in(sent, of)
+        command = SaveView(employer, of, entry.text("name"), filters, order, opens=opens, columns=columns)
         return carried_out(request, entry, command, _("The view is kept. You alone see it."))
     if act == "drop":
         return carried_out(request, entry, DropView(employer, _view(entry)), _("The view was deleted."))
@@ -81,7 +83,7 @@ def _view(entry: Entry) -> UUID:
 
 
 def _row(employer: UUID, of: ListKept, view: ViewKept) -> dict[str, Any]:
-    told = _told(of, {**view.filters, "sort": view.order})
+    told = _told(of, {**view.filters, "sort": view.order, CHOSEN: in_one_word(view.columns)})
     return {"view": view, "url": address_of(employer, of, view), "told": told}
 
 
@@ -102,6 +104,7 @@ def _label(name: str) -> str:
         "state": _("State"),
         "standing": _("Standing"),
         "sort": _("Sorted by"),
+        CHOSEN: _("Columns"),
     }
     return own.get(name) or said(f"field.{name}")
 
@@ -109,6 +112,9 @@ def _label(name: str) -> str:
 def _value(of: ListKept, name: str, value: str) -> str:
     if name in {"type", "state"}:
         return word(name, value)
+    if name == CHOSEN:
+        labels = workers.all_columns() if of is ListKept.WORKERS else trainings.all_columns()
+        return ", ".join(labels[each] for each in columns_in({CHOSEN: value}, of))
     columns = workers.columns() if of is ListKept.WORKERS else trainings.columns()
     lists: Mapping[str, Iterable[tuple[str, str]]] = {
         "category": words_of(WorkerCategory, "words.category"),

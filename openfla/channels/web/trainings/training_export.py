@@ -10,34 +10,45 @@ from uuid import UUID
 from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.columns import Kept, cells_of, columns_in
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.may import shows
 from openfla.channels.web.trainings.training_words import word
 from openfla.channels.web.trainings.trainings import asked, question_of
 from openfla.desk.trainings.trainings import TrainingList, TrainingPage, TrainingRow
+from openfla.terms.saved_view import ListKept
 
 AT_ONCE = 500
 HOUR = 60
+COLUMNS = ("date", "date", "", "provider", "type", "minutes", "participants", "followed", "planned")
+"""To which column of the list each cell belongs; the title is always there."""
 
 
 @shows(TrainingList)
 def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
     """Semicolons between the cells."""
     question, first = _first(request, employer)
-    return csv_response(_heads(), _rows(request, question, first), _name(question))
+    kept = _kept(request)
+    return csv_response(kept(_heads()), map(kept, _rows(request, question, first)), _name(question))
 
 
 @shows(TrainingList)
 def as_xlsx(request: HttpRequest, employer: UUID) -> FileResponse:
     """One sheet, with days and numbers that compute as such."""
     question, first = _first(request, employer)
-    return xlsx_response(_heads(), _rows(request, question, first), _name(question))
+    kept = _kept(request)
+    return xlsx_response(kept(_heads()), map(kept, _rows(request, question, first)), _name(question))
 
 
 def _first(request: HttpRequest, employer: UUID) -> tuple[TrainingList, TrainingPage]:
     """Asked before anything is written, so that what is not there is not found."""
     question = replace(question_of(request, employer, AT_ONCE), page=1)
     return question, asked(request, question)
+
+
+def _kept(request: HttpRequest) -> Kept:
+    """What of a row the columns in the address leave."""
+    return cells_of(COLUMNS, columns_in(request.GET, ListKept.TRAININGS))
 
 
 def _name(question: TrainingList) -> str:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.columns import choosing, chosen_now
 from openfla.channels.web.entry import Entry, Field
 from openfla.channels.web.may import shows
 from openfla.channels.web.saved_views.beside import beside, opening, with_views
@@ -72,6 +73,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """One page of the trainings of a year, or the view with which the list opens."""
     if opens := opening(request, employer, ListKept.TRAININGS):
         return redirect(opens)
+    if chosen := chosen_now(request, ListKept.TRAININGS):
+        return redirect(chosen)
     question = question_of(request, employer)
     page, views = with_views(request, question, ListKept.TRAININGS)
     if not isinstance(page, TrainingPage):
@@ -90,6 +93,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "pager": pages(request, page.page, page.pages),
         "query": address(request),
         "language": here(),
+        **choosing(request, ListKept.TRAININGS, question.year, all_columns()),
         **beside(request, question, ListKept.TRAININGS, views),
     }
     return render(request, "web/trainings.html", context)
@@ -109,6 +113,12 @@ def _fields(question: TrainingList) -> list[Field]:
 def columns() -> dict[str, str]:
     """The columns that the list is sorted by, with their names."""
     return dict(zip(ORDERS, (_("Date"), _("Title"), _("Duration"), _("Workers")), strict=True))
+
+
+def all_columns() -> dict[str, str]:
+    """All columns that the list may have, with their names."""
+    people = {"participants": _("Workers"), "followed": _("Followed"), "planned": _("Planned")}
+    return {"date": _("Date"), "provider": _("Provider"), "type": _("Type"), "minutes": _("Duration"), **people}
 
 
 def _order_field(question: TrainingList) -> Field:

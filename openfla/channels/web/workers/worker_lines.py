@@ -10,13 +10,14 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from openfla.channels.web.entry import here
+from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.format import date_short, number
 from openfla.channels.web.signin import today
 from openfla.desk.accounts.day_strip import Strip, strip
 from openfla.desk.names import listed_name
 from openfla.desk.workers.staff import Figures
 from openfla.desk.workers.worker_list import WorkerPage
+from openfla.terms.right import WorkerCategory
 
 SOMEBODY = UUID(int=0)
 
@@ -36,10 +37,14 @@ class Line:
     team: str
     reference: str
     committee: str
+    category: str
+    establishment: str
+    contract_end: str
     carried: str
     granted: str
     strip: Strip
     followed: str
+    planned: str
     left: str
 
 
@@ -51,11 +56,11 @@ def strip_of(figures: Figures) -> Strip:
 def lines_of(employer: UUID, year: int, page: WorkerPage) -> Iterator[Line]:
     """The rows of the page, in its order."""
     language, account, choose = here(), _accounts(employer, year), _("Choose %(name)s")
-    leaving = _leavings(language)
+    leaving, categories = _leavings(language), dict(words_of(WorkerCategory, "words.category"))
     for row in page.rows:
         figures, name = row.figures, listed_name(row.family_name, row.given_names)
-        amounts = (figures.carried_in, figures.granted, figures.charged, figures.left)
-        carried, granted, followed, left = (number(amount, language) for amount in amounts)
+        amounts = (figures.carried_in, figures.granted, figures.charged, figures.planned, figures.left)
+        carried, granted, followed, planned, left = (number(amount, language) for amount in amounts)
         yield Line(
             worker=row.worker,
             name=name,
@@ -65,10 +70,14 @@ def lines_of(employer: UUID, year: int, page: WorkerPage) -> Iterator[Line]:
             team=row.team,
             reference=row.reference,
             committee=row.joint_committee,
+            category=categories.get(row.category, row.category),
+            establishment=row.establishment,
+            contract_end=date_short(row.employed_to, language) if row.employed_to else "",
             carried=carried,
             granted=granted,
             strip=strip_of(figures),
             followed=followed,
+            planned=planned,
             left=left,
         )
 

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.columns import cells_of, choosing, chosen_now, columns_in
 from openfla.channels.web.entry import Entry, Field, said, words_of
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.may import may, shows
@@ -34,6 +35,11 @@ __all__ = ["address", "page_asked", "question_of", "year_asked"]
 
 FIRST = ("search", "standing", "year")
 """The filters that always stand open; the others unfold."""
+IN_FILE = (
+    *("reference", "", "", "team", "joint_committee", "category", "establishment", "contract_end"),
+    *("carried", "granted", "followed", "planned", "left"),
+)
+"""The columns of the file; those of the name are always there."""
 
 
 def asked(request: HttpRequest, question: WorkerList) -> WorkerPage:
@@ -49,6 +55,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """One page of the list, or the view with which it opens. A national number in the search leaves the address."""
     if opens := opening(request, employer, ListKept.WORKERS):
         return redirect(opens)
+    if chosen := chosen_now(request, ListKept.WORKERS):
+        return redirect(chosen)
     question = question_of(request, employer)
     if shown(question.filter.search, LONGEST) != question.filter.search:
         notify(
@@ -78,6 +86,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "manages": manages,
         "registers": registers,
         "chooses": manages or registers,
+        **choosing(request, ListKept.WORKERS, question.year, all_columns()),
         **beside(request, question, ListKept.WORKERS, views),
     }
     return render(request, "web/workers.html", context)
@@ -87,6 +96,14 @@ def columns() -> dict[str, str]:
     """The columns that the list is sorted by, with their names."""
     names = (_("Name"), _("Reference"), _("Carried over"), _("Granted"), _("Followed"), _("Left"))
     return dict(zip((order.value for order in WorkerOrder), names, strict=True))
+
+
+def all_columns() -> dict[str, str]:
+    """All columns that the list may have, with their names."""
+    names = ("reference", "team", "joint_committee", "category", "establishment", "contract_end")
+    amounts = {"carried": _("Carried over"), "granted": _("Granted"), "days": _("Days")}
+    ends = {"followed": _("Followed"), "planned": _("Planned"), "left": _("Left")}
+    return {**{name: said(f"field.{name}") for name in names}, **amounts, **ends}
 
 
 def _fields(question: WorkerList, page: WorkerPage) -> list[Field]:
@@ -110,7 +127,8 @@ def export(request: HttpRequest, employer: UUID, kind: str) -> FileResponse:
     with browse(question, actor=acting(request).actor, channel=CHANNEL, now=now()) as rows:
         if rows is None:
             raise Http404
-        return write(_heads(), map(_cells, rows), f"{_('workers')}-{asks.year}")
+        kept = cells_of(IN_FILE, columns_in(request.GET, ListKept.WORKERS))
+        return write(kept(_heads()), map(kept, map(_cells, rows)), f"{_('workers')}-{asks.year}")
 
 
 def _heads() -> list[str]:
