@@ -80,4 +80,6 @@ WALL = Wall(
 )
 WAITING = f"GRANT UPDATE (held_back, lap, waits, waits_for, resumes_at) ON records_issuerun TO {APP_ROLE};"
 """Runs learned to wait after their table was made."""
+BEGUN_AGAIN = f"GRANT UPDATE (language) ON records_issuerun TO {APP_ROLE};"
+"""One that was stopped is begun again, in the language that is ordered by then."""
 ORDER_WALL = Wall("yearendorder", OWN_ROWS, "", WITHDRAW, "withdrawal")

@@ -22,20 +22,19 @@ from openfla.desk.batch.batches import (
 )
 from openfla.desk.batch.kept_problems import problems_of
 from openfla.desk.batch.line_causes import causes_of
+from openfla.desk.batch.taken_back import LEFT, takings_back
 from openfla.desk.handling import answers
-from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.models import Batch, BatchRecord, RememberedMapping
-from openfla.terms.batch import BatchState, RecordState
+from openfla.terms.batch import RecordState
 
 
 @answers(BatchCard)
 def batch_card(question: BatchCard, _act: Act) -> BatchView | None:
     """The file with its counts: of the preview until the run has begun."""
     rows = list(Batch.objects.filter(id=question.batch, employer=question.employer))
-    begun = Batch.objects.filter(undoes=question.batch).exclude(state__in=ENDED_IN_VAIN)
-    back = begun.order_by("-received_at", "-id").first()
-    whole = back is not None and not (back.state == BatchState.DONE and back.refused)
-    by = back.id if back is not None else None
+    begun = takings_back([question.batch]).order_by("-received_at", "-id")
+    back = begun.annotate(left=LEFT).values_list("id", "left").first()
+    by, whole = (None, False) if back is None else (back[0], not back[1])
     return next((replace(view, undone_by=by, undone_whole=whole) for view in views(rows)), None)
 
 

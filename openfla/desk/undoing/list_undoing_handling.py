@@ -11,6 +11,7 @@ from openfla.desk.batch import batch_rows
 from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.jobs import JOBS
 from openfla.desk.batch.received_rows import sender_of
+from openfla.desk.batch.taken_back import LEFT, takings_back
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.queue import queue
@@ -20,7 +21,6 @@ from openfla.desk.undoing.staff_undone import Staff
 from openfla.desk.undoing.steps import CHANGED, TAKEN_IN, Acts, steps_of
 from openfla.desk.undoing.trainings_undone import Sessions
 from openfla.records import bulk
-from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.identifier import new_id
 from openfla.records.models import Batch, BatchRecord
 from openfla.terms.batch import BatchKind, BatchState
@@ -32,9 +32,7 @@ Back: TypeAlias = Callable[["Lines"], list[LineToUndo]]
 def undo_lists(commands: Sequence[UndoList], act: Act) -> list[Outcome]:
     """Keeps nothing but a row: the file is the one that was received then."""
     lists = batch_rows.locked(command.batch for command in commands)
-    begun = Batch.objects.filter(undoes__in=lists).exclude(state__in=ENDED_IN_VAIN)
-    whole = begun.exclude(state=BatchState.DONE.value, refused__gt=0)
-    known = dict(whole.values_list("undoes_id", "id"))
+    known = dict(takings_back(lists).exclude(LEFT).values_list("undoes_id", "id"))
     fresh: list[Batch] = []
     outcomes = [_begun(command, lists.get(command.batch), known, fresh, act) for command in commands]
     bulk.insert(fresh)

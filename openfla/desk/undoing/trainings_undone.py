@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.taken_back import TRAINING_STAYS
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import renewed, stated
 from openfla.desk.trainings.training_file import terms_by_version
@@ -29,7 +30,6 @@ from openfla.records.fact import CURRENT
 from openfla.records.models import BatchRecord, Participation, Training
 from openfla.terms.problem import Problem, Severity
 
-STAYS = Problem("undo.training_stays", severity=Severity.WARNING)
 WITH_OTHERS = Problem("undo.training_with_others", severity=Severity.WARNING)
 
 
@@ -86,7 +86,7 @@ class Sessions:
         if self.last[training] != line:
             return LineToUndo(line, acts, () if acts else (WITH_OTHERS,))
         if whole.changed or (whole.before is None and self.taking[training].others):
-            return LineToUndo(line, acts, (STAYS,) if acts else (CHANGED,))
+            return LineToUndo(line, acts, (TRAINING_STAYS,) if acts else (CHANGED,))
         return LineToUndo(line, (*acts, self._training_back(whole, reason)))
 
     def _once(

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             "batch",
             models.UniqueConstraint(
                 fields=["undoes"],
-                condition=models.Q(state__in=["received", "checked", "running"]),
+                condition=~models.Q(state__in=["refused", "cancelled"]),
                 name="batch_taken_back_once",
             ),
         ),

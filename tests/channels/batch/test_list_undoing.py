@@ -302,11 +302,19 @@ class TestTrainings:
         assert self.trainings(sent) == []
 
     def test_a_training_with_others_stays(self, sent: Lists) -> None:
-        """Somebody joined by another list since: the parts of the first go, the training does not."""
+        """Somebody joined by another list since: the parts of the first go, the training once the other is gone."""
         self.take(sent, row(), row(who="W2", name="Maes"))
-        first = sent.place
+        first, batch = sent.place, sent.batch
         self.take(sent, row(who="W3", name="Claes"))
         sent.place = first
         assert undone(sent) == ["changed"] * 2
         assert self.trainings(sent) == [("Heftruck", 180, 1)]
         assert [each.code for each in sent.lines(Phase.RUN)[-1].problems] == ["undo.training_stays"]
+        assert not card(sent, batch).undone_whole
+        [other] = self.parts(sent, "Heftruck")
+        gone = CancelParticipation(sent.employer.id, other.participation, other.version, "Toch niet")
+        sent.house.done(gone, by=sent.employer.officer)
+        sent.place = first
+        assert undone(sent) == ["unchanged", "changed"]
+        assert self.trainings(sent) == []
+        assert card(sent, batch).undone_whole
