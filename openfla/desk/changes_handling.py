@@ -53,11 +53,15 @@ _READ = """
             WHERE s.act = 'DeclareSize' AND z.lineage = s.reference AND z.employer_id = s.employer LIMIT 1)
     FROM records_journalsubject s JOIN records_journalentry e ON e.id = s.entry_id
     WHERE {of_one} s.transaction >= %(transaction)s
+        AND NOT (s.act = 'UndoParticipation' AND s.outcome = 'changed' AND EXISTS (
+            SELECT FROM records_journalsubject b
+            WHERE b.entry_id = s.entry_id AND b.reference = s.reference AND b.outcome = %(cancelled)s))
         AND s.transaction < {oldest}
         AND (s.transaction, s.entry_id, s.position) > (%(transaction)s, %(entry)s, %(position)s)
         AND (s.act = ANY(%(acts)s) AND s.outcome = ANY(%(changing)s) OR s.outcome = ANY(%(beside)s))
         AND s.reference IS NOT NULL AND s.employer IS NOT NULL
     ORDER BY s.transaction, s.entry_id, s.position LIMIT %(most)s"""
+"""A part that was cancelled by undoing has a row that says so, besides that of the act, which could mean anything."""
 _OF_ONE = "s.employer = %(employer)s AND"
 
 
@@ -94,6 +98,7 @@ def stretch(after: Place, most: int, employer: UUID | None = None) -> list[Chang
         "acts": list(ACTS),
         "changing": list(CHANGING),
         "beside": list(BESIDE),
+        "cancelled": Moved(FactType.PARTICIPATION, Changed.CANCELLED, NOTHING, None).said,
         "most": most,
     }
     with connection.cursor() as cursor:

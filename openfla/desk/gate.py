@@ -251,7 +251,6 @@ def _subjects(commands: Sequence[Any], verdicts: Sequence[Verdict], outcomes: Se
     beside = [
         subject._replace(worker=each.worker, reference=each.fact, outcome=each.said)
         for subject, outcome in zip(own, outcomes, strict=True)
-        if isinstance(outcome, Done)
         for each in outcome.moved
     ]
     return own + beside

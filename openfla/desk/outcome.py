@@ -49,13 +49,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing of this command was stored; every problem found is listed.
+    """The fact that the command names was not stored; every problem found is listed.
 
-    `about` is the worker concerned, for the journal, where the command itself does not name one.
+    `about` is the worker concerned, for the journal, where the command itself does not name one. `moved` are facts that
+    were stored on the way to it and stay: the training of a part that is then refused.
     """
 
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     about: UUID | None = field(default=None, compare=False)
+    moved: tuple[Moved, ...] = field(default=(), compare=False)
 
 
 Outcome: TypeAlias = Done | Refused

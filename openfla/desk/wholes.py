@@ -3,6 +3,7 @@
 """Commands that are carried out together or not at all: a training with those who take part in it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -38,7 +39,7 @@ def together(
             return outcomes | found
         if sweeping:
             raise WholeBroken
-        outcomes |= {place: found[place] for whole in broken for place in whole if isinstance(found[place], Refused)}
+        outcomes |= {place: each for whole in broken for place in whole if (each := _left(found[place])) is not None}
         left_out(outcomes, broken)
 
 
@@ -65,6 +66,11 @@ def _tried_out(rest: Sequence[int], wholes: Sequence[Whole], tried: Trying) -> t
         if broken:
             transaction.set_rollback(True)
     return found, broken
+
+
+def _left(outcome: Outcome) -> Refused | None:
+    """A refusal whose round was undone: nothing moved on the way to it either."""
+    return replace(outcome, moved=()) if isinstance(outcome, Refused) else None
 
 
 def _is_broken(whole: Whole, found: Mapping[int, Outcome]) -> bool:

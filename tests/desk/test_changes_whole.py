@@ -15,8 +15,8 @@ from django.db import transaction
 
 from openfla.desk.changes import Changed, Changes, FactType
 from openfla.desk.employers.sizes import CancelDecision, DeclareSize, RecordDecision
-from openfla.desk.outcome import Done
-from openfla.desk.rescue.doubts import SaveRule
+from openfla.desk.outcome import Done, Refused
+from openfla.desk.rescue.doubts import DecideDoubt, SaveRule
 from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
 from openfla.desk.rights.undoing import UndoRight
 from openfla.desk.trainings.trainings import (
@@ -138,7 +138,9 @@ def test_what_is_undone_is_told_as_what_it_then_is(firm: Firm) -> None:
     terms = (2026, RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER, Fraction(1), WHY)
     [right] = firm.done(RegisterRight(firm.id, worker, *terms))
     firm.done(UndoRight(*firm.now(FactType.RIGHT, right.reference), WHY))
-    assert dict(firm.told()) == firm.moved()
+    told = firm.told()
+    assert dict(told) == firm.moved()
+    assert len(dict(told)) == len(told)
 
 
 def test_what_a_saved_file_brings_and_what_is_decided_of_it_is_told(firm: Firm, tmp_path: Path) -> None:
@@ -160,6 +162,21 @@ def test_what_a_saved_file_brings_and_what_is_decided_of_it_is_told(firm: Firm, 
     firm.done(SaveRule(firm.id, DoubtKind.TRAINING, ("minutes",), Decision.THEIRS))
     file.take(second)
     moves, told = firm.moved(), firm.told()
+    assert {key: changed for key, changed in told if key in moves} == moves
+
+
+def test_what_was_stored_before_a_refusal_in_the_same_decision_is_told(firm: Firm, tmp_path: Path) -> None:
+    """The contract was moved to the day that the file states; the name in the file is longer than any may be."""
+    house, body = firm.house, firm.body
+    house.worker(body, reference="W1", starts_on=SINCE)
+    file = received(house, body, tmp_path)
+    stated = {"starts_on": LATER, "segments": (segment(LATER),), "family_name": "M" * 300, "given_names": "An"}
+    doubt = one_doubt(file, file.worker_line("W1", **stated))
+    before = firm.moved()
+    [outcome] = house.do(DecideDoubt(firm.id, doubt.kind, doubt.doubt, Decision.THEIRS), by=file.by)
+    assert isinstance(outcome, Refused)
+    moves, told = firm.moved(), firm.told()
+    assert {kind for _, kind, _ in moves.keys() - before.keys()} == {FactType.EMPLOYMENT}
     assert {key: changed for key, changed in told if key in moves} == moves
 
 

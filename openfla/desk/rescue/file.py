@@ -173,13 +173,14 @@ class RescueFile:
         return outcomes
 
     def telling(self, items: Sequence[Any], outcomes: Sequence[Outcome]) -> list[Outcome]:
-        """The outcomes; the first of each employer says what was moved for all of them that none names itself."""
+        """The outcomes; the first of each employer says what was moved for all of them that none names itself.
+
+        Also a refusal does: what was stored on the way to it stays.
+        """
         named = {own_move(item, outcome) for item, outcome in zip(items, outcomes, strict=True)}
         left = {employer: [each for each in moved if each not in named] for employer, moved in self._moved.items()}
         return [
             replace(outcome, moved=tuple(dict.fromkeys(left.pop(item.employer, ()))))
-            if isinstance(outcome, Done)
-            else outcome
             for item, outcome in zip(items, outcomes, strict=True)
         ]
 
