@@ -35,12 +35,25 @@ _LONGEST = 60
 
 
 class Named(NamedTuple):
-    """A file of the archive: whose it is, and how many entries it lacks, where that is known."""
+    """A file of the archive: whose it is, and how many entries it lacks, where that is known.
+
+    Without content it is no file: somebody whose form was issued before there were files of this kind.
+    """
 
     name: str
     worker: UUID
-    content: bytes
+    content: bytes | None
     missing: int | str = ""
+
+
+class Line(NamedTuple):
+    """A line of the digests; who has no file is named in the note."""
+
+    file: str
+    sha256: str
+    worker: UUID
+    missing: int | str
+    note: str = ""
 
 
 def account_forms_zip(
@@ -51,7 +64,7 @@ def account_forms_zip(
 
 
 def issued_papers_zip(papers: Iterable[IssuedPaper], target: BinaryIO, file: DocumentFile = DocumentFile.PDF) -> int:
-    """The same of files as they were issued, byte for byte."""
+    """The same of files as they were issued, byte for byte; the digests name who has none."""
     return _archived(map(_read, papers), target, file)
 
 
@@ -66,19 +79,26 @@ def _set(form: AccountFormView, language: str) -> bytes:
 
 
 def _read(issued: IssuedPaper) -> Named:
+    if not issued.stored_as:
+        return Named(issued.name, issued.worker, None)
     with open_received(issued) as file:
         return Named(issued.name, issued.worker, file.read())
 
 
 def _archived(files: Iterable[Named], target: BinaryIO, kind: DocumentFile) -> int:
-    digests: list[tuple[str, str, UUID, int | str]] = []
     with ZipFile(target, "w", ZIP_STORED, allowZip64=True) as archive:
-        for each in files:
-            name = _file_name(each, kind)
-            archive.writestr(name, each.content, ZIP_DEFLATED if kind in PLAIN else ZIP_STORED)
-            digests.append((name, sha256(each.content).hexdigest(), each.worker, each.missing))
-        archive.writestr(DIGESTS, _digests(digests))
-    return len(digests)
+        lines = [_line(each, archive, kind) for each in files]
+        archive.writestr(DIGESTS, _digests(lines))
+    return sum(bool(line.file) for line in lines)
+
+
+def _line(each: Named, archive: ZipFile, kind: DocumentFile) -> Line:
+    """The line of a file, which is written first."""
+    if each.content is None:
+        return Line("", "", each.worker, each.missing, f"not issued as {kind.upper()}: {each.name}")
+    name = _file_name(each, kind)
+    archive.writestr(name, each.content, ZIP_DEFLATED if kind in PLAIN else ZIP_STORED)
+    return Line(name, sha256(each.content).hexdigest(), each.worker, each.missing)
 
 
 def _file_name(each: Named, kind: DocumentFile) -> str:
@@ -87,10 +107,10 @@ def _file_name(each: Named, kind: DocumentFile) -> str:
     return f"{names}-{each.worker}.{kind}"
 
 
-def _digests(rows: Iterable[tuple[str, str, UUID, int | str]]) -> str:
-    """SHA-256 of each file, and how many entries it lacks."""
+def _digests(lines: Iterable[Line]) -> str:
+    """SHA-256 of each file, how many entries it lacks, and who has none."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(("file", "sha256", "worker", "entries missing"))
-    writer.writerows(rows)
+    writer.writerow(("file", "sha256", "worker", "entries missing", "note"))
+    writer.writerows(lines)
     return text.getvalue()

@@ -6,6 +6,7 @@ A job claims a run and gets a lease, a token that each slice shows again in its 
 takes over. Each slice is carried out as whoever started the run, with the powers of that moment.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -126,11 +127,25 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutFile:
+    """Whose latest form as of the day of a run was issued before forms were kept as files of this kind.
+
+    `names` are theirs, up to REMEMBERED, by worker; `number` counts them all. `everybody`: nobody has one.
+    """
+
+    file: DocumentFile
+    number: int
+    names: Mapping[UUID, str]
+    everybody: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IssueRunView:
     """How far a run is: `unchanged` forms had been issued before, `refused` ones could not be issued.
 
     `held_back` says of whom, up to REMEMBERED. A run that waits goes on at `resumes_at`; `waits_for` says why it waits,
     with nothing where it tries again what was refused. `year_end` is the year at whose end the clock began it.
+    `without` tells of the archives of its day that lack somebody, once it has ended.
     """
 
     run: UUID
@@ -147,6 +162,7 @@ class IssueRunView:
     started_at: datetime
     ended_at: datetime | None
     year_end: int | None = None
+    without: tuple[WithoutFile, ...] = ()
 
     @property
     def unnamed(self) -> int:
@@ -163,7 +179,7 @@ class IssueRunView:
 class IssuedPapers:
     """The forms issued as of a day, of each worker the latest, as papers or as files for programs, to be browsed.
 
-    National numbers stand on them. Those issued before there were files of a kind are left out.
+    National numbers stand on them. One that was issued before there were files of this kind is named without a place.
     """
 
     employer: UUID
@@ -173,7 +189,7 @@ class IssuedPapers:
 
 @dataclass(frozen=True, slots=True)
 class IssuedPaper:
-    """One of them: whose it is, and where its bytes are kept."""
+    """One of them: whose it is, and where its bytes are kept, empty where it has no file of that kind."""
 
     worker: UUID
     document: UUID

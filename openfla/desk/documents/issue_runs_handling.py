@@ -33,14 +33,15 @@ from openfla.desk.documents.issue_runs import (
     PauseIssueRun,
     StartIssueRun,
 )
+from openfla.desk.documents.latest_forms import PLACES, latest_forms, without_files
 from openfla.desk.handling import answers, browses, handles
 from openfla.desk.names_known import names_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.queue import queue, queue_once
 from openfla.desk.recorded import recorded
-from openfla.records.models import Employment, IssuedDocument, IssueRun, WorkerDetails
+from openfla.records.models import Employment, IssueRun, WorkerDetails
 from openfla.records.new import new
-from openfla.terms.document import DocumentFile, DocumentKind, RunState
+from openfla.terms.document import RunState
 
 OPERATOR = "issue run"
 SHOWN = 20
@@ -204,6 +205,7 @@ def issue_runs(question: IssueRuns, _act: Act) -> tuple[IssueRunView, ...]:
     """The latest first."""
     rows = list(IssueRun.objects.filter(employer=question.employer).order_by("-recorded_at", "-id")[:SHOWN])
     names = names_of({UUID(each["worker"]) for row in rows for each in row.held_back})
+    without = {on: without_files(question.employer, on) for on in {row.on for row in rows if _issued_before(row)}}
     return tuple(
         IssueRunView(
             run=row.id,
@@ -220,9 +222,15 @@ def issue_runs(question: IssueRuns, _act: Act) -> tuple[IssueRunView, ...]:
             started_at=row.recorded_at,
             ended_at=row.ended_at,
             year_end=row.year_end,
+            without=without.get(row.on, ()),
         )
         for row in rows
     )
+
+
+def _issued_before(row: IssueRun) -> bool:
+    """Whether it has ended and found forms of its day that older releases may have issued."""
+    return row.state != RUNNING and bool(row.unchanged)
 
 
 def _held_back(row: IssueRun, names: Mapping[UUID, str]) -> Iterator[HeldBack]:
@@ -231,20 +239,10 @@ def _held_back(row: IssueRun, names: Mapping[UUID, str]) -> Iterator[HeldBack]:
         yield HeldBack(worker, names.get(worker, ""), problem)
 
 
-PLACES = {
-    DocumentFile.PDF: "stored_as",
-    DocumentFile.JSON: "data_stored_as",
-    DocumentFile.XML: "xml_stored_as",
-}
-"""The columns that say where the files of an issued form are kept."""
-
-
 @browses(IssuedPapers)
 def issued_papers(question: IssuedPapers, _act: Act) -> Generator[IssuedPaper, None, None]:
-    """One for each worker, in the order of their ids."""
-    forms = IssuedDocument.objects.filter(employer=question.employer, kind=DocumentKind.ACCOUNT_FORM.value)
-    rows = forms.filter(on=question.on).exclude(**{PLACES[question.file]: ""})
-    latest = rows.order_by("worker_id", "-recorded_at", "-id").distinct("worker_id")
+    """One for each worker, in the order of their ids; who has no file of that kind too."""
+    latest = latest_forms(question.employer, question.on)
     found = latest.values_list("worker_id", "id", PLACES[question.file]).iterator(PIECE)
     while piece := list(islice(found, PIECE)):
         names = names_of([worker for worker, _document, _place in piece])

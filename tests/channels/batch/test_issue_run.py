@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everybody's form issued by a job: once, whatever is killed, stopped, changed or asked for twice."""
 
+import csv
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -30,6 +31,7 @@ from openfla.desk.outcome import Done, Effect
 from openfla.terms.document import DocumentFile, RunState
 from openfla.terms.problem import Problem
 from tests.desk.conftest import NOW, Body, House, house
+from tests.desk.notary import owner
 from tests.desk.test_accounts import sized
 
 __all__ = ["house"]
@@ -140,6 +142,26 @@ def test_everybody_gets_one_form(house: House, firm: tuple[Body, list[UUID]]) ->
             [*files, digests] = archive.namelist()
             assert {name.rpartition(".")[2] for name in files} == {kind.value}
             assert sha256(archive.read(files[0])).hexdigest() in archive.read(digests).decode()
+
+
+def test_who_has_no_file_of_a_kind_is_named(house: House, firm: tuple[Body, list[UUID]]) -> None:
+    """A form that was issued before forms were kept as XML: the archive and the page say whose it is."""
+    employer, workers = firm
+    assert issue_everybody(started(house, employer), clock=lambda: NOW)
+    old = workers[2]
+    with owner() as cursor:
+        cursor.execute("UPDATE records_issueddocument SET xml_stored_as = '' WHERE worker_id = %s", [old])
+    assert issue_everybody(started(house, employer), clock=lambda: NOW)
+    [lacking] = run_of(house, employer).without
+    assert (lacking.file, lacking.number, list(lacking.names), lacking.everybody) == (DocumentFile.XML, 1, [old], False)
+    question, target = IssuedPapers(employer.id, NOW.date(), DocumentFile.XML), BytesIO()
+    with browse(question, actor=employer.officer, channel="tests", now=NOW) as papers:
+        assert paper.issued_papers_zip(papers or (), target, DocumentFile.XML) == len(workers) - 1
+    with ZipFile(target) as archive:
+        assert len(archive.namelist()) == len(workers)
+        lines = csv.reader(archive.read("digests.csv").decode().splitlines())
+        note = f"not issued as XML: {lacking.names[old]}"
+        assert [line for line in lines if not line[0]] == [["", "", str(old), "", note]]
 
 
 def test_one_lasts_at_a_time(house: House, firm: tuple[Body, list[UUID]]) -> None:

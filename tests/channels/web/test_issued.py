@@ -3,6 +3,7 @@
 """Account forms issued at the browser, and verified there by anybody who holds one."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from unittest.mock import patch
@@ -20,7 +21,8 @@ from openfla.channels.web import slowing
 from openfla.channels.web.signin import today
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
-from openfla.desk.documents.issue_runs import IssueRuns, IssueRunView, StartIssueRun
+from openfla.desk.documents.issue_runs import IssueRuns, IssueRunView, StartIssueRun, WithoutFile
+from openfla.terms.document import DocumentFile
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
 from tests.desk.issuing import issued, issuing
@@ -68,6 +70,25 @@ def test_the_page_of_a_run_says_who_has_no_form_and_until_when_it_waits(
     assert f'href="/e/{employer.id}/workers/{worker}/"' in told
     assert "The document could not be made" in told
     assert "nobody gets two" in told
+
+
+def test_the_page_says_whose_form_an_archive_lacks(kept: tuple[Body, UUID], house: House, browser: Browser) -> None:
+    """A kind of file that nobody has is not offered; of others it names who has none."""
+    employer, worker = kept
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/forms/"
+    for _ in range(2):
+        run = house.done(StartIssueRun(employer.id, NOW.date(), "nl"), by=employer.officer).reference
+        issue_everybody(run, clock=lambda: NOW)
+    assert "files=xml" in client.get(place).content.decode()
+    without = WithoutFile(DocumentFile.XML, 1, {worker: "Peeters An"}, everybody=False)
+    for everybody, said in ((False, "digests.csv names whose it is"), (True, "so there is no such archive")):
+        told = replace(without, everybody=everybody)
+        with patch("openfla.desk.documents.issue_runs_handling.without_files", lambda *_, told=told: (told,)):
+            page = client.get(place).content.decode()
+        assert said in page
+        [_before, *later] = page.split("issued before forms were kept")
+        assert len(later) == 2
+        assert ("Peeters An" in page, "files=json" in page, "files=xml" in page) == (not everybody, True, not everybody)
 
 
 def test_the_page_has_forms_issued_at_the_end_of_each_year(

@@ -52,14 +52,13 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "reason": entry.field("reason", said("form.reason"), hint=_("It stays in the history."), required=True),
         "errors": errors,
         "employer": employer,
-        "runs": [(run, *_said(run)) for run in runs],
+        "runs": [(run, *_said(run), _files(run)) for run in runs],
         "waiting": any(run.resumes_at for run in runs),
         "running": any(run.state is RunState.RUNNING for run in runs),
         "last_of_year": date(today().year - 1, 12, 31),
         "asked": asked,
         "beside": beside(asked.errors),
         "languages": tuple(NAMES.items()),
-        "form_files": (DocumentFile.JSON, DocumentFile.XML),
     }
     return render(request, "web/issue_runs.html", context, status=422 if errors else 200)
 
@@ -96,6 +95,12 @@ def _said(run: IssueRunView) -> tuple[list[str], list[str], list[tuple[HeldBack,
         [problem_sentence(each, language) for each in run.waits_for],
         [(each, problem_sentence(each.problem, language)) for each in run.held_back],
     )
+
+
+def _files(run: IssueRunView) -> list[DocumentFile]:
+    """The kinds of files for programs that somebody has."""
+    missing = {each.file for each in run.without if each.everybody}
+    return [each for each in (DocumentFile.JSON, DocumentFile.XML) if each not in missing]
 
 
 def _done(request: HttpRequest, employer: UUID, asked: Asked, entry: Entry) -> bool:
