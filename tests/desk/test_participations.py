@@ -127,6 +127,23 @@ def test_still_planned_in_the_past_is_a_warning(house: House) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        (FOLLOWED, ["participation.day_too_long"]),
+        (replace(FOLLOWED, attended=(800, 700, 60)), ["participation.day_too_long"]),
+        (replace(FOLLOWED, attended=(800, 600, 60)), []),
+        (replace(FOLLOWED, minutes=1500), []),
+    ],
+)
+def test_more_than_a_day_has_is_a_warning(house: House, terms: ParticipationTerms, told: list[str]) -> None:
+    """Of sessions of one day in which one worker sat; who sat in some of them, side by side, may not have."""
+    employer, day = house.employer(), date(2026, 3, 2)
+    training = registered(house, employer, [], course(day, day, date(2026, 3, 3), minutes=900))
+    done = house.done(RegisterParticipation(employer.id, training, house.worker(employer), terms), by=employer.officer)
+    assert [each.code for each in done.warnings] == told
+
+
 @pytest.mark.parametrize("command", [CorrectParticipation, CancelParticipation])
 def test_a_change_needs_a_reason(house: House, command: type[CorrectParticipation | CancelParticipation]) -> None:
     """Neither a correction nor a cancellation goes without."""

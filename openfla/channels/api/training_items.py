@@ -50,8 +50,9 @@ def part_of(fields: Fields, employer: UUID, training: UUID) -> ForWorker:
 
 
 def receipt(call: Call, item: Item, done: Sequence[Done]) -> dict[str, Any]:
-    """What a training was registered as, with the ids of the parts in it."""
-    training, *parts = done
+    """What a training was registered as, with the ids of the parts in it; who was named twice has one."""
+    training, *named = done
+    parts = {each.reference: each for each in named}.values()
     body = {
         "href": call.href("putTraining", trainingId=item.training),
         "trainingId": str(item.training),

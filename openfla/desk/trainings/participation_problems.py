@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A worker's part in a training: what it comes to, and what can't be registered about it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from openfla.desk.trainings.slot_order import in_order
 from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
@@ -13,7 +15,7 @@ from openfla.law.facts import Contract
 from openfla.terms.problem import Problem, Severity
 from openfla.terms.training import ParticipationState
 
-REASON = 60
+REASON, DAY = 60, 24 * 60
 LONGEST = {"certificate": 100, "reference": 60}
 OUTCOMES = ("", "passed", "failed", "not_assessed")
 
@@ -69,14 +71,37 @@ def answer_problems(terms: ParticipationTerms, today: date, before: Participatio
 
 def warnings_of(part: Part, training: TrainingTerms, today: date) -> tuple[Problem, ...]:
     """What is stored all the same, and deserves a second look."""
-    last, by = max(slot.on for slot in training.slots), part.terms.answer_by
-    if part.terms.state is ParticipationState.PLANNED and last < today:
-        return (Problem("participation.planned_in_past", "state", {"last": last}, Severity.WARNING),)
-    if part.terms.state is ParticipationState.OFFERED and by is not None and by > last:
-        return (
-            Problem("participation.answer_after_training", "answer_by", {"by": by, "last": last}, Severity.WARNING),
+    return (*_state_warnings(part.terms, training, today), *_long_days(part, training))
+
+
+def _state_warnings(terms: ParticipationTerms, training: TrainingTerms, today: date) -> Iterator[Problem]:
+    last, by = max(slot.on for slot in training.slots), terms.answer_by
+    if terms.state is ParticipationState.PLANNED and last < today:
+        yield Problem("participation.planned_in_past", "state", {"last": last}, Severity.WARNING)
+    if terms.state is ParticipationState.OFFERED and by is not None and by > last:
+        yield Problem("participation.answer_after_training", "answer_by", {"by": by, "last": last}, Severity.WARNING)
+
+
+def _long_days(part: Part, training: TrainingTerms) -> Iterator[Problem]:
+    """The first day on which somebody spends more than its 24 hours in sessions, where it is said who sat in which.
+
+    Sessions may run side by side, and who sat in some of them is told by minutes alone: then nothing is wrong.
+    """
+    slots = in_order(training)
+    lengths = part.terms.attended or [slot.minutes for slot in slots]
+    if len(lengths) != len(slots) or sum(lengths) != part.minutes:
+        return
+    taken: Counter[date] = Counter()
+    for slot, minutes in zip(slots, lengths, strict=True):
+        taken[slot.on] += minutes
+    if too_long := [day for day in taken if taken[day] > DAY]:
+        first = min(too_long)
+        yield Problem(
+            "participation.day_too_long",
+            "minutes",
+            {"on": first, "taken": Fraction(taken[first], 60)},
+            Severity.WARNING,
         )
-    return ()
 
 
 def _attended_problems(terms: ParticipationTerms, lengths: Sequence[int]) -> list[Problem]:

@@ -199,6 +199,19 @@ def test_a_part_is_added_corrected_and_cancelled(firm: Firm) -> None:
     assert problem(firm.cancel(path, corrected.headers["ETag"])) == (409, "stateConflict")
 
 
+def test_who_is_named_twice_takes_part_once(firm: Firm) -> None:
+    """Alike: one part, told once. Otherwise the second is refused at its place, and nothing is registered."""
+    told = firm.post("/trainings", training(W1, W1)).json()["participations"]
+    assert len(told) == 1
+    before = counted(firm)
+    body = training(W1)
+    [first] = body["participants"]
+    answer = firm.post("/trainings", {**body, "participants": [first, {**first, "minutes": 5}]})
+    assert problem(answer) == (409, "alreadyRegistered")
+    assert answer.json()["issues"][0]["name"] == "participants[1].worker"
+    assert counted(firm) == before
+
+
 def test_a_part_is_refused_where_it_can_t_be(firm: Firm) -> None:
     """In no training, twice, longer than the training."""
     place = f"/trainings/{firm.post('/trainings', training(W1)).json()['trainingId']}/participations"
