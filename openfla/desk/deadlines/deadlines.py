@@ -81,8 +81,8 @@ class EmployerDeadlines:
 
     @property
     def asking(self) -> tuple[DeadlineView, ...]:
-        """Those that ask for attention."""
-        return tuple(each for each in self.rows if each.state.asks)
+        """Those that ask for attention, what can still be met before what is over."""
+        return tuple(sorted((each for each in self.rows if each.state.asks), key=by_urgency))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     on = _day(entry)
     found = _asked(request, employer, on)
     kinds, whole = _kinds(entry), _whole(request, entry)
-    rows = [each for each in found.rows if (whole or each.state.asks) and each.kind in kinds]
+    rows = [each for each in (found.rows if whole else found.asking) if each.kind in kinds]
     context = {
         "employer": employer,
         **_ways(request),
