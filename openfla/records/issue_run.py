@@ -16,8 +16,8 @@ class IssueRun(Recorded):
     `after` is the last worker gone through, in the order of their ids; `language` that of workers who have none.
     `held_back` are workers whose form could not be issued, why, and in which `lap` that was last so: the first lap goes
     over everybody, each later one over these. A run that waits goes on by itself at `resumes_at`; `waits` counts how
-    often it did since a form was issued. `year_end` is the year at whose end the clock began it: once, or again
-    where it was stopped.
+    often it did since a form was issued. `year_end` is the year at whose end the clock began it; where it was stopped
+    the clock lets it go on.
     """
 
     person = models.UUIDField(null=True)

@@ -9,7 +9,7 @@ that ended, and whatever else has a term (openfla.records.retention).
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import UTC, datetime
 from typing import TypeAlias, TypeVar
 from uuid import UUID
@@ -23,7 +23,7 @@ from procrastinate.contrib.django import app
 from openfla.desk.accounts.standings import FIRST, QueueRecomputations, RecomputeStandings
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import NoteDisputesDue
-from openfla.desk.documents.year_ends import StartYearEnd, YearEndDue, YearEndsDue
+from openfla.desk.documents.year_ends import PAUSE, StartYearEnd, YearEndDue, YearEndsDue
 from openfla.desk.gate import ask, perform
 from openfla.desk.information.information import InformationOrders, InformWorker, Ordered, WorkersToInform
 from openfla.desk.outcome import Done, Effect, Refused
@@ -40,7 +40,13 @@ ROLL = "openfla.roll_standings"
 SWEEP = "openfla.sweep_answers"
 Clock = Callable[[], datetime]
 Order = TypeVar("Order", Ordered, YearEndDue)
+RESTING: dict[UUID, datetime] = {}
+"""Employers at which the year end could not be begun, and until when they are left alone: as long as a worker runs."""
 logger = logging.getLogger(__name__)
+
+
+class YearEndError(Exception):
+    """The desk refused the end of a year, by these codes."""
 
 
 def now() -> datetime:
@@ -100,10 +106,13 @@ def inform(*, clock: Clock = now) -> None:
     _each(orders, lambda order: _inform(order, clock), "The workers of the employer %s could not be informed")
 
 
-def end_years(*, clock: Clock = now) -> None:
+def end_years(*, clock: Clock = now, resting: MutableMapping[UUID, datetime] = RESTING) -> None:
     """Begins the forms of everybody at the end of a year where that is ordered, an employer a request; each once."""
-    dues = ask(YearEndsDue(), actor=CLOCK, channel="clock", now=clock())
-    _each(dues, lambda due: _end_year(due, clock), "The forms of the year end at the employer %s could not be begun")
+    moment = clock()
+    dues = ask(YearEndsDue(), actor=CLOCK, channel="clock", now=moment)
+    ready = [due for due in dues if resting.get(due.employer, moment) <= moment]
+    failure = "The forms of the year end at the employer %s could not be begun"
+    _each(ready, lambda due: _end_year(due, moment, resting), failure)
 
 
 def _each(orders: Iterable[Order], carry_out: Callable[[Order], None], failure: str) -> None:
@@ -122,12 +131,13 @@ def _each(orders: Iterable[Order], carry_out: Callable[[Order], None], failure: 
         raise failed[0]
 
 
-def _end_year(due: YearEndDue, clock: Clock) -> None:
-    """A refusal is logged by its codes, and tried again by the next round."""
-    [outcome] = perform([StartYearEnd(due.employer, due.year)], actor=CLOCK, channel="clock", now=clock())
+def _end_year(due: YearEndDue, moment: datetime, resting: MutableMapping[UUID, datetime]) -> None:
+    """Raises YearEndError where the desk refuses it. Whatever fails is tried again a day later, as what was stopped."""
+    resting[due.employer] = moment + PAUSE
+    [outcome] = perform([StartYearEnd(due.employer, due.year)], actor=CLOCK, channel="clock", now=moment)
     if isinstance(outcome, Refused):
-        codes = ", ".join(each.code for each in outcome.problems)
-        logger.error("The forms of the end of %s at the employer %s are refused: %s", due.year, due.employer, codes)
+        raise YearEndError(due.year, ", ".join(each.code for each in outcome.problems))
+    del resting[due.employer]
 
 
 def _inform(order: Ordered, clock: Clock) -> None:

@@ -61,7 +61,7 @@ def _started(command: StartIssueRun, act: Act) -> Outcome:
         return refused("issued.day_to_come", "on", on=command.on)
     if (running := lasting(command.employer)) is not None:
         return Done(running.id, Effect.UNCHANGED)
-    if not _known(command.employer, command.on, act).exists():
+    if not known(command.employer, command.on, act).exists():
         return refused("issued.nobody_known", "on", on=command.on)
     return Done(begun(command.employer, command.on, command.language, act).id)
 
@@ -73,7 +73,7 @@ def lasting(employer: UUID) -> IssueRun | None:
 
 def begun(employer: UUID, on: date, language: str, act: Act, *, year_end: int | None = None) -> IssueRun:
     """A run for whoever asks for it, with its job; one for nobody is done at once."""
-    total = _known(employer, on, act).count()
+    total = known(employer, on, act).count()
     ended: dict[str, Any] = {} if total else {"state": RunState.DONE.value, "ended_at": act.now}
     row = new(
         IssueRun,
@@ -92,7 +92,14 @@ def begun(employer: UUID, on: date, language: str, act: Act, *, year_end: int | 
     return row
 
 
-def _known(employer: UUID, on: date, act: Act, after: UUID | None = None) -> QuerySet[WorkerDetails]:
+def begun_again(run: IssueRun, language: str) -> None:
+    """One that was stopped goes on where it was, with a job of its own."""
+    row = IssueRun.objects.filter(id=run.id)
+    row.update(state=RUNNING, ended_at=None, stopped_by=[], waits=0, language=language)
+    queue(ISSUE, run=run.id)
+
+
+def known(employer: UUID, on: date, act: Act, after: UUID | None = None) -> QuerySet[WorkerDetails]:
     """The workers known at the end of that day who had a contract in its year until then, in the order of their ids."""
     _day, at = moment_of(on, act)
     held = Employment.objects.filter(recorded(at), employer=employer, worker=OuterRef("worker"), starts_on__lte=on)
@@ -189,7 +196,7 @@ def issue_run_job(question: IssueRunJob, act: Act) -> IssueRunJobView | None:
 def _portion(row: IssueRun, act: Act) -> tuple[UUID, ...]:
     """Of everybody; then, in each later lap, of those whose form could not be issued in the one before."""
     if not row.lap:
-        ahead = _known(row.employer_id, row.on, act, row.after).values_list("worker_id", flat=True)
+        ahead = known(row.employer_id, row.on, act, row.after).values_list("worker_id", flat=True)
         return tuple(ahead[:AT_ONCE])
     return tuple(UUID(each["worker"]) for each in row.held_back if each["lap"] < row.lap)[:AT_ONCE]
 

@@ -7,11 +7,16 @@ year (royal decree of 5 December 2017; law of 3 October 2022, art. 55). So it is
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 PAUSE = timedelta(days=1)
-"""So long after a run of a year end was stopped, as by a certificate that can't be used, the next one is begun."""
+"""So long after a run of a year end was stopped, as by a certificate that can't be used, it goes on."""
+
+
+def last_day(year: int) -> date:
+    """The day as of which the forms of that year's end are issued."""
+    return date(year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class EndYearEnd:
 class StartYearEnd:
     """Begins the run of the end of that year, which is over, if the employer has it ordered since then: once.
 
-    Unchanged where it was begun before, and while another run lasts: the clock comes again. After one that was stopped
-    another is begun, a PAUSE later; what was issued is not issued again. One that somebody ended stays so.
+    Unchanged where it was begun before, and while another run lasts: the clock comes again. One that was stopped goes
+    on a PAUSE later, where it was, and is changed. One that somebody ended stays so.
     """
 
     employer: UUID
@@ -54,11 +59,16 @@ class YearEnd:
 
 @dataclass(frozen=True, slots=True)
 class YearEndView:
-    """The order in force; `first_year` is the first at whose end it holds."""
+    """The order in force; `first_year` is the first at whose end it holds.
+
+    `unissued` are years at whose end it held, whose forms were not issued until the next year ended: the clock begins
+    no more for them.
+    """
 
     language: str
     first_year: int
     since: datetime
+    unissued: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

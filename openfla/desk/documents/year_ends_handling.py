@@ -1,14 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Year ends ordered, ended, and begun once each, or again where that was stopped."""
+"""Year ends ordered, ended, and begun once each; a run that was stopped goes on."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from openfla.desk.act import Act
-from openfla.desk.documents.issue_runs_handling import begun, lasting
+from openfla.desk.documents.issue_runs_handling import begun, begun_again, known, lasting
 from openfla.desk.documents.year_ends import (
     PAUSE,
     EndYearEnd,
@@ -18,6 +17,7 @@ from openfla.desk.documents.year_ends import (
     YearEndDue,
     YearEndsDue,
     YearEndView,
+    last_day,
 )
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
@@ -50,29 +50,43 @@ def _started(command: StartYearEnd, act: Act) -> Outcome:
     order = YearEndOrder.objects.select_for_update().filter(CURRENT, employer=command.employer).first()
     if order is None or not order.first_year <= command.year < act.today.year:
         return Done(command.employer, Effect.UNCHANGED)
-    before = _runs(command.year, act).filter(employer=command.employer).first()
-    if (run := before or lasting(command.employer)) is not None:
+    runs = IssueRun.objects.filter(employer=command.employer, year_end=command.year)
+    if (run := runs.filter(_settled(act)).first() or lasting(command.employer)) is not None:
         return Done(run.id, Effect.UNCHANGED)
-    last_day = date(command.year, 12, 31)
-    return Done(begun(command.employer, last_day, order.language, act, year_end=command.year).id)
+    if (stopped := runs.order_by("-recorded_at", "-id").first()) is not None:
+        begun_again(stopped, order.language)
+        return Done(stopped.id, Effect.CHANGED)
+    return Done(begun(command.employer, last_day(command.year), order.language, act, year_end=command.year).id)
 
 
-def _runs(year: int, act: Act) -> "QuerySet[IssueRun]":
-    """Those of a year end after which none is to be begun; one that was stopped is tried again after a pause."""
-    return IssueRun.objects.filter(~Q(state=RunState.STOPPED.value) | Q(ended_at__gt=act.now - PAUSE), year_end=year)
+def _settled(act: Act) -> Q:
+    """Runs of a year end after which nothing is to be begun; one that was stopped goes on after a pause."""
+    return ~Q(state=RunState.STOPPED.value) | Q(ended_at__gt=act.now - PAUSE)
 
 
 @answers(YearEnd)
-def year_end(question: YearEnd, _act: Act) -> YearEndView | None:
+def year_end(question: YearEnd, act: Act) -> YearEndView | None:
     """None where nothing is ordered."""
     row = YearEndOrder.objects.filter(CURRENT, employer=question.employer).first()
-    return YearEndView(row.language, row.first_year, row.recorded_at) if row else None
+    return YearEndView(row.language, row.first_year, row.recorded_at, _unissued(row, act)) if row else None
+
+
+def _unissued(order: YearEndOrder, act: Act) -> tuple[int, ...]:
+    """The years before the last one that ended, for which no run is through, lasts, or was ended by somebody."""
+    by_day = {last_day(year): year for year in range(order.first_year, act.today.year - 1)}
+    if not by_day:
+        return ()
+    through = Q(state__in=[RunState.DONE.value, RunState.RUNNING.value])
+    ended = Q(state=RunState.CANCELLED.value, year_end__isnull=False)
+    runs = IssueRun.objects.filter(through | ended, employer=order.employer_id, on__in=by_day)
+    had = set(runs.values_list("on", flat=True))
+    return tuple(year for day, year in by_day.items() if day not in had and known(order.employer_id, day, act).exists())
 
 
 @answers(YearEndsDue)
 def year_ends_due(_question: YearEndsDue, act: Act) -> tuple[YearEndDue, ...]:
     """In the order of the employers' ids; of the last year end alone."""
     year = act.today.year - 1
-    run = _runs(year, act).filter(employer=OuterRef("employer"))
+    run = IssueRun.objects.filter(_settled(act), employer=OuterRef("employer"), year_end=year)
     due = YearEndOrder.objects.filter(CURRENT, ~Exists(run), first_year__lte=year).order_by("employer")
     return tuple(YearEndDue(employer, year) for employer in due.values_list("employer", flat=True))

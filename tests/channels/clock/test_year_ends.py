@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch.issue_run import issue_everybody
-from openfla.channels.clock.tasks import end_years
+from openfla.channels.clock.tasks import YearEndError, end_years
 from openfla.desk.documents.issue_runs import CancelIssueRun, IssueRuns, IssueRunView, StartIssueRun
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.documents.year_ends import (
@@ -109,11 +109,16 @@ def test_it_waits_for_a_run_that_lasts_and_then_comes(house: House, firm: Body) 
 
 
 def test_the_next_year_has_its_own(house: House, firm: Body) -> None:
-    """After two missed years the last one alone is made up for."""
+    """After two missed years the last one alone is made up for; of the other it is told until it was issued by hand."""
     strike(NEW_YEAR)
     assert issue_everybody(runs(house, firm)[0].run, clock=lambda: NEW_YEAR)
-    strike(datetime(2029, 2, 1, tzinfo=UTC))
+    late = datetime(2029, 2, 1, tzinfo=UTC)
+    strike(late)
     assert [run.year_end for run in runs(house, firm)] == [2028, 2026]
+    assert house.ask(YearEnd(firm.id), by=firm.officer, now=late).unissued == (2027,)
+    assert issue_everybody(runs(house, firm)[0].run, clock=lambda: late)
+    house.done(StartIssueRun(firm.id, date(2027, 12, 31), "nl"), by=firm.officer, now=late)
+    assert house.ask(YearEnd(firm.id), by=firm.officer, now=late).unissued == ()
 
 
 def test_nobody_to_issue_to_is_done_at_once(house: House) -> None:
@@ -127,20 +132,47 @@ def test_nobody_to_issue_to_is_done_at_once(house: House) -> None:
     assert house.ask(YearEndsDue(), by=OPERATOR, now=MISSED) == ()
 
 
-def test_a_run_that_was_stopped_is_tried_again_a_day_later(house: House, firm: Body) -> None:
-    """Until the cause is mended; not each hour, and never after it is done or somebody ended it."""
+def stopped(run: IssueRunView, at: datetime) -> None:
+    """Its certificate has expired."""
     expired = Problem("signing.expired", values={"file": "installation.p12", "on": NEW_YEAR.date()})
-    strike(NEW_YEAR)
     with patch("openfla.channels.paper.issue", lambda *_: expired):
-        issue_everybody(runs(house, firm)[0].run, clock=lambda: NEW_YEAR)
-    strike(NEW_YEAR + PAUSE - timedelta(minutes=1))
-    assert [run.state for run in runs(house, firm)] == [RunState.STOPPED]
-    strike(NEW_YEAR + PAUSE)
-    again = runs(house, firm)[0]
-    assert (again.on, again.year_end, again.state) == (LAST_DAY, 2026, RunState.RUNNING)
-    assert issue_everybody(again.run, clock=lambda: MISSED)
+        issue_everybody(run.run, clock=lambda: at)
+
+
+def test_a_run_that_was_stopped_goes_on_a_day_later(house: House, firm: Body) -> None:
+    """The same each day, until the cause is mended; not each hour, and never after it is done or somebody ended it."""
+    strike(NEW_YEAR)
+    first = runs(house, firm)[0].run
+    for day in range(3):
+        at = NEW_YEAR + day * PAUSE
+        strike(at)
+        stopped(runs(house, firm)[0], at)
+        strike(at + PAUSE - timedelta(minutes=1))
+        assert [(run.run, run.state) for run in runs(house, firm)] == [(first, RunState.STOPPED)]
+    house.done(OrderYearEnd(firm.id, "fr"), by=firm.officer, now=NEW_YEAR)
+    strike(MISSED)
+    [again] = runs(house, firm)
+    assert (again.run, again.on, again.year_end, again.state) == (first, LAST_DAY, 2026, RunState.RUNNING)
+    assert (again.problems, again.ended_at) == ((), None)
+    assert issue_everybody(first, clock=lambda: MISSED)
     strike(MISSED + PAUSE)
-    assert [(run.state, run.issued) for run in runs(house, firm)] == [(RunState.DONE, 2), (RunState.STOPPED, 0)]
+    assert [(run.state, run.total, run.issued) for run in runs(house, firm)] == [(RunState.DONE, 2, 2)]
+    house.see(firm)
+    assert IssueRun.objects.get(id=first).language == "fr"
+
+
+def test_a_year_whose_run_stayed_stopped_is_told(house: House, firm: Body) -> None:
+    """Once the next year has ended: the clock looks back no further."""
+    strike(NEW_YEAR)
+    stopped(runs(house, firm)[0], NEW_YEAR)
+    assert house.ask(YearEnd(firm.id), by=firm.officer, now=MISSED).unissued == ()
+    later = NEW_YEAR + timedelta(days=365)
+    strike(later)
+    assert [(run.year_end, run.state) for run in runs(house, firm)] == [
+        (2027, RunState.RUNNING),
+        (2026, RunState.STOPPED),
+    ]
+    assert house.ask(YearEnd(firm.id), by=firm.officer, now=later).unissued == (2026,)
 
 
 def test_one_that_somebody_ended_stays_so(house: House, firm: Body) -> None:
@@ -154,7 +186,7 @@ def test_one_that_somebody_ended_stays_so(house: House, firm: Body) -> None:
 def test_an_employer_at_which_it_fails_keeps_no_other_waiting(
     house: House, firm: Body, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Each has its turn, then the failure is raised; a refusal is logged by its code."""
+    """Each has its turn, then the failure is raised, a refusal too; it is tried again a day later."""
     other = house.employer("Slagerij Anders")
     house.worker(other)
     house.done(OrderYearEnd(other.id, "nl"), by=other.officer)
@@ -169,9 +201,17 @@ def test_an_employer_at_which_it_fails_keeps_no_other_waiting(
         strike(NEW_YEAR)
     assert (len(runs(house, first)), len(runs(house, second))) == (0, 1)
     assert [record.getMessage() for record in caplog.records if str(first.id) in record.getMessage()]
-    with patch("openfla.channels.clock.tasks.perform", lambda *_, **__: [refused("desk.busy")]):
-        strike(NEW_YEAR)
-    assert caplog.records[-1].getMessage().endswith(f"{first.id} are refused: desk.busy")
+    logged = len(caplog.records)
+    strike(NEW_YEAR + timedelta(hours=1))
+    assert (len(caplog.records), len(runs(house, first))) == (logged, 0)
+    refusing = patch("openfla.channels.clock.tasks.perform", lambda *_, **__: [refused("desk.busy")])
+    with refusing, pytest.raises(YearEndError, match=r"desk\.busy"):
+        strike(NEW_YEAR + PAUSE)
+    assert caplog.records[-1].getMessage().endswith(f"{first.id} could not be begun")
+    with refusing:
+        strike(NEW_YEAR + PAUSE + timedelta(hours=1))
+    strike(NEW_YEAR + 2 * PAUSE)
+    assert len(runs(house, first)) == 1
 
 
 def test_who_orders_it_later_or_ends_it_gets_none(house: House, firm: Body) -> None:

@@ -106,6 +106,8 @@ def test_the_page_has_forms_issued_at_the_end_of_each_year(
     end_years(clock=lambda: datetime(year + 1, 1, 2, tzinfo=UTC))
     assert run_of(house, employer).year_end == year
     assert "begun by itself" in client.get(place).content.decode()
+    with patch("openfla.desk.documents.year_ends_handling._unissued", lambda *_: (2020,)):
+        assert "The forms of the end of 2020 were not all issued" in client.get(place).content.decode()
     assert client.post(place, {"act": "end", "reason": ""}).status_code == 422
     assert client.post(place, {"act": "end", "reason": "Met de hand"}).status_code == 302
     assert "can be issued by themselves" in client.get(place).content.decode()
