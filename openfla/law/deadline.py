@@ -39,12 +39,14 @@ class Occasion:
     """Something recorded from which a day is counted: `since` its day, `waiting` how many are still to be seen to.
 
     For a training, information, a contract or a dispute `since` is the day from which the time runs; a certificate and
-    a mandate bring their own last day.
+    a mandate bring their own last day. `committees` are those of the workers in the time by which it is judged whether
+    there was an account (law.deadlines.judged_within), None where they are those of the day asked.
     """
 
     kind: DeadlineKind
     since: date
     waiting: int
+    committees: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,10 @@ class DeadlineFacts:
     """What the deadlines of one employer hang on, as they are asked for on a day.
 
     `heads` are the workers under contract by year, `committees` those of its workers, `plans` the plans that are
-    kept here by the years for which they hold. `rescued`: a file that was saved
-    from the State's tool was brought in. `done`: the days on which somebody said that something of which no other fact
-    tells was done (terms.deadline.BY_HAND), by kind and what it is about. `readings` are those
-    chosen of what the law leaves open.
+    kept here by the years for which they hold. `began_on` is the first day of its first contract, None where that isn't
+    known. `rescued`: a file that was saved from the State's tool was brought in. `done`: the days on which somebody
+    said that something of which no other fact tells was done (terms.deadline.BY_HAND), by kind and what it is about.
+    `readings` are those chosen of what the law leaves open.
     """
 
     asked_on: date
@@ -86,3 +88,4 @@ class DeadlineFacts:
     rescued: bool = False
     done: Mapping[tuple[DeadlineKind, str], date] = dataclasses.field(default_factory=dict)
     readings: Readings = DEFAULT
+    began_on: date | None = None

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache, partial
+from itertools import takewhile
 
 from openfla.law import correction, fla, plan, small_right
 from openfla.law.account import ends_period
@@ -19,9 +20,9 @@ from openfla.law.account_form import informed_by
 from openfla.law.calendar import day_of_year, days_later, months_later
 from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.finding import Citation, Finding
-from openfla.law.information import AT_THE_END, INTRODUCED
+from openfla.law.information import AT_THE_END, INTRODUCED, LATEST
 from openfla.law.parameter import NotInForce, parameter
-from openfla.law.record_keeping import DUE, OPEN, account_due
+from openfla.law.record_keeping import DUE, OPEN, account_due, changed_on
 from openfla.law.sector import sector_terms
 from openfla.law.size import BELOW, PERIOD, SMALL, UNKNOWN, Size, reference_quarters, size_of
 from openfla.terms.deadline import BY_HAND
@@ -35,6 +36,7 @@ TO_FUND = {"sector.plan_to_fund": Kind.SECTOR_PLAN, "sector.report_to_fund": Kin
 QUARTERS = (1, 2, 3, 4)
 MEETING_UNTOLD = "plan.meeting_untold_warning"
 Found = Iterator[Deadline]
+Kept = Callable[[date, frozenset[str]], Finding | None]
 
 
 def deadlines(facts: DeadlineFacts) -> tuple[Deadline, ...]:
@@ -206,15 +208,20 @@ def _period_end(facts: DeadlineFacts) -> Found:
 
     Over ones are told as long as those of other years are: whoever saw to it in time may say so later.
     """
-    size, year = _size(facts, facts.asked_on.year), facts.asked_on.year
-    if size is None or (size.band == BELOW and not facts.committees):
-        return
+    year = facts.asked_on.year
     length = parameter("right.period_years").at(facts.asked_on, facts.asked_on).whole()
     year = next(each for each in range(year, year + length) if ends_period(each, facts.asked_on))
     for last in (year - length, year):
-        if ends_period(last, facts.asked_on):
+        if ends_period(last, facts.asked_on) and _had_balances(last, facts):
             found = (_end_of(last, length), *_recourse(facts, last))
             yield from (each for each in found if each.on.year >= _years(facts).start)
+
+
+def _had_balances(last: int, facts: DeadlineFacts) -> bool:
+    """Whether anybody has days there, by the size of that year, or of this one while it lies ahead."""
+    size = _size(facts, min(last, facts.asked_on.year))
+    began = facts.began_on is None or facts.began_on <= date(last, 12, 31)
+    return began and size is not None and (size.band != BELOW or bool(facts.committees))
 
 
 def _end_of(year: int, length: int) -> Deadline:
@@ -290,34 +297,71 @@ def _occasions(facts: DeadlineFacts) -> Found:
         if isinstance(why.value, date):
             met = None if each.kind is Kind.FLA_HIRE else not each.waiting
             found = Deadline(each.kind, str(each.since), why.value, why, met=met, number=each.waiting or None)
-            yield from _of_account(found, facts, kept) if each.kind in OF_ACCOUNT else (found,)
+            yield from _of_account(found, each.committees, facts, kept) if each.kind in OF_ACCOUNT else (found,)
 
 
-def _account_kept(facts: DeadlineFacts, on: date) -> Finding | None:
-    """Whether there is an account to keep at all on a day: see law.record_keeping.
+def judged_within(each: Occasion, asked_on: date) -> tuple[date, date] | None:
+    """From which day to which one the committees of those who worked there tell whether there was an account.
+
+    The day on which it fell due; of who left the time for which they are told so, since on the day after the last
+    contract nobody may be left. None where it does not hang on an account.
+    """
+    if each.kind not in OF_ACCOUNT:
+        return None
+    if each.kind is Kind.INFORM_LEAVING:
+        return asked_on - LATEST, asked_on
+    try:
+        on = OCCASIONS[each.kind](each, asked_on).value
+    except NotInForce:
+        return None
+    day = min(on, asked_on) if isinstance(on, date) else asked_on
+    return day, day
+
+
+def _account_kept(facts: DeadlineFacts, on: date, committees: frozenset[str]) -> Finding | None:
+    """Whether there is an account to keep at all on a day for workers of these committees: see law.record_keeping.
 
     Who never declared the size of that year, or had none to declare, is taken for as large as on the day asked.
     """
     size = _size(facts, on.year)
     sized_on = facts.asked_on if size is None or size.band == UNKNOWN else on
     try:
-        return account_due(facts.employer, facts.committees, on, facts.readings, sized_on)
+        return account_due(facts.employer, committees, on, facts.readings, sized_on)
     except NotInForce:
         return None
 
 
-def _of_account(row: Deadline, facts: DeadlineFacts, kept_on: Callable[[date], Finding | None]) -> Found:
-    """Due where the account was on the day, or is now where it was not; as certain as the account.
+def _of_account(row: Deadline, of: frozenset[str] | None, facts: DeadlineFacts, kept_on: Kept) -> Found:
+    """Due where the account was on the day, or since it is again where it was not; as certain as the account.
 
+    Where only the committees of who works there became others, nothing tells since when, and it is never missed.
     What becomes of the account later neither lifts a duty that stood on its day, nor makes a doubtful one certain. That
     a worker is told something at the end stands in no text.
     """
-    then, now = kept_on(min(row.on, facts.asked_on)), kept_on(facts.asked_on)
+    then = kept_on(min(row.on, facts.asked_on), facts.committees if of is None else of)
+    still = facts.committees or of or frozenset()
+    now, on = kept_on(facts.asked_on, still), row.on
+    again = _again_since(row.on, facts.asked_on, lambda day: kept_on(day, still)) if now and then is None else None
+    if again is not None:
+        now, on = kept_on(again, still), again
     kept = then if then and then.value == DUE else now or then
     if kept is None:
         return
     why = dataclasses.replace(row.why, because=(*row.why.because, kept))
-    yield dataclasses.replace(row, why=why, uncertain=(then or kept).value == OPEN or row.kind is Kind.INFORM_LEAVING)
+    since_told = then is not None or again is not None
+    uncertain = (then or kept).value == OPEN or not since_told or row.kind is Kind.INFORM_LEAVING
+    yield dataclasses.replace(row, on=on, why=why, uncertain=uncertain)
+
+
+def _again_since(after: date, until: date, kept_on: Callable[[date], Finding | None]) -> date | None:
+    """The first of the days, up to `until`, since which there is an account again: by a text or by the size of a year.
+
+    None where there was one all the time.
+    """
+    years = (date(year, 1, 1) for year in range(after.year + 1, until.year + 1))
+    days = sorted({day for day in (*changed_on(), *years) if after < day <= until}, reverse=True)
+    kept = list(takewhile(kept_on, days))
+    return None if not kept or kept_on(after) else kept[-1]
 
 
 def _leaver(each: Occasion, asked_on: date) -> Finding:

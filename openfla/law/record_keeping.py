@@ -45,6 +45,12 @@ def _code(fla: str, account: str) -> str:
     return "fla" if fla == "allowed" else "account"
 
 
+def changed_on() -> frozenset[date]:
+    """The days on which a text began that asks for the account, or no longer does."""
+    names = ("account.with_agreement", "account.without_agreement")
+    return frozenset(value.starts_on for name in names for value in parameter(name).values)
+
+
 def account_due(
     employer: EmployerFacts,
     committees: Collection[str],

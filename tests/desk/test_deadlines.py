@@ -252,6 +252,20 @@ def test_who_owes_nobody_days_is_told_of_no_account_and_others_that_the_duty_is_
     assert [len(house.ask(WorkersToInform(each.id), by=OPERATOR)) for each in (body, grown)] == [0, 1]
 
 
+def test_the_last_worker_of_an_agreement_at_a_small_employer_is_told_at_leaving(house: House) -> None:
+    """Of four, whose committee gives days: who left last is listed and counted as long as they are to be told of it."""
+    started, found = TODAY - timedelta(days=500), []
+    for committee, days_ago in (("112", 3), ("124", 3), ("112", 70)):
+        body, ended = house.employer(), TODAY - timedelta(days=days_ago)
+        part = segment(started, ended, joint_committee=JointCommittee(committee))
+        worker = house.worker(body, starts_on=started, ends_on=ended, segments=(part,))
+        sized(house, body, "4")
+        listed = house.ask(WorkersToInform(body.id), by=OPERATOR) == (worker,)
+        state = house.ask(InformationState(body.id), by=body.officer)
+        found.append((listed, state.due, state.account, len(of(told(house, body), KIND.INFORM_LEAVING))))
+    assert found == [(True, {MessageKind.LEAVING: 1}, True, 1), (False, {}, False, 0), (False, {}, False, 0)]
+
+
 def test_who_shrank_still_owes_what_was_due_before(house: House) -> None:
     """Of four today: of thirty in 2023, what was certain then is missed; of four then, or of nobody knows, nothing."""
     since, found = date(2023, 1, 1), []

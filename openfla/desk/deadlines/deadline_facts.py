@@ -4,11 +4,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from openfla.desk.act import Act
 from openfla.desk.deadlines.certificates import A_YEAR
@@ -17,10 +18,11 @@ from openfla.desk.employers.employer_facts import employers_facts
 from openfla.law import fla
 from openfla.law.calendar import days_later, months_later
 from openfla.law.deadline import DeadlineFacts, Occasion, PlanKept
+from openfla.law.deadlines import judged_within
 from openfla.law.information import LATEST, SHORT
 from openfla.law.parameter import parameter
 from openfla.law.plan import Draft, counts_for, took_effect
-from openfla.records.committees import committees_at_work
+from openfla.records.committees import Span, committees_at_work, committees_within
 from openfla.records.fact import CURRENT
 from openfla.records.models import DeadlineDone, Employment, PlanStep, PlanVersion, Rescue
 from openfla.records.occasions import Looked, occasions
@@ -33,36 +35,46 @@ BACK, AHEAD = timedelta(days=A_YEAR), timedelta(days=A_YEAR)
 
 def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dict[UUID, DeadlineFacts]:
     """By employer; of another day than today only contracts, sizes, decisions, and what was recorded as done."""
-    facts, heads = employers_facts(employers), _heads(employers, asked_on)
+    facts, contracts = employers_facts(employers), _contracts(employers, asked_on)
     committees, today = committees_at_work(employers, asked_on), asked_on == act.today
     plans, rescued = (_plans(employers), _rescued(employers)) if today else ({}, set())
-    done = _done(employers)
+    done = _done(employers, asked_on)
     counted = _occasions(employers, asked_on, act, rescued)
     return {
         each: DeadlineFacts(
             asked_on,
             facts[each],
-            heads.get(each, {}),
+            contracts[each].heads if each in contracts else {},
             committees.get(each, frozenset()),
             tuple(counted[each]),
             plans.get(each, {}),
             each in rescued,
             done.get(each, {}),
+            began_on=contracts[each].began_on if each in contracts else None,
         )
         for each in employers
     }
 
 
-def _heads(employers: Collection[UUID], asked_on: date) -> dict[UUID, Mapping[int, int]]:
-    """Workers under contract on 1 January of the year before and of the year asked; of the next as on the day asked."""
+class _Contracts(NamedTuple):
+    heads: Mapping[int, int]
+    began_on: date | None
+
+
+def _contracts(employers: Collection[UUID], asked_on: date) -> dict[UUID, _Contracts]:
+    """Workers under contract on 1 January of the year before and of the year asked, of the next as on the day asked.
+
+    With the first day of the first contract.
+    """
     year = asked_on.year
     days = {year - 1: date(year - 1, 1, 1), year: date(year, 1, 1), year + 1: asked_on}
     rows = Employment.objects.filter(CURRENT, employer__among=employers).values("employer")
     counted = rows.annotate(
-        **{f"of_{each}": Count("worker_id", distinct=True, filter=under_contract(day)) for each, day in days.items()}
+        began_on=Min("starts_on"),
+        **{f"of_{each}": Count("worker_id", distinct=True, filter=under_contract(day)) for each, day in days.items()},
     )
     found: Iterable[dict[str, Any]] = map(dict, counted.order_by("employer"))
-    return {row["employer"]: {each: row[f"of_{each}"] for each in days} for row in found}
+    return {row["employer"]: _Contracts({each: row[f"of_{each}"] for each in days}, row["began_on"]) for row in found}
 
 
 def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
@@ -108,10 +120,10 @@ def _asked_of(year: int, asked: Mapping[int, Collection[str]]) -> Collection[str
     return () if last is None else asked[last]
 
 
-def _done(employers: Collection[UUID]) -> dict[UUID, dict[tuple[DeadlineKind, str], date]]:
-    """What somebody says was done, by kind and what it is about."""
+def _done(employers: Collection[UUID], by: date) -> dict[UUID, dict[tuple[DeadlineKind, str], date]]:
+    """What somebody says was done by that day, by kind and what it is about."""
     found: dict[UUID, dict[tuple[DeadlineKind, str], date]] = defaultdict(dict)
-    rows = DeadlineDone.objects.filter(CURRENT, employer__among=employers)
+    rows = DeadlineDone.objects.filter(CURRENT, employer__among=employers, done_on__lte=by)
     for employer, kind, about, on in rows.values_list("employer", "kind", "about", "done_on"):
         found[employer][DeadlineKind(kind), about] = on
     return found
@@ -130,7 +142,24 @@ def _occasions(
     for employer, kind, since, waiting in occasions(_looked(employers, asked_on, act), then=asked_on != act.today):
         if kind != DeadlineKind.FLA_LEAVER or employer not in rescued:
             found[employer].append(Occasion(DeadlineKind(kind), since, waiting))
-    return found
+    return _with_committees(found, asked_on)
+
+
+def _with_committees(found: Mapping[UUID, list[Occasion]], asked_on: date) -> dict[UUID, list[Occasion]]:
+    """Each with the committees of those who worked there when it fell due, where that decides; one statement."""
+    judged = {
+        (employer, each): Span(employer, *within)
+        for employer, rows in found.items()
+        for each in rows
+        if (within := judged_within(each, asked_on))
+    }
+    known = committees_within(set(judged.values()))
+
+    def whole(employer: UUID, each: Occasion) -> Occasion:
+        span = judged.get((employer, each))
+        return replace(each, committees=known.get(span, frozenset())) if span else each
+
+    return defaultdict(list, {employer: [whole(employer, each) for each in rows] for employer, rows in found.items()})
 
 
 def _told_of_hiring(asked_on: date) -> bool:

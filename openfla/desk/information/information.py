@@ -126,7 +126,8 @@ class InformationStateView:
     """`due` counts workers by what they are to be told; `counts` messages of the last year by way and state.
 
     `unreached` are workers whose last message about the account, of that year, did not arrive.
-    Nothing is due where no account is asked for; `uncertain` says why it may not have to be kept, None where it must.
+    Nothing is due where no account is asked for: `account` is false. `uncertain` says why it may not have to be kept,
+    None where it must.
     """
 
     order: OrderView | None
@@ -134,6 +135,7 @@ class InformationStateView:
     counts: Mapping[tuple[Way, MessageState], int]
     unreached: int
     uncertain: Finding | None
+    account: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def information_state(question: InformationState, act: Act) -> InformationStateV
         _counts(question.employer, act),
         _unreached(question.employer, act).count(),
         kept if kept and kept.value == OPEN else None,
+        kept is not None,
     )
 
 

@@ -15,7 +15,7 @@ from openfla.law.finding import Finding
 from openfla.law.information import LATEST, Told, Work, information_due
 from openfla.law.parameter import NotInForce, parameter
 from openfla.law.record_keeping import account_due
-from openfla.records.committees import committees_at_work
+from openfla.records.committees import Span, committees_within
 from openfla.records.fact import CURRENT
 from openfla.records.message import to_look_at
 from openfla.records.models import Employment, Standing, WorkerDetails, WorkerMessage, WorkerNumber
@@ -77,9 +77,13 @@ def candidates(employer: UUID, on: date, after: UUID | None, most: int) -> list[
 
 
 def account_kept(employer: UUID, on: date) -> Finding | None:
-    """Why an account is kept there on a day, or may have to be; None where nothing asks for one."""
+    """Why an account is kept there on a day, or may have to be; None where nothing asks for one.
+
+    By the committees of whoever works there, or left so shortly before that they are still told of it.
+    """
+    lately = Span(employer, on - LATEST, on)
     try:
-        return account_due(employer_facts(employer), committees_at_work([employer], on).get(employer, ()), on)
+        return account_due(employer_facts(employer), committees_within([lately]).get(lately, ()), on)
     except NotInForce:
         return None
 

@@ -54,6 +54,7 @@ def _facts(inputs: Inputs) -> DeadlineFacts:
         inputs.flag("rescued"),
         dict(map(_said_done, inputs.some("done"))) if inputs.has("done") else {},
         readings_of(inputs),
+        inputs.day_or_none("began_on"),
     )
 
 
@@ -68,7 +69,8 @@ def _sizes(inputs: Inputs, year: int) -> tuple[SizeDeclaration, ...]:
 
 def _occasion(each: Inputs) -> Occasion:
     kinds = {kind.value: kind for kind in OCCASIONS}
-    return Occasion(kinds[each.among("kind", kinds)], each.day("since"), each.whole("waiting"))
+    committees = frozenset({each.text("committee")} - {""}) if each.has("committee") else None
+    return Occasion(kinds[each.among("kind", kinds)], each.day("since"), each.whole("waiting"), committees)
 
 
 def _said_done(each: Inputs) -> tuple[tuple[DeadlineKind, str], date]:

@@ -87,6 +87,7 @@ KNOWN_INPUTS = frozenset(
         "plan_years",
         "last_told",
         "asked_on",
+        "began_on",
         "term",
         "since",
         "required",

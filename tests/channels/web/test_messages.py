@@ -15,9 +15,11 @@ from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.information.information import InformWorker, MessagesOfWorker, MessageView
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.message import MessageState, Way
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
+from tests.desk.conftest import NOW, OPERATOR, Body, House, segment, ssin
+from tests.desk.test_accounts import sized
 
 EN = {"accept-language": "en"}
 
@@ -48,6 +50,18 @@ def test_no_mail_is_offered_where_nothing_sends_it(
     assert 'id="due_by_email"' not in client.get(page).content.decode()
     client.post(page, {"act": "tell", "form_language": "nl", "by_email": "1"})
     assert latest(house, body, mailed).way is Way.PAPER
+
+
+def test_of_whom_no_account_is_asked_reads_so_and_not_that_everybody_was_told(house: House, browser: Browser) -> None:
+    """Below ten without an agreement; what was missed before stands among the deadlines, one link away."""
+    body = house.employer()
+    house.worker(body, segments=(segment(joint_committee=JointCommittee("124")),))
+    client, place = browser.as_actor(body.officer), f"/e/{body.id}/messages/"
+    sized(house, body, "4")
+    small = client.get(place, headers=EN).content.decode()
+    assert "No account is asked of you now" in small
+    assert f'href="/e/{body.id}/deadlines/?all=1"' in small
+    assert "Everybody was told" not in small
 
 
 def test_everybody_is_told_and_letters_are_handed_over(
