@@ -25,9 +25,9 @@ FOLLOWS = frozenset({"desk.left_with_others", "participation.training_unknown"})
 Names = Mapping[str, str]
 """What the body calls a field of the desk where that is not the same word in camel case; "/yearQuarter" is in the path.
 
-"whose.reference" names it below "whose" alone.
+"whose.reference" names it below "whose" alone; "slots!" is the place of all that stands below it.
 """
-PATH = "/"
+PATH, ALL_OF_IT = "/", "!"
 
 
 class Placed(NamedTuple):
@@ -89,5 +89,7 @@ def body_name(problem: Problem, names: Names, place: str = "") -> str:
     for step in problem.field.split(".") if problem.field else ():
         below = below if step.isdigit() else f"{below}.{step}".lstrip(".")
         word = names.get(below) or names.get(step, camel(step))
+        if word.endswith(ALL_OF_IT):
+            return f"{made}.{word}".strip(f".{ALL_OF_IT}")
         made += f"[{step}]" if step.isdigit() else f".{word}" if made else word
     return made

@@ -18,10 +18,13 @@ OF_TRAINING: Names = {
     "starts_at": "from",
     "ends_at": "to",
     "training": "trainingId",
+    "participations": "slots!",
 }
+"""What a correction would do to somebody's part, its sessions do."""
 OF_KEY: Names = {"whose": "worker", "whose.reference": "workerReference", "whose.number": "ssin", "number": "ssin"}
 """Of the key by which a body says whom something is about."""
-OF_PART: Names = {"right": "charged", "reference": "ownReference", **OF_KEY}
+OF_PART: Names = {"right": "charged", "reference": "ownReference", "training": "worker", **OF_KEY}
+"""Who did not work here on a day of the training, is the wrong worker for it."""
 
 
 def training_terms(fields: Fields) -> TrainingTerms:

@@ -25,14 +25,13 @@ from openfla.desk.actor import Actor
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.terms.role import Permission
 from tests.channels.api import promises
-from tests.channels.api.places import misplaced
+from tests.channels.api.places import misplaced, told_of_items
 from tests.desk.client_keys import elliptic
 from tests.desk.conftest import OPERATOR, House, house
 
 __all__ = ["house"]
 SERIALS = count(1)
 """Names of clients: the figures of an identifier may look like a national number, which no name may hold."""
-PROBLEM = "application/problem+json"
 EVERY_SCOPE = frozenset(each.value for each in Permission)
 
 
@@ -95,8 +94,7 @@ def fits_the_contract(method: str, path: str, response: Any) -> None:
             for error in validator(told["content"][media]["schema"]).iter_errors(response.json())
         ]
         assert not errors, errors
-        if media == PROBLEM:
-            assert misplaced(operation, response.json()) == []
+        assert [wrong for each in told_of_items(response.json()) for wrong in misplaced(operation, each)] == []
 
 
 def event_fits_the_contract(headers: Mapping[str, str], body: bytes) -> None:

@@ -13,9 +13,17 @@ FREE = ("unknownInput", "api.key_twice", "api.body_")
 """Issues about what the contract does not have, and about bodies that can't be read at all."""
 
 
+def told_of_items(body: Any) -> Iterator[Mapping[str, Any]]:
+    """An answer and the answers to its items, where it is one to many: each tells issues of its own."""
+    if isinstance(body, dict):
+        yield body
+        yield from (each for each in body.get("results", ()) if isinstance(each, dict))
+
+
 def misplaced(operation: Operation, problem: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The places that issues name and that no request of this operation has."""
-    issues = [each for each in problem.get("issues", ()) if not any(word in str(each) for word in FREE)]
+    told = [each for name in ("issues", "warnings") for each in problem.get(name, ()) if "in" in each]
+    issues = [each for each in told if not any(word in str(each) for word in FREE)]
     named = [(each["in"], each["name"]) for each in issues if each.get("name") and each["in"] in {"body", "path"}]
     return [each for each in named if not _stands(operation, *each)]
 

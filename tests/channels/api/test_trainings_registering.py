@@ -212,6 +212,24 @@ def test_who_is_named_twice_takes_part_once(firm: Firm) -> None:
     assert counted(firm) == before
 
 
+def test_who_did_not_work_here_on_its_days_is_named(firm: Firm) -> None:
+    """At the place of the worker; of a correction, where its sessions stand, or the part itself."""
+    early, code = {"slots": [{**SLOT, "on": "2019-12-02"}]}, "participation.outside_contract"
+    made = firm.post("/trainings", training(W1)).json()
+    own, etag = f"/trainings/{made['trainingId']}", f'"{made["version"]}"'
+    empty = firm.post("/trainings", training(**early)).json()["trainingId"]
+    bulk = firm.post("/trainings/bulkRegistrations", {"trainings": [training(W1, **early)]}).json()["results"]
+    answers = [
+        firm.post("/trainings", training(W1, **early)).json(),
+        *bulk,
+        firm.post(f"/trainings/{empty}/participations", {"worker": W1, **FOLLOWED}).json(),
+        firm.put(own, {**training(**early), "reason": WHY}, If_Match=etag).json(),
+    ]
+    told = [(issue["in"], issue["name"], issue["code"]) for each in answers for issue in each["issues"]]
+    places = ["participants[0].worker", "trainings[0].participants[0].worker", "worker", "slots"]
+    assert told == [("body", place, code) for place in places]
+
+
 def test_a_part_is_refused_where_it_can_t_be(firm: Firm) -> None:
     """In no training, twice, longer than the training."""
     place = f"/trainings/{firm.post('/trainings', training(W1)).json()['trainingId']}/participations"

@@ -11,12 +11,15 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.fields import Fields
 from openfla.channels.api.operations import operation
 from openfla.channels.api.problems import Issue, Wrong, issue_body
+from openfla.channels.api.refusing import Names
 from openfla.channels.api.training_bodies import OF_PART, participation_terms
 from openfla.channels.api.training_items import part_of, part_receipt
 from openfla.channels.api.writing import all_done, cancelled, seen, version, warnings
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation
 
+OF_KNOWN_PART = {**OF_PART, "training": "/participationId"}
+"""A correction says neither who nor when."""
 THERE = Issue("ruleViolation", "body", "worker", "participation.already_registered")
 
 
@@ -29,7 +32,7 @@ def register(call: Call) -> Answer:
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
         _in_a_training(call, outcomes[0])
-        done, body = _told(call, outcomes)
+        done, body = _told(call, outcomes, OF_PART)
         if done.effect is not Effect.CREATED:
             raise Wrong("alreadyRegistered", (THERE,), THERE.code, headers={"Location": body["href"]})
         return created(body["href"], body, version(done), localised="warnings" in body)
@@ -52,7 +55,7 @@ def correct(call: Call) -> Answer:
     command = CorrectParticipation(employer, UUID(call.path["participationId"]), seen(call), terms, reason)
 
     def answer(outcomes: Sequence[Outcome]) -> Answer:
-        done, body = _told(call, outcomes)
+        done, body = _told(call, outcomes, OF_KNOWN_PART)
         return Answer(body=body, etag=version(done), localised="warnings" in body)
 
     return call.carry_out([command], answer)
@@ -64,7 +67,7 @@ def cancel(call: Call) -> Answer:
     return cancelled(call, CancelParticipation, "participationId")
 
 
-def _told(call: Call, outcomes: Sequence[Outcome]) -> tuple[Done, dict[str, Any]]:
-    [done] = all_done(call, outcomes, [(OF_PART, "")])
-    told = [issue_body(each, call.language) for each in warnings(done, (OF_PART, ""))]
+def _told(call: Call, outcomes: Sequence[Outcome], names: Names) -> tuple[Done, dict[str, Any]]:
+    [done] = all_done(call, outcomes, [(names, "")])
+    told = [issue_body(each, call.language) for each in warnings(done, (names, ""))]
     return done, part_receipt(call, done) | ({"warnings": told} if told else {})
