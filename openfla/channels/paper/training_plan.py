@@ -55,11 +55,12 @@ def training_plan(
 
 
 def follow_up(view: TrainingPlanView, language: str) -> list[Part]:
-    """The plan that holds in the year against what was followed and is planned, as recorded by now.
+    """The plan of the year, its own or one of several years, against what was followed and is planned by now.
 
     Hours of a plan of several years are those of all of them, so that they are laid beside all; the year stands apart.
     """
-    held_since, version = (view.year, view.latest) if view.latest else (view.holding or (view.year, None))
+    holding = view.holding if view.held else None
+    held_since, version = (view.year, view.latest) if view.latest else (holding or (view.year, None))
     if version is None:
         return []
     return list(_Plan(view, version, language).against(held_since))

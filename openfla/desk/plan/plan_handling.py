@@ -172,8 +172,8 @@ def _taken_over(question: TrainingPlan) -> tuple[GroupEntry, ...]:
 
 
 def _term(year: int, latest: PlanVersionView | None, holding: tuple[int, PlanVersionView] | None) -> range:
-    """The years of the plan that is followed up: of the last version, else of the one that holds, else the year."""
-    if latest is None and holding is not None:
+    """The years of the plan that is followed up: of the last version, else of one of several years, else the year."""
+    if latest is None and holding is not None and year in plan.counts_for(holding[0], holding[1].years):
         year, latest = holding
     return range(year, year + (latest.years if latest else 1))
 

@@ -122,6 +122,22 @@ def test_a_plan_of_several_years_is_followed_up_in_each(house: House, firm: tupl
     assert follow_up(read(house, employer, YEAR + 1), "en") == []
 
 
+def test_a_plan_from_spring_to_spring_is_followed_up_in_its_own_year(
+    house: House, firm: tuple[Body, list[UUID]]
+) -> None:
+    """It holds for some months of the next one, whose plan is due all the same."""
+    employer, workers = firm
+    first = replace(written(employer, starts_on=date(YEAR - 1, 4, 1), years=1, formal_hours=150), year=YEAR - 1)
+    house.done(first, by=employer.officer)
+    for kind, body in ((PlanStepKind.SENT, PlanBody.WORKERS), (PlanStepKind.FIXED, None)):
+        house.done(replace(step(employer, kind, body=body), year=YEAR - 1), by=employer.officer)
+    held(house, employer, (date(YEAR, 3, 2), TrainingType.FORMAL), "followed", workers)
+    [own] = follow_up(read(house, employer, YEAR - 1), "en")
+    assert rows(own)[0] == ["Formal", "150", "0", "0"]
+    assert read(house, employer, YEAR).holding is not None
+    assert follow_up(read(house, employer, YEAR), "en") == []
+
+
 def test_what_one_year_hides_is_not_told_by_all_years(house: House, firm: tuple[Body, list[UUID]]) -> None:
     """Four people in one year would be found in the difference."""
     employer, workers = firm
