@@ -102,7 +102,14 @@ from openfla.desk.documents.issue_runs import (
     StartIssueRun,
 )
 from openfla.desk.documents.issued import IssueCertificate, IssuedDocuments, IssuedFile, IssueForm, VerifiedDocument
-from openfla.desk.documents.year_ends import EndYearEnd, OrderYearEnd, StartYearEnd, YearEnd, YearEndsDue
+from openfla.desk.documents.year_ends import (
+    EndYearEnd,
+    OrderYearEnd,
+    StartYearEnd,
+    YearEnd,
+    YearEndsAtClients,
+    YearEndsDue,
+)
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
@@ -592,6 +599,7 @@ RULES: dict[type, Rule] = {
     OrderYearEnd: Rule(RIGHTS),
     EndYearEnd: Rule(RIGHTS),
     YearEnd: Rule(RIGHTS),
+    YearEndsAtClients: Rule(RIGHTS, target="organisation", mandated=False, of_clients=True),
     StartYearEnd: Rule(operator=True),
     YearEndsDue: Rule(target="", operator=True, scope="system"),
     ClaimIssueRun: Rule(target="", operator=True, scope="system"),

@@ -72,6 +72,22 @@ class YearEndView:
 
 
 @dataclass(frozen=True, slots=True)
+class YearEndsAtClients:
+    """At which clients whose rights one may manage are forms issued at the end of each year?"""
+
+    organisation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class YearEndAtClient:
+    """The order in force at one of them: the language of workers without one, and the first year it holds for."""
+
+    employer: UUID
+    language: str
+    first_year: int
+
+
+@dataclass(frozen=True, slots=True)
 class YearEndsDue:
     """At which employers is the run of the last year end still to be begun? Asked by the clock."""
 

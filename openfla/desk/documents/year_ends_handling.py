@@ -14,7 +14,9 @@ from openfla.desk.documents.year_ends import (
     OrderYearEnd,
     StartYearEnd,
     YearEnd,
+    YearEndAtClient,
     YearEndDue,
+    YearEndsAtClients,
     YearEndsDue,
     YearEndView,
     last_day,
@@ -81,6 +83,13 @@ def _unissued(order: YearEndOrder, act: Act) -> tuple[int, ...]:
     runs = IssueRun.objects.filter(through | ended, employer=order.employer_id, on__in=by_day)
     had = set(runs.values_list("on", flat=True))
     return tuple(year for day, year in by_day.items() if day not in had and known(order.employer_id, day, act).exists())
+
+
+@answers(YearEndsAtClients)
+def year_ends_at_clients(question: YearEndsAtClients, _act: Act) -> tuple[YearEndAtClient, ...]:
+    """Of the clients that the gate opened, in the order of their ids; one's own order, seen too, is left out."""
+    orders = YearEndOrder.objects.filter(CURRENT).exclude(employer=question.organisation).order_by("employer")
+    return tuple(YearEndAtClient(*row) for row in orders.values_list("employer", "language", "first_year"))
 
 
 @answers(YearEndsDue)

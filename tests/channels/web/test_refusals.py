@@ -123,6 +123,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "deadline": ({SEE}, RUN),
     "certificates": ({SEE}, None),
     "client-deadlines": ({SEE}, RUN),
+    "client-year-ends": ({RUN}, RUN),
     "calendar": ({SEE}, SEE),
     "reminders": (set(), SEE),
     "rescues": (set(), TEACH),

@@ -22,6 +22,7 @@ from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.workers.workers import address, page_asked
 from openfla.desk.access.access import Client, MandateList
 from openfla.desk.deadlines.deadlines import DeadlinesOfClients
+from openfla.desk.documents.year_ends import YearEndsAtClients
 from openfla.desk.gate import ask
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClients
@@ -74,6 +75,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "due": _due(request, organisation, own.clients),
         "ended": ended_files(request, organisation),
         "imports": _imports(request, organisation),
+        "orders": may(request, organisation, YearEndsAtClients),
         "deadlines": may(request, organisation, DeadlinesOfClients),
         "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
     }

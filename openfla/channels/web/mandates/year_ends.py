@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms at the end of each year ordered for chosen clients: looked at first, then each for itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+
+from openfla.channels.web.carrying_out import performed
+from openfla.channels.web.entry import Entry, here
+from openfla.channels.web.ids import sent_id
+from openfla.channels.web.mandates.clients import matching
+from openfla.channels.web.may import may, shows
+from openfla.channels.web.organisation.organisation import own_organisation
+from openfla.channels.web.shell import NAMES
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.templatetags.openfla import whole
+from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.wording import problem_sentence
+from openfla.desk.access.access import Client, OwnAccess
+from openfla.desk.documents.year_ends import OrderYearEnd, YearEndAtClient, YearEndsAtClients
+from openfla.desk.gate import ask
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, closed
+from openfla.terms.problem import Problem
+
+MOST = 500
+"""Ticked clients that are taken at once; all that match a search have no bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The clients chosen by id, in the order of their list; `hidden` are the fields that keep the choice in a form."""
+
+    ids: tuple[UUID, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What an order would do at a client: `before` is the order in force there; not `open`: it would be refused."""
+
+    client: Client
+    before: YearEndAtClient | None
+    before_in: str
+    open: bool
+    language: str
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing would differ."""
+        return self.before is not None and self.before.language == self.language
+
+    @property
+    def changes(self) -> bool:
+        """Whether the order would be stored."""
+        return self.open and not self.same
+
+
+@shows(YearEndsAtClients, at_clients=(OrderYearEnd,))
+def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """What the order would do at each client that was chosen; a POST gives it."""
+    own = own_organisation(request, organisation)
+    chosen, entry = _chosen(request, own), Entry(typed_in(request))
+    language, lines = _language(request), list[str]()
+    if request.method == "POST":
+        lines = _ordered(request, own, chosen, entry, language)
+        if not (lines or entry.problems):
+            return redirect("clients", organisation)
+    rows = _ahead(request, own, chosen, language)
+    errors = [*entry.summary, *((line, "") for line in lines)]
+    context = {
+        "organisation": organisation,
+        "chosen": chosen,
+        "rows": rows,
+        "changes": sum(each.changes for each in rows),
+        "seen": sum(each.open for each in rows),
+        "language": language,
+        "in_language": NAMES[language],
+        "languages": tuple(NAMES.items()),
+        "errors": errors,
+    }
+    return render(request, "web/client_year_ends.html", context, status=422 if errors else 200)
+
+
+def _chosen(request: HttpRequest, own: OwnAccess) -> Chosen:
+    """Those ticked, or all that match; sent are those of them that can be ordered for, as the page said.
+
+    Whom one only looks at must be a client; of ids that are sent the desk judges.
+    """
+    sent = request.POST if request.method == "POST" else request.GET
+    if sent.get("all") == "1":
+        search = sent.get("search", "")[:100]
+        matched = (each.employer for each in matching(own.clients, search))
+        found = tuple(each for each in matched if request.method != "POST" or may(request, each, OrderYearEnd))
+        return Chosen(found, (("all", "1"), ("search", search)))
+    ids = tuple(dict.fromkeys(map(sent_id, sent.getlist("client")[:MOST])))
+    if request.method != "POST" and not {each.employer for each in own.clients}.issuperset(ids):
+        raise Http404
+    return Chosen(ids, tuple(("client", str(each)) for each in ids if may(request, each, OrderYearEnd)))
+
+
+def _language(request: HttpRequest) -> str:
+    """Of workers who have none; one that there is none of is the reader's."""
+    asked = (request.POST if request.method == "POST" else request.GET).get("form_language", "")
+    return asked if asked in NAMES else here()
+
+
+def _ahead(request: HttpRequest, own: OwnAccess, chosen: Chosen, language: str) -> list[Ahead]:
+    """Two clients or two thousand: the orders in force are one question."""
+    question = YearEndsAtClients(own.organisation)
+    orders = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
+    before, clients = {each.employer: each for each in orders}, {each.employer: each for each in own.clients}
+    return [
+        Ahead(
+            clients[each],
+            had := before.get(each),
+            NAMES[had.language] if had else "",
+            may(request, each, OrderYearEnd),
+            language,
+        )
+        for each in chosen.ids
+        if each in clients
+    ]
+
+
+def _ordered(request: HttpRequest, own: OwnAccess, chosen: Chosen, entry: Entry, language: str) -> list[str]:
+    """Gives the order to each client; at which it was refused, and why. Those that are no clients have no name."""
+    seen = entry.text("seen")
+    if not chosen.ids:
+        entry.refuse([Problem("team.no_client_chosen")])
+    elif seen and seen != str(len(chosen.ids)):
+        entry.refuse([Problem("mandate.clients_changed", "", {"now": len(chosen.ids), "seen": seen[:9]})])
+    if entry.problems:
+        return []
+    outcomes = performed(request, [OrderYearEnd(each, language) for each in chosen.ids])
+    if all(map(closed, outcomes)):
+        raise Http404
+    _tell(request, outcomes)
+    names = {each.employer: f"{each.name}: " for each in own.clients}
+    return [
+        names.get(employer, "") + problem_sentence(problem, here())
+        for employer, outcome in zip(chosen.ids, outcomes, strict=True)
+        if isinstance(outcome, Refused)
+        for problem in outcome.problems
+    ]
+
+
+def _tell(request: HttpRequest, outcomes: Sequence[Outcome]) -> None:
+    """How many got it, and how many had it."""
+    done = [each for each in outcomes if isinstance(each, Done)]
+    same = sum(each.effect is Effect.UNCHANGED for each in done)
+    if stored := len(done) - same:
+        told = ngettext(
+            "Ordered for %(shown)s client: everybody’s form is issued at the end of each year.",
+            "Ordered for %(shown)s clients: everybody’s form is issued at the end of each year.",
+            stored,
+        )
+        notify(request, told % {"shown": whole(stored)})
+    if same:
+        told = ngettext(
+            "%(shown)s client had that order already; nothing was changed there.",
+            "%(shown)s clients had that order already; nothing was changed there.",
+            same,
+        )
+        notify(request, told % {"shown": whole(same)})
