@@ -9,6 +9,7 @@ from datetime import date
 
 from openfla.law.document import Data
 from openfla.law.edition import rules
+from openfla.law.exact_value import Exact, of_parameter, of_step, of_term
 from openfla.law.finding import Citation
 from openfla.law.parameter import parameters
 from openfla.law.place import value_files
@@ -21,7 +22,7 @@ class Stated:
     """One value from..until (included), as text, with its citation and the day it was compared with the official text.
 
     `name` is a parameter's name or sector.<committee>.<law>.<kind of right>[.<size>]; `known_from` is None where the
-    value was known from the first day on.
+    value was known from the first day on. `exact` says as data what `value` says as text.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Stated:
     until: date | None
     known_from: date | None
     value: str
+    exact: Exact
     citation: Citation
     verified_on: date | None
 
@@ -43,7 +45,8 @@ def _parameters() -> Iterator[Stated]:
         for each in parameter.values:
             known = None if each.known_from == date.min else each.known_from
             value = f"{text_of(each.value)} ({parameter.unit})"
-            yield Stated(parameter.name, each.starts_on, each.until, known, value, each.citation, each.verified_on)
+            exact, days = of_parameter(each.value, parameter.unit), (each.starts_on, each.until, known)
+            yield Stated(parameter.name, *days, value, exact, each.citation, each.verified_on)
 
 
 def _agreements() -> Iterator[Stated]:
@@ -57,11 +60,13 @@ def _agreement(name: str, agreement: Agreement) -> Iterator[Stated]:
         for step in right.steps:
             until, value = step.until or agreement.until, _step(right, step) + _after(agreement)
             named = f"{name}.{right.kind}{_bracket(right)}"
-            yield Stated(named, step.starts_on, until, None, value, agreement.citation, agreement.verified_on)
+            exact, days = of_step(agreement, right, step), (step.starts_on, until, None)
+            yield Stated(named, *days, value, exact, agreement.citation, agreement.verified_on)
     for term in agreement.terms:
         value = text_of(dict(term.values)) or "yes"
         named = f"{name}.{term.kind}"
-        yield Stated(named, term.starts_on, term.until, None, value, agreement.citation, agreement.verified_on)
+        exact, days = of_term(dict(term.values)), (term.starts_on, term.until, None)
+        yield Stated(named, *days, value, exact, agreement.citation, agreement.verified_on)
 
 
 def _after(agreement: Agreement) -> str:

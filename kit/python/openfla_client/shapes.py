@@ -605,13 +605,27 @@ class ProblemType(TypedDict):
     description: NotRequired[str]
 
 
-class LawValue(TypedDict):
-    startsOn: str
-    until: NotRequired[str]
+class ExactNumber(TypedDict):
     value: str
-    source: LegalSource
-    confidence: str
-    verifiedOn: NotRequired[str]
+    numerator: int
+    denominator: int
+
+
+class LawTerm(TypedDict):
+    name: str
+    number: NotRequired[ExactNumber]
+    word: NotRequired[str]
+
+
+class LawGrant(TypedDict):
+    amount: ExactNumber
+    years: NotRequired[int]
+    hoursPerDay: NotRequired[ExactNumber]
+    relation: NotRequired[str]
+    workers: NotRequired[str]
+    conditions: NotRequired[list[LawTerm]]
+    agreedUntil: NotRequired[str]
+    then: NotRequired[str]
 
 
 RequestState: TypeAlias = Literal["open", "agreed", "proposed", "refused", "withdrawn"]
@@ -1243,10 +1257,24 @@ class ProblemTypes(TypedDict):
     total: int
 
 
-class LawParameter(TypedDict):
-    href: Href
-    name: str
-    values: list[LawValue]
+class LawValue(TypedDict):
+    startsOn: str
+    until: NotRequired[str]
+    value: str
+    unit: NotRequired[str]
+    number: NotRequired[ExactNumber]
+    table: NotRequired[list[LawTerm]]
+    date: NotRequired[str]
+    monthDay: NotRequired[str]
+    word: NotRequired[str]
+    choices: NotRequired[list[str]]
+    list: NotRequired[list[str]]
+    grant: NotRequired[LawGrant]
+    terms: NotRequired[list[LawTerm]]
+    applies: NotRequired[bool]
+    source: LegalSource
+    confidence: str
+    verifiedOn: NotRequired[str]
 
 
 ListedTrainingRequest = TypedDict(
@@ -1547,16 +1575,10 @@ class TrainingFields(TypedDict):
     total: int
 
 
-class LawParameters(TypedDict):
-    self: PageHref
-    items: list[LawParameter]
-    page: int
-    pageSize: int
-    total: int
-    first: PageHref
-    prev: NotRequired[PageHref]
-    next: NotRequired[PageHref]
-    last: PageHref
+class LawParameter(TypedDict):
+    href: Href
+    name: str
+    values: list[LawValue]
 
 
 class TrainingRequests(TypedDict):
@@ -1657,6 +1679,18 @@ class TrainingsReceipt(TypedDict):
 class Batches(TypedDict):
     self: PageHref
     items: list[Batch]
+    page: int
+    pageSize: int
+    total: int
+    first: PageHref
+    prev: NotRequired[PageHref]
+    next: NotRequired[PageHref]
+    last: PageHref
+
+
+class LawParameters(TypedDict):
+    self: PageHref
+    items: list[LawParameter]
     page: int
     pageSize: int
     total: int

@@ -19,12 +19,16 @@ KEY = ("name", "from", "known_from")
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One value of the law from..until with where it stands, how sure that is and when it was compared with it."""
+    """One value of the law from..until with where it stands, how sure that is and when it was compared with it.
+
+    `exact` is the value as data (openfla/law/exact_value.py says which members there are), `value` the same as text.
+    """
 
     name: str
     starts_on: date
     until: date | None
     value: str
+    exact: Mapping[str, object]
     cited: Cited
     confidence: str
     verified_on: date | None
@@ -78,6 +82,7 @@ def source_rows(language: str, *, unverified: bool) -> tuple[SourceRow, ...]:
             each.starts_on,
             each.until,
             each.value,
+            each.exact,
             cited(each.citation.source, each.citation.article, language),
             each.citation.confidence,
             each.verified_on,

@@ -3,9 +3,11 @@
 """What anyone may ask: code lists, types of problems, values of the law, simulations."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import pytest
@@ -76,6 +78,63 @@ def test_gives_the_values_of_the_law_with_their_sources(apis: Apis) -> None:
     assert first["values"][0]["source"]["title"]
     assert apis.visitor().get(first["href"].partition(BASE)[2], Accept_Language="fr").json() == first
     assert page.json()["total"] > 20
+
+
+KINDS = ("number", "table", "date", "monthDay", "word", "list", "grant", "terms", "applies")
+
+
+def test_gives_each_value_of_the_law_as_data_too(apis: Apis) -> None:
+    """By one member alone, and the data say what the text says."""
+    seen = set()
+    for number in count(1):
+        page = apis.visitor().get(f"/refData/lawParameters?pageSize=100&page={number}").json()
+        for value in (each for item in page["items"] for each in item["values"]):
+            [kind] = [each for each in KINDS if each in value]
+            assert as_text(kind, value) == value["value"]
+            seen.add(kind)
+        if "next" not in page:
+            break
+    assert seen == {*KINDS}
+
+
+def as_text(kind: str, value: dict[str, Any]) -> str:
+    """The text of a value, from its data alone."""
+    said = value[kind]
+    match kind:
+        case "word":
+            *others, last = value["choices"]
+            return f"{said} ({', '.join(others)} or {last})"
+        case "grant":
+            return granted(said, value["unit"])
+        case "terms":
+            return listed(said)
+        case "applies" if said:
+            return "yes"
+        case "monthDay" if value["unit"] == "month-day" and value["value"].startswith("by "):
+            return "by {1}/{0}".format(*said.split("-"))
+    texts: dict[str, Callable[[Any], str]] = {"number": exactly, "table": listed, "list": ", ".join}
+    text = "-" if said is False else texts.get(kind, str)(said)
+    return f"{text} ({value.get('unit', 'date')})"
+
+
+def granted(grant: dict[str, Any], unit: str) -> str:
+    """As the ledger of the law words it."""
+    parts = [f"{exactly(grant['amount'])} {unit.removesuffix('s')}", f"over {grant.get('years', '?')} year"]
+    parts += [f"{exactly(grant['hoursPerDay'])} hour a day"] if "hoursPerDay" in grant else []
+    parts += [grant[each] for each in ("relation", "workers") if each in grant]
+    parts += [listed(grant["conditions"])] if "conditions" in grant else []
+    parts += [f"after {grant['agreedUntil']}: {grant['then']}"] if "then" in grant else []
+    return ", ".join(parts)
+
+
+def listed(terms: list[dict[str, Any]]) -> str:
+    return ", ".join(
+        f"{each['name']} {exactly(each['number']) if 'number' in each else each['word']}" for each in terms
+    )
+
+
+def exactly(number: dict[str, Any]) -> str:
+    return str(Fraction(number["numerator"], number["denominator"]))
 
 
 def test_tells_on_which_day_a_value_was_compared_with_its_text(apis: Apis, monkeypatch: pytest.MonkeyPatch) -> None:

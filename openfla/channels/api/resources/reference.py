@@ -13,7 +13,7 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import collection, whole
 from openfla.channels.api.reasons import legal_source
-from openfla.channels.api.values import camel, snake, stated
+from openfla.channels.api.values import camel, snake, spelled, stated
 from openfla.channels.wording import sentences
 from openfla.desk.law.law_data import CommitteeRow, SourceRow, committee_rows, source_rows
 from openfla.terms.training import TrainingField, TrainingType
@@ -139,6 +139,18 @@ def _parameters(call: Call) -> Iterator[dict[str, Any]]:
 def _value(row: SourceRow) -> dict[str, Any]:
     return {
         **stated({"startsOn": row.starts_on, "until": row.until, "value": row.value}),
+        **_exact(row.exact),
         "source": legal_source(row.cited, verified=row.verified_on is not None),
         **stated({"confidence": row.confidence, "verifiedOn": row.verified_on}),
     }
+
+
+def _exact(members: Mapping[str, object]) -> dict[str, Any]:
+    """The value as data: names in camel case, words as the text of the value has them."""
+    return {camel(name): _spelled(each) for name, each in members.items()}
+
+
+def _spelled(value: object) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, Mapping):
+        return _exact(value)
+    return [_spelled(each) for each in value] if isinstance(value, list) else spelled(value)
