@@ -1095,6 +1095,11 @@ class Record(TypedDict):
     number: int
     state: RecordStateCode
     factId: NotRequired[str]
+    kind: NotRequired[str]
+    reference: NotRequired[str]
+    employer: NotRequired[str]
+    line: NotRequired[int]
+    column: NotRequired[int]
     issues: list[RecordIssue]
 
 

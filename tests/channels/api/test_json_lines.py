@@ -10,6 +10,7 @@ import pytest
 from openfla.channels.api.contract import BASE
 from openfla.records.models import Participation, Training
 from tests.channels.api.conftest import Api, Apis
+from tests.channels.api.places import STEP
 from tests.channels.api.test_batches import processed
 from tests.desk.conftest import Body, House
 
@@ -99,9 +100,16 @@ def test_answers_in_lines_and_takes_them_again_when_they_are_mended(house: House
         (number, "refused") for number in (1, 2, 3)
     ]
     assert (told[0]["record"]["kind"], told[0]["record"]["reference"]) == ("registerTraining", "T1")
+    found = api.get(f"{place}/records").json()["items"]
+    assert [(each.get("kind"), each.get("reference")) for each in found[::2]] == [
+        ("registerTraining", "T1"),
+        ("registerParticipation", "P1"),
+    ]
+    assert api.get(f"{place}/result").json()["fileName"] == "declarations.jsonl"
     header, wrong, unreadable, waiting = _lines(api.get(f"{place}/refusedRecords", Accept=LINES))
     assert header["header"]["sender"] == baker.number.digits
     assert {issue["field"] for issue in wrong.pop("issues")} == {"slots[1].on"}
+    assert found[0]["issues"][0]["field"] == "slots[1].on"
     assert (wrong, unreadable["unreadableLine"]) == (training, "{")
     assert (waiting.pop("issues") != [], waiting) == (True, part)
     wrong["registerTraining"]["slots"][1]["on"] = "2026-03-03"
@@ -110,6 +118,49 @@ def test_answers_in_lines_and_takes_them_again_when_they_are_mended(house: House
     processed(again)
     last = _lines(api.get(f"{again.headers['Location'].partition(BASE)[2]}/result", Accept=LINES))
     assert [each["record"]["state"] for each in last] == ["created", "created"]
+
+
+def _wrong(employer: Body) -> dict[str, tuple[dict[str, Any], str]]:
+    """One mistake each, and the place where it is told."""
+    contract, training, part = records(employer)
+    segment, slots = contract["registerEmployment"]["segments"][0], training["registerTraining"]["slots"]
+    segment["jointCommittee"], slots[0]["minutes"] = "777", 5000
+    day = {"startsOn": "2021-02-31", "endsOn": "2021-03-01"}
+    other = {**records(employer)[0]["registerEmployment"], "reference": "E2", "suspensions": [day]}
+    foreign = {**records(employer)[1]["registerTraining"], "reference": "T2", "employer": "0123456749"}
+    return {
+        "E1": (contract, "segments[0].jointCommittee"),
+        "T1": (training, "slots[0].minutes"),
+        "P1": (part, "worker.workerReference"),
+        "E2": ({"registerEmployment": other}, "suspensions[0].startsOn"),
+        "T2": ({"registerTraining": foreign}, "employer"),
+    }
+
+
+def test_each_issue_names_a_place_of_the_record_that_was_sent(apis: Apis, baker: Body) -> None:
+    """By the sender's own names, so that software finds its record and what to mend in it."""
+    api, wrong = apis.of(baker.officer), _wrong(baker)
+    answer = send(api, *(record for record, _ in wrong.values()), sender=baker)
+    processed(answer)
+    place = answer.headers["Location"].partition(BASE)[2]
+    told = api.get(f"{place}/records").json()["items"]
+    assert [each["reference"] for each in told] == list(wrong)
+    for each in told:
+        sent, named = wrong[each["reference"]]
+        [(kind, fields)] = sent.items()
+        assert (each["kind"], each["employer"]) == (kind, fields["employer"])
+        places = [issue["field"] for issue in each["issues"] if "field" in issue]
+        assert named in places
+        assert all(_stands(fields, found) for found in places)
+        assert api.get(each["href"].partition(BASE)[2]).json() == each
+
+
+def _stands(record: Any, place: str) -> bool:
+    for step in STEP.findall(place):
+        record = record[int(step)] if isinstance(record, list) else record.get(step)
+        if record is None:
+            return False
+    return True
 
 
 def _lines(answer: Any) -> list[dict[str, Any]]:

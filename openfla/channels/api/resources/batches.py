@@ -21,7 +21,7 @@ from openfla.channels.api.refusing import Placed, refusal
 from openfla.channels.api.values import stated
 from openfla.channels.scanning import virus_problem
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome
+from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, LineOutcome
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.declared.declared_files import DeclaredFiles, FileFilter
 from openfla.desk.outcome import NOT_FOUND, Effect, Outcome, Refused
@@ -30,6 +30,8 @@ from openfla.terms.problem import Problem
 
 XML = "application/xml"
 LINES = "application/x-ndjson"
+UNNAMED = {XML: "declarations.xml", LINES: "declarations.jsonl"}
+"""What a file is called that was sent without a label."""
 RESULTS = {XML: "result_of", LINES: "result_lines_of"}
 PIECE = 64 * 1024
 BUSY = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.RUNNING)
@@ -48,9 +50,10 @@ def submit(call: Call) -> Answer:
         if problem := virus_problem(file.path):
             raise refusal([Placed(Refused((problem,)), {})])
         receive = _declarations("receive_lines" if call.media == LINES else "receive")
+        label = call.query.get("label", UNNAMED[LINES if call.media == LINES else XML])
         asked = {"dry": call.query["dryRun"], "channel": CHANNEL, **_asker(call)}
         return call.once(
-            lambda part: [receive(file.path, call.query["label"], part=part, **asked)],
+            lambda part: [receive(file.path, label, part=part, **asked)],
             lambda outcomes: _taken_in(call, *outcomes),
             sent=file.digest,
         )
@@ -141,15 +144,9 @@ def _why_it_failed(view: BatchView) -> Wrong:
 
 
 def _issues(problems: Sequence[Problem], language: str) -> list[dict[str, Any]]:
+    """Those of a file as a whole: they stand in no record."""
     return [
-        stated(
-            {
-                "code": each.code,
-                "severity": each.severity,
-                "field": each.field,
-                "detail": problem_sentence(each, language),
-            }
-        )
+        stated({"code": each.code, "severity": each.severity, "detail": problem_sentence(each, language)})
         for each in problems
     ]
 
@@ -179,7 +176,7 @@ def list_records(call: Call) -> Answer:
     states = tuple(RecordState(each) for each in call.query.get("state", ()))
     asked = BatchOutcomes(view.employer, view.batch, view.phase, states, call.query["afterRecord"], size)
     found: Sequence[LineOutcome] = call.ask(asked)
-    body: dict[str, Any] = {"self": address(call), "items": [_record(call, each) for each in found]}
+    body: dict[str, Any] = {"self": address(call), "items": _records(call, view, found)}
     if len(found) == size:
         body["next"] = address(call, afterRecord=found[-1].line)
     return Answer(body=body, localised=True)
@@ -193,17 +190,26 @@ def get_record(call: Call) -> Answer:
     found: Sequence[LineOutcome] = call.ask(asked)
     if [each.line for each in found] != [number]:
         raise call.missing()
-    return Answer(body=_record(call, found[0]), localised=True)
+    [record] = _records(call, view, found)
+    return Answer(body=record, localised=True)
 
 
-def _record(call: Call, outcome: LineOutcome) -> dict[str, Any]:
+def _records(call: Call, view: BatchView, outcomes: Sequence[LineOutcome]) -> list[dict[str, Any]]:
+    """What became of each, beside what the sender knows it by; the file is opened if that of one of them is kept."""
+    kept = any(outcome.place for outcome in outcomes)
+    place = call.ask(BatchFile(view.employer, view.batch)) if kept else None
+    told = _declarations("records_told")(place, outcomes, call.language)
+    return [_record(call, outcome, said) for outcome, said in zip(outcomes, told, strict=True)]
+
+
+def _record(call: Call, outcome: LineOutcome, said: dict[str, Any]) -> dict[str, Any]:
     return stated(
         {
             "href": call.href("getRecord", recordNumber=outcome.line),
             "number": outcome.line,
             "state": outcome.state,
             "factId": outcome.reference,
-            "issues": _issues(outcome.problems, call.language),
+            **said,
         }
     )
 

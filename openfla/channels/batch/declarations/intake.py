@@ -6,8 +6,8 @@ The web reaches this through the settings (OPENFLA_DECLARATIONS), so that channe
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -20,8 +20,8 @@ from django.conf import settings
 from openfla.channels.batch.declarations.answers import answer_language, receipt, refusal, result_parts, write_result
 from openfla.channels.batch.declarations.examples import Example, examples
 from openfla.channels.batch.declarations.giving_back import give_back
-from openfla.channels.batch.declarations.json_answers import refused_lines, result_lines
-from openfla.channels.batch.declarations.json_lines import lines_of, write_xml
+from openfla.channels.batch.declarations.json_answers import placeless_issues, record_told, refused_lines, result_lines
+from openfla.channels.batch.declarations.json_lines import ISSUES, lines_of, write_xml
 from openfla.channels.batch.declarations.outcomes import refused, told
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.unpacking import unpacked
@@ -41,6 +41,7 @@ __all__ = [
     "receipt",
     "receive",
     "receive_lines",
+    "records_told",
     "refusal",
     "result_lines_of",
     "result_of",
@@ -180,6 +181,15 @@ def examples_of(place: ReceivedFile, outcomes: Iterable[LineOutcome], code: str,
             return tuple(examples(file, outcomes, code, language))
     except UNREADABLE:
         return ()
+
+
+def records_told(place: ReceivedFile | None, outcomes: Sequence[LineOutcome], language: str) -> list[dict[str, Any]]:
+    """What JSON tells of these records beside their state; their issues alone when the file can't be read any more."""
+    with suppress(*UNREADABLE):
+        if place is not None:
+            with open_received(place) as file:
+                return [record_told(file, outcome, language) for outcome in outcomes]
+    return [{ISSUES: placeless_issues(outcome.problems, language)} for outcome in outcomes]
 
 
 def schema(name: str) -> bytes | None:

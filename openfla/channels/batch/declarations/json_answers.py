@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from openfla.channels.batch.declarations.cutter import HEADER, Cutter
+from openfla.channels.batch.declarations.cutter import HEADER, Cutter, cut_at
 from openfla.channels.batch.declarations.json_lines import ISSUES
 from openfla.channels.batch.declarations.json_records import path_of, record_of
 from openfla.channels.batch.declarations.positions import Positions
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.wording import problem_sentence
+from openfla.desk.batch.batches import LineOutcome
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem
 
@@ -39,16 +40,34 @@ def _outcome(told: Told, language: str) -> dict[str, Any]:
     """As the answers in XML say it; `number` counts the lines behind the header, empty ones left out."""
     outcome = told.outcome
     state = outcome.state.value if outcome else "waiting"
-    said: dict[str, Any] = {
-        "number": told.number,
-        "kind": told.cut.name[:1].lower() + told.cut.name[1:],
-        "state": state,
-    }
-    said |= {"reference": told.sender_reference} if told.sender_reference else {}
-    said |= {"employer": told.employer} if told.employer else {}
+    sent = _sent(told)
+    said: dict[str, Any] = {"number": told.number, "kind": sent["kind"], "state": state} | sent
     if outcome is not None and outcome.reference is not None and outcome.state is not RecordState.REFUSED:
         said["factId"] = str(outcome.reference)
     return {**said, ISSUES: issues(told, language)} if told.problems else said
+
+
+def record_told(file: BinaryIO, outcome: LineOutcome, language: str) -> dict[str, Any]:
+    """What the sender knows a record by, where it begins in the file as XML, what is wrong in it.
+
+    Of a record whose place is not kept, as of one without problems, the issues alone.
+    """
+    if (cut := cut_at(file, outcome.place)) is None:
+        return {ISSUES: placeless_issues(outcome.problems, language)}
+    told = Told(outcome.line, cut, outcome)
+    return {**_sent(told), "line": cut.line, "column": cut.column, ISSUES: issues(told, language)}
+
+
+def placeless_issues(problems: Iterable[Problem], language: str) -> list[dict[str, str]]:
+    """The same as `issues` of a file as a whole, or of a record that can't be read any more."""
+    return [_issue(problem, None, language) for problem in problems]
+
+
+def _sent(told: Told) -> dict[str, str]:
+    """By what the sender knows it: the kind of record, its own reference, the employer."""
+    said = {"kind": told.cut.name[:1].lower() + told.cut.name[1:]}
+    said |= {"reference": told.sender_reference} if told.sender_reference else {}
+    return said | ({"employer": told.employer} if told.employer else {})
 
 
 def issues(told: Told, language: str) -> list[dict[str, str]]:
