@@ -363,6 +363,19 @@ def test_the_same_again_is_unchanged(house: House) -> None:
         ("https://hooks.example.org/a b", "subscription.target_unfit"),
         ("gopher://hooks.example.org/", "subscription.target_not_https"),
         ("", "subscription.target_unfit"),
+        *(
+            (f"https://{host}/hook", "subscription.target_unfit")
+            for host in (
+                "127.0.0.1",
+                "10.1.2.3",
+                "[::1]",
+                "[::ffff:10.0.0.1]",
+                "localhost",
+                "LOCALHOST.",
+                "a.localhost",
+                "hooks",
+            )
+        ),
     ],
 )
 def test_refuses_other_addresses(house: House, settings: Settings, target: str, code: str) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
+from openfla.terms.network_address import plainly_inside
 from openfla.terms.problem import Problem
 
 LONGEST = 500
@@ -14,7 +15,10 @@ HTTPS_PORT = 443
 
 
 def target_problems(target: str) -> Iterator[Problem]:
-    """What keeps an address from being sent to. Where its name leads is looked at each time something is sent."""
+    """What keeps an address from being sent to: not one, not https, or plainly inside a network.
+
+    Where its name leads is looked at each time something is sent.
+    """
     parts = _parts(target)
     if parts is None or not parts.hostname or parts.username is not None or parts.fragment:
         yield Problem("subscription.target_unfit", "target")
@@ -22,6 +26,8 @@ def target_problems(target: str) -> Iterator[Problem]:
         return
     elif parts.scheme != "https" or parts.port not in (None, HTTPS_PORT):
         yield Problem("subscription.target_not_https", "target")
+    elif plainly_inside(parts.hostname):
+        yield Problem("subscription.target_unfit", "target")
 
 
 def _parts(target: str) -> SplitResult | None:

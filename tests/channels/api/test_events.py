@@ -25,13 +25,14 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.api.contract import resolved
 from openfla.channels.api.events.message import MEDIA, SIGNATURE, message_of, signature_of, type_of
-from openfla.channels.api.events.network import is_public, outside, status_of
+from openfla.channels.api.events.network import outside, status_of
 from openfla.channels.api.events.sending import AT_ONCE, round_of_post, sent_together
 from openfla.channels.api.tokens import public_key
 from openfla.desk.changes import HAPPENS, Changed, FactType
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.software.subscriptions import DueDelivery
 from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment
+from openfla.terms.network_address import is_public
 from openfla.terms.period import Quarter
 from tests.channels.api.conftest import Api, Apis, callbacks, event_fits_the_contract, issues
 from tests.channels.api.writing import problem

@@ -5,7 +5,6 @@
 import socket
 from collections.abc import Iterable
 from contextvars import ContextVar
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from ssl import SSLContext
 from time import monotonic
 from typing import Any
@@ -14,14 +13,12 @@ import httpcore
 import httpx
 from django.conf import settings
 
+from openfla.terms.network_address import is_public
+
 TIMEOUT = 10.0
 """Seconds for a whole call: to connect, to send, and to read the status and its headers."""
 _ENDS: ContextVar[float] = ContextVar("ends")
 """When the call of this thread is over, by the monotonic clock."""
-_TRANSLATED = IPv6Network("64:ff9b::/96")
-"""Addresses of IPv4 behind a translator (RFC 6052)."""
-_INNER = tuple(map(IPv6Network, ("64:ff9b:1::/48", "fec0::/10", "::/96")))
-"""Translators within a network (RFC 8215), and two that are given to nobody any more (RFC 3879, RFC 4291)."""
 
 
 class NotPublicError(httpcore.ConnectError):
@@ -93,24 +90,6 @@ def public_address(host: str, port: int) -> str:
     if not settings.OPENFLA_PRIVATE_TARGETS and not all(is_public(each) for each in found):
         raise NotPublicError(f"{host} is not public")
     return found[0]
-
-
-def is_public(text: str) -> bool:
-    """Whether an address can be reached from anywhere; one that hides another address counts as that one."""
-    address = ip_address(text.partition("%")[0])
-    if isinstance(address, IPv6Address):
-        if (hidden := _hidden(address)) is not None:
-            return is_public(str(hidden))
-        if any(address in network for network in _INNER):
-            return False
-    return address.is_global and not address.is_multicast
-
-
-def _hidden(address: IPv6Address) -> IPv4Address | None:
-    """The address of IPv4 that one of IPv6 leads to."""
-    if address in _TRANSLATED:
-        return IPv4Address(address.packed[-4:])
-    return address.ipv4_mapped or address.sixtofour
 
 
 class _Transport(httpx.HTTPTransport):
