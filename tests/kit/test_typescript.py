@@ -3,6 +3,7 @@
 """The part of the TypeScript sample that others take over, against a service that answers as it is told."""
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,9 @@ def test_an_address_of_the_service_is_called_as_it_is(service: Service, tmp_path
 
 
 def test_comes_again_for_a_token(service: Service, tmp_path: Path) -> None:
-    """Where the line broke, and where the service is busy; not where it says that there is none."""
-    service.cuts().tells(503, {"error": "temporarily_unavailable"}).tells(200, token(1)).tells(200)
+    """Where the line broke, and where the service is busy, when it says; not where it says that there is none."""
+    service.cuts().tells(503, {"error": "temporarily_unavailable"}, Retry_After="3").tells(200, token(1)).tells(200)
+    begun = time.monotonic()
     assert called(service, tmp_path, "/health") == "200"
     assert len(service.asked) == 4
+    assert time.monotonic() - begun > 3

@@ -85,7 +85,7 @@ export class Client {
   private async once(method: string, address: string, body: string | undefined, headers: Record<string, string>) {
     try {
       const token = await this.access();
-      if (token === undefined) return undefined;
+      if (typeof token !== "string") return token;
       const signed = { ...headers, Accept: headers["Accept"] ?? "application/json", Authorization: `Bearer ${token}` };
       return await fetch(address, { method, headers: signed, redirect: "manual", ...(body === undefined ? {} : { body }) });
     } catch (error) {
@@ -94,8 +94,8 @@ export class Client {
     }
   }
 
-  /** A token that is still good; none where the service asks to come again. */
-  private async access(): Promise<string | undefined> {
+  /** A token that is still good, or the answer by which the service asks to come again for one. */
+  private async access(): Promise<string | Response> {
     if (Date.now() < this.until) return this.token;
     const asked = Date.now();
     const form = new URLSearchParams({
@@ -106,7 +106,7 @@ export class Client {
       client_assertion: this.assertion(`${this.url}/oauth2/token`),
     });
     const response = await fetch(`${this.url}/oauth2/token`, { method: "POST", body: form });
-    if (AGAIN.includes(response.status)) return undefined;
+    if (AGAIN.includes(response.status)) return response;
     const told = (await response.json()) as Record<string, string>;
     if (!response.ok) throw new NoToken(`no token: ${told["error"]} ${told["error_description"] ?? ""}`);
     this.token = told["access_token"]!;
