@@ -30,8 +30,8 @@ from openfla.terms.problem import Problem
 
 XML = "application/xml"
 LINES = "application/x-ndjson"
-UNNAMED = {XML: "declarations.xml", LINES: "declarations.jsonl"}
-"""What a file is called that was sent without a label."""
+UNNAMED, UNNAMED_LINES = "declarations.xml", "declarations.jsonl"
+"""What a file is called that was sent without a label; the contract has the first."""
 RESULTS = {XML: "result_of", LINES: "result_lines_of"}
 PIECE = 64 * 1024
 BUSY = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.RUNNING)
@@ -50,7 +50,7 @@ def submit(call: Call) -> Answer:
         if problem := virus_problem(file.path):
             raise refusal([Placed(Refused((problem,)), {})])
         receive = _declarations("receive_lines" if call.media == LINES else "receive")
-        label = call.query.get("label", UNNAMED[LINES if call.media == LINES else XML])
+        label = UNNAMED_LINES if call.media == LINES and call.query["label"] == UNNAMED else call.query["label"]
         asked = {"dry": call.query["dryRun"], "channel": CHANNEL, **_asker(call)}
         return call.once(
             lambda part: [receive(file.path, label, part=part, **asked)],
