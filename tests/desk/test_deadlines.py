@@ -106,8 +106,16 @@ def test_a_plan_that_is_kept_here_meets_its_days(house: House) -> None:
     done(RecordPlanStep(body.id, 2026, 1, PlanStepKind.FILED, date(2026, 4, 19)))
     states = {each[0]: each[2] for each in of(told(house, body), *plan)}
     assert states == {"2025": STATE.UNTOLD, "2026": STATE.MET, "2027": STATE.MET}
-    another = {each[2] for each in of(told(house, body, date(2026, 12, 31)), *plan) if each[0] == "2026"}
-    assert another == {STATE.UNTOLD}
+    then = {
+        day: [each[2] for each in of(told(house, body, day), *plan[1:]) if each[0] == "2026"]
+        for day in (date(2026, 3, 11), date(2026, 3, 19), date(2026, 3, 31), date(2026, 12, 31))
+    }
+    assert list(then.values()) == [
+        [STATE.UNTOLD] * 3,
+        [STATE.MET, STATE.NEAR, STATE.AHEAD],
+        [STATE.MET, STATE.MET, STATE.AHEAD],
+        [STATE.MET] * 3,
+    ]
 
 
 def test_where_the_workers_are_asked_no_draft_precedes_a_meeting(house: House) -> None:

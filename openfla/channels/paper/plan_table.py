@@ -14,7 +14,7 @@ from openfla.terms.duration import MINUTES_OF_HOUR
 from openfla.terms.plan import HeadsSource
 
 Row = tuple[str, str, int | str | None, Fraction | int | str | None, str, date | None, str]
-"""Part, group, workers, hours, who says so, since when, words. Figures that are hidden are "few"."""
+"""Part, group, workers, hours, who says so, since when, words. Figures that are hidden are "not shown"."""
 COLUMNS = ("column_part", "group", "column_number", "hours", "column_source", "column_since", "words")
 
 

@@ -34,10 +34,13 @@ BACK, AHEAD = timedelta(days=A_YEAR), timedelta(days=A_YEAR)
 
 
 def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dict[UUID, DeadlineFacts]:
-    """By employer; of another day than today only contracts, sizes, decisions, and what was recorded as done."""
+    """By employer; of another day than today only contracts, sizes and decisions, and what was done by then.
+
+    That is the steps of plans and what nothing else tells of: messages, disputes and certificates are those of today.
+    """
     facts, contracts = employers_facts(employers), _contracts(employers, asked_on)
     committees, today = committees_at_work(employers, asked_on), asked_on == act.today
-    plans, rescued = (_plans(employers), _rescued(employers)) if today else ({}, set())
+    plans, rescued = _plans(employers, None if today else asked_on), _rescued(employers) if today else set()
     done = _done(employers, asked_on)
     counted = _occasions(employers, asked_on, act, rescued)
     return {
@@ -77,15 +80,17 @@ def _contracts(employers: Collection[UUID], asked_on: date) -> dict[UUID, _Contr
     return {row["employer"]: _Contracts({each: row[f"of_{each}"] for each in days}, row["began_on"]) for row in found}
 
 
-def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
+def _plans(employers: Collection[UUID], until: date | None) -> dict[UUID, dict[int, PlanKept]]:
     """The plans that are kept here, by each year of which their latest version is the plan.
 
-    A fixed plan stands in the place of older ones, and of later ones that aren't fixed.
+    A fixed plan stands in the place of older ones, and of later ones that aren't fixed. With a day, those with which
+    something was done by then, and no step after it.
     """
     taken: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
     asked: dict[UUID, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     drafts: dict[tuple[UUID, int], list[Draft]] = defaultdict(list)
-    rows = PlanStep.objects.filter(CURRENT, employer__among=employers).order_by("on", "recorded_at")
+    steps_taken = PlanStep.objects.filter(CURRENT, employer__among=employers).order_by("on", "recorded_at")
+    rows = steps_taken.filter(on__lte=until) if until else steps_taken
     for employer, year, kind, on, body, meeting in rows.values_list(
         "employer", "year", "kind", "on", "body", "meeting"
     ):
@@ -97,6 +102,8 @@ def _plans(employers: Collection[UUID]) -> dict[UUID, dict[int, PlanKept]]:
     found: dict[UUID, dict[int, PlanKept]] = defaultdict(dict)
     for row in latest.distinct("employer", "year"):
         steps = taken[row.employer_id, row.year]
+        if until and not steps:
+            continue
         fixed = steps.get(PlanStepKind.FIXED)
         bodies = _asked_of(row.year, asked.get(row.employer_id, {}))
         workers = bodies == {PlanBody.WORKERS.value} if bodies else None

@@ -145,7 +145,7 @@ def test_what_one_year_hides_is_not_told_by_all_years(house: House, firm: tuple[
     held(house, employer, (date(YEAR, 3, 2), TrainingType.FORMAL), "followed", workers[:4])
     held(house, employer, (TODAY - timedelta(days=9), TrainingType.INITIAL), "followed", workers)
     whole, _ = follow_up(read(house, employer), "en")
-    assert rows(whole)[0] == ["Formal", "–", "few", "0"]
+    assert rows(whole)[0] == ["Formal", "–", "not shown", "0"]
 
 
 def test_hours_for_a_group_are_laid_beside_what_its_workers_followed(

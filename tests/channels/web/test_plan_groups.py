@@ -111,7 +111,7 @@ def test_every_file_carries_the_groups_and_no_small_number(house: House, browser
     cells = [[cell.text for cell in row.cells] for table in docx.tables for row in table.rows]
     assert [
         "Workers with a reduced capacity to work",
-        f"few (told by the employer on {today})",
+        f"not shown (told by the employer on {today})",
         "–",
         "No measure is planned.",
     ] in cells
