@@ -111,9 +111,9 @@ def test_a_plan_that_is_kept_here_meets_its_days(house: House) -> None:
         for day in (date(2026, 3, 11), date(2026, 3, 19), date(2026, 3, 31), date(2026, 12, 31))
     }
     assert list(then.values()) == [
-        [STATE.UNTOLD] * 3,
-        [STATE.MET, STATE.NEAR, STATE.AHEAD],
-        [STATE.MET, STATE.MET, STATE.AHEAD],
+        [STATE.NEAR, STATE.NEAR, STATE.AHEAD],
+        [STATE.MET, STATE.NEAR, STATE.NEAR],
+        [STATE.MET, STATE.MET, STATE.NEAR],
         [STATE.MET] * 3,
     ]
 

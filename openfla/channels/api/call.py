@@ -132,12 +132,13 @@ class Call:
 
     def ask(self, question: Any) -> Any:  # noqa: ANN401 - questions and answers are of many types
         """The answer. Wrong (404) where there is nothing for this caller."""
-        answer = self._asked(question)
+        answer = self.asked(question)
         if answer is None:
             raise self.missing()
         return answer
 
-    def _asked(self, question: Any) -> Any:  # noqa: ANN401 - see ask
+    def asked(self, question: Any) -> Any:  # noqa: ANN401 - see ask
+        """The answer; None where there is nothing for this caller."""
         return ask(question, actor=self.caller.actor, channel=CHANNEL, now=self.now, trace=self.trace)
 
     def own(self) -> UUID:
@@ -172,7 +173,7 @@ class Call:
         own = self.caller.actor.organisation
         if own is None:
             return None
-        found = self._asked(EmployersNumbered(own, (number,))) or {}
+        found = self.asked(EmployersNumbered(own, (number,))) or {}
         KNOWN.update(found)
         return found.get(number)
 
@@ -195,7 +196,7 @@ class Call:
         if own is None or isinstance(number, Problem):
             return None
         needed = frozenset(each for each in Permission if each in (self.operation.scopes or ()))
-        found: Problem | None = self._asked(MissingMandate(own, number, needed))
+        found: Problem | None = self.asked(MissingMandate(own, number, needed))
         return found
 
     def href(self, operation: str, **places: object) -> str:

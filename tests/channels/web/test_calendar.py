@@ -68,7 +68,7 @@ def test_a_calendar_reads_what_is_to_be_done(house: House, browser: Browser, mon
     assert all(len(line.encode()) <= 75 for line in raw.split("\r\n"))
     assert not any(secret in raw for secret in ("Vandenabeele", ssin(77).digits))
     sized(house, body, "20")
-    later = timezone.now() + timedelta(days=1)
+    later = timezone.now() + timedelta(days=2)
     monkeypatch.setattr(served, "today", later.date)
     after = events(read(address))
     assert str(size["UID"]) not in after

@@ -149,6 +149,6 @@ def test_as_asked_on_another_day_nothing_is_recorded(house: House, browser: Brow
     page = client.get(f"{place}?about=sector&on={TODAY.year}-11-01").content.decode()
     [told] = [each for each in page.split("<tr>") if TITLE in each]
     assert text_of(f"<main{told}").endswith("done")
-    assert "what was recorded as done are those recorded now" in text_of(page)
+    assert "by what was noted as done until then" in text_of(page)
     assert 'name="picked"' not in page
     assert f"{place}{THIS}/" not in page

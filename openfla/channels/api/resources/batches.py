@@ -195,9 +195,9 @@ def get_record(call: Call) -> Answer:
 
 
 def _records(call: Call, view: BatchView, outcomes: Sequence[LineOutcome]) -> list[dict[str, Any]]:
-    """What became of each, beside what the sender knows it by; the file is opened if that of one of them is kept."""
+    """What became of each, beside what the sender knows it by, for who may read the file, if that of one is kept."""
     kept = any(outcome.place for outcome in outcomes)
-    place = call.ask(BatchFile(view.employer, view.batch)) if kept else None
+    place = call.asked(BatchFile(view.employer, view.batch)) if kept else None
     told = _declarations("records_told")(place, outcomes, call.language)
     return [_record(call, outcome, said) for outcome, said in zip(outcomes, told, strict=True)]
 
