@@ -20,11 +20,11 @@ OF_TRAINING: Names = {
     "training": "trainingId",
     "participations": "slots!",
 }
-"""What a correction would do to somebody's part, its sessions do."""
+"""A correction says nothing of parts: where one no longer fits, the sessions are at fault."""
 OF_KEY: Names = {"whose": "worker", "whose.reference": "workerReference", "whose.number": "ssin", "number": "ssin"}
 """Of the key by which a body says whom something is about."""
 OF_PART: Names = {"right": "charged", "reference": "ownReference", "training": "worker", **OF_KEY}
-"""Who did not work here on a day of the training, is the wrong worker for it."""
+"""A day of the training on which somebody did not work here stands at the worker: it is no input of the part."""
 
 
 def training_terms(fields: Fields) -> TrainingTerms:
