@@ -85,11 +85,11 @@ def of_organisation(path: str, own: OwnAccess, opened: Collection[type]) -> list
     """
     names = ("clients", "inspections", "statistics", "declarations", "organisation")
     clients, inspections, statistics, files, itself = (reverse(name, args=[own.organisation]) for name in names)
-    sends = path.startswith(files)
-    found = [] if own.is_employer and not own.clients else [NavItem(_("Clients"), clients, path == clients)]
+    sends, served = path.startswith(files), path.startswith(clients)
+    found = [] if own.is_employer and not own.clients else [NavItem(_("Clients"), clients, served)]
     found += [NavItem(_("Inspections"), inspections, path == inspections)] if own.inspected else []
     found += [NavItem(_("Statistics"), statistics, path == statistics)] if Statistics in opened else []
     if DeclaredFiles in opened and (found or sends):
         found.append(NavItem(_("Declaration files"), files, sends))
-    here = path.startswith(itself) and path not in {clients, inspections, statistics} and not sends
+    here = path.startswith(itself) and path not in {inspections, statistics} and not sends and not served
     return [*found, NavItem(_("Organisation"), itself, here)]

@@ -57,6 +57,8 @@ def test_it_is_looked_at_and_ordered_for_all_that_match(house: House, office: Of
     assert "All that match the search (3)" in office.client.get(f"/o/{office.body.id}/clients/").content.decode()
     house.done(OrderYearEnd(office.second.id, "fr"), by=office.second.officer)
     page = office.client.get(office.place, {"all": "1", "form_language": "nl"}).content.decode()
+    assert f'href="/o/{office.body.id}/clients/" aria-current="page"' in page
+    assert f'href="/o/{office.body.id}/" aria-current="page"' not in page
     assert all(words in page for words in ("is ordered", "is replaced", "can’t be ordered", "Order it for 2 clients"))
     assert "stays as it is" in office.client.get(office.place, {"all": "1", "form_language": "fr"}).content.decode()
     chosen = {"client": [str(office.first.id), str(office.second.id)], "form_language": "fr", "seen": "2"}
