@@ -75,6 +75,7 @@ from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
 from openfla.desk.deadlines.done import CorrectDeadlineDone, DeadlineCard, NoteDeadlineDone, WithdrawDeadlineDone
 from openfla.desk.deadlines.feeds import CalendarFeedWith, EndCalendarFeed, MakeCalendarFeed, OwnCalendarFeeds
+from openfla.desk.deadlines.undoing import ActOnDeadlines, ActOnDeadlinesOfClients, UndoDeadlineDone
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
 from openfla.desk.disputes.disputes import (
@@ -303,6 +304,7 @@ from openfla.desk.teams.teams import (
     TeamClients,
     Teams,
 )
+from openfla.desk.teams.undoing import ActOnClients, UndoPlaceClient
 from openfla.desk.trainings.invites import (
     ClaimedInvites,
     ClaimInvites,
@@ -347,6 +349,7 @@ from openfla.desk.upkeep.invariants import CheckInvariant, CheckKeptFiles, Invar
 from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, RetentionTerms
 from openfla.desk.upkeep.running import RunningFigures
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
+from openfla.desk.upkeep.undoing import ActOnLeavers, UndoKeepLonger
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList
 from openfla.desk.workers.staff import (
     CancelEmployment,
@@ -427,6 +430,8 @@ RULES: dict[type, Rule] = {
     MakeTeam: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     EndTeam: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PlaceClient: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    UndoPlaceClient: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
+    ActOnClients: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PlaceNumberedClient: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PlaceNamedColleague: Rule(ACCESS, target="organisation", mandated=False, scope="door", levels=True),
     Teams: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
@@ -507,6 +512,9 @@ RULES: dict[type, Rule] = {
     NoteDeadlineDone: Rule(RIGHTS),
     CorrectDeadlineDone: Rule(RIGHTS),
     WithdrawDeadlineDone: Rule(RIGHTS),
+    UndoDeadlineDone: Rule(RIGHTS),
+    ActOnDeadlines: Rule(RIGHTS),
+    ActOnDeadlinesOfClients: Rule(RIGHTS, target="organisation", mandated=False, of_clients=True),
     CertificatesEnding: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     MakeCalendarFeed: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
     EndCalendarFeed: Rule(CONSULT, target="organisation", mandated=False, scope="door", serving=True),
@@ -641,6 +649,8 @@ RULES: dict[type, Rule] = {
     EraseOverdue: Rule(target="", operator=True, scope="system"),
     ErasuresAhead: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     KeepLonger: Rule(RIGHTS, mandated=False),
+    UndoKeepLonger: Rule(RIGHTS, mandated=False),
+    ActOnLeavers: Rule(RIGHTS, mandated=False),
     LeaversToErase: Rule(RIGHTS, mandated=False, people=workers_listed),
     OwnErasure: Rule(self_service=True),
     CheckKeptFiles: Rule(target="", operator=True, scope="system"),

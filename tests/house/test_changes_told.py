@@ -14,7 +14,7 @@ UNTOLD = {
     "who may do what, judged anew at each call and before each event": """
         GrantAccess WithdrawAccess HandOverAccess ConfirmAccess ProposeMandate ProposeToClient AcceptMandate
         RefuseMandate TakeBackMandate EndMandate MakeGroup EndGroup JoinGroup LeaveGroup UndoJoinGroup
-        UndoLeaveGroup MakeTeam EndTeam PlaceClient PlaceNumberedClient PlaceNamedColleague InviteWorker
+        UndoLeaveGroup MakeTeam EndTeam PlaceClient UndoPlaceClient PlaceNumberedClient PlaceNamedColleague InviteWorker
         WithdrawInvitation InviteColleague TakeBackInvitation RedeemInvitation TrustPerson EndTrust
         OpenInspection CloseInspection OpenStatistics CloseStatistics""",
     "signing in": "SignIn NoteSignIn SignOut EndSignIn EndOtherSignIns",
@@ -27,7 +27,7 @@ UNTOLD = {
         InviteParticipant NoteInviteReturned ClaimInvites NoteInvite NoteMessageBounced NoteInviteBounced
         NoteReminderBounced""",
     "the plan, deadlines and issued papers, which the API does not give": """
-        NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
+        NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone UndoDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
         SavePlan RecordPlanStep CorrectPlanStep CancelPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun
         ContinueIssueRun ClaimIssueRun PauseIssueRun EndIssueRun""",
     "files, whose lines are acts of their own": """
@@ -46,7 +46,7 @@ UNTOLD = {
         NoteAnswer RegisterApiClient EndApiClient RegisterClientKey WithdrawClientKey AcceptAssertion
         ForgetAssertions SweepAnswers""",
     "upkeep: what is erased at its term is nobody's to keep a copy of either": """
-        EraseOverdue KeepLonger MakeNumberKeys ResealNumbers SealEntries MakeCheckpoint LayCheckpoints
+        EraseOverdue KeepLonger UndoKeepLonger MakeNumberKeys ResealNumbers SealEntries MakeCheckpoint LayCheckpoints
         DropStrayFiles""",
 }
 """The commands of which no change is told, by the reason."""

@@ -29,6 +29,7 @@ from openfla.desk.rescue.rescues import RescueOriginal
 from openfla.desk.software.api_clients import EndApiClient, RegisterApiClient, RegisterClientKey, WithdrawClientKey
 from openfla.desk.software.technical_clients import RegisterCertificate, RegisterTechnicalClient
 from openfla.desk.teams.teams import PlaceClient, PlaceNamedColleague, PlaceNumberedClient
+from openfla.desk.teams.undoing import UndoPlaceClient
 from openfla.desk.workers.worker_browsing import WorkersInFull
 
 PROTECTED = {
@@ -58,6 +59,7 @@ PROTECTED = {
     TakeBackMandate,
     UndoJoinGroup,
     UndoLeaveGroup,
+    UndoPlaceClient,
     WholeAccounts,
     WholeEmployer,
     WithdrawAccess,

@@ -9,7 +9,7 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.names import listed_name
-from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
 from openfla.desk.upkeep.erasures import (
     LONGEST_HOLD,
     KeepLonger,
@@ -50,7 +50,7 @@ def _kept(command: KeepLonger, act: Act) -> Outcome:
         worker_id=command.worker, until=command.until, reason=command.reason.strip(), **act.recorded(command.employer)
     )
     hold.save(force_insert=True)
-    return Done(command.worker, Effect.CHANGED)
+    return Done(command.worker, Effect.CHANGED, holds=Version(command.worker, hold.id))
 
 
 def _problems(command: KeepLonger, act: Act) -> Iterator[Problem]:

@@ -1,16 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rights recorded and groups filled for many workers, taken back by the button beside what the page tells."""
+"""What was done for many at once, taken back by the button beside what the page tells: rights, groups, ticked rows."""
 
 import html
+from datetime import timedelta
 from uuid import uuid4
+
+import pytest
 
 from openfla.desk.groups.groups import GroupCard, MakeGroup
 from openfla.desk.rights.rights import EmployerRights
+from openfla.desk.teams.teams import MakeTeam, PlaceClient, TeamClients
 from tests.channels.web.conftest import Browser
+from tests.channels.web.test_deadlines_done import THIS
 from tests.channels.web.test_rights import form, rights
 from tests.channels.web.test_training_undo import UNDO
-from tests.desk.conftest import House
+from tests.desk.conftest import TODAY, House
+from tests.desk.test_deadlines_done import school
+from tests.desk.test_undoing_chosen import NOTICE
 
 
 def test_rights_for_the_chosen_are_taken_back_by_one_button(house: House, browser: Browser) -> None:
@@ -67,3 +74,70 @@ def test_what_is_no_act_is_not_there(house: House, browser: Browser) -> None:
     for place in (f"/e/{bakery.id}/rights/", f"/e/{bakery.id}/groups/{group}/"):
         for client, version in ((officer, str(uuid4())), (officer, "x"), (stranger, str(uuid4()))):
             assert client.post(f"{place}?undo={version}").status_code == 404
+
+
+def test_ticked_deadlines_are_taken_back_on_the_page_as_it_was_filtered(house: House, browser: Browser) -> None:
+    """At one employer, and at a provider's clients: the one that was corrected since stays."""
+    provider, first, second = house.provider(), school(house, "School Noord"), school(house, "School Oost")
+    for body in (first, second):
+        house.mandate(body, provider)
+    for client, place, bodies in (
+        (browser.as_actor(first.officer), f"/e/{first.id}/deadlines/?all=1&about=sector", (first,)),
+        (browser.as_actor(provider.officer), f"/o/{provider.id}/deadlines/?all=1&about=sector", (first, second)),
+    ):
+        picked = [f"{body.id}/{THIS}" for body in bodies]
+        told = client.post(place, {"picked": picked, "done_on": "30/05/2026"}, follow=True).content.decode()
+        [undo] = UNDO.findall(told)
+        answer = client.post(html.unescape(undo), follow=True)
+        assert answer.redirect_chain == [(place, 302)]
+        page = answer.content.decode()
+        assert ("It was undone; all stands" in page, all(each in page for each in picked)) == (True, True)
+
+
+def test_placed_clients_go_back_by_one_button(house: House, browser: Browser) -> None:
+    """Into a team and out of one; what was moved since is told apart."""
+    provider, clients = house.provider(), [house.employer("Bakkerij"), house.employer("Garage")]
+    for each in clients:
+        house.mandate(each, provider)
+    team = house.done(MakeTeam(provider.id, "Noord"), by=provider.officer).reference
+    officer, place = browser.as_actor(provider.officer), f"/o/{provider.id}/teams/clients/"
+    ticked = {"client": [str(each.id) for each in clients]}
+
+    def placed(into: str) -> str:
+        told = officer.post(f"{place}?search=a", {**ticked, "into": into}, follow=True).content.decode()
+        [undo] = UNDO.findall(told)
+        return html.unescape(undo)
+
+    def teams() -> list[object]:
+        return [row.team for row in house.ask(TeamClients(provider.id), by=provider.officer).rows]
+
+    answer = officer.post(placed(str(team)), follow=True)
+    assert (answer.redirect_chain, teams()) == ([(f"{place}?search=a", 302)], [None, None])
+    undo = placed(str(team))
+    house.done(PlaceClient(provider.id, clients[0].id, None), by=provider.officer)
+    told = officer.post(undo, follow=True).content.decode()
+    assert ("It was undone for 1 client." in told, "For 1 client it stays as it is" in told) == (True, True)
+    house.done(PlaceClient(provider.id, clients[0].id, team), by=provider.officer)
+    answer = officer.post(placed("none"), follow=True)
+    assert (answer.redirect_chain, teams()) == ([(f"{place}?search=a", 302)], [team, None])
+
+
+def test_leavers_kept_longer_are_taken_back_by_one_button(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list says again from when on they are erased."""
+    bakery = house.employer()
+    worker = house.worker(bakery, ends_on=TODAY)
+    monkeypatch.setattr("openfla.channels.web.workers.leavers.now", lambda: NOTICE)
+    monkeypatch.setattr("openfla.channels.web.carrying_out.now", lambda: NOTICE)
+    officer, place = browser.as_actor(bakery.officer), f"/e/{bakery.id}/leavers/"
+    form = {"picked": [str(worker)], "until": f"{NOTICE.date() + timedelta(days=90):%d/%m/%Y}", "reason": "Betwisting"}
+    told = officer.post(place, form, follow=True).content.decode()
+    assert "Betwisting" in told
+    [undo] = UNDO.findall(told)
+    answer = officer.post(html.unescape(undo), follow=True)
+    assert answer.redirect_chain == [(place, 302)]
+    assert ("It was undone; all stands" in answer.content.decode(), "Betwisting" in answer.content.decode()) == (
+        True,
+        False,
+    )

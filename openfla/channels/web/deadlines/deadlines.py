@@ -13,13 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.deadlines.deadline_words import Shown, shown
-from openfla.channels.web.deadlines.ticking import Ticked, noted
+from openfla.channels.web.deadlines.ticking import Ticked, noted, taken_back
 from openfla.channels.web.entry import Entry, Field, here
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.software.keys_ending import Ending, keys_ending
+from openfla.channels.web.undone import UNDO
 from openfla.channels.web.workers.worker_query import address, page_asked
 from openfla.channels.wording import sentence
 from openfla.desk.deadlines.deadlines import (
@@ -32,6 +34,7 @@ from openfla.desk.deadlines.deadlines import (
 )
 from openfla.desk.deadlines.done import NoteDeadlineDone
 from openfla.desk.deadlines.feeds import MakeCalendarFeed
+from openfla.desk.deadlines.undoing import ActOnDeadlines, ActOnDeadlinesOfClients, UndoDeadlineDone
 from openfla.desk.gate import ask
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 from openfla.terms.problem import Problem
@@ -60,9 +63,14 @@ GROUPS = {
 """Kinds that are chosen together."""
 
 
-@shows(Deadlines, takes=(NoteDeadlineDone,))
+@shows(Deadlines, takes=(NoteDeadlineDone, UndoDeadlineDone))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """Those that ask for attention, or all; of a kind; as asked on a day. A POST says that those ticked are done."""
+    """Those that ask for attention, or all; of a kind; as asked on a day.
+
+    A POST says that those ticked are done, or takes that back.
+    """
+    if request.method == "POST" and UNDO in request.GET:
+        return taken_back(request, ActOnDeadlines(employer, sent_id(request.GET.get(UNDO))))
     entry, ticked = _typed(request), Ticked.of(request)
     if request.method == "POST" and noted(request, ticked):
         return redirect(request.get_full_path())
@@ -88,9 +96,11 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     return render(request, "web/deadlines.html", context, status=422 if wrong else 200)
 
 
-@shows(DeadlinesOfClients, at_clients=(NoteDeadlineDone,))
+@shows(DeadlinesOfClients, at_clients=(NoteDeadlineDone, UndoDeadlineDone))
 def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """The same over all clients, page by page."""
+    if request.method == "POST" and UNDO in request.GET:
+        return taken_back(request, ActOnDeadlinesOfClients(organisation, sent_id(request.GET.get(UNDO))))
     own, entry = own_organisation(request, organisation), _typed(request)
     ticked = Ticked.of(request)
     if request.method == "POST" and noted(request, ticked):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,12 +14,15 @@ from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.deadlines.deadline_words import known_by
 from openfla.channels.web.entry import Entry, Field, here
 from openfla.channels.web.ids import sent_id
-from openfla.channels.web.signin import acting, notify
+from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import whole
+from openfla.channels.web.undone import back_here, deadlines_apart, first_held, undo_here, undone
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.wording import problem_sentence
 from openfla.channels.wording.deadlines import titled
 from openfla.desk.deadlines.done import LONGEST, NoteDeadlineDone
+from openfla.desk.deadlines.undoing import ActOnDeadlines, ActOnDeadlinesOfClients, UndoDeadlineDone
+from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, Refused, closed
 from openfla.terms.deadline import DeadlineKind
 from openfla.terms.problem import Problem
@@ -78,7 +81,7 @@ def noted(request: HttpRequest, ticked: Ticked) -> bool:
     outcomes = performed(request, commands)
     if all(map(closed, outcomes)):
         raise Http404
-    _tell(request, sum(isinstance(each, Done) for each in outcomes))
+    _tell(request, sum(isinstance(each, Done) for each in outcomes), undo_here(request, first_held(outcomes)))
     names = {each.employer: f"{each.name}: " for each in own.clients} if (own := acting(request).own) else {}
     for command, outcome in zip(commands, outcomes, strict=True):
         if isinstance(outcome, Refused):
@@ -91,10 +94,23 @@ def _picked(row: str) -> tuple[UUID, DeadlineKind, str]:
     return (sent_id(employer), *known_by(key))
 
 
-def _tell(request: HttpRequest, number: int) -> None:
+def taken_back(request: HttpRequest, question: ActOnDeadlines | ActOnDeadlinesOfClients) -> HttpResponse:
+    """Takes back what one act said to be done, each deadline by itself."""
+    said = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if said is None:
+        raise Http404
+    undone(
+        request,
+        [UndoDeadlineDone(employer, done, version, _("Undone at once")) for employer, done, version in said],
+        deadlines_apart,
+    )
+    return back_here(request)
+
+
+def _tell(request: HttpRequest, number: int, undo: str) -> None:
     if number:
         text = ngettext("%(shown)s deadline recorded as done.", "%(shown)s deadlines recorded as done.", number)
-        notify(request, text % {"shown": whole(number)})
+        notify(request, text % {"shown": whole(number)}, undo=undo)
 
 
 def _refuse(ticked: Ticked, command: NoteDeadlineDone, problems: Sequence[Problem], employer: str) -> None:

@@ -15,13 +15,15 @@ from django.utils.translation import ngettext
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.carrying_out import carried_out, performed
 from openfla.channels.web.entry import Entry
+from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import shows
 from openfla.channels.web.organisation.organisation import own_organisation, tabs
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.undone import UNDO, back_here, clients_apart, undo_here, undone
 from openfla.channels.web.workers.workers import page_asked
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Done, Refused
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.teams.teams import (
     EndTeam,
     MakeTeam,
@@ -33,9 +35,12 @@ from openfla.desk.teams.teams import (
     TeamsView,
     TeamView,
 )
+from openfla.desk.teams.undoing import ActOnClients, UndoPlaceClient
 from openfla.terms.problem import Problem
 
 NONE = "none"
+LEFT = "left"
+"""In the address of an undoing: the act put the clients into no team."""
 
 
 @shows(Teams, takes=(MakeTeam,))
@@ -80,9 +85,11 @@ def card(request: HttpRequest, organisation: UUID, team: UUID) -> HttpResponse:
     return render(request, "web/team.html", context, status=422 if entry.problems else 200)
 
 
-@shows(TeamClients, Teams, takes=(PlaceClient,))
+@shows(TeamClients, Teams, takes=(PlaceClient, UndoPlaceClient))
 def clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """The clients with their teams; a POST puts the ticked ones, or all that match, into one."""
+    """The clients with their teams; a POST puts the ticked ones, or all that match, into one, or undoes that."""
+    if request.method == "POST" and UNDO in request.GET:
+        return _undo(request, organisation)
     own, entry = own_organisation(request, organisation), Entry(request.POST.dict())
     question = _question(request, organisation)
     if request.method == "POST" and _placed(request, entry, question):
@@ -126,10 +133,23 @@ def _placed(request: HttpRequest, entry: Entry, question: TeamClients) -> bool:
         return False
     outcomes = performed(request, [PlaceClient(question.organisation, each, team) for each in chosen])
     entry.refuse(dict.fromkeys(each for told in outcomes if isinstance(told, Refused) for each in told.problems))
-    done = sum(isinstance(each, Done) for each in outcomes)
+    done = [each for each in outcomes if isinstance(each, Done)]
+    moved = next((each.reference for each in done if each.effect is Effect.CHANGED), None)
     if done:
-        notify(request, ngettext("%(n)d client was placed.", "%(n)d clients were placed.", done) % {"n": done})
+        told = ngettext("%(n)d client was placed.", "%(n)d clients were placed.", len(done)) % {"n": len(done)}
+        notify(request, told, undo=undo_here(request, moved, **({} if team else {LEFT: "1"})))
     return not entry.problems
+
+
+def _undo(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Takes back what one act placed, each client by itself."""
+    left = request.GET.get(LEFT) == "1"
+    question = ActOnClients(organisation, sent_id(request.GET.get(UNDO)), left)
+    places = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if places is None:
+        raise Http404
+    undone(request, [UndoPlaceClient(organisation, client, place, left) for client, place in places], clients_apart)
+    return back_here(request, **{LEFT: ""})
 
 
 def _chosen(request: HttpRequest, question: TeamClients) -> list[UUID]:
