@@ -64,3 +64,19 @@ def committees_within(spans: Collection[Span]) -> Mapping[Span, frozenset[str]]:
     for employer, first, last, committee in fetched(_AT_WORK, asked):
         found[Span(employer, first, last)].add(committee)
     return {span: frozenset(committees) for span, committees in found.items()}
+
+
+_OF_WORKERS = """
+SELECT DISTINCT ON (e.worker_id) e.worker_id, s.joint_committee
+FROM records_employment e JOIN records_segment s ON s.employment_id = e.id AND s.starts_on <= %s
+WHERE e.worker_id = ANY (%s) AND e.withdrawn_at IS NULL AND e.starts_on <= %s
+ORDER BY e.worker_id, coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC, s.starts_on DESC
+"""
+
+
+def committees_of(workers: Collection[UUID], on: date) -> Mapping[UUID, str]:
+    """The committee of each worker on a day, in the last contract that has begun, or on its last day where it is over.
+
+    Empty where none is known, missing where nothing began.
+    """
+    return dict(fetched(_OF_WORKERS, [on, list(workers), on])) if workers else {}

@@ -200,9 +200,9 @@ def test_a_draft_is_judged_by_the_meeting_for_which_it_was_in_time(house: House)
 
 
 def informed(house: House, body: Body, worker: UUID, days_ago: int) -> None:
-    """The worker was told what was due on that day."""
-    command = InformWorker(body.id, worker, "nl", if_due=True)
-    house.done(command, by=OPERATOR, now=NOW - days_ago * DAY)
+    """The employer told the worker of the account on that day, asked for or not."""
+    command = InformWorker(body.id, worker, "nl")
+    house.done(command, by=body.officer, now=NOW - days_ago * DAY)
 
 
 def test_as_many_workers_are_to_be_told_as_the_law_says_of_each(house: House) -> None:

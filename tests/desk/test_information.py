@@ -40,8 +40,10 @@ from openfla.desk.workers.staff import CancelEmployment, CorrectWorker, WorkerCa
 from openfla.records.models import Employment, WorkerMessage
 from openfla.records.scope import set_scope
 from openfla.terms.deadline import DeadlineKind
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.message import MessageKind, MessageState, Way
-from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, ssin
+from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, segment, ssin
+from tests.desk.test_accounts import sized
 
 DAY = timedelta(days=1)
 EMAIL = "an@example.org"
@@ -191,6 +193,30 @@ def test_short_contracts_are_not_ended_each_time(house: House, firm: Body) -> No
     for each in (long_ago, coming):
         told = InformWorker(firm.id, each, "nl")
         assert house.codes(told, by=firm.officer) == ["information.not_employed"]
+
+
+def test_whoever_has_no_account_is_told_of_none(house: House, firm: Body) -> None:
+    """Of an employer of four: committee 112 gives days and 124 none. Each worker goes by the own segment of the day.
+
+    Who left is judged by the last one, and keeps nobody else on the list.
+    """
+    sized(house, firm, "4")
+    days, none = (segment(joint_committee=JointCommittee(code)) for code in ("112", "124"))
+    ended = TODAY - 3 * DAY
+    moved = (replace(none, ends_on=ended), replace(days, starts_on=ended + DAY))
+    back = (replace(days, ends_on=ended), replace(none, starts_on=ended + DAY))
+    has, moved_in, *others = (house.worker(firm, segments=each) for each in ((days,), moved, back, (none,), (none,)))
+    left, left_without = (
+        house.worker(firm, starts_on=SINCE, ends_on=ended, segments=(replace(each, ends_on=ended),))
+        for each in (days, none)
+    )
+    listed = house.ask(WorkersToInform(firm.id), by=OPERATOR)
+    assert listed == tuple(sorted((has, moved_in, left)))
+    state = house.ask(InformationState(firm.id), by=firm.officer)
+    assert (state.due, state.account) == ({MessageKind.START: 2, MessageKind.LEAVING: 1}, True)
+    assert inform(house, firm, *others, left_without) == [Effect.UNCHANGED] * 4
+    assert inform(house, firm, *listed) == [Effect.CREATED] * 3
+    assert house.ask(InformationState(firm.id), by=firm.officer).due == {}
 
 
 def test_a_server_that_is_down_for_a_day_loses_nothing(house: House, firm: Body) -> None:

@@ -126,8 +126,9 @@ class InformationStateView:
     """`due` counts workers by what they are to be told; `counts` messages of the last year by way and state.
 
     `unreached` are workers whose last message about the account, of that year, did not arrive.
-    Nothing is due where no account is asked for: `account` is false. `uncertain` says why it may not have to be kept,
-    None where it must.
+    Whether there is an account is judged of each worker by the own committee, and nothing is due without one;
+    `account`: there is one for somebody. `uncertain` says why one that is to be told of may not have to be kept, None
+    where all must.
     """
 
     order: OrderView | None

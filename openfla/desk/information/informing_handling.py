@@ -14,7 +14,6 @@ from openfla.desk.information.information import AT_ONCE, InformWorker, WorkersT
 from openfla.desk.information.workers_known import (
     Balance,
     Heard,
-    account_kept,
     awaited,
     balances,
     candidates,
@@ -164,13 +163,11 @@ def _way(command: InformWorker, known: _Known) -> Way:
 def workers_to_inform(question: WorkersToInform, act: Act) -> tuple[UUID, ...]:
     """At most as many as go into one request: nothing is journalled about the others, who are looked at every hour.
 
-    Nobody where no account is asked for.
+    Nobody for whom no account is asked for.
     """
     after = question.after
-    if account_kept(question.employer, act.today) is None:
-        return ()
     while found := candidates(question.employer, act.today, after, AT_ONCE):
-        details, said = details_of(found), heard(found, act.today)
+        details, said = details_of(found), heard(dict.fromkeys(found, question.employer), act.today)
         due = [each for each in found if said[each].due(act.today) and not _stuck(said[each].latest, details.get(each))]
         if due:
             return tuple(due)

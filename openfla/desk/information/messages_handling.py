@@ -21,7 +21,7 @@ from openfla.desk.information.information import (
     OrderView,
     WorkerMessages,
 )
-from openfla.desk.information.workers_known import account_kept, details_of, due_now
+from openfla.desk.information.workers_known import account_asked, details_of, due_now
 from openfla.desk.names import listed_name
 from openfla.law.record_keeping import OPEN
 from openfla.records.fact import CURRENT
@@ -37,15 +37,15 @@ FOLLOWED, ANNOTATED = Exists(_SINCE), "followed"
 @answers(InformationState)
 def information_state(question: InformationState, act: Act) -> InformationStateView:
     """Whoever waits for a message on its way counts as due until it is written, not until it is read."""
+    due = tuple(due_now(question.employer, act.today, PORTION))
     order = InformationOrder.objects.filter(CURRENT, employer=question.employer).first()
-    kept = account_kept(question.employer, act.today)
     return InformationStateView(
         OrderView(order.language, order.by_email, order.recorded_at) if order else None,
-        Counter(due_now(question.employer, act.today, PORTION) if kept else ()),
+        Counter(kind for kind, _ in due),
         _counts(question.employer, act),
         _unreached(question.employer, act).count(),
-        kept if kept and kept.value == OPEN else None,
-        kept is not None,
+        next((kept for _, kept in due if kept.value == OPEN), None),
+        bool(due) or account_asked(question.employer, act.today),
     )
 
 

@@ -3,19 +3,21 @@
 """What decides whether workers are to be told something: contracts, what they were told, how they are reached."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
-from openfla.desk.employers.employer_facts import employer_facts
+from openfla.desk.employers.employer_facts import employer_facts, employers_facts
 from openfla.law.calendar import months_later
+from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
 from openfla.law.information import LATEST, Told, Work, information_due
 from openfla.law.parameter import NotInForce, parameter
 from openfla.law.record_keeping import account_due
-from openfla.records.committees import Span, committees_within
+from openfla.records.committees import committees_at_work, committees_of
 from openfla.records.fact import CURRENT
 from openfla.records.message import to_look_at
 from openfla.records.models import Employment, Standing, WorkerDetails, WorkerMessage, WorkerNumber
@@ -28,15 +30,19 @@ NOT_FAILED = [each.value for each in FAILED]
 class Heard:
     """The last contract that has begun, the last message about the account that was not overtaken, and the last of
     these that did not fail.
+
+    `account`: why an account is kept for this worker, or may have to be: by the committee of that contract on the day,
+    or on its last one. None where nothing asks for one.
     """
 
     work: Work | None
     latest: WorkerMessage | None
     told: Told | None
+    account: Finding | None
 
     def due(self, on: date) -> Finding | None:
-        """What the worker is to be told on a day."""
-        return information_due(self.work, self.told, on) if self.work else None
+        """What the worker is to be told on a day; nothing of an account that there isn't."""
+        return information_due(self.work, self.told, on) if self.work and self.account else None
 
 
 class Balance(NamedTuple):
@@ -46,14 +52,15 @@ class Balance(NamedTuple):
     denominator: int
 
 
-def heard(workers: Collection[UUID], on: date) -> dict[UUID, Heard]:
-    """Of each of these workers; three queries."""
+def heard(workers: Mapping[UUID, UUID], on: date) -> dict[UUID, Heard]:
+    """Of each of these workers, who are given with their employers; six queries."""
     of_account = WorkerMessage.objects.filter(worker__among=workers, step=None)
     works, messages = _works(workers, on), of_account.exclude(state=MessageState.OVERTAKEN.value)
     ordered = messages.order_by("worker_id", "-recorded_at", "-id").distinct("worker_id")
     latest = {row.worker_id: row for row in ordered}
     told = {row.worker_id: Told(MessageKind(row.kind), row.on) for row in ordered.exclude(state__in=NOT_FAILED)}
-    return {each: Heard(works.get(each), latest.get(each), told.get(each)) for each in workers}
+    accounts = _accounts(workers, on)
+    return {each: Heard(works.get(each), latest.get(each), told.get(each), accounts.get(each)) for each in workers}
 
 
 def _works(workers: Collection[UUID], on: date) -> dict[UUID, Work]:
@@ -69,6 +76,20 @@ def _works(workers: Collection[UUID], on: date) -> dict[UUID, Work]:
     return found
 
 
+def _accounts(workers: Mapping[UUID, UUID], on: date) -> dict[UUID, Finding | None]:
+    """Why there is an account, of each worker by its own committee; one of which nothing is known is in none."""
+    facts, committees = employers_facts(set(workers.values())), committees_of(workers, on)
+    kept = cache(lambda employer, committee: _account(facts[employer], {committee} - {""}, on))
+    return {each: kept(employer, committees.get(each, "")) for each, employer in workers.items()}
+
+
+def _account(employer: EmployerFacts, committees: Collection[str], on: date) -> Finding | None:
+    try:
+        return account_due(employer, committees, on)
+    except NotInForce:
+        return None
+
+
 def candidates(employer: UUID, on: date, after: UUID | None, most: int) -> list[UUID]:
     """Workers who may have to be told something on that day, in the order of their ids."""
     every = parameter("account.inform_months").at(on, date.max).whole()
@@ -76,25 +97,23 @@ def candidates(employer: UUID, on: date, after: UUID | None, most: int) -> list[
     return to_look_at(employer, on, told_by=told_by, left_since=left_since, after=after, most=most)
 
 
-def account_kept(employer: UUID, on: date) -> Finding | None:
-    """Why an account is kept there on a day, or may have to be; None where nothing asks for one.
+def account_asked(employer: UUID, on: date) -> bool:
+    """Whether an account is kept there on a day for anybody who works there, or may have to be."""
+    return _account(employer_facts(employer), committees_at_work([employer], on).get(employer, ()), on) is not None
 
-    By the committees of whoever works there, or left so shortly before that they are still told of it.
+
+def due_now(employer: UUID, on: date, portion: int) -> Iterator[tuple[MessageKind, Finding]]:
+    """What workers of an employer are to be told, one kind for each of them, with why there is an account to tell of.
+
+    Read in portions.
     """
-    lately = Span(employer, on - LATEST, on)
-    try:
-        return account_due(employer_facts(employer), committees_within([lately]).get(lately, ()), on)
-    except NotInForce:
-        return None
-
-
-def due_now(employer: UUID, on: date, portion: int) -> Iterator[MessageKind]:
-    """What workers of an employer with an account are to be told, one kind for each of them, read in portions."""
     after: UUID | None = None
     while found := candidates(employer, on, after, portion):
         after = found[-1]
-        dues = (each.due(on) for each in heard(found, on).values())
-        yield from (MessageKind(str(due.value)) for due in dues if due is not None)
+        for each in heard(dict.fromkeys(found, employer), on).values():
+            due = each.due(on)
+            if due is not None and each.account is not None:
+                yield MessageKind(str(due.value)), each.account
 
 
 def details_of(workers: Collection[UUID]) -> dict[UUID, WorkerDetails]:
