@@ -56,7 +56,6 @@ def perform(
     now: datetime,
     part: Part | None = None,
     rehearse: bool = False,
-    trace: str = "",
     wholes: Sequence[Whole] = (),
 ) -> list[Outcome]:
     """Carries out commands of any types for an actor: same length, same order.
@@ -69,25 +68,23 @@ def perform(
     if not rehearse:
         with suppress(IntegrityError, DataError, WholeBroken):
             sweep = partial(Sweep, behind=len(commands) > FEW)
-            return _tried(commands, lambda: Act(actor, channel, now, new_id(), sweep=sweep()), part, trace, wholes)
-    return _tried(commands, lambda: Act(actor, channel, now, new_id(), rehearse), part, trace, wholes)
+            return _tried(commands, lambda: Act(actor, channel, now, new_id(), sweep=sweep()), part, wholes)
+    return _tried(commands, lambda: Act(actor, channel, now, new_id(), rehearse), part, wholes)
 
 
 def _tried(
-    commands: Sequence[Any], act: Callable[[], Act], part: Part | None, trace: str, wholes: Sequence[Whole]
+    commands: Sequence[Any], act: Callable[[], Act], part: Part | None, wholes: Sequence[Whole]
 ) -> list[Outcome]:
     for attempt in range(TRIES):
         try:
-            return _perform(commands, act(), part, trace, wholes)
+            return _perform(commands, act(), part, wholes)
         except OperationalError as error:
             if not isinstance(error.__cause__, DeadlockDetected) or attempt == TRIES - 1:
                 raise
     raise AssertionError
 
 
-def _perform(
-    commands: Sequence[Any], act: Act, part: Part | None, trace: str, wholes: Sequence[Whole]
-) -> list[Outcome]:
+def _perform(commands: Sequence[Any], act: Act, part: Part | None, wholes: Sequence[Whole]) -> list[Outcome]:
     with transaction.atomic(), writing_behind() if act.sweep and act.sweep.behind else nullcontext():
         verdicts = _admit(commands, act)
         carry_out = _rehearsed if act.rehearsing else _done
@@ -96,7 +93,7 @@ def _perform(
         if part is not None:
             part.store(outcomes, act)
         if not act.rehearsing and not judging.unjournalled(commands):
-            journal.write(act, _subjects(commands, verdicts, outcomes), trace)
+            journal.write(act, _subjects(commands, verdicts, outcomes))
         settle()
     return outcomes
 
@@ -162,15 +159,15 @@ def _done(commands: Sequence[Any], verdicts: Sequence[Verdict], act: Act, wholes
     return [found[position] for position in range(len(commands))]
 
 
-def ask(question: Any, *, actor: Actor, channel: str, now: datetime, trace: str = "") -> Any:
+def ask(question: Any, *, actor: Actor, channel: str, now: datetime) -> Any:
     """Answers a question for an actor with frozen data; None when it is not there or not theirs.
 
     The read runs read-only. A question about named people is journalled, committed before the answer leaves.
     """
-    return ask_together([question], actor=actor, channel=channel, now=now, trace=trace)[0]
+    return ask_together([question], actor=actor, channel=channel, now=now)[0]
 
 
-def ask_together(questions: Sequence[Any], *, actor: Actor, channel: str, now: datetime, trace: str = "") -> list[Any]:
+def ask_together(questions: Sequence[Any], *, actor: Actor, channel: str, now: datetime) -> list[Any]:
     """Answers the questions of one page as ask() would, at one moment and under one entry: same length, same order.
 
     The first is what the page is about: where it has no answer the others are not asked. ValueError for questions that
@@ -185,7 +182,7 @@ def ask_together(questions: Sequence[Any], *, actor: Actor, channel: str, now: d
         if answers[0] is not None:
             answers += [_answer(*each, act) for each in zip(questions[1:], verdicts[1:], strict=True)]
         transaction.set_rollback(True)
-    _journal_consultations(zip(questions, answers, verdicts, strict=False), act, trace)
+    _journal_consultations(zip(questions, answers, verdicts, strict=False), act)
     return answers + [None] * (len(questions) - len(answers))
 
 
@@ -197,9 +194,7 @@ def _answer(question: Any, verdict: Verdict, act: Act) -> Any:
 
 
 @contextmanager
-def browse(
-    question: Any, *, actor: Actor, channel: str, now: datetime, trace: str = ""
-) -> Iterator[Iterable[Any] | None]:
+def browse(question: Any, *, actor: Actor, channel: str, now: datetime) -> Iterator[Iterable[Any] | None]:
     """The rows that answer a question of any length, one at a time, all as they stood at one moment; None as for ask().
 
     They are there inside the `with` only. Whose rows were read is journalled when it ends, before what was made of them
@@ -216,7 +211,7 @@ def browse(
             with closing(BROWSERS[type(question)](question, act)) as rows:
                 yield _noted(rows, read)
         transaction.set_rollback(True)
-    _journal_consultations([(question, tuple(read), verdict)], act, trace)
+    _journal_consultations([(question, tuple(read), verdict)], act)
 
 
 def _noted(rows: Iterable[Any], read: list[UUID]) -> Iterator[Any]:
@@ -225,7 +220,7 @@ def _noted(rows: Iterable[Any], read: list[UUID]) -> Iterator[Any]:
         yield row
 
 
-def _journal_consultations(answered: Iterable[tuple[Any, Any, Verdict]], act: Act, trace: str) -> None:
+def _journal_consultations(answered: Iterable[tuple[Any, Any, Verdict]], act: Act) -> None:
     """One entry for those that were admitted and are about named people; none where there are none."""
     admitted = [(each, answer, verdict) for each, answer, verdict in answered if isinstance(verdict, Warrant)]
     looks = [(each, people) for each in admitted if (people := judging.people_shown(each[0], each[1])) is not None]
@@ -234,7 +229,7 @@ def _journal_consultations(answered: Iterable[tuple[Any, Any, Verdict]], act: Ac
     subjects = [look for each, people in looks for look in _looks(*each, people)]
     with transaction.atomic():
         set_scope(entry=act.entry)
-        journal.write(act, subjects, trace)
+        journal.write(act, subjects)
 
 
 def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID | None]) -> Iterator[Subject]:

@@ -22,6 +22,7 @@ from openfla.law.edition import edition
 from openfla.records import bulk
 from openfla.records.identifier import new_id
 from openfla.records.models import JournalEntry, JournalSubject
+from openfla.terms.trace import traced
 
 
 class Subject(NamedTuple):
@@ -35,8 +36,8 @@ class Subject(NamedTuple):
     outcome: str
 
 
-def write(act: Act, subjects: Sequence[Subject], trace: str) -> None:
-    """Appends the entry in the caller's transaction."""
+def write(act: Act, subjects: Sequence[Subject]) -> None:
+    """Appends the entry in the caller's transaction, under the trace of what is being done."""
     salt = secrets.token_bytes(16)
     fields: dict[str, object] = {
         "at": act.now.astimezone(UTC).isoformat(),
@@ -47,7 +48,7 @@ def write(act: Act, subjects: Sequence[Subject], trace: str) -> None:
         "channel": act.channel,
         "acts": _counted(subjects),
         "edition": edition(),
-        "trace": trace,
+        "trace": traced(),
     }
     leaf = leaf_of(salt, {"id": act.entry, **fields}, subjects)
     entry = {"id": act.entry, **fields, "at": act.now, "salt": salt, "leaf": leaf}

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Jobs by name on the same database: queued inside the command's transaction, so a job never runs for what was undone.
 
-A job's arguments are identifiers. Jobs with the same ids never run at once, whatever their names.
+A job's arguments are identifiers, and the trace of whoever queued it. Jobs with the same ids never run at once,
+whatever their names.
 """
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, wraps
+from typing import ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,14 +18,32 @@ from procrastinate import App
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from openfla.terms.trace import traced, tracing
+
 QUEUE = "work"
+TRACE = "trace"
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
 def queue(name: str, *, soon: bool = False, at: datetime | None = None, **ids: UUID) -> None:
     """Queues a job of that name for these ids; `soon` before all that waits and is not, `at` not before then."""
     arguments = {key: str(value) for key, value in ids.items()}
+    if traced():
+        arguments[TRACE] = traced()
     task = _queuing().configure_task(name, queue=QUEUE, lock=_lock(ids), priority=int(soon), schedule_at=at)
     task.defer(**arguments)
+
+
+def of_its_cause(job: Callable[Given, Made]) -> Callable[Given, Made]:
+    """A job that is queued here, done under the trace of whoever queued it: its entries are found with theirs."""
+
+    @wraps(job)
+    def done(*given: Given.args, **named: Given.kwargs) -> Made:
+        with tracing(str(named.pop(TRACE, ""))):
+            return job(*given, **named)
+
+    return done
 
 
 def others_wait() -> bool:

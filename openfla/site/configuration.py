@@ -37,7 +37,7 @@ class Configuration:
     `mail` says where mail is handed in, `mail_from` whom it is from; with sample data a folder keeps it.
     `mail_bounces` is where what can't be delivered comes back to, `mail_bounces_folder` the Maildir with reports on it.
     `ebox` is the file that says how messages reach the citizen's e-Box. `metrics_key` opens the figures of the
-    installation.
+    installation. `log_form` is text or json, `log_level` that of our own lines.
     `numbers` says whether national numbers are taken in, `numbers_basis` on what legal basis.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
@@ -79,6 +79,8 @@ class Configuration:
     mail_bounces_folder: Path | None = None
     ebox: Path | None = None
     metrics_key: str = ""
+    log_form: str = "text"
+    log_level: str = "warning"
 
     @property
     def local_provider_url(self) -> str:

@@ -96,6 +96,18 @@ WATCHES = (
         form.key,
         secret=True,
     ),
+    Setting(
+        "OPENFLA_LOG_FORM",
+        "text or json: how a line of the log is written; json is one object a line, for what collects them.",
+        form.one_of("text", "json"),
+        "text",
+    ),
+    Setting(
+        "OPENFLA_LOG_LEVEL",
+        "warning, or info: a line for each request, job and event that was sent, too.",
+        form.one_of("warning", "info"),
+        "warning",
+    ),
 )
 SOFTWARE = (
     Setting("OPENFLA_ISSUERS", "File of other authorisation servers whose tokens the API takes.", form.path),

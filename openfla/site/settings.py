@@ -10,6 +10,7 @@ from openfla.site.configuration import Configuration, database_settings, secret_
 from openfla.site.ebox_settings import ebox
 from openfla.site.failing import Orders
 from openfla.site.local_provider.registration import local_provider
+from openfla.site.logs import logging_of
 from openfla.site.mail_settings import mail_server
 from openfla.site.proxies import trusted_proxies
 from openfla.site.safety import check_safety, security_contact
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "openfla.site.watching.tracing.Traced",
     "openfla.site.proxies.Proxied",
     "openfla.channels.web.middleware.SecurityHeaders",
     "openfla.site.watching.door.Watched",
@@ -188,12 +190,4 @@ FILE_UPLOAD_HANDLERS = ["openfla.channels.web.uploads.Streamed"]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"()": "openfla.site.logs.Discreet", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logging_of(CONFIGURATION.log_form, CONFIGURATION.log_level)

@@ -3,23 +3,54 @@
 """The process that does queued jobs."""
 
 import asyncio
+import logging
+import time
 from contextlib import suppress
+from typing import Any
 
-from procrastinate import App
+from procrastinate import App, JobContext
 from procrastinate.app import WorkerOptions
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.middleware import SyncCallNext
+from procrastinate.worker import Worker
 
 from openfla.channels.batch.tasks import rescue
 from openfla.channels.cli.sharing import calm
 from openfla.channels.clock.sealer import keep_sealing
 from openfla.channels.clock.tasks import at_start
+from openfla.desk.queue import TRACE
+from openfla.terms.trace import tracing
+
+LOG = logging.getLogger(__name__)
 
 PATIENCE = 20.0
 """Seconds that a job may take to end when the worker is stopped; after that it is resumed by the next worker."""
 AT_ONCE = 2
 """Jobs at a time in one worker. Watch, post and sealer have places of their own: long jobs never keep them waiting."""
-BOTH: WorkerOptions = {"delete_jobs": "successful", "shutdown_graceful_timeout": PATIENCE}
+
+
+def watched(job: SyncCallNext, context: JobContext, _worker: Worker) -> Any:  # noqa: ANN401 - what the job gives
+    """Does a job under the trace of its cause, or one of its own where that is the clock; a line tells how it ended."""
+    asked = context.job.task_kwargs
+    about = {name: value for name, value in asked.items() if name != TRACE}
+    told: dict[str, Any] = {"job": context.job.task_name, "about": about, "number": context.job.id}
+    begun, outcome = time.perf_counter(), "failed"
+    with tracing(str(asked.get(TRACE, ""))):
+        try:
+            done = job()
+            outcome = "done"
+            return done
+        finally:
+            told |= {"outcome": outcome, "seconds": round(time.perf_counter() - begun, 4)}
+            LOG.info("%(job)s %(outcome)s in %(seconds)s s", told, extra=told)
+
+
+BOTH: WorkerOptions = {
+    "delete_jobs": "successful",
+    "shutdown_graceful_timeout": PATIENCE,
+    "task_middleware": [watched],
+}
 WORK: WorkerOptions = {"name": "openfla", "concurrency": AT_ONCE, **BOTH}
 BESIDE: WorkerOptions = {"install_signal_handlers": False, **BOTH}
 WATCH: WorkerOptions = {"name": "watch", "queues": ["watch"], **BESIDE}

@@ -33,6 +33,7 @@ from openfla.desk.rescue.told import StateFigures
 from openfla.desk.workers.staff import WorkerCard
 from openfla.records.models import JournalEntry, JournalSubject, Worker, WorkerDetails
 from openfla.terms.role import Permission, Quality
+from openfla.terms.trace import tracing
 from tests.desk.conftest import NOW, OPERATOR, SINCE, House, enterprise_number
 
 
@@ -109,7 +110,8 @@ def test_one_entry_per_request_with_a_row_per_subject(house: House) -> None:
     """The journal says who did what for whom by which channel, refused acts included, in their order."""
     bakery, garage = house.employer(), house.employer("Garage Zuid")
     mine, theirs = house.employment(bakery), house.employment(garage)
-    first, *_ = house.do(mine, theirs, mine, by=bakery.officer, trace="trace-1")
+    with tracing("trace-1"):
+        first, *_ = house.do(mine, theirs, mine, by=bakery.officer)
     assert isinstance(first, Done)
     entry = entry_of(house, trace="trace-1")
     assert (entry.at, entry.person, entry.organisation) == (NOW, bakery.officer.person, bakery.id)
@@ -141,7 +143,8 @@ def test_the_leaf_is_made_of_the_rows(house: House) -> None:
     """Anyone with the rows and the salt comes to the same 32 bytes, with few subjects and with many."""
     bakery = house.employer()
     for number, trace in ((2, "few"), (50, "many")):
-        house.do(*(house.employment(bakery) for _ in range(number)), by=bakery.officer, trace=trace)
+        with tracing(trace):
+            house.do(*(house.employment(bakery) for _ in range(number)), by=bakery.officer)
         entry = entry_of(house, trace=trace)
         assert (len(bytes(entry.leaf)), leaf_again(entry)) == (32, bytes(entry.leaf))
 
@@ -217,7 +220,8 @@ def test_the_questions_of_a_page_are_one_look(house: House) -> None:
     worker, elsewhere = house.worker(bakery), house.worker(garage)
 
     def together(trace: str, *questions: object) -> list[Any]:
-        return ask_together(questions, actor=bakery.officer, channel="tests", now=NOW, trace=trace)
+        with tracing(trace):
+            return ask_together(questions, actor=bakery.officer, channel="tests", now=NOW)
 
     mine, theirs = WorkerCard(bakery.id, worker), WorkerCard(garage.id, elsewhere)
     card, figures, foreign = together("page", mine, StateFigures(bakery.id, worker), theirs)

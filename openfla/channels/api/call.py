@@ -48,7 +48,6 @@ class Call:
     caller: Caller
     now: datetime
     language: str
-    trace: str
     base: str
     key: str = ""
     expected: str = ""
@@ -76,7 +75,6 @@ class Call:
             now=self.now,
             part=part,
             rehearse=rehearse,
-            trace=self.trace,
             wholes=wholes,
         )
 
@@ -139,7 +137,7 @@ class Call:
 
     def asked(self, question: Any) -> Any:  # noqa: ANN401 - see ask
         """The answer; None where there is nothing for this caller."""
-        return ask(question, actor=self.caller.actor, channel=CHANNEL, now=self.now, trace=self.trace)
+        return ask(question, actor=self.caller.actor, channel=CHANNEL, now=self.now)
 
     def own(self) -> UUID:
         """The organisation in whose name the caller acts."""

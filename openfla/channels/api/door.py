@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -26,6 +25,7 @@ from openfla.channels.api.operations import handlers
 from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request, unavailable
 from openfla.channels.api.reading import bytes_of, json_of, no_body, query_of
 from openfla.desk.act import BRUSSELS
+from openfla.terms.trace import traced
 
 LOG = logging.getLogger(__name__)
 LONGEST_TRACE = 36
@@ -39,7 +39,6 @@ class _Request:
 
     request: HttpRequest
     now: datetime
-    trace: str
     language: str
 
     @property
@@ -61,7 +60,7 @@ class Door:
 def answered(request: HttpRequest) -> HttpResponseBase:
     """The answer to any request, whatever goes wrong."""
     language = language_of(request.headers.get("Accept-Language", ""))
-    known = _Request(request, datetime.now(tz=UTC), str(uuid4()), language)
+    known = _Request(request, datetime.now(tz=UTC), language)
     try:
         request.get_host()
         response = _sent(_answer(known), known)
@@ -70,10 +69,10 @@ def answered(request: HttpRequest) -> HttpResponseBase:
     except DisallowedHost:
         response = _problem(bad_request([Issue("invalidInput", "header", "Host", "api.host")]), known)
     except (OperationalError, InterfaceError):
-        LOG.exception("API call %s met a database that did not answer", known.trace)
+        LOG.exception("API call %s met a database that did not answer", traced())
         response = _problem(unavailable(), known)
     except Exception:
-        LOG.exception("API call %s failed", known.trace)
+        LOG.exception("API call %s failed", traced())
         response = _problem(Wrong("internalServerError"), known)
     return _with_general_headers(response, known)
 
@@ -107,7 +106,6 @@ def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller
         caller,
         known.now,
         known.language,
-        known.trace,
         known.base,
         accepts=media_for(known.request, operation.gives),
         upload=upload,
@@ -206,8 +204,7 @@ def _problem(wrong: Wrong, known: _Request) -> HttpResponseBase:
 
 
 def _with_general_headers(response: HttpResponseBase, known: _Request) -> HttpResponseBase:
-    """What every answer carries: its own trace, the caller's, and that nobody keeps it."""
-    response.headers["BelGov-Trace-Id"] = known.trace
+    """What every answer of the API carries beside its own trace: the caller's, and that nobody keeps it."""
     theirs = known.request.headers.get("BelGov-Trace-Id", "")
     if theirs and len(theirs) <= LONGEST_TRACE and theirs.isascii() and theirs.isprintable():
         response.headers["BelGov-Related-Trace-Id"] = theirs

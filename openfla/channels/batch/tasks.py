@@ -24,7 +24,7 @@ from openfla.channels.batch.work import give_up, go_through
 from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.jobs import JOBS
 from openfla.desk.documents.issue_runs import ISSUE
-from openfla.desk.queue import others_wait, queue, queue_once
+from openfla.desk.queue import of_its_cause, others_wait, queue, queue_once
 
 ANSWERS = "openfla.answer_drop"
 TRIES = 8
@@ -37,18 +37,21 @@ SILENCE = 30
 
 
 @app.task(name="openfla.preview_batch", queue="work", retry=AGAIN, pass_context=True)
+@of_its_cause
 def preview_batch(context: JobContext, batch: str) -> None:
     """Finds out what a file would do."""
     work(context, UUID(batch), Phase.PREVIEW)
 
 
 @app.task(name="openfla.run_batch", queue="work", retry=AGAIN, pass_context=True)
+@of_its_cause
 def run_batch(context: JobContext, batch: str) -> None:
     """Lets a confirmed file in."""
     work(context, UUID(batch), Phase.RUN)
 
 
 @app.task(name=ISSUE, queue="work", retry=AGAIN, pass_context=True)
+@of_its_cause
 def issue_forms(context: JobContext, run: str) -> None:
     """Issues the forms of everybody at an employer."""
     issuing = UUID(run)
@@ -117,6 +120,7 @@ def watch_drop(timestamp: int) -> None:
 
 
 @app.task(name=ANSWERS, queue="work")
+@of_its_cause
 def answer_drop() -> None:
     """Writes the results of long files that were dropped. One that fails is tried again when the watch sees it."""
     close_old_connections()

@@ -6,6 +6,7 @@ import click
 
 from openfla import __version__
 from openfla.channels.cli.called_later import CalledLater
+from openfla.terms.trace import tracing
 
 EXAMPLES = """
 Examples:
@@ -34,8 +35,10 @@ Examples:
 
 @click.group(cls=CalledLater, help=f"Belgium's individual training right: the register and its reasons.\n{EXAMPLES}")
 @click.version_option(__version__, prog_name="openfla")
-def openfla() -> None:
-    """Commands are imported when they are called."""
+@click.pass_context
+def openfla(context: click.Context) -> None:
+    """Commands are imported when they are called; each is done under a trace of its own."""
+    context.with_resource(tracing())
 
 
 for _name in (

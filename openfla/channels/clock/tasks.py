@@ -27,6 +27,7 @@ from openfla.desk.documents.year_ends import PAUSE, StartYearEnd, YearEndDue, Ye
 from openfla.desk.gate import ask, perform
 from openfla.desk.information.information import InformationOrders, InformWorker, Ordered, WorkersToInform
 from openfla.desk.outcome import Done, Effect, Refused
+from openfla.desk.queue import of_its_cause
 from openfla.desk.reminders.reminders import WriteDisputeReminders, WriteReminders
 from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
@@ -170,6 +171,7 @@ def _done(command: Timed, clock: Clock) -> Done:
 
 
 @app.task(name="openfla.recompute_standings", queue="work", retry=AGAIN, pass_context=True)
+@of_its_cause
 def recompute_standings(context: JobContext, employer: str) -> None:
     """Catches one employer up."""
     close_old_connections()

@@ -34,7 +34,14 @@ from openfla.records import bulk
 from openfla.records.eras import OLDEST_TURN
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import Delivery, EventCursor, JournalEntry, SizeDeclaration, Subscription
+from openfla.records.models import (
+    Delivery,
+    EventCursor,
+    JournalEntry,
+    JournalSubject,
+    SizeDeclaration,
+    Subscription,
+)
 
 MOST = 5_000
 _END = f"SELECT {OLDEST_TURN} - 1"
@@ -51,6 +58,8 @@ _PLACE = Window(RowNumber(), partition_by="subscription", order_by=("turn", "id"
 _SIZES = SizeDeclaration.objects.filter(lineage=OuterRef("fact"), employer=OuterRef("employer"))
 _QUARTER = Subquery(_SIZES.values("quarter")[:1])
 """Which one, where the fact is a size."""
+_TRACE = Subquery(JournalSubject.objects.filter(id=OuterRef("change")).values("entry__trace")[:1])
+"""Of the act that made the change."""
 
 
 @handles(QueueEvents)
@@ -154,7 +163,7 @@ def _due(command: ClaimDeliveries, act: Act) -> list[UUID]:
 def due_deliveries(question: DueDeliveries, _act: Act) -> tuple[DueDelivery, ...]:
     """Those of a claim."""
     rows = Delivery.objects.filter(state=DeliveryState.WAITING.value, entry=question.claim)
-    told = rows.select_related("subscription", "employer").annotate(place=_PLACE, quarter=_QUARTER)
+    told = rows.select_related("subscription", "employer").annotate(place=_PLACE, quarter=_QUARTER, trace=_TRACE)
     found = told.order_by("place", "turn", "id")
     return tuple(
         DueDelivery(
@@ -170,6 +179,7 @@ def due_deliveries(question: DueDeliveries, _act: Act) -> tuple[DueDelivery, ...
             at=row.at,
             turn=row.turn,
             quarter=row.quarter or "",
+            trace=row.trace or "",
         )
         for row in found
     )

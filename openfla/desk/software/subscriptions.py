@@ -115,7 +115,10 @@ class NoteDelivery:
 
 @dataclass(frozen=True, slots=True)
 class DueDelivery:
-    """What is to be sent where. The event names no person; of a size it says of which `quarter`."""
+    """What is to be sent where. The event names no person; of a size it says of which `quarter`.
+
+    `trace` is the word under which the change is in the journal, and in the answer to the call that made it.
+    """
 
     delivery: UUID
     subscription: UUID
@@ -129,6 +132,7 @@ class DueDelivery:
     at: datetime
     turn: int
     quarter: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

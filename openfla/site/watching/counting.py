@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every request counted and timed, by its route or operation: never by an address as somebody sent it."""
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -18,6 +19,7 @@ SECONDS = Histogram(
     ("route",),
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+LOG = logging.getLogger(__name__)
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 UNKNOWN = "unknown"
 
@@ -34,8 +36,11 @@ class Counted:
         response = self.get_response(request)
         route = route_of(request)
         method = request.method if request.method in METHODS else UNKNOWN
+        seconds = time.perf_counter() - begun
         REQUESTS.labels(route, method, response.status_code).inc()
-        SECONDS.labels(route).observe(time.perf_counter() - begun)
+        SECONDS.labels(route).observe(seconds)
+        told = {"route": route, "method": method, "status": response.status_code, "seconds": round(seconds, 4)}
+        LOG.info("%(method)s %(route)s %(status)s in %(seconds)s s", told, extra=told)
         return response
 
 

@@ -24,7 +24,7 @@ from joserfc.jwk import ECKey
 from pytest_django.fixtures import Settings
 
 from openfla.channels.api.contract import resolved
-from openfla.channels.api.events.message import MEDIA, SIGNATURE, message_of, signature_of, type_of
+from openfla.channels.api.events.message import MEDIA, SIGNATURE, TRACE, message_of, signature_of, type_of
 from openfla.channels.api.events.network import outside, status_of
 from openfla.channels.api.events.sending import AT_ONCE, round_of_post, sent_together
 from openfla.channels.api.tokens import public_key
@@ -35,7 +35,8 @@ from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment
 from openfla.terms.network_address import is_public
 from openfla.terms.period import Quarter
 from tests.channels.api.conftest import Api, Apis, callbacks, event_fits_the_contract, issues
-from tests.channels.api.writing import problem
+from tests.channels.api.test_employments_registering import NEW, contract
+from tests.channels.api.writing import Firm, problem
 from tests.desk.conftest import Body, House, segment
 from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
@@ -125,6 +126,24 @@ def test_tells_a_change_to_whoever_subscribed(house: House, apis: Apis, hook: Ho
     assert {name: value for name, value in told["data"].items() if name != "version"} == data
     sent()
     assert len(hook.taken) == 1
+
+
+def test_an_event_bears_the_trace_of_the_call_that_caused_it(
+    house: House, apis: Apis, hook: Hook, caplog: pytest.LogCaptureFixture
+) -> None:
+    """So does the line of the log about it; what no request caused bears none."""
+    firm = Firm.of(house, apis)
+    subscribed(firm.api, hook, "account.registered", "account.corrected")
+    answer = firm.post("/employments", contract(NEW))
+    assert answer.status_code == 201, answer.content
+    with caplog.at_level("INFO", "openfla.channels.api.events.sending"):
+        sent()
+    [(headers, _body)] = hook.taken
+    assert headers[TRACE] == answer.headers["BelGov-Trace-Id"]
+    assert [each.getMessage() for each in caplog.records] == ["account.registered answered with 204"]
+    house.done(house.employment(firm.body), by=firm.body.officer, now=datetime.now(tz=UTC))
+    sent()
+    assert TRACE not in hook.taken[1][0]
 
 
 def test_tells_each_kind_of_act_on_a_contract(house: House, apis: Apis, hook: Hook) -> None:

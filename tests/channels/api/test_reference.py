@@ -28,7 +28,7 @@ def test_what_is_told_to_an_address_is_shown() -> None:
     [call] = told.callbacks
     [body] = call.bodies
     assert (call.method, call.address) == ("POST", "{$request.body#/target}")
-    assert [each.member.name for each in call.parameters] == ["Openfla-Signature"]
+    assert [each.member.name for each in call.parameters] == ["Openfla-Signature", "BelGov-Related-Trace-Id"]
     assert {"TrainingRegistered", "EmployerCorrected"} <= {each.name for each in body.members}
     assert "data" in [each.name for each in body.members[0].inside]
     schema = {"$ref": "#/components/schemas/AsynchronousMessage"}

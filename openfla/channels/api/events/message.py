@@ -19,6 +19,8 @@ from openfla.desk.software.subscriptions import DueDelivery
 SERVICE = "org.openfla.account.v1"
 MEDIA = "application/cloudevents+json"
 SIGNATURE = "Openfla-Signature"
+TRACE = "BelGov-Related-Trace-Id"
+"""With the word that stood in the answer to the call by which something changed."""
 PLURALS = {kind.value: f"{kind.value}s" for kind in FactType}
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The round of the post: events are written from the changes, those that are due are sent, what came of it is noted."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
@@ -10,13 +11,15 @@ from uuid import UUID
 
 import httpx
 
-from openfla.channels.api.events.message import MEDIA, SIGNATURE, message_of, signature_of
+from openfla.channels.api.events.message import MEDIA, SIGNATURE, TRACE, message_of, signature_of
 from openfla.channels.api.events.network import outside, status_of
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.software.subscriptions import ClaimDeliveries, DueDeliveries, DueDelivery, NoteDelivery, QueueEvents
+from openfla.terms.trace import tracing
 
+LOG = logging.getLogger(__name__)
 POST = Actor.operator("post")
 CHANNEL = "post"
 AT_ONCE = 10
@@ -71,7 +74,13 @@ def _notes(sending: Mapping[Future[str], DueDelivery]) -> Iterable[NoteDelivery]
 def _status(http: httpx.Client, due: DueDelivery) -> str:
     message = message_of(due)
     headers = [("Content-Type", MEDIA), (SIGNATURE, signature_of(message)), ("User-Agent", "openfla")]
-    return status_of(http, due.target, message, headers)
+    if due.trace:
+        headers.append((TRACE, due.trace))
+    with tracing(due.trace):
+        status = status_of(http, due.target, message, headers)
+        told = {"event": due.type, "delivery": str(due.delivery), "answer": status}
+        LOG.info("%(event)s answered with %(answer)s", told, extra=told)
+    return status
 
 
 def _done(command: Any, clock: Clock) -> Done:  # noqa: ANN401 - commands are of many types

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
@@ -42,9 +41,7 @@ class TokenDoor:
         """Its answer, or that of the rest of the chain."""
         if request.path_info != TOKEN and request.path_info not in PUBLISHED:
             return self.get_response(request)
-        response = answered(request)
-        response.headers["BelGov-Trace-Id"] = str(uuid4())
-        return response
+        return answered(request)
 
 
 def answered(request: HttpRequest) -> HttpResponse:
