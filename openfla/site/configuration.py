@@ -35,7 +35,8 @@ class Configuration:
     `local_provider_port` is that of the identity provider that comes with the sample data.
     `inspection_delay` is the number of days after which a look of an inspection is told, where its case says no other.
     `mail` says where mail is handed in, `mail_from` whom it is from; with sample data a folder keeps it.
-    `mail_bounces` is where what can't be delivered comes back to, `mail_bounces_folder` the Maildir with reports on it.
+    `mail_bounces` is where what can't be delivered comes back to, `mail_bounces_folder` the Maildir with reports on it,
+    of which what was not settled is removed after `mail_bounces_days`.
     `ebox` is the file that says how messages reach the citizen's e-Box. `metrics_key` opens the figures of the
     installation. `log_form` is text or json, `log_level` that of our own lines.
     `numbers` says whether national numbers are taken in, `numbers_basis` on what legal basis.
@@ -77,6 +78,7 @@ class Configuration:
     mail_from: str = ""
     mail_bounces: str = ""
     mail_bounces_folder: Path | None = None
+    mail_bounces_days: int = 30
     ebox: Path | None = None
     metrics_key: str = ""
     log_form: str = "text"
@@ -218,3 +220,10 @@ def secret_file(path: Path, size: int = 32) -> bytes:
             path.hardlink_to(fresh)
         fresh.unlink()
     return path.read_bytes()
+
+
+def former_secrets(path: Path) -> list[bytes]:
+    """Those that the operator replaced and left beside the secret, such as `session.former.key`, for what they still
+    vouch for.
+    """
+    return [each.read_bytes() for each in sorted(path.parent.glob(f"{path.stem}.former*{path.suffix}"))]

@@ -13,6 +13,7 @@ from openfla.terms.failpoint import POINTS
 from openfla.terms.inspection import LONGEST_DELAY
 
 MOST_PORT = 65_535
+A_MONTH = 30
 LONGEST_NUMBER = len("1000000")
 SHORTEST_KEY = 24
 
@@ -89,6 +90,13 @@ def delay(name: str, said: str) -> int:
     raise ConfigurationError(
         f"{name} is {said!r}; it is a number of days from 0 to {LONGEST_DELAY.days}. Set it to one."
     )
+
+
+def days_of_a_month(name: str, said: str) -> int:
+    """Days for which something is kept, where the terms promise thirty at most."""
+    if _whole(said) and 0 < int(said) <= A_MONTH:
+        return int(said)
+    raise ConfigurationError(f"{name} is {said!r}; it is a number of days from 1 to {A_MONTH}. Set it to one.")
 
 
 def one_of(*words: str) -> Callable[[str, str], str]:

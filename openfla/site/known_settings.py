@@ -171,6 +171,12 @@ PAPERS = (
     Setting(
         "OPENFLA_MAIL_BOUNCES_FOLDER", "Maildir with reports on these mails, which is read every minute.", form.folder
     ),
+    Setting(
+        "OPENFLA_MAIL_BOUNCES_DAYS",
+        "Days from when the log named a mail of that folder that it could not settle until it is removed, 1 to 30.",
+        form.days_of_a_month,
+        "30",
+    ),
     Setting("OPENFLA_EBOX", "File that says how messages reach the citizen's e-Box.", form.path),
 )
 TRIALS = (

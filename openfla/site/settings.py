@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from openfla.desk.signing_in.signins import IDLE
-from openfla.site.configuration import Configuration, database_settings, secret_file
+from openfla.site.configuration import Configuration, database_settings, former_secrets, secret_file
 from openfla.site.ebox_settings import ebox
 from openfla.site.failing import Orders
 from openfla.site.local_provider.registration import local_provider
@@ -25,6 +25,7 @@ if CONFIGURATION.failpoints:
 
 BASE = Path(__file__).resolve().parent.parent
 SECRET_KEY = secret_file(CONFIGURATION.data / "keys" / "session.key").hex()
+SECRET_KEY_FALLBACKS = [key.hex() for key in former_secrets(CONFIGURATION.data / "keys" / "session.key")]
 DEBUG = False
 ALLOWED_HOSTS = [*CONFIGURATION.hosts, "testserver"] if CONFIGURATION.demo else list(CONFIGURATION.hosts)
 
@@ -44,6 +45,7 @@ OPENFLA_KEYS = CONFIGURATION.data / "keys"
 OPENFLA_INSPECTION_DELAY = CONFIGURATION.inspection_delay
 OPENFLA_MAIL = mail_server(CONFIGURATION)
 OPENFLA_MAIL_BOUNCES_FOLDER = CONFIGURATION.mail_bounces_folder
+OPENFLA_MAIL_BOUNCES_DAYS = CONFIGURATION.mail_bounces_days
 OPENFLA_EBOX = ebox(CONFIGURATION)
 OPENFLA_LAST_BACKUP = CONFIGURATION.data / "last-backup"
 OPENFLA_METRICS_KEY = CONFIGURATION.metrics_key

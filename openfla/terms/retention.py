@@ -17,6 +17,7 @@ class KeptKind(StrEnum):
     ASSERTIONS = "assertions"
     SESSIONS = "sessions"
     STRAY_FILES = "stray_files"
+    MAILS_BACK = "mails_back"
     WORKERS = "workers"
     PEOPLE = "people"
     RECEIVED_FILES = "received_files"

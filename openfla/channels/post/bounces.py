@@ -3,15 +3,16 @@
 """Mails that came back: each report on one is read, and the mail noted as not arrived."""
 
 import logging
+import os
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 
-from openfla.channels.post.reports import LARGEST, Fate, report_in
+from openfla.channels.post.reports import HANDED_IN, Fate, report_in
 from openfla.channels.post.return_path import MailKind, SentMail
 from openfla.channels.post.sending import CHANNEL, POST, Clock
 from openfla.channels.post.server import WRONG_ADDRESS
@@ -24,11 +25,13 @@ from openfla.desk.trainings.invites import NoteInviteBounced
 
 MOST = 1_000
 """Reports of a folder in one round."""
+NAMED = ",openfla"
+"""Behind the own name of what the log named: nothing else that lies in the folder is ours to remove."""
 logger = logging.getLogger(__name__)
 
 
 class Upshot(StrEnum):
-    """What came of a report. The last four ask for a look: nothing was changed."""
+    """What came of a report. The last five ask for a look: nothing was changed."""
 
     NOTED = "noted"
     KNOWN = "known"
@@ -36,6 +39,7 @@ class Upshot(StrEnum):
     ARRIVED = "arrived"
     FOREIGN = "foreign"
     NO_REPORT = "no_report"
+    UNREAD = "unread"
     GONE = "gone"
     ENDED = "ended"
 
@@ -48,8 +52,16 @@ SAID: Mapping[Upshot, str] = {
     Upshot.ARRIVED: "Nothing to note: the mail {id} arrived, or went further.",
     Upshot.FOREIGN: "Not noted: the address to which it was sent is on no mail of this installation.",
     Upshot.NO_REPORT: "Not noted: it answers the mail {id}, and is no report on a delivery. Read it yourself.",
+    Upshot.UNREAD: "Not noted: it answers the mail {id}, and was not read to its end, for it is longer than 64 KiB. "
+    "Read it yourself.",
     Upshot.GONE: "Not noted: the mail {id} is kept no more.",
     Upshot.ENDED: "Not noted: the mail {id} came to its end another way, such as handed over.",
+}
+CHANGES_NOTHING: Mapping[Fate, Upshot] = {
+    Fate.DELAYED: Upshot.DELAYED,
+    Fate.ARRIVED: Upshot.ARRIVED,
+    Fate.UNKNOWN: Upshot.NO_REPORT,
+    Fate.UNREAD: Upshot.UNREAD,
 }
 
 
@@ -72,8 +84,7 @@ def take(raw: bytes, *, actor: Actor, channel: str, now: datetime) -> Taken:
     if mail is None:
         return Taken(Upshot.FOREIGN)
     if fate is not Fate.FAILED:
-        upshots = {Fate.DELAYED: Upshot.DELAYED, Fate.ARRIVED: Upshot.ARRIVED}
-        return Taken(upshots.get(fate, Upshot.NO_REPORT), mail)
+        return Taken(CHANGES_NOTHING[fate], mail)
     [outcome] = perform([_note(mail, code)], actor=actor, channel=channel, now=now)
     if isinstance(outcome, Done):
         return Taken(Upshot.NOTED if outcome.effect is Effect.CHANGED else Upshot.KNOWN, mail, code)
@@ -89,12 +100,16 @@ def _note(mail: SentMail, code: str) -> NoteMessageBounced | NoteInviteBounced |
 
 
 def round_of_bounces(clock: Clock) -> int:
-    """How many reports of the Maildir were read. What is settled is deleted; the rest is kept among what was seen.
+    """How many reports of the Maildir were read. What is settled is deleted; the rest is kept among what was seen, so
+    many days from when the log named it as the operator allows.
 
     May end at any point: a report that was noted and not yet deleted is known the next time.
     """
     folder: Path | None = settings.OPENFLA_MAIL_BOUNCES_FOLDER
-    waiting = sorted(each for each in (folder / "new").glob("*") if each.is_file()) if folder else []
+    if folder is None:
+        return 0
+    _forget(folder / "cur", clock() - timedelta(days=settings.OPENFLA_MAIL_BOUNCES_DAYS))
+    waiting = sorted(each for each in (folder / "new").glob("*") if each.is_file())
     for path in waiting[:MOST]:
         try:
             _took(path, clock())
@@ -105,11 +120,22 @@ def round_of_bounces(clock: Clock) -> int:
 
 def _took(path: Path, now: datetime) -> None:
     with path.open("rb") as file:
-        taken = take(file.read(LARGEST), actor=POST, channel=CHANNEL, now=now)
+        taken = take(file.read(HANDED_IN), actor=POST, channel=CHANNEL, now=now)
     if taken.upshot in SETTLED:
         path.unlink()
         return
     logger.warning("%s: %s", path.name, taken.sentence)
     seen = path.parent.parent / "cur"
     seen.mkdir(exist_ok=True)
-    path.rename(seen / f"{path.name.partition(':')[0]}:2,")
+    os.utime(path, (now.timestamp(), now.timestamp()))
+    path.rename(seen / f"{path.name.partition(':')[0]}{NAMED}:2,")
+
+
+def _forget(seen: Path, named_before: datetime) -> None:
+    """Removes what was named by then: people's answers, which tell of them and of others."""
+    for path in seen.glob(f"*{NAMED}:*"):
+        try:
+            if path.stat().st_mtime < named_before.timestamp():
+                path.unlink()
+        except OSError as error:
+            logger.warning("%s is kept longer than it should be: %s.", path.name, type(error).__name__)

@@ -10,7 +10,7 @@ import click
 from django.db import OperationalError
 
 from openfla.channels.post.bounces import SETTLED, take
-from openfla.channels.post.reports import LARGEST
+from openfla.channels.post.reports import HANDED_IN
 from openfla.desk.actor import Actor
 
 OPERATOR = Actor.operator("openfla mail")
@@ -47,7 +47,7 @@ def _settled(path: Path) -> bool:
     """Whether nothing is left to do about the report."""
     try:
         with click.open_file(str(path), "rb") as file:
-            raw = file.read(LARGEST)
+            raw = file.read(HANDED_IN)
     except OSError as error:
         click.echo(f"{path}: {error.strerror}.", err=True)
         return False

@@ -18,6 +18,8 @@ LARGEST = 2**16
 """Bytes that are read of a report; what it repeats of the mail stands at its end. Strangers can write mails that take
 the library a time that grows with the square of their size.
 """
+HANDED_IN = LARGEST + 1
+"""Bytes to take of a mail: by the last one it is known that there are more than are read."""
 ADDRESSED = ("Delivered-To", "X-Original-To", "Envelope-To", "To")
 STATUS = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})(?!\d)")
 UNDEFINED = "5.0.0"
@@ -26,12 +28,16 @@ STATUS_PARTS = ("message/delivery-status", "message/global-delivery-status")
 
 
 class Fate(StrEnum):
-    """Failed: the server gave up. Delayed: it still tries. Arrived: there or further on. Unknown: it is no report."""
+    """Failed: the server gave up. Delayed: it still tries. Arrived: there or further on. Unknown: it is no report.
+
+    Unread: nothing of this stands in what is read of it, and there is more.
+    """
 
     FAILED = "failed"
     DELAYED = "delayed"
     ARRIVED = "arrived"
     UNKNOWN = "unknown"
+    UNREAD = "unread"
 
 
 ACTIONS = {
@@ -57,9 +63,10 @@ class Report(NamedTuple):
 def report_in(raw: bytes) -> Report:
     """What such a mail says. Where several recipients are named, it failed if it reached none of them."""
     try:
-        return _read(message_from_bytes(raw[:LARGEST]))
+        report = _read(message_from_bytes(raw[:LARGEST]))
     except Exception:  # noqa: BLE001 - the library's reader fails in many ways, and strangers choose what it reads
         return Report(None, Fate.UNKNOWN)
+    return report._replace(fate=Fate.UNREAD) if report.fate is Fate.UNKNOWN and len(raw) > LARGEST else report
 
 
 def _read(message: "Message[str, str]") -> Report:

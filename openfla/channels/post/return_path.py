@@ -3,7 +3,8 @@
 """The address to which a mail that can't be delivered comes back: another for each mail, and only we can write it.
 
 `bounces@example.org` becomes `bounces+<sign>@example.org`. The sign is what the mail is, its id and a proof that
-follows from the key of the installation; it says nothing of anybody, and none can be guessed.
+follows from the key of the installation; it says nothing of anybody, and none can be guessed. A former key is good
+for mails on their way, as long as it stands among SECRET_KEY_FALLBACKS.
 """
 
 import base64
@@ -42,7 +43,7 @@ class SentMail(NamedTuple):
 def return_path(mail: SentMail, bounces: str) -> str:
     """Where it comes back to, given the address to which they all do; empty where that is."""
     local, at, domain = bounces.rpartition("@")
-    return f"{local}+{_sign(mail)}@{domain}" if at else ""
+    return f"{local}+{_sign(mail, settings.SECRET_KEY)}@{domain}" if at else ""
 
 
 def mail_among(texts: Iterable[str]) -> SentMail | None:
@@ -51,8 +52,8 @@ def mail_among(texts: Iterable[str]) -> SentMail | None:
     return next((mail for mail in found if mail is not None), None)
 
 
-def _sign(mail: SentMail) -> str:
-    proof = hmac.new(settings.SECRET_KEY.encode(), f"bounce {mail.kind} {mail.id}".encode(), sha256).digest()
+def _sign(mail: SentMail, key: str) -> str:
+    proof = hmac.new(key.encode(), f"bounce {mail.kind} {mail.id}".encode(), sha256).digest()
     return mail.kind + base64.b32encode(mail.id.bytes + proof[:PROOF_BYTES]).decode().rstrip("=").lower()
 
 
@@ -62,4 +63,5 @@ def _read(sign: str) -> SentMail | None:
         return None
     read = base64.b32decode(coded + "=" * (-len(coded) % 8))
     mail = SentMail(MailKind(kind), UUID(bytes=read[:ID_BYTES]))
-    return mail if hmac.compare_digest(_sign(mail), sign.lower()) else None
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return mail if any(hmac.compare_digest(_sign(mail, key), sign.lower()) for key in keys) else None

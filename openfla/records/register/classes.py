@@ -89,6 +89,12 @@ MONTH = Term(
     ERASING,
     settled=False,
 )
+PUT_ASIDE = Term(
+    "thirty days after the log named it, at the latest",
+    "GDPR art. 5(1)(e)",
+    "openfla.read_bounces",
+    settled=False,
+)
 OF_NOBODY = Term("for good", "Groups of fewer than five workers or three employers are not in it")
 REMADE = Term("replaced with each change", "Follows from other tables", "the act that changes the facts")
 

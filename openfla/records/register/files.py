@@ -2,7 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was sent, saved and answered, and the journal."""
 
-from openfla.records.register.classes import FILE, JOURNAL, LAWFUL, LEFT, MONTH, REMADE, WEEK, DataClass, Purpose
+from openfla.records.register.classes import (
+    FILE,
+    JOURNAL,
+    LAWFUL,
+    LEFT,
+    MONTH,
+    PUT_ASIDE,
+    REMADE,
+    WEEK,
+    DataClass,
+    Purpose,
+    Term,
+)
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -295,3 +307,11 @@ TABLES = {
         },
     ),
 }
+OUTSIDE: tuple[tuple[str, tuple[DataClass, ...], Term], ...] = (
+    (
+        "What comes to the address for returned mails (`OPENFLA_MAIL_BOUNCES_FOLDER`) and is no report, as answers",
+        (DataClass.IDENTITY, DataClass.CONTACT, DataClass.FREE_TEXT),
+        PUT_ASIDE,
+    ),
+)
+"""Files that no table names: what is in them, of what kind, how long."""

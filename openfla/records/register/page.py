@@ -25,7 +25,16 @@ no text states a term, the register says *not settled* and what a careful employ
 def page() -> str:
     """The whole page."""
     sections = (line for name, table in TABLES.items() for line in _section(name, table))
-    return "\n".join((_HEAD, *_everywhere(), *sections))
+    return "\n".join((_HEAD, *_everywhere(), *sections, *_outside()))
+
+
+def _outside() -> Iterator[str]:
+    yield from ("## Files in no table", "", "| what | kind of data | kept | removed by |", "|---|---|---|---|")
+    for what, held, term in files.OUTSIDE:
+        kinds = ", ".join(f"**{each}**" for each in held)
+        settled = "" if term.settled else " *(not settled)*"
+        yield f"| {what} | {kinds} | {term.words}{settled}. {term.because} | {term.removed_by} |"
+    yield ""
 
 
 def _everywhere() -> Iterator[str]:

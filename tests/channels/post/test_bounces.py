@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Mails that come back after a server took them: who was not reached is known, and told another way."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -18,7 +19,7 @@ from pytest_django.fixtures import Settings
 from openfla.channels.clock.tasks import inform
 from openfla.channels.post import command
 from openfla.channels.post.bounces import Upshot, round_of_bounces, take
-from openfla.channels.post.reports import Fate, Report, report_in
+from openfla.channels.post.reports import LARGEST, Fate, Report, report_in
 from openfla.channels.post.return_path import MailKind, SentMail, mail_among, return_path
 from openfla.channels.post.sending import POST, round_of_mail
 from openfla.channels.post.server import MailServer, Security, handing
@@ -31,6 +32,7 @@ from openfla.desk.information.information import (
     OrderInformation,
 )
 from openfla.records.models import JournalSubject
+from openfla.site.configuration import former_secrets
 from openfla.terms.message import MessageState, Way
 from tests.channels.post.test_mail import SENDER, Listening
 from tests.desk.conftest import NOW, OPERATOR, TODAY, House
@@ -326,4 +328,56 @@ def test_a_maildir_is_read_by_the_clock(sent: Sent, settings: Settings, tmp_path
     settings.OPENFLA_MAIL_BOUNCES_FOLDER = tmp_path
     assert [round_of_bounces(lambda: NOW + HOUR) for _ in range(2)] == [2, 0]
     assert sent.first.state is MessageState.RETURNED
-    assert [each.name for each in seen.iterdir()] == ["2.host:2,"]
+    assert [each.name for each in seen.iterdir()] == ["2.host,openfla:2,"]
+
+
+def test_what_people_answered_is_removed_thirty_days_after_it_was_named(settings: Settings, tmp_path: Path) -> None:
+    """Or earlier, where the operator says so; what others put among what was seen stays theirs."""
+    new, seen = tmp_path / "new", tmp_path / "cur"
+    for folder in (new, seen):
+        folder.mkdir()
+    (new / "1.host:2,").write_bytes(b"To: somebody\n\nI am ill until Friday")
+    (seen / "0.host:2,S").write_bytes(b"To: root\n\nread by somebody")
+    os.utime(new / "1.host:2,", (0, 0))
+    os.utime(seen / "0.host:2,S", (0, 0))
+    settings.OPENFLA_MAIL_BOUNCES_FOLDER = tmp_path
+
+    def left(days: int) -> set[str]:
+        round_of_bounces(lambda: NOW + timedelta(days=days))
+        return {each.name for each in seen.iterdir()}
+
+    assert left(0) == left(30) == {"0.host:2,S", "1.host,openfla:2,"}
+    (seen / "1.host,openfla:2,").rename(seen / "1.host,openfla:2,S")
+    settings.OPENFLA_MAIL_BOUNCES_DAYS = 31
+    assert "1.host,openfla:2,S" in left(31)
+    settings.OPENFLA_MAIL_BOUNCES_DAYS = 7
+    assert left(8) == {"0.host:2,S"}
+
+
+def test_a_report_that_is_longer_than_what_is_read_is_told_so(sent: Sent, tmp_path: Path) -> None:
+    """Not as no report: it may be one. What stands in what is read counts, however long the rest."""
+    long = b"x" * 78 + b"\n"
+    late = dsn(sent.back, FAILED).replace(b"\n<" + WORKER.encode(), long * 900 + b"\n<" + WORKER.encode(), 1)
+    whole = dsn(sent.back, FAILED) + long * 900
+    assert min(len(late), len(whole)) > LARGEST
+    file = tmp_path / "late.eml"
+    file.write_bytes(late)
+    run = CliRunner().invoke(command.mail, ["bounced", str(file)])
+    assert (run.exit_code, "not read to its end" in run.output) == (1, True)
+    assert sent.first.state is MessageState.SENT
+    assert report_in(late[:LARGEST]).fate is Fate.UNKNOWN
+    assert sent.take(whole) is Upshot.NOTED
+
+
+def test_a_report_on_a_mail_from_before_the_key_was_replaced_is_known(settings: Settings, tmp_path: Path) -> None:
+    """As long as that key lies beside the new one."""
+    mail = SentMail(MailKind.MESSAGE, uuid4())
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "a1b2"
+    then = return_path(mail, BOUNCES)
+    settings.SECRET_KEY = before
+    assert mail_among([then]) is None
+    (tmp_path / "session.former.key").write_bytes(bytes.fromhex("a1b2"))
+    (tmp_path / "session.key").write_bytes(b"this one")
+    settings.SECRET_KEY_FALLBACKS = ["a third", *(key.hex() for key in former_secrets(tmp_path / "session.key"))]
+    assert mail_among([then]) == mail
+    assert return_path(mail, BOUNCES) != then
