@@ -46,6 +46,30 @@ def test_all_fields_wrong(visitors: Visitors, place: Page, wrong: dict[str, str]
     visitor.close()
 
 
+@pytest.mark.parametrize(
+    ("place", "name", "script"),
+    [
+        (Page("worker-new", OFFICER), "family_name", False),
+        (Page("worker-new", OFFICER), "family_name", True),
+        (Page("size", OFFICER), "fte", True),
+    ],
+    ids=["one form, without scripts", "one form", "several forms"],
+)
+def test_another_language_keeps_what_was_typed(visitors: Visitors, place: Page, name: str, script: bool) -> None:
+    """And stores nothing: the page is shown again."""
+    visitor = visitors.new(language="en", script=script)
+    visitor.sign_in(OFFICER)
+    page = visitor.page
+    page.goto(visitor.address_of(place))
+    field = page.locator(f"main [name={name}]").first
+    field.fill("Vandenbroucke")
+    page.locator(".fla-lang [lang=fr]").click()
+    expect(page.locator("html[lang|=fr]")).to_have_count(1)
+    expect(page.locator(f"main [name={name}]").first).to_have_value("Vandenbroucke")
+    assert page.locator("[data-error-summary]").count() == 0
+    visitor.close()
+
+
 def registering(visitor: Visitor, title: str) -> None:
     """The form of a training, filled in."""
     page = visitor.page

@@ -5,10 +5,13 @@
 A choice of thousands travels as its filter, never as thousands of hidden fields, and with the number that was seen.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, QueryDict
+from django.urls import reverse
 
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_query import FILTERS, filter_of, year_in
@@ -18,20 +21,37 @@ from openfla.desk.workers.worker_list import WorkersMatching
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The workers chosen; `hidden` are the fields that keep the choice in a form. `everybody`: the employer as such."""
+    """The workers chosen; `hidden` are the fields that keep the choice in a form. `everybody`: the employer as such.
+
+    `listed` is what the list of workers was filtered by when they were chosen: the way back to it.
+    """
 
     workers: tuple[UUID, ...]
     hidden: tuple[tuple[str, str], ...]
     everybody: bool = False
+    listed: tuple[tuple[str, str], ...] = ()
+
+    def list_url(self, employer: UUID) -> str:
+        """The list as it was."""
+        return _list_at(employer, self.listed)
 
     def __bool__(self) -> bool:
         """Whether there is anyone to act for."""
         return self.everybody or bool(self.workers)
 
 
+def list_of(employer: UUID, sent: QueryDict) -> str:
+    """The list that an address or a form comes from, as it was filtered."""
+    return _list_at(employer, _as_listed(_filters(sent)))
+
+
+def _list_at(employer: UUID, listed: Sequence[tuple[str, str]]) -> str:
+    return f"{reverse('workers', args=[employer])}?{urlencode(listed)}".removesuffix("?")
+
+
 def choice_of(request: HttpRequest, employer: UUID) -> Choice:
     """What the address or the form says; a worker that is no worker's id is not found."""
-    sent = request.POST if request.method == "POST" else request.GET
+    sent = request.POST or request.GET  # a form that is shown again in another language was sent too
     if sent.get("everybody") == "1":
         return Choice((), (("everybody", "1"),), everybody=True)
     if sent.get("all") == "1":
@@ -40,7 +60,20 @@ def choice_of(request: HttpRequest, employer: UUID) -> Choice:
         workers = tuple(dict.fromkeys(UUID(text) for text in sent.getlist("worker")))
     except ValueError as error:
         raise Http404 from error
-    return Choice(workers, tuple(("worker", str(each)) for each in workers))
+    ticked = tuple(("worker", str(each)) for each in workers)
+    filters = _filters(sent)
+    return Choice(workers, (*ticked, *filters), listed=_as_listed(filters))
+
+
+def _filters(sent: QueryDict) -> tuple[tuple[str, str], ...]:
+    """What the list was filtered by, under the names that a form has for it: there `year` may be that of an act."""
+    year = sent.get("listed", "") or sent.get("year", "")
+    named = (("listed", year), *((name, sent.get(name, "")) for name in FILTERS))
+    return tuple((name, value) for name, value in named if value)
+
+
+def _as_listed(filters: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(("year" if name == "listed" else name, value) for name, value in filters)
 
 
 def _matching(request: HttpRequest, employer: UUID, sent: QueryDict) -> Choice:
@@ -49,6 +82,5 @@ def _matching(request: HttpRequest, employer: UUID, sent: QueryDict) -> Choice:
     found = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if found is None:
         raise Http404
-    filters = ((name, sent.get(name, "")) for name in FILTERS)
-    hidden = (("all", "1"), ("listed", str(listed)), *((name, value) for name, value in filters if value))
-    return Choice(tuple(found), hidden)
+    filters = (("listed", str(listed)), *(each for each in _filters(sent) if each[0] != "listed"))
+    return Choice(tuple(found), (("all", "1"), *filters), listed=_as_listed(filters))

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Days granted, set, brought along or opted out: for the chosen workers or for everybody of a year, in one act."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openfla.channels.web.choice import Choice, choice_of
+from openfla.channels.web.carrying_out import performed
+from openfla.channels.web.choice import Choice, choice_of, list_of
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import takes
@@ -22,7 +24,7 @@ from openfla.channels.web.undone import UNDO, undone
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import year_in
 from openfla.channels.wording import problem_sentence
-from openfla.desk.gate import ask, perform
+from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.rights.undoing import ActOnRights, UndoRight
@@ -32,6 +34,7 @@ from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 
+LONGEST_SEEN = 64
 NAMED = 200
 """How many refused workers are named one by one."""
 
@@ -43,23 +46,61 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         return _undo(request, employer)
     choice, entry = choice_of(request, employer), Entry(_typed(request))
     refusals: list[tuple[str, str]] = []
+    ahead: Ahead | None = None
     if request.method == "POST":
-        refusals = _record(request, employer, choice, entry)
-        if not refusals and not entry.problems:
-            return _next_page(employer, everybody=choice.everybody)
+        commands = _commands(employer, choice, entry)
+        if commands and _to_preview(entry, commands):
+            ahead = _ahead(request, employer, commands)
+        elif commands:
+            refusals = _record(request, employer, choice, entry, commands)
+        if not (refusals or entry.problems or ahead):
+            return _next_page(employer, choice)
     context = {
         "employer": employer,
         "choice": choice,
+        "back": choice.list_url(employer),
         "act": entry.text("act") or str(uuid4()),
         "fields": _fields(entry, choice),
         "errors": entry.summary,
         "refusals": refusals,
+        "ahead": ahead,
+        "previews": len(choice.workers) > 1,
     }
     return render(request, "web/rights.html", context, status=422 if refusals or entry.problems else 200)
 
 
-def _next_page(employer: UUID, *, everybody: bool) -> HttpResponse:
-    return redirect("rights-list" if everybody else "workers", employer)
+def _next_page(employer: UUID, choice: Choice) -> HttpResponse:
+    return redirect("rights-list", employer) if choice.everybody else redirect(choice.list_url(employer))
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What the press of the button would do: for how many it is recorded, who is refused and why.
+
+    `seen` says of what this holds: once something else is typed or chosen, it is shown anew.
+    """
+
+    recorded: int
+    refused: list[tuple[str, str]]
+    more: int
+    seen: str
+
+
+def _to_preview(entry: Entry, commands: Sequence[RegisterRight]) -> bool:
+    """Whether it is to be shown first: asked for, or something differs from what was shown."""
+    seen = entry.text("seen", LONGEST_SEEN)
+    return bool(entry.text("preview")) or (bool(seen) and seen != _seen(commands))
+
+
+def _seen(commands: Sequence[RegisterRight]) -> str:
+    return hashlib.sha256(repr(commands).encode()).hexdigest()
+
+
+def _ahead(request: HttpRequest, employer: UUID, commands: Sequence[RegisterRight]) -> Ahead:
+    outcomes = performed(request, commands, rehearse=True)
+    refused = _refused(commands, outcomes)
+    named = _by_name(request, employer, refused)
+    return Ahead(len(commands) - len(refused), named, len(refused) - len(named), _seen(commands))
 
 
 def _undo(request: HttpRequest, employer: UUID) -> HttpResponse:
@@ -69,7 +110,9 @@ def _undo(request: HttpRequest, employer: UUID) -> HttpResponse:
     if rights is None:
         raise Http404
     undone(request, [UndoRight(employer, right, version, _("Undone at once")) for right, version in rights])
-    return _next_page(employer, everybody=request.GET.get("everybody") == "1")
+    if request.GET.get("everybody") == "1":
+        return redirect("rights-list", employer)
+    return redirect(list_of(employer, request.GET))
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -98,8 +141,8 @@ def _origin_field(entry: Entry) -> Field:
     return entry.field("origin", said("form.origin"), kind="select", options=options, hint=hint, wide=True)
 
 
-def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) -> list[tuple[str, str]]:
-    """Records for everyone; by name, who was refused and why. Nobody when something in the form itself is wrong."""
+def _commands(employer: UUID, choice: Choice, entry: Entry) -> Sequence[RegisterRight]:
+    """One for each who is chosen; none when something in the form itself is wrong."""
     kind = entry.one_of(RightFactKind, "kind")
     days = entry.read("days", parse_amount)
     year = entry.year("year")
@@ -108,19 +151,28 @@ def _record(request: HttpRequest, employer: UUID, choice: Choice, entry: Entry) 
         entry.refuse([Problem("form.missing", "kind", {"label": said("form.decision")})])
     _check(choice, entry)
     if entry.problems or year is None or kind is None:
-        return []
+        return ()
     terms = (year, kind, _origin(entry, kind), days, entry.text("reason"), entry.text("evidence"))
     right = RegisterRight(employer, None, *terms)
-    commands = [_numbered(right, worker, entry.text("act")) for worker in _people(choice)]
-    outcomes = perform(commands, actor=acting(request).actor, channel=CHANNEL, now=now())
-    refused = [
-        (command, outcome) for command, outcome in zip(commands, outcomes, strict=True) if isinstance(outcome, Refused)
-    ]
+    return [_numbered(right, worker, entry.text("act")) for worker in _people(choice)]
+
+
+def _record(
+    request: HttpRequest, employer: UUID, choice: Choice, entry: Entry, commands: Sequence[RegisterRight]
+) -> list[tuple[str, str]]:
+    """Records for everyone; by name, who was refused and why."""
+    outcomes = performed(request, commands)
+    refused = _refused(commands, outcomes)
     _tell(request, choice, len(outcomes) - len(refused), _undo_url(employer, choice, outcomes))
     if len(refused) == len(outcomes) and len({_sentences(each) for _, each in refused}) == 1:
         entry.refuse(refused[0][1].problems)
         return []
     return _by_name(request, employer, refused)
+
+
+def _refused(commands: Sequence[RegisterRight], outcomes: Sequence[Outcome]) -> Sequence[tuple[RegisterRight, Refused]]:
+    pairs = zip(commands, outcomes, strict=True)
+    return [(command, outcome) for command, outcome in pairs if isinstance(outcome, Refused)]
 
 
 def _origin(entry: Entry, kind: RightFactKind) -> RightKind:
@@ -151,7 +203,7 @@ def _undo_url(employer: UUID, choice: Choice, outcomes: Sequence[Outcome]) -> st
     recorded = next((each.holds for each in outcomes if isinstance(each, Done) and each.holds), None)
     if recorded is None:
         return ""
-    query = {UNDO: str(recorded.version), **({"everybody": "1"} if choice.everybody else {})}
+    query = {UNDO: str(recorded.version), **({"everybody": "1"} if choice.everybody else dict(choice.listed))}
     return f"{reverse('rights', args=[employer])}?{urlencode(query)}"
 
 

@@ -61,6 +61,45 @@ def test_a_big_choice_travels_as_its_filter(house: House, browser: Browser) -> N
     assert all(len(rights(house, bakery, worker)) == 1 for worker in workers[:3])
 
 
+def test_what_it_would_do_is_shown_before_it_is_done(house: House, browser: Browser) -> None:
+    """Nothing is stored by it; what was typed otherwise since is shown anew; then one is back at the list as it was."""
+    bakery = house.employer()
+    workers = house.workers(bakery, 2)
+    strange = str(uuid4())
+    client = browser.as_actor(bakery.officer)
+    chosen = {"worker": [*map(str, workers), strange], "listed": "2026", "team": "Oven"}
+    page = client.get(f"/e/{bakery.id}/rights/", {"worker": chosen["worker"], "year": "2026"}).content.decode()
+    assert ("Show what it would do" in page, "Record the right</button>" in page) == (True, False)
+    sent = form(**chosen)
+    status, page = post(client, bakery, {**sent, "preview": "1"})
+    assert (status, "It would be recorded for 2 workers." in page, "Record it for 2 workers" in page) == (
+        200,
+        True,
+        True,
+    )
+    assert "<strong>…</strong>" in page
+    [seen] = re.findall(r'name="seen" value="([0-9a-f]{64})"', page)
+    status, page = post(client, bakery, {**sent, "seen": seen, "days": "2"})
+    assert (status, "Nothing is stored yet." in page) == (200, True)
+    assert [rights(house, bakery, each) for each in workers] == [(), ()]
+    alone = {**sent, "worker": chosen["worker"][:2]}
+    [seen] = re.findall(r'name="seen" value="([0-9a-f]{64})"', post(client, bakery, {**alone, "preview": "1"})[1])
+    answer = client.post(f"/e/{bakery.id}/rights/", {**alone, "seen": seen}, follow=True)
+    assert answer.redirect_chain == [(f"/e/{bakery.id}/workers/?year=2026&team=Oven", 302)]
+    assert [len(rights(house, bakery, each)) for each in workers] == [1, 1]
+
+
+def test_a_choice_survives_another_language(house: House, browser: Browser) -> None:
+    """With what was typed; nothing is recorded by it."""
+    bakery = house.employer()
+    worker = house.worker(bakery)
+    client = browser.as_actor(bakery.officer)
+    status, page = post(client, bakery, form(worker=str(worker), reason="Brief van juni", language="fr"))
+    assert (status, 'lang="fr"' in page, f'name="worker" value="{worker}"' in page) == (200, True, True)
+    assert "Brief van juni" in page
+    assert rights(house, bakery, worker) == ()
+
+
 def test_a_choice_that_changed_is_asked_again(house: House, browser: Browser) -> None:
     """Somebody was added between the choice and the press: nothing is recorded before the new number was seen."""
     bakery = house.employer()

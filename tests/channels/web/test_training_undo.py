@@ -4,12 +4,14 @@
 
 import html
 import re
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.test import Client
 
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_roll_call import planned
+from tests.channels.web.training_forms import card, filled
 from tests.desk.conftest import Body, House
 
 UNDO = re.compile(r'<form method="post" action="([^"]*undo=[^"]*)" data-undo="30">')
@@ -63,3 +65,17 @@ def test_what_is_no_act_is_not_there(house: House, browser: Browser) -> None:
     assert officer.post(f"{place}?undo={uuid4()}").status_code == 404
     assert officer.post(f"{place}?undo=x").status_code == 404
     assert stranger.post(f"{place}?undo={uuid4()}").status_code == 404
+
+
+def test_where_some_were_refused_the_others_can_still_be_taken_back(house: House, browser: Browser) -> None:
+    """The page that asks to mend the refused has the button; pressed, the training is gone."""
+    employer = house.employer()
+    good, late = house.worker(employer), house.worker(employer, starts_on=date(2026, 6, 1))
+    officer = browser.as_actor(employer.officer)
+    form = filled([good, late])
+    page = officer.post(f"/e/{employer.id}/trainings/new/", form).content.decode()
+    assert "Not registered" in page
+    [undo] = UNDO.findall(page)
+    told = officer.post(html.unescape(undo), follow=True).content.decode()
+    assert "It was undone; all stands as before." in told
+    assert card(house, employer, form["training"]).cancelled

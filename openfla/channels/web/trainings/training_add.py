@@ -57,12 +57,13 @@ def announce(request: HttpRequest, result: Result, undo: str = "") -> None:
 
 
 def mend(request: HttpRequest, employer: UUID, training: UUID, result: Result) -> HttpResponse:
-    """Who was refused and why, with the form for them alone; the others are in."""
+    """Who was refused and why, with the form for them alone; the others are in, and can be taken out again at once."""
     choice = Choice(tuple(result.refused), everyone=False)
     errors = Errors.of(result.shared)
     apart = () if errors else refusals(request, employer, result.refused)
     warned = [problem_sentence(warning, here()) for warning in result.warnings]
-    told = {"done": result.done, "refusals": apart, "warnings": warned}
+    undo = undo_url(employer, training, result.created)
+    told = {"done": result.done, "refusals": apart, "warnings": warned, "undo": undo}
     more = {**told, **part_context(request, employer, choice, errors)}
     return _page(request, employer, training, errors, more)
 

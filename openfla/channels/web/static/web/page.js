@@ -83,6 +83,23 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
 });
 
+// A change of language keeps what was typed: the form that was typed in is sent to be shown again, whichever it is.
+let typed = null;
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form?.method.toLowerCase() === "post" && form.closest("main")) typed = form;
+});
+document.addEventListener("click", (event) => {
+  const chosen = event.target.closest?.(".fla-lang [lang]");
+  if (!chosen || !typed?.isConnected || chosen.form === typed) return;
+  event.preventDefault();
+  const button = document.createElement("button");
+  Object.assign(button, { name: "language", value: chosen.lang, formNoValidate: true, hidden: true });
+  typed.querySelectorAll("input[type=file]").forEach((file) => { file.disabled = true; });
+  typed.append(button);
+  typed.requestSubmit(button);
+});
+
 // Ctrl K or Cmd K goes to the search: of this page, else of everything.
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
