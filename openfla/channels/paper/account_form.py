@@ -85,12 +85,18 @@ class _Form:
     def _strip(self) -> Iterator[Block]:
         """The days of the year as squares, with the sentence that says the same."""
         if (year := self.view.this_year) is not None:
-            yield {"kind": "strip", "cells": list(cells(year.strip))}
-            amounts = {"carried": year.carried_in, "granted": year.granted, "followed": year.followed}
-            code = "strip"
-            if year.lapsed:
-                code, amounts["lapsed"] = "strip_lapsed", year.lapsed
-            yield text(self.say(code, year=year.year, left=year.left, **amounts))
+            drawn = year.strip
+            yield {"kind": "strip", "cells": list(cells(drawn))}
+            yield text(" ".join(self._strip_says(year.year, drawn)))
+
+    def _strip_says(self, year: int, drawn: Strip) -> Iterator[str]:
+        amounts = {"granted": drawn.granted, "followed": drawn.used, "left": drawn.free}
+        before = {"owed": drawn.owed} if drawn.owed else {"carried": drawn.carried}
+        gone = {"lapsed": drawn.lapsed} if drawn.lapsed else {}
+        code = "_".join(["strip", *(name for name in ("owed", "lapsed") if name in before | gone)])
+        yield self.say(code, year=year, **amounts, **before, **gone)
+        if drawn.over:
+            yield self.say("strip_over", over=drawn.over)
 
     def _identity(self) -> Iterator[tuple[str, str]]:
         who, firm = self.view.identity, self.view
@@ -170,8 +176,8 @@ class _Form:
 
 
 def cells(drawn: Strip) -> Iterator[dict[str, Any]]:
-    """Each square, in shares of a day: how wide it is, how much of it was followed, how much lapsed, where from."""
+    """Each square, in shares of a day: how wide it is, what of it was used before, was followed, lapsed; where from."""
     for group in drawn.groups:
         for cell in group.cells:
-            share, used, lapsed = (amount / cell.day for amount in (cell.share, cell.used, cell.lapsed))
-            yield {"kind": group.kind, "share": share, "used": used, "lapsed": lapsed}
+            shares = {name: getattr(cell, name) / cell.day for name in ("share", "owed", "used", "lapsed")}
+            yield {"kind": group.kind, **shares}

@@ -6,7 +6,7 @@
      "parts": [{"heading": ..., "blocks": [
          {"kind": "text", "text": ...}, {"kind": "heading", "text": ...}, {"kind": "list", "items": [...]},
          {"kind": "facts", "items": [[name, value], ...]}, {"kind": "figures", "items": [[value, words], ...]},
-         {"kind": "strip", "cells": [{"kind": "granted", "share": 1, "used": 0.5, "lapsed": 0}, ...]},
+         {"kind": "strip", "cells": [{"kind": "granted", "share": 1, "owed": 0, "used": 0.5, "lapsed": 0}, ...]},
          {"kind": "code", "svg": "<svg ...", "words": ...},
          {"kind": "table", "head": [...], "rows": [[...], ...], "widths": [1, 3, ...], "amounts": [2]}]}]}
 

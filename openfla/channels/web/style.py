@@ -41,6 +41,8 @@ def strips() -> tuple[Sample, ...]:
         _sample("all used", "0", "3", "3"),
         _sample("a twelfth of a day", "1/12", "55/12", "1/2", "1/3"),
         _sample("above the credit", "0", "3", "7/2"),
+        _sample("more used before than was left", "-3/4", "2", "1/2", "1/3"),
+        _sample("more used before than this year gives", "-7/4", "1", "1/2", "1/2"),
         _sample("planned above the credit", "1/2", "2", "1", "5/2"),
         _sample("lapsed at the end of the period", "2", "5", "3", "0", "4"),
         _sample("five to a row", "4", "8", "15/2", "2"),

@@ -32,7 +32,7 @@ EVERY_BLOCK: list[dict[str, Any]] = [
     {"kind": "list", "items": ["een", "twee"]},
     {"kind": "facts", "items": [["Naam", "Lotte"]]},
     {"kind": "figures", "items": [["5", "dagen"]]},
-    {"kind": "strip", "cells": [{"kind": "granted", "share": 1, "used": 0.5, "lapsed": 0}]},
+    {"kind": "strip", "cells": [{"kind": "granted", "share": 1, "owed": 0.25, "used": 0.5, "lapsed": 0}]},
     {"kind": "code", "svg": segno.make("x").svg_inline(), "words": "Een adres"},
     {"kind": "table", "head": ["Wat", "Dagen"], "rows": [["Lassen", "1"]], "widths": [3, 1], "amounts": [1]},
 ]

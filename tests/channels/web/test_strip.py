@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The day strip: length never lies."""
+"""The day strip: length never lies, and what stands free is what the number beside it says."""
 
 import re
 from fractions import Fraction
@@ -12,12 +12,15 @@ from django_cotton import render_component
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openfla.channels.web.strip.strip_drawing import bar, draw, key_cell, mini
+from openfla.channels.web.strip.strip_drawing import FILLS, bar, draw, key_cell, mini
+from openfla.desk.accounts.account_form import FormYear
 from openfla.desk.accounts.day_strip import MOST, Cell, Strip, strip
 
 ZERO = Fraction(0)
 DAYS = st.fractions(min_value=0, max_value=8, max_denominator=60)
 ANY = st.fractions(min_value=-3, max_value=40, max_denominator=60)
+BOOKS = st.tuples(st.fractions(min_value=-8, max_value=8, max_denominator=60), DAYS, DAYS, st.booleans())
+"""Carried in, granted, followed, and whether a period ends."""
 
 
 def a_strip(carried: str = "0", granted: str = "0", used: str = "0", planned: str = "0", lapsed: str = "0") -> Strip:
@@ -35,6 +38,12 @@ def part(cell: Cell, name: str) -> Fraction:
 
 def total(found: Strip, name: str) -> Fraction:
     return sum((part(cell, name) for cell in cells(found)), ZERO)
+
+
+def open_days(found: Strip) -> Fraction:
+    """What nothing fills, of the cells of the credit."""
+    inside = [cell for group in found.groups if group.kind != "over" for cell in group.cells]
+    return sum((part(cell, "share") - sum(part(cell, name) for name in FILLS) for cell in inside), ZERO)
 
 
 def test_it_works() -> None:
@@ -75,6 +84,31 @@ def test_no_cell_is_more_than_a_day_or_fuller_than_itself(
     assert all(min(cell.used, cell.planned, cell.lapsed) >= 0 for cell in cells(found))
 
 
+@given(carried=ANY, granted=ANY, used=DAYS, planned=DAYS)
+def test_what_stands_free_is_what_is_left_less_what_is_planned(
+    carried: Fraction, granted: Fraction, used: Fraction, planned: Fraction
+) -> None:
+    """However much earlier years took: the open cells say what the balance says, or nothing where it is below zero."""
+    found = strip(carried=carried, granted=granted, used=used, planned=planned)
+    left = carried + granted - used
+    assert open_days(found) == found.free == max(left - planned, ZERO)
+    assert found.over == max(planned - left, ZERO)
+    assert found.free - found.over == found.carried - found.owed + found.granted - used - planned
+    assert [total(found, name) for name in FILLS] == [found.owed, used, planned, ZERO]
+    assert not (found.owed and found.carried)
+
+
+@given(facts=BOOKS)
+def test_the_form_draws_what_its_last_column_says(facts: tuple[Fraction, Fraction, Fraction, bool]) -> None:
+    """What is left of the year, also at the end of a period, when what is left or owed lapses."""
+    carried, granted, followed, ends = facts
+    left = carried + granted - followed
+    lapsed = left if ends else ZERO
+    year = FormYear(2026, carried, granted, followed, lapsed, left - lapsed, ())
+    assert year.strip.free == max(year.left, ZERO)
+    assert year.strip.lapsed == max(lapsed, ZERO)
+
+
 @given(granted=DAYS, used=DAYS)
 def test_use_leaves_no_hole(granted: Fraction, used: Fraction) -> None:
     """After the first cell that is not full of use, no cell is used."""
@@ -108,10 +142,36 @@ def test_nothing_is_not_drawn() -> None:
     assert not a_strip().drawn
 
 
-def test_an_amount_below_zero_counts_as_none() -> None:
-    """A credit below zero draws nothing; use then stands above the credit."""
-    found = a_strip("-1", "0", used="1/2")
-    assert [group.kind for group in found.groups] == ["over"]
+def test_what_earlier_years_took_is_used_first() -> None:
+    """Above the credit by 0.69 last year, one day granted: 0.69 of the square is crossed, 0.31 is open."""
+    found = a_strip("-69/100", "1")
+    (cell,) = cells(found)
+    assert (part(cell, "share"), part(cell, "owed"), found.free) == (1, Fraction(69, 100), Fraction(31, 100))
+    assert [shape.css for shape in draw(found, "lg")[0].rows[0].shapes] == ["s-cell", "s-over", "s-overx"]
+
+
+def test_use_and_plans_follow_what_earlier_years_took() -> None:
+    """Half a day owed, then one followed and a quarter planned of two."""
+    found = a_strip("-1/2", "2", used="1", planned="1/4")
+    assert [part(cell, "owed") for cell in cells(found)] == [Fraction(1, 2), 0]
+    assert [part(cell, "used") for cell in cells(found)] == [Fraction(1, 2), Fraction(1, 2)]
+    assert [part(cell, "planned") for cell in cells(found)] == [0, Fraction(1, 4)]
+    shapes = draw(found, "lg")[0].rows[0].shapes
+    assert [shape.css for shape in shapes] == ["s-cell", "s-over", "s-overx", "s-used", "s-cell", "s-used", "s-plan"]
+
+
+def test_what_this_year_can_not_make_good_stands_above_the_credit() -> None:
+    """Two days taken too much and one granted: all of it is taken, and a crossed square of one more stands behind."""
+    found = a_strip("-2", "1", used="1/2")
+    assert [(group.kind, group.days) for group in found.groups] == [("granted", 1), ("over", Fraction(3, 2))]
+    assert [part(cell, "owed") for cell in cells(found)] == [1, 1, 0]
+    assert found.over == Fraction(3, 2)
+
+
+def test_a_bar_shows_what_earlier_years_took() -> None:
+    """A quarter of forty days."""
+    widths = {shape.css: float(shape.width or 0) for shape in bar(a_strip("-10", "40")).shapes}
+    assert widths["s-over"] == pytest.approx(widths["s-cell"] / 4, abs=1)
 
 
 def test_use_above_the_credit_is_a_group_of_its_own() -> None:
@@ -162,6 +222,43 @@ SAID = {
     "de": "1,5 Tage übertragen und 3,75 Tage Recht dieses Jahres. 2 Tage besucht, 1 Tag geplant, 2,25 Tage frei.",
     "en": "1.5 days carried over and 3.75 days of this year’s right. 2 days followed, 1 day planned, 2.25 days free.",
 }
+OWED = {
+    "nl": "0,69 dagen al vóór dit jaar gebruikt en 1 dag recht van dit jaar. "
+    "0 dagen gevolgd, 0 dagen gepland, 0,31 dagen over.",
+    "fr": "0,69 jour déjà pris avant cette année et 1 jour de droit pour cette année. "
+    "Suivi : 0 jour ; prévu : 0 jour ; libre : 0,31 jour.",
+    "de": "0,69 Tage schon vor diesem Jahr genutzt und 1 Tag Recht dieses Jahres. "
+    "0 Tage besucht, 0 Tage geplant, 0,31 Tage frei.",
+    "en": "0.69 days already used before this year and 1 day of this year’s right. "
+    "0 days followed, 0 days planned, 0.31 days free.",
+}
+KEY = {
+    "nl": "al vóór dit jaar gebruikt: 0,69 dagen",
+    "fr": "déjà pris avant cette année : 0,69 jour",
+    "de": "schon vor diesem Jahr genutzt: 0,69 Tage",
+    "en": "already used before this year: 0.69 days",
+}
+
+
+def component(name: str, **values: object) -> str:
+    return str(render_component(RequestFactory().get("/"), name, **values))
+
+
+def words(markup: str) -> str:
+    return re.sub(r"<[^>]+>", "", markup).replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
+@pytest.mark.parametrize("language", list(SAID))
+def test_what_earlier_years_took_is_said(language: str) -> None:
+    """By the sentence and by the key, with the same amount; who owes nothing reads nothing of it."""
+    with translation.override(language):
+        found = a_strip("-69/100", "1")
+        page, key = component("strip", strip=found, size="lg", year=2026), component("strip-key", strip=found)
+        other = component("strip-key", strip=a_strip("1", "1"))
+    assert words(page[page.index('<p class="ds-sr-only">') :]) == OWED[language]
+    entries = [words(each) for each in key.split("<li>")]
+    assert KEY[language] in entries
+    assert KEY[language].split(":")[0].strip() not in words(other)
 
 
 @pytest.mark.parametrize("language", list(SAID))
@@ -169,8 +266,7 @@ def test_the_drawing_is_followed_by_its_sentence(language: str) -> None:
     """The drawing is hidden from screen readers; one sentence says it in the reader's language."""
     with translation.override(language):
         found = a_strip("3/2", "15/4", used="2", planned="1")
-        page = render_component(RequestFactory().get("/"), "strip", strip=found, size="lg", year=2026)
-    sentence = re.sub(r"<[^>]+>", "", page[page.index('<p class="ds-sr-only">') :]).replace("\N{NO-BREAK SPACE}", " ")
-    assert sentence.strip() == SAID[language]
+        page = component("strip", strip=found, size="lg", year=2026)
+    assert words(page[page.index('<p class="ds-sr-only">') :]) == SAID[language]
     assert page.count("<svg") == page.count("<svg width=") == page.count('aria-hidden="true" focusable="false"')
     assert "style=" not in page

@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -12,6 +13,7 @@ from openfla.channels.web.strip.strip_shapes import Row, Shape, joined, span
 from openfla.desk.accounts.day_strip import Cell, Group, Strip
 
 ROW = 5
+FILLS = ("owed", "used", "planned", "lapsed")
 BAR = 400.0
 ALIKE = 4096
 """So many rows of days are kept drawn: those of one employer are mostly the same."""
@@ -77,7 +79,7 @@ def key_cell(kind: str, cell: Cell) -> Row:
 
 
 def bar(strip: Strip) -> Row:
-    """All days as one bar: used, planned, free, and what goes above the credit."""
+    """All days as one bar: owed, used, planned, free, and what goes above the credit."""
     unit = BAR / float(strip.length)
     scale = Scale(day=14, gap=0, line=1.25, hatch=5, corner=1)
     shapes: list[Shape] = []
@@ -85,11 +87,8 @@ def bar(strip: Strip) -> Row:
     for group in strip.groups:
         width = float(group.days) * unit
         inside = _Box(x, scale.line / 2, width, scale.day)
-        parts = [
-            sum(getattr(cell, name) for cell in group.cells) / group.cells[0].day * unit
-            for name in ("used", "planned", "lapsed")
-        ]
-        shapes += _filled(group.kind, inside, (parts[0], parts[1], parts[2]), scale)
+        parts = (sum(getattr(cell, name) for cell in group.cells) / group.cells[0].day for name in FILLS)
+        shapes += _filled(group.kind, inside, _Fill(*(part * unit for part in parts)), scale)
         x += width
     return _sized(x + scale.line / 2, scale, shapes)
 
@@ -101,8 +100,8 @@ def row(kind: str, cells: tuple[Cell, ...], scale: Scale) -> Row:
     x = scale.line / 2
     for cell in cells:
         width = cell.share / cell.day * scale.day
-        used, planned, lapsed = (part / cell.day * scale.day for part in (cell.used, cell.planned, cell.lapsed))
-        shapes += _filled(kind, _Box(x, scale.line / 2, width, scale.day), (used, planned, lapsed), scale)
+        fill = _Fill(*(getattr(cell, name) / cell.day * scale.day for name in FILLS))
+        shapes += _filled(kind, _Box(x, scale.line / 2, width, scale.day), fill, scale)
         x += width + scale.gap
     return _sized(x - scale.gap + scale.line / 2, scale, shapes)
 
@@ -115,24 +114,55 @@ class _Box:
     height: float
 
 
-def _filled(kind: str, box: _Box, fills: tuple[float, float, float], scale: Scale) -> Iterator[Shape]:
-    """The outline, what is used from its left edge, what is planned after it, what has lapsed at its right edge."""
-    used, planned, lapsed = fills
-    kept = _Box(box.x, box.y, box.width - lapsed, box.height)
+class _Fill(NamedTuple):
+    """How wide each state of a cell is drawn, from its left edge on; FILLS of a cell."""
+
+    owed: float
+    used: float
+    planned: float
+    lapsed: float
+
+
+def _filled(kind: str, box: _Box, fill: _Fill, scale: Scale) -> Iterator[Shape]:
+    """The outline, from its left edge what is owed, used and planned, and what has lapsed at its right edge."""
+    kept = _Box(box.x, box.y, box.width - fill.lapsed, box.height)
+    if kind == "over":
+        yield from _above(kept, fill, scale)
+        return
     if kept.width > 0:
-        yield _rectangle("s-over" if kind == "over" else "s-cell", kept, scale)
-    if used and kind == "over":
-        yield _cross(_Box(box.x, box.y, used, box.height), scale)
-    elif used:
-        yield _used(box, used, scale)
+        yield _rectangle("s-cell", kept, scale)
+    if fill.owed:
+        yield from _owed(_Box(box.x, box.y, fill.owed, box.height), scale)
+    rest = _Box(box.x + fill.owed, box.y, box.width - fill.owed, box.height)
+    if fill.used:
+        yield _used(rest, fill.used, scale)
     if kind == "carried":
-        yield from _hatches(box, used, kept.width, scale)
-    if planned:
-        yield _planned(box, used, planned, scale)
-    if lapsed:
-        gone = _Box(box.x + kept.width, box.y, lapsed, box.height)
-        yield _rectangle("s-lapsed", gone, scale)
-        yield Shape("s-lapsedx", _n(scale.line), path=_stroke(gone.x, gone.y + gone.height, gone.x + lapsed, gone.y))
+        yield from _hatches(rest, fill.used, kept.width - fill.owed, scale)
+    if fill.planned:
+        yield _planned(rest, fill.used, fill.planned, scale)
+    if fill.lapsed:
+        yield from _lapsed(_Box(box.x + kept.width, box.y, fill.lapsed, box.height), scale)
+
+
+def _above(box: _Box, fill: _Fill, scale: Scale) -> Iterator[Shape]:
+    """Above the credit: crossed is what was taken, this year or before, the rest is planned."""
+    yield _rectangle("s-over", box, scale)
+    taken = fill.owed + fill.used
+    if taken:
+        yield _cross(_Box(box.x, box.y, taken, box.height), scale)
+    if fill.planned:
+        yield _planned(box, taken, fill.planned, scale)
+
+
+def _owed(box: _Box, scale: Scale) -> Iterator[Shape]:
+    """What this year's right gives and earlier years took: crossed as what goes above the credit."""
+    yield _rectangle("s-over", box, scale)
+    yield _cross(box, scale)
+
+
+def _lapsed(box: _Box, scale: Scale) -> Iterator[Shape]:
+    yield _rectangle("s-lapsed", box, scale)
+    yield Shape("s-lapsedx", _n(scale.line), path=_stroke(box.x, box.y + box.height, box.x + box.width, box.y))
 
 
 def _used(box: _Box, used: float, scale: Scale) -> Shape:

@@ -218,13 +218,14 @@ KEY_SQUARES = {
     "free": ("granted", Cell(1)),
     "carried": ("carried", Cell(1)),
     "over": ("over", Cell(1, used=1)),
+    "owed": ("granted", Cell(3, owed=2, day=3)),
     "lapsed": ("granted", Cell(1, lapsed=1)),
 }
 
 
 @register.filter
 def key_square(name: str) -> SafeString:
-    """{{ "planned"|key_square }}: the square of the key for used, planned, free, carried, over or lapsed."""
+    """{{ "planned"|key_square }}: the square of the key for used, planned, free, carried, over, owed or lapsed."""
     kind, cell = KEY_SQUARES[name]
     return strip_drawing.key_cell(kind, cell).svg
 
