@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from openfla.channels.paper import SCHEMA as PLACE
 from openfla.channels.paper import account_form, account_form_json, account_form_xml, paper
+from openfla.channels.paper.account_form import cells
 from openfla.desk.accounts.account_form import AccountFormView, MissingEntry
 from openfla.desk.workers.staff import WorkerIdentity
 from openfla.terms.ssin import Ssin
@@ -81,6 +82,40 @@ def test_it_is_archival_and_tagged(view: AccountFormView) -> None:
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "fr-BE"
     assert b"pdfaid:part" in root["/Metadata"].get_data()
+
+
+def in_the_red(view: AccountFormView, followed: Fraction) -> AccountFormView:
+    """The same form, of somebody who used 0.75 days too many before this year, in which one is granted."""
+    carried, last = Fraction(-3, 4), view.years[-1]
+    owing = replace(last, carried_in=carried, granted=Fraction(1), followed=followed, left=carried + 1 - followed)
+    return replace(view, years=(*view.years[:-1], owing))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "nl",
+            "In 2026: 0,75 dagen al vóór dit jaar gebruikt, 1 dag toegekend, 0 dagen gevolgd, 0,25 dagen resterend.",
+        ),
+        ("fr", "En 2026 : 0,75 jour déjà pris auparavant, droit de 1 jour, 0 jour de formation, reste 0,25 jour."),
+        ("de", "2026: 0,75 Tage schon vorher genutzt, 1 Tag gewährt, 0 Tage besucht, 0,25 Tage verbleibend."),
+        ("en", "0.75 days already used before 2026, 1 day granted, 0 days followed, 0.25 days left in 2026."),
+    ],
+)
+def test_what_was_used_before_takes_from_this_year(view: AccountFormView, language: str, words: str) -> None:
+    """The words say what is left, and the square leaves as much of itself open."""
+    owing = in_the_red(view, Fraction(0))
+    assert words in read(owing, language)
+    year = owing.this_year
+    assert year is not None
+    (square,) = cells(year.strip)
+    assert square == {"kind": "granted", "share": 1, "owed": 0.75, "used": 0, "lapsed": 0}
+
+
+def test_what_goes_above_the_right_is_told(view: AccountFormView) -> None:
+    """Half a day followed with a quarter left."""
+    assert "0 days left in 2026. 0.25 days go above the right." in read(in_the_red(view, Fraction(1, 2)), "en")
 
 
 @pytest.mark.parametrize("name", ["李小龙", "Ольга", "Ωμέγα", "O'Brien-Łukasiewicz", "X" * 100])

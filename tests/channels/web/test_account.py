@@ -37,6 +37,31 @@ def test_more_than_the_credit_is_told_as_such(house: House, browser: Browser) ->
     assert "training left" not in page
 
 
+def test_what_last_year_took_too_much_is_used_already(house: House, browser: Browser) -> None:
+    """Three quarters of a day more than there was: on the account, in the list and on the form they agree."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    sized(house, employer, "15")
+    client = browser.as_actor(employer.officer)
+    lengths = ("7:36", "7:36", "7:36", "5:42")
+    days = {f"on-{n}": f"{n + 3:02}/03/2025" for n in range(4)} | {
+        f"duration-{n}": each for n, each in enumerate(lengths)
+    }
+    assert send(client, employer, filled([worker], **days)).status_code == 302
+    place = f"/e/{employer.id}/workers/"
+    own = text_of(client.get(f"{place}{worker}/?year=2026"))
+    assert "0.25 days of training left in 2026." in own
+    assert "0.75 days already used before this year and 1 day of this year’s right." in own
+    assert "free: 0.25 days already used before this year: 0.75 days" in own
+    listed = client.get(f"{place}?year=2026").content.decode()
+    row = listed[listed.index(f"/workers/{worker}/") :]
+    assert row[row.index("<rect") :].startswith('<rect class="s-cell"')
+    assert "s-overx" in row[: row.index("</tr>")]
+    form = text_of(client.get(f"{place}{worker}/form/?on=02/03/2026&form_language=en"))
+    assert "0.75 days already used before 2026, 1 day granted, 0 days followed, 0.25 days left in 2026." in form
+    assert "free: 0.25 days" in form
+
+
 @pytest.mark.parametrize(
     ("state", "words"), [("declined", "Declined"), ("offered", "Offered"), ("not_followed", "Not")]
 )
