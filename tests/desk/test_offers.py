@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -34,6 +35,7 @@ from openfla.records.models import Charge, Participation
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import NOW, OPERATOR, Body, House, house
 from tests.desk.rescuing import training as one_day
+from tests.desk.test_accounts import extra
 from tests.desk.test_plan import linked
 
 __all__ = ["house"]
@@ -116,6 +118,31 @@ def test_offers_are_accepted_and_declined_and_every_step_stays(house: House) -> 
     assert house.ask(OfferList(employer.id), by=me) is None
     assert house.ask(OfferList(employer.id), by=house.employer("Elders").officer) is None
     assert house.ask(VerifyStandings(employer.id), by=OPERATOR).differences == ()
+
+
+def test_an_offer_says_what_it_takes(house: House) -> None:
+    """A day of one and a half; planned it still does; what comes after it finds less room, the last one none."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    me = linked(house, employer, worker)
+    house.done(extra(employer, worker, days=Fraction(3, 2)), by=employer.officer)
+    offered(house, employer, worker, days=7)
+    offered(house, employer, worker, days=14)
+
+    def taken() -> list[tuple[int, Fraction, Fraction, Fraction]]:
+        found = own(house, employer, worker, me)
+        each = (house.ask(OwnOffer(employer.id, worker, offer.participation), by=me).takes for offer in found)
+        return [(take.year, take.days, take.stays, take.above) for takes in each for take in takes]
+
+    none, half, one, year = Fraction(0), Fraction(1, 2), Fraction(1), NOW.year
+    assert taken() == [(year, one, half, none)] * 2
+    first, _ = own(house, employer, worker, me)
+    house.done(answer(employer, worker, first, OfferAnswer.ACCEPTED), by=me)
+    assert taken() == [(year, one, half, none), (year, one, none, half)]
+    _, second = own(house, employer, worker, me)
+    house.done(answer(employer, worker, second, OfferAnswer.ACCEPTED), by=me)
+    offered(house, employer, worker, days=21)
+    assert taken() == [(year, one, none, half)] * 2 + [(year, one, none, one)]
 
 
 def test_what_the_employer_changed_is_told_before_an_answer_stands(house: House) -> None:

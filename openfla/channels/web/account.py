@@ -2,19 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The account of one worker, as the worker and as the employer's side see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from openfla.channels.web.account_saved import account_marks, declared_told
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
+from openfla.channels.web.headline import headline
 from openfla.channels.web.information.message_lines import MessageLine
 from openfla.channels.web.information.message_lines import lines as lines_of_messages
 from openfla.channels.web.may import may, shows
@@ -77,6 +79,7 @@ def account_shown(request: HttpRequest, employer: UUID, worker: UUID, *, entrust
     context, own = _account(request, employer, worker, *told, own=True)
     erasure, disputes = own or (None, None)
     context |= {
+        "headline": _headline(context, own=not entrusted),
         "marks": account_marks(request, context["account"]),
         "entrusted": entrusted,
         "erasure": erasure,
@@ -105,7 +108,7 @@ def _account(
     account, state, declared, *others = ask_together((question, *beside), actor=who.actor, channel=CHANNEL, now=now())
     if not isinstance(account, AccountView):
         raise Http404
-    context = {
+    context: dict[str, Any] = {
         "employer": employer,
         "account": account,
         "own": own,
@@ -121,7 +124,12 @@ def _account(
         "declared": declared_told(declared or (), account.year),
         "mine": any(each.worker == worker for each in who.access.workers),
     }
-    return context, others
+    return {**context, "headline": _headline(context, own=own)}, others
+
+
+def _headline(context: Mapping[str, Any], *, own: bool) -> SafeString:
+    account, unsettled = context["account"], bool(context["reasons"].warnings)
+    return headline(context["strip"], account.year, account.figures.left, own=own, unsettled=unsettled)
 
 
 def _facts(view: WorkerView, *, reveals: bool) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ did not want it, is the employer's proof that the right was honoured.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from fractions import Fraction
 from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine, SlotTerms
@@ -63,14 +64,37 @@ class OwnOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferTakes:
+    """The days that a training takes from a year, and how many days that year has room for without it.
+
+    `room` is what is left, less what else is planned: below zero where that goes above the right already.
+    """
+
+    year: int
+    days: Fraction
+    room: Fraction
+
+    @property
+    def stays(self) -> Fraction:
+        """What is free after it."""
+        return max(self.room - self.days, Fraction(0))
+
+    @property
+    def above(self) -> Fraction:
+        """What of it goes above the right."""
+        return min(max(self.days - self.room, Fraction(0)), self.days)
+
+
+@dataclass(frozen=True, slots=True)
 class OfferView:
     """One training as it was offered to a worker or planned. Minutes are those of the worker's part.
 
     `answer_by`: the day by which the employer would like to know; `late` once it is past without an answer,
     and for ever where the worker answered after it.
 
-    `history`, of one alone: who offered, answered and corrected the part, and who corrected its training for everybody,
-    when and why, the latest first.
+    Of one alone: `takes`, what it takes from each year, nothing where it does not count for the right; `history`, who
+    offered, answered and corrected the part, and who corrected its training for everybody, when and why, the latest
+    first.
     """
 
     participation: UUID
@@ -84,6 +108,7 @@ class OfferView:
     over: bool
     answer_by: date | None = None
     late: bool = False
+    takes: tuple[OfferTakes, ...] = ()
     history: tuple[HistoryLine, ...] = ()
 
 

@@ -16,6 +16,7 @@ from openfla.desk.history import ON_EVERYONE, history_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.trainings.differences import differences
 from openfla.desk.trainings.offer_answers import answered_by_worker, answered_late, overdue
+from openfla.desk.trainings.offer_takes import takes
 from openfla.desk.trainings.offers import LONGEST_REASON, AnswerOffer, OfferAnswer, OfferView, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
@@ -103,7 +104,7 @@ def own_offers(question: OwnOffers, act: Act) -> tuple[OfferView, ...]:
 
 @answers(OwnOffer)
 def own_offer(question: OwnOffer, act: Act) -> OfferView | None:
-    """With what was done on the part, and on its training as a whole."""
+    """With what it takes, and what was done on the part and on its training as a whole."""
     found = list(_own(question.employer, question.worker).filter(lineage=question.participation))
     if not found:
         return None
@@ -111,7 +112,7 @@ def own_offer(question: OwnOffer, act: Act) -> OfferView | None:
     [part] = found
     lines = history_of(references={part.lineage: "part", part.training: "training"})
     kept = (line for line in lines if line.about == "part" or line.act in ON_EVERYONE)
-    return replace(view, history=tuple(replace(line, about="") for line in kept))
+    return replace(view, takes=takes(part, view, act), history=tuple(replace(line, about="") for line in kept))
 
 
 def _own(employer: UUID, worker: UUID) -> QuerySet[Participation]:

@@ -57,7 +57,7 @@ def charge_rows(
             on=each.on,
             year=each.year,
             minutes=each.minutes,
-            full_time_weekly_minutes=_segment_on(contracts, each.on).full_time_weekly_minutes,
+            full_time_weekly_minutes=segment_on(contracts, each.on).full_time_weekly_minutes,
             right=row.right,
             counts=row.counts,
             state=row.state,
@@ -67,7 +67,7 @@ def charge_rows(
     ]
 
 
-def _segment_on(contracts: Sequence[Contract], day: date) -> Segment:
+def segment_on(contracts: Sequence[Contract], day: date) -> Segment:
     """The segment in force that day; a part was checked to lie inside a contract."""
     segments = [segment for contract in contracts for segment in contract.segments]
     holding = [s for s in segments if s.starts_on <= day <= (s.ends_on or day + timedelta(days=1))]
