@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django import template
 from django.utils import translation
@@ -192,6 +193,12 @@ def pick_box(label: str, name: str = "", value: object = "", checked: bool = Fal
         '<input class="ds-input" type="checkbox" name="{}" value="{}" data-pick{} aria-label="{}">',
         name, value, " checked" if checked else "", label,
     )  # fmt: skip
+
+
+@register.filter
+def page_of(address: str) -> str:
+    """{{ next|page_of }}: the number of the page that an address of a list opens."""
+    return dict(parse_qsl(address.partition("?")[2])).get("page", "1")
 
 
 @register.filter

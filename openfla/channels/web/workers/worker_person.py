@@ -8,6 +8,7 @@ from django.conf import settings
 
 from openfla.channels.web.entry import Entry, Field, Options, here, said
 from openfla.channels.web.format import date_short
+from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import now
 from openfla.channels.wording import sentence
 from openfla.desk.act import BRUSSELS
@@ -36,7 +37,7 @@ SPOKEN = "worker_language"
 def person_fields(entry: Entry, masked_number: str = "") -> list[Field]:
     """The fields in the order of the account form: who, number, birth, where, how to reach, place in the firm."""
     sexes: Options = tuple(zip(SEXES, said("words.sex").split(", "), strict=True))
-    languages: Options = tuple((each, each) for each in LANGUAGES)
+    languages: Options = tuple((each, NAMES[each]) for each in LANGUAGES)
     plain = {name: entry.field(name, said(f"field.{name}")) for name in TEXTS}
     return [
         entry.field("family_name", said("field.family_name"), required=True),

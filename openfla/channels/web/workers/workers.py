@@ -17,6 +17,7 @@ from openfla.channels.web.paging import paging
 from openfla.channels.web.saved_views.beside import beside, opening, with_views
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.sorting import headings, orders, written
+from openfla.channels.web.workers.ticked import ticks
 from openfla.channels.web.workers.worker_filters import group_fields, year_field
 from openfla.channels.web.workers.worker_lines import lines_of
 from openfla.channels.web.workers.worker_query import LONGEST, address, page_asked, question_of, year_asked
@@ -33,6 +34,8 @@ from openfla.terms.saved_view import ListKept
 __all__ = ["address", "page_asked", "question_of", "year_asked"]
 
 
+LISTED = ("sort", "columns")
+"""What else the list was asked with: a page that is turned keeps it."""
 FIRST = ("search", "standing", "year")
 """The filters that always stand open; the others unfold."""
 IN_FILE = (
@@ -78,9 +81,12 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "more_fields": [field for field in fields if field.name not in FIRST],
         "more_used": any(value for name, value in narrowed if name not in FIRST),
         "kept": [("year", question.year), *((name, value) for name, value in narrowed if value)],
+        "listed": [(name, request.GET[name]) for name in LISTED if request.GET.get(name)],
+        **ticks(request, page),
         "paging": paging(request, page.page, page.pages),
         "sorts": headings(request, WorkerOrder, question.order, descending=question.descending),
         "query": address(request, page=""),
+        "here_url": address(request),
         "form_files": (DocumentFile.JSON, DocumentFile.XML),
         "filtered": question.filter != EVERYONE,
         "manages": manages,
