@@ -39,8 +39,9 @@ class Occasion:
     """Something recorded from which a day is counted: `since` its day, `waiting` how many are still to be seen to.
 
     For a training, information, a contract or a dispute `since` is the day from which the time runs; a certificate and
-    a mandate bring their own last day. `committees` are those of the workers in the time by which it is judged whether
-    there was an account (law.deadlines.judged_within), None where they are those of the day asked.
+    a mandate bring their own last day, forms that were ordered for the end of a year that of the year. `committees` are
+    those of the workers in the time by which it is judged whether there was an account (law.deadlines.judged_within),
+    None where they are those of the day asked.
     """
 
     kind: DeadlineKind

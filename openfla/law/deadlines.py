@@ -395,6 +395,7 @@ OCCASIONS: Mapping[Kind, Callable[[Occasion, date], Finding]] = {
     Kind.PROPOSAL: lambda each, _: correction.reply_by(each.since),
     Kind.CERTIFICATE: _on_the_day("training.certificate_until"),
     Kind.MANDATE: _on_the_day("mandate.ends_on"),
+    Kind.YEAR_END: _on_the_day("issued.year_end_ordered"),
     Kind.FLA_HIRE: lambda each, asked_on: fla.hire_due(each.since, asked_on),
     Kind.FLA_LEAVER: _leaver,
 }

@@ -34,6 +34,7 @@ class DeadlineKind(StrEnum):
     PROPOSAL = "proposal"
     CERTIFICATE = "certificate"
     MANDATE = "mandate"
+    YEAR_END = "year_end"
     FLA_FIRST = "fla_first"
     FLA_QUARTER = "fla_quarter"
     FLA_RIGHTS = "fla_rights"

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -43,6 +43,8 @@ Clock = Callable[[], datetime]
 Order = TypeVar("Order", Ordered, YearEndDue)
 RESTING: dict[UUID, datetime] = {}
 """Employers at which the year end could not be begun, and until when they are left alone: as long as a worker runs."""
+PASSING = (OperationalError, InterfaceError)
+"""A database that is gone, locked or starting anew is no reason to leave an employer alone: the next round tries it."""
 logger = logging.getLogger(__name__)
 
 
@@ -133,12 +135,21 @@ def _each(orders: Iterable[Order], carry_out: Callable[[Order], None], failure: 
 
 
 def _end_year(due: YearEndDue, moment: datetime, resting: MutableMapping[UUID, datetime]) -> None:
-    """Raises YearEndError where the desk refuses it. Whatever fails is tried again a day later, as what was stopped."""
-    resting[due.employer] = moment + PAUSE
+    """What fails is tried again a day later, what is PASSING in the next round. Raises YearEndError if refused."""
+    resting.pop(due.employer, None)
+    try:
+        _begin(due, moment)
+    except PASSING:
+        raise
+    except Exception:
+        resting[due.employer] = moment + PAUSE
+        raise
+
+
+def _begin(due: YearEndDue, moment: datetime) -> None:
     [outcome] = perform([StartYearEnd(due.employer, due.year)], actor=CLOCK, channel="clock", now=moment)
     if isinstance(outcome, Refused):
         raise YearEndError(due.year, ", ".join(each.code for each in outcome.problems))
-    del resting[due.employer]
 
 
 def _inform(order: Ordered, clock: Clock) -> None:

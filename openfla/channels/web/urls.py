@@ -40,7 +40,15 @@ from openfla.channels.web.imports import imports
 from openfla.channels.web.information import informing, messages
 from openfla.channels.web.invitations import colleagues, enrolling, first_steps, invitation, redeeming
 from openfla.channels.web.leaving import leaving, reading_in
-from openfla.channels.web.mandates import client_lists, clients, mandate_form, mandate_out, mandates, year_ends
+from openfla.channels.web.mandates import (
+    client_lists,
+    clients,
+    mandate_form,
+    mandate_out,
+    mandates,
+    year_end_orders,
+    year_ends,
+)
 from openfla.channels.web.oidc import doors
 from openfla.channels.web.organisation import inspections, organisation, retention
 from openfla.channels.web.plan import own_plan, plan
@@ -145,6 +153,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
     path("o/<uuid:organisation>/clients/year-ends/", year_ends.show, name="client-year-ends"),
+    path("o/<uuid:organisation>/clients/year-ends/orders/", year_end_orders.show, name="client-year-end-orders"),
     path("o/<uuid:organisation>/calendar/", calendar.show, name="calendar"),
     path("o/<uuid:organisation>/reminders/", reminders.show, name="reminders"),
     path("o/<uuid:organisation>/deadlines/", deadlines.of_clients, name="client-deadlines"),

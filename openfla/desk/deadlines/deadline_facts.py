@@ -13,6 +13,8 @@ from django.db.models import Count, Min, Q
 
 from openfla.desk.act import Act
 from openfla.desk.deadlines.certificates import A_YEAR
+from openfla.desk.documents.year_ends import last_day
+from openfla.desk.documents.year_ends_behind import years_behind
 from openfla.desk.employers.duties_handling import under_contract
 from openfla.desk.employers.employer_facts import employers_facts
 from openfla.law import fla
@@ -149,6 +151,8 @@ def _occasions(
     for employer, kind, since, waiting in occasions(_looked(employers, asked_on, act), then=asked_on != act.today):
         if kind != DeadlineKind.FLA_LEAVER or employer not in rescued:
             found[employer].append(Occasion(DeadlineKind(kind), since, waiting))
+    for employer, years in years_behind(employers, act).items() if asked_on == act.today else ():
+        found[employer] += [Occasion(DeadlineKind.YEAR_END, last_day(each.year), each.waiting) for each in years]
     return _with_committees(found, asked_on)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Runs started, claimed, continued, ended, and what they issued."""
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -101,12 +101,17 @@ def begun_again(run: IssueRun, language: str) -> None:
 
 def known(employer: UUID, on: date, act: Act, after: UUID | None = None) -> QuerySet[WorkerDetails]:
     """The workers known at the end of that day who had a contract in its year until then, in the order of their ids."""
-    _day, at = moment_of(on, act)
-    held = Employment.objects.filter(recorded(at), employer=employer, worker=OuterRef("worker"), starts_on__lte=on)
-    in_year = held.filter(Q(ends_on=None) | Q(ends_on__gte=date(on.year, 1, 1)))
-    known = WorkerDetails.objects.filter(recorded(at), Exists(in_year), employer=employer)
-    found = known.order_by("worker_id")
+    found = known_among([employer], on, act).order_by("worker_id")
     return found if after is None else found.filter(worker_id__gt=after)
+
+
+def known_among(employers: Collection[UUID], on: date, act: Act) -> QuerySet[WorkerDetails]:
+    """The same of several employers, in no order."""
+    _day, at = moment_of(on, act)
+    here = {"employer": OuterRef("employer"), "worker": OuterRef("worker")}
+    held = Employment.objects.filter(recorded(at), starts_on__lte=on, **here)
+    in_year = held.filter(Q(ends_on=None) | Q(ends_on__gte=date(on.year, 1, 1)))
+    return WorkerDetails.objects.filter(recorded(at), Exists(in_year), employer__among=employers)
 
 
 @handles(CancelIssueRun)

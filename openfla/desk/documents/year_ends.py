@@ -61,14 +61,15 @@ class YearEnd:
 class YearEndView:
     """The order in force; `first_year` is the first at whose end it holds.
 
-    `unissued` are years at whose end it held, whose forms were not issued until the next year ended: the clock begins
-    no more for them.
+    `unissued` are years at whose end it held, whose forms were not all issued and which nothing tries any more: those
+    before the last, and one that went over everybody. `delayed` are those that the clock tries again by itself.
     """
 
     language: str
     first_year: int
     since: datetime
     unissued: tuple[int, ...] = ()
+    delayed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,15 @@ class YearEndsAtClients:
 
 @dataclass(frozen=True, slots=True)
 class YearEndAtClient:
-    """The order in force at one of them: the language of workers without one, and the first year it holds for."""
+    """The order in force at one of them: the language of workers without one, and the first year it holds for.
+
+    `behind` are the years whose forms are not all issued, tried again or not.
+    """
 
     employer: UUID
     language: str
     first_year: int
+    behind: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

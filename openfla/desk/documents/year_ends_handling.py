@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, Q
 
 from openfla.desk.act import Act
-from openfla.desk.documents.issue_runs_handling import begun, begun_again, known, lasting
+from openfla.desk.documents.issue_runs_handling import begun, begun_again, lasting
 from openfla.desk.documents.year_ends import (
     PAUSE,
     EndYearEnd,
@@ -21,6 +21,7 @@ from openfla.desk.documents.year_ends import (
     YearEndView,
     last_day,
 )
+from openfla.desk.documents.year_ends_behind import years_behind
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.standing_orders import ended, ordered
@@ -32,14 +33,14 @@ from openfla.terms.document import RunState
 @handles(OrderYearEnd)
 def order_year_ends(commands: Sequence[OrderYearEnd], act: Act) -> list[Outcome]:
     """The one before is withdrawn, and hands on its first year; the same again is unchanged."""
-    kept = {"first_year": act.today.year}
-    return [ordered(YearEndOrder, each.employer, {"language": each.language}, act, kept) for each in commands]
+    wanted = [(each.employer, {"language": each.language}) for each in commands]
+    return ordered(YearEndOrder, wanted, act, {"first_year": act.today.year})
 
 
 @handles(EndYearEnd)
 def end_year_ends(commands: Sequence[EndYearEnd], act: Act) -> list[Outcome]:
     """Without an order it is unchanged."""
-    return [ended(YearEndOrder, command.employer, command.reason, act) for command in commands]
+    return ended(YearEndOrder, [(each.employer, each.reason) for each in commands], act)
 
 
 @handles(StartYearEnd)
@@ -70,26 +71,21 @@ def _settled(act: Act) -> Q:
 def year_end(question: YearEnd, act: Act) -> YearEndView | None:
     """None where nothing is ordered."""
     row = YearEndOrder.objects.filter(CURRENT, employer=question.employer).first()
-    return YearEndView(row.language, row.first_year, row.recorded_at, _unissued(row, act)) if row else None
-
-
-def _unissued(order: YearEndOrder, act: Act) -> tuple[int, ...]:
-    """The years before the last one that ended, for which no run is through, lasts, or was ended by somebody."""
-    by_day = {last_day(year): year for year in range(order.first_year, act.today.year - 1)}
-    if not by_day:
-        return ()
-    through = Q(state__in=[RunState.DONE.value, RunState.RUNNING.value])
-    ended = Q(state=RunState.CANCELLED.value, year_end__isnull=False)
-    runs = IssueRun.objects.filter(through | ended, employer=order.employer_id, on__in=by_day)
-    had = set(runs.values_list("on", flat=True))
-    return tuple(year for day, year in by_day.items() if day not in had and known(order.employer_id, day, act).exists())
+    if row is None:
+        return None
+    behind = years_behind([question.employer], act).get(question.employer, [])
+    unissued = tuple(each.year for each in behind if not each.tried_again)
+    delayed = tuple(each.year for each in behind if each.tried_again)
+    return YearEndView(row.language, row.first_year, row.recorded_at, unissued, delayed)
 
 
 @answers(YearEndsAtClients)
-def year_ends_at_clients(question: YearEndsAtClients, _act: Act) -> tuple[YearEndAtClient, ...]:
+def year_ends_at_clients(question: YearEndsAtClients, act: Act) -> tuple[YearEndAtClient, ...]:
     """Of the clients that the gate opened, in the order of their ids; one's own order, seen too, is left out."""
     orders = YearEndOrder.objects.filter(CURRENT).exclude(employer=question.organisation).order_by("employer")
-    return tuple(YearEndAtClient(*row) for row in orders.values_list("employer", "language", "first_year"))
+    rows = list(orders.values_list("employer", "language", "first_year"))
+    behind = years_behind([employer for employer, _, _ in rows], act)
+    return tuple(YearEndAtClient(*row, tuple(each.year for each in behind.get(row[0], ()))) for row in rows)
 
 
 @answers(YearEndsDue)

@@ -16,16 +16,14 @@ from openfla.records.models import InformationOrder
 @handles(OrderInformation)
 def order_information(commands: Sequence[OrderInformation], act: Act) -> list[Outcome]:
     """The one before is withdrawn; the same again is unchanged."""
-    return [
-        ordered(InformationOrder, each.employer, {"language": each.language, "by_email": each.by_email}, act)
-        for each in commands
-    ]
+    wanted = [(each.employer, {"language": each.language, "by_email": each.by_email}) for each in commands]
+    return ordered(InformationOrder, wanted, act)
 
 
 @handles(EndInformation)
 def end_information(commands: Sequence[EndInformation], act: Act) -> list[Outcome]:
     """Without an order it is unchanged."""
-    return [ended(InformationOrder, command.employer, command.reason, act) for command in commands]
+    return ended(InformationOrder, [(each.employer, each.reason) for each in commands], act)
 
 
 @answers(InformationOrders)

@@ -4,17 +4,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch.issue_run import issue_everybody
 from openfla.channels.clock.tasks import YearEndError, end_years
-from openfla.desk.documents.issue_runs import CancelIssueRun, IssueRuns, IssueRunView, StartIssueRun
+from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
+from openfla.desk.documents.issue_runs import LAPS, CancelIssueRun, IssueRuns, IssueRunView, StartIssueRun
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.documents.year_ends import (
     PAUSE,
@@ -22,13 +25,16 @@ from openfla.desk.documents.year_ends import (
     OrderYearEnd,
     StartYearEnd,
     YearEnd,
+    YearEndAtClient,
     YearEndDue,
+    YearEndsAtClients,
     YearEndsDue,
 )
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Effect, Outcome, refused
 from openfla.records.models import IssueRun
 from openfla.records.scope import set_scope
+from openfla.terms.deadline import DeadlineKind
 from openfla.terms.document import RunState
 from openfla.terms.problem import Problem
 from tests.desk.conftest import NOW, OPERATOR, Body, House
@@ -212,6 +218,86 @@ def test_an_employer_at_which_it_fails_keeps_no_other_waiting(
         strike(NEW_YEAR + PAUSE + timedelta(hours=1))
     strike(NEW_YEAR + 2 * PAUSE)
     assert len(runs(house, first)) == 1
+
+
+def test_a_database_that_goes_away_costs_nobody_a_day(house: House, firm: Body) -> None:
+    """The round fails, and the next one, an hour later, begins what it could not; what is refused still rests."""
+    gone = patch("openfla.channels.clock.tasks.perform", side_effect=OperationalError("server closed the connection"))
+    with gone, pytest.raises(OperationalError):
+        strike(NEW_YEAR)
+    with patch("openfla.channels.clock.tasks.perform", lambda *_, **__: [refused("desk.busy")]):
+        with pytest.raises(YearEndError):
+            strike(NEW_YEAR + timedelta(hours=1))
+        strike(NEW_YEAR + timedelta(hours=2))
+    assert runs(house, firm) == []
+    strike(NEW_YEAR + timedelta(hours=1) + PAUSE)
+    assert len(runs(house, firm)) == 1
+
+
+def told(house: House, firm: Body, at: datetime) -> list[tuple[date, str, int | None]]:
+    """The year ends among what asks for attention: the day, how it stands, and of how many workers."""
+    asking = house.ask(Deadlines(firm.id), by=firm.officer, now=at).asking
+    return [(each.on, each.state.value, each.number) for each in asking if each.kind is DeadlineKind.YEAR_END]
+
+
+def test_a_year_end_that_was_stopped_is_told_where_work_is(house: House, firm: Body) -> None:
+    """At once, while the clock tries it each day, and until everybody has a form; nobody is told of one that lasts."""
+    assert told(house, firm, NEW_YEAR) == []
+    strike(NEW_YEAR)
+    assert told(house, firm, NEW_YEAR) == []
+    stopped(runs(house, firm)[0], NEW_YEAR)
+    assert told(house, firm, NEW_YEAR) == [(LAST_DAY, "missed", 2)]
+    view = house.ask(YearEnd(firm.id), by=firm.officer, now=NEW_YEAR)
+    assert (view.unissued, view.delayed) == ((), (2026,))
+    strike(MISSED)
+    assert told(house, firm, MISSED) == []
+    assert issue_everybody(runs(house, firm)[0].run, clock=lambda: MISSED)
+    assert told(house, firm, MISSED) == []
+
+
+def test_one_that_never_began_is_told_a_day_later(house: House, firm: Body) -> None:
+    """Before that the clock has yet to come; where nobody worked nothing is behind, and another day tells nothing."""
+    empty = house.employer("Zonder Personeel")
+    house.done(OrderYearEnd(empty.id, "nl"), by=empty.officer)
+    assert told(house, firm, NEW_YEAR + timedelta(hours=23)) == []
+    assert told(house, firm, NEW_YEAR + PAUSE) == [(LAST_DAY, "missed", 2)]
+    assert told(house, empty, NEW_YEAR + PAUSE) == []
+    earlier = house.ask(Deadlines(firm.id, LAST_DAY), by=firm.officer, now=MISSED)
+    assert DeadlineKind.YEAR_END not in {each.kind for each in earlier.rows}
+    house.done(EndYearEnd(firm.id, "Met de hand"), by=firm.officer, now=MISSED)
+    assert told(house, firm, MISSED) == []
+
+
+def test_whose_form_could_not_be_issued_is_told_until_it_is(house: House, firm: Body) -> None:
+    """A run that went over everybody is tried by nothing any more; the next one by hand may find it mended."""
+    strike(NEW_YEAR)
+    with patch("openfla.channels.paper.issuing.paper", side_effect=ValueError("invented")):
+        for at in (NEW_YEAR + lap * timedelta(hours=2) for lap in range(LAPS + 1)):
+            issue_everybody(runs(house, firm)[0].run, clock=partial(datetime.fromtimestamp, at.timestamp(), UTC))
+    assert [(run.state, run.refused) for run in runs(house, firm)] == [(RunState.DONE, 2)]
+    assert told(house, firm, MISSED) == [(LAST_DAY, "missed", 2)]
+    assert house.ask(YearEnd(firm.id), by=firm.officer, now=MISSED).unissued == (2026,)
+    by_hand = house.done(StartIssueRun(firm.id, LAST_DAY, "nl"), by=firm.officer, now=MISSED).reference
+    assert issue_everybody(by_hand, clock=lambda: MISSED)
+    assert told(house, firm, MISSED) == []
+
+
+def test_the_year_ends_of_clients_are_read_in_the_statements_of_one(house: House, firm: Body) -> None:
+    """A provider reads at which clients a year is behind, and finds these among the deadlines."""
+    provider, second = house.provider(), house.employer("Slagerij Anders")
+    house.worker(second)
+    house.done(OrderYearEnd(second.id, "fr"), by=second.officer)
+    counts, found = list[int](), tuple[YearEndAtClient, ...]()
+    for client in (firm, second):
+        house.mandate(client, provider)
+        with CaptureQueriesContext(connection) as captured:
+            found = house.ask(YearEndsAtClients(provider.id), by=provider.officer, now=MISSED)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert {each.employer: each.behind for each in found} == {firm.id: (2026,), second.id: (2026,)}
+    of_clients = DeadlinesOfClients(provider.id, kinds=[DeadlineKind.YEAR_END])
+    page = house.ask(of_clients, by=provider.officer, now=MISSED)
+    assert {(each.employer, each.number) for each in page.rows} == {(firm.id, 2), (second.id, 1)}
 
 
 def test_who_orders_it_later_or_ends_it_gets_none(house: House, firm: Body) -> None:

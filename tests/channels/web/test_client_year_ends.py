@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms at the end of each year ordered by a provider for chosen clients."""
 
+import html
 from dataclasses import dataclass
 from datetime import timedelta
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -11,8 +13,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from openfla.channels.web.carrying_out import performed
 from openfla.desk.access.access import EndMandate
 from openfla.desk.documents.year_ends import OrderYearEnd, YearEnd, YearEndAtClient, YearEndsAtClients
+from openfla.desk.documents.year_ends_behind import Behind
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, TODAY, Body, House
@@ -74,7 +78,8 @@ def test_one_that_is_refused_keeps_no_other_out(house: House, office: Office) ->
         office.place,
         {"client": [str(each.id) for each in (office.reading, office.first, office.second)], "form_language": "nl"},
     )
-    assert (answer.status_code, "Lezer: " in answer.content.decode()) == (422, True)
+    page = answer.content.decode()
+    assert (answer.status_code, "1 client: " in page, "<bdi>Lezer</bdi>" in page) == (422, True, True)
     assert languages(house, office.first, office.second, office.reading) == ["nl", "nl", ""]
 
 
@@ -129,3 +134,105 @@ def test_the_page_takes_the_statements_of_one_client_for_many(house: House, offi
     assert house.ask(question, by=office.body.officer) == (YearEndAtClient(office.first.id, "de", TODAY.year),)
     assert house.ask(question, by=house.officer(office.body.id, frozenset({Permission.ACCOUNTS_CONSULT}))) is None
     assert house.ask(question, by=office.first.officer) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A provider with more clients than stand on a page; `refused` are those at which it may do nothing."""
+
+    house: House
+    body: Body
+    clients: tuple[Body, ...]
+    client: Client
+
+    @property
+    def orders(self) -> str:
+        """The page of the orders in force."""
+        return f"/o/{self.body.id}/clients/year-ends/orders/"
+
+
+@pytest.fixture
+def many(house: House, browser: Browser) -> Many:
+    """Thirty of them, two of which it may only consult."""
+    body = house.provider()
+    clients = tuple(house.employer(f"Klant {number:02}") for number in range(30))
+    for number, each in enumerate(clients):
+        house.mandate(each, body, *([Permission.ACCOUNTS_CONSULT] if number < len(("a", "b")) else []))
+    return Many(house, body, clients, browser.as_actor(body.officer))
+
+
+def test_all_are_ordered_in_slices_and_shown_page_by_page(many: Many) -> None:
+    """Each slice is stored by itself; the choice stays from page to page; what was refused is told once, by name."""
+    place = f"/o/{many.body.id}/clients/year-ends/"
+    page = many.client.get(place, {"all": "1", "form_language": "nl"}).content.decode()
+    assert ("Klant 24" in page, "Klant 25" in page, "Order it for 28 clients" in page) == (True, False, True)
+    following = html.unescape(page.partition('rel="next" href="')[2].partition('"')[0])
+    second = many.client.get(place + following).content.decode()
+    assert ("Klant 24" in second, "Klant 25" in second, "Order it for 28 clients" in second) == (False, True, True)
+    ids = [str(each.id) for each in many.clients]
+    slices = patch("openfla.channels.web.mandates.many_clients.performed", wraps=performed)
+    with patch("openfla.channels.web.mandates.many_clients.AT_ONCE", 10), slices as slice_by_slice:
+        answer = many.client.post(place, {"client": ids, "form_language": "nl"})
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert told.count("2 clients: ") == len(("in the summary", "beside the names"))
+    assert all(f"<bdi>{name}</bdi>" in told for name in ("Klant 00", "Klant 01"))
+    assert languages(many.house, *many.clients[1:4]) == ["", "nl", "nl"]
+    assert [len(call.args[1]) for call in slice_by_slice.call_args_list] == [10, 10, 10]
+
+
+def ordered(many: Many) -> int:
+    """At how many clients an order is in force."""
+    return len(many.house.ask(YearEndsAtClients(many.body.id), by=many.body.officer))
+
+
+def test_orders_are_seen_and_ended(many: Many) -> None:
+    """Those behind first, page by page; ended at those ticked, then at all, with a reason."""
+    for each in many.clients[2:]:
+        many.house.done(OrderYearEnd(each.id, "nl"), by=many.body.officer)
+    late = {many.clients[20].id: [Behind(2025, 3, tried_again=False)]}
+    with patch("openfla.desk.documents.year_ends_handling.years_behind", lambda *_: late):
+        page = many.client.get(many.orders).content.decode()
+        clients = many.client.get(f"/o/{many.body.id}/clients/").content.decode()
+    assert "At 1 client not all forms ordered for the end of a year are issued." in clients
+    assert "2025: not all issued" in page
+    assert page.index("Klant 20") < page.index("Klant 02")
+    assert f'href="/e/{many.clients[20].id}/workers/forms/"' in page
+    assert ("Klant 29" in page, "Klant 29" in many.client.get(many.orders, {"page": "2"}).content.decode()) == (
+        False,
+        True,
+    )
+    assert many.client.post(many.orders, {"client": str(many.clients[5].id), "reason": "Zelf"}).status_code == 302
+    assert ordered(many) == 27
+    gone = many.client.post(many.orders, {"all": "1", "seen": "27", "reason": "Klaar"}, follow=True).content.decode()
+    assert ("Ended at 27 clients" in gone, "At no client forms are ordered" in gone) == (True, True)
+    assert ordered(many) == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"reason": "Klaar"}, "No client is chosen"),
+        ({"all": "1", "seen": "7", "reason": "Klaar"}, "it was 7 when you looked"),
+        ({"all": "1", "seen": "1"}, "Reason"),
+    ],
+    ids=["nothing is chosen", "others than those seen", "no reason"],
+)
+def test_what_is_not_ended(house: House, office: Office, sent: dict[str, str], words: str) -> None:
+    """It is told, and the order stays."""
+    house.done(OrderYearEnd(office.first.id, "nl"), by=office.first.officer)
+    answer = office.client.post(f"{office.place}orders/", sent)
+    assert (answer.status_code, words in answer.content.decode().partition("fla-errors")[2][:600]) == (422, True)
+    assert languages(house, office.first) == ["nl"]
+
+
+def test_no_order_of_a_stranger_is_ended(house: House, office: Office) -> None:
+    """Answered as an id of nobody; among others it keeps none of them, and is not named."""
+    for each in (office.first, office.stranger):
+        house.done(OrderYearEnd(each.id, "nl"), by=each.officer)
+    place, other = f"{office.place}orders/", str(office.stranger.id)
+    assert "Vreemd" not in office.client.get(place).content.decode()
+    assert office.client.post(place, {"client": other, "reason": "Weg"}).status_code == 404
+    both = office.client.post(place, {"client": [other, str(office.first.id)], "reason": "Weg"})
+    assert (both.status_code, "Vreemd" in both.content.decode()) == (422, False)
+    assert languages(house, office.first, office.stranger) == ["", "nl"]

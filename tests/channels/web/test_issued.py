@@ -22,6 +22,7 @@ from openfla.channels.web.signin import today
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.documents.issue_runs import IssueRuns, IssueRunView, StartIssueRun, WithoutFile
+from openfla.desk.documents.year_ends_behind import Behind
 from openfla.terms.document import DocumentFile
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House, ssin
@@ -106,8 +107,11 @@ def test_the_page_has_forms_issued_at_the_end_of_each_year(
     end_years(clock=lambda: datetime(year + 1, 1, 2, tzinfo=UTC))
     assert run_of(house, employer).year_end == year
     assert "begun by itself" in client.get(place).content.decode()
-    with patch("openfla.desk.documents.year_ends_handling._unissued", lambda *_: (2020,)):
-        assert "The forms of the end of 2020 were not all issued" in client.get(place).content.decode()
+    behind = {employer.id: [Behind(2020, 1, tried_again=False), Behind(2021, 1, tried_again=True)]}
+    with patch("openfla.desk.documents.year_ends_handling.years_behind", lambda *_: behind):
+        page = client.get(place).content.decode()
+    assert "The forms of the end of 2020 were not all issued" in page
+    assert "The forms of the end of 2021 are not all issued yet. It is tried again each day." in page
     assert client.post(place, {"act": "end", "reason": ""}).status_code == 422
     assert client.post(place, {"act": "end", "reason": "Met de hand"}).status_code == 302
     assert "can be issued by themselves" in client.get(place).content.decode()

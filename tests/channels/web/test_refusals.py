@@ -124,6 +124,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "certificates": ({SEE}, None),
     "client-deadlines": ({SEE}, RUN),
     "client-year-ends": ({RUN}, RUN),
+    "client-year-end-orders": ({RUN}, RUN),
     "calendar": ({SEE}, SEE),
     "reminders": (set(), SEE),
     "rescues": (set(), TEACH),

@@ -24,6 +24,7 @@ from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import DeadlineView
 from openfla.desk.deadlines.done import DeadlineCard, NoteDeadlineDone, first_day
 from openfla.desk.disputes.disputes import DisputeList
+from openfla.desk.documents.issue_runs import IssueRuns
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.explaining import reason_of
@@ -53,6 +54,7 @@ TRAININGS, MESSAGES = Place("trainings", TrainingList), Place("messages", Worker
 RESCUES = Place("rescues", RescueFiles)
 CERTIFICATES = Place("certificates", CertificatesEnding)
 FUND_DAYS = Place("fund-days", FundDays)
+ISSUE_RUNS = Place("issue-runs", IssueRuns)
 PLAN, DISPUTES = Place("plan", TrainingPlan), Place("disputes", DisputeList)
 PLACES = {
     DeadlineKind.PLAN_DRAFT: PLAN,
@@ -69,6 +71,7 @@ PLACES = {
     DeadlineKind.INFORM_LEAVING: MESSAGES,
     DeadlineKind.CORRECTION: DISPUTES,
     DeadlineKind.PROPOSAL: DISPUTES,
+    DeadlineKind.YEAR_END: ISSUE_RUNS,
     DeadlineKind.FLA_SAVED: RESCUES,
     DeadlineKind.FLA_LEAVER: RESCUES,
 }
@@ -186,5 +189,6 @@ def _act(place: str) -> str:
         "certificates": _("Whose certificates end"),
         "messages": _("Information to workers"),
         "disputes": _("Disputed by workers"),
+        "issue-runs": _("Forms of everybody"),
         "rescues": _("Bring in what was saved"),
     }[place]

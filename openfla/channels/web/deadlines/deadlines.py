@@ -55,6 +55,7 @@ GROUPS = {
         DeadlineKind.INFORM_LEAVING,
         DeadlineKind.CORRECTION,
         DeadlineKind.PROPOSAL,
+        DeadlineKind.YEAR_END,
     ),
     "trainings": (DeadlineKind.TRAINING_FOLLOWED, DeadlineKind.CERTIFICATE),
     "mandates": (DeadlineKind.MANDATE,),

@@ -58,6 +58,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     pages = max(1, -(-len(found) // SHOWN))
     page = min(max(page_asked(request), 1), pages)
     who, day = acting(request), today()
+    ordered = _asked(request, YearEndsAtClients(organisation))
     rows = [
         (each, labels(each.permissions), ends_soon(each, day), first_place(each.employer, who.opened(each.employer)))
         for each in found[(page - 1) * SHOWN : page * SHOWN]
@@ -76,6 +77,8 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "ended": ended_files(request, organisation),
         "imports": _imports(request, organisation),
         "orders": may(request, organisation, YearEndsAtClients),
+        "ordered": len(ordered),
+        "behind": sum(bool(each.behind) for each in ordered),
         "deadlines": may(request, organisation, DeadlinesOfClients),
         "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
     }
@@ -96,7 +99,7 @@ def _urgency(waiting: tuple[DueAtClient, int]) -> tuple[int, ...]:
     return (-due.overdue, -due.disputes, -requests, -due.letters - due.unreached)
 
 
-def _asked(request: HttpRequest, question: DueAtClients | RequestsAtClients) -> tuple[Any, ...]:
+def _asked(request: HttpRequest, question: DueAtClients | RequestsAtClients | YearEndsAtClients) -> tuple[Any, ...]:
     """The answer; nothing where it is not open."""
     if not may(request, question.organisation, type(question)):
         return ()

@@ -4,39 +4,45 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
-from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.mandates.clients import matching
+from openfla.channels.web.mandates.many_clients import MOST, SHOWN, Reason, in_slices, reasons, summary
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import whole
 from openfla.channels.web.workers.worker_forms import typed_in
-from openfla.channels.wording import problem_sentence
+from openfla.channels.web.workers.worker_query import page_asked
 from openfla.desk.access.access import Client, OwnAccess
 from openfla.desk.documents.year_ends import OrderYearEnd, YearEndAtClient, YearEndsAtClients
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Done, Effect, Outcome, Refused, closed
+from openfla.desk.outcome import Done, Effect, Outcome, closed
 from openfla.terms.problem import Problem
-
-MOST = 500
-"""Ticked clients that are taken at once; all that match a search have no bound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The clients chosen by id, in the order of their list; `hidden` are the fields that keep the choice in a form."""
+    """The clients chosen by id, in the order of their list; `hidden` are the fields that keep the choice in a form.
+
+    `asked` are those that keep it in an address: clients at which it can't be ordered are shown too.
+    """
 
     ids: tuple[UUID, ...]
     hidden: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, str], ...]
+
+    def page(self, number: int, language: str) -> str:
+        """The address of one page of them."""
+        return "?" + urlencode([*self.asked, ("form_language", language), ("page", number)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +71,43 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """What the order would do at each client that was chosen; a POST gives it."""
     own = own_organisation(request, organisation)
     chosen, entry = _chosen(request, own), Entry(typed_in(request))
-    language, lines = _language(request), list[str]()
+    language, refused = _language(request), list[Reason]()
     if request.method == "POST":
-        lines = _ordered(request, own, chosen, entry, language)
-        if not (lines or entry.problems):
+        refused = _ordered(request, own, chosen, entry, language)
+        if not (refused or entry.problems):
             return redirect("clients", organisation)
     rows = _ahead(request, own, chosen, language)
-    errors = [*entry.summary, *((line, "") for line in lines)]
+    pages = max(1, -(-len(rows) // SHOWN))
+    page = min(max(page_asked(request), 1), pages)
+    errors = [*entry.summary, *summary(refused)]
     context = {
         "organisation": organisation,
         "chosen": chosen,
-        "rows": rows,
-        "changes": sum(each.changes for each in rows),
-        "seen": sum(each.open for each in rows),
+        "rows": rows[(page - 1) * SHOWN : page * SHOWN],
+        **_counted(rows),
         "language": language,
         "in_language": NAMES[language],
         "languages": tuple(NAMES.items()),
+        "refused": refused,
         "errors": errors,
+        "previous": chosen.page(page - 1, language) if page > 1 else "",
+        "following": chosen.page(page + 1, language) if page < pages else "",
     }
     return render(request, "web/client_year_ends.html", context, status=422 if errors else 200)
+
+
+def _counted(rows: Sequence[Ahead]) -> dict[str, int]:
+    """At how many clients the order does what."""
+    replaced = sum(each.changes and each.before is not None for each in rows)
+    changes, seen = sum(each.changes for each in rows), sum(each.open for each in rows)
+    return {
+        "changes": changes,
+        "seen": seen,
+        "added": changes - replaced,
+        "replaced": replaced,
+        "same": seen - changes,
+        "shut": len(rows) - seen,
+    }
 
 
 def _chosen(request: HttpRequest, own: OwnAccess) -> Chosen:
@@ -96,11 +120,13 @@ def _chosen(request: HttpRequest, own: OwnAccess) -> Chosen:
         search = sent.get("search", "")[:100]
         matched = (each.employer for each in matching(own.clients, search))
         found = tuple(each for each in matched if request.method != "POST" or may(request, each, OrderYearEnd))
-        return Chosen(found, (("all", "1"), ("search", search)))
+        kept = (("all", "1"), ("search", search))
+        return Chosen(found, kept, kept)
     ids = tuple(dict.fromkeys(map(sent_id, sent.getlist("client")[:MOST])))
     if request.method != "POST" and not {each.employer for each in own.clients}.issuperset(ids):
         raise Http404
-    return Chosen(ids, tuple(("client", str(each)) for each in ids if may(request, each, OrderYearEnd)))
+    hidden = tuple(("client", str(each)) for each in ids if may(request, each, OrderYearEnd))
+    return Chosen(ids, hidden, tuple(("client", str(each)) for each in ids))
 
 
 def _language(request: HttpRequest) -> str:
@@ -127,8 +153,8 @@ def _ahead(request: HttpRequest, own: OwnAccess, chosen: Chosen, language: str) 
     ]
 
 
-def _ordered(request: HttpRequest, own: OwnAccess, chosen: Chosen, entry: Entry, language: str) -> list[str]:
-    """Gives the order to each client; at which it was refused, and why. Those that are no clients have no name."""
+def _ordered(request: HttpRequest, own: OwnAccess, chosen: Chosen, entry: Entry, language: str) -> list[Reason]:
+    """Gives the order to each client; why it was refused, and at which. Those that are no clients have no name."""
     seen = entry.text("seen")
     if not chosen.ids:
         entry.refuse([Problem("team.no_client_chosen")])
@@ -136,17 +162,11 @@ def _ordered(request: HttpRequest, own: OwnAccess, chosen: Chosen, entry: Entry,
         entry.refuse([Problem("mandate.clients_changed", "", {"now": len(chosen.ids), "seen": seen[:9]})])
     if entry.problems:
         return []
-    outcomes = performed(request, [OrderYearEnd(each, language) for each in chosen.ids])
+    outcomes = in_slices(request, [OrderYearEnd(each, language) for each in chosen.ids])
     if all(map(closed, outcomes)):
         raise Http404
     _tell(request, outcomes)
-    names = {each.employer: f"{each.name}: " for each in own.clients}
-    return [
-        names.get(employer, "") + problem_sentence(problem, here())
-        for employer, outcome in zip(chosen.ids, outcomes, strict=True)
-        if isinstance(outcome, Refused)
-        for problem in outcome.problems
-    ]
+    return reasons(chosen.ids, outcomes, {each.employer: each.name for each in own.clients})
 
 
 def _tell(request: HttpRequest, outcomes: Sequence[Outcome]) -> None:
