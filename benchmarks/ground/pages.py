@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages as an officer's browser asks for them, in this process: routing, session, gate, queries, rendering."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ground.measuring import usual
+from ground.measuring import seconds, usual
 from openfla.channels.web.sessions import contents
 from openfla.desk.actor import Actor
 from openfla.terms.assurance import Assurance, Proof
@@ -70,6 +71,12 @@ def side_by_side(asked: Sequence[tuple[Client, str]], times: int = 12) -> list[P
     return [
         replace(known, taken=here + there, database=there) for known, (here, there) in zip(found, halves, strict=True)
     ]
+
+
+def slowest(client: Client, address: str, of: float, times: int = 60) -> float:
+    """The time by the clock that this part of many answers stay under, in seconds."""
+    taken = sorted(seconds(lambda: client.get(address)) for _ in range(times))
+    return taken[math.ceil(times * of) - 1]
 
 
 def _processor() -> tuple[float, float]:

@@ -155,14 +155,12 @@ def _trainings(page: TrainingPage, employer: UUID) -> Iterator[Found]:
 def _employers(request: HttpRequest, employer: UUID, search: str) -> Kind:
     """The others for whom one may act; a provider's page of clients has all of them."""
     who = acting(request)
-    others = sorted(
-        ((name, number, key) for key, (name, number, _by) in who.employers().items() if key != employer),
-        key=lambda other: plain(other[0]),
-    )
+    others = ((key, name, number) for key, name, number in who.employers() if key != employer)
+    fitting = [other for other in others if fits(*other[1:], search)]
     matching = [
         (name, number, place)
-        for name, number, key in others
-        if fits(name, number, search) and (place := first_place(key, who.opened(key)))
+        for key, name, number in sorted(fitting, key=lambda other: plain(other[1]))
+        if (place := first_place(key, who.opened(key)))
     ]
     found = tuple(Found(name, place, number) for name, number, place in matching[:SHOWN])
     rest = _rest("clients", who.organisation, search, len(matching)) if who.organisation else ""

@@ -3,6 +3,7 @@
 """The frame of a signed-in person's page: in whose name, for which employer, and where one can go from here."""
 
 from dataclasses import replace
+from itertools import islice
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from openfla.desk.names import plain
 from openfla.desk.workers.worker_list import WorkerList
 
 SWITCHED = 8
-"""So many other employers stand in the head; a provider finds the rest on the page of its clients."""
+"""So many other employers stand in the head: of many, those where one was last; the page of clients has the rest."""
 
 
 def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
@@ -27,7 +28,7 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
     anyone = open_to_anyone(path)
     if who is None:
         return Shell(languages=languages, nav=anyone, foot_links=anyone, sample_data=settings.OPENFLA_DEMO)
-    employer = _employer_of(path)
+    employer = employer_of(path)
     name, number, by = _context(who, employer)
     return Shell(
         languages=languages,
@@ -50,7 +51,7 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
     )
 
 
-def _employer_of(path: str) -> UUID | None:
+def employer_of(path: str) -> UUID | None:
     """The employer that an address below e/ names."""
     parts = path.split("/")
     try:
@@ -62,7 +63,7 @@ def _employer_of(path: str) -> UUID | None:
 def _context(who: Acting, employer: UUID | None) -> tuple[str, str, str]:
     """Name, number and the mandated organisation; on other pages one's own organisation."""
     if employer is not None:
-        return who.employers().get(employer, ("", "", ""))
+        return who.employer(employer) or ("", "", "")
     return (who.own.name, who.own.enterprise_number, "") if who.own else ("", "", "")
 
 
@@ -76,17 +77,14 @@ def _others(who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
     """Other employers for whom one may act, while one acts for one of them."""
     if employer is None or who.own is None:
         return ()
-    others = [(name, key) for key, (name, _number, _by) in who.employers().items() if key != employer]
-    found = [(name, first_place(key, who.opened(key))) for name, key in sorted(others, key=_by_name)]
-    items = [NavItem(name, url) for name, url in found if url][:SWITCHED]
+    itself = [(who.own.organisation, who.own.name)] if who.own.is_employer else []
+    others = sorted(((plain(name), name, key) for key, name in (*itself, *who.told()) if key != employer))
+    found = (NavItem(name, first_place(key, who.opened(key))) for _plain, name, key in others)
+    items = islice((each for each in found if each.url), SWITCHED)
     own = [who.own.organisation]
-    clients = [NavItem(_("All clients"), reverse("clients", args=own))] if who.own.clients else []
-    inspections = [NavItem(_("All inspections"), reverse("inspections", args=own))] if who.own.inspected else []
+    clients = [NavItem(_("All clients"), reverse("clients", args=own))] if who.own.serves else []
+    inspections = [NavItem(_("All inspections"), reverse("inspections", args=own))] if who.own.inspects else []
     return (*items, *clients, *inspections)
-
-
-def _by_name(other: tuple[str, UUID]) -> tuple[str, UUID]:
-    return plain(other[0]), other[1]
 
 
 def _search(path: str, who: Acting, employer: UUID | None) -> str:
@@ -94,7 +92,7 @@ def _search(path: str, who: Acting, employer: UUID | None) -> str:
     own = who.own
     if own is None:
         return ""
-    if employer is None and own.clients:
+    if employer is None and own.serves:
         return reverse("clients", args=[own.organisation])
     at = employer or (own.organisation if own.is_employer else None)
     url = reverse("find", args=[at]) if at and WorkerList in who.opened(at) else ""

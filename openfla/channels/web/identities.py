@@ -72,22 +72,22 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("identities")
     who = acting(request)
     if "choose" in request.GET or not (place := _first_place(who)):
-        return render(request, "web/start.html", {"access": who.access, "own": who.own, "bring": way_in(request)})
+        return render(request, "web/start.html", {"access": who.whole, "own": who.own, "bring": way_in(request)})
     return redirect(place)
 
 
 def _of_others(own: OwnAccess) -> str:
     """The page of those for whom, or at whom, an organisation works that is no employer itself."""
-    if own.clients:
+    if own.serves:
         return "clients"
-    return "inspections" if own.inspected else "statistics" if own.statistics else "clients"
+    return "inspections" if own.inspects else "statistics" if own.statistics else "clients"
 
 
 def _first_place(who: Acting) -> str:
     """The one page to go to; nothing when there is a choice to make, or nothing yet."""
     if who.own is not None:
         organisation = who.own.organisation
-        if who.own.is_employer and not who.own.clients:
+        if who.own.is_employer and not who.own.serves:
             if on_the_way(who, organisation):
                 return reverse("first-steps", args=[organisation])
             return first_place(organisation, who.opened(organisation)) or reverse("organisation", args=[organisation])

@@ -68,8 +68,8 @@ def _guarded(
 
 def _at_clients(request: HttpRequest, commands: tuple[type, ...]) -> bool:
     """Whether one of these acts is open to the person at a client."""
-    own = acting(request).own
-    return any(may(request, client.employer, kind) for client in (own.clients if own else ()) for kind in commands)
+    clients = acting(request).clients() if commands else ()
+    return any(may(request, client.employer, kind) for client in clients for kind in commands)
 
 
 def opened_here(request: HttpRequest) -> dict[str, frozenset[str] | UUID | None]:
@@ -90,6 +90,6 @@ def _reads_mandates_of(who: object) -> UUID | None:
 def _opened(who: Acting, places: Mapping[str, Any]) -> frozenset[type]:
     """What is open at the employer or the organisation that an address names."""
     employer = places.get("employer")
-    if employer is not None and employer not in who.employers():
+    if employer is not None and who.employer(employer) is None:
         return frozenset()
     return who.opened(employer or places["organisation"]) if employer or "organisation" in places else frozenset()

@@ -86,8 +86,8 @@ def of_organisation(path: str, own: OwnAccess, opened: Collection[type]) -> list
     names = ("clients", "inspections", "statistics", "declarations", "organisation")
     clients, inspections, statistics, files, itself = (reverse(name, args=[own.organisation]) for name in names)
     sends, served = path.startswith(files), path.startswith(clients)
-    found = [] if own.is_employer and not own.clients else [NavItem(_("Clients"), clients, served)]
-    found += [NavItem(_("Inspections"), inspections, path == inspections)] if own.inspected else []
+    found = [] if own.is_employer and not own.serves else [NavItem(_("Clients"), clients, served)]
+    found += [NavItem(_("Inspections"), inspections, path == inspections)] if own.inspects else []
     found += [NavItem(_("Statistics"), statistics, path == statistics)] if Statistics in opened else []
     if DeclaredFiles in opened and (found or sends):
         found.append(NavItem(_("Declaration files"), files, sends))

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a signed-in person may do, for whom: asked with every page, so its statements are composed once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from openfla.desk.access.access import AccessOfPerson, AccessView, Client, Inspected, OwnAccess, OwnWorker
 from openfla.desk.access.access_handling import full_name, permissions_of, qualities_of
@@ -30,10 +30,13 @@ from openfla.desk.powers import (
     used_for_cases,
 )
 from openfla.records.composed import composed_once
-from openfla.records.models import Grant, Link, Mandate, Person, Trust
+from openfla.records.models import Grant, Link, Mandate, Organisation, Person, Trust
 from openfla.records.text_order import TextOrder
 from openfla.terms.limit import Limit
 from openfla.terms.role import Permission, Quality
+
+FEW = 9
+"""So many mandates or inspections, all are told."""
 
 
 class Body(NamedTuple):
@@ -42,6 +45,18 @@ class Body(NamedTuple):
     id: UUID
     name: str
     enterprise_number: str
+
+
+class Held(NamedTuple):
+    """A mandate of an employer, as it is read."""
+
+    provider: UUID
+    employer: UUID
+    name: str
+    enterprise_number: str
+    permissions: Sequence[str]
+    mandate: UUID
+    ends_on: date | None
 
 
 @answers(AccessOfPerson)
@@ -54,7 +69,7 @@ def access_of_person(question: AccessOfPerson, act: Act) -> AccessView | None:
         person=person.id,
         name=full_name(person),
         language=person.language,
-        organisations=_organisations(person.id, act),
+        organisations=_organisations(person.id, question.among, act),
         workers=tuple(OwnWorker(*row) for row in _own_workers(person.id)),
         entrusted=_entrusted.first(person.id, act.today) is not None,
     )
@@ -78,22 +93,24 @@ def _entrusted(person: UUID, day: date) -> QuerySet[Trust, tuple[UUID]]:
     return entrusted_to(person, day).values_list("id")
 
 
-def _organisations(person: UUID, act: Act) -> tuple[OwnAccess, ...]:
+def _organisations(person: UUID, among: Collection[UUID] | None, act: Act) -> tuple[OwnAccess, ...]:
     held: dict[Body, list[Given]] = {}
     for organisation, name, number, *given in _grants(act.today, person):
         held.setdefault(Body(organisation, name, number), []).append(Given(*given))
     if not held:
         return ()
     qualities = qualities_of([body.id for body in held], act)
-    for_clients = {body.id: at_clients(given) for body, given in held.items()}
-    clients = _clients(for_clients, act)
+    mandates, serving = _mandates([body.id for body in held], among, act)
+    told = {each.employer for each in mandates}
+    for_clients = {body.id: at_clients(given, told) for body, given in held.items()}
+    clients = _clients(for_clients, mandates)
     names = names_in(each.limit for given in held.values() for each in given)
     for_cases = {
         body.id: used_for_cases(given)
         for body, given in held.items()
         if Quality.AUTHORITY in qualities.get(body.id, ())
     }
-    inspected, counting = _inspected(for_cases, act), _counting(for_cases, act)
+    (inspected, inspecting), counting = _inspected(for_cases, among, act), _counting(for_cases, act)
     return tuple(
         OwnAccess(
             organisation=body.id,
@@ -112,6 +129,8 @@ def _organisations(person: UUID, act: Act) -> tuple[OwnAccess, ...]:
             limited_at_clients=_limited_to_teams(for_clients[body.id]),
             names=names,
             at_clients=permissions_of(for_clients[body.id].anywhere),
+            more_clients=body.id in serving,
+            more_inspected=body.id in inspecting,
         )
         for body, given in held.items()
     )
@@ -129,19 +148,30 @@ def _limited_to_teams(for_clients: AtClients) -> dict[Permission, Limit]:
     return {Permission(name): Limit(teams=teams) for name, teams in for_clients.of_teams.items()}
 
 
-def _inspected(for_cases: Mapping[UUID, frozenset[str]], act: Act) -> dict[UUID, list[Inspected]]:
-    """Per authority, the employers at which it inspects today; of several cases the one that lasts longest."""
+def _inspected(
+    for_cases: Mapping[UUID, frozenset[str]], among: Collection[UUID] | None, act: Act
+) -> tuple[dict[UUID, list[Inspected]], Collection[UUID]]:
+    """Per authority, the employers at which it inspects today; of several cases the one that lasts longest.
+
+    With the authorities that inspect at more employers than these.
+    """
     mine = [key for key, held in for_cases.items() if held & INSPECTABLE]
     if not mine:
-        return {}
-    rows = inspections_of(mine, act.today).select_related("employer").order_by("ends_on", "id")
+        return {}, ()
+    running = inspections_of(mine, act.today).select_related("employer").order_by("ends_on", "id")
+    rows = list(running if among is None else running[: FEW + 1])
+    inspecting: Collection[UUID] = ()
+    if among is not None and len(rows) > FEW:
+        rows = list(running.filter(employer__among=among))
+        inspecting = set(running.order_by().values_list("authority", flat=True).distinct())
     found: dict[UUID, dict[UUID, Inspected]] = {}
     for row in rows:
         employer = row.employer
         found.setdefault(row.authority_id, {})[employer.id] = Inspected(
             employer.id, employer.name, employer.enterprise_number, row.case_number, row.ends_on
         )
-    return {authority: sorted(each.values(), key=lambda one: plain(one.name)) for authority, each in found.items()}
+    told = {authority: sorted(each.values(), key=lambda one: plain(one.name)) for authority, each in found.items()}
+    return told, inspecting
 
 
 def _counting(for_cases: Mapping[UUID, frozenset[str]], act: Act) -> frozenset[UUID]:
@@ -152,27 +182,72 @@ def _counting(for_cases: Mapping[UUID, frozenset[str]], act: Act) -> frozenset[U
     return frozenset(statistics_read_by(authorities, act.today).values_list("authority", flat=True))
 
 
-def _clients(for_clients: Mapping[UUID, AtClients], act: Act) -> dict[UUID, list[Client]]:
-    """Per organisation, the employers for which it holds a mandate today that leaves this person something to do."""
+def _clients(for_clients: Mapping[UUID, AtClients], mandates: Iterable[Held]) -> dict[UUID, list[Client]]:
+    """Per organisation, the employers of these mandates at which they leave this person something to do."""
     clients: dict[UUID, dict[UUID, Client]] = {}
-    for provider, employer, name, number, permissions, mandate, last in _mandates(act.today, list(for_clients)):
-        mine = permissions_of(for_clients[provider].at(employer) & set(permissions))
-        known = clients.setdefault(provider, {}).get(employer)
-        allowed = mine | (known.permissions if known else frozenset())
+    alike: dict[tuple[frozenset[str], tuple[str, ...]], frozenset[Permission]] = {}
+    for held in mandates:
+        usable, given = for_clients[held.provider].at(held.employer), tuple(held.permissions)
+        mine = alike.get((usable, given))
+        if mine is None:
+            mine = alike[usable, given] = permissions_of(usable.intersection(given))
+        known = clients.setdefault(held.provider, {}).get(held.employer)
+        allowed = mine | known.permissions if known else mine
         if allowed:
-            ends_on = _later(last, known.ends_on) if known else last
-            clients[provider][employer] = Client(employer, name, number, allowed, mandate, ends_on)
+            ends_on = _later(held.ends_on, known.ends_on) if known else held.ends_on
+            clients[held.provider][held.employer] = Client(
+                held.employer, held.name, held.enterprise_number, allowed, held.mandate, ends_on
+            )
     return {provider: list(each.values()) for provider, each in clients.items()}
 
 
-@composed_once
 def _mandates(
-    day: date, providers: Sequence[UUID]
-) -> QuerySet[Mandate, tuple[UUID, UUID, str, str, list[str], UUID, date | None]]:
+    providers: Sequence[UUID], among: Collection[UUID] | None, act: Act
+) -> tuple[list[Held], Collection[UUID]]:
+    """Those of today, of these employers alone where there are many; with the providers that hold more than these."""
+    if among is None:
+        return [Held(*row) for row in _by_name(act.today, providers)], ()
+    few = [Held(*row) for row in _running.page(0, FEW + 1, act.today, providers)]
+    if len(few) <= FEW:
+        return sorted(few, key=lambda each: plain(each.name)), ()
+    told = [Held(*row) for row in _of_employers(act.today, providers, list(among))]
+    return told, {provider for (provider,) in _serving(act.today, providers)}
+
+
+@composed_once
+def _running(day: date, providers: Sequence[UUID]) -> QuerySet[Mandate, tuple[Any, ...]]:
+    """In no order, for which all would be read."""
+    return _as_held(_in_force(day, providers))
+
+
+@composed_once
+def _by_name(day: date, providers: Sequence[UUID]) -> QuerySet[Mandate, tuple[Any, ...]]:
     """In the order of the employers' names."""
-    held = Mandate.objects.filter(in_force(day), provider__among=providers, accepted_at__isnull=False)
-    columns = "provider", *(f"employer__{name}" for name in Body._fields), "permissions", "id", "ends_on"
-    return held.order_by(TextOrder("employer__name"), "recorded_at", "id").values_list(*columns)
+    return _as_held(_in_force(day, providers).order_by(TextOrder("employer__name"), "recorded_at", "id"))
+
+
+@composed_once
+def _of_employers(
+    day: date, providers: Sequence[UUID], employers: Sequence[UUID]
+) -> QuerySet[Mandate, tuple[Any, ...]]:
+    """In the order in which they were recorded."""
+    return _as_held(_in_force(day, providers).filter(employer__among=employers).order_by("recorded_at", "id"))
+
+
+@composed_once
+def _serving(day: date, providers: Sequence[UUID]) -> QuerySet[Organisation, tuple[UUID]]:
+    """Those of them that hold any."""
+    held = Mandate.objects.filter(in_force(day), provider=OuterRef("id"), accepted_at__isnull=False)
+    return Organisation.objects.filter(Exists(held), id__among=providers).values_list("id")
+
+
+def _in_force(day: date, providers: Sequence[UUID]) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(in_force(day), provider__among=providers, accepted_at__isnull=False)
+
+
+def _as_held(mandates: QuerySet[Mandate]) -> QuerySet[Mandate, tuple[Any, ...]]:
+    employer = (f"employer__{name}" for name in Body._fields)
+    return mandates.values_list("provider", *employer, "permissions", "id", "ends_on")
 
 
 def _later(one: date | None, other: date | None) -> date | None:

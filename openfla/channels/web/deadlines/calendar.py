@@ -118,7 +118,7 @@ def _open(owner: FeedOwner) -> tuple[list[DeadlineView], DeadlinePage | None]:
 def _keys(owner: FeedOwner) -> Iterable[Event]:
     """What ends of the organisation's own machines and documents, for who manages it; the day is its last one."""
     actor = Actor.officer(owner.person, owner.organisation)
-    access = ask(AccessOfPerson(owner.person), actor=actor, channel=CHANNEL, now=now())
+    access = ask(AccessOfPerson(owner.person, among=()), actor=actor, channel=CHANNEL, now=now())
     organisations = access.organisations if isinstance(access, AccessView) else ()
     for own in organisations:
         if own.organisation == owner.organisation:

@@ -82,7 +82,7 @@ def noted(request: HttpRequest, ticked: Ticked) -> bool:
     if all(map(closed, outcomes)):
         raise Http404
     _tell(request, sum(isinstance(each, Done) for each in outcomes), undo_here(request, first_held(outcomes)))
-    names = {each.employer: f"{each.name}: " for each in own.clients} if (own := acting(request).own) else {}
+    names = {each.employer: f"{each.name}: " for each in acting(request).clients()}
     for command, outcome in zip(commands, outcomes, strict=True):
         if isinstance(outcome, Refused):
             _refuse(ticked, command, outcome.problems, names.get(command.employer, ""))

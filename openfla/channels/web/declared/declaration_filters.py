@@ -55,8 +55,7 @@ def asked_of(request: HttpRequest) -> Asked:
 
 def _employers(request: HttpRequest, text: str) -> tuple[UUID, ...]:
     """Those within reach whose name or number matches."""
-    reach = acting(request).employers().items()
-    return tuple(employer for employer, (name, number, _by) in reach if fits(name, number, text))
+    return tuple(employer for employer, name, number in acting(request).employers() if fits(name, number, text))
 
 
 def fields(asked: Asked, codes: Iterable[str]) -> list[Field]:

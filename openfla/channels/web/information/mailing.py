@@ -20,4 +20,5 @@ def boxing(request: HttpRequest, employer: UUID) -> bool:
     """Whether the operator set the e-Box up for this employer."""
     if settings.OPENFLA_EBOX is None:
         return False
-    return acting(request).employers()[employer][1] in settings.OPENFLA_EBOX.employers
+    known = acting(request).employer(employer)
+    return known is not None and known[1] in settings.OPENFLA_EBOX.employers

@@ -42,7 +42,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     steps = _steps(view, employer, acting(request).opened(employer))
     context = {
         "employer": employer,
-        "employer_name": acting(request).employers()[employer][0],
+        "employer_name": acting(request).name_of(employer),
         "steps": steps,
         "marks": [(step.title, step.mark) for step in steps],
         "next": next((step for step in steps if step.mark == HERE), None),

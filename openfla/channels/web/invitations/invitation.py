@@ -39,7 +39,7 @@ def invite(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
         "employer": employer,
         "view": view,
         "open": ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()),
-        "paper": slip_of(code, slip, name, acting(request).employers()[employer][0]) if code else None,
+        "paper": slip_of(code, slip, name, acting(request).name_of(employer)) if code else None,
         "slip": slip,
         "errors": entry.summary,
     }

@@ -42,7 +42,7 @@ def _used(request: HttpRequest, entry: Entry, code: InvitationCode, before: Acce
     command = RedeemInvitation(before.person, code)
     if not carried_out(request, entry, command, _("The code was taken. What it opens is yours from now on.")):
         return False
-    access = ask(AccessOfPerson(before.person), actor=Actor.worker(before.person), channel=CHANNEL, now=now())
+    access = ask(AccessOfPerson(before.person, among=()), actor=Actor.worker(before.person), channel=CHANNEL, now=now())
     known = {each.organisation: (each.permissions, each.limited) for each in before.organisations}
     now_held = ((each.organisation, (each.permissions, each.limited)) for each in access.organisations)
     opened = [organisation for organisation, held in now_held if known.get(organisation) != held]

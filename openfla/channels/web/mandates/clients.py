@@ -16,7 +16,7 @@ from openfla.channels.web.access.limit_words import limits_at_clients_told
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.declared.ended_files import ended_files
 from openfla.channels.web.may import may, shows
-from openfla.channels.web.organisation.organisation import own_organisation
+from openfla.channels.web.organisation.organisation import with_all_clients
 from openfla.channels.web.places import first_place
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.workers.workers import address, page_asked
@@ -52,7 +52,7 @@ def matching(clients: Sequence[Client], search: str) -> list[Client]:
 @shows()
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """One page of the clients; mandates that end soon stand first."""
-    own = own_organisation(request, organisation)
+    own = with_all_clients(request, organisation)
     search = request.GET.get("search", "")[:100]
     found = matching(own.clients, search)
     pages = max(1, -(-len(found) // SHOWN))

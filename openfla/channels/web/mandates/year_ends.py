@@ -16,7 +16,7 @@ from openfla.channels.web.ids import sent_id
 from openfla.channels.web.mandates.clients import matching
 from openfla.channels.web.mandates.many_clients import MOST, SHOWN, Reason, in_slices, reasons, summary
 from openfla.channels.web.may import may, shows
-from openfla.channels.web.organisation.organisation import own_organisation
+from openfla.channels.web.organisation.organisation import with_all_clients
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import whole
@@ -69,7 +69,7 @@ class Ahead:
 @shows(YearEndsAtClients, at_clients=(OrderYearEnd,))
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """What the order would do at each client that was chosen; a POST gives it."""
-    own = own_organisation(request, organisation)
+    own = with_all_clients(request, organisation)
     chosen, entry = _chosen(request, own), Entry(typed_in(request))
     language, refused = _language(request), list[Reason]()
     if request.method == "POST":

@@ -40,7 +40,7 @@ def enter(request: HttpRequest, who: Stated) -> Outcome:
 
 def _organisation(request: HttpRequest, person: UUID) -> UUID | None:
     """In whose name: as before for one who only proves more; else the only role one has. None leaves the choice."""
-    access = ask(AccessOfPerson(person), actor=Actor.worker(person), channel=CHANNEL, now=now())
+    access = ask(AccessOfPerson(person, among=()), actor=Actor.worker(person), channel=CHANNEL, now=now())
     if not isinstance(access, AccessView):
         return None
     open_to_one = [each.organisation for each in access.organisations]

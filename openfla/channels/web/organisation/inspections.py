@@ -17,5 +17,5 @@ from openfla.channels.web.signin import acting
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """By name; the whole list, as an authority asks for few at a time."""
     own, who = own_organisation(request, organisation), acting(request)
-    rows = [(each, first_place(each.employer, who.opened(each.employer))) for each in own.inspected]
+    rows = [(each, first_place(each.employer, who.opened(each.employer))) for each in who.inspected()]
     return render(request, "web/inspections.html", {"own": own, "rows": rows})

@@ -33,6 +33,15 @@ def own_organisation(request: HttpRequest, organisation: UUID) -> OwnAccess:
     return own
 
 
+def with_all_clients(request: HttpRequest, organisation: UUID) -> OwnAccess:
+    """The same with every client, as a list of them needs it."""
+    own_organisation(request, organisation)
+    own = acting(request).own_whole
+    if own is None:
+        raise Http404
+    return own
+
+
 def tabs(request: HttpRequest, own: OwnAccess) -> list[NavItem]:
     """The parts that this person may open."""
     parts = [(_("Organisation"), "organisation")]
