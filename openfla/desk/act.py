@@ -43,6 +43,10 @@ class Act:
         """The columns that every new row of an employer carries."""
         return {"employer_id": employer, "entry": self.entry, "recorded_at": self.now}
 
+    def mandatary(self, employer: UUID) -> UUID | None:
+        """The organisation in whose name this is done for an employer that is another; None: for oneself."""
+        return self.actor.organisation if self.actor.organisation != employer else None
+
     def withdrawn(self, reason: str = "") -> dict[str, Any]:
         """The columns of the one guarded withdrawal mark."""
         return {"withdrawn_at": self.now, "withdrawn_entry": self.entry, "withdrawal_reason": reason}

@@ -12,6 +12,20 @@ from openfla.records.worker import Worker
 from openfla.terms.right import RightKind
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 
+ENTERED = Q(entered_by__isnull=False)
+"""Entered by another organisation than the employer."""
+ENTERED_BEFORE = """
+    SELECT set_config('openfla.scope', 'system', true);
+    ALTER TABLE records_participation NO FORCE ROW LEVEL SECURITY;
+    ALTER TABLE records_participation DISABLE TRIGGER USER;
+    UPDATE records_participation p SET entered_by = e.organisation FROM records_journalentry e
+        WHERE e.id = p.entry AND e.organisation <> p.employer_id;
+    ALTER TABLE records_participation ENABLE TRIGGER USER;
+    ALTER TABLE records_participation FORCE ROW LEVEL SECURITY;
+    SELECT set_config('openfla.scope', '', true);
+"""
+"""What was entered before it stood with each version: the journal knows in whose name."""
+
 
 class Training(Fact):
     """A training as registered for one employer. Cost in euro cents for the whole training."""
@@ -85,6 +99,9 @@ class Participation(Fact):
     certificate_until = models.DateField(null=True)
     answer_by = models.DateField(null=True, help_text="By which day an offer should be answered.")
     source = models.CharField(max_length=30)
+    entered_by = models.UUIDField(
+        null=True, help_text="Organisation that entered the version under a mandate; null: the employer itself."
+    )
 
     class Meta:
         constraints = (
@@ -100,6 +117,7 @@ class Participation(Fact):
             models.Index(fields=["employer", "worker"], name="participation_by_worker"),
             models.Index(fields=["employer", "training"], name="participation_by_training"),
             models.Index(fields=["employer", "recorded_at"], name="participation_by_record"),
+            models.Index(fields=["employer", "id"], condition=CURRENT & ENTERED, name="participation_of_others"),
         )
 
 

@@ -25,6 +25,14 @@ class ParticipationState(StrEnum):
     NOT_FOLLOWED = "not_followed"
 
 
+class TrustMark(StrEnum):
+    """Who says so: whoever gave or ordered the training, the employer itself, or the worker alone."""
+
+    SOURCE = "source"
+    VERIFIED = "verified"
+    DECLARED = "declared"
+
+
 class WorkingTime(StrEnum):
     """Whether the training fell inside the worker's working hours."""
 

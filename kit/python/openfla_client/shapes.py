@@ -852,6 +852,9 @@ TrainingSlot = TypedDict(
 )
 
 
+TrustMark: TypeAlias = Literal["source", "verified", "declared"]
+
+
 class ParticipationCharge(TypedDict):
     year: Year
     minutes: int
@@ -1444,6 +1447,7 @@ class ListedParticipation(TypedDict):
     minutes: NotRequired[int]
     counts: bool
     charges: list[ParticipationCharge]
+    trust: NotRequired[TrustMark]
 
 
 class Participation(TypedDict):
@@ -1466,6 +1470,7 @@ class Participation(TypedDict):
     certificateUntil: NotRequired[LocalDate]
     answerBy: NotRequired[LocalDate]
     ownReference: NotRequired[str]
+    trust: NotRequired[TrustMark]
     cancelled: bool
 
 

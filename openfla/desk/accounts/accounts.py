@@ -12,6 +12,7 @@ from openfla.desk.rights.rights import RightView
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.desk.workers.staff import Figures
 from openfla.law.finding import Finding
+from openfla.terms.training import TrustMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class AccountTraining:
     certificate_until: date | None
     registered_by: str
     withdrawn: bool
+    trust: TrustMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from openfla.desk.handling import answers
 from openfla.desk.history import history_of
 from openfla.desk.recorded import recorded
 from openfla.desk.rights.rights_handling import view_of
+from openfla.desk.trainings.trust_marks import marks_of
 from openfla.law.account import years_to
 from openfla.law.edition import edition
 from openfla.law.explanation import explain_year
@@ -37,6 +38,7 @@ from openfla.records.models import (
 )
 from openfla.records.signatures import Signature, signatures
 from openfla.terms.duration import full_time_day
+from openfla.terms.training import TrustMark
 
 
 @answers(WorkerAccount)
@@ -110,9 +112,10 @@ def _trainings(question: WorkerAccount) -> Iterable[AccountTraining]:
     shown = [part for part in parts if part.training in trainings]
     days = _days([part.id for part in shown], question)
     signed = signatures([part.entry for part in shown])
+    marks = marks_of([part.id for part in shown])
     shown.sort(key=lambda part: (trainings[part.training].starts_on, part.id), reverse=True)
     for part in shown:
-        yield _training(part, trainings[part.training], days.get(part.id, ZERO), signed.get(part.entry))
+        yield _training(part, trainings[part.training], days.get(part.id, ZERO), signed.get(part.entry), marks[part.id])
 
 
 @composed_once
@@ -138,7 +141,9 @@ def _charges(parts: Collection[UUID], year: int, at: datetime | None) -> QuerySe
     return rows.values_list("participation_id", "minutes", "full_time_weekly_minutes")
 
 
-def _training(part: Participation, training: Training, days: Fraction, signed: Signature | None) -> AccountTraining:
+def _training(
+    part: Participation, training: Training, days: Fraction, signed: Signature | None, trust: TrustMark
+) -> AccountTraining:
     return AccountTraining(
         training=training.lineage,
         participation=part.lineage,
@@ -157,4 +162,5 @@ def _training(part: Participation, training: Training, days: Fraction, signed: S
         certificate_until=part.certificate_until,
         registered_by=signed.organisation or signed.person if signed else "",
         withdrawn=part.withdrawn_at is not None,
+        trust=trust,
     )

@@ -23,7 +23,7 @@ COLUMNS = {
         *("reference", "team", "joint_committee", "category", "establishment", "contract_end"),
         *("carried", "granted", "days", "followed", "planned", "left"),
     ),
-    ListKept.TRAININGS: ("date", "provider", "type", "minutes", "participants", "followed", "planned"),
+    ListKept.TRAININGS: ("date", "provider", "type", "minutes", "participants", "followed", "planned", "trust"),
 }
 """The columns that each list may have, in its order, beside the name of the worker or the title of the training."""
 

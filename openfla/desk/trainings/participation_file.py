@@ -146,4 +146,11 @@ def attendance_of(parts: Iterable[Participation]) -> dict[UUID, tuple[int, ...]]
 
 def participation_row(employer: UUID, training: UUID, worker: UUID, part: Part, act: Act) -> Participation:
     """A first version of a participation; its lineage is set by the caller or by the version before."""
-    return new(Participation, training=training, worker_id=worker, **columns(part), **act.recorded(employer))
+    return new(
+        Participation,
+        training=training,
+        worker_id=worker,
+        entered_by=act.mandatary(employer),
+        **columns(part),
+        **act.recorded(employer),
+    )

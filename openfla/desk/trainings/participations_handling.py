@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from openfla.desk.act import Act
+from openfla.desk.actor import ActorKind
 from openfla.desk.batch.sweep import Sweep
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
@@ -160,6 +161,8 @@ def _corrected(
         return Refused(tuple(problems))
     row = participation_row(command.employer, before.training, before.worker_id, part, file.act)
     row.source = before.source
+    if file.act.actor.kind is ActorKind.WORKER:
+        row.entered_by = before.entered_by  # who answers an offer says nothing else of it
     file.put(row, part, terms, before, command.reason)
     known[row.lineage] = row
     return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.today), row.worker_id, holding(row))

@@ -15,8 +15,9 @@ from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Slot, Training
 from openfla.terms.recorder import Recorder
-from openfla.terms.training import ParticipationState, TrainingType
+from openfla.terms.training import ParticipationState, TrainingType, TrustMark
 
+Marks = tuple[tuple[TrustMark, int], ...]
 _TAKEN = """
     SELECT t.lineage FROM records_training t JOIN LATERAL (
         SELECT FROM records_participation p JOIN records_listedworker l ON l.worker_id = p.worker_id
@@ -41,9 +42,13 @@ def trainings_of(employer: UUID, year: int, workers: WorkerFilter, state: str = 
 
 
 def training_rows(
-    trainings: Iterable[Training], recorders: Mapping[UUID, Recorder] | None = None
+    trainings: Iterable[Training],
+    recorders: Mapping[UUID, Recorder] | None = None,
+    marks: Mapping[UUID, Marks] | None = None,
 ) -> tuple[TrainingRow, ...]:
-    """Rows in the order given: two further queries, whatever their number. `recorders` by training, where asked."""
+    """Rows in the order given: two further queries, whatever their number. By training, where asked: who recorded it,
+    and how many take part by who says so.
+    """
     shown = list(trainings)
     minutes = dict(
         Slot.objects.filter(training__in=[each.id for each in shown])
@@ -52,8 +57,17 @@ def training_rows(
         .values_list("training", "total")
     )
     counted = counted_by_state([each.lineage for each in shown])
-    signed = recorders or {}
-    return tuple(_row(each, minutes.get(each.id, 0), counted[each.lineage], signed.get(each.lineage)) for each in shown)
+    signed, marked = recorders or {}, marks or {}
+    return tuple(
+        _row(
+            each,
+            minutes.get(each.id, 0),
+            counted[each.lineage],
+            signed.get(each.lineage),
+            marked.get(each.lineage, ()),
+        )
+        for each in shown
+    )
 
 
 def counted_by_state(lineages: Collection[UUID]) -> dict[UUID, dict[str, int]]:
@@ -67,7 +81,9 @@ def counted_by_state(lineages: Collection[UUID]) -> dict[UUID, dict[str, int]]:
     return found
 
 
-def _row(training: Training, minutes: int, counted: dict[str, int], recorder: Recorder | None) -> TrainingRow:
+def _row(
+    training: Training, minutes: int, counted: dict[str, int], recorder: Recorder | None, trust: Marks
+) -> TrainingRow:
     return TrainingRow(
         training=training.lineage,
         title=training.title,
@@ -80,4 +96,5 @@ def _row(training: Training, minutes: int, counted: dict[str, int], recorder: Re
         followed=counted.get(ParticipationState.FOLLOWED.value, 0),
         planned=counted.get(ParticipationState.PLANNED.value, 0),
         recorder=recorder,
+        trust=trust,
     )

@@ -27,6 +27,7 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
     TrainingView,
 )
+from openfla.desk.trainings.trust_marks import counted_by_mark, marks_of
 from openfla.desk.workers.worker_filter import filter_values
 from openfla.records.fact import CURRENT
 from openfla.records.models import Charge, Participation, Slot, Training, WorkerDetails
@@ -50,9 +51,8 @@ def training_list(question: TrainingList, _act: Act) -> TrainingPage:
     ordered = found.order_by(f"{'-' if question.descending else ''}{column}", "id")
     start = (page - 1) * question.size
     shown = list(ordered[start : start + question.size])
-    rows = training_rows(
-        shown, recorders([Written(row.entry, row.lineage) for row in shown]) if question.signed else {}
-    )
+    written = [Written(row.entry, row.lineage) for row in shown] if question.signed else []
+    rows = training_rows(shown, recorders(written), counted_by_mark([row.lineage for row in shown]))
     return TrainingPage(rows, total, page, pages, filter_values(question.employer))
 
 
@@ -134,6 +134,7 @@ def participation_views(
     """These versions as cards show them, with what they are charged; `named` holds their workers' details."""
     charges = _charges([part.id for part in parts])
     attended = attendance_of(parts)
+    marks = marks_of([part.id for part in parts])
     return tuple(
         ParticipationView(
             participation=part.lineage,
@@ -142,6 +143,7 @@ def participation_views(
             worker_name=listed_name(named[part.worker_id].family_name, named[part.worker_id].given_names),
             terms=stated(part, attended.get(part.id, ())),
             charges=tuple(charges[part.id]),
+            trust=marks[part.id],
         )
         for part in parts
     )

@@ -11,7 +11,7 @@ from openfla.desk.workers.worker_list import EVERYONE, FilterValues, WorkerFilte
 from openfla.terms.problem import Problem
 from openfla.terms.recorder import Recorder
 from openfla.terms.right import RightKind
-from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
+from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, TrustMark, WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,8 @@ class TrainingRow:
     planned: int
     recorder: Recorder | None = None
     """Where it was asked."""
+    trust: tuple[tuple[TrustMark, int], ...] = ()
+    """How many take part, by who says so; where it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,10 @@ class ChargeView:
 
 @dataclass(frozen=True, slots=True)
 class ParticipationView:
-    """One worker's current part in a training. `terms.counts` is what was decided, `terms.counts_because` why."""
+    """One worker's current part in a training. `terms.counts` is what was decided, `terms.counts_because` why.
+
+    `trust`: who says so.
+    """
 
     participation: UUID
     version: UUID
@@ -237,6 +242,7 @@ class ParticipationView:
     worker_name: str
     terms: ParticipationTerms
     charges: tuple[ChargeView, ...]
+    trust: TrustMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,12 +152,13 @@ def _carried_over(
     reason: str,
     file: ParticipationFile,
 ) -> Participation:
-    """Charged anew; a version of its own only where the part itself says something else now, or was attended on days
-    that are others now: its attendance is of the sessions that it names.
+    """Charged anew; a version of its own only where the part itself says something else now, was attended on days that
+    are others now (its attendance is of the sessions that it names), or is said so by another organisation.
     """
     (old, terms), attended = trainings, file.attended_in(before)
     moved = [slot.on for slot in in_order(old)] != [slot.on for slot in in_order(terms)]
-    if same(before, part, attended) and not (attended and moved):
+    theirs = file.act.mandatary(before.employer_id) != before.entered_by
+    if same(before, part, attended) and not (attended and moved) and not theirs:
         file.recharge(before, part, terms, reason)
         return before
     row = participation_row(before.employer_id, before.training, before.worker_id, part, file.act)

@@ -94,7 +94,7 @@ TABLES = {
             ),
             DataClass.FREE_TEXT: "counts_because",
             DataClass.COUNTS: "source",
-            DataClass.REFERENCE: "training worker reference",
+            DataClass.REFERENCE: "training worker reference entered_by",
         },
     ),
     "Attendance": Table(

@@ -129,6 +129,7 @@ def _participant(call: Call, training: UUID, part: ParticipationView) -> dict[st
             "minutes": part.terms.minutes,
             "counts": part.terms.counts,
             "charges": [_charge(each) for each in part.charges],
+            "trust": part.trust,
         }
     )
 
@@ -159,6 +160,7 @@ def get_participation(call: Call) -> Answer:
             "certificateUntil": terms.certificate_until,
             "answerBy": terms.answer_by,
             "ownReference": terms.reference,
+            "trust": part.trust,
             "cancelled": view.cancelled,
         }
     )

@@ -17,10 +17,11 @@ from openfla.channels.web.trainings.training_words import word
 from openfla.channels.web.trainings.trainings import asked, question_of
 from openfla.desk.trainings.trainings import TrainingList, TrainingPage, TrainingRow
 from openfla.terms.saved_view import ListKept
+from openfla.terms.training import TrustMark
 
 AT_ONCE = 500
 HOUR = 60
-COLUMNS = ("date", "date", "", "provider", "type", "minutes", "participants", "followed", "planned")
+COLUMNS = ("date", "date", "", "provider", "type", "minutes", "participants", "followed", "planned", *["trust"] * 3)
 """To which column of the list each cell belongs; the title is always there."""
 
 
@@ -66,6 +67,9 @@ def _heads() -> tuple[str, ...]:
         _("Workers"),
         _("Followed"),
         _("Planned"),
+        _("From the source"),
+        _("Verified by the employer"),
+        _("Self-declared"),
     )
 
 
@@ -77,6 +81,7 @@ def _rows(request: HttpRequest, question: TrainingList, first: TrainingPage) -> 
 
 
 def _row(row: TrainingRow) -> tuple[Cell, ...]:
+    says = dict(row.trust)
     return (
         row.starts_on,
         row.ends_on,
@@ -87,4 +92,5 @@ def _row(row: TrainingRow) -> tuple[Cell, ...]:
         row.participants,
         row.followed,
         row.planned,
+        *(says.get(mark, 0) for mark in TrustMark),
     )

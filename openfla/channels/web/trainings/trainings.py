@@ -118,7 +118,8 @@ def columns() -> dict[str, str]:
 def all_columns() -> dict[str, str]:
     """All columns that the list may have, with their names."""
     people = {"participants": _("Workers"), "followed": _("Followed"), "planned": _("Planned")}
-    return {"date": _("Date"), "provider": _("Provider"), "type": _("Type"), "minutes": _("Duration"), **people}
+    known = {"date": _("Date"), "provider": _("Provider"), "type": _("Type"), "minutes": _("Duration")}
+    return {**known, **people, "trust": _("Who says so")}
 
 
 def _order_field(question: TrainingList) -> Field:
