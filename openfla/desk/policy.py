@@ -144,6 +144,7 @@ from openfla.desk.information.information import (
     WorkerMessages,
     WorkersToInform,
 )
+from openfla.desk.information.undoing import ActOnMessages, UndoInformWorker
 from openfla.desk.inspections.inspections import CloseInspection, InspectionList, OpenInspection
 from openfla.desk.invitations.enrolments import (
     ApproveEnrolment,
@@ -620,6 +621,8 @@ RULES: dict[type, Rule] = {
     OrderInformation: Rule(RIGHTS),
     EndInformation: Rule(RIGHTS),
     InformWorker: Rule(RIGHTS, operator=True),
+    UndoInformWorker: Rule(RIGHTS),
+    ActOnMessages: Rule(RIGHTS),
     PrintMessages: Rule(RIGHTS),
     PrintedMessages: Rule(RIGHTS, people=workers_named),
     NoteHandedOver: Rule(RIGHTS),

@@ -43,7 +43,7 @@ ELECTRONIC = (Way.EMAIL, Way.EBOX)
 class MessageState(StrEnum):
     """Waiting: to be sent or printed. Sent: a mail server took it. Returned: it came back. Given up: nobody took it.
 
-    Overtaken: before it went, what it says was so no more.
+    Overtaken: before it went, what it says was so no more, or it was taken back.
     """
 
     WAITING = "waiting"

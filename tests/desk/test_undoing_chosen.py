@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Acts on rows ticked in a list, taken back at once: deadlines done, clients placed in teams, leavers kept longer."""
+"""Acts on rows ticked in a list, taken back at once: deadlines, clients in teams, leavers kept, workers informed."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -13,15 +13,18 @@ from openfla.desk.actor import Actor
 from openfla.desk.deadlines.deadlines import Deadlines
 from openfla.desk.deadlines.done import CorrectDeadlineDone, DeadlineCard
 from openfla.desk.deadlines.undoing import ActOnDeadlines, ActOnDeadlinesOfClients, UndoDeadlineDone
-from openfla.desk.outcome import Done, Refused
+from openfla.desk.information.information import ClaimMessages, InformWorker, PrintMessages, WorkerMessages
+from openfla.desk.information.undoing import ActOnMessages, UndoInformWorker
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.teams.teams import EndTeam, MakeTeam, PlaceClient, TeamClients
 from openfla.desk.teams.undoing import ActOnClients, UndoPlaceClient
 from openfla.desk.undoing.at_once import TAKEN_FOR
 from openfla.desk.upkeep.erasures import KeepLonger, LeaversToErase
 from openfla.desk.upkeep.undoing import ActOnLeavers, UndoKeepLonger
 from openfla.terms.deadline import DeadlineState
+from openfla.terms.message import MessageState, Way
 from openfla.terms.role import Permission
-from tests.desk.conftest import NOW, TODAY, Body, House, house
+from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, house
 from tests.desk.test_deadlines_done import ABOUT, DAY, KIND, UNTIL, note, school
 
 __all__ = ["house"]
@@ -240,3 +243,60 @@ def test_what_is_another_employers_or_no_act_is_not_there(house: House, leavers:
     ]
     for question in (ActOnLeavers(other.id, hold.hold), ActOnDeadlines(other.id, done.version)):
         assert house.ask(question, by=other.officer) is None
+
+
+class Informed:
+    """Two workers to whom a letter and a mail were just written, held for a minute."""
+
+    def __init__(self, house: House) -> None:
+        self.house, self.body = house, house.employer()
+        self.workers = [house.worker(self.body), house.worker(self.body, email="jan@example.org")]
+
+    def told(self) -> list[UndoInformWorker]:
+        commands = [InformWorker(self.body.id, each, "nl", held=True) for each in self.workers]
+        outcomes = self.house.do(*commands, by=self.body.officer)
+        assert all(isinstance(each, Done) and each.effect is Effect.CREATED for each in outcomes)
+        first = next(each.reference for each in outcomes if isinstance(each, Done))
+        found = self.house.ask(ActOnMessages(self.body.id, first), by=self.body.officer)
+        return [UndoInformWorker(self.body.id, each) for each in found]
+
+    def waiting(self) -> int:
+        page = self.house.ask(WorkerMessages(self.body.id, MessageState.WAITING), by=self.body.officer)
+        return len(page.rows)
+
+    def undo(self, *commands: UndoInformWorker, **how: Any) -> list[str]:
+        return told(self.house, *commands, **{"by": self.body.officer, **how})
+
+
+@pytest.fixture
+def informed(house: House) -> Informed:
+    return Informed(house)
+
+
+def test_messages_that_wait_are_taken_back_and_can_be_written_anew(informed: Informed) -> None:
+    """Nobody was told anything; a second time, or named twice, there is nothing left to undo."""
+    first, second = informed.told()
+    assert informed.waiting() == 2
+    assert informed.undo(first, second, second) == ["done", "done", "undo.changed"]
+    assert informed.waiting() == 0
+    assert len(informed.told()) == 2
+
+
+def test_a_held_mail_goes_after_a_minute_and_what_went_stays(informed: Informed) -> None:
+    """Until then no post takes it up; what was printed or is on its way is not taken back."""
+    first, second = informed.told()
+    for at, effect in ((NOW + timedelta(seconds=59), Effect.UNCHANGED), (NOW + TAKEN_FOR, Effect.CHANGED)):
+        assert informed.house.done(ClaimMessages(10, Way.EMAIL), by=OPERATOR, now=at).effect is effect
+    informed.house.done(PrintMessages(informed.body.id), by=informed.body.officer)
+    assert informed.undo(first, second) == ["undo.changed", "undo.changed"]
+
+
+def test_only_who_had_messages_written_takes_them_back(house: House, informed: Informed) -> None:
+    """At once, and at the own employer."""
+    commands = informed.told()
+    other = house.employer("Elders")
+    for by in (house.officer(informed.body.id), other.officer):
+        assert set(informed.undo(*commands, by=by)) == {"desk.not_found"}
+    assert set(informed.undo(*commands, now=NOW + LATE)) == {"undo.too_late"}
+    assert informed.undo(UndoInformWorker(other.id, commands[0].message), by=other.officer) == ["desk.not_found"]
+    assert house.ask(ActOnMessages(other.id, commands[0].message), by=other.officer) is None

@@ -23,7 +23,7 @@ UNTOLD = {
     "told by mail, on paper or in a calendar": """
         MakeCalendarFeed EndCalendarFeed AskReminders ConfirmReminders EndReminders StopReminders
         WriteReminders WriteDisputeReminders ClaimReminders NoteReminder OrderInformation EndInformation
-        InformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent
+        InformWorker UndoInformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent
         InviteParticipant NoteInviteReturned ClaimInvites NoteInvite NoteMessageBounced NoteInviteBounced
         NoteReminderBounced""",
     "the plan, deadlines and issued papers, which the API does not give": """

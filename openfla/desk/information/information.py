@@ -52,8 +52,9 @@ class InformWorker:
 
     `if_due` writes only what is due: that is what the clock asks for. Who was not reached is told anew, by the clock
     once the personal fields were corrected. Unchanged where the same was told today or is on its way. `by_ebox`: to the
-    citizen's e-Box first, where the national number is recorded; who is not reached there is told anew another way. The
-    reference of Done is the message. Problems: information.not_employed, information.language.
+    citizen's e-Box first, where the national number is recorded; who is not reached there is told anew another way.
+    `held`: it goes in a minute and not before, so that it can be taken back. The reference of Done is the message.
+    Problems: information.not_employed, information.language.
     """
 
     employer: UUID
@@ -62,6 +63,7 @@ class InformWorker:
     by_email: bool = True
     if_due: bool = False
     by_ebox: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from openfla.desk.information.workers_known import (
     with_number,
 )
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.desk.undoing.at_once import TAKEN_FOR
 from openfla.law.information import Told
 from openfla.records import bulk
 from openfla.records.models import Worker, WorkerDetails, WorkerMessage
@@ -140,7 +141,7 @@ def _written(
         left=left.left if left else None,
         denominator=left.denominator if left else None,
         changed_at=act.now,
-        next_at=act.now,
+        next_at=act.now + TAKEN_FOR if command.held else act.now,
         **about,
         **act.recorded(command.employer),
     )

@@ -9,8 +9,10 @@ from uuid import uuid4
 import pytest
 
 from openfla.desk.groups.groups import GroupCard, MakeGroup
+from openfla.desk.information.information import WorkerMessages
 from openfla.desk.rights.rights import EmployerRights
 from openfla.desk.teams.teams import MakeTeam, PlaceClient, TeamClients
+from openfla.terms.message import MessageState
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_deadlines_done import THIS
 from tests.channels.web.test_rights import form, rights
@@ -141,3 +143,18 @@ def test_leavers_kept_longer_are_taken_back_by_one_button(
         True,
         False,
     )
+
+
+def test_messages_to_the_chosen_are_taken_back_before_they_go(house: House, browser: Browser) -> None:
+    """The page of messages says so; none waits any more."""
+    bakery = house.employer()
+    workers = house.workers(bakery, 2)
+    officer = browser.as_actor(bakery.officer)
+    form = {"worker": [str(each) for each in workers], "form_language": "nl"}
+    told = officer.post(f"/e/{bakery.id}/messages/new/", form, follow=True).content.decode()
+    assert "2 messages were written." in told
+    [undo] = UNDO.findall(told)
+    answer = officer.post(html.unescape(undo), follow=True)
+    assert answer.redirect_chain == [(f"/e/{bakery.id}/messages/", 302)]
+    assert "It was undone; all stands as before." in answer.content.decode()
+    assert house.ask(WorkerMessages(bakery.id, MessageState.WAITING), by=bakery.officer).rows == ()

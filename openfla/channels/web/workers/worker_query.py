@@ -56,7 +56,7 @@ def question_of(request: HttpRequest, employer: UUID, size: int = 25) -> WorkerL
     )
 
 
-PASSING = frozenset({"language", "worker", "all"})
+PASSING = frozenset({"language", "worker"})
 """What an address says of one look alone: a language once chosen, ticks of rows."""
 
 
