@@ -39,15 +39,24 @@ class Occasion:
     """Something recorded from which a day is counted: `since` its day, `waiting` how many are still to be seen to.
 
     For a training, information, a contract or a dispute `since` is the day from which the time runs; a certificate and
-    a mandate bring their own last day, forms that were ordered for the end of a year that of the year. `committees` are
-    those of the workers in the time by which it is judged whether there was an account (law.deadlines.judged_within),
-    None where they are those of the day asked.
+    a mandate bring their own last day, forms that were ordered for the end of a year that of the year.
+
+    Where it hangs on an account (law.account_deadlines) it is counted by the joint committee of the workers:
+    `committee` is that of the day on which it falls due, or of the day asked where that is still to come, of who left
+    that of the last day; empty where none is known. If they came to another one since, `moved_to`, `moved_on` is the
+    day.
     """
 
     kind: DeadlineKind
     since: date
     waiting: int
-    committees: frozenset[str] | None = None
+    committee: str = ""
+    moved_on: date | None = None
+    moved_to: str = ""
+
+    def committee_on(self, day: date) -> str:
+        """That of these workers on a day."""
+        return self.moved_to if self.moved_on and day >= self.moved_on else self.committee
 
 
 @dataclass(frozen=True, slots=True)

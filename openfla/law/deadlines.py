@@ -12,17 +12,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache, partial
-from itertools import takewhile
 
 from openfla.law import correction, fla, plan, small_right
 from openfla.law.account import ends_period
+from openfla.law.account_deadlines import OF_ACCOUNT, Judged, folded, introduced_on, judged
 from openfla.law.account_form import informed_by
 from openfla.law.calendar import day_of_year, days_later, months_later
 from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.finding import Citation, Finding
-from openfla.law.information import AT_THE_END, INTRODUCED, LATEST
+from openfla.law.information import AT_THE_END, INTRODUCED
 from openfla.law.parameter import NotInForce, parameter
-from openfla.law.record_keeping import DUE, OPEN, account_due, changed_on
+from openfla.law.record_keeping import account_due
 from openfla.law.sector import sector_terms
 from openfla.law.size import BELOW, PERIOD, SMALL, UNKNOWN, Size, reference_quarters, size_of
 from openfla.terms.deadline import BY_HAND
@@ -36,7 +36,6 @@ TO_FUND = {"sector.plan_to_fund": Kind.SECTOR_PLAN, "sector.report_to_fund": Kin
 QUARTERS = (1, 2, 3, 4)
 MEETING_UNTOLD = "plan.meeting_untold_warning"
 Found = Iterator[Deadline]
-Kept = Callable[[date, frozenset[str]], Finding | None]
 
 
 def deadlines(facts: DeadlineFacts) -> tuple[Deadline, ...]:
@@ -289,6 +288,7 @@ def _saved(facts: DeadlineFacts) -> Found:
 def _occasions(facts: DeadlineFacts) -> Found:
     """Those that are counted from something recorded."""
     kept = cache(partial(_account_kept, facts))
+    of_account: list[Judged] = []
     for each in facts.occasions:
         try:
             why = OCCASIONS[each.kind](each, facts.asked_on)
@@ -296,72 +296,25 @@ def _occasions(facts: DeadlineFacts) -> Found:
             continue
         if isinstance(why.value, date):
             met = None if each.kind is Kind.FLA_HIRE else not each.waiting
-            found = Deadline(each.kind, str(each.since), why.value, why, met=met, number=each.waiting or None)
-            yield from _of_account(found, each.committees, facts, kept) if each.kind in OF_ACCOUNT else (found,)
+            row = Deadline(each.kind, str(each.since), why.value, why, met=met, number=each.waiting or None)
+            if each.kind not in OF_ACCOUNT:
+                yield row
+            elif (found := judged(row, each, facts.asked_on, kept)) is not None:
+                of_account.append(found)
+    yield from folded(of_account, facts.asked_on)
 
 
-def judged_within(each: Occasion, asked_on: date) -> tuple[date, date] | None:
-    """From which day to which one the committees of those who worked there tell whether there was an account.
-
-    The day on which it fell due; of who left the time for which they are told so, since on the day after the last
-    contract nobody may be left. None where it does not hang on an account.
-    """
-    if each.kind not in OF_ACCOUNT:
-        return None
-    if each.kind is Kind.INFORM_LEAVING:
-        return asked_on - LATEST, asked_on
-    try:
-        on = OCCASIONS[each.kind](each, asked_on).value
-    except NotInForce:
-        return None
-    day = min(on, asked_on) if isinstance(on, date) else asked_on
-    return day, day
-
-
-def _account_kept(facts: DeadlineFacts, on: date, committees: frozenset[str]) -> Finding | None:
-    """Whether there is an account to keep at all on a day for workers of these committees: see law.record_keeping.
+def _account_kept(facts: DeadlineFacts, on: date, committee: str) -> Finding | None:
+    """Whether there is an account to keep at all on a day for workers of a committee: see law.record_keeping.
 
     Who never declared the size of that year, or had none to declare, is taken for as large as on the day asked.
     """
     size = _size(facts, on.year)
     sized_on = facts.asked_on if size is None or size.band == UNKNOWN else on
     try:
-        return account_due(facts.employer, committees, on, facts.readings, sized_on)
+        return account_due(facts.employer, {committee} - {""}, on, facts.readings, sized_on)
     except NotInForce:
         return None
-
-
-def _of_account(row: Deadline, of: frozenset[str] | None, facts: DeadlineFacts, kept_on: Kept) -> Found:
-    """Due where the account was on the day, or since it is again where it was not; as certain as the account.
-
-    Where only the committees of who works there became others, nothing tells since when, and it is never missed.
-    What becomes of the account later neither lifts a duty that stood on its day, nor makes a doubtful one certain. That
-    a worker is told something at the end stands in no text.
-    """
-    then = kept_on(min(row.on, facts.asked_on), facts.committees if of is None else of)
-    still = facts.committees or of or frozenset()
-    now, on = kept_on(facts.asked_on, still), row.on
-    again = _again_since(row.on, facts.asked_on, lambda day: kept_on(day, still)) if now and then is None else None
-    if again is not None:
-        now, on = kept_on(again, still), again
-    kept = then if then and then.value == DUE else now or then
-    if kept is None:
-        return
-    why = dataclasses.replace(row.why, because=(*row.why.because, kept))
-    since_told = then is not None or again is not None
-    uncertain = (then or kept).value == OPEN or not since_told or row.kind is Kind.INFORM_LEAVING
-    yield dataclasses.replace(row, on=on, why=why, uncertain=uncertain)
-
-
-def _again_since(after: date, until: date, kept_on: Callable[[date], Finding | None]) -> date | None:
-    """The first of the days, up to `until`, since which there is an account again: by a text or by the size of a year.
-
-    None where there was one all the time.
-    """
-    years = (date(year, 1, 1) for year in range(after.year + 1, until.year + 1))
-    days = sorted({day for day in (*changed_on(), *years) if after < day <= until}, reverse=True)
-    kept = list(takewhile(kept_on, days))
-    return None if not kept or kept_on(after) else kept[-1]
 
 
 def _leaver(each: Occasion, asked_on: date) -> Finding:
@@ -373,7 +326,7 @@ def _leaver(each: Occasion, asked_on: date) -> Finding:
 
 def _at_the_start(each: Occasion, _asked_on: date) -> Finding:
     """Not before the first day of the decree that asks for it, however long the work has lasted."""
-    since = max(each.since, parameter("account.inform_months").values[0].starts_on)
+    since = max(each.since, introduced_on())
     return Finding("information.start", since, "", {"since": since}, (INTRODUCED,))
 
 
@@ -384,8 +337,6 @@ def _on_the_day(code: str, *citations: Citation) -> Callable[[Occasion, date], F
     return rule
 
 
-OF_ACCOUNT = frozenset({Kind.TRAINING_FOLLOWED, Kind.INFORM_START, Kind.INFORM_YEARLY, Kind.INFORM_LEAVING})
-"""Due where the account is."""
 OCCASIONS: Mapping[Kind, Callable[[Occasion, date], Finding]] = {
     Kind.TRAINING_FOLLOWED: _on_the_day("account_form.kept_up", KEPT_UP),
     Kind.INFORM_START: _at_the_start,

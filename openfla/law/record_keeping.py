@@ -87,5 +87,7 @@ def _account(on: date, readings: Readings, *, agreement: bool) -> Finding | None
     disputed = kept.values["default"] == KEEP
     if kept.value == "not_possible" or (disputed and readings.account_required_after_2026 == "no"):
         return None
-    chosen = kept.values["fla"] == "allowed" or (agreement and not disputed)
-    return dataclasses.replace(kept, value=OPEN if chosen or kept.value == "unsettled" else DUE)
+    if agreement and not disputed:
+        return dataclasses.replace(kept, code="record_keeping.one_way", value=OPEN)
+    chosen = kept.values["fla"] == "allowed" or kept.value == "unsettled"
+    return dataclasses.replace(kept, value=OPEN if chosen else DUE)

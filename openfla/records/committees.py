@@ -1,43 +1,31 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The joint committees of those who work at employers, on a day or within a time."""
+"""The joint committees of those who work at employers, on a day."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
 from openfla.records.round_trip import fetched
 
-
-class Span(NamedTuple):
-    """From one day to another at an employer, both counted."""
-
-    employer: UUID
-    first: date
-    last: date
-
-
 _AT_WORK = """
-WITH RECURSIVE span AS (
-    SELECT * FROM unnest(%s::uuid[], %s::date[], %s::date[]) AS span (employer, first, last)
-), used AS (
+WITH RECURSIVE used AS (
     SELECT employer, (
         SELECT min(joint_committee) FROM records_segment WHERE employer_id = employer AND joint_committee > ''
     ) AS committee
-    FROM (SELECT DISTINCT employer FROM span) AS one
+    FROM unnest(%(employers)s::uuid[]) AS one (employer)
   UNION ALL
     SELECT employer, (
         SELECT min(joint_committee) FROM records_segment WHERE employer_id = employer AND joint_committee > committee
     )
     FROM used WHERE committee IS NOT NULL
 )
-SELECT employer, first, last, committee FROM used JOIN span USING (employer)
+SELECT employer, committee FROM used
 CROSS JOIN LATERAL (
     SELECT FROM records_segment s
     WHERE s.employer_id = employer AND s.joint_committee = committee
-        AND s.starts_on <= last AND coalesce(s.ends_on, 'infinity') >= first
+        AND s.starts_on <= %(on)s AND coalesce(s.ends_on, 'infinity') >= %(on)s
         AND (SELECT withdrawn_at IS NULL FROM records_employment WHERE id = s.employment_id)
     LIMIT 1
 ) AS somebody
@@ -50,20 +38,11 @@ The first contract that fits ends the search; as a join it would be planned as o
 
 
 def committees_at_work(employers: Collection[UUID], on: date) -> Mapping[UUID, frozenset[str]]:
-    """By employer; who has nobody with a committee under contract on the day is missing."""
-    found = committees_within([Span(each, on, on) for each in employers])
-    return {span.employer: committees for span, committees in found.items()}
-
-
-def committees_within(spans: Collection[Span]) -> Mapping[Span, frozenset[str]]:
-    """Those of whoever was under contract on any day of each; one statement. A span without any is missing."""
-    if not spans:
-        return {}
-    found: dict[Span, set[str]] = defaultdict(set)
-    asked = [list(each) for each in zip(*spans, strict=True)]
-    for employer, first, last, committee in fetched(_AT_WORK, asked):
-        found[Span(employer, first, last)].add(committee)
-    return {span: frozenset(committees) for span, committees in found.items()}
+    """By employer; who has nobody with a committee under contract on the day is missing; one statement."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for employer, committee in fetched(_AT_WORK, {"employers": list(employers), "on": on}) if employers else ():
+        found[employer].add(committee)
+    return {employer: frozenset(committees) for employer, committees in found.items()}
 
 
 _OF_WORKERS = """

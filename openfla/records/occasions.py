@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What is recorded at employers from which a day is counted: counted by employer, kind and day, in one statement."""
+"""What is recorded at employers from which a day is counted: counted by employer, kind and day, in one statement.
+
+What hangs on an account is counted in account_occasions.
+"""
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
@@ -9,8 +12,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-
-from openfla.terms.message import UNTOLD
 
 
 class Counted(NamedTuple):
@@ -26,25 +27,22 @@ class Counted(NamedTuple):
 class Looked:
     """Where to look, from the day `on`.
 
-    `told_by`: who was told something by then is to be told again now; `told_soon`: or will be soon. Who left since
-    `left_since` is told, a day after the end, or `short` days after that of a contract shorter than so many days.
-    Certificates and mandates that end from `ended_since` to `ends_by`; contracts that began from `hired_since` on.
+    Certificates and mandates that end from `ended_since` to `ends_by`; contracts that ended from `left_since` on, and
+    that began from `hired_since` on.
     """
 
     employers: Collection[UUID]
     asker: UUID | None
     on: date
-    told_by: date
-    told_soon: date
     left_since: date
-    short: int
     ended_since: date
     ends_by: date
     hired_since: date
 
 
 WORKED = """worked AS (
-    SELECT DISTINCT ON (e.worker_id) e.employer_id, e.worker_id, e.starts_on, coalesce(e.ends_on, 'infinity') AS ends_on
+    SELECT DISTINCT ON (e.worker_id) e.employer_id, e.worker_id, e.id AS contract, e.starts_on,
+        coalesce(e.ends_on, 'infinity') AS ends_on
     FROM records_employment e
     WHERE e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
     ORDER BY e.worker_id, coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC
@@ -68,33 +66,8 @@ WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL AND p.state
 One without an end is for longer where its training came later: the end of an older one may have been forgotten. What
 has no name is the same as nothing else.
 """
-_INFORMED = f"""
-WITH {WORKED}, told AS (
-    SELECT DISTINCT ON (m.worker_id) m.worker_id, m.kind, m."on" FROM records_workermessage m
-    WHERE m.employer_id = ANY (%(employers)s) AND m.step IS NULL AND m.state <> ALL (%(failed)s)
-    ORDER BY m.worker_id, m.recorded_at DESC, m.id DESC
-), informed AS (
-    SELECT w.*, t.kind AS told, t."on" AS told_on, w.ends_on < %(on)s AS over,
-        CASE WHEN w.ends_on < %(on)s
-            THEN w.ends_on + CASE WHEN w.ends_on < w.starts_on + %(short)s THEN %(short)s ELSE 1 END END AS since
-    FROM worked w LEFT JOIN told t USING (worker_id)
-    WHERE w.ends_on >= %(left_since)s
-)
-"""  # noqa: S608 - fixed
 _COUNTED = f"""
-SELECT employer_id, 'inform_start', min(starts_on), count(*) FROM informed
-WHERE NOT over AND (told IS NULL OR told = 'leaving') GROUP BY 1
-UNION ALL
-SELECT employer_id, 'inform_yearly', min(told_on), count(*) FROM informed
-WHERE NOT over AND told <> 'leaving' AND told_on <= %(told_soon)s
-GROUP BY employer_id, CASE WHEN told_on > %(told_by)s THEN told_on END
-UNION ALL
-SELECT employer_id, 'inform_leaving', min(since), count(*) FROM informed
-WHERE over AND since <= %(on)s AND NOT coalesce(told = 'leaving' AND told_on >= starts_on, false)
-    AND NOT EXISTS (SELECT 1 FROM records_employment n
-        WHERE n.worker_id = informed.worker_id AND n.withdrawn_at IS NULL AND n.starts_on > %(on)s)
-GROUP BY 1
-UNION ALL
+WITH {WORKED}
 SELECT d.employer_id, 'correction', d.asked_on, count(*) FILTER (WHERE d.state = 'open')
 FROM records_dispute d
 WHERE d.employer_id = ANY (%(employers)s) AND (d.answer_by >= %(ended_since)s OR d.state = 'open')
@@ -104,12 +77,6 @@ SELECT d.employer_id, 'proposal', d.proposed_on, count(*)
 FROM records_dispute d
 WHERE d.employer_id = ANY (%(employers)s) AND d.state = 'proposed'
 GROUP BY 1, 3
-UNION ALL
-SELECT p.employer_id, 'training_followed', min(t.ends_on), count(*)
-FROM records_participation p
-JOIN records_training t ON t.employer_id = p.employer_id AND t.lineage = p.training AND t.withdrawn_at IS NULL
-WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL AND p.state = 'planned' AND t.ends_on < %(on)s
-GROUP BY 1
 UNION ALL
 SELECT p.employer_id, 'certificate', p.certificate_until, count(DISTINCT p.worker_id)
 {RUNNING_OUT}
@@ -138,13 +105,13 @@ WHERE e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL
     AND e.ends_on BETWEEN %(left_since)s AND %(on)s
 GROUP BY 1, 3
 """
-NOW, THEN = f"{_INFORMED}{_COUNTED}{_CONTRACTS}", _CONTRACTS
+NOW, THEN = f"{_COUNTED}{_CONTRACTS}", _CONTRACTS
 """All, and what can be told of another day than today: only what contracts say."""
 
 
 def occasions(looked: Looked, *, then: bool) -> list[Counted]:
     """What is recorded, an employer after the other; `then`: of another day than today."""
-    asked = asdict(looked) | {"employers": list(looked.employers), "failed": [each.value for each in UNTOLD]}
+    asked = asdict(looked) | {"employers": list(looked.employers)}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({THEN if then else NOW}) AS found ORDER BY 1, 3, 2", asked)  # noqa: S608 - fixed
         return [Counted(*row) for row in cursor.fetchall()]

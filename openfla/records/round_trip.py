@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One statement sent and its rows fetched, past the cursors of Django: they take as long as everything else here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 
 
-def fetched(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def fetched(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows that the database answers with. Raises what Django's own cursor would.
 
     Outside a transaction, where the connection may be stale, and where somebody counts or wraps what is sent, the

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The days by which something is to be done: from law and facts, met by what is recorded, over all clients."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
@@ -225,11 +227,10 @@ def test_as_many_workers_are_to_be_told_as_the_law_says_of_each(house: House) ->
     for later in (0, 1, 30, 62):
         found = told(house, body, later=later)
         due = house.ask(InformationState(body.id), by=body.officer, now=NOW + later * DAY).due
-        counted = {
-            MessageKind(each.kind.removeprefix("inform_")): each.number
-            for each in found.rows
-            if each.kind.startswith("inform_") and each.on <= found.asked_on
-        }
+        counted: Counter[MessageKind] = Counter()
+        for each in found.rows:
+            if each.kind.startswith("inform_") and each.on <= found.asked_on:
+                counted[MessageKind(each.kind.removeprefix("inform_"))] += each.number or 0
         assert counted == {kind: number for kind, number in due.items() if number}, later
     now = told(house, body)
     assert of(now, KIND.INFORM_YEARLY) == [
@@ -248,8 +249,8 @@ def test_who_owes_nobody_days_is_told_of_no_account_and_others_that_the_duty_is_
     house.worker(body, segments=(segment(joint_committee=JointCommittee("124")),))
     sized(house, body, "4")
     assert of(told(house, body, later=1), KIND.INFORM_START) == []
-    grown = house.employer("Bouw Peeters")
-    house.worker(grown, segments=(segment(joint_committee=JointCommittee("124")),))
+    grown, since = house.employer("Bouw Peeters"), date(2026, 2, 1)
+    house.worker(grown, starts_on=since, segments=(segment(since, joint_committee=JointCommittee("124")),))
     sized(house, grown, "10")
     [row] = [each for each in told(house, grown, later=1).asking if each.kind is KIND.INFORM_START]
     assert row.state is STATE.OPEN
@@ -272,6 +273,48 @@ def test_the_last_worker_of_an_agreement_at_a_small_employer_is_told_at_leaving(
         state = house.ask(InformationState(body.id), by=body.officer)
         found.append((listed, state.due, state.account, len(of(told(house, body), KIND.INFORM_LEAVING))))
     assert found == [(True, {MessageKind.LEAVING: 1}, True, 1), (False, {}, False, 0), (False, {}, False, 0)]
+
+
+def test_each_worker_is_judged_by_the_own_day_and_committee(house: House) -> None:
+    """Of thirty: untold since 2023 and since this month are two rows; of several years the row says how many of each.
+
+    Who came from a committee without days to one with them, at an employer of four, is to be told since that day.
+    """
+    body, dates = house.employer(), (date(2023, 6, 1), date(2026, 2, 2), date(2026, 11, 2), date(2026, 11, 3))
+    for since in dates:
+        house.worker(body, starts_on=since, segments=(segment(since, joint_committee=JointCommittee("302")),))
+    for since in dates[:2]:
+        house.worker(body, starts_on=since, segments=(segment(since, joint_committee=JointCommittee("200")),))
+    for quarter in (Quarter(2020, 4), *(Quarter(2021, number) for number in (1, 2, 3))):
+        house.done(DeclareSize(body.id, quarter, Fraction(30)), by=body.officer)
+    sized(house, body, "30")
+    found = told(house, body)
+    first = str(dates[0])
+    assert of(found, KIND.INFORM_START) == [
+        (first, dates[0], STATE.MISSED, 1),
+        (f"{first} 2", dates[0], STATE.OPEN, 5),
+    ]
+    [missed, uncertain] = [each for each in found.rows if each.kind is KIND.INFORM_START]
+    assert [each.code for each in missed.why.because] == ["record_keeping.account"]
+    parts = [(each.code, *each.values.values(), each.because[0].code) for each in uncertain.why.because]
+    assert parts == [
+        ("deadline.of_one", 1, dates[0], "record_keeping.one_way"),
+        ("deadline.of_some", 4, dates[1], "record_keeping.unsettled"),
+    ]
+
+
+def test_who_came_to_a_committee_with_days_is_to_be_told_since_that_day(house: House) -> None:
+    """At an employer of four. Who left it may have been owed it before; those who stay without never were."""
+    body, moved_on = house.employer(), date(2026, 5, 1)
+    days, none = (segment(joint_committee=JointCommittee(code)) for code in ("112", "124"))
+    moved = (replace(none, ends_on=moved_on - DAY), replace(days, starts_on=moved_on))
+    back = (replace(days, ends_on=date(2025, 12, 31)), replace(none, starts_on=date(2026, 1, 1)))
+    workers = [house.worker(body, segments=each) for each in (moved, back, (none,), (none,))]
+    sized(house, body, "4")
+    [row] = [each for each in told(house, body).rows if each.kind is KIND.INFORM_START]
+    assert (row.on, row.state, row.number) == (SINCE, STATE.OPEN, 2)
+    assert [each.values["on"] for each in row.why.because] == [SINCE, moved_on]
+    assert house.ask(WorkersToInform(body.id), by=OPERATOR) == (workers[0],)
 
 
 def test_who_shrank_still_owes_what_was_due_before(house: House) -> None:

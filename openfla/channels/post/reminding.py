@@ -20,7 +20,7 @@ from openfla.channels.post.return_path import MailKind, SentMail, return_path
 from openfla.channels.post.sending import CHANNEL, NO_ADDRESS, NO_SERVER, POST, Clock
 from openfla.channels.post.server import Handing, MailServer, handing
 from openfla.channels.wording import sentence
-from openfla.channels.wording.deadlines import counted, state
+from openfla.channels.wording.deadlines import counted, parts, state
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.deadlines import (
     DeadlinePage,
@@ -208,7 +208,7 @@ def _page(place: str) -> str:
 
 def _line(row: DeadlineView, language: str) -> str:
     told = {"on": row.on, "title": counted(row, language), "state": state(row, language)}
-    return sentence("reminder.line", told, language)
+    return " ".join((sentence("reminder.line", told, language), *parts(row, language)))
 
 
 def _way_out(each: OutgoingReminder) -> str:

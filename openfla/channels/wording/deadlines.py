@@ -27,6 +27,11 @@ def counted(each: DeadlineView, language: str) -> str:
     )
 
 
+def parts(each: DeadlineView, language: str) -> tuple[str, ...]:
+    """Of how many workers the day was when, a sentence each, where the days of one row lie apart."""
+    return tuple(sentence(part.code, part.values, language) for part in each.parts)
+
+
 def state(each: DeadlineView, language: str) -> str:
     """How it stands; of certificates, how near they are to their end; of what was done late, when.
 

@@ -4,7 +4,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,13 +17,14 @@ from openfla.desk.documents.year_ends_behind import years_behind
 from openfla.desk.employers.duties_handling import under_contract
 from openfla.desk.employers.employer_facts import employers_facts
 from openfla.law import fla
-from openfla.law.calendar import days_later, months_later
+from openfla.law.account_deadlines import introduced_on, turning_days
+from openfla.law.calendar import days_later
 from openfla.law.deadline import DeadlineFacts, Occasion, PlanKept
-from openfla.law.deadlines import judged_within
 from openfla.law.information import LATEST, SHORT
 from openfla.law.parameter import parameter
 from openfla.law.plan import Draft, counts_for, took_effect
-from openfla.records.committees import Span, committees_at_work, committees_within
+from openfla.records.account_occasions import AccountsLooked, account_occasions
+from openfla.records.committees import committees_at_work
 from openfla.records.fact import CURRENT
 from openfla.records.models import DeadlineDone, Employment, PlanStep, PlanVersion, Rescue
 from openfla.records.occasions import Looked, occasions
@@ -146,31 +146,18 @@ def _rescued(employers: Collection[UUID]) -> set[UUID]:
 def _occasions(
     employers: Collection[UUID], asked_on: date, act: Act, rescued: Collection[UUID]
 ) -> dict[UUID, list[Occasion]]:
-    """Whoever was saved from the State's tool is looked after."""
+    """Whoever was saved from the State's tool is looked after. Of another day only what contracts say is told."""
     found: dict[UUID, list[Occasion]] = defaultdict(list)
-    for employer, kind, since, waiting in occasions(_looked(employers, asked_on, act), then=asked_on != act.today):
+    today = asked_on == act.today
+    for employer, kind, since, waiting in occasions(_looked(employers, asked_on, act), then=not today):
         if kind != DeadlineKind.FLA_LEAVER or employer not in rescued:
             found[employer].append(Occasion(DeadlineKind(kind), since, waiting))
-    for employer, years in years_behind(employers, act).items() if asked_on == act.today else ():
+    for employer, years in years_behind(employers, act).items() if today else ():
         found[employer] += [Occasion(DeadlineKind.YEAR_END, last_day(each.year), each.waiting) for each in years]
-    return _with_committees(found, asked_on)
-
-
-def _with_committees(found: Mapping[UUID, list[Occasion]], asked_on: date) -> dict[UUID, list[Occasion]]:
-    """Each with the committees of those who worked there when it fell due, where that decides; one statement."""
-    judged = {
-        (employer, each): Span(employer, *within)
-        for employer, rows in found.items()
-        for each in rows
-        if (within := judged_within(each, asked_on))
-    }
-    known = committees_within(set(judged.values()))
-
-    def whole(employer: UUID, each: Occasion) -> Occasion:
-        span = judged.get((employer, each))
-        return replace(each, committees=known.get(span, frozenset())) if span else each
-
-    return defaultdict(list, {employer: [whole(employer, each) for each in rows] for employer, rows in found.items()})
+    for of in account_occasions(_looked_for_accounts(employers, asked_on)) if today else ():
+        kind = DeadlineKind(of.kind)
+        found[of.employer].append(Occasion(kind, of.since, of.waiting, of.committee, of.moved_on, of.moved_to))
+    return found
 
 
 def _told_of_hiring(asked_on: date) -> bool:
@@ -179,16 +166,25 @@ def _told_of_hiring(asked_on: date) -> bool:
 
 
 def _looked(employers: Collection[UUID], asked_on: date, act: Act) -> Looked:
-    told_by = months_later(asked_on, -parameter("account.inform_months").at(act.today, date.max).whole())
     return Looked(
         employers=employers,
         asker=act.actor.organisation,
         on=asked_on,
-        told_by=told_by,
-        told_soon=told_by + NEAR,
         left_since=asked_on - LATEST,
-        short=SHORT.days,
         ended_since=asked_on - BACK,
         ends_by=asked_on + AHEAD,
         hired_since=asked_on - BACK if _told_of_hiring(asked_on) else days_later(asked_on, 1),
+    )
+
+
+def _looked_for_accounts(employers: Collection[UUID], today: date) -> AccountsLooked:
+    return AccountsLooked(
+        employers=employers,
+        on=today,
+        introduced_on=introduced_on(),
+        every=parameter("account.inform_months").at(today, date.max).whole(),
+        soon=today + NEAR,
+        left_since=today - LATEST,
+        short=SHORT.days,
+        turns=turning_days(today),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from openfla.law.account_deadlines import OF_SOME
 from openfla.law.finding import Finding
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 
@@ -63,6 +64,11 @@ class DeadlineView:
     why: Finding
     step: int | None = None
     late: date | None = None
+
+    @property
+    def parts(self) -> tuple[Finding, ...]:
+        """Of how many workers the day lies in which year and why, where one row is about several such."""
+        return tuple(each for each in self.why.because if each.code in OF_SOME)
 
 
 def by_urgency(each: DeadlineView) -> tuple[bool, int, str, UUID]:

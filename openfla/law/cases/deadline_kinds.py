@@ -4,6 +4,7 @@
 
 from datetime import date
 
+from openfla.law.account_deadlines import OF_SOME
 from openfla.law.cases.answer import Answer, Kind
 from openfla.law.cases.facts import WRITTEN, committee_of, readings_of
 from openfla.law.cases.inputs import Inputs
@@ -18,7 +19,10 @@ from openfla.terms.plan import PlanStepKind
 
 
 def employer_deadlines(inputs: Inputs) -> Answer:
-    """Each kind with its days, by what they are about; which are met, missed or open; which ask for attention."""
+    """Each kind with its days, by what they are about; which are met, missed or open; which ask for attention.
+
+    `numbers` of workers or mandates; `parts` of those that are put together, by their days.
+    """
     facts = _facts(inputs)
     by_kind: dict[str, dict[str, Finding | object]] = {kind.value: {} for kind in DeadlineKind}
     found = deadlines(facts)
@@ -29,6 +33,8 @@ def employer_deadlines(inputs: Inputs) -> Answer:
     for state in (DeadlineState.MET, DeadlineState.MISSED, DeadlineState.OPEN):
         answered[state.value] = [name for name, at in states.items() if at is state]
     answered["late"] = {_name(each): each.late for each in found if each.late}
+    answered["numbers"] = {_name(each): each.number for each in found if each.number}
+    answered["parts"] = {_name(each): parts for each in found if (parts := _parts(each))}
     answered["attention"] = [name for name, at in states.items() if at.asks]
     return Answer(answered, tuple(each.why for each in found))
 
@@ -41,6 +47,10 @@ def _name(each: Deadline) -> str:
     return f"{each.kind} {each.about}".strip()
 
 
+def _parts(each: Deadline) -> dict[str, object]:
+    return {str(of.values["on"]): of.value for of in each.why.because if of.code in OF_SOME}
+
+
 def _facts(inputs: Inputs) -> DeadlineFacts:
     asked_on, committee = inputs.day("asked_on"), committee_of(inputs)
     years = range(asked_on.year - 1, asked_on.year + 2)
@@ -49,7 +59,7 @@ def _facts(inputs: Inputs) -> DeadlineFacts:
         EmployerFacts(_sizes(inputs, asked_on.year)),
         dict.fromkeys(years, inputs.whole("heads")) if inputs.has("heads") else {},
         frozenset({committee} if committee else ()),
-        tuple(map(_occasion, inputs.some("occasions"))) if inputs.has("occasions") else (),
+        tuple(_occasion(each, committee or "") for each in inputs.some("occasions")) if inputs.has("occasions") else (),
         _plans(inputs),
         inputs.flag("rescued"),
         dict(map(_said_done, inputs.some("done"))) if inputs.has("done") else {},
@@ -67,10 +77,18 @@ def _sizes(inputs: Inputs, year: int) -> tuple[SizeDeclaration, ...]:
     return tuple(SizeDeclaration(quarter, fte, WRITTEN) for quarter in dict.fromkeys(quarters))
 
 
-def _occasion(each: Inputs) -> Occasion:
+def _occasion(each: Inputs, usual: str) -> Occasion:
+    """Workers are in the committee of the employer, `usual`, unless it is said otherwise."""
     kinds = {kind.value: kind for kind in OCCASIONS}
-    committees = frozenset({each.text("committee")} - {""}) if each.has("committee") else None
-    return Occasion(kinds[each.among("kind", kinds)], each.day("since"), each.whole("waiting"), committees)
+    committee, moved_to = (each.text(name) if each.has(name) else "" for name in ("committee", "moved_to"))
+    return Occasion(
+        kinds[each.among("kind", kinds)],
+        each.day("since"),
+        each.whole("waiting"),
+        committee or usual,
+        each.day_or_none("moved_on"),
+        moved_to,
+    )
 
 
 def _said_done(each: Inputs) -> tuple[tuple[DeadlineKind, str], date]:

@@ -3,18 +3,28 @@
 """The pages of deadlines, of an employer and over all clients; the next few where work begins."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from openfla.desk.deadlines import working_out
+from openfla.desk.reminders.reminder_keys import ReminderCode
+from openfla.desk.reminders.reminders import AskReminders, ConfirmReminders
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
+from tests.channels.web.test_calendar import events, made
+from tests.channels.web.test_calendar import read as calendar_of
+from tests.channels.web.test_reminders import Mailbox, mailbox
 from tests.desk.client_keys import elliptic
-from tests.desk.conftest import WORK, House
+from tests.desk.conftest import NOW, WORK, House, segment
 from tests.desk.test_accounts import sized
+
+__all__ = ["mailbox"]
 
 
 def text_of(page: str) -> str:
@@ -79,6 +89,45 @@ def test_another_day_is_asked_in_the_address(house: House, browser: Browser) -> 
     wrong = client.get(f"{place}?on=31/02/2024")
     assert wrong.status_code == 422
     assert "31/02/2024" in text_of(wrong.content.decode())
+
+
+PARTS = {
+    "en": ("For one worker the last day was 02/02/2026.", "For 2 workers the last day was 03/04/2025 or later."),
+    "fr": (
+        "Pour un travailleur, le dernier jour était le 02/02/2026.",
+        "Pour 2 travailleurs, le dernier jour était le 03/04/2025 ou plus tard.",
+    ),
+    "nl": (
+        "Voor één werknemer was de laatste dag 02/02/2026.",
+        "Voor 2 werknemers was de laatste dag 03/04/2025 of later.",
+    ),
+    "de": (
+        "Für einen Arbeitnehmer war der letzte Tag der 02.02.2026.",
+        "Für 2 Arbeitnehmer war der letzte Tag der 03.04.2025 oder ein späterer.",
+    ),
+}
+
+
+def test_how_many_workers_wait_since_when_is_told_everywhere(house: House, browser: Browser, mailbox: Mailbox) -> None:
+    """Three who were never told, of two years: on the page, on that of all clients, in the calendar and by mail."""
+    body, provider = house.employer(), house.provider()
+    house.mandate(body, provider)
+    for since in (date(2025, 4, 3), date(2025, 6, 3), date(2026, 2, 2)):
+        house.worker(body, starts_on=since, segments=(segment(since, joint_committee=JointCommittee("302")),))
+    sized(house, body, "20")
+    read = []
+    for language, parts in PARTS.items():
+        for who, place in ((body, f"/e/{body.id}/deadlines/"), (provider, f"/o/{provider.id}/deadlines/")):
+            client = browser.as_actor(who.officer)
+            client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            read.append((parts, text_of(client.get(place).content.decode())))
+    described = (str(each["DESCRIPTION"]) for each in events(calendar_of(made(browser, body))).values())
+    read.append((PARTS["en"], " ".join(described)))
+    address = house.done(AskReminders(body.id, "an@example.org", "nl"), by=body.officer).reference
+    house.done(ConfirmReminders(body.id, ReminderCode.of(address)), by=body.officer)
+    read.append((PARTS["nl"], mailbox.at(NOW)[1].get_content().replace("\n", " ")))
+    for parts, text in read:
+        assert all(part in text for part in parts), text
 
 
 def test_a_provider_sees_them_over_its_clients(house: House, browser: Browser) -> None:

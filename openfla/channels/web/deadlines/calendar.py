@@ -25,7 +25,7 @@ from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.web.software.keys_ending import keys_of
 from openfla.channels.wording import sentence
-from openfla.channels.wording.deadlines import counted
+from openfla.channels.wording.deadlines import counted, parts
 from openfla.desk.access.access import AccessOfPerson, AccessView
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.calendar_key import CalendarKey
@@ -131,7 +131,8 @@ def _event_of(each: DeadlineView, employer: str, language: str) -> Event:
     told = counted(each, language)
     title = f"{employer}: {told}" if employer else told
     event = _event(f"{each.employer} {each.kind} {each.about}", each.on, title)
-    event.add("description", sentence(each.why.code, each.why.values, language))
+    why = sentence(each.why.code, each.why.values, language)
+    event.add("description", "\n".join((why, *parts(each, language))))
     event.add("url", settings.OPENFLA_PUBLIC_URL + reverse("deadlines", args=[each.employer]))
     if each.kind is DeadlineKind.CERTIFICATE:
         for days in CERTIFICATE_STEPS:

@@ -17,7 +17,7 @@ from openfla.channels.web.explain import Told, told
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import acting, today
 from openfla.channels.web.templatetags.openfla import whole
-from openfla.channels.wording.deadlines import state, title
+from openfla.channels.wording.deadlines import parts, state, title
 from openfla.desk.access.access import MandateList
 from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.deadlines.certificates import CertificatesEnding
@@ -96,6 +96,7 @@ class Shown:
     url: str
     act: str
     why: Told
+    parts: tuple[str, ...]
     card: str = ""
     pick: str = ""
     chosen: bool = False
@@ -129,6 +130,7 @@ def shown(request: HttpRequest, each: DeadlineView, employer: str = "") -> Shown
         url=url,
         act=act,
         why=told(reason_of(each.why, here()), here()),
+        parts=parts(each, here()),
         card=_card(request, each),
         pick=_pick(request, each),
     )
