@@ -98,6 +98,9 @@ class Participation(Fact):
     certificate = models.CharField(max_length=100, blank=True, default="")
     certificate_until = models.DateField(null=True)
     answer_by = models.DateField(null=True, help_text="By which day an offer should be answered.")
+    cannot_come = models.BooleanField(
+        default=False, help_text="The worker said so of what is planned; nobody decided on it since."
+    )
     source = models.CharField(max_length=30)
     entered_by = models.UUIDField(
         null=True, help_text="Organisation that entered the version under a mandate; null: the employer itself."
@@ -111,6 +114,10 @@ class Participation(Fact):
             listed("working_time", WorkingTime, "participation_working_time_listed"),
             listed("right", RightKind, "participation_right_listed"),
             models.CheckConstraint(condition=Q(minutes__gte=0), name="participation_minutes_not_negative"),
+            models.CheckConstraint(
+                condition=Q(cannot_come=False) | Q(state=ParticipationState.PLANNED.value),
+                name="participation_cannot_come_planned",
+            ),
         )
         indexes = (
             by_lineage("participation"),
@@ -118,6 +125,9 @@ class Participation(Fact):
             models.Index(fields=["employer", "training"], name="participation_by_training"),
             models.Index(fields=["employer", "recorded_at"], name="participation_by_record"),
             models.Index(fields=["employer", "id"], condition=CURRENT & ENTERED, name="participation_of_others"),
+            models.Index(
+                fields=["employer"], condition=CURRENT & Q(cannot_come=True), name="participation_cannot_come"
+            ),
         )
 
 

@@ -11,12 +11,14 @@ from uuid import UUID, uuid4
 from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Effect
+from openfla.desk.requests.requests import AnswersAwaited, Awaited
 from openfla.desk.trainings.offers import (
     LONGEST_REASON,
     AnswerOffer,
     OfferAnswer,
     OfferKind,
     OfferList,
+    OfferPage,
     OfferView,
     OwnOffer,
     OwnOffers,
@@ -156,7 +158,7 @@ def test_what_the_employer_changed_is_told_before_an_answer_stands(house: House)
     corrected(house, employer, seen, slots=later)
     [now] = own(house, employer, worker, me)
     assert (now.version, now.slots) == (seen.version, later)
-    for said in OfferAnswer:
+    for said in (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED):
         assert house.codes(answer(employer, worker, seen, said, "reden"), by=me) == [
             "desk.changed_meanwhile",
             "training.field_changed",
@@ -180,7 +182,7 @@ def test_an_answer_stays_when_the_training_is_cancelled(house: House) -> None:
     [row] = house.ask(OfferList(employer.id, OfferKind.ANSWERED), by=employer.officer).rows
     assert (row.worker, row.title, row.state, row.reason) == (worker, "Excel 14", DECLINED, "Vakantie")
     assert row.cancelled_at == NOW
-    assert [house.ask(OfferList(employer.id, kind), by=employer.officer).total for kind in OfferKind] == [0, 1, 0]
+    assert [house.ask(OfferList(employer.id, kind), by=employer.officer).total for kind in OfferKind] == [0, 1, 0, 0]
     late = answer(employer, other, theirs, OfferAnswer.ACCEPTED)
     assert house.codes(late, by=second) == ["desk.cancelled_meanwhile"]
     assert house.codes(replace(late, worker=worker), by=me) == ["desk.not_found"]
@@ -261,6 +263,101 @@ def test_a_day_to_answer_that_is_past_is_refused(house: House) -> None:
     assert held is not None
     again = replace(shorter, version=held.version)
     assert house.codes(again, by=employer.officer, now=tomorrow) == ["participation.answer_by_past"]
+
+
+def planned(house: House, employer: Body, worker: UUID, days: int = 14) -> None:
+    """A training that the employer planned without asking."""
+    on = NOW.date() + timedelta(days=days)
+    training = house.done(RegisterTraining(employer.id, uuid4(), one_day(f"Excel {days}", on)), by=employer.officer)
+    part = RegisterParticipation(employer.id, training.reference, worker, ParticipationTerms(PLANNED))
+    house.done(part, by=employer.officer)
+
+
+def unable(house: House, employer: Body) -> OfferPage:
+    found: OfferPage = house.ask(OfferList(employer.id, OfferKind.CANNOT_COME), by=employer.officer)
+    return found
+
+
+def awaited(house: House, employer: Body) -> int:
+    found: Awaited = house.ask(AnswersAwaited(employer.id, offers=False), by=employer.officer)
+    return found.unable
+
+
+def test_who_can_not_come_says_so_and_the_employer_decides(house: House) -> None:
+    """Of what was accepted and of what the employer planned: it stays planned and charged as such, with the reason."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    me = linked(house, employer, worker)
+    offered(house, employer, worker, days=7)
+    planned(house, employer, worker)
+    [first, _] = own(house, employer, worker, me)
+    house.done(answer(employer, worker, first, OfferAnswer.ACCEPTED), by=me)
+    seen = own(house, employer, worker, me)
+    ill, away = (
+        answer(employer, worker, each, OfferAnswer.CANNOT_COME, why)
+        for each, why in zip(seen, ("Ik word geopereerd.", "Kamp"), strict=True)
+    )
+    house.do(ill, away, by=me)
+    assert house.done(ill, by=me).effect is Effect.UNCHANGED
+    told = own(house, employer, worker, me)
+    assert [(each.state, each.cannot_come) for each in told] == [(PLANNED, True)] * 2
+    assert history(house, employer, worker, told[0], me)[0] == ("AnswerOffer", "Ik word geopereerd.")
+    page = unable(house, employer)
+    assert [(row.title, row.state, row.reason, row.late) for row in page.rows] == [
+        ("Excel 7", PLANNED, "Ik word geopereerd.", False),
+        ("Excel 14", PLANNED, "Kamp", False),
+    ]
+    assert {row.answered_by.name for row in page.rows if row.answered_by} == {"Sam Peeters"}
+    assert awaited(house, employer) == 2
+    house.see(employer)
+    assert set(Charge.objects.filter(worker=worker, withdrawn_at=None).values_list("state", flat=True)) == {"planned"}
+
+    declined = CorrectParticipation(
+        employer.id, told[0].participation, told[0].version, ParticipationTerms(DECLINED), "Goed, een andere keer"
+    )
+    kept = replace(declined, participation=told[1].participation, version=told[1].version, reason="Het is verplicht")
+    house.do(declined, replace(kept, terms=ParticipationTerms(PLANNED)), by=employer.officer)
+    after = own(house, employer, worker, me)
+    assert [(each.state, each.cannot_come) for each in after] == [(DECLINED, False), (PLANNED, False)]
+    assert history(house, employer, worker, after[1], me)[0] == ("CorrectParticipation", "Het is verplicht")
+    assert (unable(house, employer).total, awaited(house, employer)) == (0, 0)
+    assert house.ask(VerifyStandings(employer.id), by=OPERATOR).differences == ()
+
+
+def test_who_can_come_after_all_says_that_too(house: House) -> None:
+    """As long as the employer did not decide; and what changes for everybody leaves open what one said."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    me = linked(house, employer, worker)
+    planned(house, employer, worker)
+    [seen] = own(house, employer, worker, me)
+    house.done(answer(employer, worker, seen, OfferAnswer.CANNOT_COME, "Kamp"), by=me)
+    [told] = own(house, employer, worker, me)
+    corrected(house, employer, told, slots=tuple(replace(slot, minutes=120) for slot in told.slots))
+    [told] = own(house, employer, worker, me)
+    assert (told.minutes, told.cannot_come) == (120, True)
+    assert house.codes(answer(employer, worker, told, OfferAnswer.DECLINED, "Kamp"), by=me) == ["offer.not_open"]
+    assert house.done(answer(employer, worker, told, OfferAnswer.ACCEPTED), by=me).warnings == ()
+    [again] = own(house, employer, worker, me)
+    assert (again.state, again.cannot_come, unable(house, employer).total) == (PLANNED, False, 0)
+
+
+def test_when_it_is_too_late_not_to_come(house: House) -> None:
+    """Up to the first day; with a reason; of what is planned alone, and by its worker alone."""
+    employer = house.employer()
+    worker, other = house.workers(employer, 2)
+    me, stranger = linked(house, employer, worker), linked(house, employer, other)
+    planned(house, employer, worker)
+    [seen] = own(house, employer, worker, me)
+    no = answer(employer, worker, seen, OfferAnswer.CANNOT_COME, "Kamp")
+    assert house.codes(replace(no, reason=" "), by=me) == ["offer.reason_missing"]
+    assert house.codes(no, by=stranger) == house.codes(no, by=employer.officer) == ["desk.not_found"]
+    after = house.do(no, by=me, now=NOW + timedelta(days=15))[0]
+    assert [each.code for each in after.problems] == ["offer.begun"]  # type: ignore[union-attr]
+    offered(house, employer, worker, days=7)
+    offer = next(each for each in own(house, employer, worker, me) if each.state is OFFERED)
+    assert house.codes(answer(employer, worker, offer, OfferAnswer.CANNOT_COME, "Kamp"), by=me) == ["offer.not_open"]
+    house.done(no, by=me, now=NOW + timedelta(days=14))
 
 
 def test_what_can_not_be_answered_is_refused(house: House) -> None:

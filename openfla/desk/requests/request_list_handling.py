@@ -118,10 +118,12 @@ def _row(
 
 @answers(AnswersAwaited)
 def answers_awaited(question: AnswersAwaited, act: Act) -> Awaited:
-    """One statement; two with offers, which are looked for in the parts of all trainings to come."""
+    """Two statements; three with offers, which are looked for in the parts of all trainings to come."""
     requests = TrainingRequest.objects.filter(OPEN, employer=question.employer)
     told = requests.aggregate(number=Count("id"), since=Min("recorded_at"))
-    return Awaited(told["number"], told["since"], _offers(question.employer, act) if question.offers else 0)
+    unable = Participation.objects.filter(CURRENT, employer=question.employer, cannot_come=True).count()
+    offers = _offers(question.employer, act) if question.offers else 0
+    return Awaited(told["number"], told["since"], offers, unable)
 
 
 def _offers(employer: UUID, act: Act) -> int:

@@ -166,7 +166,7 @@ class RequestView:
 
 @dataclass(frozen=True, slots=True)
 class AnswersAwaited:
-    """What waits at an employer for an answer: requests for the employer; with `offers`, these for workers too."""
+    """What waits for an answer: requests, workers who can't come; with `offers`, these for workers."""
 
     employer: UUID
     offers: bool = True
@@ -174,8 +174,12 @@ class AnswersAwaited:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """How many requests wait for the employer, since when the first of them; how many offers for workers, if asked."""
+    """How many requests wait for the employer, since when the first of them; how many offers for workers, if asked.
+
+    `unable`: to so many planned parts workers said not to be able to come, and the employer did not decide yet.
+    """
 
     requests: int
     since: datetime | None
     offers: int
+    unable: int = 0

@@ -27,23 +27,25 @@ OFFERED = ParticipationState.OFFERED.value
 @answers(OfferList)
 def offer_list(question: OfferList, act: Act) -> OfferPage:
     """In a fixed number of statements, whatever the size of the page."""
-    found = _answered(question.employer) if question.kind is OfferKind.ANSWERED else _open(question, act)
+    found = _answered(question.employer) if question.kind is OfferKind.ANSWERED else _dated(question, act)
     total = found.count()
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
     rows = list(found[(page - 1) * question.size : page * question.size])
-    return OfferPage(tuple(_rows(question.employer, rows, act.today)), total, page, pages)
+    return OfferPage(tuple(_rows(question, rows, act.today)), total, page, pages)
 
 
-def _open(question: OfferList, act: Act) -> QuerySet[Participation]:
-    """Parts that are offers today, of trainings that are not over, or of those that are."""
+def _dated(question: OfferList, act: Act) -> QuerySet[Participation]:
+    """Parts that are offers today, of trainings that are not over, or of those that are; or planned and in doubt."""
     training = Training.objects.filter(CURRENT, employer=question.employer, lineage=OuterRef("training"))
-    parts = Participation.objects.filter(CURRENT, employer=question.employer, state=OFFERED)
+    parts = Participation.objects.filter(CURRENT, employer=question.employer)
     to_come = Exists(training.filter(ends_on__gte=act.today))
     dated = parts.annotate(starts_on=Subquery(training.values("starts_on")[:1]))
+    if question.kind is OfferKind.CANNOT_COME:
+        return dated.filter(cannot_come=True).order_by("starts_on", "id")
     if question.kind is OfferKind.WAITING:
-        return dated.filter(to_come).order_by("starts_on", "id")
-    return dated.exclude(to_come).order_by("-starts_on", "-id")
+        return dated.filter(to_come, state=OFFERED).order_by("starts_on", "id")
+    return dated.filter(~to_come, state=OFFERED).order_by("-starts_on", "-id")
 
 
 def _answered(employer: UUID) -> QuerySet[Participation]:
@@ -55,13 +57,16 @@ def _answered(employer: UUID) -> QuerySet[Participation]:
     return parts.exclude(state=OFFERED).annotate(ended_at=Subquery(ended.values("last"))).order_by("-ended_at", "-id")
 
 
-def _rows(employer: UUID, parts: Sequence[Participation], today: date) -> list[OfferRow]:
-    offers = _offers(employer, {part.lineage for part in parts})
+def _rows(question: OfferList, parts: Sequence[Participation], today: date) -> list[OfferRow]:
+    employer, unable = question.employer, question.kind is OfferKind.CANNOT_COME
+    offers = _before(parts) if unable else _offers(employer, {part.lineage for part in parts})
     names = names_of({part.worker_id for part in parts})
     trainings = Training.objects.filter(employer=employer, lineage__in={part.training for part in parts})
     last_known = {row.lineage: row for row in trainings.order_by("recorded_at", F("withdrawn_at").asc(nulls_last=True))}
     signed = _signed(parts, offers)
     rows = [_row(part, offers[part.lineage], names, last_known.get(part.training), signed) for part in parts]
+    if unable:
+        return rows
     last = [offers[part.lineage][-1] for part in parts]
     answered = answered_by_worker(last)
     lates = (overdue(each, today) or answered_late(each, answered) for each in last)
@@ -75,6 +80,12 @@ def _offers(employer: UUID, lineages: Collection[UUID]) -> dict[UUID, list[Parti
     for version in versions.order_by("recorded_at", "id"):
         found[version.lineage].append(version)
     return found
+
+
+def _before(parts: Collection[Participation]) -> dict[UUID, list[Participation]]:
+    """The version of each part to which its worker said not to be able to come."""
+    versions = Participation.objects.filter(id__in={part.corrects for part in parts})
+    return {version.lineage: [version] for version in versions}
 
 
 def _signed(parts: Sequence[Participation], offers: Mapping[UUID, list[Participation]]) -> dict[UUID, Recorder]:

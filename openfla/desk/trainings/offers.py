@@ -22,15 +22,21 @@ LONGEST_REASON = 500
 
 
 class OfferAnswer(StrEnum):
-    """What a worker says to an offer."""
+    """What a worker says to an offer, or to what is planned."""
 
     ACCEPTED = "accepted"
+    """Also of what is planned, by who said not to be able to come."""
     DECLINED = "declined"
+    CANNOT_COME = "cannot_come"
+    """To what is planned. It stays planned: the employer decides what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerOffer:
     """The worker accepts a training that is offered, which is then planned, or declines it with a reason.
+
+    Of one that is planned, whoever planned it, the worker may say up to its first day not to be able to come, and why
+    (after it: offer.begun). It stays planned until somebody corrects the part, if only with the reason why it stays so.
 
     `version` of the part and `training_version` are those that the worker saw: what the employer changed meanwhile in
     either is told first. An answer after the day by which it was awaited is taken, with a warning
@@ -90,7 +96,8 @@ class OfferView:
     """One training as it was offered to a worker or planned. Minutes are those of the worker's part.
 
     `answer_by`: the day by which the employer would like to know; `late` once it is past without an answer,
-    and for ever where the worker answered after it.
+    and for ever where the worker answered after it. `begun`: its first day is past. `cannot_come`: the worker said so,
+    and nobody decided yet.
 
     Of one alone: `takes`, what it takes from each year, nothing where it does not count for the right; `history`, who
     offered, answered and corrected the part, and who corrected its training for everybody, when and why, the latest
@@ -108,6 +115,8 @@ class OfferView:
     over: bool
     answer_by: date | None = None
     late: bool = False
+    begun: bool = False
+    cannot_come: bool = False
     takes: tuple[OfferTakes, ...] = ()
     history: tuple[HistoryLine, ...] = ()
 
@@ -121,14 +130,16 @@ class OfferKind(StrEnum):
     """They are something else now, whoever recorded it, also where part or training was cancelled since."""
     MISSED = "missed"
     """Nobody answered before the training was over."""
+    CANNOT_COME = "cannot_come"
+    """They are planned, offered before or not, and their workers said not to be able to come: the employer decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfferList:
     """One page of what an employer offered its workers.
 
-    Those that wait stand by the first day of their trainings, those that were missed by the same, the latest first, the
-    others by the moment at which they ceased to be offers, the latest first.
+    Those that wait, or to which workers can't come, stand by the first day of their trainings, those that were missed
+    by the same, the latest first, the others by the moment at which they ceased to be offers, the latest first.
     """
 
     employer: UUID
@@ -143,7 +154,7 @@ class OfferRow:
 
     `answered_at`, `answered_by` and `reason` tell of the act that ended the offer: the worker's answer,
     or what somebody recorded for the worker. `late`: the worker's own answer came after the day `answer_by`, or that
-    day is past without any.
+    day is past without any. Of those who can't come: since when it was planned so, and who said so, when and why.
     """
 
     participation: UUID

@@ -29,8 +29,12 @@ from openfla.records.models import Participation, Training
 from openfla.terms.problem import Problem, Severity
 from openfla.terms.training import ParticipationState
 
-BECOMES = {OfferAnswer.ACCEPTED: ParticipationState.PLANNED, OfferAnswer.DECLINED: ParticipationState.DECLINED}
-SHOWN = (ParticipationState.OFFERED, *BECOMES.values())
+BECOMES = {
+    OfferAnswer.ACCEPTED: ParticipationState.PLANNED,
+    OfferAnswer.DECLINED: ParticipationState.DECLINED,
+    OfferAnswer.CANNOT_COME: ParticipationState.PLANNED,
+}
+SHOWN = {ParticipationState.OFFERED, *BECOMES.values()}
 
 
 @handles(AnswerOffer)
@@ -39,14 +43,22 @@ def answer_offers(commands: Sequence[AnswerOffer], act: Act) -> list[Outcome]:
     trainings, parts = locked_parts(command.participation for command in commands)
     trainings.know({command.training_version for command in commands})
     judged = [_judged(command, parts.get(command.participation), trainings, act) for command in commands]
-    moved = iter(corrected([each for each in judged if isinstance(each, CorrectParticipation)], act, explained=False))
-    return [_told_late(next(moved), each, act) if isinstance(each, CorrectParticipation) else each for each in judged]
+    unable = {command.participation for command in commands if command.answer is OfferAnswer.CANNOT_COME}
+    corrections = [each for each in judged if isinstance(each, CorrectParticipation)]
+    moved = iter(corrected(corrections, act, explained=False, unable=unable))
+    offered = {part.lineage for part in parts.values() if part.state == ParticipationState.OFFERED.value}
+    return [
+        _told_late(next(moved), each, act, first=each.participation in offered)
+        if isinstance(each, CorrectParticipation)
+        else each
+        for each in judged
+    ]
 
 
-def _told_late(outcome: Outcome, answer: CorrectParticipation, act: Act) -> Outcome:
+def _told_late(outcome: Outcome, answer: CorrectParticipation, act: Act, *, first: bool) -> Outcome:
     """An answer after the day is taken, and whoever gives it is told that it came late."""
     by = answer.terms.answer_by
-    if by is None or act.today <= by or not isinstance(outcome, Done):
+    if by is None or act.today <= by or not isinstance(outcome, Done) or not first:
         return outcome
     late = Problem("offer.answered_late", "", {"on": by}, Severity.WARNING)
     return replace(outcome, warnings=(*outcome.warnings, late))
@@ -70,11 +82,23 @@ def _judged(
 
 def _closed(command: AnswerOffer, part: Participation, training: Training, act: Act) -> Outcome | None:
     """What is said where no answer is awaited: it was given before, so or otherwise, or the training is over."""
-    if part.state == BECOMES[command.answer].value:
+    unable = command.answer is OfferAnswer.CANNOT_COME
+    if (part.state, part.cannot_come) == (BECOMES[command.answer].value, unable):
         return Done(part.lineage, Effect.UNCHANGED, about=part.worker_id, holds=holding(part))
-    if part.state != ParticipationState.OFFERED.value:
+    if not _open(command.answer, part):
         return refused("offer.not_open", "", state=f"words.state_{part.state}")
+    if unable and training.starts_on < act.today:
+        return refused("offer.begun", "", on=training.starts_on)
     return refused("offer.over", "", on=training.ends_on) if training.ends_on < act.today else None
+
+
+def _open(answer: OfferAnswer, part: Participation) -> bool:
+    """Whether this is an answer to what the part is now."""
+    if answer is OfferAnswer.CANNOT_COME:
+        return part.state == ParticipationState.PLANNED.value
+    if part.cannot_come:
+        return answer is OfferAnswer.ACCEPTED
+    return part.state == ParticipationState.OFFERED.value
 
 
 def _theirs(command: AnswerOffer, part: Participation) -> bool:
@@ -92,7 +116,7 @@ def _gone(command: AnswerOffer) -> Outcome:
 def _reason_problem(answer: OfferAnswer, reason: str) -> Problem | None:
     if len(reason) > LONGEST_REASON:
         return Problem("training.text_too_long", "reason", {"length": len(reason), "limit": LONGEST_REASON})
-    return Problem("offer.reason_missing", "reason") if answer is OfferAnswer.DECLINED and not reason else None
+    return None if reason or answer is OfferAnswer.ACCEPTED else Problem("offer.reason_missing", "reason")
 
 
 @answers(OwnOffers)
@@ -155,4 +179,6 @@ def _view(part: Participation, training: Training, terms: TrainingTerms, late: C
         over=training.ends_on < act.today,
         answer_by=part.answer_by,
         late=part.lineage in late,
+        begun=training.starts_on < act.today,
+        cannot_come=part.cannot_come,
     )

@@ -106,13 +106,27 @@ def correct_participations(commands: Sequence[CorrectParticipation], act: Act) -
     return corrected(commands, act)
 
 
-def corrected(commands: Sequence[CorrectParticipation], act: Act, *, explained: bool = True) -> list[Outcome]:
-    """Each needs a reason where they are `explained`: a worker's answer to an offer may say enough by itself."""
+def corrected(
+    commands: Sequence[CorrectParticipation],
+    act: Act,
+    *,
+    explained: bool = True,
+    unable: Collection[UUID] = frozenset(),
+) -> list[Outcome]:
+    """Each needs a reason where they are `explained`: a worker's answer to an offer may say enough by itself.
+
+    To the parts that are `unable` their workers say not to be able to come; any other correction decides on that.
+    """
     trainings, known = locked_parts(command.participation for command in commands)
     file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
     seen = _seen(commands, known)
     file.know([*known.values(), *seen.values()])
-    outcomes = [_corrected(command, trainings, file, known, seen, explained=explained) for command in commands]
+    outcomes = [
+        _corrected(
+            command, trainings, file, known, seen, explained=explained, cannot_come=command.participation in unable
+        )
+        for command in commands
+    ]
     file.store()
     return outcomes
 
@@ -141,6 +155,7 @@ def _corrected(
     seen: dict[UUID, Participation],
     *,
     explained: bool,
+    cannot_come: bool,
 ) -> Outcome:
     before = known.get(command.participation)
     if before is None or before.employer_id != command.employer:
@@ -152,7 +167,7 @@ def _corrected(
     terms = trainings.terms[before.training]
     part = decided(command.terms, terms)
     attended = file.attended_in(before)
-    if same(before, part, attended):
+    if same(before, part, attended) and before.cannot_come == cannot_come:
         return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id, holds=holding(before))
     problems = _reason(command.reason) if explained else []
     problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.today)
@@ -160,7 +175,7 @@ def _corrected(
     if problems:
         return Refused(tuple(problems))
     row = participation_row(command.employer, before.training, before.worker_id, part, file.act)
-    row.source = before.source
+    row.source, row.cannot_come = before.source, cannot_come
     if file.act.actor.kind is ActorKind.WORKER:
         row.entered_by = before.entered_by  # who answers an offer says nothing else of it
     file.put(row, part, terms, before, command.reason)

@@ -144,6 +144,7 @@ def participation_views(
             terms=stated(part, attended.get(part.id, ())),
             charges=tuple(charges[part.id]),
             trust=marks[part.id],
+            cannot_come=part.cannot_come,
         )
         for part in parts
     )

@@ -233,7 +233,7 @@ class ChargeView:
 class ParticipationView:
     """One worker's current part in a training. `terms.counts` is what was decided, `terms.counts_because` why.
 
-    `trust`: who says so.
+    `trust`: who says so. `cannot_come`: the worker said so of what is planned, and nobody decided on it since.
     """
 
     participation: UUID
@@ -243,6 +243,7 @@ class ParticipationView:
     terms: ParticipationTerms
     charges: tuple[ChargeView, ...]
     trust: TrustMark
+    cannot_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def _carried_over(
         file.recharge(before, part, terms, reason)
         return before
     row = participation_row(before.employer_id, before.training, before.worker_id, part, file.act)
-    row.source = before.source
+    row.source, row.cannot_come = before.source, before.cannot_come
     file.put(row, part, terms, before, reason)
     return row
 

@@ -90,7 +90,7 @@ TABLES = {
         LEFT,
         {
             DataClass.LEARNING: (
-                "state minutes working_time counts right outcome certificate certificate_until answer_by"
+                "state minutes working_time counts right outcome certificate certificate_until answer_by cannot_come"
             ),
             DataClass.FREE_TEXT: "counts_because",
             DataClass.COUNTS: "source",

@@ -116,3 +116,37 @@ def test_what_can_not_be_answered_any_more_is_told(house: House, browser: Browse
 
 def _events(content: bytes) -> list[Any]:
     return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_who_can_not_come_is_read_where_answers_are(house: House, browser: Browser) -> None:
+    """From the account to the page of what is planned, to the employer's list, the overview and the part; and back."""
+    bakery = house.employer()
+    worker = house.worker(bakery)
+    own, officer = browser.as_actor(linked(house, bakery, worker)), browser.as_actor(bakery.officer)
+    on = today() + timedelta(days=20)
+    terms = TrainingTerms("Brood & banket", TrainingType.FORMAL, (SlotTerms(on, 240),))
+    course = house.done(RegisterTraining(bakery.id, uuid4(), terms), by=bakery.officer).reference
+    planning = RegisterParticipation(bakery.id, course, worker, ParticipationTerms(ParticipationState.PLANNED))
+    part = house.done(planning, by=bakery.officer).reference
+    home, office = f"/me/{bakery.id}/{worker}/", f"/e/{bakery.id}/"
+    place = f"{home}offers/{part}/"
+    assert place in own.get(f"{home}?year={on.year}").content.decode()
+
+    def say(**form: str) -> int:
+        page = own.get(place).content.decode()
+        seen = dict(re.findall(r'name="(version|training_version)" value="([^"]*)"', page))
+        return own.post(place, {**seen, **form}).status_code
+
+    assert "It takes" in own.get(place).content.decode()
+    assert say(answer="cannot_come") == 422
+    assert say(answer="cannot_come", reason="Mijn dochter trouwt.") == 302
+    read = own.get(place).content.decode()
+    assert ("Mijn dochter trouwt." in read, "until then the training stays planned" in read) == (True, True)
+    assert "can’t come" in own.get(f"{home}offers/").content.decode()
+    listed = officer.get(f"{office}offers/?show=cannot_come").content.decode()
+    assert ("Mijn dochter trouwt." in listed, "You decide" in listed) == (True, True)
+    for page in (office, f"{office}duties/"):
+        assert "1 worker can’t come to what is planned: you decide." in officer.get(page).content.decode()
+    assert "The worker can’t come" in officer.get(f"{office}participations/{part}/").content.decode()
+    assert say(answer="accepted") == 302
+    assert "No worker said not to be able to come." in officer.get(f"{office}offers/?show=cannot_come").content.decode()

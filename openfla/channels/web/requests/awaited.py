@@ -17,4 +17,4 @@ def answers_awaited(request: HttpRequest, employer: UUID, *, offers: bool = True
     if not may(request, employer, AnswersAwaited):
         return None
     found = ask(AnswersAwaited(employer, offers), actor=acting(request).actor, channel=CHANNEL, now=now())
-    return found if isinstance(found, Awaited) and (found.requests or found.offers) else None
+    return found if isinstance(found, Awaited) and (found.requests or found.offers or found.unable) else None

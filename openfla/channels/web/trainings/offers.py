@@ -19,7 +19,7 @@ from openfla.desk.trainings.offers import OfferKind, OfferList, OfferPage
 
 @shows(OfferList)
 def listed(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """Those that wait for an answer, those that were answered, or those that nobody answered in time."""
+    """Those that wait, those that were answered, those that nobody answered in time, or those who can't come."""
     asked = request.GET.get("show", "")
     kind = OfferKind(asked) if asked in {each.value for each in OfferKind} else OfferKind.WAITING
     question = OfferList(employer, kind, page_asked(request))
@@ -35,6 +35,7 @@ def listed(request: HttpRequest, employer: UUID) -> HttpResponse:
                 (OfferKind.WAITING, _("Waiting for an answer")),
                 (OfferKind.ANSWERED, _("Answered")),
                 (OfferKind.MISSED, _("Never answered")),
+                (OfferKind.CANNOT_COME, _("Can’t come")),
             )
         ],
         "rows": [(row, FLAGS.get(row.state, "dashed")) for row in page.rows],

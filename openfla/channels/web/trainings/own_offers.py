@@ -55,7 +55,7 @@ def listed(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def card(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID) -> HttpResponse:
-    """One of them; a POST accepts or declines what is offered."""
+    """One of them; a POST accepts or declines what is offered, or tells that the worker can't come."""
     entry = Entry(typed_in(request))
     if request.method == "POST" and _answered(request, entry, AtWorker(employer, worker, participation)):
         return redirect("my-offers", employer=employer, worker=worker)
@@ -70,8 +70,9 @@ def card(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID
         "training_version": version_shown(entry, offer.training_version, TRAINING_VERSION),
         "tag": TAGS[offer.state],
         "waits": offer.state is ParticipationState.OFFERED and not offer.over,
+        "may_not_come": offer.state is ParticipationState.PLANNED and not (offer.begun or offer.cannot_come),
         "held": offer.state in HELD,
-        "reason": entry.field("reason", _("In your words"), hint=_("Asked for when you decline")),
+        "reason": entry.field("reason", _("In your words"), hint=_hint(offer)),
         "problems": entry.summary,
     }
     return render(request, "web/my_offer.html", context, status=422 if entry.problems else 200)
@@ -100,10 +101,15 @@ def _answered(request: HttpRequest, entry: Entry, at: AtWorker) -> bool:
     return carried_out(request, entry, command, _told(answer))
 
 
+def _hint(offer: OfferView) -> str:
+    return _("Asked for when you decline") if offer.state is ParticipationState.OFFERED else ""
+
+
 def _told(answer: OfferAnswer) -> str:
     return {
         OfferAnswer.ACCEPTED: _("You accepted. The training is planned for you."),
         OfferAnswer.DECLINED: _("You declined. Your employer reads why."),
+        OfferAnswer.CANNOT_COME: _("Your employer reads that you can’t come, and why, and decides."),
     }[answer]
 
 
