@@ -20,7 +20,7 @@ from openfla.desk.access.limits import LimitsToGrant
 from openfla.desk.access.readers import OwnReaders
 from openfla.desk.access.review import AccessReview
 from openfla.desk.accounts.accounts import WorkerAccount
-from openfla.desk.accounts.overview import EmployerOverview
+from openfla.desk.accounts.overview import OverviewOfSome
 from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.actor import Actor
 from openfla.desk.declared.declarations import TO_BE_FOUND, Declare, FactKey
@@ -166,7 +166,7 @@ def test_lists_counts_and_files_narrow(house: House, firm: Firm) -> None:
         assert [row.worker for row in rows or ()] == [firm.ghent.worker]
     assert {row.worker for row in house.ask(EmploymentList(employer), by=actor).rows} == {firm.ghent.worker}
     assert {right.worker for right in house.ask(RightList(employer), by=actor).rows} == {firm.ghent.worker}
-    overview = house.ask(EmployerOverview(employer, 2026), by=actor)
+    overview = house.ask(OverviewOfSome(employer, 2026), by=actor)
     assert (overview.workers, overview.trainings, overview.participations) == (1, 2, 2)
     listed = house.ask(TrainingList(employer, 2026), by=actor)
     assert {row.training: row.participants for row in listed.rows} == {firm.ghent.training: 1, firm.common: 1}

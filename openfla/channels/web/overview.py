@@ -26,14 +26,15 @@ from openfla.channels.web.state_tool import still_open
 from openfla.channels.web.strip.chart import bar_chart
 from openfla.channels.web.workers.worker_filters import group_fields, group_of, listed_at, told
 from openfla.channels.web.workers.worker_query import year_asked
-from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView
+from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView, Totals
 from openfla.desk.gate import ask
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter, WorkerList
 
 
 def _asked(request: HttpRequest, employer: UUID, year: int, asked: WorkerFilter) -> OverviewView:
-    whole = EmployerOverview(employer, year)
-    question = whole if asked == EVERYONE else OverviewOfSome(employer, year, asked)
+    """In every figure for who may see the workers; for others the whole, told of many."""
+    everything = asked != EVERYONE or may(request, employer, OverviewOfSome)
+    question = OverviewOfSome(employer, year, asked) if everything else EmployerOverview(employer, year)
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, OverviewView):
         raise Http404
@@ -45,14 +46,13 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """How the employer stands in a year, or those of its workers who match."""
     year, asked = year_asked(request), group_of(request.GET)
     view = _asked(request, employer, year, asked)
-    credit = view.totals.granted + view.totals.carried_in
     links = Links(employer, year, asked, shown=may(request, employer, WorkerList))
     context = {
         "employer": employer,
         "view": view,
-        "share": view.totals.charged / credit if credit else Fraction(0),
+        "share": _share(view.totals),
         "years": [(each, listed_at("overview", employer, year=each, asked=asked)) for each in view.years],
-        "chart": bar_chart(view.by_month),
+        "chart": None if None in (view.totals.charged, view.totals.planned) else bar_chart(view.by_month),
         "files": [(name, links.file(kind)) for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
         "figures": links.figures(view),
         "worth": links.worth(view),
@@ -72,6 +72,14 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     return render(request, "web/overview.html", context)
 
 
+def _share(totals: Totals) -> Fraction | None:
+    """How much of the credit was followed; None where one of them isn't told."""
+    if totals.granted is None or totals.carried_in is None or totals.charged is None:
+        return None
+    credit = totals.granted + totals.carried_in
+    return totals.charged / credit if credit else Fraction(0)
+
+
 def _filter(asked: WorkerFilter, view: OverviewView, *, offered: bool) -> dict[str, Any]:
     """The filter with what it was asked for, for those who may see the workers themselves."""
     fields = group_fields(asked, view.values)
@@ -88,7 +96,7 @@ def export(request: HttpRequest, employer: UUID, kind: str) -> FileResponse:
 
 
 def _rows(view: OverviewView) -> Iterator[tuple[Cell, ...]]:
-    """A group of fewer than five people has its number and no figures."""
+    """Figures in which few could be found are empty."""
     totals = view.totals
     days = (totals.carried_in, totals.granted, totals.charged, totals.planned, totals.left)
     yield str(view.year), view.workers, *days

@@ -63,11 +63,10 @@ class Links:
             (totals.planned, _("Planned"), self.trainings(state=ParticipationState.PLANNED.value)),
             (totals.left, _("Left"), self.workers(sort="-left")),
         )
-        language = here()
-        people = Figure(number(view.workers, language, 0), _("Workers"), self.workers())
-        return [people, *(Figure(number(amount, language), label, url) for amount, label, url in sums)]
+        people = Figure(number(view.workers, here(), 0), _("Workers"), self.workers())
+        return [people, *(Figure(_told(amount), label, url) for amount, label, url in sums)]
 
-    def worth(self, view: OverviewView) -> list[tuple[str, str, bool, int]]:
+    def worth(self, view: OverviewView) -> list[tuple[str, str, bool, int | None]]:
         """The workers one may want to look at, as views of the list."""
         words, counted = dict(standings()), dict(view.by_standing)
         return [
@@ -79,3 +78,7 @@ class Links:
         """Days followed of each type of training that occurs."""
         found: list[tuple[str, Fraction]] = [(kind.value, amount) for kind, amount in view.by_type if amount]
         return [Figure(days(amount, here()), word("type", kind), self.trainings(type=kind)) for kind, amount in found]
+
+
+def _told(amount: Fraction | None) -> str:
+    return "–" if amount is None else number(amount, here())

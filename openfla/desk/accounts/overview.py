@@ -8,13 +8,19 @@ from fractions import Fraction
 from uuid import UUID
 
 from openfla.desk.trainings.trainings import TrainingRow
-from openfla.desk.workers.worker_list import FilterValues, WorkerFilter
+from openfla.desk.workers.worker_list import EVERYONE, FilterValues, WorkerFilter
 from openfla.terms.training import TrainingType
+
+MonthTotals = tuple[int, Fraction | None, Fraction | None]
+"""Month, days followed, days planned; None where these would tell of few."""
 
 
 @dataclass(frozen=True, slots=True)
 class EmployerOverview:
-    """How does the employer stand in a year?"""
+    """How does the employer stand in a year, told so that no few of its workers can be found in it?
+
+    Asked by who may see reports and not the workers; whoever may see these asks OverviewOfSome.
+    """
 
     employer: UUID
     year: int
@@ -22,33 +28,37 @@ class EmployerOverview:
 
 @dataclass(frozen=True, slots=True)
 class OverviewOfSome:
-    """How do those workers stand who match a filter?
+    """How do those workers stand who match a filter, in every figure?
 
     Asked by who may see the workers themselves: two filters can leave a single one between them.
     """
 
     employer: UUID
     year: int
-    filter: WorkerFilter
+    filter: WorkerFilter = EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Days of all workers together, exact."""
+    """Days of all workers together, exact; None where it would tell of fewer than five of them."""
 
-    granted: Fraction
-    carried_in: Fraction
-    charged: Fraction
-    planned: Fraction
-    left: Fraction
+    granted: Fraction | None
+    carried_in: Fraction | None
+    charged: Fraction | None
+    planned: Fraction | None
+    left: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupTotals:
-    """Sums over a group; groups under five people carry no figures."""
+    """Sums over a group; None where it has fewer than five people, or such a one could be worked out from it.
+
+    How many they are is always told to who may see the workers. For others a sum is told if five people have anything
+    in it.
+    """
 
     name: str
-    workers: int
+    workers: int | None
     granted: Fraction | None
     charged: Fraction | None
 
@@ -59,10 +69,11 @@ class Forecast:
 
     Those who leave by the end of the year are left out. After `last`, the last year of the five-year period, the days
     are lost; its years after this one bring `later` days if everybody stays with the same hours and as many days, and
-    nothing is lost if `each_year` days are taken in each. The three are None where they would tell of fewer than five.
+    nothing is lost if `each_year` days are taken in each. Whoever may not see the workers is told how many they are, if
+    that tells of no few, and None of the days.
     """
 
-    workers: int
+    workers: int | None
     days: Fraction | None
     last: int
     later: Fraction | None
@@ -74,18 +85,19 @@ class OverviewView:
     """Sums are exact. `by_month`: days charged per month, planned apart. `by_type`: days followed.
 
     `by_standing` counts workers by the standings that the list filters by, whichever of them was asked for. A forecast
-    is there for the current year.
+    is there for the current year. `of_many`: no few can be found in it; figures that would tell of them are None, and
+    what tells the same days apart in a second way, and names trainings, is left out.
     """
 
     year: int
     years: tuple[int, ...]
     employer_name: str
     workers: int
-    by_standing: tuple[tuple[str, int], ...]
+    by_standing: tuple[tuple[str, int | None], ...]
     totals: Totals
     trainings: int
-    participations: int
-    by_month: tuple[tuple[int, Fraction, Fraction], ...]
+    participations: int | None
+    by_month: tuple[MonthTotals, ...]
     by_type: tuple[tuple[TrainingType, Fraction], ...]
     by_committee: tuple[GroupTotals, ...]
     recent: tuple[TrainingRow, ...]
@@ -94,3 +106,4 @@ class OverviewView:
     changed_on: date | None
     forecast: Forecast | None
     values: FilterValues
+    of_many: bool = False

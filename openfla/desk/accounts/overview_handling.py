@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db.models import Max
 
 from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView
+from openfla.desk.accounts.overview_hiding import takers_in, told_of_many
 from openfla.desk.accounts.overview_sums import (
+    Accounts,
     accounts_summed,
     awaited,
     foreseen,
@@ -32,26 +34,30 @@ RECENT = 5
 
 @answers(EmployerOverview)
 def employer_overview(question: EmployerOverview, act: Act) -> OverviewView | None:
-    """How the employer stands in a year."""
-    return _overview(question.employer, question.year, EVERYONE, act)
+    """How the employer stands in a year, told of many."""
+    known = Organisation.objects.filter(id=question.employer).first()
+    if known is None:
+        return None
+    view, accounts = _overview(known, question.year, EVERYONE, act)
+    return told_of_many(view, accounts, takers_in(question.employer, question.year))
 
 
 @answers(OverviewOfSome)
 def overview_of_some(question: OverviewOfSome, act: Act) -> OverviewView | None:
     """How those who match stand in a year."""
-    return _overview(question.employer, question.year, question.filter, act)
+    known = Organisation.objects.filter(id=question.employer).first()
+    return _overview(known, question.year, question.filter, act)[0] if known else None
 
 
-def _overview(employer: UUID, year: int, workers: WorkerFilter, act: Act) -> OverviewView | None:
-    known = Organisation.objects.filter(id=employer).first()
-    if known is None:
-        return None
+def _overview(known: Organisation, year: int, workers: WorkerFilter, act: Act) -> tuple[OverviewView, Accounts]:
+    """Every figure, and the sums that they are of."""
+    employer = known.id
     last = last_of_period(year, act.today) if year == act.today.year else year
     accounts = accounts_summed(employer, year, workers, last - year)
     taken = taken_in(employer, year, workers)
     trainings = trainings_of(employer, year, workers)
     missing = _size_missing(employer, year, act)
-    return OverviewView(
+    view = OverviewView(
         year=year,
         years=tuple(sorted({*years_listed(employer), act.today.year})),
         employer_name=known.name,
@@ -70,6 +76,7 @@ def _overview(employer: UUID, year: int, workers: WorkerFilter, act: Act) -> Ove
         values=filter_values(employer),
         forecast=None if missing or year != act.today.year else foreseen(accounts, last, last - year),
     )
+    return view, accounts
 
 
 def _size_missing(employer: UUID, year: int, act: Act) -> bool:

@@ -6,20 +6,20 @@ Amounts are gathered per denominator, so that the sums are exact.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from openfla.desk.accounts.overview import Forecast, GroupTotals, Totals
+from openfla.desk.statistics.hiding import hidden_at_one
 from openfla.desk.workers.worker_filter import STANDINGS, STAYING, UNPLANNED, Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.law.edition import edition
 from openfla.terms.duration import full_time_day
 from openfla.terms.training import ParticipationState, TrainingType
 
-FEW = 5
 ZERO = Fraction(0)
 AMOUNTS = ("granted", "carried_in", "charged", "planned", "left")
 
@@ -29,7 +29,8 @@ _KEYS = ("l.joint_committee", "l.denominator", "l.staying", *(f"({condition})" f
 _AMOUNTS = [f'l."{name}"' for name in AMOUNTS]
 _ACCOUNTS = f"""
     SELECT {", ".join(_KEYS)}, count(*), sum(greatest(l."left" - l.planned + %(later)s * l.granted, 0)),
-        {", ".join(f"sum({amount})" for amount in _AMOUNTS)}
+        {", ".join(f"sum({amount})" for amount in _AMOUNTS)},
+        {", ".join(f"count(*) FILTER (WHERE {amount} <> 0)" for amount in _AMOUNTS)}
     FROM (
         SELECT l.joint_committee, l.denominator, l.left_sign, l.followed, {", ".join(_AMOUNTS)}, {STAYING} AS staying
         FROM records_listedworker l WHERE {{matching}} OFFSET 0) l
@@ -73,16 +74,26 @@ _YEARS = """
 
 @dataclass(slots=True)
 class Group:
-    """Sums over workers."""
+    """Sums over workers, and how many of these have anything in each sum."""
 
     workers: int = 0
     sums: list[Fraction] = field(default_factory=lambda: [ZERO] * len(AMOUNTS))
+    having: list[int] = field(default_factory=lambda: [0] * len(AMOUNTS))
 
-    def add(self, workers: int, denominator: int, amounts: Sequence[int]) -> None:
+    def add(self, workers: int, denominator: int, amounts: Sequence[int], having: Sequence[int]) -> None:
         """Adds workers whose figures share a denominator."""
         self.workers += workers
         pairs = zip(self.sums, amounts, strict=True)
         self.sums = [known + Fraction(int(amount), denominator) for known, amount in pairs]
+        self.having = [known + more for known, more in zip(self.having, having, strict=True)]
+
+    def behind(self, name: str) -> int:
+        """How many have anything in a sum."""
+        return self.having[AMOUNTS.index(name)]
+
+    def sum_of(self, name: str) -> Fraction:
+        """One of the sums."""
+        return self.sums[AMOUNTS.index(name)]
 
     @property
     def totals(self) -> Totals:
@@ -116,7 +127,8 @@ def accounts_summed(employer: UUID, year: int, workers: WorkerFilter, later: int
     rows = rows_of(_ACCOUNTS.format(matching=search.condition), {**search.values, "later": later})
     for committee, denominator, staying, *rest in rows:
         stands = dict(zip(STANDINGS, rest, strict=False))
-        number, needed, *amounts = rest[len(STANDINGS) :]
+        number, needed, *figures = rest[len(STANDINGS) :]
+        amounts, having = figures[: len(AMOUNTS)], figures[len(AMOUNTS) :]
         for name in (name for name, so in stands.items() if so):
             found.by_standing[name] += number
         if stands.get(workers.standing, True):
@@ -125,7 +137,7 @@ def accounts_summed(employer: UUID, year: int, workers: WorkerFilter, later: int
                 groups += [found.staying, *([found.to_plan] if stands["to_plan"] else ())]
                 found.needed += Fraction(int(needed), denominator)
             for group in groups:
-                group.add(number, denominator, amounts)
+                group.add(number, denominator, amounts, having)
     return found
 
 
@@ -143,27 +155,23 @@ def _of_some(rows: str, workers: WorkerFilter, search: Search) -> str:
     return "" if workers == EVERYONE else joined
 
 
-def shown(groups: dict[str, Group]) -> Iterable[GroupTotals]:
-    """By committee; a group under five people carries no figures."""
+def shown(groups: Mapping[str, Group]) -> Iterator[GroupTotals]:
+    """In the order of their names; of a group that is too small, or would give such ones away, no days are told."""
+    few = hidden_at_one({name: group.workers for name, group in groups.items()})
     for name, group in sorted(groups.items()):
-        few, totals = group.workers < FEW, group.totals
-        yield GroupTotals(name, group.workers, None if few else totals.granted, None if few else totals.charged)
+        granted, charged = (None if name in few else group.sum_of(each) for each in ("granted", "charged"))
+        yield GroupTotals(name, group.workers, granted, charged)
 
 
 def foreseen(accounts: Accounts, last: int, later: int) -> Forecast | None:
-    """What becomes of days that nobody has planned, where there are days; `last` is the last year of the period.
-
-    Where fewer than five have such days, or fewer than five of the others stand between these sums and the year's,
-    only their number is told.
-    """
-    everyone, planning = accounts.everyone, accounts.to_plan.workers
-    if not (everyone.totals.granted or everyone.totals.left):
+    """What becomes of days that nobody has planned, where there are days; `last` is the last year of the period."""
+    everyone, planning = accounts.everyone.totals, accounts.to_plan
+    if not (everyone.granted or everyone.left):
         return None
-    if planning < FEW or 0 < everyone.workers - planning < FEW:
-        return Forecast(planning, None, last, None, None)
-    totals = accounts.to_plan.totals
     each_year = accounts.needed / later if later else ZERO
-    return Forecast(planning, totals.left - totals.planned, last, accounts.staying.totals.granted * later, each_year)
+    granted = accounts.staying.sum_of("granted")
+    unplanned = planning.sum_of("left") - planning.sum_of("planned")
+    return Forecast(planning.workers, unplanned, last, granted * later, each_year)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from openfla.desk.plan.plan import BLOCKS, PlanFigure, PlanSessions
-from openfla.desk.statistics.hiding import LEAST_EMPLOYERS, Behind, hidden
+from openfla.desk.statistics.hiding import hidden_at_one
 from openfla.desk.workers.worker_filter import rows_of
 from openfla.law.plan import FIFTY, YOUNG
 from openfla.terms.plan import PlanGroup
@@ -106,9 +106,9 @@ def summed(years: Iterable[Iterable[PlanFigure]]) -> tuple[PlanFigure, ...]:
 
 
 def _shown(state: str, group: str, rows: Sequence[tuple[str, int, int]]) -> Iterator[PlanFigure]:
-    """Within one employer the number of employers hides nothing. Trainings of several blocks may be of one worker."""
-    behind = {value: Behind(workers, LEAST_EMPLOYERS) for value, workers, _minutes in rows}
-    gone = hidden(behind, apart=group != PlanGroup.BLOCK.value)
+    """Trainings of several blocks may be of one worker."""
+    behind = {value: workers for value, workers, _minutes in rows}
+    gone = hidden_at_one(behind, apart=group != PlanGroup.BLOCK.value)
     for value, workers, minutes in rows:
         told = (None, None) if value in gone else (workers, minutes)
         yield PlanFigure(ParticipationState(state), PlanGroup(group), value, *told)

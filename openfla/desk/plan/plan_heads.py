@@ -10,7 +10,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from openfla.desk.plan.plan_groups import GroupCount, PlanHeads
-from openfla.desk.statistics.hiding import LEAST_EMPLOYERS, Behind, hidden
+from openfla.desk.statistics.hiding import hidden_at_one
 from openfla.desk.workers.worker_filter import rows_of
 from openfla.law.plan import FIFTY, FORTY_FIVE, YOUNG
 from openfla.terms.plan import AttentionGroup, PlanAge, PlanGroup
@@ -72,7 +72,7 @@ class Heads:
         tables: dict[PlanGroup, dict[str, int]] = defaultdict(dict)
         for group, value, workers in rows_of(_HEADS, values):
             tables[PlanGroup(group)][value] = workers
-        gone = {group: _gone(table) for group, table in tables.items()}
+        gone = {group: hidden_at_one(table) for group, table in tables.items()}
         shown = (
             PlanHeads(group, value, None if value in gone[group] else tables[group][value])
             for group in _ORDER
@@ -81,10 +81,6 @@ class Heads:
         ages, small = tables.get(PlanGroup.AGE, {}), gone.get(PlanGroup.AGE, frozenset())
         complete = ages and PlanAge.UNKNOWN.value not in ages
         return cls(tuple(shown), dict(_groups(ages, small)) if complete else {})
-
-
-def _gone(table: Mapping[str, int]) -> frozenset[str]:
-    return hidden({value: Behind(workers, LEAST_EMPLOYERS) for value, workers in table.items()})
 
 
 def _groups(ages: Mapping[str, int], gone: frozenset[str]) -> Iterator[tuple[AttentionGroup, GroupCount]]:

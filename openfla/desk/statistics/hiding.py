@@ -6,6 +6,7 @@ A figure is hidden when it is of too few, and so are others as long as the sum o
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeVar
 
 LEAST_WORKERS = 5
@@ -37,6 +38,19 @@ def hidden(groups: Mapping[Key, Behind], also: Collection[Key] = (), *, apart: b
     while gone and others and not _covered([groups[key] for key in gone], apart=apart):
         gone.append(others.pop(0))
     return frozenset(gone)
+
+
+def hidden_at_one(workers: Mapping[Key, int], also: Collection[Key] = (), *, apart: bool = True) -> frozenset[Key]:
+    """The same within one employer, where the number of employers hides nothing."""
+    return hidden({key: Behind(number, LEAST_EMPLOYERS) for key, number in workers.items()}, also, apart=apart)
+
+
+def tellable(parts: AbstractSet[Key], gone: AbstractSet[Key]) -> bool:
+    """Whether the sum over some groups tells no more than the groups that are shown and the sum over all do.
+
+    That is so where none of them is hidden, and where all that are hidden are among them.
+    """
+    return parts.isdisjoint(gone) or gone <= parts
 
 
 def _covered(gone: Sequence[Behind], *, apart: bool) -> bool:

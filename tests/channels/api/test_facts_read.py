@@ -13,8 +13,10 @@ from openfla.channels.api.contract import BASE
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.rights.rights import CancelRight, RegisterRight
 from openfla.desk.trainings.trainings import SlotTerms
+from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
 from openfla.terms.right import RightFactKind, RightKind
+from openfla.terms.role import Permission
 from openfla.terms.training import TrainingType
 from tests.channels.api.conftest import Apis, issues
 from tests.channels.api.counting import queries_of
@@ -181,6 +183,24 @@ def test_reads_how_the_employer_stands(house: House, apis: Apis, baker: Body) ->
     assert (view["workers"], view["trainings"], view["participations"]) == (6, 6, 6)
     assert view["totals"]["charged"]["numerator"] == 6
     assert view["types"][0] == {"type": "formal", "days": {"value": "6", "numerator": 6, "denominator": 1}}
+
+
+def test_reports_alone_tell_of_no_few(house: House, apis: Apis, baker: Body) -> None:
+    """Of seven of whom five followed a day the month is told; once it is of four, what is promised can't be."""
+    reader = apis.of(house.officer(baker.id, {Permission.REPORTS_CONSULT}))
+    workers = house.workers(baker, 4)
+    for worker in workers:
+        trained(house, baker, worker, date(YEAR, 3, 2))
+    assert reader.get(at(baker, f"overviews/{YEAR}")).status_code == 404
+    for worker in house.workers(baker, 6):
+        trained(house, baker, worker, date(YEAR, 3, 2))
+    house.worker(baker, segments=(segment(joint_committee=JointCommittee("124")),))
+    view = reader.get(at(baker, f"overviews/{YEAR}")).json()
+    assert (view["workers"], view["totals"]["charged"]["numerator"], len(view["months"])) == (11, 10, 12)
+    assert (view["types"], view["committees"]) == ([], [])
+    assert "nothingFollowed" not in view["standings"]
+    whole = apis.of(baker.officer).get(at(baker, f"overviews/{YEAR}")).json()
+    assert [(each["name"], each["workers"]) for each in whole["committees"]] == [("124", 1), ("200", 10)]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -35,20 +35,20 @@ def test_it_tells_how_the_employer_stands(house: House, browser: Browser) -> Non
     page = browser.as_actor(employer.officer).get(f"/e/{employer.id}/?year=2026").content.decode()
     assert "of the credit" in page
     assert "standing=nothing_followed" in page
-    assert "Not shown: fewer than five people" in page
+    assert "Not shown: fewer than five people, or these could be worked out" in page
     assert "8 workers still have" in page
     assert "all workers together get" in page
     assert "standing=to_plan" in page
 
 
 def test_the_figures_go_out_as_files(house: House, browser: Browser) -> None:
-    """The year, twelve months, two committees of which one is too small for figures."""
+    """The year, twelve months, two committees of which one is too small for figures: the other would tell its own."""
     employer = staffed(house)
     client = browser.as_actor(employer.officer)
     content = sent(client.get(f"/e/{employer.id}/overview.csv?year=2026")).decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(content), delimiter=";"))
     assert len(lines) == 16
-    assert [(line[0], line[1], line[3] != "") for line in lines[-2:]] == [("124", "2", False), ("200", "6", True)]
+    assert [(line[0], line[1], line[3] != "") for line in lines[-2:]] == [("124", "2", False), ("200", "6", False)]
     assert sent(client.get(f"/e/{employer.id}/overview.xlsx")).startswith(b"PK")
 
 
@@ -135,11 +135,25 @@ def test_reports_alone_show_figures_without_ways_to_people(house: House, browser
     client = browser.as_actor(house.officer(employer.id, [Permission.REPORTS_CONSULT]))
     content = client.get(f"/e/{employer.id}/?year=2026").content.decode()
     assert re.search(r"<b>3</b><span>Workers</span>", content)
+    assert re.search(r"<b>–</b><span>Followed</span>", content)
+    assert "what would tell of fewer than five people" in content
+    assert "fla-line__when" not in content
     assert "/workers/" not in content
     assert "/trainings/?" not in content
     assert 'id="team"' not in content
     assert client.get(f"/e/{employer.id}/?team=Kantoor").status_code == 404
     assert client.get(f"/e/{employer.id}/overview.csv?team=Kantoor").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_reports_alone_give_files_in_which_no_few_are_found(house: House, browser: Browser, kind: str) -> None:
+    """Of three workers the number, and no days; who may see them has all days in the file."""
+    employer = split(house)
+    reader = browser.as_actor(house.officer(employer.id, [Permission.REPORTS_CONSULT]))
+    line = first_line(sent(reader.get(f"/e/{employer.id}/overview.{kind}?year=2026")), kind)
+    assert (line[1], {*line[2:]} <= {"", "None"}) == ("3", True)
+    officer = browser.as_actor(employer.officer)
+    assert "" not in first_line(sent(officer.get(f"/e/{employer.id}/overview.{kind}?year=2026")), kind)
 
 
 def test_one_is_one_and_many_are_many(house: House, browser: Browser) -> None:

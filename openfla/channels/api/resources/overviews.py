@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How an employer stands as a whole."""
 
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any
 
 from openfla.channels.api.answer import Answer
@@ -10,20 +10,26 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address
 from openfla.channels.api.values import camel, stated
-from openfla.desk.accounts.overview import EmployerOverview, Forecast, GroupTotals, OverviewView
+from openfla.desk.accounts.overview import EmployerOverview, Forecast, GroupTotals, OverviewOfSome, OverviewView
 
 
 @operation("getOverview")
 def get_overview(call: Call) -> Answer:
-    """The sums of a year."""
-    view: OverviewView = call.ask(EmployerOverview(call.employer(), call.path["year"]))
+    """The sums of a year: every figure for who may see the workers, for others those in which no few can be found.
+
+    Wrong (404) where a sum that the contract promises isn't among these.
+    """
+    employer, year = call.employer(), call.path["year"]
+    view: OverviewView = call.asked(OverviewOfSome(employer, year)) or call.ask(EmployerOverview(employer, year))
+    if view.participations is None or None in astuple(view.totals):
+        raise call.missing()
     body = {
         "self": address(call),
         "enterpriseNumber": call.path["enterpriseNumber"],
         "year": view.year,
         "name": view.employer_name,
         "workers": view.workers,
-        "standings": {camel(name): number for name, number in view.by_standing},
+        "standings": stated({camel(name): number for name, number in view.by_standing}),
         "totals": stated({camel(each.name): getattr(view.totals, each.name) for each in fields(view.totals)}),
         "trainings": view.trainings,
         "participations": view.participations,
@@ -36,17 +42,18 @@ def get_overview(call: Call) -> Answer:
 
 
 def _groups(view: OverviewView) -> dict[str, Any]:
+    """Months and committees with what isn't told of few are left out."""
     months = ({"month": number, "charged": charged, "planned": planned} for number, charged, planned in view.by_month)
     return {
-        "months": list(map(stated, months)),
+        "months": [stated(each) for each in months if None not in each.values()],
         "types": [stated({"type": kind, "days": days}) for kind, days in view.by_type],
-        "committees": [_committee(each) for each in view.by_committee],
+        "committees": [_committee(each) for each in view.by_committee if each.workers is not None],
     }
 
 
 def _forecast(found: Forecast | None) -> dict[str, Any]:
-    """Absent in other years than the current one."""
-    if found is None:
+    """Absent in other years than the current one, and where it would tell of few."""
+    if found is None or found.workers is None:
         return {}
     days = stated({"days": found.days, "later": found.later, "eachYear": found.each_year})
     return {"forecast": {"workers": found.workers, "lastYear": found.last, **days}}

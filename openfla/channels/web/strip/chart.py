@@ -13,15 +13,17 @@ BAR_SHARE = Fraction(2, 3)
 PLAN_SHARE = Fraction(2, 5)
 STEPS = (1, 2, 5)
 MOST_LINES = 5
+Month = tuple[int, Fraction | None, Fraction | None]
+"""Month, days followed, days planned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One month: its amounts in days, and where it stands (text with two decimals)."""
+    """One month: its amounts in days, None where they aren't told, and where it stands (text with two decimals)."""
 
     month: int
-    followed: Fraction
-    planned: Fraction
+    followed: Fraction | None
+    planned: Fraction | None
     x: str
     y: str
     width: str
@@ -35,8 +37,8 @@ class Bar:
 
     @property
     def total(self) -> Fraction:
-        """What stands above the bar."""
-        return self.followed + self.planned
+        """What stands above the bar: as much of it as is told."""
+        return _drawn(self.followed) + _drawn(self.planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,17 @@ class BarChart:
     grid: tuple[Line, ...]
 
 
-def bar_chart(months: Iterable[tuple[int, Fraction, Fraction]]) -> BarChart:
-    """The chart of (month 1 to 12, days followed, days planned); ValueError below zero, for a bar can't show it."""
+def bar_chart(months: Iterable[Month]) -> BarChart:
+    """The chart of (month 1 to 12, days followed, days planned); ValueError below zero, for a bar can't show it.
+
+    What isn't told has no bar.
+    """
     rows = list(months)
-    if any(amount < 0 for _, *amounts in rows for amount in amounts):
+    if any(amount is not None and amount < 0 for _, *amounts in rows for amount in amounts):
         raise ValueError("a bar stands on the zero line: amounts are zero or more")
-    step = grid_step(max((followed + planned for _, followed, planned in rows), default=Fraction(0)))
-    top = max(step, _ceiling(max((followed + planned for _, followed, planned in rows), default=Fraction(0)), step))
+    highest = max((_drawn(followed) + _drawn(planned) for _, followed, planned in rows), default=Fraction(0))
+    step = grid_step(highest)
+    top = max(step, _ceiling(highest, step))
     grid = tuple(_line(amount, top) for amount in range(step, top + 1, step))
     pitch = Fraction(RIGHT - LEFT, max(len(rows), 1))
     return BarChart(tuple(_bar(row, place, pitch, top) for place, row in enumerate(rows)), grid)
@@ -91,11 +97,16 @@ def _height(amount: Fraction, top: int) -> Fraction:
     return ZERO - (ZERO - TOP) * amount / top
 
 
-def _bar(row: tuple[int, Fraction, Fraction], place: int, pitch: Fraction, top: int) -> Bar:
+def _drawn(amount: Fraction | None) -> Fraction:
+    return amount or Fraction(0)
+
+
+def _bar(row: Month, place: int, pitch: Fraction, top: int) -> Bar:
     month, followed, planned = row
     middle = LEFT + pitch * place + pitch / 2
     width, inset = pitch * BAR_SHARE, pitch * PLAN_SHARE
-    used_y, plan_y = _height(followed, top), _height(followed + planned, top)
+    used_y = _height(_drawn(followed), top)
+    plan_y = _height(_drawn(followed) + _drawn(planned), top)
     return Bar(
         month,
         followed,
