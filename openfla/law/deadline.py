@@ -10,7 +10,6 @@ from datetime import date
 from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
 from openfla.law.plan import Draft
-from openfla.law.reading import DEFAULT, Readings
 from openfla.terms.deadline import DeadlineKind
 from openfla.terms.plan import PlanStepKind
 
@@ -86,7 +85,6 @@ class DeadlineFacts:
     kept here by the years for which they hold. `began_on` is the first day of its first contract, None where that isn't
     known. `rescued`: a file that was saved from the State's tool was brought in. `done`: the days on which somebody
     said that something of which no other fact tells was done (terms.deadline.BY_HAND), by kind and what it is about.
-    `readings` are those chosen of what the law leaves open.
     """
 
     asked_on: date
@@ -97,5 +95,4 @@ class DeadlineFacts:
     plans: Mapping[int, PlanKept] = dataclasses.field(default_factory=dict)
     rescued: bool = False
     done: Mapping[tuple[DeadlineKind, str], date] = dataclasses.field(default_factory=dict)
-    readings: Readings = DEFAULT
     began_on: date | None = None

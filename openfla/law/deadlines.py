@@ -22,6 +22,7 @@ from openfla.law.deadline import Deadline, DeadlineFacts, Occasion, PlanKept
 from openfla.law.finding import Citation, Finding
 from openfla.law.information import AT_THE_END, INTRODUCED
 from openfla.law.parameter import NotInForce, parameter
+from openfla.law.reading import DEFAULT, Readings
 from openfla.law.record_keeping import account_due
 from openfla.law.sector import sector_terms
 from openfla.law.size import BELOW, PERIOD, SMALL, UNKNOWN, Size, reference_quarters, size_of
@@ -36,11 +37,17 @@ TO_FUND = {"sector.plan_to_fund": Kind.SECTOR_PLAN, "sector.report_to_fund": Kin
 QUARTERS = (1, 2, 3, 4)
 MEETING_UNTOLD = "plan.meeting_untold_warning"
 Found = Iterator[Deadline]
+Rule = Callable[[DeadlineFacts], Found]
 
 
-def deadlines(facts: DeadlineFacts) -> tuple[Deadline, ...]:
-    """All of them, the earliest first."""
-    found = [_said_done(each, facts) for rule in RULES for each in _in_force(rule(facts))]
+def deadlines(facts: DeadlineFacts, *, readings: Readings = DEFAULT) -> tuple[Deadline, ...]:
+    """All of them, the earliest first.
+
+    Of what the law leaves open only whether there is an account to keep moves a day: where one of two readings asks for
+    a plan its days are told.
+    """
+    rules: tuple[Rule, ...] = (*RULES, partial(_occasions, readings))
+    found = [_said_done(each, facts) for rule in rules for each in _in_force(rule(facts))]
     return tuple(sorted(found, key=lambda each: (each.on, each.kind, each.about)))
 
 
@@ -285,9 +292,9 @@ def _saved(facts: DeadlineFacts) -> Found:
         yield Deadline(Kind.FLA_SAVED, "", kept.value, kept, met=facts.rescued)
 
 
-def _occasions(facts: DeadlineFacts) -> Found:
+def _occasions(readings: Readings, facts: DeadlineFacts) -> Found:
     """Those that are counted from something recorded."""
-    kept = cache(partial(_account_kept, facts))
+    kept = cache(partial(_account_kept, facts, readings))
     of_account: list[Judged] = []
     for each in facts.occasions:
         try:
@@ -304,7 +311,7 @@ def _occasions(facts: DeadlineFacts) -> Found:
     yield from folded(of_account, facts.asked_on)
 
 
-def _account_kept(facts: DeadlineFacts, on: date, committee: str) -> Finding | None:
+def _account_kept(facts: DeadlineFacts, readings: Readings, on: date, committee: str) -> Finding | None:
     """Whether there is an account to keep at all on a day for workers of a committee: see law.record_keeping.
 
     Who never declared the size of that year, or had none to declare, is taken for as large as on the day asked.
@@ -312,7 +319,7 @@ def _account_kept(facts: DeadlineFacts, on: date, committee: str) -> Finding | N
     size = _size(facts, on.year)
     sized_on = facts.asked_on if size is None or size.band == UNKNOWN else on
     try:
-        return account_due(facts.employer, {committee} - {""}, on, facts.readings, sized_on)
+        return account_due(facts.employer, {committee} - {""}, on, readings, sized_on)
     except NotInForce:
         return None
 
@@ -350,7 +357,7 @@ OCCASIONS: Mapping[Kind, Callable[[Occasion, date], Finding]] = {
     Kind.FLA_HIRE: lambda each, asked_on: fla.hire_due(each.since, asked_on),
     Kind.FLA_LEAVER: _leaver,
 }
-RULES: tuple[Callable[[DeadlineFacts], Found], ...] = (
+RULES: tuple[Rule, ...] = (
     _plan,
     _sizes,
     _own_number,
@@ -359,5 +366,4 @@ RULES: tuple[Callable[[DeadlineFacts], Found], ...] = (
     _fla,
     _fla_rights,
     _saved,
-    _occasions,
 )

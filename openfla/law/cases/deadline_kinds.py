@@ -25,7 +25,7 @@ def employer_deadlines(inputs: Inputs) -> Answer:
     """
     facts = _facts(inputs)
     by_kind: dict[str, dict[str, Finding | object]] = {kind.value: {} for kind in DeadlineKind}
-    found = deadlines(facts)
+    found = deadlines(facts, readings=readings_of(inputs))
     for each in found:
         by_kind[each.kind.value][each.about] = each.on
     states = {_name(each): _state(each, facts) for each in found}
@@ -63,7 +63,6 @@ def _facts(inputs: Inputs) -> DeadlineFacts:
         _plans(inputs),
         inputs.flag("rescued"),
         dict(map(_said_done, inputs.some("done"))) if inputs.has("done") else {},
-        readings_of(inputs),
         inputs.day_or_none("began_on"),
     )
 

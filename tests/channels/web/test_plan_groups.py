@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 
 from docx import Document
 
+from openfla.channels.wording import sentence
 from openfla.desk.plan.plan import NAMED
 from openfla.desk.plan.plan_groups import GroupSaid
 from openfla.terms.plan import AttentionGroup
@@ -111,7 +112,7 @@ def test_every_file_carries_the_groups_and_no_small_number(house: House, browser
     cells = [[cell.text for cell in row.cells] for table in docx.tables for row in table.rows]
     assert [
         "Workers with a reduced capacity to work",
-        f"not shown (told by the employer on {today})",
+        f"not shown (according to the employer on {today})",
         "–",
         "No measure is planned.",
     ] in cells
@@ -123,3 +124,15 @@ def test_every_file_carries_the_groups_and_no_small_number(house: House, browser
     assert fifty in rows
     assert ["Who works here", "50 or older at the end of the year", "6", "", "openfla", TODAY.isoformat(), ""] in rows
     assert client.get(f"{where}.csv?year={YEAR}&version=9").status_code == 404
+
+
+def test_who_counted_and_a_hidden_number_go_together() -> None:
+    """What isn't shown is in no language said to be counted as, or told as, few: the sentence holds with both."""
+    for language, hidden in (("en", "shown"), ("fr", "indiqué"), ("nl", "getoond"), ("de", "gezeigt")):
+        few = sentence("training_plan.few", {}, language)
+        for code in ("training_plan.group_counted", "training_plan.group_told"):
+            told = sentence(code, {"workers": few, "on": TODAY}, language)
+            assert (told.startswith(few), told.count(hidden), "peu" in told) == (True, 1, False)
+    assert sentence("training_plan.group_counted", {"workers": "7", "on": date(2026, 3, 3)}, "fr") == (
+        "7 (selon le comptage d’openfla du 03/03/2026)"
+    )
