@@ -66,6 +66,7 @@ def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
     found.get(WORKER).bring_in_own_rescue()
     found.get(PROVIDER).keep_team()
     found.get(PROVIDER).send_declarations()
+    found.get(PROVIDER).order_year_ends()
     yield found
     found.close()
 

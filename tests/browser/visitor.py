@@ -115,6 +115,12 @@ class Visitor:
         self.page.locator("[name=all]").click()
         expect(self.page.get_by_role("status").first).to_be_attached()
 
+    def order_year_ends(self) -> None:
+        """Forms at the end of each year, at all clients where it can be."""
+        self.page.goto(self.address_of(Page("client-year-ends", "", query="all=1")))
+        self.page.locator("main form[method=post] button[type=submit]").first.click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
+
     def keep_group(self) -> None:
         """A group of all workers in the list."""
         name = "Werf Gent, ploeg van de zaterdag en de zondag"
