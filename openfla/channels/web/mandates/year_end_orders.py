@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openfla.channels.web.entry import Entry, reason_field, said
+from openfla.channels.web.entry import Entry, said
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.mandates.many_clients import MOST, SHOWN, Reason, in_slices, reasons, summary
 from openfla.channels.web.may import may, shows
-from openfla.channels.web.organisation.organisation import own_organisation
+from openfla.channels.web.organisation.organisation import with_all_clients
 from openfla.channels.web.paging import paging
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
@@ -44,7 +44,7 @@ class Ordered(NamedTuple):
 @shows(YearEndsAtClients, at_clients=(EndYearEnd,))
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """One page of them, those that are behind first; a POST ends the order at some or at all."""
-    own, entry = own_organisation(request, organisation), Entry(typed_in(request))
+    own, entry = with_all_clients(request, organisation), Entry(typed_in(request))
     found, refused = _orders(request, own), list[Reason]()
     if request.method == "POST":
         refused = _ended(request, found, entry)
@@ -53,7 +53,8 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         found = _orders(request, own)
     pages = max(1, -(-len(found) // SHOWN))
     page = min(max(page_asked(request), 1), pages)
-    reason = reason_field(entry)
+    hint = _("It stays in the history.")
+    reason = entry.field("reason", said("form.reason"), hint=hint, required=True, wide=True)
     context = {
         "organisation": organisation,
         "rows": [_row(request, *each) for each in found[(page - 1) * SHOWN : page * SHOWN]],
