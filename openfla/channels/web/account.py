@@ -23,6 +23,7 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.movements import asked, lines
 from openfla.channels.web.rescue.state import state_told
 from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.sources import fractions_of, sources_of
 from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.workers.worker_lines import strip_of
 from openfla.channels.web.workers.worker_query import address
@@ -108,15 +109,20 @@ def _account(
     account, state, declared, *others = ask_together((question, *beside), actor=who.actor, channel=CHANNEL, now=now())
     if not isinstance(account, AccountView):
         raise Http404
+    trees = [told(reason_of(each, here()), here()) for each in (account.reasons, *account.leaving)]
+    moved = list(lines(account.ledger))
     context: dict[str, Any] = {
         "employer": employer,
         "account": account,
         "own": own,
         "strip": strip_of(account.figures),
-        "reasons": told(reason_of(account.reasons, here()), here()),
-        "leaving": [told(reason_of(each, here()), here()) for each in account.leaving],
+        "reasons": trees[0],
+        "leaving": trees[1:],
+        "sources": sources_of(trees, (cited for line in moved for cited in line.citations)),
+        "fractions": fractions_of(trees),
         "asked": asks,
-        "lines": list(lines(account.ledger)),
+        "movements_open": bool(asks.on or asks.known or asks.errors),
+        "lines": moved,
         "now_url": address(request, year=asks.year, on="", known=""),
         "years": [(year, address(request, year=year, on="")) for year in account.years],
         "kinds": dict(words_of(RightFactKind, "words.right_fact")),

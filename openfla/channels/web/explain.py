@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from openfla.channels.wording import FINE_PLACES, PLACES, sentence
+from openfla.channels.wording import FINE_PLACES, MINUS, PLACES, sentence
 from openfla.desk.explaining import Cited, Reason
 
 
@@ -36,5 +36,5 @@ def told(reason: Reason, language: str) -> Told:
 def exact_of(value: object, places: int = PLACES) -> str:
     """The fraction itself where so many decimals can't show it."""
     if isinstance(value, Fraction) and (value * 10**places).denominator != 1:
-        return f"{value.numerator}/{value.denominator}"
+        return f"{MINUS if value < 0 else ''}{abs(value.numerator)}/{value.denominator}"
     return ""

@@ -106,10 +106,8 @@ def days(value: Fraction | int, language: str) -> str:
 
 
 def signed(value: Fraction | int, language: str, places: int = 2) -> str:
-    """The number with its sign and a space, as in a ledger: "+ 3,75", "− 0,5", "0"."""
-    if value == 0:
-        return "0"
-    return f"{'+' if value > 0 else MINUS}{NBSP}{number(abs(Fraction(value)), language, places)}"
+    """The number with its sign, as in a ledger: "+3,75", "−0,5", "0"; signs stand against their numbers everywhere."""
+    return f"{'+' if value > 0 else ''}{number(value, language, places)}"
 
 
 def percent(share: Fraction, language: str, places: int = 1) -> str:

@@ -16,10 +16,13 @@ from django.utils.safestring import SafeString
 
 from openfla.channels.web import format as written
 from openfla.channels.web import texts
+from openfla.channels.web.sources import Source
+from openfla.channels.web.sources import number_of as numbered
 from openfla.channels.web.strip import strip_drawing
 from openfla.channels.web.strip.strip_drawing import DrawnGroup
 from openfla.channels.wording import sentence
 from openfla.desk.accounts.day_strip import Cell, Strip
+from openfla.desk.explaining import Cited
 
 register = template.Library()
 
@@ -55,6 +58,24 @@ def column(value: Fraction | int | None, places: int = 2) -> str:
 
 
 @register.filter
+def taken(value: Fraction | int | None, places: int = 2) -> str:
+    """{{ x|taken }}: "−3,50", what goes off, in a column; nothing is "0,00"."""
+    return column(None if value is None else -value, places)
+
+
+@register.filter
+def number_of(cited: Cited, sources: Sequence[Source]) -> int:
+    """{{ citation|number_of:sources }}: the number under which it stands on the page."""
+    return numbered(cited, sources)
+
+
+@register.filter
+def unverified(sources: Sequence[Source]) -> bool:
+    """{{ sources|unverified }}: whether any of them was not compared with the official text."""
+    return any(each.unverified for each in sources)
+
+
+@register.filter
 def whole(value: int | None) -> str:
     """{{ x|whole }}: "12.345", a count."""
     return _or_dash(value, lambda found, language: written.number(found, language, 0))
@@ -62,7 +83,7 @@ def whole(value: int | None) -> str:
 
 @register.filter
 def signed(value: Fraction | int | None) -> str:
-    """{{ x|signed }}: "+ 3,75" or "− 0,5"."""
+    """{{ x|signed }}: "+3,75" or "−0,5"."""
     return _or_dash(value, written.signed)
 
 
