@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Names as lists order and find them: without accents, case or repeated spaces."""
 
+import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 
 LONGEST = 210
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -13,6 +16,21 @@ def plain(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(letters.translate(_LETTERS).split())
+
+
+def fitting(search: str) -> Callable[[str, str], bool]:
+    """Whether an organisation's name holds every word, or its number the digits of a search that is a number."""
+    words, digits = plain(search).split(), re.sub(r"[\s.]", "", search)
+
+    def fits(name: str, number: str) -> bool:
+        known = plain_name(name)
+        return all(word in known for word in words) or (digits.isdecimal() and digits in number)
+
+    return fits
+
+
+plain_name = lru_cache(maxsize=20_000)(plain)
+"""The same for names of organisations, which are compared by thousands at a time, and seldom change."""
 
 
 def sort_name(family_name: str, given_names: str) -> str:

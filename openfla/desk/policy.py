@@ -170,6 +170,7 @@ from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.due_at_clients import DueAtClients, RequestsAtClients
 from openfla.desk.mandates.hand_over import HandOver
+from openfla.desk.mandates.mandates_found import MandatesFound
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.numbers.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
@@ -471,6 +472,7 @@ RULES: dict[type, Rule] = {
     GrantHistory: Rule(ACCESS, target="organisation", mandated=False, scope="door"),
     PeopleToLink: Rule(RIGHTS, mandated=False, scope="door", people=workers_of_people),
     MandateList: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
+    MandatesFound: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door", per_quality=True),
     EmployerJournal: Rule(ACCESS, mandated=False, scope="door", people=nobody_named),
     PeopleToGrant: Rule(

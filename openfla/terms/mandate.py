@@ -27,6 +27,21 @@ class Side(StrEnum):
         return Side.PROVIDER if self is Side.EMPLOYER else Side.EMPLOYER
 
 
+class MandateState(StrEnum):
+    """Where a mandate stands for one of its sides, in the order in which lists tell them: as MandateStatus.
+
+    A proposal is told by who has to answer it: to_answer for this side, waiting for the other.
+    """
+
+    TO_ANSWER = "to_answer"
+    WAITING = "waiting"
+    RUNNING = "running"
+    NOT_BEGUN = "not_begun"
+    ENDED = "ended"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+
+
 class MandateStatus(StrEnum):
     """Where a mandate stands on a day.
 

@@ -29,7 +29,15 @@ SEVERAL = {
     "training_invitations",
 }
 """Pages with several forms: without a script a link can't know which of them was typed in."""
-UNDER_A_LIST = {"client_year_end_orders", "client_year_ends", "deadlines", "import_mending", "imports", "rescue"}
+UNDER_A_LIST = {
+    "client_year_end_orders",
+    "client_year_ends",
+    "deadlines",
+    "import_mending",
+    "imports",
+    "mandates",
+    "rescue",
+}
 """Forms that begin with a list or a file, of which little is typed."""
 
 

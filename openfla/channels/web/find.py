@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import here
 from openfla.channels.web.format import date_short
-from openfla.channels.web.mandates.clients import fits
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.places import first_place
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
@@ -29,7 +28,7 @@ from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.gate import ask_together
 from openfla.desk.groups.groups import WorkerGroups
 from openfla.desk.information.information import InformationState
-from openfla.desk.names import listed_name, plain
+from openfla.desk.names import fitting, listed_name, plain, plain_name
 from openfla.desk.plan.plan import TrainingPlan
 from openfla.desk.proof.proof import ProofPack
 from openfla.desk.requests.requests import RequestList
@@ -155,11 +154,11 @@ def _trainings(page: TrainingPage, employer: UUID) -> Iterator[Found]:
 def _employers(request: HttpRequest, employer: UUID, search: str) -> Kind:
     """The others for whom one may act; a provider's page of clients has all of them."""
     who = acting(request)
-    others = ((key, name, number) for key, name, number in who.employers() if key != employer)
-    fitting = [other for other in others if fits(*other[1:], search)]
+    fits = fitting(search)
+    others = [other for other in who.employers() if other[0] != employer and fits(*other[1:])]
     matching = [
         (name, number, place)
-        for key, name, number in sorted(fitting, key=lambda other: plain(other[1]))
+        for key, name, number in sorted(others, key=lambda other: plain_name(other[1]))
         if (place := first_place(key, who.opened(key)))
     ]
     found = tuple(Found(name, place, number) for name, number, place in matching[:SHOWN])

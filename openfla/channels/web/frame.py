@@ -15,7 +15,7 @@ from openfla.channels.web.access.limit_words import limits_told
 from openfla.channels.web.places import at_employer, first_place, of_organisation, open_to_anyone
 from openfla.channels.web.shell import NavItem, Notice, Shell, language_links
 from openfla.channels.web.signin import NOTICES, Acting
-from openfla.desk.names import plain
+from openfla.desk.names import plain_name
 from openfla.desk.workers.worker_list import WorkerList
 
 SWITCHED = 8
@@ -78,7 +78,7 @@ def _others(who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
     if employer is None or who.own is None:
         return ()
     itself = [(who.own.organisation, who.own.name)] if who.own.is_employer else []
-    others = sorted(((plain(name), name, key) for key, name in (*itself, *who.told()) if key != employer))
+    others = sorted(((plain_name(name), name, key) for key, name in (*itself, *who.told()) if key != employer))
     found = (NavItem(name, first_place(key, who.opened(key))) for _plain, name, key in others)
     items = islice((each for each in found if each.url), SWITCHED)
     own = [who.own.organisation]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.terms.limit import Limit
-from openfla.terms.mandate import MandateStatus, Side
+from openfla.terms.mandate import MandateState, MandateStatus, Side
 from openfla.terms.role import Permission, Quality
 from openfla.terms.ssin import Ssin
 
@@ -274,6 +274,13 @@ class MandateView:
     def awaits(self) -> Side | None:
         """The side that has still to answer."""
         return self.proposed_by.other if self.status is MandateStatus.PROPOSED else None
+
+    def state_for(self, organisation: UUID) -> MandateState:
+        """Where it stands today for this side; a proposal, by whether that side has to answer it."""
+        if self.awaits is None:
+            return MandateState(self.status)
+        asked = self.employer if self.awaits is Side.EMPLOYER else self.provider
+        return MandateState.TO_ANSWER if asked == organisation else MandateState.WAITING
 
     @property
     def in_force(self) -> bool:

@@ -15,7 +15,7 @@ from openfla.desk.access.limits import names_in
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.inspections.inspections import INSPECTABLE
-from openfla.desk.names import plain
+from openfla.desk.names import plain_name
 from openfla.desk.powers import (
     AtClients,
     Given,
@@ -170,7 +170,7 @@ def _inspected(
         found.setdefault(row.authority_id, {})[employer.id] = Inspected(
             employer.id, employer.name, employer.enterprise_number, row.case_number, row.ends_on
         )
-    told = {authority: sorted(each.values(), key=lambda one: plain(one.name)) for authority, each in found.items()}
+    told = {authority: sorted(each.values(), key=lambda one: plain_name(one.name)) for authority, each in found.items()}
     return told, inspecting
 
 
@@ -206,32 +206,30 @@ def _mandates(
 ) -> tuple[list[Held], Collection[UUID]]:
     """Those of today, of these employers alone where there are many; with the providers that hold more than these."""
     if among is None:
-        return [Held(*row) for row in _by_name(act.today, providers)], ()
-    few = [Held(*row) for row in _running.page(0, FEW + 1, act.today, providers)]
+        return _in_order(_running(act.today, providers)), ()
+    few = _in_order(_running.page(0, FEW + 1, act.today, providers))
     if len(few) <= FEW:
-        return sorted(few, key=lambda each: plain(each.name)), ()
-    told = [Held(*row) for row in _of_employers(act.today, providers, list(among))]
+        return few, ()
+    told = _in_order(_of_employers(act.today, providers, list(among)))
     return told, {provider for (provider,) in _serving(act.today, providers)}
+
+
+def _in_order(rows: Iterable[tuple[Any, ...]]) -> list[Held]:
+    """By the employers' names, then in the order in which they were recorded, which is that of their ids."""
+    return sorted((Held(*row) for row in rows), key=lambda each: (plain_name(each.name), each.mandate))
 
 
 @composed_once
 def _running(day: date, providers: Sequence[UUID]) -> QuerySet[Mandate, tuple[Any, ...]]:
-    """In no order, for which all would be read."""
+    """In no order: for a few of them in one, all would be read."""
     return _as_held(_in_force(day, providers))
-
-
-@composed_once
-def _by_name(day: date, providers: Sequence[UUID]) -> QuerySet[Mandate, tuple[Any, ...]]:
-    """In the order of the employers' names."""
-    return _as_held(_in_force(day, providers).order_by(TextOrder("employer__name"), "recorded_at", "id"))
 
 
 @composed_once
 def _of_employers(
     day: date, providers: Sequence[UUID], employers: Sequence[UUID]
 ) -> QuerySet[Mandate, tuple[Any, ...]]:
-    """In the order in which they were recorded."""
-    return _as_held(_in_force(day, providers).filter(employer__among=employers).order_by("recorded_at", "id"))
+    return _as_held(_in_force(day, providers).filter(employer__among=employers))
 
 
 @composed_once

@@ -2,18 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Mandates by web: proposed by one side, accepted by the other, ended by either; and the provider's clients."""
 
+import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from openfla.channels.web.mandates.clients import ends_soon, matching
+from openfla.channels.web.signin import now, today
 from openfla.desk.access.access import Client as ClientEmployer
-from openfla.desk.access.access import MandateList
+from openfla.desk.access.access import MandateCard, MandateList, ProposeMandate, RefuseMandate, TakeBackMandate
+from openfla.terms.mandate import MandateState
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import TODAY, Body, House, enterprise_number
+from tests.desk.conftest import SINCE, TODAY, Body, House, enterprise_number
+from tests.desk.conftest import WORK as WORKING
 
 WORK = ["accountsConsult", "trainingsRegister"]
 
@@ -137,6 +144,86 @@ def test_the_head_leads_to_other_clients(house: House, browser: Browser) -> None
     page = browser.as_actor(provider.officer).get(f"/e/{one.id}/workers/").content.decode()
     assert f'<a href="/e/{two.id}/">Slagerij Anders</a>' in page
     assert "Loonburo Noord acts for this employer" in page
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A provider with a mandate in each state, and the page of them."""
+
+    provider: Body
+    client: Client
+    by_state: dict[MandateState, UUID]
+
+    def listed(self, **query: str | int) -> list[UUID]:
+        """The mandates on a page, in its order."""
+        page = self.client.get(f"/o/{self.provider.id}/mandates/", query).content.decode()
+        return [UUID(each) for each in re.findall(rf'href="/o/{self.provider.id}/mandates/([0-9a-f-]{{36}})/"', page)]
+
+
+@pytest.fixture
+def held(house: House, browser: Browser) -> Held:
+    """The provider's officer at the browser; the one in force ends in sixty days."""
+    provider = house.provider()
+    sides = {state: house.employer(f"Élan {state}") for state in MandateState}
+    terms = {
+        MandateState.RUNNING: {"ends_on": today() + timedelta(days=60)},
+        MandateState.NOT_BEGUN: {"starts_on": today() + timedelta(days=1)},
+        MandateState.ENDED: {"ends_on": TODAY},
+    }
+    mandates = {state: house.mandate(sides[state], provider, **more) for state, more in terms.items()}
+    for state in (MandateState.TO_ANSWER, MandateState.REFUSED):
+        mandates[state] = house.proposal(sides[state], provider)
+    for state in (MandateState.WAITING, MandateState.TAKEN_BACK):
+        proposed = ProposeMandate(sides[state].id, provider.id, frozenset(WORKING), SINCE)
+        mandates[state] = house.done(proposed, by=provider.officer).reference
+    house.done(RefuseMandate(provider.id, mandates[MandateState.REFUSED], "Too small"), by=provider.officer)
+    house.done(TakeBackMandate(provider.id, mandates[MandateState.TAKEN_BACK], "Mistaken"), by=provider.officer)
+    return Held(provider, browser.as_actor(provider.officer), mandates)
+
+
+def test_the_list_is_narrowed_to_where_mandates_stand(house: House, held: Held) -> None:
+    """As each card tells it, those to answer first; the database and the card agree on every state."""
+    assert held.listed() == [held.by_state[state] for state in MandateState]
+    for state, mandate in held.by_state.items():
+        assert held.listed(state=state.value) == [mandate]
+        card = house.ask(MandateCard(held.provider.id, mandate), by=held.provider.officer, now=now())
+        assert card.mandate.state_for(held.provider.id) is state
+    assert len(held.listed(state="nothing like it")) == len(MandateState)
+
+
+def test_those_that_end_within_sixty_days_are_linked_from_their_count(house: House, held: Held) -> None:
+    """In force today, those that end first at the top; a day later is too late."""
+    for days in (61, 20):
+        house.mandate(house.employer(), held.provider, ends_on=today() + timedelta(days=days))
+    place = f"/o/{held.provider.id}/mandates/?state=ending"
+    assert f'href="{place}"' in held.client.get(f"/o/{held.provider.id}/clients/").content.decode()
+    assert held.listed(state="ending")[1:] == [held.by_state[MandateState.RUNNING]]
+
+
+def test_a_mandate_is_found_by_the_name_or_the_number_of_the_other_side(house: House, held: Held) -> None:
+    """Without accents, word by word; one's own name finds nothing, and whoever finds nothing is told."""
+    assert held.listed(search="running elan") == [held.by_state[MandateState.RUNNING]]
+    number = house.employer("Slagerij Anders")
+    mandate = house.mandate(number, held.provider)
+    assert held.listed(search=number.number.display) == [mandate]
+    assert held.listed(search="loonburo") == []
+    page = held.client.get(f"/o/{held.provider.id}/mandates/", {"search": "loonburo"}).content.decode()
+    assert "No mandate matches" in page
+
+
+def test_the_list_has_pages_of_twenty_five(house: House, held: Held) -> None:
+    """The database cuts them: a page is the same few statements for many."""
+    before = len(statements_of(held))
+    for place in range(20):
+        house.mandate(house.employer(f"Bakkerij {place}"), held.provider)
+    assert (len(held.listed()), len(held.listed(page=2)), len(held.listed(page=99))) == (25, 2, 2)
+    assert len(statements_of(held)) <= before + 2
+
+
+def statements_of(held: Held) -> list[str]:
+    with CaptureQueriesContext(connection) as told:
+        held.listed()
+    return [each["sql"] for each in told.captured_queries]
 
 
 def client_of(name: str, ends_on: date | None = None) -> ClientEmployer:

@@ -9,8 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from openfla.desk.access.access import AccessOfPerson, AccessView
+from openfla.desk.documents.year_ends import OrderYearEnd
 from openfla.records.scope import set_scope
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
@@ -120,6 +122,13 @@ def test_the_list_of_clients_and_the_search_have_all(office: Office) -> None:
     assert f"<b>{MANY + 2}</b>" in page
     assert "Firma 1234" in page
     assert "Firma 1777" in office.client.get(f"/e/{office.bakery.id}/find/", {"q": "firma 1777"}).content.decode()
+
+
+def test_the_list_of_orders_names_any_client(house: House, office: Office) -> None:
+    """Though no page was about it."""
+    house.done(OrderYearEnd(office.garage.id, "fr"), by=office.garage.officer)
+    place = reverse("client-year-end-orders", args=[office.body.id])
+    assert "Garage Zee" in office.client.get(place).content.decode()
 
 
 def test_who_manages_mandates_alone_reaches_no_client(house: House, browser: Browser, office: Office) -> None:

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, Field, words_of
-from openfla.channels.web.mandates.clients import fits
 from openfla.channels.web.signin import acting
 from openfla.desk.declared.declared_files import FileFilter
+from openfla.desk.names import fitting
 from openfla.terms.batch import BatchState
 
 NAMES = ("since", "until", "employer", "state", "code", "run")
@@ -55,7 +55,8 @@ def asked_of(request: HttpRequest) -> Asked:
 
 def _employers(request: HttpRequest, text: str) -> tuple[UUID, ...]:
     """Those within reach whose name or number matches."""
-    return tuple(employer for employer, name, number in acting(request).employers() if fits(name, number, text))
+    fits = fitting(text)
+    return tuple(employer for employer, name, number in acting(request).employers() if fits(name, number))
 
 
 def fields(asked: Asked, codes: Iterable[str]) -> list[Field]:

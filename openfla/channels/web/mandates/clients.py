@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A provider's clients: the employers under mandate, what may be done for each, and until when."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -26,7 +25,7 @@ from openfla.desk.documents.year_ends import YearEndsAtClients
 from openfla.desk.gate import ask
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClients
-from openfla.desk.names import plain
+from openfla.desk.names import fitting, plain_name
 
 SHOWN = 25
 SOON = timedelta(days=60)
@@ -37,16 +36,11 @@ def ends_soon(client: Client, day: date) -> bool:
     return client.ends_on is not None and client.ends_on - day <= SOON
 
 
-def fits(name: str, number: str, search: str) -> bool:
-    """Whether the name of an organisation holds every word, or its number the digits of a search that is a number."""
-    digits = re.sub(r"[\s.]", "", search)
-    return all(word in plain(name) for word in plain(search).split()) or (digits.isdecimal() and digits in number)
-
-
 def matching(clients: Sequence[Client], search: str) -> list[Client]:
     """Those whose name holds every word, or whose number holds the digits; those that end first stand first."""
-    found = [each for each in clients if fits(each.name, each.enterprise_number, search)]
-    return sorted(found, key=lambda each: (each.ends_on or date.max, plain(each.name)))
+    fits = fitting(search)
+    found = [each for each in clients if fits(each.name, each.enterprise_number)]
+    return sorted(found, key=lambda each: (each.ends_on or date.max, plain_name(each.name)))
 
 
 @shows()

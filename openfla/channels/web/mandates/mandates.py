@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openfla.channels.web.access.permissions import labels
-from openfla.channels.web.entry import MOST, Entry, here, reason_field
+from openfla.channels.web.entry import MOST, Entry, Field, here, reason_field
+from openfla.channels.web.mandates.clients import SOON
 from openfla.channels.web.may import shows
 from openfla.channels.web.organisation.organisation import own_organisation, tabs
+from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
+from openfla.channels.web.templatetags.openfla import whole
+from openfla.channels.web.workers.workers import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.access.access import (
     AcceptMandate,
@@ -27,64 +31,92 @@ from openfla.desk.access.access import (
     TakeBackMandate,
 )
 from openfla.desk.gate import ask, perform
+from openfla.desk.mandates.mandates_found import MandateFilter, MandatePage, MandatesFound
 from openfla.desk.outcome import Done, Refused
 from openfla.terms.calendar import parse_date
-from openfla.terms.mandate import MandateStatus, Side
+from openfla.terms.mandate import MandateState
 from openfla.terms.problem import Problem
 
 Command: TypeAlias = AcceptMandate | RefuseMandate | TakeBackMandate | EndMandate
 
-RUNNING, NOT_BEGUN, ENDED = MandateStatus.RUNNING, MandateStatus.NOT_BEGUN, MandateStatus.ENDED
-REFUSED, TAKEN_BACK = MandateStatus.REFUSED, MandateStatus.TAKEN_BACK
-
 ACCEPT, REFUSE, TAKE_BACK, END = "accept", "refuse", "take_back", "end"
-TO_ANSWER, WAITING = "to_answer", "waiting"
-STATES = (TO_ANSWER, WAITING, *(status.value for status in (RUNNING, NOT_BEGUN, ENDED, REFUSED, TAKEN_BACK)))
-OFFERED: dict[str, tuple[str, ...]] = {
+TO_ANSWER = MandateState.TO_ANSWER
+ENDING = "ending"
+"""What the filter of the list calls those that end soon."""
+LONGEST = 100
+OFFERED: dict[MandateState, tuple[str, ...]] = {
     TO_ANSWER: (ACCEPT, REFUSE),
-    WAITING: (TAKE_BACK,),
-    NOT_BEGUN.value: (END,),
-    RUNNING.value: (END,),
+    MandateState.WAITING: (TAKE_BACK,),
+    MandateState.NOT_BEGUN: (END,),
+    MandateState.RUNNING: (END,),
 }
 """What may be done about a mandate, by where it stands."""
-
-
-def state_of(mandate: MandateView, organisation: UUID) -> str:
-    """Where a mandate stands today; a proposal, by whether it is this side that has to answer."""
-    if mandate.awaits is None:
-        return mandate.status.value
-    asked = mandate.employer if mandate.awaits is Side.EMPLOYER else mandate.provider
-    return TO_ANSWER if asked == organisation else WAITING
 
 
 def _mandates(request: HttpRequest, organisation: UUID) -> tuple[MandateView, ...]:
     return ask(MandateList(organisation), actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
 
 
-@shows(MandateList, takes=(AcceptMandate,))
+@shows(MandatesFound, takes=(AcceptMandate,))
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """All mandates, those that await this side first; a POST accepts those that were ticked, or all."""
+    """One page of the mandates that match, those that await this side first; a POST accepts those ticked, or all."""
     own = own_organisation(request, organisation)
     problems: list[Problem] = []
     if request.method == "POST":
         problems = _accept_some(request, organisation)
         if not problems:
             return redirect("mandates", organisation=organisation)
-    rows = [(each, state_of(each, organisation), labels(each.permissions)) for each in _mandates(request, organisation)]
-    rows.sort(key=lambda row: STATES.index(row[1]))
+    entry = Entry({name: request.GET.get(name, "").strip()[:LONGEST] for name in ("search", "state")})
+    question = MandatesFound(organisation, _filter(entry), page_asked(request))
+    page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if not isinstance(page, MandatePage):
+        raise Http404
     context = {
         "own": own,
         "tabs": tabs(request, own),
-        "rows": rows,
-        "to_answer": sum(state == TO_ANSWER for _mandate, state, _labels in rows),
+        "rows": [(each, each.state_for(organisation).value, labels(each.permissions)) for each in page.rows],
+        "page": page,
+        "fields": _fields(entry, page),
+        "pager": paging(request, page.page, page.pages),
         "errors": [(problem_sentence(each, here()), "") for each in problems],
     }
     return render(request, "web/mandates.html", context, status=422 if problems else 200)
 
 
+def _filter(entry: Entry) -> MandateFilter:
+    """What the address asks for; a state that there is none of asks for nothing."""
+    soon = today() + SOON if entry.text("state") == ENDING else None
+    return MandateFilter(entry.text("search"), entry.one_of(MandateState, "state"), soon)
+
+
+def _fields(entry: Entry, page: MandatePage) -> list[Field]:
+    """A search, and where a mandate stands: only what there is, with its number."""
+    words = _states()
+    states = [(state.value, f"{words[state]} ({whole(number)})") for state, number in page.by_state.items()]
+    every = ("", _("All"))
+    ending = (ENDING, _("ends within sixty days"))
+    return [
+        entry.field("search", _("Name or enterprise number"), kind="search"),
+        entry.field("state", _("State"), kind="select", options=(every, ending, *states)),
+    ]
+
+
+def _states() -> dict[MandateState, str]:
+    """As each mandate of the list says it."""
+    return {
+        MandateState.TO_ANSWER: _("awaits your yes"),
+        MandateState.WAITING: _("awaits the other side"),
+        MandateState.RUNNING: _("in force"),
+        MandateState.NOT_BEGUN: _("begins later"),
+        MandateState.ENDED: _("has ended"),
+        MandateState.REFUSED: _("was refused"),
+        MandateState.TAKEN_BACK: _("was taken back"),
+    }
+
+
 def _accept_some(request: HttpRequest, organisation: UUID) -> list[Problem]:
     """Each is accepted by itself; what is wrong with some keeps no other out."""
-    waiting = [each.mandate for each in _mandates(request, organisation) if state_of(each, organisation) == TO_ANSWER]
+    waiting = [each.mandate for each in _mandates(request, organisation) if each.state_for(organisation) is TO_ANSWER]
     ticked = set(request.POST.getlist("mandate"))
     chosen = [each for each in waiting if "all" in request.POST or str(each) in ticked]
     if not chosen:
@@ -112,12 +144,12 @@ def card(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpRespons
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, MandateCardView):
         raise Http404
-    state = state_of(view.mandate, organisation)
+    state = view.mandate.state_for(organisation)
     context = {
         "own": own,
         "mandate": view.mandate,
         "history": view.history,
-        "state": state,
+        "state": state.value,
         "hands_over": view.hands_over,
         "team": view.team,
         "offered": OFFERED.get(state, ()),
