@@ -78,12 +78,17 @@ def folded(found: Iterable[Judged], asked_on: date) -> Iterator[Deadline]:
     many workers each of them is about.
     """
     together: dict[tuple[object, ...], list[Judged]] = defaultdict(list)
-    for each in sorted(found, key=lambda each: (each.row.kind, each.row.uncertain, each.row.on, each.row.about)):
+    for each in sorted(found, key=_in_order):
         row = each.row
         together[row.kind, row.uncertain, row.met, row.on if row.on >= asked_on else None].append(each)
     named: set[tuple[Kind, str]] = set()
     for rows in together.values():
         yield _told_apart(_one(rows), named)
+
+
+def _in_order(each: Judged) -> tuple[str, bool, date, str, str]:
+    row = each.row
+    return row.kind, row.uncertain, row.on, row.about, each.kept.code
 
 
 def _one(rows: Sequence[Judged]) -> Deadline:

@@ -86,7 +86,7 @@ WITH {WORKED}, told AS (
     WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL AND p.state = 'planned' AND t.ends_on < %(on)s
 ), dated AS (
     SELECT *, greatest(least(due, ends_on, %(on)s), starts_on) AS day, least(ends_on, %(on)s) AS until FROM waiting
-), placed AS (
+), placed AS MATERIALIZED (
     SELECT d.*, coalesce(s.joint_committee, '') AS moved_to, CASE WHEN s.starts_on <= day THEN s.joint_committee
         ELSE coalesce((SELECT f.joint_committee FROM records_segment f WHERE f.employment_id = contract
             AND day BETWEEN f.starts_on AND coalesce(f.ends_on, 'infinity') LIMIT 1), '') END AS committee
