@@ -93,7 +93,7 @@ class Counted(NamedTuple):
     followed: Decimal
 
 
-def _band(bands: type[StrEnum], amount: str) -> str:
+def band(bands: type[StrEnum], amount: str) -> str:
     """The band that an amount lies in, the highest first; unknown where the amount is."""
     cases = "".join(f" WHEN {amount} >= {lowest} THEN '{lowest}'" for lowest in reversed(bands))
     return f"CASE{cases} ELSE '{UNKNOWN}' END"
@@ -109,8 +109,8 @@ WITH size AS (
     JOIN records_sizedeclaration z ON z.withdrawn_at IS NULL AND z.fte IS NOT NULL AND left(z.quarter, 4)::int <= y.year
     ORDER BY y.year, z.employer_id, z.quarter DESC, z.source DESC
 ), each AS (
-    SELECT l.year, l.employer_id, l.joint_committee AS committee, {_band(SizeBand, "size.fte")} AS size, d.sex,
-        {_band(AgeBand, "l.year - extract(year FROM d.birth_date)")} AS age,
+    SELECT l.year, l.employer_id, l.joint_committee AS committee, {band(SizeBand, "size.fte")} AS size, d.sex,
+        {band(AgeBand, "l.year - extract(year FROM d.birth_date)")} AS age,
         (l.granted + l.carried_in)::numeric / l.denominator AS credit, l.charged::numeric / l.denominator AS followed
     FROM records_listedworker l
     JOIN records_workerdetails d ON d.lineage = l.worker_id AND d.withdrawn_at IS NULL

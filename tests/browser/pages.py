@@ -95,6 +95,7 @@ PAGES = (
     Page("overview", OFFICER),
     Page("overview", OFFICER, query="joint_committee=124&standing=with_days"),
     Page("overview", OFFICER, query="team=nobody"),
+    Page("overview", OFFICER, query="by=age"),
     Page("overview", PROVIDER),
     Page("find", OFFICER),
     Page("find", OFFICER, query="q=an"),

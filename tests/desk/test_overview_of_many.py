@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openfla.desk.accounts.overview import EmployerOverview, Forecast, OverviewOfSome, OverviewView
+from openfla.desk.accounts.overview import EmployerOverview, Forecast, GroupBy, OverviewOfSome, OverviewView
 from openfla.desk.accounts.overview_hiding import Takers, told_of_many
 from openfla.desk.accounts.overview_sums import Accounts, shown
 from openfla.desk.statistics.hiding import LEAST_WORKERS
@@ -56,7 +56,7 @@ def test_sums_of_many_are_told(house: House, firm: Body) -> None:
     assert (view.workers, view.trainings, view.participations) == (13, 2, 7)
     assert view.totals.charged == Fraction(13)
     assert view.totals == everything.totals
-    assert [(each.name, each.workers, each.granted) for each in view.by_committee] == [
+    assert [(each.name, each.workers, each.granted) for each in view.groups] == [
         ("124", None, None),
         ("200", None, None),
     ]
@@ -81,14 +81,14 @@ def test_a_second_small_committee_lets_the_large_one_be_told(house: House) -> No
         for _ in range(number):
             house.worker(employer, segments=(segment(joint_committee=JointCommittee(code)),))
     sized(house, employer)
-    groups = {each.name: (each.workers, each.granted is None) for each in read(house, employer).by_committee}
+    groups = {each.name: (each.workers, each.granted is None) for each in read(house, employer).groups}
     assert groups == {"111": (None, True), "124": (None, True), "200": (6, False)}
 
 
 def test_who_may_see_the_workers_reads_how_many_a_small_committee_has(house: House, firm: Body) -> None:
     """Its days are left to the list: the overview goes to others on paper."""
     view = house.ask(OverviewOfSome(firm.id, 2026), by=firm.officer)
-    assert [(each.workers, each.granted, each.charged) for each in view.by_committee] == [
+    assert [(each.workers, each.granted, each.charged) for each in view.groups] == [
         (2, None, None),
         (11, None, None),
     ]
@@ -147,6 +147,11 @@ class One:
         return {**pairs, "planned": planned, "left": left}
 
     @property
+    def on_track(self) -> bool:
+        """Whether as much is followed and planned as was granted, at the end of the year."""
+        return 0 < self.granted <= self.amounts["charged"] + self.amounts["planned"]
+
+    @property
     def standing(self) -> str:
         """One of four ways to stand, of which each worker has one."""
         left, planned = self.amounts["left"], self.amounts["planned"]
@@ -169,12 +174,13 @@ def told(staff: list[One]) -> OverviewView:
     accounts, parts = Accounts(), Counter(month for one in staff for month in one.followed)
     for one in staff:
         amounts = [*one.amounts.values()]
-        for group in (accounts.everyone, accounts.by_committee[one.committee]):
+        for group in (accounts.everyone, accounts.groups[one.committee]):
             group.add(1, 1, amounts, [int(amount != 0) for amount in amounts])
         standing = {"planned": "with_days"}.get(one.standing, one.standing)
         idle = not one.followed
         for name in {standing, *(["with_days"] if standing == "to_plan" else []), *(["nothing_followed"] * idle)}:
             accounts.by_standing[name] += 1
+        accounts.on_track += one.on_track
     taking = {(FOLLOWED, month): number for month, number in parts.items()}
     taking |= {(PLANNED, month): sum(month in one.planned_in for one in staff) for month in MONTHS}
     takers = Takers(taking, sum(bool(one.followed or one.planned_in) for one in staff))
@@ -198,7 +204,11 @@ def viewed(staff: list[One], accounts: Accounts) -> OverviewView:
         participations=sum(len(days) for kind in kinds(staff) for days in kind),
         by_month=tuple(months),
         by_type=(),
-        by_committee=tuple(shown(accounts.by_committee)),
+        above=accounts.above,
+        on_track=accounts.on_track,
+        with_right=accounts.everyone.behind("granted"),
+        by=GroupBy.COMMITTEE,
+        groups=tuple(shown(accounts.groups)),
         recent=(),
         stale=0,
         size_missing=False,
@@ -227,7 +237,7 @@ def days_told(view: OverviewView, staff: list[One]) -> Iterator[Sum]:
         for name, days in (("charged", followed), ("planned", planned)):
             if days is not None:
                 yield {place: sign for place, sign in totals[name].items() if place[2] == month}
-    for group in view.by_committee:
+    for group in view.groups:
         assert group.charged is None
         if group.granted is not None:
             yield {place: 1 for place in totals["granted"] if staff[place[0]].committee == group.name}
@@ -256,7 +266,10 @@ def heads_told(view: OverviewView, staff: list[One]) -> Iterator[list[Sum]]:
     yield [everyone, *stands]
     if dict(view.by_standing)["nothing_followed"] is not None:
         yield [everyone, {(worker,): 1 for worker, one in enumerate(staff) if not one.followed}]
-    groups = {each.name for each in view.by_committee if each.workers is not None}
+    if view.on_track is not None:
+        on_track = {(worker,): 1 for worker, one in enumerate(staff) if one.on_track}
+        yield [everyone, on_track, {(worker,): 1 for worker, one in enumerate(staff) if one.granted}]
+    groups = {each.name for each in view.groups if each.workers is not None}
     yield [everyone, *({(w,): 1 for w, one in enumerate(staff) if one.committee == name} for name in groups)]
 
 

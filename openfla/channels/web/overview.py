@@ -14,27 +14,33 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.deadlines.deadlines import next_deadlines
 from openfla.channels.web.declared.ended_files import ended_files
 from openfla.channels.web.disputes.due import disputes_due
-from openfla.channels.web.entry import here
+from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.export import Cell, csv_response, xlsx_response
 from openfla.channels.web.format import month_name
 from openfla.channels.web.may import may, shows
-from openfla.channels.web.overview_links import Links
+from openfla.channels.web.overview_groups import choices, finding, group_rows, kinds
+from openfla.channels.web.overview_links import Links, credit_of
 from openfla.channels.web.requests.awaited import answers_awaited
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.since_visit import since_visit
 from openfla.channels.web.state_tool import still_open
-from openfla.channels.web.strip.chart import bar_chart
+from openfla.channels.web.strip.chart import BarChart, bar_chart, so_far
 from openfla.channels.web.workers.worker_filters import group_fields, group_of, listed_at, told
 from openfla.channels.web.workers.worker_query import year_asked
-from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewView, Totals
+from openfla.desk.accounts.overview import EmployerOverview, GroupBy, OverviewOfSome, OverviewView
 from openfla.desk.gate import ask
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter, WorkerList
+
+
+def _by(request: HttpRequest) -> GroupBy:
+    """By what the address tells workers apart, or by committee."""
+    return Entry(request.GET.dict()).one_of(GroupBy, "by") or GroupBy.COMMITTEE
 
 
 def _asked(request: HttpRequest, employer: UUID, year: int, asked: WorkerFilter) -> OverviewView:
     """In every figure for who may see the workers; for others the whole, told of many."""
     everything = asked != EVERYONE or may(request, employer, OverviewOfSome)
-    question = OverviewOfSome(employer, year, asked) if everything else EmployerOverview(employer, year)
+    question = OverviewOfSome(employer, year, asked, _by(request)) if everything else EmployerOverview(employer, year)
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, OverviewView):
         raise Http404
@@ -46,18 +52,25 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """How the employer stands in a year, or those of its workers who match."""
     year, asked = year_asked(request), group_of(request.GET)
     view = _asked(request, employer, year, asked)
-    links = Links(employer, year, asked, shown=may(request, employer, WorkerList))
+    links = Links(employer, year, asked, shown=may(request, employer, WorkerList), chosen=view.by)
+    rows = group_rows(view, links)
     context = {
         "employer": employer,
         "view": view,
-        "share": _share(view.totals),
+        "share": _part(view.totals.charged, credit_of(view.totals)),
         "years": [(each, listed_at("overview", employer, year=each, asked=asked)) for each in view.years],
-        "chart": None if None in (view.totals.charged, view.totals.planned) else bar_chart(view.by_month),
+        "chart": _chart(view),
+        "taken": _part(_sum(view.totals.charged, view.totals.planned), view.totals.granted),
         "files": [(name, links.file(kind)) for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
         "figures": links.figures(view),
+        "more": links.more(view),
         "worth": links.worth(view),
         "to_plan": links.workers(standing="to_plan", sort="-left"),
-        "groups": [(group, links.committee(group.name)) for group in view.by_committee],
+        "groups": rows,
+        "finding": finding(rows),
+        "choices": choices(view, links),
+        "by": dict(kinds())[view.by],
+        "chosen": "" if view.by is GroupBy.COMMITTEE else view.by.value,
         "types": links.types(view),
         "all_trainings": links.trainings(),
         "disputes": disputes_due(request, employer),
@@ -72,12 +85,22 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     return render(request, "web/overview.html", context)
 
 
-def _share(totals: Totals) -> Fraction | None:
-    """How much of the credit was followed; None where one of them isn't told."""
-    if totals.granted is None or totals.carried_in is None or totals.charged is None:
+def _chart(view: OverviewView) -> BarChart | None:
+    """What was followed and planned, added up from January, against the year's right spread over its months."""
+    if view.totals.charged is None or view.totals.planned is None:
         return None
-    credit = totals.granted + totals.carried_in
-    return totals.charged / credit if credit else Fraction(0)
+    return bar_chart(so_far(view.by_month), view.totals.granted)
+
+
+def _sum(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else one + other
+
+
+def _part(amount: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    """How much of the whole; None where one of them isn't told."""
+    if amount is None or whole is None:
+        return None
+    return amount / whole if whole else Fraction(0)
 
 
 def _filter(asked: WorkerFilter, view: OverviewView, *, offered: bool) -> dict[str, Any]:
@@ -88,19 +111,21 @@ def _filter(asked: WorkerFilter, view: OverviewView, *, offered: bool) -> dict[s
 
 @shows(EmployerOverview)
 def export(request: HttpRequest, employer: UUID, kind: str) -> FileResponse:
-    """The figures of the overview as a list: the year, each month, each committee."""
-    view = _asked(request, employer, year_asked(request), group_of(request.GET))
+    """The figures of the overview as a list: the year, each month, each group that the address asks for."""
+    year, asked = year_asked(request), group_of(request.GET)
+    view = _asked(request, employer, year, asked)
     write = xlsx_response if kind == "xlsx" else csv_response
     heads = (_("What"), _("Workers"), _("Carried over"), _("Granted"), _("Followed"), _("Planned"), _("Left"))
-    return write(heads, _rows(view), f"{_('overview')}-{view.year}")
+    return write(heads, _rows(view, Links(employer, year, asked, shown=False)), f"{_('overview')}-{view.year}")
 
 
-def _rows(view: OverviewView) -> Iterator[tuple[Cell, ...]]:
+def _rows(view: OverviewView, links: Links) -> Iterator[tuple[Cell, ...]]:
     """Figures in which few could be found are empty."""
     totals = view.totals
     days = (totals.carried_in, totals.granted, totals.charged, totals.planned, totals.left)
     yield str(view.year), view.workers, *days
     for month, followed, planned in view.by_month:
         yield f"{month_name(month, here())} {view.year}", None, None, None, followed, planned, None
-    for group in view.by_committee:
-        yield group.name or "–", group.workers, None, group.granted, group.charged, None, None
+    for row in group_rows(view, links):
+        group = row.totals
+        yield row.name, group.workers, None, group.granted, group.charged, None, None

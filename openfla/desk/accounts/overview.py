@@ -4,12 +4,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
 from openfla.desk.trainings.trainings import TrainingRow
 from openfla.desk.workers.worker_list import EVERYONE, FilterValues, WorkerFilter
 from openfla.terms.training import TrainingType
+
+
+class GroupBy(StrEnum):
+    """By what workers are told apart: as in the last contract of the year, and by the age reached in it."""
+
+    COMMITTEE = "committee"
+    ESTABLISHMENT = "establishment"
+    CATEGORY = "category"
+    SEX = "sex"
+    AGE = "age"
+
 
 MonthTotals = tuple[int, Fraction | None, Fraction | None]
 """Month, days followed, days planned; None where these would tell of few."""
@@ -36,6 +48,7 @@ class OverviewOfSome:
     employer: UUID
     year: int
     filter: WorkerFilter = EVERYONE
+    by: GroupBy = GroupBy.COMMITTEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,9 @@ class OverviewView:
     """Sums are exact. `by_month`: days charged per month, planned apart. `by_type`: days followed.
 
     `by_standing` counts workers by the standings that the list filters by, whichever of them was asked for. A forecast
-    is there for the current year. `of_many`: no few can be found in it; figures that would tell of them are None, and
+    is there for the current year. `above` are the days of those above the credit, which `left` takes off. Of the
+    workers `with_right`, who were granted days this year, those are on track who followed and planned at least as much
+    of them as of the year is over. `of_many`: no few can be found in it; figures that would tell of them are None, and
     what tells the same days apart in a second way, and names trainings, is left out.
     """
 
@@ -99,7 +114,11 @@ class OverviewView:
     participations: int | None
     by_month: tuple[MonthTotals, ...]
     by_type: tuple[tuple[TrainingType, Fraction], ...]
-    by_committee: tuple[GroupTotals, ...]
+    above: Fraction | None
+    on_track: int | None
+    with_right: int | None
+    by: GroupBy
+    groups: tuple[GroupTotals, ...]
     recent: tuple[TrainingRow, ...]
     stale: int
     size_missing: bool

@@ -23,7 +23,6 @@ from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.handling import answers
 from openfla.desk.trainings.training_list import training_rows, trainings_of
 from openfla.desk.workers.worker_filter import filter_values
-from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.law.forecast import last_of_period
 from openfla.law.right import in_force
 from openfla.law.size import size_of
@@ -38,7 +37,7 @@ def employer_overview(question: EmployerOverview, act: Act) -> OverviewView | No
     known = Organisation.objects.filter(id=question.employer).first()
     if known is None:
         return None
-    view, accounts = _overview(known, question.year, EVERYONE, act)
+    view, accounts = _overview(known, OverviewOfSome(question.employer, question.year), act)
     return told_of_many(view, accounts, takers_in(question.employer, question.year))
 
 
@@ -46,14 +45,14 @@ def employer_overview(question: EmployerOverview, act: Act) -> OverviewView | No
 def overview_of_some(question: OverviewOfSome, act: Act) -> OverviewView | None:
     """How those who match stand in a year."""
     known = Organisation.objects.filter(id=question.employer).first()
-    return _overview(known, question.year, question.filter, act)[0] if known else None
+    return _overview(known, question, act)[0] if known else None
 
 
-def _overview(known: Organisation, year: int, workers: WorkerFilter, act: Act) -> tuple[OverviewView, Accounts]:
+def _overview(known: Organisation, question: OverviewOfSome, act: Act) -> tuple[OverviewView, Accounts]:
     """Every figure, and the sums that they are of."""
-    employer = known.id
+    employer, year, workers = question.employer, question.year, question.filter
     last = last_of_period(year, act.today) if year == act.today.year else year
-    accounts = accounts_summed(employer, year, workers, last - year)
+    accounts = accounts_summed(employer, year, workers, act.today, by=question.by, later=last - year)
     taken = taken_in(employer, year, workers)
     trainings = trainings_of(employer, year, workers)
     missing = _size_missing(employer, year, act)
@@ -68,7 +67,11 @@ def _overview(known: Organisation, year: int, workers: WorkerFilter, act: Act) -
         participations=taken.parts,
         by_month=tuple(taken.by_month()),
         by_type=tuple(taken.by_type()),
-        by_committee=tuple(shown(accounts.by_committee)),
+        above=accounts.above,
+        on_track=accounts.on_track,
+        with_right=accounts.everyone.behind("granted"),
+        by=question.by,
+        groups=tuple(shown(accounts.groups)),
         recent=training_rows(trainings.order_by("-starts_on", "id")[:RECENT]),
         stale=awaited(employer, year, workers),
         size_missing=missing,

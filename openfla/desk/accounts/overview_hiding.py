@@ -54,6 +54,9 @@ def told_of_many(view: OverviewView, accounts: Accounts, takers: Takers) -> Over
     """What may be told of it. `accounts` and `takers` are those of everybody, whom the view is about."""
     totals = _totals(accounts.everyone)
     standings = _standings(accounts.by_standing, view.workers)
+    right = accounts.everyone.behind("granted")
+    track = {"on": accounts.on_track, "off": right - accounts.on_track, "without": view.workers - right}
+    tracked = not hidden_at_one(track) and view.workers >= LEAST_WORKERS
     forecast = view.forecast and replace(
         view.forecast, workers=standings["to_plan"], days=None, later=None, each_year=None
     )
@@ -64,7 +67,10 @@ def told_of_many(view: OverviewView, accounts: Accounts, takers: Takers) -> Over
         participations=None if _few(view.workers, takers.everyone) else view.participations,
         by_month=tuple(_months(view, totals, takers)),
         by_type=(),
-        by_committee=tuple(_groups(accounts.by_committee, totals)),
+        above=None,
+        on_track=accounts.on_track if tracked else None,
+        with_right=right if tracked else None,
+        groups=tuple(_groups(accounts.groups, totals)),
         recent=(),
         forecast=forecast,
         values=NO_VALUES,

@@ -12,12 +12,14 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from openfla.desk.accounts.overview import Forecast, GroupTotals, Totals
+from openfla.desk.accounts.overview import Forecast, GroupBy, GroupTotals, Totals
 from openfla.desk.statistics.hiding import hidden_at_one
 from openfla.desk.workers.worker_filter import STANDINGS, STAYING, UNPLANNED, Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.law.edition import edition
+from openfla.records.statistics import band
 from openfla.terms.duration import full_time_day
+from openfla.terms.statistics import AgeBand
 from openfla.terms.training import ParticipationState, TrainingType
 
 ZERO = Fraction(0)
@@ -25,17 +27,27 @@ AMOUNTS = ("granted", "carried_in", "charged", "planned", "left")
 
 COUNTED = {**STANDINGS, "to_plan": f"{UNPLANNED} AND l.staying"}
 """The same conditions, of rows that tell who stays."""
-_KEYS = ("l.joint_committee", "l.denominator", "l.staying", *(f"({condition})" for condition in COUNTED.values()))
+_KEYS = ("l.kind", "l.denominator", "l.staying", *(f"({condition})" for condition in COUNTED.values()))
 _AMOUNTS = [f'l."{name}"' for name in AMOUNTS]
 _ACCOUNTS = f"""
     SELECT {", ".join(_KEYS)}, count(*), sum(greatest(l."left" - l.planned + %(later)s * l.granted, 0)),
         {", ".join(f"sum({amount})" for amount in _AMOUNTS)},
-        {", ".join(f"count(*) FILTER (WHERE {amount} <> 0)" for amount in _AMOUNTS)}
+        {", ".join(f"count(*) FILTER (WHERE {amount} <> 0)" for amount in _AMOUNTS)},
+        count(*) FILTER (WHERE l.granted > 0 AND (l.charged + l.planned) * %(days)s >= l.granted * %(passed)s)
     FROM (
-        SELECT l.joint_committee, l.denominator, l.left_sign, l.followed, {", ".join(_AMOUNTS)}, {STAYING} AS staying
-        FROM records_listedworker l WHERE {{matching}} OFFSET 0) l
+        SELECT {{kind}} AS kind, l.denominator, l.left_sign, l.followed, {", ".join(_AMOUNTS)}, {STAYING} AS staying
+        FROM records_listedworker l {{details}} WHERE {{matching}} OFFSET 0) l
     GROUP BY {", ".join(str(place + 1) for place in range(len(_KEYS)))}"""  # noqa: S608 - the places hold names from this house only
 """Who stays is looked up once for each row: OFFSET 0 keeps the database from writing it out wherever it is used."""
+DETAILS = "LEFT JOIN records_workerdetails d ON d.lineage = l.worker_id AND d.withdrawn_at IS NULL"
+KINDS = {
+    GroupBy.COMMITTEE: ("l.joint_committee", ""),
+    GroupBy.ESTABLISHMENT: ("l.establishment", ""),
+    GroupBy.CATEGORY: ("l.category", ""),
+    GroupBy.SEX: ("coalesce(d.sex, '')", DETAILS),
+    GroupBy.AGE: (band(AgeBand, "l.year - extract(year FROM d.birth_date)"), DETAILS),
+}
+"""What workers are told apart by, and the join that it needs: only what is asked for is looked up."""
 _AWAITED = """
     SELECT count(*) FROM (
         SELECT s.worker_id FROM records_standing s WHERE {of_year} AND s.stale
@@ -103,42 +115,59 @@ class Group:
 
 @dataclass(slots=True)
 class Accounts:
-    """Sums over everyone who matches, and by committee of the year's last segment; how many stand how.
+    """Sums over everyone who matches, and by what they are told apart by; how many stand how, and are on track.
 
     `staying` are those whose contract goes on past the year, `to_plan` those of them with days that nobody has planned.
-    `needed`: days that those who stay will have to take in the years to come for none to be lost.
+    `above`: days of those above the credit. `needed`: days that those who stay will have to take in the years to come
+    for none to be lost.
     """
 
     everyone: Group = field(default_factory=Group)
-    by_committee: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
+    groups: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
     by_standing: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STANDINGS, 0))
     staying: Group = field(default_factory=Group)
     to_plan: Group = field(default_factory=Group)
     needed: Fraction = ZERO
+    above: Fraction = ZERO
+    on_track: int = 0
 
 
-def accounts_summed(employer: UUID, year: int, workers: WorkerFilter, later: int = 0) -> Accounts:
+def accounts_summed(
+    employer: UUID, year: int, workers: WorkerFilter, today: date, *, by: GroupBy, later: int
+) -> Accounts:
     """The accounts of those who match. A standing asked for narrows the sums, not how many stand otherwise.
 
     `later`: how many years of the five-year period come after this one.
     """
     search = Search.of(employer, year, replace(workers, standing=""))
     found = Accounts()
-    rows = rows_of(_ACCOUNTS.format(matching=search.condition), {**search.values, "later": later})
-    for committee, denominator, staying, *rest in rows:
+    kind, details = KINDS[by]
+    statement = _ACCOUNTS.format(matching=search.condition, kind=kind, details=details)
+    rows = rows_of(statement, {**search.values, "later": later, **_over_by(year, today)})
+    for name_of, denominator, staying, *rest in rows:
         stands = dict(zip(STANDINGS, rest, strict=False))
-        number, needed, *figures = rest[len(STANDINGS) :]
+        number, needed, *figures, on_track = rest[len(STANDINGS) :]
         amounts, having = figures[: len(AMOUNTS)], figures[len(AMOUNTS) :]
         for name in (name for name, so in stands.items() if so):
             found.by_standing[name] += number
         if stands.get(workers.standing, True):
-            groups = [found.everyone, found.by_committee[committee]]
+            groups = [found.everyone, found.groups[name_of]]
+            found.on_track += on_track
+            if stands["over_used"]:
+                found.above -= Fraction(int(amounts[AMOUNTS.index("left")]), denominator)
             if staying:
                 groups += [found.staying, *([found.to_plan] if stands["to_plan"] else ())]
                 found.needed += Fraction(int(needed), denominator)
             for group in groups:
                 group.add(number, denominator, amounts, having)
     return found
+
+
+def _over_by(year: int, today: date) -> dict[str, int]:
+    """How many days of the year are over, with this one, and how many it has."""
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    days = (after - first).days
+    return {"days": days, "passed": min(max((today - first).days + 1, 0), days)}
 
 
 def awaited(employer: UUID, year: int, workers: WorkerFilter) -> int:

@@ -39,6 +39,8 @@ def test_it_tells_how_the_employer_stands(house: House, browser: Browser) -> Non
     assert "8 workers still have" in page
     assert "all workers together get" in page
     assert "standing=to_plan" in page
+    assert "On track: 0 of the 8 workers" in page
+    assert 'class="c-dash"' in page
 
 
 def test_the_figures_go_out_as_files(house: House, browser: Browser) -> None:
@@ -154,6 +156,28 @@ def test_reports_alone_give_files_in_which_no_few_are_found(house: House, browse
     assert (line[1], {*line[2:]} <= {"", "None"}) == ("3", True)
     officer = browser.as_actor(employer.officer)
     assert "" not in first_line(sent(officer.get(f"/e/{employer.id}/overview.{kind}?year=2026")), kind)
+
+
+def test_workers_are_told_apart_by_what_the_address_asks(house: House, browser: Browser) -> None:
+    """A table, in the page and in the file; each group leads to its workers where the list knows it."""
+    employer = house.employer()
+    women, _men = ([house.worker(employer, sex=sex) for _ in range(number)] for sex, number in (("f", 6), ("m", 5)))
+    house.worker(employer, sex="x")
+    sized(house, employer)
+    registered(house, employer, women, course(title="Excel"))
+    client = browser.as_actor(employer.officer)
+    content = client.get(f"/e/{employer.id}/?year=2026&by=category").content.decode()
+    assert f"/e/{employer.id}/workers/?year=2026&amp;category=white_collar" in content
+    content = client.get(f"/e/{employer.id}/?year=2026&by=sex").content.decode()
+    assert content.count('<span class="soft">not shown</span>') == 4
+    assert "by=sex" in content
+    lines = sent(client.get(f"/e/{employer.id}/overview.csv?year=2026&by=sex")).decode("utf-8-sig").splitlines()
+    groups = [line.split(";")[:5] for line in lines[-3:]]
+    assert [(name, workers, granted != "") for name, workers, _, granted, _ in groups] == [
+        ("female", "6", True),
+        ("male", "5", False),
+        ("other", "1", False),
+    ]
 
 
 def test_one_is_one_and_many_are_many(house: House, browser: Browser) -> None:

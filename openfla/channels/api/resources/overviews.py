@@ -47,7 +47,7 @@ def _groups(view: OverviewView) -> dict[str, Any]:
     return {
         "months": [stated(each) for each in months if None not in each.values()],
         "types": [stated({"type": kind, "days": days}) for kind, days in view.by_type],
-        "committees": [_committee(each) for each in view.by_committee if each.workers is not None],
+        "committees": [_committee(each) for each in view.groups if each.workers is not None],
     }
 
 
