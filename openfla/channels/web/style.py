@@ -11,8 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from openfla.channels.web.sources import sources_of
 from openfla.channels.web.strip.chart import BarChart, bar_chart
 from openfla.desk.accounts.day_strip import Strip, strip
+from openfla.desk.explaining import Cited
 
 FOLLOWED = (4, 9, 14, 14, 17, 21, 4, 4, 33, 37, 32, 0)
 PLANNED = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 24)
@@ -76,6 +78,7 @@ REASONS = {
     ),
 }
 
+CITED = (Cited("Act of 3 October 2022", "50 § 3", "#"), Cited("Agreement of committee 200", "", "#", verified=True))
 CODE = """{
   "title": "Excel: pivot tables",
   "slots": [{"on": "2026-09-17", "minutes": 456}]
@@ -107,6 +110,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "unused": strip(carried=Fraction(0), granted=Fraction(0), used=Fraction(0), planned=Fraction(0)),
         "chart": chart(),
         "reasons": REASONS,
+        "cited": CITED,
+        "sources": sources_of((), CITED),
         "near": date(2026, 11, 30),
         "far": date(2027, 3, 31),
         "errors": [("Session 2, duration: found 1.234, expected hours such as 7:36.", "duration"), ("A rule.", "")],
