@@ -35,6 +35,9 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
     "CancelDecision": (FactType.DECISION, Changed.CANCELLED),
     "AnswerOffer": (FactType.PARTICIPATION, Changed.CORRECTED),
     "UndoParticipation": (FactType.PARTICIPATION, Changed.REGISTERED),
+    **dict.fromkeys(
+        ("VerifyParticipation", "ReturnParticipation", "UndoVerification"), (FactType.PARTICIPATION, Changed.CORRECTED)
+    ),
     "UndoRight": (FactType.RIGHT, Changed.CANCELLED),
     "UndoTraining": (FactType.TRAINING, Changed.CANCELLED),
     "ConfirmSelfDeclared": (FactType.PARTICIPATION, Changed.REGISTERED),

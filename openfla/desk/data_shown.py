@@ -35,6 +35,7 @@ from openfla.desk.rescue.told import RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RightCard
 from openfla.desk.statistics.statistics import Statistics
+from openfla.desk.trainings.entered import EnteredByOthers
 from openfla.desk.trainings.invites import OwnInvites, TrainingInvites
 from openfla.desk.trainings.offers import OfferList, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
@@ -129,6 +130,7 @@ SHOWN: dict[type, Shown] = {
     RollCallHere: _TRAININGS,
     OwnPresences: _TRAININGS,
     CertificatesEnding: _TRAININGS,
+    EnteredByOthers: _TRAININGS,
     OwnRequests: _TRAININGS,
     RequestList: _TRAININGS,
     RequestById: _TRAININGS,

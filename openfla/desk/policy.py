@@ -307,6 +307,14 @@ from openfla.desk.teams.teams import (
     Teams,
 )
 from openfla.desk.teams.undoing import ActOnClients, UndoPlaceClient
+from openfla.desk.trainings.entered import (
+    ActOnVerifications,
+    EnteredByOthers,
+    EnteredMatching,
+    ReturnParticipation,
+    UndoVerification,
+    VerifyParticipation,
+)
 from openfla.desk.trainings.invites import (
     ClaimedInvites,
     ClaimInvites,
@@ -554,6 +562,12 @@ RULES: dict[type, Rule] = {
     UndoParticipation: Rule(TRAININGS, narrows=True),
     UndoTraining: Rule(TRAININGS, narrows=True, for_all=True),
     ActOnTraining: Rule(TRAININGS, narrows=True),
+    VerifyParticipation: Rule(TRAININGS, mandated=False, narrows=True),
+    ReturnParticipation: Rule(TRAININGS, mandated=False, narrows=True),
+    UndoVerification: Rule(TRAININGS, mandated=False, narrows=True),
+    ActOnVerifications: Rule(TRAININGS, mandated=False, narrows=True),
+    EnteredByOthers: Rule(CONSULT, (TRAININGS,), people=workers_listed, narrows=True),
+    EnteredMatching: Rule(TRAININGS, mandated=False, narrows=True),
     InviteParticipant: Rule(TRAININGS, narrows=True),
     NoteInviteReturned: Rule(TRAININGS, narrows=True),
     TrainingInvites: Rule(CONSULT, people=workers_invited, narrows=True),

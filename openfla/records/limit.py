@@ -87,6 +87,8 @@ INVITED = {"traininginvite": OF_WORKER}
 """The same of invitations to sessions."""
 CALLED = {"presence": OF_WORKER, "rollcall": f"training IN {TRAININGS}"}
 """The same of roll-calls, and of who said to be there."""
+VERIFIED = {"verification": OF_WORKER}
+"""The same of what the employer says of lines that others entered."""
 OR_OF_GROUPS = """
 CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET openfla.reach = '' AS $$
@@ -121,6 +123,7 @@ WITH_MESSAGES = "".join(_wall(table, reached) for table, reached in INFORMED.ite
 OF_REQUESTS = "".join(_wall(table, reached) for table, reached in REQUESTED.items())
 OF_INVITES = "".join(_wall(table, reached) for table, reached in INVITED.items())
 OF_ROLL_CALLS = "".join(_wall(table, reached) for table, reached in CALLED.items())
+OF_VERIFICATIONS = "".join(_wall(table, reached) for table, reached in VERIFIED.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"
     "DROP FUNCTION openfla_trainings_reached(text); DROP FUNCTION openfla_reached(text);"

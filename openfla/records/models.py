@@ -44,6 +44,7 @@ from openfla.records.training import Attendance, Charge, Participation, Slot, Tr
 from openfla.records.training_invite import TrainingInvite
 from openfla.records.training_template import TrainingTemplate
 from openfla.records.trust import Trust
+from openfla.records.verification import Verification
 from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
 from openfla.records.worker_erasing import ErasureHold
 
@@ -129,6 +130,7 @@ __all__ = [
     "TrainingTemplate",
     "Trust",
     "UsedAssertion",
+    "Verification",
     "Worker",
     "WorkerDetails",
     "WorkerGroup",

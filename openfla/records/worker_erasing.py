@@ -54,6 +54,7 @@ DELETED = {
     "stateright": _OF_WORKER,
     "attendance": _OF_PARTS.format("participation_id", "participation"),
     "charge": _OF_WORKER,
+    "verification": _OF_WORKER,
     "participation": _OF_WORKER,
     "segment": _OF_PARTS.format("employment_id", "employment"),
     "suspension": _OF_PARTS.format("employment_id", "employment"),

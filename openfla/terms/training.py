@@ -33,6 +33,13 @@ class TrustMark(StrEnum):
     DECLARED = "declared"
 
 
+class Verdict(StrEnum):
+    """What an employer says of a line that another organisation entered for it."""
+
+    VERIFIED = "verified"
+    RETURNED = "returned"
+
+
 class WorkingTime(StrEnum):
     """Whether the training fell inside the worker's working hours."""
 

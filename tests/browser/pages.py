@@ -188,6 +188,8 @@ PAGES = (
     Page("offers", OFFICER, query="show=answered"),
     Page("offers", OFFICER, query="show=missed"),
     Page("requests", OFFICER),
+    Page("entered", OFFICER),
+    Page("entered", OFFICER, query="show=verified"),
     Page("requests", OFFICER, query="show=refused"),
     Page("request", OFFICER, found_on="requests"),
     Page("disputes", OFFICER),

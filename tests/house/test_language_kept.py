@@ -33,6 +33,7 @@ UNDER_A_LIST = {
     "client_year_end_orders",
     "client_year_ends",
     "deadlines",
+    "entered",
     "import_mending",
     "imports",
     "mandates",

@@ -34,6 +34,7 @@ from openfla.desk.proof.proof import ProofPack
 from openfla.desk.requests.requests import RequestList
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.social_balance.social_balance import SocialBalance
+from openfla.desk.trainings.entered import EnteredByOthers
 from openfla.desk.trainings.offers import OfferList
 from openfla.desk.trainings.templates import TrainingTemplates
 from openfla.desk.trainings.trainings import RegisterTraining, TrainingFilter, TrainingList, TrainingPage
@@ -55,6 +56,7 @@ PAGES: tuple[tuple[str, type, Callable[[], str]], ...] = (
     ("training-templates", TrainingTemplates, lambda: _("Templates of trainings")),
     ("offers", OfferList, lambda: _("Offers and answers")),
     ("requests", RequestList, lambda: _("Requests of workers")),
+    ("entered", EnteredByOthers, lambda: _("Entered by others")),
     ("imports", BatchList, lambda: _("Import a list")),
     ("size", EmployerRegime, lambda: _("Size and rules")),
     ("duties", EmployerDuties, lambda: _("Duties")),

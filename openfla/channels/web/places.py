@@ -31,7 +31,7 @@ AT_EMPLOYER = (
 WITHIN = {
     "overview": ("social-balance", "claims"),
     "workers": ("groups", "leavers", "rights", "messages", "disputes"),
-    "trainings": ("participations", "offers", "requests", "certificates"),
+    "trainings": ("participations", "offers", "requests", "entered", "certificates"),
     "imports": ("rescue",),
     "duties": ("deadlines", "plan", "proof", "fund-days"),
 }

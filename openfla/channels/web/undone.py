@@ -81,6 +81,19 @@ def deadlines_apart(gone: int, stays: int) -> tuple[str, str]:
     )
 
 
+def lines_apart(gone: int, stays: int) -> tuple[str, str]:
+    """Of acts on lines of a list."""
+    return (
+        ngettext("It was undone for %(n)d line.", "It was undone for %(n)d lines.", gone) % {"n": gone},
+        ngettext(
+            "For %(n)d line it stays as it is, because something was changed since.",
+            "For %(n)d lines it stays as it is, because something was changed since.",
+            stays,
+        )
+        % {"n": stays},
+    )
+
+
 def undone(request: HttpRequest, commands: Sequence[object], apart: Apart = workers_apart) -> None:
     """Takes back what can be; the next page tells for how many, and for how many it stays as it is."""
     refused = [each for each in performed(request, commands) if isinstance(each, Refused)]

@@ -63,8 +63,8 @@ from openfla.channels.web.saved_views import saved_views
 from openfla.channels.web.software import software, software_ending, subscriptions
 from openfla.channels.web.statistics import statistics
 from openfla.channels.web.teams import team_lists, teams
-from openfla.channels.web.trainings import invitations as training_invitations
 from openfla.channels.web.trainings import (
+    entered,
     offers,
     own_offers,
     own_presence,
@@ -78,6 +78,7 @@ from openfla.channels.web.trainings import (
     training_templates,
     trainings,
 )
+from openfla.channels.web.trainings import invitations as training_invitations
 from openfla.channels.web.workers import leavers, worker_contracts, worker_forms, worker_link, worker_number, workers
 from openfla.terms.batch import BatchKind
 from openfla.terms.document import DocumentFile
@@ -265,6 +266,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{RESCUE}accounts.xlsx", accounts_out.of_employer, name="accounts-out"),
     path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),
     path("e/<uuid:employer>/offers/", offers.listed, name="offers"),
+    path("e/<uuid:employer>/entered/", entered.show, name="entered"),
     path("e/<uuid:employer>/requests/", request_answering.listed, name="requests"),
     path(f"{WORKER}requests/<uuid:training_request>/", request_answering.card, name="request"),
     path("e/<uuid:employer>/disputes/", answering.listed, name="disputes"),

@@ -24,12 +24,13 @@ from openfla.desk.requests.requests import (
     RequestView,
 )
 from openfla.records.fact import CURRENT
-from openfla.records.models import Participation, Training, TrainingRequest
+from openfla.records.models import Participation, Training, TrainingRequest, Verification
 from openfla.records.request import OPEN
 from openfla.records.signatures import Written, recorders
+from openfla.records.training import ENTERED
 from openfla.terms.recorder import Recorder
 from openfla.terms.request import RequestState
-from openfla.terms.training import ParticipationState
+from openfla.terms.training import ParticipationState, Verdict
 
 
 @answers(OwnRequests)
@@ -123,7 +124,16 @@ def answers_awaited(question: AnswersAwaited, act: Act) -> Awaited:
     told = requests.aggregate(number=Count("id"), since=Min("recorded_at"))
     unable = Participation.objects.filter(CURRENT, employer=question.employer, cannot_come=True).count()
     offers = _offers(question.employer, act) if question.offers else 0
-    return Awaited(told["number"], told["since"], offers, unable)
+    return Awaited(told["number"], told["since"], offers, unable, *_entered(question.employer))
+
+
+def _entered(employer: UUID) -> tuple[int, int]:
+    """What others entered: to be looked at, and sent back."""
+    said = Verification.objects.filter(CURRENT, version=OuterRef("id"))
+    parts = Participation.objects.filter(CURRENT, ENTERED, employer=employer)
+    returned = Exists(said.filter(verdict=Verdict.RETURNED.value))
+    told = parts.aggregate(waiting=Count("id", filter=~Exists(said)), returned=Count("id", filter=returned))
+    return told["waiting"], told["returned"]
 
 
 def _offers(employer: UUID, act: Act) -> int:

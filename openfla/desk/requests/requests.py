@@ -177,9 +177,12 @@ class Awaited:
     """How many requests wait for the employer, since when the first of them; how many offers for workers, if asked.
 
     `unable`: to so many planned parts workers said not to be able to come, and the employer did not decide yet.
+    `entered` are lines that others entered and nobody looked at yet, `returned` those sent back to them.
     """
 
     requests: int
     since: datetime | None
     offers: int
     unable: int = 0
+    entered: int = 0
+    returned: int = 0

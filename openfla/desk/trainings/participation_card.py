@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from openfla.desk.trainings.entered import VerdictView
 from openfla.desk.trainings.trainings import HistoryLine, ParticipationView, TrainingTerms
 
 
@@ -19,10 +20,15 @@ class ParticipationCard:
 
 @dataclass(frozen=True, slots=True)
 class ParticipationCardView:
-    """A part, the training as it stands, and the history of the part."""
+    """A part, the training as it stands, and the history of the part.
+
+    `others`: another organisation entered it; `verdict` is what the employer said of that, asked for with the history.
+    """
 
     part: ParticipationView
     training: UUID
     training_terms: TrainingTerms
     cancelled: bool
     history: tuple[HistoryLine, ...]
+    others: bool
+    verdict: VerdictView | None

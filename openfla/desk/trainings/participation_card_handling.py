@@ -9,6 +9,7 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.history import history_of
 from openfla.desk.trainings.differences import differences
+from openfla.desk.trainings.entered_handling import verdicts_of
 from openfla.desk.trainings.participation_card import ParticipationCard, ParticipationCardView
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
@@ -35,6 +36,8 @@ def participation_card(question: ParticipationCard, _act: Act) -> ParticipationC
         training_terms=terms_by_version([training])[training.id],
         cancelled=row.withdrawn_at is not None,
         history=history_of(reference=row.lineage, changes=_changes(row.lineage)) if question.told else (),
+        others=row.entered_by is not None,
+        verdict=verdicts_of([row.id]).get(row.id) if question.told and row.entered_by is not None else None,
     )
 
 

@@ -13,16 +13,20 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet,
 
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
-from openfla.records.models import Participation, RescuedFact
+from openfla.records.models import Participation, RescuedFact, Verification
 from openfla.records.training import ENTERED
-from openfla.terms.training import TrustMark
+from openfla.terms.training import TrustMark, Verdict
 
 _SAVED = RescuedFact.objects.filter(fact=OuterRef("lineage"), entry=OuterRef("entry"))
 """The lines of saved files by which this very version came in: one that was only known again stays whose it was."""
 _FROM_STATE = Exists(_SAVED.filter(rescue__worker=None).exclude(origins=[]))
 _FROM_WORKER = Exists(_SAVED.filter(rescue__worker__isnull=False))
+_VERIFIED = Exists(
+    Verification.objects.filter(CURRENT, version=OuterRef("id"), verdict=Verdict.VERIFIED.value),
+)
 _WORDS = {mark: Value(mark.value) for mark in TrustMark}
 MARK = Case(
+    When(_VERIFIED, then=_WORDS[TrustMark.VERIFIED]),
     When(_FROM_STATE, then=_WORDS[TrustMark.SOURCE]),
     When(~ENTERED, then=_WORDS[TrustMark.VERIFIED]),
     When(_FROM_WORKER, then=_WORDS[TrustMark.DECLARED]),

@@ -97,6 +97,15 @@ TABLES = {
             DataClass.REFERENCE: "training worker reference entered_by",
         },
     ),
+    "Verification": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.LEARNING: "verdict",
+            DataClass.FREE_TEXT: "reason",
+            DataClass.REFERENCE: "version worker",
+        },
+    ),
     "Attendance": Table(
         Purpose.ACCOUNT,
         LEFT,

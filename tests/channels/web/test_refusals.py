@@ -140,6 +140,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "self-declared": (set(), TEACH),
     "offers": ({SEE}, None),
     "requests": (set(), None),
+    "entered": (set(), TEACH),
     "request": (set(), TEACH),
     "my-requests": (set(Permission), None),
     "my-request-new": (set(Permission), MANDATE),
@@ -211,13 +212,15 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
 
 EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file", "declaration-receipt")}
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
-EITHER |= {"declarations-new": {TEACH, RUN}, "requests": {SEE, TEACH}, "request": {SEE, TEACH}}
+EITHER |= {"declarations-new": {TEACH, RUN}, "requests": {SEE, TEACH}, "entered": {SEE, TEACH}, "request": {SEE, TEACH}}
 EITHER |= {name: {SEE, TEACH} for name in ("disputes", "reminders")}
 SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
 EITHER |= {name: {SEE, TEACH, RUN} for name in SAVED}
 EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "original")}
 """Of these one is enough to open the address, and to send something to it if it takes anything."""
-SENDS = EITHER | {"request": {TEACH}} | {name: {TEACH, RUN} for name in ("imports", "dispute", *SAVED)}
+SENDS = (
+    EITHER | {"request": {TEACH}, "entered": {TEACH}} | {name: {TEACH, RUN} for name in ("imports", "dispute", *SAVED)}
+)
 """Of these one is enough to send something: who registers trainings sends lists of trainings."""
 
 OF_ITSELF = {
@@ -252,6 +255,7 @@ ACTS = {
     "group": ("leave", "end"),
     "plan": ("", "step", "correct", "cancel"),
     "issue-runs": ("", "order", "end"),
+    "entered": ("look", "verify", "return"),
     "deadline": ("note", "correct", "withdraw"),
     "messages": ("order", "end", "tell", "print", "handed_over", "returned"),
 }

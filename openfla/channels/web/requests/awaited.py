@@ -17,4 +17,8 @@ def answers_awaited(request: HttpRequest, employer: UUID, *, offers: bool = True
     if not may(request, employer, AnswersAwaited):
         return None
     found = ask(AnswersAwaited(employer, offers), actor=acting(request).actor, channel=CHANNEL, now=now())
-    return found if isinstance(found, Awaited) and (found.requests or found.offers or found.unable) else None
+    return found if isinstance(found, Awaited) and any(_waiting(found)) else None
+
+
+def _waiting(found: Awaited) -> tuple[int, ...]:
+    return found.requests, found.offers, found.unable, found.entered, found.returned
