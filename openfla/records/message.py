@@ -40,7 +40,7 @@ class WorkerMessage(Recorded):
     """One message. The balance is what it says: `left` over `denominator` days of `year`, pinned when it was written.
 
     `run` is the claim under which it is being sent, or the print run that it is part of. `step` is what was done in a
-    dispute, of which it tells: once.
+    dispute, of which it tells: once, unless it did not arrive.
 
     A message goes on twice at most, and is updated in place: what it was in between stays in `went_at` and
     `went_answer`, which only the database writes, so that how it stood on a past day can be told.
@@ -51,6 +51,9 @@ class WorkerMessage(Recorded):
     on = models.DateField(help_text="Day on which it was due; of leaving, the last day of the contract.")
     way = models.CharField(max_length=10)
     language = models.CharField(max_length=2)
+    language_chosen = models.BooleanField(
+        default=False, db_default=False, help_text="A person chose it for this worker, who has no own one."
+    )
     year = models.SmallIntegerField()
     left = models.BigIntegerField(null=True)
     denominator = models.BigIntegerField(null=True)
@@ -76,7 +79,11 @@ class WorkerMessage(Recorded):
                 condition=~Q(state__in=[each.value for each in UNTOLD]) & Q(step=None),
                 name="worker_message_once",
             ),
-            models.UniqueConstraint(fields=["step"], name="worker_message_once_a_step"),
+            models.UniqueConstraint(
+                fields=["step"],
+                condition=~Q(state__in=[each.value for each in UNTOLD]),
+                name="worker_message_once_a_step",
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=[each.value for each in OF_ACCOUNT], step=None)
                 | ~Q(kind__in=[each.value for each in OF_ACCOUNT]) & Q(step__isnull=False),

@@ -26,6 +26,8 @@ class MessageKind(StrEnum):
 
 OF_ACCOUNT = (MessageKind.START, MessageKind.YEARLY, MessageKind.LEAVING)
 """Those that inform of the account: whoever was not reached is told another way."""
+OF_DISPUTES = tuple(each for each in MessageKind if each not in OF_ACCOUNT)
+"""Those about what a worker disputes: whoever was not reached is told by the employer itself, on paper."""
 
 
 class Way(StrEnum):

@@ -288,6 +288,7 @@ NO_PAGES = {
     "rescue-receipt-pdf": "a file",
     "my-rescue-original": "a file",
     "dispute-dossier": "a file",
+    "dispute-letter": "a file",
     "my-dispute-dossier": "a file",
     "dispute-file": "a file",
     "my-dispute-file": "a file",

@@ -12,7 +12,7 @@ from openfla.channels.paper.docx_file import docx
 from openfla.channels.paper.fund_days import fund_days
 from openfla.channels.paper.hand_over_reading import hand_over_parts, read_hand_over
 from openfla.channels.paper.issuing import issue, issue_certificate
-from openfla.channels.paper.letters import letters
+from openfla.channels.paper.letters import letter_on_dispute, letters
 from openfla.channels.paper.many_forms import account_forms_zip, issued_papers_zip
 from openfla.channels.paper.plan_draft import drafted
 from openfla.channels.paper.plan_table import plan_columns, plan_rows
@@ -40,6 +40,7 @@ __all__ = [
     "issue",
     "issue_certificate",
     "issued_papers_zip",
+    "letter_on_dispute",
     "letters",
     "paper",
     "plan_columns",

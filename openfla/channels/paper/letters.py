@@ -26,6 +26,17 @@ def letters(run: Sequence[Letter], address: str, made_at: datetime) -> bytes:
     return typeset("letter.typ", content, made_at)
 
 
+def letter_on_dispute(letter: Letter, facts: Sequence[tuple[str, str]], address: str, made_at: datetime) -> bytes:
+    """One about a dispute, with what was said in it and a line to sign; nothing of this stands in mails."""
+    language = letter.content.language
+    shown = _letter(letter, address)
+    shown["paragraphs"] = shown["paragraphs"][:-1]  # paper asks for a signature, and a proposal for an answer
+    shown["facts"] = facts
+    shown["receipt"] = [sentence(f"message.{code}", {}, language) for code in ("received_on", "signature")]
+    content = {"title": shown["subject"], "language": language, "letters": [shown]}
+    return typeset("letter.typ", content, made_at)
+
+
 def _letter(letter: Letter, address: str) -> dict[str, Any]:
     content, told = letter.content, said(letter.content, address)
     return {

@@ -83,6 +83,7 @@ NEEDS: Mapping[str, Need] = {
     "rescue-original": FILE,
     "proof-pdf": FILE,
     "dispute-dossier": FILE,
+    "dispute-letter": FILE,
     "my-dispute-dossier": OWN_FILE,
     "my-account-out": OWN_FILE,
     "my-account-form-pdf": OWN_FILE,

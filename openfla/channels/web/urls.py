@@ -33,7 +33,7 @@ from openfla.channels.web import (
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
 from openfla.channels.web.deadlines import calendar, certificates, deadlines, done, reminders
 from openfla.channels.web.declared import declaration_file, declarations
-from openfla.channels.web.disputes import answering, dossier, own, raising
+from openfla.channels.web.disputes import answering, dossier, letter, own, raising
 from openfla.channels.web.documents import issue_runs, issued, verify
 from openfla.channels.web.groups import groups
 from openfla.channels.web.imports import imports
@@ -272,6 +272,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/disputes/", answering.listed, name="disputes"),
     path(f"{WORKER}{DISPUTE}", answering.card, name="dispute"),
     path(f"{WORKER}{DISPUTE}dossier.zip", dossier.of_employer, name="dispute-dossier"),
+    path(f"{WORKER}{DISPUTE}answer.pdf", letter.of_answer, name="dispute-letter"),
     path(f"{WORKER}{DISPUTE}files/<uuid:attachment>/", answering.file, name="dispute-file"),
     path("e/<uuid:employer>/leavers/", leavers.show, name="leavers"),
     path(f"{RESCUE}self-declared/", self_declared.show, name="self-declared"),

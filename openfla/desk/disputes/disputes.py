@@ -14,6 +14,7 @@ from uuid import UUID
 from openfla.law.finding import Finding
 from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeReply, DisputeState, DisputeStepKind
 from openfla.terms.file_type import FileType
+from openfla.terms.message import MessageKind
 
 LONGEST_TEXT, LONGEST_WANTED = 2_000, 500
 MOST_FILES = 10
@@ -129,8 +130,9 @@ class OwnDisputes:
 class DisputeList:
     """One page of what workers of an employer dispute: those to be answered first, or with `ended` those that ended.
 
-    `entered`: those alone about lines that the asker's own organisation entered; who registers trainings and may not
-    consult accounts is answered no others.
+    `untold`: those alone, open or ended, whose worker the last mail did not reach. `entered`: those alone about lines
+    that the asker's own organisation entered; who registers trainings and may not consult accounts is answered no
+    others.
     """
 
     employer: UUID
@@ -138,6 +140,7 @@ class DisputeList:
     page: int = 1
     size: int = 25
     entered: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ class DisputeAttachment:
 
 @dataclass(frozen=True, slots=True)
 class DisputesDue:
-    """How many disputes at an employer wait for an answer."""
+    """How many disputes at an employer wait for an answer, and how many workers do not know of theirs."""
 
     employer: UUID
 
@@ -190,7 +193,8 @@ class DisputeRow:
 
     `days_left` to the employer's last day to answer, negative when it is past; None while none is awaited. `reply_by`:
     the worker's last day to answer what is proposed. `late`: an answer came after the last day. `corrected`: the line
-    was changed since, or the training that was missing is there.
+    was changed since, or the training that was missing is there. `untold`: the last mail about it did not arrive, and
+    nothing says that the worker knows.
     """
 
     dispute: UUID
@@ -206,17 +210,19 @@ class DisputeRow:
     reply_by: date | None
     late: bool
     corrected: bool
+    untold: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DisputePage:
-    """One page, and how many there are; `overdue` of all that wait."""
+    """One page, and how many there are; `overdue` of all that wait, `untold` of all that there ever were."""
 
     rows: tuple[DisputeRow, ...]
     total: int
     overdue: int
     page: int
     pages: int
+    untold: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +266,21 @@ class DisputeFileView:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """The mail about a dispute that did not arrive, and that nothing followed. `code` is what the server said."""
+
+    message: UUID
+    kind: MessageKind
+    code: str
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DisputeView:
     """A dispute. `before` is the line as it was when it was disputed, `now` as it is; None where nothing stands.
 
     `fact` is the line's public id and `training` that of the training it is a part in. `clock` says why the last day is
-    what it is.
+    what it is. `language` is the one in which the worker is written to.
     """
 
     row: DisputeRow
@@ -283,11 +299,19 @@ class DisputeView:
     clock: Finding
     steps: tuple[DisputeStepView, ...]
     files: tuple[DisputeFileView, ...]
+    language: str
+    untold: Untold | None
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many wait for an answer, and for how many of them the last day to answer is past."""
+    """How many wait for an answer, and for how many of them the last day to answer is past.
+
+    `untold`: so many whose worker the last mail did not reach; `reply_by` is the first last day by which one of these
+    workers has to answer a proposal.
+    """
 
     waiting: int
     overdue: int
+    untold: int = 0
+    reply_by: date | None = None

@@ -3,7 +3,6 @@
 """Disputes as both sides read them."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
@@ -22,17 +21,22 @@ from openfla.desk.disputes.disputes import (
     DisputeStepView,
     DisputeView,
     OwnDisputes,
+    Untold,
 )
 from openfla.desk.disputes.entered import entered_by
 from openfla.desk.disputes.line import corrected, line_at, lines_of, training_of
 from openfla.desk.handling import answers
+from openfla.desk.information.unreached import DISPUTE, untold
+from openfla.desk.information.workers_known import details_of
+from openfla.desk.information.written_in import languages_of
 from openfla.desk.names_known import names_of
 from openfla.law.correction import answer_by, reply_by
 from openfla.records.dispute import OPEN, WAITING
-from openfla.records.models import Dispute, DisputeFile, DisputeStep, Organisation
+from openfla.records.models import Dispute, DisputeFile, DisputeStep, Organisation, WorkerMessage
 from openfla.records.signatures import Signature, signatures
 from openfla.terms.dispute import OF_CLOCK, DisputeAnswer, DisputeKind, DisputeState, DisputeStepKind
 from openfla.terms.file_type import FileType
+from openfla.terms.message import MessageKind
 
 ANSWERS = frozenset(DisputeStepKind(answer.value) for answer in DisputeAnswer)
 
@@ -47,7 +51,7 @@ def disputable_lines(question: DisputableLines, _act: Act) -> tuple[DisputableLi
 def own_disputes(question: OwnDisputes, act: Act) -> tuple[DisputeRow, ...]:
     """Open or ended."""
     found = Dispute.objects.filter(employer=question.employer, worker=question.worker)
-    return tuple(_rows(list(found.order_by("-id")), act.today))
+    return tuple(_rows(list(found.order_by("-id")), act))
 
 
 @answers(DisputeList)
@@ -57,14 +61,20 @@ def dispute_list(question: DisputeList, act: Act) -> DisputePage:
     if question.entered:
         own = entered_by(act.actor.organisation, set(of_employer.values_list("id", flat=True)))
         of_employer = of_employer.filter(id__among=own)
-    found = of_employer.exclude(OPEN) if question.ended else of_employer.filter(OPEN)
+    unheard = of_employer.filter(id__in=_untold(WorkerMessage.objects.filter(employer=question.employer), act))
+    found = unheard if question.untold else of_employer.exclude(OPEN) if question.ended else of_employer.filter(OPEN)
     total = found.count()
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
     start = (page - 1) * question.size
-    rows = list(_ordered(found, ended=question.ended)[start : start + question.size])
+    rows = list(_ordered(found, ended=question.ended and not question.untold)[start : start + question.size])
     overdue = of_employer.filter(WAITING, answer_by__lt=act.today).count()
-    return DisputePage(tuple(_rows(rows, act.today)), total, overdue, page, pages)
+    return DisputePage(tuple(_rows(rows, act)), total, overdue, page, pages, unheard.count())
+
+
+def _untold(mails: QuerySet[WorkerMessage], act: Act) -> set[UUID]:
+    """The disputes about which the last of these mails did not reach the worker; one query."""
+    return set(untold(mails, act.now).values_list(DISPUTE, flat=True))
 
 
 def _ordered(found: QuerySet[Dispute], *, ended: bool) -> QuerySet[Dispute]:
@@ -74,12 +84,13 @@ def _ordered(found: QuerySet[Dispute], *, ended: bool) -> QuerySet[Dispute]:
     return found.order_by(turn, "answer_by", "id")
 
 
-def _rows(disputes: Sequence[Dispute], today: date) -> list[DisputeRow]:
+def _rows(disputes: Sequence[Dispute], act: Act) -> list[DisputeRow]:
     """All of one employer."""
     if not disputes:
         return []
     names = names_of({each.worker_id for each in disputes})
     mended, late = corrected(disputes[0].employer_id, disputes), _late(disputes)
+    unheard = _untold(WorkerMessage.objects.filter(worker__in={each.worker_id for each in disputes}), act)
     return [
         DisputeRow(
             dispute=each.id,
@@ -91,10 +102,11 @@ def _rows(disputes: Sequence[Dispute], today: date) -> list[DisputeRow]:
             state=DisputeState(each.state),
             raised_at=each.recorded_at,
             answer_by=each.answer_by,
-            days_left=(each.answer_by - today).days if each.state == DisputeState.OPEN else None,
+            days_left=(each.answer_by - act.today).days if each.state == DisputeState.OPEN else None,
             reply_by=each.reply_by,
             late=each.id in late,
             corrected=each.id in mended,
+            untold=each.id in unheard,
         )
         for each in disputes
     ]
@@ -119,7 +131,7 @@ def dispute_card(question: DisputeCard, act: Act) -> DisputeView | None:
     steps = list(DisputeStep.objects.filter(dispute=dispute).order_by("id"))
     signed = signatures({dispute.entry, *(step.entry for step in steps)})
     employer = Organisation.objects.get(id=dispute.employer_id)
-    [row] = _rows([dispute], act.today)
+    [row] = _rows([dispute], act)
     return DisputeView(
         row=row,
         employer=employer.id,
@@ -137,7 +149,15 @@ def dispute_card(question: DisputeCard, act: Act) -> DisputeView | None:
         clock=reply_by(dispute.proposed_on) if dispute.proposed_on else answer_by(dispute.asked_on),
         steps=tuple(_step(step, signed.get(step.entry)) for step in steps),
         files=tuple(map(_file, DisputeFile.objects.filter(dispute=dispute).order_by("id"))),
+        language=languages_of(list(details_of([dispute.worker_id]).values())).get(dispute.worker_id, ""),
+        untold=_untold_mail(dispute, act) if row.untold else None,
     )
+
+
+def _untold_mail(dispute: Dispute, act: Act) -> Untold | None:
+    mails = untold(WorkerMessage.objects.filter(worker=dispute.worker_id), act.now)
+    mail = mails.filter(**{DISPUTE: dispute.id}).first()
+    return Untold(mail.id, MessageKind(mail.kind), mail.answer, mail.changed_at) if mail else None
 
 
 def _step(step: DisputeStep, signed: Signature | None) -> DisputeStepView:

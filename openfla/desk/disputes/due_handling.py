@@ -5,17 +5,18 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.disputes.disputes import SOON, Awaiting, DisputeAwaiting, DisputesDue, Due, NoteDisputesDue
 from openfla.desk.disputes.lapsing import end_unanswered, step_of_clock
 from openfla.desk.disputes.telling import tell_workers
 from openfla.desk.handling import answers, handles
+from openfla.desk.information.unreached import DISPUTE, untold
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.records import bulk
 from openfla.records.dispute import WAITING
-from openfla.records.models import Dispute, DisputeStep
+from openfla.records.models import Dispute, DisputeStep, WorkerMessage
 from openfla.terms.dispute import DisputeState, DisputeStepKind
 
 PORTION = 1_000
@@ -70,10 +71,13 @@ def _term(kind: DisputeStepKind) -> str:
 
 @answers(DisputesDue)
 def disputes_due(question: DisputesDue, act: Act) -> Due:
-    """One query."""
-    found = Dispute.objects.filter(WAITING, employer=question.employer)
-    counted = found.aggregate(waiting=Count("id"), overdue=Count("id", filter=late_on(act.today)))
-    return Due(counted["waiting"], counted["overdue"])
+    """Two queries."""
+    of_employer = Dispute.objects.filter(employer=question.employer)
+    mails = untold(WorkerMessage.objects.filter(employer=question.employer), act.now)
+    unheard = of_employer.filter(id__in=list(mails.values_list(DISPUTE, flat=True)))
+    told = unheard.aggregate(untold=Count("id"), reply_by=Min("reply_by"))
+    counts = {"waiting": Count("id"), "overdue": Count("id", filter=late_on(act.today))}
+    return Due(**of_employer.filter(WAITING).aggregate(**counts), **told)
 
 
 @answers(DisputeAwaiting)

@@ -50,11 +50,12 @@ class EndInformation:
 class InformWorker:
     """Writes the message that is due, or the yearly one though it is not due yet; a worker who left is told once.
 
-    `if_due` writes only what is due: that is what the clock asks for. Who was not reached is told anew, by the clock
-    once the personal fields were corrected. Unchanged where the same was told today or is on its way. `by_ebox`: to the
-    citizen's e-Box first, where the national number is recorded; who is not reached there is told anew another way.
-    `held`: it goes in a minute and not before, so that it can be taken back. The reference of Done is the message.
-    Problems: information.not_employed, information.language.
+    `language` is that of a worker without an own one, as a person chooses it; what the clock sends goes in the
+    language of openfla.desk.information.written_in. `if_due` writes only what is due: that is what the clock asks for.
+    Who was not reached is told anew, by the clock once the personal fields were corrected. Unchanged where the same
+    was told today or is on its way. `by_ebox`: to the citizen's e-Box first, where the national number is recorded;
+    who is not reached there is told anew another way. `held`: it goes in a minute and not before, so that it can be
+    taken back. The reference of Done is the message. Problems: information.not_employed, information.language.
     """
 
     employer: UUID
@@ -78,8 +79,10 @@ class PrintMessages:
 
 @dataclass(frozen=True, slots=True)
 class NoteHandedOver:
-    """The worker had the message in hand on that day: proof for the employer. Problems: information.handed_over_on,
-    information.ended.
+    """The worker had the message in hand on that day: proof for the employer.
+
+    Of a mail about a dispute that did not arrive: the worker was told on paper instead, which becomes a message of its
+    own, the reference of Done; the mail stays as it ended. Problems: information.handed_over_on, information.ended.
     """
 
     employer: UUID
@@ -127,7 +130,8 @@ class OrderView:
 class InformationStateView:
     """`due` counts workers by what they are to be told; `counts` messages of the last year by way and state.
 
-    `unreached` are workers whose last message about the account, of that year, did not arrive.
+    `unreached` are messages of that year that did not arrive and that nothing followed: the last one to a worker about
+    the account, and the last one about each dispute.
     Whether there is an account is judged of each worker by the own committee, and nothing is due without one;
     `account`: there is one for somebody. `uncertain` says why one that is to be told of may not have to be kept, None
     where all must.
@@ -181,7 +185,8 @@ class Content:
 class MessageView:
     """A message and what became of it. `address`: whether there is one now for its way.
 
-    `followed`: another one about the account was written to the worker since.
+    `dispute` is what it is about, None of one about the account. `followed`: another one about the same was written to
+    the worker since, or the worker spoke in the dispute.
     """
 
     message: UUID
@@ -197,6 +202,7 @@ class MessageView:
     handed_over_on: date | None
     address: bool
     followed: bool
+    dispute: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

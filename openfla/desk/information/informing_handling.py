@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Messages written: what is due, or what an employer wants to be told now, once to each worker."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from openfla.desk.information.workers_known import (
     heard,
     with_number,
 )
+from openfla.desk.information.written_in import languages_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.undoing.at_once import TAKEN_FOR
 from openfla.law.information import Told
@@ -37,6 +38,8 @@ class _Known:
     details: WorkerDetails
     heard: Heard
     numbered: bool
+    written_in: str
+    """The own language or, where the clock informs, the one that stands for it; empty: whoever informs chooses."""
 
 
 @handles(InformWorker)
@@ -71,11 +74,18 @@ def _known(workers: set[UUID], act: Act) -> dict[UUID, _Known]:
     locked = Worker.objects.filter(id__among=workers).order_by("id").select_for_update(no_key=True)
     employers = dict(locked.values_list("id", "employer_id"))
     details, said, numbered = details_of(employers), heard(employers, act.today), with_number(employers)
+    languages = _languages(details, act)
     return {
-        each: _Known(employers[each], details[each], said[each], each in numbered)
+        each: _Known(employers[each], details[each], said[each], each in numbered, languages.get(each, ""))
         for each in employers
         if each in details
     }
+
+
+def _languages(details: Mapping[UUID, WorkerDetails], act: Act) -> dict[UUID, str]:
+    if act.actor.person is None:
+        return languages_of(details.values())
+    return {each: row.language for each, row in details.items() if row.language in LANGUAGES}
 
 
 def _having(known: _Known, message: WorkerMessage) -> _Known:
@@ -132,12 +142,12 @@ def _stuck(latest: WorkerMessage | None, details: WorkerDetails | None) -> bool:
 def _written(
     command: InformWorker, known: _Known, left: Balance | None, act: Act, about: dict[str, Any]
 ) -> WorkerMessage:
-    details = known.details
     return new(
         WorkerMessage,
         worker_id=command.worker,
         way=_way(command, known).value,
-        language=details.language if details.language in LANGUAGES else command.language,
+        language=known.written_in or command.language,
+        language_chosen=not known.written_in,
         left=left.left if left else None,
         denominator=left.denominator if left else None,
         changed_at=act.now,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
@@ -21,17 +21,15 @@ from openfla.desk.information.information import (
     OrderView,
     WorkerMessages,
 )
+from openfla.desk.information.unreached import DISPUTE, FOLLOWED, followed, unreached
 from openfla.desk.information.workers_known import account_asked, details_of, due_now
 from openfla.desk.names import listed_name
 from openfla.law.record_keeping import OPEN
 from openfla.records.fact import CURRENT
 from openfla.records.models import InformationOrder, WorkerDetails, WorkerMessage
-from openfla.terms.message import FAILED, OF_ACCOUNT, MessageState, Way
+from openfla.terms.message import MessageState, Way
 
 PORTION = 5_000
-_SINCE = WorkerMessage.objects.filter(worker=OuterRef("worker"), kind__in=OF_ACCOUNT, id__gt=OuterRef("id"))
-FOLLOWED, ANNOTATED = Exists(_SINCE), "followed"
-"""Another message about the account was written to the worker since: ids are in the order of time."""
 
 
 @answers(InformationState)
@@ -43,7 +41,7 @@ def information_state(question: InformationState, act: Act) -> InformationStateV
         OrderView(order.language, order.by_email, order.recorded_at) if order else None,
         Counter(kind for kind, _ in due),
         _counts(question.employer, act),
-        _unreached(question.employer, act).count(),
+        unreached(WorkerMessage.objects.filter(employer=question.employer), act.now).count(),
         next((kept for _, kept in due if kept.value == OPEN), None),
         bool(due) or account_asked(question.employer, act.today),
     )
@@ -55,18 +53,12 @@ def _counts(employer: UUID, act: Act) -> Mapping[tuple[Way, MessageState], int]:
     return {(Way(way), MessageState(state)): number for way, state, number in counted}
 
 
-def _unreached(employer: UUID, act: Act) -> "QuerySet[WorkerMessage]":
-    """The last message about the account of each worker whom it did not reach, of the last year."""
-    last = WorkerMessage.objects.filter(~FOLLOWED, employer=employer, recorded_at__gt=act.now - A_YEAR)
-    return last.filter(state__in=FAILED, kind__in=OF_ACCOUNT)
-
-
 @answers(WorkerMessages)
 def worker_messages(question: WorkerMessages, act: Act) -> MessagePage:
     """One page of them."""
     rows = WorkerMessage.objects.filter(employer=question.employer)
     if question.unreached:
-        rows = _unreached(question.employer, act)
+        rows = unreached(rows, act.now)
     if question.state is not None:
         rows = rows.filter(state=question.state.value)
     if question.worker is not None:
@@ -83,7 +75,7 @@ def messages_of_worker(question: MessagesOfWorker, _act: Act) -> tuple[MessageVi
 
 
 def _latest_first(rows: "QuerySet[WorkerMessage]") -> "QuerySet[WorkerMessage]":
-    return rows.annotate(**{ANNOTATED: FOLLOWED}).select_related("employer").order_by("-recorded_at", "-id")
+    return followed(rows).select_related("employer").order_by("-recorded_at", "-id")
 
 
 def _views(rows: Iterable[WorkerMessage]) -> tuple[MessageView, ...]:
@@ -106,7 +98,8 @@ def _view(row: WorkerMessage, details: WorkerDetails) -> MessageView:
         run=row.run if row.way == Way.PAPER.value else None,
         handed_over_on=row.handed_over_on,
         address=_reachable(row, details),
-        followed=getattr(row, ANNOTATED),
+        followed=getattr(row, FOLLOWED),
+        dispute=getattr(row, DISPUTE),
     )
 
 

@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,9 +29,11 @@ from openfla.desk.information.information import (
 from openfla.desk.information.workers_known import details_of
 from openfla.desk.outbox import CLAIMED, next_try
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
+from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, WorkerDetails, WorkerMessage
-from openfla.terms.message import STEPS, MessageKind, MessageState, Way
+from openfla.records.new import new
+from openfla.terms.message import FAILED, STEPS, MessageKind, MessageState, Way
 
 WAITING, LONGEST = MessageState.WAITING.value, 200
 PAUSED = timedelta(days=7)
@@ -136,7 +138,9 @@ def _move(row: WorkerMessage, state: MessageState, act: Act, **told: Any) -> Non
 
 @handles(NoteHandedOver)
 def note_handed_over(commands: Sequence[NoteHandedOver], act: Act) -> list[Outcome]:
-    """Any message that did not fail; on another day than noted before it is refused."""
+    """Any message that did not fail, and paper in the place of a mail about a dispute that did; on another day than
+    noted before it is refused.
+    """
     return [_handed_over(command, act) for command in commands]
 
 
@@ -149,7 +153,34 @@ def _handed_over(command: NoteHandedOver, act: Act) -> Outcome:
     first = row.recorded_at.astimezone(BRUSSELS).date()
     if not first <= command.on <= act.today:
         return refused("information.handed_over_on", "on", first=first, today=act.today)
+    if row.step is not None and MessageState(row.state) in FAILED:
+        return _told_on_paper(row, command.on, act)
     return _ended(row, MessageState.HANDED_OVER, act, handed_over_on=command.on)
+
+
+def _told_on_paper(mail: WorkerMessage, on: date, act: Act) -> Outcome:
+    """As a message of its own beside the mail."""
+    said = WorkerMessage.objects.filter(step=mail.step, id__gt=mail.id).first()
+    if said is not None:
+        same = said.state == MessageState.HANDED_OVER.value and said.handed_over_on == on
+        return Done(said.id, Effect.UNCHANGED, about=said.worker_id) if same else refused("information.ended")
+    paper = new(
+        WorkerMessage,
+        worker_id=mail.worker_id,
+        kind=mail.kind,
+        on=mail.on,
+        way=Way.PAPER.value,
+        language=mail.language,
+        year=mail.year,
+        state=MessageState.HANDED_OVER.value,
+        changed_at=act.now,
+        next_at=act.now,
+        handed_over_on=on,
+        step=mail.step,
+        **act.recorded(mail.employer_id),
+    )
+    bulk.insert([paper])
+    return Done(paper.id, about=mail.worker_id)
 
 
 @handles(NoteReturned)

@@ -20,8 +20,8 @@ class DueAtClients:
 class DueAtClient:
     """What waits at one of them.
 
-    `disputes` wait for an answer, `overdue` of these are late. `letters` wait to be printed; `unreached` workers have a
-    last message, of the last year, that came back or that nobody took.
+    `disputes` wait for an answer, `overdue` of these are late. `letters` wait to be printed; `unreached` messages of
+    the last year came back or nobody took them, and nothing followed (openfla.desk.information.unreached).
     """
 
     employer: UUID

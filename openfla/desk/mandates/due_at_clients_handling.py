@@ -6,17 +6,17 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.disputes.due_handling import late_on
 from openfla.desk.handling import answers
-from openfla.desk.information.information import A_YEAR
+from openfla.desk.information.unreached import unreached
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClient, RequestsAtClients
 from openfla.records.dispute import WAITING
 from openfla.records.models import Dispute, TrainingRequest, WorkerMessage
 from openfla.records.request import OPEN
-from openfla.terms.message import FAILED, MessageState, Way
+from openfla.terms.message import MessageState, Way
 
 
 @answers(DueAtClients)
@@ -27,7 +27,7 @@ def due_at_clients(question: DueAtClients, act: Act) -> tuple[DueAtClient, ...]:
     for rows, counts in (
         (Dispute.objects.filter(WAITING), {"disputes": ALL, "overdue": Count("id", filter=late_on(act.today))}),
         (messages.filter(way=Way.PAPER.value, state=MessageState.WAITING.value), {"letters": ALL}),
-        (_unreached(messages.filter(recorded_at__gt=act.now - A_YEAR)), {"unreached": ALL}),
+        (unreached(messages, act.now), {"unreached": ALL}),
     ):
         for employer, counted in _by_client(rows, question.organisation, counts):
             found[employer] |= counted
@@ -54,9 +54,3 @@ def _by_client(rows: "QuerySet[Any]", own: UUID, counts: dict[str, Count]) -> li
     """The organisation's own rows, which are seen too, are not asked for."""
     counted = rows.exclude(employer=own).values("employer").annotate(**counts)
     return [(row.pop("employer"), row) for row in counted.order_by("employer")]
-
-
-def _unreached(messages: "QuerySet[WorkerMessage]") -> "QuerySet[WorkerMessage]":
-    """Messages that failed and that no later one followed."""
-    later = messages.filter(worker=OuterRef("worker"), step=None, recorded_at__gt=OuterRef("recorded_at"))
-    return messages.filter(~Exists(later), step=None, state__in=[each.value for each in FAILED])

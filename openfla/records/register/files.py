@@ -259,7 +259,9 @@ TABLES = {
         {
             DataClass.RIGHTS: "year left denominator",
             DataClass.FREE_TEXT: "answer went_answer",
-            DataClass.COUNTS: "kind on way language state changed_at tries next_at handed_over_on went_at",
+            DataClass.COUNTS: (
+                "kind on way language language_chosen state changed_at tries next_at handed_over_on went_at"
+            ),
             DataClass.REFERENCE: "worker details run step",
         },
     ),

@@ -3,6 +3,7 @@
 """Mails that come back after a server took them: who was not reached is known, and told another way."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -178,6 +179,15 @@ def test_what_a_report_says(recipients: tuple[str, ...], fate: Fate, code: str, 
     """The action decides: who gave up after days says the temporary status of the last try."""
     mail = SentMail(MailKind.INVITE, uuid4())
     assert report_in(dsn(return_path(mail, BOUNCES), *recipients, kind=kind)) == Report(mail, fate, code)
+
+
+def test_a_report_of_postfix_is_read() -> None:
+    """As Postfix 3.7.11 wrote it, and delivered it through an alias; the sign alone is another one."""
+    raw = (Path(__file__).parent / "reports" / "postfix-3.7.txt").read_bytes()
+    mail = SentMail(MailKind.MESSAGE, uuid4())
+    assert report_in(raw) == Report(None, Fate.FAILED, "5.1.1")
+    signed = re.sub(rb"bounces\+\w{43}@example\.org", return_path(mail, BOUNCES).encode(), raw)
+    assert report_in(signed) == Report(mail, Fate.FAILED, "5.1.1")
 
 
 def test_what_is_no_failure_of_a_mail_of_ours_changes_nothing(sent: Sent) -> None:

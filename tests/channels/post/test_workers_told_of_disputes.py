@@ -26,8 +26,11 @@ from openfla.desk.information.information import (
     InformWorker,
     MessagesOfWorker,
     MessageView,
+    NoteHandedOver,
     OrderInformation,
+    WorkerMessages,
 )
+from openfla.desk.outcome import Done
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.message import MessageKind, MessageState
 from openfla.terms.role import Quality
@@ -153,7 +156,8 @@ def test_in_that_of_the_employer_where_none_is_known(house: House, tmp_path: Pat
     ("known", "language"),
     [
         (("5000", "9000", ""), "fr"),
-        (("4700", "", "nl"), "de"),
+        (("4700", "", ""), "de"),
+        (("2000", "4000", "fr"), "fr"),
         (("1000", "9000", ""), "nl"),
         (("1000", "9000", "de"), "de"),
         (("", "4000", ""), "fr"),
@@ -163,7 +167,7 @@ def test_in_that_of_the_employer_where_none_is_known(house: House, tmp_path: Pat
 def test_in_that_of_the_place_where_nobody_said_one(
     house: House, tmp_path: Path, settings: Settings, known: tuple[str, str, str], language: str
 ) -> None:
-    """That of the employer; where it has two that of the last message, then of the home, then the employer's own."""
+    """In the one that a person chose before; that of the employer; where it has two of the home; the employer's own."""
     seat, home, before = known
     own = a_worker(house, tmp_path / "mail", settings, language="", postcode=home)
     qualities = (Quality.EMPLOYER,)
@@ -174,6 +178,33 @@ def test_in_that_of_the_place_where_nobody_said_one(
     own.answered(own.raised(), DisputeAnswer.REFUSED)
     [mail] = own.mails()
     assert mail["Content-Language"] == language
+
+
+def arrived(house: House, body: Body, now: datetime) -> None:
+    """Whatever waits was handed over: what is on its way stops the next message."""
+    waiting = house.ask(WorkerMessages(body.id, MessageState.WAITING), by=body.officer).rows
+    noted = [NoteHandedOver(body.id, each.message, now.date()) for each in waiting]
+    assert all(isinstance(each, Done) for each in house.do(*noted, by=body.officer, now=now))
+
+
+def test_messages_by_the_clock_go_in_the_same_language(house: House, tmp_path: Path, settings: Settings) -> None:
+    """As a person chose it for that worker; the order is for the others, whatever it said before."""
+    own = a_worker(house, tmp_path / "mail", settings, language="")
+    other = house.worker(own.body, email="jo@example.org", language="")
+    said = InformWorker(own.body.id, own.worker, "fr", by_email=False)
+    house.done(said, by=own.body.officer)
+    arrived(house, own.body, NOW)
+    for language in ("nl", "de"):
+        house.done(OrderInformation(own.body.id, language, by_email=True), by=own.body.officer)
+        by_clock = [InformWorker(own.body.id, each, language) for each in (own.worker, other)]
+        later = NOW + timedelta(days=1 if language == "nl" else 2)
+        assert all(isinstance(each, Done) for each in house.do(*by_clock, by=OPERATOR, now=later))
+        arrived(house, own.body, later)
+    written = [
+        [each.content.language for each in house.ask(MessagesOfWorker(own.body.id, worker), by=own.body.officer)]
+        for worker in (own.worker, other)
+    ]
+    assert written == [["fr", "fr", "fr"], ["de", "nl"]]
 
 
 def test_without_an_address_nothing_is_written(house: House, tmp_path: Path, settings: Settings) -> None:

@@ -22,7 +22,7 @@ from openfla.channels.web.signin import today
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
-from openfla.desk.disputes.disputes import Attached, DisputeCard, MissingTraining, RaiseDispute
+from openfla.desk.disputes.disputes import AnswerDispute, Attached, DisputeCard, MissingTraining, RaiseDispute
 from openfla.desk.groups.groups import JoinGroup, MakeGroup
 from openfla.desk.information.information import InformWorker, PrintMessages
 from openfla.desk.invitations.invitation_code import InvitationCode
@@ -45,7 +45,7 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
 )
 from openfla.desk.workers.staff import WorkerCard
-from openfla.terms.dispute import DisputeKind
+from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.declaring import Writer, document, of
@@ -258,6 +258,8 @@ def disputed(house: House, employer: Body, folder: Path) -> dict[str, UUID]:
     command = RaiseDispute(employer.id, worker, DisputeKind.MISSING, "GEHEIM", missing=missing, files=files)
     dispute = house.done(command, by=Actor.worker(person)).reference
     [file] = house.ask(DisputeCard(employer.id, worker, dispute), by=employer.officer).files
+    answer = AnswerDispute(employer.id, dispute, DisputeKind.MISSING, DisputeAnswer.PROPOSED, "GEHEIM")
+    house.done(answer, by=employer.officer)
     asked = AskTraining(employer.id, worker, uuid4(), RequestTerms("GEHEIM", "GEHEIM"))
     request = house.done(asked, by=Actor.worker(person)).reference
     return {"disputer": worker, "dispute": dispute, "attachment": file.file, "training_request": request}

@@ -149,6 +149,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "dispute": ({SEE}, TEACH),
     "dispute-file": ({SEE}, None),
     "dispute-dossier": ({SEE}, None),
+    "dispute-letter": ({SEE}, None),
     "my-dispute-dossier": (set(Permission), None),
     "my-disputes": (set(Permission), None),
     "my-dispute": (set(Permission), MANDATE),
@@ -296,7 +297,7 @@ def taken(name: str, held: set[Permission]) -> bool:
 
 BY_KIND = dict.fromkeys(("imports", "import", "import-template", "import-refused"), (404,))
 """Where the kind of the list decides, which the address does not always say, a mandate for another kind is not told."""
-BY_KIND |= dict.fromkeys(("dispute", "dispute-file", "dispute-dossier"), (404,))
+BY_KIND |= dict.fromkeys(("dispute", "dispute-file", "dispute-dossier", "dispute-letter"), (404,))
 """Disputes about lines of another's are not there for who registers trainings: nothing is lacking in the mandate."""
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.disputes.card import file_of, shown, view_of
-from openfla.channels.web.disputes.dispute_words import about, clock, kind, state, tag
+from openfla.channels.web.disputes.dispute_words import about, clock, kind, state, tag, untold_told
+from openfla.channels.web.disputes.letter import to_tell
 from openfla.channels.web.entry import Entry
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
-from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import page_asked
 from openfla.desk.disputes.disputes import (
@@ -29,11 +30,13 @@ from openfla.desk.disputes.disputes import (
     DisputeView,
 )
 from openfla.desk.gate import ask
+from openfla.desk.information.information import NoteHandedOver
 from openfla.desk.reminders.reminders import AskReminders
 from openfla.desk.rights.rights import CorrectRight, RightCard
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.trainings import CorrectParticipation, RegisterTraining
 from openfla.desk.workers.employments import EmploymentCard
+from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.dispute import DisputeAnswer, DisputeKind, DisputeState
 from openfla.terms.duration import duration_text
 from openfla.terms.problem import Problem
@@ -43,9 +46,12 @@ OF_TRAININGS = {DisputeKind.TRAINING, DisputeKind.MISSING}
 
 @shows(DisputeList)
 def listed(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """Those without an answer first, or those that ended. Who may not consult reads about own lines alone."""
-    ended, entered = "ended" in request.GET, not may(request, employer, DisputesDue)
-    question = DisputeList(employer, ended, page_asked(request), entered=entered)
+    """Those without an answer first, those that ended, or those of whom a mail came back. Who may not consult reads
+    about own lines alone.
+    """
+    untold, entered = "untold" in request.GET, not may(request, employer, DisputesDue)
+    ended = "ended" in request.GET and not untold
+    question = DisputeList(employer, ended, page_asked(request), entered=entered, untold=untold)
     page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, DisputePage):
         raise Http404
@@ -53,15 +59,24 @@ def listed(request: HttpRequest, employer: UUID) -> HttpResponse:
         "employer": employer,
         "page": page,
         "ended": ended,
-        "views": [
-            (_("Open"), "?", not ended, None if ended else page.total),
-            (_("Ended"), "?ended=1", ended, page.total if ended else None),
-        ],
+        "untold": untold,
+        "views": _views(page, ended=ended, untold=untold),
         "rows": [(row, kind(row), about(row), state(row), tag(row), clock(row)) for row in page.rows],
         "pager": paging(request, page.page, page.pages),
         "by_mail": _by_mail(request),
     }
     return render(request, "web/disputes.html", context)
+
+
+def _views(page: DisputePage, *, ended: bool, untold: bool) -> list[tuple[str, str, bool, int | None]]:
+    opened = not ended and not untold
+    found = [
+        (_("Open"), "?", opened, page.total if opened else None),
+        (_("Ended"), "?ended=1", ended, page.total if ended else None),
+    ]
+    if untold or page.untold:
+        found.append((_("Worker not reached"), "?untold=1", untold, page.untold))
+    return found
 
 
 def _by_mail(request: HttpRequest) -> str:
@@ -72,12 +87,13 @@ def _by_mail(request: HttpRequest) -> str:
     return reverse("reminders", args=[own.organisation])
 
 
-@shows(DisputeCard, takes=(AnswerDispute,))
+@shows(DisputeCard, takes=(AnswerDispute, NoteHandedOver))
 def card(request: HttpRequest, employer: UUID, worker: UUID, dispute: UUID) -> HttpResponse:
-    """The dispute; a POST answers it."""
+    """The dispute; a POST answers it, or notes that the worker was told on paper."""
     view = view_of(request, employer, worker, dispute)
     entry = Entry(typed_in(request))
-    if request.method == "POST" and _answered(request, entry, view):
+    act = _handed_over if "handed_over" in request.POST else _answered
+    if request.method == "POST" and act(request, entry, view):
         return redirect("dispute", employer=employer, worker=worker, dispute=dispute)
     context = {
         **shown(view),
@@ -88,9 +104,22 @@ def card(request: HttpRequest, employer: UUID, worker: UUID, dispute: UUID) -> H
         "text": entry.field(
             "text", _("Your answer"), hint=_("Asked for when you refuse or propose; the worker reads it")
         ),
+        "untold": untold_told(view),
+        "letter": to_tell(view) is not None and may(request, employer, WorkerCard),
+        "on": entry.field("on", _("In the hand of the worker on"), hint=_("empty means today")),
         "problems": entry.summary,
     }
     return render(request, "web/dispute.html", context, status=422 if entry.problems else 200)
+
+
+def _handed_over(request: HttpRequest, entry: Entry, view: DisputeView) -> bool:
+    """In the place of the mail that did not arrive; not found where there is none."""
+    if view.untold is None:
+        raise Http404
+    on = entry.day("on") if entry.text("on") else today()
+    if on is None:
+        return False
+    return carried_out(request, entry, NoteHandedOver(view.employer, view.untold.message, on), _("It was noted."))
 
 
 def _answered(request: HttpRequest, entry: Entry, view: DisputeView) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.format import date_long, date_short, days, hours
 from openfla.channels.web.trainings.training_words import word
+from openfla.desk.act import day_of
 from openfla.desk.disputes.disputes import DisputableLine, DisputeRow, DisputeView, LineVersion
 from openfla.terms.dispute import DisputeKind, DisputeState, DisputeStepKind
 from openfla.terms.right import ContractType, RightFactKind, WorkerCategory
@@ -85,6 +86,19 @@ def _answered(row: DisputeRow) -> str:
         DisputeState.WITHDRAWN: _("The worker withdrew it."),
         DisputeState.UNANSWERED: _("No agreement was found: the proposal was not answered in time."),
     }.get(row.state, "")
+
+
+def untold_told(view: DisputeView) -> list[str]:
+    """That the last mail did not reach the worker, and until when the worker has to answer; nothing where it did."""
+    mail = view.untold
+    if mail is None:
+        return []
+    shown = {"day": date_long(day_of(mail.ended_at), here()), "code": mail.code}
+    told = _("The mail that told the worker did not arrive (%(day)s: %(code)s).") % shown
+    if view.row.reply_by is None:
+        return [told]
+    day = date_long(view.row.reply_by, here())
+    return [told, _("The worker has until %(day)s to answer the proposal.") % {"day": day}]
 
 
 def steps(view: DisputeView) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""How many disputes wait for an answer, told where the work at an employer begins."""
+"""How many disputes wait for an answer, and of how many a mail came back, told where the work at an employer begins."""
 
 from uuid import UUID
 
@@ -17,4 +17,4 @@ def disputes_due(request: HttpRequest, employer: UUID) -> Due | None:
     if not may(request, employer, DisputesDue):
         return None
     found = ask(DisputesDue(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
-    return found if isinstance(found, Due) and found.waiting else None
+    return found if isinstance(found, Due) and (found.waiting or found.untold) else None

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.format import date_short
 from openfla.desk.information.information import MessageView, OrderView
-from openfla.terms.message import FAILED, OF_ACCOUNT, STEPS, MessageKind, MessageState, Way
+from openfla.terms.message import FAILED, STEPS, MessageKind, MessageState, Way
 
 TAGS = {MessageState.RETURNED: "act", MessageState.GIVEN_UP: "act", MessageState.WAITING: "soon"}
+ANSWERED_BY = (MessageKind.PROPOSED, MessageKind.REPLY_DUE)
+"""What waits for the worker's own answer, until the day that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def lines(views: Iterable[MessageView], order: OrderView | None = None) -> list[
             state=_state(view, states[view.state.value]),
             tag=TAGS.get(view.state, "plain"),
             todo=_todo(view, order),
-            open=MessageState.HANDED_OVER in STEPS[view.state],
+            open=MessageState.HANDED_OVER in STEPS[view.state] or _untold(view),
         )
         for view in views
     ]
@@ -54,10 +56,15 @@ def _state(view: MessageView, words: str) -> str:
 
 def _todo(view: MessageView, order: OrderView | None) -> str:
     """The next step of whoever sees to it; nothing where there is none."""
-    if view.state not in FAILED or view.content.kind not in OF_ACCOUNT:
+    if view.state not in FAILED:
         return _unposted(view)
     if view.followed:
         return ""
+    return _told_anew(view, order) if view.dispute is None else _told_yourself(view)
+
+
+def _told_anew(view: MessageView, order: OrderView | None) -> str:
+    """About the account, by the way that comes next."""
     if order is None:
         return _("Nothing more goes to this worker by itself: write another message.")
     if view.way is Way.EBOX:
@@ -65,6 +72,19 @@ def _todo(view: MessageView, order: OrderView | None) -> str:
     if view.way is Way.EMAIL:
         return _("A letter follows, unless you correct the e-mail address first.")
     return _("Correct the address of the worker: then another message is written.")
+
+
+def _untold(view: MessageView) -> bool:
+    return view.state in FAILED and view.dispute is not None and not view.followed
+
+
+def _told_yourself(view: MessageView) -> str:
+    """About a dispute, with the worker's last day to answer where one runs."""
+    if view.content.kind in ANSWERED_BY:
+        day = date_short(view.content.on, here())
+        told = _("Tell the worker yourself: print it and hand it over. The worker has until %(day)s to answer.")
+        return told % {"day": day}
+    return _("Tell the worker yourself: print it and hand it over.")
 
 
 def _unposted(view: MessageView) -> str:
