@@ -299,6 +299,8 @@ BY_KIND = dict.fromkeys(("imports", "import", "import-template", "import-refused
 """Where the kind of the list decides, which the address does not always say, a mandate for another kind is not told."""
 BY_KIND |= dict.fromkeys(("dispute", "dispute-file", "dispute-dossier", "dispute-letter"), (404,))
 """Disputes about lines of another's are not there for who registers trainings: nothing is lacking in the mandate."""
+BY_KIND["entered"] = (404,)
+"""Its acts are the employer's own, which no mandate gives: nothing that it could give is lacking."""
 
 
 def nowhere(bakery: Bakery, *, at_client: bool) -> dict[str, UUID]:
