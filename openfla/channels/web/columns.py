@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
-from openfla.channels.web.workers.worker_query import PASSING, address
+from openfla.channels.web.workers.worker_query import address
 from openfla.desk.saved_views.saved_views import COLUMNS
 from openfla.terms.saved_view import ListKept
 
@@ -21,6 +21,8 @@ USUAL = {
     ListKept.TRAININGS: COLUMNS[ListKept.TRAININGS],
 }
 """Where nobody asks for others."""
+LEFT_OUT = frozenset({TICKED, CHOSEN, "page", "language"})
+"""Of an address, what the form that chooses columns does not send along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,7 @@ def choosing(request: HttpRequest, of: ListKept, year: int, labels: Mapping[str,
         "labels": labels,
         "columns_chosen": in_one_word(chosen),
         "columns": [ColumnBox(each, labels[each], each in shown) for each in COLUMNS[of]],
-        "columns_beside": [
-            (name, value) for name, value in kept.items() if value and name not in {TICKED, CHOSEN, "page", *PASSING}
-        ],
+        "columns_beside": [(name, value) for name, value in kept.items() if value and name not in LEFT_OUT],
         "columns_usual": address(request, **{CHOSEN: "", "page": "", "year": year}),
     }
 

@@ -50,7 +50,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     if request.method == "POST":
         commands = _commands(employer, choice, entry)
         if commands and _to_preview(entry, commands):
-            ahead = _ahead(request, employer, commands)
+            ahead = _ahead(request, employer, entry, commands)
         elif commands:
             refusals = _record(request, employer, choice, entry, commands)
         if not (refusals or entry.problems or ahead):
@@ -87,18 +87,21 @@ class Ahead:
 
 
 def _to_preview(entry: Entry, commands: Sequence[RegisterRight]) -> bool:
-    """Whether it is to be shown first: asked for, or something differs from what was shown."""
-    seen = entry.text("seen", LONGEST_SEEN)
-    return bool(entry.text("preview")) or (bool(seen) and seen != _seen(commands))
+    """Whether it is to be shown first: always for many, until just this was shown, whatever key sends the form."""
+    return len(commands) > 1 and (bool(entry.text("preview")) or entry.text("seen", LONGEST_SEEN) != _seen(commands))
 
 
 def _seen(commands: Sequence[RegisterRight]) -> str:
     return hashlib.sha256(repr(commands).encode()).hexdigest()
 
 
-def _ahead(request: HttpRequest, employer: UUID, commands: Sequence[RegisterRight]) -> Ahead:
+def _ahead(request: HttpRequest, employer: UUID, entry: Entry, commands: Sequence[RegisterRight]) -> Ahead | None:
+    """None where all are refused for one reason, which then stands in the form."""
     outcomes = performed(request, commands, rehearse=True)
     refused = _refused(commands, outcomes)
+    if _all_alike(refused, len(commands)):
+        entry.refuse(refused[0][1].problems)
+        return None
     named = _by_name(request, employer, refused)
     return Ahead(len(commands) - len(refused), named, len(refused) - len(named), _seen(commands))
 
@@ -164,10 +167,14 @@ def _record(
     outcomes = performed(request, commands)
     refused = _refused(commands, outcomes)
     _tell(request, choice, len(outcomes) - len(refused), _undo_url(employer, choice, outcomes))
-    if len(refused) == len(outcomes) and len({_sentences(each) for _, each in refused}) == 1:
+    if _all_alike(refused, len(commands)):
         entry.refuse(refused[0][1].problems)
         return []
     return _by_name(request, employer, refused)
+
+
+def _all_alike(refused: Sequence[tuple[RegisterRight, Refused]], number: int) -> bool:
+    return len(refused) == number and len({_sentences(each) for _, each in refused}) == 1
 
 
 def _refused(commands: Sequence[RegisterRight], outcomes: Sequence[Outcome]) -> Sequence[tuple[RegisterRight, Refused]]:

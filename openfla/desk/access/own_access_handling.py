@@ -129,7 +129,7 @@ def _organisations(person: UUID, among: Collection[UUID] | None, act: Act) -> tu
             limited_at_clients=_limited_to_teams(for_clients[body.id]),
             names=names,
             at_clients=permissions_of(for_clients[body.id].anywhere),
-            more_clients=body.id in serving,
+            more_clients=body.id in serving and bool(for_clients[body.id].anywhere),
             more_inspected=body.id in inspecting,
         )
         for body, given in held.items()

@@ -22,7 +22,8 @@ from openfla.records.models import JournalEntry
 from openfla.site.logs import Bearing, Discreet, Structured, logging_of
 from openfla.site.watching.tracing import HEADER, Traced
 from openfla.site.worker import watched
-from openfla.terms.trace import traced, tracing
+from openfla.terms.problem import NATIONAL_NUMBER
+from openfla.terms.trace import begin_trace, end_trace, traced, tracing
 from tests.channels.api.conftest import Apis
 from tests.channels.api.test_batches import content, send, sender
 from tests.desk.conftest import Body, House, ssin
@@ -140,3 +141,10 @@ def test_a_request_is_one_line_by_its_route(client: Client, caplog: pytest.LogCa
     told = vars(record)
     assert (told["method"], told["route"], told["status"]) == ("GET", "unknown", 404)
     assert "ABC" not in record.getMessage()
+
+
+def test_no_line_of_the_log_masks_its_own_trace() -> None:
+    """One word in a hundred would look as if a national number was in it: such a one is not drawn."""
+    drawn = [begin_trace() for _ in range(2_000)]
+    end_trace()
+    assert not [word for word in drawn if NATIONAL_NUMBER.search(word)]

@@ -11,12 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from openfla.desk.access.access import AccessOfPerson, AccessView
+from openfla.desk.access.access import AccessOfPerson, AccessView, GrantAccess
+from openfla.desk.actor import Actor
 from openfla.desk.documents.year_ends import OrderYearEnd
+from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.records.scope import set_scope
-from openfla.terms.role import Permission
+from openfla.terms.role import Permission, Quality
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import Body, House
+from tests.desk.conftest import OPERATOR, SINCE, Body, House
 
 MANY = 2_000
 ORGANISATIONS = """
@@ -90,6 +92,17 @@ def test_of_thousands_only_those_that_the_page_is_about_are_told(house: House, o
     assert (own.more_clients, own.serves) == (True, True)
     [own] = access_of(house, office).organisations
     assert (own.clients, own.serves) == ((), True)
+
+
+def test_who_works_for_no_client_is_not_led_to_any(house: House, office: Office) -> None:
+    """A colleague with access in the own house alone has none, however many mandates there are."""
+    both = (Quality.EMPLOYER, Quality.SERVICE_PROVIDER)
+    house.done(RegisterOrganisation(office.body.number, "Loonburo Noord", both, SINCE), by=OPERATOR)
+    person = house.person("Personeelsdienst")
+    given = GrantAccess(office.body.id, person, frozenset({Permission.RIGHTS_MANAGE}), SINCE, None, Quality.EMPLOYER)
+    house.done(given, by=OPERATOR)
+    found = house.ask(AccessOfPerson(person, ()), by=Actor.officer(person, office.body.id))
+    assert [(each.more_clients, each.serves) for each in found.organisations] == [(False, False)]
 
 
 def test_the_head_leads_to_clients_where_one_was_last(office: Office) -> None:

@@ -147,3 +147,11 @@ def test_a_worker_reads_what_was_told(house: House, firm: tuple[Body, UUID, UUID
     page = me.get(f"/me/{body.id}/{mailed}/messages/", headers=EN).content.decode()
     assert "tient pour vous un compte formation individuel" in page
     assert str(latest(house, body, mailed).message) in me.get("/me/data.json").content.decode()
+
+
+def test_the_messages_of_one_worker_stay_those_of_that_worker(house: House, browser: Browser) -> None:
+    """Whatever state is chosen then."""
+    bakery = house.employer()
+    worker = house.worker(bakery)
+    page = browser.as_actor(bakery.officer).get(f"/e/{bakery.id}/messages/", {"worker": str(worker)}).content.decode()
+    assert f'href="?worker={worker}"' in page

@@ -31,10 +31,11 @@ def test_ticks_go_along_to_the_next_page_and_into_the_act(house: House, browser:
 
 
 def test_what_is_no_worker_is_not_carried(house: House, browser: Browser) -> None:
-    """A text is left out; of ids a hundred at most, and one that is nobody's is refused by the act."""
+    """A text is left out; what is beyond two hundred is told, and one that is nobody's is refused by the act."""
     bakery = house.employer()
     house.worker(bakery)
     client = browser.as_actor(bakery.officer)
-    sent = {"worker": ["x", *(str(uuid4()) for _ in range(150))]}
+    sent = {"worker": ["x", *(str(uuid4()) for _ in range(250))]}
     page = client.get(f"/e/{bakery.id}/workers/", sent).content.decode()
-    assert page.count('type="hidden" name="worker"') == 99
+    assert page.count('type="hidden" name="worker"') == 200
+    assert "At most 200 stay ticked from page to page" in page

@@ -3,6 +3,7 @@
 """What was done for many at once, taken back by the button beside what the page tells: rights, groups, ticked rows."""
 
 import html
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -28,7 +29,9 @@ def test_rights_for_the_chosen_are_taken_back_by_one_button(house: House, browse
     workers = house.workers(bakery, 2)
     officer = browser.as_actor(bakery.officer)
     sent = form(worker=[str(each) for each in workers])
-    told = officer.post(f"/e/{bakery.id}/rights/", sent, follow=True).content.decode()
+    shown = officer.post(f"/e/{bakery.id}/rights/", sent).content.decode()
+    [seen] = re.findall(r'name="seen" value="([0-9a-f]{64})"', shown)
+    told = officer.post(f"/e/{bakery.id}/rights/", {**sent, "seen": seen}, follow=True).content.decode()
     [undo] = UNDO.findall(told)
     page = officer.post(html.unescape(undo), follow=True).content.decode()
     assert ("It was undone; all stands" in page, UNDO.findall(page)) == (True, [])

@@ -56,12 +56,8 @@ def question_of(request: HttpRequest, employer: UUID, size: int = 25) -> WorkerL
     )
 
 
-PASSING = frozenset({"language", "worker"})
-"""What an address says of one look alone: a language once chosen, ticks of rows."""
-
-
 def address(request: HttpRequest, **changes: object) -> str:
     """This page's query with some values changed; an empty one is left out."""
-    query = {name: value for name, value in request.GET.items() if name not in PASSING}
+    query = {name: value for name, value in request.GET.items() if name != "language"}
     query |= {name: str(value) for name, value in changes.items()}
     return f"?{urlencode({name: value for name, value in query.items() if value})}"

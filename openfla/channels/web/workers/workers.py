@@ -17,7 +17,7 @@ from openfla.channels.web.paging import paging
 from openfla.channels.web.saved_views.beside import beside, opening, with_views
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.sorting import headings, orders, written
-from openfla.channels.web.workers.ticked import ticks
+from openfla.channels.web.workers.ticked import ticks_of
 from openfla.channels.web.workers.worker_filters import group_fields, year_field
 from openfla.channels.web.workers.worker_lines import lines_of
 from openfla.channels.web.workers.worker_query import LONGEST, address, page_asked, question_of, year_asked
@@ -60,6 +60,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         return redirect(opens)
     if chosen := chosen_now(request, ListKept.WORKERS):
         return redirect(chosen)
+    ticked = ticks_of(request)
     question = question_of(request, employer)
     if shown(question.filter.search, LONGEST) != question.filter.search:
         notify(
@@ -82,7 +83,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "more_used": any(value for name, value in narrowed if name not in FIRST),
         "kept": [("year", question.year), *((name, value) for name, value in narrowed if value)],
         "listed": [(name, request.GET[name]) for name in LISTED if request.GET.get(name)],
-        **ticks(request, page),
+        **ticked.beside(page),
         "paging": paging(request, page.page, page.pages),
         "sorts": headings(request, WorkerOrder, question.order, descending=question.descending),
         "query": address(request, page=""),

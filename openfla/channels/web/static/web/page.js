@@ -95,9 +95,11 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const button = document.createElement("button");
   Object.assign(button, { name: "language", value: chosen.lang, formNoValidate: true, hidden: true });
-  typed.querySelectorAll("input[type=file]").forEach((file) => { file.disabled = true; });
+  const files = [...typed.querySelectorAll("input[type=file]:enabled")];
+  files.forEach((file) => { file.disabled = true; });
   typed.append(button);
   typed.requestSubmit(button);
+  setTimeout(() => { button.remove(); files.forEach((file) => { file.disabled = false; }); });
 });
 
 // Ctrl K or Cmd K goes to the search: of this page, else of everything.
