@@ -336,6 +336,9 @@ def test_who_can_come_after_all_says_that_too(house: House) -> None:
     corrected(house, employer, told, slots=tuple(replace(slot, minutes=120) for slot in told.slots))
     [told] = own(house, employer, worker, me)
     assert (told.minutes, told.cannot_come) == (120, True)
+    [row] = unable(house, employer).rows
+    assert row.answered_by is not None
+    assert (row.reason, row.answered_by.name) == ("Kamp", "Sam Peeters")
     assert house.codes(answer(employer, worker, told, OfferAnswer.DECLINED, "Kamp"), by=me) == ["offer.not_open"]
     assert house.done(answer(employer, worker, told, OfferAnswer.ACCEPTED), by=me).warnings == ()
     [again] = own(house, employer, worker, me)

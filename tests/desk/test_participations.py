@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -150,7 +151,7 @@ def test_a_change_needs_a_reason(house: House, command: type[CorrectParticipatio
     employer = house.employer()
     training = registered(house, employer, [house.worker(employer)])
     part = part_of(house, employer, training)
-    terms = {"terms": replace(FOLLOWED, minutes=60)} if command is CorrectParticipation else {}
+    terms: dict[str, Any] = {"terms": replace(FOLLOWED, minutes=60)} if command is CorrectParticipation else {}
     change = command(employer=employer.id, participation=part.lineage, version=part.id, reason=" ", **terms)
     assert house.codes(change, by=employer.officer) == ["desk.reason_missing"]
 

@@ -4,15 +4,26 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.rescue.own_rescues import ConfirmSelfDeclared
+from openfla.desk.trainings.entered import EnteredByOthers, EnteredFilter
 from openfla.desk.trainings.offers import OfferAnswer
-from openfla.desk.trainings.trainings import CorrectTraining, SlotTerms, TrainingCard, TrainingList
+from openfla.desk.trainings.participation_card import ParticipationCard
+from openfla.desk.trainings.trainings import (
+    CorrectParticipation,
+    CorrectTraining,
+    ParticipationTerms,
+    RegisterParticipation,
+    SlotTerms,
+    TrainingCard,
+    TrainingList,
+)
 from openfla.records.models import Participation, Training
-from openfla.terms.training import TrustMark
+from openfla.terms.training import ParticipationState, TrustMark
 from tests.desk.conftest import Body, House
 from tests.desk.rescuing import received, training
 from tests.desk.test_offers import answer, offered
@@ -26,17 +37,25 @@ SOURCE, VERIFIED, DECLARED = TrustMark
 YEAR = course().slots[0].on.year
 
 
-def marks(house: House, employer: Body, of: UUID, by: Actor | None = None) -> list[TrustMark]:
+def marks(house: House, employer: Body, of: UUID, by: Actor | None = None) -> list[TrustMark | None]:
     """Of the parts in a training, by name."""
     card = house.ask(TrainingCard(employer.id, of), by=by or employer.officer)
     return [part.trust for part in card.participations]
 
 
-def of_all(house: House, employer: Body) -> set[TrustMark]:
+def of_all(house: House, employer: Body) -> set[TrustMark | None]:
     """Of all current parts at an employer."""
     house.see(employer)
     trainings = set(Participation.objects.filter(withdrawn_at=None).values_list("training", flat=True))
     return {mark for each in trainings for mark in marks(house, employer, each)}
+
+
+def corrected(own: Own, by: Actor, **change: Any) -> None:
+    """The one part that stands of the worker."""
+    [part] = own.account().trainings
+    card = own.house.ask(ParticipationCard(own.employer.id, part.participation), by=by).part
+    terms = replace(card.terms, **change)
+    own.house.done(CorrectParticipation(own.employer.id, part.participation, card.version, terms, "attest"), by=by)
 
 
 def moved(house: House, employer: Body, of: UUID, by: Actor) -> None:
@@ -83,7 +102,26 @@ def test_an_answer_to_an_offer_leaves_the_mark(house: House) -> None:
     offered(house, replace(employer, officer=bureau.officer), worker)
     [offer] = offers_of(house, employer, worker, me)
     house.done(answer(employer, worker, offer, OfferAnswer.ACCEPTED), by=me)
-    assert of_all(house, employer) == {SOURCE}
+    assert of_all(house, employer) == {None}
+    page = house.ask(EnteredByOthers(employer.id, EnteredFilter(organisation=bureau.id)), by=employer.officer)
+    assert page.total == 1
+
+
+def test_of_what_nobody_followed_nobody_says_so(house: House) -> None:
+    """On the training, on the list with how many, on the account and on what waits to be verified."""
+    employer, bureau = house.employer(), house.provider()
+    house.mandate(employer, bureau)
+    came, declined = house.worker(employer), house.worker(employer, family_name="Zwart")
+    theirs = registered(house, replace(employer, officer=bureau.officer), [came])
+    register = RegisterParticipation(employer.id, theirs, declined, ParticipationTerms(ParticipationState.NOT_FOLLOWED))
+    house.done(register, by=bureau.officer)
+    assert marks(house, employer, theirs) == [SOURCE, None]
+    page = house.ask(TrainingList(employer.id, YEAR), by=employer.officer)
+    assert [row.trust for row in page.rows] == [((SOURCE, 1),)]
+    account = house.ask(WorkerAccount(employer.id, declined, YEAR), by=employer.officer)
+    assert [each.trust for each in account.trainings] == [None]
+    waiting = house.ask(EnteredByOthers(employer.id), by=employer.officer)
+    assert {row.trust for row in waiting.rows} == {SOURCE, None}
 
 
 def test_what_a_worker_said_stays_the_worker_s_word_until_the_employer_itself_confirms(own: Own) -> None:
@@ -93,6 +131,20 @@ def test_what_a_worker_said_stays_the_worker_s_word_until_the_employer_itself_co
     [declared] = own.declared(line())
     own.house.done(ConfirmSelfDeclared(own.employer.id, declared.declared), by=bureau.officer)
     assert [each.trust for each in own.account().trainings] == [DECLARED]
+    corrected(own, bureau.officer, certificate="VCA-7")
+    assert [each.trust for each in own.account().trainings] == [DECLARED]
+    corrected(own, own.employer.officer, certificate="VCA-8")
+    assert [each.trust for each in own.account().trainings] == [VERIFIED]
+
+
+def test_what_a_mandatary_entered_stays_from_the_source_where_the_worker_says_it_too(own: Own) -> None:
+    """Its line is only known again in the worker's own file."""
+    bureau = own.house.provider()
+    own.house.mandate(own.employer, bureau)
+    registered(own.house, replace(own.employer, officer=bureau.officer), [own.worker], training("Excel basis"))
+    [declared] = own.declared(line())
+    own.house.done(ConfirmSelfDeclared(own.employer.id, declared.declared), by=own.employer.officer)
+    assert [each.trust for each in own.account().trainings] == [SOURCE]
 
 
 def test_what_the_employer_confirms_is_verified(own: Own) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.outcome import Outcome, Refused
+from openfla.desk.trainings.entered import EnteredByOthers, EnteredFilter, VerifyParticipation
+from openfla.desk.trainings.offers import OfferAnswer
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CorrectParticipation,
@@ -24,9 +26,11 @@ from openfla.desk.trainings.trainings import (
 )
 from openfla.desk.trainings.undoing import ActOnTraining, ActView, UndoParticipation, UndoTraining
 from openfla.desk.undoing.at_once import TAKEN_FOR
-from openfla.terms.training import ParticipationState
+from openfla.terms.training import ParticipationState, TrustMark, Verdict
 from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House, house, ssin
 from tests.desk.rescuing import training as one_day
+from tests.desk.test_offers import answer, own, planned, unable
+from tests.desk.test_plan import linked
 
 __all__ = ["house"]
 
@@ -113,6 +117,63 @@ def test_what_was_cancelled_stands_again(course: Course) -> None:
     assert course.right()
     again = {each.participation: each.terms for each in course.card().participations}
     assert again == {each.participation: each.terms for each in parts}
+
+
+def test_who_undoes_says_nothing_else_of_a_part(course: Course) -> None:
+    """Whose word it was stays so, and what the employer said of it: of what was corrected and what was cancelled."""
+    house, employer, bureau = course.house, course.employer, course.house.provider()
+    house.mandate(employer, bureau)
+    course.marked()
+    theirs = Course(house, replace(employer, officer=bureau.officer), course.training)
+    first, second = course.card().participations
+    cancel = CancelParticipation(employer.id, second.participation, second.version, "Ziek")
+    house.do(shorter(course, first), cancel, by=bureau.officer)
+    assert codes(theirs.undone(second.version)) == set()
+    assert [part.trust for part in course.card().participations] == [TrustMark.VERIFIED] * 2
+    worker = house.worker(employer, number=ssin(9))
+    register = RegisterParticipation(employer.id, course.training, worker, FOLLOWED)
+    added = house.done(register, by=bureau.officer).reference
+
+    def part() -> ParticipationView:
+        return next(each for each in course.card().participations if each.participation == added)
+
+    house.done(shorter(course, part()), by=employer.officer)
+    assert part().trust is TrustMark.VERIFIED
+    assert codes(course.undone(part().version)) == set()
+    assert part().trust is TrustMark.SOURCE
+    house.done(VerifyParticipation(employer.id, added, part().version), by=employer.officer)
+    house.done(shorter(course, part()), by=bureau.officer)
+    assert part().trust is TrustMark.SOURCE
+    assert codes(theirs.undone(part().version)) == set()
+    [row] = house.ask(EnteredByOthers(employer.id, EnteredFilter(Verdict.VERIFIED)), by=employer.officer).rows
+    assert (row.version, row.trust) == (part().version, TrustMark.VERIFIED)
+    assert row.verdict is not None
+    assert course.right()
+
+
+def test_who_can_not_come_still_can_not_once_a_mistake_is_undone(house: House) -> None:
+    """With the worker's own words, and open for the employer to decide."""
+    employer = house.employer()
+    worker = house.worker(employer)
+    me = linked(house, employer, worker)
+    planned(house, employer, worker)
+    [seen] = own(house, employer, worker, me)
+    house.done(answer(employer, worker, seen, OfferAnswer.CANNOT_COME, "Kamp"), by=me)
+    [told] = own(house, employer, worker, me)
+    at = employer.id, told.participation, told.version
+    mistaken = house.done(CorrectParticipation(*at, PLANNED, "Verkeerde regel"), by=employer.officer)
+    assert mistaken.holds is not None
+    assert unable(house, employer).rows == ()
+    undo = UndoParticipation(employer.id, told.participation, mistaken.holds.version, "Ongedaan")
+    house.done(undo, by=employer.officer)
+    [row] = unable(house, employer).rows
+    assert row.answered_by is not None
+    assert (row.reason, row.answered_by.name) == ("Kamp", "Sam Peeters")
+
+
+def shorter(course: Course, part: ParticipationView) -> CorrectParticipation:
+    terms = replace(part.terms, minutes=30)
+    return CorrectParticipation(course.employer.id, part.participation, part.version, terms, "Korter")
 
 
 def test_who_was_added_goes_and_the_others_stay(course: Course) -> None:

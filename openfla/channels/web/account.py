@@ -114,6 +114,7 @@ def _account(
     context: dict[str, Any] = {
         "employer": employer,
         "account": account,
+        "marked": any(each.trust for each in account.trainings),
         "own": own,
         "strip": strip_of(account.figures),
         "reasons": trees[0],

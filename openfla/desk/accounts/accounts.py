@@ -53,7 +53,7 @@ class AccountTraining:
     certificate_until: date | None
     registered_by: str
     withdrawn: bool
-    trust: TrustMark
+    trust: TrustMark | None
 
 
 @dataclass(frozen=True, slots=True)

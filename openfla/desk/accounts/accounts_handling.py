@@ -115,7 +115,8 @@ def _trainings(question: WorkerAccount) -> Iterable[AccountTraining]:
     marks = marks_of([part.id for part in shown])
     shown.sort(key=lambda part: (trainings[part.training].starts_on, part.id), reverse=True)
     for part in shown:
-        yield _training(part, trainings[part.training], days.get(part.id, ZERO), signed.get(part.entry), marks[part.id])
+        training, charged = trainings[part.training], days.get(part.id, ZERO)
+        yield _training(part, training, charged, signed.get(part.entry), marks.get(part.id))
 
 
 @composed_once
@@ -142,7 +143,7 @@ def _charges(parts: Collection[UUID], year: int, at: datetime | None) -> QuerySe
 
 
 def _training(
-    part: Participation, training: Training, days: Fraction, signed: Signature | None, trust: TrustMark
+    part: Participation, training: Training, days: Fraction, signed: Signature | None, trust: TrustMark | None
 ) -> AccountTraining:
     return AccountTraining(
         training=training.lineage,

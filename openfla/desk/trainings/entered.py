@@ -108,7 +108,7 @@ class VerdictView:
 
 @dataclass(frozen=True, slots=True)
 class EnteredRow:
-    """A line that another organisation entered."""
+    """A line that another organisation entered; `trust` as of any part."""
 
     participation: UUID
     version: UUID
@@ -120,7 +120,7 @@ class EnteredRow:
     ends_on: date
     minutes: int
     state: ParticipationState
-    trust: TrustMark
+    trust: TrustMark | None
     entered_at: datetime
     recorder: Recorder | None
     verdict: VerdictView | None

@@ -113,7 +113,7 @@ def _row(
         ends_on=training.ends_on,
         minutes=part.minutes,
         state=ParticipationState(part.state),
-        trust=marks[part.id],
+        trust=marks.get(part.id),
         entered_at=part.recorded_at,
         recorder=told[0],
         verdict=told[1],

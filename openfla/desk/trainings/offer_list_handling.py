@@ -21,7 +21,7 @@ from openfla.records.signatures import Written, recorders
 from openfla.terms.recorder import Recorder
 from openfla.terms.training import ParticipationState
 
-OFFERED = ParticipationState.OFFERED.value
+OFFERED, PLANNED = ParticipationState.OFFERED.value, ParticipationState.PLANNED.value
 
 
 @answers(OfferList)
@@ -59,7 +59,7 @@ def _answered(employer: UUID) -> QuerySet[Participation]:
 
 def _rows(question: OfferList, parts: Sequence[Participation], today: date) -> list[OfferRow]:
     employer, unable = question.employer, question.kind is OfferKind.CANNOT_COME
-    offers = _before(parts) if unable else _offers(employer, {part.lineage for part in parts})
+    offers = _said_unable(parts) if unable else _offers(employer, {part.lineage for part in parts})
     names = names_of({part.worker_id for part in parts})
     trainings = Training.objects.filter(employer=employer, lineage__in={part.training for part in parts})
     last_known = {row.lineage: row for row in trainings.order_by("recorded_at", F("withdrawn_at").asc(nulls_last=True))}
@@ -82,10 +82,12 @@ def _offers(employer: UUID, lineages: Collection[UUID]) -> dict[UUID, list[Parti
     return found
 
 
-def _before(parts: Collection[Participation]) -> dict[UUID, list[Participation]]:
-    """The version of each part to which its worker said not to be able to come."""
-    versions = Participation.objects.filter(id__in={part.corrects for part in parts})
-    return {version.lineage: [version] for version in versions}
+def _said_unable(parts: Collection[Participation]) -> dict[UUID, list[Participation]]:
+    """The version of each part to which its worker said not to be able to come, whatever was corrected since."""
+    rows = Participation.objects.filter(lineage__in={part.lineage for part in parts}, state=PLANNED, cannot_come=False)
+    versions = [row for row in rows.order_by("withdrawn_at", "id") if row.withdrawn_at is not None]
+    told = answered_by_worker(versions)
+    return {version.lineage: [version] for version in sorted(versions, key=lambda each: each.id in told)}
 
 
 def _signed(parts: Sequence[Participation], offers: Mapping[UUID, list[Participation]]) -> dict[UUID, Recorder]:

@@ -16,6 +16,7 @@ from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.trainings.differences import differences
+from openfla.desk.trainings.going_back import GoingBack
 from openfla.desk.trainings.participation_file import ParticipationFile, participation_row
 from openfla.desk.trainings.participation_problems import Part, answer_problems, decided, problems_of, warnings_of
 from openfla.desk.trainings.participation_terms import same, stated
@@ -35,9 +36,11 @@ def register_participations(commands: Sequence[RegisterParticipation], act: Act)
     trainings = TrainingFile({command.training for command in commands}, act.sweep)
     file = ParticipationFile(_workers((c.employer, c.worker) for c in commands), act)
     known = _already(commands, act.sweep)
+    back = GoingBack(commands)
     file.know(known.values())
-    outcomes = [_registered(command, trainings, file, known) for command in commands]
+    outcomes = [_registered(command, trainings, file, known, back) for command in commands]
     file.store()
+    back.store()
     if act.sweep is not None:
         act.sweep.joined.update(command.training for command in commands)
     return outcomes
@@ -67,6 +70,7 @@ def _registered(
     trainings: TrainingFile,
     file: ParticipationFile,
     known: dict[tuple[UUID, UUID], Participation],
+    back: GoingBack,
 ) -> Outcome:
     training = trainings.of(command.training, command.employer)
     if training is None:
@@ -85,6 +89,8 @@ def _registered(
         return Refused(tuple(problems))
     row = participation_row(command.employer, command.training, command.worker, part, file.act)
     row.lineage, row.source = command.participation or new_id(), command.source
+    if old := back.of(command):
+        back.said(row, old)
     file.put(row, part, terms)
     known[command.training, command.worker] = row
     return Done(row.lineage, warnings=warnings_of(part, terms, file.today), holds=holding(row))
@@ -120,14 +126,14 @@ def corrected(
     trainings, known = locked_parts(command.participation for command in commands)
     file = ParticipationFile(_workers((row.employer_id, row.worker_id) for row in known.values()), act)
     seen = _seen(commands, known)
+    back = GoingBack(commands)
     file.know([*known.values(), *seen.values()])
     outcomes = [
-        _corrected(
-            command, trainings, file, known, seen, explained=explained, cannot_come=command.participation in unable
-        )
+        _corrected(command, trainings, file, known, (seen, back), explained=explained, unable=unable)
         for command in commands
     ]
     file.store()
+    back.store()
     return outcomes
 
 
@@ -152,11 +158,12 @@ def _corrected(
     trainings: TrainingFile,
     file: ParticipationFile,
     known: dict[UUID, Participation],
-    seen: dict[UUID, Participation],
+    older: tuple[dict[UUID, Participation], GoingBack],
     *,
     explained: bool,
-    cannot_come: bool,
+    unable: Collection[UUID],
 ) -> Outcome:
+    seen, back = older
     before = known.get(command.participation)
     if before is None or before.employer_id != command.employer:
         return absent(Participation, command.participation, command.employer)
@@ -166,8 +173,10 @@ def _corrected(
         return changed_meanwhile(before, differences(stated(old, file.attended_in(old)), now))
     terms = trainings.terms[before.training]
     part = decided(command.terms, terms)
-    attended = file.attended_in(before)
-    if same(before, part, attended) and before.cannot_come == cannot_come:
+    attended, back_to = file.attended_in(before), back.of(command)
+    cannot_come = back_to.cannot_come if back_to else command.participation in unable
+    resaid = before.cannot_come != cannot_come or (back_to is not None and before.entered_by != back_to.entered_by)
+    if same(before, part, attended) and not resaid:
         return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id, holds=holding(before))
     problems = _reason(command.reason) if explained else []
     problems += problems_of(part, terms, file.contracts_with(before.worker_id), file.today)
@@ -178,6 +187,8 @@ def _corrected(
     row.source, row.cannot_come = before.source, cannot_come
     if file.act.actor.kind is ActorKind.WORKER:
         row.entered_by = before.entered_by  # who answers an offer says nothing else of it
+    if back_to is not None:
+        back.said(row, back_to)
     file.put(row, part, terms, before, command.reason)
     known[row.lineage] = row
     return Done(row.lineage, Effect.CHANGED, warnings_of(part, terms, file.today), row.worker_id, holding(row))

@@ -47,7 +47,7 @@ def training_rows(
     marks: Mapping[UUID, Marks] | None = None,
 ) -> tuple[TrainingRow, ...]:
     """Rows in the order given: two further queries, whatever their number. By training, where asked: who recorded it,
-    and how many take part by who says so.
+    and how many followed it by who says so.
     """
     shown = list(trainings)
     minutes = dict(

@@ -143,7 +143,7 @@ def participation_views(
             worker_name=listed_name(named[part.worker_id].family_name, named[part.worker_id].given_names),
             terms=stated(part, attended.get(part.id, ())),
             charges=tuple(charges[part.id]),
-            trust=marks[part.id],
+            trust=marks.get(part.id),
             cannot_come=part.cannot_come,
         )
         for part in parts

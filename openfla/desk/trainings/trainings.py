@@ -69,7 +69,8 @@ class CorrectTraining:
     """Replaces a training; current participations are charged anew. `version` is the one the officer saw.
 
     Who followed all of it follows all of what it becomes; with `attendance_stays` a session that is added was not
-    attended by those who take part already.
+    attended by those who take part already. With `goes_back` it is to stand as it stood before, and who does that says
+    nothing of its parts.
     """
 
     employer: UUID
@@ -78,6 +79,7 @@ class CorrectTraining:
     terms: TrainingTerms
     reason: str
     attendance_stays: bool = False
+    goes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,10 @@ class ParticipationTerms:
 
 @dataclass(frozen=True, slots=True)
 class RegisterParticipation:
-    """Registers a worker's part in a training that is registered before it, in the same request or earlier."""
+    """Registers a worker's part in a training that is registered before it, in the same request or earlier.
+
+    `goes_back_to`: the cancelled version of `participation` that is to stand again, said by whom it was.
+    """
 
     employer: UUID
     training: UUID
@@ -126,17 +131,22 @@ class RegisterParticipation:
     terms: ParticipationTerms
     source: str = "form"
     participation: UUID | None = None
+    goes_back_to: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectParticipation:
-    """Replaces a worker's part (planned to followed, other minutes, ...); the original stays in the history."""
+    """Replaces a worker's part (planned to followed, other minutes, ...); the original stays in the history.
+
+    `goes_back_to`: an older version of the part that is to stand again; what it was said by stands again with it.
+    """
 
     employer: UUID
     participation: UUID
     version: UUID
     terms: ParticipationTerms
     reason: str
+    goes_back_to: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +243,8 @@ class ChargeView:
 class ParticipationView:
     """One worker's current part in a training. `terms.counts` is what was decided, `terms.counts_because` why.
 
-    `trust`: who says so. `cannot_come`: the worker said so of what is planned, and nobody decided on it since.
+    `trust`: who says that it was followed, where it was. `cannot_come`: the worker said so of what is planned, and
+    nobody decided on it since.
     """
 
     participation: UUID
@@ -242,7 +253,7 @@ class ParticipationView:
     worker_name: str
     terms: ParticipationTerms
     charges: tuple[ChargeView, ...]
-    trust: TrustMark
+    trust: TrustMark | None
     cannot_come: bool = False
 
 

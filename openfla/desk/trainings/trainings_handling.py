@@ -138,9 +138,9 @@ def _corrected(
         return Refused(tuple(problems))
     successor = _succeed(before, terms, command.reason, file.act)
     trainings.put(successor, terms)
-    parts[command.training] = [
-        _carried_over(row, part, (old, terms), command.reason, file) for row, part in fresh
-    ] or parts[command.training]
+    parts[command.training] = [_carried_over(row, part, (old, terms), command, file) for row, part in fresh] or parts[
+        command.training
+    ]
     moved = beside((row for row, _ in fresh), Changed.CORRECTED)
     return Done(successor.lineage, Effect.CHANGED, holds=holding(successor), moved=moved)
 
@@ -149,7 +149,7 @@ def _carried_over(
     before: Participation,
     part: Part,
     trainings: tuple[TrainingTerms, TrainingTerms],
-    reason: str,
+    command: CorrectTraining,
     file: ParticipationFile,
 ) -> Participation:
     """Charged anew; a version of its own only where the part itself says something else now, was attended on days that
@@ -157,13 +157,15 @@ def _carried_over(
     """
     (old, terms), attended = trainings, file.attended_in(before)
     moved = [slot.on for slot in in_order(old)] != [slot.on for slot in in_order(terms)]
-    theirs = file.act.mandatary(before.employer_id) != before.entered_by
+    theirs = not command.goes_back and file.act.mandatary(before.employer_id) != before.entered_by
     if same(before, part, attended) and not (attended and moved) and not theirs:
-        file.recharge(before, part, terms, reason)
+        file.recharge(before, part, terms, command.reason)
         return before
     row = participation_row(before.employer_id, before.training, before.worker_id, part, file.act)
     row.source, row.cannot_come = before.source, before.cannot_come
-    file.put(row, part, terms, before, reason)
+    if command.goes_back:
+        row.entered_by = before.entered_by
+    file.put(row, part, terms, before, command.reason)
     return row
 
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who says that a worker took part: derived for each version from who entered it and which saved file it came out of.
 
+Only of what was followed: of what is planned, offered or declined nobody says so.
+
 Nothing stores a mark: what it follows from is recorded once, and a mark can't stay behind.
 """
 
@@ -9,21 +11,26 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, RescuedFact, Verification
 from openfla.records.training import ENTERED
-from openfla.terms.training import TrustMark, Verdict
+from openfla.terms.rescue import HowRescued
+from openfla.terms.training import ParticipationState, TrustMark, Verdict
 
-_SAVED = RescuedFact.objects.filter(fact=OuterRef("lineage"), entry=OuterRef("entry"))
-"""The lines of saved files by which this very version came in: one that was only known again stays whose it was."""
-_FROM_STATE = Exists(_SAVED.filter(rescue__worker=None).exclude(origins=[]))
-_FROM_WORKER = Exists(_SAVED.filter(rescue__worker__isnull=False))
+_SAVED = RescuedFact.objects.filter(fact=OuterRef("lineage"))
+"""The lines of saved files on which the part stands."""
+_THIS_VERSION = Q(entry=OuterRef("entry"))
+"""By which this very version came in: one that was only known again stays whose it was."""
+_FROM_STATE = Exists(_SAVED.filter(_THIS_VERSION, rescue__worker=None).exclude(origins=[]))
+_FROM_WORKER = Exists(_SAVED.filter(_THIS_VERSION | Q(how=HowRescued.REGISTERED.value), rescue__worker__isnull=False))
+"""Also by which its first version came in: a mandatary that corrects what a worker said does not make it more."""
 _VERIFIED = Exists(
     Verification.objects.filter(CURRENT, version=OuterRef("id"), verdict=Verdict.VERIFIED.value),
 )
+_FOLLOWED = Q(state=ParticipationState.FOLLOWED.value)
 _WORDS = {mark: Value(mark.value) for mark in TrustMark}
 MARK = Case(
     When(_VERIFIED, then=_WORDS[TrustMark.VERIFIED]),
@@ -37,19 +44,19 @@ MARK = Case(
 
 
 def marks_of(versions: Collection[UUID]) -> dict[UUID, TrustMark]:
-    """The mark of each of these versions, in one statement."""
+    """The mark of each of these versions that say that a training was followed, in one statement."""
     return {version: TrustMark(mark) for version, mark in _marks(set(versions))} if versions else {}
 
 
 @composed_once
 def _marks(versions: Collection[UUID]) -> QuerySet[Participation, tuple[UUID, str]]:
-    return Participation.objects.filter(id__among=versions).annotate(trust=MARK).values_list("id", "trust")
+    return Participation.objects.filter(_FOLLOWED, id__among=versions).annotate(trust=MARK).values_list("id", "trust")
 
 
 def counted_by_mark(trainings: Collection[UUID]) -> dict[UUID, tuple[tuple[TrustMark, int], ...]]:
-    """How many take part in each of these trainings, by mark, in one statement."""
+    """How many followed each of these trainings, by mark, in one statement."""
     found: dict[UUID, dict[str, int]] = defaultdict(dict)
-    rows = Participation.objects.filter(CURRENT, training__in=trainings).annotate(trust=MARK).order_by()
+    rows = Participation.objects.filter(CURRENT, _FOLLOWED, training__in=trainings).annotate(trust=MARK).order_by()
     for training, mark, number in (
         rows.values("training", "trust").annotate(n=Count("id")).values_list("training", "trust", "n")
     ):

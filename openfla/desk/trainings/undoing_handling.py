@@ -96,11 +96,11 @@ def _way(
     if row.withdrawn_at is not None:
         terms = stated(row, attended.get(row.id, ()))
         at = command.employer, row.training, row.worker_id
-        return RegisterParticipation(*at, terms, row.source, row.lineage)
+        return RegisterParticipation(*at, terms, row.source, row.lineage, row.id)
     if old is None:
         return CancelParticipation(command.employer, row.lineage, row.id, command.reason)
     terms = stated(old, attended.get(old.id, ()))
-    return CorrectParticipation(command.employer, row.lineage, row.id, terms, command.reason)
+    return CorrectParticipation(command.employer, row.lineage, row.id, terms, command.reason, old.id)
 
 
 def _carried_out(judged: Sequence[Way | Outcome], act: Act) -> list[Outcome]:

@@ -104,7 +104,7 @@ class Sessions:
         at = step.current.employer_id, step.current.lineage, step.current.id
         if step.before is None:
             return CancelParticipation(*at, reason)
-        return CorrectParticipation(*at, self._terms_before(step.before, whole), reason)
+        return CorrectParticipation(*at, self._terms_before(step.before, whole), reason, step.before.id)
 
     def _terms_before(self, old: Participation, whole: Step[Training] | None) -> ParticipationTerms:
         """What it said, told of the sessions that the training still has until it goes back too."""
@@ -118,7 +118,7 @@ class Sessions:
         at = step.current.employer_id, step.current.lineage, step.current.id
         if step.before is None:
             return CancelTraining(*at, reason, self.taking[step.current.lineage].own)
-        return CorrectTraining(*at, self.terms[step.before.id], reason, attendance_stays=True)
+        return CorrectTraining(*at, self.terms[step.before.id], reason, attendance_stays=True, goes_back=True)
 
 
 def _last_lines(batch: UUID, trainings: Collection[UUID]) -> dict[UUID, int]:

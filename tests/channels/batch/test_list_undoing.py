@@ -27,6 +27,7 @@ from openfla.desk.undoing.list_undoing import UndoList
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerView
 from openfla.records.models import JournalSubject, Worker
 from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.training import TrustMark
 from tests.channels.batch.lists import Lists, Make, Told
 from tests.channels.batch.staff_files import GOOD, changed
 from tests.channels.batch.staff_files import HEADINGS as STAFF
@@ -250,6 +251,20 @@ class TestTrainings:
         assert undone(sent) == ["changed"] * 2
         [part] = self.parts(sent, "Heftruck")
         assert sum(each.minutes for each in part.charges) == 360
+
+    def test_a_part_is_said_again_by_who_said_it(self, sent: Lists) -> None:
+        """What a bureau entered, after a list of the employer changed the part and its session, is the bureau's."""
+        self.take(sent, row())
+        [part] = self.parts(sent, "Heftruck")
+        bureau = sent.house.provider()
+        sent.house.mandate(sent.employer, bureau)
+        terms = replace(part.terms, certificate="VCA-7")
+        command = CorrectParticipation(sent.employer.id, part.participation, part.version, terms, "Attest")
+        sent.house.done(command, by=bureau.officer)
+        assert self.take(sent, row(min="60")) == ["changed"]
+        assert [each.trust for each in self.parts(sent, "Heftruck")] == [TrustMark.VERIFIED]
+        assert undone(sent) == ["changed"]
+        assert [each.trust for each in self.parts(sent, "Heftruck")] == [TrustMark.SOURCE]
 
     def test_rows_that_stayed_are_undone_once_they_can_be(self, sent: Lists) -> None:
         """The list is undone again: what is back already is left alone."""

@@ -181,6 +181,7 @@ def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> H
         "repeatable": repeatable(view) and may(request, employer, WorkerNames),
         "rescued": marks_of(request, employer, [training]).get(training, ()),
         "by_state": [(word("state", state), number) for state, number in view.by_state],
+        "marked": any(part.trust for part in view.participations),
         "lines": part_lines(view.participations, picked),
         "history": history_lines(view.history),
         "pager": pages(request, view.participation_page, view.participation_pages),
