@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One search at an employer: workers, trainings, other employers and pages, by any part of their names."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,62 +12,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import here
+from openfla.channels.web.find_pages import open_at_employer, open_of_organisation
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.places import first_place
-from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
+from openfla.channels.web.signin import CHANNEL, Acting, acting, notify, now, today
 from openfla.channels.web.workers.worker_query import LONGEST
-from openfla.desk.accounts.overview import EmployerOverview
-from openfla.desk.batch.batches import BatchList
-from openfla.desk.claims.claims import Claims
-from openfla.desk.claims.fund_days import FundDays
-from openfla.desk.deadlines.deadlines import Deadlines
-from openfla.desk.disputes.disputes import DisputeList
-from openfla.desk.employers.duties import EmployerDuties
-from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.gate import ask_together
-from openfla.desk.groups.groups import WorkerGroups
-from openfla.desk.information.information import InformationState
 from openfla.desk.names import fitting, listed_name, plain, plain_name
-from openfla.desk.plan.plan import TrainingPlan
-from openfla.desk.proof.proof import ProofPack
-from openfla.desk.requests.requests import RequestList
-from openfla.desk.rights.right_list import RightList
-from openfla.desk.social_balance.social_balance import SocialBalance
-from openfla.desk.trainings.entered import EnteredByOthers
-from openfla.desk.trainings.offers import OfferList
-from openfla.desk.trainings.templates import TrainingTemplates
 from openfla.desk.trainings.trainings import RegisterTraining, TrainingFilter, TrainingList, TrainingPage
-from openfla.desk.workers.staff import RegisterEmployment
 from openfla.desk.workers.worker_list import WorkerFilter, WorkerList, WorkerPage
 from openfla.terms.problem import shown
 
 SHOWN = 8
 """So many of each kind; the list of the kind has the others."""
-PAGES: tuple[tuple[str, type, Callable[[], str]], ...] = (
-    ("overview", EmployerOverview, lambda: _("Overview")),
-    ("workers", WorkerList, lambda: _("Workers")),
-    ("worker-new", RegisterEmployment, lambda: _("Add a worker")),
-    ("groups", WorkerGroups, lambda: _("Groups of workers")),
-    ("rights-list", RightList, lambda: _("Rights for everybody")),
-    ("messages", InformationState, lambda: _("Information to workers")),
-    ("disputes", DisputeList, lambda: _("Disputed by workers")),
-    ("trainings", TrainingList, lambda: _("Trainings")),
-    ("training-templates", TrainingTemplates, lambda: _("Templates of trainings")),
-    ("offers", OfferList, lambda: _("Offers and answers")),
-    ("requests", RequestList, lambda: _("Requests of workers")),
-    ("entered", EnteredByOthers, lambda: _("Entered by others")),
-    ("imports", BatchList, lambda: _("Import a list")),
-    ("size", EmployerRegime, lambda: _("Size and rules")),
-    ("duties", EmployerDuties, lambda: _("Duties")),
-    ("deadlines", Deadlines, lambda: _("Deadlines")),
-    ("plan", TrainingPlan, lambda: _("Training plan")),
-    ("proof", ProofPack, lambda: _("Proof for a council or the inspection")),
-    ("social-balance", SocialBalance, lambda: _("Social balance sheet")),
-    ("claims", Claims, lambda: _("Leave and premiums")),
-    ("fund-days", FundDays, lambda: _("Days at the sector fund")),
-)
-"""Where one can go, each with the act or question that opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +66,15 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
 
 
 def _kinds(request: HttpRequest, employer: UUID, search: str) -> Iterator[Kind]:
-    opened = acting(request).opened(employer)
+    """Who acts for others goes from one employer to the next more often than to a worker who is named alike."""
+    who = acting(request)
+    if search and who.organisation != employer:
+        yield _employers(request, employer, search)
     if search:
         yield from _people_and_trainings(request, employer, search)
+    if search and who.organisation == employer:
         yield _employers(request, employer, search)
-    pages = tuple(_pages(employer, opened, search))
+    pages = tuple(_pages(who, employer, search))
     yield Kind("pages", _("Pages"), pages, len(pages))
 
 
@@ -168,8 +130,13 @@ def _employers(request: HttpRequest, employer: UUID, search: str) -> Kind:
     return Kind("employers", _("Employers"), found, len(matching), rest)
 
 
-def _pages(employer: UUID, opened: Collection[type], search: str) -> Iterator[Found]:
-    words = plain(search).split()
-    for name, needed, label in PAGES:
-        if needed in opened and all(word in plain(label()) for word in words):
-            yield Found(label(), reverse(name, args=[employer]))
+def _pages(who: Acting, employer: UUID, search: str) -> Iterator[Found]:
+    """Those of the employer, then those of one's own organisation, with its name where that is another one."""
+    words, own = plain(search).split(), who.own
+    places = [(employer, page, "") for page in open_at_employer(who, employer)]
+    if own is not None:
+        note = "" if own.organisation == employer else own.name
+        places += [(own.organisation, page, note) for page in open_of_organisation(who, own)]
+    for place, (name, label), note in places:
+        if all(word in plain(label) for word in words):
+            yield Found(label, reverse(name, args=[place]), note)

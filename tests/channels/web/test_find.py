@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One search at an employer: what is found, for whom, and what has no place in an address."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -55,6 +57,33 @@ def test_only_what_is_open_is_found(house: House, browser: Browser, bakery: Body
     assert "Add a worker" not in text_of(client.get(f"/e/{bakery.id}/find/"))
     assert "Garage" not in found(browser.as_actor(bakery.officer), bakery, "clae")
     assert browser.as_actor(elsewhere.officer).get(f"/e/{bakery.id}/find/", {"q": "clae"}).status_code == 404
+
+
+def test_a_provider_finds_employers_first_and_its_own_pages(house: House, browser: Browser, bakery: Body) -> None:
+    """With its name beside them; whoever manages neither mandates nor access finds no page of these."""
+    office = house.provider("Loonburo")
+    for employer in (bakery, house.employer("Garage Claessens")):
+        house.mandate(employer, office)
+    client = browser.as_actor(office.officer)
+    page = found(client, bakery, "clae")
+    assert page.index("Garage Claessens") < page.index("Claes,")
+    whole = client.get(f"/e/{bakery.id}/find/", {"q": "mandates"}).content.decode()
+    assert f'href="/o/{office.id}/mandates/"' in whole
+    assert "Loonburo" in found(client, bakery, "mandates")
+    for words in ("yearly review", "clients", "certificates", "calendar", "rescue"):
+        assert "Nothing has this name." not in text_of(client.get(f"/e/{bakery.id}/find/", {"q": words})), words
+    reader = browser.as_actor(house.officer(office.id, [Permission.ACCOUNTS_CONSULT]))
+    for words in ("mandates", "access", "software", "journal"):
+        assert "Nothing has this name." in found(reader, bakery, words), words
+
+
+def test_every_page_that_is_found_is_there(browser: Browser, bakery: Body) -> None:
+    """For who may do everything at home: none leads to what is not found."""
+    client = browser.as_actor(bakery.officer)
+    whole = client.get(f"/e/{bakery.id}/find/").content.decode()
+    places = set(re.findall(r'href="(/[eo]/[^"?]*)"', whole))
+    assert len(places) > 30
+    assert {place: client.get(place).status_code for place in places} == dict.fromkeys(places, 200)
 
 
 def test_a_national_number_leaves_the_address(browser: Browser, bakery: Body) -> None:
