@@ -9,10 +9,10 @@ each other a day or a number.
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from openfla.law.deadline import Deadline, Occasion
 from openfla.law.finding import Finding
@@ -20,12 +20,23 @@ from openfla.law.parameter import parameter
 from openfla.law.record_keeping import OPEN, changed_on
 from openfla.terms.deadline import DeadlineKind as Kind
 
-OF_ACCOUNT = frozenset({Kind.TRAINING_FOLLOWED, Kind.INFORM_START, Kind.INFORM_YEARLY, Kind.INFORM_LEAVING})
+TO_INFORM = frozenset({Kind.INFORM_START, Kind.INFORM_YEARLY, Kind.INFORM_LEAVING})
+"""A worker is to be told something."""
+OF_ACCOUNT = TO_INFORM | {Kind.TRAINING_FOLLOWED}
 """Due where the account is."""
 OF_SOME = ("deadline.of_one", "deadline.of_some")
 """Codes of how many workers a part of a row is about, one or more."""
-Kept = Callable[[date, str], Finding | None]
-"""Why there is an account on a day for workers of a committee (empty: none is known); None where there is none."""
+
+
+class Kept(Protocol):
+    """Whether there is an account for some workers."""
+
+    def __call__(self, on: date, committee: str, *, credit: bool) -> Finding | None:
+        """Why there is one on a day in a committee (empty: none is known), None where there is none.
+
+        `credit`: they have days left on that day.
+        """
+        ...
 
 
 class Judged(NamedTuple):
@@ -50,15 +61,21 @@ def judged(row: Deadline, each: Occasion, asked_on: date, kept: Kept) -> Judged 
     """Due where the account was on the day, or since it is again where it was not; as certain as the account.
 
     What becomes of the account later neither lifts a duty that stood on its day, nor makes a doubtful one certain. That
-    a worker is told something at the end stands in no text. None where there was no account and there is none.
+    a worker is told something at the end stands in no text; there the last day of the contract alone decides. None
+    where there was no account and there is none.
     """
-    on, found = row.on, kept(min(row.on, asked_on), each.committee)
-    if found is None and (again := _again_since(each, row.on, asked_on, kept)) is not None:
-        on, found = again, kept(again, each.committee_on(again))
+    on, found = row.on, _kept_on(each, each.left_on or min(row.on, asked_on), kept)
+    if found is None and each.left_on is None and (again := _again_since(each, row.on, asked_on, kept)) is not None:
+        on, found = again, _kept_on(each, again, kept)
     if found is None:
         return None
     uncertain = found.value == OPEN or row.kind is Kind.INFORM_LEAVING
     return Judged(dataclasses.replace(row, on=on, uncertain=uncertain), found)
+
+
+def _kept_on(each: Occasion, day: date, kept: Kept) -> Finding | None:
+    credit = each.credit_since is not None and each.credit_since <= day
+    return kept(day, each.committee_on(day), credit=credit)
 
 
 def _again_since(each: Occasion, after: date, until: date, kept: Kept) -> date | None:
@@ -67,7 +84,7 @@ def _again_since(each: Occasion, after: date, until: date, kept: Kept) -> date |
     """
     turns = {*turning_days(until), *({each.moved_on} if each.moved_on else ())}
     days = sorted((day for day in turns if after < day <= until), reverse=True)
-    again = list(takewhile(lambda day: kept(day, each.committee_on(day)), days))
+    again = list(takewhile(lambda day: _kept_on(each, day, kept), days))
     return again[-1] if again else None
 
 

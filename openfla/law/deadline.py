@@ -44,6 +44,8 @@ class Occasion:
     `committee` is that of the day on which it falls due, or of the day asked where that is still to come, of who left
     that of the last day; empty where none is known. If they came to another one since, `moved_to`, `moved_on` is the
     day.
+    `left_on` is the last day of the contract of who left. `credit_since` the first day of the years from which on they
+    have had days left without a break; None where none are left now, or where nothing hangs on it.
     """
 
     kind: DeadlineKind
@@ -52,6 +54,8 @@ class Occasion:
     committee: str = ""
     moved_on: date | None = None
     moved_to: str = ""
+    left_on: date | None = None
+    credit_since: date | None = None
 
     def committee_on(self, day: date) -> str:
         """That of these workers on a day."""

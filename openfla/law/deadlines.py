@@ -311,15 +311,18 @@ def _occasions(readings: Readings, facts: DeadlineFacts) -> Found:
     yield from folded(of_account, facts.asked_on)
 
 
-def _account_kept(facts: DeadlineFacts, readings: Readings, on: date, committee: str) -> Finding | None:
+def _account_kept(
+    facts: DeadlineFacts, readings: Readings, on: date, committee: str, *, credit: bool
+) -> Finding | None:
     """Whether there is an account to keep at all on a day for workers of a committee: see law.record_keeping.
 
     Who never declared the size of that year, or had none to declare, is taken for as large as on the day asked.
+    `credit`: they have days left on that day.
     """
     size = _size(facts, on.year)
     sized_on = facts.asked_on if size is None or size.band == UNKNOWN else on
     try:
-        return account_due(facts.employer, {committee} - {""}, on, readings, sized_on)
+        return account_due(facts.employer, {committee} - {""}, on, readings, sized_on, credit=credit)
     except NotInForce:
         return None
 

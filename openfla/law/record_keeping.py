@@ -57,18 +57,30 @@ def account_due(
     on: date,
     readings: Readings = DEFAULT,
     sized_on: date | None = None,
+    *,
+    credit: bool = False,
 ) -> Finding | None:
     """Whether accounts of workers of these committees are to be kept on a day, with what rests on it: DUE or OPEN.
 
-    The size is that of `sized_on`, if it is given: a day near to it of which the size is known.
+    The size is that of `sized_on`, if it is given: a day near to it of which the size is known. With `credit`
+    the workers have days left on the day. What is left is carried over and told every year, so the account lasts
+    as long as it does, whatever this year's right is (law of 2022, art. 55; an inference).
 
-    None where no account is: in none of the committees a worker has days, the account is not possible, or it isn't
+    None where no account is: no committee gives days and none are left, the account is not possible, or it isn't
     asked for by the chosen reading. Raises NotInForce before the decree of 2017.
     """
     of: list[str | None] = [*sorted(committees)] or [None]
-    codes = [code for code in of if _gives_days(employer, code, sized_on or on)]
+    codes = [code for code in of if credit or _gives_days(employer, code, sized_on or on)]
     found = [_account(on, readings, agreement=has_agreement(code)) for code in codes]
     return min((each for each in found if each), key=lambda each: each.value != DUE, default=None)
+
+
+def below(employer: EmployerFacts, on: date) -> bool:
+    """Whether the employer is below 10 full-time equivalents: an account hangs on the committee and on days left."""
+    try:
+        return size_of(employer, on.year).band == BELOW
+    except NotInForce:
+        return False
 
 
 def _gives_days(employer: EmployerFacts, committee: str | None, on: date) -> bool:

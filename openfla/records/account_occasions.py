@@ -18,6 +18,8 @@ class CountedOfAccount(NamedTuple):
 
     The committee is that of the day on which it falls due, or of the day asked where that is to come, of who left that
     of the last day. They came to another one, `moved_to`, from `moved_on` on; both are empty where they did not.
+    `left_on` is the last day of the first who left. Since `credit_since`, the first day of a year, they have had days
+    left at the end of each year; None where none are left, or where it was not looked up.
     """
 
     employer: UUID
@@ -27,6 +29,8 @@ class CountedOfAccount(NamedTuple):
     committee: str
     moved_on: date | None
     moved_to: str
+    left_on: date | None
+    credit_since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class AccountsLooked:
     Workers are told from `introduced_on` on, and again `every` months later: told of who is to be told by `soon`. Who
     left since `left_since` is told, a day after the end, or `short` days after that of a contract shorter than so many
     days. On `turns` the law may change, in order: who falls on the same side of each of them is counted together, what
-    is still to come by its day.
+    is still to come by its day; who left by the last day. Days left are looked up at the employers `by_credit`.
     """
 
     employers: Collection[UUID]
@@ -47,6 +51,7 @@ class AccountsLooked:
     left_since: date
     short: int
     turns: Sequence[date]
+    by_credit: Collection[UUID] = ()
 
 
 _STATEMENT = f"""
@@ -61,21 +66,21 @@ WITH {WORKED}, told AS (
     FROM worked w LEFT JOIN told t USING (worker_id)
     WHERE w.ends_on >= %(left_since)s
 ), waiting AS (
-    SELECT employer_id, contract, starts_on, ends_on, 'inform_start' AS kind, starts_on AS since,
+    SELECT worker_id, employer_id, contract, starts_on, ends_on, 'inform_start' AS kind, starts_on AS since,
         greatest(starts_on, %(introduced_on)s) AS due
     FROM informed WHERE NOT over AND (told IS NULL OR told = 'leaving')
     UNION ALL
-    SELECT employer_id, contract, starts_on, ends_on, 'inform_yearly', told_on,
+    SELECT worker_id, employer_id, contract, starts_on, ends_on, 'inform_yearly', told_on,
         (told_on + make_interval(months => %(every)s))::date
     FROM informed WHERE NOT over AND told <> 'leaving' AND told_on + make_interval(months => %(every)s) <= %(soon)s
     UNION ALL
-    SELECT employer_id, contract, starts_on, ends_on, 'inform_leaving', since, since
+    SELECT worker_id, employer_id, contract, starts_on, ends_on, 'inform_leaving', since, since
     FROM informed
     WHERE over AND since <= %(on)s AND NOT coalesce(told = 'leaving' AND told_on >= starts_on, false)
         AND NOT EXISTS (SELECT 1 FROM records_employment n
             WHERE n.worker_id = informed.worker_id AND n.withdrawn_at IS NULL AND n.starts_on > %(on)s)
     UNION ALL
-    SELECT p.employer_id, c.id, coalesce(c.starts_on, t.ends_on), coalesce(c.ends_on, 'infinity'),
+    SELECT p.worker_id, p.employer_id, c.id, coalesce(c.starts_on, t.ends_on), coalesce(c.ends_on, 'infinity'),
         'training_followed', t.ends_on, t.ends_on
     FROM records_participation p
     JOIN records_training t ON t.employer_id = p.employer_id AND t.lineage = p.training AND t.withdrawn_at IS NULL
@@ -94,20 +99,26 @@ WITH {WORKED}, told AS (
         ON s.employment_id = contract AND until BETWEEN s.starts_on AND coalesce(s.ends_on, 'infinity')
 ), moved AS (
     SELECT *, CASE WHEN moved_to <> committee THEN (SELECT max(f.ends_on) + 1 FROM records_segment f
-        WHERE f.employment_id = contract AND f.joint_committee <> moved_to AND f.ends_on < until) END AS moved_on
+        WHERE f.employment_id = contract AND f.joint_committee <> moved_to AND f.ends_on < until) END AS moved_on,
+        CASE WHEN kind = 'inform_leaving' THEN ends_on END AS left_on,
+        CASE WHEN employer_id = ANY (%(by_credit)s::uuid[]) THEN (
+            SELECT make_date(greatest(min(year), 1 + max(year) FILTER (WHERE "left" <= 0)), 1, 1)
+            FROM records_standing y WHERE y.worker_id = placed.worker_id AND year <= extract(year FROM until)
+            HAVING bool_or("left" > 0 AND year = extract(year FROM until))) END AS credit_since
     FROM placed
 )
 SELECT employer_id, kind, min(since), count(*), committee, min(moved_on),
-    CASE WHEN moved_on IS NULL THEN '' ELSE moved_to END
+    CASE WHEN moved_on IS NULL THEN '' ELSE moved_to END, min(left_on), credit_since
 FROM moved
-GROUP BY employer_id, kind, width_bucket(due, %(turns)s::date[]), CASE WHEN due >= %(on)s THEN due END,
-    committee, width_bucket(moved_on, %(turns)s::date[]), 7
-ORDER BY 1, 3, 2, 5, 6, 7
+GROUP BY employer_id, kind, width_bucket(coalesce(left_on, due), %(turns)s::date[]),
+    CASE WHEN due >= %(on)s THEN due END, committee, width_bucket(moved_on, %(turns)s::date[]), 7, credit_since
+ORDER BY 1, 3, 2, 5, 6, 7, 8, 9
 """  # noqa: S608 - fixed
 """Most contracts have one committee from their first day on; only of the others are earlier ones looked up."""
 
 
 def account_occasions(looked: AccountsLooked) -> list[CountedOfAccount]:
     """What is waiting, an employer after the other, the first days first."""
-    asked = asdict(looked) | {"employers": list(looked.employers), "failed": [each.value for each in UNTOLD]}
+    employers = {"employers": list(looked.employers), "by_credit": list(looked.by_credit)}
+    asked = asdict(looked) | employers | {"failed": [each.value for each in UNTOLD]}
     return [CountedOfAccount(*row) for row in fetched(_STATEMENT, asked | {"turns": [*looked.turns, looked.on]})]

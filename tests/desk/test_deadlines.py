@@ -221,7 +221,9 @@ def test_as_many_workers_are_to_be_told_as_the_law_says_of_each(house: House) ->
         {"starts_on": TODAY - 80 * DAY, "ends_on": TODAY - 70 * DAY},
         {"starts_on": TODAY + 5 * DAY},
     ]
-    workers = [house.worker(body, **each) for each in terms]
+    days = [(each["starts_on"], each.get("ends_on")) for each in terms]
+    segments = [segment(*each, joint_committee=JointCommittee("302")) for each in days]
+    workers = [house.worker(body, **each, segments=(one,)) for each, one in zip(terms, segments, strict=True)]
     for worker, days_ago in zip(workers[1:4], (400, 340, 10), strict=True):
         informed(house, body, worker, days_ago)
     for later in (0, 1, 30, 62):

@@ -15,6 +15,7 @@ from openfla.channels.clock.tasks import catch_up, roll
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlineView
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.information.information import (
     ClaimedMessages,
     ClaimMessages,
@@ -35,15 +36,17 @@ from openfla.desk.information.information import (
     WorkersToInform,
 )
 from openfla.desk.outbox import PAUSES
-from openfla.desk.outcome import Done, Effect
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.workers.staff import CancelEmployment, CorrectWorker, WorkerCard
 from openfla.records.models import Employment, WorkerMessage
 from openfla.records.scope import set_scope
-from openfla.terms.deadline import DeadlineKind
+from openfla.terms.deadline import DeadlineKind, DeadlineState
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.message import MessageKind, MessageState, Way
+from openfla.terms.period import Quarter
 from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, segment, ssin
 from tests.desk.test_accounts import sized
+from tests.desk.test_trainings import registered
 
 DAY = timedelta(days=1)
 EMAIL = "an@example.org"
@@ -352,3 +355,70 @@ def test_who_reads_it(house: House, firm: Body) -> None:
     assert len(messages(house, firm, worker, Actor.worker(person))) == 1
     assert house.ask(MessagesOfWorker(other.id, worker), by=other.officer) == ()
     assert house.codes(InformWorker(other.id, worker, "nl"), by=other.officer) == ["desk.not_found"]
+
+
+def _shrunk(house: House, firm: Body, before: str, now: str) -> None:
+    """The size of 2022 and 2023, and that of 2024 to 2027."""
+    for quarter in (Quarter(2020, 4), *(Quarter(2021, number) for number in (1, 2, 3))):
+        house.done(DeclareSize(firm.id, quarter, Fraction(before)), by=firm.officer)
+    sized(house, firm, now)
+
+
+def test_whoever_has_days_left_is_told_though_this_year_gives_none(house: House, firm: Body) -> None:
+    """Of an employer of thirty that shrank to four: who was there before has an account, who came later none."""
+    _shrunk(house, firm, "30", "4")
+    work = segment(joint_committee=JointCommittee("302"))
+    carries, ends = date(2023, 6, 1), TODAY - 3 * DAY
+    has = house.worker(firm, starts_on=carries, segments=(replace(work, starts_on=carries),))
+    gone = house.worker(
+        firm, starts_on=carries, ends_on=ends, segments=(replace(work, starts_on=carries, ends_on=ends),)
+    )
+    house.worker(firm, starts_on=date(2026, 1, 5), segments=(replace(work, starts_on=date(2026, 1, 5)),))
+    assert house.ask(WorkersToInform(firm.id), by=OPERATOR) == tuple(sorted((has, gone)))
+    assert inform(house, firm, has, gone) == [Effect.CREATED] * 2
+    assert messages(house, firm, has)[0].content.left == Fraction(7, 3)
+    state = house.ask(InformationState(firm.id), by=firm.officer)
+    assert (state.due, state.account, state.missed_before) == ({}, True, False)
+
+
+def test_what_was_missed_before_is_said_where_nobody_is_to_be_told_now(house: House, firm: Body) -> None:
+    """Who came in 2023 used all days since: no account now, but the deadline of then stays missed."""
+    _shrunk(house, firm, "30", "4")
+    since = date(2023, 6, 1)
+    used = house.worker(firm, starts_on=since, segments=(segment(since, joint_committee=JointCommittee("302")),))
+    other = house.worker(firm, segments=(segment(joint_committee=JointCommittee("112")),))
+    for _ in range(2):
+        registered(house, firm, [used])
+    assert inform(house, firm, used, other) == [Effect.UNCHANGED, Effect.CREATED]
+    missed = [each for each in deadlines_of(house, firm) if each.state is DeadlineState.MISSED]
+    assert [each.number for each in missed if each.kind is DeadlineKind.INFORM_START] == [1]
+    state = house.ask(InformationState(firm.id), by=firm.officer)
+    assert (state.due, state.account, state.missed_before) == ({}, True, True)
+
+
+def test_by_hand_too_nobody_is_told_of_an_account_that_there_is_not(house: House, firm: Body) -> None:
+    """One of two is told, the other refused."""
+    sized(house, firm, "4")
+    has, none = (
+        house.worker(firm, segments=(segment(joint_committee=JointCommittee(code)),)) for code in ("112", "124")
+    )
+    done, refused = house.do(*(InformWorker(firm.id, each, "nl") for each in (has, none)), by=firm.officer)
+    assert isinstance(done, Done)
+    assert isinstance(refused, Refused)
+    assert [each.code for each in refused.problems] == ["information.no_account"]
+    assert messages(house, firm, none) == ()
+
+
+@pytest.mark.parametrize("last", [date(2027, 12, 20), date(2027, 12, 31)])
+def test_who_left_in_december_is_judged_by_the_year_that_ended(house: House, firm: Body, last: date) -> None:
+    """The employer falls below ten at New Year: told of the end all the same, by the clock and among the deadlines."""
+    sized(house, firm, "30")
+    later = datetime(2028, 1, 10, 9, tzinfo=NOW.tzinfo)
+    for quarter in (Quarter(2026, 4), *(Quarter(2027, number) for number in (1, 2, 3))):
+        house.done(DeclareSize(firm.id, quarter, Fraction(4)), by=firm.officer, now=later)
+    began = date(2026, 1, 1)
+    work = segment(began, joint_committee=JointCommittee("124"))
+    left = house.worker(firm, starts_on=began, ends_on=last, segments=(replace(work, ends_on=last),))
+    assert house.ask(WorkersToInform(firm.id), by=OPERATOR, now=later) == (left,)
+    rows = house.ask(Deadlines(firm.id), by=firm.officer, now=later).rows
+    assert [each.number for each in rows if each.kind is DeadlineKind.INFORM_LEAVING] == [1]

@@ -20,9 +20,11 @@ from openfla.law import fla
 from openfla.law.account_deadlines import introduced_on, turning_days
 from openfla.law.calendar import days_later
 from openfla.law.deadline import DeadlineFacts, Occasion, PlanKept
+from openfla.law.facts import EmployerFacts
 from openfla.law.information import LATEST, SHORT
 from openfla.law.parameter import parameter
 from openfla.law.plan import Draft, counts_for, took_effect
+from openfla.law.record_keeping import below
 from openfla.records.account_occasions import AccountsLooked, account_occasions
 from openfla.records.committees import committees_at_work
 from openfla.records.fact import CURRENT
@@ -44,7 +46,7 @@ def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dic
     committees, today = committees_at_work(employers, asked_on), asked_on == act.today
     plans, rescued = _plans(employers, None if today else asked_on), _rescued(employers) if today else set()
     done = _done(employers, asked_on)
-    counted = _occasions(employers, asked_on, act, rescued)
+    counted = _occasions(facts, asked_on, act, rescued)
     return {
         each: DeadlineFacts(
             asked_on,
@@ -144,7 +146,7 @@ def _rescued(employers: Collection[UUID]) -> set[UUID]:
 
 
 def _occasions(
-    employers: Collection[UUID], asked_on: date, act: Act, rescued: Collection[UUID]
+    employers: Mapping[UUID, EmployerFacts], asked_on: date, act: Act, rescued: Collection[UUID]
 ) -> dict[UUID, list[Occasion]]:
     """Whoever was saved from the State's tool is looked after. Of another day only what contracts say is told."""
     found: dict[UUID, list[Occasion]] = defaultdict(list)
@@ -155,8 +157,9 @@ def _occasions(
     for employer, years in years_behind(employers, act).items() if today else ():
         found[employer] += [Occasion(DeadlineKind.YEAR_END, last_day(each.year), each.waiting) for each in years]
     for of in account_occasions(_looked_for_accounts(employers, asked_on)) if today else ():
-        kind = DeadlineKind(of.kind)
-        found[of.employer].append(Occasion(kind, of.since, of.waiting, of.committee, of.moved_on, of.moved_to))
+        kind, moved = DeadlineKind(of.kind), (of.moved_on, of.moved_to)
+        known = (*moved, of.left_on, of.credit_since)
+        found[of.employer].append(Occasion(kind, of.since, of.waiting, of.committee, *known))
     return found
 
 
@@ -177,7 +180,7 @@ def _looked(employers: Collection[UUID], asked_on: date, act: Act) -> Looked:
     )
 
 
-def _looked_for_accounts(employers: Collection[UUID], today: date) -> AccountsLooked:
+def _looked_for_accounts(employers: Mapping[UUID, EmployerFacts], today: date) -> AccountsLooked:
     return AccountsLooked(
         employers=employers,
         on=today,
@@ -187,4 +190,7 @@ def _looked_for_accounts(employers: Collection[UUID], today: date) -> AccountsLo
         left_since=today - LATEST,
         short=SHORT.days,
         turns=turning_days(today),
+        by_credit=[
+            each for each, facts in employers.items() if any(below(facts, day) for day in (today, today - LATEST))
+        ],
     )

@@ -134,7 +134,8 @@ class InformationStateView:
     the account, and the last one about each dispute.
     Whether there is an account is judged of each worker by the own committee, and nothing is due without one;
     `account`: there is one for somebody. `uncertain` says why one that is to be told of may not have to be kept, None
-    where all must.
+    where all must. `missed_before`: nothing is due, and what was missed, or may have been, stands among
+    the deadlines.
     """
 
     order: OrderView | None
@@ -143,6 +144,7 @@ class InformationStateView:
     unreached: int
     uncertain: Finding | None
     account: bool = True
+    missed_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ def _hindered(command: InformWorker, known: _Known | None, act: Act) -> Outcome 
         return Done(command.worker, Effect.UNCHANGED)
     if work is None or (due is None and work.over(act.today) and not work.followed):
         return refused("information.not_employed", "worker")
+    if known.heard.account is None:
+        return refused("information.no_account", "worker")
     return None
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from openfla.desk.act import Act
+from openfla.desk.deadlines.working_out import worked_out
 from openfla.desk.handling import answers
 from openfla.desk.information.contents import content_of
 from openfla.desk.information.information import (
@@ -24,9 +25,11 @@ from openfla.desk.information.information import (
 from openfla.desk.information.unreached import DISPUTE, FOLLOWED, followed, unreached
 from openfla.desk.information.workers_known import account_asked, details_of, due_now
 from openfla.desk.names import listed_name
+from openfla.law.account_deadlines import TO_INFORM
 from openfla.law.record_keeping import OPEN
 from openfla.records.fact import CURRENT
 from openfla.records.models import InformationOrder, WorkerDetails, WorkerMessage
+from openfla.terms.deadline import DeadlineState
 from openfla.terms.message import MessageState, Way
 
 PORTION = 5_000
@@ -44,7 +47,14 @@ def information_state(question: InformationState, act: Act) -> InformationStateV
         unreached(WorkerMessage.objects.filter(employer=question.employer), act.now).count(),
         next((kept for _, kept in due if kept.value == OPEN), None),
         bool(due) or account_asked(question.employer, act.today),
+        not due and _missed_before(question.employer, act),
     )
+
+
+def _missed_before(employer: UUID, act: Act) -> bool:
+    """Whether a deadline to tell somebody of an account is over, or may be, though nobody is to be told now."""
+    rows = worked_out([employer], act.today, act).get(employer, ())
+    return any(each.kind in TO_INFORM and each.state in {DeadlineState.MISSED, DeadlineState.OPEN} for each in rows)
 
 
 def _counts(employer: UUID, act: Act) -> Mapping[tuple[Way, MessageState], int]:

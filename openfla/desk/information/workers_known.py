@@ -10,6 +10,8 @@ from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
+
 from openfla.desk.employers.employer_facts import employer_facts, employers_facts
 from openfla.law.calendar import months_later
 from openfla.law.facts import EmployerFacts
@@ -31,8 +33,8 @@ class Heard:
     """The last contract that has begun, the last message about the account that was not overtaken, and the last of
     these that did not fail.
 
-    `account`: why an account is kept for this worker, or may have to be: by the committee of that contract on the day,
-    or on its last one. None where nothing asks for one.
+    `account`: why an account is kept for this worker, or may have to be: by the committee of that contract, the size of
+    the employer, the days left and the law on the day, of who left on the last day. None where nothing asks for one.
     """
 
     work: Work | None
@@ -53,13 +55,13 @@ class Balance(NamedTuple):
 
 
 def heard(workers: Mapping[UUID, UUID], on: date) -> dict[UUID, Heard]:
-    """Of each of these workers, who are given with their employers; six queries."""
+    """Of each of these workers, who are given with their employers; seven queries at most."""
     of_account = WorkerMessage.objects.filter(worker__among=workers, step=None)
     works, messages = _works(workers, on), of_account.exclude(state=MessageState.OVERTAKEN.value)
     ordered = messages.order_by("worker_id", "-recorded_at", "-id").distinct("worker_id")
     latest = {row.worker_id: row for row in ordered}
     told = {row.worker_id: Told(MessageKind(row.kind), row.on) for row in ordered.exclude(state__in=NOT_FAILED)}
-    accounts = _accounts(workers, on)
+    accounts = _accounts(workers, works, on)
     return {each: Heard(works.get(each), latest.get(each), told.get(each), accounts.get(each)) for each in workers}
 
 
@@ -76,16 +78,36 @@ def _works(workers: Collection[UUID], on: date) -> dict[UUID, Work]:
     return found
 
 
-def _accounts(workers: Mapping[UUID, UUID], on: date) -> dict[UUID, Finding | None]:
-    """Why there is an account, of each worker by its own committee; one of which nothing is known is in none."""
+def _accounts(workers: Mapping[UUID, UUID], works: Mapping[UUID, Work], on: date) -> dict[UUID, Finding | None]:
+    """Why there is an account, of each worker by its own committee; one of which nothing is known is in none.
+
+    Who left is judged as on the last day. Days left are looked up of those alone to whom neither size nor committee
+    gives any.
+    """
     facts, committees = employers_facts(set(workers.values())), committees_of(workers, on)
-    kept = cache(lambda employer, committee: _account(facts[employer], {committee} - {""}, on))
-    return {each: kept(employer, committees.get(each, "")) for each, employer in workers.items()}
+    days = {each: min(works[each].ends_on or on, on) if each in works else on for each in workers}
+
+    @cache
+    def kept(employer: UUID, committee: str, day: date, *, credit: bool) -> Finding | None:
+        return _account(facts[employer], {committee} - {""}, day, credit=credit)
+
+    def found(among: Collection[UUID], *, credit: bool) -> dict[UUID, Finding | None]:
+        return {each: kept(workers[each], committees.get(each, ""), days[each], credit=credit) for each in among}
+
+    accounts = found(workers, credit=False)
+    without = {each: days[each].year for each, account in accounts.items() if account is None}
+    return accounts | found(_with_days_left(without), credit=True)
 
 
-def _account(employer: EmployerFacts, committees: Collection[str], on: date) -> Finding | None:
+def _with_days_left(years: Mapping[UUID, int]) -> set[UUID]:
+    """Those of these workers who have days left in the year given with each, as it was computed last."""
+    rows = Standing.objects.filter(worker__among=years, year__in=set(years.values()), left__gt=0) if years else ()
+    return {row.worker_id for row in rows if row.year == years[row.worker_id]}
+
+
+def _account(employer: EmployerFacts, committees: Collection[str], on: date, *, credit: bool = False) -> Finding | None:
     try:
-        return account_due(employer, committees, on)
+        return account_due(employer, committees, on, credit=credit)
     except NotInForce:
         return None
 
@@ -98,8 +120,13 @@ def candidates(employer: UUID, on: date, after: UUID | None, most: int) -> list[
 
 
 def account_asked(employer: UUID, on: date) -> bool:
-    """Whether an account is kept there on a day for anybody who works there, or may have to be."""
-    return _account(employer_facts(employer), committees_at_work([employer], on).get(employer, ()), on) is not None
+    """Whether an account is kept there on a day for anybody who works there or has days left, or may have to be."""
+    facts, committees = employer_facts(employer), committees_at_work([employer], on).get(employer, ())
+    if _account(facts, committees, on) is not None:
+        return True
+    works = Q(employed_to=None) | Q(employed_to__gte=on)
+    left = Standing.objects.filter(works, employer=employer, year=on.year, left__gt=0)
+    return left.exists() and _account(facts, committees, on, credit=True) is not None
 
 
 def due_now(employer: UUID, on: date, portion: int) -> Iterator[tuple[MessageKind, Finding]]:

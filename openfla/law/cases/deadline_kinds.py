@@ -68,12 +68,16 @@ def _facts(inputs: Inputs) -> DeadlineFacts:
 
 
 def _sizes(inputs: Inputs, year: int) -> tuple[SizeDeclaration, ...]:
-    """The same number in each quarter that counts for the period of the year, and for the one before it."""
+    """The same number in each quarter that counts for the period of the year, and before it unless another is told."""
     if not inputs.has("reference_fte"):
         return ()
     fte = inputs.positive("reference_fte")
     quarters = [quarter for each in (year - 2, year) for quarter in reference_quarters(max(each, 2022))]
-    return tuple(SizeDeclaration(quarter, fte, WRITTEN) for quarter in dict.fromkeys(quarters))
+    before = inputs.positive("former_fte") if inputs.has("former_fte") else fte
+    now = reference_quarters(max(year, 2022))
+    return tuple(
+        SizeDeclaration(quarter, fte if quarter in now else before, WRITTEN) for quarter in dict.fromkeys(quarters)
+    )
 
 
 def _occasion(each: Inputs, usual: str) -> Occasion:
@@ -87,6 +91,8 @@ def _occasion(each: Inputs, usual: str) -> Occasion:
         committee or usual,
         each.day_or_none("moved_on"),
         moved_to,
+        each.day_or_none("left_on"),
+        each.day_or_none("credit_since"),
     )
 
 

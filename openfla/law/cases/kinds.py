@@ -28,6 +28,7 @@ KNOWN_INPUTS = frozenset(
         "sector_cct",
         "individual_account",
         "reference_fte",
+        "former_fte",
         "band",
         "full_time_days",
         "regime",

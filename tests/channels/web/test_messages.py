@@ -3,6 +3,8 @@
 """Workers informed at the browser: ordered, told now, printed, handed over, came back; and read by the worker."""
 
 import re
+from datetime import date
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -14,12 +16,15 @@ from pytest_django.fixtures import Settings
 from openfla.channels.post.server import MailServer, Security
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
+from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.information.information import InformWorker, MessagesOfWorker, MessageView
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.message import MessageState, Way
+from openfla.terms.period import Quarter
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, Body, House, segment, ssin
 from tests.desk.test_accounts import sized
+from tests.desk.test_trainings import registered
 
 EN = {"accept-language": "en"}
 
@@ -62,6 +67,23 @@ def test_of_whom_no_account_is_asked_reads_so_and_not_that_everybody_was_told(ho
     assert "No account is asked of you now" in small
     assert f'href="/e/{body.id}/deadlines/?all=1"' in small
     assert "Everybody was told" not in small
+
+
+def test_what_was_missed_before_is_said_though_somebody_has_an_account(house: House, browser: Browser) -> None:
+    """Of an employer of thirty that shrank to four: who came in 2023 was never told and used all days."""
+    body, since = house.employer(), date(2023, 6, 1)
+    for quarter in (Quarter(2020, 4), *(Quarter(2021, number) for number in (1, 2, 3))):
+        house.done(DeclareSize(body.id, quarter, Fraction(30)), by=body.officer)
+    sized(house, body, "4")
+    used = house.worker(body, starts_on=since, segments=(segment(since, joint_committee=JointCommittee("302")),))
+    other = house.worker(body, segments=(segment(joint_committee=JointCommittee("112")),))
+    registered(house, body, [used])
+    registered(house, body, [used])
+    house.done(InformWorker(body.id, other, "nl"), by=body.officer)
+    page = browser.as_actor(body.officer).get(f"/e/{body.id}/messages/", headers=EN).content.decode()
+    assert "What was missed before, or may have been, stands among the deadlines." in page
+    assert f'href="/e/{body.id}/deadlines/?all=1"' in page
+    assert "Everybody was told" not in page
 
 
 def test_everybody_is_told_and_letters_are_handed_over(
