@@ -33,7 +33,7 @@ from openfla.desk.accounts.account_form import AccountForm, AccountForms
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
-from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome
+from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewOpen
 from openfla.desk.accounts.since_visit import SinceLastVisit
 from openfla.desk.accounts.standings import (
     EmployersKnown,
@@ -603,6 +603,7 @@ RULES: dict[type, Rule] = {
     YearExplained: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     CreditLedger: Rule(CONSULT, self_service=True, operator=True, inspected=True, people=worker_asked, narrows=True),
     EmployerOverview: Rule(REPORTS, inspected=True, narrows=True),
+    OverviewOpen: Rule(REPORTS, inspected=True, narrows=True),
     SinceLastVisit: Rule(REPORTS),
     OverviewOfSome: Rule(CONSULT, inspected=True, narrows=True),
     SocialBalance: Rule(CONSULT, inspected=True),

@@ -71,6 +71,7 @@ from openfla.records.limit import (
     INVITED,
     REACHED,
     REQUESTED,
+    VERIFIED,
     limit_text,
     set_limit,
 )
@@ -542,6 +543,7 @@ def test_every_table_of_workers_has_this_wall() -> None:
         | REQUESTED.keys()
         | CALLED.keys()
         | INVITED.keys()
+        | VERIFIED.keys()
     )
     assert of_workers - walled - OTHERWISE == set()
     assert walled <= models.keys()

@@ -17,7 +17,7 @@ from openfla.channels.api.contract import Operation, operations
 from openfla.channels.api.problems import Issue, Wrong, answer_of
 from openfla.desk.act import BRUSSELS
 from openfla.desk.declared.declarations import EmployersNumbered
-from openfla.desk.gate import Part, ask, perform
+from openfla.desk.gate import Part, ask, ask_together, perform
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.outcome import Outcome
 from openfla.desk.software.repeats import Once, Repeated, Told
@@ -138,6 +138,10 @@ class Call:
     def asked(self, question: Any) -> Any:  # noqa: ANN401 - see ask
         """The answer; None where there is nothing for this caller."""
         return ask(question, actor=self.caller.actor, channel=CHANNEL, now=self.now)
+
+    def asked_together(self, *questions: Any) -> list[Any]:  # noqa: ANN401 - see ask
+        """The answers at one moment; none to the others where there is none to the first."""
+        return ask_together(questions, actor=self.caller.actor, channel=CHANNEL, now=self.now)
 
     def own(self) -> UUID:
         """The organisation in whose name the caller acts."""

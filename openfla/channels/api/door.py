@@ -204,7 +204,8 @@ def _problem(wrong: Wrong, known: _Request) -> HttpResponseBase:
 
 
 def _with_general_headers(response: HttpResponseBase, known: _Request) -> HttpResponseBase:
-    """What every answer of the API carries beside its own trace: the caller's, and that nobody keeps it."""
+    """What every answer carries: its own trace, the caller's, and that nobody keeps it."""
+    response.headers["BelGov-Trace-Id"] = traced()
     theirs = known.request.headers.get("BelGov-Trace-Id", "")
     if theirs and len(theirs) <= LONGEST_TRACE and theirs.isascii() and theirs.isprintable():
         response.headers["BelGov-Related-Trace-Id"] = theirs

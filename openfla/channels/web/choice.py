@@ -18,6 +18,9 @@ from openfla.channels.web.workers.worker_query import FILTERS, filter_of, year_i
 from openfla.desk.gate import ask
 from openfla.desk.workers.worker_list import WorkersMatching
 
+CHOOSING = frozenset({"everybody", "all", "worker"})
+"""What a form chooses by, also one that is shown again in another language; else the address does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -51,7 +54,7 @@ def _list_at(employer: UUID, listed: Sequence[tuple[str, str]]) -> str:
 
 def choice_of(request: HttpRequest, employer: UUID) -> Choice:
     """What the address or the form says; a worker that is no worker's id is not found."""
-    sent = request.POST or request.GET  # a form that is shown again in another language was sent too
+    sent = request.POST if CHOOSING & request.POST.keys() else request.GET
     if sent.get("everybody") == "1":
         return Choice((), (("everybody", "1"),), everybody=True)
     if sent.get("all") == "1":

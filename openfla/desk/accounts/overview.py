@@ -39,6 +39,13 @@ class EmployerOverview:
 
 
 @dataclass(frozen=True, slots=True)
+class OverviewOpen:
+    """Whether sums about the employer may be read at all; True, or no answer. Asked before those of every figure."""
+
+    employer: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewOfSome:
     """How do those workers stand who match a filter, in every figure?
 

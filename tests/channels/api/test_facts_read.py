@@ -241,10 +241,10 @@ def test_reads_with_few_queries_whatever_the_number(house: House, apis: Apis, ba
     api = apis.of(baker.officer)
     asked = {
         "employments?pageSize=50": 15,
-        "trainings?pageSize=50": 12,
+        "trainings?pageSize=50": 13,
         f"trainings/{made[0][0]}": 12,
-        f"trainings/{made[0][0]}/participations": 15,
-        f"participations/{made[0][1]}": 13,
+        f"trainings/{made[0][0]}/participations": 16,
+        f"participations/{made[0][1]}": 14,
         "rights": 12,
         f"regimes/{YEAR}": 9,
         f"overviews/{YEAR}": 17,

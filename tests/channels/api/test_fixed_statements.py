@@ -84,10 +84,10 @@ READS: Mapping[str, tuple[str, int]] = {
     "getDecision": ("{listDecisions}", 5),
     "getRegime": ("{employer}/regimes/2026", 9),
     "getOverview": ("{employer}/overviews/2026", 17),
-    "listTrainings": ("{employer}/trainings?year=2026", 12),
+    "listTrainings": ("{employer}/trainings?year=2026", 13),
     "getTraining": ("{listTrainings}", 12),
-    "listParticipations": ("{listTrainings}/participations", 15),
-    "getParticipation": ("{listParticipations}", 13),
+    "listParticipations": ("{listTrainings}/participations", 16),
+    "getParticipation": ("{listParticipations}", 14),
 }
 """Of each call that reads by GET: its address, where a name stands for the first item of that list; its statements."""
 OTHERS: Mapping[str, int] = {

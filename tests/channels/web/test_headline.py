@@ -3,6 +3,7 @@
 """The first sentence of an account: its numbers are those of the strip, also where something is planned."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
@@ -16,6 +17,13 @@ from openfla.desk.accounts.day_strip import strip
 
 LEFT = st.fractions(min_value=-8, max_value=8, max_denominator=12)
 PLANNED = st.fractions(min_value=0, max_value=8, max_denominator=12)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def english() -> Iterator[None]:
+    """Whatever test before left another language in the thread."""
+    with translation.override("en"):
+        yield
 
 
 def said(left: str | Fraction, planned: str | Fraction = "0", *, own: bool = True, unsettled: bool = False) -> str:

@@ -10,17 +10,26 @@ from openfla.channels.api.call import Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address
 from openfla.channels.api.values import camel, stated
-from openfla.desk.accounts.overview import EmployerOverview, Forecast, GroupTotals, OverviewOfSome, OverviewView
+from openfla.desk.accounts.overview import (
+    EmployerOverview,
+    Forecast,
+    GroupTotals,
+    OverviewOfSome,
+    OverviewOpen,
+    OverviewView,
+)
 
 
 @operation("getOverview")
 def get_overview(call: Call) -> Answer:
-    """The sums of a year: every figure for who may see the workers, for others those in which no few can be found.
+    """The sums of a year, for who may read reports: those in which no few can be found, or every figure for who may see
+    the workers too.
 
     Wrong (404) where a sum that the contract promises isn't among these.
     """
     employer, year = call.employer(), call.path["year"]
-    view: OverviewView = call.asked(OverviewOfSome(employer, year)) or call.ask(EmployerOverview(employer, year))
+    _opened, every_figure = call.asked_together(OverviewOpen(employer), OverviewOfSome(employer, year))
+    view: OverviewView = every_figure or call.ask(EmployerOverview(employer, year))
     if view.participations is None or None in astuple(view.totals):
         raise call.missing()
     body = {
