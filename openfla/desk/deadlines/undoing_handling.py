@@ -13,7 +13,7 @@ from openfla.desk.deadlines.done_handling import withdraw_done
 from openfla.desk.deadlines.undoing import ActOnDeadlines, ActOnDeadlinesOfClients, UndoDeadlineDone
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Outcome, Refused
-from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
+from openfla.desk.undoing.at_once import CHANGED, led_back, not_taken, own_acts
 from openfla.records.models import DeadlineDone
 from openfla.records.scope import employers_seen
 
@@ -27,9 +27,8 @@ def undo_done(commands: Sequence[UndoDeadlineDone], act: Act) -> list[Outcome]:
     versions = {command.version for command in commands}
     seen = {row.id: row for row in DeadlineDone.objects.filter(id__among=versions, corrects=None)}
     own = own_acts({row.entry for row in seen.values()}, act)
-    judged = [_judged(command, seen.get(command.version), own, act) for command in commands]
-    done = iter(withdraw_done([each for each in judged if isinstance(each, WithdrawDeadlineDone)], act))
-    return [next(done) if isinstance(each, WithdrawDeadlineDone) else each for each in judged]
+    ways = [_judged(command, seen.get(command.version), own, act) for command in commands]
+    return led_back(ways, withdraw_done, act)
 
 
 def _judged(

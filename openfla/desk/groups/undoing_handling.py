@@ -12,7 +12,7 @@ from openfla.desk.groups.groups_handling import join_groups, leave_groups
 from openfla.desk.groups.undoing import ActOnGroup, UndoJoinGroup, UndoLeaveGroup
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
-from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
+from openfla.desk.undoing.at_once import CHANGED, led_back, not_taken, own_acts
 from openfla.records.models import GroupMember
 
 
@@ -30,9 +30,7 @@ def undo_joining(commands: Sequence[UndoJoinGroup], act: Act) -> list[Outcome]:
             return CHANGED
         return LeaveGroup(command.employer, command.group, command.worker)
 
-    ways = [judged(command) for command in commands]
-    done = iter(leave_groups([each for each in ways if isinstance(each, LeaveGroup)], act))
-    return [next(done) if isinstance(each, LeaveGroup) else each for each in ways]
+    return led_back([judged(command) for command in commands], leave_groups, act)
 
 
 @handles(UndoLeaveGroup)

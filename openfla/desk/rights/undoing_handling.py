@@ -12,7 +12,7 @@ from openfla.desk.outcome import NOT_FOUND, Outcome
 from openfla.desk.rights.rights import CancelRight
 from openfla.desk.rights.rights_handling import cancel_rights
 from openfla.desk.rights.undoing import ActOnRights, UndoRight
-from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
+from openfla.desk.undoing.at_once import CHANGED, led_back, not_taken, own_acts
 from openfla.records.models import Right
 
 
@@ -22,9 +22,8 @@ def undo_rights(commands: Sequence[UndoRight], act: Act) -> list[Outcome]:
     versions = {command.version for command in commands}
     seen = {row.id: row for row in Right.objects.filter(id__among=versions, corrects=None)}
     own = own_acts({row.entry for row in seen.values()}, act)
-    judged = [_judged(command, seen.get(command.version), own, act) for command in commands]
-    done = iter(cancel_rights([each for each in judged if isinstance(each, CancelRight)], act))
-    return [next(done) if isinstance(each, CancelRight) else each for each in judged]
+    ways = [_judged(command, seen.get(command.version), own, act) for command in commands]
+    return led_back(ways, cancel_rights, act)
 
 
 def _judged(command: UndoRight, row: Right | None, own: Mapping[UUID, datetime], act: Act) -> CancelRight | Outcome:

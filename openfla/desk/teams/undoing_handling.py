@@ -12,7 +12,7 @@ from openfla.desk.outcome import NOT_FOUND, Outcome, Refused
 from openfla.desk.teams.placing_handling import place_clients
 from openfla.desk.teams.teams import PlaceClient
 from openfla.desk.teams.undoing import ActOnClients, UndoPlaceClient
-from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
+from openfla.desk.undoing.at_once import CHANGED, led_back, not_taken, own_acts
 from openfla.records.models import TeamClient
 from openfla.records.team import PLACED
 
@@ -38,9 +38,7 @@ def undo_placing(commands: Sequence[UndoPlaceClient], act: Act) -> list[Outcome]
             return NOT_FOUND
         return not_taken(entry, own, act) or _back(command, row, left.get((entry, row.employer_id)), again)
 
-    ways = [judged(command) for command in commands]
-    done = iter(place_clients([each for each in ways if isinstance(each, PlaceClient)], act))
-    return [next(done) if isinstance(each, PlaceClient) else each for each in ways]
+    return led_back([judged(command) for command in commands], place_clients, act)
 
 
 def _left(commands: Sequence[UndoPlaceClient], entries: Collection[UUID]) -> Left:
