@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which tests go to the same process: those that look at one running product. All others go out one by one.
+"""Which tests go to the same process: those that look at one running product, or at one backup of it. Others go singly.
 
 The groups of xdist (`--dist=loadgroup`) are lost under pytest 9, without a word: each process starts its own product.
 Whole files must not go out together: tests whose rows stay come after all that count what is there.
@@ -12,7 +12,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-ONE_PRODUCT = ("tests/browser/", "tests/kit/", "tests/channels/api/test_fuzzed.py")
+ONE_PRODUCT = ("tests/browser/", "tests/kit/", "tests/channels/api/test_fuzzed.py", "tests/site/test_backup.py")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # untyped
