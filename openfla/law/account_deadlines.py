@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Deadlines about the individual account: judged for each worker by the own day and joint committee, folded afterwards.
 
-Workers come counted together who share a committee and between whose days nothing turned (`turning_days`): the law says
-the same of all of them. Only what is judged is put together, so that what was missed and what is uncertain never lend
-each other a day or a number.
+Workers come counted together who share a committee and between whose days nothing turned (`turning_days`). The law says
+the same of all of them, or, where one came to another committee before the other, puts both in one row. Only what is
+judged is put together, so that what was missed and what is uncertain never lend each other a day or a number.
 """
 
 import dataclasses
@@ -19,13 +19,18 @@ from openfla.law.finding import Finding
 from openfla.law.parameter import parameter
 from openfla.law.record_keeping import OPEN, changed_on
 from openfla.terms.deadline import DeadlineKind as Kind
+from openfla.terms.deadline import Unit, unit_of
 
 TO_INFORM = frozenset({Kind.INFORM_START, Kind.INFORM_YEARLY, Kind.INFORM_LEAVING})
 """A worker is to be told something."""
 OF_ACCOUNT = TO_INFORM | {Kind.TRAINING_FOLLOWED}
 """Due where the account is."""
-OF_SOME = ("deadline.of_one", "deadline.of_some")
-"""Codes of how many workers a part of a row is about, one or more."""
+_PARTS = {
+    Unit.WORKERS: ("deadline.of_one", "deadline.of_some"),
+    Unit.PARTICIPATIONS: ("deadline.of_one_participation", "deadline.of_participations"),
+}
+OF_SOME = frozenset(code for codes in _PARTS.values() for code in codes)
+"""Codes of how many workers or participations a part of a row is about, one or more."""
 
 
 class Kept(Protocol):
@@ -92,7 +97,7 @@ def folded(found: Iterable[Judged], asked_on: date) -> Iterator[Deadline]:
     """Of each kind what is over in one row, and what may be over in another; what can still be met by its day.
 
     A row stands at the first of its days. Where these lie in several years, or hang on different reasons, it tells how
-    many workers each of them is about.
+    many each of them is about.
     """
     together: dict[tuple[object, ...], list[Judged]] = defaultdict(list)
     for each in sorted(found, key=_in_order):
@@ -119,9 +124,10 @@ def _one(rows: Sequence[Judged]) -> Deadline:
 
 
 def _part(rows: Sequence[Judged]) -> Finding:
-    """How many of the workers have their day in one year and for one reason, with the first of these days."""
-    number = sum(each.row.number or 0 for each in rows)
-    return Finding(OF_SOME[number != 1], number, "", {"number": number, "on": rows[0].row.on}, (), (rows[0].kept,))
+    """How many have their day in one year and for one reason, with the first of these days."""
+    number, first = sum(each.row.number or 0 for each in rows), rows[0]
+    code = _PARTS[unit_of(first.row.kind)][number != 1]
+    return Finding(code, number, "", {"number": number, "on": first.row.on}, (), (first.kept,))
 
 
 def _told_apart(row: Deadline, named: set[tuple[Kind, str]]) -> Deadline:

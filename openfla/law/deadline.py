@@ -18,8 +18,8 @@ from openfla.terms.plan import PlanStepKind
 class Deadline:
     """`about` tells it from others of its kind: a year, a quarter, a period, or the day that it is counted from.
 
-    `met` is None where nothing that is recorded tells. `number`: whom it still concerns (workers, mandates), where it
-    is counted. `late` is the day on which it was done after all, where that is known and was after the day.
+    `met` is None where nothing that is recorded tells. `number`: how many it still concerns, where that is counted
+    (terms.deadline.unit_of). `late` is the day on which it was done after all, where that is known and was after `on`.
     `uncertain`: whether the law asks for it is disputed, so that it is never missed.
     """
 

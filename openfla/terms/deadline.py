@@ -43,6 +43,28 @@ class DeadlineKind(StrEnum):
     FLA_SAVED = "fla_saved"
 
 
+class Unit(StrEnum):
+    """What the number that goes with a deadline counts."""
+
+    WORKERS = "workers"
+    PARTICIPATIONS = "participations"
+    DISPUTES = "disputes"
+    MANDATES = "mandates"
+
+
+_NOT_WORKERS = {
+    DeadlineKind.TRAINING_FOLLOWED: Unit.PARTICIPATIONS,
+    DeadlineKind.CORRECTION: Unit.DISPUTES,
+    DeadlineKind.PROPOSAL: Unit.DISPUTES,
+    DeadlineKind.MANDATE: Unit.MANDATES,
+}
+
+
+def unit_of(kind: DeadlineKind) -> Unit:
+    """What is counted of one kind: one worker may take part in several trainings, and dispute several lines."""
+    return _NOT_WORKERS.get(kind, Unit.WORKERS)
+
+
 BY_HAND = frozenset(
     {DeadlineKind.PERIOD_END, DeadlineKind.FUND_RECOURSE, DeadlineKind.SECTOR_PLAN, DeadlineKind.SECTOR_REPORT}
 )

@@ -319,6 +319,26 @@ def test_who_came_to_a_committee_with_days_is_to_be_told_since_that_day(house: H
     assert house.ask(WorkersToInform(body.id), by=OPERATOR) == (workers[0],)
 
 
+def test_a_row_of_what_is_over_stays_the_same_while_days_of_it_are_settled(house: House) -> None:
+    """By what tells it apart, as calendars need it: one certain and one not are two, also when the certain one goes."""
+    body, days = house.employer(), (date(2023, 3, 1), date(2024, 2, 1), date(2026, 2, 1))
+    parts = [segment(day, joint_committee=JointCommittee("302")) for day in days]
+    workers = [house.worker(body, starts_on=day, segments=(part,)) for day, part in zip(days, parts, strict=True)]
+    for quarter in (Quarter(2020, 4), *(Quarter(2021, number) for number in (1, 2, 3))):
+        house.done(DeclareSize(body.id, quarter, Fraction(30)), by=body.officer)
+    sized(house, body, "30")
+
+    def rows() -> dict[str, DeadlineState]:
+        return {each.identity: each.state for each in told(house, body).rows if each.kind is KIND.INFORM_START}
+
+    certain, uncertain = "inform_start over", "inform_start over uncertain"
+    assert rows() == {certain: STATE.MISSED, uncertain: STATE.OPEN}
+    informed(house, body, workers[0], 1)
+    assert rows() == {certain: STATE.MISSED, uncertain: STATE.OPEN}
+    informed(house, body, workers[1], 1)
+    assert rows() == {uncertain: STATE.OPEN}
+
+
 def test_who_shrank_still_owes_what_was_due_before(house: House) -> None:
     """Of four today: of thirty in 2023, what was certain then is missed; of four then, or of nobody knows, nothing."""
     since, found = date(2023, 1, 1), []

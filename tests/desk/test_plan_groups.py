@@ -8,7 +8,7 @@ from typing import Any
 
 from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.plan.plan import NAMED, SavePlan, TrainingPlanView
-from openfla.desk.plan.plan_groups import GroupEntry, GroupSaid
+from openfla.desk.plan.plan_groups import GroupCount, GroupEntry, GroupSaid
 from openfla.records.models import PlanVersion
 from openfla.terms.plan import AttentionGroup, HeadsSource, PlanBody, PlanGroup, PlanStepKind
 from tests.desk.conftest import NOW, Body, House, house, ssin
@@ -110,6 +110,17 @@ def test_no_small_number_is_kept_or_can_be_worked_out(house: House) -> None:
     assert (kept["workers"], kept["few"]) == (None, True)
     own = house.ask(OwnPlan(employer.id, worker, YEAR), by=me)
     assert own.plan.latest.groups == view.versions[0].groups
+
+
+def test_those_whom_the_law_names_are_not_hidden_for_another_group(house: House) -> None:
+    """Beside two young ones those between go along, though those of fifty are fewer; two of fifty are few still."""
+    employer = firm(house, *[55] * 5, *[30] * 8, *[20] * 2)
+    house.done(written(employer), by=employer.officer)
+    view = read(house, employer)
+    ages = {each.value: each.workers for each in view.versions[0].heads if each.group is PlanGroup.AGE}
+    assert ages == {"fifty": 5, "early": None, "young": None}
+    assert view.counted[AttentionGroup.FIFTY] == GroupCount(5, hidden=False)
+    assert read(house, firm(house, *[55] * 2, *[30] * 8)).counted[AttentionGroup.FIFTY].hidden
 
 
 def test_ages_that_are_not_all_known_count_nobody(house: House) -> None:

@@ -127,8 +127,15 @@ def _took(path: Path, now: datetime) -> None:
     logger.warning("%s: %s", path.name, taken.sentence)
     seen = path.parent.parent / "cur"
     seen.mkdir(exist_ok=True)
-    os.utime(path, (now.timestamp(), now.timestamp()))
-    path.rename(seen / f"{path.name.partition(':')[0]}{NAMED}:2,")
+    _dated(path.rename(seen / f"{path.name.partition(':')[0]}{NAMED}:2,"), now)
+
+
+def _dated(path: Path, now: datetime) -> None:
+    """From now on it is kept; one that belongs to another account from when it came, which is told once."""
+    try:
+        os.utime(path, (now.timestamp(), now.timestamp()))
+    except OSError:
+        logger.warning("%s belongs to another account: it is kept from when it came, not from now on.", path.name)
 
 
 def _forget(seen: Path, named_before: datetime) -> None:

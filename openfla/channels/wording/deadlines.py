@@ -4,7 +4,7 @@
 
 from openfla.channels.wording import sentence, words_of
 from openfla.desk.deadlines.deadlines import DeadlineView
-from openfla.terms.deadline import DeadlineKind, DeadlineState
+from openfla.terms.deadline import DeadlineKind, DeadlineState, unit_of
 
 MEETING_UNTOLD = "plan.meeting_untold_warning"
 
@@ -20,15 +20,18 @@ def titled(kind: DeadlineKind, about: str, language: str) -> str:
 
 
 def counted(each: DeadlineView, language: str) -> str:
-    """The same with how many workers or mandates it concerns, where they are counted: never who."""
+    """The same with how many workers, participations, disputes or mandates it concerns, where they are counted.
+
+    Never who.
+    """
     told = title(each, language)
-    return (
-        told if each.number is None else sentence("deadline.counted", {"title": told, "number": each.number}, language)
-    )
+    if each.number is None:
+        return told
+    return sentence(f"deadline.counted_{unit_of(each.kind)}", {"title": told, "number": each.number}, language)
 
 
 def parts(each: DeadlineView, language: str) -> tuple[str, ...]:
-    """Of how many workers the day was when, a sentence each, where the days of one row lie apart."""
+    """Of how many the day was when, a sentence each, where the days of one row lie apart."""
     return tuple(sentence(part.code, part.values, language) for part in each.parts)
 
 

@@ -40,7 +40,7 @@ BACK, AHEAD = timedelta(days=A_YEAR), timedelta(days=A_YEAR)
 def deadline_facts(employers: Collection[UUID], asked_on: date, act: Act) -> dict[UUID, DeadlineFacts]:
     """By employer; of another day than today only contracts, sizes and decisions, and what was done by then.
 
-    That is the steps of plans and what nothing else tells of: messages, disputes and certificates are those of today.
+    That is the steps of plans, and what nothing else tells of. All else that is counted is told of today alone.
     """
     facts, contracts = employers_facts(employers), _contracts(employers, asked_on)
     committees, today = committees_at_work(employers, asked_on), asked_on == act.today
@@ -88,7 +88,8 @@ def _plans(employers: Collection[UUID], until: date | None) -> dict[UUID, dict[i
     """The plans that are kept here, by each year of which their latest version is the plan.
 
     A fixed plan stands in the place of older ones, and of later ones that aren't fixed. With a day, those with which
-    something was done by then, and no step after it.
+    something was done by then, and no step after it: as recorded now, for steps are often recorded after their day, and
+    a fixed plan has no later version than the one that was fixed.
     """
     taken: dict[tuple[UUID, int], dict[PlanStepKind, date]] = defaultdict(dict)
     asked: dict[UUID, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))

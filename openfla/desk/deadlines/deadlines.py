@@ -3,8 +3,8 @@
 """The days by which something is to be done at an employer, or at all clients: what, why, and whether it is done.
 
 Days follow from the law (openfla.law.deadlines) and from what is recorded now. Asked for another day than today, they
-follow from the law as it was known then, and of what is recorded only contracts, sizes,
-decisions, and what was recorded as done count.
+follow from the law as it was known then, and of what is recorded only contracts, sizes, decisions, the steps of
+plans taken by then, and what was said to be done by then count.
 """
 
 from collections.abc import Collection
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from openfla.law.account_deadlines import OF_SOME
+from openfla.law.account_deadlines import OF_ACCOUNT, OF_SOME
 from openfla.law.finding import Finding
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 
@@ -48,11 +48,11 @@ class DeadlinesOfClients:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """One of them. `number`: how many workers or mandates it still concerns, where they are counted.
+    """One of them. `number`: how many it still concerns, where that is counted (terms.deadline.unit_of).
 
     `about` tells it from others of its kind at the employer: a year, a quarter, a period, or the day that
     it is counted from. `step`: how near certificates are to their end (terms.deadline.CERTIFICATE_STEPS). `late`: the
-    day on which it was done after all.
+    day on which it was done after all. `uncertain`: whether the law asks for it is disputed.
     """
 
     employer: UUID
@@ -64,10 +64,23 @@ class DeadlineView:
     why: Finding
     step: int | None = None
     late: date | None = None
+    uncertain: bool = False
+
+    @property
+    def identity(self) -> str:
+        """Tells it from all others of the employer, and stays while something of it is to be done.
+
+        What is over about accounts is one row of its kind, certain or not: settling its first day leaves the row.
+        """
+        if self.kind not in OF_ACCOUNT:
+            return f"{self.kind} {self.about}"
+        over = self.state in {DeadlineState.MISSED, DeadlineState.OPEN}
+        since = "over" if over else self.about.partition(" ")[0]
+        return " ".join((self.kind, since, *(("uncertain",) if self.uncertain else ())))
 
     @property
     def parts(self) -> tuple[Finding, ...]:
-        """Of how many workers the day lies in which year and why, where one row is about several such."""
+        """Of how many the day lies in which year and why, where one row is about several such."""
         return tuple(each for each in self.why.because if each.code in OF_SOME)
 
 

@@ -63,4 +63,6 @@ def view_of(employer: UUID, each: Deadline, asked_on: date) -> DeadlineView:
     soon = near(each.kind)
     state = state_of(each.on, met=each.met, on=asked_on, near=soon, uncertain=each.uncertain)
     step = step_of(each.on, asked_on) if each.kind is DeadlineKind.CERTIFICATE else None
-    return DeadlineView(employer, each.kind, each.about, each.on, state, each.number, each.why, step, each.late)
+    return DeadlineView(
+        employer, each.kind, each.about, each.on, state, each.number, each.why, step, each.late, each.uncertain
+    )

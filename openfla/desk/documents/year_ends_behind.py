@@ -32,9 +32,10 @@ class Behind(NamedTuple):
 def years_behind(employers: Collection[UUID], act: Act) -> dict[UUID, list[Behind]]:
     """By employer, the earliest year first; who has none is left out.
 
-    A year is through where a run of its last day issued everybody's form, lasts, or was begun by the clock and ended by
-    somebody. Where nobody worked in the year, and in the first PAUSE after it, while the clock has yet to come, nothing
-    is behind.
+    A year is through where a run as of its last day issued everybody's form, or lasts, if it was begun once the day was
+    over: what one of the day itself issued may have changed that evening. A run that somebody stopped by hand issued no
+    more than it did. Where nobody worked in the year, and in the first PAUSE after it, while the clock has yet to come,
+    nothing is behind.
     """
     ordered = YearEndOrder.objects.filter(CURRENT, employer__among=employers, first_year__lt=act.today.year)
     first_years = dict(ordered.order_by("employer").values_list("employer", "first_year"))
@@ -53,33 +54,38 @@ def _behind(first_years: Mapping[UUID, int], act: Act) -> Iterator[tuple[UUID, B
     never: dict[int, list[UUID]] = {}
     for employer, first in first_years.items():
         for year in range(first, last + 1):
-            known = runs.get((employer, year), [])
-            if any(map(_through, known)):
-                continue
-            if stuck := [run for run in known if run.state != RunState.CANCELLED]:
-                over = any(run.state == RunState.DONE and run.year_end for run in stuck)
-                waiting = stuck[-1].total - stuck[-1].issued - stuck[-1].unchanged
-                yield employer, Behind(year, waiting, year == last and not over)
-            elif act.now >= datetime.combine(last_day(year), time.max, BRUSSELS) + PAUSE:
+            if known := runs.get((employer, year)):
+                if waiting := _waiting(known):
+                    given_up = any(run.year_end and run.state != RunState.STOPPED for run in known)
+                    yield employer, Behind(year, waiting, year == last and not given_up)
+            elif act.now >= _over(year) + PAUSE:
                 never.setdefault(year, []).append(employer)
     for year, some in never.items():
         for employer, number in _workers(some, year, act):
             yield employer, Behind(year, number, year == last)
 
 
+def _over(year: int) -> datetime:
+    """When the last day of the year was over."""
+    return datetime.combine(last_day(year), time.max, BRUSSELS)
+
+
 def _runs(employers: Collection[UUID], years: Collection[int]) -> dict[YearOf, list[IssueRun]]:
-    """Those as of the last day of each year, begun by the clock or by hand; the latest last."""
+    """Those as of the last day of each year, begun by the clock or by hand after it."""
     found = defaultdict[YearOf, list[IssueRun]](list)
     rows = IssueRun.objects.filter(employer__among=employers, on__in=[last_day(year) for year in years])
-    for run in rows.defer("held_back").order_by("recorded_at", "id"):
-        found[run.employer_id, run.on.year].append(run)
+    for run in rows.defer("held_back"):
+        if run.recorded_at > _over(run.on.year):
+            found[run.employer_id, run.on.year].append(run)
     return found
 
 
+def _waiting(runs: Collection[IssueRun]) -> int:
+    """How many have no form by any of these runs: none while one lasts. All go over the same people."""
+    return min(0 if _through(run) else run.total - run.issued - run.unchanged for run in runs)
+
+
 def _through(run: IssueRun) -> bool:
-    """Whether nothing is behind by this run; one that somebody started and stopped by hand tells nothing."""
-    if run.state == RunState.CANCELLED:
-        return run.year_end is not None
     return run.state == RunState.RUNNING or (run.state == RunState.DONE and not run.refused)
 
 

@@ -43,8 +43,8 @@ _AGES = {
     AttentionGroup.FORTY_FIVE: (PlanAge.FIFTY, PlanAge.LATE),
     AttentionGroup.YOUNG: (PlanAge.YOUNG,),
 }
-
-
+_ASKED = frozenset({PlanAge.FIFTY.value})
+"""The plan must say something of them (law.plan.RISK_GROUPS): they are not hidden for the sake of a smaller group."""
 _ORDER = (PlanGroup.AGE, PlanGroup.SEX, PlanGroup.CATEGORY, PlanGroup.COMMITTEE)
 
 
@@ -72,7 +72,7 @@ class Heads:
         tables: dict[PlanGroup, dict[str, int]] = defaultdict(dict)
         for group, value, workers in rows_of(_HEADS, values):
             tables[PlanGroup(group)][value] = workers
-        gone = {group: hidden_at_one(table) for group, table in tables.items()}
+        gone = {group: hidden_at_one(table, last=_ASKED) for group, table in tables.items()}
         shown = (
             PlanHeads(group, value, None if value in gone[group] else tables[group][value])
             for group in _ORDER

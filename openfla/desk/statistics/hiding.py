@@ -27,22 +27,29 @@ def too_few(behind: Behind) -> bool:
     return behind.workers > 0 and (behind.workers < LEAST_WORKERS or behind.employers < LEAST_EMPLOYERS)
 
 
-def hidden(groups: Mapping[Key, Behind], also: Collection[Key] = (), *, apart: bool = True) -> frozenset[Key]:
+def hidden(
+    groups: Mapping[Key, Behind], also: Collection[Key] = (), *, apart: bool = True, last: Collection[Key] = ()
+) -> frozenset[Key]:
     """The groups of one table whose figure is hidden, given that the sum over all groups is shown.
 
-    To those of too few, and those hidden anyhow (`also`), come the smallest others, until at least two are hidden and
-    together they are not too few. Where groups aren't `apart`, the same workers may stand in each of them.
+    To those of too few, and those hidden anyhow (`also`), come the smallest others, those of `last` after all others,
+    until at least two are hidden and together they are not too few. Where groups aren't `apart`, the same workers may
+    stand in each of them.
     """
     gone = [key for key, behind in groups.items() if key in also or too_few(behind)]
-    others = sorted((key for key in groups if key not in gone and groups[key].workers), key=lambda key: groups[key])
+    shown = (key for key in groups if key not in gone and groups[key].workers)
+    others = sorted(shown, key=lambda key: (key in last, groups[key]))
     while gone and others and not _covered([groups[key] for key in gone], apart=apart):
         gone.append(others.pop(0))
     return frozenset(gone)
 
 
-def hidden_at_one(workers: Mapping[Key, int], also: Collection[Key] = (), *, apart: bool = True) -> frozenset[Key]:
+def hidden_at_one(
+    workers: Mapping[Key, int], also: Collection[Key] = (), *, apart: bool = True, last: Collection[Key] = ()
+) -> frozenset[Key]:
     """The same within one employer, where the number of employers hides nothing."""
-    return hidden({key: Behind(number, LEAST_EMPLOYERS) for key, number in workers.items()}, also, apart=apart)
+    groups = {key: Behind(number, LEAST_EMPLOYERS) for key, number in workers.items()}
+    return hidden(groups, also, apart=apart, last=last)
 
 
 def tellable(parts: AbstractSet[Key], gone: AbstractSet[Key]) -> bool:

@@ -21,7 +21,7 @@ from openfla.terms.plan import PlanStepKind
 def employer_deadlines(inputs: Inputs) -> Answer:
     """Each kind with its days, by what they are about; which are met, missed or open; which ask for attention.
 
-    `numbers` of workers or mandates; `parts` of those that are put together, by their days.
+    `numbers` of what is counted (terms.deadline.unit_of); `parts` of those that are put together, by their days.
     """
     facts = _facts(inputs)
     by_kind: dict[str, dict[str, Finding | object]] = {kind.value: {} for kind in DeadlineKind}

@@ -182,11 +182,33 @@ def test_a_year_whose_run_stayed_stopped_is_told(house: House, firm: Body) -> No
 
 
 def test_one_that_somebody_ended_stays_so(house: House, firm: Body) -> None:
-    """The employer wants no more of it; by hand it can be had all the same."""
+    """The clock leaves it; that nobody has a form is told until they are issued by hand, or the order is ended."""
     strike(NEW_YEAR)
     house.done(CancelIssueRun(firm.id, runs(house, firm)[0].run), by=firm.officer, now=NEW_YEAR)
     strike(MISSED)
     assert [run.state for run in runs(house, firm)] == [RunState.CANCELLED]
+    view = house.ask(YearEnd(firm.id), by=firm.officer, now=MISSED)
+    assert (told(house, firm, MISSED), view.unissued, view.delayed) == ([(LAST_DAY, "missed", 2)], (2026,), ())
+    by_hand = house.done(StartIssueRun(firm.id, LAST_DAY, "nl"), by=firm.officer, now=MISSED).reference
+    assert issue_everybody(by_hand, clock=lambda: MISSED)
+    assert told(house, firm, MISSED) == []
+
+
+def test_what_was_issued_on_the_last_day_itself_hides_nothing(house: House, firm: Body) -> None:
+    """Something may change that evening: the clock's own run that was stopped is told. Nor does one by hand, ended."""
+    noon = EVE - timedelta(hours=11)
+    early = house.done(StartIssueRun(firm.id, LAST_DAY, "nl"), by=firm.officer, now=noon).reference
+    assert issue_everybody(early, clock=lambda: noon)
+    assert told(house, firm, NEW_YEAR) == []
+    assert told(house, firm, NEW_YEAR + PAUSE) == [(LAST_DAY, "missed", 2)]
+    strike(NEW_YEAR)
+    stopped(runs(house, firm)[0], NEW_YEAR)
+    assert told(house, firm, NEW_YEAR) == [(LAST_DAY, "missed", 2)]
+    strike(MISSED)
+    assert issue_everybody(runs(house, firm)[0].run, clock=lambda: MISSED)
+    later = house.done(StartIssueRun(firm.id, LAST_DAY, "nl"), by=firm.officer, now=MISSED).reference
+    house.done(CancelIssueRun(firm.id, later), by=firm.officer, now=MISSED)
+    assert told(house, firm, MISSED) == []
 
 
 def test_an_employer_at_which_it_fails_keeps_no_other_waiting(

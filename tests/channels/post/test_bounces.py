@@ -364,6 +364,26 @@ def test_what_people_answered_is_removed_thirty_days_after_it_was_named(settings
     assert left(8) == {"0.host:2,S"}
 
 
+def test_a_report_of_another_account_is_put_away_once(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In a folder where openfla may only rename: it does not come back each minute, and goes a month after it came."""
+    (new := tmp_path / "new").mkdir()
+    (new / "1.host").write_bytes(b"To: somebody\n\nI am ill until Friday")
+    os.utime(new / "1.host", (NOW.timestamp(),) * 2)
+    settings.OPENFLA_MAIL_BOUNCES_FOLDER = tmp_path
+
+    def refusing(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("openfla.channels.post.bounces.os.utime", refusing)
+    assert [round_of_bounces(lambda: NOW + HOUR) for _ in range(2)] == [1, 0]
+    assert [each.name for each in (tmp_path / "cur").iterdir()] == ["1.host,openfla:2,"]
+    assert "1.host,openfla:2, belongs to another account" in caplog.text
+    round_of_bounces(lambda: NOW + timedelta(days=31))
+    assert list((tmp_path / "cur").iterdir()) == []
+
+
 def test_a_report_that_is_longer_than_what_is_read_is_told_so(sent: Sent, tmp_path: Path) -> None:
     """Not as no report: it may be one. What stands in what is read counts, however long the rest."""
     long = b"x" * 78 + b"\n"

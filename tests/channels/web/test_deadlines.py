@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -14,14 +15,17 @@ from openfla.desk.deadlines import working_out
 from openfla.desk.reminders.reminder_keys import ReminderCode
 from openfla.desk.reminders.reminders import AskReminders, ConfirmReminders
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.role import Permission
+from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_calendar import events, made
 from tests.channels.web.test_calendar import read as calendar_of
 from tests.channels.web.test_reminders import Mailbox, mailbox
 from tests.desk.client_keys import elliptic
 from tests.desk.conftest import NOW, WORK, House, segment
+from tests.desk.rescuing import training
 from tests.desk.test_accounts import sized
 
 __all__ = ["mailbox"]
@@ -128,6 +132,29 @@ def test_how_many_workers_wait_since_when_is_told_everywhere(house: House, brows
     read.append((PARTS["nl"], mailbox.at(NOW)[1].get_content().replace("\n", " ")))
     for parts, text in read:
         assert all(part in text for part in parts), text
+
+
+COUNTED = {"en": "2 participations", "fr": "2 participations", "nl": "2 deelnames", "de": "2 Teilnahmen"}
+
+
+def test_trainings_that_are_over_count_participations_not_workers(house: House, browser: Browser) -> None:
+    """One worker with two of two years: on the page, in its sentences and in the calendar."""
+    body, days = house.employer(), (date(2025, 5, 5), date(2026, 5, 5))
+    worker = house.worker(body, segments=(segment(joint_committee=JointCommittee("302")),))
+    sized(house, body, "20")
+    for day in days:
+        lesson = uuid4()
+        house.done(RegisterTraining(body.id, lesson, training("VCA", day)), by=body.officer)
+        part = RegisterParticipation(body.id, lesson, worker, ParticipationTerms(ParticipationState.PLANNED))
+        house.done(part, by=body.officer)
+    client, page = browser.as_actor(body.officer), ""
+    for language, counted in COUNTED.items():
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        page = text_of(client.get(f"/e/{body.id}/deadlines/?about=trainings").content.decode())
+        assert f"· {counted}" in page, page
+    assert "Für eine Teilnahme war der letzte Tag der 05.05.2025." in page
+    summaries = [str(each["SUMMARY"]) for each in events(calendar_of(made(browser, body))).values()]
+    assert "Trainings that are over, still recorded as planned: 2 participations" in summaries
 
 
 def test_a_provider_sees_them_over_its_clients(house: House, browser: Browser) -> None:

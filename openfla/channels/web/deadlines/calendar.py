@@ -130,7 +130,7 @@ def _event_of(each: DeadlineView, employer: str, language: str) -> Event:
     """Whom it concerns is a number, never a name."""
     told = counted(each, language)
     title = f"{employer}: {told}" if employer else told
-    event = _event(f"{each.employer} {each.kind} {each.about}", each.on, title)
+    event = _event(f"{each.employer} {each.identity}", each.on, title)
     why = sentence(each.why.code, each.why.values, language)
     event.add("description", "\n".join((why, *parts(each, language))))
     event.add("url", settings.OPENFLA_PUBLIC_URL + reverse("deadlines", args=[each.employer]))

@@ -32,7 +32,7 @@ from openfla.desk.information.information import WorkerMessages
 from openfla.desk.plan.plan import TrainingPlan
 from openfla.desk.rescue.rescues import RescueFiles
 from openfla.desk.trainings.trainings import TrainingList
-from openfla.terms.deadline import BY_HAND, DeadlineKind, DeadlineState
+from openfla.terms.deadline import BY_HAND, DeadlineKind, DeadlineState, Unit, unit_of
 
 TAGS = {
     DeadlineState.MISSED: "act",
@@ -154,9 +154,15 @@ def _tag(each: DeadlineView) -> str:
 
 def _whom(each: DeadlineView) -> str:
     """How many it still concerns."""
-    if each.number is None or each.kind is DeadlineKind.MANDATE:
+    unit = unit_of(each.kind)
+    if each.number is None or unit is Unit.MANDATES:
         return ""
-    text = ngettext("%(shown)s worker", "%(shown)s workers", each.number)
+    if unit is Unit.PARTICIPATIONS:
+        text = ngettext("%(shown)s participation", "%(shown)s participations", each.number)
+    elif unit is Unit.DISPUTES:
+        text = ngettext("%(shown)s dispute", "%(shown)s disputes", each.number)
+    else:
+        text = ngettext("%(shown)s worker", "%(shown)s workers", each.number)
     return text % {"shown": whole(each.number)}
 
 
