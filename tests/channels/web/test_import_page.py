@@ -4,6 +4,7 @@
 
 import csv
 import io
+import re
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from openfla.channels.batch.mending import MOST_APART
 from openfla.channels.batch.work import go_through
 from openfla.channels.web.imports import import_lines, import_page
 from openfla.desk.batch.batches import BatchCard, Phase
 from openfla.records import vault
-from openfla.records.models import Batch, JournalSubject, WorkerDetails
+from openfla.records.models import Batch, Employment, JournalSubject, WorkerDetails
 from openfla.terms.batch import BatchState
 from openfla.terms.role import Permission
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, bare_workbook, changed, csv_bytes, inline
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent, workers
 from tests.desk.conftest import Body, House
+
+MENDS = re.compile(r'name="mend-([^"]+)"')
 
 
 def shown(client: Client, place: str) -> str:
@@ -140,6 +144,27 @@ def test_wrong_texts_are_mended_on_the_page(house: House, browser: Browser) -> N
     view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
     assert (view.created, view.refused, workers(house, employer)) == (5, 0, 5)
     assert view.filename.startswith("mended-")
+
+
+def test_rows_with_the_same_wrong_text_may_be_mended_each_by_itself(house: House, browser: Browser) -> None:
+    """What is typed for one row goes before what is typed for all; a row alone, or one of many, has one field."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    bad = [changed(c0=str(number), c1=f"Claes {number}", c3="31/02/2024") for number in (18, 19, 20)]
+    many = [changed(c0=str(number), c5="40") for number in range(30, 31 + MOST_APART)]
+    place = sent(client, employer, [*bad, changed(c0="21", c4="31/02/2024"), *many])
+    go_through(batch_in(place), Phase.PREVIEW)
+    page = shown(client, place)
+    assert "Line 3: Claes 19 An" in page
+    assert {name for name in MENDS.findall(page) if name.endswith("-alone")} == {
+        f"3-{line}-alone" for line in (2, 3, 4)
+    }
+    typed = {"mend-3-2": "29/02/2024", "mend-3-2-alone": "", "mend-3-3-alone": "1/3/2024", "mend-3-4-alone": " "}
+    again = client.post(place, {"act": "mend", "sending": str(uuid4()), **typed}).headers["Location"]
+    let_in(client, again)
+    house.see(scope="system")
+    began = Employment.objects.order_by("starts_on").values_list("starts_on", flat=True)
+    assert [str(day) for day in began] == ["2024-02-29", "2024-02-29", "2024-03-01"]
 
 
 def test_any_letter_may_be_typed_into_a_list_of_another_code_page(house: House, browser: Browser) -> None:
