@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ground.installation import analyse, installation
 from ground.measuring import heading, seconds, told
@@ -55,10 +56,19 @@ def measure(clients: int) -> None:
 
 
 def _carried_out(act: Callable[[], "HttpResponse"]) -> None:
+    """The request, and the job to which it leaves the clients."""
+    from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: PLC0415 - after the installation is ready
+
+    from openfla.channels.batch.client_run import order_everywhere  # noqa: PLC0415 - see above
+    from openfla.desk.mandates.client_runs import JOB  # noqa: PLC0415 - see above
+
     answer = act()
     if answer.status_code != REDIRECTED:
         message = f"answered {answer.status_code}"
         raise RuntimeError(message)
+    queued = ProcrastinateJob.objects.filter(task_name=JOB).order_by("-id").first()
+    if queued is not None:
+        order_everywhere(UUID(queued.args["run"]))
 
 
 def _provider(clients: int) -> "Actor":

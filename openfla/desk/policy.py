@@ -167,6 +167,15 @@ from openfla.desk.invitations.invitations import (
 from openfla.desk.law.affected import AffectedDuties, AffectedFigures
 from openfla.desk.law.calculator import DaysOf, RegimeOf
 from openfla.desk.leaving.leaving import Leaving
+from openfla.desk.mandates.client_runs import (
+    CancelClientRun,
+    ClaimClientRun,
+    ClientRunJob,
+    ClientRuns,
+    ContinueClientRun,
+    EndClientRun,
+    StartClientRun,
+)
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.due_at_clients import DueAtClients, RequestsAtClients
 from openfla.desk.mandates.hand_over import HandOver
@@ -626,6 +635,13 @@ RULES: dict[type, Rule] = {
     EndYearEnd: Rule(RIGHTS),
     YearEnd: Rule(RIGHTS),
     YearEndsAtClients: Rule(RIGHTS, target="organisation", mandated=False, of_clients=True),
+    StartClientRun: Rule(RIGHTS, target="organisation", mandated=False, serving=True),
+    CancelClientRun: Rule(RIGHTS, target="organisation", mandated=False, serving=True),
+    ContinueClientRun: Rule(RIGHTS, target="organisation", mandated=False, serving=True),
+    ClientRuns: Rule(RIGHTS, target="organisation", mandated=False, serving=True),
+    ClaimClientRun: Rule(target="", operator=True, scope="system"),
+    EndClientRun: Rule(target="", operator=True, scope="system"),
+    ClientRunJob: Rule(target="", operator=True, scope="system"),
     StartYearEnd: Rule(operator=True),
     YearEndsDue: Rule(target="", operator=True, scope="system"),
     ClaimIssueRun: Rule(target="", operator=True, scope="system"),

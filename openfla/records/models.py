@@ -7,6 +7,7 @@ from openfla.records.among import Among
 from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapping
 from openfla.records.calendar_feed import CalendarFeed
 from openfla.records.client import ApiClient, ClientKey, UsedAssertion
+from openfla.records.client_run import ClientRun
 from openfla.records.deadline import DeadlineDone
 from openfla.records.declaration import Declaration
 from openfla.records.dispute import Dispute, DisputeFile, DisputeStep
@@ -60,6 +61,7 @@ __all__ = [
     "Charge",
     "Checkpoint",
     "ClientKey",
+    "ClientRun",
     "Confirmation",
     "DeadlineDone",
     "Declaration",

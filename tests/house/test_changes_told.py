@@ -29,7 +29,8 @@ UNTOLD = {
     "the plan, deadlines and issued papers, which the API does not give": """
         NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone UndoDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
         SavePlan RecordPlanStep CorrectPlanStep CancelPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun
-        ContinueIssueRun ClaimIssueRun PauseIssueRun EndIssueRun""",
+        ContinueIssueRun ClaimIssueRun PauseIssueRun EndIssueRun StartClientRun CancelClientRun ContinueClientRun
+        ClaimClientRun EndClientRun""",
     "files, whose lines are acts of their own": """
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",

@@ -15,7 +15,8 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
-from openfla.channels.batch import issue_run
+from openfla.channels.batch import client_run, issue_run
+from openfla.channels.batch.client_run import order_everywhere
 from openfla.channels.batch.drop.watch import look, tell_long_results
 from openfla.channels.batch.issue_run import issue_everybody
 from openfla.channels.batch.sweeping import sweep
@@ -24,6 +25,7 @@ from openfla.channels.batch.work import give_up, go_through
 from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.jobs import JOBS
 from openfla.desk.documents.issue_runs import ISSUE
+from openfla.desk.mandates.client_runs import JOB as ORDERS
 from openfla.desk.queue import of_its_cause, others_wait, queue, queue_once
 
 ANSWERS = "openfla.answer_drop"
@@ -60,6 +62,19 @@ def issue_forms(context: JobContext, run: str) -> None:
         lambda pause: issue_everybody(issuing, pause=pause),
         again=lambda: queue(ISSUE, run=issuing),
         end=lambda: issue_run.give_up(issuing),
+    )
+
+
+@app.task(name=ORDERS, queue="work", retry=AGAIN, pass_context=True)
+@of_its_cause
+def order_at_clients(context: JobContext, run: str) -> None:
+    """Gives one order at many clients."""
+    ordering = UUID(run)
+    in_turns(
+        context,
+        lambda pause: order_everywhere(ordering, pause=pause),
+        again=lambda: queue(ORDERS, run=ordering),
+        end=lambda: client_run.give_up(ordering),
     )
 
 

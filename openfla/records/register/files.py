@@ -239,6 +239,16 @@ TABLES = {
             DataClass.REFERENCE: "after organisation held_back",
         },
     ),
+    "ClientRun": Table(
+        Purpose.ACCOUNT,
+        LAWFUL,
+        {
+            DataClass.ACTS: "person",
+            DataClass.FREE_TEXT: "reason",
+            DataClass.COUNTS: "act language state done changed unchanged stopped_by lease ended_at",
+            DataClass.REFERENCE: "organisation clients held_back",
+        },
+    ),
     "YearEndOrder": Table(
         Purpose.ACCOUNT,
         LAWFUL,

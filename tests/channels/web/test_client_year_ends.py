@@ -6,17 +6,20 @@ import html
 from dataclasses import dataclass
 from datetime import timedelta
 from unittest.mock import patch
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from openfla.channels.web.carrying_out import performed
+from openfla.channels.batch.client_run import order_everywhere
+from openfla.channels.web.mandates import year_end_orders, year_ends
 from openfla.desk.access.access import EndMandate
 from openfla.desk.documents.year_ends import OrderYearEnd, YearEnd, YearEndAtClient, YearEndsAtClients
 from openfla.desk.documents.year_ends_behind import Behind
+from openfla.desk.mandates.client_runs import JOB
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, TODAY, Body, House
@@ -161,8 +164,8 @@ def many(house: House, browser: Browser) -> Many:
     return Many(house, body, clients, browser.as_actor(body.officer))
 
 
-def test_all_are_ordered_in_slices_and_shown_page_by_page(many: Many) -> None:
-    """Each slice is stored by itself; the choice stays from page to page; what was refused is told once, by name."""
+def test_all_are_ordered_and_shown_page_by_page(many: Many) -> None:
+    """The choice stays from page to page; what was refused is told once, by name."""
     place = f"/o/{many.body.id}/clients/year-ends/"
     page = many.client.get(place, {"all": "1", "form_language": "nl"}).content.decode()
     assert ("Klant 24" in page, "Klant 25" in page, "Order it for 28 clients" in page) == (True, False, True)
@@ -170,15 +173,12 @@ def test_all_are_ordered_in_slices_and_shown_page_by_page(many: Many) -> None:
     second = many.client.get(place + following).content.decode()
     assert ("Klant 24" in second, "Klant 25" in second, "Order it for 28 clients" in second) == (False, True, True)
     ids = [str(each.id) for each in many.clients]
-    slices = patch("openfla.channels.web.mandates.many_clients.performed", wraps=performed)
-    with patch("openfla.channels.web.mandates.many_clients.AT_ONCE", 10), slices as slice_by_slice:
-        answer = many.client.post(place, {"client": ids, "form_language": "nl"})
+    answer = many.client.post(place, {"client": ids, "form_language": "nl"})
     told = answer.content.decode()
     assert answer.status_code == 422
     assert told.count("2 clients: ") == len(("in the summary", "beside the names"))
     assert all(f"<bdi>{name}</bdi>" in told for name in ("Klant 00", "Klant 01"))
     assert languages(many.house, *many.clients[1:4]) == ["", "nl", "nl"]
-    assert [len(call.args[1]) for call in slice_by_slice.call_args_list] == [10, 10, 10]
 
 
 def ordered(many: Many) -> int:
@@ -207,6 +207,35 @@ def test_orders_are_seen_and_ended(many: Many) -> None:
     gone = many.client.post(many.orders, {"all": "1", "seen": "27", "reason": "Klaar"}, follow=True).content.decode()
     assert ("Ended at 27 clients" in gone, "At no client forms are ordered" in gone) == (True, True)
     assert ordered(many) == 0
+
+
+def job() -> None:
+    """What a worker does with the run that was queued last."""
+    queued = ProcrastinateJob.objects.filter(task_name=JOB).order_by("-id")[0]
+    assert order_everywhere(UUID(queued.args["run"]), clock=lambda: NOW)
+
+
+def test_for_many_a_job_orders_and_the_page_tells_how_far_it_is(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a page that may be closed; then what was recorded, and where it was refused. It is ended the same way."""
+    for module in (year_ends, year_end_orders):
+        monkeypatch.setattr(module, "FEW", 20)
+    place = f"/o/{many.body.id}/clients/year-ends/"
+    sent = {"all": "1", "seen": "28", "form_language": "nl"}
+    going = many.client.post(place, sent, follow=True).content.decode()
+    refreshed = 'content="3; url='
+    assert all(words in going for words in ("Ordered for 28 clients", "You may close this page.", refreshed))
+    assert ("still to come" in going, ordered(many)) == (True, 0)
+    job()
+    done = many.client.get(many.orders).content.decode()
+    assert ("Klant 02" in done, refreshed in done, "clients where it is recorded" in done) == (True, False, True)
+    assert ordered(many) == 28
+    ids = [str(each.id) for each in many.clients]
+    many.client.post(many.orders, {"client": ids, "reason": "Klaar"})
+    job()
+    ended = many.client.get(many.orders).content.decode()
+    assert ordered(many) == 0
+    assert all(words in ended for words in ("Ended at 30 clients", "2 clients: ", "<bdi>Klant 00</bdi>"))
+    assert many.client.post(many.orders, {"stop": str(uuid4())}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""An act for many clients at once: in slices, with what was refused told once for each reason."""
+"""An act for many clients at once: by a job where they are many, with what was refused told once for each reason."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import ngettext
 
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.entry import here
+from openfla.channels.web.signin import notify
 from openfla.channels.web.templatetags.openfla import whole
 from openfla.channels.wording import problem_sentence
-from openfla.desk.outcome import Outcome, Refused
+from openfla.desk.mandates.client_runs import StartClientRun
+from openfla.desk.outcome import Outcome, Refused, closed
 
-AT_ONCE = 500
-"""Acts of a slice."""
-MOST = 500
-"""Ticked clients that are taken at once; all that match a search have no bound."""
+FEW = 100
+"""Clients for which one waits; at more of them a job goes on with it, and the page of orders tells how far it is."""
 SHOWN = 25
 """Clients on a page."""
 
@@ -40,10 +39,13 @@ class Reason:
         return text % {"shown": whole(number), "why": self.sentence}
 
 
-def in_slices(request: HttpRequest, commands: Sequence[object]) -> list[Outcome]:
-    """What became of each. A slice is stored by itself: whatever meets a later one, what was done stays done."""
-    starts = range(0, len(commands), AT_ONCE)
-    return list(chain.from_iterable(performed(request, commands[each : each + AT_ONCE]) for each in starts))
+def handed_on(request: HttpRequest, start: StartClientRun) -> None:
+    """A job does it, and the page of orders tells how far it is. Not found where nothing of it is open."""
+    [outcome] = performed(request, [start])
+    if closed(outcome):
+        raise Http404
+    if isinstance(outcome, Refused):
+        notify(request, problem_sentence(outcome.problems[0], here()), "act")
 
 
 def reasons(employers: Sequence[UUID], outcomes: Sequence[Outcome], names: Mapping[UUID, str]) -> list[Reason]:

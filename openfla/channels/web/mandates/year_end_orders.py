@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openfla.channels.web.entry import Entry, said
+from openfla.channels.web.carrying_out import performed
+from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.ids import sent_id
-from openfla.channels.web.mandates.many_clients import MOST, SHOWN, Reason, in_slices, reasons, summary
+from openfla.channels.web.mandates.many_clients import FEW, SHOWN, Reason, handed_on, reasons, summary
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import with_all_clients
 from openfla.channels.web.paging import paging
@@ -23,12 +24,16 @@ from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import whole
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import page_asked
+from openfla.channels.wording import problem_sentence
 from openfla.desk.access.access import Client, OwnAccess
 from openfla.desk.documents.issue_runs import IssueRuns
 from openfla.desk.documents.year_ends import EndYearEnd, YearEndAtClient, YearEndsAtClients
 from openfla.desk.gate import ask
+from openfla.desk.mandates.client_runs import CancelClientRun, ClientRuns, ClientRunView, StartClientRun
 from openfla.desk.names import plain
-from openfla.desk.outcome import Done, Effect, Outcome, closed
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, closed
+from openfla.terms.client_run import ClientAct
+from openfla.terms.document import RunState
 from openfla.terms.problem import Problem
 
 
@@ -41,13 +46,27 @@ class Ordered(NamedTuple):
     place: str
 
 
-@shows(YearEndsAtClients, at_clients=(EndYearEnd,))
+class Run(NamedTuple):
+    """An order that a job gives at many clients; why it stopped, and at which clients it was refused."""
+
+    run: ClientRunView
+    in_language: str
+    problems: tuple[str, ...]
+    refused: list[Reason]
+
+
+@shows(YearEndsAtClients, ClientRuns, takes=(StartClientRun, CancelClientRun), at_clients=(EndYearEnd,))
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """One page of them, those that are behind first; a POST ends the order at some or at all."""
+    """One page of them, those that are behind first, under how far a job is with orders for many.
+
+    A POST ends the order at some or at all, or stops such a job.
+    """
     own, entry = with_all_clients(request, organisation), Entry(typed_in(request))
     found, refused = _orders(request, own), list[Reason]()
     if request.method == "POST":
-        refused = _ended(request, found, entry)
+        if "stop" in request.POST:
+            return _stopped(request, organisation)
+        refused = _ended(request, own, found, entry)
         if not (refused or entry.problems):
             return redirect("client-year-end-orders", organisation)
         found = _orders(request, own)
@@ -55,8 +74,11 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     page = min(max(page_asked(request), 1), pages)
     hint = _("It stays in the history.")
     reason = entry.field("reason", said("form.reason"), hint=hint, required=True, wide=True)
+    runs = _runs(request, own)
     context = {
         "organisation": organisation,
+        "runs": runs,
+        "running": any(each.run.state is RunState.RUNNING for each in runs),
         "rows": [_row(request, *each) for each in found[(page - 1) * SHOWN : page * SHOWN]],
         "number": len(found),
         "behind": sum(bool(order.behind) for _client, order in found),
@@ -79,13 +101,42 @@ def _orders(request: HttpRequest, own: OwnAccess) -> list[tuple[Client, YearEndA
     return sorted(found, key=lambda each: (not each[1].behind, each[1].behind, plain(each[0].name)))
 
 
+def _runs(request: HttpRequest, own: OwnAccess) -> list[Run]:
+    """The latest first; a client that is no longer one's own has no name."""
+    question = ClientRuns(own.organisation)
+    runs: Sequence[ClientRunView] = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
+    names = {each.employer: each.name for each in own.clients}
+    return [
+        Run(
+            each,
+            NAMES.get(each.language, ""),
+            tuple(problem_sentence(problem, here()) for problem in each.problems),
+            reasons(
+                [one.client for one in each.not_ordered], [Refused((one.problem,)) for one in each.not_ordered], names
+            ),
+        )
+        for each in runs
+    ]
+
+
 def _row(request: HttpRequest, client: Client, order: YearEndAtClient) -> Ordered:
     place = reverse("issue-runs", args=[client.employer]) if may(request, client.employer, IssueRuns) else ""
     return Ordered(client, order, NAMES[order.language], place)
 
 
-def _ended(request: HttpRequest, found: Sequence[tuple[Client, YearEndAtClient]], entry: Entry) -> list[Reason]:
-    """Ends the order at each that was chosen; why it was refused, and where."""
+def _stopped(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Leaves the clients to which a run has not come as they are."""
+    [outcome] = performed(request, [CancelClientRun(organisation, sent_id(request.POST["stop"]))])
+    if closed(outcome):
+        raise Http404
+    notify(request, _("It was stopped. What was done until then stays."))
+    return redirect("client-year-end-orders", organisation)
+
+
+def _ended(
+    request: HttpRequest, own: OwnAccess, found: Sequence[tuple[Client, YearEndAtClient]], entry: Entry
+) -> list[Reason]:
+    """Ends the order at each that was chosen, or has it ended; why it was refused, and where."""
     everywhere, seen = entry.text("all") == "1", entry.text("seen")
     ids = [each.employer for each, _order in found] if everywhere else _picked(request)
     entry.needs("reason", said("form.reason"))
@@ -95,7 +146,11 @@ def _ended(request: HttpRequest, found: Sequence[tuple[Client, YearEndAtClient]]
         entry.refuse([Problem("mandate.clients_changed", "", {"now": len(ids), "seen": seen[:9]})])
     if entry.problems:
         return []
-    outcomes = in_slices(request, [EndYearEnd(each, entry.text("reason")) for each in ids])
+    reason = entry.text("reason")
+    if len(ids) > FEW:
+        handed_on(request, StartClientRun(own.organisation, ClientAct.END_YEAR_END, tuple(ids), reason=reason))
+        return []
+    outcomes = performed(request, [EndYearEnd(each, reason) for each in ids])
     if all(map(closed, outcomes)):
         raise Http404
     _tell(request, outcomes)
@@ -103,7 +158,7 @@ def _ended(request: HttpRequest, found: Sequence[tuple[Client, YearEndAtClient]]
 
 
 def _picked(request: HttpRequest) -> list[UUID]:
-    return list(dict.fromkeys(map(sent_id, request.POST.getlist("client")[:MOST])))
+    return list(dict.fromkeys(map(sent_id, request.POST.getlist("client"))))
 
 
 def _tell(request: HttpRequest, outcomes: Sequence[Outcome]) -> None:

@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
+from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.mandates.clients import matching
-from openfla.channels.web.mandates.many_clients import MOST, SHOWN, Reason, in_slices, reasons, summary
+from openfla.channels.web.mandates.many_clients import FEW, SHOWN, Reason, handed_on, reasons, summary
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import with_all_clients
 from openfla.channels.web.shell import NAMES
@@ -25,7 +26,9 @@ from openfla.channels.web.workers.worker_query import page_asked
 from openfla.desk.access.access import Client, OwnAccess
 from openfla.desk.documents.year_ends import OrderYearEnd, YearEndAtClient, YearEndsAtClients
 from openfla.desk.gate import ask
+from openfla.desk.mandates.client_runs import StartClientRun
 from openfla.desk.outcome import Done, Effect, Outcome, closed
+from openfla.terms.client_run import ClientAct
 from openfla.terms.problem import Problem
 
 
@@ -66,7 +69,7 @@ class Ahead:
         return self.open and not self.same
 
 
-@shows(YearEndsAtClients, at_clients=(OrderYearEnd,))
+@shows(YearEndsAtClients, takes=(StartClientRun,), at_clients=(OrderYearEnd,))
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """What the order would do at each client that was chosen; a POST gives it."""
     own = with_all_clients(request, organisation)
@@ -75,7 +78,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     if request.method == "POST":
         refused = _ordered(request, own, chosen, entry, language)
         if not (refused or entry.problems):
-            return redirect("clients", organisation)
+            return redirect("client-year-end-orders" if len(chosen.ids) > FEW else "clients", organisation)
     rows = _ahead(request, own, chosen, language)
     pages = max(1, -(-len(rows) // SHOWN))
     page = min(max(page_asked(request), 1), pages)
@@ -122,7 +125,7 @@ def _chosen(request: HttpRequest, own: OwnAccess) -> Chosen:
         found = tuple(each for each in matched if request.method != "POST" or may(request, each, OrderYearEnd))
         kept = (("all", "1"), ("search", search))
         return Chosen(found, kept, kept)
-    ids = tuple(dict.fromkeys(map(sent_id, sent.getlist("client")[:MOST])))
+    ids = tuple(dict.fromkeys(map(sent_id, sent.getlist("client"))))
     if request.method != "POST" and not {each.employer for each in own.clients}.issuperset(ids):
         raise Http404
     hidden = tuple(("client", str(each)) for each in ids if may(request, each, OrderYearEnd))
@@ -154,7 +157,10 @@ def _ahead(request: HttpRequest, own: OwnAccess, chosen: Chosen, language: str) 
 
 
 def _ordered(request: HttpRequest, own: OwnAccess, chosen: Chosen, entry: Entry, language: str) -> list[Reason]:
-    """Gives the order to each client; why it was refused, and at which. Those that are no clients have no name."""
+    """Gives the order to each client, or has it given; why it was refused, and at which.
+
+    Those that are no clients have no name.
+    """
     seen = entry.text("seen")
     if not chosen.ids:
         entry.refuse([Problem("team.no_client_chosen")])
@@ -162,7 +168,11 @@ def _ordered(request: HttpRequest, own: OwnAccess, chosen: Chosen, entry: Entry,
         entry.refuse([Problem("mandate.clients_changed", "", {"now": len(chosen.ids), "seen": seen[:9]})])
     if entry.problems:
         return []
-    outcomes = in_slices(request, [OrderYearEnd(each, language) for each in chosen.ids])
+    if len(chosen.ids) > FEW:
+        start = StartClientRun(own.organisation, ClientAct.ORDER_YEAR_END, chosen.ids, language=language)
+        handed_on(request, start)
+        return []
+    outcomes = performed(request, [OrderYearEnd(each, language) for each in chosen.ids])
     if all(map(closed, outcomes)):
         raise Http404
     _tell(request, outcomes)
