@@ -18,7 +18,7 @@ from uuid import UUID
 import orjson
 
 from openfla.desk.act import Act
-from openfla.law.edition import edition
+from openfla.desk.law.chosen import edition
 from openfla.records import bulk
 from openfla.records.identifier import new_id
 from openfla.records.models import JournalEntry, JournalSubject

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from openfla.law.reading import DEFAULT, Readings
 from openfla.site.forms_of_settings import ConfigurationError, folder
 from openfla.site.known_settings import SETTINGS, Setting
 
@@ -39,6 +40,7 @@ class Configuration:
     of which what was not settled is removed after `mail_bounces_days`.
     `ebox` is the file that says how messages reach the citizen's e-Box. `metrics_key` opens the figures of the
     installation. `log_form` is text or json, `log_level` that of our own lines.
+    `readings` are those of what the law leaves open.
     `numbers` says whether national numbers are taken in, `numbers_basis` on what legal basis.
     `private_targets` lets events go to addresses that are not public, for sample data.
     `signatures` says whether these must be signed: optional or required. `failpoints` are moments at
@@ -83,6 +85,7 @@ class Configuration:
     metrics_key: str = ""
     log_form: str = "text"
     log_level: str = "warning"
+    readings: Readings = DEFAULT
 
     @property
     def local_provider_url(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from openfla.law.reading import Readings, choose
 from openfla.site.failing import points_named
 from openfla.terms.failpoint import POINTS
 from openfla.terms.inspection import LONGEST_DELAY
@@ -42,6 +43,15 @@ def folder(name: str, said: str) -> Path | None:
 def names(_name: str, said: str) -> tuple[str, ...]:
     """Names with commas between them."""
     return tuple(each.strip() for each in said.split(",") if each.strip())
+
+
+def readings(name: str, said: str) -> Readings:
+    """Choices where the law leaves something open, such as plan_threshold_unit=heads, with commas."""
+    pairs = (each.partition("=") for each in names(name, said))
+    try:
+        return choose({reading.strip(): word.strip() for reading, _, word in pairs})
+    except ValueError as error:
+        raise ConfigurationError(f"{name} is {said!r}: {error}. Mend it, or unset it.") from error
 
 
 def command(name: str, said: str) -> tuple[str, ...]:

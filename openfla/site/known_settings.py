@@ -69,6 +69,14 @@ DATA = (
     Setting("OPENFLA_POSTGRES_BIN", "Folder with initdb and pg_ctl, for the embedded database.", form.text),
     Setting("OPENFLA_SOCKETS", "Where the folder of the embedded database's socket is made.", form.text, "/tmp"),  # noqa: S108 - the folder in it is closed
 )
+LAW = (
+    Setting(
+        "OPENFLA_READINGS",
+        "How what the law leaves open is read here, such as plan_threshold_unit=heads, with commas; unset: the default "
+        "readings. Another choice is another edition: figures are computed anew.",
+        form.readings,
+    ),
+)
 PEOPLE = (
     Setting(
         "OPENFLA_PROVIDERS",
@@ -199,6 +207,7 @@ TRIALS = (
 GROUPS: Mapping[str, tuple[Setting, ...]] = {
     "Where it answers": ADDRESS,
     "Data": DATA,
+    "Law": LAW,
     "People": PEOPLE,
     "Software": SOFTWARE,
     "Files": FILES,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from openfla.law.document import LawDataError
+from openfla.law.reading import Readings
 from openfla.site import entry
 from openfla.site.configuration import Configuration, ConfigurationError, database_settings
 from openfla.site.entry import main
@@ -43,6 +44,31 @@ def test_numbers_without_a_legal_basis_stop_the_start(monkeypatch: pytest.Monkey
         monkeypatch.delenv(name)
     monkeypatch.setenv("OPENFLA_DEMO", "1")
     assert Configuration.from_environment().numbers
+
+
+def test_readings_of_the_law_are_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By name; the others are the default ones."""
+    monkeypatch.delenv("OPENFLA_READINGS", raising=False)
+    assert Configuration.from_environment().readings == Readings()
+    monkeypatch.setenv("OPENFLA_READINGS", "plan_threshold_unit=heads, carry_2023_into_2024 = no")
+    chosen = Readings(plan_threshold_unit="heads", carry_2023_into_2024=False)
+    assert Configuration.from_environment().readings == chosen
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("plan_unit=heads", "is no reading; there are month_with_regime_change, "),
+        ("plan_threshold_unit=people", "it is fte or heads"),
+        ("carry_2023_into_2024", "it is yes or no"),
+        ("five_year_grid=yes", "it is fixed"),
+    ],
+)
+def test_a_reading_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, said: str, told: str) -> None:
+    """With what can be chosen."""
+    monkeypatch.setenv("OPENFLA_READINGS", said)
+    with pytest.raises(ConfigurationError, match=told):
+        Configuration.from_environment()
 
 
 @pytest.mark.parametrize("days", ["181", "-1", "", "soon", "٣"])

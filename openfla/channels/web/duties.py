@@ -104,6 +104,7 @@ def _shown(view: DutiesView, question: EmployerDuties) -> dict[str, Any]:
         "parts": [Part(name, said(f"words.plan_{name}"), name in held) for name in view.parts],
         "missing": [said(f"words.plan_{name}") for name in view.missing],
         "decided": [_decision(each) for each in view.decided],
+        "read_so": [said(code) for code in view.read_so],
         "entries": [said(f"words.entry_{name}") for name in view.entries],
     }
 

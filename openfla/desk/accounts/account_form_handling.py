@@ -24,6 +24,7 @@ from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers, browses
+from openfla.desk.law.chosen import edition, readings
 from openfla.desk.numbers.unsealed import numbers_of
 from openfla.desk.recorded import recorded
 from openfla.desk.workers.contract_terms import contract_view, stored_terms
@@ -31,7 +32,6 @@ from openfla.desk.workers.staff import EmploymentView, SegmentTerms, WorkerIdent
 from openfla.desk.workers.worker_fields import FIELDS
 from openfla.law.account import yearly_account, years_to
 from openfla.law.account_form import missing_entries
-from openfla.law.edition import edition
 from openfla.law.facts import AccountFacts, EmployerFacts
 from openfla.law.movement import Movement, movements
 from openfla.law.regime import regime_in
@@ -154,7 +154,7 @@ def _committees(contracts: Iterable[EmploymentView]) -> tuple[JointCommittee, ..
 
 def _moved(facts: AccountFacts, on: date) -> dict[int, tuple[Movement, ...]]:
     """The movements of each calendar year up to the day, the first year with a right first."""
-    accounts = yearly_account(facts, years=years_to(facts, on.year), known_on=on)
+    accounts = yearly_account(facts, years=years_to(facts, on.year), known_on=on, readings=readings())
     return {
         each.year: tuple(move for move in movements(each, facts) if move.on <= on)
         for each in accounts

@@ -19,6 +19,7 @@ from openfla.desk.accounts.year_figures import figures_in, standing_figures
 from openfla.desk.act import Act
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers
+from openfla.desk.law.chosen import readings
 from openfla.desk.names import plain
 from openfla.desk.workers.staff import Figures
 from openfla.law.explanation import explain_year
@@ -92,7 +93,9 @@ def year_explained(question: YearExplained, act: Act) -> Finding | None:
     """The tree from the facts."""
     if not _there(question):
         return None
-    return explain_year(_facts(question), year=question.year, known_on=question.known_on or act.today)
+    return explain_year(
+        _facts(question), year=question.year, known_on=question.known_on or act.today, readings=readings()
+    )
 
 
 def _there(question: YearBalance | YearExplained) -> bool:

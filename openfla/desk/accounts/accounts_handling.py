@@ -18,11 +18,11 @@ from openfla.desk.act import Act
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers
 from openfla.desk.history import history_of
+from openfla.desk.law.chosen import edition, readings
 from openfla.desk.recorded import recorded
 from openfla.desk.rights.rights_handling import view_of
 from openfla.desk.trainings.trust_marks import marks_of
 from openfla.law.account import years_to
-from openfla.law.edition import edition
 from openfla.law.explanation import explain_year
 from openfla.law.facts import AccountFacts
 from openfla.law.leaving import at_the_end
@@ -62,7 +62,7 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         year=question.year,
         years=tuple(years),
         figures=figures,
-        reasons=explain_year(facts, year=question.year, known_on=known_on),
+        reasons=explain_year(facts, year=question.year, known_on=known_on, readings=readings()),
         leaving=at_the_end(facts.contracts, question.year, figures.left),
         ledger=_ledger(question, act, facts),
         trainings=tuple(_trainings(question)),

@@ -11,8 +11,8 @@ from openfla.desk.accounts.provenance import Provenance, Withdrawal, provenance_
 from openfla.desk.act import Act
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers
+from openfla.desk.law.chosen import edition, readings
 from openfla.law.account import yearly_account, years_to
-from openfla.law.edition import edition
 from openfla.law.facts import AccountFacts
 from openfla.law.movement import Movement, movements, place_of, sums
 from openfla.law.revision import Posting, Revision, postings
@@ -61,7 +61,7 @@ def _facts(question: CreditLedger, at: datetime) -> AccountFacts:
 
 def year_movements(facts: AccountFacts, year: int, known_on: date) -> tuple[Movement, ...]:
     """The movements of one year; none where there is nothing to account for."""
-    accounts = yearly_account(facts, years=years_to(facts, year), known_on=known_on)
+    accounts = yearly_account(facts, years=years_to(facts, year), known_on=known_on, readings=readings())
     return next((movements(each, facts) for each in accounts if each.year == year), ())
 
 

@@ -13,10 +13,10 @@ from fractions import Fraction
 from uuid import UUID
 
 from openfla.desk.accounts.overview import Forecast, GroupBy, GroupTotals, Totals
+from openfla.desk.law.chosen import edition
 from openfla.desk.statistics.hiding import hidden_at_one
 from openfla.desk.workers.worker_filter import STANDINGS, STAYING, UNPLANNED, Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
-from openfla.law.edition import edition
 from openfla.records.statistics import band
 from openfla.terms.duration import full_time_day
 from openfla.terms.statistics import AgeBand

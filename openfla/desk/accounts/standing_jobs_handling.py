@@ -19,9 +19,9 @@ from openfla.desk.accounts.standing import JOB, SLICE, hold, rebuild
 from openfla.desk.accounts.standings import Awaited, QueueRecomputations, RecomputeStandings, StandingsAwaited
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
+from openfla.desk.law.chosen import edition
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.queue import queue_once
-from openfla.law.edition import edition
 from openfla.records.models import Standing
 
 EMPLOYERS = 1_000

@@ -15,9 +15,9 @@ from django.db.models import QuerySet
 from openfla.desk.act import Act
 from openfla.desk.employers.employer_facts import employers_facts
 from openfla.desk.facts import Contracts, among, charges_together, ids_of, staff_charges, staff_facts
+from openfla.desk.law.chosen import edition, readings
 from openfla.law.account import YearAccount
 from openfla.law.alike import Accounts
-from openfla.law.edition import edition
 from openfla.law.facts import AccountFacts, Contract
 from openfla.records import bulk
 from openfla.records.composed import composed_once
@@ -78,7 +78,7 @@ class Computation:
         self._today = today
         self._look = look
         self._facts = employers_facts(employers)
-        self._accounts = {employer: Accounts(today) for employer in employers}
+        self._accounts = {employer: Accounts(today, readings()) for employer in employers}
 
     def of(
         self, staff: Mapping[UUID, Collection[UUID]], first_year: int = 0, contracts: Contracts | None = None

@@ -13,9 +13,9 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.standing import figures_of
 from openfla.desk.act import Act
 from openfla.desk.facts import planned_days
+from openfla.desk.law.chosen import edition, readings
 from openfla.desk.workers.staff import Figures
 from openfla.law.account import YearAccount, yearly_account, years_to
-from openfla.law.edition import edition
 from openfla.law.facts import AccountFacts
 from openfla.records.composed import composed_once
 from openfla.records.models import Standing
@@ -49,7 +49,7 @@ def _stored(row: Standing) -> Figures:
 
 def _of_facts(question: WorkerAccount | YearBalance, facts: AccountFacts, act: Act) -> Figures:
     known_on = question.known_on or act.today
-    accounts = yearly_account(facts, years=years_to(facts, question.year), known_on=known_on)
+    accounts = yearly_account(facts, years=years_to(facts, question.year), known_on=known_on, readings=readings())
     planned = planned_days(question.employer, [question.worker], question.facts_at)
     account = next((each for each in accounts if each.year == question.year), None)
     return _computed(account, planned.get((question.worker, question.year), ZERO))

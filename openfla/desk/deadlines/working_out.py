@@ -12,6 +12,7 @@ from django.db import OperationalError, ProgrammingError, transaction
 from openfla.desk.act import Act
 from openfla.desk.deadlines.deadline_facts import deadline_facts
 from openfla.desk.deadlines.deadlines import DeadlineView
+from openfla.desk.law.chosen import readings
 from openfla.law.deadline import Deadline, DeadlineFacts
 from openfla.law.deadlines import deadlines
 from openfla.terms.deadline import DeadlineKind, near, state_of, step_of
@@ -47,7 +48,7 @@ def _halved(employers: tuple[UUID, ...], asked_on: date, act: Act, error: Except
 
 def _views_of(employer: UUID, facts: DeadlineFacts) -> list[DeadlineView] | None:
     try:
-        return [view_of(employer, each, facts.asked_on) for each in deadlines(facts)]
+        return [view_of(employer, each, facts.asked_on) for each in deadlines(facts, readings=readings())]
     except Exception as error:  # noqa: BLE001 - as above
         _tell(employer, error)
         return None

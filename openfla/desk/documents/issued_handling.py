@@ -26,10 +26,10 @@ from openfla.desk.documents.issued import (
     VerifiedView,
 )
 from openfla.desk.handling import answers, handles
+from openfla.desk.law.chosen import edition
 from openfla.desk.leaving.leaving import LeavingView
 from openfla.desk.leaving.leaving_handling import leavings_read
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
-from openfla.law.edition import edition
 from openfla.records.issued import of_code
 from openfla.records.models import IssuedDocument
 from openfla.records.new import new

@@ -41,7 +41,8 @@ class DutiesView:
     `heads` are the workers under contract on `counted_on`; `deadlines` and `consulted` are None where nothing is due or
     asked. `parts` are all that a plan must hold, `missing` those that the checked one lacks. `kept` says who may see
     it, `sanctions` what follows when a duty isn't met. `entries` are those of the account; `decided`: what the employer
-    recorded about account, road and growth path for the year.
+    recorded about account, road and growth path for the year. `read_so`: codes of how this installation reads what the
+    law leaves open (openfla.law.reading).
     """
 
     year: int
@@ -59,3 +60,4 @@ class DutiesView:
     decided: tuple[Decided, ...]
     entries: tuple[str, ...]
     sector: tuple[Finding, ...]
+    read_so: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from openfla.desk.employers.duties import Decided, DutiesView, EmployerDuties
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.employers.sizes_handling import workers_per_committee
 from openfla.desk.handling import answers
+from openfla.desk.law.chosen import read_so, readings
 from openfla.law import plan
 from openfla.law.account_form import ENTRIES
 from openfla.law.facts import EmployerFacts
@@ -62,6 +63,7 @@ def employer_duties(question: EmployerDuties, act: Act) -> DutiesView | None:
         decided=_decided(facts, question.year),
         entries=ENTRIES,
         sector=_sector(committees, first_day, fte),
+        read_so=read_so(),
     )
 
 
@@ -82,7 +84,7 @@ def under_contract(on: date) -> Q:
 
 def _plan(fte: Fraction | None, heads: int, on: date) -> Finding | None:
     try:
-        return plan.required(fte=fte, heads=heads, on=on)
+        return plan.required(fte=fte, heads=heads, on=on, readings=readings())
     except NotInForce:
         return None
 
@@ -116,7 +118,7 @@ def _consulted(question: EmployerDuties) -> Finding | None:
 def _account(committees: Collection[str], on: date) -> tuple[Finding, ...]:
     """Where rights are kept: with and without a sector agreement, as the committees of the workers have them."""
     agreed = sorted({has_agreement(code) for code in committees} or {False})
-    return tuple(record_keeping(on, sector_agreement=each) for each in agreed)
+    return tuple(record_keeping(on, sector_agreement=each, readings=readings()) for each in agreed)
 
 
 def _decided(facts: EmployerFacts, year: int) -> tuple[Decided, ...]:

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from openfla.desk.employers.employer_facts import employer_facts, employers_facts
+from openfla.desk.law.chosen import readings
 from openfla.law.calendar import months_later
 from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
@@ -107,7 +108,7 @@ def _with_days_left(years: Mapping[UUID, int]) -> set[UUID]:
 
 def _account(employer: EmployerFacts, committees: Collection[str], on: date, *, credit: bool = False) -> Finding | None:
     try:
-        return account_due(employer, committees, on, credit=credit)
+        return account_due(employer, committees, on, readings(), credit=credit)
     except NotInForce:
         return None
 

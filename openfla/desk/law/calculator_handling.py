@@ -9,6 +9,7 @@ from openfla.desk.act import Act
 from openfla.desk.employers.size_problems import fte_problems
 from openfla.desk.handling import answers
 from openfla.desk.law.calculator import BANDS, DaysFound, DaysOf, RegimeFound, RegimeOf, Work, years_offered
+from openfla.desk.law.chosen import readings
 from openfla.desk.outcome import Refused
 from openfla.desk.workers.contract_said import ContractTerms, problems_of
 from openfla.desk.workers.staff import SegmentTerms
@@ -50,7 +51,7 @@ def _plan(year: int, size: Finding, act: Act) -> tuple[Finding | None, Finding |
     """Whether a plan is due, and if so by when; nothing before the law that asks for it, or without a size."""
     if not in_force(year, act.today) or not isinstance(size.value, Fraction):
         return None, None
-    required = plan.required(fte=size.value, heads=None, on=date(year, 1, 1))
+    required = plan.required(fte=size.value, heads=None, on=date(year, 1, 1), readings=readings())
     return required, plan.deadlines(year, in_force=None) if required.value else None
 
 
@@ -62,7 +63,7 @@ def days_of(question: DaysOf, act: Act) -> DaysFound | Refused:
     if problems:
         return Refused(problems)
     facts = AccountFacts(_employer(question, act), (terms.law(),))
-    finding = explain_credit(facts, year=question.year, known_on=act.today)
+    finding = explain_credit(facts, year=question.year, known_on=act.today, readings=readings())
     return DaysFound(finding.value if isinstance(finding.value, Fraction) else Fraction(0), finding)
 
 

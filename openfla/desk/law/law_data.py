@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from openfla.desk.explaining import Cited, cited
+from openfla.desk.law.chosen import edition, readings
 from openfla.law.committee import committees
-from openfla.law.edition import edition, rules
+from openfla.law.edition import rules
 from openfla.law.ledger import dump, stated
-from openfla.law.reading import DEFAULT
 
 PARTS = ("edition", "readings", "values")
 COMPUTABLE = ("rules", "files")
@@ -94,7 +94,7 @@ def source_rows(language: str, *, unverified: bool) -> tuple[SourceRow, ...]:
 
 def running_edition() -> dict[str, object]:
     """The edition that runs here, as plain data for a file."""
-    return dict(dump(edition(), DEFAULT))
+    return dict(dump(edition(), readings()))
 
 
 def other_rules(data: dict[str, object]) -> bool:

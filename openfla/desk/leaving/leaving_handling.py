@@ -14,6 +14,7 @@ from openfla.desk.accounts.account_form_handling import forms_read, moment_of
 from openfla.desk.act import Act
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers
+from openfla.desk.law.chosen import readings
 from openfla.desk.leaving.leaving import Leaving, LeavingView, TrainingFollowed, YearToCome
 from openfla.desk.recorded import recorded
 from openfla.desk.upkeep.erasures_handling import erased_from
@@ -76,7 +77,7 @@ def _to_come(facts: AccountFacts, on: date, ended_on: date) -> Iterator[YearToCo
     if ended_on.year <= on.year:
         return
     last = min(ended_on.year, on.year + MOST_TO_COME)
-    for each in yearly_account(facts, years=years_to(facts, last), known_on=on):
+    for each in yearly_account(facts, years=years_to(facts, last), known_on=on, readings=readings()):
         if each.year > on.year:
             yield YearToCome(each.year, each.credit.granted if each.regime_known else None)
 

@@ -13,6 +13,7 @@ from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.employers.sizes import CommitteeRegime
 from openfla.desk.handling import answers
+from openfla.desk.law.chosen import edition
 from openfla.desk.plan.plan_rows import in_order
 from openfla.desk.proof.answers_proven import offers_counted, offers_proven, requests_counted, requests_proven
 from openfla.desk.proof.messages_proven import messages_counted, messages_proven
@@ -29,7 +30,6 @@ from openfla.desk.proof.proof import (
     proof_problem,
 )
 from openfla.desk.recorded import recorded
-from openfla.law.edition import edition
 from openfla.law.facts import EmployerFacts
 from openfla.law.plan import counts_for
 from openfla.law.regime import regime_in, size_in

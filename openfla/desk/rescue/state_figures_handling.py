@@ -9,6 +9,7 @@ from fractions import Fraction
 from openfla.desk.act import Act
 from openfla.desk.facts import account_facts
 from openfla.desk.handling import answers
+from openfla.desk.law.chosen import readings
 from openfla.desk.rescue.grants import day_in
 from openfla.desk.rescue.marks import marks_of
 from openfla.desk.rescue.state_rights import FIGURES, amounts_of
@@ -36,7 +37,8 @@ def state_figures(question: StateFigures, act: Act) -> tuple[StateYear, ...] | N
         return ()
     facts = account_facts(question.employer, [question.worker])[question.worker]
     accounts = {
-        each.year: each for each in yearly_account(facts, years=years_to(facts, max(by_year)), known_on=act.today)
+        each.year: each
+        for each in yearly_account(facts, years=years_to(facts, max(by_year)), known_on=act.today, readings=readings())
     }
     marks = marks_of(question.employer, [row.lineage for some in by_year.values() for row in some])
     return tuple(
@@ -44,7 +46,7 @@ def state_figures(question: StateFigures, act: Act) -> tuple[StateYear, ...] | N
             year=year,
             counters=tuple(_counter(row, marks.get(row.lineage, ())) for row in by_year[year]),
             figures=_beside(by_year[year], accounts.get(year), day_in(facts.contracts, year)),
-            reasons=explain_year(facts, year=year, known_on=act.today),
+            reasons=explain_year(facts, year=year, known_on=act.today, readings=readings()),
         )
         for year in sorted(by_year, reverse=True)
     )

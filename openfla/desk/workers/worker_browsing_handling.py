@@ -8,11 +8,11 @@ from django.db import connection
 
 from openfla.desk.act import Act
 from openfla.desk.handling import browses
+from openfla.desk.law.chosen import edition
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_filter import ORDERS, Search
 from openfla.desk.workers.worker_list import WorkerRow
 from openfla.desk.workers.worker_search import page_statement, worker_row
-from openfla.law.edition import edition
 
 PIECE = 1000
 

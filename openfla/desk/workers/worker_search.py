@@ -14,10 +14,10 @@ from uuid import UUID
 from openfla.desk.accounts.standing_rows import FIGURES
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
+from openfla.desk.law.chosen import edition
 from openfla.desk.workers.staff import Figures
 from openfla.desk.workers.worker_filter import ORDERS, Search, filter_values, rows_of
 from openfla.desk.workers.worker_list import WorkerList, WorkerPage, WorkerRow, WorkersMatching
-from openfla.law.edition import edition
 
 MOST_PER_PAGE = 200
 

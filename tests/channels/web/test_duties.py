@@ -29,18 +29,25 @@ def test_the_duties_of_an_employer(house: House, browser: Browser) -> None:
     assert "the growth path" in page
     assert "workers and their representatives may see it on request" in page
     assert page.count("no penalty of its own is known") == 2
+    assert "The threshold of the training plan counts full-time equivalents." in page
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("nl", "opleidingsplan"), ("fr", "plan de formation"), ("de", "Weiterbildungsplan")]
+    ("language", "word", "read"),
+    [
+        ("nl", "opleidingsplan", "telt voltijdse equivalenten"),
+        ("fr", "plan de formation", "compte des équivalents temps plein"),
+        ("de", "Weiterbildungsplan", "zählt Vollzeitäquivalente"),
+    ],
 )
-def test_in_the_readers_language(house: House, browser: Browser, language: str, word: str) -> None:
-    """Every sentence is there."""
+def test_in_the_readers_language(house: House, browser: Browser, language: str, word: str, read: str) -> None:
+    """Every sentence is there, also that of a reading in use."""
     employer = house.employer()
     sized(house, employer)
     place = f"/e/{employer.id}/duties/?year=2026&check=1&language={language}"
     page = browser.as_actor(employer.officer).get(place, follow=True).content.decode()
     assert word in page
+    assert read in page
 
 
 def test_what_was_decided_about_the_account_stands_there(house: House, browser: Browser) -> None:
