@@ -87,10 +87,12 @@ def _provider(place: int, number: int) -> "Actor":
         for each in range(number)
     ]
     names = [RegisterOrganisation(firm.number, firm.name, (Quality.EMPLOYER,), SINCE, "nl") for firm in firms]
-    [person] = carry_out([RegisterPerson("Maes", "Tom", "nl")], OPERATOR)
+    people = [RegisterPerson("Maes", "Tom", "nl"), RegisterPerson("Claes", "An", "nl")]
+    person, of_clients = (each.reference for each in carry_out(people, OPERATOR))
     provider, *clients = (each.reference for each in carry_out([own, *names], OPERATOR))
     everything = frozenset(Permission)
-    carry_out([GrantAccess(each, person.reference, everything, SINCE) for each in (provider, *clients)], OPERATOR)
+    carry_out([GrantAccess(provider, person, everything, SINCE)], OPERATOR)
+    carry_out([GrantAccess(each, of_clients, everything, SINCE) for each in clients], OPERATOR)
     mandates = []
     for client, firm in zip(clients, firms, strict=True):
         country = Country(1, OF_A_CLIENT, 0, SEED + firm.place)
@@ -101,8 +103,8 @@ def _provider(place: int, number: int) -> "Actor":
             for contract in range(len(worker.contracts))
         ]
         proposal = ProposeMandate(client, provider, frozenset({Permission.ACCOUNTS_CONSULT}), SINCE)
-        mandates.append(carry_out([*sizes, *staff, proposal], Actor.officer(person.reference, client))[-1].reference)
-    officer = Actor.officer(person.reference, provider)
+        mandates.append(carry_out([*sizes, *staff, proposal], Actor.officer(of_clients, client))[-1].reference)
+    officer = Actor.officer(person, provider)
     carry_out([AcceptMandate(provider, each) for each in mandates], officer)
     return officer
 

@@ -11,6 +11,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
@@ -56,6 +57,7 @@ def introduced_on() -> date:
     return parameter("account.inform_months").values[0].starts_on
 
 
+@cache
 def turning_days(until: date) -> tuple[date, ...]:
     """The days up to `until` on which it may turn whether there is an account: by a text, or by the size of a year."""
     years = (date(year, 1, 1) for year in range(introduced_on().year, until.year + 1))

@@ -25,7 +25,7 @@ from openfla.law.parameter import NotInForce, parameter
 from openfla.law.reading import DEFAULT, Readings
 from openfla.law.record_keeping import account_due
 from openfla.law.sector import sector_terms
-from openfla.law.size import BELOW, PERIOD, SMALL, UNKNOWN, Size, reference_quarters, size_of
+from openfla.law.size import BELOW, PERIOD, SMALL, UNKNOWN, Size, kept_size, reference_quarters
 from openfla.terms.deadline import BY_HAND
 from openfla.terms.deadline import DeadlineKind as Kind
 from openfla.terms.period import Quarter
@@ -79,7 +79,7 @@ def _years(facts: DeadlineFacts) -> range:
 def _size(facts: DeadlineFacts, year: int) -> Size | None:
     """None before the law of 2022."""
     try:
-        return size_of(facts.employer, year)
+        return kept_size(facts.employer, year)
     except NotInForce:
         return None
 
@@ -190,7 +190,7 @@ def _sizes(facts: DeadlineFacts) -> Found:
         quarters = reference_quarters(year)
         first = quarters[0].year + 2
         known_by = parameter("right.size_known_by").at(date(first - 1, 12, 31), facts.asked_on)
-        on, size = day_of_year(first - 1, known_by), size_of(facts.employer, year)
+        on, size = day_of_year(first - 1, known_by), kept_size(facts.employer, year)
         told = size.fallback is not None or all(declared for _, declared in size.quarters)
         values = {"first": first, "last": first + 1, "from": str(quarters[0]), "to": str(quarters[-1]), "until": on}
         why = Finding("size.known_by", on, "", values, (known_by.citation,))

@@ -17,7 +17,7 @@ from openfla.law.parameter import NotInForce, parameter
 from openfla.law.reading import DEFAULT, Readings
 from openfla.law.right import full_time_right
 from openfla.law.sector import has_agreement
-from openfla.law.size import BELOW, size_of
+from openfla.law.size import BELOW, kept_size
 
 KEEP = "keep_account"
 DUE, OPEN = "due", "open"
@@ -78,7 +78,7 @@ def account_due(
 def below(employer: EmployerFacts, on: date) -> bool:
     """Whether the employer is below 10 full-time equivalents: an account hangs on the committee and on days left."""
     try:
-        return size_of(employer, on.year).band == BELOW
+        return kept_size(employer, on.year).band == BELOW
     except NotInForce:
         return False
 
@@ -86,7 +86,7 @@ def below(employer: EmployerFacts, on: date) -> bool:
 def _gives_days(employer: EmployerFacts, committee: str | None, on: date) -> bool:
     """Not below 10 full-time equivalents, unless an agreement gives days there. What isn't known may give some."""
     try:
-        size = size_of(employer, on.year)
+        size = kept_size(employer, on.year)
         right = full_time_right(size, committee, on.year, on)
     except NotInForce:
         return True

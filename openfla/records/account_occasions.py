@@ -3,12 +3,12 @@
 """Workers of whom something about their account is to be done: counted by day and joint committee, in one statement."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from openfla.records.occasions import WORKED
+from openfla.records.occasions import values_of
 from openfla.records.round_trip import fetched
 from openfla.terms.message import UNTOLD
 
@@ -54,8 +54,14 @@ class AccountsLooked:
     by_credit: Collection[UUID] = ()
 
 
-_STATEMENT = f"""
-WITH {WORKED}, told AS (
+_STATEMENT = """
+WITH worked AS (
+    SELECT DISTINCT ON (e.worker_id) e.employer_id, e.worker_id, e.id AS contract, e.starts_on,
+        coalesce(e.ends_on, 'infinity') AS ends_on
+    FROM records_employment e
+    WHERE e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
+    ORDER BY e.worker_id, coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC
+), told AS (
     SELECT DISTINCT ON (m.worker_id) m.worker_id, m.kind, m."on" FROM records_workermessage m
     WHERE m.employer_id = ANY (%(employers)s) AND m.step IS NULL AND m.state <> ALL (%(failed)s)
     ORDER BY m.worker_id, m.recorded_at DESC, m.id DESC
@@ -113,12 +119,15 @@ FROM moved
 GROUP BY employer_id, kind, width_bucket(coalesce(left_on, due), %(turns)s::date[]),
     CASE WHEN due >= %(on)s THEN due END, committee, width_bucket(moved_on, %(turns)s::date[]), 7, credit_since
 ORDER BY 1, 3, 2, 5, 6, 7, 8, 9
-"""  # noqa: S608 - fixed
-"""Most contracts have one committee from their first day on; only of the others are earlier ones looked up."""
+"""
+"""`worked`: who began to work at the employers by the day, each once, with the last contract.
+
+Most contracts have one committee from their first day on; only of the others are earlier ones looked up.
+"""
 
 
 def account_occasions(looked: AccountsLooked) -> list[CountedOfAccount]:
     """What is waiting, an employer after the other, the first days first."""
     employers = {"employers": list(looked.employers), "by_credit": list(looked.by_credit)}
-    asked = asdict(looked) | employers | {"failed": [each.value for each in UNTOLD]}
+    asked = values_of(looked) | employers | {"failed": [each.value for each in UNTOLD]}
     return [CountedOfAccount(*row) for row in fetched(_STATEMENT, asked | {"turns": [*looked.turns, looked.on]})]

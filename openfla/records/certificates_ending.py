@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from openfla.records.occasions import RUNNING_OUT, WORKED
+from openfla.records.occasions import RUNNING_OUT
 
-_NUMBER = f"WITH {WORKED} SELECT count(*) {RUNNING_OUT}"
-_PAGE = f"""WITH {WORKED}
+_NUMBER = f"SELECT count(*) {RUNNING_OUT}"
+_PAGE = f"""
 SELECT p.lineage, p.worker_id, p.training, p.certificate, p.certificate_until {RUNNING_OUT}
 ORDER BY p.certificate_until, p.id LIMIT %(most)s OFFSET %(first)s"""
 

@@ -6,12 +6,15 @@ What hangs on an account is counted in account_occasions.
 """
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class Counted(NamedTuple):
@@ -40,18 +43,13 @@ class Looked:
     hired_since: date
 
 
-WORKED = """worked AS (
-    SELECT DISTINCT ON (e.worker_id) e.employer_id, e.worker_id, e.id AS contract, e.starts_on,
-        coalesce(e.ends_on, 'infinity') AS ends_on
-    FROM records_employment e
-    WHERE e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
-    ORDER BY e.worker_id, coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC
-)"""
-"""Who began to work at the employers by the day, each once: with the last contract."""
 RUNNING_OUT = """
-FROM records_participation p JOIN worked w ON w.worker_id = p.worker_id AND w.ends_on >= %(on)s
+FROM records_participation p
 WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL AND p.state = 'followed'
     AND p.certificate_until BETWEEN %(ended_since)s AND %(ends_by)s
+    AND EXISTS (
+        SELECT 1 FROM records_employment e WHERE e.worker_id = p.worker_id AND e.withdrawn_at IS NULL
+            AND e.starts_on <= %(on)s AND coalesce(e.ends_on, 'infinity') >= %(on)s)
     AND NOT EXISTS (
         SELECT 1 FROM records_participation later WHERE later.worker_id = p.worker_id AND later.withdrawn_at IS NULL
             AND lower(later.certificate) = lower(p.certificate) AND later.id <> p.id AND later.state = 'followed'
@@ -67,7 +65,6 @@ One without an end is for longer where its training came later: the end of an ol
 has no name is the same as nothing else.
 """
 _COUNTED = f"""
-WITH {WORKED}
 SELECT d.employer_id, 'correction', d.asked_on, count(*) FILTER (WHERE d.state = 'open')
 FROM records_dispute d
 WHERE d.employer_id = ANY (%(employers)s) AND (d.answer_by >= %(ended_since)s OR d.state = 'open')
@@ -111,7 +108,12 @@ NOW, THEN = f"{_COUNTED}{_CONTRACTS}", _CONTRACTS
 
 def occasions(looked: Looked, *, then: bool) -> list[Counted]:
     """What is recorded, an employer after the other; `then`: of another day than today."""
-    asked = asdict(looked) | {"employers": list(looked.employers)}
+    asked = values_of(looked) | {"employers": list(looked.employers)}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({THEN if then else NOW}) AS found ORDER BY 1, 3, 2", asked)  # noqa: S608 - fixed
         return [Counted(*row) for row in cursor.fetchall()]
+
+
+def values_of(looked: "DataclassInstance") -> dict[str, Any]:
+    """Each field by its name, as it is: nothing within it is taken apart."""
+    return {each.name: getattr(looked, each.name) for each in fields(looked)}

@@ -45,4 +45,9 @@ class Standing(models.Model):
             models.Index(fields=["employer", "year", "worker"], name="standing_by_employer"),
             models.Index(fields=["employer", "year", "stale", "edition"], name="standing_by_edition"),
             models.Index(fields=["employer"], condition=models.Q(stale=True), name="standing_stale"),
+            models.Index(
+                fields=["employer", "year", "worker"],
+                condition=models.Q(employed_to__isnull=False),
+                name="standing_leaving",
+            ),
         )

@@ -128,6 +128,11 @@ class Participation(Fact):
             models.Index(
                 fields=["employer"], condition=CURRENT & Q(cannot_come=True), name="participation_cannot_come"
             ),
+            models.Index(
+                fields=["employer", "certificate_until"],
+                condition=CURRENT & Q(certificate_until__isnull=False),
+                name="participation_certificate",
+            ),
         )
 
 

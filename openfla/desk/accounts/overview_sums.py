@@ -27,7 +27,7 @@ AMOUNTS = ("granted", "carried_in", "charged", "planned", "left")
 
 COUNTED = {**STANDINGS, "to_plan": f"{UNPLANNED} AND l.staying"}
 """The same conditions, of rows that tell who stays."""
-_KEYS = ("l.kind", "l.denominator", "l.staying", *(f"({condition})" for condition in COUNTED.values()))
+_KEYS = ('l.kind COLLATE "C"', "l.denominator", "l.staying", *(f"({condition})" for condition in COUNTED.values()))
 _AMOUNTS = [f'l."{name}"' for name in AMOUNTS]
 _ACCOUNTS = f"""
     SELECT {", ".join(_KEYS)}, count(*), sum(greatest(l."left" - l.planned + %(later)s * l.granted, 0)),

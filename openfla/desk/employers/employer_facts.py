@@ -31,7 +31,7 @@ def employers_facts(employers: Collection[UUID], at: datetime | None = None) -> 
     for employer, written, fte, source, lineage in rows:
         quarter = _quarter(written)
         if isinstance(quarter, Quarter):
-            number = None if fte is None else Fraction(fte)
+            number = None if fte is None else _exactly(fte)
             sizes[employer][quarter] = law.SizeDeclaration(quarter, number, law.Source(source, str(lineage)))
     decisions: dict[UUID, list[law.EmployerDecision]] = defaultdict(list)
     for decision in _decision_rows(at, employers):
@@ -51,6 +51,8 @@ def _decision_rows(at: datetime | None, employers: Collection[UUID]) -> QuerySet
 
 
 _quarter = lru_cache(maxsize=256)(Quarter.parse)
+_exactly = lru_cache(maxsize=4096)(Fraction)
+"""Of many employers the same numbers come again and again."""
 
 
 def _in_order(sizes: dict[Quarter, law.SizeDeclaration]) -> tuple[law.SizeDeclaration, ...]:

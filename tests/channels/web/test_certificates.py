@@ -42,13 +42,13 @@ def test_they_are_named_on_their_page_and_counted_everywhere_else(
     assert "No certificate ends in that time." in client.get(f"{place}?within=0").content.decode()
     address = made(browser, body)
     [event] = [each for each in events(read(address)).values() if "Certificates" in str(each["SUMMARY"])]
-    assert (str(event["SUMMARY"]), event.start) == ("Certificates of workers end: 2", until)
+    assert (str(event["SUMMARY"]), event.start) == ("Certificates of workers end: 2 workers", until)
     assert [alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == [-90, -30, 0]
     settings.OPENFLA_MAIL = MailServer("openfla@example.org", folder=tmp_path / "mail")
     mailbox = Mailbox(tmp_path / "mail")
     confirmed(house, mailbox, body)
     [week] = mailbox.at(timezone.now() + timedelta(days=7))
-    assert "Certificaten van werknemers verlopen: 2 (binnen 30 dagen)" in week.get_content()
+    assert "Certificaten van werknemers verlopen: 2 werknemers (binnen 30 dagen)" in week.get_content()
     for told in (event.to_ical().decode(), week.as_string(), page):
         assert not any(secret in told for secret in ("Vandenabeele", ssin(77).digits))
 
