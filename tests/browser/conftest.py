@@ -71,8 +71,12 @@ def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
     found.close()
 
 
+MOST_OPEN = 60
+"""Windows that stay open: what every page takes in every view would not fit into the memory of a small machine."""
+
+
 class Visitors:
-    """Opens a window once for each identity and view."""
+    """Opens a window once for each identity and view, and again where it was closed for others meanwhile."""
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser, self._address = browser, address
@@ -82,6 +86,8 @@ class Visitors:
         """The window of the identity in this view."""
         key = (identity, language, width, scheme)
         if key not in self._open:
+            if len(self._open) >= MOST_OPEN:
+                self._open.pop(next(iter(self._open))).close()
             window = self.new(language=language, width=width, scheme=scheme)
             if identity:
                 window.sign_in(identity)

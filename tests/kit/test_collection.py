@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Postman collection is that of the contract, and goes its whole way against a running installation."""
 
-import fcntl
 import json
 import runpy
 import subprocess
@@ -11,21 +10,11 @@ from pathlib import Path
 from joserfc.jwk import RSAKey
 
 from openfla.terms.role import Permission
-from tests.kit.installed import NODE, Installation
-from tests.scenarios.running_demo import ROOT
+from tests.kit.installed import Installation
+from tests.node import NODE, ROOT, installed
 
 KIT = ROOT / "kit" / "collection"
 COLLECTION = KIT / "openfla.postman_collection.json"
-NEWMAN = ROOT / ".tools" / "newman"
-
-
-def newman() -> str:
-    """The program that runs collections; one process puts it there."""
-    NEWMAN.mkdir(parents=True, exist_ok=True)
-    with (NEWMAN.parent / "newman.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        subprocess.run(["/bin/bash", "openfla/site/ready/newman.sh", str(NEWMAN)], cwd=ROOT, check=True)
-    return str(NEWMAN / "node_modules" / "newman" / "bin" / "newman.js")
 
 
 def test_is_that_of_the_contract() -> None:
@@ -56,7 +45,17 @@ def test_every_request_is_answered_as_expected(installation: Installation, tmp_p
         "privateKey": json.dumps(key.as_dict(private=True)),
     }
     named = [word for name, value in values.items() for word in ("--env-var", f"{name}={value}")]
-    command = [str(NODE), newman(), "run", str(COLLECTION), "--reporters", "json", "--reporter-json-export", str(told)]
+    newman = installed(KIT, "newman") / "newman" / "bin" / "newman.js"
+    command = [
+        str(NODE),
+        str(newman),
+        "run",
+        str(COLLECTION),
+        "--reporters",
+        "json",
+        "--reporter-json-export",
+        str(told),
+    ]
     done = subprocess.run([*command, *named], capture_output=True, text=True, timeout=300, check=False)
     run = json.loads(told.read_text("utf-8"))["run"]
     assert [(each["source"]["name"], each["error"]["message"]) for each in run["failures"]] == [], done.stderr

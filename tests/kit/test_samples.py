@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from openfla.terms.role import Permission
-from tests.kit.installed import NODE, Installation, ran
+from tests.kit.installed import Installation, ran
+from tests.node import NODE
 from tests.scenarios.running_demo import ROOT
 
 SAMPLES = ROOT / "kit" / "samples"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.kit.conftest import Service
-from tests.kit.installed import NODE
 from tests.kit.test_samples import SAMPLES
+from tests.node import NODE
 
 BASE = "/REST/learningAccount/v1"
 CALL = """

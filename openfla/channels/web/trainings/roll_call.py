@@ -70,10 +70,12 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
         return redirect("roll-call", employer=employer, training=training)
     view, calls = _found(request, employer, training)
     failed = bool(entry.problems or told.errors or told.refusals)
+    sessions = _sessions(view, calls)
     context = {
         "employer": employer,
         "view": view,
-        "sessions": _sessions(view, calls),
+        "sessions": sessions,
+        "callable_now": any(callable_now for *_, callable_now in sessions),
         "open_call": next((call for call in reversed(calls) if call.closed_at is None), None),
         "calls": [(call, _names(call, view)) for call in calls],
         "number": str(uuid4()),
