@@ -111,7 +111,7 @@ def test_the_page_has_forms_issued_at_the_end_of_each_year(
     with patch("openfla.desk.documents.year_ends_handling.years_behind", lambda *_: behind):
         page = client.get(place).content.decode()
     assert "The forms of the end of 2020 were not all issued" in page
-    assert "The forms of the end of 2021 are not all issued yet. It is tried again each day." in page
+    assert "The forms of the end of 2021 are not all issued yet. It is tried again by itself." in page
     assert client.post(place, {"act": "end", "reason": ""}).status_code == 422
     assert client.post(place, {"act": "end", "reason": "Met de hand"}).status_code == 302
     assert "can be issued by themselves" in client.get(place).content.decode()
