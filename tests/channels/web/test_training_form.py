@@ -155,14 +155,20 @@ def test_control_signs_are_left_out(house: House, bakery: Body, client: Client) 
     assert card(house, bakery, form["training"]).terms.title == "VCA basis"
 
 
+def focused(page: bytes) -> list[str]:
+    """The names of the fields where one types on."""
+    return re.findall(r'<input[^>]*\bname="([^"]+)"[^>]*\sautofocus', page.decode())
+
+
 def test_a_session_is_added_without_losing_anything(house: House, bakery: Body, client: Client) -> None:
-    """The button gives a further row; nothing is registered and everything typed stays."""
+    """The button gives a further row, in which one types on; nothing is registered and everything typed stays."""
     [worker] = house.workers(bakery, 1)
     form = filled([worker], act="more", cost_cents="12", **{f"minutes-{worker}": "3:00", "from-0": "9:00"})
     answer = send(client, bakery, form)
     found = values(answer)
     assert answer.status_code == 200
     assert found["on-1"] == ""
+    assert focused(answer.content) == ["on-1"]
     assert lost(answer, form) == {}
     house.see(bakery)
     assert not Training.objects.exists()
@@ -193,7 +199,10 @@ def test_working_days_leave_out_the_weekend(house: House, bakery: Body, client: 
     assert send(client, bakery, form).status_code == 302
     address = f"/e/{bakery.id}/trainings/{form['training']}/correct/"
     typed = values(client.get(address)) | {"act": "repeat", "every": "workday", "times": "3"}
-    found = values(client.post(address, typed))
+    answer = client.post(address, typed)
+    found = values(answer)
+    assert focused(answer.content) == ["on-1"]
+    assert focused(client.post(address, typed | {"times": "-1"}).content) == []
     assert [found[f"on-{number}"] for number in range(4)] == ["05/03/2026", "06/03/2026", "09/03/2026", "10/03/2026"]
 
 

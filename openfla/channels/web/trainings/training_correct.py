@@ -99,7 +99,7 @@ def _page(request: HttpRequest, employer: UUID, view: TrainingView, shown: Shown
         "form": "training-form",
         "view": view,
         "version": view.version if shown.conflict else typed.get("version", view.version),
-        **terms_fields(typed, errors, more=int(request.POST.get("act") == "more")),
+        **terms_fields(typed, errors, request.POST),
         "reason": reason_field(typed, errors, _("It stays in the history, and the workers can read it.")),
         "errors": errors.summary,
         "conflict": shown.conflict,

@@ -34,6 +34,7 @@ class FormField:
     wide: bool = False
     required: bool = False
     inputmode: str = ""
+    focus: bool = False
 
 
 @dataclass(slots=True)
@@ -149,15 +150,23 @@ class SlotFields:
     fields: tuple[FormField, ...]
 
 
-def slot_fields(typed: Mapping[str, str], errors: Errors, more: int = 0) -> tuple[SlotFields, ...]:
-    """The rows of the sessions: those that were sent, and so many more."""
+MORE = "more"
+GROWING = (MORE, "repeat")
+"""Acts of the form that add rows."""
+
+
+def slot_fields(
+    typed: Mapping[str, str], errors: Errors, more: int = 0, grown: Mapping[str, str] | None = None
+) -> tuple[SlotFields, ...]:
+    """The rows of the sessions, with so many more; one types on in the first that `grown`, what was sent, has not."""
+    first_new = -1 if grown is None else len(rows_of(grown))
     return tuple(
         SlotFields(
             row.number + 1,
             tuple(
-                FormField(name, words(), typed.get(name, ""), errors.by_field.get(name, ""))
-                for part, words in SLOT_LABELS.items()
-                for name in (row.name(part),)
+                FormField(name, words(), typed.get(name, ""), errors.by_field.get(name, ""), focus=begins)
+                for place, (part, words) in enumerate(SLOT_LABELS.items())
+                for name, begins in ((row.name(part), place == 0 and row.number == first_new),)
             ),
         )
         for row in rows_of(typed, more)
@@ -183,13 +192,14 @@ def pasted_field(text: str, errors: Errors) -> FormField:
     return FormField("pasted", place_name("pasted"), text, error, hint, kind="textarea", wide=True)
 
 
-def terms_fields(typed: Mapping[str, str], errors: Errors, *, more: int) -> dict[str, object]:
-    """What the template `web/training_terms.html` needs, with so many more rows for sessions."""
+def terms_fields(typed: Mapping[str, str], errors: Errors, sent: Mapping[str, str]) -> dict[str, object]:
+    """What the template `web/training_terms.html` needs; `sent` may ask for one more row, or have asked for some."""
+    act = sent.get("act", "")
     further = more_training_fields(typed, errors)
     repeat = repeat_fields(typed, errors)
     return {
         "fields": training_fields(typed, errors),
-        "slots": slot_fields(typed, errors, more),
+        "slots": slot_fields(typed, errors, int(act == MORE), sent if act in GROWING and not errors else None),
         "repeat": repeat,
         "repeat_used": any(each.value or each.error for each in repeat[1:]),
         "more_fields": further,

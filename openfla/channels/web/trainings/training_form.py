@@ -131,7 +131,7 @@ def _page(
         "employer": employer,
         "form": "training-form",
         "training": request.POST.get("training") or str(uuid4()),
-        **terms_fields(holds, errors, more=int(request.POST.get("act") == "more")),
+        **terms_fields(holds, errors, request.POST),
         "pasted": pasted_field(pasted.text if pasted else request.POST.get(FIELD, ""), errors),
         "lines": pasted.lines if pasted else (),
         "begins": not request.POST,
