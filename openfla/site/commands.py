@@ -59,6 +59,7 @@ def serve(workers: int) -> None:
 
     _set_up()
     _check_certificates()
+    _collect_assets()
     command = web_command(Configuration.from_environment().port, workers)
     os.execv(command[0], command)  # noqa: S606 - this process becomes the server, so that signals reach it
 
@@ -79,6 +80,22 @@ def worker(*, alone: bool) -> None:
     work(alone=alone)
 
 
+@click.command()
+def sealer() -> None:
+    """Seal the journal every second, and do nothing else. Each worker seals too: one is at it at a time.
+
+    With this beside them the journal is sealed also while workers are stopped, for an upgrade for instance.
+
+    \b
+    Example:
+      openfla sealer
+    """  # noqa: D301 - click reads the sign
+    _set_up()
+    from openfla.site.sealer import seal  # noqa: PLC0415 - see above
+
+    seal()
+
+
 def _set_up() -> None:
     """Connects to the configured or the running database, then readies Django."""
     from openfla.site.configuration import Configuration  # noqa: PLC0415 - see above
@@ -90,6 +107,13 @@ def _set_up() -> None:
     import django  # noqa: PLC0415 - see above
 
     django.setup()
+
+
+def _collect_assets() -> None:
+    """Style sheets and pictures of this version, into the data folder; pages of another still find theirs there."""
+    from django.core.management import call_command  # noqa: PLC0415 - see above
+
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _check_certificates() -> None:
@@ -106,6 +130,7 @@ STARTING: dict[str, click.Command] = {
     "migrate": migrate,
     "serve": serve,
     "worker": worker,
+    "sealer": sealer,
     "backup": backup,
     "config": config,
     "restore": restore,

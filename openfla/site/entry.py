@@ -13,7 +13,11 @@ from openfla.site.commands import STARTING
 from openfla.site.config_file import read_config
 from openfla.site.configuration import ConfigurationError
 
-ALONE = (*((name,) for name in STARTING), ("batch",), ("rescue", "inspect"), ("rescue", "reference"))
+ALONE = (
+    *((name,) for name in (*STARTING, "batch", "--version")),
+    ("rescue", "inspect"),
+    ("rescue", "reference"),
+)
 """What needs no installation that is ready."""
 
 
