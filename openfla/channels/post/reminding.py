@@ -46,7 +46,7 @@ from openfla.terms.reminder import OF_DISPUTE, ReminderKind
 MOST_LINES = 100
 UNBROKEN = default.clone(max_line_length=998)
 """A header that is an address alone stays as it is: spelled in encoded words no mail program would press it."""
-NO_CLIENTS, NOT_ITS_OWN = DeadlinePage((), {}, 0, 0, 1, 1), EmployerDeadlines(date.min, ())
+NO_CLIENTS, NOT_ITS_OWN = DeadlinePage((), {}, 0, {}, 1, 1), EmployerDeadlines(date.min, ())
 Row = tuple[str, DeadlineView]
 logger = logging.getLogger(__name__)
 

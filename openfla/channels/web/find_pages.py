@@ -106,6 +106,7 @@ def open_at_employer(who: Acting, employer: UUID) -> Iterator[tuple[str, str]]:
 def open_of_organisation(who: Acting, own: OwnAccess) -> Iterator[tuple[str, str]]:
     """The same of one's own organisation, as its navigation and its tabs offer them."""
     if own.serves:
+        yield "attention", _("To do")
         yield "clients", _("Clients")
     if own.inspects:
         yield "inspections", _("Inspections")

@@ -67,7 +67,7 @@ def act_for(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """Where the work is: the employer's first page, the provider's clients, or the worker's account."""
+    """Where the work is: the employer's first page, what a provider's clients ask for, or the worker's account."""
     if getattr(request, "acting", None) is None:
         return redirect("identities")
     who = acting(request)
@@ -79,7 +79,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _of_others(own: OwnAccess) -> str:
     """The page of those for whom, or at whom, an organisation works that is no employer itself."""
     if own.serves:
-        return "clients"
+        return "attention"
     return "inspections" if own.inspects else "statistics" if own.statistics else "clients"
 
 

@@ -78,18 +78,19 @@ def first_place(employer: UUID, opened: Collection[type]) -> str:
 
 
 def of_organisation(path: str, own: OwnAccess, opened: Collection[type]) -> list[NavItem]:
-    """The navigation of what concerns one's own organisation: its clients, inspections, statistics, the files it
-    sends, and itself.
+    """The navigation of what concerns one's own organisation: what is to do at its clients, these, inspections,
+    statistics, the files it sends, and itself.
 
     An employer without clients finds its files on the page where it imports.
     """
-    names = ("clients", "inspections", "statistics", "declarations", "organisation")
-    clients, inspections, statistics, files, itself = (reverse(name, args=[own.organisation]) for name in names)
+    names = ("attention", "clients", "inspections", "statistics", "declarations", "organisation")
+    to_do, clients, inspections, statistics, files, itself = (reverse(each, args=[own.organisation]) for each in names)
     sends, served = path.startswith(files), path.startswith(clients)
-    found = [] if own.is_employer and not own.serves else [NavItem(_("Clients"), clients, served)]
+    found = [NavItem(_("To do"), to_do, path == to_do)] if own.serves else []
+    found += [] if own.is_employer and not own.serves else [NavItem(_("Clients"), clients, served)]
     found += [NavItem(_("Inspections"), inspections, path == inspections)] if own.inspects else []
     found += [NavItem(_("Statistics"), statistics, path == statistics)] if Statistics in opened else []
     if DeclaredFiles in opened and (found or sends):
         found.append(NavItem(_("Declaration files"), files, sends))
-    here = path.startswith(itself) and path not in {inspections, statistics} and not sends and not served
+    here = path.startswith(itself) and path not in {to_do, inspections, statistics} and not sends and not served
     return [*found, NavItem(_("Organisation"), itself, here)]

@@ -41,6 +41,7 @@ from openfla.channels.web.information import informing, messages
 from openfla.channels.web.invitations import colleagues, enrolling, first_steps, invitation, redeeming
 from openfla.channels.web.leaving import leaving, reading_in
 from openfla.channels.web.mandates import (
+    attention,
     client_lists,
     clients,
     mandate_form,
@@ -152,6 +153,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DECLARED}result.xml", declaration_file.result, name="declaration-result"),
     path(f"{DECLARED}refused.xml", declaration_file.refused, name="declaration-refused"),
     path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
+    path("o/<uuid:organisation>/attention/", attention.show, name="attention"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
     path("o/<uuid:organisation>/clients/year-ends/", year_ends.show, name="client-year-ends"),
     path("o/<uuid:organisation>/clients/year-ends/orders/", year_end_orders.show, name="client-year-end-orders"),

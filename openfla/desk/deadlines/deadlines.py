@@ -7,17 +7,21 @@ follow from the law as it was known then, and of what is recorded only contracts
 plans taken by then, and what was said to be done by then count.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 from uuid import UUID
 
 from openfla.law.account_deadlines import OF_ACCOUNT, OF_SOME
+from openfla.law.deadlines import OCCASIONS
 from openfla.law.finding import Finding
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 
 FIRST_YEAR, LAST_YEAR = 2017, 2100
 """Those in which a day can be asked."""
+Alike: TypeAlias = tuple[DeadlineKind, str]
+"""What deadlines of several employers have in common that ask for the same thing: the kind, and what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Deadlines:
 class DeadlinesOfClients:
     """One page of those of all employers for whom the asker may look at accounts, the earliest first.
 
-    `asking`: those alone that ask for attention. `kinds`, `states`: of these alone; without any, of all.
+    `asking`: those alone that ask for attention. `kinds`, `states`: of these alone; without any, of all. `alike`: of
+    these those that ask for the same thing.
     """
 
     organisation: UUID
@@ -44,6 +49,7 @@ class DeadlinesOfClients:
     page: int = 1
     size: int = 25
     states: Collection[DeadlineState] = ()
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,11 @@ class DeadlineView:
         return " ".join((self.kind, since, *(("uncertain",) if self.uncertain else ())))
 
     @property
+    def alike(self) -> Alike:
+        """The same for all employers that have the same to do; what is counted from a day of one of them is one."""
+        return self.kind, "" if self.kind in OCCASIONS else self.about
+
+    @property
     def parts(self) -> tuple[Finding, ...]:
         """Of how many the day lies in which year and why, where one row is about several such."""
         return tuple(each for each in self.why.because if each.code in OF_SOME)
@@ -105,16 +116,37 @@ class EmployerDeadlines:
 
 
 @dataclass(frozen=True, slots=True)
-class DeadlinePage:
-    """One page, the names of its employers, and how many there are; `missed` of all that were found.
+class DeadlineGroup:
+    """Those that ask for the same thing: so many, of so many employers, from the `first` day to the `last`."""
 
-    `untold`: clients whose deadlines can't be worked out, and are missing here.
+    alike: Alike
+    number: int
+    employers: int
+    missed: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePage:
+    """One page, the names of its employers, and how many there are.
+
+    `groups` are all in the states asked for by what they ask for, also where one group alone was asked for.
+
+    `by_state` counts those of the kinds asked for, whatever state was asked for. `untold`: clients whose deadlines
+    can't be worked out, and are missing here.
     """
 
     rows: tuple[DeadlineView, ...]
     names: dict[UUID, str]
     total: int
-    missed: int
+    by_state: Mapping[DeadlineState, int]
     page: int
     pages: int
     untold: int = 0
+    groups: tuple[DeadlineGroup, ...] = ()
+
+    @property
+    def missed(self) -> int:
+        """Of how many the day is over."""
+        return self.by_state.get(DeadlineState.MISSED, 0)

@@ -19,6 +19,7 @@ class FileFilter:
     employers      files with a record of one of these; of none of them no file
     code           files with a problem of this code
     ended_since    files that ended at this instant or later
+    refusing       files of which some records were refused
     """
 
     since: date | None = None
@@ -28,6 +29,7 @@ class FileFilter:
     code: str = ""
     dry: bool | None = None
     ended_since: datetime | None = None
+    refusing: bool = False
 
 
 ALL_FILES = FileFilter()

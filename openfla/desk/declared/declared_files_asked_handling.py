@@ -51,6 +51,8 @@ def _files(sender: UUID, asked: FileFilter) -> QuerySet[Batch]:
         terms["dry"] = asked.dry
     if asked.ended_since is not None:
         terms["ended_at__gte"] = asked.ended_since
+    if asked.refusing:
+        terms["refused__gt"] = 0
     found = Batch.objects.filter(**terms)
     if asked.employers is None and not asked.code:
         return found

@@ -189,3 +189,37 @@ def test_a_key_that_ends_is_told_among_them(house: House, browser: Browser, tmp_
     assert "documents can&#x27;t be used: tell the operator" in page
     assert f"{body.number.digits}.p" not in page
     assert "Keys and certificates" not in browser.as_actor(provider.officer).get(place).content.decode()
+
+
+def test_those_of_clients_stand_by_what_is_to_be_done(house: House, browser: Browser) -> None:
+    """Of how many employers each, with the way to its rows; with one of them chosen these alone, in any state asked."""
+    provider, first, second = house.provider(), house.employer("Bakkerij Noord"), house.employer("Garage Zuid")
+    for body in (first, second):
+        house.mandate(body, provider, Permission.ACCOUNTS_CONSULT)
+    house.worker(first)
+    client, place = browser.as_actor(provider.officer), f"/o/{provider.id}/deadlines/"
+    page = client.get(place).content.decode()
+    lines = text_of(page).partition("By what is to be done")[2]
+    assert "Size for 2028-2029 known" not in lines
+    assert re.search(
+        r"Federal Learning Account: data saved before they are destroyed 2 employers by 31.December", lines
+    )
+    assert "Workers told that the account exists 1 employer" in lines
+    chosen = client.get(f"{place}?what=inform_start").content.decode()
+    assert (chosen.count("<time datetime"), "All that is to be done" in chosen) == (1, True)
+    assert "By what is to be done" not in chosen
+    assert "No deadline matches" in client.get(f"{place}?what=inform_start&all=1&state=ahead").content.decode()
+    assert client.get(f"{place}?what=nothing").content.decode().count("<time datetime") == page.count("<time datetime")
+
+
+def test_the_sentence_about_missed_ones_leads_to_them(house: House, browser: Browser) -> None:
+    """Over clients and at an employer."""
+    provider, body = house.provider(), house.employer()
+    house.mandate(body, provider)
+    house.worker(body, starts_on=date(2026, 1, 5), ends_on=date(2026, 6, 30))
+    client = browser.as_actor(provider.officer)
+    for place in (f"/o/{provider.id}/deadlines/", f"/e/{body.id}/deadlines/"):
+        page = client.get(f"{place}?all=1").content.decode()
+        [way] = re.findall(r'<a href="([^"]+)">\d+ deadlines? (?:was|were) missed', page)
+        rows = client.get(place + way.replace("&amp;", "&")).content.decode().partition("<table")[2]
+        assert rows.count('<span class="fla-tag') == rows.count(">missed<") > 0, place

@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.deadlines.deadline_groups import alike_known_by, grouped, key_of_alike
 from openfla.channels.web.deadlines.deadline_words import Shown, shown
 from openfla.channels.web.deadlines.ticking import Ticked, noted, taken_back
-from openfla.channels.web.entry import Entry, Field, here
+from openfla.channels.web.entry import Entry, Field, here, words_of
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import own_organisation
@@ -24,6 +25,7 @@ from openfla.channels.web.software.keys_ending import Ending, keys_ending
 from openfla.channels.web.undone import UNDO
 from openfla.channels.web.workers.worker_query import address, page_asked
 from openfla.channels.wording import sentence
+from openfla.channels.wording.deadlines import titled
 from openfla.desk.deadlines.deadlines import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -77,15 +79,17 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         return redirect(request.get_full_path())
     on = _day(entry)
     found = _asked(request, employer, on)
-    kinds, whole = _kinds(entry), _whole(request, entry)
-    rows = [each for each in (found.rows if whole else found.asking) if each.kind in kinds]
+    kinds, states, whole = _kinds(entry), _states(entry), _whole(request, entry)
+    listed = found.rows if whole else found.asking
+    rows = [each for each in listed if each.kind in kinds and each.state in states]
     context = {
         "employer": employer,
         **_ways(request),
         "on": on,
-        "fields": [_kind_field(entry), _day_field(entry)],
+        "fields": [_kind_field(entry), _state_field(entry), _day_field(entry)],
         "errors": [*entry.summary, *ticked.errors],
         "missed": sum(each.state is DeadlineState.MISSED for each in found.rows),
+        "missed_url": address(request, state=DeadlineState.MISSED, page=""),
         "own_untold": found.untold,
         "asking": len(found.asking),
         "whole": whole,
@@ -107,7 +111,8 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
     if request.method == "POST" and noted(request, ticked):
         return redirect(request.get_full_path())
     whole = _whole(request, entry)
-    question = DeadlinesOfClients(organisation, not whole, _kinds(entry), page_asked(request))
+    kinds, states, alike = _kinds(entry), _states(entry), alike_known_by(entry.text("what"))
+    question = DeadlinesOfClients(organisation, not whole, kinds, page_asked(request), states=states, alike=alike)
     page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, DeadlinePage):
         raise Http404
@@ -115,14 +120,19 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "organisation": organisation,
         **_ways(request),
         "own": own,
-        "fields": [_kind_field(entry)],
+        "fields": [_kind_field(entry), _state_field(entry)],
         "errors": ticked.errors,
         "missed": page.missed,
+        "missed_url": address(request, state=DeadlineState.MISSED, page=""),
         "untold": page.untold,
         "asking": 0 if whole else page.total,
         "whole": whole,
         "views": _views(request, whole=whole, **{"every" if whole else "asking": page.total}),
         **_listed((shown(request, each, page.names[each.employer]) for each in page.rows), ticked),
+        "groups": [grouped(each, address(request, what=key_of_alike(each.alike), page="")) for each in page.groups],
+        "alike": titled(*alike, here()) if alike else "",
+        "alike_kept": entry.text("what") if alike else "",
+        "whole_url": address(request, what="", page=""),
         "pager": paging(request, page.page, page.pages),
         "keys": keys_ending(request),
     }
@@ -169,7 +179,7 @@ def _asked(request: HttpRequest, employer: UUID, on: date | None) -> EmployerDea
 
 
 def _typed(request: HttpRequest) -> Entry:
-    return Entry({name: request.GET.get(name, "") for name in ("about", "on")})
+    return Entry({name: request.GET.get(name, "") for name in ("about", "state", "on", "what")})
 
 
 def _day(entry: Entry) -> date | None:
@@ -182,19 +192,25 @@ def _day(entry: Entry) -> date | None:
 
 
 def _whole(request: HttpRequest, entry: Entry) -> bool:
-    """All are shown where it is asked for, and where the day is another: then nothing asks for attention now."""
-    return "all" in request.GET or bool(entry.text("on"))
+    """All are shown where it is asked for, in a state that asks for nothing, and where the day is another one."""
+    return "all" in request.GET or bool(entry.text("on")) or not any(each.asks for each in _states(entry))
 
 
 def _kinds(entry: Entry) -> tuple[DeadlineKind, ...]:
     return GROUPS.get(entry.text("about"), tuple(DeadlineKind))
 
 
+def _states(entry: Entry) -> tuple[DeadlineState, ...]:
+    """The one asked for; all where there is none such."""
+    asked = entry.text("state")
+    return tuple(each for each in DeadlineState if each == asked) or tuple(DeadlineState)
+
+
 def _views(
     request: HttpRequest, *, whole: bool, asking: int | None = None, every: int | None = None
 ) -> list[tuple[str, str, bool, int | None]]:
     return [
-        (_("To be done"), address(request, all="", on="", page=""), not whole, asking),
+        (_("To be done"), address(request, all="", on="", state="", page=""), not whole, asking),
         (_("All"), address(request, all=1, page=""), whole, every),
     ]
 
@@ -203,6 +219,11 @@ def _kind_field(entry: Entry) -> Field:
     words = sentence("words.deadline_groups", {}, here()).split(", ")
     options = (("", _("everything")), *zip(GROUPS, words, strict=True))
     return entry.field("about", _("About"), kind="select", options=options)
+
+
+def _state_field(entry: Entry) -> Field:
+    options = (("", _("any")), *words_of(DeadlineState, "words.deadline_state"))
+    return entry.field("state", _("State"), kind="select", options=options)
 
 
 def _day_field(entry: Entry) -> Field:

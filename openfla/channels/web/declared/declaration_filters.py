@@ -16,7 +16,7 @@ from openfla.desk.declared.declared_files import FileFilter
 from openfla.desk.names import fitting
 from openfla.terms.batch import BatchState
 
-NAMES = ("since", "until", "employer", "state", "code", "run")
+NAMES = ("since", "until", "employer", "state", "code", "run", "refused")
 LONGEST = 100
 
 
@@ -49,6 +49,7 @@ def asked_of(request: HttpRequest) -> Asked:
         employers=_employers(request, typed["employer"]) if typed["employer"] else None,
         code=typed["code"],
         dry={"real": False, "dry": True}.get(typed["run"]),
+        refusing=typed["refused"] == "1",
     )
     return Asked(entry, found)
 
@@ -65,11 +66,13 @@ def fields(asked: Asked, codes: Iterable[str]) -> list[Field]:
     offered = dict.fromkeys(each for each in (*codes, asked.filter.code) if each)
     states = words_of(BatchState, "words.batch_state")
     runs = (("real", _("sent for good")), ("dry", _("dry run")))
+    refused = (every, ("1", _("some records were refused")))
     return [
         entry.field("since", _("Received from"), inputmode="numeric"),
         entry.field("until", _("Received until"), inputmode="numeric"),
         entry.field("employer", _("Employer"), kind="search"),
         entry.field("state", _("State"), kind="select", options=(every, *states)),
         entry.field("run", _("For good or dry run"), kind="select", options=(every, *runs)),
+        entry.field("refused", _("Refused"), kind="select", options=refused),
         entry.field("code", _("Problem code"), kind="select", options=(every, *((code, code) for code in offered))),
     ]

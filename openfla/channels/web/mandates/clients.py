@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A provider's clients: the employers under mandate, what may be done for each, and until when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,21 +14,26 @@ from django.urls import reverse
 from openfla.channels.web.access.limit_words import limits_at_clients_told
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.declared.ended_files import ended_files
+from openfla.channels.web.mandates.attention_cards import lacking_words
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import with_all_clients
-from openfla.channels.web.places import first_place
+from openfla.channels.web.places import AT_EMPLOYER, first_place
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.workers.workers import address, page_asked
-from openfla.desk.access.access import Client, MandateList
+from openfla.desk.access.access import Client, MandateList, OwnAccess
 from openfla.desk.deadlines.deadlines import DeadlinesOfClients
 from openfla.desk.documents.year_ends import YearEndsAtClients
 from openfla.desk.gate import ask
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClients
+from openfla.desk.mandates.lacking import LackingAtClients
 from openfla.desk.names import fitting, plain_name
+from openfla.terms.lack import Lack
 
 SHOWN = 25
 SOON = timedelta(days=60)
+RECORDED = {Lack.SIZE: "size", Lack.STAFF: "imports", Lack.COMMITTEE: "workers"}
+"""The pages of an employer on which what is missing is recorded."""
 
 
 def ends_soon(client: Client, day: date) -> bool:
@@ -47,20 +52,22 @@ def matching(clients: Sequence[Client], search: str) -> list[Client]:
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """One page of the clients; mandates that end soon stand first."""
     own = with_all_clients(request, organisation)
-    search = request.GET.get("search", "")[:100]
-    found = matching(own.clients, search)
+    search, lack = request.GET.get("search", "")[:100], _lack(request)
+    found = matching(_lacking(request, own, lack), search)
     pages = max(1, -(-len(found) // SHOWN))
     page = min(max(page_asked(request), 1), pages)
     who, day = acting(request), today()
     ordered = _asked(request, YearEndsAtClients(organisation))
     rows = [
-        (each, labels(each.permissions), ends_soon(each, day), first_place(each.employer, who.opened(each.employer)))
+        (each, labels(each.permissions), ends_soon(each, day), _place(each.employer, who.opened(each.employer), lack))
         for each in found[(page - 1) * SHOWN : page * SHOWN]
     ]
     context = {
         "own": own,
         "rows": rows,
         "search": search,
+        "lack": lack,
+        "lacking": lacking_words(lack, len(found)) if lack else "",
         "limits": limits_at_clients_told(own),
         "found": len(found),
         "ending": sum(ends_soon(each, day) for each in own.clients),
@@ -70,13 +77,33 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "due": _due(request, organisation, own.clients),
         "ended": ended_files(request, organisation),
         "imports": _imports(request, organisation),
-        "orders": may(request, organisation, YearEndsAtClients),
+        "orders": lack is None and may(request, organisation, YearEndsAtClients),
         "ordered": len(ordered),
         "behind": sum(bool(each.behind) for each in ordered),
         "deadlines": may(request, organisation, DeadlinesOfClients),
         "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
     }
     return render(request, "web/clients.html", context)
+
+
+def _lack(request: HttpRequest) -> Lack | None:
+    """What is missing at the clients that the address asks for, if it says so."""
+    return next((each for each in Lack if each == request.GET.get("lacks")), None)
+
+
+def _lacking(request: HttpRequest, own: OwnAccess, lack: Lack | None) -> Sequence[Client]:
+    """Those at which it is missing; all where nothing is asked for."""
+    if lack is None:
+        return own.clients
+    lacking = {each.employer for each in _asked(request, LackingAtClients(own.organisation)) if lack in each.lacks}
+    return [each for each in own.clients if each.employer in lacking]
+
+
+def _place(employer: UUID, opened: Collection[type], lack: Lack | None) -> str:
+    """Where what is missing is recorded, if that page is open; else the employer's first page."""
+    name = RECORDED.get(lack) if lack else None
+    found = name and dict(AT_EMPLOYER)[name] in opened
+    return reverse(name, args=[employer]) if name and found else first_place(employer, opened)
 
 
 def _due(request: HttpRequest, organisation: UUID, clients: Sequence[Client]) -> list[tuple[str, DueAtClient, int]]:
@@ -93,7 +120,9 @@ def _urgency(waiting: tuple[DueAtClient, int]) -> tuple[int, ...]:
     return (-due.overdue, -due.disputes, -requests, -due.letters - due.unreached)
 
 
-def _asked(request: HttpRequest, question: DueAtClients | RequestsAtClients | YearEndsAtClients) -> tuple[Any, ...]:
+def _asked(
+    request: HttpRequest, question: DueAtClients | LackingAtClients | RequestsAtClients | YearEndsAtClients
+) -> tuple[Any, ...]:
     """The answer; nothing where it is not open."""
     if not may(request, question.organisation, type(question)):
         return ()

@@ -71,6 +71,18 @@ if (renewed.length > 0) {
   setInterval(renew, Number(renewed[0].dataset.renew) * 1000);
 }
 
+// What takes long to work out follows the page: the link that stands for it is followed, and its part put in place.
+document.querySelectorAll("[data-follows]").forEach(async (part) => {
+  const link = part.querySelector("a[data-follow]");
+  if (!link) return;
+  part.setAttribute("aria-busy", "true");
+  const answer = await fetch(link.href, { credentials: "same-origin" }).catch(() => null);
+  part.removeAttribute("aria-busy");
+  if (!answer?.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+  if (fresh && !part.contains(document.activeElement)) part.replaceChildren(...fresh.childNodes);
+});
+
 // A form is sent once: a second press within the same page does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
