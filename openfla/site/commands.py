@@ -40,9 +40,36 @@ def migrate() -> None:
     """  # noqa: D301 - click reads the sign
     os.environ.update(OWNER)
     _set_up()
-    from django.core.management import call_command  # noqa: PLC0415 - see above
+    from openfla.site.upgrading.steps import carry_out, pending  # noqa: PLC0415 - see above
 
-    call_command("migrate", interactive=False)
+    carry_out(pending())
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Only say what would be done, and what stands in its way.")
+@click.option("--anyway", is_flag=True, help="What is to be done first was done: web and workers are stopped, say.")
+def upgrade(*, check: bool, anyway: bool) -> None:
+    """Bring the database to this version, unless there is something to do first.
+
+    Says each step and whether the version before may serve meanwhile, whether it can be put back, the room on the disk
+    and the age of the last backup. Run it from the new version, as the owner of the tables, before the old one is
+    replaced. Exit 0: nothing stands in its way; 1: something to know first, such as a stop; 2: it can't be done.
+
+    \b
+    Example:
+      OPENFLA_DATABASE_URL=postgresql://owner@/openfla openfla upgrade --check
+    """  # noqa: D301 - click reads the sign
+    os.environ.update(OWNER)
+    _set_up()
+    from openfla.site.upgrading.looks import look  # noqa: PLC0415 - see above
+    from openfla.site.upgrading.steps import carry_out  # noqa: PLC0415 - see above
+
+    found = look()
+    click.echo("\n".join(found.told()))
+    if check or found.status > int(anyway):
+        sys.exit(found.status)
+    carry_out(found.steps)
+    click.echo("The database is of this version.")
 
 
 @click.command()
@@ -128,6 +155,7 @@ def _check_certificates() -> None:
 STARTING: dict[str, click.Command] = {
     "demo": demo,
     "migrate": migrate,
+    "upgrade": upgrade,
     "serve": serve,
     "worker": worker,
     "sealer": sealer,

@@ -18,6 +18,7 @@ from pytest_django.fixtures import Settings
 
 from openfla.site.certificates import invented
 from openfla.site.configuration import Configuration
+from openfla.site.upgrading.steps import Step, carry_out
 from openfla.site.watching import shared
 from openfla.terms.running import MEANING, Measure
 from tests.desk.conftest import NOW, House, house
@@ -108,6 +109,18 @@ BROKEN = {
     "keyless": (keyless, "keys", "Bring them back"),
     "closed": (closed, "files", "can't be written to"),
 }
+
+
+@pytest.mark.usefixtures("watched")
+@pytest.mark.parametrize(("harms", "state"), [([], "UP"), (["a column is removed"], "DOWN")])
+def test_it_is_ready_beside_a_later_version_that_lets_it_serve(client: Client, harms: list[str], state: str) -> None:
+    """As the later one noted when it brought the database on: nobody is sent away while servers are replaced."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE none")
+        MigrationRecorder.Migration.objects.create(app="records", name="9999_of_tomorrow", applied=NOW)
+        carry_out([Step("records.9999_of_tomorrow", harms)])
+        cursor.execute("SET ROLE openfla_app")
+    assert client.get("/readyz").json()["checks"]["tables"] == state
 
 
 @pytest.mark.usefixtures("watched")

@@ -13,6 +13,8 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from openfla.site.upgrading.steps import serving_beside
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -42,7 +44,7 @@ def _migrations() -> Iterator[Check]:
     missing, later = _known() - applied, sorted(each for each in applied - _known() if each[0] == "records")
     if missing:
         yield Check("tables", f"The database is {len(missing)} steps behind. Run: openfla migrate")
-    elif later:
+    elif {f"{app}.{name}" for app, name in later} - (serving_beside() if later else set()):
         yield Check("tables", f"The database is of a later version ({later[-1][1]}). Install that version.")
     else:
         yield Check("tables")

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""openfla upgrade: what would be done, what stands in its way, and that nothing is done then."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from openfla.site.postgres import temporary
+from openfla.site.upgrading.judging import IN_PYTHON, harms
+from tests.migrated import migrated
+from tests.scenarios.running_demo import ROOT
+
+LAST = "records.0118_found_sooner"
+BEHIND = """DELETE FROM django_migrations WHERE app = 'records' AND name >= '0118';
+DROP INDEX participation_certificate, standing_leaving;"""
+HARMFUL = {
+    "a column to fill": 'ALTER TABLE "t" ADD COLUMN "c" integer NOT NULL;',
+    "a default at random": 'ALTER TABLE "t" ADD COLUMN "c" uuid DEFAULT gen_random_uuid() NOT NULL;',
+    "a stored expression": 'ALTER TABLE "t" ADD COLUMN "c" text GENERATED ALWAYS AS (lower(d)) STORED;',
+    "a default taken away": 'ALTER TABLE "t" ALTER COLUMN "c" DROP DEFAULT;',
+    "another type": 'ALTER TABLE "t" ALTER COLUMN "c" TYPE bigint USING "c"::bigint;',
+    "never empty": 'ALTER TABLE "t" ALTER COLUMN "c" SET NOT NULL;',
+    "a column less": 'ALTER TABLE "t" DROP COLUMN "c" CASCADE;',
+    "another name": 'ALTER TABLE "t" RENAME COLUMN "c" TO "d";',
+    "a table less": 'DROP TABLE "t" CASCADE;',
+    "a rule for all rows": 'ALTER TABLE "t" ADD CONSTRAINT "k" CHECK ("c" > 0);',
+    "a key into another table": 'ALTER TABLE "t" ADD CONSTRAINT "k" FOREIGN KEY ("c") REFERENCES "o" ("id");',
+    "a rule of uniqueness": 'ALTER TABLE "t" ADD CONSTRAINT "k" UNIQUE ("c");',
+    "an index": 'CREATE UNIQUE INDEX "i" ON "t" ("c");',
+    "indexes built anew": 'REINDEX TABLE "t";',
+    "rows changed": "UPDATE t SET c = 'DROP TABLE; --' WHERE c IS NULL",
+    "rows erased": "-- why\nDELETE FROM t",
+    "a lock": "LOCK TABLE t IN EXCLUSIVE MODE",
+    "a block": "DO $$ BEGIN UPDATE t SET c = 1; END $$;",
+    "a program": f"-- {IN_PYTHON}",
+}
+HARMLESS = {
+    "a column that may be empty": 'ALTER TABLE "t" ADD COLUMN "c" integer NULL;',
+    "a column with a default that stays": 'ALTER TABLE "t" ADD COLUMN "c" text DEFAULT \'\' NOT NULL;',
+    "an index beside": 'CREATE INDEX CONCURRENTLY "i" ON "t" ("c");',
+    "a rule for new rows": 'ALTER TABLE "t" ADD CONSTRAINT "k" CHECK ("c" > 0) NOT VALID;',
+    "a rule looked at apart": 'ALTER TABLE "t" VALIDATE CONSTRAINT "k";',
+    "a rule made from an index": 'ALTER TABLE "t" ADD CONSTRAINT "k" UNIQUE USING INDEX "i";',
+    "a rule less": 'ALTER TABLE "t" DROP CONSTRAINT "k";',
+    "a table with all that belongs to it": 'CREATE TABLE "n" ("c" int NOT NULL); CREATE INDEX "i" ON "n" ("c"); '
+    'ALTER TABLE "n" ADD CONSTRAINT "k" CHECK ("c" > 0); INSERT INTO n VALUES (1);',
+    "a function": "CREATE OR REPLACE FUNCTION f() RETURNS void LANGUAGE sql AS $f$ DELETE FROM t; DROP TABLE t $f$;",
+    "words": "COMMENT ON TABLE t IS 'before; DROP TABLE t; after'",
+}
+
+
+@pytest.mark.parametrize("statement", HARMFUL.values(), ids=HARMFUL)
+def test_what_harms_the_version_before_is_told(statement: str) -> None:
+    """In one sentence; none of it in a table that the upgrade makes itself."""
+    assert len(harms([statement], set())) == 1
+    unreadable = statement.startswith(("DO", "--")) and "DELETE" not in statement
+    assert harms([statement], {"t"}) == (harms([statement], set()) if unreadable else [])
+
+
+@pytest.mark.parametrize("statement", HARMLESS.values(), ids=HARMLESS)
+def test_what_harms_nobody_is_not(statement: str) -> None:
+    assert harms([statement], set()) == []
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A data folder, and the database of this version that a test spoils."""
+
+    data: Path
+    database: str
+
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """A command of openfla in it."""
+        own = {"OPENFLA_DATA": str(self.data), "OPENFLA_DATABASE_URL": self.database, **settings}
+        return subprocess.run(
+            [sys.executable, "-m", "openfla.site.entry", *words],
+            env={**os.environ, **own},
+            cwd=ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+    def says(self, status: int, *words: str, **settings: str) -> str:
+        """What it says, ending so; never a traceback."""
+        ran = self.run(*words, **settings)
+        assert ran.returncode == status, ran.stdout + ran.stderr
+        assert "Traceback" not in ran.stderr
+        return ran.stdout + ran.stderr
+
+    def asks(self, statement: str) -> tuple[object, ...]:
+        """The first row that a statement gives, if any."""
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            found = connection.execute(statement)
+            return (found.fetchone() or ()) if found.description else ()
+
+    def backed_up(self, hours: int) -> None:
+        """A backup was taken so long ago."""
+        self.data.mkdir(exist_ok=True)
+        (self.data / "last-backup").write_text((datetime.now(tz=UTC) - timedelta(hours=hours)).isoformat())
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Iterator[Installed]:
+    """Of this version."""
+    with temporary(migrated()) as cluster:
+        yield Installed(tmp_path / "data", cluster.dsn())
+
+
+@pytest.mark.slow
+def test_an_upgrade_tells_what_comes_first_and_is_done_anyway(installed: Installed) -> None:
+    """Without the word nothing is changed; afterwards all of it is there, and what harms is not noted as harmless."""
+    installed.asks(BEHIND)
+    told = installed.says(1, "upgrade", "--check")
+    assert f"{LAST}: an index of records_participation is made while nobody may write there" in told
+    assert f"First: Stop web and workers: the version before can't serve beside {LAST}" in told
+    assert "First: No backup was taken here. Run: openfla backup take" in told
+    installed.backed_up(hours=30)
+    assert "First: The last backup is 30 hours old" in installed.says(1, "upgrade")
+    assert installed.asks("SELECT to_regclass('standing_leaving')") == (None,)
+    assert "The database is of this version" in installed.says(0, "upgrade", "--anyway")
+    assert installed.asks("SELECT to_regclass('standing_leaving')::text") == ("standing_leaving",)
+    assert LAST not in str(installed.asks("SELECT obj_description('django_migrations'::regclass)"))
+    assert "Nothing is to be done" in installed.says(0, "upgrade", "--check")
+
+
+@pytest.mark.soak
+def test_a_step_that_harms_nobody_asks_for_nothing_first(installed: Installed) -> None:
+    """One that makes functions anew, with a backup of today."""
+    installed.asks("DELETE FROM django_migrations WHERE name = '0041_post_retry_failed_job'")
+    installed.backed_up(hours=2)
+    told = installed.says(0, "upgrade", "--check")
+    assert "procrastinate.0041_post_retry_failed_job: the version before may serve meanwhile" in told
+    assert "The version before can be put back without changing the database" in told
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("spoiled", "told"),
+    [
+        (
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('records', '9999_x', now())",
+            "later version (9999_x)",
+        ),
+        ("ALTER ROLE openfla_owner RENAME TO former", "can't be asked, as the owner of its tables"),
+    ],
+)
+def test_what_makes_it_impossible_is_told(installed: Installed, spoiled: str, told: str) -> None:
+    """Exit 2, and nothing is changed whatever one says."""
+    other = installed.database.replace("openfla_owner@", "another@")
+    with psycopg.connect(installed.database, autocommit=True) as connection:
+        connection.execute("CREATE ROLE another LOGIN SUPERUSER")
+    with psycopg.connect(other, autocommit=True) as connection:
+        connection.execute(spoiled)
+    assert told in installed.says(2, "upgrade", "--check")
+    assert installed.run("upgrade", "--anyway").returncode == 2
+
+
+@pytest.mark.soak
+def test_a_role_that_may_too_little_is_told_what_to_be_given(installed: Installed) -> None:
+    """Each right, in words that a superuser types."""
+    installed.asks("CREATE ROLE small LOGIN")
+    installed.asks("CREATE DATABASE small OWNER small")
+    small = installed.database.replace("openfla_owner@/openfla", "small@/small")
+    told = installed.says(2, "upgrade", "--check", OPENFLA_DATABASE_URL=small)
+    for word in ("ALTER ROLE small CREATEROLE", "ALTER ROLE small BYPASSRLS", "GRANT SET ON PARAMETER"):
+        assert word in told
+
+
+@pytest.mark.soak
+def test_an_empty_database_gets_its_tables(tmp_path: Path) -> None:
+    """Nobody serves from it."""
+    with temporary() as cluster:
+        place = Installed(tmp_path / "data", cluster.dsn())
+        assert "The database is empty" in place.says(0, "upgrade", "--check")
