@@ -47,7 +47,7 @@ from openfla.desk.workers.staff import WorkerCard
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import WorkerList
 from openfla.desk.workers.worker_names import WorkerNames
-from openfla.desk.workers.workers_meant import WorkersMeant
+from openfla.desk.workers.workers_meant import WorkersMeant, WorkersMeantAtClients, WorkersNumberedAtClients
 from openfla.terms.consultation import DataClass, Purpose
 
 
@@ -79,6 +79,8 @@ SHOWN: dict[type, Shown] = {
     ChangesAhead: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS)),
     WorkerNames: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),
     WorkersMeant: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT)),
+    WorkersMeantAtClients: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT)),
+    WorkersNumberedAtClients: Shown(Purpose.REGISTRATION, (DataClass.EMPLOYMENT,)),
     NumberToIdentify: _NUMBER,
     NumberToDeclare: _NUMBER,
     NumberToDeliver: _NUMBER,

@@ -27,6 +27,7 @@ from openfla.desk.handling import ANSWERERS, BROWSERS
 from openfla.desk.journal import Subject
 from openfla.desk.judging import Verdict, Warrant
 from openfla.desk.outcome import Done, Outcome
+from openfla.desk.people_shown import AtClient
 from openfla.desk.policy import RULES
 from openfla.desk.wholes import Whole, WholeBroken, together
 from openfla.records.behind import writing_behind
@@ -232,12 +233,15 @@ def _journal_consultations(answered: Iterable[tuple[Any, Any, Verdict]], act: Ac
         journal.write(act, subjects)
 
 
-def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID | None]) -> Iterator[Subject]:
+def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID | AtClient | None]) -> Iterator[Subject]:
     outcome = "answered" if answer is not None else "desk.not_found"
     act_named, of_file = type(question).__name__, getattr(question, "batch", None)
-    for worker in people:
-        reference = None if worker else of_file
-        yield Subject(act_named, warrant.employer, warrant.mandate, worker, reference, outcome)
+    for each in people:
+        if isinstance(each, AtClient):
+            yield Subject(act_named, each.employer, warrant.mandates[each.employer], each.worker, None, outcome)
+        else:
+            reference = None if each else of_file
+            yield Subject(act_named, warrant.employer, warrant.mandate, each, reference, outcome)
 
 
 def _subjects(commands: Sequence[Any], verdicts: Sequence[Verdict], outcomes: Sequence[Outcome]) -> list[Subject]:

@@ -6,8 +6,8 @@ The gate judges each item before any handler; a page asks what is open to somebo
 What is refused is answered as not found; only a provider with a mandate from that very employer is told what it lacks.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Any, TypeAlias
@@ -20,6 +20,7 @@ from openfla.desk.declared.declarations import act_of
 from openfla.desk.inspections.inspections import INSPECTABLE
 from openfla.desk.mandates.ending import endings
 from openfla.desk.outcome import LACKING, NOT_FOUND, REACHES_SOME, Refused, refused
+from openfla.desk.people_shown import AtClient
 from openfla.desk.policy import RULES
 from openfla.desk.powers import Powers, clients_today, powers_of, statistics_read_by
 from openfla.desk.rule import Kind, Rule
@@ -43,6 +44,8 @@ class Warrant:
     nobody: bool = False
     """Not even the actor's own organisation and person are seen."""
     limit: Limit | None = None
+    mandates: Mapping[UUID, UUID] = field(default_factory=dict)
+    """Of what is asked about clients: the mandate under which each of them is seen."""
 
 
 Verdict: TypeAlias = Warrant | Refused
@@ -201,8 +204,12 @@ def _of_clients(own: UUID, rule: Rule, powers: Powers) -> Verdict:
     at = powers.for_clients
     if rule.used(at.anywhere) is None:
         return NOT_FOUND
-    reached = (client for client, held in powers.mandates.items() if rule.used(at.at(client) & held.keys()))
-    return Warrant(own, None, tuple(reached), scope=rule.scope)
+    reached = {
+        client: held[used]
+        for client, held in powers.mandates.items()
+        if (used := rule.used(at.at(client) & held.keys())) is not None
+    }
+    return Warrant(own, None, tuple(reached), scope=rule.scope, mandates=reached)
 
 
 def _serves_some(rule: Rule, powers: Powers) -> bool:
@@ -275,7 +282,7 @@ def unjournalled(commands: Sequence[Any]) -> bool:
     return bool(commands) and all(RULES[type(act_of(command))].unjournalled for command in commands)
 
 
-def people_shown(question: Any, answer: Any) -> tuple[UUID | None, ...] | None:
+def people_shown(question: Any, answer: Any) -> tuple[UUID | AtClient | None, ...] | None:
     """Whose names the answer shows; None when the question is not about named people."""
     people = RULES[type(question)].people
     return None if people is None else tuple(people(question, answer))

@@ -3,8 +3,15 @@
 """Whose names the answer to a question shows: each is a consultation, and the policy table says which counts."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
+
+
+class AtClient(NamedTuple):
+    """Somebody whose name is shown among those of several clients, and whose worker it is."""
+
+    employer: UUID
+    worker: UUID
 
 
 def worker_asked(question: Any, _answer: Any) -> Iterable[UUID]:
@@ -67,6 +74,12 @@ def workers_named(_question: Any, answer: Any) -> Iterable[UUID]:
 def workers_meant(_question: Any, answer: Any) -> Iterable[UUID]:
     """The workers whom the lines of a list may mean."""
     return tuple(dict.fromkeys(each.worker for line in answer or () for each in line.workers))
+
+
+def workers_meant_at_clients(_question: Any, answer: Any) -> Iterable[AtClient]:
+    """The same, each with the client whose worker it is."""
+    found = (AtClient(each.employer, each.worker) for line in answer or () for each in line.workers)
+    return tuple(dict.fromkeys(found))
 
 
 def workers_of_people(_question: Any, answer: Any) -> Iterable[UUID]:

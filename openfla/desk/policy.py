@@ -195,6 +195,7 @@ from openfla.desk.people_shown import (
     workers_invited,
     workers_listed,
     workers_meant,
+    workers_meant_at_clients,
     workers_missed,
     workers_named,
     workers_of_people,
@@ -381,7 +382,7 @@ from openfla.desk.workers.staff import (
 from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import WorkerList, WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
-from openfla.desk.workers.workers_meant import WorkersMeant
+from openfla.desk.workers.workers_meant import WorkersMeant, WorkersMeantAtClients, WorkersNumberedAtClients
 from openfla.terms.batch import BatchKind
 from openfla.terms.dispute import DisputeKind
 from openfla.terms.rescue import DoubtKind
@@ -512,6 +513,12 @@ RULES: dict[type, Rule] = {
     WholeOwnAccount: Rule(self_service=True, people=worker_asked),
     WorkersMatching: Rule(CONSULT, inspected=True, narrows=True),
     WorkersMeant: Rule(CONSULT, people=workers_meant, narrows=True),
+    WorkersMeantAtClients: Rule(
+        CONSULT, target="organisation", mandated=False, of_clients=True, people=workers_meant_at_clients
+    ),
+    WorkersNumberedAtClients: Rule(
+        TRAININGS, target="organisation", mandated=False, of_clients=True, people=workers_meant_at_clients
+    ),
     WorkerNames: Rule(CONSULT, inspected=True, people=workers_named, narrows=True),
     EmploymentList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     EmploymentCard: Rule(CONSULT, inspected=True, people=worker_answered, narrows=True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from openfla.desk.people_shown import AtClient
 from openfla.terms.batch import BatchKind
 from openfla.terms.dispute import DisputeKind
 from openfla.terms.rescue import DoubtKind
@@ -16,7 +17,7 @@ Kind: TypeAlias = BatchKind | DoubtKind | DisputeKind
 KindsAllowed: TypeAlias = (
     Mapping[BatchKind, Permission] | Mapping[DoubtKind, Permission] | Mapping[DisputeKind, Permission]
 )
-PeopleShown = Callable[[Any, Any], Iterable[UUID | None]]
+PeopleShown = Callable[[Any, Any], Iterable[UUID | AtClient | None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ PAGES = (
     Page("deadlines", OFFICER, query="all=1&about=plan"),
     Page("deadlines", OFFICER, query="on=27/11/2024"),
     Page("client-deadlines", PROVIDER),
+    Page("client-attendance", PROVIDER),
     Page("client-year-ends", PROVIDER, query="all=1"),
     Page("client-year-end-orders", PROVIDER),
     Page("client-deadlines", PROVIDER, query="all=1&about=size"),

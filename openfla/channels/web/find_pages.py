@@ -47,6 +47,7 @@ from openfla.desk.upkeep.erasures import LeaversToErase
 from openfla.desk.upkeep.retention import ErasuresAhead
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.desk.workers.worker_list import WorkerList
+from openfla.desk.workers.workers_meant import WorkersNumberedAtClients
 from openfla.terms.role import AT_CLIENTS
 
 Pages: TypeAlias = tuple[tuple[str, type, Callable[[], str]], ...]
@@ -80,6 +81,7 @@ AT_EMPLOYER: Pages = (
 )
 """Where one can go at an employer, each page with the act or question that opens it."""
 OF_ORGANISATION: Pages = (
+    ("client-attendance", WorkersNumberedAtClients, lambda: _("Register attendance")),
     ("client-deadlines", DeadlinesOfClients, lambda: _("Deadlines of clients")),
     ("client-year-end-orders", YearEndsAtClients, lambda: _("Forms ordered at clients")),
     ("declarations", DeclaredFiles, lambda: _("Declaration files")),

@@ -65,6 +65,7 @@ from openfla.channels.web.software import software, software_ending, subscriptio
 from openfla.channels.web.statistics import statistics
 from openfla.channels.web.teams import team_lists, teams
 from openfla.channels.web.trainings import (
+    attendance,
     entered,
     offers,
     own_offers,
@@ -157,6 +158,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
     path("o/<uuid:organisation>/clients/year-ends/", year_ends.show, name="client-year-ends"),
     path("o/<uuid:organisation>/clients/year-ends/orders/", year_end_orders.show, name="client-year-end-orders"),
+    path("o/<uuid:organisation>/clients/attendance/", attendance.show, name="client-attendance"),
     path("o/<uuid:organisation>/calendar/", calendar.show, name="calendar"),
     path("o/<uuid:organisation>/reminders/", reminders.show, name="reminders"),
     path("o/<uuid:organisation>/deadlines/", deadlines.of_clients, name="client-deadlines"),

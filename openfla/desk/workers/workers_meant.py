@@ -17,11 +17,13 @@ class PastedLine:
 
     A reference is compared as the list of workers finds it (w7 is W007). A name is a whole one, in whatever order
     family name and given names stand. Where reference and name mean different workers, all of them are to choose from.
+    `employer`: the one client among whose workers the line is looked up, where lines are about several.
     """
 
     number: Ssin | None = None
     references: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    employer: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,30 @@ class WorkersMeant:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkersMeantAtClients:
+    """Whom each line means among the workers of the clients whose accounts one may consult for an organisation."""
+
+    organisation: UUID
+    lines: tuple[PastedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkersNumberedAtClients:
+    """The same by national number alone, at the clients for which one may register trainings; nobody is named."""
+
+    organisation: UUID
+    lines: tuple[PastedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerMeant:
-    """A worker by name ("Claes, Lotte"), with what tells namesakes apart."""
+    """A worker by name ("Claes, Lotte"), with what tells namesakes apart, and whose worker it is."""
 
     worker: UUID
     name: str
     reference: str
     team: str
+    employer: UUID
 
 
 @dataclass(frozen=True, slots=True)

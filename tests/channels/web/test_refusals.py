@@ -124,6 +124,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "deadline": ({SEE}, RUN),
     "certificates": ({SEE}, None),
     "client-deadlines": ({SEE}, RUN),
+    "client-attendance": ({TEACH}, TEACH),
     "client-year-ends": ({RUN}, RUN),
     "client-year-end-orders": ({RUN}, RUN),
     "calendar": ({SEE}, SEE),

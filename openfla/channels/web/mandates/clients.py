@@ -28,6 +28,7 @@ from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClients
 from openfla.desk.mandates.lacking import LackingAtClients
 from openfla.desk.names import fitting, plain_name
+from openfla.desk.workers.workers_meant import WorkersNumberedAtClients
 from openfla.terms.lack import Lack
 
 SHOWN = 25
@@ -81,6 +82,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "ordered": len(ordered),
         "behind": sum(bool(each.behind) for each in ordered),
         "deadlines": may(request, organisation, DeadlinesOfClients),
+        "attendance": may(request, organisation, WorkersNumberedAtClients),
         "mandates": reverse("mandates", args=[organisation]) if may(request, organisation, MandateList) else "",
     }
     return render(request, "web/clients.html", context)

@@ -192,6 +192,24 @@ def pasted_field(text: str, errors: Errors) -> FormField:
     return FormField("pasted", place_name("pasted"), text, error, hint, kind="textarea", wide=True)
 
 
+def attendance_field(text: str, errors: Errors) -> FormField:
+    """Where the workers of several employers are pasted."""
+    hint = _(
+        "One worker a line: national number or name, and the employer’s enterprise number where a name alone may mean "
+        "somebody elsewhere; rows of a spreadsheet may hold more cells."
+    )
+    error = errors.by_field.get("pasted", "")
+    return FormField("pasted", place_name("pasted"), text, error, hint, kind="textarea", wide=True, required=True)
+
+
+def attendance_fields(typed: Mapping[str, str], errors: Errors) -> tuple[FormField, ...]:
+    """What holds for everybody who was there; the rest of a part is the employer's to say."""
+    kept = {"state", "working_time", "outcome", "certificate", "certificate_until"}
+    states = choices((ParticipationState.FOLLOWED, ParticipationState.PLANNED), "state")
+    found = (each for each in part_fields(typed, errors) if each.name in kept)
+    return tuple(replace(each, options=states) if each.name == "state" else each for each in found)
+
+
 def terms_fields(typed: Mapping[str, str], errors: Errors, sent: Mapping[str, str]) -> dict[str, object]:
     """What the template `web/training_terms.html` needs; `sent` may ask for one more row, or have asked for some."""
     act = sent.get("act", "")

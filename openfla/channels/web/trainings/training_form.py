@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 
 from openfla.channels.web.may import takes
 from openfla.channels.web.trainings import training_add
+from openfla.channels.web.trainings.pasted_lines import FIELD
 from openfla.channels.web.trainings.training_begun import FILL, Begun, begun, fill_fields, templates_of
 from openfla.channels.web.trainings.training_choice import Choice, choice_of
 from openfla.channels.web.trainings.training_entry import read_training
 from openfla.channels.web.trainings.training_fields import Errors, pasted_field, terms_fields
 from openfla.channels.web.trainings.training_like import given_again
-from openfla.channels.web.trainings.training_pasted import FIELD, Pasted, chosen, not_chosen
+from openfla.channels.web.trainings.training_pasted import Pasted, chosen, not_chosen
 from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
 from openfla.channels.web.trainings.training_repeat import not_repeated, repeated, without_slots
 from openfla.channels.web.trainings.training_rows import part_context
