@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 
 NOBODY, OFFICER, WORKER, PROVIDER = "", "Zilverberk Bouwpartners nv", "Lotte Claes", "Loonburo Noord bv"
+TRAINER = "Opleidingshuis Werkveilig vzw"
 COUNTS = "Dienst Arbeidsstatistiek"
 """An authority that may read statistics and nothing else."""
 NEWCOMER = "Yasmine Baert"
@@ -158,7 +159,7 @@ PAGES = (
     Page("deadlines", OFFICER, query="all=1&about=plan"),
     Page("deadlines", OFFICER, query="on=27/11/2024"),
     Page("client-deadlines", PROVIDER),
-    Page("client-attendance", PROVIDER),
+    Page("client-attendance", TRAINER),
     Page("client-year-ends", PROVIDER, query="all=1"),
     Page("client-year-end-orders", PROVIDER),
     Page("client-deadlines", PROVIDER, query="all=1&about=size"),

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Three invented employers with their workers, rights and trainings, a payroll provider and an authority: by the gate.
+"""Three invented employers with workers, rights and trainings, two who work for them, and an authority: by the gate.
 
 Drawn by the same dice as `openfla synth`, as they are on the day of loading, so that something always lies ahead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -57,14 +57,18 @@ RULES = (
     Permission.RIGHTS_MANAGE,
     Permission.REPORTS_CONSULT,
 )
+TEACHES = frozenset({Permission.ACCOUNTS_CONSULT, Permission.TRAININGS_REGISTER})
 LOTTE_BORN = date(1985, 3, 14)
 LOTTE = number_of(LOTTE_BORN, "f")
 OFFICER_BORN = date(1979, 9, 3)
 CLERK = RegisterPerson("Verlinden", "Noor", "nl", number_of(date(1990, 1, 5), "f"))
+TRAINER = RegisterPerson("Claessens", "Wim", "nl", number_of(date(1983, 2, 11), "m"))
 COLLEAGUE = RegisterPerson("De Backer", "Joris", "nl", number_of(date(1992, 4, 9), "m"))
 COUNTS = RegisterPerson("Peters", "Hannah", "de", number_of(date(1985, 11, 8), "f"))
 NEWCOMER = RegisterPerson("Baert", "Yasmine", "nl", number_of(date(1988, 6, 7), "f"))
 A_DAY = 456
+SESSION_BACK, ATTENDED = 5, slice(1, 4)
+"""How many days before Monday the training provider gave its session, and which workers of each firm were there."""
 MONDAY_BACK, DAYS_AHEAD, OFFERED_AHEAD = 21, 28, 35
 BADGE, BADGE_DAYS = "Toegang tot de werf", 25
 A_KEY = """-----BEGIN PUBLIC KEY-----
@@ -88,44 +92,66 @@ FIRMS = (
 )
 PROVIDER = _firm(8, "Loonburo Noord bv", "100", 1, 0)
 AUTHORITY = _firm(9, "Dienst Arbeidsstatistiek", "100", 1, 0)
+ACADEMY = _firm(7, "Opleidingshuis Werkveilig vzw", "100", 1, 0)
 OF_LOTTE = FIRMS[1]
+TAUGHT = FIRMS[:2]
+"""The firms that gave the training provider a mandate."""
 
 
 def load(today: date, seed: int = SEED) -> list[Identity]:
     """Loads everything; the named identities for the page of the demo."""
     country = Country(len(FIRMS), sum(firm.workers for firm in FIRMS), 0, seed, today)
     provider = register(PROVIDER, Quality.SERVICE_PROVIDER)
-    clerk = _clerk(provider)
+    clerk = _officer(provider, CLERK, {*RULES, Permission.MANDATES_MANAGE, Permission.ACCESS_MANAGE})
+    academy = register(ACADEMY, Quality.TRAINING_PROVIDER, Quality.SERVICE_PROVIDER)
+    trainer = _officer(academy, TRAINER, {*TEACHES, Permission.MANDATES_MANAGE})
+    attended: dict[UUID, list[UUID]] = {}
     identities: list[Identity] = []
     for firm, name in zip(FIRMS, (("Maes", "An"), ("Wouters", "Dirk"), ("Renard", "Camille")), strict=True):
         somebody = RegisterPerson(*name, firm.language, number_of(OFFICER_BORN + timedelta(days=firm.place), "f"))
-        employer, officer = _load_firm(country, firm, somebody)
+        employer, officer, workers = _load_firm(country, firm, somebody)
         _mandate(employer, provider, officer, clerk)
+        if firm in TAUGHT:
+            _mandate(employer, academy, officer, trainer, TEACHES)
+            attended[employer] = workers[ATTENDED]
         identities.append(_identity(officer, somebody, firm.name, "officer"))
         if firm is OF_LOTTE:
             [lotte] = carry_out([of_lotte := RegisterPerson("Claes", "Lotte", "nl", LOTTE)], OPERATOR)
             identities.append(_identity(Actor.worker(lotte.reference), of_lotte, "Lotte Claes", "worker"))
             _missing_training(employer, lotte.reference, today)
+    _session_of_academy(attended, trainer, today)
     [newcomer] = carry_out([NEWCOMER], OPERATOR)
     new = _identity(Actor.worker(newcomer.reference), NEWCOMER, "Yasmine Baert", "newcomer")
     reader = _identity(_statistician(today), COUNTS, AUTHORITY.name, "statistician")
-    return [*identities, _identity(clerk, CLERK, PROVIDER.name, "provider"), new, reader]
+    taught = _identity(trainer, TRAINER, ACADEMY.name, "trainer")
+    return [*identities, _identity(clerk, CLERK, PROVIDER.name, "provider"), new, reader, taught]
 
 
-def _load_firm(country: Country, firm: Employer, somebody: RegisterPerson) -> tuple[UUID, Actor]:
-    """One employer as its officer would enter it: size, staff, trainings."""
+def _load_firm(country: Country, firm: Employer, somebody: RegisterPerson) -> tuple[UUID, Actor, list[UUID]]:
+    """One employer as its officer would enter it: size, staff, trainings; with the workers who were at hand."""
     employer = register(firm)
     [person] = carry_out([somebody], OPERATOR)
     officer = authorise(person.reference, employer)
     fte = Fraction(firm.workers * 9, 10)
     carry_out([DeclareSize(employer, quarter, fte) for quarter in quarters_to(country.on)], officer)
-    workers = load_staff(employer, _with_lotte(country, firm), officer)
+    staff = list(_with_lotte(country, firm))
+    workers = load_staff(employer, iter(staff), officer)
     load_courses(employer, workers, courses_of(country, firm), officer)
     if firm is OF_LOTTE:
         _lottes_year(employer, workers[0], officer, country.on)
         _payroll_package(employer, person.reference, officer)
         _colleagues(employer, officer)
-    return employer, officer
+    return employer, officer, _there(workers, staff, country.on)
+
+
+def _there(workers: Sequence[UUID], staff: Sequence[Worker], today: date) -> list[UUID]:
+    """Those who work there on the day of the training provider's session."""
+    days = [_session_on(today)]
+    return [one for one, told in zip(workers, staff, strict=True) if told.works_on(days)]
+
+
+def _session_on(today: date) -> date:
+    return today - timedelta(days=today.weekday() + SESSION_BACK)
 
 
 def _with_lotte(country: Country, firm: Employer) -> Iterator[Worker]:
@@ -197,11 +223,22 @@ def _payroll_package(employer: UUID, person: UUID, officer: Actor) -> None:
     carry_out([RegisterClientKey(employer, software.reference, A_KEY)], officer)
 
 
-def _clerk(provider: UUID) -> Actor:
-    [person] = carry_out([CLERK], OPERATOR)
-    permissions = frozenset((*RULES, Permission.MANDATES_MANAGE, Permission.ACCESS_MANAGE))
-    carry_out([GrantAccess(provider, person.reference, permissions, SINCE)], OPERATOR)
-    return Actor.officer(person.reference, provider)
+def _session_of_academy(attended: dict[UUID, list[UUID]], trainer: Actor, today: date) -> None:
+    """One afternoon for workers of two firms, which wait there to be looked at."""
+    slots = (SlotTerms(_session_on(today), A_DAY // 2),)
+    terms = TrainingTerms(
+        "Eerste hulp op het werk", TrainingType.FORMAL, slots, ACADEMY.name, TrainingField.SAFETY_HEALTH.value
+    )
+    for number, (employer, workers) in enumerate(attended.items()):
+        training, told = UUID(int=SEED * 16 + 8 + number, version=4), ParticipationTerms(ParticipationState.FOLLOWED)
+        parts = [RegisterParticipation(employer, training, worker, told) for worker in workers]
+        carry_out([RegisterTraining(employer, training, terms), *parts], trainer)
+
+
+def _officer(organisation: UUID, somebody: RegisterPerson, permissions: Collection[Permission]) -> Actor:
+    [person] = carry_out([somebody], OPERATOR)
+    carry_out([GrantAccess(organisation, person.reference, frozenset(permissions), SINCE)], OPERATOR)
+    return Actor.officer(person.reference, organisation)
 
 
 def _statistician(today: date) -> Actor:
@@ -214,8 +251,10 @@ def _statistician(today: date) -> Actor:
     return Actor.officer(person.reference, authority)
 
 
-def _mandate(employer: UUID, provider: UUID, officer: Actor, clerk: Actor) -> None:
-    [mandate] = carry_out([ProposeMandate(employer, provider, frozenset(RULES), SINCE)], officer)
+def _mandate(
+    employer: UUID, provider: UUID, officer: Actor, clerk: Actor, gives: Collection[Permission] = RULES
+) -> None:
+    [mandate] = carry_out([ProposeMandate(employer, provider, frozenset(gives), SINCE)], officer)
     carry_out([AcceptMandate(provider, mandate.reference)], clerk)
 
 

@@ -39,6 +39,7 @@ def _people() -> list[tuple[dict[str, Any], str]]:
         "officer": _("HR officer"),
         "worker": _("Worker"),
         "provider": _("Payroll provider for three employers"),
+        "trainer": _("Training provider for two employers"),
         "statistician": _("Reads statistics for an authority"),
         "newcomer": _("Represents an employer that is new here"),
     }

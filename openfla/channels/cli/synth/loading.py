@@ -57,9 +57,10 @@ def load_country(country: Country, advance: Callable[[int], None]) -> UUID:
     return person.reference
 
 
-def register(employer: Employer, quality: Quality = Quality.EMPLOYER) -> UUID:
-    """Makes the organisation known."""
-    command = RegisterOrganisation(employer.number, employer.name, (quality,), SINCE, employer.language)
+def register(employer: Employer, *qualities: Quality) -> UUID:
+    """Makes the organisation known, as an employer unless said otherwise."""
+    acts_as = qualities or (Quality.EMPLOYER,)
+    command = RegisterOrganisation(employer.number, employer.name, acts_as, SINCE, employer.language)
     [done] = carry_out([command], OPERATOR)
     return done.reference
 
