@@ -12,6 +12,7 @@ from openfla.desk.accounts.account_form import AccountForm, AccountForms
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
+from openfla.desk.accounts.own_accounts import OwnAccounts, OwnTrainings
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.claims.claims import AllClaims, Claims
@@ -98,6 +99,8 @@ SHOWN: dict[type, Shown] = {
     TrainingCard: _TRAININGS,
     ParticipationCard: _TRAININGS,
     WorkerAccount: _ACCOUNT,
+    OwnAccounts: _ACCOUNT,
+    OwnTrainings: _TRAININGS,
     AccountForm: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
     Leaving: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
     AccountForms: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),

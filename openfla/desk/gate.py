@@ -240,8 +240,10 @@ def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID |
         if isinstance(each, AtClient):
             yield Subject(act_named, each.employer, warrant.mandates[each.employer], each.worker, None, outcome)
         else:
-            reference = None if each else of_file
-            yield Subject(act_named, warrant.employer, warrant.mandate, each, reference, outcome)
+            employer, reference = (
+                (warrant.own.get(each, warrant.employer), None) if each else (warrant.employer, of_file)
+            )
+            yield Subject(act_named, employer, warrant.mandate, each, reference, outcome)
 
 
 def _subjects(commands: Sequence[Any], verdicts: Sequence[Verdict], outcomes: Sequence[Outcome]) -> list[Subject]:

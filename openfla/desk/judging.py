@@ -46,6 +46,8 @@ class Warrant:
     limit: Limit | None = None
     mandates: Mapping[UUID, UUID] = field(default_factory=dict)
     """Of what is asked about clients: the mandate under which each of them is seen."""
+    own: Mapping[UUID, UUID] = field(default_factory=dict)
+    """Where an item is about all accounts of a person: the employers of these workers."""
 
 
 Verdict: TypeAlias = Warrant | Refused
@@ -165,7 +167,7 @@ def _by_rule(item: Any, rule: Rule, act: Act, powers: Powers) -> Verdict:
     if rule.own_person and item.person == act.actor.person and act.actor.within is None:
         return _of(target, rule, None)
     if act.actor.kind is ActorKind.WORKER:
-        return _self(item, rule, powers) if rule.self_service else NOT_FOUND
+        return _oneself(item, rule, act, powers)
     return _officer(item, target, rule, act, powers)
 
 
@@ -251,6 +253,19 @@ def lacking(enough: Sequence[Permission], act: Act, usable: Collection[str]) -> 
     if needed is None:
         return NOT_FOUND
     return refused(LACKING, permission=f"words.permission_{needed}", on=act.today)
+
+
+def _oneself(item: Any, rule: Rule, act: Act, powers: Powers) -> Verdict:
+    """What a person asks or does for themselves: about one account, or about all of them."""
+    if rule.own_accounts and item.person == act.actor.person:
+        return _all_own(powers)
+    return _self(item, rule, powers) if rule.self_service else NOT_FOUND
+
+
+def _all_own(powers: Powers) -> Warrant:
+    """All accounts of one's own, and none that somebody else entrusted."""
+    own = powers.own_workers
+    return Warrant(workers=tuple(own), readable=tuple(set(own.values())), own=own)
 
 
 def _self(item: Any, rule: Rule, powers: Powers) -> Verdict:

@@ -34,6 +34,7 @@ from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary,
 from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewOpen
+from openfla.desk.accounts.own_accounts import OwnAccounts, OwnTrainings
 from openfla.desk.accounts.since_visit import SinceLastVisit
 from openfla.desk.accounts.standings import (
     EmployersKnown,
@@ -618,6 +619,8 @@ RULES: dict[type, Rule] = {
     AccountSummary: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     YearBalance: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
     YearExplained: Rule(CONSULT, self_service=True, inspected=True, people=worker_asked, narrows=True),
+    OwnAccounts: Rule(target="", own_accounts=True, people=workers_listed),
+    OwnTrainings: Rule(target="", own_accounts=True, people=workers_listed),
     CreditLedger: Rule(CONSULT, self_service=True, operator=True, inspected=True, people=worker_asked, narrows=True),
     EmployerOverview: Rule(REPORTS, inspected=True, narrows=True),
     OverviewOpen: Rule(REPORTS, inspected=True, narrows=True),

@@ -37,6 +37,7 @@ class Rule:
     inspected     so may an authority that inspects the target for a case, in the days of the inspection
     statistical   only people of an authority that may read statistics: in a scope that shows figures, and nobody's rows
     own_person    a person may ask this about themselves (`person`)
+    own_accounts  so may a person about all their own accounts at once, whoever the employers are, and nobody else
     operator      the operator of the installation and its jobs may
     scope         the scope the handler works under when it must see more than one employer: door or system
     anyone        no sign-in is needed; the warrant opens no row of any table
@@ -68,6 +69,7 @@ class Rule:
     inspected: bool = False
     statistical: bool = False
     own_person: bool = False
+    own_accounts: bool = False
     operator: bool = False
     scope: str = ""
     anyone: bool = False

@@ -44,7 +44,8 @@ def expected(rule: Rule, item: Any, standing: Standing, *, own_worker: bool) -> 
         return rule.anyone
     if actor.kind.value in {"visitor", "system"}:
         return rule.operator and actor.kind.value == "system"
-    if rule.own_person and item.person == actor.person:
+    oneself = rule.own_person or (rule.own_accounts and actor.kind.value == "worker")
+    if oneself and item.person == actor.person:
         return True
     if actor.kind.value == "worker":
         return (rule.self_service and own_worker) or (rule.entrusted and standing.entrusted)

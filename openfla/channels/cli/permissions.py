@@ -56,7 +56,11 @@ def _table(what: str, rules: dict[type, Rule]) -> Iterator[str]:
 
 def _row(kind: type, rule: Rule, more: tuple[str, ...]) -> str:
     does = (kind.__doc__ or "").partition("\n")[0].rstrip(".").replace("|", "\\|")
-    oneself = "yes, and whom one trusts" if rule.entrusted else _mark(rule.self_service or rule.own_person)
+    oneself = (
+        "yes, and whom one trusts"
+        if rule.entrusted
+        else _mark(rule.self_service or rule.own_person or rule.own_accounts)
+    )
     mandated = _mark(bool(rule.permission) and rule.mandated)
     cells = (f"`{kind.__name__}`", does, _permission(rule), mandated, oneself, _mark(rule.operator), *more)
     return f"| {' | '.join(cells)} |\n"

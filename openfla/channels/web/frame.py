@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.limit_words import limits_told
-from openfla.channels.web.places import at_employer, first_place, of_organisation, open_to_anyone
+from openfla.channels.web.places import at_employer, first_place, of_oneself, of_organisation, open_to_anyone
 from openfla.channels.web.shell import NavItem, Notice, Shell, language_links
 from openfla.channels.web.signin import NOTICES, Acting
 from openfla.desk.names import plain_name
@@ -102,7 +102,7 @@ def _search(path: str, who: Acting, employer: UUID | None) -> str:
 def _nav(path: str, who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
     own = who.own
     if own is None:
-        return ()
+        return tuple(of_oneself(path, who.access.workers)) if who.organisation is None else ()
     if employer is None and own.is_employer:
         employer = own.organisation
     places = at_employer(path, employer, who.opened(employer)) if employer else []

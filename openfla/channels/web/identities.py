@@ -93,7 +93,9 @@ def _first_place(who: Acting) -> str:
                 return reverse("first-steps", args=[organisation])
             return first_place(organisation, who.opened(organisation)) or reverse("organisation", args=[organisation])
         return reverse(_of_others(who.own), args=[organisation])
-    if who.access.organisations or len(who.access.workers) != 1:
+    if who.access.organisations or not who.access.workers:
         return ""
-    own = who.access.workers[0]
+    if len(who.access.workers) > 1:
+        return reverse("my-accounts")
+    [own] = who.access.workers
     return reverse("my-account", args=[own.employer, own.worker])

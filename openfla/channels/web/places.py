@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where one can go, for an employer or in one's own organisation: only what is open to the person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.shell import NavItem
-from openfla.desk.access.access import OwnAccess
+from openfla.desk.access.access import OwnAccess, OwnWorker
 from openfla.desk.accounts.overview import EmployerOverview
 from openfla.desk.batch.batches import BatchList
 from openfla.desk.declared.declared_files import DeclaredFiles
@@ -94,3 +94,19 @@ def of_organisation(path: str, own: OwnAccess, opened: Collection[type]) -> list
         found.append(NavItem(_("Declaration files"), files, sends))
     here = path.startswith(itself) and path not in {to_do, inspections, statistics} and not sends and not served
     return [*found, NavItem(_("Organisation"), itself, here)]
+
+
+def of_oneself(path: str, own: Sequence[OwnWorker]) -> list[NavItem]:
+    """The navigation of a worker: the account, or all of them, and the trainings of every employer."""
+    if not own:
+        return []
+    trainings, accounts = reverse("my-trainings"), reverse("my-accounts")
+    several = len(own) > 1
+    account = accounts if several else reverse("my-account", args=[own[0].employer, own[0].worker])
+    within = tuple(reverse("my-account", args=[each.employer, each.worker]) for each in own)
+    return [
+        NavItem(
+            _("Your accounts") if several else _("Your account"), account, path == accounts or path.startswith(within)
+        ),
+        NavItem(_("Your trainings"), trainings, path == trainings),
+    ]

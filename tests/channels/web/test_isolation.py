@@ -25,6 +25,8 @@ OPEN = {
     "act-for": "takes a form",
     "security-txt": "open to anyone: the operator's contact",
     "sign-ins": "one's own sessions",
+    "my-accounts": "one's own accounts",
+    "my-trainings": "one's own trainings",
     "my-data": "one's own data",
     "my-data-json": "one's own data",
     "my-data-pdf": "one's own data",
