@@ -29,6 +29,7 @@ from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
 from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.requests.requests import OwnRequests, RequestById, RequestCard, RequestList
+from openfla.desk.rescue.declaring import DeclaredDocument
 from openfla.desk.rescue.doubts import RescueDoubts
 from openfla.desk.rescue.own_rescues import OwnDeclarations, OwnOriginal, SelfDeclared
 from openfla.desk.rescue.rescues import RescueOriginal
@@ -146,5 +147,6 @@ SHOWN: dict[type, Shown] = {
     DisputeCard: _DISPUTED,
     DisputeAttachment: Shown(Purpose.FOLLOW_UP, (DataClass.SAVED_FILE,)),
     Statistics: Shown(Purpose.STATISTICS, (DataClass.ACCOUNT,)),
+    DeclaredDocument: Shown(Purpose.FOLLOW_UP, (DataClass.SAVED_FILE,)),
     OwnOriginal: Shown(Purpose.TAKEOVER, (DataClass.SAVED_FILE,)),
 }

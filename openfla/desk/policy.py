@@ -232,6 +232,7 @@ from openfla.desk.requests.requests import (
     RequestList,
     WithdrawRequest,
 )
+from openfla.desk.rescue.declaring import CorrectDeclared, DeclaredDocument, DeclareTraining, TakeBackDeclared
 from openfla.desk.rescue.doubts import DecideDoubt, RescueDoubts, RescueRules, SaveRule, WithdrawRule
 from openfla.desk.rescue.own_rescues import (
     ConfirmSelfDeclared,
@@ -797,6 +798,10 @@ RULES: dict[type, Rule] = {
     RescueDoubts: Rule(CONSULT, (RIGHTS, TRAININGS), people=workers_listed),
     RescueRules: Rule(CONSULT, (RIGHTS, TRAININGS)),
     ReceiveOwnRescue: Rule(self_service=True),
+    DeclareTraining: Rule(self_service=True),
+    CorrectDeclared: Rule(self_service=True),
+    TakeBackDeclared: Rule(self_service=True),
+    DeclaredDocument: Rule(CONSULT, (TRAININGS,), self_service=True, people=worker_asked, narrows=True),
     TrustPerson: Rule(self_service=True),
     EndTrust: Rule(self_service=True),
     OwnTrusts: Rule(self_service=True),

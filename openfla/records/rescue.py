@@ -168,9 +168,13 @@ class RescueDoubt(Recorded):
 
 
 class SelfDeclaration(Recorded):
-    """A training as a worker's own file has it. It counts for nothing before the employer confirms it."""
+    """A training that a worker declared: a line of an own file, or by a form. It counts for nothing until confirmed.
 
-    rescue = models.ForeignKey(Rescue, on_delete=models.PROTECT, related_name="declared")
+    By a form there is no file that was saved, but there may be a document beside it (`filename` to `stored_as`). As
+    long as nobody answered, the worker withdraws it, or another one `corrects` it.
+    """
+
+    rescue = models.ForeignKey(Rescue, on_delete=models.PROTECT, null=True, related_name="declared")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="declared")
     line = models.IntegerField()
     said = models.JSONField()
@@ -180,11 +184,30 @@ class SelfDeclaration(Recorded):
     participation = models.UUIDField(null=True)
     decided_entry = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
+    corrects = models.UUIDField(null=True)
+    filename = models.CharField(max_length=200, blank=True, default="")
+    type = models.CharField(max_length=4, blank=True, default="")
+    digest = models.BinaryField(max_length=32, null=True)
+    size = models.BigIntegerField(null=True)
+    stored_as = models.CharField(max_length=80, blank=True, default="")
 
     class Meta:
         constraints = (
             listed("state", DeclaredState, "self_declaration_state_listed"),
-            models.UniqueConstraint(fields=["worker", "content"], name="self_declaration_once"),
+            models.UniqueConstraint(
+                fields=["worker", "content"], condition=~Q(state="withdrawn"), name="self_declaration_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(rescue=None) | (~Q(state="withdrawn") & Q(corrects=None, stored_as="")),
+                name="self_declaration_of_a_file_stays",
+            ),
+            models.CheckConstraint(
+                condition=Q(digest=None, filename="", size=None, stored_as="", type="")
+                | Q(digest__isnull=False, size__isnull=False, type__in=["jpeg", "pdf", "png"])
+                & ~Q(filename="")
+                & ~Q(stored_as=""),
+                name="self_declaration_document_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(state="declared", decided_at=None) | (~Q(state="declared") & Q(decided_at__isnull=False)),
                 name="self_declaration_decided",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What protects the tables of rescues: an employer's rows, a worker's own marks, files and lines."""
 
-from openfla.records.guards import EMPLOYERS, MARK, OWN_ROWS, OWN_WORKER, Wall, fact
+from openfla.records.guards import AT_OWN_EMPLOYER, EMPLOYERS, MARK, OWN_ROWS, OWN_WORKER, Wall, fact
 
 _MINE = f"SELECT employer_id, training FROM records_participation WHERE {OWN_WORKER}"  # noqa: S608 - texts of ours
 OF_MY_TRAINING = f"(employer_id, fact) IN ({_MINE})"
@@ -28,6 +28,15 @@ DECLARERS = "".join(
     for table in ("rescue", "selfdeclaration")
 )
 """A worker adds an own file with its lines, and changes nothing."""
+TAKERS = f"""
+DROP POLICY declarers ON records_selfdeclaration;
+CREATE POLICY declarers ON records_selfdeclaration FOR INSERT
+  WITH CHECK ({AT_OWN_EMPLOYER} AND state = 'declared' AND participation IS NULL);
+CREATE POLICY takers ON records_selfdeclaration FOR UPDATE
+  USING ({OWN_WORKER} AND rescue_id IS NULL AND state = 'declared')
+  WITH CHECK ({OWN_WORKER} AND rescue_id IS NULL AND state = 'withdrawn' AND participation IS NULL AND reason = '');
+"""
+"""A worker declares at the own employer, and takes back what came by a form and waits; the answer is the employer's."""
 
 OF_RESCUED = (
     "CREATE POLICY rescued ON records_batchrecord FOR SELECT USING ("  # noqa: S608 - texts of ours

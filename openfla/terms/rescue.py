@@ -6,6 +6,8 @@ from enum import StrEnum
 
 STATE_SOURCE = "federal_learning_account"
 """The source of facts that came out of the State's tool."""
+FORM_SOURCE = "self_declared"
+"""The source of trainings that workers declared by a form."""
 
 
 class RescuedKind(StrEnum):
@@ -61,8 +63,10 @@ class StatedUnit(StrEnum):
 
 
 class DeclaredState(StrEnum):
-    """Where a line stands that a worker brought in: it counts for nothing before the employer confirms it."""
+    """Where a training stands that a worker declared: it counts for nothing before the employer confirms it."""
 
     DECLARED = "declared"
     CONFIRMED = "confirmed"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    """The worker took it back, or said it otherwise, before anybody answered."""

@@ -170,6 +170,15 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.get_by_role("status").first).to_be_attached()
 
+    def declare_training(self) -> None:
+        """A training that a worker says by a form, and that waits for an answer."""
+        self.page.goto(self.address_of(Page("my-training-new", WORKER)))
+        for name, text in (("title", "Avondschool: lassen"), ("on-0", "04/03/2026"), ("duration-0", "3:00")):
+            self.page.locator(f"[name={name}]").fill(text)
+        self.page.locator("[name=type]").select_option(index=0)
+        self.page.locator("#typed button:not([name])[type=submit]").last.click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
+
     def have_changes_sent(self) -> None:
         """An address for the software that is connected; its name leads nowhere."""
         self.page.goto(self.address_of(Page("subscription-new", "")))

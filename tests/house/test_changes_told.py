@@ -35,7 +35,7 @@ UNTOLD = {
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
     "what stands beside the account until the employer takes it over, which is told": """
-        ReceiveOwnRescue RecordStateRight DeclineSelfDeclared""",
+        ReceiveOwnRescue RecordStateRight DeclineSelfDeclared DeclareTraining CorrectDeclared TakeBackDeclared""",
     "talk about facts: what it leads to is an act of its own": """
         RaiseDispute ReplyInDispute AnswerDispute NoteDisputesDue AskTraining WithdrawRequest AnswerRequest""",
     "who says to be present: attendance is recorded by an act of its own": "OpenRollCall CloseRollCall ConfirmPresence",

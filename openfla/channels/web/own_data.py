@@ -35,6 +35,7 @@ from openfla.desk.gate import ask
 from openfla.desk.information.information import MessagesOfWorker
 from openfla.desk.reminders.reminders import OwnReminders
 from openfla.desk.requests.requests import OwnRequests, RequestPage, RequestRow
+from openfla.desk.rescue.own_rescues import OwnDeclarations
 from openfla.desk.signing_in.signins import SignIns
 from openfla.desk.trainings.invites import OwnInvites
 from openfla.desk.trainings.roll_calls import OwnPresences
@@ -102,6 +103,7 @@ def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
         "employer": {"id": employer, "name": own.employer_name, "number": own.employer_number},
         "facts": _asked(WholeOwnAccount(employer, worker), oneself),
         "balances": _asked(AccountSummary(employer, worker), oneself),
+        "declared": _asked(OwnDeclarations(employer, worker), oneself),
         "issued_documents": _asked(IssuedDocuments(employer, worker), oneself),
         "disputes": _disputes(employer, worker, oneself),
         "requests": tuple(_requests(employer, worker, oneself)),

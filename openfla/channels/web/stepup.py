@@ -95,6 +95,7 @@ NEEDS: Mapping[str, Need] = {
     "my-data-json": OWN_FILE,
     "my-data-pdf": OWN_FILE,
     "my-rescue-original": OWN_FILE,
+    "my-declared-document": OWN_FILE,
     "my-trusted": Need(Reason.POWERS, Assurance.SUBSTANTIAL, acts=True),
     "access-new": POWER,
     "access-hand-over": POWER,

@@ -23,13 +23,20 @@ LARGEST: Mapping[str, int | None] = {
     **dict.fromkeys(("imports", "team-imports", "client-imports", "rescues", "my-rescue"), LIST),
     "rescue": MAPPING,
     **dict.fromkeys(("hand-over", "my-hand-over"), HAND_OVER),
-    **dict.fromkeys(("my-dispute", "my-dispute-new", "my-dispute-missing"), LARGEST_FILE),
+    **dict.fromkeys(
+        ("my-dispute", "my-dispute-new", "my-dispute-missing", "my-training-new", "my-declared"), LARGEST_FILE
+    ),
     "declarations-new": None,
 }
 """Pages that take a file, by the name of their address, and how large it may be; None: as the operator says."""
 OPEN = frozenset({"verify"})
 """Those that take one from somebody who has not signed in."""
-OWN = frozenset({"my-rescue", "my-hand-over", "my-dispute", "my-dispute-new", "my-dispute-missing"})
+OWN = frozenset(
+    {
+        *("my-rescue", "my-hand-over", "my-dispute", "my-dispute-new", "my-dispute-missing"),
+        *("my-training-new", "my-declared"),
+    }
+)
 """Those that take one from a worker, about the own account."""
 _TOO_LARGE = "openfla.upload_too_large"
 

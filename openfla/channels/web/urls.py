@@ -58,9 +58,9 @@ from openfla.channels.web.plan import own_plan, plan
 from openfla.channels.web.proof import proof
 from openfla.channels.web.requests import answering as request_answering
 from openfla.channels.web.requests import own as own_requests
+from openfla.channels.web.rescue import declaring, my_rescue, rescues, self_declared
 from openfla.channels.web.rescue import doubts as rescue_doubts
 from openfla.channels.web.rescue import file as rescue_file
-from openfla.channels.web.rescue import my_rescue, rescues, self_declared
 from openfla.channels.web.rescue import receipt as rescue_receipt
 from openfla.channels.web.saved_views import saved_views
 from openfla.channels.web.software import software, software_ending, subscriptions
@@ -128,6 +128,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", identities.sign_out, name="sign-out"),
     path("me/", own_accounts.show, name="my-accounts"),
     path("me/trainings/", own_trainings.show, name="my-trainings"),
+    path("me/trainings/new/", declaring.new, name="my-training-new"),
     path("me/data/", own_data.show, name="my-data"),
     path("me/data.json", own_data.as_json, name="my-data-json"),
     path("me/data.pdf", own_data.as_paper, name="my-data-pdf"),
@@ -284,6 +285,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{WORKER}{DISPUTE}files/<uuid:attachment>/", answering.file, name="dispute-file"),
     path("e/<uuid:employer>/leavers/", leavers.show, name="leavers"),
     path(f"{RESCUE}self-declared/", self_declared.show, name="self-declared"),
+    path(
+        f"{RESCUE}self-declared/<uuid:worker>/<uuid:declared>/",
+        declaring.document_of_worker,
+        name="self-declared-document",
+    ),
     path(SAVED, rescue_file.card, name="rescue"),
     path(f"{SAVED}mapping.yaml", rescue_file.mapping, name="rescue-mapping"),
     path(f"{SAVED}refused/", rescue_file.refused, name="rescue-refused"),
@@ -323,6 +329,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"me/{WHOSE}/{DISPUTE}", own.card, name="my-dispute"),
     path(f"me/{WHOSE}/{DISPUTE}dossier.zip", dossier.of_worker, name="my-dispute-dossier"),
     path(f"me/{WHOSE}/{DISPUTE}files/<uuid:attachment>/", own.file, name="my-dispute-file"),
+    path(f"me/{WHOSE}/declared/<uuid:declared>/", declaring.change, name="my-declared"),
+    path(f"me/{WHOSE}/declared/<uuid:declared>/document/", declaring.document, name="my-declared-document"),
     path(f"me/{WHOSE}/offers/", own_offers.listed, name="my-offers"),
     path(f"me/{WHOSE}/offers/<uuid:participation>/", own_offers.card, name="my-offer"),
     path(f"me/{WHOSE}/offers/<uuid:participation>/sessions.ics", own_offers.calendar, name="my-offer-calendar"),

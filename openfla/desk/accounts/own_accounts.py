@@ -69,7 +69,7 @@ class OwnTrainingRow:
     """One training at one employer. `days` are those charged to the right, of the year alone where one was asked.
 
     Of what the worker alone says there is `declared` in place of `participation`, and its `answer` in place of a
-    `state`.
+    `state`; what was declared `by_form` the worker changes until it is answered.
     """
 
     worker: UUID
@@ -88,6 +88,7 @@ class OwnTrainingRow:
     certificate_until: date | None = None
     trust: TrustMark | None = None
     declared: UUID | None = None
+    by_form: bool = False
     answer: DeclaredState | None = None
     reason: str = ""
 

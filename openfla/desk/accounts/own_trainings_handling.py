@@ -24,7 +24,7 @@ from openfla.terms.duration import full_time_day
 from openfla.terms.rescue import DeclaredState
 from openfla.terms.training import ParticipationState, TrustMark
 
-CONFIRMED = DeclaredState.CONFIRMED.value
+ENDED = {DeclaredState.CONFIRMED.value, DeclaredState.WITHDRAWN.value}
 
 
 @answers(OwnTrainings)
@@ -98,9 +98,9 @@ def _row(part: Participation, training: Training, at: OwnWorker) -> OwnTrainingR
 
 
 def _declared(own: Mapping[UUID, OwnWorker]) -> Iterator[OwnTrainingRow]:
-    """What was confirmed is a training."""
+    """What was confirmed is a training, and what was taken back is nothing."""
     for row in _declarations(list(own)):
-        if row.state == CONFIRMED:
+        if row.state in ENDED:
             continue
         training, terms = read(TrainingTerms, row.said["training"]), read(ParticipationTerms, row.said["terms"])
         days, at = [slot.on for slot in training.slots], own[row.worker_id]
@@ -115,6 +115,7 @@ def _declared(own: Mapping[UUID, OwnWorker]) -> Iterator[OwnTrainingRow]:
             minutes=terms.minutes or training.minutes,
             trust=TrustMark.DECLARED,
             declared=row.id,
+            by_form=row.rescue_id is None,
             answer=DeclaredState(row.state),
             reason=row.reason,
         )

@@ -26,7 +26,7 @@ def file_problems(files: Sequence[Attached], already: int = 0) -> list[Problem]:
 def _problems_of(file: Attached) -> list[Problem]:
     if file.path.stat().st_size > LARGEST_FILE:
         return [Problem("file.too_large", "file", {"limit": LARGEST_FILE // MEGABYTE})]
-    if file_type(_beginning(file.path)) is None:
+    if file_type(beginning(file.path)) is None:
         return [Problem("dispute.file_type", "file", {"found": shown(file.filename, LONGEST_NAME)})]
     return []
 
@@ -36,7 +36,7 @@ def attached(files: Sequence[Attached], dispute: Dispute, act: Act) -> list[Disp
     known = {bytes(digest) for digest in DisputeFile.objects.filter(dispute=dispute).values_list("digest", flat=True)}
     rows: list[DisputeFile] = []
     for file in files:
-        kind, kept = file_type(_beginning(file.path)), kept_file(file.path)
+        kind, kept = file_type(beginning(file.path)), kept_file(file.path)
         if kept is None or kind is None:
             return None
         if kept.digest in known:
@@ -58,6 +58,7 @@ def attached(files: Sequence[Attached], dispute: Dispute, act: Act) -> list[Disp
     return rows
 
 
-def _beginning(path: Path) -> bytes:
+def beginning(path: Path) -> bytes:
+    """The bytes by which its kind is known."""
     with path.open("rb") as file:
         return file.read(LONGEST_BEGINNING)

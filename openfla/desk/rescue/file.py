@@ -32,16 +32,28 @@ REASON = "Federal Learning Account"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a saved file that is about a worker."""
+    """A line of a saved file that is about a worker; without a file what the worker of `at_employer` said by a form."""
 
-    rescue: Rescue
+    rescue: Rescue | None
     line: int
     worker: UUID
+    at_employer: UUID | None = None
 
     @property
     def employer(self) -> UUID:
         """Whose worker it is."""
-        return self.rescue.employer_id
+        if self.rescue is not None:
+            return self.rescue.employer_id
+        if self.at_employer is None:
+            raise ValueError("what is on no file's line says whose worker it is about")
+        return self.at_employer
+
+    @property
+    def file(self) -> Rescue:
+        """The file on which it is. ValueError where it is on none."""
+        if self.rescue is None:
+            raise ValueError("what was said by a form is on no file's line")
+        return self.rescue
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +118,10 @@ class RescueFile:
     ) -> None:
         """The fact is on that line; the first line of a file that has it says so. A training is nobody's own.
 
-        One that came along bears the marks that it bore, not one of this file.
+        One that came along bears the marks that it bore, not one of this file. What was said by a form bears none.
         """
+        if at.rescue is None:
+            return
         self._rescues_by_id[at.rescue.id] = at.rescue
         if (place := (at.rescue.id, fact)) not in self._marks:
             self._marks[place] = new(
@@ -141,7 +155,7 @@ class RescueFile:
     def _doubt(self, pair: Pair, content: bytes, rule: RescueRule | None) -> RescueDoubt:
         row = new(
             RescueDoubt,
-            rescue_id=pair.at.rescue.id,
+            rescue_id=pair.at.file.id,
             line=pair.at.line,
             kind=pair.kind.value,
             worker_id=pair.at.worker,

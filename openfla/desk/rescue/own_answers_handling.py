@@ -3,7 +3,7 @@
 """What workers declared, confirmed or declined by their employer."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from openfla.desk.act import Act
@@ -11,7 +11,9 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.rescue.file import Place, RescueFile
 from openfla.desk.rescue.own_rescues import ConfirmSelfDeclared, DeclineSelfDeclared
+from openfla.desk.rescue.pairing import Likeness, PartsHere, likenesses
 from openfla.desk.rescue.parts import Stated
+from openfla.desk.rescue.registering import registered
 from openfla.desk.rescue.trainings import taken_in
 from openfla.records.models import SelfDeclaration
 from openfla.terms.rescue import DeclaredState
@@ -27,8 +29,11 @@ def confirm_self_declared(commands: Sequence[ConfirmSelfDeclared], act: Act) -> 
     outcomes = [_answered(command, rows, DeclaredState.CONFIRMED) for command in commands]
     asked = dict(zip((command.declared for command in commands), outcomes, strict=True))
     ready = [rows[declared] for declared, outcome in asked.items() if outcome is None]
-    lines = [Stated.again(Place(row.rescue, row.line, row.worker_id), row.said) for row in ready]
-    told = dict(zip((row.id for row in ready), taken_in(lines, file), strict=True))
+    on_files = {row.id: _stated(row) for row in ready if row.rescue_id is not None}
+    by_form = {row.id: _stated(row) for row in ready if row.rescue_id is None}
+    separate = {command.declared for command in commands if command.separate}
+    told = dict(zip(on_files, taken_in(list(on_files.values()), file), strict=True))
+    told |= _by_form(by_form, separate, file)
     file.store()
     for declared, outcome in told.items():
         if isinstance(outcome, Done):
@@ -39,6 +44,34 @@ def confirm_self_declared(commands: Sequence[ConfirmSelfDeclared], act: Act) -> 
         for command, outcome in zip(commands, outcomes, strict=True)
     ]
     return file.telling(commands, answered)
+
+
+def _stated(row: SelfDeclaration) -> Stated:
+    return Stated.again(Place(row.rescue, row.line, row.worker_id, row.employer_id), row.said)
+
+
+def _by_form(lines: Mapping[UUID, Stated], separate: Collection[UUID], file: RescueFile) -> dict[UUID, Outcome]:
+    """What was said by a form: known here, registered, or refused where it may be a training that is known."""
+    said = list(lines.values())
+    found = dict(zip(lines, likenesses(said, PartsHere(said)), strict=True)) if said else {}
+    outcomes: dict[UUID, Outcome] = {}
+    fresh: dict[UUID, Stated] = {}
+    for declared, line in lines.items():
+        like = found[declared]
+        if like is None or declared in separate:
+            fresh[declared] = line
+        elif like.is_known:
+            outcomes[declared] = Done(like.fact, Effect.UNCHANGED, about=line.at.worker)
+        else:
+            outcomes[declared] = _refused_beside(like, line)
+    return outcomes | dict(zip(fresh, registered(list(fresh.values()), file), strict=True))
+
+
+def _refused_beside(like: Likeness, line: Stated) -> Refused:
+    """With the training that it may be."""
+    known = like.here.terms if like.here else line.training
+    on = min(slot.on for slot in known.slots)
+    return refused("declared.may_be_known", "separate", title=known.title, on=on)
 
 
 def _as_change(outcome: Outcome) -> Outcome:

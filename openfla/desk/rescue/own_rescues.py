@@ -44,11 +44,13 @@ class ReceiveOwnRescue:
 class ConfirmSelfDeclared:
     """The employer confirms a declared training: it is registered, or known again, with the mark of the worker's file.
 
-    One that may be a training known here waits for a decision like any other doubtful pair.
+    One that may be a training known here waits for a decision like any other doubtful pair. One declared by a form is
+    on no line that could wait: it is refused then (declared.may_be_known), unless it is another one (`separate`).
     """
 
     employer: UUID
     declared: UUID
+    separate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,19 @@ class SelfDeclared:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredView:
-    """A declared training from the file `rescue`. `participation` is the fact it became, once it was confirmed."""
+    """A declared training. `participation` is the fact it became, once it was confirmed.
+
+    `rescue` is the saved file on whose line it is, with how that was `saved`; without one it was declared by a form,
+    and `filename` is that of the document beside it, if any.
+    """
 
     declared: UUID
-    rescue: UUID
+    rescue: UUID | None
     worker: UUID
     worker_name: str
     filename: str
     digest: str
-    saved: Saved
+    saved: Saved | None
     line: int
     training: TrainingTerms
     terms: ParticipationTerms

@@ -86,7 +86,8 @@ def _rescue(command: ReceiveOwnRescue, file: vault.Kept, act: Act) -> Rescue:
 
 
 def _declare(command: ReceiveOwnRescue, rescue: Rescue, act: Act) -> int:
-    known = set(map(bytes, SelfDeclaration.objects.filter(worker=command.worker).values_list("content", flat=True)))
+    said = SelfDeclaration.objects.filter(worker=command.worker).exclude(state=DeclaredState.WITHDRAWN.value)
+    known = set(map(bytes, said.values_list("content", flat=True)))
     rows: dict[bytes, SelfDeclaration] = {}
     for line in command.lines:
         stated = Stated.of(Place(rescue, line.line, command.worker), line.training, line.terms)
@@ -130,7 +131,8 @@ def self_declared(question: SelfDeclared, _act: Act) -> DeclaredPage:
 
 
 def _rows() -> QuerySet[SelfDeclaration]:
-    return SelfDeclaration.objects.select_related("rescue")
+    """What was taken back is shown to nobody."""
+    return SelfDeclaration.objects.exclude(state=DeclaredState.WITHDRAWN.value).select_related("rescue")
 
 
 def _views(found: QuerySet[SelfDeclaration]) -> list[DeclaredView]:
@@ -139,7 +141,8 @@ def _views(found: QuerySet[SelfDeclaration]) -> list[DeclaredView]:
     signed = signatures({row.decided_entry for row in rows if row.decided_entry})
     views = []
     for row in rows:
-        stated = Stated.again(Place(row.rescue, row.line, row.worker_id), row.said)
+        stated = Stated.again(Place(row.rescue, row.line, row.worker_id, row.employer_id), row.said)
+        kept = row.rescue or row
         by = signed.get(row.decided_entry) if row.decided_entry else None
         views.append(
             DeclaredView(
@@ -147,9 +150,9 @@ def _views(found: QuerySet[SelfDeclaration]) -> list[DeclaredView]:
                 rescue=row.rescue_id,
                 worker=row.worker_id,
                 worker_name=names.get(row.worker_id, ""),
-                filename=row.rescue.filename,
-                digest=bytes(row.rescue.digest).hex(),
-                saved=saved_of(row.rescue),
+                filename=kept.filename,
+                digest=bytes(kept.digest or b"").hex(),
+                saved=saved_of(row.rescue) if row.rescue else None,
                 line=row.line,
                 training=stated.training,
                 terms=stated.terms,

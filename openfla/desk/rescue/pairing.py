@@ -63,12 +63,14 @@ class PartsHere:
             self.of[here.row.worker_id].append(here)
         self.known = parts_of({line.fact for line in lines if line.along})
         found = [here.row.lineage for some in self.of.values() for here in some]
-        marks = RescuedFact.objects.filter(rescue__in={line.at.rescue.id for line in lines}, fact__among=found)
+        marks = RescuedFact.objects.filter(
+            rescue__in={line.at.rescue.id for line in lines if line.at.rescue}, fact__among=found
+        )
         self._marked = set(marks.values_list("rescue", "fact"))
 
     def is_of(self, line: Stated, here: Here) -> bool:
         """Whether the same file led to that fact already, on another line."""
-        return (line.at.rescue.id, here.row.lineage) in self._marked
+        return line.at.rescue is not None and (line.at.rescue.id, here.row.lineage) in self._marked
 
 
 def _stretch(line: Stated) -> Stretch:

@@ -27,7 +27,7 @@ from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Participation, Training
 from openfla.terms.problem import Problem
-from openfla.terms.rescue import STATE_SOURCE, HowRescued, RescuedKind
+from openfla.terms.rescue import FORM_SOURCE, STATE_SOURCE, HowRescued, RescuedKind
 
 Key = tuple[str, str, tuple[tuple[str, int], ...], str, int]
 
@@ -89,7 +89,7 @@ def _trainings(lines: Sequence[Stated]) -> tuple[dict[int, UUID], dict[UUID, Reg
         training = alike.joined(employer, together)
         if training is None:
             course = together[0].course
-            training, source = (course.fact, course.source) if course else (new_id(), STATE_SOURCE)
+            training, source = (course.fact, course.source) if course else (new_id(), _source(together[0]))
             terms = alike.with_free_reference(employer, together[0].training)
             fresh[training] = RegisterTraining(employer, training, terms, source)
         found |= {id(line): training for line in together}
@@ -169,5 +169,10 @@ def _part(line: Stated, training: UUID, fresh: dict[UUID, RegisterTraining]) -> 
     terms, registered_as = line.terms, fresh.get(training)
     if registered_as is not None and not registered_as.terms.reference and not terms.reference:
         terms = replace(terms, reference=line.training.reference)
-    source = line.along.source if line.along else STATE_SOURCE
+    source = line.along.source if line.along else _source(line)
     return RegisterParticipation(line.at.employer, training, line.at.worker, terms, source, line.fact)
+
+
+def _source(line: Stated) -> str:
+    """Where it comes from: the State's tool, or what the worker says."""
+    return FORM_SOURCE if line.at.rescue is None else STATE_SOURCE

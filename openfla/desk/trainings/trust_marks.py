@@ -17,7 +17,7 @@ from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, RescuedFact, Verification
 from openfla.records.training import ENTERED
-from openfla.terms.rescue import HowRescued
+from openfla.terms.rescue import FORM_SOURCE, HowRescued
 from openfla.terms.training import ParticipationState, TrustMark, Verdict
 
 _SAVED = RescuedFact.objects.filter(fact=OuterRef("lineage"))
@@ -27,6 +27,8 @@ _THIS_VERSION = Q(entry=OuterRef("entry"))
 _FROM_STATE = Exists(_SAVED.filter(_THIS_VERSION, rescue__worker=None).exclude(origins=[]))
 _FROM_WORKER = Exists(_SAVED.filter(_THIS_VERSION | Q(how=HowRescued.REGISTERED.value), rescue__worker__isnull=False))
 """Also by which its first version came in: a mandatary that corrects what a worker said does not make it more."""
+_BY_FORM = Q(source=FORM_SOURCE)
+"""Which a part keeps when it is corrected."""
 _VERIFIED = Exists(
     Verification.objects.filter(CURRENT, version=OuterRef("id"), verdict=Verdict.VERIFIED.value),
 )
@@ -36,7 +38,7 @@ MARK = Case(
     When(_VERIFIED, then=_WORDS[TrustMark.VERIFIED]),
     When(_FROM_STATE, then=_WORDS[TrustMark.SOURCE]),
     When(~ENTERED, then=_WORDS[TrustMark.VERIFIED]),
-    When(_FROM_WORKER, then=_WORDS[TrustMark.DECLARED]),
+    When(_FROM_WORKER | _BY_FORM, then=_WORDS[TrustMark.DECLARED]),
     default=_WORDS[TrustMark.SOURCE],
     output_field=CharField(),
 )

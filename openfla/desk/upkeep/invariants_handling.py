@@ -12,7 +12,7 @@ from openfla.desk.handling import answers
 from openfla.desk.upkeep.invariants import Broken, CheckInvariant, CheckKeptFiles, InvariantsKnown, KeptFiles
 from openfla.records import vault
 from openfla.records.invariants import INVARIANTS, found
-from openfla.records.models import Batch, DisputeFile, IssuedDocument, Rescue
+from openfla.records.models import Batch, DisputeFile, IssuedDocument, Rescue, SelfDeclaration
 
 
 @answers(InvariantsKnown)
@@ -33,8 +33,8 @@ def check_invariant(question: CheckInvariant, act: Act) -> Broken | None:
 
 @answers(CheckKeptFiles)
 def check_kept_files(question: CheckKeptFiles, _act: Act) -> KeptFiles:
-    """In the order of their ids; workers' own files, those laid before with a dispute, and issued documents too."""
-    own = (Rescue.objects.filter(batch=None), DisputeFile.objects.all())
+    """In the order of their ids; workers' own files, those sent along with what they say, and issued documents too."""
+    own = (Rescue.objects.filter(batch=None), DisputeFile.objects.all(), SelfDeclaration.objects.exclude(stored_as=""))
     tables = (Batch.objects.all(), *own, IssuedDocument.objects.all())
     found = [row for table in tables for row in table.filter(id__gt=question.after).order_by("id")[: question.most]]
     rows = sorted(found, key=lambda row: row.id)[: question.most]
@@ -42,9 +42,9 @@ def check_kept_files(question: CheckKeptFiles, _act: Act) -> KeptFiles:
     return KeptFiles(len(rows), broken, rows[-1].id if rows else None)
 
 
-def _files_of(row: Batch | Rescue | DisputeFile | IssuedDocument) -> Iterator[tuple[str, bytes]]:
+def _files_of(row: Batch | Rescue | DisputeFile | SelfDeclaration | IssuedDocument) -> Iterator[tuple[str, bytes]]:
     """Where each of its files is kept, and its digest."""
-    yield row.stored_as, bytes(row.digest)
+    yield row.stored_as, bytes(row.digest or b"")
     if isinstance(row, IssuedDocument):
         yield row.data_stored_as, bytes(row.data_digest)
         if row.xml_digest is not None:

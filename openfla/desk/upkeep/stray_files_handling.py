@@ -9,12 +9,13 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.records import vault
-from openfla.records.models import Batch, DisputeFile, IssuedDocument, Rescue
+from openfla.records.models import Batch, DisputeFile, IssuedDocument, Rescue, SelfDeclaration
 
 NAMING = (
     (Batch, "stored_as"),
     (Rescue, "stored_as"),
     (DisputeFile, "stored_as"),
+    (SelfDeclaration, "stored_as"),
     (IssuedDocument, "stored_as"),
     (IssuedDocument, "data_stored_as"),
     (IssuedDocument, "xml_stored_as"),

@@ -90,12 +90,12 @@ RESCUES = (
     ),
     Invariant(
         "declared_of_its_worker",
-        "What a worker declared is of the worker's own file; what was confirmed leads to a part of that worker.",
+        "What a worker declared is of the worker's own file or of none; confirmed it leads to a part of that worker.",
         """
         SELECT d.id::text AS id FROM records_selfdeclaration d
             LEFT JOIN records_rescue r ON r.id = d.rescue_id AND r.worker_id = d.worker_id
             LEFT JOIN records_participation p ON p.lineage = d.participation AND p.worker_id = d.worker_id
                 AND p.corrects IS NULL
-        WHERE r.id IS NULL OR (d.participation IS NOT NULL AND p.id IS NULL)""",
+        WHERE (d.rescue_id IS NOT NULL AND r.id IS NULL) OR (d.participation IS NOT NULL AND p.id IS NULL)""",
     ),
 )

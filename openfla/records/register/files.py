@@ -147,10 +147,10 @@ TABLES = {
         Purpose.RESCUE,
         LEFT,
         {
-            DataClass.CONTENT: "said content",
+            DataClass.CONTENT: "said content filename stored_as",
             DataClass.FREE_TEXT: "reason",
-            DataClass.COUNTS: "line state decided_at",
-            DataClass.REFERENCE: "rescue worker participation decided_entry",
+            DataClass.COUNTS: "line state decided_at type digest size",
+            DataClass.REFERENCE: "rescue worker participation decided_entry corrects",
         },
     ),
     "IssuedDocument": Table(

@@ -30,6 +30,7 @@ from openfla.desk.invitations.invitations import InviteColleague
 from openfla.desk.outcome import Done
 from openfla.desk.plan.plan import SavePlan
 from openfla.desk.requests.requests import AskTraining, RequestTerms
+from openfla.desk.rescue.declaring import DeclareTraining
 from openfla.desk.rescue.own_rescues import ReceiveOwnRescue
 from openfla.desk.rescue.rescues import Saved
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
@@ -88,7 +89,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         "operation": "checkHealth",
         "provider": "none",
     }
-    if {"dispute", "training_request"} & set(places(name)):
+    if {"dispute", "training_request", "declared"} & set(places(name)):
         known["worker"] = ids["disputer"]
     if name.startswith("rescue"):
         known["batch"] = ids["rescue"]
@@ -262,4 +263,8 @@ def disputed(house: House, employer: Body, folder: Path) -> dict[str, UUID]:
     house.done(answer, by=employer.officer)
     asked = AskTraining(employer.id, worker, uuid4(), RequestTerms("GEHEIM", "GEHEIM"))
     request = house.done(asked, by=Actor.worker(person)).reference
-    return {"disputer": worker, "dispute": dispute, "attachment": file.file, "training_request": request}
+    said = TrainingTerms("GEHEIM", TrainingType.FORMAL, (SlotTerms(TODAY, 456),))
+    terms = ParticipationTerms(ParticipationState.FOLLOWED)
+    declaring = DeclareTraining(employer.id, worker, uuid4(), said, terms, Attached(path, "GEHEIM.pdf"))
+    known = {"disputer": worker, "dispute": dispute, "attachment": file.file, "training_request": request}
+    return {**known, "declared": house.done(declaring, by=Actor.worker(person)).reference}

@@ -26,6 +26,7 @@ OPEN = {
     "security-txt": "open to anyone: the operator's contact",
     "sign-ins": "one's own sessions",
     "my-accounts": "one's own accounts",
+    "my-training-new": "one's own trainings",
     "my-trainings": "one's own trainings",
     "my-data": "one's own data",
     "my-data-json": "one's own data",

@@ -201,6 +201,9 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "my-entrusted-account": (set(Permission), None),
     "my-rescue": (set(Permission), MANDATE),
     "my-rescue-original": (set(Permission), None),
+    "my-declared": (set(Permission), MANDATE),
+    "my-declared-document": (set(Permission), None),
+    "self-declared-document": (set(), None),
     "my-account-out": (set(Permission), None),
     "declarations": (set(), None),
     "declarations-new": (set(), TEACH),
@@ -216,7 +219,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
 EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file", "declaration-receipt")}
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
 EITHER |= {"declarations-new": {TEACH, RUN}, "requests": {SEE, TEACH}, "entered": {SEE, TEACH}, "request": {SEE, TEACH}}
-EITHER |= {name: {SEE, TEACH} for name in ("disputes", "reminders")}
+EITHER |= {name: {SEE, TEACH} for name in ("disputes", "reminders", "self-declared-document")}
 SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
 EITHER |= {name: {SEE, TEACH, RUN} for name in SAVED}
 EITHER |= {f"rescue-{name}": {TEACH, RUN} for name in ("mapping", "refused", "original")}

@@ -49,7 +49,7 @@ def show(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
         "answers": _answers(entry),
         "sending": entry.text("sending"),
         "problems": entry.summary,
-        "lines": [line_told(view) for view in declared],
+        "lines": [line_told(view) for view in declared if view.rescue is not None],
         "left": tool.days_left,
         "open": tool.open,
         "until": tool.until,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Trainings that workers declared from their own exports: the employer confirms them, or declines with a reason."""
+"""Trainings that workers declared, by a form or from own exports: the employer confirms them, or says why not."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -51,6 +51,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "reason": entry.field(
             "reason", _("Reason"), hint=_("Asked for when you decline; the worker reads it"), wide=True
         ),
+        "beside": any(problem.code == "declared.may_be_known" for problem in entry.problems),
         "answers": not answered and any(may(request, employer, act) for act in ACTS),
         "pager": paging(request, page.page, page.pages),
         "problems": entry.summary,
@@ -69,7 +70,9 @@ def _answered(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     if entry.problems:
         return False
     commands: Sequence[object] = [
-        DeclineSelfDeclared(employer, each, entry.text("reason")) if declining else ConfirmSelfDeclared(employer, each)
+        DeclineSelfDeclared(employer, each, entry.text("reason"))
+        if declining
+        else ConfirmSelfDeclared(employer, each, separate=entry.text("separate") == "1")
         for each in chosen
     ]
     outcomes = performed(request, commands)
