@@ -203,6 +203,8 @@ PAGES = (
     Page("my-accounts", WORKER),
     Page("my-trainings", WORKER),
     Page("my-trainings", WORKER, query="state=declined&year=2019"),
+    Page("my-find", WORKER),
+    Page("my-find", WORKER, query="q=a"),
     Page("my-training-new", WORKER),
     Page("my-declared", WORKER, found_on="my-trainings"),
     Page("my-account", WORKER, found_on="start"),

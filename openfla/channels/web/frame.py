@@ -91,11 +91,17 @@ def _search(path: str, who: Acting, employer: UUID | None) -> str:
     """Where one searches from here: all of an employer, or the clients of one's own organisation."""
     own = who.own
     if own is None:
-        return ""
+        return _own_search(path, who)
     if employer is None and own.serves:
         return reverse("clients", args=[own.organisation])
     at = employer or (own.organisation if own.is_employer else None)
     url = reverse("find", args=[at]) if at and WorkerList in who.opened(at) else ""
+    return "" if url == path else url
+
+
+def _own_search(path: str, who: Acting) -> str:
+    """Where a worker searches all that is their own."""
+    url = reverse("my-find") if who.organisation is None and who.access.workers else ""
     return "" if url == path else url
 
 

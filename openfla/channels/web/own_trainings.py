@@ -15,7 +15,7 @@ from openfla.channels.web.entry import Entry, Field
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.trainings.training_words import options
-from openfla.channels.web.workers.worker_query import page_asked, year_in
+from openfla.channels.web.workers.worker_query import LONGEST, page_asked, year_in
 from openfla.desk.access.access import OwnWorker
 from openfla.desk.accounts.own_accounts import OwnTrainingFilter, OwnTrainingPage, OwnTrainingRow, OwnTrainings
 from openfla.desk.gate import ask
@@ -49,6 +49,7 @@ def _filter(request: HttpRequest) -> OwnTrainingFilter:
     """What can't be read filters nothing."""
     year, state = request.GET.get("year", ""), request.GET.get("state", "")
     return OwnTrainingFilter(
+        search=request.GET.get("search", "").strip()[:LONGEST],
         year=year_in(year) if year else None,
         employer=_id(request.GET.get("employer", "")),
         state=ParticipationState(state) if state in set(ParticipationState) else None,
@@ -72,6 +73,7 @@ def _fields(wanted: OwnTrainingFilter, page: OwnTrainingPage, own: Iterable[OwnW
     """The employer, where there is more than one."""
     entry = Entry(
         {
+            "search": wanted.search,
             "year": str(wanted.year or ""),
             "employer": str(wanted.employer or ""),
             "state": DECLARED if wanted.declared else str(wanted.state or ""),
@@ -82,7 +84,8 @@ def _fields(wanted: OwnTrainingFilter, page: OwnTrainingPage, own: Iterable[OwnW
     years = tuple((str(year), str(year)) for year in sorted(filter(None, known), reverse=True))
     states = (*options("state"), (DECLARED, _("Declared by you")))
     lists = {"year": (_("Year"), years), "employer": (_("Employer"), employers), "state": (_("State"), states)}
-    return [
+    search = entry.field("search", _("Title, provider or employer"), kind="search", wide=True)
+    return [search] + [
         entry.field(name, label, kind="select", options=(("", _("All")), *listed))
         for name, (label, listed) in lists.items()
         if name != "employer" or len(employers) > 1

@@ -43,8 +43,12 @@ class OwnAccountsView:
 
 @dataclass(frozen=True, slots=True)
 class OwnTrainingFilter:
-    """What is shown of one's trainings. `declared`: only what the worker alone says; it has no other state."""
+    """What is shown of one's trainings. `declared`: only what the worker alone says; it has no other state.
 
+    `search`: words of the title, the provider or the employer.
+    """
+
+    search: str = ""
     year: int | None = None
     employer: UUID | None = None
     state: ParticipationState | None = None

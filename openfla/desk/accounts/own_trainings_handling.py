@@ -15,6 +15,7 @@ from openfla.desk.accounts.own_accounts_handling import OwnWorker, own_workers
 from openfla.desk.act import Act
 from openfla.desk.batch.said_words import read
 from openfla.desk.handling import answers
+from openfla.desk.names import plain
 from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
 from openfla.desk.trainings.trust_marks import marks_of
 from openfla.records.composed import composed_once
@@ -33,7 +34,8 @@ def own_trainings(question: OwnTrainings, _act: Act) -> OwnTrainingPage:
     own = {each.worker: each for each in own_workers(question.person)}
     versions: dict[OwnTrainingRow, UUID] = dict(_registered(own))
     everything = [*versions, *_declared(own)]
-    found = [row for row in everything if _fits(row, question.filter)]
+    words = plain(question.filter.search).split()
+    found = [row for row in everything if _is_wanted(row, question.filter) and _has(row, words)]
     found.sort(key=lambda row: (row.starts_on, row.ends_on, row.title, str(row.participation)), reverse=True)
     pages = max(1, -(-len(found) // question.size))
     page = min(max(1, question.page), pages)
@@ -47,7 +49,13 @@ def own_trainings(question: OwnTrainings, _act: Act) -> OwnTrainingPage:
     )
 
 
-def _fits(row: OwnTrainingRow, wanted: OwnTrainingFilter) -> bool:
+def _has(row: OwnTrainingRow, words: Sequence[str]) -> bool:
+    """Whether each word is in the title or a name."""
+    names = plain(f"{row.title} {row.provider_name} {row.employer_name}") if words else ""
+    return all(word in names for word in words)
+
+
+def _is_wanted(row: OwnTrainingRow, wanted: OwnTrainingFilter) -> bool:
     return (
         (wanted.year is None or wanted.year in _years(row))
         and (wanted.employer is None or row.employer == wanted.employer)

@@ -77,7 +77,7 @@ def test_a_form_declares_a_training(house: House, bakery: Body, worker: UUID, me
         ({"title": ""}, "Title"),
         ({"type": ""}, "Type"),
         ({"on-0": "31/02/2026"}, "31/02/2026"),
-        ({"duration-1": ""}, "duration"),
+        ({"duration-1": ""}, "How long"),
         ({"on-0": "04/03/2019"}, "contract"),
         ({"on-0": "04/03/2099"}, "lies ahead"),
     ],

@@ -26,6 +26,7 @@ OPEN = {
     "security-txt": "open to anyone: the operator's contact",
     "sign-ins": "one's own sessions",
     "my-accounts": "one's own accounts",
+    "my-find": "one's own search",
     "my-training-new": "one's own trainings",
     "my-trainings": "one's own trainings",
     "my-data": "one's own data",
@@ -126,6 +127,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "run",
         "team",
         "training_request",
+        "declared",
         "template",
     }
     assert {place for name in names() for place in places(name)} <= known

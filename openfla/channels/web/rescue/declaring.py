@@ -151,8 +151,15 @@ def _slots(entry: Entry) -> tuple[SlotTerms, ...]:
         if isinstance(read, SlotTerms):
             found.append(read)
         else:
-            entry.refuse(read)
+            entry.refuse(_without_times(problem) for problem in read)
     return tuple(found)
+
+
+def _without_times(problem: Problem) -> Problem:
+    """This form asks for no times: what is missing is the day, or how long it was."""
+    labels = {"training.slot_day_missing": _("Day"), "training.slot_length_missing": _("How long")}
+    label = labels.get(problem.code)
+    return Problem("form.missing", problem.field, {"label": label}) if label else problem
 
 
 def _placed(problem: Problem) -> Problem:
