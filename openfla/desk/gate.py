@@ -240,10 +240,8 @@ def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID |
         if isinstance(each, AtClient):
             yield Subject(act_named, each.employer, warrant.mandates[each.employer], each.worker, None, outcome)
         else:
-            employer, reference = (
-                (warrant.own.get(each, warrant.employer), None) if each else (warrant.employer, of_file)
-            )
-            yield Subject(act_named, employer, warrant.mandate, each, reference, outcome)
+            employer = warrant.own.get(each, warrant.employer) if each else warrant.employer
+            yield Subject(act_named, employer, warrant.mandate, each, None if each else of_file, outcome)
 
 
 def _subjects(commands: Sequence[Any], verdicts: Sequence[Verdict], outcomes: Sequence[Outcome]) -> list[Subject]:
