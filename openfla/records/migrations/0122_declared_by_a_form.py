@@ -11,6 +11,10 @@ from openfla.records import rescue_walls
 
 class Migration(migrations.Migration):
     dependencies = [("records", "0118_found_sooner")]
+    stops = (
+        "what workers declare gets columns that the version before does not fill, and rules for "
+        "which the table, a small one, is read whole"
+    )
 
     operations = [
         migrations.AlterField(
