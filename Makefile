@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak fuzz check bench clean
+.PHONY: help setup run test soak fuzz check bench wheel clean
 PY := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE # where it is set each process would compile the whole product anew: half of its start
 MESSAGES := $(wildcard openfla/channels/locale/*/LC_MESSAGES/django.po)
@@ -45,6 +45,10 @@ bench: setup .tools/comparison/.ready ## measure, and print the figures
 .tools/comparison/.ready: pyproject.toml uv.lock openfla/site/ready/python.sh
 	@bash openfla/site/ready/python.sh .tools/comparison comparison
 	@touch $@
+
+wheel: setup ## the wheel, and the bill of what it asks for (CycloneDX), in dist
+	@$(PY) -m hatchling build -t wheel -d dist
+	@.tools/bin/uv export --quiet --frozen --no-dev --format cyclonedx1.5 -o dist/openfla.cdx.json >/dev/null
 
 clean: ## remove what was made; the data in var stays
 	@rm -rf .venv .tools .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -109,32 +109,86 @@ def keys(file: Path, recipient: str) -> None:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--identity", "identity_file", type=FILE, required=True, help="What opens the backup.")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--identity", "identity_file", type=FILE, help="What opens the backup.")
 @click.option("--keys", type=FILE, help="The keys of the installation, from `openfla backup keys`.")
+@click.option("--to", "moment", metavar="MOMENT", help="Without FOLDER: to this moment, or latest, from pgBackRest.")
+@click.option("--stanza", default="openfla", show_default=True, help="With --to: the stanza of pgBackRest.")
+@click.option("--pgbackrest-config", "config", type=FILE, help="With --to: its file of settings, if elsewhere.")
+@click.option("--start", metavar="COMMAND", help="With --to: what starts PostgreSQL.")
 @click.option("--verify", is_flag=True, help="Restore into a throw-away server, check everything, change nothing.")
-def restore(folder: Path, identity_file: Path, keys: Path | None, *, verify: bool) -> None:
-    """Put a backup back into an empty installation, and check that all of it is there.
+def restore(
+    *,
+    folder: Path | None,
+    identity_file: Path | None,
+    keys: Path | None,
+    moment: str | None,
+    stanza: str,
+    config: Path | None,
+    start: str | None,
+    verify: bool,
+) -> None:
+    """Put a backup back into an empty installation, or the database back to a moment, and check what is there.
 
-    The rows of each table are counted, the journal is verified and the invariants are checked. Nothing that is there is
-    replaced: OPENFLA_DATA names a new folder, OPENFLA_DATABASE_URL an empty database, if not the embedded one.
+    Of a backup the rows of each table are counted; the journal is verified, the invariants are checked, with --verify
+    every figure is computed anew too. Nothing that is there is replaced by a backup: OPENFLA_DATA names a new folder,
+    OPENFLA_DATABASE_URL an empty database, if not the embedded one. With --to the server whose log pgBackRest keeps
+    is stopped, and is brought back in its own place; files and keys stay as they are.
 
     \b
-    Example:
+    Examples:
       openfla restore /mnt/backups/openfla-20261128T020000Z --identity openfla.identity --verify
+      openfla restore --to 2026-11-28T14:05:00+01:00 --start "pg_ctlcluster 15 main start"
     """  # noqa: D301 - click reads the sign
+    if moment is not None:
+        if folder or identity_file or keys:
+            raise click.UsageError("--to takes neither FOLDER nor --identity nor --keys.")
+        if not (start or verify):
+            raise click.UsageError("--to needs --start, the command that starts PostgreSQL, or --verify.")
+        _to_moment(moment, stanza, config, "" if verify else str(start))
+    elif folder is None or identity_file is None:
+        raise click.UsageError("Name the FOLDER of a backup and its --identity, or a moment with --to.")
+    else:
+        _from_backup(folder, identity_file, keys, verify=verify)
+
+
+def _from_backup(folder: Path, identity_file: Path, keys: Path | None, *, verify: bool) -> None:
     from openfla.site.backup.restoring import Backup, checked, rehearsed, restored  # noqa: PLC0415 - see above
     from openfla.site.backup.sealed import identity_in  # noqa: PLC0415 - see above
 
     with told():
         given, configuration = Backup(folder, identity_in(identity_file), keys), Configuration.from_environment()
         with (rehearsed if verify else restored)(given, configuration) as (manifest, there):
-            whole = checked(there)
+            whole = checked(there, figures=verify)
     rows, moment = sum(manifest.rows.values()), f"{manifest.taken_at:%Y-%m-%d %H:%M:%S} UTC"
     if not whole:
         click.echo(f"{rows} rows as of {moment} were put back, and something is wrong with them: see above.")
         sys.exit(1)
     click.echo(f"{rows} rows as of {moment} are there again.")
+
+
+def _to_moment(said: str, stanza: str, config: Path | None, start: str) -> None:
+    """Without what starts the server into a throw-away one."""
+    from openfla.site.backup.archive import Archive  # noqa: PLC0415 - see above
+    from openfla.site.backup.moments import brought_back, moment_of, rehearsed_at  # noqa: PLC0415 - see above
+    from openfla.site.backup.restoring import checked  # noqa: PLC0415 - see above
+
+    with told():
+        archive, configuration = Archive(stanza, config), Configuration.from_environment()
+        moment = moment_of(said, archive)
+        if start:
+            found = brought_back(archive, moment, start, configuration)
+            whole = checked(configuration)
+        else:
+            with rehearsed_at(archive, moment, configuration) as (found, there):
+                whole = checked(there, figures=True)
+    if found.aside:
+        click.echo(f"Checkpoints signed later, which were put aside: {found.aside}")
+    last = f"{found.last:%Y-%m-%d %H:%M:%S} UTC" if found.last else "none"
+    if not whole:
+        click.echo(f"The last act that is there: {last}. Something is wrong: see above.")
+        sys.exit(1)
+    click.echo(f"{'Everything is' if start else 'Everything could be'} there again. The last act: {last}.")
 
 
 def _running() -> Configuration:

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The database of any moment that pgBackRest keeps: brought back, or into a throw-away server to see that it could be.
+
+Files of openfla are there before a row names them and never change: those of now serve every moment before.
+"""
+
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import psycopg
+
+from openfla.site.backup.archive import NEWEST, Archive
+from openfla.site.backup.database import CHECKPOINTS
+from openfla.site.backup.sealed import BackupError
+from openfla.site.backup.taking import CHECKPOINT
+from openfla.site.configuration import Configuration
+from openfla.site.postgres.account import Account, server_account
+
+PATIENCE = 3600.0
+"""Seconds that reading the log may take."""
+LAST = "SELECT max(at) FROM records_journalentry"
+RECOVERING = "SELECT pg_is_in_recovery()"
+SPARE = """listen_addresses = ''
+unix_socket_directories = '{socket}'
+hot_standby = off
+archive_mode = off
+fsync = off
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is there: the last act in the journal, and the checkpoints that were signed later, which were put aside."""
+
+    last: datetime | None
+    aside: int
+
+
+def moment_of(text: str, archive: Archive) -> str:
+    """A moment as PostgreSQL reads it. BackupError for one without its zone, or of before what is kept."""
+    if text == NEWEST:
+        return text
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BackupError(f"{text!r} is no moment such as 2026-11-28T14:05:00+01:00 (with its zone), nor {NEWEST}.")
+    if moment < archive.first():
+        raise BackupError(
+            f"pgBackRest keeps nothing of {text}: its first moment is {archive.first():%Y-%m-%dT%H:%M:%S}Z."
+        )
+    if moment > datetime.now(tz=UTC):
+        raise BackupError(f"{text} is not over. Say {NEWEST} for all that is kept.")
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f+00")
+
+
+def brought_back(archive: Archive, moment: str, start: str, configuration: Configuration) -> Found:
+    """Brings the server back in its own place, has it started and waits until it takes questions. Raises BackupError.
+
+    Checkpoints of the journal that were signed after the moment are put aside: they vouch for what is no longer there.
+    """
+    if not configuration.database_url:
+        raise BackupError("The embedded database keeps no log. Set OPENFLA_DATABASE_URL to the server that was kept.")
+    if _answers(configuration.database_url):
+        raise BackupError("The database runs. Stop web, workers and PostgreSQL first.")
+    archive.bring_back(moment)
+    started = subprocess.run(shlex.split(start), check=False)  # in the operator's words
+    if started.returncode:
+        raise BackupError(
+            f"{start!r} ended with {started.returncode}: the files are there; start PostgreSQL and look at its log."
+        )
+    _await(configuration.database_url)
+    return _found(configuration)
+
+
+@contextmanager
+def rehearsed_at(archive: Archive, moment: str, configuration: Configuration) -> Iterator[tuple[Found, Configuration]]:
+    """The same into a throw-away server, with this installation's keys and files. Nothing of it is changed."""
+    account = server_account()
+    with tempfile.TemporaryDirectory(prefix="openfla-moment-") as folder:
+        home = Path(folder)
+        home.chmod(0o711)
+        for each in (home / "postgres", home / "socket"):
+            account.own(each)
+        archive.bring_back(moment, home / "postgres")
+        with _served(archive.binaries(), home, account):
+            there = _spare(configuration, home)
+            _await(there.database_url)
+            yield _found(there), there
+
+
+@contextmanager
+def _served(binaries: Path, home: Path, account: Account) -> Iterator[None]:
+    """A server of its own settings: those of the other one may lie elsewhere, and lead to what is its own."""
+    (home / "server.conf").write_text(SPARE.format(socket=home / "socket"))
+    (home / "hba.conf").write_text("local all all trust\n")
+    places = f"-c config_file={home}/server.conf -c hba_file={home}/hba.conf -c ident_file={home}/hba.conf"
+    command: list[str | Path] = [binaries / "pg_ctl", "-D", home / "postgres", "-w"]
+    began = account.run(
+        [*command, "-t", str(int(PATIENCE)), "-l", home / "postgres/log.txt", "-o", places, "start"], timeout=PATIENCE
+    )
+    try:
+        if began.returncode:
+            raise BackupError(f"PostgreSQL did not start: {_last_words(home / 'postgres/log.txt') or began.stdout}")
+        yield
+    finally:
+        account.run([*command, "-m", "immediate", "stop"], timeout=60)
+
+
+def _last_words(log: Path) -> str:
+    return log.read_text(errors="replace")[-1500:] if log.exists() else ""
+
+
+def _spare(configuration: Configuration, home: Path) -> Configuration:
+    """This installation, but for the database, and with checkpoints of its own that may be put aside."""
+    name, user = urlsplit(configuration.database_url).path.lstrip("/"), urlsplit(configuration.database_url).username
+    checkpoints = home / "checkpoints"
+    if configuration.checkpoints.is_dir():
+        shutil.copytree(configuration.checkpoints, checkpoints)
+    address = f"postgresql://{user or ''}@/{name}?host={quote(str(home / 'socket'), safe='')}"
+    return replace(configuration, database_url=address, checkpoints=checkpoints)
+
+
+def _found(configuration: Configuration) -> Found:
+    with psycopg.connect(configuration.database_url) as connection:
+        [last] = connection.execute(LAST).fetchone() or (None,)
+        [number] = connection.execute(CHECKPOINTS).fetchone() or (0,)
+    return Found(last, _put_aside(configuration.checkpoints, int(number)))
+
+
+def _put_aside(folder: Path, last: int) -> int:
+    """Checkpoints beyond the last one that the database knows, into a folder of their own; how many."""
+    named = [(path, CHECKPOINT.fullmatch(path.name)) for path in folder.glob("checkpoint-*.txt")]
+    later = [path for path, name in named if name and int(name[1]) > last]
+    aside = folder / f"after-{datetime.now(tz=UTC):%Y%m%dT%H%M%SZ}"
+    for path in later:
+        aside.mkdir(exist_ok=True)
+        path.rename(aside / path.name)
+    return len(later)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with psycopg.connect(address, connect_timeout=5):
+            return True
+    except psycopg.OperationalError:
+        return False
+
+
+def _await(address: str) -> None:
+    """Until the log was read up to the moment and the server goes on from there. Raises BackupError."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            with psycopg.connect(address, connect_timeout=5) as connection:
+                if connection.execute(RECOVERING).fetchone() == (False,):
+                    return
+        except psycopg.OperationalError:
+            pass
+        time.sleep(0.5)
+    raise BackupError("PostgreSQL did not come to an end with its log; look at its own.")

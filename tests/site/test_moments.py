@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A server whose log pgBackRest keeps, brought back to a moment, and to the last one after its machine was lost."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from openfla.site.postgres.account import server_account
+from openfla.site.postgres.cluster import Cluster
+from tests.scenarios.running_demo import ROOT, until
+from tests.site.test_backup import Place
+
+BINARIES = Path("/usr/lib/postgresql/15/bin")
+WORKERS = os.environ.get("OPENFLA_DRILL_WORKERS", "24")
+"""Of the installation that is lost; how long it takes until it is there again depends on them."""
+ARCHIVED_EVERY = 20
+MOST_LOST = 60.0
+BACK_WITHIN = 300.0
+DRILL = 50.0
+"""Seconds for which is written before the machine is lost."""
+NO_MOMENTS = {
+    "yesterday": "is no moment such as",
+    "2026-11-28T14:05:00": "with its zone",
+    "2020-01-01T00:00:00Z": "pgBackRest keeps nothing of",
+    "2120-01-01T00:00:00Z": "is not over",
+}
+needs_archive = pytest.mark.skipif(
+    not (shutil.which("pgbackrest") and BINARIES.is_dir()), reason="needs Debian's pgbackrest and postgresql-15"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A filled installation on Debian's PostgreSQL, and what pgBackRest is told about it."""
+
+    home: Path
+    cluster: Cluster
+    place: Place
+
+    @property
+    def config(self) -> Path:
+        """Of pgBackRest."""
+        return self.home / "pgbackrest.conf"
+
+    def pgbackrest(self, *words: str) -> None:
+        """One of its commands, as the account of the server."""
+        command: list[str | Path] = ["/usr/bin/pgbackrest", f"--config={self.config}", "--stanza=openfla", *words]
+        done = self.cluster.account.run(command, timeout=300)
+        assert done.returncode == 0, done.stdout
+
+    def restore(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """openfla restore --to."""
+        return self.place.run("restore", "--pgbackrest-config", self.config, *words)
+
+    def starter(self) -> str:
+        """What starts the server, as an operator would write it."""
+        script = "from tests.site.test_moments import started; started()"
+        return f"{sys.executable} -c '{script}' {self.home}"
+
+    def lose(self) -> None:
+        """kill -9, and its files are gone."""
+        os.kill(int((self.cluster.files / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        until(lambda: not self.cluster.running(), "the server is dead", within=30)
+        shutil.rmtree(self.cluster.files)
+        self.cluster.account.own(self.cluster.files)
+
+
+def cluster_in(home: Path) -> Cluster:
+    """With a log that is archived, at the latest after some seconds."""
+    push = f"/usr/bin/pgbackrest --config={home}/pgbackrest.conf --stanza=openfla archive-push %p"
+    settings = {"archive_mode": "on", "archive_command": f"'{push}'", "archive_timeout": str(ARCHIVED_EVERY)}
+    return Cluster(BINARIES, home / "postgres", home / "socket", server_account(), settings)
+
+
+def started() -> None:
+    """Called by the starter."""
+    os.chdir(ROOT)
+    cluster_in(Path(sys.argv[1])).start()
+
+
+@pytest.fixture
+def kept() -> Iterator[Kept]:
+    """In a folder that the server's account can pass."""
+    home = Path(tempfile.mkdtemp(prefix="openfla-kept-"))
+    home.chmod(0o755)
+    cluster = cluster_in(home)
+    for name in ("repository", "log", "lock", "spool"):
+        cluster.account.own(home / name)
+    (home / "pgbackrest.conf").write_text(
+        f"[global]\nrepo1-path={home}/repository\nrepo1-retention-full=2\nlog-path={home}/log\nlock-path={home}/lock\n"
+        f"spool-path={home}/spool\nstart-fast=y\nlog-level-console=error\n"
+        f"[openfla]\npg1-path={home}/postgres\npg1-socket-path={home}/socket\npg1-user=openfla_owner\npg1-database=postgres\n"
+    )
+    try:
+        cluster.start()
+        yield _filled(Kept(home, cluster, Place(home / "data", cluster.dsn())))
+    finally:
+        cluster.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _filled(kept: Kept) -> Kept:
+    kept.pgbackrest("stanza-create")
+    kept.place.done("migrate")
+    kept.place.done("synth", "--employers", "2", "--workers", WORKERS, "--trainings", "6", "--load")
+    kept.place.done("journal", "checkpoint")
+    kept.pgbackrest("--type=full", "backup")
+    return kept
+
+
+def now() -> datetime:
+    """The clock of this machine."""
+    return datetime.now(tz=UTC)
+
+
+@needs_archive
+@pytest.mark.soak
+def test_any_moment_comes_back(kept: Kept) -> None:
+    """Beside the running server, which notices nothing; then in its place. What was signed later is put aside.
+
+    What is no moment, or not one that is kept, is told in a sentence, exit 2, and nothing is begun.
+    """
+    rows = kept.place.rows()
+    for said, told in NO_MOMENTS.items():
+        ran = kept.restore("--to", said, "--verify")
+        assert (ran.returncode, told in ran.stderr, "Traceback" in ran.stderr) == (2, True, False)
+    moment = now().isoformat()
+    time.sleep(1)
+    kept.place.read("open")
+    kept.place.done("journal", "checkpoint")
+    later = kept.place.rows()
+    assert later != rows
+    with psycopg.connect(kept.place.database, autocommit=True) as connection:
+        connection.execute("SELECT pg_switch_wal()")
+    time.sleep(3)
+
+    shown = kept.restore("--to", moment, "--verify")
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "Everything could be there again" in shown.stdout
+    assert kept.place.rows() == later
+    assert (kept.place.data / "checkpoints" / "checkpoint-00000002.txt").exists()
+
+    assert "The database runs" in kept.restore("--to", moment, "--start", kept.starter()).stderr
+    kept.cluster.stop()
+    back = kept.restore("--to", moment, "--start", kept.starter())
+    assert back.returncode == 0, back.stdout + back.stderr
+    assert kept.place.rows() == rows
+    assert "put aside: 1" in back.stdout
+    assert not (kept.place.data / "checkpoints" / "checkpoint-00000002.txt").exists()
+
+
+@needs_archive
+@pytest.mark.soak
+def test_a_lost_machine_costs_less_than_a_minute(kept: Kept) -> None:
+    """Everything that was written up to then but the last seconds is back, and soon."""
+    with psycopg.connect(kept.place.database, autocommit=True) as connection:
+        connection.execute("CREATE TABLE drill (at timestamptz)")
+        last, end = now(), time.monotonic() + DRILL
+        while time.monotonic() < end:
+            last = now()
+            connection.execute("INSERT INTO drill VALUES (%s)", [last])
+            time.sleep(0.1)
+    kept.lose()
+    began = time.monotonic()
+    told = kept.restore("--to", "latest", "--start", kept.starter())
+    took = time.monotonic() - began
+    assert told.returncode == 0, told.stdout + told.stderr
+    with psycopg.connect(kept.place.database) as connection:
+        [there] = connection.execute("SELECT max(at) FROM drill").fetchone() or (datetime.min.replace(tzinfo=UTC),)
+    lost = last - there
+    sys.stdout.write(f"{WORKERS} workers: {lost.total_seconds():.1f} s lost, back in {took:.1f} s\n")
+    assert lost < timedelta(seconds=MOST_LOST)
+    assert took < BACK_WITHIN
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["restore"], "FOLDER"),
+        (["restore", "--to", "latest"], "--start"),
+        (["restore", "--to", "latest", "--verify", "--identity", "README.md"], "--identity"),
+    ],
+)
+def test_what_belongs_together_is_told(tmp_path: Path, words: list[str], told: str) -> None:
+    ran = Place(tmp_path, "").run(*words)
+    assert (ran.returncode, told in ran.stderr) == (2, True)
