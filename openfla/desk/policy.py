@@ -219,6 +219,7 @@ from openfla.desk.reminders.reminders import (
     RemindersAt,
     RemindersOpen,
     StopReminders,
+    WriteAbsenceReminders,
     WriteDisputeReminders,
     WriteReminders,
 )
@@ -338,7 +339,7 @@ from openfla.desk.trainings.invites import (
     OwnInvites,
     TrainingInvites,
 )
-from openfla.desk.trainings.offers import AnswerOffer, OfferList, OwnOffer, OwnOffers
+from openfla.desk.trainings.offers import AbsenceAwaiting, AnswerOffer, OfferList, OwnOffer, OwnOffers
 from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.roll_calls import (
     CloseRollCall,
@@ -559,6 +560,7 @@ RULES: dict[type, Rule] = {
     StopReminders: Rule(target="", operator=True, scope="system"),
     RemindersAt: Rule(target="", operator=True, scope="system"),
     WriteReminders: Rule(target="", operator=True, scope="system"),
+    WriteAbsenceReminders: Rule(target="", operator=True, scope="system"),
     WriteDisputeReminders: Rule(target="", operator=True, scope="system"),
     ClaimReminders: Rule(target="", operator=True, scope="system"),
     ClaimedReminders: Rule(target="", operator=True, scope="system"),
@@ -823,6 +825,7 @@ RULES: dict[type, Rule] = {
     AnswerOffer: Rule(self_service=True, own_part=True),
     OwnOffers: Rule(self_service=True, people=worker_asked),
     OwnOffer: Rule(self_service=True, people=worker_asked),
+    AbsenceAwaiting: Rule(TRAININGS, narrows=True),
     OfferList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     AskTraining: Rule(self_service=True),
     WithdrawRequest: Rule(self_service=True),

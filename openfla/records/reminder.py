@@ -17,6 +17,7 @@ from openfla.records.person import Person
 from openfla.terms.reminder import COMES, OF_DISPUTE, ReminderEnd, ReminderKind, ReminderState
 
 WAITING = Q(state=ReminderState.WAITING.value)
+_OF_DISPUTE, _AWAY = [each.value for each in OF_DISPUTE], ReminderKind.AWAY.value
 
 
 class ReminderAddress(models.Model):
@@ -63,6 +64,7 @@ class Reminder(models.Model):
     `week` is the Monday of the week whose deadlines it tells: a person gets one a week in the name of an organisation.
     `address` is where it goes: one that waits follows its reader to the address that is confirmed next. `dispute` at an
     `employer` is what one tells of, with the last day to answer: each kind once to a reader as long as that day stands.
+    Or it tells of the `version` of a part to which its worker said not to be able to come, once to a reader.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -74,6 +76,9 @@ class Reminder(models.Model):
     employer = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     dispute = models.UUIDField(null=True)
     due_by = models.DateField(null=True, help_text="The last day to answer the dispute.")
+    version = models.UUIDField(
+        null=True, help_text="The version of a part to which its worker said not to be able to come."
+    )
     state = models.CharField(max_length=10, default=ReminderState.WAITING.value)
     entry = models.UUIDField()
     recorded_at = models.DateTimeField()
@@ -96,16 +101,18 @@ class Reminder(models.Model):
             models.UniqueConstraint(
                 fields=["dispute", "person", "organisation", "kind", "due_by"], name="reminder_once_a_dispute"
             ),
+            models.UniqueConstraint(fields=["version", "person", "organisation"], name="reminder_once_an_absence"),
             models.CheckConstraint(
                 condition=Q(kind=ReminderKind.CODE.value, week=None)
                 | Q(kind=ReminderKind.WEEK.value, week__isnull=False)
-                | Q(kind__in=[each.value for each in OF_DISPUTE], week=None),
+                | Q(kind__in=[*_OF_DISPUTE, _AWAY], week=None),
                 name="reminder_of_a_week",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=[each.value for each in OF_DISPUTE])
+                condition=Q(kind__in=_OF_DISPUTE, version=None)
                 & Q(employer__isnull=False, dispute__isnull=False, due_by__isnull=False)
-                | ~Q(kind__in=[each.value for each in OF_DISPUTE]) & Q(employer=None, dispute=None, due_by=None),
+                | Q(kind=_AWAY, dispute=None, due_by=None, employer__isnull=False, version__isnull=False)
+                | ~Q(kind__in=[*_OF_DISPUTE, _AWAY]) & Q(employer=None, dispute=None, due_by=None, version=None),
                 name="reminder_of_a_dispute",
             ),
         )
@@ -119,7 +126,12 @@ WALLS = (
     Wall("reminder", f"person_id = {PERSON} OR {DOOR}", "", f"SELECT, INSERT, UPDATE ({CHANGED})", "journalled"),
 )
 
-_TO_WRITE = """
+_OF_EMPLOYER = """(a.organisation_id = {0} OR EXISTS (
+            SELECT 1 FROM records_mandate m WHERE m.employer_id = {0} AND m.provider_id = a.organisation_id
+                AND m.withdrawn_at IS NULL AND m.accepted_at IS NOT NULL
+                AND m.starts_on <= %(on)s AND coalesce(m.ends_on, 'infinity') >= %(on)s))"""
+"""Whether an address is that of somebody at the employer, or at one of its mandataries on that day."""
+_TO_WRITE = f"""
     SELECT d.id, d.employer_id, d.answer_by, k.kind, a.id, a.organisation_id, a.person_id
     FROM records_dispute d
     CROSS JOIN LATERAL (SELECT CASE WHEN d.answer_by <= %(last)s THEN 'last' WHEN d.answer_by <= %(soon)s THEN 'soon'
@@ -127,14 +139,19 @@ _TO_WRITE = """
     JOIN records_reminderaddress a ON a.withdrawn_at IS NULL AND a.confirmed_at IS NOT NULL
     WHERE d.state = 'open' AND d.answer_by >= %(on)s
         AND (k.kind <> 'open' OR (a.confirmed_at AT TIME ZONE 'Europe/Brussels')::date <= d.asked_on)
-        AND (a.organisation_id = d.employer_id OR EXISTS (
-            SELECT 1 FROM records_mandate m WHERE m.employer_id = d.employer_id AND m.provider_id = a.organisation_id
-                AND m.withdrawn_at IS NULL AND m.accepted_at IS NOT NULL
-                AND m.starts_on <= %(on)s AND coalesce(m.ends_on, 'infinity') >= %(on)s))
+        AND {_OF_EMPLOYER.format("d.employer_id")}
         AND NOT EXISTS (
             SELECT 1 FROM records_reminder r WHERE r.dispute = d.id AND r.person_id = a.person_id
                 AND r.organisation_id = a.organisation_id AND r.kind = k.kind AND r.due_by = d.answer_by)
-    ORDER BY d.id, a.id LIMIT %(most)s"""
+    ORDER BY d.id, a.id LIMIT %(most)s"""  # noqa: S608 - a constant above
+_AWAY_TO_WRITE = f"""
+    SELECT p.id, p.employer_id, a.id, a.organisation_id, a.person_id FROM records_participation p
+    JOIN records_reminderaddress a ON a.withdrawn_at IS NULL AND a.confirmed_at <= p.recorded_at
+    WHERE p.withdrawn_at IS NULL AND p.cannot_come AND {_OF_EMPLOYER.format("p.employer_id")}
+        AND NOT EXISTS (
+            SELECT 1 FROM records_reminder r WHERE r.version = p.id AND r.person_id = a.person_id
+                AND r.organisation_id = a.organisation_id)
+    ORDER BY p.id, a.id LIMIT %(most)s"""  # noqa: S608 - a constant above
 
 
 class ToWrite(NamedTuple):
@@ -158,3 +175,20 @@ def disputes_to_tell(on: date, *, soon: date, last: date, most: int) -> list[ToW
     with connection.cursor() as cursor:
         cursor.execute(_TO_WRITE, {"on": on, "soon": soon, "last": last, "most": most})
         return [ToWrite(*row) for row in cursor.fetchall()]
+
+
+class AwayToWrite(NamedTuple):
+    """A mail that a worker can't come, which a reader has not got: whether the reader may see it is asked later."""
+
+    version: UUID
+    employer: UUID
+    address: UUID
+    organisation: UUID
+    person: UUID
+
+
+def absences_to_tell(on: date, *, most: int) -> list[AwayToWrite]:
+    """To addresses at the employers and their mandataries that were confirmed by the time when it was said."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AWAY_TO_WRITE, {"on": on, "most": most})
+        return [AwayToWrite(*row) for row in cursor.fetchall()]

@@ -6,9 +6,10 @@ from enum import StrEnum
 
 
 class ReminderKind(StrEnum):
-    """The code that confirms an address, the deadlines of a week, or a dispute that waits for an answer.
+    """The code that confirms an address, the deadlines of a week, or what waits for somebody's answer.
 
-    Open: it waits. Soon and last: it still does, some and few days before the last one to answer.
+    Open: a dispute waits. Soon and last: it still does, some and few days before the last one to answer. Away: a worker
+    can't come to what is planned.
     """
 
     CODE = "code"
@@ -16,6 +17,7 @@ class ReminderKind(StrEnum):
     OPEN = "open"
     SOON = "soon"
     LAST = "last"
+    AWAY = "away"
 
 
 OF_DISPUTE = (ReminderKind.OPEN, ReminderKind.SOON, ReminderKind.LAST)

@@ -22,7 +22,8 @@ UNTOLD = {
         CountFigures RebuildStandings RecomputeStandings QueueRecomputations""",
     "told by mail, on paper or in a calendar": """
         MakeCalendarFeed EndCalendarFeed AskReminders ConfirmReminders EndReminders StopReminders
-        WriteReminders WriteDisputeReminders ClaimReminders NoteReminder OrderInformation EndInformation
+        WriteReminders WriteAbsenceReminders WriteDisputeReminders ClaimReminders NoteReminder
+        OrderInformation EndInformation
         InformWorker UndoInformWorker PrintMessages NoteHandedOver NoteReturned ClaimMessages NoteSent
         InviteParticipant NoteInviteReturned ClaimInvites NoteInvite NoteMessageBounced NoteInviteBounced
         NoteReminderBounced""",

@@ -28,7 +28,7 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.information.information import InformationOrders, InformWorker, Ordered, WorkersToInform
 from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.queue import of_its_cause
-from openfla.desk.reminders.reminders import WriteDisputeReminders, WriteReminders
+from openfla.desk.reminders.reminders import WriteAbsenceReminders, WriteDisputeReminders, WriteReminders
 from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
 from openfla.desk.statistics.statistics import CountFigures
@@ -103,6 +103,12 @@ def tell_disputes(*, clock: Clock = now) -> None:
         pass
 
 
+def tell_absences(*, clock: Clock = now) -> None:
+    """Writes the mails that workers can't come to what is planned, a portion a request; each goes once."""
+    while _done(WriteAbsenceReminders(), clock).effect is Effect.CHANGED:
+        pass
+
+
 def inform(*, clock: Clock = now) -> None:
     """Writes what is due to workers of employers that ordered it, a portion a request. May end at any point."""
     orders = ask(InformationOrders(), actor=CLOCK, channel="clock", now=clock())
@@ -171,6 +177,7 @@ Timed: TypeAlias = (
     | NoteDisputesDue
     | WriteReminders
     | WriteDisputeReminders
+    | WriteAbsenceReminders
 )
 
 
@@ -312,11 +319,15 @@ def write_reminders(timestamp: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="openfla.tell_disputes", queue="watch", queueing_lock="tell_disputes", lock="tell_disputes")
 def tell_of_disputes(timestamp: int) -> None:
-    """Every five minutes, so that whoever has to answer knows of it soon; what was missed comes with the next round."""
+    """Every five minutes, so that whoever has to answer knows of it soon; what was missed comes with the next round.
+
+    With them goes who can't come to what is planned.
+    """
     del timestamp
     close_old_connections()
     try:
         tell_disputes()
+        tell_absences()
     finally:
         close_old_connections()
 

@@ -41,6 +41,7 @@ from openfla.desk.reminders.reminders import (
     OutgoingReminder,
     RemindersOpen,
 )
+from openfla.desk.trainings.offers import AbsenceAwaiting, Absent
 from openfla.terms.reminder import OF_DISPUTE, ReminderKind
 
 MOST_LINES = 100
@@ -99,6 +100,11 @@ def _fenced(each: OutgoingReminder, post: Handing | None, server: MailServer | N
 def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | None, now: datetime) -> NoteReminder:
     if each.kind is ReminderKind.CODE:
         message = _message(each, "reminder.code_subject", {}, _code(each))
+    elif each.kind is ReminderKind.AWAY:
+        absent = _absent(each, now)
+        if absent is None:
+            return NoteReminder(each.reminder, each.address, nothing=True)
+        message = _left(_message(each, "reminder.away_subject", {"on": absent.starts_on}, _away(each, absent)), each)
     elif each.kind in OF_DISPUTE:
         awaiting = _awaiting(each, now)
         if awaiting is None:
@@ -156,6 +162,27 @@ def _awaiting(each: OutgoingReminder, now: datetime) -> Awaiting | None:
     question = DisputeAwaiting(about.employer, about.dispute, about.kind)
     found = ask(question, actor=actor, channel=CHANNEL, now=now)
     return found if isinstance(found, Awaiting) and found.answer_by == about.due_by else None
+
+
+def _absent(each: OutgoingReminder, now: datetime) -> Absent | None:
+    """What the reader may decide on now; None where that was done, or is for others to do."""
+    if (absence := each.absence) is None:
+        return None
+    actor = Actor.officer(each.person, each.organisation)
+    question = AbsenceAwaiting(absence.employer, absence.participation)
+    found = ask(question, actor=actor, channel=CHANNEL, now=now)
+    return found if isinstance(found, Absent) else None
+
+
+def _away(each: OutgoingReminder, absent: Absent) -> Iterator[str]:
+    """Neither who can't come nor why: both are read on the page."""
+    absence, language = each.absence, each.language
+    values = {"employer": absent.employer_name, "on": absent.starts_on, "organisation": each.organisation_name}
+    yield sentence("reminder.away", values, language)
+    if absence is not None:
+        place = _page(f"e/{absence.employer}/participations/{absence.participation}/")
+        yield sentence("reminder.away_where", {"address": place}, language)
+    yield sentence("reminder.away_out", values | {"address": _way_out(each)}, language)
 
 
 def _dispute(each: OutgoingReminder, awaiting: Awaiting) -> Iterator[str]:

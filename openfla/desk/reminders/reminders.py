@@ -3,7 +3,7 @@
 """Deadlines and disputes by mail: a person gives an address in the name of an organisation, and confirms it.
 
 One mail a week tells of deadlines. Whoever may answer a dispute has it mailed too, when it is raised and before the
-last day to answer.
+last day to answer; and whoever may decide on it, that a worker can't come to what is planned.
 
 A mail gives nothing by itself: when it goes, what it tells is what the person may see at that moment.
 """
@@ -126,6 +126,14 @@ class WriteDisputeReminders:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteAbsenceReminders:
+    """Mails that a worker can't come to what is planned, to the same readers, once for each time that it is said.
+
+    To addresses confirmed by then; the others have it on their pages. A portion of them, as for disputes.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimReminders:
     """Takes mails that are due; nobody else sends them for a minute. Its reference is the claim.
 
@@ -153,10 +161,18 @@ class AboutDispute:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutAbsence:
+    """The part in a training to which its worker can't come."""
+
+    employer: UUID
+    participation: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingReminder:
     """A mail to be sent, and in whose name its reader sees what it tells.
 
-    `about`: the dispute that it tells of; None where it tells of none, or of one that is erased.
+    `about`: the dispute that it tells of; None where it tells of none, or of one that is erased. `absence` likewise.
     """
 
     reminder: UUID
@@ -169,6 +185,7 @@ class OutgoingReminder:
     language: str
     written_at: datetime
     about: AboutDispute | None = None
+    absence: AboutAbsence | None = None
 
 
 @dataclass(frozen=True, slots=True)

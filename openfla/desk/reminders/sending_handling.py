@@ -16,19 +16,21 @@ from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome
 from openfla.desk.reminders.ending import end
 from openfla.desk.reminders.reminders import (
     CODE_LASTS,
+    AboutAbsence,
     AboutDispute,
     ClaimedReminders,
     ClaimReminders,
     NoteReminder,
     NoteReminderBounced,
     OutgoingReminder,
+    WriteAbsenceReminders,
     WriteDisputeReminders,
     WriteReminders,
 )
 from openfla.law.correction import reminded_of
 from openfla.records.fact import CURRENT
-from openfla.records.models import Dispute, Reminder, ReminderAddress
-from openfla.records.reminder import ToWrite, disputes_to_tell
+from openfla.records.models import Dispute, Participation, Reminder, ReminderAddress
+from openfla.records.reminder import AwayToWrite, ToWrite, absences_to_tell, disputes_to_tell
 from openfla.terms.dispute import DisputeKind
 from openfla.terms.reminder import COMES, ReminderEnd, ReminderKind, ReminderState
 
@@ -114,6 +116,33 @@ def _of_dispute(told: ToWrite, act: Act) -> Reminder:
     )
 
 
+@handles(WriteAbsenceReminders)
+def write_absence_reminders(commands: Sequence[WriteAbsenceReminders], act: Act) -> list[Outcome]:
+    """What still waits of one that was decided meanwhile is told to nobody: that is asked when it goes."""
+    return [Done(act.entry, Effect.CHANGED if _told_of_absences(act) else Effect.UNCHANGED) for _ in commands]
+
+
+def _told_of_absences(act: Act) -> bool:
+    rows = [_of_absence(each, act) for each in absences_to_tell(act.today, most=PORTION)]
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    return bool(rows)
+
+
+def _of_absence(told: AwayToWrite, act: Act) -> Reminder:
+    return Reminder(
+        address_id=told.address,
+        organisation_id=told.organisation,
+        person_id=told.person,
+        kind=ReminderKind.AWAY.value,
+        employer_id=told.employer,
+        version=told.version,
+        entry=act.entry,
+        recorded_at=act.now,
+        changed_at=act.now,
+        next_at=act.now,
+    )
+
+
 @handles(ClaimReminders)
 def claim_reminders(commands: Sequence[ClaimReminders], act: Act) -> list[Outcome]:
     """The oldest first."""
@@ -136,6 +165,8 @@ def claimed_reminders(question: ClaimedReminders, _act: Act) -> tuple[OutgoingRe
     found = list(rows.select_related("address", "organisation").order_by("next_at", "id"))
     disputes = Dispute.objects.filter(id__in={row.dispute for row in found if row.dispute})
     kinds = dict(disputes.values_list("id", "kind"))
+    versions = Participation.objects.filter(id__in={row.version for row in found if row.version})
+    parts = dict(versions.values_list("id", "lineage"))
     return tuple(
         OutgoingReminder(
             reminder=row.id,
@@ -148,6 +179,7 @@ def claimed_reminders(question: ClaimedReminders, _act: Act) -> tuple[OutgoingRe
             language=row.address.language,
             written_at=row.recorded_at,
             about=_about(row, kinds),
+            absence=_absence(row, parts),
         )
         for row in found
     )
@@ -157,6 +189,12 @@ def _about(row: Reminder, kinds: Mapping[UUID, str]) -> AboutDispute | None:
     if row.dispute is None or row.employer_id is None or row.due_by is None or row.dispute not in kinds:
         return None
     return AboutDispute(row.employer_id, row.dispute, DisputeKind(kinds[row.dispute]), row.due_by)
+
+
+def _absence(row: Reminder, parts: Mapping[UUID, UUID]) -> AboutAbsence | None:
+    if row.version is None or row.employer_id is None or row.version not in parts:
+        return None
+    return AboutAbsence(row.employer_id, parts[row.version])
 
 
 @handles(NoteReminder)

@@ -14,9 +14,9 @@ from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.names_known import names_of
 from openfla.desk.trainings.offer_answers import answered_by_worker, answered_late, overdue
-from openfla.desk.trainings.offers import OfferKind, OfferList, OfferPage, OfferRow
+from openfla.desk.trainings.offers import AbsenceAwaiting, Absent, OfferKind, OfferList, OfferPage, OfferRow
 from openfla.records.fact import CURRENT
-from openfla.records.models import Participation, Training
+from openfla.records.models import Organisation, Participation, Training
 from openfla.records.signatures import Written, recorders
 from openfla.terms.recorder import Recorder
 from openfla.terms.training import ParticipationState
@@ -33,6 +33,16 @@ def offer_list(question: OfferList, act: Act) -> OfferPage:
     page = min(max(1, question.page), pages)
     rows = list(found[(page - 1) * question.size : page * question.size])
     return OfferPage(tuple(_rows(question, rows, act.today)), total, page, pages)
+
+
+@answers(AbsenceAwaiting)
+def absence_awaiting(question: AbsenceAwaiting, _act: Act) -> Absent | None:
+    """None once it was decided, or the part is gone."""
+    parts = Participation.objects.filter(CURRENT, employer=question.employer, lineage=question.participation)
+    part = parts.filter(cannot_come=True).first()
+    training = part and Training.objects.filter(CURRENT, employer=question.employer, lineage=part.training).first()
+    employer = Organisation.objects.filter(id=question.employer).first()
+    return Absent(employer.name, training.starts_on) if training and employer else None
 
 
 def _dated(question: OfferList, act: Act) -> QuerySet[Participation]:

@@ -149,6 +149,22 @@ class OfferList:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceAwaiting:
+    """Does somebody who can't come to this part wait for the asker's decision? Names nobody."""
+
+    employer: UUID
+    participation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody does, before a training that begins on that day."""
+
+    employer_name: str
+    starts_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class OfferRow:
     """An offer to one worker, and what became of it. `state` is that of the part today, or when it was cancelled.
 
