@@ -10,7 +10,6 @@ from uuid import UUID
 
 from openfla.records.occasions import values_of
 from openfla.records.round_trip import fetched
-from openfla.terms.message import UNTOLD
 
 
 class CountedOfAccount(NamedTuple):
@@ -54,37 +53,49 @@ class AccountsLooked:
     by_credit: Collection[UUID] = ()
 
 
-_STATEMENT = """
-WITH worked AS (
-    SELECT DISTINCT ON (e.worker_id) e.employer_id, e.worker_id, e.id AS contract, e.starts_on,
-        coalesce(e.ends_on, 'infinity') AS ends_on
-    FROM records_employment e
-    WHERE e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
-    ORDER BY e.worker_id, coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC
-), told AS (
-    SELECT DISTINCT ON (m.worker_id) m.worker_id, m.kind, m."on" FROM records_workermessage m
-    WHERE m.employer_id = ANY (%(employers)s) AND m.step IS NULL AND m.state <> ALL (%(failed)s)
-    ORDER BY m.worker_id, m.recorded_at DESC, m.id DESC
-), informed AS (
-    SELECT w.*, t.kind AS told, t."on" AS told_on, w.ends_on < %(on)s AS over,
-        CASE WHEN w.ends_on < %(on)s
-            THEN w.ends_on + CASE WHEN w.ends_on < w.starts_on + %(short)s THEN %(short)s ELSE 1 END END AS since
-    FROM worked w LEFT JOIN told t USING (worker_id)
-    WHERE w.ends_on >= %(left_since)s
+_AT_WORK = "coalesce(ends_on, 'infinity') >= %(on)s"
+_NEW = "told IN ('', 'leaving')"
+_AGAIN = "(told_on + make_interval(months => %(every)s))::date"
+_DAYS_AFTER = "CASE WHEN ends_on < starts_on + %(short)s THEN %(short)s ELSE 1 END"
+_KIND = f"""CASE WHEN NOT {_AT_WORK} THEN 'inform_leaving'
+        WHEN {_NEW} THEN 'inform_start' ELSE 'inform_yearly' END"""
+_SINCE = f"CASE WHEN NOT {_AT_WORK} THEN ends_on + {_DAYS_AFTER} WHEN {_NEW} THEN starts_on ELSE told_on END"
+_DUE = f"""CASE WHEN NOT {_AT_WORK} THEN ends_on + {_DAYS_AFTER}
+        WHEN {_NEW} THEN greatest(starts_on, %(introduced_on)s) ELSE {_AGAIN} END"""
+_TO_INFORM = f"""CASE WHEN {_AT_WORK} THEN {_NEW} OR {_AGAIN} <= %(soon)s
+        ELSE ends_on + {_DAYS_AFTER} <= %(on)s AND NOT (told = 'leaving' AND told_on >= starts_on) END"""
+"""What is to be told and when, by the days of the last contract and by what was told last."""
+
+
+def _credit_since(until: str) -> str:
+    """Of a worker w: since when there were days left at the end of each year, up to that of the day `until`."""
+    return f"""CASE WHEN w.employer_id = ANY (%(by_credit)s::uuid[]) THEN (
+            SELECT make_date(greatest(min(year), 1 + max(year) FILTER (WHERE "left" <= 0)), 1, 1)
+            FROM records_standing y WHERE y.worker_id = w.worker_id AND year <= extract(year FROM {until})
+            HAVING bool_or("left" > 0 AND year = extract(year FROM {until}))) END"""  # noqa: S608 - our own words
+
+
+_LEFT_ON = "CASE WHEN kind = 'inform_leaving' THEN ends_on END"
+_ALIKE = "employer_id, kind, committee, turn, moved_turn, coming, moved_to, credit_since"
+_COUNTED = f"""
+    SELECT employer_id, kind, committee, width_bucket(coalesce({_LEFT_ON}, due), %(turns)s::date[]) AS turn,
+        width_bucket(moved_on, %(turns)s::date[]) AS moved_turn, CASE WHEN due >= %(on)s THEN due END AS coming,
+        CASE WHEN moved_on IS NULL THEN '' ELSE moved_to END AS moved_to, credit_since,
+        min(since) AS since, count(*) AS waiting, min(moved_on) AS moved_on, min({_LEFT_ON}) AS left_on
+    FROM {{}} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""  # noqa: S608 - our own words
+_STATEMENT = f"""
+WITH several AS (
+    SELECT i.worker_id, i.employer_id, e.id AS contract, e.starts_on, e.ends_on, i.told, i.told_on,
+        i.starts_on > %(on)s AS to_return
+    FROM records_informedworker i, LATERAL (SELECT e.id, e.starts_on, e.ends_on FROM records_employment e
+        WHERE e.worker_id = i.worker_id AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
+        ORDER BY coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC LIMIT 1) e
+    WHERE i.employer_id = ANY (%(employers)s) AND (i.moved OR (i.after_others AND i.starts_on > %(on)s))
+        AND coalesce(e.ends_on, 'infinity') >= %(left_since)s
 ), waiting AS (
-    SELECT worker_id, employer_id, contract, starts_on, ends_on, 'inform_start' AS kind, starts_on AS since,
-        greatest(starts_on, %(introduced_on)s) AS due
-    FROM informed WHERE NOT over AND (told IS NULL OR told = 'leaving')
-    UNION ALL
-    SELECT worker_id, employer_id, contract, starts_on, ends_on, 'inform_yearly', told_on,
-        (told_on + make_interval(months => %(every)s))::date
-    FROM informed WHERE NOT over AND told <> 'leaving' AND told_on + make_interval(months => %(every)s) <= %(soon)s
-    UNION ALL
-    SELECT worker_id, employer_id, contract, starts_on, ends_on, 'inform_leaving', since, since
-    FROM informed
-    WHERE over AND since <= %(on)s AND NOT coalesce(told = 'leaving' AND told_on >= starts_on, false)
-        AND NOT EXISTS (SELECT 1 FROM records_employment n
-            WHERE n.worker_id = informed.worker_id AND n.withdrawn_at IS NULL AND n.starts_on > %(on)s)
+    SELECT worker_id, employer_id, contract, starts_on, coalesce(ends_on, 'infinity') AS ends_on,
+        {_KIND} AS kind, {_SINCE} AS since, {_DUE} AS due
+    FROM several WHERE {_TO_INFORM} AND ({_AT_WORK} OR NOT to_return)
     UNION ALL
     SELECT p.worker_id, p.employer_id, c.id, coalesce(c.starts_on, t.ends_on), coalesce(c.ends_on, 'infinity'),
         'training_followed', t.ends_on, t.ends_on
@@ -105,29 +116,31 @@ WITH worked AS (
         ON s.employment_id = contract AND until BETWEEN s.starts_on AND coalesce(s.ends_on, 'infinity')
 ), moved AS (
     SELECT *, CASE WHEN moved_to <> committee THEN (SELECT max(f.ends_on) + 1 FROM records_segment f
-        WHERE f.employment_id = contract AND f.joint_committee <> moved_to AND f.ends_on < until) END AS moved_on,
-        CASE WHEN kind = 'inform_leaving' THEN ends_on END AS left_on,
-        CASE WHEN employer_id = ANY (%(by_credit)s::uuid[]) THEN (
-            SELECT make_date(greatest(min(year), 1 + max(year) FILTER (WHERE "left" <= 0)), 1, 1)
-            FROM records_standing y WHERE y.worker_id = placed.worker_id AND year <= extract(year FROM until)
-            HAVING bool_or("left" > 0 AND year = extract(year FROM until))) END AS credit_since
-    FROM placed
+            WHERE f.employment_id = contract AND f.joint_committee <> moved_to AND f.ends_on < until) END AS moved_on,
+        {_credit_since("until")} AS credit_since
+    FROM placed w
+), plain AS (
+    SELECT employer_id, ends_on, joint_committee AS committee, '' AS moved_to, NULL::date AS moved_on,
+        {_KIND} AS kind, {_SINCE} AS since, {_DUE} AS due, {_credit_since("least(ends_on, %(on)s)")} AS credit_since
+    FROM records_informedworker w
+    WHERE employer_id = ANY (%(employers)s) AND NOT moved AND starts_on <= %(on)s
+        AND coalesce(ends_on, 'infinity') >= %(left_since)s AND {_TO_INFORM}
+), counted AS (
+    {_COUNTED.format("plain")} UNION ALL {_COUNTED.format("moved")}
 )
-SELECT employer_id, kind, min(since), count(*), committee, min(moved_on),
-    CASE WHEN moved_on IS NULL THEN '' ELSE moved_to END, min(left_on), credit_since
-FROM moved
-GROUP BY employer_id, kind, width_bucket(coalesce(left_on, due), %(turns)s::date[]),
-    CASE WHEN due >= %(on)s THEN due END, committee, width_bucket(moved_on, %(turns)s::date[]), 7, credit_since
-ORDER BY 1, 3, 2, 5, 6, 7, 8, 9
-"""
-"""`worked`: who began to work at the employers by the day, each once, with the last contract.
+SELECT employer_id, kind, min(since), sum(waiting)::integer, committee, min(moved_on), moved_to, min(left_on),
+    credit_since
+FROM counted GROUP BY {_ALIKE} ORDER BY 1, 3, 2, 5, 6, 7, 8, 9
+"""  # noqa: S608 - our own words
+"""Whose last contract has begun, and stayed in one committee, is told apart by the row kept ready alone.
 
-Most contracts have one committee from their first day on; only of the others are earlier ones looked up.
+Of the others, the `several`, the last contract that has begun is looked up, with the committees of the day on which it
+falls due and of the day asked. Nobody who is to come back is told of leaving.
 """
 
 
 def account_occasions(looked: AccountsLooked) -> list[CountedOfAccount]:
     """What is waiting, an employer after the other, the first days first."""
     employers = {"employers": list(looked.employers), "by_credit": list(looked.by_credit)}
-    asked = values_of(looked) | employers | {"failed": [each.value for each in UNTOLD]}
-    return [CountedOfAccount(*row) for row in fetched(_STATEMENT, asked | {"turns": [*looked.turns, looked.on]})]
+    asked = values_of(looked) | employers | {"turns": [*looked.turns, looked.on]}
+    return [CountedOfAccount(*row) for row in fetched(_STATEMENT, asked)]

@@ -89,6 +89,8 @@ CALLED = {"presence": OF_WORKER, "rollcall": f"training IN {TRAININGS}"}
 """The same of roll-calls, and of who said to be there."""
 VERIFIED = {"verification": OF_WORKER}
 """The same of what the employer says of lines that others entered."""
+KEPT_READY = {"informedworker": OF_WORKER}
+"""The same of what informing a worker hangs on."""
 OR_OF_GROUPS = """
 CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET openfla.reach = '' AS $$
@@ -124,6 +126,7 @@ OF_REQUESTS = "".join(_wall(table, reached) for table, reached in REQUESTED.item
 OF_INVITES = "".join(_wall(table, reached) for table, reached in INVITED.items())
 OF_ROLL_CALLS = "".join(_wall(table, reached) for table, reached in CALLED.items())
 OF_VERIFICATIONS = "".join(_wall(table, reached) for table, reached in VERIFIED.items())
+OF_INFORMED = "".join(_wall(table, reached) for table, reached in KEPT_READY.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"
     "DROP FUNCTION openfla_trainings_reached(text); DROP FUNCTION openfla_reached(text);"

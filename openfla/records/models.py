@@ -46,7 +46,7 @@ from openfla.records.training_invite import TrainingInvite
 from openfla.records.training_template import TrainingTemplate
 from openfla.records.trust import Trust
 from openfla.records.verification import Verification
-from openfla.records.worker import ListedWorker, Worker, WorkerDetails, WorkerNumber
+from openfla.records.worker import InformedWorker, ListedWorker, Worker, WorkerDetails, WorkerNumber
 from openfla.records.worker_erasing import ErasureHold
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "GroupMember",
     "Identity",
     "InformationOrder",
+    "InformedWorker",
     "Inspection",
     "Invitation",
     "IssueRun",

@@ -126,6 +126,11 @@ class Participation(Fact):
             models.Index(fields=["employer", "recorded_at"], name="participation_by_record"),
             models.Index(fields=["employer", "id"], condition=CURRENT & ENTERED, name="participation_of_others"),
             models.Index(
+                fields=["employer", "training"],
+                condition=CURRENT & Q(state=ParticipationState.PLANNED.value),
+                name="participation_planned",
+            ),
+            models.Index(
                 fields=["employer"], condition=CURRENT & Q(cannot_come=True), name="participation_cannot_come"
             ),
             models.Index(

@@ -129,3 +129,26 @@ class ListedWorker(models.Model):
             models.Index(fields=["employer", "year", "charged_order", "worker"], name="listed_by_charged"),
             models.Index(fields=["employer", "year", "reference_order", "worker"], name="listed_by_reference"),
         )
+
+
+class InformedWorker(models.Model):
+    """What informing a worker of the account hangs on, as recorded now: see openfla.records.informed.
+
+    Derived. Contract, days and committee are those of the last contract: `moved` where the committee changed in it,
+    `after_others` where there are earlier ones. `told` is what the worker was told last, of the day `told_on`: empty
+    where nothing reached them.
+    """
+
+    worker = models.OneToOneField(Worker, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    contract = models.UUIDField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    joint_committee = models.CharField(max_length=9)
+    moved = models.BooleanField()
+    after_others = models.BooleanField()
+    told = models.CharField(max_length=10)
+    told_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["employer"], name="informed_by_employer"),)

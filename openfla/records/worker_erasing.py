@@ -62,6 +62,7 @@ DELETED = {
     "right": _OF_WORKER,
     "standing": _OF_WORKER,
     "listedworker": _OF_WORKER,
+    "informedworker": _OF_WORKER,
     "rescue": _OF_WORKER,
     "trust": _OF_WORKER,
     "invitation": _OF_WORKER,

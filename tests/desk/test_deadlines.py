@@ -25,11 +25,19 @@ from openfla.desk.deadlines.deadlines import (
     EmployerDeadlines,
 )
 from openfla.desk.employers.sizes import DeclareSize
-from openfla.desk.information.information import InformationState, InformWorker, WorkersToInform
+from openfla.desk.information.information import (
+    InformationState,
+    InformWorker,
+    NoteReturned,
+    WorkerMessages,
+    WorkersToInform,
+)
 from openfla.desk.plan.plan import RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.teams.teams import MakeTeam, PlaceClient
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.law.plan import CONTENT
+from openfla.records.invariants import INVARIANTS
+from openfla.records.invariants import found as broken_by
 from openfla.terms.deadline import DeadlineKind, DeadlineState
 from openfla.terms.dispute import DisputeAnswer
 from openfla.terms.joint_committee import JointCommittee
@@ -240,6 +248,37 @@ def test_as_many_workers_are_to_be_told_as_the_law_says_of_each(house: House) ->
         (str(TODAY - 340 * DAY), date(2026, 12, 20), STATE.NEAR, 1),
     ]
     assert of(now, KIND.INFORM_LEAVING) == [(str(TODAY), TODAY, STATE.NEAR, 1)]
+
+
+def test_what_informing_hangs_on_is_kept_as_contracts_and_messages_say(house: House) -> None:
+    """Hired, told, ended, come back, and told in vain: after each act as counted from the facts themselves."""
+    body, kept = house.employer(), INVARIANTS["informed_as_recorded"]
+    part = segment(joint_committee=JointCommittee("302"))
+
+    def counted() -> tuple[int, list[tuple[str, int | None]]]:
+        house.see(scope="system")
+        broken = broken_by(kept, NOW).number
+        rows = told(house, body).rows
+        return broken, [(each.kind.value, each.number) for each in rows if each.kind.startswith("inform_")]
+
+    first = house.employment(body, segments=(part,))
+    worker = house.done(first, by=body.officer).reference
+    started = [counted()]
+    informed(house, body, worker, 3)
+    [message] = house.ask(WorkerMessages(body.id, None, worker), by=body.officer).rows
+    started.append(counted())
+    house.done(NoteReturned(body.id, message.message, "Unknown here"), by=body.officer)
+    started.append(counted())
+    assert started == [(0, [("inform_start", 1)]), (0, []), (0, [("inform_start", 1)])]
+    until = replace(part, ends_on=TODAY - 2 * DAY)
+    house.done(replace(first, ends_on=TODAY - 2 * DAY, segments=(until,)), by=body.officer)
+    assert counted() == (0, [("inform_leaving", 1)])
+    again = TODAY + 5 * DAY
+    back = replace(first, starts_on=again, segments=(replace(part, starts_on=again),))
+    house.done(back, by=body.officer)
+    assert counted() == (0, [])
+    [begun] = [each for each in told(house, body, later=6).rows if each.kind is KIND.INFORM_START]
+    assert begun.number == 1
 
 
 def test_who_owes_nobody_days_is_told_of_no_account_and_others_that_the_duty_is_disputed(house: House) -> None:

@@ -63,12 +63,15 @@ from openfla.desk.workers.worker_browsing import WorkersInFull
 from openfla.desk.workers.worker_list import EVERYONE, WorkerList, WorkerOrder
 from openfla.records import limit as wall
 from openfla.records.fact import CURRENT
+from openfla.records.invariants import INVARIANTS
+from openfla.records.invariants import found as broken_by
 from openfla.records.limit import (
     CALLED,
     DISPUTED,
     GROUPED,
     INFORMED,
     INVITED,
+    KEPT_READY,
     REACHED,
     REQUESTED,
     VERIFIED,
@@ -292,7 +295,7 @@ def test_each_permission_has_its_own_limit(house: House, firm: Firm) -> None:
 
 
 def test_who_moves_away_is_gone_at_once(house: House, firm: Firm) -> None:
-    """Between page and click; the standing that the move itself changes is computed from everything."""
+    """Between page and click; what is kept ready is made of everything, though the mover sees it no more."""
     body, actor = firm.body, limited(house, firm)
     [contract] = house.ask(WorkerCard(body.id, firm.ghent.worker), by=actor).employments
     moved = (segment(SINCE, TODAY - timedelta(days=1), establishment=GHENT), segment(TODAY, establishment=NAMUR))
@@ -304,6 +307,8 @@ def test_who_moves_away_is_gone_at_once(house: House, firm: Firm) -> None:
     yesterday = NOW - timedelta(days=1)
     assert house.ask(WorkerCard(body.id, firm.ghent.worker), by=actor, now=yesterday) is not None
     assert house.ask(VerifyStandings(body.id), by=OPERATOR).differences == ()
+    house.see(scope="system")
+    assert broken_by(INVARIANTS["informed_as_recorded"], NOW).number == 0
 
 
 def test_somebody_is_hired_into_ones_own_establishment(house: House, firm: Firm) -> None:
@@ -543,6 +548,7 @@ def test_every_table_of_workers_has_this_wall() -> None:
         | REQUESTED.keys()
         | CALLED.keys()
         | INVITED.keys()
+        | KEPT_READY.keys()
         | VERIFIED.keys()
     )
     assert of_workers - walled - OTHERWISE == set()

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from openfla.channels.cli.root import openfla
 from openfla.desk.accounts.standing import slices
 from openfla.desk.accounts.standings import Portion, RebuildStandings, StandingPortions
-from openfla.records.models import JournalEntry, Standing
+from openfla.records.models import InformedWorker, JournalEntry, Standing
 from tests.desk.conftest import NOW, OPERATOR, Body, House
 from tests.desk.test_accounts import extra, sized
 from tests.desk.test_standings import verified
@@ -29,6 +29,7 @@ def spoiled(house: House, *employers: Body) -> None:
     for employer in employers:
         rows = Standing.objects.filter(employer=employer.id)
         rows.update(left=999)
+        InformedWorker.objects.filter(employer=employer.id).update(told="yearly")
         row = rows.order_by("year").first()
         assert row is not None
         row.pk, row.year = uuid4(), 2050
@@ -55,6 +56,7 @@ def test_many_employers_are_rebuilt_in_one_request(house: House) -> None:
     assert [verified(house, each) for each in employers] == [(), ()]
     house.see(*employers)
     assert set(Standing.objects.values_list("id", flat=True)) == before
+    assert set(InformedWorker.objects.values_list("told", flat=True)) == {""}
 
 
 def test_a_span_is_rebuilt_alone(house: House) -> None:

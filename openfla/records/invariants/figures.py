@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Minutes, charges, standings and the list kept ready."""
+"""Minutes, charges, standings and what is kept ready of them."""
 
+from openfla.records.informed import VALUES, rows_of
 from openfla.records.invariants.invariant import Invariant
 
 FIGURES = (
@@ -61,5 +62,15 @@ FIGURES = (
             FULL JOIN records_listedworker l ON l.worker_id = s.worker_id AND l.year = s.year
         WHERE (s.employer_id, s.denominator, s.carried_in, s.charged, s.planned, s."left")
             IS DISTINCT FROM (l.employer_id, l.denominator, l.carried_in, l.charged, l.planned, l."left")""",
+    ),
+    Invariant(
+        "informed_as_recorded",
+        "What informing a worker hangs on is kept as the contracts and messages say.",
+        f"""
+        SELECT coalesce(i.worker_id, r.worker_id)::text AS id FROM records_informedworker i
+            FULL JOIN ({rows_of("(SELECT id AS worker_id FROM records_worker)")}) r ({", ".join(VALUES)})
+            ON i.worker_id = r.worker_id
+        WHERE ({", ".join(f"i.{column}" for column in VALUES)})
+            IS DISTINCT FROM ({", ".join(f"r.{column}" for column in VALUES)})""",
     ),
 )

@@ -64,6 +64,15 @@ TABLES = {
             DataClass.REFERENCE: "worker left_entry",
         },
     ),
+    "InformedWorker": Table(
+        Purpose.WORK_OF_ITS_OWN,
+        REMADE,
+        {
+            DataClass.WORK: "contract starts_on ends_on joint_committee moved after_others",
+            DataClass.RIGHTS: "told told_on",
+            DataClass.REFERENCE: "worker",
+        },
+    ),
     "ListedWorker": Table(
         Purpose.WORK_OF_ITS_OWN,
         REMADE,

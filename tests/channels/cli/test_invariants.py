@@ -61,6 +61,7 @@ DAMAGE = {
     "worker_has_standings": "DELETE FROM records_standing",
     "standing_at_its_employer": "UPDATE records_standing SET employer_id = (SELECT sender_id FROM records_batch)",
     "list_shows_standings": "DELETE FROM records_listedworker",
+    "informed_as_recorded": "UPDATE records_informedworker SET told = 'yearly'",
     "written_under_an_entry": "UPDATE records_slot SET entry = gen_random_uuid()",
     "entry_names_what_it_did": "DELETE FROM records_journalsubject WHERE position = 1",
     "subject_about_its_worker": "UPDATE records_journalsubject SET employer = gen_random_uuid()",
