@@ -2,9 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Days granted, set, brought along or opted out: for the chosen workers or for everybody of a year, in one act."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openfla.channels.web.ahead import LONGEST_SEEN, Ahead, seen_of, to_show_first
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.choice import Choice, choice_of, list_of
 from openfla.channels.web.entry import Entry, Field, here, said, words_of
@@ -34,7 +34,6 @@ from openfla.terms.amount import parse_amount
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 
-LONGEST_SEEN = 64
 NAMED = 200
 """How many refused workers are named one by one."""
 
@@ -73,26 +72,10 @@ def _next_page(employer: UUID, choice: Choice) -> HttpResponse:
     return redirect("rights-list", employer) if choice.everybody else redirect(choice.list_url(employer))
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """What the press of the button would do: for how many it is recorded, who is refused and why.
-
-    `seen` says of what this holds: once something else is typed or chosen, it is shown anew.
-    """
-
-    recorded: int
-    refused: list[tuple[str, str]]
-    more: int
-    seen: str
-
-
 def _to_preview(entry: Entry, commands: Sequence[RegisterRight]) -> bool:
-    """Whether it is to be shown first: always for many, until just this was shown, whatever key sends the form."""
-    return len(commands) > 1 and (bool(entry.text("preview")) or entry.text("seen", LONGEST_SEEN) != _seen(commands))
-
-
-def _seen(commands: Sequence[RegisterRight]) -> str:
-    return hashlib.sha256(repr(commands).encode()).hexdigest()
+    """Whether it is to be shown first."""
+    asked = len(commands) > 1 and bool(entry.text("preview"))
+    return asked or to_show_first(commands, entry.text("seen", LONGEST_SEEN))
 
 
 def _ahead(request: HttpRequest, employer: UUID, entry: Entry, commands: Sequence[RegisterRight]) -> Ahead | None:
@@ -103,7 +86,7 @@ def _ahead(request: HttpRequest, employer: UUID, entry: Entry, commands: Sequenc
         entry.refuse(refused[0][1].problems)
         return None
     named = _by_name(request, employer, refused)
-    return Ahead(len(commands) - len(refused), named, len(refused) - len(named), _seen(commands))
+    return Ahead(len(commands) - len(refused), named, len(refused) - len(named), seen_of(commands))
 
 
 def _undo(request: HttpRequest, employer: UUID) -> HttpResponse:

@@ -15,7 +15,7 @@ from openfla.desk.accounts.accounts import WorkerAccount
 from openfla.desk.trainings.trainings import CancelTraining, ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
-from tests.channels.web.training_forms import card, filled, said, send, text_of, values
+from tests.channels.web.training_forms import card, confirmed, filled, said, send, text_of, values
 from tests.desk.conftest import Body, House
 from tests.desk.test_accounts import sized
 from tests.desk.test_trainings import course, registered
@@ -45,10 +45,10 @@ def planned(house: House, bakery: Body, number: int) -> tuple[UUID, list[UUID]]:
 
 
 def mark(client: Client, bakery: Body, training: UUID, act: str, *parts: Any, **fields: str) -> Any:
-    """Ticks these parts and presses a button."""
+    """Ticks these parts and presses a button, and the one below what it would do."""
     picked = [f"{part.participation}.{part.version}" for part in parts]
     form = {"act": act, "picked": picked, "whom": "picked", "reason": "attendance list"}
-    return client.post(f"/e/{bakery.id}/trainings/{training}/", form | fields)
+    return confirmed(client, f"/e/{bakery.id}/trainings/{training}/", form | fields)
 
 
 def test_it_shows_all_that_is_known(house: House, bakery: Body, client: Client) -> None:
@@ -92,6 +92,27 @@ def test_all_of_them_at_once(house: House, bakery: Body, client: Client) -> None
     assert card(house, bakery, training).by_state == ((ParticipationState.NOT_FOLLOWED, 60),)
     answer = mark(client, bakery, training, "followed", whom="all", expected="59")
     assert "60 match now" in said(answer)[0]
+
+
+def test_what_it_would_do_for_several_is_shown_first(house: House, bakery: Body, client: Client) -> None:
+    """Nothing is stored until the button below it; other ticks are shown anew, one worker needs no more than a press."""
+    training, _ = planned(house, bakery, 3)
+    parts = card(house, bakery, training).participations
+    mark(client, bakery, training, "followed", parts[0])
+    place, ticks = f"/e/{bakery.id}/trainings/{training}/", [f"{each.participation}.{each.version}" for each in parts]
+    now = card(house, bakery, training).participations
+    form = {"act": "followed", "whom": "all", "expected": "3", "reason": "Lijst"}
+    shown = client.post(place, form)
+    page = text_of(shown)
+    assert "It would be recorded for 2 workers. For 1 worker it is so already. Nobody is refused." in page
+    assert "Followed: 2 workers" in page.replace("\xa0", " ")
+    assert card(house, bakery, training).participations == now
+    seen = values(shown)["seen"]
+    fewer = client.post(place, form | {"whom": "picked", "picked": ticks[1:], "seen": seen})
+    assert "It would be recorded for 2 workers." in text_of(fewer)
+    assert card(house, bakery, training).participations == now
+    assert client.post(place, form | {"seen": seen}).status_code == 302
+    assert card(house, bakery, training).by_state == ((ParticipationState.FOLLOWED, 3),)
 
 
 def test_parts_are_cancelled(house: House, bakery: Body, client: Client) -> None:

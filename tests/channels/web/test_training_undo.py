@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_roll_call import planned
-from tests.channels.web.training_forms import card, filled
+from tests.channels.web.training_forms import card, confirmed, filled
 from tests.desk.conftest import Body, House
 
 UNDO = re.compile(r'<form method="post" action="([^"]*undo=[^"]*)" data-undo="30">')
@@ -21,7 +21,8 @@ def marked(officer: Client, employer: Body, training: UUID) -> str:
     """Everybody marked as followed; the page that says so."""
     place = f"/e/{employer.id}/trainings/{training}/"
     form = {"act": "followed", "whom": "all", "expected": "2", "reason": "Lijst"}
-    return officer.post(place, form, follow=True).content.decode()
+    page: str = confirmed(officer, place, form, follow=True).content.decode()
+    return page
 
 
 def test_what_was_done_for_many_is_taken_back_by_one_button(house: House, browser: Browser) -> None:

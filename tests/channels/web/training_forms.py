@@ -4,7 +4,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -69,3 +69,10 @@ def lost(answer: Any, form: Sent) -> dict[str, Any]:
     found = values(answer)
     typed = {name: text for name, text in form.items() if name not in {"act", "worker", "left_out"} and text}
     return {name: text for name, text in typed.items() if found.get(name) != text}
+
+
+def confirmed(client: Client, url: str, form: Mapping[str, Any], **more: Any) -> Any:
+    """The answer to a form that shows first what it would do, once that was seen; to another form, its only one."""
+    answer = client.post(url, form, **more)
+    seen = values(answer).get("seen") if answer.status_code == 200 else None
+    return client.post(url, {**form, "seen": seen}, **more) if seen else answer

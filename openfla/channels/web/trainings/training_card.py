@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.ahead import LONGEST_SEEN, Ahead, seen_of, to_show_first
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
@@ -57,11 +58,13 @@ UNDOING = (UndoParticipation, UndoTraining)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was refused of an act on this page, and done for the others."""
+    """What was refused of an act on this page, and done for the others; or what the `act` would do."""
 
     errors: Errors
     refusals: Sequence[Refusal] = ()
     done: str = ""
+    ahead: Ahead | None = None
+    act: str = ""
 
 
 @shows(TrainingCard, takes=(*ACTS, *UNDOING))
@@ -91,23 +94,36 @@ def _cancel(request: HttpRequest, employer: UUID, training: UUID) -> HttpRespons
 
 
 def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> HttpResponse:
-    """The same act on the ticked parts, or on all of them."""
+    """The same act on the ticked parts, or on all of them; what it would do for several is shown first."""
     view = training_view(request, employer, training)
     parts, problems = _chosen(request, view)
     reason, unsaid = reason_of(request.POST.dict())
     if problems or unsaid:
         return _page(request, employer, training, Told(Errors.of([*problems, *unsaid])))
-    outcomes = performed(request, [_command(employer, part, act, reason) for part in parts])
+    commands = [_command(employer, part, act, reason) for part in parts]
+    first = to_show_first(commands, request.POST.get("seen", "")[:LONGEST_SEEN])
+    outcomes = performed(request, commands, rehearse=first)
     refused = [
         (part.worker_name, outcome.problems)
         for part, outcome in zip(parts, outcomes, strict=True)
         if isinstance(outcome, Refused)
     ]
+    if first and len(refused) < len(parts):
+        told = Told(Errors(), ahead=_ahead(outcomes, refused, seen_of(commands)), act=act)
+        return _page(request, employer, training, told)
     done = _done(act, len(parts) - len(refused))
     if refused:
         return _page(request, employer, training, told_apart(refused, done))
     notify(request, done, undo=undo_url(employer, training, left_by(parts, outcomes)))
     return redirect(request.get_full_path())
+
+
+def _ahead(outcomes: Sequence[Outcome], refused: Sequence[tuple[str, tuple[Problem, ...]]], seen: str) -> Ahead:
+    """What the rehearsal of an act on many says."""
+    unchanged = sum(isinstance(each, Done) and each.effect is Effect.UNCHANGED for each in outcomes)
+    told = [(name, " ".join(problem_sentence(each, here()) for each in problems)) for name, problems in refused[:SHOWN]]
+    recorded = len(outcomes) - len(refused) - unchanged
+    return Ahead(recorded, told, len(refused) - len(told), seen, unchanged)
 
 
 def left_by(parts: Sequence[ParticipationView], outcomes: Sequence[Outcome]) -> UUID | None:
@@ -174,6 +190,7 @@ def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> H
     if not isinstance(view, TrainingView):
         raise Http404
     picked = {text.partition(".")[0] for text in request.POST.getlist("picked")}
+    marks = dict(choices(MARKED, "state"))
     context = {
         "employer": employer,
         "view": view,
@@ -187,10 +204,12 @@ def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> H
         "pager": pages(request, view.participation_page, view.participation_pages),
         "whom": (("picked", _("The ticked workers")), ("all", _("All who take part"))),
         "whom_value": request.POST.get("whom", "picked"),
-        "marks": choices(MARKED, "state"),
+        "marks": marks.items(),
         "errors": told.errors.summary,
         "refusals": told.refusals,
         "done": told.done,
+        "ahead": told.ahead,
+        "act": (told.act, _("Cancel these participations") if told.act == CANCEL_PARTS else marks.get(told.act, "")),
         "acts": not view.cancelled and any(may(request, employer, act) for act in ACTS),
         "reason": _typed(request, "reason", told.errors),
         "cancel_reason": _typed(request, "cancel-reason", told.errors),
