@@ -19,8 +19,7 @@ from tests.migrated import migrated
 from tests.scenarios.running_demo import ROOT
 
 LAST = "records.0118_found_sooner"
-BEHIND = """DELETE FROM django_migrations WHERE app = 'records' AND name >= '0118';
-DROP INDEX participation_certificate, standing_leaving;"""
+BEFORE_IT = "0117"
 HARMFUL = {
     "a column to fill": 'ALTER TABLE "t" ADD COLUMN "c" integer NOT NULL;',
     "a default at random": 'ALTER TABLE "t" ADD COLUMN "c" uuid DEFAULT gen_random_uuid() NOT NULL;',
@@ -79,9 +78,18 @@ class Installed:
 
     def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """A command of openfla in it."""
+        return self._ran("openfla.site.entry", *words, **settings)
+
+    def goes_back_to(self, migration: str) -> None:
+        """The database as it was before all later migrations."""
+        own = {"DJANGO_SETTINGS_MODULE": "openfla.site.settings", "OPENFLA_DATABASE_ROLE": "owner"}
+        ran = self._ran("django", "migrate", "records", migration, "--verbosity=0", **own)
+        assert ran.returncode == 0, ran.stderr
+
+    def _ran(self, module: str, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         own = {"OPENFLA_DATA": str(self.data), "OPENFLA_DATABASE_URL": self.database, **settings}
         return subprocess.run(
-            [sys.executable, "-m", "openfla.site.entry", *words],
+            [sys.executable, "-m", module, *words],
             env={**os.environ, **own},
             cwd=ROOT,
             check=False,
@@ -119,7 +127,7 @@ def installed(tmp_path: Path) -> Iterator[Installed]:
 @pytest.mark.slow
 def test_an_upgrade_tells_what_comes_first_and_is_done_anyway(installed: Installed) -> None:
     """Without the word nothing is changed; afterwards all of it is there, and what harms is not noted as harmless."""
-    installed.asks(BEHIND)
+    installed.goes_back_to(BEFORE_IT)
     told = installed.says(1, "upgrade", "--check")
     assert f"{LAST}: an index of records_participation is made while nobody may write there" in told
     assert f"First: Stop web and workers: the version before can't serve beside {LAST}" in told

@@ -33,13 +33,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(informed.WALL.sql() + limit.OF_INFORMED, migrations.RunSQL.noop),
         migrations.RunSQL(informed.UP, informed.DOWN),
         migrations.RunSQL(informed.FILL, migrations.RunSQL.noop),
-        migrations.AddIndex(
-            "participation",
-            models.Index(
-                fields=["employer", "training"],
-                condition=models.Q(withdrawn_at__isnull=True) & models.Q(state="planned"),
-                name="participation_planned",
-            ),
-        ),
         migrations.RunSQL(worker_erasing.APPEND_ONLY + worker_erasing.ERASE, migrations.RunSQL.noop),
     ]

@@ -95,7 +95,7 @@ def test_all_of_them_at_once(house: House, bakery: Body, client: Client) -> None
 
 
 def test_what_it_would_do_for_several_is_shown_first(house: House, bakery: Body, client: Client) -> None:
-    """Nothing is stored until the button below it; other ticks are shown anew, one worker needs no more than a press."""
+    """Nothing is stored until the button below it; other ticks are shown anew, one worker alone is marked at once."""
     training, _ = planned(house, bakery, 3)
     parts = card(house, bakery, training).participations
     mark(client, bakery, training, "followed", parts[0])
