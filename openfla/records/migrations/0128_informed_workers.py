@@ -11,7 +11,7 @@ KEY = {"on_delete": django.db.models.deletion.PROTECT, "related_name": "+"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0118_found_sooner")]
+    dependencies = [("records", "0123_cannot_come_by_mail")]
 
     operations = [
         migrations.CreateModel(
