@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One search over all that is one's own: trainings of every employer, accounts and pages, by parts of their names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,12 +73,14 @@ def _account(own: OwnWorker) -> Found:
     return Found(own.employer_name, reverse("my-account", args=[own.employer, own.worker]), own.employer_number)
 
 
-def _pages(own: Iterable[OwnWorker]) -> Iterator[Found]:
-    """Those for all accounts, then those of each, with its employer."""
-    yield from (Found(label, reverse(name)) for name, label in _of_all().items())
+def _pages(own: Sequence[OwnWorker]) -> Iterator[Found]:
+    """Those for all accounts, then those of each; with its employer, where there are several."""
+    several = len(own) > 1
+    yield from (Found(label, reverse(name)) for name, label in _of_all().items() if several or name != "my-accounts")
     for each in own:
         for name, label in _of_account().items():
-            yield Found(label, reverse(name, args=[each.employer, each.worker]), each.employer_name)
+            place = reverse(name, args=[each.employer, each.worker])
+            yield Found(label, place, each.employer_name if several else "")
 
 
 def _of_all() -> dict[str, str]:

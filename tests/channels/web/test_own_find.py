@@ -65,6 +65,15 @@ def test_every_page_that_is_found_is_there(client: Client) -> None:
         assert client.get(place).status_code == 200, place
 
 
+def test_with_one_account_no_employer_need_tell_pages_apart(house: House, browser: Browser) -> None:
+    """And there is no page of several."""
+    alone = Life(house)
+    alone.at("Winkel")
+    page = browser.as_actor(alone.actor).get(HERE).content.decode().partition('id="pages"')[2]
+    assert "Winkel" not in page
+    assert 'href="/me/"' not in page
+
+
 def test_what_has_no_such_name_is_told(client: Client) -> None:
     """Nobody else's either."""
     assert "Nothing has this name." in text_of(client.get(HERE, {"q": "qqzz"}))
