@@ -4,8 +4,10 @@
 
 import re
 
+import pytest
 from django.test import Client
 
+from openfla.channels.web.deadlines import done_preview
 from openfla.desk.deadlines.done import NoteDeadlineDone
 from openfla.terms.deadline import DeadlineKind
 from openfla.terms.role import Permission
@@ -68,6 +70,61 @@ def test_a_provider_ticks_rows_of_many_clients(house: House, browser: Browser) -
     assert mixed.status_code == 422
     assert "School Zuid: Days offered reported" in text_of(mixed.content.decode())
     assert client.post(place, {**form, "picked": [f"{closed.id}/{THIS}"]}).status_code == 404
+
+
+def test_all_that_match_are_looked_at_first_and_undone_at_once(house: House, browser: Browser) -> None:
+    """What would be recorded and where it would be refused; nothing is until the same number is sent again."""
+    provider = house.provider()
+    first, second, closed = (school(house, f"School {name}") for name in ("Noord", "Oost", "Zuid"))
+    for body in (first, second):
+        house.mandate(body, provider)
+    house.mandate(closed, provider, Permission.ACCOUNTS_CONSULT)
+    client = browser.as_actor(provider.officer)
+    place = f"/o/{provider.id}/deadlines/?all=1&what=sector_report+152.01+2026"
+    sent = {"all_matching": "1", "done_on": "30/05/2026", "reference": "F-41"}
+    preview = text_of(client.post(place, sent).content.decode())
+    for told in ("What is recorded", f"{TITLE} 2 ", "30 May 2026", "F-41", "Record 2 deadlines as done"):
+        assert told in preview.replace("\N{NO-BREAK SPACE}", " "), told
+    assert f"{first.id}/{THIS}" in client.get(place).content.decode()
+    changed = client.post(place, {**sent, "seen": "7"})
+    assert (changed.status_code, "2 deadlines match now; it was 7" in changed.content.decode()) == (422, True)
+    assert client.post(place, {**sent, "seen": "2"}).status_code == 302
+    page = client.get(place).content.decode()
+    assert "2 deadlines recorded as done." in page
+    [undo] = re.findall(r'action="([^"]+undo=[^"]+)"', page)
+    assert f"{first.id}/{THIS}" not in page
+    assert client.post(undo.replace("&amp;", "&")).status_code == 302
+    assert f"{first.id}/{THIS}" in client.get(place).content.decode()
+
+
+def test_ticked_rows_can_be_looked_at_first(house: House, browser: Browser) -> None:
+    """With why one of them is refused, by the employer's name; the form keeps them."""
+    provider, body, closed = house.provider(), school(house, "School Noord"), school(house, "School Zuid")
+    house.mandate(body, provider)
+    house.mandate(closed, provider, Permission.ACCOUNTS_CONSULT)
+    client, place = browser.as_actor(provider.officer), f"/o/{provider.id}/deadlines/"
+    sent = {"preview": "1", "done_on": "30/05/2026", "picked": [f"{each.id}/{THIS}" for each in (body, closed)]}
+    page = client.post(place, sent).content.decode()
+    assert "Record 1 deadline as done" in page
+    assert "School Zuid" in text_of(page).partition("At which clients it was refused")[2].partition("Deadlines")[0]
+    assert page.count(f'value="{body.id}/{THIS}"') >= 1
+    assert client.post(place, {**sent, "done_on": ""}).status_code == 422
+
+
+def test_too_many_or_none_that_match_are_not_recorded(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A filter of what is never said by hand finds none; of too many nothing is recorded."""
+    provider = house.provider()
+    for name in ("Noord", "Oost"):
+        house.mandate(school(house, f"School {name}"), provider)
+    client, place = browser.as_actor(provider.officer), f"/o/{provider.id}/deadlines/?all=1"
+    sent = {"all_matching": "1", "done_on": "30/05/2026"}
+    none = client.post(f"{place}&about=plan", sent)
+    assert (none.status_code, "Nothing is ticked." in none.content.decode()) == (422, True)
+    monkeypatch.setattr(done_preview, "MOST", 1)
+    many = client.post(f"{place}&about=sector", sent)
+    assert (many.status_code, "More than 1 deadlines match." in many.content.decode()) == (422, True)
 
 
 def test_what_is_wrong_stands_in_the_form_and_the_ticks_stay(house: House, browser: Browser) -> None:

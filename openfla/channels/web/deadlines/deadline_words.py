@@ -132,7 +132,7 @@ def shown(request: HttpRequest, each: DeadlineView, employer: str = "") -> Shown
         why=told(reason_of(each.why, here()), here()),
         parts=parts(each, here()),
         card=_card(request, each),
-        pick=_pick(request, each),
+        pick=pick(request, each),
     )
 
 
@@ -142,7 +142,8 @@ def _card(request: HttpRequest, each: DeadlineView) -> str:
     return reverse("deadline", args=[each.employer, key_of(each)])
 
 
-def _pick(request: HttpRequest, each: DeadlineView) -> str:
+def pick(request: HttpRequest, each: DeadlineView) -> str:
+    """What a tick at this one sends; nothing where the reader may not say that it is done, or not yet."""
     waits = each.kind in BY_HAND and each.state is not DeadlineState.MET and first_day(each.on) <= today()
     return f"{each.employer}/{key_of(each)}" if waits and may(request, each.employer, NoteDeadlineDone) else ""
 

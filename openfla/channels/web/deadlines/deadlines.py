@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.deadlines.deadline_groups import alike_known_by, grouped, key_of_alike
 from openfla.channels.web.deadlines.deadline_words import Shown, shown
+from openfla.channels.web.deadlines.done_preview import looks_first, preview_of, ticked_or_all
 from openfla.channels.web.deadlines.ticking import Ticked, noted, taken_back
 from openfla.channels.web.entry import Entry, Field, here, words_of
 from openfla.channels.web.ids import sent_id
@@ -103,16 +104,17 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
 
 @shows(DeadlinesOfClients, at_clients=(NoteDeadlineDone, UndoDeadlineDone))
 def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """The same over all clients, page by page."""
+    """The same over all clients, page by page, by what is to be done; a POST may ask what it would record."""
     if request.method == "POST" and UNDO in request.GET:
         return taken_back(request, ActOnDeadlinesOfClients(organisation, sent_id(request.GET.get(UNDO))))
     own, entry = own_organisation(request, organisation), _typed(request)
-    ticked = Ticked.of(request)
-    if request.method == "POST" and noted(request, ticked):
-        return redirect(request.get_full_path())
-    whole = _whole(request, entry)
-    kinds, states, alike = _kinds(entry), _states(entry), alike_known_by(entry.text("what"))
-    question = DeadlinesOfClients(organisation, not whole, kinds, page_asked(request), states=states, alike=alike)
+    question = _question(request, entry, organisation)
+    ticked, preview = ticked_or_all(request, question), None
+    if request.method == "POST" and not ticked.errors:
+        if looks_first(request):
+            preview = preview_of(request, ticked)
+        elif noted(request, ticked):
+            return redirect(request.get_full_path())
     page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, DeadlinePage):
         raise Http404
@@ -122,21 +124,42 @@ def of_clients(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "own": own,
         "fields": [_kind_field(entry), _state_field(entry)],
         "errors": ticked.errors,
+        **_told_of_clients(request, question, page),
+        "preview": preview,
+        "refused": preview.refused if preview else (),
+        **_listed((shown(request, each, page.names[each.employer]) for each in page.rows), ticked),
+        "pager": paging(request, page.page, page.pages),
+        "keys": keys_ending(request),
+    }
+    return render(request, "web/deadlines.html", context, status=422 if ticked.errors else 200)
+
+
+def _question(request: HttpRequest, entry: Entry, organisation: UUID) -> DeadlinesOfClients:
+    return DeadlinesOfClients(
+        organisation,
+        asking=not _whole(request, entry),
+        kinds=_kinds(entry),
+        page=page_asked(request),
+        states=_states(entry),
+        alike=alike_known_by(entry.text("what")),
+    )
+
+
+def _told_of_clients(request: HttpRequest, question: DeadlinesOfClients, page: DeadlinePage) -> dict[str, object]:
+    """How many there are, by what is to be done, and the ways to those."""
+    whole, alike = not question.asking, question.alike
+    return {
         "missed": page.missed,
         "missed_url": address(request, state=DeadlineState.MISSED, page=""),
         "untold": page.untold,
         "asking": 0 if whole else page.total,
         "whole": whole,
         "views": _views(request, whole=whole, **{"every" if whole else "asking": page.total}),
-        **_listed((shown(request, each, page.names[each.employer]) for each in page.rows), ticked),
         "groups": [grouped(each, address(request, what=key_of_alike(each.alike), page="")) for each in page.groups],
         "alike": titled(*alike, here()) if alike else "",
-        "alike_kept": entry.text("what") if alike else "",
+        "alike_kept": key_of_alike(alike) if alike else "",
         "whole_url": address(request, what="", page=""),
-        "pager": paging(request, page.page, page.pages),
-        "keys": keys_ending(request),
     }
-    return render(request, "web/deadlines.html", context, status=422 if ticked.errors else 200)
 
 
 def _as_asked(row: Shown, on: date | None) -> Shown:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The ticked rows of a list of deadlines said to be done, of one employer or of many clients: each for itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -42,9 +42,10 @@ class Ticked:
     lines: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Ticked":
-        """What was sent; nothing for a page that is only looked at."""
-        return cls(Entry(typed_in(request)), frozenset(request.POST.getlist("picked")[:MOST]))
+    def of(cls, request: HttpRequest, picked: Collection[str] | None = None) -> "Ticked":
+        """What was sent; nothing for a page that is only looked at. `picked` stand in the place of what was ticked."""
+        rows = request.POST.getlist("picked")[:MOST] if picked is None else picked
+        return cls(Entry(typed_in(request)), frozenset(rows))
 
     @property
     def fields(self) -> list[Field]:
@@ -70,14 +71,9 @@ def placed(problem: Problem) -> Problem:
 
 def noted(request: HttpRequest, ticked: Ticked) -> bool:
     """Whether all that is ticked was recorded; else what is wrong is told, and what was right is recorded still."""
-    entry = ticked.entry
-    entry.needs("done_on", _("Done on"))
-    on, reference = entry.day("done_on"), entry.text("reference", LONGEST)
-    if not ticked.picked:
-        entry.refuse([Problem("deadline.nothing_chosen")])
-    if entry.problems or on is None:
+    commands = commands_of(ticked)
+    if not commands:
         return False
-    commands = [NoteDeadlineDone(*_picked(each), on, reference) for each in sorted(ticked.picked)]
     outcomes = performed(request, commands)
     if all(map(closed, outcomes)):
         raise Http404
@@ -87,6 +83,18 @@ def noted(request: HttpRequest, ticked: Ticked) -> bool:
         if isinstance(outcome, Refused):
             _refuse(ticked, command, outcome.problems, names.get(command.employer, ""))
     return not ticked.errors
+
+
+def commands_of(ticked: Ticked) -> list[NoteDeadlineDone]:
+    """What is recorded of each row that is ticked; nothing where the form itself is wrong, which it then says."""
+    entry = ticked.entry
+    entry.needs("done_on", _("Done on"))
+    on, reference = entry.day("done_on"), entry.text("reference", LONGEST)
+    if not ticked.picked:
+        entry.refuse([Problem("deadline.nothing_chosen")])
+    if entry.problems or on is None:
+        return []
+    return [NoteDeadlineDone(*_picked(each), on, reference) for each in sorted(ticked.picked)]
 
 
 def _picked(row: str) -> tuple[UUID, DeadlineKind, str]:
