@@ -59,6 +59,8 @@ PAGES = (
     Page("declarations-new", PROVIDER),
     Page("declaration-file", PROVIDER, found_on="declarations"),
     Page("attention", PROVIDER),
+    Page("find-own", PROVIDER),
+    Page("find-own", PROVIDER, query="q=a"),
     Page("clients", PROVIDER),
     Page("clients", PROVIDER, query="lacks=size"),
     Page("clients", PROVIDER, query="search=nobody"),

@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
-from tests.browser.pages import OFFICER, WORKER, Page
+from tests.browser.pages import OFFICER, PROVIDER, WORKER, Page
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +92,38 @@ def test_a_training_for_everybody_who_matches(visitors: Visitors) -> None:
     hands.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("The training was registered.")
     assert (hands.keys <= 8, hands.clicks, len(hands.pages)) == (True, 2, 2), (hands.keys, hands.pages)
+
+
+def test_another_employer(visitors: Visitors) -> None:
+    """Two keystrokes beside the name: one opens the choice, typing narrows it, Enter goes; from any page."""
+    visitor = visitors.get(PROVIDER, "en")
+    page, hands = visitor.page, Hands(visitor.page)
+    page.goto(visitor.address_of(Page("clients", PROVIDER)))
+    names = page.locator("main tbody th a")
+    first, last = names.first.inner_text(), names.last.inner_text()
+    for name in (last, first):
+        hands.keys = 0
+        hands.press("Control+j")
+        hands.focused("#switch-to")
+        hands.type(name)
+        expect(page.locator("#switch-list li")).to_have_count(1)
+        hands.press("Enter")
+        expect(page.locator(".fla-context strong")).to_have_text(name)
+        assert hands.keys == 2
+
+
+def test_another_employer_without_scripts(visitors: Visitors) -> None:
+    """The same choice opens by its words, and its field goes to the first of that name."""
+    visitor = visitors.new(language="en", script=False)
+    visitor.sign_in(PROVIDER)
+    page = visitor.page
+    page.goto(visitor.address_of(Page("clients", PROVIDER)))
+    name = page.locator("main tbody th a").last.inner_text()
+    page.locator(".fla-switch summary").press("Enter")
+    page.locator("#switch-to").fill(name)
+    page.locator("#switch-to").press("Enter")
+    expect(page.locator(".fla-context strong")).to_have_text(name)
+    visitor.close()
 
 
 def test_why_not_five_days(visitors: Visitors) -> None:

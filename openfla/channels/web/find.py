@@ -1,8 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""One search at an employer: workers, trainings, other employers and pages, by any part of their names."""
+"""One search at an employer: workers, trainings, other employers and pages, by any part of their names.
 
-from collections.abc import Iterator
+In one's own organisation: the employers for whom one acts, and its pages.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +18,7 @@ from openfla.channels.web.entry import here
 from openfla.channels.web.find_pages import open_at_employer, open_of_organisation
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import may, shows
+from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.places import first_place
 from openfla.channels.web.signin import CHANNEL, Acting, acting, notify, now, today
 from openfla.channels.web.workers.worker_query import LONGEST
@@ -52,16 +56,38 @@ class Kind:
 @shows(WorkerList)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """What has all these words in its name; without words the pages. A national number leaves the address at once."""
-    asked = request.GET.get("q", "").strip()
-    search = asked[:LONGEST]
-    if shown(asked, len(asked)) != asked:
-        notify(
-            request, _("Search by name or your own reference: a national number has no place in an address."), "soon"
-        )
+    search = _searched(request)
+    if search is None:
         return redirect("find", employer=employer)
-    kinds = [kind for kind in _kinds(request, employer, search) if kind.found]
-    number = sum(kind.total for kind in kinds)
-    context = {"employer": employer, "search": search, "kinds": kinds, "number": number}
+    return _found(request, search, _kinds(request, employer, search), employer)
+
+
+@shows()
+def of_organisation(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Employers first, then the organisation's own pages; `go` leads at once to the first employer of that name."""
+    own_organisation(request, organisation)
+    search = _searched(request)
+    if search is None:
+        return redirect("find-own", organisation=organisation)
+    employers = [_employers(request, None, search)] if search else []
+    if "go" in request.GET and employers and employers[0].found:
+        return redirect(employers[0].found[0].url)
+    pages = tuple(_pages(acting(request), None, search))
+    return _found(request, search, [*employers, Kind("pages", _("Pages"), pages, len(pages))])
+
+
+def _searched(request: HttpRequest) -> str | None:
+    """What is searched; None where it holds a national number, which is told."""
+    asked = request.GET.get("q", "").strip()
+    if shown(asked, len(asked)) == asked:
+        return asked[:LONGEST]
+    notify(request, _("Search by name or your own reference: a national number has no place in an address."), "soon")
+    return None
+
+
+def _found(request: HttpRequest, search: str, kinds: Iterable[Kind], employer: UUID | None = None) -> HttpResponse:
+    some = [kind for kind in kinds if kind.found]
+    context = {"employer": employer, "search": search, "kinds": some, "number": sum(kind.total for kind in some)}
     return render(request, "web/find.html", context)
 
 
@@ -115,14 +141,14 @@ def _trainings(page: TrainingPage, employer: UUID) -> Iterator[Found]:
         yield Found(row.title, reverse("training", args=[employer, row.training]), note)
 
 
-def _employers(request: HttpRequest, employer: UUID, search: str) -> Kind:
-    """The others for whom one may act; a provider's page of clients has all of them."""
+def _employers(request: HttpRequest, employer: UUID | None, search: str) -> Kind:
+    """The others for whom one may act, those whose names begin so first; a provider's page of clients has all."""
     who = acting(request)
     fits = fitting(search)
     others = [other for other in who.employers() if other[0] != employer and fits(*other[1:])]
     matching = [
         (name, number, place)
-        for key, name, number in sorted(others, key=lambda other: plain_name(other[1]))
+        for key, name, number in sorted(others, key=lambda other: _nearness(other[1], search))
         if (place := first_place(key, who.opened(key)))
     ]
     found = tuple(Found(name, place, number) for name, number, place in matching[:SHOWN])
@@ -130,10 +156,15 @@ def _employers(request: HttpRequest, employer: UUID, search: str) -> Kind:
     return Kind("employers", _("Employers"), found, len(matching), rest)
 
 
-def _pages(who: Acting, employer: UUID, search: str) -> Iterator[Found]:
+def _nearness(name: str, search: str) -> tuple[bool, str]:
+    known = plain_name(name)
+    return not known.startswith(plain(search)), known
+
+
+def _pages(who: Acting, employer: UUID | None, search: str) -> Iterator[Found]:
     """Those of the employer, then those of one's own organisation, with its name where that is another one."""
     words, own = plain(search).split(), who.own
-    places = [(employer, page, "") for page in open_at_employer(who, employer)]
+    places = [(employer, page, "") for page in open_at_employer(who, employer)] if employer else []
     if own is not None:
         note = "" if own.organisation == employer else own.name
         places += [(own.organisation, page, note) for page in open_of_organisation(who, own)]

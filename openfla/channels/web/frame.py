@@ -47,6 +47,7 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
         desk=who.organisation is not None,
         home_url=reverse("start"),
         search_url=_search(path, who, employer),
+        switch_url=_switch(who),
         sign_out_url=reverse("sign-out"),
     )
 
@@ -88,14 +89,14 @@ def _others(who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:
 
 
 def _search(path: str, who: Acting, employer: UUID | None) -> str:
-    """Where one searches from here: all of an employer, or the clients of one's own organisation."""
+    """Where one searches from here: all of an employer, or the clients and pages of one's own organisation."""
     own = who.own
     if own is None:
         return _own_search(path, who)
-    if employer is None and own.serves:
-        return reverse("clients", args=[own.organisation])
-    at = employer or (own.organisation if own.is_employer else None)
+    at = employer or (own.organisation if own.is_employer and not own.serves else None)
     url = reverse("find", args=[at]) if at and WorkerList in who.opened(at) else ""
+    if at is None and own.serves:
+        url = _switch(who)
     return "" if url == path else url
 
 
@@ -103,6 +104,11 @@ def _own_search(path: str, who: Acting) -> str:
     """Where a worker searches all that is their own."""
     url = reverse("my-find") if who.organisation is None and who.access.workers else ""
     return "" if url == path else url
+
+
+def _switch(who: Acting) -> str:
+    """Where another employer is found by name, for who acts for several."""
+    return reverse("find-own", args=[who.own.organisation]) if who.own and who.own.serves else ""
 
 
 def _nav(path: str, who: Acting, employer: UUID | None) -> tuple[NavItem, ...]:

@@ -49,8 +49,8 @@ class Shell:
     `employer_name` and `employer_number` name the employer in whose name one acts; `acting_for` is set when that is by
     mandate (the name of the organisation one belongs to), with `case_number` for an inspection. `limits` says what one
     may do for some workers alone, and for whom. `employers` leads to
-    the others for whom one may act. `desk` gives the denser pages of daily work; `simulation` marks every page of an
-    installation for trials. An empty address leaves its part out.
+    the others for whom one may act, and `switch_url` is where any of them is found. `desk` gives the denser pages of
+    daily work; `simulation` marks every page of an installation for trials. An empty address leaves its part out.
     """
 
     languages: tuple[Language, ...]
@@ -71,6 +71,7 @@ class Shell:
     desk: bool = False
     home_url: str = "/"
     search_url: str = ""
+    switch_url: str = ""
     sign_out_url: str = ""
     leave_sample_url: str = ""
 

@@ -161,6 +161,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DECLARED}result.xml", declaration_file.result, name="declaration-result"),
     path(f"{DECLARED}refused.xml", declaration_file.refused, name="declaration-refused"),
     path(f"{DECLARED}file.xml", declaration_file.original, name="declaration-original"),
+    path("o/<uuid:organisation>/find/", find.of_organisation, name="find-own"),
     path("o/<uuid:organisation>/attention/", attention.show, name="attention"),
     path("o/<uuid:organisation>/clients/", clients.show, name="clients"),
     path("o/<uuid:organisation>/clients/year-ends/", year_ends.show, name="client-year-ends"),

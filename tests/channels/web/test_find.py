@@ -77,6 +77,28 @@ def test_a_provider_finds_employers_first_and_its_own_pages(house: House, browse
         assert "Nothing has this name." in found(reader, bakery, words), words
 
 
+def test_in_ones_own_organisation_employers_and_its_pages_are_found(
+    house: House, browser: Browser, bakery: Body
+) -> None:
+    """Those whose names begin so first; the switch in the head goes to the first at once, or shows what there is."""
+    office, claessens, late = house.provider("Loonburo"), house.employer("Claessens"), house.employer("Auto Claessens")
+    for employer in (bakery, late, claessens):
+        house.mandate(employer, office)
+    client, place = browser.as_actor(office.officer), f"/o/{office.id}/find/"
+    page = client.get(place, {"q": "claes"}).content.decode()
+    assert page.index(f'href="/e/{claessens.id}/" autofocus') < page.index("Auto Claessens")
+    assert "Claes, " not in page
+    assert f'href="/o/{office.id}/deadlines/"' in client.get(place, {"q": "deadlines"}).content.decode()
+    assert client.get(place, {"q": "claes", "go": "1"}).headers["Location"] == f"/e/{claessens.id}/"
+    assert "Nothing has this name." in client.get(place, {"q": "qqzz", "go": "1"}).content.decode()
+    assert client.get(place, {"q": ssin(1).digits}).headers["Location"] == place
+    for around in (f"/o/{office.id}/clients/", f"/e/{bakery.id}/"):
+        assert f'action="{place}"' in client.get(around).content.decode(), around
+    own = browser.as_actor(bakery.officer)
+    assert "data-narrows" not in own.get(f"/e/{bakery.id}/").content.decode()
+    assert own.get(place).status_code == 404
+
+
 def test_every_page_that_is_found_is_there(browser: Browser, bakery: Body) -> None:
     """For who may do everything at home: none leads to what is not found."""
     client = browser.as_actor(bakery.officer)

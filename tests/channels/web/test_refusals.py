@@ -31,6 +31,7 @@ COUNT, GRANT, MANDATE = Permission.REPORTS_CONSULT, Permission.ACCESS_MANAGE, Pe
 NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "organisation": (set(), None),
     "attention": (set(), None),
+    "find-own": (set(), None),
     "clients": (set(), None),
     "inspections": (set(), None),
     "statistics": (set(Permission), None),  # of an authority that was let in to them, which the bakery is not

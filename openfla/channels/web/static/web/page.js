@@ -123,6 +123,38 @@ document.addEventListener("keydown", (event) => {
   if (place.matches("input")) place.focus(); else place.click();
 });
 
+// Ctrl J or Cmd J opens the choice of another employer; what is typed narrows it, and Enter goes to the first.
+document.addEventListener("keydown", (event) => {
+  const field = document.querySelector("input[data-narrows]");
+  if (!field || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "j") return;
+  event.preventDefault();
+  field.closest("details").open = true;
+  field.focus();
+});
+document.querySelectorAll("input[data-narrows]").forEach((field) => {
+  const list = document.getElementById(field.dataset.narrows);
+  const before = [...list.childNodes];
+  let turn = 0;
+  field.addEventListener("input", async () => {
+    const mine = ++turn;
+    await new Promise((done) => { setTimeout(done, 150); });
+    if (mine !== turn) return;
+    const words = field.value.trim();
+    if (!words) { list.replaceChildren(...before); return; }
+    const address = `${field.form.action}?q=${encodeURIComponent(words)}`;
+    const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+    if (mine !== turn || !answer?.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = [...fresh.querySelectorAll("section[aria-labelledby=employers] li")];
+    found.forEach((each) => each.querySelectorAll("[autofocus]").forEach((link) => link.removeAttribute("autofocus")));
+    list.replaceChildren(...found.map((each) => {
+      const item = document.createElement("li");
+      item.append(each.querySelector("a"));
+      return item;
+    }));
+  });
+});
+
 // Escape closes the open menu and returns to its button.
 document.addEventListener("keydown", (event) => {
   const menu = event.key === "Escape" && document.querySelector("details.fla-person[open]");
