@@ -33,6 +33,9 @@ AT_EMPLOYER = {
     "find, a word": "find/?q=pe",
 }
 OWN = {
+    "what asks for attention": "attention/",
+    "and deadlines": "attention/?deadlines=1",
+    "find, a word": "find/?q=bouw",
     "clients": "clients/",
     "clients searched": "clients/?search=bouw",
     "mandates": "mandates/",

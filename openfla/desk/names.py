@@ -5,9 +5,12 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from fractions import Fraction
 from functools import lru_cache
 
 LONGEST = 210
+SHORTEST, LEAST, NONE = 4, Fraction(3, 10), Fraction(0)
+"""Words with fewer letters are not looked for among what is alike; two words that share less are not alike."""
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
@@ -27,6 +30,33 @@ def fitting(search: str) -> Callable[[str, str], bool]:
         return all(word in known for word in words) or (digits.isdecimal() and digits in number)
 
     return fits
+
+
+def alike(search: str) -> Callable[[str], Fraction]:
+    """How alike an organisation's name is: for each word that part of it which it shares with one of the name, summed.
+
+    Nought where a word is shorter than SHORTEST, or is not alike to any.
+    """
+    words = [_trigrams(word) for word in plain(search).split() if len(word) >= SHORTEST]
+    fits = bool(words) and len(words) == len(plain(search).split())
+
+    def near(name: str) -> Fraction:
+        known = _trigrams_of(name)
+        shared = [max((Fraction(len(word & one), len(word | one)) for one in known), default=NONE) for word in words]
+        return sum(shared, NONE) if fits and min(shared) >= LEAST else NONE
+
+    return near
+
+
+def _trigrams(word: str) -> frozenset[str]:
+    """As PostgreSQL takes a word apart: three signs each, with two blanks before it and one behind."""
+    padded = f"  {word} "
+    return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))
+
+
+@lru_cache(maxsize=20_000)
+def _trigrams_of(name: str) -> tuple[frozenset[str], ...]:
+    return tuple(_trigrams(word) for word in plain(name).split())
 
 
 plain_name = lru_cache(maxsize=20_000)(plain)

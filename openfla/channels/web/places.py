@@ -83,16 +83,19 @@ def of_organisation(path: str, own: OwnAccess, opened: Collection[type]) -> list
 
     An employer without clients finds its files on the page where it imports.
     """
-    names = ("attention", "clients", "inspections", "statistics", "declarations", "organisation")
-    to_do, clients, inspections, statistics, files, itself = (reverse(each, args=[own.organisation]) for each in names)
+    names = ("attention", "clients", "inspections", "statistics", "declarations", "organisation", "client-deadlines")
+    addresses = [reverse(name, args=[own.organisation]) for name in names]
+    to_do, clients, inspections, statistics, files, itself, deadlines = addresses
     sends, served = path.startswith(files), path.startswith(clients)
-    found = [NavItem(_("To do"), to_do, path == to_do)] if own.serves else []
+    found = [NavItem(_("To do"), to_do, path in {to_do, deadlines})] if own.serves else []
     found += [] if own.is_employer and not own.serves else [NavItem(_("Clients"), clients, served)]
     found += [NavItem(_("Inspections"), inspections, path == inspections)] if own.inspects else []
     found += [NavItem(_("Statistics"), statistics, path == statistics)] if Statistics in opened else []
     if DeclaredFiles in opened and (found or sends):
         found.append(NavItem(_("Declaration files"), files, sends))
-    here = path.startswith(itself) and path not in {to_do, inspections, statistics} and not sends and not served
+    here = (
+        path.startswith(itself) and path not in {to_do, deadlines, inspections, statistics} and not sends and not served
+    )
     return [*found, NavItem(_("Organisation"), itself, here)]
 
 

@@ -5,14 +5,17 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from uuid import UUID
 
-from django.db.models import Func, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.search import TrigramStrictWordSimilarity
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.history import history_of
-from openfla.desk.names import listed_name
+from openfla.desk.names import LEAST, SHORTEST, listed_name, plain
 from openfla.desk.trainings.differences import differences
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
@@ -48,7 +51,8 @@ def training_list(question: TrainingList, _act: Act) -> TrainingPage:
     column = ORDERS.get(question.order, "starts_on")
     if column in COUNTED:
         found = found.annotate(**{column: COUNTED[column]()})
-    ordered = found.order_by(f"{'-' if question.descending else ''}{column}", "id")
+    order = "-alike" if question.alike else f"{'-' if question.descending else ''}{column}"
+    ordered = found.order_by(order, "id")
     start = (page - 1) * question.size
     shown = list(ordered[start : start + question.size])
     written = [Written(row.entry, row.lineage) for row in shown] if question.signed else []
@@ -79,10 +83,22 @@ COUNTED = {"participants": _participants, "minutes": _minutes}
 def _matching(question: TrainingList) -> QuerySet[Training]:
     asked = question.filter
     found = trainings_of(question.employer, question.year, asked.workers, asked.state)
-    if asked.search:
+    if asked.search or question.alike:
         words = asked.search
-        found = found.filter(Q(title__icontains=words) | Q(provider_name__icontains=words) | Q(reference=words))
+        had = Q(title__icontains=words) | Q(provider_name__icontains=words) | Q(reference=words)
+        found = _alike(found.exclude(had), words) if question.alike else found.filter(had)
     return found.filter(type=asked.type) if asked.type else found
+
+
+def _alike(trainings: QuerySet[Training], search: str) -> QuerySet[Training]:
+    """With titles of which some words share a part of their letters with those of the search, all of them."""
+    words = plain(search).split()
+    if not words or min(map(len, words)) < SHORTEST:
+        return trainings.annotate(alike=Value(0)).none()
+    shared = [TrigramStrictWordSimilarity(word, "title") for word in words]
+    near = {f"near{place}": each for place, each in enumerate(shared)}
+    least = {f"{name}__gte": float(LEAST) for name in near}
+    return trainings.alias(**near).filter(**least).annotate(alike=reduce(add, map(F, near)))
 
 
 @answers(TrainingCard)

@@ -171,7 +171,10 @@ class TrainingFilter:
 
 @dataclass(frozen=True, slots=True)
 class TrainingList:
-    """One page of an employer's trainings that touch a year, newest first; `signed`: with who recorded each."""
+    """One page of an employer's trainings that touch a year, newest first; `signed`: with who recorded each.
+
+    `alike`: those whose titles are only alike to what the filter searches, the most alike first.
+    """
 
     employer: UUID
     year: int
@@ -181,6 +184,7 @@ class TrainingList:
     page: int = 1
     size: int = 25
     signed: bool = False
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@
 Lists, sums and acts on "all that match" narrow by the same conditions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from openfla.desk.names import plain
+from openfla.desk.names import LEAST, SHORTEST, plain
 from openfla.desk.workers.worker_list import FilterValues, WorkerFilter, WorkerOrder
 from openfla.records.listed import in_order
 
@@ -44,28 +45,42 @@ class Search:
 
     where: list[str]
     values: dict[str, Any]
+    alike: str = ""
+    """How alike the name of a row is, where that is what is searched: the order of the rows."""
 
     @classmethod
-    def of(cls, employer: UUID, year: int, filters: WorkerFilter) -> "Search":
-        """The search that a filter asks for; an unknown standing filters nothing."""
+    def of(cls, employer: UUID, year: int, filters: WorkerFilter, *, alike: bool = False) -> "Search":
+        """The search that a filter asks for; an unknown standing filters nothing. `alike`: as in WorkerList."""
         search = cls(["l.employer_id = %(employer)s", "l.year = %(year)s"], {"employer": employer, "year": year})
-        search.by_text(filters.search)
+        search.by_text(filters.search, alike=alike)
         for name in VALUES:
             search.equal(name, getattr(filters, name))
         if filters.standing in STANDINGS:
             search.where.append(STANDINGS[filters.standing])
         return search
 
-    def by_text(self, text: str) -> None:
-        """Own reference (w7 is W007), or every word somewhere in the name."""
+    def by_text(self, text: str, *, alike: bool = False) -> None:
+        """Own reference (w7 is W007), or every word somewhere in the name; or whose name is only alike."""
         words = plain(text).split()
         if not words:
+            self.where += ["false"] if alike else []
             return
         for place, word in enumerate(words):
             self.values[f"word{place}"] = f"%{_literal(word)}%"
         names = " AND ".join(f"l.sort_name LIKE %(word{place})s" for place in range(len(words)))
         self.values["reference"] = text.strip()
-        self.where.append(f"(l.reference_order = {in_order('%(reference)s::text')} OR ({names}))")
+        had = f"(l.reference_order = {in_order('%(reference)s::text')} OR ({names}))"
+        self.where.append(f"NOT {had}" if alike else had)
+        if alike:
+            self._alike(words)
+
+    def _alike(self, words: Sequence[str]) -> None:
+        """Each word, where it is long enough, shares a part of its letters with a word of the name."""
+        self.values |= {f"near{place}": word for place, word in enumerate(words)} | {"least": float(LEAST)}
+        shared = [f"strict_word_similarity(%(near{place})s, l.sort_name)" for place in range(len(words))]
+        long = all(len(word) >= SHORTEST for word in words)
+        self.where += [f"{each} >= %(least)s" for each in shared] if long else ["false"]
+        self.alike = " + ".join(shared)
 
     def equal(self, name: str, value: str) -> None:
         """Keeps the rows where the column has the value; an empty value keeps all."""
@@ -82,6 +97,7 @@ class Search:
         """
         listed = f"FROM records_listedworker l WHERE {self.condition}"
         columns = ", ".join(f"l.{column}" for column in ORDERS.values())
+        columns += f", {self.alike} AS alike" if self.alike else ""
         return f"FROM (SELECT l.worker_id, {columns} {listed} OFFSET 0) l" if "reference" in self.values else listed
 
     @property

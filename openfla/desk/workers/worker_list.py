@@ -49,7 +49,10 @@ class FilterValues:
 
 @dataclass(frozen=True, slots=True)
 class WorkerList:
-    """One page of an employer's workers with their figures for a year."""
+    """One page of an employer's workers with their figures for a year.
+
+    `alike`: those whose names are only alike to what the filter searches, the most alike first, and no other page.
+    """
 
     employer: UUID
     year: int
@@ -58,6 +61,7 @@ class WorkerList:
     descending: bool = False
     page: int = 1
     size: int = 25
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

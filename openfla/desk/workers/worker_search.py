@@ -33,9 +33,12 @@ def workers_matching(question: WorkersMatching, _act: Act) -> tuple[UUID, ...]:
 @answers(WorkerList)
 def worker_list(question: WorkerList, _act: Act) -> WorkerPage:
     """A page; a page beyond the last is the last."""
-    search = Search.of(question.employer, question.year, question.filter)
-    [(total,)] = rows_of(f"SELECT count(*) {search.source}", search.values)
+    search = Search.of(question.employer, question.year, question.filter, alike=question.alike)
     size = min(max(question.size, 1), MOST_PER_PAGE)
+    if question.alike:
+        near = _page(question, search, 0, size, size)
+        return WorkerPage(near, len(near), 1, 1, filter_values(question.employer))
+    [(total,)] = rows_of(f"SELECT count(*) {search.source}", search.values)
     pages = max(1, -(-total // size))
     page = min(max(question.page, 1), pages)
     rows = _page(question, search, (page - 1) * size, min(page * size, total), total)
@@ -46,7 +49,8 @@ def _page(question: WorkerList, search: Search, start: int, end: int, total: int
     """The rows from `start` to before `end`, reached from the nearer end of the list."""
     from_end = total - end < start
     skip = total - end if from_end else start
-    statement = page_statement(ORDERS[question.order], search, descending=question.descending != from_end)
+    order, first_last = (ORDERS[question.order], question.descending) if not search.alike else ("alike", True)
+    statement = page_statement(order, search, descending=first_last != from_end)
     places = {"size": end - start, "skip": skip, "edition": edition()}
     rows = rows_of(statement, {**search.values, **places})
     shown = tuple(worker_row(row) for row in rows)

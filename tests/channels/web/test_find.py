@@ -5,8 +5,11 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from openfla.desk.names import alike
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import filled, send, text_of
@@ -144,3 +147,57 @@ def test_a_national_number_far_in_the_search_leaves_the_address_too(browser: Bro
     client = browser.as_actor(bakery.officer)
     answer = client.get(f"/e/{bakery.id}/find/", {"q": f"{'a ' * 60}{ssin(1).digits}"})
     assert (answer.status_code, answer["Location"]) == (302, f"/e/{bakery.id}/find/")
+
+
+def test_a_letter_typed_wrong_finds_what_is_alike_after_what_has_the_name(
+    house: House, browser: Browser, bakery: Body
+) -> None:
+    """Workers, trainings and employers, the most alike first; nothing of them without a way there."""
+    office = house.provider("Loonburo")
+    for employer in (bakery, house.employer("Garage Janssens"), house.employer("Vishandel")):
+        house.mandate(employer, office)
+    for name in ("Janssens", "Janssen", "Jansens", "Peeters"):
+        house.done(house.employment(bakery, family_name=name), by=bakery.officer)
+    client = browser.as_actor(office.officer)
+    page = found(client, bakery, "jansens")
+    places = [page.index(each) for each in ("Jansens, An", "Garage Janssens", "Janssens, An", "Janssen, An")]
+    assert places == sorted(places)
+    assert "Peeters" not in page
+    assert "Claeys leert bakken" in found(client, bakery, "lert bakken").partition("titles that are alike")[2]
+    page = client.get(f"/o/{office.id}/find/", {"q": "jansens"}).content.decode()
+    assert ("Garage Janssens" in page, "Vishandel" in page) == (True, False)
+    assert "Nothing has this name." in page
+    assert client.get(f"/o/{office.id}/find/", {"q": "jansens", "go": "1"}).status_code == 200
+
+
+def test_what_is_too_short_or_far_away_is_not_alike(browser: Browser, bakery: Body) -> None:
+    """Three letters are alike to too much."""
+    client = browser.as_actor(bakery.officer)
+    for words in ("cle claes", "cla x", "qqzz"):
+        assert "alike" not in found(client, bakery, words), words
+    page = text_of(client.get(f"/e/{bakery.id}/workers/", {"search": "claees"}))
+    assert "Look for names that are alike" in page
+
+
+def test_names_alike_take_as_many_statements_for_many(house: House, browser: Browser, bakery: Body) -> None:
+    """However many workers there are."""
+    client = browser.as_actor(bakery.officer)
+
+    def sent() -> int:
+        client.get(f"/e/{bakery.id}/find/", {"q": "maas"})
+        with CaptureQueriesContext(connection) as told:
+            assert client.get(f"/e/{bakery.id}/find/", {"q": "maas"}).status_code == 200
+        return len(told.captured_queries)
+
+    before = sent()
+    house.workers(bakery, 40)
+    assert sent() == before
+
+
+def test_employers_are_as_alike_as_the_database_says(db: None) -> None:
+    """Names of organisations are compared outside it, by the same measure."""
+    del db
+    with connection.cursor() as cursor:
+        for word, name in (("jansens", "garage janssens"), ("klaessens", "claessens"), ("bakery", "bakkerij")):
+            cursor.execute("SELECT strict_word_similarity(%s, %s)", [word, name])
+            assert float(alike(word)(name)) == pytest.approx(cursor.fetchone()[0]), word

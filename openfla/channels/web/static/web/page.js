@@ -145,7 +145,7 @@ document.querySelectorAll("input[data-narrows]").forEach((field) => {
     const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
     if (mine !== turn || !answer?.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const found = [...fresh.querySelectorAll("section[aria-labelledby=employers] li")];
+    const found = [...fresh.querySelectorAll("section[aria-labelledby^=employers] li")];
     found.forEach((each) => each.querySelectorAll("[autofocus]").forEach((link) => link.removeAttribute("autofocus")));
     list.replaceChildren(...found.map((each) => {
       const item = document.createElement("li");
