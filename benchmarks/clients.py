@@ -34,7 +34,7 @@ AT_EMPLOYER = {
 }
 OWN = {
     "what asks for attention": "attention/",
-    "and deadlines": "attention/?deadlines=1",
+    "what follows it": "attention/?whole=1",
     "find, a word": "find/?q=bouw",
     "clients": "clients/",
     "clients searched": "clients/?search=bouw",

@@ -180,7 +180,7 @@ from openfla.desk.mandates.client_runs import (
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.due_at_clients import DueAtClients, RequestsAtClients
 from openfla.desk.mandates.hand_over import HandOver
-from openfla.desk.mandates.lacking import LackingAtClients
+from openfla.desk.mandates.lacking import ClientsLacking, LackingAtClients
 from openfla.desk.mandates.mandates_found import MandatesFound
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.numbers.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
@@ -846,6 +846,7 @@ RULES: dict[type, Rule] = {
     DisputesDue: Rule(CONSULT, narrows=True),
     DueAtClients: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
     LackingAtClients: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
+    ClientsLacking: Rule(CONSULT, target="organisation", mandated=False, of_clients=True),
     RequestsAtClients: Rule(TRAININGS, (CONSULT,), target="organisation", mandated=False, of_clients=True),
     RegimeOf: Rule(target="", anyone=True),
     DaysOf: Rule(target="", anyone=True),

@@ -46,6 +46,8 @@ class AtClients:
 
     def at(self, client: UUID) -> frozenset[str]:
         """The permissions to be used at this one."""
+        if not self.of_teams:
+            return self.of_all
         teams = {team for team, clients in self.clients.items() if client in clients}
         return self.of_all | {name for name, held in self.of_teams.items() if held & teams}
 
@@ -94,8 +96,8 @@ class Powers:
     ending: Mapping[tuple[UUID, UUID], Ending] = field(default_factory=dict)
 
 
-def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
-    """The actor's powers as far as they matter for these organisations."""
+def powers_of(act: Act, targets: Collection[UUID], *, of_clients: bool = False) -> Powers:
+    """The actor's powers as far as they matter for these organisations, or also for all clients of today."""
     if act.actor.kind in {ActorKind.SYSTEM, ActorKind.VISITOR}:
         return Powers()
     if act.actor.kind is ActorKind.WORKER:
@@ -103,8 +105,8 @@ def powers_of(act: Act, targets: Collection[UUID]) -> Powers:
         return Powers(own_workers=dict(own), entrusted=dict(entrusted))
     clients = [target for target in targets if target != act.actor.organisation]
     held, within = _held(act), _within(act)
-    for_clients = at_clients(held, among=clients).within(within)
-    given = mandates_held(act, clients) if clients else {}
+    for_clients = at_clients(held, among=None if of_clients else clients).within(within)
+    given = _held_of(_of_all(act.actor.organisation, act.today)) if of_clients else mandates_held(act, clients)
     mandates = {client: gives for client, gives in given.items() if for_clients.reaches(client)}
     itself = act.actor.within is None
     return replace(
@@ -318,17 +320,17 @@ def _client(person: UUID | None, organisation: UUID | None, registered: UUID) ->
     return ApiClient.objects.filter(CURRENT, id=registered, person=person, organisation=organisation)
 
 
-def clients_today(act: Act) -> set[UUID]:
-    """The employers whose mandate the actor's organisation holds today, whatever it gives."""
-    held = Mandate.objects.filter(in_force(act.today), provider=act.actor.organisation, accepted_at__isnull=False)
-    return set(held.values_list("employer_id", flat=True))
-
-
 def mandates_held(act: Act, clients: Collection[UUID]) -> Mapping[UUID, Held]:
     """By client, what its mandates of today give the actor's organisation."""
-    held: dict[UUID, dict[str, UUID]] = {}
-    for mandate, employer, permissions in _mandates(act.actor.organisation, act.today, [*clients]):
-        held.setdefault(employer, {}).update(dict.fromkeys(permissions, mandate))
+    return _held_of(_mandates(act.actor.organisation, act.today, [*clients])) if clients else {}
+
+
+def _held_of(mandates: Iterable[tuple[UUID, UUID, list[str]]]) -> dict[UUID, Held]:
+    """One table for each client, of which there may be thousands."""
+    held: dict[UUID, Held] = {}
+    for mandate, employer, permissions in mandates:
+        gives = dict.fromkeys(permissions, mandate)
+        held[employer] = {**held[employer], **gives} if employer in held else gives
     return held
 
 
@@ -337,5 +339,14 @@ def _mandates(
     provider: UUID | None, day: date, employers: Collection[UUID]
 ) -> QuerySet[Mandate, tuple[UUID, UUID, list[str]]]:
     """The mandates of these employers on this day, and what they give."""
-    mandates = Mandate.objects.filter(in_force(day), provider=provider, employer__among=employers)
-    return mandates.filter(accepted_at__isnull=False).values_list("id", "employer_id", "permissions")
+    return _in_force(provider, day).filter(employer__among=employers).values_list("id", "employer_id", "permissions")
+
+
+@composed_once
+def _of_all(provider: UUID | None, day: date) -> QuerySet[Mandate, tuple[UUID, UUID, list[str]]]:
+    """Those of all employers."""
+    return _in_force(provider, day).values_list("id", "employer_id", "permissions")
+
+
+def _in_force(provider: UUID | None, day: date) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(in_force(day), provider=provider, accepted_at__isnull=False)

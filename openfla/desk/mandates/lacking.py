@@ -10,14 +10,14 @@ from openfla.terms.lack import Lack
 
 @dataclass(frozen=True, slots=True)
 class LackingAtClients:
-    """The data missing at the employers whose accounts one may consult for an organisation, by mandate and team."""
+    """At how many employers whose accounts one may consult for an organisation is what missing? By mandate and team."""
 
     organisation: UUID
 
 
 @dataclass(frozen=True, slots=True)
-class LackingAtClient:
-    """One of them, and what is not recorded there: never nothing."""
+class ClientsLacking:
+    """At which of them is this missing?"""
 
-    employer: UUID
-    lacks: tuple[Lack, ...]
+    organisation: UUID
+    lack: Lack

@@ -7,6 +7,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0118_found_sooner")]
+    dependencies = [("records", "0129_planned_found_sooner")]
 
     operations = [TrigramExtension()]

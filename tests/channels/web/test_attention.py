@@ -116,9 +116,9 @@ def test_of_thousands_deadlines_follow(small: Office) -> None:
     assert "data-follow>" not in at_once
     client = grown(small).client
     page = client.get(f"/o/{small.body.id}/attention/").content.decode()
-    assert f'<a href="/o/{small.body.id}/attention/?deadlines=1" data-follow>' in page
+    assert f'<a href="/o/{small.body.id}/attention/?whole=1" data-follow>' in page
     assert "come soon" not in page
-    whole = client.get(f"/o/{small.body.id}/attention/?deadlines=1").content.decode()
+    whole = client.get(f"/o/{small.body.id}/attention/?whole=1").content.decode()
     assert "deadlines come soon" in whole
     assert "data-follow>" not in whole
 
@@ -127,7 +127,7 @@ def test_as_many_statements_for_thousands_as_for_two(small: Office) -> None:
     """Beside those that tell whether there are more than few."""
 
     def sent() -> int:
-        place = f"/o/{small.body.id}/attention/?deadlines=1"
+        place = f"/o/{small.body.id}/attention/?whole=1"
         small.client.get(place)
         with CaptureQueriesContext(connection) as told:
             assert small.client.get(place).status_code == 200

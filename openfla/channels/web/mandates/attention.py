@@ -3,7 +3,7 @@
 """Where a provider's day begins: what asks for attention over all clients, each with its number and the way to it.
 
 Deadlines are worked out at each look, client by client. Of many clients that takes a while, so they follow the page:
-with `?deadlines=1` it has them.
+with `?whole=1` it has them, and what else has to be looked up under other permissions than to consult accounts.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ Group = tuple[str, str, list[cards.Card]]
 
 @shows()
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """The cards of what is not nought; of many clients without deadlines, until these are asked for."""
+    """The cards of what is not nought; of many clients without those that follow, until these are asked for."""
     own = own_organisation(request, organisation)
     follows = _follows(request, own)
     groups = [(title, name, some) for title, name, found in _groups(request, own) if (some := _not_nought(found))]
@@ -44,15 +44,15 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "own": own,
         "organisation": organisation,
         "groups": groups,
-        "follow": f"{request.path}?deadlines=1" if follows else "",
+        "follow": f"{request.path}?whole=1" if follows else "",
         "deadlines": may(request, organisation, DeadlinesOfClients),
     }
     return render(request, "web/attention.html", context)
 
 
 def _follows(request: HttpRequest, own: OwnAccess) -> bool:
-    """Whether deadlines are still to be asked for: of a few clients they are there at once."""
-    return may(request, own.organisation, DeadlinesOfClients) and own.more_clients and "deadlines" not in request.GET
+    """Whether some cards are still to be asked for: of a few clients all are there at once."""
+    return may(request, own.organisation, DeadlinesOfClients) and own.more_clients and "whole" not in request.GET
 
 
 def _not_nought(found: list[cards.Card]) -> list[cards.Card]:
@@ -61,18 +61,19 @@ def _not_nought(found: list[cards.Card]) -> list[cards.Card]:
 
 def _groups(request: HttpRequest, own: OwnAccess) -> Iterator[Group]:
     """What is open to the same people is asked together: then each of them sees the clients that it may see alone."""
-    here = own.organisation
-    if not _follows(request, own):
+    here, follows = own.organisation, _follows(request, own)
+    if not follows:
         [deadlines] = _asked(request, here, DeadlinesOfClients(here, size=1))
         yield _("Deadlines"), "deadlines", list(cards.of_deadlines(here, deadlines))
     due, lacking = _asked(request, here, DueAtClients(here), LackingAtClients(here))
-    [requests] = _asked(request, here, RequestsAtClients(here))
+    [requests] = [()] if follows else _asked(request, here, RequestsAtClients(here))
     yield _("Workers wait"), "waiting", list(cards.of_waiting(here, due or (), requests or ()))
-    yield _("Data are missing"), "lacking", list(cards.of_lacking(here, lacking or ()))
+    yield _("Data are missing"), "lacking", list(cards.of_lacking(here, lacking or {}))
     since = now() - LATELY
     under_way = DeclaredFiles(here, size=1), DeclaredFiles(here, FileFilter(ended_since=since, refusing=True), size=1)
     files, refused = _asked(request, here, *under_way)
-    runs, ordered = _asked(request, here, ClientRuns(here), YearEndsAtClients(here))
+    [runs] = _asked(request, here, ClientRuns(here))
+    [ordered] = [()] if follows else _asked(request, here, YearEndsAtClients(here))
     yield _("Batches"), "batches", list(cards.of_batches(here, files, refused, runs or (), ordered or ()))
     [mandates] = _asked(request, here, MandatesFound(here, MandateFilter(ends_by=today() + SOON), size=1))
     yield _("Mandates"), "mandates", list(cards.of_mandates(here, mandates))

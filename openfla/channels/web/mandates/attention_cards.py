@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What asks for attention over all clients, as cards: a number, its words, and the page that shows it."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,7 +19,6 @@ from openfla.desk.declared.declared_files import DeclaredFilesPage
 from openfla.desk.documents.year_ends import YearEndAtClient
 from openfla.desk.mandates.client_runs import ClientRunView
 from openfla.desk.mandates.due_at_clients import DueAtClient, RequestsAtClient
-from openfla.desk.mandates.lacking import LackingAtClient
 from openfla.desk.mandates.mandates_found import MandatePage
 from openfla.terms.batch import BatchState
 from openfla.terms.deadline import DeadlineState
@@ -85,12 +83,11 @@ def of_waiting(own: UUID, due: Sequence[DueAtClient], requests: Sequence[Request
     yield Card(unreached, words, place)
 
 
-def of_lacking(own: UUID, lacking: Sequence[LackingAtClient]) -> Iterator[Card]:
+def of_lacking(own: UUID, lacking: Mapping[Lack, int]) -> Iterator[Card]:
     """Clients, by what is not recorded of them."""
     place = reverse("clients", args=[own])
-    numbers = Counter(lack for each in lacking for lack in each.lacks)
-    for lack in Lack:
-        yield Card(numbers[lack], lacking_words(lack, numbers[lack]), f"{place}?lacks={lack}")
+    for lack, number in lacking.items():
+        yield Card(number, lacking_words(lack, number), f"{place}?lacks={lack}")
 
 
 def lacking_words(lack: Lack, number: int) -> str:

@@ -26,7 +26,7 @@ from openfla.desk.documents.year_ends import YearEndsAtClients
 from openfla.desk.gate import ask
 from openfla.desk.mandates.clients import ProposeToClient
 from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, RequestsAtClients
-from openfla.desk.mandates.lacking import LackingAtClients
+from openfla.desk.mandates.lacking import ClientsLacking
 from openfla.desk.names import fitting, plain_name
 from openfla.desk.workers.workers_meant import WorkersNumberedAtClients
 from openfla.terms.lack import Lack
@@ -97,7 +97,7 @@ def _lacking(request: HttpRequest, own: OwnAccess, lack: Lack | None) -> Sequenc
     """Those at which it is missing; all where nothing is asked for."""
     if lack is None:
         return own.clients
-    lacking = {each.employer for each in _asked(request, LackingAtClients(own.organisation)) if lack in each.lacks}
+    lacking = set(_asked(request, ClientsLacking(own.organisation, lack)))
     return [each for each in own.clients if each.employer in lacking]
 
 
@@ -123,8 +123,8 @@ def _urgency(waiting: tuple[DueAtClient, int]) -> tuple[int, ...]:
 
 
 def _asked(
-    request: HttpRequest, question: DueAtClients | LackingAtClients | RequestsAtClients | YearEndsAtClients
-) -> tuple[Any, ...]:
+    request: HttpRequest, question: ClientsLacking | DueAtClients | RequestsAtClients | YearEndsAtClients
+) -> Collection[Any]:
     """The answer; nothing where it is not open."""
     if not may(request, question.organisation, type(question)):
         return ()
