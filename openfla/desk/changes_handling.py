@@ -38,6 +38,7 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
     **dict.fromkeys(
         ("VerifyParticipation", "ReturnParticipation", "UndoVerification"), (FactType.PARTICIPATION, Changed.CORRECTED)
     ),
+    "JoinParticipations": (FactType.PARTICIPATION, Changed.CANCELLED),
     "UndoRight": (FactType.RIGHT, Changed.CANCELLED),
     "UndoTraining": (FactType.TRAINING, Changed.CANCELLED),
     "ConfirmSelfDeclared": (FactType.PARTICIPATION, Changed.REGISTERED),

@@ -91,6 +91,8 @@ VERIFIED = {"verification": OF_WORKER}
 """The same of what the employer says of lines that others entered."""
 KEPT_READY = {"informedworker": OF_WORKER}
 """The same of what informing a worker hangs on."""
+TOLD_TWICE = {"toldtwice": OF_WORKER}
+"""The same of what it says of two lines that resemble each other."""
 OR_OF_GROUPS = """
 CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET openfla.reach = '' AS $$
@@ -127,6 +129,7 @@ OF_INVITES = "".join(_wall(table, reached) for table, reached in INVITED.items()
 OF_ROLL_CALLS = "".join(_wall(table, reached) for table, reached in CALLED.items())
 OF_VERIFICATIONS = "".join(_wall(table, reached) for table, reached in VERIFIED.items())
 OF_INFORMED = "".join(_wall(table, reached) for table, reached in KEPT_READY.items())
+OF_TOLD_TWICE = "".join(_wall(table, reached) for table, reached in TOLD_TWICE.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"
     "DROP FUNCTION openfla_trainings_reached(text); DROP FUNCTION openfla_reached(text);"

@@ -41,6 +41,7 @@ from openfla.records.statistics import Figure, StatisticsAccess
 from openfla.records.subscription import Delivery, EventCursor, Subscription
 from openfla.records.team import Team, TeamClient
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
+from openfla.records.told_twice import ToldTwice
 from openfla.records.training import Attendance, Charge, Participation, Slot, Training
 from openfla.records.training_invite import TrainingInvite
 from openfla.records.training_template import TrainingTemplate
@@ -127,6 +128,7 @@ __all__ = [
     "Team",
     "TeamClient",
     "TechnicalClient",
+    "ToldTwice",
     "Training",
     "TrainingInvite",
     "TrainingRequest",

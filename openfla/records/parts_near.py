@@ -36,6 +36,28 @@ WHERE part.starts_on <= asked.last AND part.ends_on >= asked.first
 """The order of the joins is fixed, and the index by worker the only one that fits: planned freely by statistics from
 before a long file, this took a thousand times as long."""
 
+_OF_OTHERS = """
+WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest(%s::uuid[], %s::date[], %s::date[], %s::uuid[]) AS asked (worker, first, last, recorder)
+), part AS MATERIALIZED (
+    SELECT part.id, whose.worker, whose.recorder, training.starts_on, training.ends_on
+    FROM (SELECT DISTINCT worker, recorder FROM asked) AS whose
+    CROSS JOIN LATERAL (
+        SELECT id, training, entered_by, withdrawn_at FROM records_participation
+        WHERE worker_id = whose.worker OFFSET 0
+    ) AS part
+    CROSS JOIN LATERAL (
+        SELECT starts_on, ends_on FROM records_training
+        WHERE lineage = part.training AND withdrawn_at IS NULL OFFSET 0
+    ) AS training
+    WHERE part.withdrawn_at IS NULL AND part.entered_by IS DISTINCT FROM whose.recorder
+)
+SELECT DISTINCT part.id FROM part JOIN asked
+    ON asked.worker = part.worker AND asked.recorder IS NOT DISTINCT FROM part.recorder
+WHERE part.starts_on <= asked.last AND part.ends_on >= asked.first
+"""
+"""The same of those that somebody else recorded; of who recorded everything no training is looked up."""
+
 
 def near(stretches: Iterable[Stretch]) -> list[UUID]:
     """The current parts of each worker in current trainings with a day from the first to the last, by their row ids."""
@@ -44,4 +66,14 @@ def near(stretches: Iterable[Stretch]) -> list[UUID]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_NEAR, columns)
+        return [row for (row,) in cursor.fetchall()]
+
+
+def near_of_others(stretches: Iterable[tuple[UUID, date, date, UUID | None]]) -> list[UUID]:
+    """The same of those that another than the one at the end of each recorded; None is the employer itself."""
+    columns = [list(column) for column in zip(*set(stretches), strict=True)]
+    if not columns:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_OTHERS, columns)
         return [row for (row,) in cursor.fetchall()]

@@ -55,6 +55,7 @@ DELETED = {
     "attendance": _OF_PARTS.format("participation_id", "participation"),
     "charge": _OF_WORKER,
     "verification": _OF_WORKER,
+    "toldtwice": _OF_WORKER,
     "participation": _OF_WORKER,
     "segment": _OF_PARTS.format("employment_id", "employment"),
     "suspension": _OF_PARTS.format("employment_id", "employment"),

@@ -74,6 +74,7 @@ from openfla.records.limit import (
     KEPT_READY,
     REACHED,
     REQUESTED,
+    TOLD_TWICE,
     VERIFIED,
     limit_text,
     set_limit,
@@ -550,6 +551,7 @@ def test_every_table_of_workers_has_this_wall() -> None:
         | INVITED.keys()
         | KEPT_READY.keys()
         | VERIFIED.keys()
+        | TOLD_TWICE.keys()
     )
     assert of_workers - walled - OTHERWISE == set()
     assert walled <= models.keys()

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from openfla.channels.cli.synth.country import Country, Employer, enterprise_number
 from openfla.channels.cli.synth.courses import courses_of
@@ -114,6 +114,7 @@ def load(today: date, seed: int = SEED) -> list[Identity]:
         if firm in TAUGHT:
             _mandate(employer, academy, officer, trainer, TEACHES)
             attended[employer] = workers[ATTENDED]
+            _afternoon(employer, workers[ATTENDED][:1], officer, "Eerste hulp bij ongevallen", today)
         identities.append(_identity(officer, somebody, firm.name, "officer"))
         if firm is OF_LOTTE:
             [lotte] = carry_out([of_lotte := RegisterPerson("Claes", "Lotte", "nl", LOTTE)], OPERATOR)
@@ -224,15 +225,18 @@ def _payroll_package(employer: UUID, person: UUID, officer: Actor) -> None:
 
 
 def _session_of_academy(attended: dict[UUID, list[UUID]], trainer: Actor, today: date) -> None:
-    """One afternoon for workers of two firms, which wait there to be looked at."""
-    slots = (SlotTerms(_session_on(today), A_DAY // 2),)
-    terms = TrainingTerms(
-        "Eerste hulp op het werk", TrainingType.FORMAL, slots, ACADEMY.name, TrainingField.SAFETY_HEALTH.value
-    )
-    for number, (employer, workers) in enumerate(attended.items()):
-        training, told = UUID(int=SEED * 16 + 8 + number, version=4), ParticipationTerms(ParticipationState.FOLLOWED)
-        parts = [RegisterParticipation(employer, training, worker, told) for worker in workers]
-        carry_out([RegisterTraining(employer, training, terms), *parts], trainer)
+    """One afternoon for workers of two firms, which wait there to be looked at; each firm told of one of them too."""
+    for employer, workers in attended.items():
+        _afternoon(employer, workers, trainer, "Eerste hulp op het werk", today)
+
+
+def _afternoon(employer: UUID, workers: Sequence[UUID], by: Actor, title: str, today: date) -> None:
+    """What was followed on the day of the training provider's session."""
+    training, told = uuid4(), ParticipationTerms(ParticipationState.FOLLOWED)
+    slots, field = (SlotTerms(_session_on(today), A_DAY // 2),), TrainingField.SAFETY_HEALTH.value
+    terms = TrainingTerms(title, TrainingType.FORMAL, slots, ACADEMY.name, field)
+    parts = [RegisterParticipation(employer, training, worker, told) for worker in workers]
+    carry_out([RegisterTraining(employer, training, terms), *parts], by)
 
 
 def _officer(organisation: UUID, somebody: RegisterPerson, permissions: Collection[Permission]) -> Actor:

@@ -18,7 +18,7 @@ from openfla.desk.rescue.file import Place, RescueFile
 from openfla.desk.rescue.pairing import Likeness
 from openfla.desk.rescue.parts import Stated, parts_of
 from openfla.desk.rescue.rights import StatedRight
-from openfla.desk.rescue.score import Score
+from openfla.desk.trainings.score import Score
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.records.models import RescueDoubt
 from openfla.terms.rescue import Decision, DoubtKind, RescuedKind

@@ -19,9 +19,9 @@ from openfla.desk.rescue.contract import contract_differs, overlapping
 from openfla.desk.rescue.employment_decided import Decided, settled
 from openfla.desk.rescue.file import Pair, Place, RescueFile, decision_of, waiting
 from openfla.desk.rescue.rescues import Along
-from openfla.desk.rescue.score import DOUBTFUL, WHOLE
 from openfla.desk.rescue.turns import turns
 from openfla.desk.rescue.workers import RescueWorkers
+from openfla.desk.trainings.score import DOUBTFUL, WHOLE
 from openfla.desk.workers.contract_said import ContractTerms
 from openfla.desk.workers.staff import RegisterEmployment, WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile

@@ -17,10 +17,10 @@ from openfla.desk.facts import staff_contracts
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue.file import REASON, Pair, Place, RescueFile, decision_of, waiting
 from openfla.desk.rescue.rescues import RecordStateRight
-from openfla.desk.rescue.score import WHOLE
 from openfla.desk.rights.right_problems import registering_problems
 from openfla.desk.rights.rights import CorrectRight, RegisterRight
 from openfla.desk.rights.rights_handling import days_of
+from openfla.desk.trainings.score import WHOLE
 from openfla.law.facts import Contract
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id

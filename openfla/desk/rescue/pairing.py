@@ -16,7 +16,7 @@ from openfla.desk.batch.said_words import digest_of
 from openfla.desk.rescue.choices import WORDS_ALONE
 from openfla.desk.rescue.file import Pair
 from openfla.desk.rescue.parts import Here, Stated, differing, parts_of, with_trainings
-from openfla.desk.rescue.score import DOUBTFUL, NEARBY, SAME, WHOLE, Score, may_be, score
+from openfla.desk.trainings.score import DOUBTFUL, NEARBY, SAME, WHOLE, Score, may_be, score
 from openfla.records.models import Participation, RescuedFact
 from openfla.records.parts_near import Stretch, near
 from openfla.terms.rescue import DoubtKind, RescuedKind

@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from openfla.desk.batch.said_words import read, written
 from openfla.desk.rescue.file import Place
 from openfla.desk.rescue.rescues import Along
-from openfla.desk.rescue.score import Occasion
 from openfla.desk.trainings.participation_terms import stated as stated_of
+from openfla.desk.trainings.score import Occasion
 from openfla.desk.trainings.training_file import terms_by_version
 from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
 from openfla.records.fact import CURRENT

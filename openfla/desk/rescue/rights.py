@@ -11,8 +11,8 @@ from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue.file import Pair, Place, RescueFile, decision_of, waiting
 from openfla.desk.rescue.grants import granted
 from openfla.desk.rescue.rescues import Along, RecordStateRight
-from openfla.desk.rescue.score import WHOLE
 from openfla.desk.rescue.state_rights import FIGURES, StateRightFile, contradicting, place_of, problems_of
+from openfla.desk.trainings.score import WHOLE
 from openfla.records.models import RescueDoubt, StateRight
 from openfla.terms.rescue import Decision, DoubtKind, HowRescued, RescuedKind
 

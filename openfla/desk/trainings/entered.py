@@ -107,6 +107,26 @@ class VerdictView:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeView:
+    """A part of the same worker that may be the same training, told by somebody else.
+
+    `own`: by the employer itself; `earlier`: before the line beside which it stands.
+    """
+
+    participation: UUID
+    version: UUID
+    training: UUID
+    title: str
+    starts_on: date
+    ends_on: date
+    minutes: int
+    entered_at: datetime
+    recorder: Recorder | None
+    own: bool
+    earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EnteredRow:
     """A line that another organisation entered; `trust` as of any part."""
 
@@ -124,6 +144,7 @@ class EnteredRow:
     entered_at: datetime
     recorder: Recorder | None
     verdict: VerdictView | None
+    alike: tuple[AlikeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 """What others entered for an employer, as lists and pages read it; each in a fixed number of statements."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,8 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.names_known import names_of
+from openfla.desk.trainings.alike import Standing, alike, near_parts, with_trainings
 from openfla.desk.trainings.entered import (
     ActOnVerifications,
+    AlikeView,
     EnteredByOthers,
     EnteredFilter,
     EnteredMatching,
@@ -19,6 +22,7 @@ from openfla.desk.trainings.entered import (
     EnteredRow,
     VerdictView,
 )
+from openfla.desk.trainings.told_twice_handling import separated
 from openfla.desk.trainings.trust_marks import marks_of
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training, Verification, WorkerDetails
@@ -31,14 +35,18 @@ _SAID = Verification.objects.filter(CURRENT, version=OuterRef("id"))
 
 
 @answers(EnteredByOthers)
-def entered_by_others(question: EnteredByOthers, _act: Act) -> EnteredPage:
-    """Oldest first, so that nothing waits for ever behind what came later."""
+def entered_by_others(question: EnteredByOthers, act: Act) -> EnteredPage:
+    """Oldest first, so that nothing waits for ever behind what came later.
+
+    What resembles a line is shown to the employer alone: a mandatary need not be allowed to look at accounts.
+    """
     found = entered(question.employer, question.filter)
     total = found.count()
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
     shown = list(found.order_by("recorded_at", "id")[(page - 1) * question.size : page * question.size])
-    return EnteredPage(_rows(shown), total, page, pages, _organisations(question.employer))
+    paired = act.mandatary(question.employer) is None
+    return EnteredPage(_rows(shown, paired=paired), total, page, pages, _organisations(question.employer))
 
 
 @answers(EnteredMatching)
@@ -82,16 +90,49 @@ def verdicts_of(versions: Collection[UUID]) -> dict[UUID, VerdictView]:
     }
 
 
-def _rows(parts: Collection[Participation]) -> tuple[EnteredRow, ...]:
-    current = Training.objects.filter(CURRENT, lineage__among={part.training for part in parts})
-    trainings = {row.lineage: row for row in current}
+def _rows(parts: Collection[Participation], *, paired: bool) -> tuple[EnteredRow, ...]:
+    told = {each.row.id: each for each in with_trainings(parts)}
+    trainings = {each.training: each.known_as for each in told.values()}
+    pairs = _pairs(told) if paired else {}
     names = names_of({part.worker_id for part in parts})
     versions = [part.id for part in parts]
     marks, said = marks_of(versions), verdicts_of(versions)
-    signed = recorders([Written(part.entry, part.lineage, part.worker_id) for part in parts])
+    named = {row.lineage: row for row in (*parts, *(each.row for some in pairs.values() for each in some))}
+    signed = recorders([Written(row.entry, row.lineage, row.worker_id) for row in named.values()])
     return tuple(
-        _row(part, trainings[part.training], names, marks, (signed.get(part.lineage), said.get(part.id)))
+        replace(
+            _row(part, trainings[part.training], names, marks, (signed.get(part.lineage), said.get(part.id))),
+            alike=tuple(_alike(part, each, signed) for each in pairs.get(part.id, ())),
+        )
         for part in parts
+    )
+
+
+def _pairs(told: Mapping[UUID, Standing]) -> dict[UUID, list[Standing]]:
+    """By version, the parts that may be the same training, but for those of which was said that they are two."""
+    here = near_parts(told.values())
+    found = {version: alike(each, here.get(each.worker, ())) for version, each in told.items()}
+    apart = separated({told[version].worker for version, some in found.items() if some})
+    return {
+        version: [each for each in some if frozenset((told[version].row.lineage, each.row.lineage)) not in apart]
+        for version, some in found.items()
+    }
+
+
+def _alike(part: Participation, other: Standing, signed: Mapping[UUID, Recorder]) -> AlikeView:
+    row, training = other.row, other.known_as
+    return AlikeView(
+        participation=row.lineage,
+        version=row.id,
+        training=training.lineage,
+        title=training.title,
+        starts_on=training.starts_on,
+        ends_on=training.ends_on,
+        minutes=row.minutes,
+        entered_at=row.recorded_at,
+        recorder=signed.get(row.lineage),
+        own=row.entered_by is None,
+        earlier=(row.recorded_at, row.id) < (part.recorded_at, part.id),
     )
 
 

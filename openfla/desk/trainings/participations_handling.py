@@ -15,13 +15,25 @@ from openfla.desk.batch.sweep import Sweep
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.trainings.alike import Told, alike, near_parts_of_others, told_already
 from openfla.desk.trainings.differences import differences
 from openfla.desk.trainings.going_back import GoingBack
 from openfla.desk.trainings.participation_file import ParticipationFile, participation_row
-from openfla.desk.trainings.participation_problems import Part, answer_problems, decided, problems_of, warnings_of
+from openfla.desk.trainings.participation_problems import (
+    Part,
+    answer_problems,
+    decided,
+    problems_of,
+    warnings_of,
+)
 from openfla.desk.trainings.participation_terms import same, stated
 from openfla.desk.trainings.training_file import TrainingFile
-from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation, RegisterParticipation
+from openfla.desk.trainings.trainings import (
+    CancelParticipation,
+    CorrectParticipation,
+    RegisterParticipation,
+    TrainingTerms,
+)
 from openfla.desk.versions import holding
 from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
@@ -39,6 +51,7 @@ def register_participations(commands: Sequence[RegisterParticipation], act: Act)
     back = GoingBack(commands)
     file.know(known.values())
     outcomes = [_registered(command, trainings, file, known, back) for command in commands]
+    outcomes = _warned(commands, outcomes, trainings, act)
     file.store()
     back.store()
     if act.sweep is not None:
@@ -63,6 +76,33 @@ def _already(commands: Sequence[RegisterParticipation], sweep: Sweep | None) -> 
 @composed_once
 def _parts(trainings: Collection[UUID], workers: Collection[UUID]) -> QuerySet[Participation]:
     return Participation.objects.filter(CURRENT, training__among=trainings, worker__among=workers)
+
+
+def _warned(
+    commands: Sequence[RegisterParticipation], outcomes: Sequence[Outcome], trainings: TrainingFile, act: Act
+) -> list[Outcome]:
+    """With a word on each new part that may be a training of which somebody else told already."""
+    told = {
+        place: _told(command, trainings.terms[command.training], act)
+        for place, (command, outcome) in enumerate(zip(commands, outcomes, strict=True))
+        if isinstance(outcome, Done) and outcome.effect is Effect.CREATED and command.goes_back_to is None
+    }
+    here = near_parts_of_others(told.values())
+    return [
+        _with_warnings(outcome, told_already(alike(told[place], here.get(told[place].worker, ()))))
+        if place in told
+        else outcome
+        for place, outcome in enumerate(outcomes)
+    ]
+
+
+def _with_warnings(outcome: Outcome, more: tuple[Problem, ...]) -> Outcome:
+    return replace(outcome, warnings=outcome.warnings + more) if isinstance(outcome, Done) and more else outcome
+
+
+def _told(command: RegisterParticipation, training: TrainingTerms, act: Act) -> Told:
+    recorder, part = act.mandatary(command.employer), decided(command.terms, training)
+    return Told(command.worker, command.training, recorder, part.terms.state, training, part.minutes)
 
 
 def _registered(

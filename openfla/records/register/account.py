@@ -106,6 +106,11 @@ TABLES = {
             DataClass.REFERENCE: "version worker",
         },
     ),
+    "ToldTwice": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {DataClass.LEARNING: "same", DataClass.REFERENCE: "kept worker"},
+    ),
     "Attendance": Table(
         Purpose.ACCOUNT,
         LEFT,

@@ -37,7 +37,10 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     ),
     "Rights": ("desk/rights/right_problems.py", "desk/rights/rights_handling.py"),
     "Trainings": ("desk/trainings/training_problems.py", "desk/trainings/trainings_handling.py"),
-    "Participations": ("desk/trainings/participation_problems.py", "desk/trainings/participations_handling.py"),
+    "Participations": (
+        *("desk/trainings/participation_problems.py", "desk/trainings/participations_handling.py"),
+        "desk/trainings/alike.py",
+    ),
     "Size and decisions": (
         "desk/employers/size_problems.py",
         "desk/employers/sizes_handling.py",

@@ -18,6 +18,7 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import whole
+from openfla.channels.web.trainings.told_twice import pair_sent, pairs_of, said_of
 from openfla.channels.web.undone import UNDO, back_here, lines_apart, undo_here, undone
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import address, page_asked
@@ -34,12 +35,14 @@ from openfla.desk.trainings.entered import (
     UndoVerification,
     VerifyParticipation,
 )
+from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations
 from openfla.terms.problem import Problem
 from openfla.terms.training import Verdict
 
 LONGEST_SEARCH = 100
 LOOK, VERIFY, RETURN = "look", "verify", "return"
 JUDGING = (VerifyParticipation, ReturnParticipation)
+PAIRING = (JoinParticipations, SeparateParticipations)
 Lines = Sequence[tuple[UUID, UUID]]
 
 
@@ -53,14 +56,19 @@ class Preview:
     submit: str
 
 
-@shows(EnteredByOthers, takes=(*JUDGING, UndoVerification))
+@shows(EnteredByOthers, takes=(*JUDGING, *PAIRING, UndoVerification))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
-    """The list; a POST shows what verifying would do, verifies, sends back, or takes back what was just said."""
+    """The list; a POST shows what verifying would do, verifies, sends back, says of two lines what they are, or takes
+    back what was just said.
+    """
     if request.method == "POST" and UNDO in request.GET:
         return _taken_back(request, employer)
     entry, asked = Entry(typed_in(request)), _filter(request)
     preview = None
-    if request.method == "POST":
+    if request.method == "POST" and (pair := pair_sent(entry.text("act"))):
+        if said_of(request, employer, entry, pair):
+            return redirect(f"{request.path}{address(request)}".removesuffix("?"))
+    elif request.method == "POST":
         lines = _chosen(request, employer, entry, asked)
         if entry.text("act") == LOOK and lines:
             preview = _preview(request, employer, lines)
@@ -190,7 +198,8 @@ def _page(
         "views": _views(asked, page.total),
         "fields": _fields(asked, page),
         "filtered": bool(asked.search or asked.organisation),
-        "rows": [(row, str(row.participation) in picked) for row in page.rows],
+        "rows": [(row, str(row.participation) in picked, pairs_of(row)) for row in page.rows],
+        "pairs": any(may(request, employer, act) for act in PAIRING),
         "acts": acts and bool(page.rows),
         "whom": (("picked", _("The ticked lines")), ("all", _("All lines that match"))),
         "whom_value": entry.text("whom") or "picked",

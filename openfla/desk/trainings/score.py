@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""How alike a training in a saved file and one that is known here are, for the same worker.
+"""How alike two trainings of the same worker are: one in a saved file and one that is known here, or two known here.
 
 Days, title and minutes each from 0 to 1000, weighed together: from 900 on it is the same one, below 600 another one,
 between them somebody has to look.

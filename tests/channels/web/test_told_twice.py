@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A pair on the list of what others entered: both told side by side, joined by one button, left as two by the other."""
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from openfla.desk.trainings.entered import EnteredByOthers, EnteredPage
+from openfla.terms.role import Permission
+from tests.channels.web.conftest import Browser
+from tests.channels.web.training_forms import filled, send, text_of
+from tests.desk.conftest import Body, House
+from tests.desk.test_trainings import charged, course, registered
+
+MARCH = date(2026, 3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """An employer's list, with the officer at the browser."""
+
+    house: House
+    employer: Body
+    school: Body
+    client: Client
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"/e/{self.employer.id}/entered/"
+
+    def button(self, said: str) -> str:
+        """The value of the button that says so."""
+        page = self.client.get(self.url).content.decode()
+        [value] = re.findall(rf'value="({said}\.[^"]*)"', page)
+        return html.unescape(value)
+
+    def press(self, said: str, **more: str) -> HttpResponse:
+        """Presses it."""
+        return self.client.post(self.url, {"act": self.button(said), **more})  # type: ignore[return-value]
+
+    def page(self) -> EnteredPage:
+        """What waits."""
+        found = self.house.ask(EnteredByOthers(self.employer.id), by=self.employer.officer)
+        assert isinstance(found, EnteredPage)
+        return found
+
+
+@pytest.fixture
+def queue(house: House, browser: Browser) -> Queue:
+    employer, school = house.employer(), house.provider("Vormingscentrum")
+    house.mandate(employer, school)
+    return Queue(house, employer, school, browser.as_actor(employer.officer))
+
+
+def test_it_is_the_same(queue: Queue) -> None:
+    """The employer registers what a provider told already: warned, asked, joined, and undone by the notice."""
+    house, employer = queue.house, queue.employer
+    worker = house.worker(employer)
+    registered(house, Body(employer.id, employer.number, queue.school.officer), [worker], course(MARCH))
+    form = filled([worker], **{"on-0": "02/03/2026", "title": "Brandpreventie"})
+    told = text_of(queue.client.get(send(queue.client, employer, form)["Location"]))
+    assert "Somebody else already told of a training of this worker on 02/03/2026 that resembles this one." in told
+    shown = text_of(queue.client.get(queue.url))
+    assert re.search(r"Told twice\? This looks like “Brandpreventie”, 02/03/2026, 7 h 36, entered by you on", shown)
+    answer = queue.press("same")
+    assert answer.status_code == 302
+    after = queue.client.get(answer["Location"])
+    assert "The line that was entered last is withdrawn; the other counts." in text_of(after)
+    assert ("Told twice?" in text_of(after), float(charged(house, employer, worker))) == (False, 1)
+    [undo] = re.findall(r'action="([^"]*undo=[^"]*)"', after.content.decode())
+    assert queue.client.post(html.unescape(undo)).status_code == 302
+    assert queue.page().rows[0].alike
+
+
+def test_they_are_two(queue: Queue) -> None:
+    """Both stay, and nothing is asked any more."""
+    worker = queue.house.worker(queue.employer)
+    for officer in (queue.employer.officer, queue.school.officer):
+        registered(queue.house, Body(queue.employer.id, queue.employer.number, officer), [worker])
+    answer = queue.press("two")
+    told = text_of(queue.client.get(answer["Location"]))
+    assert ("Both lines stay" in told, "Told twice?" in told) == (True, False)
+    assert [row.alike for row in queue.page().rows] == [()]
+
+
+def test_what_changed_meanwhile_is_told(queue: Queue) -> None:
+    """Pressed a second time, from a page of before; what is no pair is no act."""
+    worker = queue.house.worker(queue.employer)
+    for officer in (queue.employer.officer, queue.school.officer):
+        registered(queue.house, Body(queue.employer.id, queue.employer.number, officer), [worker])
+    value = queue.button("same")
+    assert queue.client.post(queue.url, {"act": value}).status_code == 302
+    assert queue.client.post(queue.url, {"act": value}).status_code == 422
+    assert queue.client.post(queue.url, {"act": "same.1.2.3.4.5"}).status_code == 404
+
+
+def test_who_only_looks_sees_the_pair_and_no_button(queue: Queue, browser: Browser) -> None:
+    """Whoever entered the line sees neither: a mandate does not let one look at what the employer entered."""
+    worker = queue.house.worker(queue.employer)
+    for officer in (queue.employer.officer, queue.school.officer):
+        registered(queue.house, Body(queue.employer.id, queue.employer.number, officer), [worker])
+    looking = queue.house.officer(queue.employer.id, {Permission.ACCOUNTS_CONSULT})
+    seen = [text_of(browser.as_actor(actor).get(queue.url)) for actor in (looking, queue.school.officer)]
+    assert ["Told twice?" in each for each in seen] == [True, False]
+    assert "It is the same" not in seen[0]
