@@ -136,6 +136,8 @@ def test_any_moment_comes_back(kept: Kept) -> None:
     for said, told in NO_MOMENTS.items():
         ran = kept.restore("--to", said, "--verify")
         assert (ran.returncode, told in ran.stderr, "Traceback" in ran.stderr) == (2, True, False)
+    early = kept.restore("--to", now().isoformat(), "--verify")  # nothing was written since: the log ends before it
+    assert (early.returncode, "ended before it came to that moment" in early.stderr) == (2, True)
     moment = now().isoformat()
     time.sleep(1)
     kept.place.read("open")

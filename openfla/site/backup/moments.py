@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import psycopg
+from psycopg.pq import PGconn, Ping
 
 from openfla.site.backup.archive import NEWEST, Archive
 from openfla.site.backup.database import CHECKPOINTS
@@ -28,6 +29,8 @@ from openfla.site.postgres.account import Account, server_account
 
 PATIENCE = 3600.0
 """Seconds that reading the log may take."""
+GONE = 15.0
+"""Seconds without a server after which it is taken for ended."""
 LAST = "SELECT max(at) FROM records_journalentry"
 RECOVERING = "SELECT pg_is_in_recovery()"
 SPARE = """listen_addresses = ''
@@ -159,14 +162,27 @@ def _answers(address: str) -> bool:
 
 
 def _await(address: str) -> None:
-    """Until the log was read up to the moment and the server goes on from there. Raises BackupError."""
-    until = time.monotonic() + PATIENCE
+    """Until the log was read up to the moment and the server goes on from there. BackupError if it ends before."""
+    seen = time.monotonic()
+    until = seen + PATIENCE
     while time.monotonic() < until:
-        try:
-            with psycopg.connect(address, connect_timeout=5) as connection:
-                if connection.execute(RECOVERING).fetchone() == (False,):
-                    return
-        except psycopg.OperationalError:
-            pass
+        answer = Ping(PGconn.ping(address.encode()))
+        if answer == Ping.OK and _recovered(address):
+            return
+        if answer in {Ping.OK, Ping.REJECT}:
+            seen = time.monotonic()
+        elif time.monotonic() - seen > GONE:
+            raise BackupError(
+                "PostgreSQL ended before it came to that moment; its log says why. Where that is only seconds ago its "
+                f"log may not be kept up to there yet: wait a minute, or say {NEWEST}."
+            )
         time.sleep(0.5)
     raise BackupError("PostgreSQL did not come to an end with its log; look at its own.")
+
+
+def _recovered(address: str) -> bool:
+    try:
+        with psycopg.connect(address, connect_timeout=5) as connection:
+            return connection.execute(RECOVERING).fetchone() == (False,)
+    except psycopg.OperationalError:
+        return False
