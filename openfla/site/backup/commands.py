@@ -136,7 +136,7 @@ def restore(
     is stopped, and is brought back in its own place; files and keys stay as they are.
 
     \b
-    Examples:
+    Example:
       openfla restore /mnt/backups/openfla-20261128T020000Z --identity openfla.identity --verify
       openfla restore --to 2026-11-28T14:05:00+01:00 --start "pg_ctlcluster 15 main start"
     """  # noqa: D301 - click reads the sign
