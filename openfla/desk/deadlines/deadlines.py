@@ -133,8 +133,8 @@ class DeadlinePage:
 
     `groups` are all in the states asked for by what they ask for, also where one group alone was asked for.
 
-    `by_state` counts those of the kinds asked for, whatever state was asked for. `untold`: clients whose deadlines
-    can't be worked out, and are missing here.
+    `by_state` counts those of the kinds and the group asked for, whatever state was asked for. `untold`: clients whose
+    deadlines can't be worked out, and are missing here.
     """
 
     rows: tuple[DeadlineView, ...]

@@ -51,7 +51,7 @@ def deadlines_of_clients(question: DeadlinesOfClients, act: Act) -> DeadlinePage
     page = min(max(question.page, 1), pages)
     rows = tuple(found[(page - 1) * question.size : page * question.size])
     names = _names({each.employer for each in rows})
-    by_state = Counter(each.state for each in of_kinds)
+    by_state = Counter(each.state for each in of_kinds if question.alike in {None, each.alike})
     untold, groups = len(clients) - len(told), _groups(in_states)
     return DeadlinePage(rows, names, len(found), by_state, page, pages, untold, groups)
 

@@ -223,3 +223,21 @@ def test_the_sentence_about_missed_ones_leads_to_them(house: House, browser: Bro
         [way] = re.findall(r'<a href="([^"]+)">\d+ deadlines? (?:was|were) missed', page)
         rows = client.get(place + way.replace("&amp;", "&")).content.decode().partition("<table")[2]
         assert rows.count('<span class="fla-tag') == rows.count(">missed<") > 0, place
+
+
+def test_how_many_were_missed_is_how_many_the_way_shows(house: House, browser: Browser) -> None:
+    """Also where one group or one subject alone was chosen."""
+    provider, body = house.provider(), house.employer()
+    house.mandate(body, provider)
+    house.worker(body, starts_on=date(2026, 1, 5), ends_on=date(2026, 6, 30))
+    client, seen = browser.as_actor(provider.officer), []
+    clients = f"/o/{provider.id}/deadlines/"
+    asked = (clients, f"{clients}?what=inform_start", f"{clients}?what=size+2026-2027", f"{clients}?about=size")
+    for place in (*asked, f"/e/{body.id}/deadlines/?about=size", f"/e/{body.id}/deadlines/?about=plan"):
+        page = client.get(place).content.decode()
+        told = re.findall(r'<a href="([^"]+)">(\d+) deadlines? (?:was|were) missed', page)
+        seen.append(len(told))
+        for way, number in told:
+            rows = client.get(place.partition("?")[0] + way.replace("&amp;", "&")).content.decode()
+            assert rows.partition("<table")[2].count(">missed<") == int(number), place
+    assert set(seen) == {0, 1}

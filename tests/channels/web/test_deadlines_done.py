@@ -127,6 +127,26 @@ def test_too_many_or_none_that_match_are_not_recorded(
     assert (many.status_code, "More than 1 deadlines match." in many.content.decode()) == (422, True)
 
 
+def test_all_that_match_are_all_or_refused(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is met takes no place of what is open; where rows that can't be ticked take it, nothing is recorded."""
+    provider, bodies = house.provider(), [school(house, f"School {name}") for name in ("Noord", "Oost")]
+    for body in bodies:
+        house.mandate(body, provider)
+        house.done(NoteDeadlineDone(body.id, DeadlineKind.SECTOR_REPORT, "152.01 2025", UNTIL), by=body.officer)
+    client, place = browser.as_actor(provider.officer), f"/o/{provider.id}/deadlines/?all=1&about=sector"
+    sent = {"all_matching": "1", "done_on": "30/05/2026"}
+    monkeypatch.setattr(done_preview, "MOST", 4)
+    assert 'name="seen" value="4"' in client.post(place, sent).content.decode()
+    met = client.post(f"{place}&state=met", sent)
+    assert (met.status_code, "Nothing is ticked." in met.content.decode()) == (422, True)
+    house.mandate(school(house, "School Zuid"), provider, Permission.ACCOUNTS_CONSULT)
+    client = browser.as_actor(provider.officer)
+    many = client.post(place, sent)
+    assert (many.status_code, "More than 4 deadlines match." in many.content.decode()) == (422, True)
+    assert client.post(place, {**sent, "seen": "4"}).status_code == 422
+    assert f"{bodies[0].id}/{THIS}" in client.get(place).content.decode()
+
+
 def test_what_is_wrong_stands_in_the_form_and_the_ticks_stay(house: House, browser: Browser) -> None:
     """Nothing ticked, no day, a day to come, a reference of two words; what is no row finds no page."""
     body = school(house)

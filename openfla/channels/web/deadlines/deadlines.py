@@ -89,7 +89,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "on": on,
         "fields": [_kind_field(entry), _state_field(entry), _day_field(entry)],
         "errors": [*entry.summary, *ticked.errors],
-        "missed": sum(each.state is DeadlineState.MISSED for each in found.rows),
+        "missed": sum(each.state is DeadlineState.MISSED and each.kind in kinds for each in found.rows),
         "missed_url": address(request, state=DeadlineState.MISSED, page=""),
         "own_untold": found.untold,
         "asking": len(found.asking),

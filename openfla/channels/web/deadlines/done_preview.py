@@ -23,7 +23,7 @@ from openfla.desk.deadlines.deadlines import DeadlinePage, DeadlinesOfClients
 from openfla.desk.deadlines.done import NoteDeadlineDone
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, closed
-from openfla.terms.deadline import BY_HAND
+from openfla.terms.deadline import BY_HAND, DeadlineState
 from openfla.terms.problem import Problem
 
 MOST = 2_000
@@ -46,19 +46,23 @@ class Preview:
 
 
 def ticked_or_all(request: HttpRequest, question: DeadlinesOfClients) -> Ticked:
-    """The form, with the rows that it is about; of kinds that are not said to be done by hand there are none."""
+    """The form, with the rows that it is about; of what is met, or never said to be done by hand, there are none.
+
+    Of more than are read at once nothing is recorded: some that can be ticked may stand behind those that can't.
+    """
     if request.POST.get(ALL) != "1":
         return Ticked.of(request)
     kinds = BY_HAND.intersection(question.kinds)
-    if not kinds:
+    states = frozenset(question.states or DeadlineState) - {DeadlineState.MET}
+    if not kinds or not states:
         return Ticked.of(request, ())
-    whole = replace(question, kinds=kinds, page=1, size=MOST + 1)
+    whole = replace(question, kinds=kinds, states=states, page=1, size=MOST)
     page = ask(whole, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(page, DeadlinePage):
         raise Http404
     ticked = Ticked.of(request, [row for each in page.rows if (row := pick(request, each))])
     number, seen = len(ticked.picked), request.POST.get(SEEN, "")
-    if number > MOST:
+    if page.total > len(page.rows):
         ticked.entry.refuse([Problem("deadline.too_many", "", {"most": MOST})])
     elif seen and seen != str(number):
         ticked.entry.refuse([Problem("deadline.number_changed", "", {"now": number, "seen": seen[:9]})])
