@@ -12,6 +12,7 @@ from openfla.desk.rights.rights import RightView
 from openfla.desk.trainings.trainings import HistoryLine
 from openfla.desk.workers.staff import Figures
 from openfla.law.finding import Finding
+from openfla.law.forecast import Unplanned
 from openfla.terms.training import TrustMark
 
 
@@ -61,6 +62,7 @@ class AccountView:
     """The account. `reasons` is the tree whose top value equals `figures.left`.
 
     `leaving`: what becomes of the balance where the last contract ends in the year, for each kind of ending possible.
+    `unplanned`: what becomes of days that are free this year, of whoever stays; None for another year, day or law.
     """
 
     worker: UUID
@@ -73,6 +75,7 @@ class AccountView:
     figures: Figures
     reasons: Finding
     leaving: tuple[Finding, ...]
+    unplanned: Unplanned | None
     ledger: LedgerView
     trainings: tuple[AccountTraining, ...]
     rights: tuple[RightView, ...]

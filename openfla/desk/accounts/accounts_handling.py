@@ -22,9 +22,11 @@ from openfla.desk.law.chosen import edition, readings
 from openfla.desk.recorded import recorded
 from openfla.desk.rights.rights_handling import view_of
 from openfla.desk.trainings.trust_marks import marks_of
+from openfla.desk.workers.staff import Figures
 from openfla.law.account import years_to
 from openfla.law.explanation import explain_year
 from openfla.law.facts import AccountFacts
+from openfla.law.forecast import Unplanned, unplanned
 from openfla.law.leaving import at_the_end
 from openfla.records.composed import composed_once
 from openfla.records.models import (
@@ -53,6 +55,7 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
     known_on = question.known_on or act.today
     years = years_to(facts, max(act.today.year, question.year))
     figures = figures_in(question, lambda: facts, act)
+    leaving = at_the_end(facts.contracts, question.year, figures.left)
     return AccountView(
         worker=worker.id,
         worker_name=f"{details.given_names} {details.family_name}".strip(),
@@ -63,7 +66,8 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         years=tuple(years),
         figures=figures,
         reasons=explain_year(facts, year=question.year, known_on=known_on, readings=readings()),
-        leaving=at_the_end(facts.contracts, question.year, figures.left),
+        leaving=leaving,
+        unplanned=None if leaving else _unplanned(question, figures, act),
         ledger=_ledger(question, act, facts),
         trainings=tuple(_trainings(question)),
         rights=tuple(
@@ -72,6 +76,12 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         history=history_of(worker=question.worker),
         edition=edition(),
     )
+
+
+def _unplanned(question: WorkerAccount, figures: Figures, act: Act) -> Unplanned | None:
+    free = figures.left - figures.planned
+    now = question.year == act.today.year and question.known_on is None and question.facts_at is None
+    return unplanned(free, figures.granted, question.year, act.today) if now and free > 0 and figures.granted else None
 
 
 @composed_once

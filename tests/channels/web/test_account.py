@@ -2,10 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sentence and the trainings of an account, as the employer and the worker read them."""
 
+import re
+from datetime import date
+from fractions import Fraction
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from openfla.desk.accounts.accounts import WorkerAccount
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import filled, said, send, text_of
 from tests.desk.conftest import House
@@ -22,6 +27,26 @@ def test_the_sentence_says_what_is_left(house: House, browser: Browser) -> None:
     client = browser.as_actor(employer.officer)
     send(client, employer, filled([worker]))
     assert "days of training left in 2026" in text_of(client.get(f"/e/{employer.id}/workers/{worker}/?year=2026"))
+
+
+def test_days_that_nobody_planned_tell_what_loses_none(house: House, browser: Browser) -> None:
+    """Of the year that runs; not of one that is over, nor for who leaves in it, nor where nothing is free."""
+    employer = house.employer()
+    stays, leaves = house.worker(employer), house.worker(employer, ends_on=date(2026, 12, 30))
+    sized(house, employer)
+    client = browser.as_actor(employer.officer)
+    place = f"/e/{employer.id}/workers/"
+    page = text_of(client.get(f"{place}{stays}/?year=2026"))
+    found = re.search(r"passes to the next; it is lost on 31 December 2028.* taking ([\d.]+) days in each", page)
+    account = house.ask(WorkerAccount(employer.id, stays, 2026), by=employer.officer)
+    figures = account.figures
+    assert found is not None
+    assert Fraction(found[1]) == (figures.left + 2 * figures.granted) / 2
+    for worker, year in ((stays, 2025), (leaves, 2026)):
+        assert "Days that nobody has planned" not in text_of(client.get(f"{place}{worker}/?year={year}"))
+    days = {f"on-{n}": f"{n + 3:02}/11/2026" for n in range(20)} | {f"duration-{n}": "7:36" for n in range(20)}
+    assert send(client, employer, filled([stays], **days)).status_code == 302
+    assert "Days that nobody has planned" not in text_of(client.get(f"{place}{stays}/?year=2026"))
 
 
 def test_more_than_the_credit_is_told_as_such(house: House, browser: Browser) -> None:
