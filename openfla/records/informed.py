@@ -67,12 +67,14 @@ def fill_again(workers: Collection[UUID]) -> None:
         cursor.execute(fill("(SELECT unnest(%s::uuid[]) AS worker_id)"), [list(workers)])
 
 
-def _function(name: str, statements: str) -> str:
+def _function(name: str, workers: str, statements: str) -> str:
     """Planned at each call: a plan kept from when the tables were small reads the whole employer at every act.
 
-    Whom a limit leaves out after the act is written too.
+    The workers are locked first, in the order of all acts: what is then read is what the act before has left. Whom a
+    limit leaves out after the act is written too.
     """
-    planned = "".join(f"EXECUTE $act${each}$act$; " for each in statements.split(";") if each.strip())
+    locked = f"SELECT 1 FROM records_worker WHERE id IN {workers} ORDER BY id FOR NO KEY UPDATE"  # noqa: S608 - ours
+    planned = "".join(f"EXECUTE $act${each}$act$; " for each in (locked, *statements.split(";")) if each.strip())
     return f"""
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET openfla.reach = '' AS $$
 BEGIN {planned} RETURN NULL; END $$;"""
@@ -80,11 +82,14 @@ BEGIN {planned} RETURN NULL; END $$;"""
 
 _OF_PARTS = "(SELECT DISTINCT e.worker_id FROM rows_after g JOIN records_employment e ON e.id = g.employment_id)"
 _OF_ROWS = "(SELECT DISTINCT worker_id FROM rows_after)"
+_GONE_ON = "(SELECT DISTINCT a.worker_id FROM rows_after a JOIN rows_before b USING (id) WHERE a.state <> b.state)"
 FUNCTIONS = (
-    _function("openfla_inform_of_parts", fill(_OF_PARTS))
-    + _function("openfla_inform_of_messages", fill(_OF_ROWS))
+    _function("openfla_inform_of_parts", _OF_PARTS, fill(_OF_PARTS))
+    + _function("openfla_inform_of_messages", _OF_ROWS, fill(_OF_ROWS))
+    + _function("openfla_inform_of_states", _GONE_ON, fill(_GONE_ON))
     + _function(
         "openfla_inform_of_contracts",
+        _OF_ROWS,
         f"""
         DELETE FROM records_informedworker i USING {_OF_ROWS} w WHERE i.worker_id = w.worker_id
             AND NOT EXISTS (SELECT 1 FROM records_employment e
@@ -99,8 +104,9 @@ CREATE TRIGGER informed_when_withdrawn AFTER UPDATE ON records_employment REFERE
   FOR EACH STATEMENT EXECUTE FUNCTION openfla_inform_of_contracts();
 CREATE TRIGGER informed_when_told AFTER INSERT ON records_workermessage REFERENCING NEW TABLE AS rows_after
   FOR EACH STATEMENT EXECUTE FUNCTION openfla_inform_of_messages();
-CREATE TRIGGER informed_when_it_goes_on AFTER UPDATE ON records_workermessage REFERENCING NEW TABLE AS rows_after
-  FOR EACH STATEMENT EXECUTE FUNCTION openfla_inform_of_messages();
+CREATE TRIGGER informed_when_it_goes_on AFTER UPDATE ON records_workermessage
+  REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after
+  FOR EACH STATEMENT EXECUTE FUNCTION openfla_inform_of_states();
 """
 """A contract is written before its parts, which belong to it from then on."""
 DOWN = """
@@ -108,6 +114,7 @@ DROP TRIGGER informed_when_it_goes_on ON records_workermessage;
 DROP TRIGGER informed_when_told ON records_workermessage;
 DROP TRIGGER informed_when_withdrawn ON records_employment; DROP TRIGGER informed_when_added ON records_segment;
 DROP FUNCTION openfla_inform_of_contracts(); DROP FUNCTION openfla_inform_of_messages();
+DROP FUNCTION openfla_inform_of_states();
 DROP FUNCTION openfla_inform_of_parts();
 """
 FILL = f"""

@@ -4,6 +4,8 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from threading import Event
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +14,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from openfla.desk.access.access import HandOverAccess, WithdrawAccess
+from openfla.desk.information.information import InformWorker, NoteReturned, WorkerMessages
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
@@ -23,7 +26,7 @@ from openfla.desk.trainings.trainings import (
 )
 from openfla.desk.versions import locked
 from openfla.records.limit import limit_text, set_limit
-from openfla.records.models import Grant, Participation, Training
+from openfla.records.models import Grant, InformedWorker, Participation, Training
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import TODAY, Body, House, enterprise_number, segment
 from tests.desk.roles import ELSEWHERE, HERE
@@ -218,3 +221,25 @@ def test_who_reaches_some_holds_a_training_in_which_others_take_part(committed: 
         assert not other.submit(taken).result(20)
     with ThreadPoolExecutor(1) as other:
         assert other.submit(taken).result(20)
+
+
+def test_a_letter_that_comes_back_while_a_contract_is_corrected_leaves_both_in_what_is_kept_ready(
+    committed: House,
+) -> None:
+    """Whichever is first: the contract as corrected, and nobody told."""
+    for serial, contract_first in ((31, True), (32, False)):
+        employer, ended = employer_of(committed, serial), TODAY - timedelta(days=3)
+        hired = committed.employment(employer)
+        worker = committed.done(hired, by=employer.officer).reference
+        committed.done(InformWorker(employer.id, worker, "nl"), by=employer.officer)
+        [message] = committed.ask(WorkerMessages(employer.id, None, worker), by=employer.officer).rows
+        acts = [
+            replace(hired, ends_on=ended, segments=(segment(hired.starts_on, ended),)),
+            NoteReturned(employer.id, message.message, "Unknown here"),
+        ]
+        outcomes = at_once(committed, employer, *(acts if contract_first else reversed(acts)))
+        assert [isinstance(each, Done) for each in outcomes] == [True, True], outcomes
+        with transaction.atomic():
+            committed.see(employer)
+            kept = InformedWorker.objects.get(worker=worker)
+        assert (kept.ends_on, kept.told) == (ended, ""), contract_first
