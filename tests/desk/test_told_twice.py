@@ -136,6 +136,9 @@ def test_two_trainings_stay_two_and_are_asked_no_more(account: Account) -> None:
     two = SeparateParticipations(*account.pair())
     assert (account.done(two).effect, account.done(two).effect) == (Effect.CHANGED, Effect.UNCHANGED)
     assert (account.row().alike, account.days) == ((), 2)
+    assert account.codes(replace(two, version=uuid4())) == ["desk.changed_meanwhile"]
+    foreign = account.house.employer("Vreemd")
+    assert account.codes(replace(two, employer=foreign.id), foreign.officer) == ["desk.not_found"]
     row = account.row()
     correction = CorrectParticipation(account.employer.id, row.participation, row.version, HALF, "halve dag")
     account.house.done(correction, by=account.school.officer)

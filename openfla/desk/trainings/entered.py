@@ -120,6 +120,7 @@ class AlikeView:
     starts_on: date
     ends_on: date
     minutes: int
+    state: ParticipationState
     entered_at: datetime
     recorder: Recorder | None
     own: bool

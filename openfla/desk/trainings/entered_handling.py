@@ -129,6 +129,7 @@ def _alike(part: Participation, other: Standing, signed: Mapping[UUID, Recorder]
         starts_on=training.starts_on,
         ends_on=training.ends_on,
         minutes=row.minutes,
+        state=ParticipationState(row.state),
         entered_at=row.recorded_at,
         recorder=signed.get(row.lineage),
         own=row.entered_by is None,

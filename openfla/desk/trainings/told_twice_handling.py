@@ -51,7 +51,7 @@ def separate_participations(commands: Sequence[SeparateParticipations], act: Act
     fresh: list[SeparateParticipations] = []
     for command in commands:
         pair = frozenset((command.participation, command.kept))
-        problem = None if pair in apart else pairs.problem_of(command)
+        problem = pairs.absent_or_changed(command) if pair in apart else pairs.problem_of(command)
         row = pairs.parts.get(command.participation)
         if problem is not None or row is None:
             outcomes.append(problem or absent(Participation, command.participation, command.employer))
@@ -93,15 +93,21 @@ class _Pairs:
 
     def problem_of(self, command: Saying) -> Outcome | None:
         """Why nothing can be said of the pair."""
+        if problem := self.absent_or_changed(command):
+            return problem
+        told = self._told[command.participation]
+        found = {each.row.lineage for each in alike(told, self._near.get(told.worker, ()))}
+        return None if command.kept in found else NOT_ALIKE
+
+    def absent_or_changed(self, command: Saying) -> Outcome | None:
+        """Why the pair is not the one that was seen."""
         for part, version in ((command.participation, command.version), (command.kept, command.kept_version)):
             row = self.parts.get(part)
             if row is None or row.employer_id != command.employer or part in self._gone:
                 return absent(Participation, part, command.employer)
             if row.id != version:
                 return changed_meanwhile(row)
-        told = self._told[command.participation]
-        found = {each.row.lineage for each in alike(told, self._near.get(told.worker, ()))}
-        return None if command.kept in found else NOT_ALIKE
+        return None
 
 
 def _keep(commands: Sequence[Saying], pairs: _Pairs, act: Act) -> None:

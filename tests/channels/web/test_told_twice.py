@@ -6,13 +6,19 @@ import html
 import re
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from openfla.desk.outcome import Done
 from openfla.desk.trainings.entered import EnteredByOthers, EnteredPage
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
+from openfla.records.fact import CURRENT
+from openfla.records.models import Participation
 from openfla.terms.role import Permission
+from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import filled, send, text_of
 from tests.desk.conftest import Body, House
@@ -68,11 +74,13 @@ def test_it_is_the_same(queue: Queue) -> None:
     told = text_of(queue.client.get(send(queue.client, employer, form)["Location"]))
     assert "Somebody else already told of a training of this worker on 02/03/2026 that resembles this one." in told
     shown = text_of(queue.client.get(queue.url))
-    assert re.search(r"Told twice\? This looks like “Brandpreventie”, 02/03/2026, 7 h 36, entered by you on", shown)
+    assert re.search(
+        r"Told twice\? This looks like “Brandpreventie”, 02/03/2026, 7 h 36, followed, entered by you on", shown
+    )
     answer = queue.press("same")
     assert answer.status_code == 302
     after = queue.client.get(answer["Location"])
-    assert "The line that was entered last is withdrawn; the other counts." in text_of(after)
+    assert "One of both lines is withdrawn; the other counts." in text_of(after)
     assert ("Told twice?" in text_of(after), float(charged(house, employer, worker))) == (False, 1)
     [undo] = re.findall(r'action="([^"]*undo=[^"]*)"', after.content.decode())
     assert queue.client.post(html.unescape(undo)).status_code == 302
@@ -88,6 +96,33 @@ def test_they_are_two(queue: Queue) -> None:
     told = text_of(queue.client.get(answer["Location"]))
     assert ("Both lines stay" in told, "Told twice?" in told) == (True, False)
     assert [row.alike for row in queue.page().rows] == [()]
+
+
+@pytest.mark.parametrize("school_plans", [True, False])
+@pytest.mark.parametrize("planned_first", [True, False])
+def test_of_a_planned_and_a_followed_line_the_planned_one_goes(
+    queue: Queue, *, school_plans: bool, planned_first: bool
+) -> None:
+    """Whoever planned, and whichever was entered last; which it is stands beside the button."""
+    house, employer = queue.house, queue.employer
+    worker = house.worker(employer)
+    planner, other = (queue.school, employer) if school_plans else (employer, queue.school)
+    told = [(planner.officer, ParticipationState.PLANNED), (other.officer, ParticipationState.FOLLOWED)]
+    for officer, state in told if planned_first else reversed(told):
+        training, part = uuid4(), ParticipationTerms(state)
+        commands = (
+            RegisterTraining(employer.id, training, course(MARCH)),
+            RegisterParticipation(employer.id, training, worker, part),
+        )
+        assert all(isinstance(each, Done) for each in house.do(*commands, by=officer))
+    shown = text_of(queue.client.get(queue.url))
+    assert "If it is the same, the planned line is withdrawn." in shown
+    assert f"7 h 36, {'followed' if school_plans else 'planned'}, entered by you on" in shown
+    assert queue.press("same").status_code == 302
+    house.see(employer)
+    left = Participation.objects.filter(CURRENT, worker=worker)
+    assert [row.state for row in left] == [ParticipationState.FOLLOWED]
+    assert float(charged(house, employer, worker)) == 1
 
 
 def test_what_changed_meanwhile_is_told(queue: Queue) -> None:

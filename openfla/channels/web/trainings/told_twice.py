@@ -16,6 +16,7 @@ from openfla.channels.web.trainings.training_undo import undo_url
 from openfla.desk.outcome import Refused
 from openfla.desk.trainings.entered import AlikeView, EnteredRow
 from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations
+from openfla.terms.training import ParticipationState
 
 SAME, TWO = "same", "two"
 IDS = 5
@@ -23,7 +24,7 @@ IDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What a button says of two parts: the later goes where they are the same."""
+    """What a button says of two parts: the one goes where they are the same, the other is kept."""
 
     same: bool
     participation: UUID
@@ -31,7 +32,7 @@ class Pair:
     kept: UUID
     kept_version: UUID
     training: UUID
-    """In which the later one is."""
+    """In which the one is that goes."""
 
 
 def pairs_of(row: EnteredRow) -> list[tuple[AlikeView, str, str]]:
@@ -40,8 +41,10 @@ def pairs_of(row: EnteredRow) -> list[tuple[AlikeView, str, str]]:
 
 
 def _value(said: str, row: EnteredRow, other: AlikeView) -> str:
-    later, kept = (row, other) if other.earlier else (other, row)
-    ids = later.participation, later.version, kept.participation, kept.version, later.training
+    """Of two that are in one state the later goes; else the planned one, whichever was entered last."""
+    row_goes = other.earlier if row.state is other.state else row.state is ParticipationState.PLANNED
+    gone, kept = (row, other) if row_goes else (other, row)
+    ids = gone.participation, gone.version, kept.participation, kept.version, gone.training
     return ".".join((said, *map(str, ids)))
 
 
@@ -64,7 +67,7 @@ def said_of(request: HttpRequest, employer: UUID, entry: Entry, pair: Pair) -> b
         return False
     if pair.same:
         undo = undo_url(employer, pair.training, pair.version)
-        notify(request, _("The line that was entered last is withdrawn; the other counts."), undo=undo)
+        notify(request, _("One of both lines is withdrawn; the other counts."), undo=undo)
     else:
         notify(request, _("Both lines stay, and you are not asked again."))
     return True
