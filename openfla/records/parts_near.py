@@ -5,7 +5,7 @@
 The worker leads: a worker has few parts, where an employer has many trainings on any day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -57,6 +57,47 @@ SELECT DISTINCT part.id FROM part JOIN asked
 WHERE part.starts_on <= asked.last AND part.ends_on >= asked.first
 """
 """The same of those that somebody else recorded; of who recorded everything no training is looked up."""
+
+
+_TOLD_BY_OTHERS = """
+WITH told AS MATERIALIZED (
+    SELECT id, lineage, worker_id AS worker, training, entered_by FROM records_participation
+    WHERE employer_id = %s AND withdrawn_at IS NULL AND entered_by IS NOT NULL AND state = ANY(%s)
+), part AS MATERIALIZED (
+    SELECT told.id, told.training, other.training AS other
+    FROM told
+    CROSS JOIN LATERAL (
+        SELECT lineage, training, entered_by, state, withdrawn_at FROM records_participation
+        WHERE worker_id = told.worker OFFSET 0
+    ) AS other
+    WHERE other.withdrawn_at IS NULL AND other.state = ANY(%s)
+        AND other.entered_by IS DISTINCT FROM told.entered_by AND other.training <> told.training
+        AND NOT EXISTS (
+            SELECT FROM records_toldtwice AS said WHERE said.withdrawn_at IS NULL AND NOT said.same
+                AND said.lineage IN (told.lineage, other.lineage) AND said.kept IN (told.lineage, other.lineage)
+        )
+)
+SELECT DISTINCT part.id FROM part
+CROSS JOIN LATERAL (
+    SELECT starts_on, ends_on FROM records_training
+    WHERE lineage = part.training AND withdrawn_at IS NULL OFFSET 0
+) AS training
+CROSS JOIN LATERAL (
+    SELECT starts_on, ends_on FROM records_training
+    WHERE lineage = part.other AND withdrawn_at IS NULL OFFSET 0
+) AS other
+WHERE training.starts_on <= other.ends_on AND training.ends_on >= other.starts_on
+"""
+"""Of an employer's current parts in these states that others entered, those near which somebody else recorded another
+part of the worker, and of which nobody said that they are two.
+"""
+
+
+def told_by_others(employer: UUID, states: Collection[str]) -> list[UUID]:
+    """The versions of what others entered for an employer that may be told twice, before anything is compared."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD_BY_OTHERS, [employer, list(states), list(states)])
+        return [row for (row,) in cursor.fetchall()]
 
 
 def near(stretches: Iterable[Stretch]) -> list[UUID]:

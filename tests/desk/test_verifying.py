@@ -3,7 +3,7 @@
 """Lines that others entered: the employer verifies each, or sends it back, and takes back what it just said."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -77,7 +77,7 @@ def queue(house: House) -> Queue:
     house.mandate(employer, school)
     workers = [house.worker(employer), house.worker(employer, family_name="Zwart")]
     training = registered(house, replace(employer, officer=school.officer), workers)
-    registered(house, employer, workers[:1], course(title="Eigen"))
+    registered(house, employer, workers[:1], course(date(2026, 4, 7), title="Eigen"))
     return Queue(house, employer, school, training)
 
 

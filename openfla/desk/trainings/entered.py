@@ -59,6 +59,8 @@ class UndoVerification:
 class EnteredFilter:
     """Which lines that others entered: those that wait, or those in one verdict; empty fields do not filter.
 
+    For the employer itself a verified line waits too as long as it may be told twice and nobody said whether it is.
+
     `search` is looked for in the title of the training, its provider and the worker's name.
     """
 
@@ -82,10 +84,14 @@ class EnteredByOthers:
 
 @dataclass(frozen=True, slots=True)
 class EnteredMatching:
-    """All lines that match, as the version of each part: what an act on all of them is about."""
+    """All lines that match, as the version of each part: what an act on all of them is about.
+
+    `paired`: of these the ones beside which a part stands that may be the same training, and nobody said yet.
+    """
 
     employer: UUID
     filter: EnteredFilter = WAITING
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
 from openfla.desk.names_known import names_of
-from openfla.desk.trainings.alike import Standing, alike, near_parts, with_trainings
+from openfla.desk.trainings.alike import CHARGED, Standing, alike, near_parts, with_trainings
 from openfla.desk.trainings.entered import (
     ActOnVerifications,
     AlikeView,
@@ -26,6 +26,7 @@ from openfla.desk.trainings.told_twice_handling import separated
 from openfla.desk.trainings.trust_marks import marks_of
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training, Verification, WorkerDetails
+from openfla.records.parts_near import told_by_others
 from openfla.records.signatures import Written, recorders, signatures
 from openfla.records.training import ENTERED
 from openfla.terms.recorder import Recorder
@@ -40,19 +41,22 @@ def entered_by_others(question: EnteredByOthers, act: Act) -> EnteredPage:
 
     What resembles a line is shown to the employer alone: a mandatary need not be allowed to look at accounts.
     """
-    found = entered(question.employer, question.filter)
+    paired = act.mandatary(question.employer) is None
+    found = entered(question.employer, question.filter, paired=paired)
     total = found.count()
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)
     shown = list(found.order_by("recorded_at", "id")[(page - 1) * question.size : page * question.size])
-    paired = act.mandatary(question.employer) is None
     return EnteredPage(_rows(shown, paired=paired), total, page, pages, _organisations(question.employer))
 
 
 @answers(EnteredMatching)
-def entered_matching(question: EnteredMatching, _act: Act) -> tuple[tuple[UUID, UUID], ...]:
+def entered_matching(question: EnteredMatching, act: Act) -> tuple[tuple[UUID, UUID], ...]:
     """In the order of the list."""
-    found = entered(question.employer, question.filter).order_by("recorded_at", "id")
+    paired = act.mandatary(question.employer) is None
+    found = entered(question.employer, question.filter, paired=paired).order_by("recorded_at", "id")
+    if question.paired:
+        found = found.filter(id__among=_unanswered(question.employer) if paired else set())
     return tuple(found.values_list("lineage", "id"))
 
 
@@ -64,10 +68,19 @@ def act_on_verifications(question: ActOnVerifications, _act: Act) -> tuple[tuple
     return None if entry is None else tuple(rows.filter(entry=entry).order_by("id").values_list("lineage", "version"))
 
 
-def entered(employer: UUID, asked: EnteredFilter) -> QuerySet[Participation]:
-    """The current parts that others entered: what nobody said anything of yet, or what was said of them."""
+def entered(employer: UUID, asked: EnteredFilter, *, paired: bool = False) -> QuerySet[Participation]:
+    """The current parts that others entered: what nobody said anything of yet, or what was said of them.
+
+    What was verified waits with the others where it is `paired` with what somebody else told.
+    """
     found = Participation.objects.filter(CURRENT, ENTERED, employer=employer)
-    found = found.filter(Exists(_SAID.filter(verdict=asked.verdict.value)) if asked.verdict else ~Exists(_SAID))
+    if asked.verdict:
+        found = found.filter(Exists(_SAID.filter(verdict=asked.verdict.value)))
+    elif paired and (asking := _unanswered(employer)):
+        verified = Exists(_SAID.filter(verdict=Verdict.VERIFIED.value))
+        found = found.filter(~Exists(_SAID) | Q(verified, id__among=asking))
+    else:
+        found = found.filter(~Exists(_SAID))
     if asked.organisation is not None:
         found = found.filter(entered_by=asked.organisation)
     if words := asked.search.strip():
@@ -106,6 +119,13 @@ def _rows(parts: Collection[Participation], *, paired: bool) -> tuple[EnteredRow
         )
         for part in parts
     )
+
+
+def _unanswered(employer: UUID) -> set[UUID]:
+    """The versions of what others entered that may be told twice, and of which the employer did not say what it is."""
+    versions = told_by_others(employer, CHARGED)
+    parts = Participation.objects.filter(id__among=versions) if versions else ()
+    return {version for version, some in _pairs({each.row.id: each for each in with_trainings(parts)}).items() if some}
 
 
 def _pairs(told: Mapping[UUID, Standing]) -> dict[UUID, list[Standing]]:

@@ -114,7 +114,7 @@ def test_lines_that_mean_nobody_say_why_and_the_others_go_through(house: House, 
     lines = {
         "An Claes": "Found at several of your clients: Bakkerij Aalst; Garage Zee",
         "Bo Smet": "2 workers of Garage Zee fit this line",
-        "Liv Wouters": "Works for Winkel Ver, whose mandate does not let you register trainings",
+        "Liv Wouters": "Works for Winkel Ver; you may not register trainings there",
         "Niemand, Piet": "Not found among the workers of your clients",
         f"Piet Niemand;{academy.bakery.number.display}": "Not found among the workers of Bakkerij Aalst",
         f"Jan Peeters;{unknown}": f"No employer with the number {unknown} has a mandate",
@@ -195,9 +195,36 @@ def test_other_workers_than_were_seen_are_not_registered_unseen(house: House, ac
     house.worker(academy.garage, family_name="Maes", given_names="Tom")
     seen = academy.send("Jan Peeters")
     answer = academy.register(seen, "Jan Peeters", "Tom Maes")
-    assert (answer.status_code, "1 workers were seen; now it would be 2" in said(answer)[0]) == (422, True)
+    assert (answer.status_code, "Other workers would be registered" in said(answer)[0]) == (422, True)
     assert academy.entered(academy.bakery) == []
     assert "Nobody of these lines can be registered" in said(academy.register(seen, "Niemand"))[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [("Jan Peeters", {"title": "EHBO"}), ("Jan Peeters", {"state": "planned", "on-0": "01/12/2026"}), ("Tom Maes", {})],
+)
+def test_as_many_others_or_something_else_is_looked_at_first(
+    house: House, academy: Academy, line: str, other: dict[str, str]
+) -> None:
+    """The number of workers is the same; what was changed after the look is shown before it is registered."""
+    house.worker(academy.bakery, family_name="Peeters", given_names="Jan")
+    house.worker(academy.garage, family_name="Maes", given_names="Tom")
+    answer = academy.register(academy.send("Jan Peeters"), line, **other)
+    assert (answer.status_code, "Other workers would be registered" in said(answer)[0]) == (422, True)
+    assert academy.entered(academy.bakery) == academy.entered(academy.garage) == []
+    assert academy.register(answer, line, **other).status_code == 302
+
+
+def test_a_mistyped_number_of_an_employer_means_nobody(house: House, academy: Academy) -> None:
+    """It is not left aside to look for the name at all clients."""
+    house.worker(academy.bakery, family_name="Peeters", given_names="Jan")
+    digits = academy.bakery.number.digits
+    wrong = digits[:8] + f"{(int(digits[8:]) + 1) % 97:02}"
+    for number in (f"BE{wrong}", wrong, wrong[1:], f"{wrong[:4]}.{wrong[4:7]}.{wrong[7:]}"):
+        told = text_of(academy.send(f"{number}; Jan Peeters"))
+        assert "is neither a national number nor an enterprise number" in told
+        assert "Register 1 worker" not in told
 
 
 def test_what_was_registered_is_undone_at_one_employer(house: House, academy: Academy) -> None:

@@ -125,6 +125,43 @@ def test_of_a_planned_and_a_followed_line_the_planned_one_goes(
     assert float(charged(house, employer, worker)) == 1
 
 
+def test_a_verified_line_is_asked_about_until_it_is_said(queue: Queue) -> None:
+    """Verified before or after somebody told it again; the look before verifying says of how many it is asked."""
+    worker = queue.house.worker(queue.employer)
+    mine, theirs = (
+        Body(queue.employer.id, queue.employer.number, each.officer) for each in (queue.employer, queue.school)
+    )
+    registered(queue.house, theirs, [worker])
+    registered(queue.house, theirs, [queue.house.worker(queue.employer, family_name="Zwart")])
+
+    def verify(act: str) -> str:
+        rows = [f"{row.participation}.{row.version}" for row in queue.page().rows]
+        return text_of(queue.client.post(queue.url, {"act": act, "whom": "picked", "picked": rows}, follow=True))  # type: ignore[arg-type]
+
+    assert "told twice:" not in verify("look")
+    assert "2 lines were verified." in verify("verify")
+    assert queue.page().total == 0
+    registered(queue.house, mine, [worker])
+    shown = text_of(queue.client.get(queue.url))
+    assert ("Told twice?" in shown, "Verified by" in shown, queue.page().total) == (True, True, 1)
+    everybody = {"act": "verify", "whom": "all", "expected": "1"}
+    assert queue.client.post(queue.url, everybody).status_code == 302
+    assert queue.page().total == 1
+    assert queue.press("two").status_code == 302
+    assert queue.page().total == 0
+
+
+def test_the_look_before_verifying_says_what_may_be_told_twice(queue: Queue) -> None:
+    """One of two; that one stays in the list."""
+    workers = [queue.house.worker(queue.employer, family_name=name) for name in ("Peeters", "Zwart")]
+    registered(queue.house, Body(queue.employer.id, queue.employer.number, queue.school.officer), workers)
+    registered(queue.house, queue.employer, workers[:1])
+    form = {"act": "look", "whom": "all", "expected": "2"}
+    assert "1 of them may be told twice: it stays in this list" in text_of(queue.client.post(queue.url, form))
+    assert queue.client.post(queue.url, {**form, "act": "verify"}).status_code == 302
+    assert [row.worker for row in queue.page().rows] == workers[:1]
+
+
 def test_what_changed_meanwhile_is_told(queue: Queue) -> None:
     """Pressed a second time, from a page of before; what is no pair is no act."""
     worker = queue.house.worker(queue.employer)

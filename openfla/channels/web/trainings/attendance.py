@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openfla.channels.web.ahead import LONGEST_SEEN, seen_of
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import with_all_clients
@@ -73,6 +74,8 @@ class Shown:
     done: int = 0
     employers: int = 0
     errors: Errors = field(default_factory=Errors)
+    seen: str = ""
+    """What the button of the form registers."""
 
 
 @shows(WorkersNumberedAtClients, at_clients=(RegisterTraining, RegisterParticipation))
@@ -105,9 +108,10 @@ def _carried_out(
     if ahead and (shared := shared_problems(ahead)):
         return _page(request, organisation, Shown(errors=_placed(entry, shared)))
     named = {client.employer: client for client in clients}
-    if not registers or (changed := _changed(request, ahead)):
+    if not registers or (changed := _changed(request, session, ahead)):
         errors = Errors.of(changed) if registers else Errors()
-        return _page(request, organisation, _shown(request, attendance, ahead, named, errors=errors))
+        seen = _seen(session, ahead)
+        return _page(request, organisation, _shown(request, attendance, ahead, named, errors=errors, seen=seen))
     return _registered(request, organisation, session, attendance, named)
 
 
@@ -115,13 +119,19 @@ def _placed(entry: TrainingEntry, problems: Sequence[Problem]) -> Errors:
     return Errors.of(entry.placed(problem) for problem in problems)
 
 
-def _changed(request: HttpRequest, ahead: Sequence[AtEmployer]) -> list[Problem]:
-    """That others would be registered than were seen, or nobody."""
-    ready, seen = sum(len(each.accepted) for each in ahead), request.POST.get("expected", "")[:9]
-    if not ready:
+def _changed(request: HttpRequest, session: Session, ahead: Sequence[AtEmployer]) -> list[Problem]:
+    """That others would be registered than were seen, or something else of them, or nobody."""
+    if not any(each.accepted for each in ahead):
         return [Problem("attendance.nobody_ready", FIELD)]
-    values = {"expected": seen or "0", "found": ready}
-    return [] if seen == str(ready) else [Problem("attendance.selection_changed", FIELD, values)]
+    if request.POST.get("expected", "")[:LONGEST_SEEN] == _seen(session, ahead):
+        return []
+    return [Problem("attendance.selection_changed", FIELD)]
+
+
+def _seen(session: Session, ahead: Sequence[AtEmployer]) -> str:
+    """What stands for the session and for who would be in it."""
+    accepted = sorted((str(each.employer), str(each.worker)) for at in ahead for each in at.accepted)
+    return seen_of([session.terms, session.part, *accepted])
 
 
 def _registered(
@@ -170,6 +180,7 @@ def _shown(
     *,
     done: bool = False,
     errors: Errors | None = None,
+    seen: str = "",
 ) -> Shown:
     """By employer, in the order of their names."""
     ordered = sorted(found, key=lambda each: clients[each.employer].name.casefold())
@@ -181,6 +192,7 @@ def _shown(
         done=accepted if done else 0,
         employers=sum(bool(each.accepted) for each in found),
         errors=errors or Errors(),
+        seen=seen,
     )
 
 

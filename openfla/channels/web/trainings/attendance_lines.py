@@ -66,6 +66,8 @@ class _Row:
     text: str
     stated: EnterpriseNumber | None
     pieces: tuple[str, ...]
+    mistyped: bool = False
+    """A number of an enterprise was meant, and its digits are wrong."""
 
 
 def looked_up(request: HttpRequest, organisation: UUID, clients: Sequence[Client]) -> Attendance:
@@ -95,7 +97,14 @@ def _row(number: int, line: str) -> _Row:
         stated = EnterpriseNumber.normalise(piece)
         if isinstance(stated, EnterpriseNumber):
             return _Row(number, line, stated, tuple(pieces[:place] + pieces[place + 1 :]))
-    return _Row(number, line, None, tuple(pieces))
+    return _Row(number, line, None, tuple(pieces), any(map(_mistyped, pieces)))
+
+
+def _mistyped(piece: str) -> bool:
+    """Of the form of an enterprise number, with another check number, and no national number."""
+    found = EnterpriseNumber.normalise(piece)
+    wrong = isinstance(found, Problem) and found.code == "enterprise.wrong_check_number"
+    return wrong and not isinstance(Ssin.normalise(piece, today=today()), Ssin)
 
 
 def _asked(row: _Row, clients: Mapping[str, Client]) -> PastedLine | Problem:
@@ -105,7 +114,7 @@ def _asked(row: _Row, clients: Mapping[str, Client]) -> PastedLine | Problem:
     if not row.pieces:
         return Problem("attendance.nobody_stated", FIELD)
     asked = read(row.pieces)
-    if not (asked.number or asked.names):
+    if row.mistyped or not (asked.number or asked.names):
         return Problem("attendance.number_unfit", FIELD)
     if row.stated is None:
         return replace(asked, references=())
@@ -174,7 +183,7 @@ def _why(
 
 
 def _teachable(workers: Sequence[WorkerMeant], clients: Mapping[UUID, Client]) -> list[WorkerMeant]:
-    """Those of clients whose mandate lets one register trainings."""
+    """Those of clients for whom one may register trainings."""
     return [
         each
         for each in workers

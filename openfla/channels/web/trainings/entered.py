@@ -54,6 +54,8 @@ class Preview:
     refused: tuple[str, ...]
     hidden: tuple[tuple[str, str], ...]
     submit: str
+    twice: str = ""
+    """How many of them may be told twice."""
 
 
 @shows(EnteredByOthers, takes=(*JUDGING, *PAIRING, UndoVerification))
@@ -71,7 +73,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     elif request.method == "POST":
         lines = _chosen(request, employer, entry, asked)
         if entry.text("act") == LOOK and lines:
-            preview = _preview(request, employer, lines)
+            preview = _preview(request, employer, lines, asked)
         elif lines and _said(request, employer, entry, lines):
             return redirect(f"{request.path}{address(request)}".removesuffix("?"))
     return _page(request, employer, entry, asked, preview)
@@ -104,7 +106,7 @@ def _chosen(request: HttpRequest, employer: UUID, entry: Entry, asked: EnteredFi
     return []
 
 
-def _preview(request: HttpRequest, employer: UUID, lines: Lines) -> Preview:
+def _preview(request: HttpRequest, employer: UUID, lines: Lines, asked: EnteredFilter) -> Preview:
     outcomes = performed(request, [VerifyParticipation(employer, *line) for line in lines], rehearse=True)
     ready = _changed(outcomes)
     everything = request.POST.get("whom") == "all"
@@ -119,7 +121,21 @@ def _preview(request: HttpRequest, employer: UUID, lines: Lines) -> Preview:
         _reasons(outcomes),
         (("act", VERIFY), *chosen),
         ngettext("Verify %(shown)s line", "Verify %(shown)s lines", ready) % shown if ready else "",
+        _twice(request, employer, lines, asked),
     )
+
+
+def _twice(request: HttpRequest, employer: UUID, lines: Lines, asked: EnteredFilter) -> str:
+    """That some of the lines may be told twice: verifying does not say whether they are."""
+    question = EnteredMatching(employer, asked, paired=True)
+    found = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
+    number = len(set(lines) & set(found))
+    told = ngettext(
+        "%(shown)s of them may be told twice: it stays in this list until you have said whether it is.",
+        "%(shown)s of them may be told twice: they stay in this list until you have said whether they are.",
+        number,
+    )
+    return told % {"shown": whole(number)} if number else ""
 
 
 def _changed(outcomes: Sequence[Outcome]) -> int:
