@@ -136,7 +136,7 @@ def test_a_verified_line_is_asked_about_until_it_is_said(queue: Queue) -> None:
 
     def verify(act: str) -> str:
         rows = [f"{row.participation}.{row.version}" for row in queue.page().rows]
-        return text_of(queue.client.post(queue.url, {"act": act, "whom": "picked", "picked": rows}, follow=True))  # type: ignore[arg-type]
+        return text_of(queue.client.post(queue.url, {"act": act, "whom": "picked", "picked": rows}, follow=True))
 
     assert "told twice:" not in verify("look")
     assert "2 lines were verified." in verify("verify")
