@@ -32,6 +32,7 @@ TAKERS = f"""
 DROP POLICY declarers ON records_selfdeclaration;
 CREATE POLICY declarers ON records_selfdeclaration FOR INSERT
   WITH CHECK ({AT_OWN_EMPLOYER} AND state = 'declared' AND participation IS NULL);
+DROP POLICY IF EXISTS takers ON records_selfdeclaration;
 CREATE POLICY takers ON records_selfdeclaration FOR UPDATE
   USING ({OWN_WORKER} AND rescue_id IS NULL AND state = 'declared')
   WITH CHECK ({OWN_WORKER} AND rescue_id IS NULL AND state = 'withdrawn' AND participation IS NULL AND reason = '');

@@ -76,6 +76,8 @@ class Visitor:
     def _own(self, place: str) -> str:
         if place not in self._ids:
             self.page.goto("/start/")
+            if place == "employer" and "/attention/" in self.page.url:  # who begins on the clients' work has no own one
+                self.page.goto(self.page.url.replace("/attention/", "/clients/"))
             self._ids[place] = self._id(place[0])
         return self._ids[place]
 
