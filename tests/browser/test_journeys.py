@@ -112,6 +112,21 @@ def test_another_employer(visitors: Visitors) -> None:
         assert hands.keys == 2
 
 
+@pytest.mark.parametrize("number", ["85031400158", "85.03.14-001.58", "850314 001 58", "Peeters 85-03-14-001-58"])
+def test_a_national_number_among_employers_stays_at_the_window(visitors: Visitors, number: str) -> None:
+    """Pasted into the choice of another employer it goes into no address; what else is typed is looked for again."""
+    page = visitors.get(PROVIDER, "en").page
+    page.goto(visitors.get(PROVIDER, "en").address_of(Page("clients", PROVIDER)))
+    page.keyboard.press("Control+j")
+    before, asked = page.locator("#switch-list").inner_html(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("#switch-to").fill(number)
+    page.wait_for_timeout(500)
+    assert (asked, page.locator("#switch-list").inner_html()) == ([], before)
+    with page.expect_request(re.compile(r"\?q=0417\.497\.106$")):
+        page.locator("#switch-to").fill("0417.497.106")
+
+
 def test_another_employer_without_scripts(visitors: Visitors) -> None:
     """The same choice opens by its words, and its field goes to the first of that name."""
     visitor = visitors.new(language="en", script=False)

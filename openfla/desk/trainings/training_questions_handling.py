@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of an employer's trainings and the card of one, each in a fixed number of queries."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -33,6 +34,7 @@ from openfla.desk.trainings.trainings import (
 from openfla.desk.trainings.trust_marks import counted_by_mark, marks_of
 from openfla.desk.workers.worker_filter import filter_values
 from openfla.records.fact import CURRENT
+from openfla.records.listed import NUMBER
 from openfla.records.models import Charge, Participation, Slot, Training, WorkerDetails
 from openfla.records.signatures import Written, recorders
 from openfla.terms.duration import full_time_day
@@ -91,14 +93,21 @@ def _matching(question: TrainingList) -> QuerySet[Training]:
 
 
 def _alike(trainings: QuerySet[Training], search: str) -> QuerySet[Training]:
-    """With titles of which some words share a part of their letters with those of the search, all of them."""
+    """With titles of which some words share a part of their letters with those of the search, all of them.
+
+    Both are compared as titles are ordered: without accents, and with their numbers padded.
+    """
     words = plain(search).split()
     if not words or min(map(len, words)) < SHORTEST:
         return trainings.annotate(alike=Value(0)).none()
-    shared = [TrigramStrictWordSimilarity(word, "title") for word in words]
+    shared = [TrigramStrictWordSimilarity(_padded(word), "title_order") for word in words]
     near = {f"near{place}": each for place, each in enumerate(shared)}
     least = {f"{name}__gte": float(LEAST) for name in near}
     return trainings.alias(**near).filter(**least).annotate(alike=reduce(add, map(F, near)))
+
+
+def _padded(word: str) -> str:
+    return re.sub("[0-9]+", lambda found: found[0].zfill(NUMBER)[-NUMBER:], word)
 
 
 @answers(TrainingCard)

@@ -28,15 +28,18 @@ from openfla.records.scope import employers_seen
 MOST_WORDS = 12
 """A name of more words is compared as it stands, not turned."""
 ALIKE = f"""
-    SELECT said.line, false AS named, d.worker_id, d.employer_id
-    FROM unnest(%(reference_lines)s::int[], %(references)s::text[]) AS said(line, text)
+    SELECT said.line, false AS named, d.worker_id
+    FROM unnest(%(reference_lines)s::int[], %(references)s::text[], %(reference_employers)s::uuid[])
+        AS said(line, text, employer)
     JOIN records_workerdetails d ON {in_order("d.reference")} = {in_order("said.text")}
     WHERE d.employer_id = ANY(%(employers)s) AND d.withdrawn_at IS NULL AND d.reference <> ''
+        AND (said.employer IS NULL OR d.employer_id = said.employer)
     UNION ALL
-    SELECT said.line, true, d.worker_id, d.employer_id
-    FROM unnest(%(name_lines)s::int[], %(names)s::text[]) AS said(line, text)
+    SELECT said.line, true, d.worker_id
+    FROM unnest(%(name_lines)s::int[], %(names)s::text[], %(name_employers)s::uuid[]) AS said(line, text, employer)
     JOIN records_workerdetails d ON d.sort_name = said.text
-    WHERE d.employer_id = ANY(%(employers)s) AND d.withdrawn_at IS NULL"""  # noqa: S608 - the places hold expressions of ours
+    WHERE d.employer_id = ANY(%(employers)s) AND d.withdrawn_at IS NULL
+        AND (said.employer IS NULL OR d.employer_id = said.employer)"""  # noqa: S608 - the places hold expressions of ours
 NUMBERED = "number_index = ANY (%s::bytea[])"
 Meant = dict[int, set[UUID]]
 """By line, the workers whom it means."""
@@ -127,10 +130,11 @@ def _by_text(lines: Sequence[PastedLine], employers: Collection[UUID]) -> tuple[
         "references": [text for _, text in references],
         "name_lines": [line for line, _ in names],
         "names": [text for _, text in names],
+        "reference_employers": [lines[line].employer for line, _ in references],
+        "name_employers": [lines[line].employer for line, _ in names],
     }
-    for line, named, worker, employer in rows_of(ALIKE, values) if references or names else ():
-        if _among(lines[line], employer):
-            (by_name if named else by_reference)[line].add(worker)
+    for line, named, worker in rows_of(ALIKE, values) if references or names else ():
+        (by_name if named else by_reference)[line].add(worker)
     return by_reference, by_name
 
 

@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.trainings.entered import EnteredByOthers
+from openfla.desk.workers import workers_meant_handling
 from openfla.desk.workers.workers_meant import PastedLine, WorkersMeantAtClients, WorkersNumberedAtClients
 from openfla.records.models import JournalSubject
 from openfla.terms.role import Permission
@@ -259,6 +260,33 @@ def test_sixty_lines_cost_as_many_statements_as_three(house: House, academy: Aca
     shown = JournalSubject.objects.filter(act="WorkersMeantAtClients", outcome="answered", mandate__isnull=False)
     found = Counter(shown.values_list("employer", "worker"))
     assert set(found) == {(employer, worker) for employer, some in workers.items() for worker in some}
+
+
+def test_a_line_reads_the_workers_of_its_own_employer_alone(
+    house: House, academy: Academy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the same references and names are everywhere, as many rows are read as lines are about somebody."""
+    employers, read = (academy.bakery, academy.garage), []
+    workers = {
+        (each, text): house.worker(each, family_name="Peeters", given_names="Jan", reference=text)
+        for each in employers
+        for text in ("1", "2")
+    }
+    rows_of = workers_meant_handling.rows_of
+
+    def counted(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+        read.append(found := rows_of(statement, values))
+        return found
+
+    monkeypatch.setattr(workers_meant_handling, "rows_of", counted)
+    own = tuple(PastedLine(references=(text,), employer=each.id) for each, text in workers)
+    found = house.ask(WorkersMeantAtClients(academy.body.id, own), by=academy.body.officer)
+    assert [[each.worker for each in line.workers] for line in found] == [[each] for each in workers.values()]
+    named = PastedLine(names=("Jan Peeters",), employer=academy.garage.id)
+    anywhere = PastedLine(names=("Jan Peeters",))
+    house.ask(WorkersMeantAtClients(academy.body.id, (named,)), by=academy.body.officer)
+    house.ask(WorkersMeantAtClients(academy.body.id, (anywhere,)), by=academy.body.officer)
+    assert [len(each) for each in read] == [4, 2, 4]
 
 
 def test_the_page_is_there_for_who_may_register_at_a_client(house: House, academy: Academy, browser: Browser) -> None:

@@ -5,20 +5,22 @@
 import re
 from datetime import timedelta
 from fractions import Fraction
+from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from openfla.channels.web.signin import today
+from openfla.channels.web.signin import now, today
 from openfla.desk.access.access import GrantAccess
 from openfla.desk.actor import Actor
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.law.size import reference_quarters
+from openfla.records.models import Batch
 from openfla.terms.role import Permission, Quality
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_deadlines import text_of
-from tests.channels.web.test_declarations import Desk, desk
+from tests.channels.web.test_declarations import Desk, desk, file_in
 from tests.channels.web.test_many_clients import Office, grown, small
 from tests.desk.conftest import SINCE, Body, House, segment
 
@@ -92,6 +94,22 @@ def test_files_with_refused_records_and_those_under_way(desk: Desk) -> None:
     listed, every = desk.shown(f"{place}?refused=1"), desk.shown(place)
     assert [len(set(re.findall(f"{place}[0-9a-f-]{{36}}/", each))) for each in (listed, every)] == [1, 3]
     assert running not in listed
+
+
+def test_files_that_ended_lately_are_those_of_their_page(desk: Desk) -> None:
+    """Whenever they were received; the card counts what its page shows."""
+    place = f"/o/{desk.body.id}/declarations/"
+    late, over = desk.carried(desk.bad("P-1")), desk.carried(desk.bad("P-2"))
+    desk.house.see(scope="system")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('openfla.entry', %s, true)", [str(uuid4())])
+    long_ago = now() - timedelta(days=20)
+    Batch.objects.filter(id=file_in(late)).update(received_at=long_ago)
+    Batch.objects.filter(id=file_in(over)).update(received_at=long_ago, ended_at=long_ago)
+    page = desk.client.get(f"/o/{desk.body.id}/attention/").content.decode()
+    [(way, number)] = [(way, number) for way, number, words in CARD.findall(page) if "with refused records" in words]
+    listed = set(re.findall(f"{place}[0-9a-f-]{{36}}/", desk.shown(way.replace("&amp;", "&"))))
+    assert (number, listed) == ("1", {late})
 
 
 def test_where_nothing_waits_it_says_so(house: House, browser: Browser) -> None:

@@ -3,6 +3,9 @@
 """One search at an employer: what is found, for whom, and what has no place in an address."""
 
 import re
+from datetime import date
+from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,7 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.names import alike
+from openfla.desk.trainings.trainings import RegisterTraining, SlotTerms, TrainingTerms
 from openfla.terms.role import Permission
+from openfla.terms.training import TrainingType
 from tests.channels.web.conftest import Browser
 from tests.channels.web.training_forms import filled, send, text_of
 from tests.desk.conftest import Body, House, ssin
@@ -149,6 +154,24 @@ def test_a_national_number_far_in_the_search_leaves_the_address_too(browser: Bro
     assert (answer.status_code, answer["Location"]) == (302, f"/e/{bakery.id}/find/")
 
 
+@pytest.mark.parametrize(
+    "written", ["{0}", "{1}.{2}.{3}-{4}.{5}", "{1}-{2}-{3}-{4}-{5}", "{1} {2} {3} {4} {5}", "x {1}{2}{3}-{4}.{5}"]
+)
+@pytest.mark.parametrize("query", ["", "&go=1"])
+def test_a_national_number_leaves_the_address_however_it_is_written(
+    house: House, browser: Browser, written: str, query: str
+) -> None:
+    """Also where employers are chosen as one types; no page bears it."""
+    office, digits = house.provider("Loonburo"), ssin(1).digits
+    house.mandate(house.employer(), office)
+    client = browser.as_actor(office.officer)
+    number = written.format(digits, digits[:2], digits[2:4], digits[4:6], digits[6:9], digits[9:])
+    place = f"/o/{office.id}/find/"
+    answer = client.get(f"{place}?q={quote(number)}{query}")
+    assert (answer.status_code, answer["Location"], digits[-2:] in answer.content.decode()) == (302, place, False)
+    assert number not in client.get(place).content.decode()
+
+
 def test_a_letter_typed_wrong_finds_what_is_alike_after_what_has_the_name(
     house: House, browser: Browser, bakery: Body
 ) -> None:
@@ -168,6 +191,17 @@ def test_a_letter_typed_wrong_finds_what_is_alike_after_what_has_the_name(
     assert ("Garage Janssens" in page, "Vishandel" in page) == (True, False)
     assert "Nothing has this name." in page
     assert client.get(f"/o/{office.id}/find/", {"q": "jansens", "go": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("search", ["securite", "secuirté", "SECURITE incendei", "sécurité 2042"])
+def test_accents_keep_no_title_from_being_alike(house: House, browser: Browser, bakery: Body, search: str) -> None:
+    """Neither those of the title nor those that were typed; of another employer nothing."""
+    for employer in (bakery, house.employer("Elders")):
+        title = f"Sécurité incendie 2024 {employer.id.hex[:4]}"
+        terms = TrainingTerms(title, TrainingType.FORMAL, (SlotTerms(date(2026, 3, 2), 456),))
+        house.done(RegisterTraining(employer.id, uuid4(), terms), by=employer.officer)
+    page = found(browser.as_actor(bakery.officer), bakery, search).partition("titles that are alike")[2]
+    assert page.count("Sécurité incendie 2024") == 1
 
 
 def test_what_is_too_short_or_far_away_is_not_alike(browser: Browser, bakery: Body) -> None:

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, Field, words_of
 from openfla.channels.web.signin import acting
+from openfla.desk.act import BRUSSELS
 from openfla.desk.declared.declared_files import FileFilter
 from openfla.desk.names import fitting
 from openfla.terms.batch import BatchState
 
-NAMES = ("since", "until", "employer", "state", "code", "run", "refused")
+NAMES = ("since", "until", "ended", "employer", "state", "code", "run", "refused")
 LONGEST = 100
 
 
@@ -42,6 +44,7 @@ def asked_of(request: HttpRequest) -> Asked:
     """The filter in the address."""
     typed = {name: request.GET.get(name, "").strip()[:LONGEST] for name in NAMES}
     entry = Entry(typed)
+    ended = entry.day("ended")
     found = FileFilter(
         since=entry.day("since"),
         until=entry.day("until"),
@@ -49,9 +52,15 @@ def asked_of(request: HttpRequest) -> Asked:
         employers=_employers(request, typed["employer"]) if typed["employer"] else None,
         code=typed["code"],
         dry={"real": False, "dry": True}.get(typed["run"]),
+        ended_since=ended_from(ended) if ended else None,
         refusing=typed["refused"] == "1",
     )
     return Asked(entry, found)
+
+
+def ended_from(day: date) -> datetime:
+    """The instant from which on files ended on that day or later."""
+    return datetime.combine(day, time.min, BRUSSELS)
 
 
 def _employers(request: HttpRequest, text: str) -> tuple[UUID, ...]:
@@ -70,6 +79,7 @@ def fields(asked: Asked, codes: Iterable[str]) -> list[Field]:
     return [
         entry.field("since", _("Received from"), inputmode="numeric"),
         entry.field("until", _("Received until"), inputmode="numeric"),
+        entry.field("ended", _("Ended from"), inputmode="numeric"),
         entry.field("employer", _("Employer"), kind="search"),
         entry.field("state", _("State"), kind="select", options=(every, *states)),
         entry.field("run", _("For good or dry run"), kind="select", options=(every, *runs)),

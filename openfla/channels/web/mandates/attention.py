@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.declared.declaration_filters import ended_from
 from openfla.channels.web.declared.ended_files import LATELY
 from openfla.channels.web.mandates import attention_cards as cards
 from openfla.channels.web.mandates.clients import SOON
@@ -69,9 +70,8 @@ def _groups(request: HttpRequest, own: OwnAccess) -> Iterator[Group]:
     [requests] = [()] if follows else _asked(request, here, RequestsAtClients(here))
     yield _("Workers wait"), "waiting", list(cards.of_waiting(here, due or (), requests or ()))
     yield _("Data are missing"), "lacking", list(cards.of_lacking(here, lacking or {}))
-    since = now() - LATELY
-    under_way = DeclaredFiles(here, size=1), DeclaredFiles(here, FileFilter(ended_since=since, refusing=True), size=1)
-    files, refused = _asked(request, here, *under_way)
+    refusing = FileFilter(ended_since=ended_from(today() - LATELY), refusing=True)
+    files, refused = _asked(request, here, DeclaredFiles(here, size=1), DeclaredFiles(here, refusing, size=1))
     [runs] = _asked(request, here, ClientRuns(here))
     [ordered] = [()] if follows else _asked(request, here, YearEndsAtClients(here))
     yield _("Batches"), "batches", list(cards.of_batches(here, files, refused, runs or (), ordered or ()))

@@ -124,8 +124,8 @@ def of_batches(
     words = ngettext(
         "file of the last seven days with refused records", "files of the last seven days with refused records", stopped
     )
-    since = date_short(today() - LATELY, here())
-    yield Card(stopped, words, reverse("declarations", args=[own], query={"since": since, "refused": 1}), pressing=True)
+    ended = date_short(today() - LATELY, here())
+    yield Card(stopped, words, reverse("declarations", args=[own], query={"ended": ended, "refused": 1}), pressing=True)
     words = ngettext(
         "client with forms of a year’s end not issued", "clients with forms of a year’s end not issued", behind
     )

@@ -124,6 +124,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Ctrl J or Cmd J opens the choice of another employer; what is typed narrows it, and Enter goes to the first.
+// What could be a national number, with whatever between its digits, is not looked for: it would stand in an address.
+const NATIONAL_NUMBER = /\d(?:[^\p{L}\d]*\d){10}/u;
 document.addEventListener("keydown", (event) => {
   const field = document.querySelector("input[data-narrows]");
   if (!field || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "j") return;
@@ -140,7 +142,7 @@ document.querySelectorAll("input[data-narrows]").forEach((field) => {
     await new Promise((done) => { setTimeout(done, 150); });
     if (mine !== turn) return;
     const words = field.value.trim();
-    if (!words) { list.replaceChildren(...before); return; }
+    if (!words || NATIONAL_NUMBER.test(words)) { list.replaceChildren(...before); return; }
     const address = `${field.form.action}?q=${encodeURIComponent(words)}`;
     const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
     if (mine !== turn || !answer?.ok || answer.redirected) return;
