@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.trainings.entered import EnteredByOthers
 from openfla.desk.workers import workers_meant_handling
+from openfla.desk.workers.worker_filter import rows_of
 from openfla.desk.workers.workers_meant import PastedLine, WorkersMeantAtClients, WorkersNumberedAtClients
 from openfla.records.models import JournalSubject
 from openfla.terms.role import Permission
@@ -272,7 +273,6 @@ def test_a_line_reads_the_workers_of_its_own_employer_alone(
         for each in employers
         for text in ("1", "2")
     }
-    rows_of = workers_meant_handling.rows_of
 
     def counted(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         read.append(found := rows_of(statement, values))

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The story of a day that a provider met for all clients that match: what is recorded, seen first, then undone."""
+
+import re
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from openfla.desk.act import BRUSSELS
+from tests.browser.conftest import Visitors
+from tests.browser.pages import PROVIDER, SMALL, Page
+from tests.browser.test_several_story import fit
+
+pytestmark = pytest.mark.browser
+TEACHER = {
+    "family_name": "Delvaux",
+    "given_names": "Luc",
+    "reference": "L901",
+    "birth_date": "14/03/1985",
+    "starts_on": "01/03/2024",
+    "segments-0-joint_committee": "152.01",
+    "segments-0-weekly_minutes": "19:00",
+    "segments-0-full_time_weekly_minutes": "38",
+}
+
+
+@pytest.fixture(scope="module")
+def reports(visitors: Visitors) -> str:
+    """Where a client has days to report to a fund: somebody there works under an agreement that asks for it."""
+    page = visitors.get(SMALL, "fr").page
+    page.goto(visitors.get(SMALL, "fr").address_of(Page("worker-new", SMALL)))
+    for name, text in TEACHER.items():
+        page.locator(f"[name='{name}']").fill(text)
+    for name, chosen in (("category", "blue_collar"), ("contract_type", "open_ended")):
+        page.locator(f"[name='segments-0-{name}']").select_option(chosen)
+    page.locator("button[name=act][value=save]").last.click()
+    expect(page.get_by_role("status").first).to_be_attached(timeout=60_000)
+    return "all=1&about=sector"
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("nl", 320, "dark"), ("fr", 1280, "light")], ids=["narrow", "wide"]
+)
+def test_what_is_recorded_for_all_that_match_is_seen_first(
+    visitors: Visitors, reports: str, language: str, width: int, scheme: str
+) -> None:
+    """By keyboard alone: all that match, the day and a reference; what it would record, then done, then undone."""
+    visitor = visitors.get(PROVIDER, language, width, scheme)
+    window = visitor.page
+    window.goto(visitor.address_of(Page("client-deadlines", PROVIDER, query=reports)))
+    before = window.locator("input[name=picked]").count()
+    assert before > 0
+    window.locator("#done_on").fill(f"{datetime.now(BRUSSELS):%d/%m/%Y}")
+    window.locator("#reference").fill("FONDS-2026/041")
+    window.locator("#all_matching").focus()
+    window.keyboard.press("Space")
+    window.keyboard.press("Enter")
+    preview = window.locator("section[aria-labelledby=preview]")
+    expect(preview).to_be_visible(timeout=60_000)
+    expect(preview).to_contain_text("FONDS-2026/041")
+    expect(preview.locator("form button")).to_contain_text(re.compile(rf"\b{before}\b"))
+    fit(window, f"done-preview-{language}-{width}-{scheme}")
+    preview.locator("form button").focus()
+    window.keyboard.press("Enter")
+    undo = window.locator("form[data-undo] button")
+    expect(undo).to_be_attached(timeout=60_000)
+    undo.focus()
+    window.keyboard.press("Enter")
+    expect(window.locator("form[data-undo]")).to_have_count(0, timeout=60_000)
+    expect(window.locator("input[name=picked]")).to_have_count(before)
+    assert visitor.complaints == []
