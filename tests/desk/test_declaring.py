@@ -15,7 +15,8 @@ from openfla.desk.accounts.accounts import AccountView, WorkerAccount
 from openfla.desk.actor import Actor
 from openfla.desk.batch.received import open_received
 from openfla.desk.disputes.disputes import Attached
-from openfla.desk.outcome import Effect
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.rescue import declaring_handling
 from openfla.desk.rescue.declaring import (
     MOST_OPEN,
     CorrectDeclared,
@@ -153,6 +154,72 @@ def test_one_that_is_known_here_is_not_registered_twice(own: Own) -> None:
     assert len(own.account().trainings) == 2
 
 
+def test_one_training_declared_twice_counts_once(own: Own) -> None:
+    """Confirmed in one press as in two: with other hours it is refused beside the first, nearly the same or not."""
+    first, second = own.declared(course("Lassen")), own.declared(course("Lassen TIG", minutes=A_DAY - 30))
+    outcomes = own.house.do(*_confirming(own, first, second), by=own.employer.officer)
+    assert isinstance(outcomes[0], Done)
+    assert _codes(outcomes[1]) == ["declared.may_be_known"]
+    assert len(own.account().trainings) == 1
+    other = ConfirmSelfDeclared(own.employer.id, second, separate=True)
+    own.house.done(other, by=own.employer.officer)
+    assert len(own.account().trainings) == 2
+
+
+def test_two_that_may_be_one_known_here_wait_both(own: Own) -> None:
+    """The first takes the known one from nobody; said to be others than it, they are held against each other."""
+    trained(own.house, own.employer, own.worker, ON, title="Lassen", provider_name="Leerhuis")
+    declared = own.declared(course(minutes=A_DAY - 100)), own.declared(course(minutes=A_DAY - 120))
+    told = own.house.do(*_confirming(own, *declared), by=own.employer.officer)
+    assert [_codes(each) for each in told] == [["declared.may_be_known"]] * 2
+    assert len(own.account().trainings) == 1
+    others = [replace(each, separate=True) for each in _confirming(own, *declared)]
+    told = own.house.do(*others, by=own.employer.officer)
+    assert [_codes(each) for each in told] == [[], ["declared.may_be_known"]]
+    assert len(own.account().trainings) == 2
+
+
+def test_two_that_are_the_same_one_known_here_are_both_that_one(own: Own) -> None:
+    """A title in capitals is the same title."""
+    _, part = trained(own.house, own.employer, own.worker, ON, title="Lassen", provider_name="Leerhuis")
+    declared = own.declared(), own.declared(course("LASSEN"))
+    told = own.house.do(*_confirming(own, *declared), by=own.employer.officer)
+    assert [each.reference for each in told if isinstance(each, Done)] == [part, part]
+    assert len(own.account().trainings) == 1
+
+
+def _confirming(own: Own, *declared: UUID) -> list[ConfirmSelfDeclared]:
+    return [ConfirmSelfDeclared(own.employer.id, each) for each in declared]
+
+
+def _codes(outcome: Outcome) -> list[str]:
+    return [problem.code for problem in outcome.problems] if isinstance(outcome, Refused) else []
+
+
+def test_a_second_look_does_not_hide_what_it_became(own: Own) -> None:
+    """What was confirmed with a warning leads to its training as well."""
+    provider = own.house.provider()
+    own.house.mandate(own.employer, provider)
+    theirs = replace(own.employer, officer=provider.officer)
+    trained(own.house, theirs, own.worker, ON, title="Lassen", provider_name="Leerhuis")
+    command = ConfirmSelfDeclared(own.employer.id, own.declared(course(minutes=A_DAY // 2)), separate=True)
+    done = own.house.done(command, by=own.employer.officer)
+    assert [each.code for each in done.warnings] == ["participation.told_already"]
+    assert own.seen()[0].participation == done.reference
+
+
+def test_what_is_answered_while_the_worker_changes_it_stays_answered(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker read it as waiting; neither is said to be done."""
+    declared = own.declared()
+    own.house.see(own.employer)
+    stale = list(SelfDeclaration.objects.all())
+    own.house.done(ConfirmSelfDeclared(own.employer.id, declared), by=own.employer.officer)
+    monkeypatch.setattr(declaring_handling, "_rows_of", lambda _workers: list(stale))
+    for command in (own.correcting(declared, course("Zagen")), TakeBackDeclared(own.employer.id, own.worker, declared)):
+        assert own.house.codes(command, by=own.actor) == ["rescue.answered_already"]
+    assert [view.state for view in own.seen()] == [DeclaredState.CONFIRMED]
+
+
 def test_the_worker_reads_why_it_was_declined(own: Own) -> None:
     """And can't declare just the same again."""
     command = DeclineSelfDeclared(own.employer.id, own.declared(), "Dat was een teamdag.")
@@ -212,7 +279,7 @@ def test_until_it_is_answered_it_is_taken_back(own: Own) -> None:
     assert [own.house.done(command, by=own.actor).effect for _ in range(2)] == [Effect.CHANGED, Effect.UNCHANGED]
     assert (own.seen(), own.waiting()) == ((), [])
     confirm = ConfirmSelfDeclared(own.employer.id, command.declared)
-    assert own.house.codes(confirm, by=own.employer.officer) == ["rescue.answered_already"]
+    assert own.house.codes(confirm, by=own.employer.officer) == ["declared.taken_back"]
 
 
 def test_what_was_answered_stays(own: Own) -> None:

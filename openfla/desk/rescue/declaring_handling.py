@@ -42,6 +42,9 @@ NO_DOCUMENT: dict[str, Any] = {"filename": "", "type": "", "digest": None, "size
 """The columns of a declaration without one."""
 OPEN, WITHDRAWN = DeclaredState.DECLARED.value, DeclaredState.WITHDRAWN.value
 
+ANSWERED = refused("rescue.answered_already", "declared")
+"""The employer was first."""
+
 
 @dataclass
 class _Declarers:
@@ -57,7 +60,7 @@ class _Declarers:
         """Their declarations follow each other from here to the end of the request."""
         workers = {command.worker for command in commands}
         _one_after_another(workers)
-        rows = list(SelfDeclaration.objects.filter(worker__among=workers))
+        rows = _rows_of(workers)
         staff: dict[UUID, set[UUID]] = {}
         for command in commands:
             staff.setdefault(command.employer, set()).add(command.worker)
@@ -80,13 +83,19 @@ class _Declarers:
         self.said.add((row.worker_id, bytes(row.content)))
         self.waiting[row.worker_id] += 1
 
-    def end(self, row: SelfDeclaration, act: Act) -> None:
-        """It waits no more."""
+    def end(self, row: SelfDeclaration, act: Act) -> Refused | None:
+        """It waits no more; refused where the employer answered it since it was read."""
         marks = {"decided_at": act.now, "decided_entry": act.entry}
-        SelfDeclaration.objects.filter(id=row.id).update(state=WITHDRAWN, **marks)
+        if SelfDeclaration.objects.filter(id=row.id, state=OPEN).update(state=WITHDRAWN, **marks) != 1:
+            return ANSWERED
         row.state = WITHDRAWN
         self.said.discard((row.worker_id, bytes(row.content)))
         self.waiting[row.worker_id] -= 1
+        return None
+
+
+def _rows_of(workers: Collection[UUID]) -> list[SelfDeclaration]:
+    return list(SelfDeclaration.objects.filter(worker__among=workers))
 
 
 def _one_after_another(workers: Collection[UUID]) -> None:
@@ -139,7 +148,7 @@ def _corrected(command: CorrectDeclared, known: _Declarers, act: Act) -> Outcome
     if before is None or before.state == WITHDRAWN:
         return NOT_FOUND
     if before.state != OPEN:
-        return refused("rescue.answered_already", "declared")
+        return ANSWERED
     if problems := _problems_of(command, known, act):
         return Refused(tuple(problems))
     return _replaced(command, before, known, act)
@@ -157,7 +166,8 @@ def _replaced(command: CorrectDeclared, before: SelfDeclaration, known: _Declare
     document = {name: getattr(before, name) for name in NO_DOCUMENT} if keeps else _document(command.document)
     if isinstance(document, Refused):
         return document
-    known.end(before, act)
+    if ended := known.end(before, act):
+        return ended
     return _stored(command.as_declared, stated, {**document, "corrects": before.id}, known, act)
 
 
@@ -175,8 +185,9 @@ def _taken_back(command: TakeBackDeclared, known: _Declarers, act: Act) -> Outco
     if before.state == WITHDRAWN:
         return Done(before.id, Effect.UNCHANGED, about=command.worker)
     if before.state != OPEN:
-        return refused("rescue.answered_already", "declared")
-    known.end(before, act)
+        return ANSWERED
+    if ended := known.end(before, act):
+        return ended
     return Done(before.id, Effect.CHANGED, about=command.worker)
 
 

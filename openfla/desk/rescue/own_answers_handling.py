@@ -11,14 +11,18 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.rescue.file import Place, RescueFile
 from openfla.desk.rescue.own_rescues import ConfirmSelfDeclared, DeclineSelfDeclared
-from openfla.desk.rescue.pairing import Likeness, PartsHere, likenesses
+from openfla.desk.rescue.pairing import PartsHere, likenesses
 from openfla.desk.rescue.parts import Stated
 from openfla.desk.rescue.registering import registered
 from openfla.desk.rescue.trainings import taken_in
+from openfla.desk.trainings.score import DOUBTFUL, may_be, score
+from openfla.desk.trainings.trainings import TrainingTerms
 from openfla.records.models import SelfDeclaration
 from openfla.terms.rescue import DeclaredState
 
 REASON = 500
+WAITING = frozenset({"rescue.doubtful", "rescue.same_line_again"})
+"""What a line of a file is told that waits for a decision."""
 
 
 @handles(ConfirmSelfDeclared)
@@ -37,7 +41,7 @@ def confirm_self_declared(commands: Sequence[ConfirmSelfDeclared], act: Act) -> 
     file.store()
     for declared, outcome in told.items():
         if isinstance(outcome, Done):
-            fact = None if outcome.warnings else outcome.reference
+            fact = None if _waits(outcome) else outcome.reference
             _answer([declared], DeclaredState.CONFIRMED, act, participation=fact)
     answered = [
         _as_change(told[command.declared]) if outcome is None else outcome
@@ -50,26 +54,42 @@ def _stated(row: SelfDeclaration) -> Stated:
     return Stated.again(Place(row.rescue, row.line, row.worker_id, row.employer_id), row.said)
 
 
+def _waits(outcome: Done) -> bool:
+    """Whether a line of a file became a pair that somebody has to decide: then the fact is not said yet."""
+    return any(warning.code in WAITING for warning in outcome.warnings)
+
+
 def _by_form(lines: Mapping[UUID, Stated], separate: Collection[UUID], file: RescueFile) -> dict[UUID, Outcome]:
-    """What was said by a form: known here, registered, or refused where it may be a training that is known."""
-    said = list(lines.values())
-    found = dict(zip(lines, likenesses(said, PartsHere(said)), strict=True)) if said else {}
+    """What was said by a form: known here, registered, or refused where it may be a training that is known.
+
+    Each is judged alone, as if it were confirmed in a press of its own: two that are one training count once. That it
+    is another one than those known here says nothing of what the same press registers before it.
+    """
+    parts = PartsHere(list(lines.values())) if lines else None
     outcomes: dict[UUID, Outcome] = {}
     fresh: dict[UUID, Stated] = {}
     for declared, line in lines.items():
-        like = found[declared]
-        if like is None or declared in separate:
-            fresh[declared] = line
-        elif like.is_known:
+        [like] = likenesses([line], parts) if parts else [None]
+        if like is not None and like.is_known and declared not in separate:
             outcomes[declared] = Done(like.fact, Effect.UNCHANGED, about=line.at.worker)
+        elif like is not None and declared not in separate:
+            outcomes[declared] = _refused_beside(like.here.terms if like.here else line.training)
+        elif before := next((each for each in fresh.values() if _may_be_one(line, each)), None):
+            outcomes[declared] = _refused_beside(before.training)
         else:
-            outcomes[declared] = _refused_beside(like, line)
+            fresh[declared] = line
     return outcomes | dict(zip(fresh, registered(list(fresh.values()), file), strict=True))
 
 
-def _refused_beside(like: Likeness, line: Stated) -> Refused:
+def _may_be_one(line: Stated, before: Stated) -> bool:
+    """Whether a worker may have said one training twice."""
+    if line.at.worker != before.at.worker or not may_be(line.occasion, before.occasion):
+        return False
+    return score(line.occasion, before.occasion).total >= DOUBTFUL
+
+
+def _refused_beside(known: TrainingTerms) -> Refused:
     """With the training that it may be."""
-    known = like.here.terms if like.here else line.training
     on = min(slot.on for slot in known.slots)
     return refused("declared.may_be_known", "separate", title=known.title, on=on)
 
@@ -119,6 +139,8 @@ def _answered(
         return NOT_FOUND
     if row.state == DeclaredState.DECLARED:
         return None
+    if row.state == DeclaredState.WITHDRAWN:
+        return refused("declared.taken_back", "declared")
     if row.state != answer:
         return refused("rescue.answered_already", "declared")
     return Done(row.participation or row.id, Effect.UNCHANGED, about=row.worker_id)

@@ -46,6 +46,7 @@ class ConfirmSelfDeclared:
 
     One that may be a training known here waits for a decision like any other doubtful pair. One declared by a form is
     on no line that could wait: it is refused then (declared.may_be_known), unless it is another one (`separate`).
+    Of two by a form that may be one training, confirmed together, the second is refused so too.
     """
 
     employer: UUID

@@ -165,7 +165,39 @@ def test_what_may_be_known_is_confirmed_with_a_word(
     answer = officer.post(queue, form)
     assert answer.status_code == 422
     assert 'name="separate"' in answer.content.decode()
-    assert officer.post(queue, {**form, "separate": "1"}).status_code == 302
+    assert officer.post(queue, {**form, "separate": "1"}).status_code == 422
+    assert f'name="beside" value="{view.declared}"' in answer.content.decode()
+    assert officer.post(queue, {**form, "separate": "1", "beside": str(view.declared)}).status_code == 302
+
+
+def test_the_word_is_of_those_alone_that_were_shown(
+    house: House, browser: Browser, bakery: Body, worker: UUID, me: Actor
+) -> None:
+    """One that is ticked beside them later is asked about itself."""
+    for length in ("3:48", "3:30"):
+        browser.as_actor(me).post(HERE, filled(**{"on-1": "", "duration-1": "", "duration-0": length}))
+    shown, other = seen(house, bakery, worker, me)
+    trained(house, bakery, worker, shown.training.slots[0].on, title="Lassen", provider_name="Leerhuis")
+    officer, queue = browser.as_actor(bakery.officer), f"/e/{bakery.id}/rescue/self-declared/"
+    ids = [str(shown.declared), str(other.declared)]
+    form = {"act": "confirm", "picked": ids, "separate": "1", "beside": ids[:1]}
+    answer = officer.post(queue, form).content.decode()
+    assert f'name="beside" value="{ids[1]}"' in answer
+    assert f'name="beside" value="{ids[0]}"' not in answer
+    assert "1 training was confirmed." in text_of(officer.get(queue))
+
+
+def test_what_was_taken_back_meanwhile_is_told(
+    house: House, browser: Browser, bakery: Body, worker: UUID, me: Actor
+) -> None:
+    """To the employer, who had it on the page."""
+    client = browser.as_actor(me)
+    client.post(HERE, filled())
+    [view] = seen(house, bakery, worker, me)
+    client.post(f"/me/{bakery.id}/{worker}/declared/{view.declared}/", {"act": "take_back"})
+    form = {"act": "confirm", "picked": str(view.declared)}
+    answer = browser.as_actor(bakery.officer).post(f"/e/{bakery.id}/rescue/self-declared/", form)
+    assert any("took this training back" in sentence for sentence in said(answer))
 
 
 def test_a_stranger_finds_nothing(house: House, browser: Browser, bakery: Body, worker: UUID, me: Actor) -> None:

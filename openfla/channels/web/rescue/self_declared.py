@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openfla.channels.web.carrying_out import performed
-from openfla.channels.web.entry import Entry
+from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
@@ -19,19 +19,23 @@ from openfla.channels.web.rescue.declared_lines import line_told
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import page_asked
+from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Done, Refused
+from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.rescue.own_rescues import ConfirmSelfDeclared, DeclaredPage, DeclineSelfDeclared, SelfDeclared
 from openfla.terms.problem import Problem
 
 ACTS = (ConfirmSelfDeclared, DeclineSelfDeclared)
+BESIDE = "beside"
+"""The declarations that the page showed as what may be known here."""
 
 
 @shows(SelfDeclared, takes=ACTS)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """What waits for an answer, or what was answered; a POST answers the ticked ones."""
     entry = Entry(typed_in(request))
-    if request.method == "POST" and _answered(request, employer, entry):
+    beside = request.POST.getlist(BESIDE)
+    if request.method == "POST" and _answered(request, employer, entry, beside):
         return redirect(request.get_full_path())
     answered = "answered" in request.GET
     question = SelfDeclared(employer, answered, page_asked(request))
@@ -51,7 +55,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "reason": entry.field(
             "reason", _("Reason"), hint=_("Asked for when you decline; the worker reads it"), wide=True
         ),
-        "beside": any(problem.code == "declared.may_be_known" for problem in entry.problems),
+        "beside": beside,
+        "separate": entry.text("separate") == "1" and not any(map(_may_be_known, entry.problems)),
         "answers": not answered and any(may(request, employer, act) for act in ACTS),
         "pager": paging(request, page.page, page.pages),
         "problems": entry.summary,
@@ -59,8 +64,11 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     return render(request, "web/self_declared.html", context, status=422 if entry.problems else 200)
 
 
-def _answered(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
-    """Whether all the ticked ones could be answered as was pressed."""
+def _answered(request: HttpRequest, employer: UUID, entry: Entry, beside: list[str]) -> bool:
+    """Whether all the ticked ones could be answered as was pressed; `beside` is then what may be known here.
+
+    That they are others is said of those alone that the page showed as such.
+    """
     declining = entry.text("act") == "decline"
     if declining:
         entry.needs("reason", _("Reason"))
@@ -69,18 +77,36 @@ def _answered(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
         entry.refuse([Problem("rescue.nothing_chosen")])
     if entry.problems:
         return False
+    shown = set(beside) if entry.text("separate") == "1" else set()
     commands: Sequence[object] = [
         DeclineSelfDeclared(employer, each, entry.text("reason"))
         if declining
-        else ConfirmSelfDeclared(employer, each, separate=entry.text("separate") == "1")
+        else ConfirmSelfDeclared(employer, each, separate=str(each) in shown)
         for each in chosen
     ]
     outcomes = performed(request, commands)
-    done = sum(isinstance(each, Done) for each in outcomes)
-    if done:
-        notify(request, _told(done, declining=declining))
+    _tell(request, outcomes, declining=declining)
     entry.refuse(each for outcome in outcomes if isinstance(outcome, Refused) for each in outcome.problems)
+    beside[:] = [
+        str(each)
+        for each, outcome in zip(chosen, outcomes, strict=True)
+        if isinstance(outcome, Refused) and any(map(_may_be_known, outcome.problems))
+    ]
     return not entry.problems
+
+
+def _may_be_known(problem: Problem) -> bool:
+    return problem.code == "declared.may_be_known"
+
+
+def _tell(request: HttpRequest, outcomes: Sequence[Outcome], *, declining: bool) -> None:
+    """How many were done, and each thing once that deserves a second look."""
+    done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+    if done:
+        notify(request, _told(len(done), declining=declining))
+    warnings = (problem_sentence(warning, here()) for outcome in done for warning in outcome.warnings)
+    for sentence in dict.fromkeys(warnings):
+        notify(request, sentence, "soon")
 
 
 def _told(done: int, *, declining: bool) -> str:
