@@ -145,13 +145,22 @@ _TO_WRITE = f"""
                 AND r.organisation_id = a.organisation_id AND r.kind = k.kind AND r.due_by = d.answer_by)
     ORDER BY d.id, a.id LIMIT %(most)s"""  # noqa: S608 - a constant above
 _AWAY_TO_WRITE = f"""
-    SELECT p.id, p.employer_id, a.id, a.organisation_id, a.person_id FROM records_participation p
-    JOIN records_reminderaddress a ON a.withdrawn_at IS NULL AND a.confirmed_at <= p.recorded_at
+    SELECT s.id, p.employer_id, a.id, a.organisation_id, a.person_id FROM records_participation p
+    JOIN records_training t ON t.lineage = p.training AND t.employer_id = p.employer_id AND t.withdrawn_at IS NULL
+        AND t.ends_on >= %(on)s
+    CROSS JOIN LATERAL (
+        SELECT v.id, v.recorded_at FROM records_participation v
+        LEFT JOIN records_participation b ON b.id = v.corrects
+        WHERE v.lineage = p.lineage AND v.employer_id = p.employer_id AND v.cannot_come AND b.cannot_come IS NOT TRUE
+        ORDER BY v.recorded_at DESC, v.id DESC LIMIT 1) s
+    JOIN records_reminderaddress a ON a.withdrawn_at IS NULL AND a.confirmed_at <= s.recorded_at
     WHERE p.withdrawn_at IS NULL AND p.cannot_come AND {_OF_EMPLOYER.format("p.employer_id")}
         AND NOT EXISTS (
-            SELECT 1 FROM records_reminder r WHERE r.version = p.id AND r.person_id = a.person_id
-                AND r.organisation_id = a.organisation_id)
-    ORDER BY p.id, a.id LIMIT %(most)s"""  # noqa: S608 - a constant above
+            SELECT 1 FROM records_reminder r JOIN records_participation v ON v.id = r.version
+            WHERE v.lineage = p.lineage AND (v.recorded_at, v.id) >= (s.recorded_at, s.id)
+                AND r.person_id = a.person_id AND r.organisation_id = a.organisation_id)
+    ORDER BY s.id, a.id LIMIT %(most)s"""  # noqa: S608 - a constant above
+"""The version in which the worker said so: one that corrects it later says nothing new."""
 
 
 class ToWrite(NamedTuple):
@@ -178,7 +187,10 @@ def disputes_to_tell(on: date, *, soon: date, last: date, most: int) -> list[ToW
 
 
 class AwayToWrite(NamedTuple):
-    """A mail that a worker can't come, which a reader has not got: whether the reader may see it is asked later."""
+    """A mail that a worker can't come, which a reader has not got: whether the reader may see it is asked later.
+
+    `version` is the one in which the worker said so, whatever was corrected since.
+    """
 
     version: UUID
     employer: UUID
@@ -188,7 +200,10 @@ class AwayToWrite(NamedTuple):
 
 
 def absences_to_tell(on: date, *, most: int) -> list[AwayToWrite]:
-    """To addresses at the employers and their mandataries that were confirmed by the time when it was said."""
+    """To addresses at the employers and their mandataries that were confirmed by the time when it was said.
+
+    Only while the training is not over on that day.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_AWAY_TO_WRITE, {"on": on, "most": most})
         return [AwayToWrite(*row) for row in cursor.fetchall()]

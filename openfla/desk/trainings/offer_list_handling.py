@@ -36,11 +36,12 @@ def offer_list(question: OfferList, act: Act) -> OfferPage:
 
 
 @answers(AbsenceAwaiting)
-def absence_awaiting(question: AbsenceAwaiting, _act: Act) -> Absent | None:
-    """None once it was decided, or the part is gone."""
+def absence_awaiting(question: AbsenceAwaiting, act: Act) -> Absent | None:
+    """None once it was decided, the part is gone, or the training is over."""
     parts = Participation.objects.filter(CURRENT, employer=question.employer, lineage=question.participation)
     part = parts.filter(cannot_come=True).first()
-    training = part and Training.objects.filter(CURRENT, employer=question.employer, lineage=part.training).first()
+    ahead = Training.objects.filter(CURRENT, employer=question.employer, ends_on__gte=act.today)
+    training = part and ahead.filter(lineage=part.training).first()
     employer = Organisation.objects.filter(id=question.employer).first()
     return Absent(employer.name, training.starts_on) if training and employer else None
 

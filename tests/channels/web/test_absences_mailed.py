@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A worker can't come: mailed once to whoever may decide on it and has deadlines mailed, without a name."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from openfla.desk.reminders.reminders import EndReminders
 from openfla.desk.trainings.offers import AnswerOffer, OfferAnswer, OwnOffer
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
+    CorrectTraining,
     ParticipationTerms,
     RegisterParticipation,
     RegisterTraining,
@@ -34,6 +35,7 @@ from tests.desk.test_plan import linked
 
 __all__ = ["mailbox"]
 ON = date(2026, 12, 14)
+TERMS = TrainingTerms("Heftruck", TrainingType.FORMAL, (SlotTerms(ON, 456),))
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Planned:
     body: Body
     worker: UUID
     actor: Actor
+    training: UUID
     part: UUID
     mailbox: Mailbox
 
@@ -53,11 +56,22 @@ class Planned:
         seen = self.house.ask(OwnOffer(*at), by=self.actor)
         self.house.done(AnswerOffer(*at, seen.version, seen.training_version, answer, reason), by=self.actor)
 
-    def mails(self) -> list[EmailMessage]:
+    def corrected(self) -> None:
+        """The employer says the training otherwise: the worker still can't come."""
+        at = self.body.id, self.worker, self.part
+        seen = self.house.ask(OwnOffer(*at), by=self.actor)
+        terms = replace(TERMS, slots=(SlotTerms(ON, 228),))
+        training = CorrectTraining(self.body.id, self.training, seen.training_version, terms, "Korter")
+        self.house.done(training, by=self.body.officer)
+        now = self.house.ask(OwnOffer(*at), by=self.actor)
+        assert now.cannot_come
+        assert now.version != seen.version
+
+    def mails(self, now: datetime = NOW) -> list[EmailMessage]:
         """Gone round twice."""
         for _ in range(2):
-            tell_absences(clock=lambda: NOW)
-            round_of_reminders(lambda: NOW)
+            tell_absences(clock=lambda: now)
+            round_of_reminders(lambda: now)
         return list(self.mailbox.taken())
 
     def reading(self, actor: Actor, email: str = MINE, language: str = "nl") -> None:
@@ -71,11 +85,10 @@ def planned(house: House, mailbox: Mailbox) -> Planned:
     """At a bakery."""
     body = house.employer("Bakkerij Noord")
     worker, training = house.worker(body, family_name="Vandenabeele"), uuid4()
-    terms = TrainingTerms("Heftruck", TrainingType.FORMAL, (SlotTerms(ON, 456),))
-    house.done(RegisterTraining(body.id, training, terms), by=body.officer)
+    house.done(RegisterTraining(body.id, training, TERMS), by=body.officer)
     part = RegisterParticipation(body.id, training, worker, ParticipationTerms(ParticipationState.PLANNED))
     reference = house.done(part, by=body.officer).reference
-    return Planned(house, body, worker, linked(house, body, worker), reference, mailbox)
+    return Planned(house, body, worker, linked(house, body, worker), training, reference, mailbox)
 
 
 def test_whoever_may_decide_is_told_once(planned: Planned, browser: Browser, settings: Settings) -> None:
@@ -99,6 +112,35 @@ def test_said_again_it_is_mailed_again(planned: Planned) -> None:
     for answer in (OfferAnswer.CANNOT_COME, OfferAnswer.ACCEPTED, OfferAnswer.CANNOT_COME):
         planned.answered(answer)
         assert len(planned.mails()) == (answer is OfferAnswer.CANNOT_COME)
+
+
+def test_a_correction_is_no_news(planned: Planned) -> None:
+    """The worker said it once, before and after."""
+    planned.reading(planned.body.officer)
+    planned.answered(OfferAnswer.CANNOT_COME)
+    assert len(planned.mails()) == 1
+    planned.corrected()
+    assert planned.mails() == []
+
+
+def test_corrected_before_it_went_it_goes_once(planned: Planned) -> None:
+    """It was written, and waits."""
+    planned.reading(planned.body.officer)
+    planned.answered(OfferAnswer.CANNOT_COME)
+    tell_absences(clock=lambda: NOW)
+    planned.corrected()
+    assert len(planned.mails()) == 1
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_once_it_is_over_nobody_is_told(planned: Planned, *, written: bool) -> None:
+    """Neither where it was written before."""
+    planned.reading(planned.body.officer)
+    planned.answered(OfferAnswer.CANNOT_COME)
+    if written:
+        tell_absences(clock=lambda: NOW)
+    over = NOW + (ON - NOW.date()) + timedelta(days=1)
+    assert planned.mails(over) == []
 
 
 def test_what_was_decided_meanwhile_is_not_mailed(planned: Planned) -> None:
